@@ -1,0 +1,22 @@
+package org.treatmentcourse.value;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.regex.Pattern;
+
+/** A clinic's short name, such as {@code anew}. */
+public record ClinicId(@JsonValue String value) {
+  private static final Pattern SHAPE = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public ClinicId {
+    if (!SHAPE.matcher(value).matches()) {
+      throw new IllegalArgumentException("a clinic is 1 to 63 of a-z, 0-9 and -");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,113 @@
+package org.treatmentcourse.wire;
+
+import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.cfg.DateTimeFeature;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Domain events to and from their stored form: a wire name, a revision and JSON. The catalogue of
+ * events is the sealed families themselves; the wire name is the record's simple name.
+ *
+ * <p>What was stored once decodes for ever: see the golden files in this module's tests.
+ */
+public final class WireFormat {
+  /** The stored form of an event. */
+  public record Encoded(String type, int revision, String json) {}
+
+  /** The revision of every payload so far; a changed shape gets a higher one and an upcaster. */
+  public static final int REVISION = 1;
+
+  private final Map<String, Class<? extends DomainEvent>> types = new HashMap<>();
+  private final JsonMapper json;
+
+  /**
+   * A wire format for sealed families of events.
+   *
+   * @throws IllegalArgumentException if two records share a simple name
+   */
+  @SafeVarargs
+  public WireFormat(Class<? extends DomainEvent>... families) {
+    this.json = mapper();
+    for (var family : families) {
+      register(family);
+    }
+  }
+
+  /**
+   * The one JSON configuration of the published language: strict about what is missing, unknown,
+   * null or coerced; times in ISO-8601.
+   */
+  public static JsonMapper mapper() {
+    return JsonMapper.builder()
+        .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+        .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+        .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+        .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+        .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+        .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+        .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+        .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
+        .disable(DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+        .changeDefaultPropertyInclusion(
+            ignored ->
+                com.fasterxml.jackson.annotation.JsonInclude.Value.ALL_NON_ABSENT)
+        .build();
+  }
+
+  /** The wire names and their records. */
+  public Map<String, Class<? extends DomainEvent>> types() {
+    return Map.copyOf(types);
+  }
+
+  /** The record of a wire name, if there is one. */
+  public Optional<Class<? extends DomainEvent>> type(String wireName) {
+    return Optional.ofNullable(types.get(wireName));
+  }
+
+  public Encoded encode(DomainEvent event) {
+    return new Encoded(event.getClass().getSimpleName(), REVISION, json.writeValueAsString(event));
+  }
+
+  /**
+   * The event of a stored form.
+   *
+   * @throws UndecodableEvent if the type or revision is unknown or the JSON does not fit
+   */
+  public DomainEvent decode(String type, int revision, String payload) {
+    Class<? extends DomainEvent> record =
+        type(type).orElseThrow(() -> new UndecodableEvent(type, revision, "unknown type"));
+    if (revision != REVISION) {
+      throw new UndecodableEvent(type, revision, "unknown revision");
+    }
+    try {
+      return json.readValue(payload, record);
+    } catch (JacksonException e) {
+      // Jackson's own message quotes the payload, which may hold clinical text: only the path leaves.
+      throw new UndecodableEvent(type, revision, "does not fit at " + e.getClass().getSimpleName());
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private void register(Class<? extends DomainEvent> family) {
+    var open = new ArrayDeque<Class<? extends DomainEvent>>();
+    open.add(family);
+    while (!open.isEmpty()) {
+      var next = open.remove();
+      if (next.isRecord()) {
+        if (types.put(next.getSimpleName(), next) != null) {
+          throw new IllegalArgumentException("two events are named " + next.getSimpleName());
+        }
+      } else {
+        for (var permitted : next.getPermittedSubclasses()) {
+          open.add((Class<? extends DomainEvent>) permitted);
+        }
+      }
+    }
+  }
+}
