@@ -17,7 +17,7 @@ import org.treatmentcourse.value.Product;
  */
 public record DischargeCriteria(
     Product product, Duration observation, int leastMoaas, BloodPressure bloodPressureAtMost) {
-  private static final Duration REMS_OBSERVATION = Duration.ofMinutes(120);
+  private static final Duration REMS_OBSERVATION = Duration.ofHours(2);
 
   public DischargeCriteria {
     Numbers.requireBetween(leastMoaas, 0, 5, "leastMoaas");
