@@ -1,0 +1,48 @@
+package org.treatmentcourse.command.course.consultation;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.treatmentcourse.command.course.CourseCommand;
+import org.treatmentcourse.course.ConsultationEvent.Eligibility;
+import org.treatmentcourse.course.ConsultationEvent.Medication;
+import org.treatmentcourse.course.ConsultationEvent.MentalStatusDomain;
+import org.treatmentcourse.course.ConsultationEvent.Presence;
+import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.Modality;
+
+/** What is done in the consultation. */
+public sealed interface ConsultationCommand extends CourseCommand {
+  /** Records that the consultation was held. */
+  record HoldConsultation(
+      CourseId course,
+      Modality modality,
+      List<String> goals,
+      List<String> symptoms,
+      Instant occurredAt)
+      implements ConsultationCommand {}
+
+  /** Records the mental status examination. */
+  record ExamineMentalStatus(
+      CourseId course, Map<MentalStatusDomain, String> findings, Instant occurredAt)
+      implements ConsultationCommand {}
+
+  /** Records that all current medications were reviewed. */
+  record ReconcileMedications(CourseId course, List<Medication> medications, Instant occurredAt)
+      implements ConsultationCommand {}
+
+  /** Records the screening for one of the protocol's contraindications. */
+  record ScreenContraindication(
+      CourseId course,
+      String code,
+      Presence presence,
+      Optional<String> evidence,
+      Instant occurredAt)
+      implements ConsultationCommand {}
+
+  /** Decides whether the patient may be treated. */
+  record DecideEligibility(
+      CourseId course, Eligibility outcome, List<String> reasons, Instant occurredAt)
+      implements ConsultationCommand {}
+}

@@ -1,0 +1,54 @@
+package org.treatmentcourse.command.course.monitoring;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.treatmentcourse.command.course.CourseCommand;
+import org.treatmentcourse.course.MonitoringEvent.Severity;
+import org.treatmentcourse.course.MonitoringEvent.VitalsPhase;
+import org.treatmentcourse.value.BloodPressure;
+import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.Escort;
+import org.treatmentcourse.value.SessionNumber;
+
+/** What is watched around a dose. */
+public sealed interface MonitoringCommand extends CourseCommand {
+  /** The session of the series. */
+  SessionNumber session();
+
+  /** Records one set of vital signs. */
+  record RecordVitalSigns(
+      CourseId course,
+      SessionNumber session,
+      VitalsPhase phase,
+      BloodPressure bloodPressure,
+      int heartRatePerMinute,
+      Optional<Integer> respiratoryRatePerMinute,
+      Optional<Integer> spo2Percent,
+      Instant occurredAt)
+      implements MonitoringCommand {}
+
+  /** Records a sedation score. */
+  record AssessSedation(
+      CourseId course, SessionNumber session, int moaas, String scaleVersion, Instant occurredAt)
+      implements MonitoringCommand {}
+
+  /** Records an adverse event. */
+  record RecordAdverseEvent(
+      CourseId course,
+      SessionNumber session,
+      String code,
+      Severity severity,
+      boolean serious,
+      Optional<Instant> resolvedAt,
+      Instant occurredAt)
+      implements MonitoringCommand {}
+
+  /** Decides that the patient goes home. */
+  record DischargePatient(
+      CourseId course,
+      SessionNumber session,
+      String dischargedTo,
+      Optional<Escort> escort,
+      Instant occurredAt)
+      implements MonitoringCommand {}
+}

@@ -1,0 +1,33 @@
+package org.treatmentcourse.command.course.preparation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.treatmentcourse.command.course.CourseCommand;
+import org.treatmentcourse.course.PreparationEvent.IntentionCategory;
+import org.treatmentcourse.course.PreparationEvent.TransportMode;
+import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.Escort;
+import org.treatmentcourse.value.Modality;
+import org.treatmentcourse.value.SessionNumber;
+
+/** What is done before a dosing session. */
+public sealed interface PreparationCommand extends CourseCommand {
+  /** Records a preparation session. */
+  record HoldPreparationSession(
+      CourseId course,
+      Modality modality,
+      List<String> topics,
+      Duration duration,
+      Instant occurredAt)
+      implements PreparationCommand {}
+
+  /** Records the patient's intention. */
+  record SetIntention(CourseId course, String text, IntentionCategory category, Instant occurredAt)
+      implements PreparationCommand {}
+
+  /** Records how the patient will get home. */
+  record ArrangeTransport(
+      CourseId course, SessionNumber session, TransportMode mode, Escort escort, Instant occurredAt)
+      implements PreparationCommand {}
+}

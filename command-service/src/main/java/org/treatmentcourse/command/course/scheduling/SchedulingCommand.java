@@ -1,0 +1,18 @@
+package org.treatmentcourse.command.course.scheduling;
+
+import java.time.Instant;
+import org.treatmentcourse.command.course.CourseCommand;
+import org.treatmentcourse.course.SchedulingEvent.Slot;
+import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.SessionNumber;
+
+/** Planning the series. */
+public sealed interface SchedulingCommand extends CourseCommand {
+  /** Plans how many sessions, how many a week. */
+  record PlanSeries(CourseId course, int count, int sessionsPerWeek, Instant occurredAt)
+      implements SchedulingCommand {}
+
+  /** Gives a session of the series its slot. */
+  record ScheduleSession(CourseId course, SessionNumber session, Slot slot, Instant occurredAt)
+      implements SchedulingCommand {}
+}
