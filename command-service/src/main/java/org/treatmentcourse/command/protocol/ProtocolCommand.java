@@ -1,6 +1,9 @@
 package org.treatmentcourse.command.protocol;
 
+import static org.treatmentcourse.value.Role.CLINIC_ADMINISTRATOR;
+
 import java.time.Instant;
+import org.treatmentcourse.command.course.By;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.value.ProtocolId;
 
@@ -10,6 +13,7 @@ public sealed interface ProtocolCommand {
   ProtocolId id();
 
   /** Publishes a version, for good. */
+  @By(CLINIC_ADMINISTRATOR)
   record PublishProtocol(TreatmentProtocol protocol, Instant occurredAt)
       implements ProtocolCommand {
     @Override

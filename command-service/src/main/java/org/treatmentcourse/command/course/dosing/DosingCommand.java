@@ -1,8 +1,14 @@
 package org.treatmentcourse.command.course.dosing;
 
+import static org.treatmentcourse.value.Role.CLINICIAN;
+import static org.treatmentcourse.value.Role.MONITOR;
+import static org.treatmentcourse.value.Role.PRESCRIBER;
+import static org.treatmentcourse.value.Role.THERAPIST;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.treatmentcourse.command.course.By;
 import org.treatmentcourse.command.course.CourseCommand;
 import org.treatmentcourse.course.DoseEnding;
 import org.treatmentcourse.course.DosingEvent.Abstention;
@@ -18,6 +24,7 @@ public sealed interface DosingCommand extends CourseCommand {
   SessionNumber session();
 
   /** Records the patient's arrival. */
+  @By({MONITOR, THERAPIST, CLINICIAN, PRESCRIBER})
   record CheckInPatient(
       CourseId course,
       SessionNumber session,
@@ -31,6 +38,7 @@ public sealed interface DosingCommand extends CourseCommand {
    *
    * @param overrideReason the documented decision where vitals are above the threshold
    */
+  @By(PRESCRIBER)
   record ClearForDosing(
       CourseId course,
       SessionNumber session,
@@ -40,16 +48,19 @@ public sealed interface DosingCommand extends CourseCommand {
       implements DosingCommand {}
 
   /** Decides that no dose is given for now. */
+  @By({PRESCRIBER, CLINICIAN, MONITOR})
   record HoldDosing(
       CourseId course, SessionNumber session, List<String> reasons, Instant occurredAt)
       implements DosingCommand {}
 
   /** Records that a dose was begun. */
+  @By({MONITOR, CLINICIAN, PRESCRIBER})
   record StartDose(
       CourseId course, SessionNumber session, Dose dose, String lot, Instant occurredAt)
       implements DosingCommand {}
 
   /** Records that a dose ended. */
+  @By({MONITOR, CLINICIAN, PRESCRIBER})
   record EndDose(
       CourseId course,
       SessionNumber session,

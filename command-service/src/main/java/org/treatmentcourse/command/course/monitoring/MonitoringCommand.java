@@ -1,7 +1,13 @@
 package org.treatmentcourse.command.course.monitoring;
 
+import static org.treatmentcourse.value.Role.CLINICIAN;
+import static org.treatmentcourse.value.Role.MONITOR;
+import static org.treatmentcourse.value.Role.PRESCRIBER;
+import static org.treatmentcourse.value.Role.THERAPIST;
+
 import java.time.Instant;
 import java.util.Optional;
+import org.treatmentcourse.command.course.By;
 import org.treatmentcourse.command.course.CourseCommand;
 import org.treatmentcourse.course.MonitoringEvent.Severity;
 import org.treatmentcourse.course.MonitoringEvent.VitalsPhase;
@@ -16,6 +22,7 @@ public sealed interface MonitoringCommand extends CourseCommand {
   SessionNumber session();
 
   /** Records one set of vital signs. */
+  @By({MONITOR, CLINICIAN, PRESCRIBER, THERAPIST})
   record RecordVitalSigns(
       CourseId course,
       SessionNumber session,
@@ -28,11 +35,13 @@ public sealed interface MonitoringCommand extends CourseCommand {
       implements MonitoringCommand {}
 
   /** Records a sedation score. */
+  @By({MONITOR, CLINICIAN, PRESCRIBER, THERAPIST})
   record AssessSedation(
       CourseId course, SessionNumber session, int moaas, String scaleVersion, Instant occurredAt)
       implements MonitoringCommand {}
 
   /** Records an adverse event. */
+  @By({MONITOR, CLINICIAN, PRESCRIBER, THERAPIST})
   record RecordAdverseEvent(
       CourseId course,
       SessionNumber session,
@@ -44,6 +53,7 @@ public sealed interface MonitoringCommand extends CourseCommand {
       implements MonitoringCommand {}
 
   /** Decides that the patient goes home. */
+  @By({CLINICIAN, PRESCRIBER})
   record DischargePatient(
       CourseId course,
       SessionNumber session,
