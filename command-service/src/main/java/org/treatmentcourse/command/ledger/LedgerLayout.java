@@ -38,6 +38,8 @@ final class LedgerLayout {
   static final String PAYLOAD = "payload";
   static final String META = "meta";
 
+  static final String AGGREGATE_TYPE = "aggregateType"; // snapshots only
+
   static final String STREAM_INDEX = "stream_seq";
   static final String COMMAND_INDEX = "command";
 
