@@ -12,7 +12,8 @@ class CommandTarget implements CommandTargetResolver {
   @Override
   public VersionedAggregateIdentifier resolveTarget(CommandMessage<?> message) {
     @Nullable Long expected = CommandEnvelope.expectedSeq(message).orElse(null);
-    return new VersionedAggregateIdentifier(streamOf(message.getPayload()), expected);
+    Object stream = streamOf(message.getPayload());
+    return new VersionedAggregateIdentifier(stream, expected);
   }
 
   private static String streamOf(Object command) {

@@ -14,7 +14,10 @@ import org.treatmentcourse.protocol.ProtocolEvent.ProtocolPublished;
 /** Axon's shell around a protocol's versions. */
 @Aggregate(type = "Protocol", commandTargetResolver = "commandTarget")
 class ProtocolAggregate {
-  @AggregateIdentifier private @Nullable String stream;
+  @SuppressWarnings("UnusedVariable") // Axon reads it
+  @AggregateIdentifier
+  private @Nullable String stream;
+
   private PublishedVersions versions = PublishedVersions.none();
 
   @CommandHandler

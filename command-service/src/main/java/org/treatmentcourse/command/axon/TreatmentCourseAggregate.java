@@ -49,7 +49,10 @@ import org.treatmentcourse.course.TreatmentCourseEvent;
 /** Axon's shell around the deciders and the fold of a course. */
 @Aggregate(type = "TreatmentCourse", commandTargetResolver = "commandTarget")
 class TreatmentCourseAggregate {
-  @AggregateIdentifier private @Nullable String stream;
+  @SuppressWarnings("UnusedVariable") // Axon reads it
+  @AggregateIdentifier
+  private @Nullable String stream;
+
   private TreatmentCourse course = TreatmentCourse.notOpened();
 
   @CommandHandler

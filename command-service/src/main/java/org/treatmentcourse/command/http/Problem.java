@@ -10,7 +10,7 @@ import org.springframework.web.ErrorResponseException;
 /** Every answer that is not a success, as an RFC 9457 problem with a stable type. */
 final class Problem extends ErrorResponseException {
   private static final long serialVersionUID = 1L;
-  private static final String TYPE_PREFIX = "urn:treatmentcourse:problem:";
+  static final String TYPE_PREFIX = "urn:treatmentcourse:problem:";
 
   private Problem(HttpStatus status, String type, String detail, Map<String, ?> extensions) {
     super(status, detail(status, type, detail, extensions), null);
