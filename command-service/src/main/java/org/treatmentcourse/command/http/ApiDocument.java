@@ -124,19 +124,19 @@ class ApiDocument {
 
   /** The record's schema without what the URL says. */
   private static Schema<?> withoutCourse(OpenAPI document, Class<?> type) {
-    addSchema(document, type);
-    Schema<?> schema = document.getComponents().getSchemas().get(type.getSimpleName());
+    Schema<?> schema = addSchema(document, type);
     if (schema.getProperties() != null) {
       schema.getProperties().remove("course");
     }
     return reference(type);
   }
 
-  private static void addSchema(OpenAPI document, Class<?> type) {
+  private static Schema<?> addSchema(OpenAPI document, Class<?> type) {
     ResolvedSchema resolved =
         ModelConverters.getInstance().resolveAsResolvedSchema(new AnnotatedType(type));
     document.getComponents().addSchemas(type.getSimpleName(), resolved.schema);
     resolved.referencedSchemas.forEach(document.getComponents()::addSchemas);
+    return resolved.schema;
   }
 
   private static Schema<?> reference(Class<?> type) {
