@@ -1,0 +1,211 @@
+package org.treatmentcourse.infra.parts;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+
+/**
+ * A real Kafka broker: KRaft, broker and controller in one process of its own, unfenced when {@code
+ * start} returns. Where the environment names a cluster, that one is used and no process is
+ * started.
+ */
+public final class Broker implements AutoCloseable {
+  /** Names a cluster to use instead of starting one. */
+  public static final String BOOTSTRAP_VARIABLE = "TREATMENTCOURSE_KAFKA_BOOTSTRAP_SERVERS";
+
+  private static final Duration READY_BOUND = Duration.ofSeconds(90);
+  private static final Duration FORMAT_BOUND = Duration.ofSeconds(60);
+  private static final int HEAP_MEGABYTES = 512;
+  private static final int PROBE_SECONDS = 2;
+
+  private final String bootstrapServers;
+  private final Optional<Local> local;
+
+  /* The process changes with each restart; what it is started from does not. */
+  private static final class Local {
+    final Path dataDir;
+    final int port;
+    final int controllerPort;
+    final Lifetime lifetime;
+    PartProcess process;
+
+    Local(Path dataDir, int port, int controllerPort, Lifetime lifetime) {
+      this.dataDir = dataDir;
+      this.port = port;
+      this.controllerPort = controllerPort;
+      this.lifetime = lifetime;
+      this.process = launch(dataDir, port, controllerPort, lifetime);
+    }
+  }
+
+  private Broker(String bootstrapServers, Optional<Local> local) {
+    this.bootstrapServers = bootstrapServers;
+    this.local = local;
+  }
+
+  /** Starts on free ports; ends with this JVM. */
+  public static Broker start(Path dataDir) {
+    return start(dataDir, Ports.free(), Ports.free(), Lifetime.WITH_THIS_JVM, "another port");
+  }
+
+  /**
+   * Starts on the data of a folder, which is formatted if it isn't there; the log is {@code
+   * broker.log} in it.
+   *
+   * @param portSetting what to change if a port is taken
+   * @throws PartFailed if its jars are missing, a port is taken or it doesn't serve soon
+   */
+  public static Broker start(
+      Path dataDir, int port, int controllerPort, Lifetime lifetime, String portSetting) {
+    var given = System.getenv().getOrDefault(BOOTSTRAP_VARIABLE, "");
+    if (!given.isEmpty()) {
+      return new Broker(given, Optional.empty());
+    }
+    Ports.requireFree(port, "the broker", portSetting);
+    Ports.requireFree(controllerPort, "the broker's controller", portSetting);
+    return new Broker(
+        bootstrapServers(port), Optional.of(new Local(dataDir, port, controllerPort, lifetime)));
+  }
+
+  /** The bootstrap servers of a local one on a port. */
+  public static String bootstrapServers(int port) {
+    return Ports.LOOPBACK + ":" + port;
+  }
+
+  public String bootstrapServers() {
+    return bootstrapServers;
+  }
+
+  /** Whether the process is ours, so that it can be killed and restarted. */
+  public boolean isLocal() {
+    return local.isPresent();
+  }
+
+  public long pid() {
+    return process().pid();
+  }
+
+  public PartProcess process() {
+    return own().process;
+  }
+
+  /** SIGKILL. */
+  public void kill() {
+    process().kill();
+  }
+
+  /** Stops it if it runs and starts it again on the same ports and data. */
+  public void restart() {
+    var own = own();
+    own.process.stop();
+    own.process = launch(own.dataDir, own.port, own.controllerPort, own.lifetime);
+  }
+
+  /** Stops it; the data stays. */
+  @Override
+  public void close() {
+    local.ifPresent(own -> own.process.stop());
+  }
+
+  private Local own() {
+    return local.orElseThrow(
+        () -> new IllegalStateException("this broker was given by " + BOOTSTRAP_VARIABLE));
+  }
+
+  private static PartProcess launch(Path dataDir, int port, int controllerPort, Lifetime lifetime) {
+    PartProcess process;
+    try {
+      Files.createDirectories(dataDir);
+      var log = dataDir.resolve("broker.log");
+      var config = BrokerFiles.writeServerProperties(dataDir, port, controllerPort);
+      var log4j = BrokerFiles.writeLog4j(dataDir);
+      if (!BrokerFiles.isFormatted(dataDir)) {
+        format(dataDir, config, log4j, log);
+      }
+      var command = java(log4j, "kafka.Kafka", config.toString());
+      process = PartProcess.start("the broker", command, Map.of(), log, lifetime);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    try {
+      process.awaitReady(READY_BOUND, () -> !Ports.isFree(port) && serves(port));
+    } catch (PartFailed e) {
+      process.kill();
+      throw e;
+    }
+    return process;
+  }
+
+  private static void format(Path dataDir, Path config, Path log4j, Path log) {
+    // Standalone: the first and only voter, so that the controller elects itself.
+    var command =
+        java(
+            log4j,
+            "kafka.tools.StorageTool",
+            "format",
+            "--standalone",
+            "--ignore-formatted",
+            "--cluster-id",
+            BrokerFiles.newClusterId(),
+            "--config",
+            config.toString());
+    var format =
+        PartProcess.start(
+            "the broker's storage format", command, Map.of(), log, Lifetime.WITH_THIS_JVM);
+    if (!Waiting.until(FORMAT_BOUND, () -> !format.handle().isAlive())) {
+      format.kill();
+      throw new PartFailed("formatting the broker's storage took too long: see " + log);
+    }
+    if (!BrokerFiles.isFormatted(dataDir)) {
+      throw new PartFailed("the broker's storage can't be formatted: see " + log);
+    }
+  }
+
+  private static List<String> java(Path log4j, String mainClass, String... arguments) {
+    var jars = Checkout.brokerJars();
+    if (!Files.isDirectory(jars)) {
+      throw new PartFailed(
+          "the broker's jars are missing: run mvn -pl infra/broker process-resources in "
+              + Checkout.root());
+    }
+    var command =
+        new ArrayList<>(
+            Jvm.command(
+                HEAP_MEGABYTES,
+                List.of(
+                    "-Dlog4j2.configurationFile=" + log4j.toAbsolutePath(),
+                    "-cp",
+                    jars.resolve("*").toString())));
+    command.add(mainClass);
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  /* A fenced broker already listens but is in no answer of describeCluster. */
+  private static boolean serves(int port) {
+    Map<String, Object> config =
+        Map.of(
+            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(port),
+            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PROBE_SECONDS * 1000,
+            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PROBE_SECONDS * 1000);
+    try (var admin = Admin.create(config)) {
+      return !admin.describeCluster().nodes().get(PROBE_SECONDS, TimeUnit.SECONDS).isEmpty();
+    } catch (ExecutionException | TimeoutException notYet) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PartFailed("interrupted while waiting for the broker", e);
+    }
+  }
+}

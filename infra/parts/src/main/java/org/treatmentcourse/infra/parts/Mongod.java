@@ -1,0 +1,197 @@
+package org.treatmentcourse.infra.parts;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.bson.Document;
+
+/**
+ * A real {@code mongod}: a replica set of one on the loopback address, primary when {@code start}
+ * returns. Where the environment names a MongoDB, that one is used and no process is started.
+ */
+public final class Mongod implements AutoCloseable {
+  /** Names a replica set to use instead of starting one. */
+  public static final String URI_VARIABLE = "TREATMENTCOURSE_MONGODB_URI";
+
+  private static final String REPLICA_SET = "rs0";
+  private static final Duration READY_BOUND = Duration.ofSeconds(90);
+
+  private final String uri;
+  private final Optional<Local> local;
+
+  /* The process changes with each restart; what it is started from does not. */
+  private static final class Local {
+    final Path dataDir;
+    final int port;
+    final Lifetime lifetime;
+    PartProcess process;
+
+    Local(Path dataDir, int port, Lifetime lifetime) {
+      this.dataDir = dataDir;
+      this.port = port;
+      this.lifetime = lifetime;
+      this.process = launch(dataDir, port, lifetime);
+    }
+  }
+
+  private Mongod(String uri, Optional<Local> local) {
+    this.uri = uri;
+    this.local = local;
+  }
+
+  /** Starts on a free port; ends with this JVM. */
+  public static Mongod start(Path dataDir) {
+    return start(dataDir, Ports.free());
+  }
+
+  /** Starts on a port; ends with this JVM. */
+  public static Mongod start(Path dataDir, int port) {
+    return start(dataDir, port, Lifetime.WITH_THIS_JVM, "another port");
+  }
+
+  /**
+   * Starts on the data of a folder, which is made if it isn't there; the log is {@code mongod.log}
+   * in it.
+   *
+   * @param portSetting what to change if the port is taken
+   * @throws PartFailed if there is no mongod to be had, the port is taken or it isn't primary soon
+   */
+  public static Mongod start(Path dataDir, int port, Lifetime lifetime, String portSetting) {
+    var given = System.getenv().getOrDefault(URI_VARIABLE, "");
+    if (!given.isEmpty()) {
+      return new Mongod(given, Optional.empty());
+    }
+    Ports.requireFree(port, "mongod", portSetting);
+    return new Mongod(uri(port), Optional.of(new Local(dataDir, port, lifetime)));
+  }
+
+  /** The connection string of a local one on a port. */
+  public static String uri(int port) {
+    return "mongodb://%s:%d/?replicaSet=%s&directConnection=true"
+        .formatted(Ports.LOOPBACK, port, REPLICA_SET);
+  }
+
+  public String uri() {
+    return uri;
+  }
+
+  /** Whether the process is ours, so that it can be killed and restarted. */
+  public boolean isLocal() {
+    return local.isPresent();
+  }
+
+  public long pid() {
+    return process().pid();
+  }
+
+  public PartProcess process() {
+    return own().process;
+  }
+
+  /** SIGKILL. */
+  public void kill() {
+    process().kill();
+  }
+
+  /** Stops it if it runs and starts it again on the same port and data. */
+  public void restart() {
+    var own = own();
+    own.process.stop();
+    own.process = launch(own.dataDir, own.port, own.lifetime);
+  }
+
+  /** Stops it; the data stays. */
+  @Override
+  public void close() {
+    local.ifPresent(own -> own.process.stop());
+  }
+
+  private Local own() {
+    return local.orElseThrow(
+        () -> new IllegalStateException("this mongod was given by " + URI_VARIABLE));
+  }
+
+  private static PartProcess launch(Path dataDir, int port, Lifetime lifetime) {
+    try {
+      Files.createDirectories(dataDir);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    var command =
+        List.of(
+            MongodBinary.find().toString(),
+            "--dbpath",
+            dataDir.toAbsolutePath().toString(),
+            "--port",
+            Integer.toString(port),
+            "--bind_ip",
+            Ports.LOOPBACK,
+            "--replSet",
+            REPLICA_SET,
+            "--oplogSize",
+            "512",
+            "--wiredTigerCacheSizeGB",
+            System.getProperty("treatmentcourse.mongod.cache-gb", "0.5"),
+            // A socket file in /tmp would outlive a kill -9.
+            "--nounixsocket",
+            "--quiet",
+            "--setParameter",
+            "diagnosticDataCollectionEnabled=false",
+            // A primary waits 15 s for others to take over by default; here there are none.
+            "--setParameter",
+            "shutdownTimeoutMillisForSignaledShutdown=100");
+    var process =
+        PartProcess.start("mongod", command, Map.of(), dataDir.resolve("mongod.log"), lifetime);
+    try (var client = client(port)) {
+      process.awaitReady(READY_BOUND, () -> isPrimary(client, port));
+    } catch (PartFailed e) {
+      process.kill();
+      throw e;
+    }
+    return process;
+  }
+
+  private static MongoClient client(int port) {
+    // Not the replica set's name: until it is initiated, the server would not be selected.
+    var address = "mongodb://%s:%d/?directConnection=true".formatted(Ports.LOOPBACK, port);
+    return MongoClients.create(
+        MongoClientSettings.builder()
+            .applyConnectionString(new ConnectionString(address))
+            .applyToClusterSettings(c -> c.serverSelectionTimeout(1, TimeUnit.SECONDS))
+            .applyToServerSettings(
+                s ->
+                    s.heartbeatFrequency(200, TimeUnit.MILLISECONDS)
+                        .minHeartbeatFrequency(50, TimeUnit.MILLISECONDS))
+            .build());
+  }
+
+  private static boolean isPrimary(MongoClient client, int port) {
+    try {
+      var admin = client.getDatabase("admin");
+      var hello = admin.runCommand(new Document("hello", 1));
+      if (hello.getBoolean("isWritablePrimary", false)) {
+        return true;
+      }
+      if (!hello.containsKey("setName")) {
+        var member = new Document("_id", 0).append("host", Ports.LOOPBACK + ":" + port);
+        var config = new Document("_id", REPLICA_SET).append("members", List.of(member));
+        admin.runCommand(new Document("replSetInitiate", config));
+      }
+      return false;
+    } catch (MongoException e) {
+      // Not up yet, or initiated already and still reading its configuration.
+      return false;
+    }
+  }
+}

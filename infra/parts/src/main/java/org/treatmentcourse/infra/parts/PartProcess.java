@@ -1,0 +1,158 @@
+package org.treatmentcourse.infra.parts;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
+
+/** A part's running process, its output in one log file. */
+public final class PartProcess {
+  private static final Duration STOP_BOUND = Duration.ofSeconds(30);
+  private static final Duration KILL_BOUND = Duration.ofSeconds(10);
+  /* In a session of its own, so that neither Ctrl-C nor a closing terminal reaches it before we do. */
+  private static final Path SETSID = Path.of("/usr/bin/setsid");
+
+  private static final Set<ProcessHandle> MORTAL = ConcurrentHashMap.newKeySet();
+
+  static {
+    Runtime.getRuntime().addShutdownHook(new Thread(PartProcess::killMortals, "parts-shutdown"));
+  }
+
+  private final String name;
+  private final Process process;
+  private final Path log;
+
+  private PartProcess(String name, Process process, Path log) {
+    this.name = name;
+    this.process = process;
+    this.log = log;
+  }
+
+  /**
+   * Starts a process whose output is appended to the log file.
+   *
+   * @param environment added to this process's own
+   * @throws PartFailed if the program can't be run
+   */
+  public static PartProcess start(
+      String name,
+      List<String> command,
+      Map<String, String> environment,
+      Path log,
+      Lifetime lifetime) {
+    var line = new ArrayList<String>();
+    if (lifetime == Lifetime.DETACHED && Files.isExecutable(SETSID)) {
+      line.add(SETSID.toString());
+    }
+    line.addAll(command);
+    try {
+      Files.createDirectories(log.toAbsolutePath().getParent());
+      var builder =
+          new ProcessBuilder(line)
+              .redirectErrorStream(true)
+              .redirectInput(Redirect.from(Path.of("/dev/null").toFile()))
+              .redirectOutput(Redirect.appendTo(log.toFile()));
+      builder.environment().putAll(environment);
+      var process = builder.start();
+      if (lifetime == Lifetime.WITH_THIS_JVM) {
+        MORTAL.add(process.toHandle());
+      }
+      return new PartProcess(name, process, log);
+    } catch (IOException e) {
+      throw new PartFailed(name + " can't be started: " + e.getMessage(), e);
+    }
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  public ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  public Path log() {
+    return log;
+  }
+
+  /**
+   * Waits until the part answers.
+   *
+   * @throws PartFailed if it ends or the bound passes first; the message names the log file
+   */
+  public void awaitReady(Duration bound, BooleanSupplier ready) {
+    boolean done = Waiting.until(bound, () -> !process.isAlive() || ready.getAsBoolean());
+    if (!process.isAlive()) {
+      throw new PartFailed(
+          "%s ended with exit code %d: see %s".formatted(name, process.exitValue(), log));
+    }
+    if (!done) {
+      throw new PartFailed(
+          "%s was not ready within %d s: see %s".formatted(name, bound.toSeconds(), log));
+    }
+  }
+
+  /** SIGKILL, and waits until it is gone. */
+  public void kill() {
+    process.destroyForcibly();
+    awaitGone();
+  }
+
+  /** SIGTERM, SIGKILL if that takes too long, and waits until it is gone. */
+  public void stop() {
+    stop(process.toHandle(), STOP_BOUND);
+    awaitGone();
+  }
+
+  /**
+   * Stops a process of which only the handle is known.
+   *
+   * @return whether SIGTERM was enough within the bound
+   */
+  public static boolean stop(ProcessHandle handle, Duration bound) {
+    handle.destroy();
+    if (Waiting.until(bound, () -> !handle.isAlive())) {
+      return true;
+    }
+    handle.destroyForcibly();
+    Waiting.until(KILL_BOUND, () -> !handle.isAlive());
+    return false;
+  }
+
+  private void awaitGone() {
+    if (!Waiting.until(KILL_BOUND, () -> !process.isAlive())) {
+      throw new PartFailed("%s (pid %d) can't be killed".formatted(name, pid()));
+    }
+    MORTAL.remove(process.toHandle());
+  }
+
+  /* Shutdown hooks run side by side: whoever deletes a part's folder must first see it gone. */
+  static void deleteAfterMortals(Path folder) {
+    killMortals();
+    delete(folder);
+  }
+
+  private static void killMortals() {
+    MORTAL.forEach(ProcessHandle::destroyForcibly);
+    Waiting.until(KILL_BOUND, () -> MORTAL.stream().noneMatch(ProcessHandle::isAlive));
+  }
+
+  /** Empties and removes a folder of a part that is gone. */
+  static void delete(Path folder) {
+    try (var paths = Files.walk(folder)) {
+      for (var path : paths.sorted((a, b) -> b.compareTo(a)).toList()) {
+        Files.deleteIfExists(path);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

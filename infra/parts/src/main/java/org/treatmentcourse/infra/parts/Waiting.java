@@ -1,0 +1,36 @@
+package org.treatmentcourse.infra.parts;
+
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** Bounded waiting for a condition that nothing announces. */
+public final class Waiting {
+  private static final long POLL_MILLIS = 50;
+
+  private Waiting() {}
+
+  /**
+   * Polls until the condition holds.
+   *
+   * @return false if the bound passed first
+   */
+  public static boolean until(Duration bound, BooleanSupplier condition) {
+    long deadline = System.nanoTime() + bound.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - deadline > 0) {
+        return false;
+      }
+      pause();
+    }
+    return true;
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(POLL_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PartFailed("interrupted while waiting", e);
+    }
+  }
+}
