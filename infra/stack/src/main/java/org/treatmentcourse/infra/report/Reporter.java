@@ -73,7 +73,10 @@ public final class Reporter {
 
   private CourseReport report(DemoCourse course) {
     var uri =
-        settings.addresses().query().resolve("/schedule/upcoming?course=" + course.course().value());
+        settings
+            .addresses()
+            .query()
+            .resolve("/schedule/upcoming?course=" + course.course().value());
     try {
       var bearer =
           new Tokens(settings.addresses().issuer())
