@@ -4,7 +4,9 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What a person or program may act as. The token's {@code roles} claim uses the kebab-case names. */
+/**
+ * What a person or program may act as. The token's {@code roles} claim uses the kebab-case names.
+ */
 public enum Role {
   CLINICIAN,
   PRESCRIBER,

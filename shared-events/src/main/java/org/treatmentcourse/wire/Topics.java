@@ -5,7 +5,10 @@ public final class Topics {
   /** Every event in the ledger, once, in order per stream; key = stream. */
   public static final String TREATMENT_EVENTS = "treatment-events";
 
-  /** The relay's last published commit; one partition, compacted, written in the events' transaction. */
+  /**
+   * The relay's last published commit; one partition, compacted, written in the events'
+   * transaction.
+   */
   public static final String RELAY_PROGRESS = "treatment-relay-progress";
 
   private Topics() {}

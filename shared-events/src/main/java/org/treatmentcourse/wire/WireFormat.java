@@ -55,8 +55,7 @@ public final class WireFormat {
         .disable(DateTimeFeature.WRITE_DATES_AS_TIMESTAMPS)
         .disable(DateTimeFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
         .changeDefaultPropertyInclusion(
-            ignored ->
-                com.fasterxml.jackson.annotation.JsonInclude.Value.ALL_NON_ABSENT)
+            ignored -> com.fasterxml.jackson.annotation.JsonInclude.Value.ALL_NON_ABSENT)
         .build();
   }
 
@@ -88,7 +87,8 @@ public final class WireFormat {
     try {
       return json.readValue(payload, record);
     } catch (JacksonException e) {
-      // Jackson's own message quotes the payload, which may hold clinical text: only the path leaves.
+      // Jackson's own message quotes the payload, which may hold clinical text: only the path
+      // leaves.
       throw new UndecodableEvent(type, revision, "does not fit at " + e.getClass().getSimpleName());
     }
   }

@@ -1,0 +1,23 @@
+package org.treatmentcourse.query;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Where this instance finds its parts.
+ *
+ * @param mongodb the read models' database
+ * @param kafka the cluster with the events
+ * @param intake how the events are taken
+ */
+@ConfigurationProperties("treatmentcourse")
+record QuerySettings(Mongodb mongodb, Kafka kafka, IntakeSettings intake) {
+  record Mongodb(String uri, String database) {}
+
+  record Kafka(String bootstrapServers) {}
+
+  /**
+   * @param group the consumer group; a new one with an empty database rebuilds everything
+   * @param topic the events' topic
+   */
+  record IntakeSettings(String group, String topic) {}
+}

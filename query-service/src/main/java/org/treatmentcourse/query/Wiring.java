@@ -1,0 +1,87 @@
+package org.treatmentcourse.query;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.ReadConcern;
+import com.mongodb.WriteConcern;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.treatmentcourse.query.intake.Batches;
+import org.treatmentcourse.query.intake.EventsTopic;
+import org.treatmentcourse.query.intake.Intake;
+import org.treatmentcourse.query.intake.IntakeLifecycle;
+import org.treatmentcourse.query.intake.IntakeProgress;
+import org.treatmentcourse.query.projection.ParkedStreams;
+import org.treatmentcourse.query.projection.ReadModel;
+
+/** The parts outside this process, and intake between them. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(QuerySettings.class)
+class Wiring {
+  private static final Duration FIND_SERVER_WITHIN = Duration.ofSeconds(5);
+  private static final Duration OPERATION_WITHIN = Duration.ofSeconds(10);
+
+  @Bean
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean
+  MongoClient mongoClient(QuerySettings settings) {
+    return MongoClients.create(
+        MongoClientSettings.builder()
+            .applicationName("query-service")
+            .applyToClusterSettings(
+                cluster ->
+                    cluster.serverSelectionTimeout(
+                        FIND_SERVER_WITHIN.toMillis(), TimeUnit.MILLISECONDS))
+            // What the connection string says of these wins, except durability.
+            .applyConnectionString(new ConnectionString(settings.mongodb().uri()))
+            .timeout(OPERATION_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
+            // A position that could be rolled back must not be built upon; one that is
+            // acknowledged lets the offsets move past its events for ever.
+            .readConcern(ReadConcern.MAJORITY)
+            .writeConcern(WriteConcern.MAJORITY.withJournal(true))
+            .build());
+  }
+
+  @Bean
+  MongoDatabase views(MongoClient client, QuerySettings settings) {
+    return client.getDatabase(settings.mongodb().database());
+  }
+
+  @Bean
+  ParkedStreams parkedStreams(MongoDatabase views, Clock clock) {
+    return new ParkedStreams(views, clock);
+  }
+
+  @Bean
+  EventsTopic eventsTopic(QuerySettings settings) {
+    return new EventsTopic(
+        settings.kafka().bootstrapServers(), settings.intake().topic(), settings.intake().group());
+  }
+
+  @Bean
+  IntakeProgress intakeProgress(Clock clock) {
+    return new IntakeProgress(clock);
+  }
+
+  /** The read models come in their beans' order, the audit trail last. */
+  @Bean
+  IntakeLifecycle intake(
+      EventsTopic topic,
+      List<ReadModel> readModels,
+      ParkedStreams parked,
+      IntakeProgress progress,
+      Batches batches) {
+    return new IntakeLifecycle(new Intake(topic, readModels, parked, progress, batches));
+  }
+}

@@ -1,0 +1,46 @@
+package org.treatmentcourse.query.audit;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.UUID;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.treatmentcourse.query.http.Bounds;
+import org.treatmentcourse.query.http.Problem;
+import org.treatmentcourse.query.http.Reader;
+import org.treatmentcourse.value.CourseId;
+
+@RestController
+@Tag(name = "Audit")
+class AuditController {
+  private static final String DEFAULT_LIMIT = "200";
+  private static final int MAX_LIMIT = 1_000;
+
+  private final AuditReader trail;
+
+  AuditController(AuditReader trail) {
+    this.trail = trail;
+  }
+
+  @GetMapping("/courses/{course}/audit")
+  @Operation(
+      operationId = "auditOfCourse",
+      summary = "Every event of a course, in order, exactly as recorded",
+      description = "Corrected events stay in the trail; both ends of a correction name the other.")
+  AuditPage audit(
+      @PathVariable UUID course,
+      @RequestParam(defaultValue = "0") @Parameter(description = "the first seq wanted") long from,
+      @RequestParam(defaultValue = DEFAULT_LIMIT)
+          @Parameter(description = "how many events at most: 1 to " + MAX_LIMIT)
+          int limit,
+      @Parameter(hidden = true) Reader reader) {
+    Bounds.requireBetween("from", from, 0, Long.MAX_VALUE);
+    Bounds.requireBetween("limit", limit, 1, MAX_LIMIT);
+    var id = new CourseId(course);
+    reader.requireClinic(trail.clinicOf(id).orElseThrow(Problem::courseUnknown));
+    return trail.page(id, from, limit);
+  }
+}

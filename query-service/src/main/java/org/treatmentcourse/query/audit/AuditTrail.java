@@ -1,0 +1,130 @@
+package org.treatmentcourse.query.audit;
+
+import static com.mongodb.client.model.Accumulators.first;
+import static com.mongodb.client.model.Aggregates.group;
+import static com.mongodb.client.model.Aggregates.match;
+import static com.mongodb.client.model.Aggregates.sort;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Indexes.ascending;
+import static com.mongodb.client.model.Indexes.compoundIndex;
+import static com.mongodb.client.model.Indexes.descending;
+import static com.mongodb.client.model.Sorts.orderBy;
+
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.InsertManyOptions;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.treatmentcourse.query.projection.Poison;
+import org.treatmentcourse.query.projection.PositionMoved;
+import org.treatmentcourse.query.projection.ReadModel;
+import org.treatmentcourse.query.projection.Reason;
+import org.treatmentcourse.query.projection.Run;
+
+/**
+ * The audit trail as a read model. A stream's position is the highest seq it holds: the event is
+ * the view, so one insert changes both.
+ */
+final class AuditTrail implements ReadModel {
+  private static final int DUPLICATE_KEY = 11000;
+
+  /* First of a group by this order is answered from the index, one look per stream. */
+  private static final Bson LATEST_FIRST =
+      orderBy(ascending(AuditLayout.STREAM), descending(AuditLayout.SEQ));
+
+  private final MongoCollection<Document> events;
+
+  AuditTrail(MongoDatabase database) {
+    this.events = database.getCollection(AuditLayout.COLLECTION);
+  }
+
+  @Override
+  public String name() {
+    return AuditLayout.COLLECTION;
+  }
+
+  @Override
+  public boolean follows(String stream) {
+    return true;
+  }
+
+  @Override
+  public void prepare() {
+    events.createIndex(
+        compoundIndex(ascending(AuditLayout.STREAM), descending(AuditLayout.SEQ)),
+        new IndexOptions().unique(true));
+    events.createIndex(
+        ascending(AuditLayout.STREAM, AuditLayout.ENTERED_IN_ERROR),
+        new IndexOptions().partialFilterExpression(exists(AuditLayout.ENTERED_IN_ERROR)));
+    events.createIndex(ascending(AuditLayout.COMMIT, AuditLayout.COMMIT_INDEX));
+    events.createIndex(ascending(AuditLayout.CLINIC, AuditLayout.OCCURRED_AT));
+    events.createIndex(
+        ascending(AuditLayout.ACTOR + '.' + AuditLayout.ACTOR_ID, AuditLayout.OCCURRED_AT));
+    events.createIndex(ascending(AuditLayout.TYPE, AuditLayout.OCCURRED_AT));
+  }
+
+  @Override
+  public Map<String, Long> positions(Set<String> streams) {
+    var positions = new HashMap<String, Long>();
+    var latest =
+        List.of(
+            match(in(AuditLayout.STREAM, streams)),
+            sort(LATEST_FIRST),
+            group('$' + AuditLayout.STREAM, first(AuditLayout.SEQ, '$' + AuditLayout.SEQ)));
+    for (var document : events.aggregate(latest)) {
+      positions.put(document.getString("_id"), document.getLong(AuditLayout.SEQ));
+    }
+    return positions;
+  }
+
+  @Override
+  public List<Poison> apply(List<Run> runs) {
+    var poisons = new ArrayList<Poison>();
+    var documents = new ArrayList<Document>();
+    for (var run : runs) {
+      for (var event : run.events()) {
+        try {
+          documents.add(AuditLayout.document(event));
+        } catch (RuntimeException refused) {
+          poisons.add(new Poison(event, Reason.of(refused)));
+          break;
+        }
+      }
+    }
+    if (!documents.isEmpty()) {
+      insert(documents);
+    }
+    return poisons;
+  }
+
+  private void insert(List<Document> documents) {
+    try {
+      // In order, so that a crash in the middle leaves a prefix: seq 5 never without seq 4, which
+      // is what makes the highest seq a position.
+      events.insertMany(documents, new InsertManyOptions().ordered(true));
+    } catch (MongoBulkWriteException failed) {
+      if (failed.getWriteErrors().stream().allMatch(e -> e.getCode() == DUPLICATE_KEY)
+          && failed.getWriteConcernError() == null) {
+        throw new PositionMoved(name());
+      }
+      throw failed;
+    }
+  }
+
+  /** Whether the trail holds every event of a commit. */
+  boolean holdsAllOf(long commit) {
+    var any = events.find(eq(AuditLayout.COMMIT, commit)).limit(1).first();
+    return any != null
+        && events.countDocuments(eq(AuditLayout.COMMIT, commit))
+            == any.getInteger(AuditLayout.COMMIT_SIZE);
+  }
+}

@@ -1,0 +1,96 @@
+package org.treatmentcourse.query.healing;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.treatmentcourse.query.http.Clinics;
+import org.treatmentcourse.query.http.Problem;
+import org.treatmentcourse.query.http.ProblemType;
+import org.treatmentcourse.query.http.Reader;
+import org.treatmentcourse.query.projection.ParkedStreams;
+import org.treatmentcourse.query.projection.Parking;
+
+@RestController
+@Tag(name = "Operations")
+class ParkedController {
+  /** A stream that a read model can't go on with. */
+  record ParkedStream(
+      String readModel,
+      String stream,
+      Optional<Long> seq,
+      Optional<Long> commit,
+      Optional<String> clinic,
+      String reason) {
+    static ParkedStream of(Parking parking) {
+      return new ParkedStream(
+          parking.readModel(),
+          parking.stream(),
+          parking.seq(),
+          parking.commit(),
+          parking.clinic(),
+          parking.reason());
+    }
+  }
+
+  /** The parked streams of the reader's clinics. */
+  record ParkedList(List<ParkedStream> parked) {}
+
+  /** A stream that goes on. */
+  record HealedStream(String readModel, String stream, long seq) {}
+
+  private final ParkedStreams parked;
+  private final Healing healing;
+
+  ParkedController(ParkedStreams parked, Healing healing) {
+    this.parked = parked;
+    this.healing = healing;
+  }
+
+  @GetMapping("/operations/parked")
+  @Operation(operationId = "parkedStreams", summary = "Streams that a read model can't go on with")
+  ParkedList parked(@Parameter(hidden = true) Reader reader) {
+    return new ParkedList(
+        parked.list().stream()
+            .filter(parking -> mayKnow(reader, parking))
+            .map(ParkedStream::of)
+            .toList());
+  }
+
+  @PostMapping("/operations/parked/{readModel}/{stream}/retry")
+  @Operation(
+      operationId = "retryParkedStream",
+      summary = "Read a parked stream again from its source and go on with it")
+  HealedStream retry(
+      @PathVariable String readModel,
+      @PathVariable String stream,
+      @Parameter(hidden = true) Reader reader) {
+    parked
+        .find(readModel, stream)
+        .filter(parking -> !mayKnow(reader, parking))
+        .ifPresent(
+            foreign -> {
+              throw Problem.anotherClinic();
+            });
+    return switch (healing.retry(readModel, stream)) {
+      case Healing.Outcome.Healed(var position) -> new HealedStream(readModel, stream, position);
+      case Healing.Outcome.StillParked(var parking) ->
+          throw Problem.of(ProblemType.STILL_PARKED, parking.reason());
+      case Healing.Outcome.NotParked _ ->
+          throw Problem.of(ProblemType.NOT_PARKED, "Nothing to retry.");
+    };
+  }
+
+  /** What belongs to no known clinic is for those who see all of them. */
+  private static boolean mayKnow(Reader reader, Parking parking) {
+    return parking
+        .clinic()
+        .map(reader.clinics()::include)
+        .orElse(reader.clinics() instanceof Clinics.All);
+  }
+}

@@ -1,0 +1,28 @@
+package org.treatmentcourse.query.healing;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.treatmentcourse.wire.RecordedEvent;
+
+/**
+ * Where a stream can be read again from. Today that is the topic, which keeps everything; the
+ * command service's event feed is to take its place.
+ */
+interface StreamSource {
+  /**
+   * Reads a stream from a seq on, in order, up to what is published when the call is made.
+   *
+   * @param batches gets the events in bounded batches
+   * @throws UnreadableStream if the source itself can't read an event of the stream
+   */
+  void read(String stream, long fromSeq, Consumer<List<RecordedEvent>> batches);
+
+  /** The source holds something for this stream that is no event. */
+  final class UnreadableStream extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    UnreadableStream(String reason) {
+      super(reason);
+    }
+  }
+}

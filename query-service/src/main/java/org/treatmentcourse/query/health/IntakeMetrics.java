@@ -1,0 +1,31 @@
+package org.treatmentcourse.query.health;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import org.springframework.stereotype.Component;
+import org.treatmentcourse.query.intake.IntakeProgress;
+
+/** Intake's figures for Prometheus; every name begins with {@code treatmentcourse.intake}. */
+@Component
+class IntakeMetrics implements MeterBinder {
+  private final IntakeProgress progress;
+
+  IntakeMetrics(IntakeProgress progress) {
+    this.progress = progress;
+  }
+
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    Gauge.builder("treatmentcourse.intake.lag.records", progress, IntakeProgress::lagRecords)
+        .description("records published and not yet in the read models; -1 until first measured")
+        .register(registry);
+    Gauge.builder("treatmentcourse.intake.parked", progress, IntakeProgress::parkedStreams)
+        .description("streams that a read model can't go on with")
+        .register(registry);
+    FunctionCounter.builder("treatmentcourse.intake.events", progress, IntakeProgress::takenEvents)
+        .description("events delivered to the read models, repeats included")
+        .register(registry);
+  }
+}

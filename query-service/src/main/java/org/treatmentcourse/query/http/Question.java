@@ -1,0 +1,85 @@
+package org.treatmentcourse.query.http;
+
+import static org.treatmentcourse.value.Role.CLINICIAN;
+import static org.treatmentcourse.value.Role.CLINIC_ADMINISTRATOR;
+import static org.treatmentcourse.value.Role.COMPLIANCE_OFFICER;
+import static org.treatmentcourse.value.Role.MONITOR;
+import static org.treatmentcourse.value.Role.PRESCRIBER;
+import static org.treatmentcourse.value.Role.SCHEDULER;
+import static org.treatmentcourse.value.Role.SERVICE;
+import static org.treatmentcourse.value.Role.THERAPIST;
+
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Set;
+import org.springframework.http.HttpMethod;
+import org.treatmentcourse.value.Role;
+
+/**
+ * Everything that can be asked, and by whom: the one table. What is not in it is denied.
+ *
+ * <p>A scheduler sees the calendar and nothing clinical; whoever treats sees the courses of the
+ * clinic; the trail is for those who treat and those who answer for it.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // the JDK's and Spring's types don't say that they are
+enum Question {
+  UPCOMING_SESSIONS(
+      HttpMethod.GET,
+      "/schedule/upcoming",
+      SCHEDULER,
+      CLINICIAN,
+      PRESCRIBER,
+      THERAPIST,
+      MONITOR,
+      CLINIC_ADMINISTRATOR,
+      SERVICE),
+  COURSE_NOW(
+      HttpMethod.GET,
+      "/courses/{course}",
+      CLINICIAN,
+      PRESCRIBER,
+      THERAPIST,
+      MONITOR,
+      COMPLIANCE_OFFICER,
+      CLINIC_ADMINISTRATOR),
+  AUDIT_OF_COURSE(
+      HttpMethod.GET,
+      "/courses/{course}/audit",
+      COMPLIANCE_OFFICER,
+      CLINIC_ADMINISTRATOR,
+      CLINICIAN,
+      PRESCRIBER,
+      THERAPIST,
+      MONITOR),
+  PARKED_STREAMS(
+      HttpMethod.GET, "/operations/parked", COMPLIANCE_OFFICER, CLINIC_ADMINISTRATOR, SERVICE),
+  RETRY_PARKED_STREAM(
+      HttpMethod.POST,
+      "/operations/parked/{readModel}/{stream}/retry",
+      COMPLIANCE_OFFICER,
+      CLINIC_ADMINISTRATOR,
+      SERVICE);
+
+  private final HttpMethod method;
+  private final String path;
+  private final Set<Role> roles;
+
+  Question(HttpMethod method, String path, Role first, Role... others) {
+    this.method = method;
+    this.path = path;
+    this.roles = Collections.unmodifiableSet(EnumSet.of(first, others));
+  }
+
+  HttpMethod method() {
+    return method;
+  }
+
+  /** The path, with variables in braces. */
+  String path() {
+    return path;
+  }
+
+  Set<Role> roles() {
+    return roles;
+  }
+}

@@ -1,0 +1,51 @@
+package org.treatmentcourse.query.intake;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
+import org.treatmentcourse.query.projection.Reason;
+import org.treatmentcourse.wire.CloudEventHeaders;
+import org.treatmentcourse.wire.RecordedEvent;
+
+/** What one poll brought: events, and the records whose envelope can't be read. */
+public record Delivery(List<RecordedEvent> events, List<Unreadable> unreadable) {
+  /** A record that is no event; its key says which stream it belongs to. */
+  public record Unreadable(String stream, String reason) {}
+
+  private static final String NO_STREAM = "(none)";
+
+  public static Delivery of(Iterable<ConsumerRecord<String, byte[]>> records) {
+    var events = new ArrayList<RecordedEvent>();
+    var unreadable = new ArrayList<Unreadable>();
+    for (var record : records) {
+      try {
+        events.add(event(record));
+      } catch (RuntimeException malformed) {
+        var reason = "UnreadableEnvelope: " + Reason.of(malformed);
+        unreadable.add(new Unreadable(stream(record), reason));
+      }
+    }
+    return new Delivery(events, unreadable);
+  }
+
+  private static RecordedEvent event(ConsumerRecord<String, byte[]> record) {
+    var headers = new LinkedHashMap<String, byte[]>();
+    record.headers().forEach(header -> headers.put(header.key(), header.value()));
+    byte @Nullable [] value = record.value();
+    if (value == null) {
+      throw new IllegalArgumentException("a record without a value");
+    }
+    var event = CloudEventHeaders.read(headers, value);
+    if (!event.stream().equals(record.key())) {
+      throw new IllegalArgumentException("the record's key is not the event's stream");
+    }
+    return event;
+  }
+
+  private static String stream(ConsumerRecord<String, byte[]> record) {
+    @Nullable String key = record.key();
+    return key == null ? NO_STREAM : key;
+  }
+}

@@ -1,0 +1,187 @@
+package org.treatmentcourse.query.intake;
+
+import static org.treatmentcourse.query.intake.EventsTopic.REQUEST_TIMEOUT;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CommitFailedException;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.treatmentcourse.query.projection.Feeding;
+import org.treatmentcourse.query.projection.ParkedStreams;
+import org.treatmentcourse.query.projection.Parking;
+import org.treatmentcourse.query.projection.ReadModel;
+import org.treatmentcourse.query.projection.Reason;
+
+/**
+ * The one thread that moves events from Kafka into the read models. Whatever fails, it closes,
+ * backs off and opens again: recovery is a restart.
+ */
+public final class Intake implements Runnable {
+  private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final Duration BACK_OFF = Duration.ofSeconds(1);
+  private static final Duration MEASURE_EVERY = Duration.ofSeconds(2);
+
+  private final EventsTopic topic;
+  private final List<ReadModel> readModels;
+  private final Feeding feeding;
+  private final ParkedStreams parked;
+  private final IntakeProgress progress;
+  private final Batches batches;
+  private final CountDownLatch stop = new CountDownLatch(1);
+  private final AtomicReference<@Nullable Consumer<String, byte[]>> open = new AtomicReference<>();
+
+  /**
+   * @param readModels in the order they are fed; one that promises something about the others, as
+   *     the audit trail does, comes last
+   */
+  public Intake(
+      EventsTopic topic,
+      List<ReadModel> readModels,
+      ParkedStreams parked,
+      IntakeProgress progress,
+      Batches batches) {
+    this.topic = topic;
+    this.readModels = List.copyOf(readModels);
+    this.feeding = new Feeding(parked);
+    this.parked = parked;
+    this.progress = progress;
+    this.batches = batches;
+  }
+
+  /** Runs until {@link #stop}. */
+  @Override
+  public void run() {
+    while (!stopping()) {
+      try {
+        readUntilStopped();
+      } catch (WakeupException stopped) {
+        LOG.debug("intake was woken to stop");
+      } catch (RuntimeException failed) {
+        var reason = Reason.of(failed);
+        progress.failing(reason);
+        LOG.warn("intake failed and starts again: {}", reason);
+      }
+      pause(BACK_OFF);
+    }
+    progress.stopped();
+    LOG.info("intake stopped");
+  }
+
+  /** Asks the thread to stop; what it has not finished is delivered again to the next. */
+  public void stop() {
+    stop.countDown();
+    var consumer = open.get();
+    if (consumer != null) {
+      consumer.wakeup();
+    }
+  }
+
+  private void readUntilStopped() {
+    var consumer = topic.consumer();
+    try {
+      open.set(consumer);
+      readModels.forEach(ReadModel::prepare);
+      awaitTopic(consumer);
+      consumer.subscribe(List.of(topic.name()));
+      long measuredAt = System.nanoTime() - MEASURE_EVERY.toNanos();
+      while (!stopping()) {
+        takeBatch(consumer);
+        if (System.nanoTime() - measuredAt >= MEASURE_EVERY.toNanos()) {
+          measure(consumer);
+          measuredAt = System.nanoTime();
+        }
+      }
+    } finally {
+      open.set(null);
+      consumer.close(CloseOptions.timeout(REQUEST_TIMEOUT));
+    }
+  }
+
+  /** The path on which nothing may be lost, straight through. */
+  private void takeBatch(Consumer<String, byte[]> consumer) {
+    var records = consumer.poll(POLL);
+    if (records.isEmpty()) {
+      return;
+    }
+    // A crash here has changed nothing: the offsets still stand before the batch.
+    var delivery = Delivery.of(records);
+    for (var readModel : readModels) {
+      // Unreadable first: had it been readable, what follows it would not be a gap.
+      delivery.unreadable().forEach(record -> park(readModel, record));
+      feeding.feed(readModel, delivery.events());
+      // A crash here leaves this read model ahead of those after it. The batch comes again; this
+      // one skips it by position, the others take it.
+    }
+    // A crash here leaves every view written and the offsets behind: the batch comes again and
+    // changes nothing.
+    commitOffsets(consumer);
+    // A crash here has lost nothing; a waiting reader asks again elsewhere.
+    progress.took(delivery.events().size());
+    batches.visible();
+  }
+
+  private void park(ReadModel readModel, Delivery.Unreadable record) {
+    if (readModel.follows(record.stream())) {
+      parked.park(Parking.unreadable(readModel.name(), record.stream(), record.reason()));
+    }
+  }
+
+  private static void commitOffsets(Consumer<String, byte[]> consumer) {
+    try {
+      consumer.commitSync();
+    } catch (CommitFailedException | RebalanceInProgressException moved) {
+      // The partitions are on their way to another instance, which gets the batch again.
+      LOG.debug("offsets not committed: {}", moved.getClass().getSimpleName());
+    }
+  }
+
+  /**
+   * Asks the broker how far behind we are. That is also how a lost broker is noticed: polling one
+   * returns nothing for ever, this throws.
+   */
+  private void measure(Consumer<String, byte[]> consumer) {
+    var assigned = consumer.assignment();
+    long lag = 0;
+    // Under read_committed the end is the last stable offset: what is not committed isn't late.
+    for (var end : consumer.endOffsets(assigned, REQUEST_TIMEOUT).entrySet()) {
+      lag += Math.max(0, end.getValue() - consumer.position(end.getKey(), REQUEST_TIMEOUT));
+    }
+    progress.measured(lag, parked.count());
+    if (consumer.groupMetadata().generationId() >= 0) {
+      progress.running();
+    }
+  }
+
+  private void awaitTopic(Consumer<String, byte[]> consumer) {
+    while (!stopping() && !consumer.listTopics(REQUEST_TIMEOUT).containsKey(topic.name())) {
+      progress.waitingForTopic();
+      pause(BACK_OFF);
+    }
+  }
+
+  private boolean stopping() {
+    return stop.getCount() == 0;
+  }
+
+  /** Waits, but not longer than until {@link #stop}. */
+  private void pause(Duration atMost) {
+    try {
+      if (stop.await(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.debug("stopping");
+      }
+    } catch (InterruptedException interrupted) {
+      stop.countDown();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

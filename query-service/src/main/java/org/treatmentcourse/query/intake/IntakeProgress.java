@@ -1,0 +1,76 @@
+package org.treatmentcourse.query.intake;
+
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.treatmentcourse.query.intake.IntakeState.Failing;
+import org.treatmentcourse.query.intake.IntakeState.Running;
+import org.treatmentcourse.query.intake.IntakeState.Starting;
+import org.treatmentcourse.query.intake.IntakeState.Stopped;
+import org.treatmentcourse.query.intake.IntakeState.WaitingForTopic;
+
+/** What intake tells the rest of the process: its state, how far it is behind, how much it took. */
+public final class IntakeProgress {
+  /** Until the first measurement. */
+  public static final long LAG_UNKNOWN = -1;
+
+  private final Clock clock;
+  private final AtomicReference<IntakeState> state;
+  private final AtomicLong lagRecords = new AtomicLong(LAG_UNKNOWN);
+  private final AtomicLong parkedStreams = new AtomicLong();
+  private final AtomicLong takenEvents = new AtomicLong();
+
+  public IntakeProgress(Clock clock) {
+    this.clock = clock;
+    this.state = new AtomicReference<>(new Starting(clock.instant()));
+  }
+
+  public IntakeState state() {
+    return state.get();
+  }
+
+  /** Records published and not yet in the views, as of the last look; or {@link #LAG_UNKNOWN}. */
+  public long lagRecords() {
+    return lagRecords.get();
+  }
+
+  /** Streams parked, over all read models, as of the last look. */
+  public long parkedStreams() {
+    return parkedStreams.get();
+  }
+
+  /** Events delivered to the views since this process began, repeats included. */
+  public long takenEvents() {
+    return takenEvents.get();
+  }
+
+  void took(int events) {
+    takenEvents.addAndGet(events);
+  }
+
+  void measured(long lag, long parked) {
+    lagRecords.set(lag);
+    parkedStreams.set(parked);
+  }
+
+  void waitingForTopic() {
+    state.updateAndGet(
+        now -> now instanceof WaitingForTopic ? now : new WaitingForTopic(clock.instant()));
+  }
+
+  void running() {
+    state.updateAndGet(now -> now instanceof Running ? now : new Running(clock.instant()));
+  }
+
+  void failing(String reason) {
+    state.updateAndGet(
+        now ->
+            now instanceof Failing failing
+                ? new Failing(failing.since(), reason, failing.afterRunning())
+                : new Failing(clock.instant(), reason, now instanceof Running));
+  }
+
+  void stopped() {
+    state.set(new Stopped(clock.instant()));
+  }
+}

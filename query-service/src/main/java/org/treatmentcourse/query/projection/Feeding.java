@@ -1,0 +1,103 @@
+package org.treatmentcourse.query.projection;
+
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.treatmentcourse.wire.RecordedEvent;
+
+/**
+ * Feeds delivered events to a read model and parks the streams it can't go on with. It remembers
+ * nothing: what a stream has taken is read from the read model each time, so the first delivery, a
+ * repeat and a restart run the same code.
+ */
+public final class Feeding {
+  private static final int MAX_ATTEMPTS = 5;
+
+  private final ParkedStreams parked;
+
+  public Feeding(ParkedStreams parked) {
+    this.parked = parked;
+  }
+
+  /**
+   * Feeds events, each stream's in order.
+   *
+   * @throws PositionMoved if others keep moving the same streams; nothing is lost, deliver again
+   */
+  public void feed(ReadModel model, List<RecordedEvent> delivered) {
+    Map<String, List<RecordedEvent>> byStream =
+        delivered.stream()
+            .filter(event -> model.follows(event.stream()))
+            .collect(groupingBy(RecordedEvent::stream, LinkedHashMap::new, toList()));
+    if (byStream.isEmpty()) {
+      return;
+    }
+    for (int attempt = 1; !fed(model, byStream); attempt++) {
+      if (attempt == MAX_ATTEMPTS) {
+        throw new PositionMoved(model.name());
+      }
+    }
+  }
+
+  private boolean fed(ReadModel model, Map<String, List<RecordedEvent>> byStream) {
+    var positions = model.positions(byStream.keySet());
+    var runs = new ArrayList<Run>();
+    var gaps = new ArrayList<Parking>();
+    byStream.forEach(
+        (stream, events) -> {
+          long position = positions.getOrDefault(stream, Cut.BEFORE_FIRST);
+          var cut = Cut.after(position, events);
+          if (!cut.next().isEmpty()) {
+            runs.add(new Run(cut.next()));
+          }
+          cut.beyondGap()
+              .ifPresent(
+                  event -> {
+                    long expected = position + cut.next().size() + 1;
+                    var reason = "Gap: expected seq " + expected + ", met " + event.seq();
+                    gaps.add(Parking.of(model.name(), event, reason, lastSeq(events)));
+                  });
+        });
+    List<Poison> poisons;
+    try {
+      poisons = runs.isEmpty() ? List.of() : model.apply(runs);
+    } catch (PositionMoved moved) {
+      return false;
+    }
+    // A crash here leaves the views written and nothing parked. The offsets are not committed, so
+    // the same events come again, are refused again and parked then.
+    for (var poison : poisons) {
+      var seen = lastSeq(byStream.getOrDefault(poison.event().stream(), List.of(poison.event())));
+      parked.park(Parking.of(model.name(), poison.event(), poison.reason(), seen));
+    }
+    gaps.forEach(parked::park);
+    return gaps.isEmpty() || stillGaps(model, gaps);
+  }
+
+  /**
+   * Whether the gaps were gaps when they were parked. Healing may have filled one between our
+   * reading the position and our parking the stream; such a parking would outlive its cause.
+   */
+  private boolean stillGaps(ReadModel model, List<Parking> gaps) {
+    var streams = gaps.stream().map(Parking::stream).collect(Collectors.toSet());
+    var positions = model.positions(streams);
+    boolean still = true;
+    for (var gap : gaps) {
+      long position = positions.getOrDefault(gap.stream(), Cut.BEFORE_FIRST);
+      if (gap.seq().orElseThrow() <= position + 1) {
+        parked.takeBack(gap);
+        still = false;
+      }
+    }
+    return still;
+  }
+
+  private static long lastSeq(List<RecordedEvent> events) {
+    return events.getLast().seq();
+  }
+}

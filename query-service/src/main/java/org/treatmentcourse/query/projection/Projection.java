@@ -1,0 +1,16 @@
+package org.treatmentcourse.query.projection;
+
+import java.util.Optional;
+import org.treatmentcourse.wire.RecordedEvent;
+
+/**
+ * A pure fold over one stream: {@code view' = projection(view, event)}. No clock, no store, no
+ * randomness; what it can't handle it throws at, and its stream is parked.
+ */
+public interface Projection<V> {
+  /** Whether the stream is of the kind this projection folds. */
+  boolean follows(String stream);
+
+  /** The view after the event; before a stream's first event there is none. */
+  V apply(Optional<V> view, RecordedEvent event);
+}

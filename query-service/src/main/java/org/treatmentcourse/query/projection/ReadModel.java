@@ -1,0 +1,43 @@
+package org.treatmentcourse.query.projection;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * One question's answer, kept up to date from events.
+ *
+ * <p><b>Position.</b> Each stream has a position of its own: the seq of the last event that the
+ * view holds. View and position change in one document write, so there is no state in which one
+ * knows of an event and the other does not.
+ *
+ * <p><b>Durable</b> (majority, journaled) when {@link #apply} returns. When it throws, nothing may
+ * be assumed; the caller reads the positions again and repeats, and a repeat is a no-op.
+ *
+ * <p><b>Concurrent callers</b> (two instances during a rebalance, healing beside intake) are safe:
+ * every write is guarded by the position it was computed from; the loser gets {@link
+ * PositionMoved}.
+ */
+public interface ReadModel {
+  /** The name in metrics, parked streams and operations; also the collection's name. */
+  String name();
+
+  /** Whether the read model has anything to say about a stream. */
+  boolean follows(String stream);
+
+  /** Creates what the store needs, such as indexes; a repeat is a no-op. */
+  void prepare();
+
+  /** The position of each stream; a stream that the read model has not met yet is absent. */
+  Map<String, Long> positions(Set<String> streams);
+
+  /**
+   * Folds runs into the views and writes them.
+   *
+   * @param runs at most one per stream; each begins right after the stream's position
+   * @return the events that the fold refused, at most one per stream; what came before them in
+   *     their runs is applied, what comes after is not
+   * @throws PositionMoved if somebody else moved a position meanwhile
+   */
+  List<Poison> apply(List<Run> runs);
+}

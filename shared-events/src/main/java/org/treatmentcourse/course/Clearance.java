@@ -1,0 +1,37 @@
+package org.treatmentcourse.course;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.util.List;
+import java.util.Optional;
+import org.treatmentcourse.value.Dose;
+import org.treatmentcourse.value.Texts;
+
+/** The decision before a dose. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Clearance.Cleared.class, name = "CLEARED"),
+  @JsonSubTypes.Type(value = Clearance.Held.class, name = "HELD")
+})
+public sealed interface Clearance {
+  /**
+   * The dose may be given.
+   *
+   * @param overrideReason why in spite of vitals above the protocol's threshold
+   */
+  record Cleared(Dose dose, Optional<String> overrideReason) implements Clearance {
+    public Cleared {
+      overrideReason.ifPresent(reason -> Texts.requireText(reason, "overrideReason"));
+    }
+  }
+
+  /** No dose for now, and why. */
+  record Held(List<String> reasons) implements Clearance {
+    public Held {
+      reasons = List.copyOf(reasons);
+      if (reasons.isEmpty()) {
+        throw new IllegalArgumentException("reasons must have at least one");
+      }
+    }
+  }
+}

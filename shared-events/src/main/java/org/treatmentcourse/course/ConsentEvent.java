@@ -1,0 +1,40 @@
+package org.treatmentcourse.course;
+
+import java.time.Instant;
+import org.treatmentcourse.value.ConsentKind;
+import org.treatmentcourse.value.Texts;
+
+/** Informed consent, given and withdrawn. */
+public sealed interface ConsentEvent extends TreatmentCourseEvent {
+  /** The kind of consent. */
+  ConsentKind kind();
+
+  /**
+   * The patient consented.
+   *
+   * @param documentSha256 the SHA-256 of the signed document, 64 lower-case hex digits
+   */
+  record ConsentGiven(
+      ConsentKind kind, String documentSha256, SignedBy signedBy, Instant occurredAt)
+      implements ConsentEvent {
+    public ConsentGiven {
+      if (!documentSha256.matches("[0-9a-f]{64}")) {
+        throw new IllegalArgumentException("documentSha256 must be 64 lower-case hex digits");
+      }
+    }
+  }
+
+  /** In what capacity the consent was signed. */
+  enum SignedBy {
+    PATIENT,
+    LEGAL_REPRESENTATIVE
+  }
+
+  /** The patient withdrew: no new dose, monitoring and discharge go on. */
+  record ConsentWithdrawn(ConsentKind kind, String reason, Instant occurredAt)
+      implements ConsentEvent {
+    public ConsentWithdrawn {
+      Texts.requireText(reason, "reason");
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package org.treatmentcourse.course;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.treatmentcourse.value.Texts;
+
+/** How a dose ended. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = DoseEnding.Completed.class, name = "COMPLETED"),
+  @JsonSubTypes.Type(value = DoseEnding.Stopped.class, name = "STOPPED")
+})
+public sealed interface DoseEnding {
+  /** As intended. */
+  record Completed() implements DoseEnding {}
+
+  /** Before its end, and why. */
+  record Stopped(String reason) implements DoseEnding {
+    public Stopped {
+      Texts.requireText(reason, "reason");
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package org.treatmentcourse.course;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.treatmentcourse.value.Dose;
+import org.treatmentcourse.value.Kilograms;
+import org.treatmentcourse.value.Milligrams;
+import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.value.Texts;
+
+/** A dosing session from arrival to the end of the dose. */
+public sealed interface DosingEvent extends TreatmentCourseEvent {
+  /** The session of the series. */
+  SessionNumber session();
+
+  /**
+   * The patient arrived and said what they abstained from.
+   *
+   * @param weightKg needed where the protocol doses per kg
+   */
+  record PatientCheckedIn(
+      SessionNumber session,
+      List<Abstention> abstentions,
+      Optional<Kilograms> weightKg,
+      Instant occurredAt)
+      implements DosingEvent {
+    public PatientCheckedIn {
+      abstentions = List.copyOf(abstentions);
+    }
+  }
+
+  /** How long the patient went without something, such as alcohol. */
+  record Abstention(String item, Duration abstainedFor) {
+    public Abstention {
+      Texts.requireText(item, "item");
+      if (abstainedFor.isNegative()) {
+        throw new IllegalArgumentException("abstainedFor must not be negative");
+      }
+    }
+  }
+
+  /** A prescriber decided on the dose of today. */
+  record DosingClearanceDecided(SessionNumber session, Clearance decision, Instant occurredAt)
+      implements DosingEvent {}
+
+  /**
+   * A dose was begun; for esketamine the first device.
+   *
+   * @param lot the manufacturer's lot
+   */
+  record DoseStarted(SessionNumber session, Dose dose, String lot, Instant occurredAt)
+      implements DosingEvent {
+    public DoseStarted {
+      Texts.requireText(lot, "lot");
+    }
+  }
+
+  /** The dose was completed or stopped, with what was given in all. */
+  record DoseEnded(
+      SessionNumber session, Milligrams totalMilligrams, DoseEnding ending, Instant occurredAt)
+      implements DosingEvent {}
+}

@@ -1,0 +1,65 @@
+package org.treatmentcourse.course;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.treatmentcourse.course.ConsultationEvent.ContraindicationScreened;
+import org.treatmentcourse.course.ConsultationEvent.Presence;
+import org.treatmentcourse.course.MonitoringEvent.SedationAssessed;
+import org.treatmentcourse.course.MonitoringEvent.VitalSignsRecorded;
+import org.treatmentcourse.value.ConsentKind;
+import org.treatmentcourse.value.SessionNumber;
+
+/** What is known of a course: questions to the events that stand. */
+public record Facts(List<Standing> standing) {
+  /** All standing events of a kind, in the order of recording. */
+  public <E extends TreatmentCourseEvent> Stream<E> all(Class<E> kind) {
+    return standing.stream().map(Standing::event).filter(kind::isInstance).map(kind::cast);
+  }
+
+  /** Whether there is a standing event of a kind. */
+  public boolean has(Class<? extends TreatmentCourseEvent> kind) {
+    return all(kind).findAny().isPresent();
+  }
+
+  /** The last standing event of a kind that meets a condition, by time of occurrence. */
+  public <E extends TreatmentCourseEvent> Optional<E> latest(
+      Class<E> kind, Predicate<? super E> condition) {
+    return all(kind)
+        .filter(condition)
+        .reduce((a, b) -> b.occurredAt().isBefore(a.occurredAt()) ? a : b);
+  }
+
+  /** Whether a consent was given by a moment and not withdrawn by then. */
+  public boolean consentIsActive(ConsentKind kind, Instant at) {
+    return latest(
+            ConsentEvent.class, event -> event.kind() == kind && !event.occurredAt().isAfter(at))
+        .filter(ConsentEvent.ConsentGiven.class::isInstance)
+        .isPresent();
+  }
+
+  /** What the last screening of a contraindication found, if there was one. */
+  public Optional<Presence> screening(String code) {
+    return latest(ContraindicationScreened.class, event -> event.code().equals(code))
+        .map(ContraindicationScreened::presence);
+  }
+
+  /** The last vital signs of a session up to a moment. */
+  public Optional<VitalSignsRecorded> vitals(SessionNumber session, Instant upTo) {
+    return latest(
+        VitalSignsRecorded.class,
+        event -> event.session().equals(session) && !event.occurredAt().isAfter(upTo));
+  }
+
+  /** The last sedation score of a session in a period, both ends included. */
+  public Optional<SedationAssessed> sedation(SessionNumber session, Instant from, Instant upTo) {
+    return latest(
+        SedationAssessed.class,
+        event ->
+            event.session().equals(session)
+                && !event.occurredAt().isBefore(from)
+                && !event.occurredAt().isAfter(upTo));
+  }
+}

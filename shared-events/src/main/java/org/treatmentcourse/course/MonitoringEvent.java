@@ -1,0 +1,98 @@
+package org.treatmentcourse.course;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.treatmentcourse.value.BloodPressure;
+import org.treatmentcourse.value.Escort;
+import org.treatmentcourse.value.Numbers;
+import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.value.Texts;
+
+/** What is watched around a dose, until the patient goes home. */
+public sealed interface MonitoringEvent extends TreatmentCourseEvent {
+  /** The session of the series. */
+  SessionNumber session();
+
+  /**
+   * One set of vital signs.
+   *
+   * @param heartRatePerMinute 20 to 250 (LOINC 8867-4)
+   * @param respiratoryRatePerMinute 2 to 80 (LOINC 9279-1)
+   * @param spo2Percent 40 to 100 (LOINC 2708-6, 59408-5)
+   */
+  record VitalSignsRecorded(
+      SessionNumber session,
+      VitalsPhase phase,
+      BloodPressure bloodPressure,
+      int heartRatePerMinute,
+      Optional<Integer> respiratoryRatePerMinute,
+      Optional<Integer> spo2Percent,
+      Instant occurredAt)
+      implements MonitoringEvent {
+    public VitalSignsRecorded {
+      Numbers.requireBetween(heartRatePerMinute, 20, 250, "heartRatePerMinute");
+      respiratoryRatePerMinute.ifPresent(
+          rate -> Numbers.requireBetween(rate, 2, 80, "respiratoryRatePerMinute"));
+      spo2Percent.ifPresent(percent -> Numbers.requireBetween(percent, 40, 100, "spo2Percent"));
+    }
+  }
+
+  /** When in the session a reading was taken. */
+  enum VitalsPhase {
+    PRE_DOSE,
+    DURING_DOSE,
+    POST_DOSE
+  }
+
+  /**
+   * Sedation by the Modified Observer's Assessment of Alertness/Sedation.
+   *
+   * @param moaas 5 alert to 0 none
+   * @param scaleVersion which edition of the scale was used
+   */
+  record SedationAssessed(SessionNumber session, int moaas, String scaleVersion, Instant occurredAt)
+      implements MonitoringEvent {
+    public SedationAssessed {
+      Numbers.requireBetween(moaas, 0, 5, "moaas");
+      Texts.requireText(scaleVersion, "scaleVersion");
+    }
+  }
+
+  /**
+   * An adverse event (FHIR AdverseEvent).
+   *
+   * @param code what, such as {@code nausea}
+   * @param occurredAt its onset
+   */
+  record AdverseEventRecorded(
+      SessionNumber session,
+      String code,
+      Severity severity,
+      boolean serious,
+      Optional<Instant> resolvedAt,
+      Instant occurredAt)
+      implements MonitoringEvent {
+    public AdverseEventRecorded {
+      Texts.requireText(code, "code");
+      if (resolvedAt.isPresent() && resolvedAt.get().isBefore(occurredAt)) {
+        throw new IllegalArgumentException("resolvedAt must not be before occurredAt");
+      }
+    }
+  }
+
+  /** How strong an adverse event is (FHIR AdverseEvent.severity). */
+  enum Severity {
+    MILD,
+    MODERATE,
+    SEVERE
+  }
+
+  /** The patient went home, and with whom. */
+  record PatientDischarged(
+      SessionNumber session, String dischargedTo, Escort escort, Instant occurredAt)
+      implements MonitoringEvent {
+    public PatientDischarged {
+      Texts.requireText(dischargedTo, "dischargedTo");
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package org.treatmentcourse.course;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.treatmentcourse.value.Escort;
+import org.treatmentcourse.value.Modality;
+import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.value.Texts;
+
+/** What happens before a dosing session [S0–S2]. */
+public sealed interface PreparationEvent extends TreatmentCourseEvent {
+  /** Education, dosage and experience were talked over. */
+  record PreparationSessionHeld(
+      Modality modality, List<String> topics, Duration duration, Instant occurredAt)
+      implements PreparationEvent {
+    public PreparationSessionHeld {
+      topics = List.copyOf(topics);
+      if (!duration.isPositive() || duration.compareTo(Duration.ofHours(12)) > 0) {
+        throw new IllegalArgumentException("duration must be above PT0S and at most PT12H");
+      }
+    }
+  }
+
+  /** The patient's intention for the course [S1, S2]. */
+  record IntentionSet(String text, IntentionCategory category, Instant occurredAt)
+      implements PreparationEvent {
+    public IntentionSet {
+      Texts.requireText(text, "text");
+    }
+  }
+
+  /** What an intention aims at [S2]. */
+  enum IntentionCategory {
+    RELIEVE_SYMPTOMS,
+    GAIN_INSIGHT,
+    NEW_COPING,
+    OTHER
+  }
+
+  /** How the patient gets home after a session [S1]. */
+  record TransportArranged(
+      SessionNumber session, TransportMode mode, Escort escort, Instant occurredAt)
+      implements PreparationEvent {}
+
+  /** The way home; the patient never drives. */
+  enum TransportMode {
+    DRIVEN,
+    TAXI,
+    PUBLIC_TRANSPORT,
+    ON_FOOT
+  }
+}

@@ -1,0 +1,42 @@
+package org.treatmentcourse.course;
+
+import java.time.Instant;
+import java.util.List;
+import org.treatmentcourse.value.Numbers;
+import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.value.Texts;
+
+/** The series of dosing sessions and their places in the calendar. */
+public sealed interface SchedulingEvent extends TreatmentCourseEvent {
+  /** How many sessions, how many a week at most. */
+  record SeriesPlanned(int count, int sessionsPerWeek, Instant occurredAt)
+      implements SchedulingEvent {
+    public SeriesPlanned {
+      Numbers.requireBetween(count, 1, 60, "count");
+      Numbers.requireBetween(sessionsPerWeek, 1, 7, "sessionsPerWeek");
+    }
+  }
+
+  /** A session got its slot. */
+  record SessionScheduled(SessionNumber session, Slot slot, Instant occurredAt)
+      implements SchedulingEvent {}
+
+  /** When, where and with whom; {@code end} is after {@code start}. */
+  record Slot(Instant start, Instant end, String room, List<StaffMember> staff) {
+    public Slot {
+      Texts.requireText(room, "room");
+      staff = List.copyOf(staff);
+      if (!end.isAfter(start)) {
+        throw new IllegalArgumentException("end must be after start");
+      }
+    }
+  }
+
+  /** A member of staff by the id the issuer knows, in a role. */
+  record StaffMember(String id, Role role) {
+    public StaffMember {
+      Texts.requireText(id, "id");
+    }
+  }
+}

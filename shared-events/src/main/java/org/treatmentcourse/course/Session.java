@@ -1,0 +1,60 @@
+package org.treatmentcourse.course;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.treatmentcourse.course.SchedulingEvent.Slot;
+import org.treatmentcourse.value.Dose;
+import org.treatmentcourse.value.Kilograms;
+import org.treatmentcourse.value.Milligrams;
+
+/** One dosing session, from its slot to its integration. */
+public sealed interface Session {
+  /** When, where and with whom. */
+  Slot slot();
+
+  /** A session whose patient has not been given anything. */
+  sealed interface BeforeDose extends Session {}
+
+  /** A session in which a dose was begun. */
+  sealed interface Dosed extends Session {
+    /** What was begun, and when. */
+    Given given();
+  }
+
+  /** The dose as it was begun. */
+  record Given(Dose dose, Instant startedAt) {}
+
+  /** The end of a dose, with what was given in all. */
+  record Ended(Milligrams totalMilligrams, Instant endedAt) {}
+
+  record Scheduled(Slot slot) implements BeforeDose {}
+
+  record CheckedIn(Slot slot, Instant at, Optional<Kilograms> weightKg) implements BeforeDose {}
+
+  record Held(Slot slot, CheckedIn arrival) implements BeforeDose {}
+
+  record Cleared(Slot slot, CheckedIn arrival, Dose dose) implements BeforeDose {}
+
+  record Dosing(Slot slot, Given given) implements Dosed {}
+
+  record Monitoring(Slot slot, Given given, Ended ended) implements Dosed {}
+
+  record Discharged(Slot slot, Given given, Ended ended, Instant dischargedAt) implements Dosed {}
+
+  record Integrated(Slot slot, Given given, Ended ended, Duration afterDose) implements Dosed {}
+
+  /** The name for views, in kebab-case. */
+  default String label() {
+    return switch (this) {
+      case Scheduled _ -> "scheduled";
+      case CheckedIn _ -> "checked-in";
+      case Held _ -> "held";
+      case Cleared _ -> "cleared";
+      case Dosing _ -> "dosing";
+      case Monitoring _ -> "monitoring";
+      case Discharged _ -> "discharged";
+      case Integrated _ -> "integrated";
+    };
+  }
+}

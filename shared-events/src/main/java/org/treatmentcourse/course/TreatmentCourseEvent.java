@@ -1,0 +1,17 @@
+package org.treatmentcourse.course;
+
+import org.treatmentcourse.wire.DomainEvent;
+
+/** Everything that can happen in a treatment course, by phase. */
+public sealed interface TreatmentCourseEvent extends DomainEvent
+    permits OpeningEvent,
+        ConsultationEvent,
+        ConsentEvent,
+        PreparationEvent,
+        SchedulingEvent,
+        DosingEvent,
+        MonitoringEvent,
+        IntegrationEvent,
+        MaintenanceEvent,
+        CorrectionEvent,
+        FindingEvent {}

@@ -1,0 +1,26 @@
+package org.treatmentcourse.protocol;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.treatmentcourse.value.ProtocolRef;
+import org.treatmentcourse.wire.WireFormat;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Pins a protocol by its content. */
+public final class ContentHash {
+  // A protocol is made of records and lists, so its JSON has one order and one form.
+  private static final JsonMapper CANONICAL = WireFormat.mapper();
+
+  private ContentHash() {}
+
+  /** The reference that pins exactly this content. */
+  public static ProtocolRef pin(TreatmentProtocol protocol) {
+    try {
+      var hash = MessageDigest.getInstance("SHA-256").digest(CANONICAL.writeValueAsBytes(protocol));
+      return new ProtocolRef(protocol.id(), protocol.version(), HexFormat.of().formatHex(hash));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,16 @@
+package org.treatmentcourse.protocol;
+
+import org.treatmentcourse.value.Texts;
+
+/** A reason not to treat: an absolute one blocks eligibility, a relative one is weighed [S1]. */
+public record Contraindication(String code, Weight weight) {
+  public Contraindication {
+    Texts.requireText(code, "code");
+  }
+
+  /** How much a contraindication weighs. */
+  public enum Weight {
+    ABSOLUTE,
+    RELATIVE
+  }
+}

@@ -1,0 +1,37 @@
+package org.treatmentcourse.protocol;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import org.treatmentcourse.value.BloodPressure;
+import org.treatmentcourse.value.Numbers;
+import org.treatmentcourse.value.Product;
+
+/**
+ * When a patient may go home after a product.
+ *
+ * @param observation the least time since the dose's start; esketamine PT2H from the first device
+ *     [REMS]
+ * @param leastMoaas the sedation score to be reached: 5 is alert
+ * @param bloodPressureAtMost the highest acceptable last reading
+ */
+public record DischargeCriteria(
+    Product product, Duration observation, int leastMoaas, BloodPressure bloodPressureAtMost) {
+  private static final Duration REMS_OBSERVATION = Duration.ofHours(2);
+
+  public DischargeCriteria {
+    Numbers.requireBetween(leastMoaas, 0, 5, "leastMoaas");
+    if (observation.isNegative()) {
+      throw new IllegalArgumentException("observation must not be negative");
+    }
+    if (product == Product.ESKETAMINE && observation.compareTo(REMS_OBSERVATION) < 0) {
+      throw new IllegalArgumentException("observation must be at least PT2H for esketamine");
+    }
+  }
+
+  static DischargeCriteria strictestOf(List<DischargeCriteria> criteria) {
+    return criteria.stream()
+        .max(Comparator.comparing(DischargeCriteria::observation))
+        .orElseThrow(() -> new IllegalStateException("a protocol has discharge criteria"));
+  }
+}

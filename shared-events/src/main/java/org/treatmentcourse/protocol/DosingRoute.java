@@ -1,0 +1,43 @@
+package org.treatmentcourse.protocol;
+
+import java.math.BigDecimal;
+import org.treatmentcourse.value.Product;
+import org.treatmentcourse.value.Route;
+import org.treatmentcourse.value.Texts;
+
+/**
+ * A way of dosing that a protocol allows.
+ *
+ * @param form such as {@code nasal spray} or {@code troche}
+ * @param least the smallest dose, in {@code unit}
+ * @param most the largest dose, in {@code unit}
+ * @param setting where: in the clinic, or remote with a therapist guiding live (oral only) [S2]
+ */
+public record DosingRoute(
+    Product product,
+    Route route,
+    String form,
+    BigDecimal least,
+    BigDecimal most,
+    DoseUnit unit,
+    Setting setting) {
+
+  public DosingRoute {
+    Texts.requireText(form, "form");
+    if (least.signum() <= 0 || most.compareTo(least) < 0) {
+      throw new IllegalArgumentException("least must be above 0 and at most most");
+    }
+  }
+
+  /** What a dose range is measured in. */
+  public enum DoseUnit {
+    MILLIGRAMS,
+    MILLIGRAMS_PER_KILOGRAM
+  }
+
+  /** Where a dose may be given. */
+  public enum Setting {
+    CLINIC,
+    CLINIC_OR_REMOTE
+  }
+}

@@ -1,0 +1,17 @@
+package org.treatmentcourse.protocol;
+
+import java.time.Duration;
+import org.treatmentcourse.value.Modality;
+
+/**
+ * The integration session after each dose.
+ *
+ * @param window how soon: within 72 hours [S0]
+ */
+public record IntegrationPlan(Duration window, Modality modality, boolean mandatory) {
+  public IntegrationPlan {
+    if (!window.isPositive()) {
+      throw new IllegalArgumentException("window must be above PT0S");
+    }
+  }
+}

@@ -1,0 +1,12 @@
+package org.treatmentcourse.protocol;
+
+import java.time.Duration;
+
+/** How long a dosing session usually lasts, such as 40 to 60 minutes [S3]. */
+public record SessionLength(Duration least, Duration most) {
+  public SessionLength {
+    if (!least.isPositive() || most.compareTo(least) < 0) {
+      throw new IllegalArgumentException("least must be above PT0S and at most most");
+    }
+  }
+}

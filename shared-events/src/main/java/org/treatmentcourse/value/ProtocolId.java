@@ -1,0 +1,27 @@
+package org.treatmentcourse.value;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.regex.Pattern;
+
+/** A protocol's short name, such as {@code s0-anew}. Its stream is {@code protocol-<id>}. */
+public record ProtocolId(@JsonValue String value) {
+  private static final Pattern SHAPE = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
+
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public ProtocolId {
+    if (!SHAPE.matcher(value).matches()) {
+      throw new IllegalArgumentException("a protocol's id is 1 to 63 of a-z, 0-9 and -");
+    }
+  }
+
+  /** The name of the protocol's stream. */
+  public String stream() {
+    return "protocol-" + value;
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}
