@@ -7,6 +7,8 @@ import tools.jackson.databind.JsonNode;
 
 /** What the command service promised: the command's commit and its events. */
 record Acknowledged(UUID command, long commit, List<EventRef> events) {
+  private static final long NO_COMMIT = -1;
+
   /** One event by its place and its id. */
   record EventRef(String stream, long seq, String id) {}
 
@@ -23,6 +25,6 @@ record Acknowledged(UUID command, long commit, List<EventRef> events) {
               event.get("seq").asLong(),
               event.get("id").asString()));
     }
-    return new Acknowledged(command, answer.get("commit").asLong(), events);
+    return new Acknowledged(command, answer.path("commit").asLong(NO_COMMIT), events);
   }
 }

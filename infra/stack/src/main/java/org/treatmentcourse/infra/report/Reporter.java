@@ -1,8 +1,11 @@
 package org.treatmentcourse.infra.report;
 
+import static java.time.ZoneOffset.UTC;
+
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +29,8 @@ public final class Reporter {
   /** Read models follow the ledger within moments; a difference that stays is worth a warning. */
   private static final Duration CATCH_UP_BOUND = Duration.ofSeconds(15);
 
+  private static final int DAYS_AHEAD = 120;
+
   private final JsonHttp http = new JsonHttp();
   private final Settings settings;
   private final StackFile.Content stack;
@@ -45,7 +50,7 @@ public final class Reporter {
           courses.stream().map(this::report).toList(),
           counts(stores),
           urls(courses),
-          curl(courses),
+          curl(),
           Versions.of(settings, stores));
     }
   }
@@ -73,10 +78,7 @@ public final class Reporter {
 
   private CourseReport report(DemoCourse course) {
     var uri =
-        settings
-            .addresses()
-            .query()
-            .resolve("/schedule/upcoming?course=" + course.course().value());
+        settings.addresses().query().resolve(upcoming() + "&course=" + course.course().value());
     try {
       var bearer =
           new Tokens(settings.addresses().issuer())
@@ -102,7 +104,7 @@ public final class Reporter {
     urls.put("query service, API document", query.resolve("/v3/api-docs"));
     urls.put("command service, health", command.resolve("/actuator/health"));
     urls.put("query service, health", query.resolve("/actuator/health"));
-    urls.put("sessions ahead", query.resolve("/schedule/upcoming"));
+    urls.put("sessions ahead", query.resolve(upcoming()));
     courses.stream()
         .findFirst()
         .ifPresent(
@@ -116,12 +118,16 @@ public final class Reporter {
     return urls;
   }
 
-  private String curl(List<DemoCourse> courses) {
-    var clinic = courses.stream().findFirst().map(c -> " " + c.clinic().value()).orElse("");
-    return "curl -s -H \"Authorization: Bearer $(%s scheduler%s)\" '%s'"
+  private String curl() {
+    return "curl -s -H \"Authorization: Bearer $(%s %s)\" '%s'"
         .formatted(
             settings.root().resolve("infra/token"),
-            clinic,
-            settings.addresses().query().resolve("/schedule/upcoming"));
+            Role.SCHEDULER.wireName(),
+            settings.addresses().query().resolve(upcoming()));
+  }
+
+  /* The query service's own default is two weeks; a series is longer. */
+  private static String upcoming() {
+    return "/schedule/upcoming?to=" + LocalDate.now(UTC).plusDays(DAYS_AHEAD) + "T00:00:00Z";
   }
 }

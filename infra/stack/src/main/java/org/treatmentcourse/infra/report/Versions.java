@@ -3,6 +3,7 @@ package org.treatmentcourse.infra.report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.jar.JarFile;
@@ -23,7 +24,7 @@ final class Versions {
 
   private Versions() {}
 
-  static TreeMap<String, String> of(Settings settings, Stores stores) {
+  static Map<String, String> of(Settings settings, Stores stores) {
     var versions = new TreeMap<String, String>();
     versions.put("java", Runtime.version().toString());
     versions.put("mongod", stores.version().orElse(UNKNOWN));

@@ -8,7 +8,7 @@ import org.treatmentcourse.infra.parts.PartProcess;
 
 /** Stops what was started, in reverse order: SIGTERM, after a bound SIGKILL. */
 final class Stopping {
-  private static final Duration BOUND = Duration.ofSeconds(20);
+  private static final Duration BOUND = Duration.ofSeconds(40);
 
   private Stopping() {}
 

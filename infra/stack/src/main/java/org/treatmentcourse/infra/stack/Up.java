@@ -77,7 +77,7 @@ final class Up {
     var launch =
         new Launch(
             starter, file, new StackFile.Content(settings.environment(), List.of()), progress);
-    var rescue = new Thread(() -> stop(launch), "stop-stack");
+    var rescue = new Thread(this::stop, "stop-stack");
     Runtime.getRuntime().addShutdownHook(rescue);
     start(launch);
     var summary = new Reporter(settings, launch.content()).summary();
@@ -102,10 +102,10 @@ final class Up {
     }
     progress.say("starting " + names(SERVICES));
     launch.all(SERVICES);
-    runDemo(launch);
+    runDemo();
   }
 
-  private void runDemo(Launch launch) {
+  private void runDemo() {
     var ran = new DemoFile(settings.data());
     if (!ran.read().isEmpty()) {
       progress.say("the demo's courses are there from before");
@@ -144,7 +144,7 @@ final class Up {
         });
   }
 
-  private void stop(Launch launch) {
+  private void stop() {
     // infra/down may have been quicker.
     file.read()
         .ifPresent(

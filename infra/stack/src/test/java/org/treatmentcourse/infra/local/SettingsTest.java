@@ -1,0 +1,68 @@
+package org.treatmentcourse.infra.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.treatmentcourse.infra.parts.PartFailed;
+
+class SettingsTest {
+  private static final Path ROOT = Path.of("checkout");
+
+  @Test
+  void without_variables_every_part_is_ours_on_its_usual_port() {
+    var settings = new Settings(ROOT, Map.of());
+
+    assertThat(settings.ownParts()).containsExactly(PartName.values());
+    assertThat(settings.addresses())
+        .isEqualTo(
+            new Addresses(
+                "mongodb://127.0.0.1:7404/?replicaSet=rs0&directConnection=true",
+                "127.0.0.1:7405",
+                URI.create("http://127.0.0.1:7403"),
+                URI.create("http://127.0.0.1:7401"),
+                URI.create("http://127.0.0.1:7402")));
+  }
+
+  @Test
+  void a_part_that_the_environment_gives_is_used_and_not_started() {
+    var settings =
+        new Settings(
+            ROOT,
+            Map.of(
+                "TREATMENTCOURSE_MONGODB_URI", "mongodb://elsewhere/?replicaSet=rs1",
+                "TREATMENTCOURSE_KAFKA_BOOTSTRAP_SERVERS", "elsewhere:9092",
+                "TREATMENTCOURSE_OIDC_ISSUER_URI", "https://elsewhere"));
+
+    assertThat(settings.ownParts())
+        .containsExactly(PartName.COMMAND_SERVICE, PartName.QUERY_SERVICE);
+    assertThat(settings.addresses().mongodbUri()).isEqualTo("mongodb://elsewhere/?replicaSet=rs1");
+    assertThat(settings.addresses().bootstrapServers()).isEqualTo("elsewhere:9092");
+    assertThat(settings.addresses().issuer()).isEqualTo(URI.create("https://elsewhere"));
+  }
+
+  @Test
+  void a_port_that_is_none_is_refused_with_its_variable() {
+    for (var wrong : new String[] {"0", "65536", "http"}) {
+      var settings = new Settings(ROOT, Map.of("TREATMENTCOURSE_QUERY_PORT", wrong));
+      assertThatThrownBy(() -> settings.port(PortSetting.QUERY))
+          .isInstanceOf(PartFailed.class)
+          .hasMessageContaining("TREATMENTCOURSE_QUERY_PORT");
+    }
+  }
+
+  @Test
+  void a_later_command_sees_the_stack_with_the_settings_it_was_started_with() {
+    var started = new Settings(ROOT, Map.of("TREATMENTCOURSE_COMMAND_PORT", "7501", "HOME", "x"));
+    var stack = new StackFile.Content(started.environment(), List.of());
+
+    var later = new Settings(ROOT, Map.of()).of(stack);
+
+    assertThat(later.addresses().command()).isEqualTo(URI.create("http://127.0.0.1:7501"));
+    assertThat(stack.environment()).doesNotContainKey("HOME");
+  }
+}
