@@ -1,4 +1,7 @@
-/** A local OIDC issuer for demo and tests; never for production. */
+/**
+ * A local OIDC issuer for demo and tests, which gives any role to whoever asks; never for
+ * production.
+ */
 @NullMarked
 package org.treatmentcourse.issuer;
 

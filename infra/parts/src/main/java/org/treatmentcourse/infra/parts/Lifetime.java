@@ -4,6 +4,6 @@ package org.treatmentcourse.infra.parts;
 public enum Lifetime {
   /** It is killed when the JVM that started it ends, however that JVM ends in an orderly way. */
   WITH_THIS_JVM,
-  /** It outlives its starter and its terminal; somebody must remember its pid and stop it. */
+  /** Once ready it outlives its starter and its terminal; somebody must remember and stop it. */
   DETACHED
 }

@@ -29,11 +29,13 @@ public final class PartProcess {
   private final String name;
   private final Process process;
   private final Path log;
+  private final Lifetime lifetime;
 
-  private PartProcess(String name, Process process, Path log) {
+  private PartProcess(String name, Process process, Path log, Lifetime lifetime) {
     this.name = name;
     this.process = process;
     this.log = log;
+    this.lifetime = lifetime;
   }
 
   /**
@@ -62,10 +64,9 @@ public final class PartProcess {
               .redirectOutput(Redirect.appendTo(log.toFile()));
       builder.environment().putAll(environment);
       var process = builder.start();
-      if (lifetime == Lifetime.WITH_THIS_JVM) {
-        MORTAL.add(process.toHandle());
-      }
-      return new PartProcess(name, process, log);
+      // A detached one too, until it is ready: nobody else knows of it before.
+      MORTAL.add(process.toHandle());
+      return new PartProcess(name, process, log, lifetime);
     } catch (IOException e) {
       throw new PartFailed(name + " can't be started: " + e.getMessage(), e);
     }
@@ -98,6 +99,9 @@ public final class PartProcess {
       throw new PartFailed(
           "%s was not ready within %d s: see %s".formatted(name, bound.toSeconds(), log));
     }
+    if (lifetime == Lifetime.DETACHED) {
+      MORTAL.remove(process.toHandle());
+    }
   }
 
   /** SIGKILL, and waits until it is gone. */
@@ -119,12 +123,37 @@ public final class PartProcess {
    */
   public static boolean stop(ProcessHandle handle, Duration bound) {
     handle.destroy();
-    if (Waiting.until(bound, () -> !handle.isAlive())) {
+    if (Waiting.until(bound, () -> !runs(handle))) {
       return true;
     }
-    handle.destroyForcibly();
-    Waiting.until(KILL_BOUND, () -> !handle.isAlive());
+    kill(handle);
     return false;
+  }
+
+  /**
+   * SIGKILL to a process of which only the handle is known.
+   *
+   * @throws PartFailed if it is still there after a while
+   */
+  public static void kill(ProcessHandle handle) {
+    handle.destroyForcibly();
+    if (!Waiting.until(KILL_BOUND, () -> !runs(handle))) {
+      throw new PartFailed("process " + handle.pid() + " can't be killed");
+    }
+  }
+
+  /** Whether it runs; a dead one that its parent has not yet taken note of doesn't. */
+  public static boolean runs(ProcessHandle handle) {
+    if (!handle.isAlive()) {
+      return false;
+    }
+    try {
+      // "pid (name) S ...": the state follows the last parenthesis, for a name may hold one.
+      var stat = Files.readString(Path.of("/proc", Long.toString(handle.pid()), "stat"));
+      return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
+    } catch (IOException noSuchFile) {
+      return handle.isAlive();
+    }
   }
 
   private void awaitGone() {

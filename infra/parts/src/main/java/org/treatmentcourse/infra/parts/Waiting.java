@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 
 /** Bounded waiting for a condition that nothing announces. */
 public final class Waiting {
-  private static final long POLL_MILLIS = 50;
+  private static final Duration POLL = Duration.ofMillis(50);
 
   private Waiting() {}
 
@@ -15,19 +15,28 @@ public final class Waiting {
    * @return false if the bound passed first
    */
   public static boolean until(Duration bound, BooleanSupplier condition) {
+    return until(bound, POLL, condition);
+  }
+
+  /**
+   * Polls at an interval until the condition holds.
+   *
+   * @return false if the bound passed first
+   */
+  public static boolean until(Duration bound, Duration interval, BooleanSupplier condition) {
     long deadline = System.nanoTime() + bound.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - deadline > 0) {
         return false;
       }
-      pause();
+      pause(interval);
     }
     return true;
   }
 
-  private static void pause() {
+  private static void pause(Duration interval) {
     try {
-      Thread.sleep(POLL_MILLIS);
+      Thread.sleep(interval);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new PartFailed("interrupted while waiting", e);

@@ -1,0 +1,48 @@
+package org.treatmentcourse.command.axon;
+
+import java.time.InstantSource;
+import java.util.ArrayList;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.treatmentcourse.command.ledger.CommitMetadata;
+import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.protocol.ProtocolEvent;
+import org.treatmentcourse.wire.WireFormat;
+
+/** Axon's parts. The starter wires bus, event store and aggregates around them. */
+@Configuration(proxyBeanMethods = false)
+class AxonConfiguration {
+  @Bean
+  WireFormat wireFormat() {
+    return new WireFormat(TreatmentCourseEvent.class, ProtocolEvent.class);
+  }
+
+  @Bean
+  CommandTarget commandTarget() {
+    return new CommandTarget();
+  }
+
+  /** The handlers need protocols, protocols the event store, and Axon builds that with handlers. */
+  @Bean
+  DeskFactory deskFactory(@Lazy EventStore events, InstantSource clock) {
+    return new DeskFactory(new Protocols(events), clock);
+  }
+
+  /** Copies from a command to its events what the ledger keeps once per commit. */
+  @Bean
+  CorrelationDataProvider commitMetadata() {
+    return new SimpleCorrelationDataProvider(
+        new ArrayList<>(CommitMetadata.KEYS).toArray(String[]::new));
+  }
+
+  @Bean
+  Commands commands(CommandGateway gateway, Ledger ledger) {
+    return new Commands(gateway, ledger);
+  }
+}

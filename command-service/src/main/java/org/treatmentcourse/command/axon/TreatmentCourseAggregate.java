@@ -1,0 +1,194 @@
+package org.treatmentcourse.command.axon;
+
+import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
+import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
+import org.treatmentcourse.command.course.consent.Consent;
+import org.treatmentcourse.command.course.consent.ConsentCommand.GiveConsent;
+import org.treatmentcourse.command.course.consent.ConsentCommand.WithdrawConsent;
+import org.treatmentcourse.command.course.consultation.Consultation;
+import org.treatmentcourse.command.course.consultation.ConsultationCommand.DecideEligibility;
+import org.treatmentcourse.command.course.consultation.ConsultationCommand.ExamineMentalStatus;
+import org.treatmentcourse.command.course.consultation.ConsultationCommand.HoldConsultation;
+import org.treatmentcourse.command.course.consultation.ConsultationCommand.ReconcileMedications;
+import org.treatmentcourse.command.course.consultation.ConsultationCommand.ScreenContraindication;
+import org.treatmentcourse.command.course.correction.Correction;
+import org.treatmentcourse.command.course.correction.CorrectionCommand.EnterInError;
+import org.treatmentcourse.command.course.dosing.DosingCommand.CheckInPatient;
+import org.treatmentcourse.command.course.dosing.DosingCommand.ClearForDosing;
+import org.treatmentcourse.command.course.dosing.DosingCommand.EndDose;
+import org.treatmentcourse.command.course.dosing.DosingCommand.HoldDosing;
+import org.treatmentcourse.command.course.dosing.DosingCommand.StartDose;
+import org.treatmentcourse.command.course.dosing.DosingDecisions;
+import org.treatmentcourse.command.course.integration.Integration;
+import org.treatmentcourse.command.course.integration.IntegrationCommand.HoldIntegrationSession;
+import org.treatmentcourse.command.course.maintenance.Maintenance;
+import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.CompleteSeries;
+import org.treatmentcourse.command.course.monitoring.Monitoring;
+import org.treatmentcourse.command.course.monitoring.MonitoringCommand.AssessSedation;
+import org.treatmentcourse.command.course.monitoring.MonitoringCommand.DischargePatient;
+import org.treatmentcourse.command.course.monitoring.MonitoringCommand.RecordAdverseEvent;
+import org.treatmentcourse.command.course.monitoring.MonitoringCommand.RecordVitalSigns;
+import org.treatmentcourse.command.course.opening.Opening;
+import org.treatmentcourse.command.course.opening.OpeningCommand.OpenCourse;
+import org.treatmentcourse.command.course.preparation.PreparationCommand.ArrangeTransport;
+import org.treatmentcourse.command.course.preparation.PreparationCommand.HoldPreparationSession;
+import org.treatmentcourse.command.course.preparation.PreparationCommand.SetIntention;
+import org.treatmentcourse.command.course.preparation.Preparing;
+import org.treatmentcourse.command.course.scheduling.Scheduling;
+import org.treatmentcourse.command.course.scheduling.SchedulingCommand.PlanSeries;
+import org.treatmentcourse.command.course.scheduling.SchedulingCommand.ScheduleSession;
+import org.treatmentcourse.course.OpeningEvent.CourseOpened;
+import org.treatmentcourse.course.TreatmentCourse;
+import org.treatmentcourse.course.TreatmentCourseEvent;
+
+/** Axon's shell around the deciders and the fold of a course. */
+@Aggregate(type = "TreatmentCourse", commandTargetResolver = "commandTarget")
+class TreatmentCourseAggregate {
+  @SuppressWarnings("UnusedVariable") // Axon reads it
+  @AggregateIdentifier
+  private @Nullable String stream;
+
+  private TreatmentCourse course = TreatmentCourse.notOpened();
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.ALWAYS)
+  void handle(OpenCourse command, Desk desk) {
+    desk.open(command, context -> Opening.decide(command, context));
+  }
+
+  @CommandHandler
+  void handle(HoldConsultation command, Desk desk) {
+    desk.decide(course, (open, context) -> Consultation.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(ExamineMentalStatus command, Desk desk) {
+    desk.decide(course, (open, context) -> Consultation.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(ReconcileMedications command, Desk desk) {
+    desk.decide(course, (open, context) -> Consultation.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(ScreenContraindication command, Desk desk) {
+    desk.decide(course, (open, context) -> Consultation.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(DecideEligibility command, Desk desk) {
+    desk.decide(course, (open, context) -> Consultation.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(GiveConsent command, Desk desk) {
+    desk.decide(course, (open, context) -> Consent.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(WithdrawConsent command, Desk desk) {
+    desk.decide(course, (open, context) -> Consent.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(HoldPreparationSession command, Desk desk) {
+    desk.decide(course, (open, context) -> Preparing.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(SetIntention command, Desk desk) {
+    desk.decide(course, (open, context) -> Preparing.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(ArrangeTransport command, Desk desk) {
+    desk.decide(course, (open, context) -> Preparing.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(PlanSeries command, Desk desk) {
+    desk.decide(course, (open, context) -> Scheduling.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(ScheduleSession command, Desk desk) {
+    desk.decide(course, (open, context) -> Scheduling.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(CheckInPatient command, Desk desk) {
+    desk.decide(course, (open, context) -> DosingDecisions.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(ClearForDosing command, Desk desk) {
+    desk.decide(course, (open, context) -> DosingDecisions.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(HoldDosing command, Desk desk) {
+    desk.decide(course, (open, context) -> DosingDecisions.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(StartDose command, Desk desk) {
+    desk.decide(course, (open, context) -> DosingDecisions.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(EndDose command, Desk desk) {
+    desk.decide(course, (open, context) -> DosingDecisions.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(RecordVitalSigns command, Desk desk) {
+    desk.decide(course, (open, context) -> Monitoring.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(AssessSedation command, Desk desk) {
+    desk.decide(course, (open, context) -> Monitoring.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(RecordAdverseEvent command, Desk desk) {
+    desk.decide(course, (open, context) -> Monitoring.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(DischargePatient command, Desk desk) {
+    desk.decide(course, (open, context) -> Monitoring.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(HoldIntegrationSession command, Desk desk) {
+    desk.decide(course, (open, context) -> Integration.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(CompleteSeries command, Desk desk) {
+    desk.decide(course, (open, context) -> Maintenance.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(EnterInError command, Desk desk) {
+    desk.decide(course, (open, context) -> Correction.decide(command, open, context));
+  }
+
+  @EventSourcingHandler
+  void on(CourseOpened event) {
+    stream = event.course().stream();
+    course = course.evolve(event);
+  }
+
+  @EventSourcingHandler
+  void on(TreatmentCourseEvent event) {
+    course = course.evolve(event);
+  }
+}

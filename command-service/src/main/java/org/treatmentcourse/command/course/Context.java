@@ -1,0 +1,14 @@
+package org.treatmentcourse.command.course;
+
+import java.time.Instant;
+import org.treatmentcourse.protocol.TreatmentProtocol;
+import org.treatmentcourse.value.Actor;
+
+/**
+ * What a decision may know beside the command and the course.
+ *
+ * @param now the server's time
+ * @param actor who acts, as the token says
+ * @param protocol the version that the course pins
+ */
+public record Context(Instant now, Actor actor, TreatmentProtocol protocol) {}

@@ -1,0 +1,80 @@
+package org.treatmentcourse.command.course;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.treatmentcourse.command.course.Decision.Accepted;
+import org.treatmentcourse.command.course.Decision.Refused;
+import org.treatmentcourse.course.FindingEvent.DeviationSeverity;
+import org.treatmentcourse.course.FindingEvent.ProtocolDeviationDetected;
+import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.TreatmentCourseEvent;
+
+/**
+ * How a command becomes a decision: what it requires is a gate and refuses; what a fact breaks is
+ * flagged beside it in the same commit, since what happened is always recorded.
+ */
+public final class Deliberation<C extends CourseCommand> {
+  private final C command;
+  private final OpenCourse course;
+  private final Context context;
+  private final List<Rule<? super C>> required = new ArrayList<>();
+
+  private Deliberation(C command, OpenCourse course, Context context) {
+    this.command = command;
+    this.course = course;
+    this.context = context;
+  }
+
+  /** Begins with {@link Timing#notInTheFuture}, which every command is held to. */
+  public static <C extends CourseCommand> Deliberation<C> on(
+      C command, OpenCourse course, Context context) {
+    return new Deliberation<>(command, course, context);
+  }
+
+  /** A gate: the first rule broken refuses the command. */
+  @SafeVarargs
+  public final Deliberation<C> require(Rule<? super C>... rules) {
+    for (var rule : rules) {
+      required.add(rule);
+    }
+    return this;
+  }
+
+  /**
+   * The decision: a refusal, or the event and a finding for each flagged rule that it broke.
+   *
+   * @param event made only if nothing is refused, so it may rely on what was required
+   */
+  @SafeVarargs
+  public final Decision record(
+      Supplier<? extends TreatmentCourseEvent> event, Rule<? super C>... flagged) {
+    var future = Timing.notInTheFuture(command, context);
+    if (future.isPresent()) {
+      return future.get();
+    }
+    for (var rule : required) {
+      var refusal = rule.check().against(command, course, context);
+      if (refusal.isPresent()) {
+        return new Refused(rule.name(), refusal.get());
+      }
+    }
+    var events = new ArrayList<TreatmentCourseEvent>();
+    events.add(event.get());
+    for (var rule : flagged) {
+      rule.check()
+          .against(command, course, context)
+          .ifPresent(refusal -> events.add(deviation(rule, refusal)));
+    }
+    return new Accepted(events);
+  }
+
+  private ProtocolDeviationDetected deviation(Rule<? super C> rule, Refusal refusal) {
+    return new ProtocolDeviationDetected(
+        rule.name(),
+        course.nextSeq(),
+        DeviationSeverity.MAJOR,
+        refusal.detail(),
+        command.occurredAt());
+  }
+}

@@ -1,0 +1,20 @@
+package org.treatmentcourse.command.course;
+
+import java.util.Locale;
+
+/**
+ * Why a command was not done; data, not an exception. Each is a record named as the reason, and its
+ * name is a stable part of the API. No refusal holds patient data.
+ */
+public interface Refusal {
+  /** What was found against what is needed, for the person who asked. */
+  String detail();
+
+  /** The stable name, in kebab-case: {@code ConsentMissing} is {@code consent-missing}. */
+  default String type() {
+    return getClass()
+        .getSimpleName()
+        .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
+        .toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,53 @@
+package org.treatmentcourse.command.course.consent;
+
+import static org.treatmentcourse.command.course.Rule.rule;
+import static org.treatmentcourse.command.course.Rule.unless;
+
+import org.treatmentcourse.command.course.Context;
+import org.treatmentcourse.command.course.Decision;
+import org.treatmentcourse.command.course.Deliberation;
+import org.treatmentcourse.command.course.Refusal;
+import org.treatmentcourse.command.course.Rule;
+import org.treatmentcourse.command.course.consent.ConsentCommand.GiveConsent;
+import org.treatmentcourse.command.course.consent.ConsentCommand.WithdrawConsent;
+import org.treatmentcourse.course.ConsentEvent.ConsentGiven;
+import org.treatmentcourse.course.ConsentEvent.ConsentWithdrawn;
+import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.value.ConsentKind;
+
+/** Decides on consent. */
+public final class Consent {
+  /** Only what was given can be withdrawn. */
+  static final Rule<WithdrawConsent> CONSENT_IS_ACTIVE =
+      rule(
+          "consent-is-active",
+          "S0–S3",
+          (command, course, context) ->
+              unless(
+                  course.facts().consentIsActive(command.kind(), command.occurredAt()),
+                  new ConsentNotActive(command.kind())));
+
+  private Consent() {}
+
+  public static Decision decide(ConsentCommand command, OpenCourse course, Context context) {
+    return switch (command) {
+      case GiveConsent c ->
+          Deliberation.on(c, course, context)
+              .record(
+                  () ->
+                      new ConsentGiven(c.kind(), c.documentSha256(), c.signedBy(), c.occurredAt()));
+      case WithdrawConsent c ->
+          Deliberation.on(c, course, context)
+              .require(CONSENT_IS_ACTIVE)
+              .record(() -> new ConsentWithdrawn(c.kind(), c.reason(), c.occurredAt()));
+    };
+  }
+
+  /** There is nothing to withdraw. */
+  record ConsentNotActive(ConsentKind kind) implements Refusal {
+    @Override
+    public String detail() {
+      return "no consent of kind " + kind + " is active";
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package org.treatmentcourse.command.course.consultation;
+
+import static org.treatmentcourse.command.course.consultation.EligibilityRules.CONSULTATION_IS_HELD;
+import static org.treatmentcourse.command.course.consultation.EligibilityRules.CONTRAINDICATIONS_ARE_SCREENED;
+import static org.treatmentcourse.command.course.consultation.EligibilityRules.CONTRAINDICATION_IS_IN_THE_PROTOCOL;
+import static org.treatmentcourse.command.course.consultation.EligibilityRules.COURSE_IS_UNDER_ASSESSMENT;
+import static org.treatmentcourse.command.course.consultation.EligibilityRules.MEDICATIONS_ARE_RECONCILED;
+import static org.treatmentcourse.command.course.consultation.EligibilityRules.NO_ABSOLUTE_CONTRAINDICATION;
+
+import org.treatmentcourse.command.course.Context;
+import org.treatmentcourse.command.course.Decision;
+import org.treatmentcourse.command.course.Deliberation;
+import org.treatmentcourse.command.course.consultation.ConsultationCommand.DecideEligibility;
+import org.treatmentcourse.command.course.consultation.ConsultationCommand.ExamineMentalStatus;
+import org.treatmentcourse.command.course.consultation.ConsultationCommand.HoldConsultation;
+import org.treatmentcourse.command.course.consultation.ConsultationCommand.ReconcileMedications;
+import org.treatmentcourse.command.course.consultation.ConsultationCommand.ScreenContraindication;
+import org.treatmentcourse.course.ConsultationEvent.ConsultationHeld;
+import org.treatmentcourse.course.ConsultationEvent.ContraindicationScreened;
+import org.treatmentcourse.course.ConsultationEvent.EligibilityDecided;
+import org.treatmentcourse.course.ConsultationEvent.MedicationsReconciled;
+import org.treatmentcourse.course.ConsultationEvent.MentalStatusExamined;
+import org.treatmentcourse.course.OpenCourse;
+
+/** Decides what is done in the consultation. */
+public final class Consultation {
+  private Consultation() {}
+
+  public static Decision decide(ConsultationCommand command, OpenCourse course, Context context) {
+    return switch (command) {
+      case HoldConsultation c ->
+          Deliberation.on(c, course, context)
+              .record(
+                  () ->
+                      new ConsultationHeld(c.modality(), c.goals(), c.symptoms(), c.occurredAt()));
+      case ExamineMentalStatus c ->
+          Deliberation.on(c, course, context)
+              .record(() -> new MentalStatusExamined(c.findings(), c.occurredAt()));
+      case ReconcileMedications c ->
+          Deliberation.on(c, course, context)
+              .record(() -> new MedicationsReconciled(c.medications(), c.occurredAt()));
+      case ScreenContraindication c ->
+          Deliberation.on(c, course, context)
+              .require(CONTRAINDICATION_IS_IN_THE_PROTOCOL)
+              .record(
+                  () ->
+                      new ContraindicationScreened(
+                          c.code(), c.presence(), c.evidence(), c.occurredAt()));
+      case DecideEligibility c ->
+          Deliberation.on(c, course, context)
+              .require(
+                  COURSE_IS_UNDER_ASSESSMENT,
+                  CONSULTATION_IS_HELD,
+                  MEDICATIONS_ARE_RECONCILED,
+                  CONTRAINDICATIONS_ARE_SCREENED,
+                  NO_ABSOLUTE_CONTRAINDICATION)
+              .record(() -> new EligibilityDecided(c.outcome(), c.reasons(), c.occurredAt()));
+    };
+  }
+}

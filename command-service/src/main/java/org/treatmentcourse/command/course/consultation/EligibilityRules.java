@@ -1,0 +1,161 @@
+package org.treatmentcourse.command.course.consultation;
+
+import static java.util.function.Predicate.not;
+import static org.treatmentcourse.command.course.Rule.allowed;
+import static org.treatmentcourse.command.course.Rule.refused;
+import static org.treatmentcourse.command.course.Rule.rule;
+import static org.treatmentcourse.command.course.Rule.unless;
+
+import java.util.List;
+import java.util.function.Predicate;
+import org.treatmentcourse.command.course.Refusal;
+import org.treatmentcourse.command.course.Rule;
+import org.treatmentcourse.command.course.consultation.ConsultationCommand.DecideEligibility;
+import org.treatmentcourse.command.course.consultation.ConsultationCommand.ScreenContraindication;
+import org.treatmentcourse.course.ConsultationEvent.ConsultationHeld;
+import org.treatmentcourse.course.ConsultationEvent.Eligibility;
+import org.treatmentcourse.course.ConsultationEvent.MedicationsReconciled;
+import org.treatmentcourse.course.ConsultationEvent.Presence;
+import org.treatmentcourse.course.Stage;
+import org.treatmentcourse.protocol.Contraindication;
+import org.treatmentcourse.protocol.Contraindication.Weight;
+
+/** Who may be treated. A decision against treatment needs none of these but the stage. */
+final class EligibilityRules {
+  /** A contraindication is one of the protocol's. */
+  static final Rule<ScreenContraindication> CONTRAINDICATION_IS_IN_THE_PROTOCOL =
+      rule(
+          "contraindication-is-in-the-protocol",
+          "S1",
+          (command, course, context) ->
+              unless(
+                  context.protocol().contraindication(command.code()).isPresent(),
+                  new ContraindicationUnknown()));
+
+  /** Eligibility is decided between consultation and preparation. */
+  static final Rule<DecideEligibility> COURSE_IS_UNDER_ASSESSMENT =
+      rule(
+          "course-is-under-assessment",
+          "S1",
+          (command, course, context) ->
+              switch (course.stage()) {
+                case Stage.UnderAssessment _, Stage.Eligible _, Stage.Ineligible _ -> allowed();
+                case Stage.Inquiry _, Stage.Preparing _, Stage.InSeries _, Stage.UnderReview _ ->
+                    refused(new NotUnderAssessment(course.stage().label()));
+              });
+
+  /** The consultation was held. */
+  static final Rule<DecideEligibility> CONSULTATION_IS_HELD =
+      toTreat(
+          "consultation-is-held",
+          "S0, S1",
+          (command, course, context) ->
+              unless(course.facts().has(ConsultationHeld.class), new ConsultationMissing()));
+
+  /** Rule 4: all current medications were reviewed. */
+  static final Rule<DecideEligibility> MEDICATIONS_ARE_RECONCILED =
+      toTreat(
+          "medications-are-reconciled",
+          "S3",
+          (command, course, context) ->
+              unless(
+                  course.facts().has(MedicationsReconciled.class), new MedicationsUnreconciled()));
+
+  /** Every contraindication of the protocol was looked for. */
+  static final Rule<DecideEligibility> CONTRAINDICATIONS_ARE_SCREENED =
+      toTreat(
+          "contraindications-are-screened",
+          "S1",
+          (command, course, context) -> {
+            var open =
+                codes(
+                    context.protocol().contraindications(),
+                    not(entry -> course.facts().screening(entry.code()).isPresent()));
+            return unless(open.isEmpty(), new ContraindicationsUnscreened(open));
+          });
+
+  /** Rule 2: an absolute contraindication blocks eligibility. */
+  static final Rule<DecideEligibility> NO_ABSOLUTE_CONTRAINDICATION =
+      toTreat(
+          "no-absolute-contraindication",
+          "S1",
+          (command, course, context) -> {
+            var present =
+                codes(
+                    context.protocol().contraindications(),
+                    entry ->
+                        entry.weight() == Weight.ABSOLUTE
+                            && course
+                                .facts()
+                                .screening(entry.code())
+                                .filter(Presence.PRESENT::equals)
+                                .isPresent());
+            return unless(present.isEmpty(), new AbsoluteContraindicationPresent());
+          });
+
+  private EligibilityRules() {}
+
+  private static Rule<DecideEligibility> toTreat(
+      String name, String source, Rule.Check<DecideEligibility> check) {
+    return rule(
+        name,
+        source,
+        (command, course, context) ->
+            command.outcome() == Eligibility.ELIGIBLE
+                ? check.against(command, course, context)
+                : allowed());
+  }
+
+  private static List<String> codes(
+      List<Contraindication> entries, Predicate<Contraindication> condition) {
+    return entries.stream().filter(condition).map(Contraindication::code).toList();
+  }
+
+  /** The protocol doesn't have this contraindication. */
+  record ContraindicationUnknown() implements Refusal {
+    @Override
+    public String detail() {
+      return "code must be one of the protocol's contraindications";
+    }
+  }
+
+  /** The course is elsewhere. */
+  record NotUnderAssessment(String stage) implements Refusal {
+    @Override
+    public String detail() {
+      return "the course is " + stage;
+    }
+  }
+
+  /** No consultation stands. */
+  record ConsultationMissing() implements Refusal {
+    @Override
+    public String detail() {
+      return "no consultation is recorded";
+    }
+  }
+
+  /** No reconciliation stands. */
+  record MedicationsUnreconciled() implements Refusal {
+    @Override
+    public String detail() {
+      return "current medications are not reconciled";
+    }
+  }
+
+  /** Some have not been looked for. */
+  record ContraindicationsUnscreened(List<String> codes) implements Refusal {
+    @Override
+    public String detail() {
+      return "not screened: " + String.join(", ", codes);
+    }
+  }
+
+  /** At least one was found; which one is in the record, not in an error text. */
+  record AbsoluteContraindicationPresent() implements Refusal {
+    @Override
+    public String detail() {
+      return "an absolute contraindication of the protocol is present";
+    }
+  }
+}

@@ -1,0 +1,208 @@
+package org.treatmentcourse.command.course.dosing;
+
+import static org.treatmentcourse.command.course.Rule.allowed;
+import static org.treatmentcourse.command.course.Rule.refused;
+import static org.treatmentcourse.command.course.Rule.rule;
+import static org.treatmentcourse.command.course.Rule.unless;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.treatmentcourse.command.course.Refusal;
+import org.treatmentcourse.command.course.Rule;
+import org.treatmentcourse.command.course.dosing.DosingCommand.ClearForDosing;
+import org.treatmentcourse.course.ConsultationEvent.MedicationsReconciled;
+import org.treatmentcourse.course.ConsultationEvent.MentalStatusExamined;
+import org.treatmentcourse.course.PreparationEvent.IntentionSet;
+import org.treatmentcourse.course.PreparationEvent.PreparationSessionHeld;
+import org.treatmentcourse.course.PreparationEvent.TransportArranged;
+import org.treatmentcourse.course.Stage;
+import org.treatmentcourse.value.BloodPressure;
+import org.treatmentcourse.value.ConsentKind;
+import org.treatmentcourse.value.SessionNumber;
+
+/** What has to be true before a dose. */
+final class ClearanceRules {
+  /** Rule 1: no dose unless eligible, which a planned series says. */
+  static final Rule<DosingCommand> PATIENT_IS_ELIGIBLE =
+      rule(
+          "patient-is-eligible",
+          "S0–S3",
+          (command, course, context) ->
+              unless(
+                  course.stage() instanceof Stage.InSeries,
+                  new NotEligible(course.stage().label())));
+
+  /** Rules 1 and 19: every consent that the protocol asks for is active; withdrawn is not. */
+  static final Rule<DosingCommand> CONSENTS_ARE_ACTIVE =
+      rule(
+          "consents-are-active",
+          "S0–S3",
+          (command, course, context) ->
+              context.protocol().requiredConsents().stream()
+                  .filter(kind -> !course.facts().consentIsActive(kind, command.occurredAt()))
+                  .findFirst()
+                  .<Refusal>map(ConsentMissing::new));
+
+  /** Rule 3: the mental-status baseline stands. */
+  static final Rule<DosingCommand> BASELINE_IS_EXAMINED =
+      rule(
+          "mental-status-baseline-is-examined",
+          "S1",
+          (command, course, context) ->
+              unless(course.facts().has(MentalStatusExamined.class), new BaselineMissing()));
+
+  /** Rule 4: all current medications were reviewed. */
+  static final Rule<DosingCommand> MEDICATIONS_ARE_RECONCILED =
+      rule(
+          "medications-are-reconciled",
+          "S3",
+          (command, course, context) ->
+              unless(
+                  course.facts().has(MedicationsReconciled.class), new MedicationsUnreconciled()));
+
+  /** Rule 5: preparation was held, where the protocol asks for it. */
+  static final Rule<DosingCommand> PREPARATION_IS_HELD =
+      rule(
+          "preparation-is-held",
+          "S1, S2",
+          (command, course, context) ->
+              unless(
+                  !context.protocol().preparation().sessionRequired()
+                      || course.facts().has(PreparationSessionHeld.class),
+                  new PreparationMissing()));
+
+  /** Rule 5: an intention is set, where the protocol asks for it. */
+  static final Rule<DosingCommand> INTENTION_IS_SET =
+      rule(
+          "intention-is-set",
+          "S1, S2",
+          (command, course, context) ->
+              unless(
+                  !context.protocol().preparation().intentionRequired()
+                      || course.facts().has(IntentionSet.class),
+                  new IntentionMissing()));
+
+  /** Rule 7: the way home is arranged before the dose. */
+  static final Rule<DosingCommand> TRANSPORT_IS_ARRANGED =
+      rule(
+          "transport-is-arranged",
+          "S1",
+          (command, course, context) ->
+              unless(
+                  !context.protocol().preparation().transportRequired()
+                      || course
+                          .facts()
+                          .latest(
+                              TransportArranged.class,
+                              event -> event.session().equals(command.session()))
+                          .isPresent(),
+                  new TransportMissing(command.session())));
+
+  /** Rule 9: the last vital signs of the session are fresh. */
+  static final Rule<DosingCommand> VITALS_ARE_FRESH =
+      rule(
+          "vitals-are-fresh",
+          "label",
+          (command, course, context) -> {
+            var validity = context.protocol().vitals().validity();
+            var oldest = command.occurredAt().minus(validity);
+            return unless(
+                course
+                    .facts()
+                    .vitals(command.session(), command.occurredAt())
+                    .filter(vitals -> !vitals.occurredAt().isBefore(oldest))
+                    .isPresent(),
+                new VitalsStale(validity, oldest));
+          });
+
+  /** Rule 9: above the threshold a dose is held, or its clearance documented. */
+  static final Rule<ClearForDosing> VITALS_ARE_BELOW_THE_THRESHOLD =
+      rule(
+          "vitals-are-below-the-threshold",
+          "label",
+          (command, course, context) -> {
+            var limit = context.protocol().vitals().delayAbove();
+            var above =
+                course
+                    .facts()
+                    .vitals(command.session(), command.occurredAt())
+                    .filter(vitals -> !vitals.bloodPressure().isWithin(limit));
+            return above.isEmpty() || command.overrideReason().isPresent()
+                ? allowed()
+                : refused(new VitalsAboveThreshold(limit));
+          });
+
+  private ClearanceRules() {}
+
+  /** The course is not in a series. */
+  record NotEligible(String stage) implements Refusal {
+    @Override
+    public String detail() {
+      return "the course is " + stage + ", a dose needs a planned series of an eligible patient";
+    }
+  }
+
+  /** A consent is not given, or withdrawn. */
+  record ConsentMissing(ConsentKind kind) implements Refusal {
+    @Override
+    public String detail() {
+      return "no consent of kind " + kind + " is active";
+    }
+  }
+
+  /** No examination stands. */
+  record BaselineMissing() implements Refusal {
+    @Override
+    public String detail() {
+      return "no mental status examination is recorded";
+    }
+  }
+
+  /** No reconciliation stands. */
+  record MedicationsUnreconciled() implements Refusal {
+    @Override
+    public String detail() {
+      return "current medications are not reconciled";
+    }
+  }
+
+  /** No preparation session stands. */
+  record PreparationMissing() implements Refusal {
+    @Override
+    public String detail() {
+      return "no preparation session is recorded";
+    }
+  }
+
+  /** No intention stands. */
+  record IntentionMissing() implements Refusal {
+    @Override
+    public String detail() {
+      return "no intention is recorded";
+    }
+  }
+
+  /** No way home for this session. */
+  record TransportMissing(SessionNumber session) implements Refusal {
+    @Override
+    public String detail() {
+      return "no transport is arranged for session " + session;
+    }
+  }
+
+  /** The last reading is too old, or there is none. */
+  record VitalsStale(Duration validity, Instant oldest) implements Refusal {
+    @Override
+    public String detail() {
+      return "vital signs must be at most " + validity + " old: taken since " + oldest;
+    }
+  }
+
+  /** The last reading is above the protocol's threshold. */
+  record VitalsAboveThreshold(BloodPressure limit) implements Refusal {
+    @Override
+    public String detail() {
+      return "blood pressure is above " + limit + "; hold, or give an overrideReason";
+    }
+  }
+}

@@ -1,0 +1,140 @@
+package org.treatmentcourse.command.course.dosing;
+
+import static org.treatmentcourse.command.course.Rule.allowed;
+import static org.treatmentcourse.command.course.Rule.refused;
+import static org.treatmentcourse.command.course.Rule.rule;
+import static org.treatmentcourse.command.course.Rule.unless;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+import org.treatmentcourse.command.course.Context;
+import org.treatmentcourse.command.course.Refusal;
+import org.treatmentcourse.command.course.Rule;
+import org.treatmentcourse.command.course.dosing.DosingCommand.ClearForDosing;
+import org.treatmentcourse.command.course.dosing.DosingCommand.StartDose;
+import org.treatmentcourse.course.DosingEvent.PatientCheckedIn;
+import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.Session;
+import org.treatmentcourse.protocol.DosingRoute;
+import org.treatmentcourse.value.Dose;
+import org.treatmentcourse.value.Kilograms;
+import org.treatmentcourse.value.Milligrams;
+import org.treatmentcourse.value.SessionNumber;
+
+/** Rule 8: the route is the protocol's and the dose in its range. */
+final class DoseRules {
+  /** Rule 8, for the decision. */
+  static final Rule<ClearForDosing> CLEARED_DOSE_IS_IN_THE_PROTOCOL =
+      rule(
+          "dose-is-in-the-protocol",
+          "S0, label",
+          (command, course, context) ->
+              against(command.dose(), command.session(), course, context));
+
+  /** Rule 8, for the fact. */
+  static final Rule<StartDose> GIVEN_DOSE_IS_IN_THE_PROTOCOL =
+      rule(
+          "dose-is-in-the-protocol",
+          "S0, label",
+          (command, course, context) ->
+              against(command.dose(), command.session(), course, context));
+
+  /** What is given is what was cleared. */
+  static final Rule<StartDose> DOSE_IS_CLEARED =
+      rule(
+          "dose-is-cleared",
+          "label",
+          (command, course, context) ->
+              unless(
+                  course
+                      .session(command.session())
+                      .filter(Session.Cleared.class::isInstance)
+                      .map(Session.Cleared.class::cast)
+                      .filter(cleared -> sameDose(cleared.dose(), command.dose()))
+                      .isPresent(),
+                  new DoseNotCleared(command.session())));
+
+  private DoseRules() {}
+
+  private static boolean sameDose(Dose a, Dose b) {
+    return a.product() == b.product()
+        && a.route() == b.route()
+        && a.amountMilligrams().compareTo(b.amountMilligrams()) == 0;
+  }
+
+  private static Optional<Refusal> against(
+      Dose dose, SessionNumber session, OpenCourse course, Context context) {
+    var route = context.protocol().route(dose.product(), dose.route());
+    if (route.isEmpty()) {
+      return refused(new RouteNotInProtocol());
+    }
+    var device = dose.product().device();
+    if (device.isPresent() && !dose.amountMilligrams().isMultipleOf(device.get())) {
+      return refused(new DoseNotWholeDevices(device.get()));
+    }
+    return switch (route.get().unit()) {
+      case MILLIGRAMS -> inRange(route.get(), dose.amountMilligrams().value(), BigDecimal.ONE);
+      case MILLIGRAMS_PER_KILOGRAM ->
+          weight(session, course)
+              .map(kg -> inRange(route.get(), dose.amountMilligrams().value(), kg.value()))
+              .orElseGet(() -> refused(new WeightMissing(session)));
+    };
+  }
+
+  private static Optional<Refusal> inRange(
+      DosingRoute route, BigDecimal milligrams, BigDecimal kilograms) {
+    var least = route.least().multiply(kilograms);
+    var most = route.most().multiply(kilograms);
+    return milligrams.compareTo(least) >= 0 && milligrams.compareTo(most) <= 0
+        ? allowed()
+        : refused(new DoseOutOfRange(route.least(), route.most(), route.unit()));
+  }
+
+  private static Optional<Kilograms> weight(SessionNumber session, OpenCourse course) {
+    return course
+        .facts()
+        .latest(PatientCheckedIn.class, event -> event.session().equals(session))
+        .flatMap(PatientCheckedIn::weightKg);
+  }
+
+  /** The protocol has no such product and route. */
+  record RouteNotInProtocol() implements Refusal {
+    @Override
+    public String detail() {
+      return "the protocol does not have this product and route";
+    }
+  }
+
+  /** The product comes in devices. */
+  record DoseNotWholeDevices(Milligrams device) implements Refusal {
+    @Override
+    public String detail() {
+      return "the dose must be a multiple of " + device;
+    }
+  }
+
+  /** The range is per kg and nobody weighed the patient. */
+  record WeightMissing(SessionNumber session) implements Refusal {
+    @Override
+    public String detail() {
+      return "the protocol doses per kg and check-in of session " + session + " has no weightKg";
+    }
+  }
+
+  /** Too little or too much. */
+  record DoseOutOfRange(BigDecimal least, BigDecimal most, DosingRoute.DoseUnit unit)
+      implements Refusal {
+    @Override
+    public String detail() {
+      return "the protocol's range is " + least + " to " + most + " " + unit;
+    }
+  }
+
+  /** No clearance, or of another dose. */
+  record DoseNotCleared(SessionNumber session) implements Refusal {
+    @Override
+    public String detail() {
+      return "this dose was not cleared for session " + session;
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package org.treatmentcourse.command.course.dosing;
+
+import static org.treatmentcourse.value.Role.CLINICIAN;
+import static org.treatmentcourse.value.Role.MONITOR;
+import static org.treatmentcourse.value.Role.PRESCRIBER;
+import static org.treatmentcourse.value.Role.THERAPIST;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.treatmentcourse.command.course.By;
+import org.treatmentcourse.command.course.CourseCommand;
+import org.treatmentcourse.course.DoseEnding;
+import org.treatmentcourse.course.DosingEvent.Abstention;
+import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.Dose;
+import org.treatmentcourse.value.Kilograms;
+import org.treatmentcourse.value.Milligrams;
+import org.treatmentcourse.value.SessionNumber;
+
+/** What is done in a dosing session up to the end of the dose. */
+public sealed interface DosingCommand extends CourseCommand {
+  /** The session of the series. */
+  SessionNumber session();
+
+  /** Records the patient's arrival. */
+  @By({MONITOR, THERAPIST, CLINICIAN, PRESCRIBER})
+  record CheckInPatient(
+      CourseId course,
+      SessionNumber session,
+      List<Abstention> abstentions,
+      Optional<Kilograms> weightKg,
+      Instant occurredAt)
+      implements DosingCommand {}
+
+  /**
+   * Decides that a dose may be given.
+   *
+   * @param overrideReason the documented decision where vitals are above the threshold
+   */
+  @By(PRESCRIBER)
+  record ClearForDosing(
+      CourseId course,
+      SessionNumber session,
+      Dose dose,
+      Optional<String> overrideReason,
+      Instant occurredAt)
+      implements DosingCommand {}
+
+  /** Decides that no dose is given for now. */
+  @By({PRESCRIBER, CLINICIAN, MONITOR})
+  record HoldDosing(
+      CourseId course, SessionNumber session, List<String> reasons, Instant occurredAt)
+      implements DosingCommand {}
+
+  /** Records that a dose was begun. */
+  @By({MONITOR, CLINICIAN, PRESCRIBER})
+  record StartDose(
+      CourseId course, SessionNumber session, Dose dose, String lot, Instant occurredAt)
+      implements DosingCommand {}
+
+  /** Records that a dose ended. */
+  @By({MONITOR, CLINICIAN, PRESCRIBER})
+  record EndDose(
+      CourseId course,
+      SessionNumber session,
+      Milligrams totalMilligrams,
+      DoseEnding ending,
+      Instant occurredAt)
+      implements DosingCommand {}
+}

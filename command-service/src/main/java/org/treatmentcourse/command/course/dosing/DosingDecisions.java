@@ -1,0 +1,87 @@
+package org.treatmentcourse.command.course.dosing;
+
+import static org.treatmentcourse.command.course.dosing.ClearanceRules.BASELINE_IS_EXAMINED;
+import static org.treatmentcourse.command.course.dosing.ClearanceRules.CONSENTS_ARE_ACTIVE;
+import static org.treatmentcourse.command.course.dosing.ClearanceRules.INTENTION_IS_SET;
+import static org.treatmentcourse.command.course.dosing.ClearanceRules.MEDICATIONS_ARE_RECONCILED;
+import static org.treatmentcourse.command.course.dosing.ClearanceRules.PATIENT_IS_ELIGIBLE;
+import static org.treatmentcourse.command.course.dosing.ClearanceRules.PREPARATION_IS_HELD;
+import static org.treatmentcourse.command.course.dosing.ClearanceRules.TRANSPORT_IS_ARRANGED;
+import static org.treatmentcourse.command.course.dosing.ClearanceRules.VITALS_ARE_BELOW_THE_THRESHOLD;
+import static org.treatmentcourse.command.course.dosing.ClearanceRules.VITALS_ARE_FRESH;
+import static org.treatmentcourse.command.course.dosing.DoseRules.CLEARED_DOSE_IS_IN_THE_PROTOCOL;
+import static org.treatmentcourse.command.course.dosing.DoseRules.DOSE_IS_CLEARED;
+import static org.treatmentcourse.command.course.dosing.DoseRules.GIVEN_DOSE_IS_IN_THE_PROTOCOL;
+import static org.treatmentcourse.command.course.dosing.SessionRules.DOSE_IS_UNDER_WAY;
+import static org.treatmentcourse.command.course.dosing.SessionRules.PATIENT_HAS_ARRIVED;
+import static org.treatmentcourse.command.course.dosing.SessionRules.SESSION_HAS_NO_DOSE_YET;
+import static org.treatmentcourse.command.course.dosing.SessionRules.SESSION_IS_SCHEDULED;
+
+import org.treatmentcourse.command.course.Context;
+import org.treatmentcourse.command.course.Decision;
+import org.treatmentcourse.command.course.Deliberation;
+import org.treatmentcourse.command.course.dosing.DosingCommand.CheckInPatient;
+import org.treatmentcourse.command.course.dosing.DosingCommand.ClearForDosing;
+import org.treatmentcourse.command.course.dosing.DosingCommand.EndDose;
+import org.treatmentcourse.command.course.dosing.DosingCommand.HoldDosing;
+import org.treatmentcourse.command.course.dosing.DosingCommand.StartDose;
+import org.treatmentcourse.course.Clearance;
+import org.treatmentcourse.course.DosingEvent.DoseEnded;
+import org.treatmentcourse.course.DosingEvent.DoseStarted;
+import org.treatmentcourse.course.DosingEvent.DosingClearanceDecided;
+import org.treatmentcourse.course.DosingEvent.PatientCheckedIn;
+import org.treatmentcourse.course.OpenCourse;
+
+/** Decides what is done in a dosing session: clearance is a gate, a dose given is a fact. */
+public final class DosingDecisions {
+  private DosingDecisions() {}
+
+  public static Decision decide(DosingCommand command, OpenCourse course, Context context) {
+    return switch (command) {
+      case CheckInPatient c ->
+          Deliberation.on(c, course, context)
+              .require(SESSION_IS_SCHEDULED)
+              .record(
+                  () ->
+                      new PatientCheckedIn(
+                          c.session(), c.abstentions(), c.weightKg(), c.occurredAt()));
+      case ClearForDosing c ->
+          Deliberation.on(c, course, context)
+              .require(PATIENT_HAS_ARRIVED, PATIENT_IS_ELIGIBLE, CONSENTS_ARE_ACTIVE)
+              .require(BASELINE_IS_EXAMINED, MEDICATIONS_ARE_RECONCILED)
+              .require(PREPARATION_IS_HELD, INTENTION_IS_SET, TRANSPORT_IS_ARRANGED)
+              .require(CLEARED_DOSE_IS_IN_THE_PROTOCOL)
+              .require(VITALS_ARE_FRESH)
+              .require(VITALS_ARE_BELOW_THE_THRESHOLD)
+              .record(
+                  () ->
+                      new DosingClearanceDecided(
+                          c.session(),
+                          new Clearance.Cleared(c.dose(), c.overrideReason()),
+                          c.occurredAt()));
+      case HoldDosing c ->
+          Deliberation.on(c, course, context)
+              .require(PATIENT_HAS_ARRIVED)
+              .record(
+                  () ->
+                      new DosingClearanceDecided(
+                          c.session(), new Clearance.Held(c.reasons()), c.occurredAt()));
+      case StartDose c ->
+          Deliberation.on(c, course, context)
+              .require(SESSION_HAS_NO_DOSE_YET)
+              .record(
+                  () -> new DoseStarted(c.session(), c.dose(), c.lot(), c.occurredAt()),
+                  PATIENT_IS_ELIGIBLE,
+                  CONSENTS_ARE_ACTIVE,
+                  DOSE_IS_CLEARED,
+                  GIVEN_DOSE_IS_IN_THE_PROTOCOL,
+                  VITALS_ARE_FRESH);
+      case EndDose c ->
+          Deliberation.on(c, course, context)
+              .require(DOSE_IS_UNDER_WAY)
+              .record(
+                  () ->
+                      new DoseEnded(c.session(), c.totalMilligrams(), c.ending(), c.occurredAt()));
+    };
+  }
+}

@@ -1,0 +1,96 @@
+package org.treatmentcourse.command.course.integration;
+
+import static org.treatmentcourse.command.course.Rule.allowed;
+import static org.treatmentcourse.command.course.Rule.refused;
+import static org.treatmentcourse.command.course.Rule.rule;
+import static org.treatmentcourse.command.course.Rule.unless;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.treatmentcourse.command.course.Context;
+import org.treatmentcourse.command.course.Decision;
+import org.treatmentcourse.command.course.Deliberation;
+import org.treatmentcourse.command.course.Refusal;
+import org.treatmentcourse.command.course.Rule;
+import org.treatmentcourse.command.course.integration.IntegrationCommand.HoldIntegrationSession;
+import org.treatmentcourse.course.IntegrationEvent.IntegrationSessionHeld;
+import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.Session;
+import org.treatmentcourse.value.SessionNumber;
+
+/** Decides on integration after a dose. */
+public final class Integration {
+  /** Integration follows discharge; a session may have several. */
+  static final Rule<HoldIntegrationSession> PATIENT_IS_DISCHARGED =
+      rule(
+          "patient-is-discharged",
+          "S0, S1",
+          (command, course, context) ->
+              unless(
+                  doseEnd(course, command.session())
+                      .filter(end -> !command.occurredAt().isBefore(end))
+                      .isPresent(),
+                  new DischargeMissing(command.session())));
+
+  /** Rule 16: later than the window is recorded and flagged, never refused. */
+  static final Rule<HoldIntegrationSession> INTEGRATION_IS_WITHIN_THE_WINDOW =
+      rule(
+          "integration-is-within-the-window",
+          "S0",
+          (command, course, context) -> {
+            var window = context.protocol().integration().window();
+            var after = afterDose(command, course);
+            return after.compareTo(window) <= 0
+                ? allowed()
+                : refused(new IntegrationAfterWindow(after, window));
+          });
+
+  private Integration() {}
+
+  public static Decision decide(IntegrationCommand command, OpenCourse course, Context context) {
+    return switch (command) {
+      case HoldIntegrationSession c ->
+          Deliberation.on(c, course, context)
+              .require(PATIENT_IS_DISCHARGED)
+              .record(
+                  () ->
+                      new IntegrationSessionHeld(
+                          c.session(), c.modality(), afterDose(c, course), c.occurredAt()),
+                  INTEGRATION_IS_WITHIN_THE_WINDOW);
+    };
+  }
+
+  private static Duration afterDose(HoldIntegrationSession command, OpenCourse course) {
+    return Duration.between(doseEnd(course, command.session()).orElseThrow(), command.occurredAt());
+  }
+
+  private static Optional<Instant> doseEnd(OpenCourse course, SessionNumber number) {
+    return course
+        .session(number)
+        .flatMap(
+            session ->
+                switch (session) {
+                  case Session.Discharged done -> Optional.of(done.ended().endedAt());
+                  case Session.Integrated done -> Optional.of(done.ended().endedAt());
+                  case Session.BeforeDose _, Session.Dosing _, Session.Monitoring _ ->
+                      Optional.empty();
+                });
+  }
+
+  /** There is no dose to integrate yet. */
+  record DischargeMissing(SessionNumber session) implements Refusal {
+    @Override
+    public String detail() {
+      return "session " + session + " has no dose that the patient was discharged after";
+    }
+  }
+
+  /** Held, but late. */
+  record IntegrationAfterWindow(Duration after, Duration window) implements Refusal {
+    @Override
+    public String detail() {
+      return "integration was " + after + " after the dose, the protocol's window is " + window;
+    }
+  }
+}

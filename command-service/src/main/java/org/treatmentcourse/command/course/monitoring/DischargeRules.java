@@ -1,0 +1,170 @@
+package org.treatmentcourse.command.course.monitoring;
+
+import static org.treatmentcourse.command.course.Rule.refused;
+import static org.treatmentcourse.command.course.Rule.rule;
+import static org.treatmentcourse.command.course.Rule.unless;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.treatmentcourse.command.course.Context;
+import org.treatmentcourse.command.course.Refusal;
+import org.treatmentcourse.command.course.Rule;
+import org.treatmentcourse.command.course.monitoring.MonitoringCommand.DischargePatient;
+import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.Session;
+import org.treatmentcourse.course.Session.Given;
+import org.treatmentcourse.protocol.DischargeCriteria;
+import org.treatmentcourse.value.BloodPressure;
+import org.treatmentcourse.value.SessionNumber;
+
+/** When a patient may go home. Consent plays no part: who was dosed is watched and discharged. */
+final class DischargeRules {
+  /** What is recorded of a session is of one that has a slot. */
+  static final Rule<MonitoringCommand> SESSION_HAS_A_SLOT =
+      rule(
+          "session-has-a-slot",
+          "11.10(f)",
+          (command, course, context) ->
+              unless(
+                  course.session(command.session()).isPresent(),
+                  new SessionUnknown(command.session())));
+
+  /** Discharge follows the end of the dose. */
+  static final Rule<DischargePatient> DOSE_HAS_ENDED =
+      rule(
+          "dose-has-ended",
+          "11.10(f)",
+          (command, course, context) ->
+              unless(
+                  course
+                      .session(command.session())
+                      .filter(Session.Monitoring.class::isInstance)
+                      .isPresent(),
+                  new SessionNotMonitored(command.session())));
+
+  /** Rule 12: the patient was observed long enough; after esketamine 120 minutes. */
+  static final Rule<DischargePatient> OBSERVATION_IS_LONG_ENOUGH =
+      afterDose(
+          "observation-is-long-enough",
+          "REMS",
+          (command, course, given, criteria) -> {
+            var observed = Duration.between(given.startedAt(), command.occurredAt());
+            return unless(
+                observed.compareTo(criteria.observation()) >= 0,
+                new ObservationTooShort(observed, criteria.observation()));
+          });
+
+  /** Rule 12: sedation has resolved since the dose. */
+  static final Rule<DischargePatient> SEDATION_HAS_RESOLVED =
+      afterDose(
+          "sedation-has-resolved",
+          "REMS, guide",
+          (command, course, given, criteria) ->
+              unless(
+                  course
+                      .facts()
+                      .sedation(command.session(), given.startedAt(), command.occurredAt())
+                      .filter(score -> score.moaas() >= criteria.leastMoaas())
+                      .isPresent(),
+                  new SedationUnresolved(criteria.leastMoaas())));
+
+  /** Rule 12: the last vital signs since the dose are acceptable. */
+  static final Rule<DischargePatient> VITALS_ARE_ACCEPTABLE =
+      afterDose(
+          "vitals-are-acceptable",
+          "REMS, guide",
+          (command, course, given, criteria) ->
+              unless(
+                  course
+                      .facts()
+                      .vitals(command.session(), command.occurredAt())
+                      .filter(vitals -> !vitals.occurredAt().isBefore(given.startedAt()))
+                      .filter(
+                          vitals -> vitals.bloodPressure().isWithin(criteria.bloodPressureAtMost()))
+                      .isPresent(),
+                  new VitalsNotAcceptable(criteria.bloodPressureAtMost())));
+
+  /** Rule 7: somebody sees the patient home, where the protocol asks for transport. */
+  static final Rule<DischargePatient> ESCORT_IS_NAMED =
+      rule(
+          "escort-is-named",
+          "S1",
+          (command, course, context) -> unless(command.escort().isPresent(), new EscortMissing()));
+
+  private DischargeRules() {}
+
+  private interface AfterDose {
+    Optional<Refusal> against(
+        DischargePatient command, OpenCourse course, Given given, DischargeCriteria criteria);
+  }
+
+  private static Rule<DischargePatient> afterDose(String name, String source, AfterDose check) {
+    return rule(
+        name,
+        source,
+        (command, course, context) ->
+            given(course, command.session())
+                .map(given -> check.against(command, course, given, criteria(given, context)))
+                .orElseGet(() -> refused(new SessionNotMonitored(command.session()))));
+  }
+
+  private static DischargeCriteria criteria(Given given, Context context) {
+    return context.protocol().dischargeOf(given.dose().product());
+  }
+
+  private static Optional<Given> given(OpenCourse course, SessionNumber session) {
+    return course
+        .session(session)
+        .filter(Session.Dosed.class::isInstance)
+        .map(Session.Dosed.class::cast)
+        .map(Session.Dosed::given);
+  }
+
+  /** No slot has this number. */
+  record SessionUnknown(SessionNumber session) implements Refusal {
+    @Override
+    public String detail() {
+      return "session " + session + " is not scheduled";
+    }
+  }
+
+  /** No dose has ended, or the patient went home already. */
+  record SessionNotMonitored(SessionNumber session) implements Refusal {
+    @Override
+    public String detail() {
+      return "session " + session + " is not between the end of its dose and discharge";
+    }
+  }
+
+  /** Too soon. */
+  record ObservationTooShort(Duration observed, Duration needed) implements Refusal {
+    @Override
+    public String detail() {
+      return "observed for " + observed + " since the dose was started, needed " + needed;
+    }
+  }
+
+  /** The last score is too low, or there is none since the dose. */
+  record SedationUnresolved(int leastMoaas) implements Refusal {
+    @Override
+    public String detail() {
+      return "the last MOAA/S since the dose must be at least " + leastMoaas;
+    }
+  }
+
+  /** The last reading is too high, or there is none since the dose. */
+  record VitalsNotAcceptable(BloodPressure limit) implements Refusal {
+    @Override
+    public String detail() {
+      return "the last blood pressure since the dose must be at most " + limit;
+    }
+  }
+
+  /** Nobody goes along. */
+  record EscortMissing() implements Refusal {
+    @Override
+    public String detail() {
+      return "escort must be given: a patient does not go home alone after a dose";
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package org.treatmentcourse.command.course.monitoring;
+
+import static org.treatmentcourse.command.course.monitoring.DischargeRules.DOSE_HAS_ENDED;
+import static org.treatmentcourse.command.course.monitoring.DischargeRules.ESCORT_IS_NAMED;
+import static org.treatmentcourse.command.course.monitoring.DischargeRules.OBSERVATION_IS_LONG_ENOUGH;
+import static org.treatmentcourse.command.course.monitoring.DischargeRules.SEDATION_HAS_RESOLVED;
+import static org.treatmentcourse.command.course.monitoring.DischargeRules.SESSION_HAS_A_SLOT;
+import static org.treatmentcourse.command.course.monitoring.DischargeRules.VITALS_ARE_ACCEPTABLE;
+
+import org.treatmentcourse.command.course.Context;
+import org.treatmentcourse.command.course.Decision;
+import org.treatmentcourse.command.course.Deliberation;
+import org.treatmentcourse.command.course.monitoring.MonitoringCommand.AssessSedation;
+import org.treatmentcourse.command.course.monitoring.MonitoringCommand.DischargePatient;
+import org.treatmentcourse.command.course.monitoring.MonitoringCommand.RecordAdverseEvent;
+import org.treatmentcourse.command.course.monitoring.MonitoringCommand.RecordVitalSigns;
+import org.treatmentcourse.course.MonitoringEvent.AdverseEventRecorded;
+import org.treatmentcourse.course.MonitoringEvent.PatientDischarged;
+import org.treatmentcourse.course.MonitoringEvent.SedationAssessed;
+import org.treatmentcourse.course.MonitoringEvent.VitalSignsRecorded;
+import org.treatmentcourse.course.OpenCourse;
+
+/** Decides what is watched around a dose: readings are facts, discharge is a gate. */
+public final class Monitoring {
+  private Monitoring() {}
+
+  public static Decision decide(MonitoringCommand command, OpenCourse course, Context context) {
+    return switch (command) {
+      case RecordVitalSigns c ->
+          Deliberation.on(c, course, context)
+              .require(SESSION_HAS_A_SLOT)
+              .record(
+                  () ->
+                      new VitalSignsRecorded(
+                          c.session(),
+                          c.phase(),
+                          c.bloodPressure(),
+                          c.heartRatePerMinute(),
+                          c.respiratoryRatePerMinute(),
+                          c.spo2Percent(),
+                          c.occurredAt()));
+      case AssessSedation c ->
+          Deliberation.on(c, course, context)
+              .require(SESSION_HAS_A_SLOT)
+              .record(
+                  () ->
+                      new SedationAssessed(
+                          c.session(), c.moaas(), c.scaleVersion(), c.occurredAt()));
+      case RecordAdverseEvent c ->
+          Deliberation.on(c, course, context)
+              .require(SESSION_HAS_A_SLOT)
+              .record(
+                  () ->
+                      new AdverseEventRecorded(
+                          c.session(),
+                          c.code(),
+                          c.severity(),
+                          c.serious(),
+                          c.resolvedAt(),
+                          c.occurredAt()));
+      case DischargePatient c ->
+          Deliberation.on(c, course, context)
+              .require(DOSE_HAS_ENDED, OBSERVATION_IS_LONG_ENOUGH, SEDATION_HAS_RESOLVED)
+              .require(VITALS_ARE_ACCEPTABLE, ESCORT_IS_NAMED)
+              .record(
+                  () ->
+                      new PatientDischarged(
+                          c.session(), c.dischargedTo(), c.escort().orElseThrow(), c.occurredAt()));
+    };
+  }
+}

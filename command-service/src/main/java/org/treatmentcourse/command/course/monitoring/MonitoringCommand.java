@@ -1,0 +1,64 @@
+package org.treatmentcourse.command.course.monitoring;
+
+import static org.treatmentcourse.value.Role.CLINICIAN;
+import static org.treatmentcourse.value.Role.MONITOR;
+import static org.treatmentcourse.value.Role.PRESCRIBER;
+import static org.treatmentcourse.value.Role.THERAPIST;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.treatmentcourse.command.course.By;
+import org.treatmentcourse.command.course.CourseCommand;
+import org.treatmentcourse.course.MonitoringEvent.Severity;
+import org.treatmentcourse.course.MonitoringEvent.VitalsPhase;
+import org.treatmentcourse.value.BloodPressure;
+import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.Escort;
+import org.treatmentcourse.value.SessionNumber;
+
+/** What is watched around a dose. */
+public sealed interface MonitoringCommand extends CourseCommand {
+  /** The session of the series. */
+  SessionNumber session();
+
+  /** Records one set of vital signs. */
+  @By({MONITOR, CLINICIAN, PRESCRIBER, THERAPIST})
+  record RecordVitalSigns(
+      CourseId course,
+      SessionNumber session,
+      VitalsPhase phase,
+      BloodPressure bloodPressure,
+      int heartRatePerMinute,
+      Optional<Integer> respiratoryRatePerMinute,
+      Optional<Integer> spo2Percent,
+      Instant occurredAt)
+      implements MonitoringCommand {}
+
+  /** Records a sedation score. */
+  @By({MONITOR, CLINICIAN, PRESCRIBER, THERAPIST})
+  record AssessSedation(
+      CourseId course, SessionNumber session, int moaas, String scaleVersion, Instant occurredAt)
+      implements MonitoringCommand {}
+
+  /** Records an adverse event. */
+  @By({MONITOR, CLINICIAN, PRESCRIBER, THERAPIST})
+  record RecordAdverseEvent(
+      CourseId course,
+      SessionNumber session,
+      String code,
+      Severity severity,
+      boolean serious,
+      Optional<Instant> resolvedAt,
+      Instant occurredAt)
+      implements MonitoringCommand {}
+
+  /** Decides that the patient goes home. */
+  @By({CLINICIAN, PRESCRIBER})
+  record DischargePatient(
+      CourseId course,
+      SessionNumber session,
+      String dischargedTo,
+      Optional<Escort> escort,
+      Instant occurredAt)
+      implements MonitoringCommand {}
+}

@@ -1,0 +1,28 @@
+package org.treatmentcourse.command.course.opening;
+
+import static org.treatmentcourse.value.Role.CLINICIAN;
+import static org.treatmentcourse.value.Role.CLINIC_ADMINISTRATOR;
+import static org.treatmentcourse.value.Role.PRESCRIBER;
+import static org.treatmentcourse.value.Role.SCHEDULER;
+
+import java.time.Instant;
+import org.treatmentcourse.command.course.By;
+import org.treatmentcourse.command.course.CourseCommand;
+import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.PatientRef;
+import org.treatmentcourse.value.ProtocolId;
+
+/** How a course begins. */
+public sealed interface OpeningCommand extends CourseCommand {
+  /** Opens a course under a published version of a protocol. */
+  @By({CLINICIAN, PRESCRIBER, SCHEDULER, CLINIC_ADMINISTRATOR})
+  record OpenCourse(
+      CourseId course,
+      PatientRef patient,
+      ClinicId clinic,
+      ProtocolId protocol,
+      int protocolVersion,
+      Instant occurredAt)
+      implements OpeningCommand {}
+}

@@ -1,0 +1,43 @@
+package org.treatmentcourse.command.course.preparation;
+
+import static org.treatmentcourse.value.Role.CLINICIAN;
+import static org.treatmentcourse.value.Role.MONITOR;
+import static org.treatmentcourse.value.Role.PRESCRIBER;
+import static org.treatmentcourse.value.Role.SCHEDULER;
+import static org.treatmentcourse.value.Role.THERAPIST;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.treatmentcourse.command.course.By;
+import org.treatmentcourse.command.course.CourseCommand;
+import org.treatmentcourse.course.PreparationEvent.IntentionCategory;
+import org.treatmentcourse.course.PreparationEvent.TransportMode;
+import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.Escort;
+import org.treatmentcourse.value.Modality;
+import org.treatmentcourse.value.SessionNumber;
+
+/** What is done before a dosing session. */
+public sealed interface PreparationCommand extends CourseCommand {
+  /** Records a preparation session. */
+  @By({CLINICIAN, PRESCRIBER, THERAPIST})
+  record HoldPreparationSession(
+      CourseId course,
+      Modality modality,
+      List<String> topics,
+      Duration duration,
+      Instant occurredAt)
+      implements PreparationCommand {}
+
+  /** Records the patient's intention. */
+  @By({CLINICIAN, PRESCRIBER, THERAPIST})
+  record SetIntention(CourseId course, String text, IntentionCategory category, Instant occurredAt)
+      implements PreparationCommand {}
+
+  /** Records how the patient will get home. */
+  @By({CLINICIAN, PRESCRIBER, THERAPIST, MONITOR, SCHEDULER})
+  record ArrangeTransport(
+      CourseId course, SessionNumber session, TransportMode mode, Escort escort, Instant occurredAt)
+      implements PreparationCommand {}
+}

@@ -1,0 +1,149 @@
+package org.treatmentcourse.command.http;
+
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.core.converter.ResolvedSchema;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.Paths;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.parameters.RequestBody;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.treatmentcourse.value.Role;
+
+/** The OpenAPI document: one operation for each command of the catalogue, made from its record. */
+@Configuration(proxyBeanMethods = false)
+class ApiDocument {
+  private static final String JSON = "application/json";
+  private static final String PROBLEM_JSON = "application/problem+json";
+  private static final Map<String, String> PROBLEMS = new LinkedHashMap<>();
+
+  static {
+    PROBLEMS.put("400", "malformed: names the field");
+    PROBLEMS.put("401", "unauthenticated");
+    PROBLEMS.put("403", "role-not-permitted or another-clinic");
+    PROBLEMS.put("404", "course-unknown or command-unknown");
+    PROBLEMS.put("409", "concurrent-change or course-already-open");
+    PROBLEMS.put("412", "version-mismatch");
+    PROBLEMS.put("413", "too-large");
+    PROBLEMS.put("422", "refused: the type names the refusal, rule the rule");
+    PROBLEMS.put("503", "ledger-unavailable: safe to repeat with the same Idempotency-Key");
+  }
+
+  @Bean
+  OpenApiCustomizer commands(CommandCatalogue catalogue) {
+    return document -> {
+      document.info(
+          new Info()
+              .title("Treatment courses: commands")
+              .version("1")
+              .description(
+                  "Each command is recorded in one commit or refused. occurredAt may be left out"
+                      + " and is then the server's time."));
+      document.getComponents().addSecuritySchemes("bearer", bearer());
+      document.addSecurityItem(new SecurityRequirement().addList("bearer"));
+      addSchema(document, CommandAnswer.class);
+      var paths = new Paths();
+      for (var entry : catalogue.courseCommands()) {
+        paths.addPathItem(
+            "/courses/{course}/" + entry.name(),
+            new PathItem().post(operation(document, entry, "course", "uuid")));
+      }
+      for (var entry : catalogue.protocolCommands()) {
+        paths.addPathItem(
+            "/protocols/{protocol}/" + entry.name(),
+            new PathItem().post(operation(document, entry, "protocol", "protocol-id")));
+      }
+      document.setPaths(paths);
+    };
+  }
+
+  private static Operation operation(
+      OpenAPI document, CommandCatalogue.Entry entry, String pathVariable, String format) {
+    var roles =
+        entry.roles().stream().map(Role::wireName).collect(Collectors.toCollection(TreeSet::new));
+    var responses =
+        new ApiResponses()
+            .addApiResponse(
+                "200",
+                new ApiResponse()
+                    .description("recorded; the ETag is the last sequence number")
+                    .content(content(JSON, reference(CommandAnswer.class))));
+    PROBLEMS.forEach(
+        (status, types) ->
+            responses.addApiResponse(
+                status,
+                new ApiResponse()
+                    .description(types)
+                    .content(content(PROBLEM_JSON, new Schema<>().type("object")))));
+    return new Operation()
+        .operationId(entry.name())
+        .addTagsItem(entry.type().getEnclosingClass().getSimpleName().replace("Command", ""))
+        .summary(entry.type().getSimpleName())
+        .description("Roles: " + String.join(", ", roles) + ".")
+        .addParametersItem(
+            parameter("path", pathVariable, true).schema(new StringSchema().format(format)))
+        .addParametersItem(
+            parameter("header", CommandController.IDEMPOTENCY_KEY, true)
+                .description("the command id: the same key again answers with the first outcome")
+                .schema(new StringSchema().format("uuid")))
+        .addParametersItem(
+            parameter("header", CommandController.IF_MATCH, false)
+                .description("the expected last sequence number, in quotes")
+                .schema(new StringSchema()))
+        .requestBody(
+            new RequestBody()
+                .required(true)
+                .content(content(JSON, withoutCourse(document, entry.type()))))
+        .responses(responses);
+  }
+
+  private static Parameter parameter(String in, String name, boolean required) {
+    return new Parameter().in(in).name(name).required(required);
+  }
+
+  private static Content content(String type, Schema<?> schema) {
+    return new Content().addMediaType(type, new MediaType().schema(schema));
+  }
+
+  /** The record's schema without what the URL says. */
+  private static Schema<?> withoutCourse(OpenAPI document, Class<?> type) {
+    Schema<?> schema = addSchema(document, type);
+    if (schema.getProperties() != null) {
+      schema.getProperties().remove("course");
+    }
+    return reference(type);
+  }
+
+  private static Schema<?> addSchema(OpenAPI document, Class<?> type) {
+    ResolvedSchema resolved =
+        ModelConverters.getInstance().resolveAsResolvedSchema(new AnnotatedType(type));
+    document.getComponents().addSchemas(type.getSimpleName(), resolved.schema);
+    resolved.referencedSchemas.forEach(document.getComponents()::addSchemas);
+    return resolved.schema;
+  }
+
+  private static Schema<?> reference(Class<?> type) {
+    return new Schema<>().$ref("#/components/schemas/" + type.getSimpleName());
+  }
+
+  private static SecurityScheme bearer() {
+    return new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer").bearerFormat("JWT");
+  }
+}

@@ -1,0 +1,35 @@
+package org.treatmentcourse.command.http;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.treatmentcourse.command.ledger.Commit;
+import org.treatmentcourse.wire.RecordedEvent;
+
+/**
+ * What a command led to.
+ *
+ * @param commit the commit's number, to wait for in a query; absent if nothing changed
+ * @param events what was recorded, in order
+ */
+public record CommandAnswer(Optional<Long> commit, List<Event> events) {
+  /** One recorded event, by its place in its stream. */
+  public record Event(String stream, long seq, String type, UUID id) {}
+
+  static CommandAnswer nothingChanged() {
+    return new CommandAnswer(Optional.empty(), List.of());
+  }
+
+  static CommandAnswer of(Commit commit) {
+    return new CommandAnswer(
+        Optional.of(commit.number()),
+        commit.events().stream()
+            .map(event -> new Event(event.stream(), event.seq(), event.type(), event.id()))
+            .toList());
+  }
+
+  static boolean isOf(Commit commit, String stream, String actorId) {
+    return commit.draft().actor().id().equals(actorId)
+        && commit.events().stream().map(RecordedEvent::stream).anyMatch(stream::equals);
+  }
+}

@@ -1,0 +1,112 @@
+package org.treatmentcourse.command.http;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RestController;
+import org.treatmentcourse.command.axon.CommandEnvelope;
+import org.treatmentcourse.command.axon.Commands;
+import org.treatmentcourse.command.course.CourseCommand;
+import org.treatmentcourse.command.ledger.Commit;
+import org.treatmentcourse.command.protocol.ProtocolCommand;
+import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.ProtocolId;
+
+/** Every command's way in. */
+@RestController
+class CommandController {
+  static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+  static final String IF_MATCH = "If-Match";
+
+  private final CommandCatalogue catalogue;
+  private final CommandReader reader;
+  private final Commands commands;
+
+  CommandController(CommandCatalogue catalogue, CommandReader reader, Commands commands) {
+    this.catalogue = catalogue;
+    this.reader = reader;
+    this.commands = commands;
+  }
+
+  @PostMapping("/courses/{course}/{command}")
+  ResponseEntity<CommandAnswer> course(
+      @PathVariable UUID course,
+      @PathVariable String command,
+      @RequestHeader(IDEMPOTENCY_KEY) UUID commandId,
+      @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
+      @AuthenticationPrincipal Jwt token,
+      HttpServletRequest request)
+      throws IOException {
+    var entry = catalogue.courseCommand(command).orElseThrow(() -> Problem.commandUnknown(command));
+    var envelope = envelope(entry, commandId, ifMatch, token);
+    var fromUrl = Map.of("course", course.toString());
+    var body = (CourseCommand) reader.read(entry.type(), request.getInputStream(), fromUrl);
+    return answer(body, envelope, new CourseId(course).stream());
+  }
+
+  @PostMapping("/protocols/{protocol}/{command}")
+  ResponseEntity<CommandAnswer> protocol(
+      @PathVariable String protocol,
+      @PathVariable String command,
+      @RequestHeader(IDEMPOTENCY_KEY) UUID commandId,
+      @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
+      @AuthenticationPrincipal Jwt token,
+      HttpServletRequest request)
+      throws IOException {
+    var entry =
+        catalogue.protocolCommand(command).orElseThrow(() -> Problem.commandUnknown(command));
+    var envelope = envelope(entry, commandId, ifMatch, token);
+    var body = (ProtocolCommand) reader.read(entry.type(), request.getInputStream(), Map.of());
+    if (!body.id().value().equals(protocol)) {
+      throw Problem.malformed("protocol.id", "protocol.id is not the one in the URL");
+    }
+    return answer(body, envelope, new ProtocolId(protocol).stream());
+  }
+
+  private static CommandEnvelope envelope(
+      CommandCatalogue.Entry entry, UUID commandId, @Nullable String ifMatch, Jwt token) {
+    var caller = Caller.of(token);
+    var actor =
+        caller.actingAs(entry.roles()).orElseThrow(() -> Problem.roleNotPermitted(entry.roles()));
+    return new CommandEnvelope(commandId, actor, caller.clinics(), expectedSeq(ifMatch));
+  }
+
+  private static OptionalLong expectedSeq(@Nullable String ifMatch) {
+    if (ifMatch == null) {
+      return OptionalLong.empty();
+    }
+    if (!ifMatch.matches("\"[0-9]{1,18}\"")) {
+      throw Problem.malformed(IF_MATCH, "If-Match must be a sequence number in quotes");
+    }
+    return OptionalLong.of(Long.parseLong(ifMatch.substring(1, ifMatch.length() - 1)));
+  }
+
+  private ResponseEntity<CommandAnswer> answer(
+      Object command, CommandEnvelope envelope, String stream) {
+    var before = commands.outcome(envelope.commandId());
+    var commit = before.isPresent() ? before : commands.handle(command, envelope);
+    return commit
+        .map(recorded -> ownAnswer(recorded, envelope, stream))
+        .orElseGet(() -> ResponseEntity.ok(CommandAnswer.nothingChanged()));
+  }
+
+  /** A key says "the same request again" only to whoever sent that request. */
+  private static ResponseEntity<CommandAnswer> ownAnswer(
+      Commit commit, CommandEnvelope envelope, String stream) {
+    if (!CommandAnswer.isOf(commit, stream, envelope.actor().id())) {
+      throw Problem.keyReused();
+    }
+    var answer = CommandAnswer.of(commit);
+    var last = answer.events().getLast();
+    return ResponseEntity.ok().eTag("\"" + last.seq() + "\"").body(answer);
+  }
+}

@@ -1,0 +1,97 @@
+package org.treatmentcourse.command.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.treatmentcourse.wire.WireFormat;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Reads a command's record from a request's JSON: strict, and naming the field that is wrong. What
+ * the URL says (the course) can't be said again in the body, so it can't be contradicted.
+ */
+@Component
+class CommandReader {
+  /** The largest body; what it records must fit into a commit of 65,535 bytes. */
+  static final int MAX_BODY_BYTES = 65_535;
+
+  private static final String OCCURRED_AT = "occurredAt";
+
+  private final JsonMapper json = WireFormat.mapper();
+  private final InstantSource clock;
+
+  CommandReader(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * The command.
+   *
+   * @param fromUrl fields that the URL gives
+   * @throws Problem 400 naming the field, or 413
+   */
+  <C> C read(Class<C> type, InputStream body, Map<String, String> fromUrl) throws IOException {
+    var bytes = body.readNBytes(MAX_BODY_BYTES + 1);
+    if (bytes.length > MAX_BODY_BYTES) {
+      throw Problem.tooLarge(MAX_BODY_BYTES);
+    }
+    try {
+      if (!(json.readTree(bytes) instanceof ObjectNode object)) {
+        throw Problem.malformed("", "the body must be a JSON object");
+      }
+      fromUrl.forEach(
+          (field, value) -> {
+            if (object.has(field)) {
+              throw Problem.malformed(field, field + " is given by the URL, not by the body");
+            }
+            object.put(field, value);
+          });
+      if (!object.has(OCCURRED_AT)) {
+        object.put(OCCURRED_AT, now().toString());
+      }
+      return json.treeToValue(object, type);
+    } catch (DatabindException e) {
+      throw malformed(e);
+    } catch (StreamReadException e) {
+      throw Problem.malformed(
+          "",
+          "not JSON at line "
+              + e.getLocation().getLineNr()
+              + ", column "
+              + e.getLocation().getColumnNr());
+    }
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  /** Jackson's message quotes the value, which may identify: only the field's path leaves. */
+  private static Problem malformed(DatabindException e) {
+    var field = new StringBuilder();
+    for (JacksonException.Reference step : e.getPath()) {
+      if (step.getPropertyName() != null) {
+        field.append(field.isEmpty() ? "" : ".").append(step.getPropertyName());
+      } else {
+        field.append('[').append(step.getIndex()).append(']');
+      }
+    }
+    // A guard's own message names the field and the range, never the value.
+    var detail =
+        e.getCause() instanceof IllegalArgumentException guard
+            ? String.valueOf(guard.getMessage())
+            : switch (e.getClass().getSimpleName()) {
+              case "UnrecognizedPropertyException" -> "there is no such field";
+              default -> "missing, or not of the type that the API documents";
+            };
+    return Problem.malformed(field.toString(), (field.isEmpty() ? "" : field + ": ") + detail);
+  }
+}

@@ -1,0 +1,116 @@
+package org.treatmentcourse.command.http;
+
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.web.ErrorResponseException;
+
+/** Every answer that is not a success, as an RFC 9457 problem with a stable type. */
+final class Problem extends ErrorResponseException {
+  private static final long serialVersionUID = 1L;
+  static final String TYPE_PREFIX = "urn:treatmentcourse:problem:";
+
+  private Problem(HttpStatus status, String type, String detail, Map<String, ?> extensions) {
+    super(status, detail(status, type, detail, extensions), null);
+  }
+
+  /** A problem's body. */
+  static ProblemDetail detail(
+      HttpStatus status, String type, String detail, Map<String, ?> extensions) {
+    var problem = ProblemDetail.forStatusAndDetail(status, detail);
+    problem.setType(URI.create(TYPE_PREFIX + type));
+    problem.setTitle(type.replace('-', ' '));
+    extensions.forEach(problem::setProperty);
+    return problem;
+  }
+
+  static Problem malformed(String field, String detail) {
+    return new Problem(HttpStatus.BAD_REQUEST, "malformed", detail, Map.of("field", field));
+  }
+
+  static Problem unusableToken() {
+    return new Problem(
+        HttpStatus.UNAUTHORIZED, "unauthenticated", "the token has no subject", Map.of());
+  }
+
+  static Problem commandUnknown(String name) {
+    return new Problem(
+        HttpStatus.NOT_FOUND,
+        "command-unknown",
+        "there is no such command; the catalogue is in /v3/api-docs",
+        Map.of("command", name));
+  }
+
+  static Problem courseUnknown() {
+    return new Problem(
+        HttpStatus.NOT_FOUND, "course-unknown", "there is no course with this id", Map.of());
+  }
+
+  static Problem protocolUnknown() {
+    return new Problem(
+        HttpStatus.UNPROCESSABLE_CONTENT,
+        "protocol-unknown",
+        "protocol and protocolVersion must name a published version",
+        Map.of("rule", "protocol-is-published"));
+  }
+
+  static Problem roleNotPermitted(Set<?> permitted) {
+    return new Problem(
+        HttpStatus.FORBIDDEN,
+        "role-not-permitted",
+        "the token's roles may not give this command",
+        Map.of("permittedRoles", permitted));
+  }
+
+  static Problem anotherClinic() {
+    return new Problem(
+        HttpStatus.FORBIDDEN, "another-clinic", "the course belongs to another clinic", Map.of());
+  }
+
+  static Problem refused(String rule, String type, String detail) {
+    return new Problem(HttpStatus.UNPROCESSABLE_CONTENT, type, detail, Map.of("rule", rule));
+  }
+
+  static Problem keyReused() {
+    return new Problem(
+        HttpStatus.UNPROCESSABLE_CONTENT,
+        "idempotency-key-reused",
+        "this Idempotency-Key was used for another request",
+        Map.of());
+  }
+
+  static Problem versionMismatch() {
+    return new Problem(
+        HttpStatus.PRECONDITION_FAILED,
+        "version-mismatch",
+        "If-Match is not the last sequence number",
+        Map.of());
+  }
+
+  static Problem concurrentChange() {
+    return new Problem(
+        HttpStatus.CONFLICT,
+        "concurrent-change",
+        "another command was recorded at the same moment; send this one again",
+        Map.of());
+  }
+
+  static Problem alreadyOpen() {
+    return new Problem(
+        HttpStatus.CONFLICT, "course-already-open", "there is a course with this id", Map.of());
+  }
+
+  static Problem tooLarge(int limitBytes) {
+    return new Problem(
+        HttpStatus.CONTENT_TOO_LARGE,
+        "too-large",
+        "a command and what it records has at most " + limitBytes + " bytes",
+        Map.of());
+  }
+
+  static Problem unavailable(String detail) {
+    return new Problem(HttpStatus.SERVICE_UNAVAILABLE, "ledger-unavailable", detail, Map.of());
+  }
+}

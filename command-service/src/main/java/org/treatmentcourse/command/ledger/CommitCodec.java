@@ -1,0 +1,79 @@
+package org.treatmentcourse.command.ledger;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+import static org.treatmentcourse.command.ledger.LedgerLayout.*;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import org.bson.BsonBinary;
+import org.bson.BsonBinaryWriter;
+import org.bson.RawBsonDocument;
+import org.bson.io.BasicOutputBuffer;
+import org.treatmentcourse.value.Actor;
+
+/** A draft as the BSON bytes of its commit. The caller's thread pays for it, not the writer's. */
+final class CommitCodec {
+  private static final long UNNUMBERED = -1;
+
+  private CommitCodec() {}
+
+  /**
+   * The bytes of a commit whose number and time are still to be patched in.
+   *
+   * @throws AppendFailed.CommitTooLarge if there are more than {@link Ledger#MAX_COMMIT_BYTES}
+   */
+  static byte[] encode(Draft draft) {
+    try (var buffer = new BasicOutputBuffer();
+        var bson = new BsonBinaryWriter(buffer)) {
+      bson.writeStartDocument();
+      bson.writeInt64(NUMBER, UNNUMBERED);
+      bson.writeStartArray(EVENTS);
+      for (Draft.Event event : draft.events()) {
+        write(bson, event);
+      }
+      bson.writeEndArray();
+      bson.writeBinaryData(COMMAND, new BsonBinary(draft.command()));
+      write(bson, draft.actor());
+      draft.clinic().ifPresent(clinic -> bson.writeString(CLINIC, clinic));
+      bson.writeBinaryData(CORRELATION, new BsonBinary(draft.correlation()));
+      bson.writeBinaryData(CAUSATION, new BsonBinary(draft.causation()));
+      bson.writeDateTime(RECORDED_AT, 0);
+      bson.writeEndDocument();
+      if (buffer.getSize() > Ledger.MAX_COMMIT_BYTES) {
+        throw new AppendFailed.CommitTooLarge(buffer.getSize());
+      }
+      return buffer.toByteArray();
+    }
+  }
+
+  /** The same commit at its place: sixteen bytes are overwritten, none is moved. */
+  static RawBsonDocument number(byte[] commit, long number, Instant recordedAt) {
+    ByteBuffer.wrap(commit)
+        .order(LITTLE_ENDIAN)
+        .putLong(NUMBER_OFFSET_BYTES, number)
+        .putLong(commit.length - RECORDED_AT_OFFSET_FROM_END_BYTES, recordedAt.toEpochMilli());
+    return new RawBsonDocument(commit);
+  }
+
+  private static void write(BsonBinaryWriter bson, Draft.Event event) {
+    bson.writeStartDocument();
+    bson.writeString(STREAM, event.stream());
+    bson.writeInt64(SEQ, event.seq());
+    bson.writeBinaryData(ID, new BsonBinary(event.id()));
+    bson.writeString(TYPE, event.type());
+    bson.writeInt32(REVISION, event.revision());
+    bson.writeDateTime(OCCURRED_AT, event.occurredAt().toEpochMilli());
+    bson.writeString(PAYLOAD, event.payload());
+    event.meta().ifPresent(meta -> bson.writeString(META, meta));
+    bson.writeEndDocument();
+  }
+
+  private static void write(BsonBinaryWriter bson, Actor actor) {
+    bson.writeStartDocument(ACTOR);
+    bson.writeString(ACTOR_ID, actor.id());
+    bson.writeString(ACTOR_NAME, actor.name());
+    bson.writeString(ACTOR_ROLE, actor.role().wireName());
+    actor.credential().ifPresent(credential -> bson.writeString(ACTOR_CREDENTIAL, credential));
+    bson.writeEndDocument();
+  }
+}

@@ -1,0 +1,151 @@
+package org.treatmentcourse.command.ledger;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.axonframework.eventhandling.DomainEventData;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericDomainEventEntry;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.serialization.SerializedMetaData;
+import org.axonframework.serialization.Serializer;
+import org.treatmentcourse.value.Actor;
+import org.treatmentcourse.wire.DomainEvent;
+
+/**
+ * Axon's event messages to drafts, and commits to what Axon reads. The stream is the aggregate's
+ * id.
+ */
+final class EventTranslation {
+  /** A payload that is no domain event has no revision; Axon knows that as none at all. */
+  private static final int NO_REVISION = 0;
+
+  private final Unattributed unattributed;
+
+  EventTranslation(Unattributed unattributed) {
+    this.unattributed = unattributed;
+  }
+
+  /** What to do with events whose metadata does not say who acted. */
+  sealed interface Unattributed {
+    /** The service's answer: an event without an actor is a bug. */
+    record Refused() implements Unattributed {}
+
+    /** Axon's own suites know nothing of actors. */
+    record By(Actor actor) implements Unattributed {}
+  }
+
+  Draft draft(List<? extends EventMessage<?>> messages, Serializer serializer) {
+    CommitMetadata commit = commitMetadata(messages.getFirst());
+    return new Draft(
+        commit.commandId(),
+        commit.actor(),
+        commit.clinic(),
+        commit.correlationId(),
+        commit.causationId(),
+        messages.stream().map(message -> event(message, serializer)).toList());
+  }
+
+  private CommitMetadata commitMetadata(EventMessage<?> first) {
+    return switch (unattributed) {
+      case Unattributed.By(Actor actor) when !CommitMetadata.isIn(first.getMetaData()) -> {
+        UUID id = id(first);
+        yield new CommitMetadata(id, actor, Optional.empty(), id, id);
+      }
+      case Unattributed _ -> CommitMetadata.from(first.getMetaData());
+    };
+  }
+
+  private Draft.Event event(EventMessage<?> message, Serializer serializer) {
+    var payload = message.serializePayload(serializer, String.class);
+    String revision = payload.getType().getRevision();
+    return new Draft.Event(
+        stream(message),
+        seq(message),
+        id(message),
+        payload.getType().getName(),
+        revision == null ? NO_REVISION : Integer.parseInt(revision),
+        message.getPayload() instanceof DomainEvent event
+            ? event.occurredAt()
+            : message.getTimestamp(),
+        payload.getData(),
+        meta(message, serializer));
+  }
+
+  static String stream(EventMessage<?> message) {
+    return message instanceof DomainEventMessage<?> domain
+        ? domain.getAggregateIdentifier()
+        : id(message).toString();
+  }
+
+  static long seq(EventMessage<?> message) {
+    return message instanceof DomainEventMessage<?> domain ? domain.getSequenceNumber() : 0;
+  }
+
+  /** The message's own id; one that is no UUID, as only Axon's suites have, by its name. */
+  private static UUID id(EventMessage<?> message) {
+    String id = message.getIdentifier();
+    try {
+      return UUID.fromString(id);
+    } catch (IllegalArgumentException e) {
+      return UUID.nameUUIDFromBytes(id.getBytes(UTF_8));
+    }
+  }
+
+  private static Optional<String> meta(EventMessage<?> message, Serializer serializer) {
+    Map<String, Object> own = message.getMetaData();
+    if (CommitMetadata.isIn(own)) {
+      own = new HashMap<>(own);
+      own.keySet().removeAll(CommitMetadata.KEYS);
+    }
+    return own.isEmpty()
+        ? Optional.empty()
+        : Optional.of(serializer.serialize(MetaData.from(own), String.class).getData());
+  }
+
+  /** The event as Axon's engine hands it on. */
+  DomainEventData<String> data(Commit commit, Draft.Event event, Serializer serializer) {
+    return new GenericDomainEventEntry<>(
+        aggregateType(event.stream()),
+        event.stream(),
+        event.seq(),
+        event.id().toString(),
+        event.occurredAt(),
+        event.type(),
+        event.revision() == NO_REVISION ? null : Integer.toString(event.revision()),
+        event.payload(),
+        metaData(commit, event, serializer));
+  }
+
+  /** An event of no aggregate is in a stream of its own, named by its id. */
+  static boolean isOfNoAggregate(Draft.Event event) {
+    return event.stream().equals(event.id().toString());
+  }
+
+  private String metaData(Commit commit, Draft.Event event, Serializer serializer) {
+    boolean attributed =
+        !(unattributed instanceof Unattributed.By(Actor actor)
+            && actor.equals(commit.draft().actor()));
+    if (!attributed) {
+      return event.meta().orElse("{}");
+    }
+    MetaData metaData = MetaData.from(CommitMetadata.of(commit.draft()).toMap());
+    if (event.meta().isPresent()) {
+      MetaData own =
+          serializer.deserialize(new SerializedMetaData<>(event.meta().get(), String.class));
+      metaData = own.mergedWith(metaData);
+    }
+    return serializer.serialize(metaData, String.class).getData();
+  }
+
+  /** {@code course} of {@code course-<uuid>}. */
+  private static String aggregateType(String stream) {
+    int dash = stream.indexOf('-');
+    return dash < 0 ? stream : stream.substring(0, dash);
+  }
+}

@@ -1,0 +1,49 @@
+package org.treatmentcourse.command.ledger;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
+import java.time.InstantSource;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.treatmentcourse.wire.WireFormat;
+
+/** The ledger, Axon's engine on it, and what says whether its store answers. */
+@Configuration(proxyBeanMethods = false)
+public class LedgerConfiguration {
+
+  @Bean
+  MongoClient ledgerClient(@Value("${treatmentcourse.mongodb.uri}") String uri) {
+    return LedgerClient.connect(uri);
+  }
+
+  @Bean
+  MongoDatabase ledgerDatabase(
+      MongoClient client, @Value("${treatmentcourse.mongodb.database}") String database) {
+    return client.getDatabase(database);
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  InstantSource clock() {
+    return InstantSource.system();
+  }
+
+  /** Closed before its client: it drains what waits. */
+  @Bean(destroyMethod = "close")
+  MongoLedger ledger(MongoDatabase database, InstantSource clock) {
+    return new MongoLedger(database, clock);
+  }
+
+  @Bean
+  EventStorageEngine eventStorageEngine(Ledger ledger, MongoDatabase database, WireFormat wire) {
+    return LedgerEventStorageEngine.builder(ledger, new LedgerSnapshots(database), wire).build();
+  }
+
+  @Bean
+  MongodbHealth mongodbHealthIndicator(MongoDatabase database) {
+    return new MongodbHealth(database);
+  }
+}

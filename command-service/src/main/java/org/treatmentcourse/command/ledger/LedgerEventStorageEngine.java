@@ -1,0 +1,190 @@
+package org.treatmentcourse.command.ledger;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.axonframework.eventhandling.DomainEventData;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedDomainEventData;
+import org.axonframework.eventhandling.TrackedEventData;
+import org.axonframework.eventhandling.TrackingToken;
+import org.axonframework.eventsourcing.eventstore.BatchingEventStorageEngine;
+import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+import org.treatmentcourse.wire.WireFormat;
+
+/**
+ * Axon's storage engine on the ledger: the events of one unit of work are one commit. An event's
+ * place in the whole is its commit's number and its index there, see {@link Position}.
+ */
+public final class LedgerEventStorageEngine extends BatchingEventStorageEngine {
+  private final Ledger ledger;
+  private final LedgerSnapshots snapshots;
+  private final EventTranslation translation;
+
+  private LedgerEventStorageEngine(Builder builder) {
+    super(builder);
+    this.ledger = builder.ledger;
+    this.snapshots = builder.snapshots;
+    this.translation = new EventTranslation(builder.unattributed);
+  }
+
+  /**
+   * Records the events as one commit.
+   *
+   * @throws org.axonframework.modelling.command.ConcurrencyException if a place is taken; at seq 0
+   *     {@link org.axonframework.modelling.command.AggregateStreamCreationException}
+   * @throws CommandAlreadyRecorded if the command was recorded before
+   * @throws AppendFailed for the ledger's other reasons
+   */
+  @Override
+  protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
+    if (events.isEmpty()) {
+      return;
+    }
+    try {
+      Appended appended = ledger.append(translation.draft(events, serializer));
+      if (appended instanceof Appended.Before(Commit first)) {
+        throw new CommandAlreadyRecorded(first);
+      }
+    } catch (AppendFailed.StreamConflict conflict) {
+      handlePersistenceException(conflict, holder(events, conflict));
+    }
+  }
+
+  private static EventMessage<?> holder(
+      List<? extends EventMessage<?>> events, AppendFailed.StreamConflict conflict) {
+    for (EventMessage<?> event : events) {
+      if (EventTranslation.stream(event).equals(conflict.stream())
+          && EventTranslation.seq(event) == conflict.seq()) {
+        return event;
+      }
+    }
+    return GenericEventMessage.asEventMessage(conflict);
+  }
+
+  @Override
+  protected List<? extends DomainEventData<?>> fetchDomainEvents(
+      String stream, long firstSequenceNumber, int batchSize) {
+    var data = new ArrayList<DomainEventData<?>>();
+    for (Commit commit : ledger.commitsOf(stream, firstSequenceNumber, batchSize)) {
+      for (Draft.Event event : commit.draft().events()) {
+        if (event.stream().equals(stream) && event.seq() >= firstSequenceNumber) {
+          data.add(translation.data(commit, event, getEventSerializer()));
+        }
+      }
+    }
+    return data;
+  }
+
+  @Override
+  protected List<? extends TrackedEventData<?>> fetchTrackedEvents(
+      @Nullable TrackingToken lastToken, int batchSize) {
+    long last = Position.of(lastToken);
+    var data = new ArrayList<TrackedEventData<?>>();
+    // One more: the first may hold nothing but what was read already.
+    for (Commit commit : ledger.read(Position.commit(last), batchSize + 1)) {
+      List<Draft.Event> events = commit.draft().events();
+      for (int index = 0; index < events.size(); index++) {
+        long position = Position.of(commit.number(), index);
+        if (position > last) {
+          data.add(tracked(commit, events.get(index), position));
+        }
+      }
+    }
+    return data;
+  }
+
+  private TrackedEventData<?> tracked(Commit commit, Draft.Event event, long position) {
+    var token = new GlobalSequenceTrackingToken(position);
+    var data = translation.data(commit, event, getEventSerializer());
+    return EventTranslation.isOfNoAggregate(event)
+        ? new TrackedPlainEventData(token, data)
+        : new TrackedDomainEventData<>(token, data);
+  }
+
+  @Override
+  public Optional<Long> lastSequenceNumberFor(String stream) {
+    var last = ledger.lastSequence(stream);
+    return last.isPresent() ? Optional.of(last.getAsLong()) : Optional.empty();
+  }
+
+  @Override
+  public TrackingToken createTailToken() {
+    return new GlobalSequenceTrackingToken(Position.BEFORE_THE_FIRST);
+  }
+
+  @Override
+  public TrackingToken createHeadToken() {
+    var head = ledger.head();
+    return head.isEmpty()
+        ? createTailToken()
+        : new GlobalSequenceTrackingToken(Position.lastOf(head.getAsLong()));
+  }
+
+  /** Walks the ledger: it is asked once in a replay's life, and no index serves it alone. */
+  @Override
+  public TrackingToken createTokenAt(Instant dateTime) {
+    long from = 0;
+    List<Commit> page;
+    do {
+      page = ledger.read(from, batchSize());
+      for (Commit commit : page) {
+        List<Draft.Event> events = commit.draft().events();
+        for (int index = 0; index < events.size(); index++) {
+          if (!events.get(index).occurredAt().isBefore(dateTime)) {
+            return new GlobalSequenceTrackingToken(Position.of(commit.number(), index) - 1);
+          }
+        }
+      }
+      from += page.size();
+    } while (!page.isEmpty());
+    return createHeadToken();
+  }
+
+  @Override
+  protected void storeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {
+    snapshots.store(snapshot, serializer);
+  }
+
+  @Override
+  protected Stream<? extends DomainEventData<?>> readSnapshotData(String stream) {
+    return snapshots.read(stream).stream();
+  }
+
+  static Builder builder(Ledger ledger, LedgerSnapshots snapshots, WireFormat wire) {
+    return new Builder(ledger, snapshots, wire);
+  }
+
+  /** Axon's builder with what the ledger needs. */
+  static final class Builder extends BatchingEventStorageEngine.Builder {
+    private final Ledger ledger;
+    private final LedgerSnapshots snapshots;
+    private EventTranslation.Unattributed unattributed =
+        new EventTranslation.Unattributed.Refused();
+
+    private Builder(Ledger ledger, LedgerSnapshots snapshots, WireFormat wire) {
+      this.ledger = ledger;
+      this.snapshots = snapshots;
+      var serializer = new WireSerializer(wire);
+      eventSerializer(serializer);
+      snapshotSerializer(serializer);
+      persistenceExceptionResolver(AppendFailed.StreamConflict.class::isInstance);
+    }
+
+    Builder unattributed(EventTranslation.Unattributed unattributed) {
+      this.unattributed = unattributed;
+      return this;
+    }
+
+    LedgerEventStorageEngine build() {
+      validate();
+      return new LedgerEventStorageEngine(this);
+    }
+  }
+}

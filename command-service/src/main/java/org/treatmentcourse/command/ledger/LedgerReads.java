@@ -1,0 +1,123 @@
+package org.treatmentcourse.command.ledger;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.elemMatch;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Sorts.descending;
+import static org.treatmentcourse.command.ledger.LedgerLayout.*;
+
+import com.mongodb.ReadConcern;
+import com.mongodb.ReadPreference;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.bson.RawBsonDocument;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/** Every question that is put to the stored ledger, asked of the primary at majority. */
+final class LedgerReads {
+  private final MongoCollection<RawBsonDocument> ledger;
+
+  LedgerReads(MongoDatabase database) {
+    this.ledger =
+        database
+            .getCollection(LEDGER, RawBsonDocument.class)
+            .withReadPreference(ReadPreference.primary())
+            .withReadConcern(ReadConcern.MAJORITY);
+  }
+
+  List<Commit> read(long from, int limit) {
+    return commits(gte(NUMBER, from), ascending(NUMBER), limit, ascending(NUMBER));
+  }
+
+  List<Commit> commitsOf(String stream, long fromSeq, int limit) {
+    // Without the hint the planner may walk the whole ledger in order of _id to spare the sort.
+    return commits(
+        elemMatch(EVENTS, and(eq(STREAM, stream), gte(SEQ, fromSeq))),
+        ascending(NUMBER),
+        limit,
+        ascending(EVENTS + "." + STREAM, EVENTS + "." + SEQ));
+  }
+
+  OptionalLong head() {
+    @Nullable RawBsonDocument last =
+        ledger.find().sort(descending(NUMBER)).projection(include(NUMBER)).first();
+    return last == null ? OptionalLong.empty() : OptionalLong.of(last.getInt64(NUMBER).getValue());
+  }
+
+  /**
+   * The last commit that touches a stream holds its highest seq: each is later than the one before.
+   */
+  OptionalLong lastSequence(String stream) {
+    @Nullable RawBsonDocument last =
+        ledger
+            .find(elemMatch(EVENTS, eq(STREAM, stream)))
+            .hint(ascending(EVENTS + "." + STREAM, EVENTS + "." + SEQ))
+            .sort(descending(NUMBER))
+            .first();
+    if (last == null) {
+      return OptionalLong.empty();
+    }
+    return CommitDecoder.decode(last).draft().events().stream()
+        .filter(event -> event.stream().equals(stream))
+        .mapToLong(Draft.Event::seq)
+        .max();
+  }
+
+  Optional<Commit> byCommand(UUID command) {
+    return Optional.ofNullable(byCommands(List.of(command)).get(command));
+  }
+
+  Map<UUID, Commit> byCommands(Collection<UUID> commands) {
+    return ledger
+        .find(in(COMMAND, commands))
+        .map(CommitDecoder::decode)
+        .into(new ArrayList<>())
+        .stream()
+        .collect(Collectors.toMap(commit -> commit.draft().command(), Function.identity()));
+  }
+
+  /** The first of a draft's events whose place another commit holds. */
+  Optional<Draft.Event> taken(Draft draft) {
+    List<Bson> places = draft.events().stream().map(LedgerReads::place).toList();
+    @Nullable RawBsonDocument holder = ledger.find(or(places)).first();
+    if (holder == null) {
+      return Optional.empty();
+    }
+    var held = CommitDecoder.decode(holder).draft().events();
+    return draft.events().stream()
+        .filter(
+            event ->
+                held.stream()
+                    .anyMatch(h -> h.stream().equals(event.stream()) && h.seq() == event.seq()))
+        .findFirst();
+  }
+
+  private static Bson place(Draft.Event event) {
+    return elemMatch(EVENTS, and(eq(STREAM, event.stream()), eq(SEQ, event.seq())));
+  }
+
+  private List<Commit> commits(Bson filter, Bson order, int limit, Bson index) {
+    return ledger
+        .find(filter)
+        .hint(index)
+        .sort(order)
+        .limit(limit)
+        .map(CommitDecoder::decode)
+        .into(new ArrayList<>());
+  }
+}

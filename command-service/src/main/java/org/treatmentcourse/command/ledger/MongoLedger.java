@@ -1,0 +1,94 @@
+package org.treatmentcourse.command.ledger;
+
+import com.mongodb.client.MongoDatabase;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The ledger on a MongoDB replica set: one document a commit, inserted and never touched again. */
+final class MongoLedger implements Ledger, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(MongoLedger.class);
+
+  private final LedgerReads reads;
+  private final RecentCommits recent = new RecentCommits();
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final GroupCommit writer;
+
+  MongoLedger(MongoDatabase database, InstantSource clock) {
+    this.reads = new LedgerReads(database);
+    this.writer = new GroupCommit(database, reads, clock, this::durable);
+  }
+
+  @Override
+  public Appended append(Draft draft) {
+    Optional<Commit> first = recent.byCommand(draft.command());
+    if (first.isPresent()) {
+      return new Appended.Before(first.get());
+    }
+    draft
+        .conflictWithin()
+        .ifPresent(
+            event -> {
+              throw new AppendFailed.StreamConflict(event.stream(), event.seq());
+            });
+    var append = new PendingAppend(draft);
+    writer.submit(append);
+    return append.await();
+  }
+
+  @Override
+  public List<Commit> read(long from, int limit) {
+    return reads.read(from, limit);
+  }
+
+  @Override
+  public List<Commit> commitsOf(String stream, long fromSeq, int limit) {
+    return reads.commitsOf(stream, fromSeq, limit);
+  }
+
+  @Override
+  public OptionalLong head() {
+    return reads.head();
+  }
+
+  @Override
+  public OptionalLong lastSequence(String stream) {
+    return reads.lastSequence(stream);
+  }
+
+  @Override
+  public Optional<Commit> byCommand(UUID command) {
+    return recent.byCommand(command).or(() -> reads.byCommand(command));
+  }
+
+  @Override
+  public Subscription onAppend(Runnable listener) {
+    listeners.add(listener);
+    return () -> listeners.remove(listener);
+  }
+
+  /** Refuses new appends, records those that wait, then returns. */
+  @Override
+  public void close() {
+    writer.close();
+  }
+
+  private void durable(List<Commit> commits) {
+    commits.forEach(recent::add);
+    listeners.forEach(MongoLedger::wake);
+  }
+
+  /** A listener that fails must not make a durable commit look like a lost one. */
+  private static void wake(Runnable listener) {
+    try {
+      listener.run();
+    } catch (RuntimeException e) {
+      LOG.warn("a listener of the ledger failed", e);
+    }
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * The append-only store: one commit per command, in one gapless order, and Axon's engine on top.
+ */
+@NullMarked
+package org.treatmentcourse.command.ledger;
+
+import org.jspecify.annotations.NullMarked;

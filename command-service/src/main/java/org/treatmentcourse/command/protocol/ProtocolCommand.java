@@ -1,0 +1,24 @@
+package org.treatmentcourse.command.protocol;
+
+import static org.treatmentcourse.value.Role.CLINIC_ADMINISTRATOR;
+
+import java.time.Instant;
+import org.treatmentcourse.command.course.By;
+import org.treatmentcourse.protocol.TreatmentProtocol;
+import org.treatmentcourse.value.ProtocolId;
+
+/** Something an actor wants of a protocol. */
+public sealed interface ProtocolCommand {
+  /** The protocol's id. */
+  ProtocolId id();
+
+  /** Publishes a version, for good. */
+  @By(CLINIC_ADMINISTRATOR)
+  record PublishProtocol(TreatmentProtocol protocol, Instant occurredAt)
+      implements ProtocolCommand {
+    @Override
+    public ProtocolId id() {
+      return protocol.id();
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package org.treatmentcourse.command.ledger;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoDatabase;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.value.Actor;
+import org.treatmentcourse.value.Role;
+
+/** A ledger's store of one test's own, on the real mongod; dropped on closing. */
+public final class LedgerStore implements AutoCloseable {
+  private static final Actor SUITE =
+      new Actor("suite", "Axon's suite", Role.SERVICE, Optional.empty());
+
+  private final MongoClient client;
+  private final MongoDatabase database;
+  private final List<MongoLedger> opened = new ArrayList<>();
+
+  public LedgerStore() {
+    this(TestParts.mongod().uri());
+  }
+
+  LedgerStore(String uri) {
+    this.client = LedgerClient.connect(uri);
+    this.database = client.getDatabase("ledger_" + UUID.randomUUID().toString().replace("-", ""));
+  }
+
+  MongoDatabase database() {
+    return database;
+  }
+
+  /** Another instance over the same store. */
+  public Ledger open() {
+    var ledger = new MongoLedger(database, InstantSource.system());
+    opened.add(ledger);
+    return ledger;
+  }
+
+  LedgerEventStorageEngine.Builder engine(Ledger ledger) {
+    return LedgerEventStorageEngine.builder(
+        ledger, new LedgerSnapshots(database), TestEvents.wire());
+  }
+
+  /** An engine for suites that know nothing of actors. */
+  LedgerEventStorageEngine.Builder suiteEngine() {
+    return engine(open()).unattributed(new EventTranslation.Unattributed.By(SUITE));
+  }
+
+  @Override
+  public void close() {
+    opened.forEach(MongoLedger::close);
+    database.drop();
+    client.close();
+  }
+}

@@ -1,0 +1,18 @@
+package org.treatmentcourse.command.ledger;
+
+import org.junit.jupiter.api.AfterEach;
+
+/** The contract, kept by the ledger on a real mongod. */
+class MongoLedgerTest extends LedgerContract {
+  private final LedgerStore store = new LedgerStore();
+
+  @Override
+  Ledger open() {
+    return store.open();
+  }
+
+  @AfterEach
+  void drop() {
+    store.close();
+  }
+}

@@ -1,0 +1,65 @@
+package org.treatmentcourse.issuer;
+
+import java.util.List;
+import java.util.Optional;
+import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.value.Role;
+
+/**
+ * What a client id asks for: {@code ROLE} at every clinic or {@code ROLE@CLINIC} at one.
+ *
+ * @param role what to act as
+ * @param clinic where; absent for everywhere
+ */
+record DemoClient(Role role, Optional<ClinicId> clinic) {
+  private static final String EVERY_CLINIC = "*";
+
+  /** The client of an id, or nothing if the id names no role or no possible clinic. */
+  static Optional<DemoClient> parse(String clientId) {
+    int at = clientId.indexOf('@');
+    try {
+      return Optional.of(
+          at < 0
+              ? new DemoClient(Role.ofWireName(clientId), Optional.empty())
+              : new DemoClient(
+                  Role.ofWireName(clientId.substring(0, at)),
+                  Optional.of(new ClinicId(clientId.substring(at + 1)))));
+    } catch (IllegalArgumentException notOurs) {
+      return Optional.empty();
+    }
+  }
+
+  String subject() {
+    return "demo-" + role.wireName() + clinic.map(c -> "-" + c.value()).orElse("");
+  }
+
+  /** The clinics the token is good for, as its claim. */
+  List<String> clinics() {
+    return List.of(clinic.map(ClinicId::value).orElse(EVERY_CLINIC));
+  }
+
+  /** A name for the audit trail; nobody's. */
+  String name() {
+    return switch (role) {
+      case CLINICIAN -> "Dana Whitfield";
+      case PRESCRIBER -> "Morgan Ellery";
+      case THERAPIST -> "Rowan Castellane";
+      case MONITOR -> "Jamie Okonkwo-Reyes";
+      case SCHEDULER -> "Sasha Lindqvist";
+      case COMPLIANCE_OFFICER -> "Avery Thornbury";
+      case CLINIC_ADMINISTRATOR -> "Quinn Marlowe";
+      case SERVICE -> "Local service";
+    };
+  }
+
+  /** The licence acted under, for the roles that need one. */
+  Optional<String> credential() {
+    return switch (role) {
+      case CLINICIAN -> Optional.of("PMHNP");
+      case PRESCRIBER -> Optional.of("MD");
+      case THERAPIST -> Optional.of("LMFT");
+      case MONITOR -> Optional.of("RN");
+      case SCHEDULER, COMPLIANCE_OFFICER, CLINIC_ADMINISTRATOR, SERVICE -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,77 @@
+package org.treatmentcourse.infra.client;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** JSON over HTTP, each request bounded; whoever asks decides what a status means. */
+public final class JsonHttp {
+  private static final Duration BOUND = Duration.ofSeconds(10);
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(BOUND).build();
+
+  /**
+   * A status and its body.
+   *
+   * @param body the parsed body; missing where there was none
+   */
+  public record Answer(int status, JsonNode body) {
+    /** Whether the service says that it is done. */
+    public boolean isSuccess() {
+      return status / 100 == 2;
+    }
+  }
+
+  /**
+   * Reads.
+   *
+   * @throws IOException if nothing answers in time
+   */
+  public Answer get(URI uri, String bearer) throws IOException {
+    return send(HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + bearer));
+  }
+
+  /**
+   * Sends a command; sending it again with the same id is safe.
+   *
+   * @param commandId its {@code Idempotency-Key}
+   * @throws IOException if nothing answers in time, so that the outcome is unknown
+   */
+  public Answer post(URI uri, String bearer, UUID commandId, String json) throws IOException {
+    return send(
+        HttpRequest.newBuilder(uri)
+            .header("Authorization", "Bearer " + bearer)
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", commandId.toString())
+            .POST(HttpRequest.BodyPublishers.ofString(json)));
+  }
+
+  /** The status of a GET without a token; 0 if nothing answers. */
+  public int statusOf(URI uri) {
+    try {
+      return send(HttpRequest.newBuilder(uri)).status();
+    } catch (IOException nobody) {
+      return 0;
+    }
+  }
+
+  private Answer send(HttpRequest.Builder request) throws IOException {
+    try {
+      var answer =
+          http.send(request.timeout(BOUND).build(), HttpResponse.BodyHandlers.ofByteArray());
+      return new Answer(answer.statusCode(), JsonMapper.shared().readTree(answer.body()));
+    } catch (tools.jackson.core.JacksonException e) {
+      throw new IOException("the answer is not JSON", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+}

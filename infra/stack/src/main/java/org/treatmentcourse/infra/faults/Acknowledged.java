@@ -1,0 +1,28 @@
+package org.treatmentcourse.infra.faults;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+
+/** What the command service promised: the command's commit and its events. */
+record Acknowledged(UUID command, long commit, List<EventRef> events) {
+  /** One event by its place and its id. */
+  record EventRef(String stream, long seq, String id) {}
+
+  Acknowledged {
+    events = List.copyOf(events);
+  }
+
+  static Acknowledged of(UUID command, JsonNode answer) {
+    var events = new ArrayList<EventRef>();
+    for (var event : answer.get("events")) {
+      events.add(
+          new EventRef(
+              event.get("stream").asString(),
+              event.get("seq").asLong(),
+              event.get("id").asString()));
+    }
+    return new Acknowledged(command, answer.get("commit").asLong(), events);
+  }
+}

@@ -1,0 +1,94 @@
+package org.treatmentcourse.infra.faults;
+
+import com.mongodb.client.model.Sorts;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import org.treatmentcourse.infra.report.EventsTopic;
+import org.treatmentcourse.infra.report.Fields;
+import org.treatmentcourse.infra.report.Stores;
+import org.treatmentcourse.wire.CloudEventHeaders;
+
+/**
+ * Compares what was promised with what is: each acknowledged command once in the ledger, and each
+ * event of the ledger once and in its stream's order on Kafka and in the audit read model.
+ */
+final class Check {
+  private final Findings findings = new Findings();
+  private final Stores stores;
+  private final EventsTopic topic;
+
+  Check(Stores stores, EventsTopic topic) {
+    this.stores = stores;
+    this.topic = topic;
+  }
+
+  /** Says what was checked; what is wrong is in {@link #findings}. */
+  String run(Collection<Acknowledged> acknowledged) {
+    var ledger = LedgerRead.of(stores, findings);
+    promises(acknowledged, ledger);
+    topic(ledger.events());
+    audit(ledger.events());
+    return "%d commits without a gap; %d acknowledged commands once in the ledger; %d events of %d streams once and in order in ledger, topic and audit read model"
+        .formatted(
+            ledger.commands().size(),
+            acknowledged.size(),
+            ledger.events().size(),
+            ledger.lengths().size());
+  }
+
+  Findings findings() {
+    return findings;
+  }
+
+  private void promises(Collection<Acknowledged> acknowledged, LedgerRead ledger) {
+    for (var promise : acknowledged) {
+      var kept = ledger.commands().get(promise.command().toString());
+      if (kept == null) {
+        findings.add("LOST: acknowledged command " + promise.command() + " is not in the ledger");
+      } else {
+        findings.addIf(
+            !kept.equals(promise),
+            "acknowledged command %s: promised %s, kept %s"
+                .formatted(promise.command(), promise, kept));
+      }
+    }
+  }
+
+  private void topic(Map<String, String> ledger) {
+    var order = new StreamOrder("topic", findings);
+    var missing = new HashSet<>(ledger.keySet());
+    topic.read(
+        message -> {
+          var headers = new HashMap<String, byte[]>();
+          message.headers().forEach(header -> headers.put(header.key(), header.value()));
+          var event = CloudEventHeaders.read(headers, message.value());
+          order.follow(event.stream(), event.seq());
+          compare("topic", ledger, event.stream(), event.seq(), event.id().toString());
+          missing.remove(LedgerRead.place(event.stream(), event.seq()));
+        });
+    missing.forEach(place -> findings.add("topic: " + place + " is missing"));
+  }
+
+  private void audit(Map<String, String> ledger) {
+    var order = new StreamOrder("audit", findings);
+    var missing = new HashSet<>(ledger.keySet());
+    for (var event : stores.audit().find().sort(Sorts.ascending("commit", "commitIndex"))) {
+      var stream = Fields.text(event, "stream");
+      long seq = Fields.number(event, "seq");
+      order.follow(stream, seq);
+      compare("audit", ledger, stream, seq, Fields.text(event, "eventId"));
+      missing.remove(LedgerRead.place(stream, seq));
+    }
+    missing.forEach(place -> findings.add("audit: " + place + " is missing"));
+  }
+
+  private void compare(
+      String where, Map<String, String> ledger, String stream, long seq, String id) {
+    var place = LedgerRead.place(stream, seq);
+    findings.addIf(
+        !id.equals(ledger.get(place)),
+        "%s: %s has id %s, the ledger %s".formatted(where, place, id, ledger.get(place)));
+  }
+}

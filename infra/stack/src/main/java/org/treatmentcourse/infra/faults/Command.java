@@ -1,0 +1,17 @@
+package org.treatmentcourse.infra.faults;
+
+import java.net.URI;
+import java.util.UUID;
+
+/**
+ * A command ready to be sent, as often as it takes.
+ *
+ * @param id its {@code Idempotency-Key}
+ */
+record Command(UUID id, URI uri, String bearer, String json) {
+  /** Makes the commands of a run, one at a time. */
+  @FunctionalInterface
+  interface Source {
+    Command next();
+  }
+}

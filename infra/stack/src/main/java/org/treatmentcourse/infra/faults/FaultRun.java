@@ -1,0 +1,89 @@
+package org.treatmentcourse.infra.faults;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import org.treatmentcourse.infra.local.PartName;
+import org.treatmentcourse.infra.local.PartStarter;
+import org.treatmentcourse.infra.local.Settings;
+import org.treatmentcourse.infra.local.StackFile;
+import org.treatmentcourse.infra.parts.PartFailed;
+import org.treatmentcourse.infra.parts.PartProcess;
+import org.treatmentcourse.infra.parts.Waiting;
+import org.treatmentcourse.infra.report.EventsTopic;
+import org.treatmentcourse.infra.report.Reporter;
+import org.treatmentcourse.infra.report.Stores;
+
+/** One part, killed in the middle of a load and started again while the load goes on. */
+final class FaultRun {
+  static final int COMMANDS_PER_SECOND = 20;
+  static final Duration LENGTH = Duration.ofSeconds(30);
+  private static final Duration KILL_AFTER = Duration.ofSeconds(10);
+  private static final Duration STAYS_DEAD = Duration.ofSeconds(3);
+  private static final Duration CATCH_UP_BOUND = Duration.ofSeconds(90);
+  private static final Duration POLL = Duration.ofSeconds(1);
+
+  private final Settings settings;
+  private final PartName part;
+  private final LoadCourses courses;
+  private final Consumer<String> say;
+
+  FaultRun(Settings settings, PartName part, LoadCourses courses, Consumer<String> say) {
+    this.settings = settings;
+    this.part = part;
+    this.courses = courses;
+    this.say = say;
+  }
+
+  /** Whether everything that was acknowledged is where it must be. */
+  boolean run() {
+    say.accept(
+        "%s: %d commands a second for %d s"
+            .formatted(part.wireName(), COMMANDS_PER_SECOND, LENGTH.toSeconds()));
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      var load =
+          CompletableFuture.supplyAsync(
+              new Load(courses, COMMANDS_PER_SECOND, LENGTH)::run, executor);
+      pause(KILL_AFTER);
+      killAndRestart();
+      var outcomes = load.join();
+      say.accept(outcomes.toString());
+      return check(outcomes);
+    }
+  }
+
+  private void killAndRestart() {
+    var file = new StackFile(settings.data());
+    var stack = file.read().orElseThrow(() -> new PartFailed("the stack was stopped"));
+    var victim = stack.part(part).orElseThrow(() -> new PartFailed(part + " is not ours"));
+    PartProcess.kill(
+        victim.process().orElseThrow(() -> new PartFailed(part.wireName() + " doesn't run")));
+    say.accept("killed %s (pid %d) with SIGKILL".formatted(part.wireName(), victim.pid()));
+    pause(STAYS_DEAD);
+    var again = new PartStarter(settings).start(part);
+    file.write(stack.with(again));
+    say.accept("%s is ready again (pid %d)".formatted(part.wireName(), again.pid()));
+  }
+
+  private boolean check(Outcomes outcomes) {
+    var addresses = settings.addresses();
+    var topic = new EventsTopic(addresses.bootstrapServers());
+    try (var stores = new Stores(addresses.mongodbUri())) {
+      boolean caughtUp =
+          Waiting.until(CATCH_UP_BOUND, POLL, () -> Reporter.count(stores, topic).areEqual());
+      say.accept((caughtUp ? "caught up: " : "NOT CAUGHT UP: ") + Reporter.count(stores, topic));
+      var check = new Check(stores, topic);
+      var checked = check.run(outcomes.acknowledged());
+      boolean good = caughtUp && check.findings().isEmpty() && outcomes.areComplete();
+      say.accept(check.findings().isEmpty() ? checked : "WRONG: " + check.findings());
+      say.accept(part.wireName() + (good ? ": passed" : ": FAILED"));
+      return good;
+    }
+  }
+
+  /* The length is the point here: it places the fault in the load. */
+  private static void pause(Duration length) {
+    Waiting.until(length, () -> false);
+  }
+}

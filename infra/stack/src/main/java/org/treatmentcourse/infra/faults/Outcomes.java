@@ -1,0 +1,68 @@
+package org.treatmentcourse.infra.faults;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What became of the commands of one load. Safe for all its senders at once. */
+final class Outcomes {
+  private static final double MILLIS_PER_SECOND = 1_000.0;
+
+  private final Queue<Acknowledged> acknowledged = new ConcurrentLinkedQueue<>();
+  private final Map<String, AtomicInteger> retries = new ConcurrentHashMap<>();
+  private final Map<String, AtomicInteger> refusals = new ConcurrentHashMap<>();
+  private final Queue<UUID> givenUp = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger afterRetry = new AtomicInteger();
+  private final AtomicLong longestMillis = new AtomicLong();
+
+  void acknowledged(Acknowledged promise, int attempts, Duration waited) {
+    acknowledged.add(promise);
+    longestMillis.accumulateAndGet(waited.toMillis(), Math::max);
+    if (attempts > 1) {
+      afterRetry.incrementAndGet();
+    }
+  }
+
+  void retried(String why) {
+    retries.computeIfAbsent(why, key -> new AtomicInteger()).incrementAndGet();
+  }
+
+  void refused(String why) {
+    refusals.computeIfAbsent(why, key -> new AtomicInteger()).incrementAndGet();
+  }
+
+  void givenUp(UUID command) {
+    givenUp.add(command);
+  }
+
+  Queue<Acknowledged> acknowledged() {
+    return acknowledged;
+  }
+
+  /** Whether every command was acknowledged in the end. */
+  boolean areComplete() {
+    return refusals.isEmpty() && givenUp.isEmpty();
+  }
+
+  @Override
+  public String toString() {
+    return "%d acknowledged (%d of them after retries; longest wait %.1f s), refused %s, given up %d; retries for %s"
+        .formatted(
+            acknowledged.size(),
+            afterRetry.get(),
+            longestMillis.get() / MILLIS_PER_SECOND,
+            shown(refusals),
+            givenUp.size(),
+            shown(retries));
+  }
+
+  private static String shown(Map<String, AtomicInteger> counts) {
+    return counts.isEmpty() ? "none" : new TreeMap<>(counts).toString();
+  }
+}

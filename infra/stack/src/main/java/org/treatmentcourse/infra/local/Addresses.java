@@ -1,0 +1,15 @@
+package org.treatmentcourse.infra.local;
+
+import java.net.URI;
+
+/**
+ * Where the parts of one stack are reached, whoever runs them.
+ *
+ * @param mongodbUri a replica set's connection string; may hold a password, so it is never shown
+ * @param bootstrapServers of the Kafka cluster
+ * @param issuer the OIDC issuer
+ * @param command the command service
+ * @param query the query service
+ */
+public record Addresses(
+    String mongodbUri, String bootstrapServers, URI issuer, URI command, URI query) {}

@@ -1,0 +1,85 @@
+package org.treatmentcourse.infra.report;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.treatmentcourse.wire.Topics;
+
+/** The topic of all events, read from its beginning as any subscriber would: committed only. */
+public final class EventsTopic {
+  private static final Duration READ_BOUND = Duration.ofSeconds(60);
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final int REQUEST_MILLIS = 5_000;
+
+  private final String bootstrapServers;
+
+  public EventsTopic(String bootstrapServers) {
+    this.bootstrapServers = bootstrapServers;
+  }
+
+  /**
+   * How many records were committed. They are counted one by one: offsets also number the markers
+   * of transactions.
+   */
+  OptionalLong events() {
+    long[] count = {0};
+    try {
+      read(record -> count[0]++);
+      return OptionalLong.of(count[0]);
+    } catch (KafkaException unreachable) {
+      return OptionalLong.empty();
+    }
+  }
+
+  /**
+   * Hands over every record up to the end as it is now, each partition in its order.
+   *
+   * @throws KafkaException if the cluster can't be reached or the end isn't reached in time
+   */
+  public void read(Consumer<ConsumerRecord<String, byte[]>> each) {
+    try (var consumer =
+        new KafkaConsumer<>(config(), new StringDeserializer(), new ByteArrayDeserializer())) {
+      var partitions =
+          consumer.partitionsFor(Topics.TREATMENT_EVENTS).stream()
+              .map(info -> new TopicPartition(info.topic(), info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      var ends = new HashMap<>(consumer.endOffsets(partitions));
+      long deadline = System.nanoTime() + READ_BOUND.toNanos();
+      while (!ends.isEmpty()) {
+        if (System.nanoTime() - deadline > 0) {
+          throw new KafkaException("the end of " + Topics.TREATMENT_EVENTS + " was not reached");
+        }
+        consumer.poll(POLL).forEach(each);
+        ends.entrySet().removeIf(end -> consumer.position(end.getKey()) >= end.getValue());
+      }
+    }
+  }
+
+  private Map<String, Object> config() {
+    return Map.of(
+        "bootstrap.servers",
+        bootstrapServers,
+        "isolation.level",
+        "read_committed",
+        "auto.offset.reset",
+        "earliest",
+        "enable.auto.commit",
+        false,
+        "allow.auto.create.topics",
+        false,
+        "request.timeout.ms",
+        REQUEST_MILLIS,
+        "default.api.timeout.ms",
+        2 * REQUEST_MILLIS);
+  }
+}

@@ -1,0 +1,127 @@
+package org.treatmentcourse.infra.report;
+
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.treatmentcourse.infra.client.JsonHttp;
+import org.treatmentcourse.infra.client.Tokens;
+import org.treatmentcourse.infra.demo.DemoCourse;
+import org.treatmentcourse.infra.local.PartName;
+import org.treatmentcourse.infra.local.Settings;
+import org.treatmentcourse.infra.local.StackFile;
+import org.treatmentcourse.infra.parts.PartFailed;
+import org.treatmentcourse.infra.parts.Waiting;
+import org.treatmentcourse.infra.report.Summary.PartReport;
+import org.treatmentcourse.value.Role;
+import tools.jackson.databind.JsonNode;
+
+/** Asks a running stack for its summary. */
+public final class Reporter {
+  /** Read models follow the ledger within moments; a difference that stays is worth a warning. */
+  private static final Duration CATCH_UP_BOUND = Duration.ofSeconds(15);
+
+  private final JsonHttp http = new JsonHttp();
+  private final Settings settings;
+  private final StackFile.Content stack;
+
+  public Reporter(Settings settings, StackFile.Content stack) {
+    this.settings = settings;
+    this.stack = stack;
+  }
+
+  public Summary summary() {
+    var courses = new DemoFile(settings.data()).read();
+    try (var stores = new Stores(settings.addresses().mongodbUri())) {
+      return new Summary(
+          stack.parts().stream()
+              .map(p -> new PartReport(p.part(), p.pid(), p.process().isPresent(), p.log()))
+              .toList(),
+          courses.stream().map(this::report).toList(),
+          counts(stores),
+          urls(courses),
+          curl(courses),
+          Versions.of(settings, stores));
+    }
+  }
+
+  private Counts counts(Stores stores) {
+    var topic = new EventsTopic(settings.addresses().bootstrapServers());
+    var last = new AtomicReference<>(count(stores, topic));
+    Waiting.until(
+        CATCH_UP_BOUND,
+        () -> {
+          var known = last.get();
+          if (known.areEqual() || known.ledger().isEmpty() || known.topic().isEmpty()) {
+            return true;
+          }
+          last.set(count(stores, topic));
+          return false;
+        });
+    return last.get();
+  }
+
+  /** The counts of this moment. */
+  public static Counts count(Stores stores, EventsTopic topic) {
+    return new Counts(stores.ledgerEvents(), topic.events(), stores.auditEvents());
+  }
+
+  private CourseReport report(DemoCourse course) {
+    var uri =
+        settings
+            .addresses()
+            .query()
+            .resolve("/schedule/upcoming?course=" + course.course().value());
+    try {
+      var bearer =
+          new Tokens(settings.addresses().issuer())
+              .bearer(Role.SCHEDULER, Optional.of(course.clinic()));
+      return new CourseReport(course, sessions(http.get(uri, bearer).body()));
+    } catch (IOException | PartFailed notNow) {
+      return new CourseReport(course, List.of());
+    }
+  }
+
+  private static List<JsonNode> sessions(JsonNode answer) {
+    var sessions = new ArrayList<JsonNode>();
+    var list = answer.isArray() ? answer : answer.path("sessions");
+    list.forEach(sessions::add);
+    return sessions;
+  }
+
+  private Map<String, URI> urls(List<DemoCourse> courses) {
+    var command = settings.addresses().command();
+    var query = settings.addresses().query();
+    var urls = new LinkedHashMap<String, URI>();
+    urls.put("command service, API document", command.resolve("/v3/api-docs"));
+    urls.put("query service, API document", query.resolve("/v3/api-docs"));
+    urls.put("command service, health", command.resolve("/actuator/health"));
+    urls.put("query service, health", query.resolve("/actuator/health"));
+    urls.put("sessions ahead", query.resolve("/schedule/upcoming"));
+    courses.stream()
+        .findFirst()
+        .ifPresent(
+            first ->
+                urls.put(
+                    "an audit trail",
+                    query.resolve("/courses/" + first.course().value() + "/audit")));
+    if (settings.ownParts().contains(PartName.ISSUER)) {
+      urls.put("token issuer", settings.addresses().issuer());
+    }
+    return urls;
+  }
+
+  private String curl(List<DemoCourse> courses) {
+    var clinic = courses.stream().findFirst().map(c -> " " + c.clinic().value()).orElse("");
+    return "curl -s -H \"Authorization: Bearer $(%s scheduler%s)\" '%s'"
+        .formatted(
+            settings.root().resolve("infra/token"),
+            clinic,
+            settings.addresses().query().resolve("/schedule/upcoming"));
+  }
+}

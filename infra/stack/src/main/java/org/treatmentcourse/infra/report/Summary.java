@@ -1,0 +1,31 @@
+package org.treatmentcourse.infra.report;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.treatmentcourse.infra.local.PartName;
+
+/**
+ * Everything a running stack shows of itself.
+ *
+ * @param parts the processes it started
+ * @param urls by name, in the order to show them
+ * @param versions by component
+ */
+public record Summary(
+    List<PartReport> parts,
+    List<CourseReport> courses,
+    Counts counts,
+    Map<String, URI> urls,
+    String curl,
+    Map<String, String> versions) {
+  /** A process and whether it still runs. */
+  public record PartReport(PartName part, long pid, boolean alive, String log) {}
+
+  /** Whether every process runs and nothing is missing on the way from ledger to read model. */
+  @JsonProperty
+  public boolean healthy() {
+    return parts.stream().allMatch(PartReport::alive) && counts.areEqual();
+  }
+}

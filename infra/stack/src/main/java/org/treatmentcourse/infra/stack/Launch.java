@@ -1,0 +1,92 @@
+package org.treatmentcourse.infra.stack;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import org.treatmentcourse.infra.local.PartName;
+import org.treatmentcourse.infra.local.PartStarter;
+import org.treatmentcourse.infra.local.RunningPart;
+import org.treatmentcourse.infra.local.StackFile;
+import org.treatmentcourse.infra.parts.PartFailed;
+
+/** Starts parts side by side and writes each down as soon as it is ready. */
+final class Launch {
+  private static final int REMINDER_SECONDS = 10;
+
+  private final PartStarter starter;
+  private final StackFile file;
+  private final Progress progress;
+  private StackFile.Content content;
+
+  Launch(PartStarter starter, StackFile file, StackFile.Content empty, Progress progress) {
+    this.starter = starter;
+    this.file = file;
+    this.content = empty;
+    this.progress = progress;
+  }
+
+  synchronized StackFile.Content content() {
+    return content;
+  }
+
+  /**
+   * Returns when all are ready.
+   *
+   * @throws PartFailed with the first reason if one doesn't get ready; the others are awaited
+   */
+  void all(Set<PartName> parts) {
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      var started = new ExecutorCompletionService<RunningPart>(executor);
+      for (var part : parts) {
+        started.submit(() -> remember(starter.start(part)));
+      }
+      await(started, parts);
+    }
+  }
+
+  private synchronized RunningPart remember(RunningPart part) {
+    content = content.with(part);
+    file.write(content);
+    return part;
+  }
+
+  private void await(CompletionService<RunningPart> started, Set<PartName> parts) {
+    var waiting = EnumSet.copyOf(parts);
+    List<PartFailed> failures = new ArrayList<>();
+    int left = parts.size();
+    while (left > 0) {
+      try {
+        var done = started.poll(REMINDER_SECONDS, TimeUnit.SECONDS);
+        if (done == null) {
+          progress.say("still waiting for " + names(waiting));
+          continue;
+        }
+        left--;
+        var part = done.get();
+        waiting.remove(part.part());
+        progress.say("%s is ready (pid %d)".formatted(part.part().wireName(), part.pid()));
+      } catch (ExecutionException e) {
+        failures.add(
+            e.getCause() instanceof PartFailed failed
+                ? failed
+                : new PartFailed("a part can't be started", e));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new PartFailed("interrupted while starting", e);
+      }
+    }
+    if (!failures.isEmpty()) {
+      throw failures.getFirst();
+    }
+  }
+
+  private static String names(Set<PartName> parts) {
+    return String.join(", ", parts.stream().map(PartName::wireName).toList());
+  }
+}

@@ -1,0 +1,68 @@
+package org.treatmentcourse.infra.stack;
+
+import java.util.List;
+import org.treatmentcourse.infra.faults.Faults;
+import org.treatmentcourse.infra.local.Settings;
+import org.treatmentcourse.infra.parts.PartFailed;
+
+/** The launcher's command line; the scripts in {@code infra} call it. */
+public final class Stack {
+  static final int DONE = 0;
+  static final int FAILED = 1;
+  static final int MISUSED = 2;
+
+  private static final String USAGE =
+      """
+      usage: infra/up [--detach] [--fresh]   start the stack, run the demo, show the summary
+             infra/down                      stop exactly what was started; the data stays
+             infra/status [--json]           show the summary of the running stack
+             infra/token ROLE [CLINIC]       print a bearer token of the local issuer
+             infra/faults [PART...]          kill parts under load, restart them, check every event
+      exit codes: 0 done, 1 failed (also: already running, or not running), 2 not understood
+      """;
+
+  private Stack() {}
+
+  public static void main(String[] args) {
+    int code;
+    try {
+      code = run(List.of(args));
+    } catch (PartFailed e) {
+      System.err.println(e.getMessage());
+      code = FAILED;
+    }
+    // Not by falling off the end: a client's threads must not hold the shell.
+    System.exit(code);
+  }
+
+  private static int run(List<String> args) {
+    var command = args.isEmpty() ? "" : args.getFirst();
+    var options = args.isEmpty() ? args : args.subList(1, args.size());
+    return switch (command) {
+      case "up" ->
+          List.of("--detach", "--fresh").containsAll(options)
+              ? new Up(settings(), options.contains("--detach"), options.contains("--fresh")).run()
+              : misused();
+      case "down" -> options.isEmpty() ? new Down(settings()).run() : misused();
+      case "status" ->
+          List.of("--json").containsAll(options)
+              ? new Status(settings(), options.contains("--json")).run()
+              : misused();
+      case "token" ->
+          options.size() == 1 || options.size() == 2
+              ? new PrintToken(settings(), options).run()
+              : misused();
+      case "faults" -> Faults.run(settings(), options);
+      default -> misused();
+    };
+  }
+
+  private static Settings settings() {
+    return Settings.ofThisProcess();
+  }
+
+  private static int misused() {
+    System.err.print(USAGE);
+    return MISUSED;
+  }
+}

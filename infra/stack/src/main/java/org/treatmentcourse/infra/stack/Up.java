@@ -1,0 +1,172 @@
+package org.treatmentcourse.infra.stack;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.treatmentcourse.infra.client.Endpoints;
+import org.treatmentcourse.infra.client.Tokens;
+import org.treatmentcourse.infra.demo.Demo;
+import org.treatmentcourse.infra.local.PartName;
+import org.treatmentcourse.infra.local.PartStarter;
+import org.treatmentcourse.infra.local.Settings;
+import org.treatmentcourse.infra.local.StackFile;
+import org.treatmentcourse.infra.parts.PartFailed;
+import org.treatmentcourse.infra.parts.Waiting;
+import org.treatmentcourse.infra.report.DemoFile;
+import org.treatmentcourse.infra.report.Reporter;
+import org.treatmentcourse.infra.report.SummaryText;
+
+/** {@code infra/up}. */
+final class Up {
+  private static final Set<PartName> SERVICES =
+      EnumSet.of(PartName.COMMAND_SERVICE, PartName.QUERY_SERVICE);
+  private static final String LOCK = "up.lock";
+  private static final Duration FOREVER = Duration.ofDays(10_000);
+  private static final Duration WATCH_INTERVAL = Duration.ofSeconds(1);
+
+  private final Progress progress = new Progress();
+  private final Settings settings;
+  private final StackFile file;
+  private final boolean detach;
+  private final boolean fresh;
+
+  Up(Settings settings, boolean detach, boolean fresh) {
+    this.settings = settings;
+    this.file = new StackFile(settings.data());
+    this.detach = detach;
+    this.fresh = fresh;
+  }
+
+  int run() {
+    try {
+      Files.createDirectories(settings.data());
+      // Held while this process lives, so that two at once can't both find that nothing runs.
+      try (var channel = FileChannel.open(settings.data().resolve(LOCK), CREATE, WRITE)) {
+        if (channel.tryLock() == null) {
+          throw new PartFailed("another infra/up is at work here");
+        }
+        return runAlone();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private int runAlone() throws IOException {
+    var left = file.read().map(StackFile.Content::alive).orElse(List.of());
+    if (!left.isEmpty()) {
+      System.err.println(
+          "already running, with %d processes: infra/status shows them, infra/down stops them"
+              .formatted(left.size()));
+      return Stack.FAILED;
+    }
+    var starter = new PartStarter(settings);
+    starter.requirePorts();
+    if (fresh) {
+      empty(settings.data());
+    }
+    var launch =
+        new Launch(
+            starter, file, new StackFile.Content(settings.environment(), List.of()), progress);
+    var rescue = new Thread(() -> stop(launch), "stop-stack");
+    Runtime.getRuntime().addShutdownHook(rescue);
+    start(launch);
+    var summary = new Reporter(settings, launch.content()).summary();
+    progress.say("everything is ready");
+    System.out.print(SummaryText.of(summary));
+    if (detach) {
+      Runtime.getRuntime().removeShutdownHook(rescue);
+      System.out.println("infra/status shows this again; infra/down stops it.");
+      return summary.counts().areEqual() ? Stack.DONE : Stack.FAILED;
+    }
+    System.out.println("Ctrl-C stops it.");
+    watch();
+    return Stack.DONE;
+  }
+
+  private void start(Launch launch) {
+    var infrastructure = EnumSet.copyOf(settings.ownParts());
+    infrastructure.removeAll(SERVICES);
+    if (!infrastructure.isEmpty()) {
+      progress.say("starting " + names(infrastructure));
+      launch.all(infrastructure);
+    }
+    progress.say("starting " + names(SERVICES));
+    launch.all(SERVICES);
+    runDemo(launch);
+  }
+
+  private void runDemo(Launch launch) {
+    var ran = new DemoFile(settings.data());
+    if (!ran.read().isEmpty()) {
+      progress.say("the demo's courses are there from before");
+      return;
+    }
+    if (!settings.ownParts().contains(PartName.ISSUER)) {
+      progress.say("no demo: it needs the local issuer's tokens");
+      return;
+    }
+    progress.say("running the demo");
+    var addresses = settings.addresses();
+    var endpoints =
+        new Endpoints(addresses.command(), addresses.query(), new Tokens(addresses.issuer()));
+    var courses = Demo.run(endpoints, settings.root().resolve("infra/demo"));
+    ran.write(courses);
+    progress.say("the demo ran %d courses".formatted(courses.size()));
+  }
+
+  /* Until Ctrl-C, which runs the shutdown hook, or until infra/down has stopped everything. */
+  private void watch() {
+    var ended = EnumSet.noneOf(PartName.class);
+    Waiting.until(
+        FOREVER,
+        WATCH_INTERVAL,
+        () -> {
+          // The file and not what was launched: infra/faults starts parts anew.
+          var stack = file.read();
+          for (var part : stack.map(StackFile.Content::parts).orElse(List.of())) {
+            if (part.process().isPresent()) {
+              ended.remove(part.part());
+            } else if (ended.add(part.part())) {
+              progress.say(part.part().wireName() + " ENDED: see " + part.log());
+            }
+          }
+          return stack.isEmpty();
+        });
+  }
+
+  private void stop(Launch launch) {
+    // infra/down may have been quicker.
+    file.read()
+        .ifPresent(
+            stack -> {
+              System.out.println();
+              Stopping.stop(stack.parts(), progress::say);
+              file.delete();
+            });
+  }
+
+  private static String names(Set<PartName> parts) {
+    return String.join(", ", parts.stream().map(PartName::wireName).toList());
+  }
+
+  /** All but the lock, which this process holds. */
+  private static void empty(Path folder) throws IOException {
+    try (var paths = Files.walk(folder)) {
+      for (var path : paths.sorted((a, b) -> b.compareTo(a)).toList()) {
+        if (!path.equals(folder) && !path.getFileName().toString().equals(LOCK)) {
+          Files.delete(path);
+        }
+      }
+    }
+  }
+}
