@@ -1,0 +1,241 @@
+package org.treatmentcourse.command.course;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.treatmentcourse.course.Clearance;
+import org.treatmentcourse.course.ConsentEvent.ConsentGiven;
+import org.treatmentcourse.course.ConsentEvent.ConsentWithdrawn;
+import org.treatmentcourse.course.ConsentEvent.SignedBy;
+import org.treatmentcourse.course.ConsultationEvent.ConsultationHeld;
+import org.treatmentcourse.course.ConsultationEvent.ContraindicationScreened;
+import org.treatmentcourse.course.ConsultationEvent.Eligibility;
+import org.treatmentcourse.course.ConsultationEvent.EligibilityDecided;
+import org.treatmentcourse.course.ConsultationEvent.MedicationsReconciled;
+import org.treatmentcourse.course.ConsultationEvent.MentalStatusDomain;
+import org.treatmentcourse.course.ConsultationEvent.MentalStatusExamined;
+import org.treatmentcourse.course.ConsultationEvent.Presence;
+import org.treatmentcourse.course.DoseEnding;
+import org.treatmentcourse.course.DosingEvent.DoseEnded;
+import org.treatmentcourse.course.DosingEvent.DoseStarted;
+import org.treatmentcourse.course.DosingEvent.DosingClearanceDecided;
+import org.treatmentcourse.course.DosingEvent.PatientCheckedIn;
+import org.treatmentcourse.course.MonitoringEvent.PatientDischarged;
+import org.treatmentcourse.course.MonitoringEvent.SedationAssessed;
+import org.treatmentcourse.course.MonitoringEvent.VitalSignsRecorded;
+import org.treatmentcourse.course.MonitoringEvent.VitalsPhase;
+import org.treatmentcourse.course.OpeningEvent.CourseOpened;
+import org.treatmentcourse.course.PreparationEvent.IntentionCategory;
+import org.treatmentcourse.course.PreparationEvent.IntentionSet;
+import org.treatmentcourse.course.PreparationEvent.PreparationSessionHeld;
+import org.treatmentcourse.course.PreparationEvent.TransportArranged;
+import org.treatmentcourse.course.PreparationEvent.TransportMode;
+import org.treatmentcourse.course.SchedulingEvent.SeriesPlanned;
+import org.treatmentcourse.course.SchedulingEvent.SessionScheduled;
+import org.treatmentcourse.course.SchedulingEvent.Slot;
+import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.protocol.ContentHash;
+import org.treatmentcourse.value.BloodPressure;
+import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.value.ConsentKind;
+import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.Dose;
+import org.treatmentcourse.value.Escort;
+import org.treatmentcourse.value.Kilograms;
+import org.treatmentcourse.value.Milligrams;
+import org.treatmentcourse.value.Modality;
+import org.treatmentcourse.value.PatientRef;
+import org.treatmentcourse.value.Product;
+import org.treatmentcourse.value.Route;
+import org.treatmentcourse.value.SessionNumber;
+
+/**
+ * A course's history in the words of a clinic. The first session's dose starts at {@link #T0}; each
+ * step may be left out, which is what most rules are about.
+ */
+public final class Given {
+  public static final Instant T0 = Instant.parse("2026-03-02T10:00:00Z");
+  public static final CourseId COURSE = new CourseId(new UUID(1, 1));
+  public static final SessionNumber FIRST = new SessionNumber(1);
+  public static final Dose SPRAY_56 = spray("56");
+
+  private final List<TreatmentCourseEvent> events = new ArrayList<>();
+
+  private Given() {}
+
+  public static Dose spray(String milligrams) {
+    return new Dose(Product.ESKETAMINE, Route.INTRANASAL, Milligrams.of(milligrams));
+  }
+
+  public static Dose injection(String milligrams) {
+    return new Dose(Product.KETAMINE, Route.INTRAMUSCULAR, Milligrams.of(milligrams));
+  }
+
+  /** A course that was just opened. */
+  public static Given openCourse() {
+    return new Given()
+        .and(
+            new CourseOpened(
+                COURSE,
+                new PatientRef(new UUID(2, 2)),
+                new ClinicId("test"),
+                ContentHash.pin(Protocols.everythingRequired()),
+                day(-14)));
+  }
+
+  /** Everything up to the decision on eligibility. */
+  public static Given assessedCourse() {
+    return openCourse()
+        .consultation()
+        .baseline()
+        .medications()
+        .screened("active-psychosis", Presence.ABSENT)
+        .screened("liver-disease", Presence.ABSENT);
+  }
+
+  /** Everything up to the arrival at the first session, with a weight of 80 kg. */
+  public static Given arrivedPatient() {
+    return assessedCourse().eligible().consents().prepared().intention().series().arrival();
+  }
+
+  /** Everything up to the vital signs 10 minutes before the dose. */
+  public static Given patientReadyForDose() {
+    return arrivedPatient().transport().vitals(T0.minusSeconds(600), 120, 80);
+  }
+
+  /** A first session with its dose of 56 mg started at T0 and ended 6 minutes later. */
+  public static Given esketamineSession() {
+    return patientReadyForDose().cleared(SPRAY_56).dose(SPRAY_56).doseEnded();
+  }
+
+  /** The session above, ready to be discharged at two hours. */
+  public static Given observedPatient() {
+    return esketamineSession().alert(T0.plusSeconds(6600)).vitals(T0.plusSeconds(6600), 125, 82);
+  }
+
+  public Given and(TreatmentCourseEvent event) {
+    events.add(event);
+    return this;
+  }
+
+  /** The same history without the events of a kind. */
+  public Given without(Class<? extends TreatmentCourseEvent> kind) {
+    events.removeIf(kind::isInstance);
+    return this;
+  }
+
+  public List<TreatmentCourseEvent> events() {
+    return List.copyOf(events);
+  }
+
+  public Given consultation() {
+    return and(
+        new ConsultationHeld(Modality.IN_PERSON, List.of("goal"), List.of("symptom"), day(-14)));
+  }
+
+  public Given baseline() {
+    return and(new MentalStatusExamined(Map.of(MentalStatusDomain.MOOD, "low"), day(-14)));
+  }
+
+  public Given medications() {
+    return and(new MedicationsReconciled(List.of(), day(-14)));
+  }
+
+  public Given screened(String code, Presence presence) {
+    return and(new ContraindicationScreened(code, presence, Optional.empty(), day(-14)));
+  }
+
+  public Given eligible() {
+    return and(new EligibilityDecided(Eligibility.ELIGIBLE, List.of(), day(-13)));
+  }
+
+  public Given consents() {
+    return consent(ConsentKind.TREATMENT).consent(ConsentKind.OFF_LABEL_USE);
+  }
+
+  public Given consent(ConsentKind kind) {
+    return and(new ConsentGiven(kind, "5e".repeat(32), SignedBy.PATIENT, day(-12)));
+  }
+
+  public Given consentWithdrawn(Instant at) {
+    return and(new ConsentWithdrawn(ConsentKind.TREATMENT, "no more", at));
+  }
+
+  public Given prepared() {
+    return and(
+        new PreparationSessionHeld(
+            Modality.TELEHEALTH, List.of(), Duration.ofMinutes(50), day(-10)));
+  }
+
+  public Given intention() {
+    return and(new IntentionSet("curiosity", IntentionCategory.OTHER, day(-10)));
+  }
+
+  public Given series() {
+    return and(new SeriesPlanned(6, 2, day(-9)))
+        .and(
+            new SessionScheduled(
+                FIRST, new Slot(T0, T0.plusSeconds(7200), "room-1", List.of()), day(-9)));
+  }
+
+  public Given transport() {
+    return and(new TransportArranged(FIRST, TransportMode.DRIVEN, Escort.FRIEND, day(-1)));
+  }
+
+  public Given arrival() {
+    return and(
+        new PatientCheckedIn(
+            FIRST,
+            List.of(),
+            Optional.of(new Kilograms(new BigDecimal(80))),
+            T0.minusSeconds(1200)));
+  }
+
+  public Given vitals(Instant at, int systolic, int diastolic) {
+    return and(
+        new VitalSignsRecorded(
+            FIRST,
+            VitalsPhase.PRE_DOSE,
+            new BloodPressure(systolic, diastolic),
+            72,
+            Optional.empty(),
+            Optional.empty(),
+            at));
+  }
+
+  public Given cleared(Dose dose) {
+    return and(
+        new DosingClearanceDecided(
+            FIRST, new Clearance.Cleared(dose, Optional.empty()), T0.minusSeconds(300)));
+  }
+
+  public Given dose(Dose dose) {
+    return and(new DoseStarted(FIRST, dose, "LOT", T0));
+  }
+
+  public Given doseEnded() {
+    return and(
+        new DoseEnded(FIRST, Milligrams.of("56"), new DoseEnding.Completed(), T0.plusSeconds(360)));
+  }
+
+  public Given alert(Instant at) {
+    return sedation(5, at);
+  }
+
+  public Given sedation(int moaas, Instant at) {
+    return and(new SedationAssessed(FIRST, moaas, "1990", at));
+  }
+
+  public Given discharged() {
+    return and(new PatientDischarged(FIRST, "home", Escort.FRIEND, T0.plusSeconds(7200)));
+  }
+
+  public static Instant day(int days) {
+    return T0.plus(Duration.ofDays(days));
+  }
+}

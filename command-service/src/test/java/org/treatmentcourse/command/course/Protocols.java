@@ -1,0 +1,71 @@
+package org.treatmentcourse.command.course;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import org.treatmentcourse.protocol.Contraindication;
+import org.treatmentcourse.protocol.Contraindication.Weight;
+import org.treatmentcourse.protocol.DischargeCriteria;
+import org.treatmentcourse.protocol.DosingRoute;
+import org.treatmentcourse.protocol.DosingRoute.DoseUnit;
+import org.treatmentcourse.protocol.DosingRoute.Setting;
+import org.treatmentcourse.protocol.IntegrationPlan;
+import org.treatmentcourse.protocol.Preparation;
+import org.treatmentcourse.protocol.Series;
+import org.treatmentcourse.protocol.SessionLength;
+import org.treatmentcourse.protocol.TreatmentProtocol;
+import org.treatmentcourse.protocol.VitalsLimits;
+import org.treatmentcourse.value.BloodPressure;
+import org.treatmentcourse.value.ConsentKind;
+import org.treatmentcourse.value.Modality;
+import org.treatmentcourse.value.Product;
+import org.treatmentcourse.value.ProtocolId;
+import org.treatmentcourse.value.Route;
+
+/** Protocols for tests. */
+public final class Protocols {
+  private Protocols() {}
+
+  /** Spravato 56 to 84 mg, or intramuscular ketamine 0.5 to 1.5 mg/kg; everything is required. */
+  public static TreatmentProtocol everythingRequired() {
+    return new TreatmentProtocol(
+        new ProtocolId("test"),
+        1,
+        "Everything required",
+        "Test clinic",
+        LocalDate.parse("2025-01-01"),
+        List.of("depression"),
+        List.of(
+            new Contraindication("active-psychosis", Weight.ABSOLUTE),
+            new Contraindication("liver-disease", Weight.RELATIVE)),
+        List.of(ConsentKind.TREATMENT, ConsentKind.OFF_LABEL_USE),
+        List.of(
+            new DosingRoute(
+                Product.ESKETAMINE,
+                Route.INTRANASAL,
+                "spray",
+                new BigDecimal(56),
+                new BigDecimal(84),
+                DoseUnit.MILLIGRAMS,
+                Setting.CLINIC),
+            new DosingRoute(
+                Product.KETAMINE,
+                Route.INTRAMUSCULAR,
+                "injection",
+                new BigDecimal("0.5"),
+                new BigDecimal("1.5"),
+                DoseUnit.MILLIGRAMS_PER_KILOGRAM,
+                Setting.CLINIC)),
+        new Preparation(true, true, true, List.of()),
+        new Series(6, Duration.ofDays(2), Duration.ofDays(7), 2),
+        new SessionLength(Duration.ofMinutes(40), Duration.ofMinutes(60)),
+        new VitalsLimits(Duration.ofMinutes(30), new BloodPressure(140, 90)),
+        List.of(
+            new DischargeCriteria(
+                Product.ESKETAMINE, Duration.ofHours(2), 5, new BloodPressure(150, 95)),
+            new DischargeCriteria(
+                Product.KETAMINE, Duration.ofHours(1), 5, new BloodPressure(150, 95))),
+        new IntegrationPlan(Duration.ofHours(72), Modality.TELEHEALTH, true));
+  }
+}

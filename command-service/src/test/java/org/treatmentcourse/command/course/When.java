@@ -1,0 +1,98 @@
+package org.treatmentcourse.command.course;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.treatmentcourse.command.course.consent.Consent;
+import org.treatmentcourse.command.course.consent.ConsentCommand;
+import org.treatmentcourse.command.course.consultation.Consultation;
+import org.treatmentcourse.command.course.consultation.ConsultationCommand;
+import org.treatmentcourse.command.course.correction.Correction;
+import org.treatmentcourse.command.course.correction.CorrectionCommand;
+import org.treatmentcourse.command.course.dosing.DosingCommand;
+import org.treatmentcourse.command.course.dosing.DosingDecisions;
+import org.treatmentcourse.command.course.integration.Integration;
+import org.treatmentcourse.command.course.integration.IntegrationCommand;
+import org.treatmentcourse.command.course.maintenance.Maintenance;
+import org.treatmentcourse.command.course.maintenance.MaintenanceCommand;
+import org.treatmentcourse.command.course.monitoring.Monitoring;
+import org.treatmentcourse.command.course.monitoring.MonitoringCommand;
+import org.treatmentcourse.command.course.preparation.PreparationCommand;
+import org.treatmentcourse.command.course.preparation.Preparing;
+import org.treatmentcourse.command.course.scheduling.Scheduling;
+import org.treatmentcourse.command.course.scheduling.SchedulingCommand;
+import org.treatmentcourse.course.FindingEvent.ProtocolDeviationDetected;
+import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.TreatmentCourse;
+import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.value.Actor;
+import org.treatmentcourse.value.Role;
+
+/** A command against a history, and what came of it. */
+public final class When {
+  private final OpenCourse course;
+  private final Decision decision;
+
+  private When(OpenCourse course, Decision decision) {
+    this.course = course;
+    this.decision = decision;
+  }
+
+  /** The command is given a month after the first dose, so all of it may be late entries. */
+  public static When in(Given given, CourseCommand command) {
+    var course = (OpenCourse) TreatmentCourse.of(given.events());
+    var context =
+        new Context(
+            Given.T0.plus(Duration.ofDays(30)),
+            new Actor("staff", "Staff", Role.PRESCRIBER, Optional.empty()),
+            Protocols.everythingRequired());
+    return new When(course, decide(command, course, context));
+  }
+
+  public void isRefusedAs(String type) {
+    assertThat(decision).isInstanceOf(Decision.Refused.class);
+    assertThat(((Decision.Refused) decision).refusal().type()).isEqualTo(type);
+  }
+
+  /** Recorded, and no rule is broken; the fold takes it. */
+  public void isRecordedAs(Class<? extends TreatmentCourseEvent> type) {
+    assertThat(recorded()).singleElement().isInstanceOf(type);
+  }
+
+  /** Recorded, with a finding for each rule in the same commit that points at the fact. */
+  public void isRecordedAndFlagged(Class<? extends TreatmentCourseEvent> type, String... rules) {
+    var events = recorded();
+    assertThat(events.getFirst()).isInstanceOf(type);
+    var findings = events.stream().skip(1).map(ProtocolDeviationDetected.class::cast).toList();
+    assertThat(findings).extracting(ProtocolDeviationDetected::rule).containsExactly(rules);
+    assertThat(findings).extracting(ProtocolDeviationDetected::fact).containsOnly(course.nextSeq());
+  }
+
+  private List<TreatmentCourseEvent> recorded() {
+    assertThat(decision).isInstanceOf(Decision.Accepted.class);
+    var events = ((Decision.Accepted) decision).events();
+    TreatmentCourse next = course;
+    for (var event : events) {
+      next = next.evolve(event);
+    }
+    assertThat(next.nextSeq()).isEqualTo(course.nextSeq() + events.size());
+    return events;
+  }
+
+  private static Decision decide(CourseCommand command, OpenCourse course, Context context) {
+    return switch (command) {
+      case ConsultationCommand c -> Consultation.decide(c, course, context);
+      case ConsentCommand c -> Consent.decide(c, course, context);
+      case PreparationCommand c -> Preparing.decide(c, course, context);
+      case SchedulingCommand c -> Scheduling.decide(c, course, context);
+      case DosingCommand c -> DosingDecisions.decide(c, course, context);
+      case MonitoringCommand c -> Monitoring.decide(c, course, context);
+      case IntegrationCommand c -> Integration.decide(c, course, context);
+      case MaintenanceCommand c -> Maintenance.decide(c, course, context);
+      case CorrectionCommand c -> Correction.decide(c, course, context);
+      default -> throw new AssertionError("no decider for " + command.getClass());
+    };
+  }
+}

@@ -1,0 +1,84 @@
+package org.treatmentcourse.command.course.consultation;
+
+import static org.treatmentcourse.command.course.Given.COURSE;
+import static org.treatmentcourse.command.course.Given.arrivedPatient;
+import static org.treatmentcourse.command.course.Given.assessedCourse;
+import static org.treatmentcourse.command.course.Given.day;
+import static org.treatmentcourse.command.course.Given.openCourse;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.treatmentcourse.command.course.When;
+import org.treatmentcourse.command.course.consultation.ConsultationCommand.DecideEligibility;
+import org.treatmentcourse.command.course.consultation.ConsultationCommand.ScreenContraindication;
+import org.treatmentcourse.course.ConsultationEvent.ConsultationHeld;
+import org.treatmentcourse.course.ConsultationEvent.ContraindicationScreened;
+import org.treatmentcourse.course.ConsultationEvent.Eligibility;
+import org.treatmentcourse.course.ConsultationEvent.EligibilityDecided;
+import org.treatmentcourse.course.ConsultationEvent.MedicationsReconciled;
+import org.treatmentcourse.course.ConsultationEvent.Presence;
+
+class EligibilityTest {
+  private static DecideEligibility decide(Eligibility outcome) {
+    return new DecideEligibility(COURSE, outcome, List.of("assessed"), day(-13));
+  }
+
+  private static final DecideEligibility ELIGIBLE = decide(Eligibility.ELIGIBLE);
+
+  @Test
+  void an_assessed_patient_may_be_declared_eligible() {
+    When.in(assessedCourse(), ELIGIBLE).isRecordedAs(EligibilityDecided.class);
+  }
+
+  @Test
+  void rule_2_an_absolute_contraindication_blocks_eligibility() {
+    When.in(assessedCourse().screened("active-psychosis", Presence.PRESENT), ELIGIBLE)
+        .isRefusedAs("absolute-contraindication-present");
+  }
+
+  @Test
+  void rule_2_a_relative_contraindication_is_weighed_and_does_not_block() {
+    When.in(assessedCourse().screened("liver-disease", Presence.PRESENT), ELIGIBLE)
+        .isRecordedAs(EligibilityDecided.class);
+  }
+
+  @Test
+  void rule_2_what_was_not_looked_for_is_not_absent() {
+    When.in(assessedCourse().without(ContraindicationScreened.class), ELIGIBLE)
+        .isRefusedAs("contraindications-unscreened");
+  }
+
+  @Test
+  void rule_4_medications_are_reconciled_first() {
+    When.in(assessedCourse().without(MedicationsReconciled.class), ELIGIBLE)
+        .isRefusedAs("medications-unreconciled");
+  }
+
+  @Test
+  void a_patient_is_seen_before_being_declared_eligible() {
+    When.in(assessedCourse().without(ConsultationHeld.class), ELIGIBLE)
+        .isRefusedAs("consultation-missing");
+    When.in(openCourse(), ELIGIBLE).isRefusedAs("not-under-assessment");
+  }
+
+  @Test
+  void a_decision_against_treatment_needs_no_complete_assessment() {
+    When.in(openCourse().consultation(), decide(Eligibility.INELIGIBLE))
+        .isRecordedAs(EligibilityDecided.class);
+  }
+
+  @Test
+  void eligibility_is_not_decided_again_in_the_series() {
+    When.in(arrivedPatient(), ELIGIBLE).isRefusedAs("not-under-assessment");
+  }
+
+  @Test
+  void only_the_protocols_contraindications_are_screened() {
+    When.in(
+            openCourse(),
+            new ScreenContraindication(
+                COURSE, "left-handed", Presence.ABSENT, Optional.empty(), day(-14)))
+        .isRefusedAs("contraindication-unknown");
+  }
+}

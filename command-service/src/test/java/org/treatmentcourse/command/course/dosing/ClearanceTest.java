@@ -1,0 +1,133 @@
+package org.treatmentcourse.command.course.dosing;
+
+import static org.treatmentcourse.command.course.Given.COURSE;
+import static org.treatmentcourse.command.course.Given.FIRST;
+import static org.treatmentcourse.command.course.Given.SPRAY_56;
+import static org.treatmentcourse.command.course.Given.T0;
+import static org.treatmentcourse.command.course.Given.arrivedPatient;
+import static org.treatmentcourse.command.course.Given.assessedCourse;
+import static org.treatmentcourse.command.course.Given.injection;
+import static org.treatmentcourse.command.course.Given.patientReadyForDose;
+import static org.treatmentcourse.command.course.Given.spray;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.treatmentcourse.command.course.Given;
+import org.treatmentcourse.command.course.When;
+import org.treatmentcourse.command.course.dosing.DosingCommand.ClearForDosing;
+import org.treatmentcourse.course.ConsentEvent.ConsentGiven;
+import org.treatmentcourse.course.ConsultationEvent.MedicationsReconciled;
+import org.treatmentcourse.course.ConsultationEvent.MentalStatusExamined;
+import org.treatmentcourse.course.DosingEvent.DosingClearanceDecided;
+import org.treatmentcourse.course.PreparationEvent.IntentionSet;
+import org.treatmentcourse.course.PreparationEvent.PreparationSessionHeld;
+import org.treatmentcourse.value.Dose;
+
+class ClearanceTest {
+  private static ClearForDosing clear(Dose dose) {
+    return new ClearForDosing(COURSE, FIRST, dose, Optional.empty(), T0);
+  }
+
+  private static When clearing(Given given) {
+    return When.in(given, clear(SPRAY_56));
+  }
+
+  @Test
+  void a_patient_who_is_ready_is_cleared() {
+    clearing(patientReadyForDose()).isRecordedAs(DosingClearanceDecided.class);
+  }
+
+  @Test
+  void nobody_is_cleared_before_arrival() {
+    When.in(assessedCourse().eligible().consents().prepared().intention().series(), clear(SPRAY_56))
+        .isRefusedAs("session-not-at");
+  }
+
+  @Test
+  void rule_1_without_the_protocols_consents_there_is_no_dose() {
+    clearing(patientReadyForDose().without(ConsentGiven.class)).isRefusedAs("consent-missing");
+  }
+
+  @Test
+  void rule_19_a_withdrawn_consent_is_no_consent() {
+    clearing(patientReadyForDose().consentWithdrawn(T0.minusSeconds(1)))
+        .isRefusedAs("consent-missing");
+  }
+
+  @Test
+  void rule_3_no_dose_without_a_mental_status_baseline() {
+    clearing(patientReadyForDose().without(MentalStatusExamined.class))
+        .isRefusedAs("baseline-missing");
+  }
+
+  @Test
+  void rule_4_no_dose_without_reconciled_medications() {
+    clearing(patientReadyForDose().without(MedicationsReconciled.class))
+        .isRefusedAs("medications-unreconciled");
+  }
+
+  @Test
+  void rule_5_no_dose_without_preparation() {
+    clearing(patientReadyForDose().without(PreparationSessionHeld.class))
+        .isRefusedAs("preparation-missing");
+  }
+
+  @Test
+  void rule_5_no_dose_without_an_intention_where_the_protocol_asks_for_one() {
+    clearing(patientReadyForDose().without(IntentionSet.class)).isRefusedAs("intention-missing");
+  }
+
+  @Test
+  void rule_7_no_dose_without_a_way_home() {
+    clearing(arrivedPatient().vitals(T0, 120, 80)).isRefusedAs("transport-missing");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"28,dose-out-of-range", "55,dose-not-whole-devices", "112,dose-out-of-range"})
+  void rule_8_esketamine_is_28_mg_multiples_within_the_range(String milligrams, String refusal) {
+    When.in(patientReadyForDose(), clear(spray(milligrams))).isRefusedAs(refusal);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"56", "84"})
+  void rule_8_both_ends_of_the_range_are_in_it(String milligrams) {
+    When.in(patientReadyForDose(), clear(spray(milligrams)))
+        .isRecordedAs(DosingClearanceDecided.class);
+  }
+
+  @Test
+  void rule_8_a_dose_per_kg_is_reckoned_with_the_weight_at_check_in() {
+    When.in(patientReadyForDose(), clear(injection("120")))
+        .isRecordedAs(DosingClearanceDecided.class);
+    When.in(patientReadyForDose(), clear(injection("120.1"))).isRefusedAs("dose-out-of-range");
+    When.in(patientReadyForDose(), clear(injection("39.9"))).isRefusedAs("dose-out-of-range");
+  }
+
+  @Test
+  void rule_9_vitals_of_30_minutes_ago_are_fresh_and_a_second_more_is_stale() {
+    var validity = Duration.ofMinutes(30);
+    clearing(arrivedPatient().transport().vitals(T0.minus(validity), 120, 80))
+        .isRecordedAs(DosingClearanceDecided.class);
+    clearing(arrivedPatient().transport().vitals(T0.minus(validity).minusSeconds(1), 120, 80))
+        .isRefusedAs("vitals-stale");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"140,90", "139,89"})
+  void rule_9_at_the_threshold_a_patient_is_cleared(int systolic, int diastolic) {
+    clearing(arrivedPatient().transport().vitals(T0, systolic, diastolic))
+        .isRecordedAs(DosingClearanceDecided.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"141,90", "140,91"})
+  void rule_9_above_it_only_with_a_documented_decision(int systolic, int diastolic) {
+    var high = arrivedPatient().transport().vitals(T0, systolic, diastolic);
+    clearing(high).isRefusedAs("vitals-above-threshold");
+    When.in(high, new ClearForDosing(COURSE, FIRST, SPRAY_56, Optional.of("white-coat effect"), T0))
+        .isRecordedAs(DosingClearanceDecided.class);
+  }
+}

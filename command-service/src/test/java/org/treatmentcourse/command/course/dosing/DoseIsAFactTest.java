@@ -1,0 +1,78 @@
+package org.treatmentcourse.command.course.dosing;
+
+import static org.treatmentcourse.command.course.Given.COURSE;
+import static org.treatmentcourse.command.course.Given.FIRST;
+import static org.treatmentcourse.command.course.Given.SPRAY_56;
+import static org.treatmentcourse.command.course.Given.T0;
+import static org.treatmentcourse.command.course.Given.esketamineSession;
+import static org.treatmentcourse.command.course.Given.patientReadyForDose;
+import static org.treatmentcourse.command.course.Given.spray;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.treatmentcourse.command.course.When;
+import org.treatmentcourse.command.course.dosing.DosingCommand.EndDose;
+import org.treatmentcourse.command.course.dosing.DosingCommand.StartDose;
+import org.treatmentcourse.course.DoseEnding;
+import org.treatmentcourse.course.DosingEvent.DoseEnded;
+import org.treatmentcourse.course.DosingEvent.DoseStarted;
+import org.treatmentcourse.value.Dose;
+import org.treatmentcourse.value.Milligrams;
+
+class DoseIsAFactTest {
+  private static StartDose start(Dose dose) {
+    return new StartDose(COURSE, FIRST, dose, "LOT", T0);
+  }
+
+  @Test
+  void a_cleared_dose_is_recorded_without_a_finding() {
+    When.in(patientReadyForDose().cleared(SPRAY_56), start(SPRAY_56))
+        .isRecordedAs(DoseStarted.class);
+  }
+
+  @Test
+  void a_dose_after_withdrawn_consent_has_happened_and_is_recorded_with_its_finding() {
+    When.in(
+            patientReadyForDose().cleared(SPRAY_56).consentWithdrawn(T0.minusSeconds(60)),
+            start(SPRAY_56))
+        .isRecordedAndFlagged(DoseStarted.class, "consents-are-active");
+  }
+
+  @Test
+  void a_dose_that_nobody_cleared_is_recorded_with_its_finding() {
+    When.in(patientReadyForDose(), start(SPRAY_56))
+        .isRecordedAndFlagged(DoseStarted.class, "dose-is-cleared");
+  }
+
+  @Test
+  void a_dose_outside_the_protocol_is_recorded_with_every_rule_it_broke() {
+    When.in(patientReadyForDose().cleared(SPRAY_56), start(spray("100")))
+        .isRecordedAndFlagged(DoseStarted.class, "dose-is-cleared", "dose-is-in-the-protocol");
+  }
+
+  @Test
+  void a_session_has_one_dose() {
+    When.in(esketamineSession(), start(SPRAY_56)).isRefusedAs("session-not-at");
+  }
+
+  @Test
+  void a_dose_in_the_future_has_not_happened() {
+    When.in(
+            patientReadyForDose(),
+            new StartDose(COURSE, FIRST, SPRAY_56, "LOT", T0.plus(Duration.ofDays(31))))
+        .isRefusedAs("occurred-in-the-future");
+  }
+
+  @Test
+  void a_dose_ends_once_and_not_before_it_began() {
+    var underWay = patientReadyForDose().cleared(SPRAY_56).dose(SPRAY_56);
+    When.in(underWay, end(T0.minusSeconds(1))).isRefusedAs("session-not-at");
+    When.in(underWay, end(T0)).isRecordedAs(DoseEnded.class);
+    When.in(esketamineSession(), end(T0.plusSeconds(400))).isRefusedAs("session-not-at");
+  }
+
+  private static EndDose end(Instant at) {
+    return new EndDose(COURSE, FIRST, Milligrams.of("56"), new DoseEnding.Completed(), at);
+  }
+}

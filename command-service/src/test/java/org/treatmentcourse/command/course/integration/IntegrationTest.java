@@ -1,0 +1,40 @@
+package org.treatmentcourse.command.course.integration;
+
+import static org.treatmentcourse.command.course.Given.COURSE;
+import static org.treatmentcourse.command.course.Given.FIRST;
+import static org.treatmentcourse.command.course.Given.T0;
+import static org.treatmentcourse.command.course.Given.esketamineSession;
+import static org.treatmentcourse.command.course.Given.observedPatient;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.treatmentcourse.command.course.When;
+import org.treatmentcourse.command.course.integration.IntegrationCommand.HoldIntegrationSession;
+import org.treatmentcourse.course.IntegrationEvent.IntegrationSessionHeld;
+import org.treatmentcourse.value.Modality;
+
+class IntegrationTest {
+  private static final Instant DOSE_END = T0.plusSeconds(360);
+
+  private static HoldIntegrationSession integrate(Duration afterDose) {
+    return new HoldIntegrationSession(COURSE, FIRST, Modality.TELEHEALTH, DOSE_END.plus(afterDose));
+  }
+
+  @Test
+  void rule_16_integration_at_72_hours_is_within_the_window() {
+    When.in(observedPatient().discharged(), integrate(Duration.ofHours(72)))
+        .isRecordedAs(IntegrationSessionHeld.class);
+  }
+
+  @Test
+  void rule_16_a_second_later_is_recorded_and_flagged_never_refused() {
+    When.in(observedPatient().discharged(), integrate(Duration.ofHours(72).plusSeconds(1)))
+        .isRecordedAndFlagged(IntegrationSessionHeld.class, "integration-is-within-the-window");
+  }
+
+  @Test
+  void there_is_nothing_to_integrate_before_discharge() {
+    When.in(esketamineSession(), integrate(Duration.ofHours(1))).isRefusedAs("discharge-missing");
+  }
+}

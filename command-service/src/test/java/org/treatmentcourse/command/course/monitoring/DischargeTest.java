@@ -1,0 +1,99 @@
+package org.treatmentcourse.command.course.monitoring;
+
+import static org.treatmentcourse.command.course.Given.COURSE;
+import static org.treatmentcourse.command.course.Given.FIRST;
+import static org.treatmentcourse.command.course.Given.T0;
+import static org.treatmentcourse.command.course.Given.esketamineSession;
+import static org.treatmentcourse.command.course.Given.observedPatient;
+import static org.treatmentcourse.command.course.Given.patientReadyForDose;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.treatmentcourse.command.course.When;
+import org.treatmentcourse.command.course.monitoring.MonitoringCommand.DischargePatient;
+import org.treatmentcourse.command.course.monitoring.MonitoringCommand.RecordVitalSigns;
+import org.treatmentcourse.course.MonitoringEvent.PatientDischarged;
+import org.treatmentcourse.course.MonitoringEvent.SedationAssessed;
+import org.treatmentcourse.course.MonitoringEvent.VitalSignsRecorded;
+import org.treatmentcourse.course.MonitoringEvent.VitalsPhase;
+import org.treatmentcourse.value.BloodPressure;
+import org.treatmentcourse.value.Escort;
+import org.treatmentcourse.value.SessionNumber;
+
+class DischargeTest {
+  private static DischargePatient discharge(Instant at) {
+    return new DischargePatient(COURSE, FIRST, "home", Optional.of(Escort.FAMILY), at);
+  }
+
+  private static Instant minute(int minutes) {
+    return T0.plusSeconds(60L * minutes);
+  }
+
+  @Test
+  void rule_12_esketamine_discharge_is_refused_at_119_minutes() {
+    When.in(observedPatient(), discharge(minute(119))).isRefusedAs("observation-too-short");
+  }
+
+  @Test
+  void rule_12_esketamine_discharge_is_recorded_at_120_minutes() {
+    When.in(observedPatient(), discharge(minute(120))).isRecordedAs(PatientDischarged.class);
+  }
+
+  @Test
+  void rule_12_sedation_must_have_been_assessed_since_the_dose_and_have_resolved() {
+    When.in(observedPatient().without(SedationAssessed.class), discharge(minute(120)))
+        .isRefusedAs("sedation-unresolved");
+    When.in(observedPatient().sedation(4, minute(115)), discharge(minute(120)))
+        .isRefusedAs("sedation-unresolved");
+  }
+
+  @Test
+  void rule_12_vitals_must_have_been_taken_since_the_dose_and_be_acceptable() {
+    When.in(esketamineSession().alert(minute(110)), discharge(minute(120)))
+        .isRefusedAs("vitals-not-acceptable");
+    When.in(observedPatient().vitals(minute(118), 151, 80), discharge(minute(120)))
+        .isRefusedAs("vitals-not-acceptable");
+    When.in(observedPatient().vitals(minute(118), 150, 95), discharge(minute(120)))
+        .isRecordedAs(PatientDischarged.class);
+  }
+
+  @Test
+  void rule_7_nobody_goes_home_alone() {
+    When.in(
+            observedPatient(),
+            new DischargePatient(COURSE, FIRST, "home", Optional.empty(), minute(120)))
+        .isRefusedAs("escort-missing");
+  }
+
+  @Test
+  void rule_19_after_consent_is_withdrawn_monitoring_and_discharge_go_on() {
+    var withdrawn = observedPatient().consentWithdrawn(minute(20));
+    When.in(withdrawn, vitals(FIRST)).isRecordedAs(VitalSignsRecorded.class);
+    When.in(withdrawn, discharge(minute(120))).isRecordedAs(PatientDischarged.class);
+  }
+
+  @Test
+  void there_is_no_discharge_without_a_dose_and_none_twice() {
+    When.in(patientReadyForDose(), discharge(minute(120))).isRefusedAs("session-not-monitored");
+    When.in(observedPatient().discharged(), discharge(minute(130)))
+        .isRefusedAs("session-not-monitored");
+  }
+
+  @Test
+  void readings_belong_to_a_session_that_has_a_slot() {
+    When.in(observedPatient(), vitals(new SessionNumber(2))).isRefusedAs("session-unknown");
+  }
+
+  private static RecordVitalSigns vitals(SessionNumber session) {
+    return new RecordVitalSigns(
+        COURSE,
+        session,
+        VitalsPhase.POST_DOSE,
+        new BloodPressure(130, 85),
+        80,
+        Optional.empty(),
+        Optional.empty(),
+        minute(30));
+  }
+}
