@@ -1,6 +1,7 @@
 package org.treatmentcourse.command.ledger;
 
 import com.mongodb.client.MongoDatabase;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,14 @@ final class MongoLedger implements Ledger, AutoCloseable {
   private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private final GroupCommit writer;
 
+  private final Duration outcomeTimeout;
+
   MongoLedger(MongoDatabase database, InstantSource clock) {
+    this(database, clock, PendingAppend.OUTCOME_TIMEOUT);
+  }
+
+  MongoLedger(MongoDatabase database, InstantSource clock, Duration outcomeTimeout) {
+    this.outcomeTimeout = outcomeTimeout;
     this.reads = new LedgerReads(database);
     this.writer = new GroupCommit(database, reads, clock, this::durable);
   }
@@ -36,7 +44,7 @@ final class MongoLedger implements Ledger, AutoCloseable {
             event -> {
               throw new AppendFailed.StreamConflict(event.stream(), event.seq());
             });
-    var append = new PendingAppend(draft);
+    var append = new PendingAppend(draft, outcomeTimeout);
     writer.submit(append);
     return append.await();
   }

@@ -14,13 +14,14 @@ final class PendingAppend {
 
   private final Draft draft;
   private final byte[] bytes;
-  private final long deadlineNanos = System.nanoTime() + OUTCOME_TIMEOUT.toNanos();
+  private final long deadlineNanos;
   private final CompletableFuture<Appended> outcome = new CompletableFuture<>();
   private RawBsonDocument document;
   private boolean suspect;
 
-  PendingAppend(Draft draft) {
+  PendingAppend(Draft draft, Duration outcomeTimeout) {
     this.draft = draft;
+    this.deadlineNanos = System.nanoTime() + outcomeTimeout.toNanos();
     this.bytes = CommitCodec.encode(draft);
     this.document = new RawBsonDocument(bytes);
   }

@@ -13,19 +13,18 @@ import org.treatmentcourse.wire.Topics;
 /** The relay, its health and its lag. */
 @Configuration(proxyBeanMethods = false)
 public class RelayConfiguration {
-  private static final String TRANSACTIONAL_ID = "treatment-relay";
   private static final String LAG = "treatmentcourse.relay.lag.commits";
 
+  /** The names are settings only so that several ledgers can share one cluster. */
   @Bean
   RelaySettings relaySettings(
       @Value("${treatmentcourse.kafka.bootstrap-servers}") String bootstrapServers,
-      @Value("${treatmentcourse.relay.partitions}") int partitions) {
-    return new RelaySettings(
-        bootstrapServers,
-        Topics.TREATMENT_EVENTS,
-        Topics.RELAY_PROGRESS,
-        TRANSACTIONAL_ID,
-        partitions);
+      @Value("${treatmentcourse.relay.events-topic:" + Topics.TREATMENT_EVENTS + "}") String events,
+      @Value("${treatmentcourse.relay.progress-topic:" + Topics.RELAY_PROGRESS + "}")
+          String progress,
+      @Value("${treatmentcourse.relay.transactional-id:treatment-relay}") String transactionalId,
+      @Value("${treatmentcourse.relay.partitions:6}") int partitions) {
+    return new RelaySettings(bootstrapServers, events, progress, transactionalId, partitions);
   }
 
   @Bean

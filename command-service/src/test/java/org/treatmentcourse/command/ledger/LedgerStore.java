@@ -2,6 +2,7 @@ package org.treatmentcourse.command.ledger;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,11 @@ public final class LedgerStore implements AutoCloseable {
 
   /** Another instance over the same store. */
   public Ledger open() {
-    var ledger = new MongoLedger(database, InstantSource.system());
+    return open(PendingAppend.OUTCOME_TIMEOUT);
+  }
+
+  Ledger open(Duration outcomeTimeout) {
+    var ledger = new MongoLedger(database, InstantSource.system(), outcomeTimeout);
     opened.add(ledger);
     return ledger;
   }

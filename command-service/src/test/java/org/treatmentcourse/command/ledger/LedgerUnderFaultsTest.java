@@ -85,6 +85,29 @@ class LedgerUnderFaultsTest {
   }
 
   @Test
+  void while_its_store_is_down_a_ledger_says_so_in_bounded_time_and_the_command_can_be_repeated() {
+    try (Mongod mongod = Mongod.start(TestParts.newFolder("ledger-down"));
+        var store = new LedgerStore(mongod.uri())) {
+      Ledger ledger = store.open(Duration.ofMillis(500));
+      String stream = Drafts.newStream();
+      ledger.append(newCommand().event(stream, 0).draft());
+      Draft draft = newCommand().event(stream, 1).draft();
+
+      mongod.kill();
+      assertThatThrownBy(() -> ledger.append(draft))
+          .isInstanceOf(AppendFailed.LedgerUnavailable.class);
+      mongod.restart();
+
+      Commit commit =
+          Awaitility.await()
+              .ignoreExceptions()
+              .until(() -> ledger.append(draft).commit(), c -> true);
+      assertThat(commit.number()).isEqualTo(1);
+      assertThat(numbers(ledger.read(0, 10))).containsExactly(0L, 1L);
+    }
+  }
+
+  @Test
   void closing_records_what_waits_and_refuses_what_comes_later() {
     try (var store = new LedgerStore()) {
       var ledger = (MongoLedger) store.open();
