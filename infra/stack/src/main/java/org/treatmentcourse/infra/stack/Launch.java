@@ -72,10 +72,9 @@ final class Launch {
         waiting.remove(part.part());
         progress.say("%s is ready (pid %d)".formatted(part.part().wireName(), part.pid()));
       } catch (ExecutionException e) {
-        failures.add(
-            e.getCause() instanceof PartFailed failed
-                ? failed
-                : new PartFailed("a part can't be started", e));
+        var failure = new PartFailed(String.valueOf(e.getCause().getMessage()), e.getCause());
+        progress.say(failure.getMessage());
+        failures.add(failure);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new PartFailed("interrupted while starting", e);
