@@ -47,7 +47,7 @@ class ApiDocument {
   }
 
   @Bean
-  OpenApiCustomizer commands(CommandCatalogue catalogue) {
+  OpenApiCustomizer commandOperations(CommandCatalogue catalogue) {
     return document -> {
       document.info(
           new Info()

@@ -9,8 +9,10 @@ import static org.treatmentcourse.value.Role.SCHEDULER;
 import static org.treatmentcourse.value.Role.SERVICE;
 import static org.treatmentcourse.value.Role.THERAPIST;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.springframework.http.HttpMethod;
 import org.treatmentcourse.value.Role;
@@ -81,5 +83,25 @@ enum Question {
 
   Set<Role> roles() {
     return roles;
+  }
+
+  /** What it may be refused with. */
+  List<ProblemType> problems() {
+    var problems =
+        new ArrayList<>(
+            List.of(
+                ProblemType.MALFORMED_REQUEST,
+                ProblemType.NOT_AUTHENTICATED,
+                ProblemType.ROLE_NOT_PERMITTED,
+                ProblemType.ANOTHER_CLINIC,
+                ProblemType.VIEWS_UNAVAILABLE));
+    problems.addAll(
+        switch (this) {
+          case UPCOMING_SESSIONS, COURSE_NOW, AUDIT_OF_COURSE ->
+              List.of(ProblemType.COURSE_UNKNOWN, ProblemType.NOT_YET_VISIBLE);
+          case RETRY_PARKED_STREAM -> List.of(ProblemType.NOT_PARKED, ProblemType.STILL_PARKED);
+          case PARKED_STREAMS -> List.<ProblemType>of();
+        });
+    return problems;
   }
 }

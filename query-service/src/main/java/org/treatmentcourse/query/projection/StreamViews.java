@@ -27,7 +27,7 @@ import org.bson.conversions.Bson;
  */
 public final class StreamViews<V> implements ReadModel {
   /** A view and up to where it knows its stream. */
-  public record Positioned<V>(V view, long seq, long commit) {}
+  private record Positioned<V>(V view, long seq, long commit) {}
 
   private static final int DUPLICATE_KEY = 11000;
 
@@ -72,11 +72,6 @@ public final class StreamViews<V> implements ReadModel {
       positions.put(document.getString("_id"), document.getLong("seq"));
     }
     return positions;
-  }
-
-  /** The view of a stream, if there is one yet. */
-  public Optional<Positioned<V>> find(String stream) {
-    return Optional.ofNullable(documents.find(eq(stream)).first()).map(this::positioned);
   }
 
   @Override
@@ -150,8 +145,7 @@ public final class StreamViews<V> implements ReadModel {
     return before;
   }
 
-  /** A document of this collection as the view it holds. */
-  public Positioned<V> positioned(Document document) {
+  private Positioned<V> positioned(Document document) {
     return new Positioned<>(
         codec.read(document.get("view", Document.class)),
         document.getLong("seq"),

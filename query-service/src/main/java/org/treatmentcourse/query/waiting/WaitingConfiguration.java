@@ -1,11 +1,14 @@
 package org.treatmentcourse.query.waiting;
 
+import java.util.List;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration(proxyBeanMethods = false)
 class WaitingConfiguration implements WebMvcConfigurer {
+  private static final List<String> ROOTS = List.of("/courses/", "/schedule/");
+
   private final CommitVisibility commits;
 
   WaitingConfiguration(CommitVisibility commits) {
@@ -16,6 +19,10 @@ class WaitingConfiguration implements WebMvcConfigurer {
   public void addInterceptors(InterceptorRegistry interceptors) {
     interceptors
         .addInterceptor(new WaitForCommit(commits))
-        .addPathPatterns("/courses/**", "/schedule/**");
+        .addPathPatterns(ROOTS.stream().map(root -> root + "**").toList());
+  }
+
+  static boolean appliesTo(String path) {
+    return ROOTS.stream().anyMatch(path::startsWith);
   }
 }

@@ -1,14 +1,58 @@
 package org.treatmentcourse.infra.demo;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.treatmentcourse.infra.client.Endpoints;
+import org.treatmentcourse.wire.WireFormat;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
-/** Runs the demo. */
+/** Runs the demo: one protocol file and one course script for each of the five clinics. */
 public final class Demo {
+  private static final int VERSION = 1;
+  private static final JsonMapper JSON = WireFormat.mapper();
+
   private Demo() {}
 
-  /** Runs the courses and says which they are. */
-  public static List<DemoCourse> run(Endpoints endpoints) {
-    return List.of();
+  /**
+   * Publishes the protocols, runs the courses and says which they are.
+   *
+   * @param folder holds {@code protocols/*.json} and {@code courses/*.json}
+   * @throws org.treatmentcourse.infra.parts.PartFailed if a command is not accepted
+   */
+  public static List<DemoCourse> run(Endpoints endpoints, Path folder) {
+    var run = new DemoRun(endpoints, LocalDate.now(ZoneOffset.UTC));
+    for (var file : files(folder.resolve("protocols"))) {
+      var name = file.getFileName().toString().replace(".json", "");
+      run.publish(name, read(file, ObjectNode.class));
+    }
+    return files(folder.resolve("courses")).stream()
+        .map(file -> read(file, DemoScript.class))
+        .map(
+            script ->
+                new DemoCourse(
+                    run.run(script), script.title(), script.clinic(), script.protocol(), VERSION))
+        .toList();
+  }
+
+  private static <T> T read(Path file, Class<T> type) {
+    try {
+      return JSON.readValue(Files.readString(file), type);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static List<Path> files(Path folder) {
+    try (var files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

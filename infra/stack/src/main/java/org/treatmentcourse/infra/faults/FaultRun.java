@@ -71,10 +71,8 @@ final class FaultRun {
     var topic = new EventsTopic(addresses.bootstrapServers());
     try (var stores = new Stores(addresses.mongodbUri())) {
       boolean caughtUp =
-          Waiting.until(
-              CATCH_UP_BOUND, POLL, () -> Reporter.count(stores, topic).areEqual());
-      say.accept(
-          (caughtUp ? "caught up: " : "NOT CAUGHT UP: ") + Reporter.count(stores, topic));
+          Waiting.until(CATCH_UP_BOUND, POLL, () -> Reporter.count(stores, topic).areEqual());
+      say.accept((caughtUp ? "caught up: " : "NOT CAUGHT UP: ") + Reporter.count(stores, topic));
       var check = new Check(stores, topic);
       var checked = check.run(outcomes.acknowledged());
       boolean good = caughtUp && check.findings().isEmpty() && outcomes.areComplete();

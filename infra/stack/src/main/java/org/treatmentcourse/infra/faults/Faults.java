@@ -10,7 +10,9 @@ import org.treatmentcourse.infra.local.StackFile;
 import org.treatmentcourse.infra.parts.PartFailed;
 import org.treatmentcourse.infra.report.DemoFile;
 
-/** {@code infra/faults}: a fault run for each part named, or for all four that keep or carry events. */
+/**
+ * {@code infra/faults}: a fault run for each part named, or for all four that keep or carry events.
+ */
 public final class Faults {
   private static final List<PartName> VICTIMS =
       List.of(PartName.COMMAND_SERVICE, PartName.QUERY_SERVICE, PartName.BROKER, PartName.MONGOD);
@@ -53,8 +55,7 @@ public final class Faults {
     long start = System.nanoTime();
     boolean good = true;
     for (var victim : victims) {
-      good &=
-          new FaultRun(settings, victim, courses, line -> say(start, line)).run();
+      good &= new FaultRun(settings, victim, courses, line -> say(start, line)).run();
     }
     System.out.println(good ? "all passed" : "FAILED");
     return good;

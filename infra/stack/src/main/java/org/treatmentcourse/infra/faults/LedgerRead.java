@@ -37,9 +37,7 @@ record LedgerRead(
         events.put(place(ref.stream(), ref.seq()), ref.id());
       }
       var command = Fields.text(commit, "command");
-      var before =
-          commands.put(
-              command, new Acknowledged(UUID.fromString(command), number, refs));
+      var before = commands.put(command, new Acknowledged(UUID.fromString(command), number, refs));
       findings.addIf(before != null, "ledger: command " + command + " is there twice");
     }
     return new LedgerRead(commands, events, order.lengths());
@@ -54,9 +52,7 @@ record LedgerRead(
     for (var event : commit.getList("events", Document.class)) {
       refs.add(
           new EventRef(
-              Fields.text(event, "stream"),
-              Fields.number(event, "seq"),
-              Fields.text(event, "id")));
+              Fields.text(event, "stream"), Fields.number(event, "seq"), Fields.text(event, "id")));
     }
     return refs;
   }

@@ -69,7 +69,8 @@ final class LoadCourses implements Command.Source {
   private void open(JsonHttp http, CourseId course) {
     var json =
         """
-        {"patient":"%s","clinic":"%s","protocol":"%s","protocolVersion":%d,"occurredAt":"%s"}"""
+        {"patient":"%s","clinic":"%s","protocol":"%s","protocolVersion":%d,"occurredAt":"%s"}\
+        """
             .formatted(
                 UUID.randomUUID(),
                 model.clinic().value(),
@@ -78,8 +79,7 @@ final class LoadCourses implements Command.Source {
                 Instant.now());
     try {
       var answer =
-          http.post(
-              uri(course, "open-course"), bearer(Role.CLINICIAN), UUID.randomUUID(), json);
+          http.post(uri(course, "open-course"), bearer(Role.CLINICIAN), UUID.randomUUID(), json);
       if (!answer.isSuccess()) {
         throw new PartFailed(
             "a course for the load can't be opened: status %d %s"

@@ -1,4 +1,7 @@
-/** Kills a part under load, starts it again and checks that nothing acknowledged was lost or doubled. */
+/**
+ * Kills a part under load, starts it again and checks that nothing acknowledged was lost or
+ * doubled.
+ */
 @NullMarked
 package org.treatmentcourse.infra.faults;
 

@@ -78,7 +78,8 @@ public final class PartStarter {
                   .process();
           case ISSUER -> issuer();
           case COMMAND_SERVICE ->
-              service(part, PortSetting.COMMAND, "treatment_ledger", settings.addresses().command());
+              service(
+                  part, PortSetting.COMMAND, "treatment_ledger", settings.addresses().command());
           case QUERY_SERVICE ->
               service(part, PortSetting.QUERY, "treatment_views", settings.addresses().query());
         };

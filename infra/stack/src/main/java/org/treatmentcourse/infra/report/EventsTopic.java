@@ -67,12 +67,19 @@ public final class EventsTopic {
 
   private Map<String, Object> config() {
     return Map.of(
-        "bootstrap.servers", bootstrapServers,
-        "isolation.level", "read_committed",
-        "auto.offset.reset", "earliest",
-        "enable.auto.commit", false,
-        "allow.auto.create.topics", false,
-        "request.timeout.ms", REQUEST_MILLIS,
-        "default.api.timeout.ms", 2 * REQUEST_MILLIS);
+        "bootstrap.servers",
+        bootstrapServers,
+        "isolation.level",
+        "read_committed",
+        "auto.offset.reset",
+        "earliest",
+        "enable.auto.commit",
+        false,
+        "allow.auto.create.topics",
+        false,
+        "request.timeout.ms",
+        REQUEST_MILLIS,
+        "default.api.timeout.ms",
+        2 * REQUEST_MILLIS);
   }
 }

@@ -120,7 +120,7 @@ final class Up {
     var addresses = settings.addresses();
     var endpoints =
         new Endpoints(addresses.command(), addresses.query(), new Tokens(addresses.issuer()));
-    var courses = Demo.run(endpoints);
+    var courses = Demo.run(endpoints, settings.root().resolve("infra/demo"));
     ran.write(courses);
     progress.say("the demo ran %d courses".formatted(courses.size()));
   }

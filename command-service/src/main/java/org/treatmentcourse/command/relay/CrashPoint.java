@@ -1,0 +1,17 @@
+package org.treatmentcourse.command.relay;
+
+/** The places between two durable steps of the relay, where tests kill it. */
+enum CrashPoint {
+  /** The records are with the broker, their transaction is open. */
+  SENT,
+  /** The transaction is committed, nobody here knows yet. */
+  COMMITTED;
+
+  /** What happens there: nothing, but in tests. */
+  @FunctionalInterface
+  interface Hook {
+    Hook NONE = point -> {};
+
+    void at(CrashPoint point);
+  }
+}

@@ -1,0 +1,90 @@
+package org.treatmentcourse.command.relay;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.List;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.treatmentcourse.command.ledger.Commit;
+import org.treatmentcourse.wire.CloudEventHeaders;
+import org.treatmentcourse.wire.RecordedEvent;
+
+/**
+ * The time during which this relay is the one that publishes: from fencing its predecessor until
+ * the first failure. Starting again is recovery; there is no other.
+ */
+final class RelaySession implements AutoCloseable {
+  private final RelaySettings settings;
+  private final Producer<byte[], byte[]> producer;
+  private final CrashPoint.Hook crash;
+  private long published;
+
+  private RelaySession(
+      RelaySettings settings,
+      Producer<byte[], byte[]> producer,
+      CrashPoint.Hook crash,
+      long published) {
+    this.settings = settings;
+    this.producer = producer;
+    this.crash = crash;
+    this.published = published;
+  }
+
+  /** Takes over, whatever the predecessor was doing. */
+  static RelaySession open(RelaySettings settings, CrashPoint.Hook crash) {
+    RelayTopics.ensure(settings);
+    var producer = Kafka.producer(settings);
+    try {
+      // Ends the predecessor's open transaction and lets it begin no other: only now is the
+      // progress that is read below the last word. The other way round it could move after.
+      producer.initTransactions();
+      return new RelaySession(settings, producer, crash, Progress.read(settings));
+    } catch (RuntimeException e) {
+      producer.close(Kafka.REQUEST_TIMEOUT);
+      throw e;
+    }
+  }
+
+  /** The last published commit. */
+  long published() {
+    return published;
+  }
+
+  /** Publishes the commits that follow {@link #published}, all or none. */
+  @SuppressWarnings("FutureReturnValueIgnored") // a send that fails makes the commit fail
+  void publish(List<Commit> commits) {
+    long last = commits.getLast().number();
+    // Crash here: nothing happened.
+    producer.beginTransaction();
+    for (Commit commit : commits) {
+      for (RecordedEvent event : commit.events()) {
+        producer.send(record(event));
+      }
+    }
+    producer.send(Progress.record(settings, last));
+    // Crash here: the successor aborts the transaction and sends the same again.
+    crash.at(CrashPoint.SENT);
+    producer.commitTransaction();
+    // Crash here: events and progress are both there; the successor goes on behind them. The same
+    // if the answer was lost: the successor finds the transaction committed or aborts it.
+    crash.at(CrashPoint.COMMITTED);
+    published = last;
+  }
+
+  private ProducerRecord<byte[], byte[]> record(RecordedEvent event) {
+    var record =
+        new ProducerRecord<>(
+            settings.eventsTopic(),
+            null,
+            event.recordedAt().toEpochMilli(),
+            event.stream().getBytes(UTF_8),
+            event.payload().getBytes(UTF_8));
+    CloudEventHeaders.of(event).forEach((name, value) -> record.headers().add(name, value));
+    return record;
+  }
+
+  @Override
+  public void close() {
+    producer.close(Kafka.REQUEST_TIMEOUT);
+  }
+}

@@ -1,0 +1,123 @@
+package org.treatmentcourse.command.relay;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.treatmentcourse.command.ledger.Commit;
+import org.treatmentcourse.command.ledger.Drafts;
+import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.command.ledger.LedgerStore;
+import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.wire.CloudEventHeaders;
+import org.treatmentcourse.wire.RecordedEvent;
+
+/** A ledger and topics of one test's own on the real parts, and what a subscriber sees of them. */
+final class RelayBench implements AutoCloseable {
+  private final LedgerStore store = new LedgerStore();
+  final Ledger ledger = store.open();
+  final RelaySettings settings;
+  private final List<Relay> started = new ArrayList<>();
+  private final List<RelaySession> sessions = new ArrayList<>();
+
+  RelayBench() {
+    this(TestParts.broker().bootstrapServers());
+  }
+
+  RelayBench(String bootstrapServers) {
+    this(settings(bootstrapServers, UUID.randomUUID().toString()));
+  }
+
+  /** Another ledger on topics that are there. */
+  RelayBench(RelaySettings settings) {
+    this.settings = settings;
+  }
+
+  private static RelaySettings settings(String bootstrapServers, String name) {
+    return new RelaySettings(
+        bootstrapServers, "events-" + name, "progress-" + name, "relay-" + name, 3);
+  }
+
+  /** Appends commits to one new stream. */
+  List<Commit> append(int commits) {
+    String stream = Drafts.newStream();
+    var appended = new ArrayList<Commit>();
+    for (int seq = 0; seq < commits; seq++) {
+      appended.add(
+          ledger
+              .append(
+                  Drafts.newCommand().event(stream, 2L * seq).event(stream, 2L * seq + 1).draft())
+              .commit());
+    }
+    return appended;
+  }
+
+  Relay start() {
+    var relay = new Relay(ledger, settings, InstantSource.system(), CrashPoint.Hook.NONE);
+    started.add(relay);
+    relay.start();
+    return relay;
+  }
+
+  RelaySession open(CrashPoint.Hook crash) {
+    var session = RelaySession.open(settings, crash);
+    sessions.add(session);
+    return session;
+  }
+
+  /** Every event of the ledger, in its order. */
+  List<RecordedEvent> recorded() {
+    return ledger.read(0, Integer.MAX_VALUE).stream().flatMap(c -> c.events().stream()).toList();
+  }
+
+  /** Every event a subscriber of a partition reads, partition after partition. */
+  List<RecordedEvent> subscribed() {
+    return records("read_committed").stream().map(RelayBench::event).toList();
+  }
+
+  List<ConsumerRecord<byte[], byte[]>> records(String isolation) {
+    var config = new HashMap<String, Object>();
+    config.put("bootstrap.servers", settings.bootstrapServers());
+    config.put("isolation.level", isolation);
+    try (var consumer =
+        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      var partitions =
+          consumer.partitionsFor(settings.eventsTopic()).stream()
+              .map(info -> new TopicPartition(info.topic(), info.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      var ends = consumer.endOffsets(partitions);
+      var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+      while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
+        consumer.poll(Duration.ofMillis(100)).forEach(records::add);
+      }
+      return records;
+    }
+  }
+
+  private static RecordedEvent event(ConsumerRecord<byte[], byte[]> record) {
+    var headers = new HashMap<String, byte[]>();
+    record.headers().forEach(header -> headers.put(header.key(), header.value()));
+    RecordedEvent event = CloudEventHeaders.read(headers, record.value());
+    if (!new String(record.key(), UTF_8).equals(event.stream())) {
+      throw new AssertionError("the key is not the stream");
+    }
+    return event;
+  }
+
+  @Override
+  public void close() {
+    started.forEach(Relay::stop);
+    sessions.forEach(RelaySession::close);
+    store.close();
+  }
+}

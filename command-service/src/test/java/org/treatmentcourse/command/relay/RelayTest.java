@@ -1,0 +1,196 @@
+package org.treatmentcourse.command.relay;
+
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigResource;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Status;
+import org.treatmentcourse.command.ledger.Commit;
+import org.treatmentcourse.wire.RecordedEvent;
+
+/** The ledger's events on a real broker: each once, whatever happens in between. */
+class RelayTest {
+  private final RelayBench bench = new RelayBench();
+
+  @AfterEach
+  void close() {
+    bench.close();
+  }
+
+  @Test
+  void every_event_is_published_once_in_the_order_of_its_stream_with_its_envelope() {
+    bench.append(40);
+    Relay relay = bench.start();
+    bench.append(40);
+
+    awaitCaughtUp(relay);
+
+    assertSubscribersSeeTheLedger();
+  }
+
+  @Test
+  void a_relay_killed_between_send_and_commit_publishes_nothing_and_its_successor_everything() {
+    List<Commit> commits = bench.append(10);
+    RelaySession killed =
+        bench.open(
+            point -> {
+              if (point == CrashPoint.SENT) {
+                within(10).until(() -> bench.records("read_uncommitted").size() == 20);
+                throw new Killed();
+              }
+            });
+    assertThatThrownBy(() -> killed.publish(commits)).isInstanceOf(Killed.class);
+    assertThat(bench.subscribed()).isEmpty();
+
+    awaitCaughtUp(bench.start());
+
+    assertSubscribersSeeTheLedger();
+    assertThat(bench.records("read_uncommitted")).hasSize(40);
+  }
+
+  @Test
+  void a_relay_killed_after_commit_has_published_and_its_successor_repeats_nothing() {
+    List<Commit> commits = bench.append(10);
+    RelaySession killed =
+        bench.open(
+            point -> {
+              if (point == CrashPoint.COMMITTED) {
+                throw new Killed();
+              }
+            });
+    assertThatThrownBy(() -> killed.publish(commits)).isInstanceOf(Killed.class);
+    bench.append(5);
+
+    awaitCaughtUp(bench.start());
+
+    assertSubscribersSeeTheLedger();
+    assertThat(bench.records("read_uncommitted")).hasSize(30);
+  }
+
+  @Test
+  void a_relay_that_was_taken_over_can_publish_nothing_more() {
+    List<Commit> commits = bench.append(10);
+    RelaySession old = bench.open(CrashPoint.Hook.NONE);
+    RelaySession successor = bench.open(CrashPoint.Hook.NONE);
+
+    assertThatThrownBy(() -> old.publish(commits)).isInstanceOf(KafkaException.class);
+    successor.publish(commits);
+
+    assertSubscribersSeeTheLedger();
+  }
+
+  @Test
+  void a_restart_loses_nothing_and_repeats_nothing() {
+    for (int round = 0; round < 4; round++) {
+      Relay relay = bench.start();
+      bench.append(25);
+      relay.stop();
+      bench.append(5);
+    }
+    awaitCaughtUp(bench.start());
+
+    assertSubscribersSeeTheLedger();
+  }
+
+  @Test
+  void of_two_relays_one_stands_by_and_takes_over_when_the_other_is_gone() {
+    Relay first = bench.start();
+    bench.append(5);
+    awaitCaughtUp(first);
+    Relay second = bench.start();
+    within(20).until(() -> second.state() instanceof RelayState.Publishing);
+    bench.append(5);
+    within(20).until(() -> first.state() instanceof RelayState.StandingBy);
+    assertThat(new RelayHealth(first).health().getStatus()).isEqualTo(Status.UP);
+
+    second.stop();
+    bench.append(5);
+
+    awaitCaughtUp(first);
+    assertSubscribersSeeTheLedger();
+  }
+
+  @Test
+  void a_relay_refuses_a_progress_beyond_its_ledger_and_says_so() {
+    List<Commit> commits = bench.append(10);
+    bench.open(CrashPoint.Hook.NONE).publish(commits);
+    try (var other = new RelayBench(bench.settings)) {
+      Relay relay = other.start();
+      within(10).until(() -> relay.state() instanceof RelayState.Failing);
+      assertThat(new RelayHealth(relay).health().getStatus()).isEqualTo(Status.DOWN);
+    }
+  }
+
+  @Test
+  void the_topics_it_makes_keep_everything_but_the_progress_which_is_compacted() throws Exception {
+    bench.open(CrashPoint.Hook.NONE);
+    try (var admin =
+        Admin.create(Map.of("bootstrap.servers", (Object) bench.settings.bootstrapServers()))) {
+      String events = bench.settings.eventsTopic();
+      String progress = bench.settings.progressTopic();
+      var topics = admin.describeTopics(List.of(events, progress)).allTopicNames().get();
+      assertThat(topics.get(events).partitions()).hasSize(3);
+      assertThat(topics.get(progress).partitions()).hasSize(1);
+      assertThat(config(admin, events, "retention.ms")).isEqualTo("-1");
+      assertThat(config(admin, progress, "cleanup.policy")).isEqualTo("compact");
+    }
+  }
+
+  @Test
+  void health_tells_the_state_and_the_lag() {
+    Relay relay = bench.start();
+    bench.append(3);
+    awaitCaughtUp(relay);
+    within(10).until(() -> relay.state() instanceof RelayState.Publishing);
+
+    var health = new RelayHealth(relay).health();
+    assertThat(health.getStatus()).isEqualTo(Status.UP);
+    assertThat(health.getDetails()).containsEntry("lagCommits", 0L);
+
+    relay.stop();
+    bench.append(2);
+    health = new RelayHealth(relay).health();
+    assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+    assertThat(health.getDetails()).containsEntry("lagCommits", 2L);
+  }
+
+  private static String config(Admin admin, String topic, String name) throws Exception {
+    var resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    return admin.describeConfigs(List.of(resource)).all().get().get(resource).get(name).value();
+  }
+
+  private void assertSubscribersSeeTheLedger() {
+    List<RecordedEvent> subscribed = bench.subscribed();
+    assertThat(subscribed).hasSameSizeAs(bench.recorded());
+    assertThat(byStream(subscribed)).isEqualTo(byStream(bench.recorded()));
+  }
+
+  private static Map<String, List<RecordedEvent>> byStream(List<RecordedEvent> events) {
+    return events.stream().collect(groupingBy(RecordedEvent::stream));
+  }
+
+  private static void awaitCaughtUp(Relay relay) {
+    within(20).until(() -> relay.lag() == 0);
+  }
+
+  private static ConditionFactory within(int seconds) {
+    return Awaitility.await()
+        .pollInterval(Duration.ofMillis(50))
+        .atMost(Duration.ofSeconds(seconds));
+  }
+
+  /** As sudden as a signal: nothing of the relay runs after it. */
+  private static final class Killed extends Error {
+    private static final long serialVersionUID = 1L;
+  }
+}

@@ -1,0 +1,51 @@
+package org.treatmentcourse.infra.demo;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.value.ProtocolId;
+import org.treatmentcourse.value.Role;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A scripted course, as its file has it.
+ *
+ * @param title what the course is about; never sent
+ * @param steps commands in the order they are sent
+ */
+record DemoScript(String title, ClinicId clinic, ProtocolId protocol, List<Step> steps) {
+  /**
+   * One command.
+   *
+   * @param at when it happened, such as {@code day -3 10:15}: days from today, UTC
+   * @param by the role whose token sends it
+   */
+  record Step(String at, Role by, String command, ObjectNode body) {}
+
+  private static final Pattern MOMENT = Pattern.compile("day (-?\\d{1,3}) (\\d{2}:\\d{2})");
+
+  /** Whether a text is a moment of a script. */
+  static boolean isMoment(String text) {
+    return MOMENT.matcher(text).matches();
+  }
+
+  /**
+   * A moment of a script, seen from a day.
+   *
+   * @throws IllegalArgumentException if it isn't one
+   */
+  static Instant moment(String text, LocalDate today) {
+    var parts = MOMENT.matcher(text);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException("not a moment: " + text);
+    }
+    return today
+        .plusDays(Long.parseLong(parts.group(1)))
+        .atTime(LocalTime.parse(parts.group(2)))
+        .toInstant(ZoneOffset.UTC);
+  }
+}

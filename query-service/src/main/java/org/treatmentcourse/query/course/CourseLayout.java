@@ -1,0 +1,26 @@
+package org.treatmentcourse.query.course;
+
+import java.util.List;
+import org.bson.Document;
+import org.treatmentcourse.query.course.CourseSoFar.Told;
+import org.treatmentcourse.query.projection.StoredJson;
+import org.treatmentcourse.query.projection.ViewCodec;
+
+/** Every stored name of the courses: the state to show, and the history to go on from. */
+final class CourseLayout implements ViewCodec<CourseSoFar> {
+  static final String COLLECTION = "courses";
+  static final String NOW = "now";
+  static final String HISTORY = "history";
+
+  @Override
+  public Document write(CourseSoFar view) {
+    return new Document(NOW, StoredJson.document(CourseNow.of(view.course())))
+        .append(HISTORY, view.history().stream().map(StoredJson::document).toList());
+  }
+
+  @Override
+  public CourseSoFar read(Document stored) {
+    List<Document> history = stored.getList(HISTORY, Document.class);
+    return CourseSoFar.of(history.stream().map(told -> StoredJson.view(told, Told.class)).toList());
+  }
+}

@@ -1,0 +1,124 @@
+package org.treatmentcourse.query.course;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.treatmentcourse.course.ConsentEvent;
+import org.treatmentcourse.course.ConsentEvent.ConsentGiven;
+import org.treatmentcourse.course.FindingEvent.ProtocolDeviationDetected;
+import org.treatmentcourse.course.MonitoringEvent.VitalSignsRecorded;
+import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.SchedulingEvent.SeriesPlanned;
+import org.treatmentcourse.course.Session;
+import org.treatmentcourse.course.Session.Discharged;
+import org.treatmentcourse.course.Session.Integrated;
+import org.treatmentcourse.value.ConsentKind;
+
+/** A course as it is now, for people; what was entered in error no longer counts. */
+record CourseNow(
+    String course,
+    String patient,
+    String clinic,
+    @Schema(example = "in-series") String status,
+    Protocol protocol,
+    Instant openedAt,
+    Optional<Series> series,
+    List<SessionNow> sessions,
+    List<Consent> consents,
+    Optional<Vitals> latestVitals,
+    @Schema(description = "protocol deviations found so far") long deviations) {
+
+  /** The pinned protocol. */
+  record Protocol(String id, int version, String contentSha256) {}
+
+  /** How far the series is: sessions discharged, of how many. */
+  record Series(int done, int count) {}
+
+  /** A session that has a slot. */
+  record SessionNow(int number, String state, Instant start, Instant end) {}
+
+  /** The last word on a kind of consent. */
+  record Consent(ConsentKind kind, boolean given, Instant at) {}
+
+  /** The last vital signs. */
+  record Vitals(
+      int session,
+      String phase,
+      int systolicMmHg,
+      int diastolicMmHg,
+      int heartRatePerMinute,
+      Optional<Integer> respiratoryRatePerMinute,
+      Optional<Integer> spo2Percent,
+      Instant at) {
+    static Vitals of(VitalSignsRecorded recorded) {
+      return new Vitals(
+          recorded.session().value(),
+          recorded.phase().name(),
+          recorded.bloodPressure().systolicMmHg(),
+          recorded.bloodPressure().diastolicMmHg(),
+          recorded.heartRatePerMinute(),
+          recorded.respiratoryRatePerMinute(),
+          recorded.spo2Percent(),
+          recorded.occurredAt());
+    }
+  }
+
+  static CourseNow of(OpenCourse course) {
+    var opened = course.opened();
+    var facts = course.facts();
+    var protocol = opened.protocol();
+    return new CourseNow(
+        opened.course().toString(),
+        opened.patient().value().toString(),
+        opened.clinic().value(),
+        course.stage().label(),
+        new Protocol(protocol.id().value(), protocol.version(), protocol.contentSha256()),
+        opened.occurredAt(),
+        facts
+            .latest(SeriesPlanned.class, _ -> true)
+            .map(planned -> new Series(done(course), planned.count())),
+        sessions(course),
+        consents(course),
+        facts.latest(VitalSignsRecorded.class, _ -> true).map(Vitals::of),
+        facts.all(ProtocolDeviationDetected.class).count());
+  }
+
+  private static int done(OpenCourse course) {
+    return Math.toIntExact(
+        course.sessions().values().stream()
+            .filter(session -> session instanceof Discharged || session instanceof Integrated)
+            .count());
+  }
+
+  private static List<SessionNow> sessions(OpenCourse course) {
+    return new TreeMap<>(course.sessions())
+        .entrySet().stream()
+            .map(entry -> session(entry.getKey().value(), entry.getValue()))
+            .toList();
+  }
+
+  private static SessionNow session(int number, Session session) {
+    return new SessionNow(number, session.label(), session.slot().start(), session.slot().end());
+  }
+
+  private static List<Consent> consents(OpenCourse course) {
+    return course
+        .facts()
+        .all(ConsentEvent.class)
+        .collect(
+            toMap(
+                ConsentEvent::kind,
+                event -> event,
+                (a, b) -> b.occurredAt().isBefore(a.occurredAt()) ? a : b,
+                LinkedHashMap::new))
+        .values()
+        .stream()
+        .map(last -> new Consent(last.kind(), last instanceof ConsentGiven, last.occurredAt()))
+        .toList();
+  }
+}

@@ -1,0 +1,94 @@
+package org.treatmentcourse.query.schedule;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.treatmentcourse.query.http.Bounds;
+import org.treatmentcourse.query.http.Clinics;
+import org.treatmentcourse.query.http.Problem;
+import org.treatmentcourse.query.http.Reader;
+import org.treatmentcourse.value.CourseId;
+
+@RestController
+@Tag(name = "Schedule")
+class ScheduleController {
+  private static final Duration DEFAULT_PERIOD = Duration.ofDays(14);
+  private static final Duration LONGEST_PERIOD = Duration.ofDays(366);
+  private static final String DEFAULT_LIMIT = "200";
+  private static final int MAX_LIMIT = 1_000;
+
+  private final ScheduleReader schedule;
+  private final Clock clock;
+
+  ScheduleController(ScheduleReader schedule, Clock clock) {
+    this.schedule = schedule;
+    this.clock = clock;
+  }
+
+  @GetMapping("/schedule/upcoming")
+  @Operation(
+      operationId = "upcomingSessions",
+      summary = "The sessions of a period, over courses, rooms and staff",
+      description =
+          "Every session that overlaps the period, the earliest first. Without a clinic, those of"
+              + " all clinics that the token may see.")
+  UpcomingSessions upcoming(
+      @RequestParam
+          @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME)
+          @Parameter(description = "the period's begin, ISO-8601 with offset; now if absent")
+          Optional<OffsetDateTime> from,
+      @RequestParam
+          @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME)
+          @Parameter(
+              description =
+                  "the period's end, excluded; 14 days after its begin if absent, at most 366")
+          Optional<OffsetDateTime> to,
+      @RequestParam @Parameter(description = "only this clinic's") Optional<String> clinic,
+      @RequestParam @Parameter(description = "only this course's") Optional<UUID> course,
+      @RequestParam(defaultValue = DEFAULT_LIMIT)
+          @Parameter(description = "how many sessions at most: 1 to " + MAX_LIMIT)
+          int limit,
+      @Parameter(hidden = true) Reader reader) {
+    var begin = from.map(OffsetDateTime::toInstant).orElseGet(clock::instant);
+    var end = to.map(OffsetDateTime::toInstant).orElseGet(() -> begin.plus(DEFAULT_PERIOD));
+    requirePeriod(begin, end);
+    Bounds.requireBetween("limit", limit, 1, MAX_LIMIT);
+    clinic.ifPresent(reader::requireClinic);
+    var courseId = course.map(CourseId::new);
+    courseId.ifPresent(
+        id -> reader.requireClinic(schedule.clinicOf(id).orElseThrow(Problem::courseUnknown)));
+    return schedule.overlapping(begin, end, clinics(clinic, reader), courseId, limit);
+  }
+
+  private static void requirePeriod(Instant from, Instant to) {
+    if (!to.isAfter(from)) {
+      throw Problem.malformed("to", "must be after from");
+    }
+    if (Duration.between(from, to).compareTo(LONGEST_PERIOD) > 0) {
+      throw Problem.malformed(
+          "to", "must be at most " + LONGEST_PERIOD.toDays() + " days after from");
+    }
+  }
+
+  /** The clinics to look at; absent means all. */
+  private static Optional<Set<String>> clinics(Optional<String> asked, Reader reader) {
+    if (asked.isPresent()) {
+      return asked.map(Set::of);
+    }
+    return switch (reader.clinics()) {
+      case Clinics.All _ -> Optional.empty();
+      case Clinics.Only(var names) -> Optional.of(names);
+    };
+  }
+}

@@ -1,0 +1,82 @@
+package org.treatmentcourse.query.schedule;
+
+import java.util.Optional;
+import org.treatmentcourse.course.Clearance;
+import org.treatmentcourse.course.ConsentEvent;
+import org.treatmentcourse.course.ConsultationEvent;
+import org.treatmentcourse.course.CorrectionEvent.EventEnteredInError;
+import org.treatmentcourse.course.DosingEvent.DoseEnded;
+import org.treatmentcourse.course.DosingEvent.DoseStarted;
+import org.treatmentcourse.course.DosingEvent.DosingClearanceDecided;
+import org.treatmentcourse.course.DosingEvent.PatientCheckedIn;
+import org.treatmentcourse.course.FindingEvent;
+import org.treatmentcourse.course.IntegrationEvent.IntegrationSessionHeld;
+import org.treatmentcourse.course.MaintenanceEvent;
+import org.treatmentcourse.course.MonitoringEvent.AdverseEventRecorded;
+import org.treatmentcourse.course.MonitoringEvent.PatientDischarged;
+import org.treatmentcourse.course.MonitoringEvent.SedationAssessed;
+import org.treatmentcourse.course.MonitoringEvent.VitalSignsRecorded;
+import org.treatmentcourse.course.OpeningEvent.CourseOpened;
+import org.treatmentcourse.course.PreparationEvent;
+import org.treatmentcourse.course.SchedulingEvent.SeriesPlanned;
+import org.treatmentcourse.course.SchedulingEvent.SessionScheduled;
+import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.query.projection.Projection;
+import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.wire.RecordedEvent;
+import org.treatmentcourse.wire.WireFormat;
+
+/** Course events to the sessions' calendar; nothing clinical comes along. */
+final class ScheduleProjection implements Projection<ScheduleView> {
+  private static final WireFormat WIRE = new WireFormat(TreatmentCourseEvent.class);
+
+  @Override
+  public boolean follows(String stream) {
+    return CourseId.isCourseStream(stream);
+  }
+
+  @Override
+  public ScheduleView apply(Optional<ScheduleView> view, RecordedEvent recorded) {
+    var event =
+        (TreatmentCourseEvent)
+            WIRE.decode(recorded.type(), recorded.revision(), recorded.payload());
+    if (event instanceof CourseOpened opened) {
+      return ScheduleView.of(opened.clinic().value());
+    }
+    return apply(
+        view.orElseThrow(() -> new IllegalStateException("a course begins with CourseOpened")),
+        recorded.seq(),
+        event);
+  }
+
+  private static ScheduleView apply(ScheduleView view, long seq, TreatmentCourseEvent event) {
+    return switch (event) {
+      case SeriesPlanned planned -> view.planned(seq, planned.count());
+      case SessionScheduled it -> view.booked(seq, it.session().value(), it.slot());
+      case PatientCheckedIn it -> view.moved(seq, it.session().value(), "checked-in");
+      case DosingClearanceDecided it ->
+          view.moved(
+              seq,
+              it.session().value(),
+              switch (it.decision()) {
+                case Clearance.Cleared _ -> "cleared";
+                case Clearance.Held _ -> "held";
+              });
+      case DoseStarted it -> view.moved(seq, it.session().value(), "dosing");
+      case DoseEnded it -> view.moved(seq, it.session().value(), "monitoring");
+      case PatientDischarged it -> view.moved(seq, it.session().value(), "discharged");
+      case IntegrationSessionHeld it -> view.moved(seq, it.session().value(), "integrated");
+      case EventEnteredInError error -> view.without(error.target());
+      case CourseOpened _,
+          ConsultationEvent _,
+          ConsentEvent _,
+          PreparationEvent _,
+          VitalSignsRecorded _,
+          SedationAssessed _,
+          AdverseEventRecorded _,
+          MaintenanceEvent _,
+          FindingEvent _ ->
+          view;
+    };
+  }
+}

@@ -1,0 +1,103 @@
+package org.treatmentcourse.query.schedule;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.treatmentcourse.course.SchedulingEvent.Slot;
+
+/**
+ * A course's sessions. Every entry remembers the event it came from, so that an event entered in
+ * error takes away exactly what it brought.
+ *
+ * @param plans the series planned, the last one counts
+ * @param sessions the sessions that have a slot, in the order they got it
+ */
+record ScheduleView(String clinic, List<Plan> plans, List<Booked> sessions) {
+  ScheduleView {
+    plans = List.copyOf(plans);
+    sessions = List.copyOf(sessions);
+  }
+
+  /** How many sessions the series has. */
+  record Plan(long seq, int count) {}
+
+  /** A session and its slot. */
+  record Booked(
+      long seq,
+      int number,
+      Instant start,
+      Instant end,
+      String room,
+      List<Staff> staff,
+      List<Step> steps) {
+    Booked {
+      staff = List.copyOf(staff);
+      steps = List.copyOf(steps);
+    }
+
+    Booked with(Step step) {
+      return new Booked(seq, number, start, end, room, staff, plus(steps, step));
+    }
+
+    Booked without(long target) {
+      var rest = steps.stream().filter(step -> step.seq() != target).toList();
+      return new Booked(seq, number, start, end, room, staff, rest);
+    }
+  }
+
+  /** A member of staff by the issuer's id, and the role. */
+  record Staff(String id, String role) {}
+
+  /** A state that a session came to. */
+  record Step(long seq, String state) {}
+
+  static ScheduleView of(String clinic) {
+    return new ScheduleView(clinic, List.of(), List.of());
+  }
+
+  ScheduleView planned(long seq, int count) {
+    return new ScheduleView(clinic, plus(plans, new Plan(seq, count)), sessions);
+  }
+
+  ScheduleView booked(long seq, int number, Slot slot) {
+    if (session(number).isPresent()) {
+      throw new IllegalStateException("the session has a slot already");
+    }
+    var staff = slot.staff().stream().map(s -> new Staff(s.id(), s.role().wireName())).toList();
+    var steps = List.of(new Step(seq, "scheduled"));
+    var session = new Booked(seq, number, slot.start(), slot.end(), slot.room(), staff, steps);
+    return new ScheduleView(clinic, plans, plus(sessions, session));
+  }
+
+  ScheduleView moved(long seq, int number, String state) {
+    if (session(number).isEmpty()) {
+      throw new IllegalStateException("the session has no slot");
+    }
+    var step = new Step(seq, state);
+    return mapped(session -> session.number() == number ? session.with(step) : session);
+  }
+
+  /** Without what an event brought; most events brought nothing to a schedule. */
+  ScheduleView without(long target) {
+    var rest =
+        new ScheduleView(
+            clinic,
+            plans.stream().filter(plan -> plan.seq() != target).toList(),
+            sessions.stream().filter(session -> session.seq() != target).toList());
+    return rest.mapped(session -> session.without(target));
+  }
+
+  private Optional<Booked> session(int number) {
+    return sessions.stream().filter(session -> session.number() == number).findAny();
+  }
+
+  private ScheduleView mapped(UnaryOperator<Booked> change) {
+    return new ScheduleView(clinic, plans, sessions.stream().map(change).toList());
+  }
+
+  private static <E> List<E> plus(List<E> list, E more) {
+    return Stream.concat(list.stream(), Stream.of(more)).toList();
+  }
+}

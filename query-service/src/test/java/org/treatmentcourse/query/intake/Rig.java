@@ -1,0 +1,114 @@
+package org.treatmentcourse.query.intake;
+
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.query.audit.AuditReadModel;
+import org.treatmentcourse.query.course.CourseReadModel;
+import org.treatmentcourse.query.projection.ParkedStreams;
+import org.treatmentcourse.query.projection.ReadModel;
+import org.treatmentcourse.query.schedule.ScheduleReadModel;
+import org.treatmentcourse.wire.RecordedEvent;
+
+/** Intake on the real parts, without HTTP: it can be stopped and started like a process. */
+public final class Rig implements AutoCloseable {
+  private static final Duration SOON = Duration.ofSeconds(40);
+
+  private final EventsTopic topic;
+  private final List<ReadModel> readModels;
+  private final ParkedStreams parked;
+  private final IntakeProgress progress = new IntakeProgress(Clock.systemUTC());
+  private final Intake intake;
+  private final Thread thread;
+
+  private Rig(EventsTopic topic, List<ReadModel> readModels, MongoDatabase database) {
+    this.topic = topic;
+    this.readModels = readModels;
+    this.parked = new ParkedStreams(database, Clock.systemUTC());
+    this.intake = new Intake(topic, readModels, parked, progress, () -> {});
+    this.thread = Thread.ofPlatform().name("intake").start(intake);
+  }
+
+  /** The real read models. */
+  public static Rig start(String topic, String group, MongoDatabase database) {
+    return start(
+        topic,
+        group,
+        database,
+        List.of(
+            ScheduleReadModel.in(database),
+            CourseReadModel.in(database),
+            AuditReadModel.in(database)));
+  }
+
+  public static Rig start(
+      String topic, String group, MongoDatabase database, List<ReadModel> readModels) {
+    return new Rig(
+        new EventsTopic(TestParts.broker().bootstrapServers(), topic, group), readModels, database);
+  }
+
+  public static String newGroup() {
+    return "group-" + UUID.randomUUID();
+  }
+
+  public EventsTopic topic() {
+    return topic;
+  }
+
+  public List<ReadModel> readModels() {
+    return readModels;
+  }
+
+  public ParkedStreams parked() {
+    return parked;
+  }
+
+  public IntakeProgress progress() {
+    return progress;
+  }
+
+  public ReadModel readModel(String name) {
+    return readModels.stream().filter(m -> m.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** Waits until every read model that follows the event's stream has taken it. */
+  public void awaitTaken(RecordedEvent event) {
+    for (var readModel : readModels) {
+      if (readModel.follows(event.stream())) {
+        awaitTaken(readModel.name(), event);
+      }
+    }
+  }
+
+  public void awaitTaken(String readModel, RecordedEvent event) {
+    var model = readModel(readModel);
+    await()
+        .atMost(SOON)
+        .until(
+            () ->
+                model.positions(Set.of(event.stream())).getOrDefault(event.stream(), -1L)
+                    >= event.seq());
+  }
+
+  public void awaitParked(String readModel, String stream) {
+    await().atMost(SOON).until(() -> parked.find(readModel, stream).isPresent());
+  }
+
+  @Override
+  public void close() {
+    intake.stop();
+    try {
+      if (!thread.join(SOON)) {
+        throw new IllegalStateException("intake does not stop");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package org.treatmentcourse.query.projection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.mongodb.client.MongoDatabase;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.treatmentcourse.query.given.Recorder;
+import org.treatmentcourse.query.given.SampleCourse;
+import org.treatmentcourse.query.given.ViewsDatabase;
+import org.treatmentcourse.wire.RecordedEvent;
+
+/** What every read model promises, on a real mongod. */
+public abstract class ReadModelContract {
+  private final SampleCourse course =
+      SampleCourse.numbered(1, "anew", Instant.parse("2026-03-02T09:00:00Z"));
+  private final List<RecordedEvent> events = course.untilSecondBooking(new Recorder());
+  private final String stream = course.id().stream();
+  private ViewsDatabase views;
+  private ReadModel model;
+
+  protected abstract ReadModel in(MongoDatabase database);
+
+  @BeforeEach
+  public void open() {
+    views = new ViewsDatabase();
+    model = in(views.database());
+    model.prepare();
+  }
+
+  @AfterEach
+  public void close() {
+    views.close();
+  }
+
+  @Test
+  public void a_stream_that_was_never_met_has_no_position() {
+    assertThat(model.positions(Set.of(stream))).isEmpty();
+  }
+
+  @Test
+  public void the_position_is_the_last_event_applied() {
+    apply(events.subList(0, 5));
+    assertThat(model.positions(Set.of(stream, "course-other")))
+        .containsOnly(java.util.Map.entry(stream, 4L));
+    apply(events.subList(5, events.size()));
+    assertThat(model.positions(Set.of(stream)))
+        .containsOnly(java.util.Map.entry(stream, SampleCourse.LAST_SEQ));
+  }
+
+  @Test
+  public void a_run_that_was_applied_is_refused_and_changes_nothing() {
+    apply(events);
+    var before = digest();
+    assertThatThrownBy(() -> apply(events)).isInstanceOf(PositionMoved.class);
+    assertThat(digest()).isEqualTo(before);
+  }
+
+  @Test
+  public void one_by_one_or_at_once_gives_the_same_content() {
+    apply(events);
+    var atOnce = digest();
+    try (var other = new ViewsDatabase()) {
+      var fresh = in(other.database());
+      fresh.prepare();
+      events.forEach(event -> fresh.apply(List.of(new Run(List.of(event)))));
+      assertThat(Digest.of(other.database().getCollection(fresh.name()))).isEqualTo(atOnce);
+    }
+  }
+
+  @Test
+  public void what_precedes_a_poison_event_is_applied() {
+    var poisoned = new java.util.ArrayList<>(events);
+    poisoned.set(7, withPayload(events.get(7), "{\"broken\""));
+    var poisons = model.apply(List.of(new Run(poisoned)));
+    assertThat(poisons).singleElement().extracting(Poison::event).isEqualTo(poisoned.get(7));
+    assertThat(poisons.getFirst().reason()).isNotBlank().doesNotContain("broken");
+    assertThat(model.positions(Set.of(stream))).containsEntry(stream, 6L);
+  }
+
+  @Test
+  public void preparing_again_is_harmless() {
+    apply(events);
+    model.prepare();
+    assertThat(model.positions(Set.of(stream))).containsEntry(stream, SampleCourse.LAST_SEQ);
+  }
+
+  private void apply(List<RecordedEvent> run) {
+    assertThat(model.apply(List.of(new Run(run)))).isEmpty();
+  }
+
+  private String digest() {
+    return Digest.of(views.database().getCollection(model.name()));
+  }
+
+  private static RecordedEvent withPayload(RecordedEvent e, String payload) {
+    return new RecordedEvent(
+        e.stream(),
+        e.seq(),
+        e.id(),
+        e.type(),
+        e.revision(),
+        e.occurredAt(),
+        payload,
+        e.commit(),
+        e.commitIndex(),
+        e.commitSize(),
+        e.recordedAt(),
+        e.command(),
+        e.actor(),
+        e.clinic(),
+        e.correlation(),
+        e.causation());
+  }
+}
