@@ -72,8 +72,11 @@ final class Launch {
         waiting.remove(part.part());
         progress.say("%s is ready (pid %d)".formatted(part.part().wireName(), part.pid()));
       } catch (ExecutionException e) {
-        var failure = new PartFailed(String.valueOf(e.getCause().getMessage()), e.getCause());
-        progress.say(failure.getMessage());
+        var failure =
+            e.getCause() instanceof PartFailed known
+                ? known
+                : new PartFailed("a part can't be started: " + e.getCause(), e);
+        progress.say("FAILED: " + failure.getMessage());
         failures.add(failure);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
