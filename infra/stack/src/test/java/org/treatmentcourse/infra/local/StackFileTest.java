@@ -70,7 +70,9 @@ class StackFileTest {
   void only_the_owner_may_read_it_for_it_may_hold_a_password() throws IOException {
     file.write(new StackFile.Content(ENVIRONMENT, List.of()));
 
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("stack.json"))))
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(data.resolve("stack.json"))))
         .isEqualTo("rw-------");
   }
 

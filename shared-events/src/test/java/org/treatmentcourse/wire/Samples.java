@@ -1,0 +1,177 @@
+package org.treatmentcourse.wire;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.treatmentcourse.course.Clearance;
+import org.treatmentcourse.course.ConsentEvent.ConsentGiven;
+import org.treatmentcourse.course.ConsentEvent.ConsentWithdrawn;
+import org.treatmentcourse.course.ConsentEvent.SignedBy;
+import org.treatmentcourse.course.ConsultationEvent.ConsultationHeld;
+import org.treatmentcourse.course.ConsultationEvent.ContraindicationScreened;
+import org.treatmentcourse.course.ConsultationEvent.Eligibility;
+import org.treatmentcourse.course.ConsultationEvent.EligibilityDecided;
+import org.treatmentcourse.course.ConsultationEvent.Medication;
+import org.treatmentcourse.course.ConsultationEvent.MedicationsReconciled;
+import org.treatmentcourse.course.ConsultationEvent.MentalStatusDomain;
+import org.treatmentcourse.course.ConsultationEvent.MentalStatusExamined;
+import org.treatmentcourse.course.ConsultationEvent.Presence;
+import org.treatmentcourse.course.CorrectionEvent.EventEnteredInError;
+import org.treatmentcourse.course.DoseEnding;
+import org.treatmentcourse.course.DosingEvent.Abstention;
+import org.treatmentcourse.course.DosingEvent.DoseEnded;
+import org.treatmentcourse.course.DosingEvent.DoseStarted;
+import org.treatmentcourse.course.DosingEvent.DosingClearanceDecided;
+import org.treatmentcourse.course.DosingEvent.PatientCheckedIn;
+import org.treatmentcourse.course.FindingEvent.DeviationSeverity;
+import org.treatmentcourse.course.FindingEvent.ProtocolDeviationDetected;
+import org.treatmentcourse.course.IntegrationEvent.IntegrationSessionHeld;
+import org.treatmentcourse.course.MaintenanceEvent.SeriesCompleted;
+import org.treatmentcourse.course.MonitoringEvent.AdverseEventRecorded;
+import org.treatmentcourse.course.MonitoringEvent.PatientDischarged;
+import org.treatmentcourse.course.MonitoringEvent.SedationAssessed;
+import org.treatmentcourse.course.MonitoringEvent.Severity;
+import org.treatmentcourse.course.MonitoringEvent.VitalSignsRecorded;
+import org.treatmentcourse.course.MonitoringEvent.VitalsPhase;
+import org.treatmentcourse.course.OpeningEvent.CourseOpened;
+import org.treatmentcourse.course.PreparationEvent.IntentionCategory;
+import org.treatmentcourse.course.PreparationEvent.IntentionSet;
+import org.treatmentcourse.course.PreparationEvent.PreparationSessionHeld;
+import org.treatmentcourse.course.PreparationEvent.TransportArranged;
+import org.treatmentcourse.course.PreparationEvent.TransportMode;
+import org.treatmentcourse.course.SchedulingEvent.SeriesPlanned;
+import org.treatmentcourse.course.SchedulingEvent.SessionScheduled;
+import org.treatmentcourse.course.SchedulingEvent.Slot;
+import org.treatmentcourse.course.SchedulingEvent.StaffMember;
+import org.treatmentcourse.protocol.ContentHash;
+import org.treatmentcourse.protocol.Contraindication;
+import org.treatmentcourse.protocol.DischargeCriteria;
+import org.treatmentcourse.protocol.DosingRoute;
+import org.treatmentcourse.protocol.IntegrationPlan;
+import org.treatmentcourse.protocol.Preparation;
+import org.treatmentcourse.protocol.ProtocolEvent.ProtocolPublished;
+import org.treatmentcourse.protocol.Series;
+import org.treatmentcourse.protocol.SessionLength;
+import org.treatmentcourse.protocol.TreatmentProtocol;
+import org.treatmentcourse.protocol.VitalsLimits;
+import org.treatmentcourse.value.BloodPressure;
+import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.value.ConsentKind;
+import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.Dose;
+import org.treatmentcourse.value.Escort;
+import org.treatmentcourse.value.Kilograms;
+import org.treatmentcourse.value.Milligrams;
+import org.treatmentcourse.value.Modality;
+import org.treatmentcourse.value.PatientRef;
+import org.treatmentcourse.value.Product;
+import org.treatmentcourse.value.ProtocolId;
+import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.Route;
+import org.treatmentcourse.value.SessionNumber;
+
+/** One event of each type and shape, as the golden files have them. */
+final class Samples {
+  static final Instant T0 = Instant.parse("2026-03-02T10:00:00Z");
+  static final SessionNumber FIRST = new SessionNumber(1);
+  static final Dose SPRAY = new Dose(Product.ESKETAMINE, Route.INTRANASAL, Milligrams.of("56"));
+  static final TreatmentProtocol PROTOCOL =
+      new TreatmentProtocol(
+          new ProtocolId("s0-anew"),
+          1,
+          "Esketamine spray",
+          "Anew Therapy",
+          LocalDate.parse("2025-01-01"),
+          List.of("depression"),
+          List.of(new Contraindication("active-psychosis", Contraindication.Weight.ABSOLUTE)),
+          List.of(ConsentKind.TREATMENT),
+          List.of(
+              new DosingRoute(
+                  Product.ESKETAMINE,
+                  Route.INTRANASAL,
+                  "nasal spray",
+                  new BigDecimal(56),
+                  new BigDecimal(84),
+                  DosingRoute.DoseUnit.MILLIGRAMS,
+                  DosingRoute.Setting.CLINIC)),
+          new Preparation(
+              true,
+              false,
+              true,
+              List.of(
+                  new Preparation.AbstentionRule(
+                      "food", Duration.ofHours(2), Preparation.Hardness.SOFT))),
+          new Series(8, Duration.ofDays(2), Duration.ofDays(7), 2),
+          new SessionLength(Duration.ofHours(2), Duration.ofHours(3)),
+          new VitalsLimits(Duration.ofMinutes(30), new BloodPressure(140, 90)),
+          List.of(
+              new DischargeCriteria(
+                  Product.ESKETAMINE, Duration.ofHours(2), 5, new BloodPressure(150, 95))),
+          new IntegrationPlan(Duration.ofHours(72), Modality.TELEHEALTH, true));
+
+  private Samples() {}
+
+  static List<DomainEvent> all() {
+    return List.of(
+        new ProtocolPublished(ContentHash.pin(PROTOCOL), PROTOCOL, T0),
+        new CourseOpened(
+            new CourseId(UUID.fromString("0e4f9f5c-7a53-4d0c-8d8e-1a2b3c4d5e6f")),
+            new PatientRef(UUID.fromString("7d1f0a7e-95a4-4f53-9b37-0f0e0d0c0b0a")),
+            new ClinicId("anew"),
+            ContentHash.pin(PROTOCOL),
+            T0),
+        new ConsultationHeld(Modality.IN_PERSON, List.of("feel again"), List.of("low mood"), T0),
+        new MentalStatusExamined(Map.of(MentalStatusDomain.MOOD, "low"), T0),
+        new MedicationsReconciled(
+            List.of(new Medication("36437", "sertraline", Optional.of("ssri"))), T0),
+        new ContraindicationScreened("active-psychosis", Presence.ABSENT, Optional.of("asked"), T0),
+        new EligibilityDecided(Eligibility.ELIGIBLE, List.of("indication met"), T0),
+        new ConsentGiven(ConsentKind.TREATMENT, "5e".repeat(32), SignedBy.PATIENT, T0),
+        new ConsentWithdrawn(ConsentKind.TREATMENT, "changed mind", T0),
+        new PreparationSessionHeld(
+            Modality.TELEHEALTH, List.of("dosage"), Duration.ofMinutes(50), T0),
+        new IntentionSet("curiosity", IntentionCategory.GAIN_INSIGHT, T0),
+        new TransportArranged(FIRST, TransportMode.DRIVEN, Escort.FAMILY, T0),
+        new SeriesPlanned(8, 2, T0),
+        new SessionScheduled(
+            FIRST,
+            new Slot(
+                T0,
+                T0.plusSeconds(7200),
+                "room-1",
+                List.of(new StaffMember("demo-prescriber", Role.PRESCRIBER))),
+            T0),
+        new PatientCheckedIn(
+            FIRST,
+            List.of(new Abstention("food", Duration.ofHours(3))),
+            Optional.of(new Kilograms(new BigDecimal("72.5"))),
+            T0),
+        new DosingClearanceDecided(FIRST, new Clearance.Cleared(SPRAY, Optional.empty()), T0),
+        new DosingClearanceDecided(FIRST, new Clearance.Held(List.of("blood pressure")), T0),
+        new DoseStarted(FIRST, SPRAY, "SPR-2291", T0),
+        new DoseEnded(FIRST, Milligrams.of("56"), new DoseEnding.Completed(), T0),
+        new DoseEnded(FIRST, Milligrams.of("28"), new DoseEnding.Stopped("nausea"), T0),
+        new VitalSignsRecorded(
+            FIRST,
+            VitalsPhase.PRE_DOSE,
+            new BloodPressure(122, 78),
+            72,
+            Optional.of(14),
+            Optional.of(98),
+            T0),
+        new SedationAssessed(FIRST, 5, "MOAA/S 1990", T0),
+        new AdverseEventRecorded(
+            FIRST, "dizziness", Severity.MILD, false, Optional.of(T0.plusSeconds(600)), T0),
+        new PatientDischarged(FIRST, "home", Escort.FAMILY, T0),
+        new IntegrationSessionHeld(FIRST, Modality.TELEHEALTH, Duration.ofHours(28), T0),
+        new SeriesCompleted(8, T0),
+        new EventEnteredInError(12, "typing error", T0),
+        new ProtocolDeviationDetected(
+            "integration-is-within-the-window", 20, DeviationSeverity.MAJOR, "PT96H", T0));
+  }
+}
