@@ -54,7 +54,7 @@ build() {
   # shellcheck disable=SC2064
   trap "kill $ticker 2> /dev/null || true" EXIT
   (cd "$root" && MAVEN_OPTS="${MAVEN_OPTS:-} --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow" \
-    mvn -q -B --no-transfer-progress -DskipTests package) \
+    mvn -q -B -Dstyle.color=never --no-transfer-progress -DskipTests package) \
     || fail "the build failed: see above."
   kill "$ticker" 2> /dev/null || true
   trap - EXIT

@@ -24,8 +24,8 @@ public final class Broker implements AutoCloseable {
   /** Names a cluster to use instead of starting one. */
   public static final String BOOTSTRAP_VARIABLE = "TREATMENTCOURSE_KAFKA_BOOTSTRAP_SERVERS";
 
-  private static final Duration READY_BOUND = Duration.ofSeconds(90);
-  private static final Duration FORMAT_BOUND = Duration.ofSeconds(60);
+  private static final Duration READY_BOUND = Duration.ofMinutes(3);
+  private static final Duration FORMAT_BOUND = Duration.ofMinutes(2);
   private static final int HEAP_MEGABYTES = 512;
   private static final int PROBE_SECONDS = 2;
 

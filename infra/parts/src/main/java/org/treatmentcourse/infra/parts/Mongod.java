@@ -25,7 +25,7 @@ public final class Mongod implements AutoCloseable {
   public static final String URI_VARIABLE = "TREATMENTCOURSE_MONGODB_URI";
 
   private static final String REPLICA_SET = "rs0";
-  private static final Duration READY_BOUND = Duration.ofSeconds(90);
+  private static final Duration READY_BOUND = Duration.ofMinutes(3);
 
   private final String uri;
   private final Optional<Local> local;

@@ -21,7 +21,7 @@ import org.treatmentcourse.infra.parts.Ports;
 
 /** Starts one part of the stack on its data and returns when it answers; also after a kill. */
 public final class PartStarter {
-  private static final Duration READY_BOUND = Duration.ofMinutes(2);
+  private static final Duration READY_BOUND = Duration.ofMinutes(4);
   private static final int SERVICE_HEAP_MEGABYTES = 512;
   private static final int ISSUER_HEAP_MEGABYTES = 128;
   private static final int OK = 200;

@@ -15,7 +15,12 @@ public record CourseReport(DemoCourse course, List<JsonNode> sessions) {
     sessions = List.copyOf(sessions);
   }
 
+  /** The soonest that has not begun yet. */
   Optional<JsonNode> next() {
-    return sessions.stream().findFirst();
+    return sessions.stream().filter(session -> "scheduled".equals(state(session))).findFirst();
+  }
+
+  private static String state(JsonNode session) {
+    return session.path("state").asString("");
   }
 }

@@ -100,20 +100,20 @@ public final class Reporter {
     var command = settings.addresses().command();
     var query = settings.addresses().query();
     var urls = new LinkedHashMap<String, URI>();
-    urls.put("command service, API document", command.resolve("/v3/api-docs"));
-    urls.put("query service, API document", query.resolve("/v3/api-docs"));
-    urls.put("command service, health", command.resolve("/actuator/health"));
-    urls.put("query service, health", query.resolve("/actuator/health"));
-    urls.put("sessions ahead", query.resolve(upcoming()));
+    urls.put("command-api-docs", command.resolve("/v3/api-docs"));
+    urls.put("query-api-docs", query.resolve("/v3/api-docs"));
+    urls.put("command-health", command.resolve("/actuator/health"));
+    urls.put("query-health", query.resolve("/actuator/health"));
+    urls.put("upcoming-schedule", query.resolve(upcoming()));
     courses.stream()
         .findFirst()
         .ifPresent(
             first ->
                 urls.put(
-                    "an audit trail",
+                    "audit-trail",
                     query.resolve("/courses/" + first.course().value() + "/audit")));
     if (settings.ownParts().contains(PartName.ISSUER)) {
-      urls.put("token issuer", settings.addresses().issuer());
+      urls.put("token-issuer", settings.addresses().issuer());
     }
     return urls;
   }

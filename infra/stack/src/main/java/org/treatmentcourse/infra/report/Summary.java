@@ -23,6 +23,12 @@ public record Summary(
   /** A process and whether it still runs. */
   public record PartReport(PartName part, long pid, boolean alive, String log) {}
 
+  /** Whether anything of the stack runs; the answer for a stopped one is this field alone. */
+  @JsonProperty
+  public boolean running() {
+    return parts.stream().anyMatch(PartReport::alive);
+  }
+
   /** Whether every process runs and nothing is missing on the way from ledger to read model. */
   @JsonProperty
   public boolean healthy() {

@@ -23,7 +23,7 @@ public final class SummaryText {
     }
     text.add("");
     text.add("Addresses");
-    summary.urls().forEach((name, url) -> text.add("  %-30s %s".formatted(name, url)));
+    summary.urls().forEach((name, url) -> text.add("  %-18s %s".formatted(name, url)));
     text.add("");
     text.add("The sessions ahead, with a token:");
     text.add("  " + summary.curl());

@@ -72,10 +72,12 @@ final class Launch {
         waiting.remove(part.part());
         progress.say("%s is ready (pid %d)".formatted(part.part().wireName(), part.pid()));
       } catch (ExecutionException e) {
-        failures.add(
-            e.getCause() instanceof PartFailed failed
-                ? failed
-                : new PartFailed("a part can't be started", e));
+        var failure =
+            e.getCause() instanceof PartFailed known
+                ? known
+                : new PartFailed("a part can't be started: " + e.getCause(), e);
+        progress.say("FAILED: " + failure.getMessage());
+        failures.add(failure);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new PartFailed("interrupted while starting", e);

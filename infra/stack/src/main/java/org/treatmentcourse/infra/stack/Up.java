@@ -38,6 +38,7 @@ final class Up {
   private final StackFile file;
   private final boolean detach;
   private final boolean fresh;
+  private volatile boolean stopping;
 
   Up(Settings settings, boolean detach, boolean fresh) {
     this.settings = settings;
@@ -136,7 +137,7 @@ final class Up {
           for (var part : stack.map(StackFile.Content::parts).orElse(List.of())) {
             if (part.process().isPresent()) {
               ended.remove(part.part());
-            } else if (ended.add(part.part())) {
+            } else if (!stopping && ended.add(part.part())) {
               progress.say(part.part().wireName() + " ENDED: see " + part.log());
             }
           }
@@ -145,6 +146,7 @@ final class Up {
   }
 
   private void stop() {
+    stopping = true;
     // infra/down may have been quicker.
     file.read()
         .ifPresent(
