@@ -31,7 +31,7 @@ class AxonConfiguration {
   /** The handlers need protocols, protocols the event store, and Axon builds that with handlers. */
   @Bean
   DeskFactory deskFactory(@Lazy EventStore events, InstantSource clock) {
-    return new DeskFactory(new Protocols(events), clock);
+    return new DeskFactory(new RecordedProtocols(events), clock);
   }
 
   /** Copies from a command to its events what the ledger keeps once per commit. */

@@ -1,47 +1,14 @@
 package org.treatmentcourse.command.axon;
 
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
-import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.treatmentcourse.protocol.ProtocolEvent.ProtocolPublished;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.value.ProtocolId;
 
-/**
- * Published protocols, read from their streams. A version never changes, so it is kept once read.
- */
-class Protocols {
-  private record Version(ProtocolId id, int number) {}
-
-  private final ConcurrentMap<Version, TreatmentProtocol> known = new ConcurrentHashMap<>();
-  private final EventStore events;
-
-  Protocols(EventStore events) {
-    this.events = events;
-  }
-
+/** Where a pinned protocol is found. */
+interface Protocols {
   /**
    * A published version.
    *
    * @throws ProtocolUnknown if it is not published
    */
-  TreatmentProtocol version(ProtocolId id, int number) {
-    var version = new Version(id, number);
-    return Optional.ofNullable(known.get(version)).orElseGet(() -> read(version));
-  }
-
-  private TreatmentProtocol read(Version version) {
-    var protocol =
-        events
-            .readEvents(version.id().stream())
-            .asStream()
-            .map(message -> (ProtocolPublished) message.getPayload())
-            .filter(published -> published.ref().version() == version.number())
-            .map(ProtocolPublished::protocol)
-            .findFirst()
-            .orElseThrow(() -> new ProtocolUnknown(version.id(), version.number()));
-    known.put(version, protocol);
-    return protocol;
-  }
+  TreatmentProtocol version(ProtocolId id, int number);
 }

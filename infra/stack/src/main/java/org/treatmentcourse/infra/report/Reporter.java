@@ -110,8 +110,7 @@ public final class Reporter {
         .ifPresent(
             first ->
                 urls.put(
-                    "audit-trail",
-                    query.resolve("/courses/" + first.course().value() + "/audit")));
+                    "audit-trail", query.resolve("/courses/" + first.course().value() + "/audit")));
     if (settings.ownParts().contains(PartName.ISSUER)) {
       urls.put("token-issuer", settings.addresses().issuer());
     }

@@ -1,0 +1,117 @@
+package org.treatmentcourse.command;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashSet;
+import java.util.UUID;
+import org.axonframework.commandhandling.CommandHandler;
+import org.treatmentcourse.command.course.CourseCommand;
+
+@AnalyzeClasses(
+    packages = "org.treatmentcourse.command",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class RoomsTest {
+  private static final String DECIDERS = "..command.course..";
+  private static final String PROTOCOL = "..command.protocol..";
+
+  @ArchTest
+  static final ArchRule deciders_import_only_the_jdk_and_shared_events =
+      classes()
+          .that()
+          .resideInAnyPackage(DECIDERS, PROTOCOL)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              DECIDERS,
+              PROTOCOL,
+              "java..",
+              "org.jspecify..",
+              "org.treatmentcourse.course..",
+              "org.treatmentcourse.protocol..",
+              "org.treatmentcourse.value..");
+
+  @ArchTest
+  static final ArchRule deciders_read_no_clock_and_draw_no_id =
+      noClasses()
+          .that()
+          .resideInAnyPackage(DECIDERS, PROTOCOL)
+          .should()
+          .callMethod(Instant.class, "now")
+          .orShould()
+          .callMethod(LocalDate.class, "now")
+          .orShould()
+          .callMethod(UUID.class, "randomUUID")
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(Clock.class);
+
+  @ArchTest
+  static final ArchRule the_ledger_and_the_relay_know_nothing_of_the_domain =
+      noClasses()
+          .that()
+          .resideInAnyPackage("..command.ledger..", "..command.relay..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              DECIDERS,
+              PROTOCOL,
+              "org.treatmentcourse.course..",
+              "org.treatmentcourse.protocol..",
+              "..command.http..",
+              "..command.axon..");
+
+  @ArchTest
+  static final ArchRule only_the_shell_names_both_axon_and_the_deciders =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("..command.axon..", "..command.ledger..", "..command.http..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.axonframework..");
+
+  @ArchTest
+  static final ArchRule http_knows_no_rules =
+      noClasses()
+          .that()
+          .resideInAPackage("..command.http..")
+          .should()
+          .dependOnClassesThat()
+          .haveSimpleNameEndingWith("Rules");
+
+  /** The list of families is written by hand, since a sealed parent can't span packages. */
+  @ArchTest
+  static void every_command_is_in_the_catalogue_and_has_its_handler(JavaClasses classes)
+      throws ClassNotFoundException {
+    var catalogued = new HashSet<String>();
+    for (var family : CourseCommand.FAMILIES) {
+      for (var command : family.getPermittedSubclasses()) {
+        catalogued.add(command.getName());
+      }
+    }
+    var commands =
+        classes.stream()
+            .filter(type -> type.isAssignableTo(CourseCommand.class) && type.isRecord())
+            .map(type -> type.getName())
+            .toList();
+    assertThat(catalogued).isNotEmpty().containsExactlyInAnyOrderElementsOf(commands);
+    var handled =
+        classes
+            .get("org.treatmentcourse.command.axon.TreatmentCourseAggregate")
+            .getMethods()
+            .stream()
+            .filter(method -> method.isAnnotatedWith(CommandHandler.class))
+            .map(method -> method.getRawParameterTypes().getFirst().getName())
+            .toList();
+    assertThat(handled).containsExactlyInAnyOrderElementsOf(catalogued);
+  }
+}

@@ -1,0 +1,275 @@
+package org.treatmentcourse.command.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.treatmentcourse.command.course.Protocols;
+import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.value.Role;
+import org.treatmentcourse.wire.WireFormat;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Commands over real HTTP, on a real mongod and a real broker. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@Import(TokenText.class)
+class CommandHttpTest {
+  private static final JsonMapper JSON = WireFormat.mapper();
+  private static final String CLINICIAN = "clinician.test";
+  private static final String EMPTY = "{}";
+  private static final String CONSULTATION =
+      """
+      {"modality":"IN_PERSON","goals":[],"symptoms":[]}
+      """;
+
+  @DynamicPropertySource
+  static void parts(DynamicPropertyRegistry properties) {
+    var unique = "http_test_" + UUID.randomUUID().toString().substring(0, 8);
+    properties.add("treatmentcourse.mongodb.uri", () -> TestParts.mongod().uri());
+    properties.add("treatmentcourse.mongodb.database", () -> unique);
+    properties.add(
+        "treatmentcourse.kafka.bootstrap-servers", () -> TestParts.broker().bootstrapServers());
+  }
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final UUID course = UUID.randomUUID();
+
+  @LocalServerPort int port;
+  @Autowired Ledger ledger;
+  @Autowired CommandCatalogue catalogue;
+
+  record Answer(int status, JsonNode body, HttpResponse<String> response) {
+    String problem() {
+      assertThat(response.headers().firstValue("Content-Type"))
+          .hasValue("application/problem+json");
+      return body.get("type").asString().replace("urn:treatmentcourse:problem:", "");
+    }
+  }
+
+  @BeforeEach
+  void an_open_course_of_a_published_protocol() throws Exception {
+    var protocol =
+        JSON.createObjectNode().set("protocol", JSON.valueToTree(Protocols.everythingRequired()));
+    assertThat(
+            post("/protocols/test/publish-protocol", "clinic-administrator.all", protocol.toString())
+                .status())
+        .isEqualTo(200);
+    var opened = command("open-course", CLINICIAN, opening(1));
+    assertThat(opened.status()).isEqualTo(200);
+  }
+
+  @Test
+  void a_command_is_answered_with_its_commit_its_events_and_the_version() throws Exception {
+    var answer = command("hold-consultation", CLINICIAN, CONSULTATION);
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body().get("commit").asLong()).isEqualTo(ledger.head().orElseThrow());
+    assertThat(answer.body().get("events").get(0).get("type").asString())
+        .isEqualTo("ConsultationHeld");
+    assertThat(answer.response().headers().firstValue("ETag")).hasValue("\"1\"");
+    var recorded = ledger.stream("course-" + course, 1).getFirst();
+    assertThat(recorded.actor().id()).isEqualTo("staff-clinician");
+    assertThat(recorded.clinic()).hasValue("test");
+  }
+
+  @Test
+  void what_is_not_accepted_has_its_own_status_and_type_and_records_nothing() throws Exception {
+    var before = ledger.head();
+    var plan = "{\"count\":6,\"sessionsPerWeek\":2}";
+    assertProblem(command("plan-series", CLINICIAN, plan), 422, "series-not-plannable");
+    assertProblem(command("plan-series", CLINICIAN, "{\"count\":6}"), 400, "malformed");
+    assertProblem(command("fly-away", CLINICIAN, EMPTY), 404, "command-unknown");
+    assertProblem(
+        post("/courses/" + UUID.randomUUID() + "/hold-consultation", CLINICIAN, CONSULTATION),
+        404,
+        "course-unknown");
+    assertProblem(command("hold-consultation", "", CONSULTATION), 401, "unauthenticated");
+    assertProblem(command("hold-consultation", "nonsense", CONSULTATION), 401, "unauthenticated");
+    assertProblem(
+        command("hold-consultation", "scheduler.test", CONSULTATION), 403, "role-not-permitted");
+    assertProblem(
+        command("hold-consultation", "clinician.other", CONSULTATION), 403, "another-clinic");
+    assertProblem(
+        send(path("hold-consultation"), CLINICIAN, CONSULTATION, UUID.randomUUID(), "\"7\""),
+        412,
+        "version-mismatch");
+    assertProblem(command("open-course", CLINICIAN, opening(1)), 409, "course-already-open");
+    assertProblem(
+        post("/courses/" + UUID.randomUUID() + "/open-course", CLINICIAN, opening(2)),
+        422,
+        "protocol-unknown");
+    assertProblem(
+        command("withdraw-consent", CLINICIAN, "{\"kind\":\"TREATMENT\",\"reason\":\"x\"}"),
+        422,
+        "consent-not-active");
+    assertThat(ledger.head()).isEqualTo(before);
+  }
+
+  @Test
+  void a_malformed_command_names_its_field_and_never_repeats_the_value() throws Exception {
+    var secret = "Jane Roe";
+    assertField("hold-consultation", "{\"goals\":[],\"symptoms\":[]}", "modality");
+    assertField(
+        "hold-consultation",
+        "{\"modality\":\"" + secret + "\",\"goals\":[],\"symptoms\":[]}",
+        "modality");
+    assertField(
+        "hold-consultation",
+        "{\"modality\":\"IN_PERSON\",\"goals\":[],\"symptoms\":[],\"actor\":\"" + secret + "\"}",
+        "actor");
+    assertField("plan-series", "{\"count\":6.5,\"sessionsPerWeek\":2}", "count");
+    assertField("plan-series", "{\"course\":\"x\",\"count\":6,\"sessionsPerWeek\":2}", "course");
+    assertField("hold-consultation", "{\"occurredAt\":\"yesterday\"}", "occurredAt");
+    assertField("hold-consultation", "not json", "");
+    assertField("hold-consultation", "[]", "");
+  }
+
+  @Test
+  void the_same_idempotency_key_gives_the_same_commit() throws Exception {
+    var key = UUID.randomUUID();
+    var first = send(path("hold-consultation"), CLINICIAN, CONSULTATION, key, "");
+    var second = send(path("hold-consultation"), CLINICIAN, CONSULTATION, key, "");
+    assertThat(second.status()).isEqualTo(200);
+    assertThat(second.body()).isEqualTo(first.body());
+    assertThat(ledger.head()).isEqualTo(OptionalLong.of(first.body().get("commit").asLong()));
+  }
+
+  @Test
+  void another_courses_request_with_a_used_key_is_refused() throws Exception {
+    var key = UUID.randomUUID();
+    send(path("hold-consultation"), CLINICIAN, CONSULTATION, key, "");
+    assertProblem(
+        send("/courses/" + UUID.randomUUID() + "/open-course", CLINICIAN, opening(1), key, ""),
+        422,
+        "idempotency-key-reused");
+  }
+
+  @Test
+  void an_idempotency_key_is_needed() throws Exception {
+    var request =
+        HttpRequest.newBuilder(uri(path("hold-consultation")))
+            .header("Authorization", "Bearer " + CLINICIAN)
+            .POST(HttpRequest.BodyPublishers.ofString(CONSULTATION))
+            .build();
+    var answer = answer(request);
+    assertProblem(answer, 400, "malformed");
+    assertThat(answer.body().get("field").asString()).isEqualTo("Idempotency-Key");
+  }
+
+  @Test
+  void a_body_over_the_limit_is_refused() throws Exception {
+    var large = "{\"text\":\"" + "x".repeat(70_000) + "\",\"category\":\"OTHER\"}";
+    assertProblem(command("set-intention", CLINICIAN, large), 413, "too-large");
+  }
+
+  @Test
+  void every_role_gets_to_its_own_commands_and_to_no_other() throws Exception {
+    var wrong = new ArrayList<String>();
+    for (var entry : catalogue.courseCommands()) {
+      for (var role : Role.values()) {
+        var answer = command(entry.name(), role.wireName() + ".test", EMPTY);
+        var forbidden = answer.status() == 403;
+        if (forbidden == entry.roles().contains(role)) {
+          wrong.add(role + " " + entry.name() + " " + answer.status());
+        }
+      }
+    }
+    assertThat(wrong).isEmpty();
+  }
+
+  @Test
+  void nothing_else_is_open() throws Exception {
+    for (var path : new String[] {"/", "/actuator/env", "/courses", "/error"}) {
+      var request =
+          HttpRequest.newBuilder(uri(path)).header("Authorization", "Bearer " + CLINICIAN).build();
+      assertThat(answer(request).status()).as(path).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void the_api_document_has_every_command_with_its_fields() throws Exception {
+    var document = answer(HttpRequest.newBuilder(uri("/v3/api-docs")).build()).body();
+    for (var entry : catalogue.courseCommands()) {
+      assertThat(document.get("paths").has("/courses/{course}/" + entry.name()))
+          .as(entry.name())
+          .isTrue();
+    }
+    var vitals = document.get("components").get("schemas").get("RecordVitalSigns");
+    assertThat(vitals.get("properties").has("heartRatePerMinute")).isTrue();
+    assertThat(vitals.get("properties").has("course")).isFalse();
+  }
+
+  private void assertField(String name, String body, String field) throws Exception {
+    var answer = command(name, CLINICIAN, body);
+    assertProblem(answer, 400, "malformed");
+    assertThat(answer.body().get("field").asString()).isEqualTo(field);
+    assertThat(answer.response().body()).doesNotContain("Jane Roe");
+  }
+
+  private static void assertProblem(Answer answer, int status, String type) {
+    assertThat(answer.status()).as(answer.response().body()).isEqualTo(status);
+    assertThat(answer.problem()).isEqualTo(type);
+  }
+
+  private static String opening(int version) {
+    return """
+    {"patient":"7d1f0a7e-95a4-4f53-9b37-0f0e0d0c0b0a","clinic":"test","protocol":"test",
+     "protocolVersion":%d,"occurredAt":"%s"}
+    """
+        .formatted(version, Instant.now());
+  }
+
+  private String path(String command) {
+    return "/courses/" + course + "/" + command;
+  }
+
+  private Answer command(String name, String token, String body) throws Exception {
+    return post(path(name), token, body);
+  }
+
+  private Answer post(String path, String token, String body) throws Exception {
+    return send(path, token, body, UUID.randomUUID(), "");
+  }
+
+  private Answer send(String path, String token, String body, UUID key, String ifMatch)
+      throws Exception {
+    var request =
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", key.toString())
+            .POST(HttpRequest.BodyPublishers.ofString(body));
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    if (!ifMatch.isEmpty()) {
+      request.header("If-Match", ifMatch);
+    }
+    return answer(request.build());
+  }
+
+  private Answer answer(HttpRequest request) throws IOException, InterruptedException {
+    var response = http.send(request, HttpResponse.BodyHandlers.ofString());
+    var body = response.body().isEmpty() ? JSON.nullNode() : JSON.readTree(response.body());
+    return new Answer(response.statusCode(), body, response);
+  }
+
+  private URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+}

@@ -1,0 +1,31 @@
+package org.treatmentcourse.command.http;
+
+import java.time.Instant;
+import java.util.List;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.oauth2.jwt.BadJwtException;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+
+/** Reads a token from its plain text {@code ROLE.CLINIC}: what tokens say, without an issuer. */
+@TestConfiguration(proxyBeanMethods = false)
+class TokenText {
+  @Bean
+  JwtDecoder decoder() {
+    return text -> {
+      var parts = text.split("\\.", -1);
+      if (parts.length != 2) {
+        throw new BadJwtException("not ROLE.CLINIC");
+      }
+      return Jwt.withTokenValue(text)
+          .header("alg", "none")
+          .subject("staff-" + parts[0])
+          .issuedAt(Instant.now())
+          .claim("name", "Staff " + parts[0])
+          .claim("roles", List.of(parts[0]))
+          .claim("clinics", List.of(parts[1].equals("all") ? "*" : parts[1]))
+          .build();
+    };
+  }
+}
