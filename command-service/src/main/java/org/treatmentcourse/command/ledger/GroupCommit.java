@@ -129,6 +129,9 @@ final class GroupCommit implements AutoCloseable {
     } catch (InterruptedException e) {
       LOG.warn("the ledger's writer was interrupted; {} commits still waited", queue.size());
     } finally {
+      synchronized (this) {
+        closed = true; // whatever ended the writer: nobody may wait for one that is gone
+      }
       queue.drainTo(batch);
       batch.forEach(append -> append.unavailable(new InterruptedException("closed")));
     }

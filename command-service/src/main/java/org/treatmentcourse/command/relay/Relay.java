@@ -27,8 +27,8 @@ final class Relay implements SmartLifecycle {
   /** A transaction takes whole commits until it has this many events. */
   static final int BATCH_EVENTS = 1_000;
 
-  /** How many commits are read at once; at the largest commit this is 32 MB. */
-  private static final int BATCH_COMMITS = 500;
+  /** How many commits are read at once; at the largest commit this is 64 MB. */
+  private static final int BATCH_COMMITS = BATCH_EVENTS;
 
   /** How late a commit of another instance, whose append wakes nobody here, is seen. */
   private static final long IDLE_POLL_MILLIS = 200;
@@ -68,7 +68,8 @@ final class Relay implements SmartLifecycle {
    * @throws com.mongodb.MongoException if the ledger can't be asked
    */
   long lag() {
-    return ledger.head().orElse(Progress.NOTHING) - published;
+    long head = ledger.head().orElse(Progress.NOTHING);
+    return Math.max(0, head - published);
   }
 
   @Override
