@@ -76,7 +76,7 @@ class Wiring {
 
   /** The read models come in their beans' order, the audit trail last. */
   @Bean
-  IntakeLifecycle intake(
+  IntakeLifecycle intakeLifecycle(
       EventsTopic topic,
       List<ReadModel> readModels,
       ParkedStreams parked,

@@ -101,7 +101,6 @@ class ApiDocument {
         .addProperty("title", new StringSchema())
         .addProperty("status", new Schema<Integer>().type("integer"))
         .addProperty("detail", new StringSchema())
-        .addProperty(
-            "parameter", new StringSchema().description("the malformed one, where one is"));
+        .addProperty("field", new StringSchema().description("the malformed one, where one is"));
   }
 }

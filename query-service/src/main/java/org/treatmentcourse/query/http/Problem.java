@@ -25,9 +25,9 @@ public final class Problem extends RuntimeException {
 
   public static Problem malformed(String parameter, String rule) {
     return new Problem(
-        ProblemType.MALFORMED_REQUEST,
+        ProblemType.MALFORMED,
         parameter + ' ' + rule,
-        Map.of("parameter", parameter),
+        Map.of("field", parameter),
         Optional.empty());
   }
 

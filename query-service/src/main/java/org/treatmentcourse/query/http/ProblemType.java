@@ -8,8 +8,8 @@ import org.springframework.http.HttpStatus;
  * Every refusal this service knows, by its stable type {@code urn:treatmentcourse:problem:<name>}.
  */
 public enum ProblemType {
-  MALFORMED_REQUEST(HttpStatus.BAD_REQUEST, "The request is malformed"),
-  NOT_AUTHENTICATED(HttpStatus.UNAUTHORIZED, "A valid bearer token is needed"),
+  MALFORMED(HttpStatus.BAD_REQUEST, "The request is malformed"),
+  UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "A valid bearer token is needed"),
   ROLE_NOT_PERMITTED(HttpStatus.FORBIDDEN, "None of the token's roles may do this"),
   ANOTHER_CLINIC(HttpStatus.FORBIDDEN, "This belongs to another clinic"),
   COURSE_UNKNOWN(HttpStatus.NOT_FOUND, "There is no such course"),

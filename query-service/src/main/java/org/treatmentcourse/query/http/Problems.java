@@ -36,8 +36,7 @@ class Problems extends ResponseEntityExceptionHandler {
   @ExceptionHandler
   ResponseEntity<Object> notAuthenticated(AuthenticationException refusal) {
     return answer(
-        Problem.of(
-            ProblemType.NOT_AUTHENTICATED, "Send Authorization: Bearer with a valid token."));
+        Problem.of(ProblemType.UNAUTHENTICATED, "Send Authorization: Bearer with a valid token."));
   }
 
   @ExceptionHandler
@@ -94,7 +93,7 @@ class Problems extends ResponseEntityExceptionHandler {
   static ProblemType typeOf(HttpStatusCode status) {
     for (var type :
         new ProblemType[] {
-          ProblemType.NOT_AUTHENTICATED,
+          ProblemType.UNAUTHENTICATED,
           ProblemType.ROLE_NOT_PERMITTED,
           ProblemType.NOT_FOUND,
           ProblemType.METHOD_NOT_ALLOWED,
@@ -104,7 +103,7 @@ class Problems extends ResponseEntityExceptionHandler {
         return type;
       }
     }
-    return status.is4xxClientError() ? ProblemType.MALFORMED_REQUEST : ProblemType.INTERNAL_ERROR;
+    return status.is4xxClientError() ? ProblemType.MALFORMED : ProblemType.INTERNAL_ERROR;
   }
 
   static ResponseEntity<Object> answer(Problem problem) {

@@ -90,8 +90,8 @@ enum Question {
     var problems =
         new ArrayList<>(
             List.of(
-                ProblemType.MALFORMED_REQUEST,
-                ProblemType.NOT_AUTHENTICATED,
+                ProblemType.MALFORMED,
+                ProblemType.UNAUTHENTICATED,
                 ProblemType.ROLE_NOT_PERMITTED,
                 ProblemType.ANOTHER_CLINIC,
                 ProblemType.VIEWS_UNAVAILABLE));

@@ -89,6 +89,8 @@ public final class Rig implements AutoCloseable {
   public void awaitTaken(String readModel, RecordedEvent event) {
     var model = readModel(readModel);
     await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(20))
         .atMost(SOON)
         .until(
             () ->

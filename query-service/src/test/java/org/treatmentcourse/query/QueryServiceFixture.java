@@ -1,0 +1,108 @@
+package org.treatmentcourse.query;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.query.given.EventsInATopic;
+import org.treatmentcourse.query.given.TestIssuer;
+import org.treatmentcourse.wire.WireFormat;
+import tools.jackson.databind.JsonNode;
+
+/** The whole service on real parts, asked over HTTP with real tokens. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+abstract class QueryServiceFixture {
+  private static final Duration SOON = Duration.ofSeconds(40);
+  static final EventsInATopic TOPIC = EventsInATopic.created();
+  static final TestIssuer ISSUER = TestIssuer.shared();
+
+  @LocalServerPort private int port;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+
+  @DynamicPropertySource
+  static void parts(DynamicPropertyRegistry settings) {
+    settings.add("treatmentcourse.mongodb.uri", () -> TestParts.mongod().uri());
+    settings.add(
+        "treatmentcourse.mongodb.database",
+        () -> "views_" + UUID.randomUUID().toString().replace("-", ""));
+    settings.add(
+        "treatmentcourse.kafka.bootstrap-servers", () -> TestParts.broker().bootstrapServers());
+    settings.add("treatmentcourse.intake.topic", TOPIC::name);
+    settings.add("treatmentcourse.intake.group", TOPIC::name);
+    settings.add("spring.security.oauth2.resourceserver.jwt.issuer-uri", ISSUER::uri);
+  }
+
+  /** An answer. */
+  record Answer(HttpResponse<String> response) {
+    int status() {
+      return response.statusCode();
+    }
+
+    String body() {
+      return response.body();
+    }
+
+    JsonNode json() {
+      return WireFormat.mapper().readTree(response.body());
+    }
+
+    Optional<String> header(String name) {
+      return response.headers().firstValue(name);
+    }
+
+    /** The last part of a problem's type, or why this is no problem. */
+    String problem() {
+      var type = header("Content-Type").orElse("none");
+      return type.startsWith("application/problem+json")
+          ? json().path("type").asString("no type").replace("urn:treatmentcourse:problem:", "")
+          : "no problem but " + type;
+    }
+  }
+
+  Answer get(String path, String token, String... headers) {
+    return send("GET", path, Optional.of(token), headers);
+  }
+
+  Answer getWithoutToken(String path) {
+    return send("GET", path, Optional.empty());
+  }
+
+  Answer post(String path, String token) {
+    return send("POST", path, Optional.of(token));
+  }
+
+  Answer send(String method, String path, Optional<String> token, String... headers) {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+            .method(method, HttpRequest.BodyPublishers.noBody());
+    token.ifPresent(t -> request.header("Authorization", "Bearer " + t));
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    try {
+      return new Answer(http.send(request.build(), BodyHandlers.ofString()));
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  void awaitReady() {
+    await().atMost(SOON).until(() -> getWithoutToken("/actuator/health/readiness").status() == 200);
+  }
+}

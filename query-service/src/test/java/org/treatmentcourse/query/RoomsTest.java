@@ -1,0 +1,95 @@
+package org.treatmentcourse.query;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Set;
+
+@AnalyzeClasses(packages = "org.treatmentcourse.query", importOptions = DoNotIncludeTests.class)
+class RoomsTest {
+  private static final String HERE = "org.treatmentcourse.query";
+  private static final Set<String> READ_MODELS =
+      Set.of(HERE + ".audit", HERE + ".schedule", HERE + ".course");
+
+  @ArchTest
+  static final ArchRule read_models_do_not_know_each_other =
+      slices().matching(HERE + ".(audit|schedule|course)").should().notDependOnEachOther();
+
+  @ArchTest
+  static final ArchRule rooms_have_no_cycles =
+      slices().matching(HERE + ".(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule intake_and_projection_know_no_http =
+      noClasses()
+          .that()
+          .resideInAnyPackage(HERE + ".intake", HERE + ".projection")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              HERE + ".http",
+              "org.springframework.web..",
+              "org.springframework.http..",
+              "org.springframework.security..",
+              "jakarta.servlet..",
+              "java.net.http..");
+
+  @ArchTest
+  static final ArchRule intake_and_projection_know_no_read_model =
+      noClasses()
+          .that()
+          .resideInAnyPackage(HERE + ".intake", HERE + ".projection")
+          .should()
+          .dependOnClassesThat(inAReadModel());
+
+  @ArchTest
+  static final ArchRule only_intake_and_healing_know_kafka =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages(HERE + ".intake", HERE + ".healing")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.kafka..");
+
+  @ArchTest
+  static final ArchRule a_projection_imports_only_the_jdk_and_the_published_language =
+      classes()
+          .that()
+          .haveSimpleNameEndingWith("Projection")
+          .and()
+          .areNotInterfaces()
+          .should()
+          .onlyDependOnClassesThat(
+              describe(
+                  "are the JDK's, shared-events', or views of their own",
+                  type ->
+                      type.getPackageName().startsWith("java.")
+                          || type.isPrimitive()
+                          || type.getPackageName().startsWith("org.treatmentcourse.course")
+                          || type.getPackageName().startsWith("org.treatmentcourse.value")
+                          || type.getPackageName().startsWith("org.treatmentcourse.wire")
+                          || type.getPackageName().equals(HERE + ".projection")
+                          || inAReadModel().test(type)));
+
+  @ArchTest
+  static final ArchRule projections_ask_no_clock_and_no_dice =
+      noClasses()
+          .that()
+          .resideInAnyPackage(READ_MODELS.toArray(String[]::new))
+          .should()
+          .callMethod(java.time.Instant.class, "now")
+          .orShould()
+          .callMethod(java.util.UUID.class, "randomUUID");
+
+  private static DescribedPredicate<JavaClass> inAReadModel() {
+    return describe("are of a read model", type -> READ_MODELS.contains(type.getPackageName()));
+  }
+}
