@@ -68,7 +68,10 @@ class CommandHttpTest {
     var protocol =
         JSON.createObjectNode().set("protocol", JSON.valueToTree(Protocols.everythingRequired()));
     assertThat(
-            post("/protocols/test/publish-protocol", "clinic-administrator.all", protocol.toString())
+            post(
+                    "/protocols/test/publish-protocol",
+                    "clinic-administrator.all",
+                    protocol.toString())
                 .status())
         .isEqualTo(200);
     var opened = command("open-course", CLINICIAN, opening(1));
