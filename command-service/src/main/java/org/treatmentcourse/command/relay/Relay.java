@@ -121,7 +121,10 @@ final class Relay implements SmartLifecycle {
             fenced = true;
           } else {
             failures = state instanceof RelayState.Publishing ? 0 : failures + 1;
-            LOG.warn("the relay starts again after {}", e.toString());
+            LOG.warn(
+                "the relay starts again after {}; cause: {}",
+                e.toString(),
+                String.valueOf(e.getCause()));
             state = new RelayState.Failing(clock.instant(), e.getClass().getSimpleName());
             backOff(FIRST_BACK_OFF_MILLIS << Math.min(failures, BACK_OFF_DOUBLINGS));
           }
