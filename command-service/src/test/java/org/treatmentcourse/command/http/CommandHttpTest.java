@@ -46,6 +46,9 @@ class CommandHttpTest {
     properties.add("treatmentcourse.mongodb.database", () -> unique);
     properties.add(
         "treatmentcourse.kafka.bootstrap-servers", () -> TestParts.broker().bootstrapServers());
+    properties.add("treatmentcourse.relay.events-topic", () -> unique + "-events");
+    properties.add("treatmentcourse.relay.progress-topic", () -> unique + "-progress");
+    properties.add("treatmentcourse.relay.transactional-id", () -> unique);
   }
 
   private final HttpClient http = HttpClient.newHttpClient();
