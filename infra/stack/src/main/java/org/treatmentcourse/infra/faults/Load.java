@@ -12,7 +12,8 @@ import org.treatmentcourse.infra.client.JsonHttp;
  */
 final class Load {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
-  private static final Duration RETRY_PAUSE = Duration.ofMillis(250);
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(250);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
   private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(90);
   private static final int CONFLICT = 409;
   private static final int SERVER_ERRORS = 500;
@@ -49,7 +50,8 @@ final class Load {
       if (isKnown(command, attempt, start)) {
         return;
       }
-      LockSupport.parkNanos(RETRY_PAUSE.toNanos());
+      // Longer each time: a service that comes up must not first work off a storm.
+      LockSupport.parkNanos(Math.min(SHORTEST_PAUSE.toNanos() * attempt, LONGEST_PAUSE.toNanos()));
     }
     outcomes.givenUp(command.id());
   }

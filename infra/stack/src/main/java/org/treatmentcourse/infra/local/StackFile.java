@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,7 +30,7 @@ public final class StackFile {
    * A stack as it was started.
    *
    * @param environment the variables it was started with; may hold a password, so it is never shown
-   * @param parts in the order in which they were started
+   * @param parts in the order in which they need each other, whenever each was started
    */
   public record Content(Map<String, String> environment, List<RunningPart> parts) {
     public Content {
@@ -52,6 +53,7 @@ public final class StackFile {
       var changed = new ArrayList<>(parts);
       changed.removeIf(part -> part.part() == started.part());
       changed.add(started);
+      changed.sort(Comparator.comparing(RunningPart::part));
       return new Content(environment, changed);
     }
   }

@@ -14,4 +14,14 @@ public record Counts(OptionalLong ledger, OptionalLong topic, OptionalLong audit
   public boolean areEqual() {
     return ledger.isPresent() && ledger.equals(topic) && ledger.equals(audit);
   }
+
+  @Override
+  public String toString() {
+    return "%s events in the ledger, %s on Kafka, %s in the audit read model"
+        .formatted(shown(ledger), shown(topic), shown(audit));
+  }
+
+  static String shown(OptionalLong count) {
+    return count.isPresent() ? Long.toString(count.getAsLong()) : "unreachable";
+  }
 }

@@ -1,6 +1,5 @@
 package org.treatmentcourse.infra.report;
 
-import java.util.OptionalLong;
 import java.util.StringJoiner;
 import tools.jackson.databind.JsonNode;
 
@@ -58,16 +57,12 @@ public final class SummaryText {
 
   private static void events(Counts counts, StringJoiner text) {
     text.add("Events");
-    text.add("  in the ledger              " + shown(counts.ledger()));
-    text.add("  on Kafka, committed        " + shown(counts.topic()));
-    text.add("  in the audit read model    " + shown(counts.audit()));
+    text.add("  in the ledger              " + Counts.shown(counts.ledger()));
+    text.add("  on Kafka, committed        " + Counts.shown(counts.topic()));
+    text.add("  in the audit read model    " + Counts.shown(counts.audit()));
     if (!counts.areEqual()) {
       text.add("  !!!! THESE ARE NOT EQUAL: look at the logs and at the services' health !!!!");
     }
     text.add("");
-  }
-
-  private static String shown(OptionalLong count) {
-    return count.isPresent() ? Long.toString(count.getAsLong()) : "unreachable";
   }
 }

@@ -73,6 +73,9 @@ final class Up {
     var starter = new PartStarter(settings);
     starter.requirePorts();
     if (fresh) {
+      if (!settings.ownParts().containsAll(EnumSet.allOf(PartName.class))) {
+        throw new PartFailed("--fresh empties .data only: empty the MongoDB and Kafka you gave");
+      }
       empty(settings.data());
     }
     var launch =
@@ -80,6 +83,8 @@ final class Up {
             starter, file, new StackFile.Content(settings.environment(), List.of()), progress);
     var rescue = new Thread(this::stop, "stop-stack");
     Runtime.getRuntime().addShutdownHook(rescue);
+    // Loads what Ctrl-C will need: a rebuild may replace the launcher's jars while it waits.
+    Stopping.stop(List.of(), progress::say);
     start(launch);
     var summary = new Reporter(settings, launch.content()).summary();
     progress.say("everything is ready");

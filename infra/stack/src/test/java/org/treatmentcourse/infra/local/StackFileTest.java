@@ -67,6 +67,18 @@ class StackFileTest {
   }
 
   @Test
+  void a_part_started_again_is_still_stopped_after_what_needs_it() {
+    var content =
+        new StackFile.Content(ENVIRONMENT, List.of())
+            .with(thisProcess(PartName.QUERY_SERVICE))
+            .with(thisProcess(PartName.MONGOD));
+
+    assertThat(content.parts().reversed())
+        .extracting(RunningPart::part)
+        .containsExactly(PartName.QUERY_SERVICE, PartName.MONGOD);
+  }
+
+  @Test
   void only_the_owner_may_read_it_for_it_may_hold_a_password() throws IOException {
     file.write(new StackFile.Content(ENVIRONMENT, List.of()));
 
