@@ -2,9 +2,11 @@ package org.treatmentcourse.infra.parts;
 
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoCommandException;
 import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,6 +27,7 @@ public final class Mongod implements AutoCloseable {
   public static final String URI_VARIABLE = "TREATMENTCOURSE_MONGODB_URI";
 
   private static final String REPLICA_SET = "rs0";
+  private static final int ALREADY_INITIALIZED = 23;
   private static final Duration READY_BOUND = Duration.ofMinutes(3);
 
   private final String uri;
@@ -184,14 +187,37 @@ public final class Mongod implements AutoCloseable {
         return true;
       }
       if (!hello.containsKey("setName")) {
-        var member = new Document("_id", 0).append("host", Ports.LOOPBACK + ":" + port);
-        var config = new Document("_id", REPLICA_SET).append("members", List.of(member));
-        admin.runCommand(new Document("replSetInitiate", config));
+        initiate(admin, Ports.LOOPBACK + ":" + port);
       }
       return false;
     } catch (MongoException e) {
       // Not up yet, or initiated already and still reading its configuration.
       return false;
+    }
+  }
+
+  private static void initiate(MongoDatabase admin, String host) {
+    var member = new Document("_id", 0).append("host", host);
+    var config = new Document("_id", REPLICA_SET).append("members", List.of(member));
+    try {
+      admin.runCommand(new Document("replSetInitiate", config));
+    } catch (MongoCommandException e) {
+      if (e.getErrorCode() != ALREADY_INITIALIZED) {
+        throw e;
+      }
+      moveTo(admin, host);
+    }
+  }
+
+  /** Data that was made on another port says so: its only member is told its new address. */
+  private static void moveTo(MongoDatabase admin, String host) {
+    var config =
+        admin.runCommand(new Document("replSetGetConfig", 1)).get("config", Document.class);
+    var member = config.getList("members", Document.class).getFirst();
+    if (!host.equals(member.getString("host"))) {
+      member.append("host", host);
+      config.append("version", config.getInteger("version") + 1);
+      admin.runCommand(new Document("replSetReconfig", config).append("force", true));
     }
   }
 }

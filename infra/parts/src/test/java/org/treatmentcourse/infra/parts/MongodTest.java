@@ -31,6 +31,19 @@ class MongodTest {
   }
 
   @Test
+  void data_that_was_made_on_another_port_is_served_on_the_new_one() {
+    var folder = TestParts.newFolder("mongod");
+    try (var before = Mongod.start(folder);
+        var client = MongoClients.create(before.uri())) {
+      client.getDatabase("test").getCollection("kept").insertOne(new Document("_id", 1));
+    }
+    try (var after = Mongod.start(folder);
+        var client = MongoClients.create(after.uri())) {
+      assertThat(client.getDatabase("test").getCollection("kept").countDocuments()).isOne();
+    }
+  }
+
+  @Test
   void close_leaves_no_process() {
     long pid;
     try (var mongod = Mongod.start(TestParts.newFolder("mongod"))) {

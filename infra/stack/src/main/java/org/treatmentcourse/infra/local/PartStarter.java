@@ -118,11 +118,7 @@ public final class PartStarter {
   }
 
   private PartProcess boot(
-      PartName part,
-      Path module,
-      List<String> java,
-      Map<String, String> environment,
-      URI health) {
+      PartName part, Path module, List<String> java, Map<String, String> environment, URI health) {
     var command = new ArrayList<>(java);
     command.add("-jar");
     command.add(copyOfJar(part, module).toString());
