@@ -11,7 +11,7 @@ import org.treatmentcourse.query.intake.IntakeState.WaitingForTopic;
 
 /** What intake tells the rest of the process: its state, how far it is behind, how much it took. */
 public final class IntakeProgress {
-  /** Until the first measurement. */
+  /** Until the first measurement, and while failing. */
   public static final long LAG_UNKNOWN = -1;
 
   private final Clock clock;
@@ -63,6 +63,7 @@ public final class IntakeProgress {
   }
 
   void failing(String reason) {
+    lagRecords.set(LAG_UNKNOWN); // the last figure is from before, and no longer true
     state.updateAndGet(
         now ->
             now instanceof Failing failing
