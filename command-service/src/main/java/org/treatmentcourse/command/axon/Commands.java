@@ -33,7 +33,10 @@ public class Commands {
     try {
       gateway.sendAndWait(envelope.around(command));
     } catch (CommandAlreadyRecorded e) {
-      return Optional.of(e.first()); // the same request overtook itself
+      return Optional.of(e.first());
+    } catch (RuntimeException e) {
+      // The same request may have overtaken this one, which was then decided on its outcome.
+      return Optional.of(ledger.byCommand(envelope.commandId()).orElseThrow(() -> e));
     }
     return ledger.byCommand(envelope.commandId());
   }

@@ -9,8 +9,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -154,6 +157,23 @@ class CommandHttpTest {
     assertThat(second.status()).isEqualTo(200);
     assertThat(second.body()).isEqualTo(first.body());
     assertThat(ledger.head()).isEqualTo(OptionalLong.of(first.body().get("commit").asLong()));
+  }
+
+  @Test
+  void a_request_that_overtakes_itself_has_one_outcome_too() throws Exception {
+    for (int round = 0; round < 20; round++) {
+      var path = "/courses/" + UUID.randomUUID() + "/open-course";
+      var key = UUID.randomUUID();
+      var body = opening(1);
+      try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+        Callable<Answer> request = () -> send(path, CLINICIAN, body, key, "");
+        var answers = executor.invokeAll(Collections.nCopies(4, request));
+        for (var answer : answers) {
+          assertThat(answer.get().status()).as(answer.get().response().body()).isEqualTo(200);
+          assertThat(answer.get().body()).isEqualTo(answers.getFirst().get().body());
+        }
+      }
+    }
   }
 
   @Test
