@@ -1,0 +1,61 @@
+package org.treatmentcourse.infra.bench;
+
+import com.mongodb.client.MongoDatabase;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.treatmentcourse.command.ledger.LedgerConfiguration;
+import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.protocol.ProtocolEvent;
+import org.treatmentcourse.wire.WireFormat;
+
+/** This system's ledger, through Axon's interface, wired as the service wires it. */
+final class LedgerContender implements Contender {
+  private final AnnotationConfigApplicationContext context =
+      new AnnotationConfigApplicationContext();
+  private final EventStorageEngine engine;
+
+  LedgerContender(String mongodbUri) {
+    context
+        .getEnvironment()
+        .getPropertySources()
+        .addFirst(
+            new MapPropertySource(
+                "bench",
+                Map.of(
+                    "treatmentcourse.mongodb.uri",
+                    mongodbUri,
+                    "treatmentcourse.mongodb.database",
+                    "bench_ledger_" + UUID.randomUUID().toString().substring(0, 8))));
+    context.registerBean(
+        WireFormat.class, () -> new WireFormat(TreatmentCourseEvent.class, ProtocolEvent.class));
+    context.register(LedgerConfiguration.class);
+    context.refresh();
+    engine = context.getBean(EventStorageEngine.class);
+  }
+
+  @Override
+  public String name() {
+    return "ledger";
+  }
+
+  @Override
+  public void append(String stream, long seq) {
+    engine.appendEvents(List.of(Sample.message(stream, seq)));
+  }
+
+  @Override
+  public Optional<EventStorageEngine> engine() {
+    return Optional.of(engine);
+  }
+
+  @Override
+  public void close() {
+    context.getBean(MongoDatabase.class).drop();
+    context.close();
+  }
+}

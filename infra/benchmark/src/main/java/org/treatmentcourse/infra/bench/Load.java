@@ -1,0 +1,66 @@
+package org.treatmentcourse.infra.bench;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+
+/** Clients that append one after the other, each on its own stream, for a while. */
+final class Load {
+  /**
+   * What came of it.
+   *
+   * @param perSecond commits a second, all clients together
+   * @param p50Micros the median wait for one commit, in µs
+   * @param p99Micros the 99th percentile, in µs
+   */
+  record Figures(double perSecond, double p50Micros, double p99Micros) {}
+
+  private Load() {}
+
+  static Figures append(Contender contender, int clients, Duration atLeast) {
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      var tasks = new ArrayList<Callable<long[]>>();
+      long begin = System.nanoTime();
+      for (int i = 0; i < clients; i++) {
+        tasks.add(() -> client(contender, begin + atLeast.toNanos()));
+      }
+      var waits = new ArrayList<long[]>();
+      for (var done : executor.invokeAll(tasks)) {
+        waits.add(done.get());
+      }
+      double seconds = (System.nanoTime() - begin) / 1e9;
+      var all = waits.stream().flatMapToLong(Arrays::stream).sorted().toArray();
+      return new Figures(all.length / seconds, percentile(all, 0.5), percentile(all, 0.99));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(contender.name() + " failed", e.getCause());
+    }
+  }
+
+  private static long[] client(Contender contender, long end) {
+    var stream = "course-" + UUID.randomUUID();
+    var waits = new long[1024];
+    int count = 0;
+    for (long now = System.nanoTime(); now < end; ) {
+      contender.append(stream, count);
+      long after = System.nanoTime();
+      if (count == waits.length) {
+        waits = Arrays.copyOf(waits, count * 2);
+      }
+      waits[count++] = after - now;
+      now = after;
+    }
+    return Arrays.copyOf(waits, count);
+  }
+
+  private static double percentile(long[] sortedNanos, double share) {
+    int index = (int) Math.min(sortedNanos.length - 1L, Math.round(sortedNanos.length * share));
+    return sortedNanos[index] / 1e3;
+  }
+}

@@ -1,0 +1,69 @@
+package org.treatmentcourse.infra.bench;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.InsertManyOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.bson.Document;
+
+/** The driver alone: one journaled majority {@code insertOne} for each commit, same document. */
+final class RawInsertContender implements Contender {
+  private static final String PAYLOAD = "x".repeat(400);
+
+  private final String database = "bench_raw_" + UUID.randomUUID().toString().substring(0, 8);
+  private final AtomicLong next = new AtomicLong();
+  private final MongoClient client;
+  private final MongoCollection<Document> commits;
+
+  RawInsertContender(MongoClient client) {
+    this.client = client;
+    commits = client.getDatabase(database).getCollection("commits");
+    commits.createIndex(
+        Indexes.ascending("events.stream", "events.seq"), new IndexOptions().unique(true));
+    commits.createIndex(Indexes.ascending("command"), new IndexOptions().unique(true));
+  }
+
+  @Override
+  public String name() {
+    return "raw insertOne";
+  }
+
+  @Override
+  public void append(String stream, long seq) {
+    commits.insertOne(document(stream, seq));
+  }
+
+  /** The ceiling: {@code count} commits in one ordered insert. */
+  void bulk(String stream, long firstSeq, int count) {
+    var documents = new ArrayList<Document>(count);
+    for (int i = 0; i < count; i++) {
+      documents.add(document(stream, firstSeq + i));
+    }
+    commits.insertMany(documents, new InsertManyOptions().ordered(true));
+  }
+
+  private Document document(String stream, long seq) {
+    return new Document("_id", next.getAndIncrement())
+        .append(
+            "events",
+            List.of(new Document("stream", stream).append("seq", seq).append("payload", PAYLOAD)))
+        .append("command", UUID.randomUUID().toString());
+  }
+
+  @Override
+  public Optional<EventStorageEngine> engine() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void close() {
+    client.getDatabase(database).drop();
+  }
+}
