@@ -36,7 +36,7 @@ public final class Bench {
     System.out.printf(
         "%d cores, Java %s, one mongod, journaled majority writes, events of about 400 bytes%n",
         Runtime.getRuntime().availableProcessors(), Runtime.version());
-    var postgres = Postgres.start(TestParts.newFolder("bench"));
+    var postgres = Postgres.start();
     try (var client = client()) {
       var contenders = new ArrayList<Contender>();
       contenders.add(new LedgerContender(TestParts.mongod().uri()));

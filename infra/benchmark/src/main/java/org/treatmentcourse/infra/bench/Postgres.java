@@ -24,13 +24,14 @@ final class Postgres implements AutoCloseable {
   }
 
   /** Starts one, or none if PostgreSQL is not installed. */
-  static Optional<Postgres> start(Path folder) throws IOException {
+  static Optional<Postgres> start() throws IOException {
     var bin = installed();
     if (bin.isEmpty()) {
       return Optional.empty();
     }
-    var postgres = new Postgres(bin.get(), folder.resolve("postgres"), Ports.free());
-    Files.createDirectories(postgres.data);
+    var postgres =
+        new Postgres(
+            bin.get(), Files.createTempDirectory("treatmentcourse-postgres-"), Ports.free());
     if (isRoot()) {
       run(List.of("chown", "postgres", postgres.data.toString()));
     }
@@ -55,6 +56,7 @@ final class Postgres implements AutoCloseable {
   @Override
   public void close() {
     tool("pg_ctl", "-D", data.toString(), "-m", "fast", "-w", "stop");
+    run(List.of("rm", "-r", data.toString()));
   }
 
   private void tool(String name, String... arguments) {
