@@ -122,7 +122,7 @@ final class MongodBinary {
       throw new PartFailed("interrupted while fetching mongod", e);
     } finally {
       if (Files.exists(incoming)) {
-        PartProcess.delete(incoming);
+        Folders.delete(incoming);
       }
     }
   }
