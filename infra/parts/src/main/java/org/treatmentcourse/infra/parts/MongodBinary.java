@@ -121,9 +121,7 @@ final class MongodBinary {
       Thread.currentThread().interrupt();
       throw new PartFailed("interrupted while fetching mongod", e);
     } finally {
-      if (Files.exists(incoming)) {
-        Folders.delete(incoming);
-      }
+      Folders.delete(incoming);
     }
   }
 
