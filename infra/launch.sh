@@ -39,6 +39,12 @@ require_maven() {
     || fail "Maven $version is too old: install Maven 3.8 or later."
 }
 
+# Runs Maven on the checkout; its own libraries' warnings about JDK 25 are nobody's business here.
+maven() {
+  (cd "$root" && MAVEN_OPTS="${MAVEN_OPTS:-} --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow" \
+    mvn -q -B -Dstyle.color=never --no-transfer-progress "$@")
+}
+
 is_built() {
   [[ -f "$stamp" && -d "$root/infra/stack/target/lib" ]] || return 1
   # A folder is newer, too, when a file in it was removed.
@@ -53,9 +59,7 @@ build() {
   local ticker=$!
   # shellcheck disable=SC2064
   trap "kill $ticker 2> /dev/null || true" EXIT
-  (cd "$root" && MAVEN_OPTS="${MAVEN_OPTS:-} --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow" \
-    mvn -q -B -Dstyle.color=never --no-transfer-progress -DskipTests package) \
-    || fail "the build failed: see above."
+  maven -DskipTests package || fail "the build failed: see above."
   kill "$ticker" 2> /dev/null || true
   trap - EXIT
   touch "$stamp"

@@ -121,9 +121,7 @@ final class MongodBinary {
       Thread.currentThread().interrupt();
       throw new PartFailed("interrupted while fetching mongod", e);
     } finally {
-      if (Files.exists(incoming)) {
-        PartProcess.delete(incoming);
-      }
+      Folders.delete(incoming);
     }
   }
 

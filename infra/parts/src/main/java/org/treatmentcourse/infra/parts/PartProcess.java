@@ -1,7 +1,6 @@
 package org.treatmentcourse.infra.parts;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -166,22 +165,11 @@ public final class PartProcess {
   /* Shutdown hooks run side by side: whoever deletes a part's folder must first see it gone. */
   static void deleteAfterMortals(Path folder) {
     killMortals();
-    delete(folder);
+    Folders.delete(folder);
   }
 
   private static void killMortals() {
     MORTAL.forEach(ProcessHandle::destroyForcibly);
     Waiting.until(KILL_BOUND, () -> MORTAL.stream().noneMatch(ProcessHandle::isAlive));
-  }
-
-  /** Empties and removes a folder of a part that is gone. */
-  static void delete(Path folder) {
-    try (var paths = Files.walk(folder)) {
-      for (var path : paths.sorted((a, b) -> b.compareTo(a)).toList()) {
-        Files.deleteIfExists(path);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

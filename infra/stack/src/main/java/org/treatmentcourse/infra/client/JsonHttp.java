@@ -32,10 +32,12 @@ public final class JsonHttp {
   /**
    * Reads.
    *
+   * @param headers further ones, names and values in turn
    * @throws IOException if nothing answers in time
    */
-  public Answer get(URI uri, String bearer) throws IOException {
-    return send(HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + bearer));
+  public Answer get(URI uri, String bearer, String... headers) throws IOException {
+    var request = HttpRequest.newBuilder(uri).header("Authorization", "Bearer " + bearer);
+    return send(headers.length == 0 ? request : request.headers(headers));
   }
 
   /**

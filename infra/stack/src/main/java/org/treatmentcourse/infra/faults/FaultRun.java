@@ -8,6 +8,7 @@ import org.treatmentcourse.infra.local.PartName;
 import org.treatmentcourse.infra.local.PartStarter;
 import org.treatmentcourse.infra.local.Settings;
 import org.treatmentcourse.infra.local.StackFile;
+import org.treatmentcourse.infra.parts.Lifetime;
 import org.treatmentcourse.infra.parts.PartFailed;
 import org.treatmentcourse.infra.parts.PartProcess;
 import org.treatmentcourse.infra.parts.Waiting;
@@ -61,7 +62,7 @@ final class FaultRun {
         victim.process().orElseThrow(() -> new PartFailed(part.wireName() + " doesn't run")));
     say.accept("killed %s (pid %d) with SIGKILL".formatted(part.wireName(), victim.pid()));
     pause(STAYS_DEAD);
-    var again = new PartStarter(settings).start(part);
+    var again = new PartStarter(settings, Lifetime.DETACHED).start(part);
     file.write(stack.with(again));
     say.accept("%s is ready again (pid %d)".formatted(part.wireName(), again.pid()));
   }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.treatmentcourse.infra.client.JsonHttp;
 import org.treatmentcourse.infra.parts.Broker;
+import org.treatmentcourse.infra.parts.Folders;
 import org.treatmentcourse.infra.parts.Jvm;
 import org.treatmentcourse.infra.parts.Lifetime;
 import org.treatmentcourse.infra.parts.Mongod;
@@ -28,9 +29,12 @@ public final class PartStarter {
 
   private final JsonHttp http = new JsonHttp();
   private final Settings settings;
+  private final Lifetime lifetime;
 
-  public PartStarter(Settings settings) {
+  /** Starts parts on the settings' data, each to live as long as is said here. */
+  public PartStarter(Settings settings, Lifetime lifetime) {
     this.settings = settings;
+    this.lifetime = lifetime;
   }
 
   /**
@@ -54,7 +58,7 @@ public final class PartStarter {
   }
 
   /**
-   * Starts a part; the process outlives this one.
+   * Starts a part.
    *
    * @throws PartFailed if it doesn't get ready; it is gone then
    */
@@ -65,7 +69,7 @@ public final class PartStarter {
               Mongod.start(
                       settings.data().resolve("mongod"),
                       settings.port(PortSetting.MONGOD),
-                      Lifetime.DETACHED,
+                      lifetime,
                       PortSetting.MONGOD.variable())
                   .process();
           case BROKER ->
@@ -73,7 +77,7 @@ public final class PartStarter {
                       settings.data().resolve("broker"),
                       settings.port(PortSetting.BROKER),
                       settings.port(PortSetting.CONTROLLER),
-                      Lifetime.DETACHED,
+                      lifetime,
                       PortSetting.BROKER.variable())
                   .process();
           case ISSUER -> issuer();
@@ -120,11 +124,11 @@ public final class PartStarter {
   private PartProcess boot(
       PartName part, Path module, List<String> java, Map<String, String> environment, URI health) {
     var command = new ArrayList<>(java);
+    command.add("-Djava.io.tmpdir=" + temporaryFolder(part));
     command.add("-jar");
     command.add(copyOfJar(part, module).toString());
     var process =
-        PartProcess.start(
-            part.wireName(), command, environment, settings.log(part), Lifetime.DETACHED);
+        PartProcess.start(part.wireName(), command, environment, settings.log(part), lifetime);
     try {
       process.awaitReady(READY_BOUND, () -> http.statusOf(health) == OK);
     } catch (PartFailed e) {
@@ -132,6 +136,17 @@ public final class PartStarter {
       throw e;
     }
     return process;
+  }
+
+  /* In our data, and emptied at each start: after a kill -9 a service leaves its web server's folders there. */
+  private Path temporaryFolder(PartName part) {
+    var folder = settings.data().resolve("run").resolve(part.wireName());
+    try {
+      Folders.delete(folder);
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /* A copy, so that a rebuild doesn't pull the classes from under a running service. */

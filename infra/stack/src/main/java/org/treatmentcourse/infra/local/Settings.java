@@ -20,22 +20,31 @@ public final class Settings {
   private static final String PREFIX = "TREATMENTCOURSE_";
 
   private final Path root;
+  private final Path data;
   private final TreeMap<String, String> environment;
 
-  Settings(Path root, Map<String, String> environment) {
+  /**
+   * The settings of an environment.
+   *
+   * @param root the checkout
+   * @param data the folder of everything that a stack keeps
+   */
+  public Settings(Path root, Path data, Map<String, String> environment) {
     this.root = root;
+    this.data = data;
     this.environment = new TreeMap<>(environment);
     this.environment.keySet().removeIf(variable -> !variable.startsWith(PREFIX));
   }
 
   /** The settings of this process. */
   public static Settings ofThisProcess() {
-    return new Settings(Checkout.root(), System.getenv());
+    var root = Checkout.root();
+    return new Settings(root, root.resolve(".data"), System.getenv());
   }
 
   /** The settings that a stack was started with, whatever the environment of this process. */
   public Settings of(StackFile.Content stack) {
-    return new Settings(root, stack.environment());
+    return new Settings(root, data, stack.environment());
   }
 
   /** The variables that these settings were made of. */
@@ -49,7 +58,7 @@ public final class Settings {
 
   /** The one folder of everything a stack keeps; ignored by git. */
   public Path data() {
-    return root.resolve(".data");
+    return data;
   }
 
   /** The log of a part. */

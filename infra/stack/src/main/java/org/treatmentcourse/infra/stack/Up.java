@@ -19,6 +19,7 @@ import org.treatmentcourse.infra.local.PartName;
 import org.treatmentcourse.infra.local.PartStarter;
 import org.treatmentcourse.infra.local.Settings;
 import org.treatmentcourse.infra.local.StackFile;
+import org.treatmentcourse.infra.parts.Lifetime;
 import org.treatmentcourse.infra.parts.PartFailed;
 import org.treatmentcourse.infra.parts.Waiting;
 import org.treatmentcourse.infra.report.DemoFile;
@@ -70,7 +71,7 @@ final class Up {
               .formatted(left.size()));
       return Stack.FAILED;
     }
-    var starter = new PartStarter(settings);
+    var starter = new PartStarter(settings, Lifetime.DETACHED);
     starter.requirePorts();
     if (fresh) {
       if (!settings.ownParts().containsAll(EnumSet.allOf(PartName.class))) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.treatmentcourse.infra.parts.Lifetime;
 import org.treatmentcourse.infra.parts.PartFailed;
 import org.treatmentcourse.infra.parts.Ports;
 
@@ -35,6 +36,7 @@ class PartStarterTest {
       environment.put(setting.variable(), Integer.toString(Ports.free()));
     }
     environment.put(taken.variable(), Integer.toString(port));
-    return new PartStarter(new Settings(Path.of("checkout"), environment));
+    return new PartStarter(
+        new Settings(Path.of("checkout"), Path.of("data"), environment), Lifetime.WITH_THIS_JVM);
   }
 }

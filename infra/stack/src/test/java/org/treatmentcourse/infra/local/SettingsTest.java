@@ -12,10 +12,11 @@ import org.treatmentcourse.infra.parts.PartFailed;
 
 class SettingsTest {
   private static final Path ROOT = Path.of("checkout");
+  private static final Path DATA = Path.of("data");
 
   @Test
   void without_variables_every_part_is_ours_on_its_usual_port() {
-    var settings = new Settings(ROOT, Map.of());
+    var settings = new Settings(ROOT, DATA, Map.of());
 
     assertThat(settings.ownParts()).containsExactly(PartName.values());
     assertThat(settings.addresses())
@@ -33,6 +34,7 @@ class SettingsTest {
     var settings =
         new Settings(
             ROOT,
+            DATA,
             Map.of(
                 "TREATMENTCOURSE_MONGODB_URI", "mongodb://elsewhere/?replicaSet=rs1",
                 "TREATMENTCOURSE_KAFKA_BOOTSTRAP_SERVERS", "elsewhere:9092",
@@ -48,7 +50,7 @@ class SettingsTest {
   @Test
   void a_port_that_is_none_is_refused_with_its_variable() {
     for (var wrong : new String[] {"0", "65536", "http"}) {
-      var settings = new Settings(ROOT, Map.of("TREATMENTCOURSE_QUERY_PORT", wrong));
+      var settings = new Settings(ROOT, DATA, Map.of("TREATMENTCOURSE_QUERY_PORT", wrong));
       assertThatThrownBy(() -> settings.port(PortSetting.QUERY))
           .isInstanceOf(PartFailed.class)
           .hasMessageContaining("TREATMENTCOURSE_QUERY_PORT");
@@ -57,10 +59,11 @@ class SettingsTest {
 
   @Test
   void a_later_command_sees_the_stack_with_the_settings_it_was_started_with() {
-    var started = new Settings(ROOT, Map.of("TREATMENTCOURSE_COMMAND_PORT", "7501", "HOME", "x"));
+    var started =
+        new Settings(ROOT, DATA, Map.of("TREATMENTCOURSE_COMMAND_PORT", "7501", "HOME", "x"));
     var stack = new StackFile.Content(started.environment(), List.of());
 
-    var later = new Settings(ROOT, Map.of()).of(stack);
+    var later = new Settings(ROOT, DATA, Map.of()).of(stack);
 
     assertThat(later.addresses().command()).isEqualTo(URI.create("http://127.0.0.1:7501"));
     assertThat(stack.environment()).doesNotContainKey("HOME");

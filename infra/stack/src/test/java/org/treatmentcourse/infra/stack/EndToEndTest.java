@@ -1,0 +1,320 @@
+package org.treatmentcourse.infra.stack;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.model.Filters;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.treatmentcourse.infra.client.JsonHttp.Answer;
+import org.treatmentcourse.infra.demo.Demo;
+import org.treatmentcourse.infra.demo.DemoCourse;
+import org.treatmentcourse.infra.local.PartName;
+import org.treatmentcourse.infra.parts.Waiting;
+import org.treatmentcourse.infra.report.EventsTopic;
+import org.treatmentcourse.infra.report.Reporter;
+import org.treatmentcourse.infra.report.Stores;
+import org.treatmentcourse.value.Role;
+import org.treatmentcourse.wire.RecordedEvent;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The demo through both services, their real parts and nothing else. */
+@Timeout(120)
+@SuppressWarnings("NullAway.Init")
+class EndToEndTest {
+  private static final Duration CATCH_UP_BOUND = Duration.ofSeconds(30);
+  private static final int COURSES = 5;
+  private static final int KILLED_AFTER = 40;
+  private static final int MOST_COMMANDS_EACH = 2_000;
+  private static final String WAIT = "wait=10";
+
+  private static RunningStack stack;
+  private static Stores stores;
+  private static EventsTopic topic;
+  private static List<DemoCourse> courses;
+
+  @BeforeAll
+  @Timeout(300)
+  static void run_the_demo() {
+    stack = RunningStack.start();
+    stores = new Stores(stack.settings().addresses().mongodbUri());
+    topic = new EventsTopic(stack.settings().addresses().bootstrapServers());
+    courses = Demo.run(stack.endpoints(), stack.settings().root().resolve("infra/demo"));
+  }
+
+  @AfterAll
+  static void nothing_runs_any_more() {
+    stores.close();
+    assertThat(stack.stop()).isTrue();
+  }
+
+  @Test
+  void every_event_of_the_ledger_is_on_the_topic_once_in_order_and_counted_in_the_audit_trail() {
+    Waiting.until(CATCH_UP_BOUND, () -> Reporter.count(stores, topic).areEqual());
+
+    var ledger = Places.ledger(stores);
+    assertThat(courses).hasSize(COURSES);
+    assertThat(ledger.keySet())
+        .containsAll(courses.stream().map(c -> c.course().stream()).toList());
+    assertThat(Places.topic(topic)).isEqualTo(ledger);
+    assertThat(stores.audit().countDocuments())
+        .isEqualTo(ledger.values().stream().mapToLong(List::size).sum());
+  }
+
+  @Test
+  void the_audit_of_each_course_is_the_ledger_of_that_course() throws IOException {
+    var ledger = Places.ledger(stores);
+    for (var course : courses) {
+      var recorded = ledger.get(course.course().stream());
+      assertThat(recorded).hasSizeGreaterThan(20);
+
+      var page = audit(course, recorded.getLast().commit());
+
+      var audited = Places.audit(course.course(), page);
+      assertThat(audited).isEqualTo(recorded.stream().map(Places::asParsed).toList());
+      assertThat(audited.stream().map(RecordedEvent::seq))
+          .containsExactlyElementsOf(LongStream.range(0, recorded.size()).boxed().toList());
+      assertThat(page.get("total").asInt()).isEqualTo(recorded.size());
+    }
+  }
+
+  @Test
+  void the_schedule_lists_every_session_ahead_of_all_five_courses() throws IOException {
+    var now = Instant.now();
+    var expected = new HashMap<String, Long>();
+    var ledger = Places.ledger(stores);
+    for (var course : courses) {
+      expected.put(
+          course.course().toString(),
+          ledger.get(course.course().stream()).stream()
+              .filter(event -> event.type().equals("SessionScheduled"))
+              .map(event -> JsonMapper.shared().readTree(event.payload()))
+              .filter(event -> Instant.parse(event.at("/slot/start").asString()).isAfter(now))
+              .count());
+    }
+    assertThat(expected).hasSize(COURSES).doesNotContainValue(0L);
+
+    var answer =
+        stack.ask(
+            Role.SCHEDULER,
+            "/schedule/upcoming?atLeastCommit=%d&from=%s&to=%s"
+                .formatted(lastCommit(ledger), now, now.plus(Duration.ofDays(120))),
+            "Prefer",
+            WAIT);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body().get("truncated").asBoolean()).isFalse();
+    var listed = answer.body().get("sessions").valueStream().filter(s -> isAfter(s, now)).toList();
+    assertThat(listed.stream().collect(groupingBy(s -> s.get("course").asString(), counting())))
+        .isEqualTo(expected);
+    assertThat(listed).allMatch(s -> s.get("state").asString().equals("scheduled"));
+    assertThat(listed.stream().map(s -> Instant.parse(s.get("start").asString()))).isSorted();
+  }
+
+  @Test
+  void a_command_can_be_read_as_soon_as_it_is_answered() throws IOException {
+    var course = courses.getFirst();
+    var answer = reconcile(course, UUID.randomUUID());
+
+    var page = audit(course, answer.get("commit").asLong());
+
+    assertThat(page.get("events").valueStream().toList().getLast().get("id"))
+        .isEqualTo(answer.at("/events/0/id"));
+  }
+
+  @Test
+  void a_query_for_a_commit_that_is_not_there_says_so_and_does_not_answer_with_less()
+      throws IOException {
+    var far = lastCommit(Places.ledger(stores)) + 1_000;
+
+    var answer =
+        stack.ask(
+            Role.COMPLIANCE_OFFICER,
+            auditOf(courses.getFirst()) + "?atLeastCommit=" + far,
+            "Prefer",
+            "wait=1");
+
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.body().get("type").asString()).endsWith("not-yet-visible");
+  }
+
+  @Test
+  void an_event_entered_in_error_and_its_correction_name_each_other() throws IOException {
+    var course = courses.get(1);
+    long mistaken = reconcile(course, UUID.randomUUID()).at("/events/0/seq").asLong();
+    var corrected =
+        accepted(
+            stack.send(
+                Role.CLINICIAN,
+                UUID.randomUUID(),
+                command(course, "enter-in-error"),
+                "{\"target\":%d,\"reason\":\"wrong chart\",\"occurredAt\":\"%s\"}"
+                    .formatted(mistaken, Instant.now())));
+    long correction = corrected.at("/events/0/seq").asLong();
+
+    var events = audit(course, corrected.get("commit").asLong()).get("events");
+
+    assertThat(events.get((int) mistaken).get("enteredInErrorBy").asLong()).isEqualTo(correction);
+    assertThat(events.get((int) correction).get("entersInError").asLong()).isEqualTo(mistaken);
+  }
+
+  @Test
+  void an_integration_after_the_window_is_recorded_together_with_its_deviation()
+      throws IOException {
+    var late = courses.stream().filter(c -> c.clinic().value().equals("pni")).findFirst();
+    var events = audit(late.orElseThrow(), 0).get("events").valueStream().toList();
+
+    var deviation =
+        events.stream()
+            .filter(e -> e.get("type").asString().equals("ProtocolDeviationDetected"))
+            .findFirst()
+            .orElseThrow();
+    var integration = events.get(deviation.get("seq").asInt() - 1);
+    assertThat(integration.get("type").asString()).isEqualTo("IntegrationSessionHeld");
+    assertThat(integration.get("commit")).isEqualTo(deviation.get("commit"));
+    assertThat(deviation.at("/payload/fact")).isEqualTo(integration.get("seq"));
+    assertThat(deviation.get("commitSize").asInt()).isEqualTo(2);
+    assertThat(deviation.at("/payload/rule").asString())
+        .isEqualTo("integration-is-within-the-window");
+  }
+
+  @Test
+  void commands_cut_off_by_a_kill_have_one_outcome_each() throws IOException {
+    var sent = new ConcurrentLinkedQueue<Sent>();
+    var commits = new ConcurrentHashMap<UUID, Long>();
+    try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {
+      courses.forEach(course -> senders.execute(() -> sendUntilCutOff(course, sent, commits)));
+      assertThat(Waiting.until(CATCH_UP_BOUND, () -> commits.size() >= KILLED_AFTER)).isTrue();
+      stack.kill(PartName.COMMAND_SERVICE);
+    }
+    assertThat(sent).as("some were cut off").hasSizeGreaterThan(commits.size());
+
+    stack.startAgain(PartName.COMMAND_SERVICE);
+
+    for (var command : sent) {
+      long commit = reconcile(command.course(), command.key()).get("commit").asLong();
+      assertThat(commits.getOrDefault(command.key(), commit)).isEqualTo(commit);
+      var kept = stores.ledger().find(Filters.eq("command", command.key())).map(d -> d.get("_id"));
+      assertThat(kept).containsExactly(commit);
+    }
+    assertThat(Waiting.until(CATCH_UP_BOUND, () -> Reporter.count(stores, topic).areEqual()))
+        .isTrue();
+    assertThat(Places.topic(topic)).isEqualTo(Places.ledger(stores));
+  }
+
+  @Test
+  void nobody_gets_in_without_a_token_that_is_for_us_and_still_good() throws Exception {
+    var issuer = stack.settings().addresses().issuer();
+    var tokens = new HandmadeToken(issuer, stack.settings().data().resolve("issuer/key.json"));
+    var soon = Instant.now().plusSeconds(300);
+    var longAgo = Instant.now().minusSeconds(3_600);
+    var before = stores.ledger().countDocuments();
+
+    assertThat(statuses(Optional.empty())).containsOnly(401);
+    assertThat(statuses(Optional.of("no.token.atall"))).containsOnly(401);
+    assertThat(statuses(Optional.of(tokens.of("another-system", soon)))).containsOnly(401);
+    assertThat(statuses(Optional.of(tokens.of("treatment-course", longAgo)))).containsOnly(401);
+    assertThat(stores.ledger().countDocuments()).isEqualTo(before);
+
+    // The same hand signs one that is right: it was the audience and the time that counted.
+    assertThat(statuses(Optional.of(tokens.of("treatment-course", soon)))).containsOnly(200);
+  }
+
+  private record Sent(DemoCourse course, UUID key) {}
+
+  private static void sendUntilCutOff(
+      DemoCourse course, ConcurrentLinkedQueue<Sent> sent, Map<UUID, Long> commits) {
+    try {
+      for (int i = 0; i < MOST_COMMANDS_EACH; i++) {
+        var key = UUID.randomUUID();
+        sent.add(new Sent(course, key));
+        commits.put(key, reconcile(course, key).get("commit").asLong());
+      }
+    } catch (IOException cutOff) {
+      // What became of the last one is what the test is about.
+    }
+  }
+
+  /* A command that a course takes any number of times. */
+  private static JsonNode reconcile(DemoCourse course, UUID key) throws IOException {
+    return accepted(
+        stack.send(Role.CLINICIAN, key, command(course, "reconcile-medications"), medications()));
+  }
+
+  private static String medications() {
+    return "{\"medications\":[],\"occurredAt\":\"%s\"}".formatted(Instant.now());
+  }
+
+  private static JsonNode accepted(Answer answer) {
+    assertThat(answer.isSuccess()).as("%s", answer).isTrue();
+    return answer.body();
+  }
+
+  private static JsonNode audit(DemoCourse course, long atLeastCommit) throws IOException {
+    var path = auditOf(course) + "?limit=1000&atLeastCommit=" + atLeastCommit;
+    return accepted(stack.ask(Role.COMPLIANCE_OFFICER, path, "Prefer", WAIT));
+  }
+
+  /* The status of a command and of a query. */
+  private static List<Integer> statuses(Optional<String> token)
+      throws IOException, InterruptedException {
+    var course = courses.getLast();
+    var command =
+        HttpRequest.newBuilder(
+                stack.endpoints().command().resolve(command(course, "reconcile-medications")))
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", UUID.randomUUID().toString())
+            .POST(BodyPublishers.ofString(medications()));
+    var query = HttpRequest.newBuilder(stack.endpoints().query().resolve(auditOf(course)));
+    try (var http = HttpClient.newHttpClient()) {
+      return List.of(status(http, command, token), status(http, query, token));
+    }
+  }
+
+  private static int status(HttpClient http, HttpRequest.Builder request, Optional<String> token)
+      throws IOException, InterruptedException {
+    token.ifPresent(t -> request.header("Authorization", "Bearer " + t));
+    return http.send(request.timeout(Duration.ofSeconds(10)).build(), BodyHandlers.discarding())
+        .statusCode();
+  }
+
+  private static String command(DemoCourse course, String name) {
+    return "/courses/" + course.course() + "/" + name;
+  }
+
+  private static String auditOf(DemoCourse course) {
+    return "/courses/" + course.course() + "/audit";
+  }
+
+  private static long lastCommit(Map<String, List<RecordedEvent>> ledger) {
+    return ledger.values().stream()
+        .flatMap(List::stream)
+        .mapToLong(RecordedEvent::commit)
+        .max()
+        .orElseThrow();
+  }
+
+  private static boolean isAfter(JsonNode session, Instant moment) {
+    return Instant.parse(session.get("start").asString()).isAfter(moment);
+  }
+}

@@ -1,0 +1,97 @@
+package org.treatmentcourse.infra.stack;
+
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.treatmentcourse.infra.client.Endpoints;
+import org.treatmentcourse.infra.client.JsonHttp;
+import org.treatmentcourse.infra.client.JsonHttp.Answer;
+import org.treatmentcourse.infra.client.Tokens;
+import org.treatmentcourse.infra.local.PartName;
+import org.treatmentcourse.infra.local.PartStarter;
+import org.treatmentcourse.infra.local.PortSetting;
+import org.treatmentcourse.infra.local.Settings;
+import org.treatmentcourse.infra.local.StackFile;
+import org.treatmentcourse.infra.parts.Checkout;
+import org.treatmentcourse.infra.parts.Lifetime;
+import org.treatmentcourse.infra.parts.PartProcess;
+import org.treatmentcourse.infra.parts.Ports;
+import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.value.Role;
+
+/**
+ * A stack of a test's own: five processes started by the launcher on free ports, in a folder that
+ * is deleted when the JVM ends; so are the processes, should {@link #stop} never run.
+ */
+final class RunningStack {
+  private final JsonHttp http = new JsonHttp();
+  private final Settings settings;
+  private final Launch launch;
+  private final Endpoints endpoints;
+
+  private RunningStack(Settings settings) {
+    this.settings = settings;
+    this.launch =
+        new Launch(
+            new PartStarter(settings, Lifetime.WITH_THIS_JVM),
+            new StackFile(settings.data()),
+            new StackFile.Content(settings.environment(), List.of()),
+            new Progress());
+    var addresses = settings.addresses();
+    this.endpoints =
+        new Endpoints(addresses.command(), addresses.query(), new Tokens(addresses.issuer()));
+  }
+
+  static RunningStack start() {
+    Map<String, String> ports = new HashMap<>();
+    for (var port : PortSetting.values()) {
+      ports.put(port.variable(), Integer.toString(Ports.free()));
+    }
+    var stack =
+        new RunningStack(new Settings(Checkout.root(), TestParts.newFolder("stack"), ports));
+    stack.launch.all(EnumSet.of(PartName.MONGOD, PartName.BROKER, PartName.ISSUER));
+    stack.launch.all(EnumSet.of(PartName.COMMAND_SERVICE, PartName.QUERY_SERVICE));
+    return stack;
+  }
+
+  Settings settings() {
+    return settings;
+  }
+
+  Endpoints endpoints() {
+    return endpoints;
+  }
+
+  String bearer(Role role) {
+    return endpoints.tokens().bearer(role, Optional.<ClinicId>empty());
+  }
+
+  Answer send(Role role, UUID key, String path, String json) throws IOException {
+    return http.post(endpoints.command().resolve(path), bearer(role), key, json);
+  }
+
+  Answer ask(Role role, String path, String... headers) throws IOException {
+    return http.get(endpoints.query().resolve(path), bearer(role), headers);
+  }
+
+  /** SIGKILL. */
+  void kill(PartName part) {
+    var running = launch.content().part(part).flatMap(p -> p.process()).orElseThrow();
+    PartProcess.kill(running);
+  }
+
+  void startAgain(PartName part) {
+    launch.all(EnumSet.of(part));
+  }
+
+  /** Stops every process; false if one still runs. */
+  boolean stop() {
+    Stopping.stop(launch.content().parts(), System.out::println);
+    return launch.content().alive().isEmpty();
+  }
+}
