@@ -3,6 +3,7 @@ package org.treatmentcourse.command.http;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
@@ -11,6 +12,8 @@ import org.springframework.web.ErrorResponseException;
 final class Problem extends ErrorResponseException {
   private static final long serialVersionUID = 1L;
   static final String TYPE_PREFIX = "urn:treatmentcourse:problem:";
+
+  private static final String RETRY_AFTER_SECONDS = "1";
 
   private Problem(HttpStatus status, String type, String detail, Map<String, ?> extensions) {
     super(status, detail(status, type, detail, extensions), null);
@@ -111,6 +114,9 @@ final class Problem extends ErrorResponseException {
   }
 
   static Problem unavailable(String detail) {
-    return new Problem(HttpStatus.SERVICE_UNAVAILABLE, "ledger-unavailable", detail, Map.of());
+    var problem =
+        new Problem(HttpStatus.SERVICE_UNAVAILABLE, "ledger-unavailable", detail, Map.of());
+    problem.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
+    return problem;
   }
 }

@@ -123,7 +123,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   }
 
   private static ResponseEntity<ProblemDetail> answer(Problem problem) {
-    return ResponseEntity.status(problem.getStatusCode()).body(problem.getBody());
+    return ResponseEntity.status(problem.getStatusCode())
+        .headers(problem.getHeaders())
+        .body(problem.getBody());
   }
 
   /** Where an exception came from, without its message. */

@@ -21,18 +21,31 @@ import org.treatmentcourse.infra.parts.TestParts;
  * the contenders take turns in each repetition, so that a slow minute is everybody's.
  */
 public final class Bench {
-  private static final int REPETITIONS = 3;
-  private static final Duration WARM_UP = Duration.ofSeconds(5);
-  private static final Duration MEASURED = Duration.ofSeconds(5);
+  private static final Pace FULL = new Pace(3, Duration.ofSeconds(5));
+
+  /** Shows that everything runs; its figures mean little. */
+  private static final Pace QUICK = new Pace(1, Duration.ofMillis(500));
   private static final int BULK_COMMITS = 500;
   private static final int POOL_CONNECTIONS = 600;
   private static final int COURSE_EVENTS = 200;
   private static final int COURSE_LOADS = 200;
 
-  private Bench() {}
+  /** How often each figure is taken, and how long it is measured and warmed up. */
+  private record Pace(int repetitions, Duration measured) {}
+
+  private final Pace pace;
+
+  private Bench(Pace pace) {
+    this.pace = pace;
+  }
 
   public static void main(String[] args) throws IOException {
     System.setProperty("axoniq.update-checker.disabled", "true");
+    new Bench(List.of(args).contains("--quick") ? QUICK : FULL).run();
+    System.exit(0); // Axon's and the driver's threads are nobody's business any more
+  }
+
+  private void run() throws IOException {
     System.out.printf(
         "%d cores, Java %s, one mongod, journaled majority writes, events of about 400 bytes%n",
         Runtime.getRuntime().availableProcessors(), Runtime.version());
@@ -55,17 +68,16 @@ public final class Bench {
     } finally {
       postgres.ifPresent(Postgres::close);
     }
-    System.exit(0); // Axon's and the driver's threads are nobody's business any more
   }
 
-  private static void append(List<Contender> contenders, RawInsertContender raw, int clients) {
+  private void append(List<Contender> contenders, RawInsertContender raw, int clients) {
     var rate = Row.of("append, " + clients + " clients", "commits/s", true);
     var median = Row.of("append, " + clients + " clients, p50", "µs", false);
     var tail = Row.of("append, " + clients + " clients, p99", "µs", false);
-    contenders.forEach(contender -> Load.append(contender, clients, WARM_UP));
-    for (int i = 0; i < REPETITIONS; i++) {
+    contenders.forEach(contender -> Load.append(contender, clients, pace.measured()));
+    for (int i = 0; i < pace.repetitions(); i++) {
       for (var contender : contenders) {
-        var figures = Load.append(contender, clients, MEASURED);
+        var figures = Load.append(contender, clients, pace.measured());
         rate.add(contender.name(), figures.perSecond());
         median.add(contender.name(), figures.p50Micros());
         tail.add(contender.name(), figures.p99Micros());
@@ -77,11 +89,11 @@ public final class Bench {
     tail.print();
   }
 
-  private static double bulkPerSecond(RawInsertContender raw) {
+  private double bulkPerSecond(RawInsertContender raw) {
     var stream = "course-" + UUID.randomUUID();
     long begin = System.nanoTime();
     long count = 0;
-    while (System.nanoTime() - begin < MEASURED.toNanos()) {
+    while (System.nanoTime() - begin < pace.measured().toNanos()) {
       raw.bulk(stream, count, BULK_COMMITS);
       count += BULK_COMMITS;
     }
@@ -89,9 +101,9 @@ public final class Bench {
   }
 
   /** Everything that the appends left, decoded into records. */
-  private static void replay(List<Contender> contenders) {
+  private void replay(List<Contender> contenders) {
     var row = Row.of("full replay, decoded into records", "events/s", true);
-    for (int i = 0; i < REPETITIONS; i++) {
+    for (int i = 0; i < pace.repetitions(); i++) {
       for (var contender : contenders) {
         contender.engine().ifPresent(engine -> row.add(contender.name(), replayPerSecond(engine)));
       }
@@ -99,9 +111,9 @@ public final class Bench {
     row.print();
   }
 
-  private static double replayPerSecond(EventStorageEngine engine) {
+  private double replayPerSecond(EventStorageEngine engine) {
     long begin = System.nanoTime();
-    long end = begin + 4 * MEASURED.toNanos();
+    long end = begin + 4 * pace.measured().toNanos();
     long count = 0;
     try (var events = engine.readEvents(null, false)) {
       var iterator = events.iterator();
@@ -115,7 +127,7 @@ public final class Bench {
     return count / ((System.nanoTime() - begin) / 1e9);
   }
 
-  private static void loadOneCourse(List<Contender> contenders) {
+  private void loadOneCourse(List<Contender> contenders) {
     var row = Row.of("load one course of " + COURSE_EVENTS + " events, median", "µs", false);
     for (var contender : contenders) {
       contender
@@ -126,7 +138,7 @@ public final class Bench {
                 for (int seq = 0; seq < COURSE_EVENTS; seq++) {
                   contender.append(stream, seq);
                 }
-                for (int i = 0; i <= REPETITIONS; i++) {
+                for (int i = 0; i <= pace.repetitions(); i++) {
                   double micros = medianLoadMicros(engine, stream);
                   if (i > 0) { // the first is the warm-up
                     row.add(contender.name(), micros);
