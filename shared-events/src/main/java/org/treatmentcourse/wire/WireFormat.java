@@ -7,6 +7,7 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,6 +25,7 @@ public final class WireFormat {
   public static final int REVISION = 1;
 
   private final Map<String, Class<? extends DomainEvent>> types = new HashMap<>();
+  private final Map<String, ObjectReader> readers = new HashMap<>();
   private final JsonMapper json;
 
   /**
@@ -79,13 +81,15 @@ public final class WireFormat {
    * @throws UndecodableEvent if the type or revision is unknown or the JSON does not fit
    */
   public DomainEvent decode(String type, int revision, String payload) {
-    Class<? extends DomainEvent> record =
-        type(type).orElseThrow(() -> new UndecodableEvent(type, revision, "unknown type"));
+    var reader = readers.get(type);
+    if (reader == null) {
+      throw new UndecodableEvent(type, revision, "unknown type");
+    }
     if (revision != REVISION) {
       throw new UndecodableEvent(type, revision, "unknown revision");
     }
     try {
-      return json.readValue(payload, record);
+      return reader.readValue(payload);
     } catch (JacksonException e) {
       // Jackson's own message quotes the payload, which may hold clinical text: only the path
       // leaves.
@@ -103,6 +107,7 @@ public final class WireFormat {
         if (types.put(next.getSimpleName(), next) != null) {
           throw new IllegalArgumentException("two events are named " + next.getSimpleName());
         }
+        readers.put(next.getSimpleName(), json.readerFor(next));
       } else {
         for (var permitted : next.getPermittedSubclasses()) {
           open.add((Class<? extends DomainEvent>) permitted);

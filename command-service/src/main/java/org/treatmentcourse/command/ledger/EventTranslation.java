@@ -10,10 +10,10 @@ import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
-import org.axonframework.eventhandling.GenericDomainEventEntry;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.SerializedMetaData;
 import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.SimpleSerializedType;
 import org.treatmentcourse.value.Actor;
 import org.treatmentcourse.wire.DomainEvent;
 
@@ -110,16 +110,13 @@ final class EventTranslation {
 
   /** The event as Axon's engine hands it on. */
   DomainEventData<String> data(Commit commit, Draft.Event event, Serializer serializer) {
-    return new GenericDomainEventEntry<>(
+    return new LedgerEventData(
         aggregateType(event.stream()),
-        event.stream(),
-        event.seq(),
-        event.id().toString(),
-        event.occurredAt(),
-        event.type(),
-        event.revision() == NO_REVISION ? null : Integer.toString(event.revision()),
-        event.payload(),
-        metaData(commit, event, serializer));
+        event,
+        new SimpleSerializedType(
+            event.type(),
+            event.revision() == NO_REVISION ? null : Integer.toString(event.revision())),
+        () -> metaData(commit, event, serializer));
   }
 
   /** An event of no aggregate is in a stream of its own, named by its id. */

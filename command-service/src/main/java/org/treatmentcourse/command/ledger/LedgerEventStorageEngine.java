@@ -23,6 +23,9 @@ import org.treatmentcourse.wire.WireFormat;
  * place in the whole is its commit's number and its index there, see {@link Position}.
  */
 public final class LedgerEventStorageEngine extends BatchingEventStorageEngine {
+  /** How many commits are read at once: a whole course nearly always, at most 64 MB. */
+  private static final int BATCH_SIZE_COMMITS = 1_000;
+
   private final Ledger ledger;
   private final LedgerSnapshots snapshots;
   private final EventTranslation translation;
@@ -174,6 +177,7 @@ public final class LedgerEventStorageEngine extends BatchingEventStorageEngine {
       var serializer = new WireSerializer(wire);
       eventSerializer(serializer);
       snapshotSerializer(serializer);
+      batchSize(BATCH_SIZE_COMMITS);
       persistenceExceptionResolver(AppendFailed.StreamConflict.class::isInstance);
     }
 

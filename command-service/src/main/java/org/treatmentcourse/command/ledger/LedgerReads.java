@@ -117,6 +117,8 @@ final class LedgerReads {
         .hint(index)
         .sort(order)
         .limit(limit)
+        // Otherwise the first answer has 101 documents, and the rest needs another round trip.
+        .batchSize(limit)
         .map(CommitDecoder::decode)
         .into(new ArrayList<>());
   }

@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.ledger;
 
+import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.Converter;
 import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SerializedType;
@@ -16,6 +17,8 @@ import org.treatmentcourse.wire.WireFormat;
  * exactly the JSON that subscribers get; anything else (metadata, snapshots) by Axon's Jackson.
  */
 final class WireSerializer implements Serializer {
+  private static final String META_DATA = MetaData.class.getName();
+
   private final WireFormat wire;
   private final Jackson3Serializer others = Jackson3Serializer.builder().build();
 
@@ -54,6 +57,9 @@ final class WireSerializer implements Serializer {
   @Override
   @SuppressWarnings("rawtypes")
   public Class classForType(SerializedType type) {
+    if (type.getName().equals(META_DATA)) {
+      return MetaData.class; // asked for with every event
+    }
     Class<?> domainEvent = wire.type(type.getName()).orElse(null);
     return domainEvent == null ? others.classForType(type) : domainEvent;
   }

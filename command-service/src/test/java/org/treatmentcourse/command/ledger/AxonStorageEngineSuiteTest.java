@@ -24,6 +24,9 @@ class AxonStorageEngineSuiteTest
   @Override
   protected LedgerEventStorageEngine createEngine(
       UnaryOperator<LedgerEventStorageEngine.Builder> customization) {
-    return customization.apply(store.suiteEngine()).build();
+    var builder = store.suiteEngine();
+    // The suite appends a batch and some more at once, which has to fit into one commit.
+    builder.batchSize(100);
+    return customization.apply(builder).build();
   }
 }
