@@ -70,6 +70,15 @@ class ApiDocument {
             "/protocols/{protocol}/" + entry.name(),
             new PathItem().post(operation(document, entry, "protocol", "protocol-id")));
       }
+      // What is read describes itself; the generic POST is what the catalogue spells out.
+      document
+          .getPaths()
+          .forEach(
+              (path, item) -> {
+                if (item.getGet() != null) {
+                  paths.addPathItem(path, item);
+                }
+              });
       document.setPaths(paths);
     };
   }

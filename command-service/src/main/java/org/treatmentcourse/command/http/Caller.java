@@ -14,10 +14,16 @@ import org.treatmentcourse.value.Role;
  *
  * @param clinics the clinics the caller belongs to; {@code *} is all
  */
-record Caller(
+public record Caller(
     String id, String name, List<Role> roles, Set<String> clinics, Optional<String> credential) {
+  private static final String EVERY_CLINIC = "*";
 
-  static Caller of(Jwt token) {
+  /**
+   * The caller of a request.
+   *
+   * @throws Problem if the token names nobody
+   */
+  public static Caller of(Jwt token) {
     var subject = Optional.ofNullable(token.getSubject()).orElseThrow(Problem::unusableToken);
     return new Caller(
         subject,
@@ -28,11 +34,16 @@ record Caller(
   }
 
   /** The caller acting in the first of their roles that is permitted, if any is. */
-  Optional<Actor> actingAs(Set<Role> permitted) {
+  public Optional<Actor> actingAs(Set<Role> permitted) {
     return roles.stream()
         .filter(permitted::contains)
         .findFirst()
         .map(role -> new Actor(id, name, role, credential));
+  }
+
+  /** Whether what belongs to a clinic is the caller's to see. */
+  public boolean mayEnter(String clinic) {
+    return clinics.contains(EVERY_CLINIC) || clinics.contains(clinic);
   }
 
   private static List<String> claims(Jwt token, String name) {

@@ -9,7 +9,7 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
 /** Every answer that is not a success, as an RFC 9457 problem with a stable type. */
-final class Problem extends ErrorResponseException {
+public final class Problem extends ErrorResponseException {
   private static final long serialVersionUID = 1L;
   static final String TYPE_PREFIX = "urn:treatmentcourse:problem:";
 
@@ -29,7 +29,7 @@ final class Problem extends ErrorResponseException {
     return problem;
   }
 
-  static Problem malformed(String field, String detail) {
+  public static Problem malformed(String field, String detail) {
     return new Problem(HttpStatus.BAD_REQUEST, "malformed", detail, Map.of("field", field));
   }
 
@@ -51,6 +51,10 @@ final class Problem extends ErrorResponseException {
         HttpStatus.NOT_FOUND, "course-unknown", "there is no course with this id", Map.of());
   }
 
+  public static Problem streamUnknown() {
+    return new Problem(HttpStatus.NOT_FOUND, "stream-unknown", "there is no such stream", Map.of());
+  }
+
   static Problem protocolUnknown() {
     return new Problem(
         HttpStatus.UNPROCESSABLE_CONTENT,
@@ -59,15 +63,15 @@ final class Problem extends ErrorResponseException {
         Map.of("rule", "protocol-is-published"));
   }
 
-  static Problem roleNotPermitted(Set<?> permitted) {
+  public static Problem roleNotPermitted(Set<?> permitted) {
     return new Problem(
         HttpStatus.FORBIDDEN,
         "role-not-permitted",
-        "the token's roles may not give this command",
+        "the token's roles do not permit this",
         Map.of("permittedRoles", permitted));
   }
 
-  static Problem anotherClinic() {
+  public static Problem anotherClinic() {
     return new Problem(
         HttpStatus.FORBIDDEN, "another-clinic", "the course belongs to another clinic", Map.of());
   }

@@ -1,6 +1,7 @@
 package org.treatmentcourse.command.http;
 
 import java.util.Map;
+import java.util.UUID;
 import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
@@ -92,7 +93,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> malformed(MethodArgumentTypeMismatchException e) {
-    return answer(Problem.malformed(e.getName(), e.getName() + " must be a UUID"));
+    var wanted = UUID.class.equals(e.getRequiredType()) ? "a UUID" : "a number";
+    return answer(Problem.malformed(e.getName(), e.getName() + " must be " + wanted));
   }
 
   @ExceptionHandler

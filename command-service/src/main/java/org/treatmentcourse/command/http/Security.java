@@ -32,6 +32,8 @@ class Security {
                     .permitAll()
                     .requestMatchers(HttpMethod.POST, "/courses/*/*", "/protocols/*/*")
                     .authenticated()
+                    .requestMatchers(HttpMethod.GET, "/streams/*/events")
+                    .authenticated()
                     .anyRequest()
                     .denyAll())
         .oauth2ResourceServer(

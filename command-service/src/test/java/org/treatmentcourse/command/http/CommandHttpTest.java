@@ -26,6 +26,7 @@ import org.treatmentcourse.command.course.Protocols;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.value.Role;
+import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -220,6 +221,47 @@ class CommandHttpTest {
   }
 
   @Test
+  void the_feed_gives_a_stream_exactly_as_recorded_page_by_page() throws Exception {
+    command("hold-consultation", CLINICIAN, CONSULTATION);
+    var stream = "course-" + course;
+
+    var first = feed("service.test", stream + "/events?limit=1");
+    var rest = feed("compliance-officer.all", stream + "/events?from=" + first.body().get("next"));
+
+    var read = new ArrayList<RecordedEvent>();
+    for (var page : new Answer[] {first, rest}) {
+      for (var event : page.body().get("events")) {
+        read.add(JSON.treeToValue(event, RecordedEvent.class));
+      }
+    }
+    assertThat(read).hasSize(2).isEqualTo(ledger.stream(stream, 0));
+    assertThat(rest.body().has("next")).isFalse();
+    assertThat(feed("service.test", stream + "/events?from=2").body().get("events")).isEmpty();
+    assertThat(feed("service.other", "protocol-test/events").status()).isEqualTo(200);
+  }
+
+  @Test
+  void the_feed_is_for_services_and_compliance_of_the_clinic() throws Exception {
+    var events = "course-" + course + "/events";
+    assertProblem(feed("nonsense", events), 401, "unauthenticated");
+    assertProblem(feed(CLINICIAN, events), 403, "role-not-permitted");
+    assertProblem(feed("service.other", events), 403, "another-clinic");
+    assertProblem(feed("service.other", events + "?from=100"), 403, "another-clinic");
+    assertProblem(
+        feed("service.all", "course-" + UUID.randomUUID() + "/events"), 404, "stream-unknown");
+    assertProblem(feed("service.test", events + "?from=-1"), 400, "malformed");
+    assertProblem(feed("service.test", events + "?limit=501"), 400, "malformed");
+    assertProblem(feed("service.test", events + "?limit=many"), 400, "malformed");
+  }
+
+  private Answer feed(String token, String path) throws Exception {
+    return answer(
+        HttpRequest.newBuilder(uri("/streams/" + path))
+            .header("Authorization", "Bearer " + token)
+            .build());
+  }
+
+  @Test
   void nothing_else_is_open() throws Exception {
     for (var path : new String[] {"/", "/actuator/env", "/courses", "/error"}) {
       var request =
@@ -236,6 +278,7 @@ class CommandHttpTest {
           .as(entry.name())
           .isTrue();
     }
+    assertThat(document.get("paths").has("/streams/{stream}/events")).isTrue();
     var vitals = document.get("components").get("schemas").get("RecordVitalSigns");
     assertThat(vitals.get("properties").has("heartRatePerMinute")).isTrue();
     assertThat(vitals.get("properties").has("course")).isFalse();

@@ -1,6 +1,10 @@
 package org.treatmentcourse.query.healing;
 
+import java.time.Clock;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.treatmentcourse.query.intake.EventsTopic;
@@ -9,8 +13,29 @@ import org.treatmentcourse.query.projection.ReadModel;
 
 @Configuration(proxyBeanMethods = false)
 class HealingConfiguration {
+  /** Where no feed is given, the topic is the source, and only when somebody asks. */
   @Bean
-  Healing healing(List<ReadModel> readModels, ParkedStreams parked, EventsTopic topic) {
-    return new Healing(readModels, parked, new TopicStreamSource(topic));
+  Healing healing(
+      List<ReadModel> readModels,
+      ParkedStreams parked,
+      EventsTopic topic,
+      ObjectProvider<FeedStreamSource> feed) {
+    StreamSource source = feed.getIfAvailable();
+    return new Healing(readModels, parked, source == null ? new TopicStreamSource(topic) : source);
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @ConditionalOnProperty("treatmentcourse.feed.url")
+  @EnableConfigurationProperties(FeedSettings.class)
+  static class WithFeed {
+    @Bean
+    FeedStreamSource feedStreamSource(FeedSettings settings) {
+      return new FeedStreamSource(settings);
+    }
+
+    @Bean
+    SelfHealing selfHealing(ParkedStreams parked, Healing healing, Clock clock) {
+      return new SelfHealing(parked, healing, clock);
+    }
   }
 }

@@ -5,19 +5,19 @@ import java.util.function.Consumer;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /**
- * Where a stream can be read again from. Today that is the topic, which keeps everything; the
- * command service's event feed is to take its place.
+ * Where a stream can be read again from: the command service's event feed or, where none is given,
+ * the topic, which keeps everything but may itself lack what was lost.
  */
 interface StreamSource {
   /**
    * Reads a stream from a seq on, in order, up to what is published when the call is made.
    *
    * @param batches gets the events in bounded batches
-   * @throws UnreadableStream if the source itself can't read an event of the stream
+   * @throws UnreadableStream if the source can't give an event of the stream
    */
   void read(String stream, long fromSeq, Consumer<List<RecordedEvent>> batches);
 
-  /** The source holds something for this stream that is no event. */
+  /** The source does not answer, or holds something for this stream that is no event. */
   final class UnreadableStream extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

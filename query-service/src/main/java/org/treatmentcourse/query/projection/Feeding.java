@@ -59,7 +59,8 @@ public final class Feeding {
               .ifPresent(
                   event -> {
                     long expected = position + cut.next().size() + 1;
-                    var reason = "Gap: expected seq " + expected + ", met " + event.seq();
+                    var reason =
+                        Parking.GAP + ": expected seq " + expected + ", met " + event.seq();
                     gaps.add(Parking.of(model.name(), event, reason, lastSeq(events)));
                   });
         });

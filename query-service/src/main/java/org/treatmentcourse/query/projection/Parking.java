@@ -20,6 +20,8 @@ public record Parking(
     Optional<String> clinic,
     String reason,
     long seen) {
+  /** How the reason of a gap begins. */
+  static final String GAP = "Gap";
 
   static Parking of(String readModel, RecordedEvent event, String reason, long seen) {
     return new Parking(
@@ -42,5 +44,10 @@ public record Parking(
         Optional.empty(),
         reason,
         Cut.BEFORE_FIRST);
+  }
+
+  /** Whether events were lost on the way here, and none was refused: another source has them. */
+  public boolean isLostOnTheWay() {
+    return seq.isEmpty() || reason.startsWith(GAP);
   }
 }

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** Bearer tokens of the local issuer, one for each role and clinic, asked for once. */
 public final class Tokens {
   /** The public secret of every client of the local issuer. */
-  private static final String SECRET = "local-demo-only";
+  public static final String SECRET = "local-demo-only";
 
   private static final Duration BOUND = Duration.ofSeconds(10);
 

@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.treatmentcourse.infra.client.JsonHttp;
+import org.treatmentcourse.infra.client.Tokens;
 import org.treatmentcourse.infra.parts.Broker;
 import org.treatmentcourse.infra.parts.Folders;
 import org.treatmentcourse.infra.parts.Jvm;
@@ -83,9 +85,15 @@ public final class PartStarter {
           case ISSUER -> issuer();
           case COMMAND_SERVICE ->
               service(
-                  part, PortSetting.COMMAND, "treatment_ledger", settings.addresses().command());
-          case QUERY_SERVICE ->
-              service(part, PortSetting.QUERY, "treatment_views", settings.addresses().query());
+                  part,
+                  PortSetting.COMMAND,
+                  settings.addresses().command(),
+                  Map.of("TREATMENTCOURSE_MONGODB_DATABASE", "treatment_ledger"));
+          case QUERY_SERVICE -> {
+            var own = new HashMap<>(feed());
+            own.put("TREATMENTCOURSE_MONGODB_DATABASE", "treatment_views");
+            yield service(part, PortSetting.QUERY, settings.addresses().query(), own);
+          }
         };
     return RunningPart.of(part, process.handle(), settings.log(part).toString());
   }
@@ -104,21 +112,34 @@ public final class PartStarter {
         addresses.issuer().resolve("/actuator/health"));
   }
 
-  private PartProcess service(PartName part, PortSetting port, String database, URI url) {
+  /* In the environment and not on the command line: a connection string may hold a password. */
+  private PartProcess service(PartName part, PortSetting port, URI url, Map<String, String> own) {
     var addresses = settings.addresses();
+    var environment = new HashMap<>(own);
+    environment.put("SERVER_ADDRESS", Ports.LOOPBACK);
+    environment.put("SERVER_PORT", Integer.toString(settings.port(port)));
+    environment.put("TREATMENTCOURSE_MONGODB_URI", addresses.mongodbUri());
+    environment.put("TREATMENTCOURSE_KAFKA_BOOTSTRAP_SERVERS", addresses.bootstrapServers());
+    environment.put(
+        "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUER_URI", addresses.issuer().toString());
     return boot(
         part,
         settings.root().resolve(part.wireName()),
         Jvm.command(SERVICE_HEAP_MEGABYTES, List.of("-XX:+UseCompactObjectHeaders")),
-        // In the environment and not on the command line: a connection string may hold a password.
-        Map.of(
-            "SERVER_ADDRESS", Ports.LOOPBACK,
-            "SERVER_PORT", Integer.toString(settings.port(port)),
-            "TREATMENTCOURSE_MONGODB_URI", addresses.mongodbUri(),
-            "TREATMENTCOURSE_MONGODB_DATABASE", database,
-            "TREATMENTCOURSE_KAFKA_BOOTSTRAP_SERVERS", addresses.bootstrapServers(),
-            "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUER_URI", addresses.issuer().toString()),
+        environment,
         url.resolve("/actuator/health/readiness"));
+  }
+
+  /* How the query service gets at the command service's feed; another issuer's client is its owner's to name. */
+  private Map<String, String> feed() {
+    if (!settings.ownParts().contains(PartName.ISSUER)) {
+      return Map.of();
+    }
+    var addresses = settings.addresses();
+    return Map.of(
+        "TREATMENTCOURSE_FEED_URL", addresses.command().toString(),
+        "TREATMENTCOURSE_FEED_TOKEN_URL", addresses.issuer().resolve("/oauth2/token").toString(),
+        "TREATMENTCOURSE_FEED_CLIENT_SECRET", Tokens.SECRET);
   }
 
   private PartProcess boot(

@@ -182,7 +182,11 @@ class EndToEndTest {
   void an_integration_after_the_window_is_recorded_together_with_its_deviation()
       throws IOException {
     var late = courses.stream().filter(c -> c.clinic().value().equals("pni")).findFirst();
-    var events = audit(late.orElseThrow(), 0).get("events").valueStream().toList();
+    var events =
+        audit(late.orElseThrow(), lastCommit(Places.ledger(stores)))
+            .get("events")
+            .valueStream()
+            .toList();
 
     var deviation =
         events.stream()
@@ -220,6 +224,30 @@ class EndToEndTest {
     assertThat(Waiting.until(CATCH_UP_BOUND, () -> Reporter.count(stores, topic).areEqual()))
         .isTrue();
     assertThat(Places.topic(topic)).isEqualTo(Places.ledger(stores));
+  }
+
+  @Test
+  void what_the_audit_trail_lost_is_healed_from_the_ledger() throws IOException {
+    var course = courses.get(2);
+    long length = audit(course, lastCommit(Places.ledger(stores))).get("total").asLong();
+    var lost =
+        stores
+            .audit()
+            .deleteMany(
+                Filters.and(
+                    Filters.eq("stream", course.course().stream()),
+                    Filters.gte("seq", length - 2)));
+    assertThat(lost.getDeletedCount()).isEqualTo(2);
+
+    reconcile(course, UUID.randomUUID());
+
+    assertThat(Waiting.until(CATCH_UP_BOUND, () -> Reporter.count(stores, topic).areEqual()))
+        .isTrue();
+    assertThat(Places.audit(course.course(), audit(course, 0)))
+        .isEqualTo(
+            Places.ledger(stores).get(course.course().stream()).stream()
+                .map(Places::asParsed)
+                .toList());
   }
 
   @Test

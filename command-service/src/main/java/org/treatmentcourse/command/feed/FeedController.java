@@ -1,0 +1,95 @@
+package org.treatmentcourse.command.feed;
+
+import static org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.treatmentcourse.command.http.Caller;
+import org.treatmentcourse.command.http.Problem;
+import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.value.Role;
+import org.treatmentcourse.wire.RecordedEvent;
+import org.treatmentcourse.wire.WireFormat;
+import tools.jackson.databind.json.JsonMapper;
+
+@RestController
+@Tag(name = "Feed")
+class FeedController {
+  private static final Set<Role> READERS = Set.of(Role.SERVICE, Role.COMPLIANCE_OFFICER);
+  private static final String DEFAULT_LIMIT = "200";
+  private static final int MAX_LIMIT = 500;
+
+  private final JsonMapper json = WireFormat.mapper();
+  private final Ledger ledger;
+
+  FeedController(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  @GetMapping(path = "/streams/{stream}/events", produces = APPLICATION_JSON_VALUE)
+  @Operation(
+      operationId = "eventsOfStream",
+      summary = "The events of a stream, exactly as recorded",
+      description = "Roles: compliance-officer, service.")
+  String events(
+      @PathVariable String stream,
+      @RequestParam(defaultValue = "0") @Parameter(description = "the first seq wanted") long from,
+      @RequestParam(defaultValue = DEFAULT_LIMIT)
+          @Parameter(description = "how many events at most: 1 to " + MAX_LIMIT)
+          int limit,
+      @AuthenticationPrincipal @Parameter(hidden = true) Jwt token) {
+    var caller = Caller.of(token);
+    if (caller.actingAs(READERS).isEmpty()) {
+      throw Problem.roleNotPermitted(READERS);
+    }
+    if (from < 0) {
+      throw Problem.malformed("from", "from must be 0 or more");
+    }
+    if (limit < 1 || limit > MAX_LIMIT) {
+      throw Problem.malformed("limit", "limit must be 1 to " + MAX_LIMIT);
+    }
+    // Of the whole stream and before anything else: beyond its end there is no event to ask.
+    var first = events(stream, 0, 1);
+    if (first.isEmpty()) {
+      throw Problem.streamUnknown();
+    }
+    requireClinic(caller, first);
+    var events = events(stream, from, limit);
+    requireClinic(caller, events);
+    return json.writeValueAsString(new StreamPage(stream, events, next(stream, events)));
+  }
+
+  /** Each commit holds at least one event of the stream, so that many are enough. */
+  private List<RecordedEvent> events(String stream, long from, int limit) {
+    return ledger.commitsOf(stream, from, limit).stream()
+        .flatMap(commit -> commit.events().stream())
+        .filter(event -> event.stream().equals(stream) && event.seq() >= from)
+        .limit(limit)
+        .toList();
+  }
+
+  private Optional<Long> next(String stream, List<RecordedEvent> events) {
+    if (events.isEmpty()) {
+      return Optional.empty();
+    }
+    long next = events.getLast().seq() + 1;
+    return next <= ledger.lastSequence(stream).orElse(-1) ? Optional.of(next) : Optional.empty();
+  }
+
+  /** What belongs to no clinic, such as a protocol, is everybody's. */
+  private static void requireClinic(Caller caller, List<RecordedEvent> events) {
+    if (!events.stream().allMatch(event -> event.clinic().map(caller::mayEnter).orElse(true))) {
+      throw Problem.anotherClinic();
+    }
+  }
+}
