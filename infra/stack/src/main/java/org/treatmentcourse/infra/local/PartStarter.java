@@ -113,6 +113,9 @@ public final class PartStarter {
             "TREATMENTCOURSE_MONGODB_URI", addresses.mongodbUri(),
             "TREATMENTCOURSE_MONGODB_DATABASE", database,
             "TREATMENTCOURSE_KAFKA_BOOTSTRAP_SERVERS", addresses.bootstrapServers(),
+            // The command service signs with it; to the query service it means nothing.
+            "TREATMENTCOURSE_TRANSPARENCY_KEY_FILE",
+                settings.data().resolve("transparency/key.pem").toString(),
             "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUER_URI", addresses.issuer().toString()),
         url.resolve("/actuator/health/readiness"));
   }
