@@ -8,12 +8,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -43,22 +41,13 @@ import tools.jackson.databind.JsonNode;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @Import(TokenText.class)
 class TransparencyHttpTest {
-  private static final String UNIQUE = "log_test_" + UUID.randomUUID().toString().substring(0, 8);
-  private static final Path KEY = TestParts.newFolder("key").resolve("key.pem");
+  private static final OwnParts PARTS = OwnParts.unique();
   private static final int COMMITS = 3;
   private static final int OK = 200;
 
   @DynamicPropertySource
   static void parts(DynamicPropertyRegistry properties) {
-    properties.add("treatmentcourse.mongodb.uri", () -> TestParts.mongod().uri());
-    properties.add("treatmentcourse.mongodb.database", () -> UNIQUE);
-    properties.add(
-        "treatmentcourse.kafka.bootstrap-servers", () -> TestParts.broker().bootstrapServers());
-    properties.add("treatmentcourse.relay.events-topic", () -> UNIQUE + "-events");
-    properties.add("treatmentcourse.relay.progress-topic", () -> UNIQUE + "-progress");
-    properties.add("treatmentcourse.relay.transactional-id", () -> UNIQUE);
-    properties.add("treatmentcourse.transparency.topic", () -> UNIQUE + "-checkpoints");
-    properties.add("treatmentcourse.transparency.key-file", KEY::toString);
+    PARTS.register(properties);
   }
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -74,7 +63,7 @@ class TransparencyHttpTest {
       ledger.append(Drafts.newCommand().event(stream, seq).draft());
     }
     long size = start + COMMITS;
-    var key = VerifierKey.parse(Files.readString(Path.of(KEY + ".vkey")));
+    var key = VerifierKey.parse(Files.readString(PARTS.verifierKeyFile()));
     var note =
         Awaitility.await()
             .atMost(Duration.ofSeconds(5))
@@ -136,7 +125,7 @@ class TransparencyHttpTest {
     Map<String, Object> config = Map.of("bootstrap.servers", TestParts.broker().bootstrapServers());
     try (var consumer =
         new KafkaConsumer<>(config, new StringDeserializer(), new StringDeserializer())) {
-      var partition = List.of(new TopicPartition(UNIQUE + "-checkpoints", 0));
+      var partition = List.of(new TopicPartition(PARTS.checkpointsTopic(), 0));
       consumer.assign(partition);
       consumer.seekToBeginning(partition);
       var notes = new ArrayList<String>();
