@@ -56,10 +56,10 @@ class RoomsTest {
           .areAssignableTo(Clock.class);
 
   @ArchTest
-  static final ArchRule the_ledger_and_the_relay_know_nothing_of_the_domain =
+  static final ArchRule the_ledger_its_log_and_the_relay_know_nothing_of_the_domain =
       noClasses()
           .that()
-          .resideInAnyPackage("..command.ledger..", "..command.relay..")
+          .resideInAnyPackage("..command.ledger..", "..command.transparency..", "..command.relay..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(

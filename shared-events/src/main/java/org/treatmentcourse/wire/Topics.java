@@ -11,5 +11,8 @@ public final class Topics {
    */
   public static final String RELAY_PROGRESS = "treatment-relay-progress";
 
+  /** The ledger's signed checkpoints, for whoever wants to hold them; one partition, in order. */
+  public static final String TREATMENT_CHECKPOINTS = "treatment-checkpoints";
+
   private Topics() {}
 }

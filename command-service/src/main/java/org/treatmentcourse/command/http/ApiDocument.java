@@ -60,6 +60,15 @@ class ApiDocument {
       document.addSecurityItem(new SecurityRequirement().addList("bearer"));
       addSchema(document, CommandAnswer.class);
       var paths = new Paths();
+      // What springdoc found is kept, but for the two paths that stand for every command.
+      document
+          .getPaths()
+          .forEach(
+              (path, item) -> {
+                if (!path.endsWith("/{command}")) {
+                  paths.addPathItem(path, item);
+                }
+              });
       for (var entry : catalogue.courseCommands()) {
         paths.addPathItem(
             "/courses/{course}/" + entry.name(),

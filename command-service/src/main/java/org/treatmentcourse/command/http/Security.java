@@ -2,21 +2,30 @@ package org.treatmentcourse.command.http;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
+import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.web.SecurityFilterChain;
+import org.treatmentcourse.value.Role;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Deny by default: every request needs a token but the API's description and the probes. */
 @Configuration(proxyBeanMethods = false)
 class Security {
+  private static final Set<Role> ENTRY_READERS = Set.of(Role.COMPLIANCE_OFFICER, Role.SERVICE);
+
   private final JsonMapper json = WireFormat.mapper();
 
   @Bean
@@ -29,6 +38,11 @@ class Security {
                         "/v3/api-docs/**",
                         "/actuator/health/**",
                         "/actuator/prometheus")
+                    .permitAll()
+                    // Entries are the documents themselves; the rest of the log is hashes only.
+                    .requestMatchers(HttpMethod.GET, "/tile/entries/**")
+                    .access((caller, request) -> new AuthorizationDecision(readsEntries(caller)))
+                    .requestMatchers(HttpMethod.GET, "/checkpoint", "/tile/**", "/proof/*")
                     .permitAll()
                     .requestMatchers(HttpMethod.POST, "/courses/*/*", "/protocols/*/*")
                     .authenticated()
@@ -51,6 +65,11 @@ class Security {
         .sessionManagement(
             session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .build();
+  }
+
+  private static boolean readsEntries(Supplier<? extends @Nullable Authentication> caller) {
+    return caller.get() instanceof JwtAuthenticationToken token
+        && Caller.of(token.getToken()).actingAs(ENTRY_READERS).isPresent();
   }
 
   private void unauthenticated(HttpServletResponse response) throws IOException {

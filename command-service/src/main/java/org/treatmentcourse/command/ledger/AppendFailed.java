@@ -51,6 +51,22 @@ public abstract sealed class AppendFailed extends RuntimeException {
     }
   }
 
+  /** Whoever watches over the ledger forbids to build upon it. Nothing was recorded. */
+  public static final class Vetoed extends AppendFailed {
+    private static final long serialVersionUID = 1L;
+
+    private final String reason;
+
+    Vetoed(String reason) {
+      super(reason);
+      this.reason = reason;
+    }
+
+    public String reason() {
+      return reason;
+    }
+  }
+
   /** The ledger is closing or closed. Nothing was recorded. */
   public static final class LedgerClosed extends AppendFailed {
     private static final long serialVersionUID = 1L;

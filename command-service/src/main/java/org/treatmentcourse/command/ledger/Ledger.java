@@ -51,6 +51,9 @@ public interface Ledger {
   /** At most {@code limit} commits in order, from number {@code from} on; empty at the end. */
   List<Commit> read(long from, int limit);
 
+  /** The same commits as {@link #read} gives, as their documents' bytes. */
+  List<RawCommit> readRaw(long from, int limit);
+
   /**
    * At most {@code limit} commits in order that hold an event of the stream at {@code fromSeq} or
    * later. They may hold events of other streams, too.

@@ -4,6 +4,7 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import java.time.InstantSource;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -33,8 +34,9 @@ public class LedgerConfiguration {
 
   /** Closed before its client: it drains what waits. */
   @Bean(destroyMethod = "close")
-  MongoLedger ledger(MongoDatabase database, InstantSource clock) {
-    return new MongoLedger(database, clock);
+  MongoLedger ledger(
+      MongoDatabase database, InstantSource clock, ObjectProvider<AppendGuard> guard) {
+    return new MongoLedger(database, clock, guard.getIfAvailable(() -> AppendGuard.OPEN));
   }
 
   @Bean

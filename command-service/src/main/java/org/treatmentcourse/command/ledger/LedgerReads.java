@@ -44,6 +44,16 @@ final class LedgerReads {
     return commits(gte(NUMBER, from), ascending(NUMBER), limit, ascending(NUMBER));
   }
 
+  List<RawCommit> readRaw(long from, int limit) {
+    return ledger
+        .find(gte(NUMBER, from))
+        .hint(ascending(NUMBER))
+        .sort(ascending(NUMBER))
+        .limit(limit)
+        .map(RawCommit::new)
+        .into(new ArrayList<>());
+  }
+
   List<Commit> commitsOf(String stream, long fromSeq, int limit) {
     // Without the hint the planner may walk the whole ledger in order of _id to spare the sort.
     return commits(

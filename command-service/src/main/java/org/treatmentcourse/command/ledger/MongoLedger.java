@@ -21,12 +21,15 @@ final class MongoLedger implements Ledger, AutoCloseable {
   private final GroupCommit writer;
 
   private final Duration outcomeTimeout;
+  private final AppendGuard guard;
 
-  MongoLedger(MongoDatabase database, InstantSource clock) {
-    this(database, clock, PendingAppend.OUTCOME_TIMEOUT);
+  MongoLedger(MongoDatabase database, InstantSource clock, AppendGuard guard) {
+    this(database, clock, PendingAppend.OUTCOME_TIMEOUT, guard);
   }
 
-  MongoLedger(MongoDatabase database, InstantSource clock, Duration outcomeTimeout) {
+  MongoLedger(
+      MongoDatabase database, InstantSource clock, Duration outcomeTimeout, AppendGuard guard) {
+    this.guard = guard;
     this.outcomeTimeout = outcomeTimeout;
     this.reads = new LedgerReads(database);
     this.writer = new GroupCommit(database, reads, clock, this::durable);
@@ -34,6 +37,12 @@ final class MongoLedger implements Ledger, AutoCloseable {
 
   @Override
   public Appended append(Draft draft) {
+    guard
+        .veto()
+        .ifPresent(
+            reason -> {
+              throw new AppendFailed.Vetoed(reason);
+            });
     Optional<Commit> first = recent.byCommand(draft.command());
     if (first.isPresent()) {
       return new Appended.Before(first.get());
@@ -52,6 +61,11 @@ final class MongoLedger implements Ledger, AutoCloseable {
   @Override
   public List<Commit> read(long from, int limit) {
     return reads.read(from, limit);
+  }
+
+  @Override
+  public List<RawCommit> readRaw(long from, int limit) {
+    return reads.readRaw(from, limit);
   }
 
   @Override

@@ -53,6 +53,10 @@ class CommandHttpTest {
     properties.add("treatmentcourse.relay.events-topic", () -> unique + "-events");
     properties.add("treatmentcourse.relay.progress-topic", () -> unique + "-progress");
     properties.add("treatmentcourse.relay.transactional-id", () -> unique);
+    properties.add("treatmentcourse.transparency.topic", () -> unique + "-checkpoints");
+    properties.add(
+        "treatmentcourse.transparency.key-file",
+        () -> TestParts.newFolder("key").resolve("key.pem").toString());
   }
 
   private final HttpClient http = HttpClient.newHttpClient();

@@ -47,6 +47,11 @@ class LedgerContractGuardTest {
     }
 
     @Override
+    public List<RawCommit> readRaw(long from, int limit) {
+      return List.of();
+    }
+
+    @Override
     public List<Commit> commitsOf(String stream, long fromSeq, int limit) {
       return List.of();
     }

@@ -30,7 +30,7 @@ public final class LedgerStore implements AutoCloseable {
     this.database = client.getDatabase("ledger_" + UUID.randomUUID().toString().replace("-", ""));
   }
 
-  MongoDatabase database() {
+  public MongoDatabase database() {
     return database;
   }
 
@@ -40,7 +40,16 @@ public final class LedgerStore implements AutoCloseable {
   }
 
   Ledger open(Duration outcomeTimeout) {
-    var ledger = new MongoLedger(database, InstantSource.system(), outcomeTimeout);
+    return opened(
+        new MongoLedger(database, InstantSource.system(), outcomeTimeout, AppendGuard.OPEN));
+  }
+
+  /** An instance that somebody watches over. */
+  public Ledger open(AppendGuard guard) {
+    return opened(new MongoLedger(database, InstantSource.system(), guard));
+  }
+
+  private Ledger opened(MongoLedger ledger) {
     opened.add(ledger);
     return ledger;
   }

@@ -88,7 +88,11 @@ public final class PartStarter {
                   part,
                   PortSetting.COMMAND,
                   settings.addresses().command(),
-                  Map.of("TREATMENTCOURSE_MONGODB_DATABASE", "treatment_ledger"));
+                  Map.of(
+                      "TREATMENTCOURSE_MONGODB_DATABASE",
+                      "treatment_ledger",
+                      "TREATMENTCOURSE_TRANSPARENCY_KEY_FILE",
+                      settings.data().resolve("transparency/key.pem").toString()));
           case QUERY_SERVICE -> {
             var own = new HashMap<>(feed());
             own.put("TREATMENTCOURSE_MONGODB_DATABASE", "treatment_views");

@@ -4,6 +4,7 @@ import java.util.List;
 import org.treatmentcourse.infra.faults.Faults;
 import org.treatmentcourse.infra.local.Settings;
 import org.treatmentcourse.infra.parts.PartFailed;
+import org.treatmentcourse.infra.verify.Verify;
 
 /** The launcher's command line; the scripts in {@code infra} call it. */
 public final class Stack {
@@ -18,6 +19,8 @@ public final class Stack {
              infra/status [--json]           show the summary of the running stack
              infra/token ROLE [CLINIC]       print a bearer token of the local issuer
              infra/faults [PART...]          kill parts under load, restart them, check every event
+             infra/verify [--uri URI] [--key VKEY|FILE] [--checkpoint FILE]...
+                                             prove the ledger against kept checkpoints
       exit codes: 0 done, 1 failed (also: already running, or not running), 2 not understood
       """;
 
@@ -53,6 +56,7 @@ public final class Stack {
               ? new PrintToken(settings(), options).run()
               : misused();
       case "faults" -> Faults.run(settings(), options);
+      case "verify" -> Verify.run(settings(), options);
       default -> misused();
     };
   }

@@ -1,0 +1,236 @@
+package org.treatmentcourse.command.transparency;
+
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+
+import com.mongodb.MongoException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.command.ledger.RawCommit;
+import org.treatmentcourse.transparency.GrowingTree;
+import org.treatmentcourse.transparency.Hash;
+import org.treatmentcourse.transparency.HashTile;
+import org.treatmentcourse.transparency.MerkleTree;
+import org.treatmentcourse.transparency.TileAddress;
+import org.treatmentcourse.transparency.note.Checkpoint;
+import org.treatmentcourse.transparency.note.NoteSigner;
+
+/**
+ * Follows the ledger, one leaf a commit, and signs what it has: at most a second after a commit. It
+ * keeps nothing that isn't stored; whatever goes wrong, it checks and begins again.
+ */
+final class LedgerLog implements SmartLifecycle {
+  /** How many commits are read at once; at the largest commit this is 32 MB. */
+  static final int BATCH_COMMITS = 512;
+
+  /** Many commits share a checkpoint: they are kept for ever. */
+  private static final long SIGNING_INTERVAL_MILLIS = 250;
+
+  /** How late a commit of another instance, whose append wakes nobody here, is seen. */
+  private static final long IDLE_POLL_MILLIS = 200;
+
+  private static final long BACK_OFF_MILLIS = 1_000;
+  private static final Duration FIRST_CHECK_BOUND = Duration.ofSeconds(10);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
+  private static final long NOTHING_SIGNED = -1;
+  private static final Logger LOG = LoggerFactory.getLogger(LedgerLog.class);
+
+  private final Ledger ledger;
+  private final TileStore tiles;
+  private final CheckpointStore checkpoints;
+  private final NoteSigner signer;
+  private final LogCheck check;
+  private final LogState state;
+  private final InstantSource clock;
+  private final Runnable signedListener;
+  private final Semaphore wakeUps = new Semaphore(0);
+  private final List<HashTile> unstored = new ArrayList<>();
+
+  private volatile boolean running;
+  private volatile CountDownLatch stopped = new CountDownLatch(1);
+  private volatile CountDownLatch checked = new CountDownLatch(1);
+  private Thread thread = new Thread("not started");
+
+  LedgerLog(
+      Ledger ledger,
+      TileStore tiles,
+      CheckpointStore checkpoints,
+      NoteSigner signer,
+      LogCheck check,
+      LogState state,
+      InstantSource clock,
+      Runnable signedListener) {
+    this.ledger = ledger;
+    this.tiles = tiles;
+    this.checkpoints = checkpoints;
+    this.signer = signer;
+    this.check = check;
+    this.state = state;
+    this.clock = clock;
+    this.signedListener = signedListener;
+  }
+
+  /** Returns when the log was checked, or when that can't be done now. */
+  @Override
+  public void start() {
+    running = true;
+    stopped = new CountDownLatch(1);
+    checked = new CountDownLatch(1);
+    thread = Thread.ofPlatform().name("ledger-log").start(this::run);
+    try {
+      if (!checked.await(FIRST_CHECK_BOUND.toMillis(), MILLISECONDS)) {
+        LOG.warn("the log over the ledger is still being checked; nothing is appended until then");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    stopped.countDown();
+    wakeUps.release();
+    try {
+      if (!thread.join(STOP_TIMEOUT)) {
+        thread.interrupt();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  /** As the relay: checked before the first command comes, stopped after the last. */
+  @Override
+  public int getPhase() {
+    return 0;
+  }
+
+  private void run() {
+    try (var _ = ledger.onAppend(wakeUps::release)) {
+      while (running) {
+        try {
+          follow();
+        } catch (LogDamaged damage) {
+          state.damaged(damage);
+          LOG.error("nothing is appended any more: {}", damage.getMessage());
+          return;
+        } catch (MongoException e) {
+          LOG.warn("the log over the ledger begins again after {}", e.getClass().getSimpleName());
+        } catch (RuntimeException e) {
+          LOG.error("the log over the ledger begins again", e);
+        } finally {
+          checked.countDown();
+        }
+        await(BACK_OFF_MILLIS);
+      }
+    }
+  }
+
+  private void follow() {
+    unstored.clear();
+    var tree = check.restore(unstored::add);
+    long signedSize = checkpoints.last().map(StoredCheckpoint::size).orElse(NOTHING_SIGNED);
+    if (signedSize != tree.size() && signedSize != NOTHING_SIGNED) {
+      return; // another instance signed in between: begin again
+    }
+    if (signedSize != NOTHING_SIGNED) {
+      checkpoints.last().ifPresent(last -> show(last, tree));
+    }
+    while (running) {
+      boolean more = read(tree);
+      state.sound(clock.instant());
+      if (tree.size() > signedSize) {
+        sign(tree, signedSize);
+        signedSize = tree.size();
+        checked.countDown();
+        if (!more) {
+          await(SIGNING_INTERVAL_MILLIS);
+        }
+      } else {
+        checked.countDown();
+        awaitAppend();
+      }
+    }
+  }
+
+  /** Reads on for at most the time between two checkpoints; true if there may be more. */
+  private boolean read(GrowingTree tree) {
+    long end = System.nanoTime() + MILLISECONDS.toNanos(SIGNING_INTERVAL_MILLIS);
+    List<RawCommit> commits;
+    do {
+      commits = ledger.readRaw(tree.size(), BATCH_COMMITS);
+      for (RawCommit commit : commits) {
+        if (commit.number() != tree.size()) {
+          throw new LogDamaged(tree.size(), "missing in the ledger");
+        }
+        tree.add(MerkleTree.leaf(commit.bytes()));
+      }
+    } while (commits.size() == BATCH_COMMITS && System.nanoTime() - end < 0 && running);
+    return commits.size() == BATCH_COMMITS;
+  }
+
+  private void sign(GrowingTree tree, long signedSize) {
+    tiles.insert(unstored);
+    // Crash here: tiles beyond the last checkpoint; the next start computes the same ones again.
+    unstored.clear();
+    var checkpoint = new Checkpoint(signer.verifier().name(), tree.size(), tree.root());
+    var signed =
+        new StoredCheckpoint(
+            tree.size(), signer.sign(checkpoint.text()), openLeaves(tree, signedSize));
+    var kept = checkpoints.keep(signed);
+    // Crash here: signed and kept, not published; the publisher begins with the last one kept.
+    if (!kept.checkpoint().root().equals(checkpoint.root())) {
+      throw new LogDamaged(
+          Math.max(0, signedSize), "a checkpoint of size " + tree.size() + " has another root");
+    }
+    show(kept, tree);
+    signedListener.run();
+  }
+
+  /** The hashes that came since the last checkpoint and are in no full tile. */
+  private static List<Hash> openLeaves(GrowingTree tree, long signedSize) {
+    return tree.edge()
+        .tile(0, tree.size() / TileAddress.FULL)
+        .map(
+            tile -> {
+              long known = Math.max(0, signedSize - tile.address().firstEntry());
+              return tile.hashes().subList((int) known, tile.hashes().size());
+            })
+        .orElse(List.of());
+  }
+
+  private void show(StoredCheckpoint checkpoint, GrowingTree tree) {
+    state.signed(new LogState.Signed(checkpoint.note(), tree.edge()));
+  }
+
+  private void awaitAppend() {
+    try {
+      if (wakeUps.tryAcquire(IDLE_POLL_MILLIS, MILLISECONDS)) {
+        wakeUps.drainPermits();
+      }
+    } catch (InterruptedException e) {
+      running = false;
+    }
+  }
+
+  private void await(long millis) {
+    try {
+      running = !stopped.await(millis, MILLISECONDS) && running;
+    } catch (InterruptedException e) {
+      running = false;
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package org.treatmentcourse.command.transparency;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.treatmentcourse.command.ledger.AppendGuard;
+import org.treatmentcourse.transparency.Edge;
+import org.treatmentcourse.transparency.note.SignedNote;
+
+/** What is known of the log: whether it may be built upon, and its last signed state. */
+final class LogState implements AppendGuard {
+
+  /** Whether the log is sound. */
+  sealed interface Status {
+    /** Not compared with its last checkpoint yet. */
+    record Checking() implements Status {}
+
+    /** It fits its last checkpoint, and grows. */
+    record Sound(Instant aliveAt) implements Status {}
+
+    /** It does not; only a person can tell why. */
+    record Damaged(long commit, String reason) implements Status {}
+  }
+
+  /** A checkpoint, and the tree's edge at its size. */
+  record Signed(SignedNote note, Edge edge) {}
+
+  private volatile Status status = new Status.Checking();
+  private volatile Optional<Signed> signed = Optional.empty();
+
+  Status status() {
+    return status;
+  }
+
+  Optional<Signed> signed() {
+    return signed;
+  }
+
+  void sound(Instant now) {
+    status = new Status.Sound(now);
+  }
+
+  void signed(Signed now) {
+    signed = Optional.of(now);
+  }
+
+  /** What was signed by this process is no longer shown: it may be what is wrong. */
+  void damaged(LogDamaged damage) {
+    status = new Status.Damaged(damage.commit(), String.valueOf(damage.getMessage()));
+    signed = Optional.empty();
+  }
+
+  @Override
+  public Optional<String> veto() {
+    return switch (status) {
+      case Status.Checking() -> Optional.of("the ledger is being checked; try again later");
+      case Status.Sound _ -> Optional.empty();
+      case Status.Damaged(long commit, String _) ->
+          Optional.of(
+              "the ledger does not fit its signed checkpoints from commit "
+                  + commit
+                  + " on; nothing is recorded until that is resolved");
+    };
+  }
+}

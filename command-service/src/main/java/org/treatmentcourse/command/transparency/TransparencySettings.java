@@ -1,0 +1,39 @@
+package org.treatmentcourse.command.transparency;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.treatmentcourse.transparency.note.VerifierKey;
+
+/**
+ * How the log is signed and where its checkpoints go.
+ *
+ * @param origin the log's name, also the key's
+ * @param keyFile the private key, PKCS #8 in PEM
+ * @param formerKeys those that signed earlier checkpoints, before the key was changed
+ * @param bootstrapServers the Kafka cluster
+ * @param topic where checkpoints are published
+ */
+record TransparencySettings(
+    String origin,
+    Path keyFile,
+    List<VerifierKey> formerKeys,
+    String bootstrapServers,
+    String topic) {
+
+  /** One partition, so that there is one order; kept for ever. */
+  NewTopic checkpoints() {
+    return new NewTopic(topic, Optional.of(1), Optional.empty())
+        .configs(
+            Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_DELETE,
+                TopicConfig.RETENTION_MS_CONFIG,
+                "-1",
+                TopicConfig.RETENTION_BYTES_CONFIG,
+                "-1"));
+  }
+}

@@ -1,0 +1,36 @@
+package org.treatmentcourse.command.http;
+
+import java.nio.file.Path;
+import java.util.UUID;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.treatmentcourse.infra.parts.TestParts;
+
+/** A service's own names on the shared mongod and broker, and its own key. */
+record OwnParts(String name, Path keyFile) {
+
+  static OwnParts unique() {
+    return new OwnParts(
+        "log_test_" + UUID.randomUUID().toString().substring(0, 8),
+        TestParts.newFolder("key").resolve("key.pem"));
+  }
+
+  void register(DynamicPropertyRegistry properties) {
+    properties.add("treatmentcourse.mongodb.uri", () -> TestParts.mongod().uri());
+    properties.add("treatmentcourse.mongodb.database", this::name);
+    properties.add(
+        "treatmentcourse.kafka.bootstrap-servers", () -> TestParts.broker().bootstrapServers());
+    properties.add("treatmentcourse.relay.events-topic", () -> name + "-events");
+    properties.add("treatmentcourse.relay.progress-topic", () -> name + "-progress");
+    properties.add("treatmentcourse.relay.transactional-id", this::name);
+    properties.add("treatmentcourse.transparency.topic", this::checkpointsTopic);
+    properties.add("treatmentcourse.transparency.key-file", keyFile::toString);
+  }
+
+  String checkpointsTopic() {
+    return name + "-checkpoints";
+  }
+
+  Path verifierKeyFile() {
+    return Path.of(keyFile + ".vkey");
+  }
+}

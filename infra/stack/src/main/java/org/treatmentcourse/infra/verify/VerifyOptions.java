@@ -1,0 +1,42 @@
+package org.treatmentcourse.infra.verify;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What {@code infra/verify} was asked.
+ *
+ * @param uri where the database is; the running stack's if not given
+ * @param database the ledger's
+ * @param key the verifier's key, or a file that holds it; the running stack's if not given
+ * @param checkpoints files with one kept checkpoint each; the topic's if none
+ */
+record VerifyOptions(
+    Optional<String> uri, String database, Optional<String> key, List<String> checkpoints) {
+  private static final String DEFAULT_DATABASE = "treatment_ledger";
+
+  /** Empty if the options can't be understood. */
+  static Optional<VerifyOptions> parse(List<String> args) {
+    Optional<String> uri = Optional.empty();
+    Optional<String> key = Optional.empty();
+    var database = DEFAULT_DATABASE;
+    var checkpoints = new ArrayList<String>();
+    if (args.size() % 2 != 0) {
+      return Optional.empty();
+    }
+    for (int i = 0; i < args.size(); i += 2) {
+      var value = args.get(i + 1);
+      switch (args.get(i)) {
+        case "--uri" -> uri = Optional.of(value);
+        case "--database" -> database = value;
+        case "--key" -> key = Optional.of(value);
+        case "--checkpoint" -> checkpoints.add(value);
+        default -> {
+          return Optional.empty();
+        }
+      }
+    }
+    return Optional.of(new VerifyOptions(uri, database, key, List.copyOf(checkpoints)));
+  }
+}

@@ -1,0 +1,160 @@
+package org.treatmentcourse.infra.verify;
+
+import static com.mongodb.client.model.Filters.eq;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.bson.Document;
+import org.bson.RawBsonDocument;
+import org.bson.types.Binary;
+import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.transparency.GrowingTree;
+import org.treatmentcourse.transparency.HashTile;
+import org.treatmentcourse.transparency.MerkleTree;
+import org.treatmentcourse.transparency.TransparencyLayout;
+import org.treatmentcourse.transparency.note.Checkpoint;
+import org.treatmentcourse.transparency.note.NoteSigner;
+
+/** A ledger with its log in a database of its own: as the service leaves it. */
+final class SignedLedger implements AutoCloseable {
+  static final int COMMITS = 600; // two full tiles and the beginning of a third
+  static final int EVERY = 50; // commits a checkpoint
+  static final String ORIGIN = "test/ledger";
+  private static final int STREAMS = 7;
+
+  final NoteSigner signer = NoteSigner.generate(ORIGIN);
+  private final MongoClient client = MongoClients.create(TestParts.mongod().uri());
+  private final MongoDatabase database =
+      client.getDatabase("verify_" + UUID.randomUUID().toString().substring(0, 8));
+
+  SignedLedger() {
+    for (long number = 0; number < COMMITS; number++) {
+      ledger().insertOne(commit(number, "{\"at\":" + number + "}"));
+    }
+    sign();
+  }
+
+  /** Computes tiles and checkpoints over what the ledger has now; those from before are gone. */
+  void sign() {
+    tiles().drop();
+    checkpoints().drop();
+    var tree = new GrowingTree(this::store);
+    for (RawBsonDocument document : stored().commits()) {
+      byte[] bytes = new byte[document.getByteBuffer().remaining()];
+      document.getByteBuffer().get(bytes);
+      tree.add(MerkleTree.leaf(bytes));
+      if (tree.size() % EVERY == 0) {
+        var open = tree.edge().tile(0, tree.size() / 256);
+        var leaves = open.map(HashTile::hashes).orElse(List.of());
+        checkpoints()
+            .insertOne(
+                new Document("_id", tree.size())
+                    .append(TransparencyLayout.NOTE, note(signer, tree))
+                    .append(TransparencyLayout.LEAVES, new Binary(HashTile.bytes(leaves))));
+      }
+    }
+  }
+
+  static String note(NoteSigner by, GrowingTree tree) {
+    return by.sign(new Checkpoint(ORIGIN, tree.size(), tree.root()).text()).toString();
+  }
+
+  /** Every checkpoint, as somebody could have kept them. */
+  List<String> keep() {
+    var notes = new ArrayList<String>();
+    checkpoints()
+        .find()
+        .sort(new Document("_id", 1))
+        .forEach(it -> notes.add(it.getString(TransparencyLayout.NOTE)));
+    return notes;
+  }
+
+  List<Finding> verify(List<String> kept) {
+    return new LedgerVerifier(stored(), signer.verifier(), commits -> {})
+        .verify(kept.stream().map(KeptCheckpoint::parse).toList());
+  }
+
+  /** One character of one payload, without a change of length. */
+  void flipByte(long number) {
+    var commit = ledger().find(eq(number)).first();
+    var event = commit.getList("events", Document.class).getFirst();
+    event.put("payload", event.getString("payload").replace('}', ')'));
+    ledger().replaceOne(eq(number), commit);
+  }
+
+  void rewriteFrom(long number) {
+    for (long each = number; each < COMMITS; each++) {
+      ledger().replaceOne(eq(each), commit(each, "{\"at\":0}"));
+    }
+    sign();
+  }
+
+  void swap(long one, long other) {
+    var first = ledger().find(eq(one)).first();
+    var second = ledger().find(eq(other)).first();
+    ledger().deleteMany(new Document("_id", new Document("$in", List.of(one, other))));
+    ledger().insertOne(numbered(second, one));
+    ledger().insertOne(numbered(first, other));
+  }
+
+  void deleteFrom(long number) {
+    var after = new Document("_id", new Document("$gte", number));
+    ledger().deleteMany(after);
+    checkpoints().deleteMany(new Document("_id", new Document("$gt", number)));
+  }
+
+  void delete(long number) {
+    ledger().deleteOne(eq(number));
+  }
+
+  MongoCollection<Document> tiles() {
+    return database.getCollection(TransparencyLayout.TILES);
+  }
+
+  private StoredLog stored() {
+    return new StoredLog(database);
+  }
+
+  private MongoCollection<Document> ledger() {
+    return database.getCollection("ledger");
+  }
+
+  private MongoCollection<Document> checkpoints() {
+    return database.getCollection(TransparencyLayout.CHECKPOINTS);
+  }
+
+  private void store(HashTile tile) {
+    var address = tile.address();
+    tiles()
+        .insertOne(
+            new Document("_id", TransparencyLayout.tileId(address.level(), address.index()))
+                .append(TransparencyLayout.HASHES, new Binary(tile.bytes())));
+  }
+
+  private static Document numbered(Document commit, long number) {
+    var moved = new Document("_id", number);
+    commit.forEach(moved::putIfAbsent);
+    return moved;
+  }
+
+  private static Document commit(long number, String payload) {
+    return new Document("_id", number)
+        .append(
+            "events",
+            List.of(
+                new Document("stream", "course-" + number % STREAMS)
+                    .append("seq", number / STREAMS)
+                    .append("payload", payload)));
+  }
+
+  @Override
+  public void close() {
+    database.drop();
+    client.close();
+  }
+}

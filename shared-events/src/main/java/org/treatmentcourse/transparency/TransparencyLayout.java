@@ -1,0 +1,28 @@
+package org.treatmentcourse.transparency;
+
+/**
+ * Every name that the log over the ledger keeps in the ledger's database. Both collections are
+ * inserted into and never changed; both hold hashes and signatures only.
+ *
+ * <p>A tile: {@code {_id: "LEVEL/PATH" as C2SP tlog-tiles writes it, hashes: 8,192 bytes}}, full
+ * ones only. A checkpoint: {@code {_id: <size>, note: <signed text>, leaves: <the entries' hashes
+ * since the checkpoint before, as far as no full tile has them>}}.
+ */
+public final class TransparencyLayout {
+  public static final String TILES = "tiles";
+  public static final String HASHES = "hashes";
+
+  public static final String CHECKPOINTS = "checkpoints";
+  public static final String NOTE = "note";
+  public static final String LEAVES = "leaves";
+
+  /** Beside the private key's file: the verifier's key, for whoever asks for it. */
+  public static final String VERIFIER_KEY_SUFFIX = ".vkey";
+
+  private TransparencyLayout() {}
+
+  /** A full tile's {@code _id}. */
+  public static String tileId(int level, long index) {
+    return level + "/" + TileAddress.full(level, index).path();
+  }
+}

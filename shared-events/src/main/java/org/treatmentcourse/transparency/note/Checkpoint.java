@@ -1,0 +1,41 @@
+package org.treatmentcourse.transparency.note;
+
+import java.util.List;
+import java.util.regex.Pattern;
+import org.treatmentcourse.transparency.Hash;
+
+/**
+ * A log's state, by C2SP tlog-checkpoint.
+ *
+ * @param origin which log
+ * @param size how many entries
+ * @param root their tree's root
+ */
+public record Checkpoint(String origin, long size, Hash root) {
+  private static final int LINES = 3;
+  private static final Pattern NUMBER = Pattern.compile("0|[1-9][0-9]{0,18}");
+
+  public Checkpoint {
+    if (origin.isEmpty() || origin.contains("\n") || size < 0) {
+      throw new IllegalArgumentException("a checkpoint has an origin and a size");
+    }
+  }
+
+  /**
+   * Reads a note's text; extension lines are signed, too, and not read here.
+   *
+   * @throws IllegalArgumentException if it is not a checkpoint's
+   */
+  public static Checkpoint parse(String text) {
+    List<String> lines = text.lines().toList();
+    if (lines.size() < LINES || !NUMBER.matcher(lines.get(1)).matches()) {
+      throw new IllegalArgumentException("a checkpoint is an origin, a size and a root");
+    }
+    return new Checkpoint(lines.get(0), Long.parseLong(lines.get(1)), Hash.ofBase64(lines.get(2)));
+  }
+
+  /** The text that is signed. */
+  public String text() {
+    return origin + "\n" + size + "\n" + root.base64() + "\n";
+  }
+}
