@@ -11,10 +11,7 @@ import org.treatmentcourse.value.SessionNumber;
 import org.treatmentcourse.value.Texts;
 
 /** A dosing session from arrival to the end of the dose. */
-public sealed interface DosingEvent extends TreatmentCourseEvent {
-  /** The session of the series. */
-  SessionNumber session();
-
+public sealed interface DosingEvent extends TreatmentCourseEvent, OfSession {
   /**
    * The patient arrived and said what they abstained from.
    *

@@ -9,10 +9,7 @@ import org.treatmentcourse.value.SessionNumber;
 import org.treatmentcourse.value.Texts;
 
 /** What is watched around a dose, until the patient goes home. */
-public sealed interface MonitoringEvent extends TreatmentCourseEvent {
-  /** The session of the series. */
-  SessionNumber session();
-
+public sealed interface MonitoringEvent extends TreatmentCourseEvent, OfSession {
   /**
    * One set of vital signs.
    *

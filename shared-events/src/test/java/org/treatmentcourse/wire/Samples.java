@@ -21,7 +21,10 @@ import org.treatmentcourse.course.ConsultationEvent.MedicationsReconciled;
 import org.treatmentcourse.course.ConsultationEvent.MentalStatusDomain;
 import org.treatmentcourse.course.ConsultationEvent.MentalStatusExamined;
 import org.treatmentcourse.course.ConsultationEvent.Presence;
+import org.treatmentcourse.course.CorrectionEvent.EventAmended;
 import org.treatmentcourse.course.CorrectionEvent.EventEnteredInError;
+import org.treatmentcourse.course.CorrectionEvent.RecordSigned;
+import org.treatmentcourse.course.CorrectionEvent.SignatureMeaning;
 import org.treatmentcourse.course.DoseEnding;
 import org.treatmentcourse.course.DosingEvent.Abstention;
 import org.treatmentcourse.course.DosingEvent.DoseEnded;
@@ -53,10 +56,13 @@ import org.treatmentcourse.protocol.Contraindication;
 import org.treatmentcourse.protocol.DischargeCriteria;
 import org.treatmentcourse.protocol.DosingRoute;
 import org.treatmentcourse.protocol.IntegrationPlan;
+import org.treatmentcourse.protocol.Maintenance;
 import org.treatmentcourse.protocol.Preparation;
 import org.treatmentcourse.protocol.ProtocolEvent.ProtocolPublished;
+import org.treatmentcourse.protocol.RecordKeeping;
 import org.treatmentcourse.protocol.Series;
 import org.treatmentcourse.protocol.SessionLength;
+import org.treatmentcourse.protocol.TherapistPresence;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.protocol.VitalsLimits;
 import org.treatmentcourse.value.BloodPressure;
@@ -71,6 +77,7 @@ import org.treatmentcourse.value.Modality;
 import org.treatmentcourse.value.PatientRef;
 import org.treatmentcourse.value.Product;
 import org.treatmentcourse.value.ProtocolId;
+import org.treatmentcourse.value.ProtocolRef;
 import org.treatmentcourse.value.Role;
 import org.treatmentcourse.value.Route;
 import org.treatmentcourse.value.SessionNumber;
@@ -98,7 +105,8 @@ final class Samples {
                   new BigDecimal(56),
                   new BigDecimal(84),
                   DosingRoute.DoseUnit.MILLIGRAMS,
-                  DosingRoute.Setting.CLINIC)),
+                  DosingRoute.Setting.CLINIC,
+                  Optional.of(Duration.ofMinutes(5)))),
           new Preparation(
               true,
               false,
@@ -112,7 +120,13 @@ final class Samples {
           List.of(
               new DischargeCriteria(
                   Product.ESKETAMINE, Duration.ofHours(2), 5, new BloodPressure(150, 95))),
-          new IntegrationPlan(Duration.ofHours(72), Modality.TELEHEALTH, true));
+          new IntegrationPlan(Duration.ofHours(72), Modality.TELEHEALTH, true),
+          Optional.of(
+              new TherapistPresence(
+                  List.of(TherapistPresence.Mode.IN_ROOM), Duration.ZERO, Duration.ofMinutes(60))),
+          Optional.of(new Maintenance(Duration.ofDays(7), Duration.ofDays(14))),
+          List.of(4, 8),
+          new RecordKeeping(Duration.ofHours(24), Optional.of(Duration.ofDays(7))));
 
   private Samples() {}
 
@@ -123,7 +137,10 @@ final class Samples {
             new CourseId(UUID.fromString("0e4f9f5c-7a53-4d0c-8d8e-1a2b3c4d5e6f")),
             new PatientRef(UUID.fromString("7d1f0a7e-95a4-4f53-9b37-0f0e0d0c0b0a")),
             new ClinicId("anew"),
-            ContentHash.pin(PROTOCOL),
+            new ProtocolRef(
+                new ProtocolId("s0-anew"),
+                1,
+                "4d8d60e137ff791daf401b1c21387f731fbbc22a9eca51942869bc11455cb7b0"),
             T0),
         new ConsultationHeld(Modality.IN_PERSON, List.of("feel again"), List.of("low mood"), T0),
         new MentalStatusExamined(Map.of(MentalStatusDomain.MOOD, "low"), T0),
@@ -171,6 +188,8 @@ final class Samples {
         new IntegrationSessionHeld(FIRST, Modality.TELEHEALTH, Duration.ofHours(28), T0),
         new SeriesCompleted(8, T0),
         new EventEnteredInError(12, "typing error", T0),
+        new EventAmended(14, new SedationAssessed(FIRST, 4, "MOAA/S 1990", T0), "read wrongly", T0),
+        new RecordSigned(List.of(3L, 5L), "5e".repeat(32), SignatureMeaning.REVIEW, T0),
         new ProtocolDeviationDetected(
             "integration-is-within-the-window", 20, DeviationSeverity.MAJOR, "PT96H", T0));
   }

@@ -17,7 +17,9 @@ import org.treatmentcourse.command.course.consultation.ConsultationCommand.HoldC
 import org.treatmentcourse.command.course.consultation.ConsultationCommand.ReconcileMedications;
 import org.treatmentcourse.command.course.consultation.ConsultationCommand.ScreenContraindication;
 import org.treatmentcourse.command.course.correction.Correction;
+import org.treatmentcourse.command.course.correction.CorrectionCommand.AmendEvent;
 import org.treatmentcourse.command.course.correction.CorrectionCommand.EnterInError;
+import org.treatmentcourse.command.course.correction.CorrectionCommand.SignRecord;
 import org.treatmentcourse.command.course.dosing.DosingCommand.CheckInPatient;
 import org.treatmentcourse.command.course.dosing.DosingCommand.ClearForDosing;
 import org.treatmentcourse.command.course.dosing.DosingCommand.EndDose;
@@ -178,6 +180,16 @@ class TreatmentCourseAggregate {
 
   @CommandHandler
   void handle(EnterInError command, Desk desk) {
+    desk.decide(course, (open, context) -> Correction.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(SignRecord command, Desk desk) {
+    desk.decide(course, (open, context) -> Correction.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(AmendEvent command, Desk desk) {
     desk.decide(course, (open, context) -> Correction.decide(command, open, context));
   }
 

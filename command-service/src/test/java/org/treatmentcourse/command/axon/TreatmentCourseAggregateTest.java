@@ -34,7 +34,7 @@ import org.treatmentcourse.value.Role;
 
 /** The shell: commands reach their decider, decisions reach the stream, refusals roll back. */
 class TreatmentCourseAggregateTest {
-  private static final Instant NOW = T0.plus(Duration.ofDays(30));
+  private static final Instant NOW = T0.plus(Duration.ofHours(3));
   private static final PatientRef PATIENT = new PatientRef(new UUID(2, 2));
 
   private final AggregateTestFixture<TreatmentCourseAggregate> fixture =

@@ -4,7 +4,9 @@ import java.util.Optional;
 import org.treatmentcourse.course.Clearance;
 import org.treatmentcourse.course.ConsentEvent;
 import org.treatmentcourse.course.ConsultationEvent;
+import org.treatmentcourse.course.CorrectionEvent.EventAmended;
 import org.treatmentcourse.course.CorrectionEvent.EventEnteredInError;
+import org.treatmentcourse.course.CorrectionEvent.RecordSigned;
 import org.treatmentcourse.course.DosingEvent.DoseEnded;
 import org.treatmentcourse.course.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.DosingEvent.DosingClearanceDecided;
@@ -54,19 +56,13 @@ final class ScheduleProjection implements Projection<ScheduleView> {
       case SeriesPlanned planned -> view.planned(seq, planned.count());
       case SessionScheduled it -> view.booked(seq, it.session().value(), it.slot());
       case PatientCheckedIn it -> view.moved(seq, it.session().value(), "checked-in");
-      case DosingClearanceDecided it ->
-          view.moved(
-              seq,
-              it.session().value(),
-              switch (it.decision()) {
-                case Clearance.Cleared _ -> "cleared";
-                case Clearance.Held _ -> "held";
-              });
+      case DosingClearanceDecided it -> view.moved(seq, it.session().value(), state(it));
       case DoseStarted it -> view.moved(seq, it.session().value(), "dosing");
       case DoseEnded it -> view.moved(seq, it.session().value(), "monitoring");
       case PatientDischarged it -> view.moved(seq, it.session().value(), "discharged");
       case IntegrationSessionHeld it -> view.moved(seq, it.session().value(), "integrated");
       case EventEnteredInError error -> view.without(error.target());
+      case EventAmended amended -> amended(view, amended.target(), amended.replacement());
       case CourseOpened _,
           ConsultationEvent _,
           ConsentEvent _,
@@ -75,8 +71,27 @@ final class ScheduleProjection implements Projection<ScheduleView> {
           SedationAssessed _,
           AdverseEventRecorded _,
           MaintenanceEvent _,
+          RecordSigned _,
           FindingEvent _ ->
           view;
+    };
+  }
+
+  /** What an amendment changes in a calendar; when a step was taken is not in it. */
+  private static ScheduleView amended(
+      ScheduleView view, long target, TreatmentCourseEvent replacement) {
+    return switch (replacement) {
+      case SeriesPlanned planned -> view.replanned(target, planned.count());
+      case SessionScheduled it -> view.rebooked(target, it.slot());
+      case DosingClearanceDecided it -> view.restated(target, state(it));
+      default -> view;
+    };
+  }
+
+  private static String state(DosingClearanceDecided decided) {
+    return switch (decided.decision()) {
+      case Clearance.Cleared _ -> "cleared";
+      case Clearance.Held _ -> "held";
     };
   }
 }
