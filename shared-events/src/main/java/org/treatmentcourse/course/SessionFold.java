@@ -1,11 +1,14 @@
 package org.treatmentcourse.course;
 
 import org.treatmentcourse.course.DosingEvent.DoseEnded;
+import org.treatmentcourse.course.DosingEvent.DoseIncrementGiven;
+import org.treatmentcourse.course.DosingEvent.DoseOrdered;
 import org.treatmentcourse.course.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.DosingEvent.DosingClearanceDecided;
 import org.treatmentcourse.course.DosingEvent.PatientCheckedIn;
 import org.treatmentcourse.course.IntegrationEvent.IntegrationSessionHeld;
 import org.treatmentcourse.course.MonitoringEvent.AdverseEventRecorded;
+import org.treatmentcourse.course.MonitoringEvent.GuidedTherapyRecorded;
 import org.treatmentcourse.course.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.course.MonitoringEvent.SedationAssessed;
 import org.treatmentcourse.course.MonitoringEvent.VitalSignsRecorded;
@@ -22,14 +25,23 @@ final class SessionFold {
       case PatientCheckedIn checkedIn -> checkIn(course, checkedIn);
       case DosingClearanceDecided decided -> decide(course, decided);
       case DoseStarted started -> startDose(course, started);
+      case DoseIncrementGiven increment -> increment(course, increment);
       case DoseEnded ended -> endDose(course, ended);
+      case DoseOrdered ordered -> {
+        known(course, ordered.session());
+        yield course;
+      }
     };
   }
 
   static OpenCourse step(OpenCourse course, MonitoringEvent event) {
     return switch (event) {
       case PatientDischarged discharged -> discharge(course, discharged);
-      case VitalSignsRecorded _, SedationAssessed _, AdverseEventRecorded _ -> course;
+      case VitalSignsRecorded _,
+          SedationAssessed _,
+          AdverseEventRecorded _,
+          GuidedTherapyRecorded _ ->
+          course;
     };
   }
 
@@ -83,6 +95,13 @@ final class SessionFold {
     }
     var given = new Session.Given(event.dose(), event.occurredAt());
     return course.session(event.session(), new Session.Dosing(session.slot(), given));
+  }
+
+  private static OpenCourse increment(OpenCourse course, DoseIncrementGiven event) {
+    if (!(known(course, event.session()) instanceof Session.Dosing)) {
+      throw course.impossible("an increment is of a dose under way");
+    }
+    return course;
   }
 
   private static OpenCourse endDose(OpenCourse course, DoseEnded event) {

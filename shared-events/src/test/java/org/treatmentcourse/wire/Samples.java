@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.treatmentcourse.course.Clearance;
 import org.treatmentcourse.course.ConsentEvent.ConsentGiven;
 import org.treatmentcourse.course.ConsentEvent.ConsentWithdrawn;
+import org.treatmentcourse.course.ConsentEvent.RemsEnrolled;
 import org.treatmentcourse.course.ConsentEvent.SignedBy;
 import org.treatmentcourse.course.ConsultationEvent.ConsultationHeld;
 import org.treatmentcourse.course.ConsultationEvent.ContraindicationScreened;
@@ -28,6 +29,8 @@ import org.treatmentcourse.course.CorrectionEvent.SignatureMeaning;
 import org.treatmentcourse.course.DoseEnding;
 import org.treatmentcourse.course.DosingEvent.Abstention;
 import org.treatmentcourse.course.DosingEvent.DoseEnded;
+import org.treatmentcourse.course.DosingEvent.DoseIncrementGiven;
+import org.treatmentcourse.course.DosingEvent.DoseOrdered;
 import org.treatmentcourse.course.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.DosingEvent.DosingClearanceDecided;
 import org.treatmentcourse.course.DosingEvent.PatientCheckedIn;
@@ -36,6 +39,8 @@ import org.treatmentcourse.course.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.IntegrationEvent.IntegrationSessionHeld;
 import org.treatmentcourse.course.MaintenanceEvent.SeriesCompleted;
 import org.treatmentcourse.course.MonitoringEvent.AdverseEventRecorded;
+import org.treatmentcourse.course.MonitoringEvent.GuidedTherapyRecorded;
+import org.treatmentcourse.course.MonitoringEvent.Intervention;
 import org.treatmentcourse.course.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.course.MonitoringEvent.SedationAssessed;
 import org.treatmentcourse.course.MonitoringEvent.Severity;
@@ -65,6 +70,7 @@ import org.treatmentcourse.protocol.SessionLength;
 import org.treatmentcourse.protocol.TherapistPresence;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.protocol.VitalsLimits;
+import org.treatmentcourse.value.Attendance;
 import org.treatmentcourse.value.BloodPressure;
 import org.treatmentcourse.value.ClinicId;
 import org.treatmentcourse.value.ConsentKind;
@@ -167,6 +173,18 @@ final class Samples {
             FIRST,
             List.of(new Abstention("food", Duration.ofHours(3))),
             Optional.of(new Kilograms(new BigDecimal("72.5"))),
+            Optional.empty(),
+            T0),
+        new DoseOrdered(FIRST, SPRAY, Attendance.IN_CLINIC, "demo-prescriber", T0),
+        new DoseIncrementGiven(FIRST, Milligrams.of("28"), T0),
+        new RemsEnrolled("R-0001", T0),
+        new GuidedTherapyRecorded(
+            FIRST,
+            "demo-therapist",
+            TherapistPresence.Mode.IN_ROOM,
+            T0,
+            T0.plusSeconds(3600),
+            List.of(Intervention.GROUNDING),
             T0),
         new DosingClearanceDecided(FIRST, new Clearance.Cleared(SPRAY, Optional.empty()), T0),
         new DosingClearanceDecided(FIRST, new Clearance.Held(List.of("blood pressure")), T0),
@@ -184,7 +202,7 @@ final class Samples {
         new SedationAssessed(FIRST, 5, "MOAA/S 1990", T0),
         new AdverseEventRecorded(
             FIRST, "dizziness", Severity.MILD, false, Optional.of(T0.plusSeconds(600)), T0),
-        new PatientDischarged(FIRST, "home", Escort.FAMILY, T0),
+        new PatientDischarged(FIRST, "home", Escort.FAMILY, Optional.empty(), T0),
         new IntegrationSessionHeld(FIRST, Modality.TELEHEALTH, Duration.ofHours(28), T0),
         new SeriesCompleted(8, T0),
         new EventEnteredInError(12, "typing error", T0),

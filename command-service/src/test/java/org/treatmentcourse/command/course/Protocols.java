@@ -14,6 +14,8 @@ import org.treatmentcourse.protocol.DosingRoute.Setting;
 import org.treatmentcourse.protocol.IntegrationPlan;
 import org.treatmentcourse.protocol.Maintenance;
 import org.treatmentcourse.protocol.Preparation;
+import org.treatmentcourse.protocol.Preparation.AbstentionRule;
+import org.treatmentcourse.protocol.Preparation.Hardness;
 import org.treatmentcourse.protocol.RecordKeeping;
 import org.treatmentcourse.protocol.Series;
 import org.treatmentcourse.protocol.SessionLength;
@@ -62,8 +64,23 @@ public final class Protocols {
                 new BigDecimal("1.5"),
                 DoseUnit.MILLIGRAMS_PER_KILOGRAM,
                 Setting.CLINIC,
+                Optional.empty()),
+            new DosingRoute(
+                Product.KETAMINE,
+                Route.ORAL,
+                "lozenge",
+                new BigDecimal(100),
+                new BigDecimal(400),
+                DoseUnit.MILLIGRAMS,
+                Setting.CLINIC_OR_REMOTE,
                 Optional.empty())),
-        new Preparation(true, true, true, List.of()),
+        new Preparation(
+            true,
+            true,
+            true,
+            List.of(
+                new AbstentionRule("alcohol", Duration.ofHours(24), Hardness.SOFT),
+                new AbstentionRule("recreational-drugs", Duration.ofHours(24), Hardness.HARD))),
         new Series(6, Duration.ofDays(2), Duration.ofDays(7), 2),
         new SessionLength(Duration.ofMinutes(40), Duration.ofMinutes(60)),
         new VitalsLimits(Duration.ofMinutes(30), new BloodPressure(140, 90)),

@@ -8,6 +8,8 @@ import org.treatmentcourse.course.CorrectionEvent.EventAmended;
 import org.treatmentcourse.course.CorrectionEvent.EventEnteredInError;
 import org.treatmentcourse.course.CorrectionEvent.RecordSigned;
 import org.treatmentcourse.course.DosingEvent.DoseEnded;
+import org.treatmentcourse.course.DosingEvent.DoseIncrementGiven;
+import org.treatmentcourse.course.DosingEvent.DoseOrdered;
 import org.treatmentcourse.course.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.DosingEvent.DosingClearanceDecided;
 import org.treatmentcourse.course.DosingEvent.PatientCheckedIn;
@@ -15,6 +17,7 @@ import org.treatmentcourse.course.FindingEvent;
 import org.treatmentcourse.course.IntegrationEvent.IntegrationSessionHeld;
 import org.treatmentcourse.course.MaintenanceEvent;
 import org.treatmentcourse.course.MonitoringEvent.AdverseEventRecorded;
+import org.treatmentcourse.course.MonitoringEvent.GuidedTherapyRecorded;
 import org.treatmentcourse.course.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.course.MonitoringEvent.SedationAssessed;
 import org.treatmentcourse.course.MonitoringEvent.VitalSignsRecorded;
@@ -70,6 +73,9 @@ final class ScheduleProjection implements Projection<ScheduleView> {
           VitalSignsRecorded _,
           SedationAssessed _,
           AdverseEventRecorded _,
+          GuidedTherapyRecorded _,
+          DoseOrdered _,
+          DoseIncrementGiven _,
           MaintenanceEvent _,
           RecordSigned _,
           FindingEvent _ ->

@@ -14,7 +14,9 @@ import org.treatmentcourse.command.course.consultation.ConsultationCommand;
 import org.treatmentcourse.command.course.consultation.ConsultationCommand.DecideEligibility;
 import org.treatmentcourse.command.course.dosing.DosingCommand;
 import org.treatmentcourse.command.course.dosing.DosingCommand.ClearForDosing;
+import org.treatmentcourse.command.course.dosing.DosingCommand.GiveDoseIncrement;
 import org.treatmentcourse.command.course.dosing.DosingCommand.HoldDosing;
+import org.treatmentcourse.command.course.dosing.DosingCommand.OrderDose;
 import org.treatmentcourse.command.course.dosing.DosingCommand.StartDose;
 import org.treatmentcourse.command.course.dosing.DosingDecisions;
 import org.treatmentcourse.command.course.integration.Integration;
@@ -32,6 +34,8 @@ import org.treatmentcourse.command.course.scheduling.SchedulingCommand.PlanSerie
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand.ScheduleSession;
 import org.treatmentcourse.course.Clearance;
 import org.treatmentcourse.course.ConsultationEvent.EligibilityDecided;
+import org.treatmentcourse.course.DosingEvent.DoseIncrementGiven;
+import org.treatmentcourse.course.DosingEvent.DoseOrdered;
 import org.treatmentcourse.course.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.DosingEvent.DosingClearanceDecided;
 import org.treatmentcourse.course.FindingEvent.DeviationSeverity;
@@ -128,13 +132,22 @@ final class Gates {
           Optional.of(new PlanSeries(id, e.count(), e.sessionsPerWeek(), e.occurredAt()));
       case SessionScheduled e ->
           Optional.of(new ScheduleSession(id, e.session(), e.slot(), e.occurredAt()));
+      case DoseOrdered e ->
+          Optional.of(new OrderDose(id, e.session(), e.dose(), e.attendance(), e.occurredAt()));
       case DosingClearanceDecided e -> Optional.of(clearance(id, e));
+      case DoseIncrementGiven e ->
+          Optional.of(new GiveDoseIncrement(id, e.session(), e.amountMilligrams(), e.occurredAt()));
       case DoseStarted e ->
           Optional.of(new StartDose(id, e.session(), e.dose(), e.lot(), e.occurredAt()));
       case PatientDischarged e ->
           Optional.of(
               new DischargePatient(
-                  id, e.session(), e.dischargedTo(), Optional.of(e.escort()), e.occurredAt()));
+                  id,
+                  e.session(),
+                  e.dischargedTo(),
+                  Optional.of(e.escort()),
+                  e.presenceGapReason(),
+                  e.occurredAt()));
       case IntegrationSessionHeld e ->
           Optional.of(new HoldIntegrationSession(id, e.session(), e.modality(), e.occurredAt()));
       case SeriesCompleted e -> Optional.of(new CompleteSeries(id, e.occurredAt()));
