@@ -6,8 +6,11 @@ import org.treatmentcourse.value.Texts;
 
 /** Informed consent, given and withdrawn. */
 public sealed interface ConsentEvent extends TreatmentCourseEvent {
-  /** The kind of consent. */
-  ConsentKind kind();
+  /** A consent of a kind, given or withdrawn. */
+  sealed interface OfKind extends ConsentEvent {
+    /** The kind of consent. */
+    ConsentKind kind();
+  }
 
   /**
    * The patient consented.
@@ -16,7 +19,7 @@ public sealed interface ConsentEvent extends TreatmentCourseEvent {
    */
   record ConsentGiven(
       ConsentKind kind, String documentSha256, SignedBy signedBy, Instant occurredAt)
-      implements ConsentEvent {
+      implements OfKind {
     public ConsentGiven {
       if (!documentSha256.matches("[0-9a-f]{64}")) {
         throw new IllegalArgumentException("documentSha256 must be 64 lower-case hex digits");
@@ -31,10 +34,20 @@ public sealed interface ConsentEvent extends TreatmentCourseEvent {
   }
 
   /** The patient withdrew: no new dose, monitoring and discharge go on. */
-  record ConsentWithdrawn(ConsentKind kind, String reason, Instant occurredAt)
-      implements ConsentEvent {
+  record ConsentWithdrawn(ConsentKind kind, String reason, Instant occurredAt) implements OfKind {
     public ConsentWithdrawn {
       Texts.requireText(reason, "reason");
+    }
+  }
+
+  /**
+   * The patient was enrolled in the esketamine risk programme [REMS].
+   *
+   * @param enrolmentId the programme's number of the enrolment
+   */
+  record RemsEnrolled(String enrolmentId, Instant occurredAt) implements ConsentEvent {
+    public RemsEnrolled {
+      Texts.requireText(enrolmentId, "enrolmentId");
     }
   }
 }

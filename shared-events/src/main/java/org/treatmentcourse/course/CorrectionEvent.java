@@ -1,6 +1,8 @@
 package org.treatmentcourse.course;
 
 import java.time.Instant;
+import java.util.List;
+import org.treatmentcourse.course.OpeningEvent.CourseOpened;
 import org.treatmentcourse.value.Numbers;
 import org.treatmentcourse.value.Texts;
 
@@ -17,5 +19,78 @@ public sealed interface CorrectionEvent extends TreatmentCourseEvent {
       Numbers.requireBetween(target, 0, Long.MAX_VALUE, "target");
       Texts.requireText(reason, "reason");
     }
+  }
+
+  /**
+   * An earlier event of this course says the wrong thing; this is what it should have said. Several
+   * amendments of one event make a chain, of which the last one counts. A correction can't be
+   * amended, so there is no cycle.
+   *
+   * @param target the sequence number of the event as it was first recorded
+   * @param replacement the whole event, of the target's type
+   */
+  record EventAmended(
+      long target, @NamedByType TreatmentCourseEvent replacement, String reason, Instant occurredAt)
+      implements CorrectionEvent {
+    public EventAmended {
+      Numbers.requireBetween(target, 1, Long.MAX_VALUE, "target");
+      requireAmendable(replacement);
+      Texts.requireText(reason, "reason");
+    }
+
+    /**
+     * Checks that an event may replace another.
+     *
+     * @throws IllegalArgumentException if it opens a course, corrects or is a finding
+     */
+    public static void requireAmendable(TreatmentCourseEvent replacement) {
+      if (replacement instanceof CourseOpened
+          || replacement instanceof CorrectionEvent
+          || replacement instanceof FindingEvent) {
+        throw new IllegalArgumentException(
+            "replacement must not be an opening, a correction or a finding");
+      }
+    }
+  }
+
+  /**
+   * A person signed records of this course (21 CFR 11.50, 11.70). Name, role and credential are the
+   * actor's in the envelope.
+   *
+   * @param targets the sequence numbers of what is signed, ascending
+   * @param recordsSha256 binds the signature to what is signed: see {@link SignedRecords}
+   */
+  record RecordSigned(
+      List<Long> targets, String recordsSha256, SignatureMeaning meaning, Instant occurredAt)
+      implements CorrectionEvent {
+    public RecordSigned {
+      targets = List.copyOf(targets);
+      requireAscending(targets);
+      if (!recordsSha256.matches("[0-9a-f]{64}")) {
+        throw new IllegalArgumentException("recordsSha256 must be 64 lower-case hex digits");
+      }
+    }
+
+    /**
+     * Checks what can be signed together.
+     *
+     * @throws IllegalArgumentException if there are none, more than 200, or not ascending
+     */
+    public static void requireAscending(List<Long> targets) {
+      Numbers.requireBetween(targets.size(), 1, 200, "the number of targets");
+      for (int i = 1; i < targets.size(); i++) {
+        if (targets.get(i) <= targets.get(i - 1)) {
+          throw new IllegalArgumentException("targets must ascend");
+        }
+      }
+    }
+  }
+
+  /** What a signature says (21 CFR 11.50(a)(3)). */
+  enum SignatureMeaning {
+    AUTHORSHIP,
+    REVIEW,
+    APPROVAL,
+    RESPONSIBILITY
   }
 }

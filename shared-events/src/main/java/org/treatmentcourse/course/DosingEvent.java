@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.treatmentcourse.value.Attendance;
 import org.treatmentcourse.value.Dose;
 import org.treatmentcourse.value.Kilograms;
 import org.treatmentcourse.value.Milligrams;
@@ -11,19 +12,18 @@ import org.treatmentcourse.value.SessionNumber;
 import org.treatmentcourse.value.Texts;
 
 /** A dosing session from arrival to the end of the dose. */
-public sealed interface DosingEvent extends TreatmentCourseEvent {
-  /** The session of the series. */
-  SessionNumber session();
-
+public sealed interface DosingEvent extends TreatmentCourseEvent, OfSession {
   /**
    * The patient arrived and said what they abstained from.
    *
    * @param weightKg needed where the protocol doses per kg
+   * @param attendance where the patient is; absent means in the clinic
    */
   record PatientCheckedIn(
       SessionNumber session,
       List<Abstention> abstentions,
       Optional<Kilograms> weightKg,
+      Optional<Attendance> attendance,
       Instant occurredAt)
       implements DosingEvent {
     public PatientCheckedIn {
@@ -38,6 +38,23 @@ public sealed interface DosingEvent extends TreatmentCourseEvent {
       if (abstainedFor.isNegative()) {
         throw new IllegalArgumentException("abstainedFor must not be negative");
       }
+    }
+  }
+
+  /**
+   * A prescriber ordered a dose (FHIR MedicationRequest).
+   *
+   * @param prescriber by the id the issuer knows
+   */
+  record DoseOrdered(
+      SessionNumber session,
+      Dose dose,
+      Attendance attendance,
+      String prescriber,
+      Instant occurredAt)
+      implements DosingEvent {
+    public DoseOrdered {
+      Texts.requireText(prescriber, "prescriber");
     }
   }
 
@@ -56,6 +73,10 @@ public sealed interface DosingEvent extends TreatmentCourseEvent {
       Texts.requireText(lot, "lot");
     }
   }
+
+  /** A further part of a dose under way, such as the next esketamine device. */
+  record DoseIncrementGiven(SessionNumber session, Milligrams amountMilligrams, Instant occurredAt)
+      implements DosingEvent {}
 
   /** The dose was completed or stopped, with what was given in all. */
   record DoseEnded(

@@ -35,7 +35,8 @@ public record Facts(List<Standing> standing) {
   /** Whether a consent was given by a moment and not withdrawn by then. */
   public boolean consentIsActive(ConsentKind kind, Instant at) {
     return latest(
-            ConsentEvent.class, event -> event.kind() == kind && !event.occurredAt().isAfter(at))
+            ConsentEvent.OfKind.class,
+            event -> event.kind() == kind && !event.occurredAt().isAfter(at))
         .filter(ConsentEvent.ConsentGiven.class::isInstance)
         .isPresent();
   }
@@ -44,6 +45,12 @@ public record Facts(List<Standing> standing) {
   public Optional<Presence> screening(String code) {
     return latest(ContraindicationScreened.class, event -> event.code().equals(code))
         .map(ContraindicationScreened::presence);
+  }
+
+  /** The standing events of a kind that belong to a session, in the order of recording. */
+  public <E extends TreatmentCourseEvent & OfSession> Stream<E> of(
+      SessionNumber session, Class<E> kind) {
+    return all(kind).filter(event -> event.session().equals(session));
   }
 
   /** The last vital signs of a session up to a moment. */

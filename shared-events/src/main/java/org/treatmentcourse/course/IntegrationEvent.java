@@ -6,7 +6,7 @@ import org.treatmentcourse.value.Modality;
 import org.treatmentcourse.value.SessionNumber;
 
 /** Working through the experience afterwards. */
-public sealed interface IntegrationEvent extends TreatmentCourseEvent {
+public sealed interface IntegrationEvent extends TreatmentCourseEvent, OfSession {
   /**
    * An integration session for one dosing session.
    *

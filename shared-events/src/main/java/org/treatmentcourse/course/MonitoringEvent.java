@@ -1,7 +1,9 @@
 package org.treatmentcourse.course;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.treatmentcourse.protocol.TherapistPresence;
 import org.treatmentcourse.value.BloodPressure;
 import org.treatmentcourse.value.Escort;
 import org.treatmentcourse.value.Numbers;
@@ -9,10 +11,7 @@ import org.treatmentcourse.value.SessionNumber;
 import org.treatmentcourse.value.Texts;
 
 /** What is watched around a dose, until the patient goes home. */
-public sealed interface MonitoringEvent extends TreatmentCourseEvent {
-  /** The session of the series. */
-  SessionNumber session();
-
+public sealed interface MonitoringEvent extends TreatmentCourseEvent, OfSession {
   /**
    * One set of vital signs.
    *
@@ -87,9 +86,53 @@ public sealed interface MonitoringEvent extends TreatmentCourseEvent {
     SEVERE
   }
 
-  /** The patient went home, and with whom. */
+  /**
+   * A therapist was with the patient and worked with them [S0, S1].
+   *
+   * @param therapist by the id the issuer knows
+   * @param from when the therapist came
+   * @param to when the therapist left
+   */
+  record GuidedTherapyRecorded(
+      SessionNumber session,
+      String therapist,
+      TherapistPresence.Mode presence,
+      Instant from,
+      Instant to,
+      List<Intervention> interventions,
+      Instant occurredAt)
+      implements MonitoringEvent {
+    public GuidedTherapyRecorded {
+      Texts.requireText(therapist, "therapist");
+      interventions = List.copyOf(interventions);
+      if (!to.isAfter(from)) {
+        throw new IllegalArgumentException("to must be after from");
+      }
+    }
+  }
+
+  /** What a therapist does [S0, S1]. */
+  enum Intervention {
+    FACILITATION,
+    INSIGHT,
+    GROUNDING,
+    MINDFULNESS,
+    SOMATIC,
+    CBT,
+    EXPLORATION
+  }
+
+  /**
+   * The patient went home, and with whom.
+   *
+   * @param presenceGapReason why in spite of a gap in the therapist's presence
+   */
   record PatientDischarged(
-      SessionNumber session, String dischargedTo, Escort escort, Instant occurredAt)
+      SessionNumber session,
+      String dischargedTo,
+      Escort escort,
+      Optional<String> presenceGapReason,
+      Instant occurredAt)
       implements MonitoringEvent {
     public PatientDischarged {
       Texts.requireText(dischargedTo, "dischargedTo");

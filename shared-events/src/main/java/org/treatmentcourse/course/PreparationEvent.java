@@ -41,7 +41,7 @@ public sealed interface PreparationEvent extends TreatmentCourseEvent {
   /** How the patient gets home after a session [S1]. */
   record TransportArranged(
       SessionNumber session, TransportMode mode, Escort escort, Instant occurredAt)
-      implements PreparationEvent {}
+      implements PreparationEvent, OfSession {}
 
   /** The way home; the patient never drives. */
   enum TransportMode {

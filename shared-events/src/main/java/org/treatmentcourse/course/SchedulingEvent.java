@@ -20,7 +20,7 @@ public sealed interface SchedulingEvent extends TreatmentCourseEvent {
 
   /** A session got its slot. */
   record SessionScheduled(SessionNumber session, Slot slot, Instant occurredAt)
-      implements SchedulingEvent {}
+      implements SchedulingEvent, OfSession {}
 
   /** When, where and with whom; {@code end} is after {@code start}. */
   record Slot(Instant start, Instant end, String room, List<StaffMember> staff) {

@@ -1,6 +1,8 @@
 package org.treatmentcourse.protocol;
 
 import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Optional;
 import org.treatmentcourse.value.Product;
 import org.treatmentcourse.value.Route;
 import org.treatmentcourse.value.Texts;
@@ -12,6 +14,7 @@ import org.treatmentcourse.value.Texts;
  * @param least the smallest dose, in {@code unit}
  * @param most the largest dose, in {@code unit}
  * @param setting where: in the clinic, or remote with a therapist guiding live (oral only) [S2]
+ * @param incrementGap the least time between the parts of a dose; esketamine devices PT5M [label]
  */
 public record DosingRoute(
     Product product,
@@ -20,12 +23,22 @@ public record DosingRoute(
     BigDecimal least,
     BigDecimal most,
     DoseUnit unit,
-    Setting setting) {
+    Setting setting,
+    Optional<Duration> incrementGap) {
+
+  private static final Duration LABEL_DEVICE_GAP = Duration.ofMinutes(5);
 
   public DosingRoute {
     Texts.requireText(form, "form");
     if (least.signum() <= 0 || most.compareTo(least) < 0) {
       throw new IllegalArgumentException("least must be above 0 and at most most");
+    }
+    if (product == Product.ESKETAMINE
+        && incrementGap.filter(gap -> gap.compareTo(LABEL_DEVICE_GAP) >= 0).isEmpty()) {
+      throw new IllegalArgumentException("incrementGap must be at least PT5M for esketamine");
+    }
+    if (setting == Setting.CLINIC_OR_REMOTE && !route.mayBeRemote(product)) {
+      throw new IllegalArgumentException("setting must be CLINIC for esketamine and injections");
     }
   }
 

@@ -15,6 +15,9 @@ import org.treatmentcourse.value.Texts;
  *
  * @param version from 1
  * @param ownership who answers for it
+ * @param therapistPresence absent where therapy may follow the session [S4]
+ * @param maintenance absent where a series is all there is
+ * @param evaluateAfterSessions after which sessions the response is evaluated: 1, 3, 4 [S4]
  */
 public record TreatmentProtocol(
     ProtocolId id,
@@ -31,7 +34,11 @@ public record TreatmentProtocol(
     SessionLength sessionLength,
     VitalsLimits vitals,
     List<DischargeCriteria> discharge,
-    IntegrationPlan integration) {
+    IntegrationPlan integration,
+    Optional<TherapistPresence> therapistPresence,
+    Optional<Maintenance> maintenance,
+    List<Integer> evaluateAfterSessions,
+    RecordKeeping recordKeeping) {
 
   public TreatmentProtocol {
     Numbers.requireBetween(version, 1, 10_000, "version");
@@ -42,6 +49,7 @@ public record TreatmentProtocol(
     requiredConsents = List.copyOf(requiredConsents);
     routes = List.copyOf(routes);
     discharge = List.copyOf(discharge);
+    evaluateAfterSessions = List.copyOf(evaluateAfterSessions);
     if (routes.isEmpty()) {
       throw new IllegalArgumentException("routes must have at least one");
     }

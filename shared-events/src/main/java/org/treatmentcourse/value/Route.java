@@ -6,5 +6,12 @@ public enum Route {
   INTRAMUSCULAR,
   INTRANASAL,
   SUBLINGUAL,
-  ORAL
+  ORAL;
+
+  /**
+   * Whether a product may be taken at home by this route: only by mouth, never esketamine [REMS].
+   */
+  public boolean mayBeRemote(Product product) {
+    return product != Product.ESKETAMINE && (this == SUBLINGUAL || this == ORAL);
+  }
 }

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.treatmentcourse.course.Clearance;
 import org.treatmentcourse.course.ConsentEvent.ConsentGiven;
 import org.treatmentcourse.course.ConsentEvent.ConsentWithdrawn;
+import org.treatmentcourse.course.ConsentEvent.RemsEnrolled;
 import org.treatmentcourse.course.ConsentEvent.SignedBy;
 import org.treatmentcourse.course.ConsultationEvent.ConsultationHeld;
 import org.treatmentcourse.course.ConsultationEvent.ContraindicationScreened;
@@ -21,10 +22,15 @@ import org.treatmentcourse.course.ConsultationEvent.MedicationsReconciled;
 import org.treatmentcourse.course.ConsultationEvent.MentalStatusDomain;
 import org.treatmentcourse.course.ConsultationEvent.MentalStatusExamined;
 import org.treatmentcourse.course.ConsultationEvent.Presence;
+import org.treatmentcourse.course.CorrectionEvent.EventAmended;
 import org.treatmentcourse.course.CorrectionEvent.EventEnteredInError;
+import org.treatmentcourse.course.CorrectionEvent.RecordSigned;
+import org.treatmentcourse.course.CorrectionEvent.SignatureMeaning;
 import org.treatmentcourse.course.DoseEnding;
 import org.treatmentcourse.course.DosingEvent.Abstention;
 import org.treatmentcourse.course.DosingEvent.DoseEnded;
+import org.treatmentcourse.course.DosingEvent.DoseIncrementGiven;
+import org.treatmentcourse.course.DosingEvent.DoseOrdered;
 import org.treatmentcourse.course.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.DosingEvent.DosingClearanceDecided;
 import org.treatmentcourse.course.DosingEvent.PatientCheckedIn;
@@ -33,6 +39,8 @@ import org.treatmentcourse.course.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.IntegrationEvent.IntegrationSessionHeld;
 import org.treatmentcourse.course.MaintenanceEvent.SeriesCompleted;
 import org.treatmentcourse.course.MonitoringEvent.AdverseEventRecorded;
+import org.treatmentcourse.course.MonitoringEvent.GuidedTherapyRecorded;
+import org.treatmentcourse.course.MonitoringEvent.Intervention;
 import org.treatmentcourse.course.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.course.MonitoringEvent.SedationAssessed;
 import org.treatmentcourse.course.MonitoringEvent.Severity;
@@ -53,12 +61,16 @@ import org.treatmentcourse.protocol.Contraindication;
 import org.treatmentcourse.protocol.DischargeCriteria;
 import org.treatmentcourse.protocol.DosingRoute;
 import org.treatmentcourse.protocol.IntegrationPlan;
+import org.treatmentcourse.protocol.Maintenance;
 import org.treatmentcourse.protocol.Preparation;
 import org.treatmentcourse.protocol.ProtocolEvent.ProtocolPublished;
+import org.treatmentcourse.protocol.RecordKeeping;
 import org.treatmentcourse.protocol.Series;
 import org.treatmentcourse.protocol.SessionLength;
+import org.treatmentcourse.protocol.TherapistPresence;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.protocol.VitalsLimits;
+import org.treatmentcourse.value.Attendance;
 import org.treatmentcourse.value.BloodPressure;
 import org.treatmentcourse.value.ClinicId;
 import org.treatmentcourse.value.ConsentKind;
@@ -71,6 +83,7 @@ import org.treatmentcourse.value.Modality;
 import org.treatmentcourse.value.PatientRef;
 import org.treatmentcourse.value.Product;
 import org.treatmentcourse.value.ProtocolId;
+import org.treatmentcourse.value.ProtocolRef;
 import org.treatmentcourse.value.Role;
 import org.treatmentcourse.value.Route;
 import org.treatmentcourse.value.SessionNumber;
@@ -98,7 +111,8 @@ final class Samples {
                   new BigDecimal(56),
                   new BigDecimal(84),
                   DosingRoute.DoseUnit.MILLIGRAMS,
-                  DosingRoute.Setting.CLINIC)),
+                  DosingRoute.Setting.CLINIC,
+                  Optional.of(Duration.ofMinutes(5)))),
           new Preparation(
               true,
               false,
@@ -112,7 +126,13 @@ final class Samples {
           List.of(
               new DischargeCriteria(
                   Product.ESKETAMINE, Duration.ofHours(2), 5, new BloodPressure(150, 95))),
-          new IntegrationPlan(Duration.ofHours(72), Modality.TELEHEALTH, true));
+          new IntegrationPlan(Duration.ofHours(72), Modality.TELEHEALTH, true),
+          Optional.of(
+              new TherapistPresence(
+                  List.of(TherapistPresence.Mode.IN_ROOM), Duration.ZERO, Duration.ofMinutes(60))),
+          Optional.of(new Maintenance(Duration.ofDays(7), Duration.ofDays(14))),
+          List.of(4, 8),
+          new RecordKeeping(Duration.ofHours(24), Optional.of(Duration.ofDays(7))));
 
   private Samples() {}
 
@@ -123,7 +143,10 @@ final class Samples {
             new CourseId(UUID.fromString("0e4f9f5c-7a53-4d0c-8d8e-1a2b3c4d5e6f")),
             new PatientRef(UUID.fromString("7d1f0a7e-95a4-4f53-9b37-0f0e0d0c0b0a")),
             new ClinicId("anew"),
-            ContentHash.pin(PROTOCOL),
+            new ProtocolRef(
+                new ProtocolId("s0-anew"),
+                1,
+                "4d8d60e137ff791daf401b1c21387f731fbbc22a9eca51942869bc11455cb7b0"),
             T0),
         new ConsultationHeld(Modality.IN_PERSON, List.of("feel again"), List.of("low mood"), T0),
         new MentalStatusExamined(Map.of(MentalStatusDomain.MOOD, "low"), T0),
@@ -150,6 +173,18 @@ final class Samples {
             FIRST,
             List.of(new Abstention("food", Duration.ofHours(3))),
             Optional.of(new Kilograms(new BigDecimal("72.5"))),
+            Optional.empty(),
+            T0),
+        new DoseOrdered(FIRST, SPRAY, Attendance.IN_CLINIC, "demo-prescriber", T0),
+        new DoseIncrementGiven(FIRST, Milligrams.of("28"), T0),
+        new RemsEnrolled("R-0001", T0),
+        new GuidedTherapyRecorded(
+            FIRST,
+            "demo-therapist",
+            TherapistPresence.Mode.IN_ROOM,
+            T0,
+            T0.plusSeconds(3600),
+            List.of(Intervention.GROUNDING),
             T0),
         new DosingClearanceDecided(FIRST, new Clearance.Cleared(SPRAY, Optional.empty()), T0),
         new DosingClearanceDecided(FIRST, new Clearance.Held(List.of("blood pressure")), T0),
@@ -167,10 +202,12 @@ final class Samples {
         new SedationAssessed(FIRST, 5, "MOAA/S 1990", T0),
         new AdverseEventRecorded(
             FIRST, "dizziness", Severity.MILD, false, Optional.of(T0.plusSeconds(600)), T0),
-        new PatientDischarged(FIRST, "home", Escort.FAMILY, T0),
+        new PatientDischarged(FIRST, "home", Escort.FAMILY, Optional.empty(), T0),
         new IntegrationSessionHeld(FIRST, Modality.TELEHEALTH, Duration.ofHours(28), T0),
         new SeriesCompleted(8, T0),
         new EventEnteredInError(12, "typing error", T0),
+        new EventAmended(14, new SedationAssessed(FIRST, 4, "MOAA/S 1990", T0), "read wrongly", T0),
+        new RecordSigned(List.of(3L, 5L), "5e".repeat(32), SignatureMeaning.REVIEW, T0),
         new ProtocolDeviationDetected(
             "integration-is-within-the-window", 20, DeviationSeverity.MAJOR, "PT96H", T0));
   }

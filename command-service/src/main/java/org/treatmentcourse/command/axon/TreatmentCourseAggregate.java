@@ -8,6 +8,7 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 import org.treatmentcourse.command.course.consent.Consent;
+import org.treatmentcourse.command.course.consent.ConsentCommand.EnrolInRems;
 import org.treatmentcourse.command.course.consent.ConsentCommand.GiveConsent;
 import org.treatmentcourse.command.course.consent.ConsentCommand.WithdrawConsent;
 import org.treatmentcourse.command.course.consultation.Consultation;
@@ -17,11 +18,15 @@ import org.treatmentcourse.command.course.consultation.ConsultationCommand.HoldC
 import org.treatmentcourse.command.course.consultation.ConsultationCommand.ReconcileMedications;
 import org.treatmentcourse.command.course.consultation.ConsultationCommand.ScreenContraindication;
 import org.treatmentcourse.command.course.correction.Correction;
+import org.treatmentcourse.command.course.correction.CorrectionCommand.AmendEvent;
 import org.treatmentcourse.command.course.correction.CorrectionCommand.EnterInError;
+import org.treatmentcourse.command.course.correction.CorrectionCommand.SignRecord;
 import org.treatmentcourse.command.course.dosing.DosingCommand.CheckInPatient;
 import org.treatmentcourse.command.course.dosing.DosingCommand.ClearForDosing;
 import org.treatmentcourse.command.course.dosing.DosingCommand.EndDose;
+import org.treatmentcourse.command.course.dosing.DosingCommand.GiveDoseIncrement;
 import org.treatmentcourse.command.course.dosing.DosingCommand.HoldDosing;
+import org.treatmentcourse.command.course.dosing.DosingCommand.OrderDose;
 import org.treatmentcourse.command.course.dosing.DosingCommand.StartDose;
 import org.treatmentcourse.command.course.dosing.DosingDecisions;
 import org.treatmentcourse.command.course.integration.Integration;
@@ -32,6 +37,7 @@ import org.treatmentcourse.command.course.monitoring.Monitoring;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.AssessSedation;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.DischargePatient;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.RecordAdverseEvent;
+import org.treatmentcourse.command.course.monitoring.MonitoringCommand.RecordGuidedTherapy;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.RecordVitalSigns;
 import org.treatmentcourse.command.course.opening.Opening;
 import org.treatmentcourse.command.course.opening.OpeningCommand.OpenCourse;
@@ -97,6 +103,11 @@ class TreatmentCourseAggregate {
   }
 
   @CommandHandler
+  void handle(EnrolInRems command, Desk desk) {
+    desk.decide(course, (open, context) -> Consent.decide(command, open, context));
+  }
+
+  @CommandHandler
   void handle(HoldPreparationSession command, Desk desk) {
     desk.decide(course, (open, context) -> Preparing.decide(command, open, context));
   }
@@ -127,6 +138,11 @@ class TreatmentCourseAggregate {
   }
 
   @CommandHandler
+  void handle(OrderDose command, Desk desk) {
+    desk.decide(course, (open, context) -> DosingDecisions.decide(command, open, context));
+  }
+
+  @CommandHandler
   void handle(ClearForDosing command, Desk desk) {
     desk.decide(course, (open, context) -> DosingDecisions.decide(command, open, context));
   }
@@ -138,6 +154,11 @@ class TreatmentCourseAggregate {
 
   @CommandHandler
   void handle(StartDose command, Desk desk) {
+    desk.decide(course, (open, context) -> DosingDecisions.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(GiveDoseIncrement command, Desk desk) {
     desk.decide(course, (open, context) -> DosingDecisions.decide(command, open, context));
   }
 
@@ -162,6 +183,11 @@ class TreatmentCourseAggregate {
   }
 
   @CommandHandler
+  void handle(RecordGuidedTherapy command, Desk desk) {
+    desk.decide(course, (open, context) -> Monitoring.decide(command, open, context));
+  }
+
+  @CommandHandler
   void handle(DischargePatient command, Desk desk) {
     desk.decide(course, (open, context) -> Monitoring.decide(command, open, context));
   }
@@ -178,6 +204,16 @@ class TreatmentCourseAggregate {
 
   @CommandHandler
   void handle(EnterInError command, Desk desk) {
+    desk.decide(course, (open, context) -> Correction.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(SignRecord command, Desk desk) {
+    desk.decide(course, (open, context) -> Correction.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(AmendEvent command, Desk desk) {
     desk.decide(course, (open, context) -> Correction.decide(command, open, context));
   }
 

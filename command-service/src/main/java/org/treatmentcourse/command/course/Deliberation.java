@@ -19,6 +19,7 @@ public final class Deliberation<C extends CourseCommand> {
   private final OpenCourse course;
   private final Context context;
   private final List<Rule<? super C>> required = new ArrayList<>();
+  private Supplier<List<ProtocolDeviationDetected>> found = List::of;
 
   private Deliberation(C command, OpenCourse course, Context context) {
     this.command = command;
@@ -38,6 +39,18 @@ public final class Deliberation<C extends CourseCommand> {
     for (var rule : rules) {
       required.add(rule);
     }
+    return this;
+  }
+
+  /** Gates, as above. */
+  public Deliberation<C> require(List<Rule<? super C>> rules) {
+    required.addAll(rules);
+    return this;
+  }
+
+  /** What the event brings to light beside the rules that it breaks itself. */
+  public Deliberation<C> finding(Supplier<List<ProtocolDeviationDetected>> findings) {
+    found = findings;
     return this;
   }
 
@@ -66,10 +79,12 @@ public final class Deliberation<C extends CourseCommand> {
           .against(command, course, context)
           .ifPresent(refusal -> events.add(deviation(rule, refusal)));
     }
+    events.addAll(found.get());
+    Timing.lateEntry(command, context, course.nextSeq()).ifPresent(events::add);
     return new Accepted(events);
   }
 
-  private ProtocolDeviationDetected deviation(Rule<? super C> rule, Refusal refusal) {
+  private ProtocolDeviationDetected deviation(Rule<?> rule, Refusal refusal) {
     return new ProtocolDeviationDetected(
         rule.name(),
         course.nextSeq(),

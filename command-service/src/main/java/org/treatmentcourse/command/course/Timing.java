@@ -4,11 +4,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.treatmentcourse.command.course.Decision.Refused;
+import org.treatmentcourse.course.FindingEvent.DeviationSeverity;
+import org.treatmentcourse.course.FindingEvent.ProtocolDeviationDetected;
 
-/** The one rule that every command has: nothing happens later than now. */
+/** The rules that every command has: nothing happens later than now, and late entries show. */
 public final class Timing {
   /** How far a client's clock may be ahead of the server's. */
   public static final Duration CLOCK_SKEW = Duration.ofMinutes(2);
+
+  /** The rule that a late entry breaks (21 CFR 11.10(e)). */
+  public static final String LATE_ENTRY = "late-entry";
 
   private static final String RULE = "not-in-the-future";
 
@@ -16,10 +21,35 @@ public final class Timing {
 
   /** The refusal of a command that says it happened later than now (21 CFR 11.10(e)). */
   public static Optional<Refused> notInTheFuture(CourseCommand command, Context context) {
-    return command.occurredAt().isAfter(context.now().plus(CLOCK_SKEW))
-        ? Optional.of(
-            new Refused(RULE, new OccurredInTheFuture(command.occurredAt(), context.now())))
-        : Optional.empty();
+    return hasHappened(command.occurredAt(), context)
+        ? Optional.empty()
+        : Optional.of(
+            new Refused(RULE, new OccurredInTheFuture(command.occurredAt(), context.now())));
+  }
+
+  /** Whether a moment is not later than now, give or take {@link #CLOCK_SKEW}. */
+  public static boolean hasHappened(Instant moment, Context context) {
+    return !moment.isAfter(context.now().plus(CLOCK_SKEW));
+  }
+
+  /**
+   * Rule 18: what is recorded later than the protocol allows is flagged, decision or fact.
+   *
+   * @param fact the sequence number of what is recorded
+   */
+  public static Optional<ProtocolDeviationDetected> lateEntry(
+      CourseCommand command, Context context, long fact) {
+    var delay = Duration.between(command.occurredAt(), context.now());
+    var allowed = context.protocol().recordKeeping().lateAfter();
+    return delay.compareTo(allowed) <= 0
+        ? Optional.empty()
+        : Optional.of(
+            new ProtocolDeviationDetected(
+                LATE_ENTRY,
+                fact,
+                DeviationSeverity.MINOR,
+                "recorded " + delay + " after it happened, in time is " + allowed,
+                command.occurredAt()));
   }
 
   /** The command says that it happened later than now. */

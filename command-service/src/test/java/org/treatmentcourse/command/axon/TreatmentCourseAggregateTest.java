@@ -34,7 +34,7 @@ import org.treatmentcourse.value.Role;
 
 /** The shell: commands reach their decider, decisions reach the stream, refusals roll back. */
 class TreatmentCourseAggregateTest {
-  private static final Instant NOW = T0.plus(Duration.ofDays(30));
+  private static final Instant NOW = T0.plus(Duration.ofHours(3));
   private static final PatientRef PATIENT = new PatientRef(new UUID(2, 2));
 
   private final AggregateTestFixture<TreatmentCourseAggregate> fixture =
@@ -61,7 +61,12 @@ class TreatmentCourseAggregateTest {
 
   private static DischargePatient discharge(int minutes) {
     return new DischargePatient(
-        COURSE, FIRST, "home", Optional.of(Escort.FAMILY), T0.plusSeconds(60L * minutes));
+        COURSE,
+        FIRST,
+        "home",
+        Optional.of(Escort.FAMILY),
+        Optional.empty(),
+        T0.plusSeconds(60L * minutes));
   }
 
   private TestExecutor<TreatmentCourseAggregate> given(Given history) {
@@ -83,7 +88,8 @@ class TreatmentCourseAggregateTest {
     given(observedPatient())
         .when(discharge(120), byOwnClinic())
         .expectEvents(
-            new PatientDischarged(FIRST, "home", Escort.FAMILY, T0.plus(Duration.ofHours(2))));
+            new PatientDischarged(
+                FIRST, "home", Escort.FAMILY, Optional.empty(), T0.plus(Duration.ofHours(2))));
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.treatmentcourse.course.Clearance;
 import org.treatmentcourse.course.ConsentEvent.ConsentGiven;
 import org.treatmentcourse.course.ConsentEvent.ConsentWithdrawn;
+import org.treatmentcourse.course.ConsentEvent.RemsEnrolled;
 import org.treatmentcourse.course.ConsentEvent.SignedBy;
 import org.treatmentcourse.course.ConsultationEvent.ConsultationHeld;
 import org.treatmentcourse.course.ConsultationEvent.ContraindicationScreened;
@@ -21,10 +22,12 @@ import org.treatmentcourse.course.ConsultationEvent.MentalStatusDomain;
 import org.treatmentcourse.course.ConsultationEvent.MentalStatusExamined;
 import org.treatmentcourse.course.ConsultationEvent.Presence;
 import org.treatmentcourse.course.DoseEnding;
+import org.treatmentcourse.course.DosingEvent.Abstention;
 import org.treatmentcourse.course.DosingEvent.DoseEnded;
 import org.treatmentcourse.course.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.DosingEvent.DosingClearanceDecided;
 import org.treatmentcourse.course.DosingEvent.PatientCheckedIn;
+import org.treatmentcourse.course.MonitoringEvent.GuidedTherapyRecorded;
 import org.treatmentcourse.course.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.course.MonitoringEvent.SedationAssessed;
 import org.treatmentcourse.course.MonitoringEvent.VitalSignsRecorded;
@@ -40,6 +43,8 @@ import org.treatmentcourse.course.SchedulingEvent.SessionScheduled;
 import org.treatmentcourse.course.SchedulingEvent.Slot;
 import org.treatmentcourse.course.TreatmentCourseEvent;
 import org.treatmentcourse.protocol.ContentHash;
+import org.treatmentcourse.protocol.TherapistPresence;
+import org.treatmentcourse.value.Attendance;
 import org.treatmentcourse.value.BloodPressure;
 import org.treatmentcourse.value.ClinicId;
 import org.treatmentcourse.value.ConsentKind;
@@ -98,9 +103,14 @@ public final class Given {
         .screened("liver-disease", Presence.ABSENT);
   }
 
+  /** Everything up to the eve of the first session. */
+  public static Given expectedPatient() {
+    return assessedCourse().eligible().consents().prepared().intention().series();
+  }
+
   /** Everything up to the arrival at the first session, with a weight of 80 kg. */
   public static Given arrivedPatient() {
-    return assessedCourse().eligible().consents().prepared().intention().series().arrival();
+    return expectedPatient().arrival();
   }
 
   /** Everything up to the vital signs 10 minutes before the dose. */
@@ -113,9 +123,25 @@ public final class Given {
     return patientReadyForDose().cleared(SPRAY_56).dose(SPRAY_56).doseEnded();
   }
 
+  /** A therapist in the room from one minute after T0 to another. */
+  public Given therapist(int fromMinute, int toMinute) {
+    return and(
+        new GuidedTherapyRecorded(
+            FIRST,
+            "therapist",
+            TherapistPresence.Mode.IN_ROOM,
+            T0.plusSeconds(60L * fromMinute),
+            T0.plusSeconds(60L * toMinute),
+            List.of(),
+            T0.plusSeconds(60L * toMinute)));
+  }
+
   /** The session above, ready to be discharged at two hours. */
   public static Given observedPatient() {
-    return esketamineSession().alert(T0.plusSeconds(6600)).vitals(T0.plusSeconds(6600), 125, 82);
+    return esketamineSession()
+        .therapist(0, 60)
+        .alert(T0.plusSeconds(6600))
+        .vitals(T0.plusSeconds(6600), 125, 82);
   }
 
   public Given and(TreatmentCourseEvent event) {
@@ -155,7 +181,9 @@ public final class Given {
   }
 
   public Given consents() {
-    return consent(ConsentKind.TREATMENT).consent(ConsentKind.OFF_LABEL_USE);
+    return consent(ConsentKind.TREATMENT)
+        .consent(ConsentKind.OFF_LABEL_USE)
+        .and(new RemsEnrolled("R-1", day(-12)));
   }
 
   public Given consent(ConsentKind kind) {
@@ -188,11 +216,19 @@ public final class Given {
   }
 
   public Given arrival() {
+    return arrival(24, 24, Attendance.IN_CLINIC);
+  }
+
+  /** An arrival so many hours after the last alcohol and the last recreational drug. */
+  public Given arrival(int alcoholHours, int drugsHours, Attendance attendance) {
     return and(
         new PatientCheckedIn(
             FIRST,
-            List.of(),
+            List.of(
+                new Abstention("alcohol", Duration.ofHours(alcoholHours)),
+                new Abstention("recreational-drugs", Duration.ofHours(drugsHours))),
             Optional.of(new Kilograms(new BigDecimal(80))),
+            Optional.of(attendance),
             T0.minusSeconds(1200)));
   }
 
@@ -232,7 +268,9 @@ public final class Given {
   }
 
   public Given discharged() {
-    return and(new PatientDischarged(FIRST, "home", Escort.FRIEND, T0.plusSeconds(7200)));
+    return and(
+        new PatientDischarged(
+            FIRST, "home", Escort.FRIEND, Optional.empty(), T0.plusSeconds(7200)));
   }
 
   public static Instant day(int days) {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.treatmentcourse.protocol.Contraindication;
 import org.treatmentcourse.protocol.Contraindication.Weight;
 import org.treatmentcourse.protocol.DischargeCriteria;
@@ -11,9 +12,14 @@ import org.treatmentcourse.protocol.DosingRoute;
 import org.treatmentcourse.protocol.DosingRoute.DoseUnit;
 import org.treatmentcourse.protocol.DosingRoute.Setting;
 import org.treatmentcourse.protocol.IntegrationPlan;
+import org.treatmentcourse.protocol.Maintenance;
 import org.treatmentcourse.protocol.Preparation;
+import org.treatmentcourse.protocol.Preparation.AbstentionRule;
+import org.treatmentcourse.protocol.Preparation.Hardness;
+import org.treatmentcourse.protocol.RecordKeeping;
 import org.treatmentcourse.protocol.Series;
 import org.treatmentcourse.protocol.SessionLength;
+import org.treatmentcourse.protocol.TherapistPresence;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.protocol.VitalsLimits;
 import org.treatmentcourse.value.BloodPressure;
@@ -48,7 +54,8 @@ public final class Protocols {
                 new BigDecimal(56),
                 new BigDecimal(84),
                 DoseUnit.MILLIGRAMS,
-                Setting.CLINIC),
+                Setting.CLINIC,
+                Optional.of(Duration.ofMinutes(5))),
             new DosingRoute(
                 Product.KETAMINE,
                 Route.INTRAMUSCULAR,
@@ -56,8 +63,24 @@ public final class Protocols {
                 new BigDecimal("0.5"),
                 new BigDecimal("1.5"),
                 DoseUnit.MILLIGRAMS_PER_KILOGRAM,
-                Setting.CLINIC)),
-        new Preparation(true, true, true, List.of()),
+                Setting.CLINIC,
+                Optional.empty()),
+            new DosingRoute(
+                Product.KETAMINE,
+                Route.ORAL,
+                "lozenge",
+                new BigDecimal(100),
+                new BigDecimal(400),
+                DoseUnit.MILLIGRAMS,
+                Setting.CLINIC_OR_REMOTE,
+                Optional.empty())),
+        new Preparation(
+            true,
+            true,
+            true,
+            List.of(
+                new AbstentionRule("alcohol", Duration.ofHours(24), Hardness.SOFT),
+                new AbstentionRule("recreational-drugs", Duration.ofHours(24), Hardness.HARD))),
         new Series(6, Duration.ofDays(2), Duration.ofDays(7), 2),
         new SessionLength(Duration.ofMinutes(40), Duration.ofMinutes(60)),
         new VitalsLimits(Duration.ofMinutes(30), new BloodPressure(140, 90)),
@@ -66,6 +89,12 @@ public final class Protocols {
                 Product.ESKETAMINE, Duration.ofHours(2), 5, new BloodPressure(150, 95)),
             new DischargeCriteria(
                 Product.KETAMINE, Duration.ofHours(1), 5, new BloodPressure(150, 95))),
-        new IntegrationPlan(Duration.ofHours(72), Modality.TELEHEALTH, true));
+        new IntegrationPlan(Duration.ofHours(72), Modality.TELEHEALTH, true),
+        Optional.of(
+            new TherapistPresence(
+                List.of(TherapistPresence.Mode.IN_ROOM), Duration.ZERO, Duration.ofMinutes(60))),
+        Optional.of(new Maintenance(Duration.ofDays(7), Duration.ofDays(28))),
+        List.of(3, 6),
+        new RecordKeeping(Duration.ofHours(24), Optional.of(Duration.ofDays(7))));
   }
 }

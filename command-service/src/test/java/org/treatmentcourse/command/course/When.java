@@ -2,7 +2,7 @@ package org.treatmentcourse.command.course;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.treatmentcourse.command.course.consent.Consent;
@@ -40,13 +40,23 @@ public final class When {
     this.decision = decision;
   }
 
-  /** The command is given a month after the first dose, so all of it may be late entries. */
+  /** The command is given by a prescriber at the time that it says. */
   public static When in(Given given, CourseCommand command) {
+    return in(given, command, command.occurredAt());
+  }
+
+  /** The command is given by a prescriber at a time of its own. */
+  public static When in(Given given, CourseCommand command, Instant now) {
+    return in(given, command, now, Role.PRESCRIBER);
+  }
+
+  /** The command is given in a role. */
+  public static When in(Given given, CourseCommand command, Instant now, Role role) {
     var course = (OpenCourse) TreatmentCourse.of(given.events());
     var context =
         new Context(
-            Given.T0.plus(Duration.ofDays(30)),
-            new Actor("staff", "Staff", Role.PRESCRIBER, Optional.empty()),
+            now,
+            new Actor("staff", "Staff", role, Optional.empty()),
             Protocols.everythingRequired());
     return new When(course, decide(command, course, context));
   }
@@ -68,6 +78,21 @@ public final class When {
     var findings = events.stream().skip(1).map(ProtocolDeviationDetected.class::cast).toList();
     assertThat(findings).extracting(ProtocolDeviationDetected::rule).containsExactly(rules);
     assertThat(findings).extracting(ProtocolDeviationDetected::fact).containsOnly(course.nextSeq());
+  }
+
+  /** Recorded, with a finding that names a rule and points at an earlier event. */
+  public void bringsDown(String rule, long decision) {
+    assertThat(recorded().stream().skip(1).map(ProtocolDeviationDetected.class::cast))
+        .anySatisfy(
+            found -> {
+              assertThat(found.rule()).isEqualTo(rule);
+              assertThat(found.fact()).isEqualTo(decision);
+            });
+  }
+
+  /** The event recorded. */
+  public TreatmentCourseEvent event() {
+    return recorded().getFirst();
   }
 
   private List<TreatmentCourseEvent> recorded() {

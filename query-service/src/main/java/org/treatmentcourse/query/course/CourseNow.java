@@ -109,10 +109,10 @@ record CourseNow(
   private static List<Consent> consents(OpenCourse course) {
     return course
         .facts()
-        .all(ConsentEvent.class)
+        .all(ConsentEvent.OfKind.class)
         .collect(
             toMap(
-                ConsentEvent::kind,
+                ConsentEvent.OfKind::kind,
                 event -> event,
                 (a, b) -> b.occurredAt().isBefore(a.occurredAt()) ? a : b,
                 LinkedHashMap::new))

@@ -4,8 +4,12 @@ import java.util.Optional;
 import org.treatmentcourse.course.Clearance;
 import org.treatmentcourse.course.ConsentEvent;
 import org.treatmentcourse.course.ConsultationEvent;
+import org.treatmentcourse.course.CorrectionEvent.EventAmended;
 import org.treatmentcourse.course.CorrectionEvent.EventEnteredInError;
+import org.treatmentcourse.course.CorrectionEvent.RecordSigned;
 import org.treatmentcourse.course.DosingEvent.DoseEnded;
+import org.treatmentcourse.course.DosingEvent.DoseIncrementGiven;
+import org.treatmentcourse.course.DosingEvent.DoseOrdered;
 import org.treatmentcourse.course.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.DosingEvent.DosingClearanceDecided;
 import org.treatmentcourse.course.DosingEvent.PatientCheckedIn;
@@ -13,6 +17,7 @@ import org.treatmentcourse.course.FindingEvent;
 import org.treatmentcourse.course.IntegrationEvent.IntegrationSessionHeld;
 import org.treatmentcourse.course.MaintenanceEvent;
 import org.treatmentcourse.course.MonitoringEvent.AdverseEventRecorded;
+import org.treatmentcourse.course.MonitoringEvent.GuidedTherapyRecorded;
 import org.treatmentcourse.course.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.course.MonitoringEvent.SedationAssessed;
 import org.treatmentcourse.course.MonitoringEvent.VitalSignsRecorded;
@@ -54,19 +59,13 @@ final class ScheduleProjection implements Projection<ScheduleView> {
       case SeriesPlanned planned -> view.planned(seq, planned.count());
       case SessionScheduled it -> view.booked(seq, it.session().value(), it.slot());
       case PatientCheckedIn it -> view.moved(seq, it.session().value(), "checked-in");
-      case DosingClearanceDecided it ->
-          view.moved(
-              seq,
-              it.session().value(),
-              switch (it.decision()) {
-                case Clearance.Cleared _ -> "cleared";
-                case Clearance.Held _ -> "held";
-              });
+      case DosingClearanceDecided it -> view.moved(seq, it.session().value(), state(it));
       case DoseStarted it -> view.moved(seq, it.session().value(), "dosing");
       case DoseEnded it -> view.moved(seq, it.session().value(), "monitoring");
       case PatientDischarged it -> view.moved(seq, it.session().value(), "discharged");
       case IntegrationSessionHeld it -> view.moved(seq, it.session().value(), "integrated");
       case EventEnteredInError error -> view.without(error.target());
+      case EventAmended amended -> amended(view, amended.target(), amended.replacement());
       case CourseOpened _,
           ConsultationEvent _,
           ConsentEvent _,
@@ -74,9 +73,31 @@ final class ScheduleProjection implements Projection<ScheduleView> {
           VitalSignsRecorded _,
           SedationAssessed _,
           AdverseEventRecorded _,
+          GuidedTherapyRecorded _,
+          DoseOrdered _,
+          DoseIncrementGiven _,
           MaintenanceEvent _,
+          RecordSigned _,
           FindingEvent _ ->
           view;
+    };
+  }
+
+  /** What an amendment changes in a calendar; when a step was taken is not in it. */
+  private static ScheduleView amended(
+      ScheduleView view, long target, TreatmentCourseEvent replacement) {
+    return switch (replacement) {
+      case SeriesPlanned planned -> view.replanned(target, planned.count());
+      case SessionScheduled it -> view.rebooked(target, it.slot());
+      case DosingClearanceDecided it -> view.restated(target, state(it));
+      default -> view;
+    };
+  }
+
+  private static String state(DosingClearanceDecided decided) {
+    return switch (decided.decision()) {
+      case Clearance.Cleared _ -> "cleared";
+      case Clearance.Held _ -> "held";
     };
   }
 }

@@ -37,6 +37,19 @@ record ScheduleView(String clinic, List<Plan> plans, List<Booked> sessions) {
       steps = List.copyOf(steps);
     }
 
+    static Booked of(long seq, int number, Slot slot, List<Step> steps) {
+      var staff = slot.staff().stream().map(s -> new Staff(s.id(), s.role().wireName())).toList();
+      return new Booked(seq, number, slot.start(), slot.end(), slot.room(), staff, steps);
+    }
+
+    Booked restated(long target, String state) {
+      var changed =
+          steps.stream()
+              .map(step -> step.seq() == target ? new Step(target, state) : step)
+              .toList();
+      return new Booked(seq, number, start, end, room, staff, changed);
+    }
+
     Booked with(Step step) {
       return new Booked(seq, number, start, end, room, staff, plus(steps, step));
     }
@@ -65,9 +78,7 @@ record ScheduleView(String clinic, List<Plan> plans, List<Booked> sessions) {
     if (session(number).isPresent()) {
       throw new IllegalStateException("the session has a slot already");
     }
-    var staff = slot.staff().stream().map(s -> new Staff(s.id(), s.role().wireName())).toList();
-    var steps = List.of(new Step(seq, "scheduled"));
-    var session = new Booked(seq, number, slot.start(), slot.end(), slot.room(), staff, steps);
+    var session = Booked.of(seq, number, slot, List.of(new Step(seq, "scheduled")));
     return new ScheduleView(clinic, plans, plus(sessions, session));
   }
 
@@ -77,6 +88,27 @@ record ScheduleView(String clinic, List<Plan> plans, List<Booked> sessions) {
     }
     var step = new Step(seq, state);
     return mapped(session -> session.number() == number ? session.with(step) : session);
+  }
+
+  /** With another count in the place of one. */
+  ScheduleView replanned(long target, int count) {
+    var changed =
+        plans.stream().map(plan -> plan.seq() == target ? new Plan(target, count) : plan).toList();
+    return new ScheduleView(clinic, changed, sessions);
+  }
+
+  /** With another slot in the place of one. */
+  ScheduleView rebooked(long target, Slot slot) {
+    return mapped(
+        session ->
+            session.seq() == target
+                ? Booked.of(target, session.number(), slot, session.steps())
+                : session);
+  }
+
+  /** With another state in the place of one. */
+  ScheduleView restated(long target, String state) {
+    return mapped(session -> session.restated(target, state));
   }
 
   /** Without what an event brought; most events brought nothing to a schedule. */

@@ -108,7 +108,7 @@ public record SampleCourse(CourseId id, String clinic, Instant firstSession) {
     all.addAll(
         commit(
             recorder,
-            new PatientCheckedIn(FIRST, List.of(), Optional.empty(), t),
+            new PatientCheckedIn(FIRST, List.of(), Optional.empty(), Optional.empty(), t),
             vitals(VitalsPhase.PRE_DOSE, 128, t),
             new DosingClearanceDecided(
                 FIRST, new Clearance.Cleared(DOSE, Optional.empty()), t.plusSeconds(60))));
@@ -124,7 +124,8 @@ public record SampleCourse(CourseId id, String clinic, Instant firstSession) {
             new DoseEnded(
                 FIRST, Milligrams.of("70"), new DoseEnding.Completed(), t.plusSeconds(180)),
             new SedationAssessed(FIRST, 5, "1990", t.plusSeconds(3_600)),
-            new PatientDischarged(FIRST, "home", Escort.FRIEND, t.plusSeconds(7_500)),
+            new PatientDischarged(
+                FIRST, "home", Escort.FRIEND, Optional.empty(), t.plusSeconds(7_500)),
             new IntegrationSessionHeld(
                 FIRST, Modality.TELEHEALTH, Duration.ofHours(20), t.plusSeconds(72_000))));
     all.addAll(

@@ -8,10 +8,12 @@ import org.treatmentcourse.command.course.Decision;
 import org.treatmentcourse.command.course.Deliberation;
 import org.treatmentcourse.command.course.Refusal;
 import org.treatmentcourse.command.course.Rule;
+import org.treatmentcourse.command.course.consent.ConsentCommand.EnrolInRems;
 import org.treatmentcourse.command.course.consent.ConsentCommand.GiveConsent;
 import org.treatmentcourse.command.course.consent.ConsentCommand.WithdrawConsent;
 import org.treatmentcourse.course.ConsentEvent.ConsentGiven;
 import org.treatmentcourse.course.ConsentEvent.ConsentWithdrawn;
+import org.treatmentcourse.course.ConsentEvent.RemsEnrolled;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.value.ConsentKind;
 
@@ -40,6 +42,9 @@ public final class Consent {
           Deliberation.on(c, course, context)
               .require(CONSENT_IS_ACTIVE)
               .record(() -> new ConsentWithdrawn(c.kind(), c.reason(), c.occurredAt()));
+      case EnrolInRems c ->
+          Deliberation.on(c, course, context)
+              .record(() -> new RemsEnrolled(c.enrolmentId(), c.occurredAt()));
     };
   }
 

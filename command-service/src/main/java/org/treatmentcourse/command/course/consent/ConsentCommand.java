@@ -28,4 +28,9 @@ public sealed interface ConsentCommand extends CourseCommand {
   @By({CLINICIAN, PRESCRIBER, THERAPIST, MONITOR})
   record WithdrawConsent(CourseId course, ConsentKind kind, String reason, Instant occurredAt)
       implements ConsentCommand {}
+
+  /** Records the enrolment in the esketamine risk programme. */
+  @By({CLINICIAN, PRESCRIBER, MONITOR})
+  record EnrolInRems(CourseId course, String enrolmentId, Instant occurredAt)
+      implements ConsentCommand {}
 }

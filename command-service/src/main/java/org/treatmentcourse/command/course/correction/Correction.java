@@ -1,69 +1,66 @@
 package org.treatmentcourse.command.course.correction;
 
-import static org.treatmentcourse.command.course.Rule.rule;
-import static org.treatmentcourse.command.course.Rule.unless;
+import static org.treatmentcourse.command.course.correction.CorrectionRules.ACTOR_MAY_TAKE_THE_DECISION;
+import static org.treatmentcourse.command.course.correction.CorrectionRules.AMENDMENT;
+import static org.treatmentcourse.command.course.correction.CorrectionRules.NOTHING_BUILDS_ON_THE_TARGET;
+import static org.treatmentcourse.command.course.correction.CorrectionRules.SIGNED_RECORDS_STAND;
+import static org.treatmentcourse.command.course.correction.CorrectionRules.TARGET_STANDS;
 
+import java.util.List;
+import java.util.TreeMap;
 import org.treatmentcourse.command.course.Context;
 import org.treatmentcourse.command.course.Decision;
 import org.treatmentcourse.command.course.Deliberation;
-import org.treatmentcourse.command.course.Refusal;
-import org.treatmentcourse.command.course.Rule;
+import org.treatmentcourse.command.course.correction.CorrectionCommand.AmendEvent;
 import org.treatmentcourse.command.course.correction.CorrectionCommand.EnterInError;
+import org.treatmentcourse.command.course.correction.CorrectionCommand.SignRecord;
+import org.treatmentcourse.course.CorrectionEvent;
+import org.treatmentcourse.course.CorrectionEvent.EventAmended;
 import org.treatmentcourse.course.CorrectionEvent.EventEnteredInError;
-import org.treatmentcourse.course.FindingEvent;
+import org.treatmentcourse.course.CorrectionEvent.RecordSigned;
+import org.treatmentcourse.course.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.SignedRecords;
+import org.treatmentcourse.course.TreatmentCourseEvent;
 
-/** Decides on corrections. */
+/** Decides on corrections. A gate that falls is found, and nothing is undone. */
 public final class Correction {
-  /** A correction points at an event of this course that stands, and not at a correction. */
-  static final Rule<EnterInError> TARGET_STANDS =
-      rule(
-          "target-stands",
-          "21 CFR 11.10(e)",
-          (command, course, context) ->
-              unless(
-                  course.standing().stream()
-                      .filter(entry -> entry.seq() == command.target())
-                      .anyMatch(
-                          entry ->
-                              !(entry.event() instanceof EventEnteredInError)
-                                  && !(entry.event() instanceof FindingEvent)),
-                  new TargetNotStanding(command.target())));
-
-  /** A step that others build on is not entered in error before them. */
-  static final Rule<EnterInError> NOTHING_BUILDS_ON_THE_TARGET =
-      rule(
-          "nothing-builds-on-the-target",
-          "21 CFR 11.10(f)",
-          (command, course, context) ->
-              unless(
-                  course.holdsWithout(command.target()),
-                  new OthersBuildOnTarget(command.target())));
-
   private Correction() {}
 
   public static Decision decide(CorrectionCommand command, OpenCourse course, Context context) {
     return switch (command) {
-      case EnterInError c ->
+      case EnterInError c -> {
+        var error = new EventEnteredInError(c.target(), c.reason(), c.occurredAt());
+        yield Deliberation.on(c, course, context)
+            .require(TARGET_STANDS, ACTOR_MAY_TAKE_THE_DECISION, NOTHING_BUILDS_ON_THE_TARGET)
+            .finding(() -> fallen(error, course, context))
+            .record(() -> error);
+      }
+      case AmendEvent c -> {
+        var amended = new EventAmended(c.target(), c.replacement(), c.reason(), c.occurredAt());
+        yield Deliberation.on(c, course, context)
+            .require(AMENDMENT)
+            .finding(() -> fallen(amended, course, context))
+            .record(() -> amended);
+      }
+      case SignRecord c ->
           Deliberation.on(c, course, context)
-              .require(TARGET_STANDS, NOTHING_BUILDS_ON_THE_TARGET)
-              .record(() -> new EventEnteredInError(c.target(), c.reason(), c.occurredAt()));
+              .require(SIGNED_RECORDS_STAND)
+              .record(
+                  () ->
+                      new RecordSigned(
+                          c.targets(), hash(c.targets(), course), c.meaning(), c.occurredAt()));
     };
   }
 
-  /** There is no such event, it does not stand any more, or it is a correction or a finding. */
-  record TargetNotStanding(long target) implements Refusal {
-    @Override
-    public String detail() {
-      return "event " + target + " is not a standing event that can be entered in error";
-    }
+  private static List<ProtocolDeviationDetected> fallen(
+      CorrectionEvent correction, OpenCourse course, Context context) {
+    return Gates.fallen(course, course.evolve(correction), context, correction.occurredAt());
   }
 
-  /** Later steps need it. */
-  record OthersBuildOnTarget(long target) implements Refusal {
-    @Override
-    public String detail() {
-      return "later events build on event " + target + "; they would have to be corrected first";
-    }
+  private static String hash(List<Long> targets, OpenCourse course) {
+    var records = new TreeMap<Long, TreatmentCourseEvent>();
+    targets.forEach(seq -> records.put(seq, course.standing(seq).orElseThrow().event()));
+    return SignedRecords.sha256(records);
   }
 }

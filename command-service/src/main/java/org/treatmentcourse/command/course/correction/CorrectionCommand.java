@@ -8,12 +8,19 @@ import static org.treatmentcourse.value.Role.SCHEDULER;
 import static org.treatmentcourse.value.Role.THERAPIST;
 
 import java.time.Instant;
+import java.util.List;
+import org.treatmentcourse.command.course.AfterClosing;
 import org.treatmentcourse.command.course.By;
 import org.treatmentcourse.command.course.CourseCommand;
+import org.treatmentcourse.course.CorrectionEvent.EventAmended;
+import org.treatmentcourse.course.CorrectionEvent.RecordSigned;
+import org.treatmentcourse.course.CorrectionEvent.SignatureMeaning;
+import org.treatmentcourse.course.NamedByType;
+import org.treatmentcourse.course.TreatmentCourseEvent;
 import org.treatmentcourse.value.CourseId;
 
 /** Corrections of what was recorded. */
-public sealed interface CorrectionCommand extends CourseCommand {
+public sealed interface CorrectionCommand extends CourseCommand, AfterClosing {
   /**
    * Marks an earlier event as recorded by mistake.
    *
@@ -21,5 +28,35 @@ public sealed interface CorrectionCommand extends CourseCommand {
    */
   @By({CLINICIAN, PRESCRIBER, THERAPIST, MONITOR, SCHEDULER, CLINIC_ADMINISTRATOR})
   record EnterInError(CourseId course, long target, String reason, Instant occurredAt)
-      implements CorrectionCommand {}
+      implements CorrectionCommand, Targeted {}
+
+  /**
+   * Says what an earlier event should have said.
+   *
+   * @param target the sequence number of the event as it was first recorded
+   * @param replacement the whole event, as one property named by its type
+   */
+  @By({CLINICIAN, PRESCRIBER, THERAPIST, MONITOR, SCHEDULER, CLINIC_ADMINISTRATOR})
+  record AmendEvent(
+      CourseId course,
+      long target,
+      @NamedByType TreatmentCourseEvent replacement,
+      String reason,
+      Instant occurredAt)
+      implements CorrectionCommand, Targeted {
+    public AmendEvent {
+      EventAmended.requireAmendable(replacement);
+    }
+  }
+
+  /** Signs records; name, role and credential are the actor's. */
+  @By({CLINICIAN, PRESCRIBER, THERAPIST, MONITOR, CLINIC_ADMINISTRATOR})
+  record SignRecord(
+      CourseId course, List<Long> targets, SignatureMeaning meaning, Instant occurredAt)
+      implements CorrectionCommand {
+    public SignRecord {
+      targets = List.copyOf(targets);
+      RecordSigned.requireAscending(targets);
+    }
+  }
 }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.treatmentcourse.command.course.Context;
 import org.treatmentcourse.command.course.Refusal;
 import org.treatmentcourse.command.course.Rule;
-import org.treatmentcourse.command.course.dosing.DosingCommand.ClearForDosing;
 import org.treatmentcourse.command.course.dosing.DosingCommand.StartDose;
 import org.treatmentcourse.course.DosingEvent.PatientCheckedIn;
 import org.treatmentcourse.course.OpenCourse;
@@ -23,16 +22,8 @@ import org.treatmentcourse.value.SessionNumber;
 
 /** Rule 8: the route is the protocol's and the dose in its range. */
 final class DoseRules {
-  /** Rule 8, for the decision. */
-  static final Rule<ClearForDosing> CLEARED_DOSE_IS_IN_THE_PROTOCOL =
-      rule(
-          "dose-is-in-the-protocol",
-          "S0, label",
-          (command, course, context) ->
-              against(command.dose(), command.session(), course, context));
-
-  /** Rule 8, for the fact. */
-  static final Rule<StartDose> GIVEN_DOSE_IS_IN_THE_PROTOCOL =
+  /** Rule 8: a gate for order and clearance, flagged for the fact. */
+  static final Rule<OfDose> DOSE_IS_IN_THE_PROTOCOL =
       rule(
           "dose-is-in-the-protocol",
           "S0, label",
@@ -56,7 +47,7 @@ final class DoseRules {
 
   private DoseRules() {}
 
-  private static boolean sameDose(Dose a, Dose b) {
+  static boolean sameDose(Dose a, Dose b) {
     return a.product() == b.product()
         && a.route() == b.route()
         && a.amountMilligrams().compareTo(b.amountMilligrams()) == 0;

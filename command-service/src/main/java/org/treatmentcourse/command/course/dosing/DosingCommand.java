@@ -12,6 +12,7 @@ import org.treatmentcourse.command.course.By;
 import org.treatmentcourse.command.course.CourseCommand;
 import org.treatmentcourse.course.DoseEnding;
 import org.treatmentcourse.course.DosingEvent.Abstention;
+import org.treatmentcourse.value.Attendance;
 import org.treatmentcourse.value.CourseId;
 import org.treatmentcourse.value.Dose;
 import org.treatmentcourse.value.Kilograms;
@@ -30,13 +31,21 @@ public sealed interface DosingCommand extends CourseCommand {
       SessionNumber session,
       List<Abstention> abstentions,
       Optional<Kilograms> weightKg,
+      Optional<Attendance> attendance,
       Instant occurredAt)
       implements DosingCommand {}
+
+  /** Orders a dose; the prescriber is the actor. */
+  @By(PRESCRIBER)
+  record OrderDose(
+      CourseId course, SessionNumber session, Dose dose, Attendance attendance, Instant occurredAt)
+      implements DosingCommand, OfDose {}
 
   /**
    * Decides that a dose may be given.
    *
-   * @param overrideReason the documented decision where vitals are above the threshold
+   * @param overrideReason the documented decision where vitals are above the threshold, or where a
+   *     soft abstention is unmet
    */
   @By(PRESCRIBER)
   record ClearForDosing(
@@ -45,7 +54,7 @@ public sealed interface DosingCommand extends CourseCommand {
       Dose dose,
       Optional<String> overrideReason,
       Instant occurredAt)
-      implements DosingCommand {}
+      implements DosingCommand, OfDose {}
 
   /** Decides that no dose is given for now. */
   @By({PRESCRIBER, CLINICIAN, MONITOR})
@@ -57,6 +66,12 @@ public sealed interface DosingCommand extends CourseCommand {
   @By({MONITOR, CLINICIAN, PRESCRIBER})
   record StartDose(
       CourseId course, SessionNumber session, Dose dose, String lot, Instant occurredAt)
+      implements DosingCommand, OfDose {}
+
+  /** Records a further part of a dose under way. */
+  @By({MONITOR, CLINICIAN, PRESCRIBER})
+  record GiveDoseIncrement(
+      CourseId course, SessionNumber session, Milligrams amountMilligrams, Instant occurredAt)
       implements DosingCommand {}
 
   /** Records that a dose ended. */

@@ -9,11 +9,20 @@ import static org.treatmentcourse.command.course.dosing.ClearanceRules.PREPARATI
 import static org.treatmentcourse.command.course.dosing.ClearanceRules.TRANSPORT_IS_ARRANGED;
 import static org.treatmentcourse.command.course.dosing.ClearanceRules.VITALS_ARE_BELOW_THE_THRESHOLD;
 import static org.treatmentcourse.command.course.dosing.ClearanceRules.VITALS_ARE_FRESH;
-import static org.treatmentcourse.command.course.dosing.DoseRules.CLEARED_DOSE_IS_IN_THE_PROTOCOL;
 import static org.treatmentcourse.command.course.dosing.DoseRules.DOSE_IS_CLEARED;
-import static org.treatmentcourse.command.course.dosing.DoseRules.GIVEN_DOSE_IS_IN_THE_PROTOCOL;
+import static org.treatmentcourse.command.course.dosing.DoseRules.DOSE_IS_IN_THE_PROTOCOL;
+import static org.treatmentcourse.command.course.dosing.SafetyRules.ABSTENTION_IS_MET;
+import static org.treatmentcourse.command.course.dosing.SafetyRules.CLEARED_DOSE_IS_AS_ORDERED;
+import static org.treatmentcourse.command.course.dosing.SafetyRules.ESKETAMINE_PATIENT_IS_ENROLLED;
+import static org.treatmentcourse.command.course.dosing.SafetyRules.INCREMENTS_ARE_APART;
+import static org.treatmentcourse.command.course.dosing.SafetyRules.INCREMENTS_ARE_WITHIN_THE_DOSE;
+import static org.treatmentcourse.command.course.dosing.SafetyRules.REMOTE_DOSE_IS_ACKNOWLEDGED;
+import static org.treatmentcourse.command.course.dosing.SafetyRules.REMOTE_DOSE_IS_BY_MOUTH;
+import static org.treatmentcourse.command.course.dosing.SafetyRules.REMOTE_ORDER_IS_BY_MOUTH;
+import static org.treatmentcourse.command.course.dosing.SessionRules.DOSE_GOES_ON;
 import static org.treatmentcourse.command.course.dosing.SessionRules.DOSE_IS_UNDER_WAY;
 import static org.treatmentcourse.command.course.dosing.SessionRules.PATIENT_HAS_ARRIVED;
+import static org.treatmentcourse.command.course.dosing.SessionRules.SESSION_AWAITS_A_DOSE;
 import static org.treatmentcourse.command.course.dosing.SessionRules.SESSION_HAS_NO_DOSE_YET;
 import static org.treatmentcourse.command.course.dosing.SessionRules.SESSION_IS_SCHEDULED;
 
@@ -23,10 +32,14 @@ import org.treatmentcourse.command.course.Deliberation;
 import org.treatmentcourse.command.course.dosing.DosingCommand.CheckInPatient;
 import org.treatmentcourse.command.course.dosing.DosingCommand.ClearForDosing;
 import org.treatmentcourse.command.course.dosing.DosingCommand.EndDose;
+import org.treatmentcourse.command.course.dosing.DosingCommand.GiveDoseIncrement;
 import org.treatmentcourse.command.course.dosing.DosingCommand.HoldDosing;
+import org.treatmentcourse.command.course.dosing.DosingCommand.OrderDose;
 import org.treatmentcourse.command.course.dosing.DosingCommand.StartDose;
 import org.treatmentcourse.course.Clearance;
 import org.treatmentcourse.course.DosingEvent.DoseEnded;
+import org.treatmentcourse.course.DosingEvent.DoseIncrementGiven;
+import org.treatmentcourse.course.DosingEvent.DoseOrdered;
 import org.treatmentcourse.course.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.DosingEvent.DosingClearanceDecided;
 import org.treatmentcourse.course.DosingEvent.PatientCheckedIn;
@@ -44,13 +57,33 @@ public final class DosingDecisions {
               .record(
                   () ->
                       new PatientCheckedIn(
-                          c.session(), c.abstentions(), c.weightKg(), c.occurredAt()));
+                          c.session(),
+                          c.abstentions(),
+                          c.weightKg(),
+                          c.attendance(),
+                          c.occurredAt()));
+      case OrderDose c ->
+          Deliberation.on(c, course, context)
+              .require(SESSION_AWAITS_A_DOSE, PATIENT_IS_ELIGIBLE, CONSENTS_ARE_ACTIVE)
+              .require(DOSE_IS_IN_THE_PROTOCOL, ESKETAMINE_PATIENT_IS_ENROLLED)
+              .require(REMOTE_ORDER_IS_BY_MOUTH)
+              .record(
+                  () ->
+                      new DoseOrdered(
+                          c.session(),
+                          c.dose(),
+                          c.attendance(),
+                          context.actor().id(),
+                          c.occurredAt()));
       case ClearForDosing c ->
           Deliberation.on(c, course, context)
               .require(PATIENT_HAS_ARRIVED, PATIENT_IS_ELIGIBLE, CONSENTS_ARE_ACTIVE)
               .require(BASELINE_IS_EXAMINED, MEDICATIONS_ARE_RECONCILED)
               .require(PREPARATION_IS_HELD, INTENTION_IS_SET, TRANSPORT_IS_ARRANGED)
-              .require(CLEARED_DOSE_IS_IN_THE_PROTOCOL)
+              .require(DOSE_IS_IN_THE_PROTOCOL, CLEARED_DOSE_IS_AS_ORDERED)
+              .require(ESKETAMINE_PATIENT_IS_ENROLLED)
+              .require(REMOTE_DOSE_IS_BY_MOUTH, REMOTE_DOSE_IS_ACKNOWLEDGED)
+              .require(ABSTENTION_IS_MET)
               .require(VITALS_ARE_FRESH)
               .require(VITALS_ARE_BELOW_THE_THRESHOLD)
               .record(
@@ -74,8 +107,17 @@ public final class DosingDecisions {
                   PATIENT_IS_ELIGIBLE,
                   CONSENTS_ARE_ACTIVE,
                   DOSE_IS_CLEARED,
-                  GIVEN_DOSE_IS_IN_THE_PROTOCOL,
+                  DOSE_IS_IN_THE_PROTOCOL,
+                  ESKETAMINE_PATIENT_IS_ENROLLED,
+                  REMOTE_DOSE_IS_BY_MOUTH,
                   VITALS_ARE_FRESH);
+      case GiveDoseIncrement c ->
+          Deliberation.on(c, course, context)
+              .require(DOSE_GOES_ON)
+              .record(
+                  () -> new DoseIncrementGiven(c.session(), c.amountMilligrams(), c.occurredAt()),
+                  INCREMENTS_ARE_APART,
+                  INCREMENTS_ARE_WITHIN_THE_DOSE);
       case EndDose c ->
           Deliberation.on(c, course, context)
               .require(DOSE_IS_UNDER_WAY)

@@ -4,9 +4,12 @@ import static org.treatmentcourse.command.course.Rule.allowed;
 import static org.treatmentcourse.command.course.Rule.refused;
 import static org.treatmentcourse.command.course.Rule.rule;
 
+import java.time.Instant;
 import org.treatmentcourse.command.course.Refusal;
 import org.treatmentcourse.command.course.Rule;
 import org.treatmentcourse.command.course.dosing.DosingCommand.EndDose;
+import org.treatmentcourse.command.course.dosing.DosingCommand.GiveDoseIncrement;
+import org.treatmentcourse.command.course.dosing.DosingCommand.OrderDose;
 import org.treatmentcourse.command.course.dosing.DosingCommand.StartDose;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
@@ -54,22 +57,49 @@ final class SessionRules {
                   ? allowed()
                   : refused(SessionNotAt.the("before its dose", command.session(), course)));
 
+  /** A dose is ordered for a session that has a slot and no dose yet. */
+  static final Rule<OrderDose> SESSION_AWAITS_A_DOSE =
+      rule(
+          "session-awaits-a-dose",
+          "11.10(f)",
+          (command, course, context) ->
+              course
+                      .session(command.session())
+                      .filter(Session.BeforeDose.class::isInstance)
+                      .isPresent()
+                  ? allowed()
+                  : refused(SessionNotAt.the("before its dose", command.session(), course)));
+
+  /** A further part is of a dose under way, and not before it began. */
+  static final Rule<GiveDoseIncrement> DOSE_GOES_ON =
+      rule(
+          "dose-goes-on",
+          "11.10(f)",
+          (command, course, context) ->
+              isUnderWay(command.session(), command.occurredAt(), course)
+                  ? allowed()
+                  : refused(SessionNotAt.the("dosing", command.session(), course)));
+
   /** Only a dose under way ends, and not before it began. */
   static final Rule<EndDose> DOSE_IS_UNDER_WAY =
       rule(
           "dose-is-under-way",
           "11.10(f)",
           (command, course, context) ->
-              course
-                      .session(command.session())
-                      .filter(Session.Dosing.class::isInstance)
-                      .map(Session.Dosing.class::cast)
-                      .filter(dosing -> !command.occurredAt().isBefore(dosing.given().startedAt()))
-                      .isPresent()
+              isUnderWay(command.session(), command.occurredAt(), course)
                   ? allowed()
                   : refused(SessionNotAt.the("dosing", command.session(), course)));
 
   private SessionRules() {}
+
+  private static boolean isUnderWay(SessionNumber session, Instant at, OpenCourse course) {
+    return course
+        .session(session)
+        .filter(Session.Dosing.class::isInstance)
+        .map(Session.Dosing.class::cast)
+        .filter(dosing -> !at.isBefore(dosing.given().startedAt()))
+        .isPresent();
+  }
 
   /** The session is elsewhere, or has no slot. */
   record SessionNotAt(SessionNumber session, String needed, String found) implements Refusal {

@@ -6,6 +6,8 @@ import static org.treatmentcourse.command.course.monitoring.DischargeRules.OBSER
 import static org.treatmentcourse.command.course.monitoring.DischargeRules.SEDATION_HAS_RESOLVED;
 import static org.treatmentcourse.command.course.monitoring.DischargeRules.SESSION_HAS_A_SLOT;
 import static org.treatmentcourse.command.course.monitoring.DischargeRules.VITALS_ARE_ACCEPTABLE;
+import static org.treatmentcourse.command.course.monitoring.PresenceRules.PRESENCE_COVERS_THE_SESSION;
+import static org.treatmentcourse.command.course.monitoring.PresenceRules.PRESENCE_GAP_IS_EXPLAINED;
 
 import org.treatmentcourse.command.course.Context;
 import org.treatmentcourse.command.course.Decision;
@@ -13,8 +15,10 @@ import org.treatmentcourse.command.course.Deliberation;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.AssessSedation;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.DischargePatient;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.RecordAdverseEvent;
+import org.treatmentcourse.command.course.monitoring.MonitoringCommand.RecordGuidedTherapy;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.RecordVitalSigns;
 import org.treatmentcourse.course.MonitoringEvent.AdverseEventRecorded;
+import org.treatmentcourse.course.MonitoringEvent.GuidedTherapyRecorded;
 import org.treatmentcourse.course.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.course.MonitoringEvent.SedationAssessed;
 import org.treatmentcourse.course.MonitoringEvent.VitalSignsRecorded;
@@ -61,11 +65,29 @@ public final class Monitoring {
       case DischargePatient c ->
           Deliberation.on(c, course, context)
               .require(DOSE_HAS_ENDED, OBSERVATION_IS_LONG_ENOUGH, SEDATION_HAS_RESOLVED)
-              .require(VITALS_ARE_ACCEPTABLE, ESCORT_IS_NAMED)
+              .require(VITALS_ARE_ACCEPTABLE, ESCORT_IS_NAMED, PRESENCE_GAP_IS_EXPLAINED)
               .record(
                   () ->
                       new PatientDischarged(
-                          c.session(), c.dischargedTo(), c.escort().orElseThrow(), c.occurredAt()));
+                          c.session(),
+                          c.dischargedTo(),
+                          c.escort().orElseThrow(),
+                          c.presenceGapReason(),
+                          c.occurredAt()),
+                  PRESENCE_COVERS_THE_SESSION);
+      case RecordGuidedTherapy c ->
+          Deliberation.on(c, course, context)
+              .require(SESSION_HAS_A_SLOT)
+              .record(
+                  () ->
+                      new GuidedTherapyRecorded(
+                          c.session(),
+                          c.therapist(),
+                          c.presence(),
+                          c.from(),
+                          c.to(),
+                          c.interventions(),
+                          c.occurredAt()));
     };
   }
 }

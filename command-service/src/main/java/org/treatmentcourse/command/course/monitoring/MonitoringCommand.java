@@ -6,11 +6,14 @@ import static org.treatmentcourse.value.Role.PRESCRIBER;
 import static org.treatmentcourse.value.Role.THERAPIST;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.treatmentcourse.command.course.By;
 import org.treatmentcourse.command.course.CourseCommand;
+import org.treatmentcourse.course.MonitoringEvent.Intervention;
 import org.treatmentcourse.course.MonitoringEvent.Severity;
 import org.treatmentcourse.course.MonitoringEvent.VitalsPhase;
+import org.treatmentcourse.protocol.TherapistPresence;
 import org.treatmentcourse.value.BloodPressure;
 import org.treatmentcourse.value.CourseId;
 import org.treatmentcourse.value.Escort;
@@ -52,13 +55,31 @@ public sealed interface MonitoringCommand extends CourseCommand {
       Instant occurredAt)
       implements MonitoringCommand {}
 
-  /** Decides that the patient goes home. */
+  /** Records a therapist's presence and work in a session. */
+  @By({THERAPIST, CLINICIAN, PRESCRIBER, MONITOR})
+  record RecordGuidedTherapy(
+      CourseId course,
+      SessionNumber session,
+      String therapist,
+      TherapistPresence.Mode presence,
+      Instant from,
+      Instant to,
+      List<Intervention> interventions,
+      Instant occurredAt)
+      implements MonitoringCommand {}
+
+  /**
+   * Decides that the patient goes home.
+   *
+   * @param presenceGapReason the documented decision where the therapist was not there all the time
+   */
   @By({CLINICIAN, PRESCRIBER})
   record DischargePatient(
       CourseId course,
       SessionNumber session,
       String dischargedTo,
       Optional<Escort> escort,
+      Optional<String> presenceGapReason,
       Instant occurredAt)
       implements MonitoringCommand {}
 }

@@ -2,7 +2,7 @@ package org.treatmentcourse.command.course.opening;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
+import java.util.ArrayList;
 import org.treatmentcourse.command.course.Context;
 import org.treatmentcourse.command.course.Decision;
 import org.treatmentcourse.command.course.Decision.Accepted;
@@ -11,6 +11,7 @@ import org.treatmentcourse.command.course.Refusal;
 import org.treatmentcourse.command.course.Timing;
 import org.treatmentcourse.command.course.opening.OpeningCommand.OpenCourse;
 import org.treatmentcourse.course.OpeningEvent.CourseOpened;
+import org.treatmentcourse.course.TreatmentCourseEvent;
 import org.treatmentcourse.protocol.ContentHash;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 
@@ -30,14 +31,17 @@ public final class Opening {
       return new Refused(
           PROTOCOL_IS_EFFECTIVE, new ProtocolNotEffective(context.protocol().effectiveFrom()));
     }
-    return new Accepted(
-        List.of(
-            new CourseOpened(
-                command.course(),
-                command.patient(),
-                command.clinic(),
-                ContentHash.pin(context.protocol()),
-                command.occurredAt())));
+    var opened =
+        new CourseOpened(
+            command.course(),
+            command.patient(),
+            command.clinic(),
+            ContentHash.pin(context.protocol()),
+            command.occurredAt());
+    var events = new ArrayList<TreatmentCourseEvent>();
+    events.add(opened);
+    Timing.lateEntry(command, context, 0).ifPresent(events::add);
+    return new Accepted(events);
   }
 
   private static boolean isEffective(TreatmentProtocol protocol, OpenCourse command) {

@@ -5,6 +5,10 @@ import static org.treatmentcourse.command.course.Rule.refused;
 import static org.treatmentcourse.command.course.Rule.rule;
 import static org.treatmentcourse.command.course.Rule.unless;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.treatmentcourse.command.course.Context;
 import org.treatmentcourse.command.course.Decision;
 import org.treatmentcourse.command.course.Deliberation;
@@ -20,6 +24,8 @@ import org.treatmentcourse.value.SessionNumber;
 
 /** Decides on the series and its slots. */
 public final class Scheduling {
+  private static final Duration WEEK = Duration.ofDays(7);
+
   /** Rule 1, seen from the calendar: a series is planned for an eligible patient, once. */
   static final Rule<PlanSeries> PATIENT_IS_ELIGIBLE_FOR_A_SERIES =
       rule(
@@ -71,7 +77,75 @@ public final class Scheduling {
                     refused(new SeriesNotPlanned(course.stage().label()));
               });
 
+  /** Rule 15: sessions are at least as far apart as the protocol says. */
+  static final Rule<ScheduleSession> SESSIONS_ARE_APART =
+      rule(
+          "sessions-are-apart",
+          "S1, guide",
+          (command, course, context) -> {
+            var least = context.protocol().series().leastGap();
+            return unless(
+                otherStarts(command, course)
+                    .noneMatch(start -> between(start, command).compareTo(least) < 0),
+                new SessionsTooClose(least));
+          });
+
+  /** Rule 15: no seven days hold more sessions than the series has a week. */
+  static final Rule<ScheduleSession> WEEK_HAS_ROOM =
+      rule(
+          "week-has-room",
+          "label, guide",
+          (command, course, context) ->
+              course.stage() instanceof Stage.InSeries series
+                  ? unless(
+                      fullestWeek(command, course) <= series.sessionsPerWeek(),
+                      new WeekFull(series.sessionsPerWeek()))
+                  : allowed());
+
+  /** Rule 15: a gap longer than the protocol's may be the patient's wish; it is flagged. */
+  static final Rule<ScheduleSession> GAP_IS_NOT_TOO_LONG =
+      rule(
+          "gap-is-not-too-long",
+          "S1, guide",
+          (command, course, context) -> {
+            var most = context.protocol().series().mostGap();
+            return unless(
+                IntStream.of(command.session().value() - 1, command.session().value() + 1)
+                    .filter(number -> number >= 1 && number <= 60)
+                    .mapToObj(SessionNumber::new)
+                    .flatMap(neighbour -> course.session(neighbour).stream())
+                    .allMatch(
+                        session -> between(session.slot().start(), command).compareTo(most) <= 0),
+                new GapTooLong(most));
+          });
+
   private Scheduling() {}
+
+  private static Stream<Instant> otherStarts(ScheduleSession command, OpenCourse course) {
+    return course.sessions().entrySet().stream()
+        .filter(entry -> !entry.getKey().equals(command.session()))
+        .map(entry -> entry.getValue().slot().start());
+  }
+
+  private static Duration between(Instant start, ScheduleSession command) {
+    return Duration.between(start, command.slot().start()).abs();
+  }
+
+  /** Of the weeks that begin with a session and hold the new one, the most sessions. */
+  private static long fullestWeek(ScheduleSession command, OpenCourse course) {
+    var starts =
+        Stream.concat(otherStarts(command, course), Stream.of(command.slot().start()))
+            .sorted()
+            .toList();
+    return starts.stream()
+        .mapToLong(
+            first ->
+                starts.stream()
+                    .filter(start -> !start.isBefore(first) && start.isBefore(first.plus(WEEK)))
+                    .count())
+        .max()
+        .orElse(0);
+  }
 
   public static Decision decide(SchedulingCommand command, OpenCourse course, Context context) {
     return switch (command) {
@@ -81,8 +155,10 @@ public final class Scheduling {
               .record(() -> new SeriesPlanned(c.count(), c.sessionsPerWeek(), c.occurredAt()));
       case ScheduleSession c ->
           Deliberation.on(c, course, context)
-              .require(SESSION_IS_TO_BE_SCHEDULED)
-              .record(() -> new SessionScheduled(c.session(), c.slot(), c.occurredAt()));
+              .require(SESSION_IS_TO_BE_SCHEDULED, SESSIONS_ARE_APART, WEEK_HAS_ROOM)
+              .record(
+                  () -> new SessionScheduled(c.session(), c.slot(), c.occurredAt()),
+                  GAP_IS_NOT_TOO_LONG);
     };
   }
 
@@ -123,6 +199,30 @@ public final class Scheduling {
     @Override
     public String detail() {
       return "session " + session + " has a slot already";
+    }
+  }
+
+  /** Too soon before or after another session. */
+  record SessionsTooClose(Duration least) implements Refusal {
+    @Override
+    public String detail() {
+      return "sessions begin at least " + least + " apart";
+    }
+  }
+
+  /** The week has its sessions. */
+  record WeekFull(int sessionsPerWeek) implements Refusal {
+    @Override
+    public String detail() {
+      return "the series has at most " + sessionsPerWeek + " sessions in seven days";
+    }
+  }
+
+  /** Too long before or after the neighbouring session. */
+  record GapTooLong(Duration most) implements Refusal {
+    @Override
+    public String detail() {
+      return "sessions begin at most " + most + " apart";
     }
   }
 }

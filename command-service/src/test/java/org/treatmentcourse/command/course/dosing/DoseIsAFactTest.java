@@ -60,7 +60,8 @@ class DoseIsAFactTest {
   void a_dose_in_the_future_has_not_happened() {
     When.in(
             patientReadyForDose(),
-            new StartDose(COURSE, FIRST, SPRAY_56, "LOT", T0.plus(Duration.ofDays(31))))
+            new StartDose(COURSE, FIRST, SPRAY_56, "LOT", T0.plus(Duration.ofDays(1))),
+            T0)
         .isRefusedAs("occurred-in-the-future");
   }
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.DischargePatient;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.RecordVitalSigns;
+import org.treatmentcourse.course.MonitoringEvent.GuidedTherapyRecorded;
 import org.treatmentcourse.course.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.course.MonitoringEvent.SedationAssessed;
 import org.treatmentcourse.course.MonitoringEvent.VitalSignsRecorded;
@@ -23,7 +24,8 @@ import org.treatmentcourse.value.SessionNumber;
 
 class DischargeTest {
   private static DischargePatient discharge(Instant at) {
-    return new DischargePatient(COURSE, FIRST, "home", Optional.of(Escort.FAMILY), at);
+    return new DischargePatient(
+        COURSE, FIRST, "home", Optional.of(Escort.FAMILY), Optional.empty(), at);
   }
 
   private static Instant minute(int minutes) {
@@ -50,7 +52,7 @@ class DischargeTest {
 
   @Test
   void rule_12_vitals_must_have_been_taken_since_the_dose_and_be_acceptable() {
-    When.in(esketamineSession().alert(minute(110)), discharge(minute(120)))
+    When.in(esketamineSession().therapist(0, 60).alert(minute(110)), discharge(minute(120)))
         .isRefusedAs("vitals-not-acceptable");
     When.in(observedPatient().vitals(minute(118), 151, 80), discharge(minute(120)))
         .isRefusedAs("vitals-not-acceptable");
@@ -62,8 +64,34 @@ class DischargeTest {
   void rule_7_nobody_goes_home_alone() {
     When.in(
             observedPatient(),
-            new DischargePatient(COURSE, FIRST, "home", Optional.empty(), minute(120)))
+            new DischargePatient(
+                COURSE, FIRST, "home", Optional.empty(), Optional.empty(), minute(120)))
         .isRefusedAs("escort-missing");
+  }
+
+  @Test
+  void rule_10_a_therapist_who_was_there_for_the_whole_interval_lets_the_session_close() {
+    var session = observedPatient().without(GuidedTherapyRecorded.class);
+    When.in(session, discharge(minute(120))).isRefusedAs("therapist-presence-gap");
+    When.in(session.therapist(0, 30).therapist(31, 60), discharge(minute(120)))
+        .isRefusedAs("therapist-presence-gap");
+    When.in(session.therapist(29, 32), discharge(minute(120)))
+        .isRecordedAs(PatientDischarged.class);
+  }
+
+  @Test
+  void rule_10_a_gap_closes_only_with_a_reason_and_is_flagged() {
+    var session = observedPatient().without(GuidedTherapyRecorded.class).therapist(0, 59);
+    When.in(
+            session,
+            new DischargePatient(
+                COURSE,
+                FIRST,
+                "home",
+                Optional.of(Escort.FAMILY),
+                Optional.of("the therapist was called to an emergency"),
+                minute(120)))
+        .isRecordedAndFlagged(PatientDischarged.class, "therapist-presence-covers-the-session");
   }
 
   @Test

@@ -2,11 +2,11 @@ package org.treatmentcourse.command.course.scheduling;
 
 import static org.treatmentcourse.command.course.Given.COURSE;
 import static org.treatmentcourse.command.course.Given.FIRST;
-import static org.treatmentcourse.command.course.Given.T0;
 import static org.treatmentcourse.command.course.Given.arrivedPatient;
 import static org.treatmentcourse.command.course.Given.assessedCourse;
 import static org.treatmentcourse.command.course.Given.day;
 
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.When;
@@ -23,8 +23,12 @@ class SchedulingTest {
   }
 
   private static ScheduleSession schedule(SessionNumber session) {
+    return schedule(session, day(7 * (session.value() - 1)));
+  }
+
+  private static ScheduleSession schedule(SessionNumber session, Instant start) {
     return new ScheduleSession(
-        COURSE, session, new Slot(T0, T0.plusSeconds(7200), "room-1", List.of()), day(-9));
+        COURSE, session, new Slot(start, start.plusSeconds(7200), "room-1", List.of()), day(-9));
   }
 
   @Test
@@ -44,5 +48,35 @@ class SchedulingTest {
     When.in(arrivedPatient(), schedule(new SessionNumber(6))).isRecordedAs(SessionScheduled.class);
     When.in(arrivedPatient(), schedule(new SessionNumber(7))).isRefusedAs("session-beyond-series");
     When.in(arrivedPatient(), schedule(FIRST)).isRefusedAs("session-already-scheduled");
+  }
+
+  @Test
+  void rule_15_sessions_are_at_least_48_hours_apart() {
+    var second = new SessionNumber(2);
+    When.in(arrivedPatient(), schedule(second, day(2).minusSeconds(1)))
+        .isRefusedAs("sessions-too-close");
+    When.in(arrivedPatient(), schedule(second, day(2))).isRecordedAs(SessionScheduled.class);
+  }
+
+  @Test
+  void rule_15_two_a_week_are_not_three_in_seven_days() {
+    var second = new SessionScheduled(new SessionNumber(2), slot(day(3)), day(-9));
+    var third = new SessionNumber(3);
+    When.in(arrivedPatient().and(second), schedule(third, day(7).minusSeconds(1)))
+        .isRefusedAs("week-full");
+    When.in(arrivedPatient().and(second), schedule(third, day(7)))
+        .isRecordedAs(SessionScheduled.class);
+  }
+
+  @Test
+  void rule_15_a_gap_of_more_than_seven_days_is_flagged() {
+    var second = new SessionNumber(2);
+    When.in(arrivedPatient(), schedule(second, day(7))).isRecordedAs(SessionScheduled.class);
+    When.in(arrivedPatient(), schedule(second, day(7).plusSeconds(1)))
+        .isRecordedAndFlagged(SessionScheduled.class, "gap-is-not-too-long");
+  }
+
+  private static Slot slot(Instant start) {
+    return new Slot(start, start.plusSeconds(7200), "room-1", List.of());
   }
 }

@@ -1,0 +1,228 @@
+package org.treatmentcourse.command.course.correction;
+
+import static org.treatmentcourse.command.course.Rule.rule;
+import static org.treatmentcourse.command.course.Rule.unless;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.treatmentcourse.command.course.By;
+import org.treatmentcourse.command.course.Context;
+import org.treatmentcourse.command.course.Refusal;
+import org.treatmentcourse.command.course.Rule;
+import org.treatmentcourse.command.course.Timing;
+import org.treatmentcourse.command.course.correction.CorrectionCommand.AmendEvent;
+import org.treatmentcourse.command.course.correction.CorrectionCommand.EnterInError;
+import org.treatmentcourse.command.course.correction.CorrectionCommand.SignRecord;
+import org.treatmentcourse.course.OfSession;
+import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.Standing;
+import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.value.SessionNumber;
+
+/** What can be corrected, by whom, and into what. */
+final class CorrectionRules {
+  /** A correction points at an event of this course that stands, and not at a correction. */
+  static final Rule<Targeted> TARGET_STANDS =
+      rule(
+          "target-stands",
+          "21 CFR 11.10(e)",
+          (command, course, context) ->
+              unless(
+                  course.standing(command.target()).filter(Standing::isCorrectable).isPresent()
+                      || command.target() == 0,
+                  new TargetNotStanding(command.target())));
+
+  /** A decision is corrected only by who may take it; a fact by any of its recorders. */
+  static final Rule<Targeted> ACTOR_MAY_TAKE_THE_DECISION =
+      rule(
+          "actor-may-take-the-decision",
+          "21 CFR 11.10(g)",
+          (command, course, context) ->
+              unless(
+                  course
+                      .standing(command.target())
+                      .filter(entry -> !mayRecord(entry.event(), course, context))
+                      .isEmpty(),
+                  new DecisionOfAnotherRole(command.target())));
+
+  /** Nor is something amended into a decision that the actor may not take. */
+  static final Rule<AmendEvent> ACTOR_MAY_TAKE_THE_REPLACING_DECISION =
+      rule(
+          "actor-may-take-the-replacing-decision",
+          "21 CFR 11.10(g)",
+          (command, course, context) ->
+              unless(
+                  mayRecord(command.replacement(), course, context),
+                  new DecisionOfAnotherRole(command.target())));
+
+  /** A step that others build on is not entered in error before them. */
+  static final Rule<EnterInError> NOTHING_BUILDS_ON_THE_TARGET =
+      rule(
+          "nothing-builds-on-the-target",
+          "21 CFR 11.10(f)",
+          (command, course, context) ->
+              unless(
+                  course.holdsWithout(command.target()),
+                  new OthersBuildOnTarget(command.target())));
+
+  /** A replacement is the whole event again, of the target's type. */
+  static final Rule<AmendEvent> REPLACEMENT_IS_OF_THE_TARGETS_TYPE =
+      rule(
+          "replacement-is-of-the-targets-type",
+          "21 CFR 11.10(e)",
+          (command, course, context) ->
+              unless(
+                  event(command, course).map(Object::getClass).stream()
+                      .anyMatch(command.replacement().getClass()::equals),
+                  new ReplacementOfAnotherType(command.target())));
+
+  /** What belongs to another session is entered in error and recorded there. */
+  static final Rule<AmendEvent> REPLACEMENT_STAYS_IN_ITS_SESSION =
+      rule(
+          "replacement-stays-in-its-session",
+          "21 CFR 11.10(f)",
+          (command, course, context) ->
+              unless(
+                  event(command, course)
+                      .flatMap(CorrectionRules::session)
+                      .equals(session(command.replacement())),
+                  new ReplacementOfAnotherSession(command.target())));
+
+  /** Rule 18: what a replacement says has happened. */
+  static final Rule<AmendEvent> REPLACEMENT_HAS_HAPPENED =
+      rule(
+          "replacement-has-happened",
+          "21 CFR 11.10(e)",
+          (command, course, context) ->
+              unless(
+                  Timing.hasHappened(command.replacement().occurredAt(), context),
+                  new ReplacementInTheFuture(command.replacement().occurredAt(), context.now())));
+
+  /** An amendment says something else. */
+  static final Rule<AmendEvent> REPLACEMENT_DIFFERS =
+      rule(
+          "replacement-differs",
+          "21 CFR 11.10(e)",
+          (command, course, context) ->
+              unless(
+                  event(command, course).filter(command.replacement()::equals).isEmpty(),
+                  new ReplacementSaysTheSame(command.target())));
+
+  /** Later steps still follow from what the replacement says. */
+  static final Rule<AmendEvent> HISTORY_HOLDS_WITH_THE_REPLACEMENT =
+      rule(
+          "history-holds-with-the-replacement",
+          "21 CFR 11.10(f)",
+          (command, course, context) ->
+              unless(
+                  course.holdsWith(command.target(), command.replacement()),
+                  new OthersBuildOnTarget(command.target())));
+
+  /** Signed is what stands as it was recorded: an amended record by its amendment. */
+  static final Rule<SignRecord> SIGNED_RECORDS_STAND =
+      rule(
+          "signed-records-stand",
+          "21 CFR 11.70",
+          (command, course, context) ->
+              command.targets().stream()
+                  .filter(
+                      target -> course.standing(target).isEmpty() || course.isSuperseded(target))
+                  .findFirst()
+                  .<Refusal>map(RecordNotStanding::new));
+
+  static final List<Rule<? super AmendEvent>> AMENDMENT =
+      List.of(
+          TARGET_STANDS,
+          ACTOR_MAY_TAKE_THE_DECISION,
+          ACTOR_MAY_TAKE_THE_REPLACING_DECISION,
+          REPLACEMENT_IS_OF_THE_TARGETS_TYPE,
+          REPLACEMENT_STAYS_IN_ITS_SESSION,
+          REPLACEMENT_HAS_HAPPENED,
+          REPLACEMENT_DIFFERS,
+          HISTORY_HOLDS_WITH_THE_REPLACEMENT);
+
+  private CorrectionRules() {}
+
+  private static boolean mayRecord(TreatmentCourseEvent event, OpenCourse course, Context context) {
+    return Gates.commandOf(event, course)
+        .map(decision -> decision.getClass().getAnnotation(By.class))
+        .filter(by -> !Arrays.asList(by.value()).contains(context.actor().role()))
+        .isEmpty();
+  }
+
+  private static Optional<TreatmentCourseEvent> event(AmendEvent command, OpenCourse course) {
+    return course.standing(command.target()).map(Standing::event);
+  }
+
+  private static Optional<SessionNumber> session(TreatmentCourseEvent event) {
+    return event instanceof OfSession of ? Optional.of(of.session()) : Optional.empty();
+  }
+
+  /** There is no such event, it does not stand any more, or it is a correction or a finding. */
+  record TargetNotStanding(long target) implements Refusal {
+    @Override
+    public String detail() {
+      return "event " + target + " is not a standing event that can be corrected";
+    }
+  }
+
+  /** The target is a decision that the actor's role may not take. */
+  record DecisionOfAnotherRole(long target) implements Refusal {
+    @Override
+    public String detail() {
+      return "event " + target + " is a decision that your role may not take";
+    }
+  }
+
+  /** Later steps need it. */
+  record OthersBuildOnTarget(long target) implements Refusal {
+    @Override
+    public String detail() {
+      return "later events build on event " + target + "; they would have to be corrected first";
+    }
+  }
+
+  /** Not the same kind of event. */
+  record ReplacementOfAnotherType(long target) implements Refusal {
+    @Override
+    public String detail() {
+      return "replacement must be of the type of event " + target;
+    }
+  }
+
+  /** Another session's. */
+  record ReplacementOfAnotherSession(long target) implements Refusal {
+    @Override
+    public String detail() {
+      return "replacement must be of the session of event " + target;
+    }
+  }
+
+  /** It says that it happened later than now. */
+  record ReplacementInTheFuture(Instant occurredAt, Instant now) implements Refusal {
+    @Override
+    public String detail() {
+      return "replacement's occurredAt is " + occurredAt + ", the server's time is " + now;
+    }
+  }
+
+  /** Nothing would change. */
+  record ReplacementSaysTheSame(long target) implements Refusal {
+    @Override
+    public String detail() {
+      return "replacement says what event " + target + " says already";
+    }
+  }
+
+  /** There is no such event, or it was amended or entered in error. */
+  record RecordNotStanding(long target) implements Refusal {
+    @Override
+    public String detail() {
+      return "event "
+          + target
+          + " does not stand as recorded; an amended one is signed by its last amendment";
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package org.treatmentcourse.command.course.correction;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.treatmentcourse.command.course.Context;
+import org.treatmentcourse.command.course.CourseCommand;
+import org.treatmentcourse.command.course.Decision;
+import org.treatmentcourse.command.course.consultation.Consultation;
+import org.treatmentcourse.command.course.consultation.ConsultationCommand;
+import org.treatmentcourse.command.course.consultation.ConsultationCommand.DecideEligibility;
+import org.treatmentcourse.command.course.dosing.DosingCommand;
+import org.treatmentcourse.command.course.dosing.DosingCommand.ClearForDosing;
+import org.treatmentcourse.command.course.dosing.DosingCommand.GiveDoseIncrement;
+import org.treatmentcourse.command.course.dosing.DosingCommand.HoldDosing;
+import org.treatmentcourse.command.course.dosing.DosingCommand.OrderDose;
+import org.treatmentcourse.command.course.dosing.DosingCommand.StartDose;
+import org.treatmentcourse.command.course.dosing.DosingDecisions;
+import org.treatmentcourse.command.course.integration.Integration;
+import org.treatmentcourse.command.course.integration.IntegrationCommand;
+import org.treatmentcourse.command.course.integration.IntegrationCommand.HoldIntegrationSession;
+import org.treatmentcourse.command.course.maintenance.Maintenance;
+import org.treatmentcourse.command.course.maintenance.MaintenanceCommand;
+import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.CompleteSeries;
+import org.treatmentcourse.command.course.monitoring.Monitoring;
+import org.treatmentcourse.command.course.monitoring.MonitoringCommand;
+import org.treatmentcourse.command.course.monitoring.MonitoringCommand.DischargePatient;
+import org.treatmentcourse.command.course.scheduling.Scheduling;
+import org.treatmentcourse.command.course.scheduling.SchedulingCommand;
+import org.treatmentcourse.command.course.scheduling.SchedulingCommand.PlanSeries;
+import org.treatmentcourse.command.course.scheduling.SchedulingCommand.ScheduleSession;
+import org.treatmentcourse.course.Clearance;
+import org.treatmentcourse.course.ConsultationEvent.EligibilityDecided;
+import org.treatmentcourse.course.DosingEvent.DoseIncrementGiven;
+import org.treatmentcourse.course.DosingEvent.DoseOrdered;
+import org.treatmentcourse.course.DosingEvent.DoseStarted;
+import org.treatmentcourse.course.DosingEvent.DosingClearanceDecided;
+import org.treatmentcourse.course.FindingEvent.DeviationSeverity;
+import org.treatmentcourse.course.FindingEvent.ProtocolDeviationDetected;
+import org.treatmentcourse.course.IntegrationEvent.IntegrationSessionHeld;
+import org.treatmentcourse.course.MaintenanceEvent.SeriesCompleted;
+import org.treatmentcourse.course.MonitoringEvent.PatientDischarged;
+import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.SchedulingEvent.SeriesPlanned;
+import org.treatmentcourse.course.SchedulingEvent.SessionScheduled;
+import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.value.CourseId;
+
+/**
+ * The gates that a course has passed, tried again: each decision that stands is put before its own
+ * decider, against the record as it was and as it is corrected. What speaks against it only now is
+ * a gate that fell.
+ */
+final class Gates {
+  /** What speaks against a decision: the rule's name and what was found. */
+  private record Objection(String rule, String detail) {}
+
+  private Gates() {}
+
+  /** A finding for each gate that a correction brought down; its fact is the decision's. */
+  static List<ProtocolDeviationDetected> fallen(
+      OpenCourse before, OpenCourse corrected, Context context, Instant at) {
+    var known = objections(before, context);
+    var findings = new ArrayList<ProtocolDeviationDetected>();
+    objections(corrected, context)
+        .forEach(
+            (seq, objections) -> {
+              var old = known.getOrDefault(seq, List.of()).stream().map(Objection::rule).toList();
+              objections.stream()
+                  .filter(objection -> !old.contains(objection.rule()))
+                  .map(
+                      objection ->
+                          new ProtocolDeviationDetected(
+                              objection.rule(),
+                              seq,
+                              DeviationSeverity.MAJOR,
+                              objection.detail(),
+                              at))
+                  .forEach(findings::add);
+            });
+    return findings;
+  }
+
+  private static Map<Long, List<Objection>> objections(OpenCourse course, Context context) {
+    var objections = new LinkedHashMap<Long, List<Objection>>();
+    course.retell(
+        (before, next) ->
+            commandOf(next.event(), course)
+                .map(command -> objections(command, before, context))
+                .ifPresent(found -> objections.put(next.seq(), found)));
+    return objections;
+  }
+
+  private static List<Objection> objections(
+      CourseCommand command, OpenCourse before, Context context) {
+    // As if decided at once, so that time itself speaks against nothing.
+    var then = new Context(command.occurredAt(), context.actor(), context.protocol());
+    return switch (decide(command, before, then)) {
+      case Decision.Refused refused ->
+          List.of(new Objection(refused.rule(), refused.refusal().detail()));
+      case Decision.Accepted accepted ->
+          accepted.events().stream()
+              .filter(ProtocolDeviationDetected.class::isInstance)
+              .map(ProtocolDeviationDetected.class::cast)
+              .map(found -> new Objection(found.rule(), found.detail()))
+              .toList();
+    };
+  }
+
+  private static Decision decide(CourseCommand command, OpenCourse course, Context context) {
+    return switch (command) {
+      case ConsultationCommand c -> Consultation.decide(c, course, context);
+      case SchedulingCommand c -> Scheduling.decide(c, course, context);
+      case DosingCommand c -> DosingDecisions.decide(c, course, context);
+      case MonitoringCommand c -> Monitoring.decide(c, course, context);
+      case IntegrationCommand c -> Integration.decide(c, course, context);
+      case MaintenanceCommand c -> Maintenance.decide(c, course, context);
+      default -> throw new IllegalStateException("no gate for " + command.getClass());
+    };
+  }
+
+  /** The command that an event is the outcome of, if rules were asked then. */
+  static Optional<CourseCommand> commandOf(TreatmentCourseEvent event, OpenCourse course) {
+    CourseId id = course.opened().course();
+    return switch (event) {
+      case EligibilityDecided e ->
+          Optional.of(new DecideEligibility(id, e.outcome(), e.reasons(), e.occurredAt()));
+      case SeriesPlanned e ->
+          Optional.of(new PlanSeries(id, e.count(), e.sessionsPerWeek(), e.occurredAt()));
+      case SessionScheduled e ->
+          Optional.of(new ScheduleSession(id, e.session(), e.slot(), e.occurredAt()));
+      case DoseOrdered e ->
+          Optional.of(new OrderDose(id, e.session(), e.dose(), e.attendance(), e.occurredAt()));
+      case DosingClearanceDecided e -> Optional.of(clearance(id, e));
+      case DoseIncrementGiven e ->
+          Optional.of(new GiveDoseIncrement(id, e.session(), e.amountMilligrams(), e.occurredAt()));
+      case DoseStarted e ->
+          Optional.of(new StartDose(id, e.session(), e.dose(), e.lot(), e.occurredAt()));
+      case PatientDischarged e ->
+          Optional.of(
+              new DischargePatient(
+                  id,
+                  e.session(),
+                  e.dischargedTo(),
+                  Optional.of(e.escort()),
+                  e.presenceGapReason(),
+                  e.occurredAt()));
+      case IntegrationSessionHeld e ->
+          Optional.of(new HoldIntegrationSession(id, e.session(), e.modality(), e.occurredAt()));
+      case SeriesCompleted e -> Optional.of(new CompleteSeries(id, e.occurredAt()));
+      default -> Optional.empty(); // a fact that no rule is asked about
+    };
+  }
+
+  private static CourseCommand clearance(CourseId id, DosingClearanceDecided event) {
+    return switch (event.decision()) {
+      case Clearance.Cleared cleared ->
+          new ClearForDosing(
+              id, event.session(), cleared.dose(), cleared.overrideReason(), event.occurredAt());
+      case Clearance.Held held ->
+          new HoldDosing(id, event.session(), held.reasons(), event.occurredAt());
+    };
+  }
+}

@@ -1,0 +1,14 @@
+package org.treatmentcourse.command.course.dosing;
+
+import java.time.Instant;
+import org.treatmentcourse.value.Dose;
+import org.treatmentcourse.value.SessionNumber;
+
+/** A command about a whole dose: ordered, cleared or begun. */
+interface OfDose {
+  SessionNumber session();
+
+  Dose dose();
+
+  Instant occurredAt();
+}

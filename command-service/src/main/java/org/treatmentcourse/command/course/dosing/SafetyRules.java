@@ -1,0 +1,267 @@
+package org.treatmentcourse.command.course.dosing;
+
+import static org.treatmentcourse.command.course.Rule.rule;
+import static org.treatmentcourse.command.course.Rule.unless;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.treatmentcourse.command.course.Context;
+import org.treatmentcourse.command.course.Refusal;
+import org.treatmentcourse.command.course.Rule;
+import org.treatmentcourse.command.course.dosing.DosingCommand.ClearForDosing;
+import org.treatmentcourse.command.course.dosing.DosingCommand.GiveDoseIncrement;
+import org.treatmentcourse.command.course.dosing.DosingCommand.OrderDose;
+import org.treatmentcourse.course.ConsentEvent.RemsEnrolled;
+import org.treatmentcourse.course.DosingEvent.DoseIncrementGiven;
+import org.treatmentcourse.course.DosingEvent.DoseOrdered;
+import org.treatmentcourse.course.DosingEvent.PatientCheckedIn;
+import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.Session;
+import org.treatmentcourse.protocol.DosingRoute;
+import org.treatmentcourse.protocol.Preparation.AbstentionRule;
+import org.treatmentcourse.protocol.Preparation.Hardness;
+import org.treatmentcourse.value.Attendance;
+import org.treatmentcourse.value.ConsentKind;
+import org.treatmentcourse.value.Dose;
+import org.treatmentcourse.value.Milligrams;
+import org.treatmentcourse.value.Product;
+import org.treatmentcourse.value.SessionNumber;
+
+/**
+ * What keeps a dose safe beside its size: abstention, enrolment, place, and time between devices.
+ */
+final class SafetyRules {
+  /** Rule 6: an unmet abstention holds the dose; only a soft one gives way to a reason. */
+  static final Rule<ClearForDosing> ABSTENTION_IS_MET =
+      rule(
+          "abstention-is-met",
+          "S1, label",
+          (command, course, context) -> {
+            var unmet =
+                context.protocol().preparation().abstentions().stream()
+                    .filter(needed -> !isMet(needed, course, command.session()))
+                    .filter(
+                        needed ->
+                            needed.hardness() == Hardness.HARD
+                                || command.overrideReason().isEmpty())
+                    .map(AbstentionRule::item)
+                    .toList();
+            return unless(unmet.isEmpty(), new AbstentionUnmet(unmet));
+          });
+
+  /** Rule 17: no esketamine before the patient is enrolled in its risk programme. */
+  static final Rule<OfDose> ESKETAMINE_PATIENT_IS_ENROLLED =
+      rule(
+          "esketamine-patient-is-enrolled",
+          "REMS",
+          (command, course, context) ->
+              unless(
+                  command.dose().product() != Product.ESKETAMINE
+                      || course
+                          .facts()
+                          .latest(
+                              RemsEnrolled.class,
+                              enrolled -> !enrolled.occurredAt().isAfter(command.occurredAt()))
+                          .isPresent(),
+                  new EnrolmentMissing()));
+
+  /** Rule 11: an order for home is for an oral dose that the protocol allows there. */
+  static final Rule<OrderDose> REMOTE_ORDER_IS_BY_MOUTH =
+      rule(
+          "remote-dose-is-by-mouth",
+          "REMS, S2",
+          (command, course, context) ->
+              unless(
+                  command.attendance() == Attendance.IN_CLINIC
+                      || mayBeRemote(command.dose(), context),
+                  new RemoteNotAllowed()));
+
+  /** Rule 11: nor is anything else cleared for, or given to, a patient who is at home. */
+  static final Rule<OfDose> REMOTE_DOSE_IS_BY_MOUTH =
+      rule(
+          "remote-dose-is-by-mouth",
+          "REMS, S2",
+          (command, course, context) ->
+              unless(
+                  !isRemote(command.session(), course) || mayBeRemote(command.dose(), context),
+                  new RemoteNotAllowed()));
+
+  /** Rule 11: who takes a dose at home has acknowledged it by the telehealth consent. */
+  static final Rule<OfDose> REMOTE_DOSE_IS_ACKNOWLEDGED =
+      rule(
+          "remote-dose-is-acknowledged",
+          "S2",
+          (command, course, context) ->
+              unless(
+                  !isRemote(command.session(), course)
+                      || course
+                          .facts()
+                          .consentIsActive(ConsentKind.TELEHEALTH, command.occurredAt()),
+                  new RemoteNotAcknowledged()));
+
+  /** Where a dose was ordered, the dose of today is the one ordered last. */
+  static final Rule<ClearForDosing> CLEARED_DOSE_IS_AS_ORDERED =
+      rule(
+          "cleared-dose-is-as-ordered",
+          "label",
+          (command, course, context) ->
+              unless(
+                  course
+                      .facts()
+                      .latest(
+                          DoseOrdered.class, ordered -> ordered.session().equals(command.session()))
+                      .filter(ordered -> !DoseRules.sameDose(ordered.dose(), command.dose()))
+                      .isEmpty(),
+                  new DoseNotAsOrdered(command.session())));
+
+  /** Rule 13: the parts of a dose are far enough apart; esketamine devices 5 minutes. */
+  static final Rule<GiveDoseIncrement> INCREMENTS_ARE_APART =
+      rule(
+          "increments-are-apart",
+          "label",
+          (command, course, context) ->
+              given(command, course)
+                  .flatMap(given -> gap(given, context))
+                  .flatMap(gap -> tooSoon(command, course, gap)));
+
+  /** The devices given are not more than the dose. */
+  static final Rule<GiveDoseIncrement> INCREMENTS_ARE_WITHIN_THE_DOSE =
+      rule(
+          "increments-are-within-the-dose",
+          "label",
+          (command, course, context) ->
+              given(command, course)
+                  .filter(given -> exceeds(command, course, given))
+                  .map(given -> new DoseExceeded(given.dose().amountMilligrams())));
+
+  private SafetyRules() {}
+
+  private static boolean isMet(AbstentionRule needed, OpenCourse course, SessionNumber session) {
+    return arrival(session, course).stream()
+        .flatMap(arrival -> arrival.abstentions().stream())
+        .filter(answer -> answer.item().equals(needed.item()))
+        .anyMatch(answer -> answer.abstainedFor().compareTo(needed.atLeast()) >= 0);
+  }
+
+  private static Optional<PatientCheckedIn> arrival(SessionNumber session, OpenCourse course) {
+    return course.facts().latest(PatientCheckedIn.class, event -> event.session().equals(session));
+  }
+
+  private static boolean isRemote(SessionNumber session, OpenCourse course) {
+    return arrival(session, course)
+        .flatMap(PatientCheckedIn::attendance)
+        .filter(Attendance.REMOTE::equals)
+        .isPresent();
+  }
+
+  private static boolean mayBeRemote(Dose dose, Context context) {
+    return dose.route().mayBeRemote(dose.product())
+        && context
+            .protocol()
+            .route(dose.product(), dose.route())
+            .filter(route -> route.setting() == DosingRoute.Setting.CLINIC_OR_REMOTE)
+            .isPresent();
+  }
+
+  private static Optional<Session.Given> given(GiveDoseIncrement command, OpenCourse course) {
+    return course
+        .session(command.session())
+        .filter(Session.Dosed.class::isInstance)
+        .map(Session.Dosed.class::cast)
+        .map(Session.Dosed::given);
+  }
+
+  private static Optional<Duration> gap(Session.Given given, Context context) {
+    return context
+        .protocol()
+        .route(given.dose().product(), given.dose().route())
+        .flatMap(DosingRoute::incrementGap);
+  }
+
+  private static Optional<Refusal> tooSoon(
+      GiveDoseIncrement command, OpenCourse course, Duration gap) {
+    var since = command.occurredAt().minus(gap);
+    return Stream.concat(
+            given(command, course).map(Session.Given::startedAt).stream(),
+            course
+                .facts()
+                .of(command.session(), DoseIncrementGiven.class)
+                .map(DoseIncrementGiven::occurredAt))
+        .filter(before -> before.isAfter(since))
+        .findFirst()
+        .map(before -> new IncrementTooSoon(gap));
+  }
+
+  private static boolean exceeds(
+      GiveDoseIncrement command, OpenCourse course, Session.Given given) {
+    var first = given.dose().product().device().map(Milligrams::value).orElse(BigDecimal.ZERO);
+    var total =
+        course
+            .facts()
+            .of(command.session(), DoseIncrementGiven.class)
+            .map(increment -> increment.amountMilligrams().value())
+            .reduce(first.add(command.amountMilligrams().value()), BigDecimal::add);
+    return total.compareTo(given.dose().amountMilligrams().value()) > 0;
+  }
+
+  /** Something was not abstained from, or not long enough. */
+  record AbstentionUnmet(List<String> items) implements Refusal {
+    @Override
+    public String detail() {
+      return "not abstained from long enough: "
+          + String.join(", ", items)
+          + "; hold, or where the protocol is soft give an overrideReason";
+    }
+  }
+
+  /** Not in the risk programme. */
+  record EnrolmentMissing() implements Refusal {
+    @Override
+    public String detail() {
+      return "the patient is not enrolled in the esketamine risk programme";
+    }
+  }
+
+  /** At home only oral doses, and only where the protocol says so. */
+  record RemoteNotAllowed() implements Refusal {
+    @Override
+    public String detail() {
+      return "a remote dose is by mouth, never esketamine, and allowed by the protocol";
+    }
+  }
+
+  /** No telehealth consent. */
+  record RemoteNotAcknowledged() implements Refusal {
+    @Override
+    public String detail() {
+      return "a remote dose needs an active TELEHEALTH consent";
+    }
+  }
+
+  /** Another dose was ordered. */
+  record DoseNotAsOrdered(SessionNumber session) implements Refusal {
+    @Override
+    public String detail() {
+      return "another dose was ordered for session " + session;
+    }
+  }
+
+  /** Too soon after the part before it. */
+  record IncrementTooSoon(Duration gap) implements Refusal {
+    @Override
+    public String detail() {
+      return "less than " + gap + " after the part before it";
+    }
+  }
+
+  /** More than the dose. */
+  record DoseExceeded(Milligrams dose) implements Refusal {
+    @Override
+    public String detail() {
+      return "the parts given add up to more than the dose of " + dose;
+    }
+  }
+}

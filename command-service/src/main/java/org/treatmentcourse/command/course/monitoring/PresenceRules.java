@@ -1,0 +1,91 @@
+package org.treatmentcourse.command.course.monitoring;
+
+import static org.treatmentcourse.command.course.Rule.allowed;
+import static org.treatmentcourse.command.course.Rule.rule;
+import static org.treatmentcourse.command.course.Rule.unless;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import org.treatmentcourse.command.course.Refusal;
+import org.treatmentcourse.command.course.Rule;
+import org.treatmentcourse.command.course.monitoring.MonitoringCommand.DischargePatient;
+import org.treatmentcourse.course.MonitoringEvent.GuidedTherapyRecorded;
+import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.Session;
+import org.treatmentcourse.protocol.TherapistPresence;
+import org.treatmentcourse.value.SessionNumber;
+
+/** Rule 10: a therapist is with the patient for as long as the protocol asks. */
+final class PresenceRules {
+  private static final String NAME = "therapist-presence-covers-the-session";
+
+  /** Flagged: the therapist's presence has a gap. */
+  static final Rule<DischargePatient> PRESENCE_COVERS_THE_SESSION =
+      rule(
+          NAME,
+          "S0, S1",
+          (command, course, context) ->
+              context
+                  .protocol()
+                  .therapistPresence()
+                  .flatMap(needed -> gap(command.session(), course, needed)));
+
+  /** The gate: a session with a gap closes only with a documented reason. */
+  static final Rule<DischargePatient> PRESENCE_GAP_IS_EXPLAINED =
+      rule(
+          NAME,
+          "S0, S1",
+          (command, course, context) ->
+              command.presenceGapReason().isPresent()
+                  ? allowed()
+                  : PRESENCE_COVERS_THE_SESSION.check().against(command, course, context));
+
+  private PresenceRules() {}
+
+  private static Optional<Refusal> gap(
+      SessionNumber session, OpenCourse course, TherapistPresence needed) {
+    return course
+        .session(session)
+        .filter(Session.Dosed.class::isInstance)
+        .map(Session.Dosed.class::cast)
+        .flatMap(
+            dosed -> {
+              var start = dosed.given().startedAt();
+              var to = start.plus(needed.to());
+              var covered = coveredUntil(start.plus(needed.from()), session, course, needed);
+              return unless(!covered.isBefore(to), new TherapistPresenceGap(covered, to));
+            });
+  }
+
+  /** Until when a therapist was there without a break from a moment on. */
+  private static Instant coveredUntil(
+      Instant from, SessionNumber session, OpenCourse course, TherapistPresence needed) {
+    var presences =
+        course
+            .facts()
+            .of(session, GuidedTherapyRecorded.class)
+            .filter(therapy -> needed.modes().contains(therapy.presence()))
+            .sorted(Comparator.comparing(GuidedTherapyRecorded::from))
+            .toList();
+    var covered = from;
+    for (var presence : presences) {
+      if (!presence.from().isAfter(covered) && presence.to().isAfter(covered)) {
+        covered = presence.to();
+      }
+    }
+    return covered;
+  }
+
+  /** Nobody was there. */
+  record TherapistPresenceGap(Instant from, Instant to) implements Refusal {
+    @Override
+    public String detail() {
+      return "no therapist is recorded from "
+          + from
+          + " on, needed until "
+          + to
+          + "; record it, or give a presenceGapReason";
+    }
+  }
+}

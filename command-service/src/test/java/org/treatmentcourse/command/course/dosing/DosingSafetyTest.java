@@ -1,0 +1,132 @@
+package org.treatmentcourse.command.course.dosing;
+
+import static org.treatmentcourse.command.course.Given.COURSE;
+import static org.treatmentcourse.command.course.Given.FIRST;
+import static org.treatmentcourse.command.course.Given.SPRAY_56;
+import static org.treatmentcourse.command.course.Given.T0;
+import static org.treatmentcourse.command.course.Given.arrivedPatient;
+import static org.treatmentcourse.command.course.Given.day;
+import static org.treatmentcourse.command.course.Given.injection;
+import static org.treatmentcourse.command.course.Given.patientReadyForDose;
+import static org.treatmentcourse.command.course.Given.spray;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.treatmentcourse.command.course.Given;
+import org.treatmentcourse.command.course.When;
+import org.treatmentcourse.command.course.dosing.DosingCommand.ClearForDosing;
+import org.treatmentcourse.command.course.dosing.DosingCommand.GiveDoseIncrement;
+import org.treatmentcourse.command.course.dosing.DosingCommand.OrderDose;
+import org.treatmentcourse.command.course.dosing.DosingCommand.StartDose;
+import org.treatmentcourse.course.ConsentEvent.RemsEnrolled;
+import org.treatmentcourse.course.DosingEvent.DoseIncrementGiven;
+import org.treatmentcourse.course.DosingEvent.DoseOrdered;
+import org.treatmentcourse.course.DosingEvent.DoseStarted;
+import org.treatmentcourse.course.DosingEvent.DosingClearanceDecided;
+import org.treatmentcourse.value.Attendance;
+import org.treatmentcourse.value.ConsentKind;
+import org.treatmentcourse.value.Dose;
+import org.treatmentcourse.value.Milligrams;
+import org.treatmentcourse.value.Product;
+import org.treatmentcourse.value.Route;
+
+class DosingSafetyTest {
+  private static final Dose LOZENGE = new Dose(Product.KETAMINE, Route.ORAL, Milligrams.of("100"));
+
+  private static Given arrived(int alcoholHours, int drugsHours) {
+    return Given.expectedPatient()
+        .arrival(alcoholHours, drugsHours, Attendance.IN_CLINIC)
+        .transport()
+        .vitals(T0, 120, 80);
+  }
+
+  private static ClearForDosing clear(Dose dose, Optional<String> reason) {
+    return new ClearForDosing(COURSE, FIRST, dose, reason, T0);
+  }
+
+  private static OrderDose order(Dose dose, Attendance attendance) {
+    return new OrderDose(COURSE, FIRST, dose, attendance, day(-1));
+  }
+
+  @Test
+  void rule_6_twenty_four_hours_of_abstention_are_enough_and_less_is_not() {
+    When.in(arrived(24, 24), clear(SPRAY_56, Optional.empty()))
+        .isRecordedAs(DosingClearanceDecided.class);
+    When.in(arrived(23, 24), clear(SPRAY_56, Optional.empty())).isRefusedAs("abstention-unmet");
+  }
+
+  @Test
+  void rule_6_a_soft_abstention_gives_way_to_a_reason_and_a_hard_one_does_not() {
+    var reason = Optional.of("one glass, 20 h ago");
+    When.in(arrived(23, 24), clear(SPRAY_56, reason)).isRecordedAs(DosingClearanceDecided.class);
+    When.in(arrived(24, 23), clear(SPRAY_56, reason)).isRefusedAs("abstention-unmet");
+  }
+
+  @Test
+  void rule_17_no_esketamine_before_enrolment() {
+    var enrolled = Given.expectedPatient();
+    When.in(enrolled, order(SPRAY_56, Attendance.IN_CLINIC)).isRecordedAs(DoseOrdered.class);
+    var notEnrolled = patientReadyForDose().without(RemsEnrolled.class);
+    When.in(notEnrolled, clear(SPRAY_56, Optional.empty())).isRefusedAs("enrolment-missing");
+    When.in(notEnrolled, clear(LOZENGE, Optional.empty()))
+        .isRecordedAs(DosingClearanceDecided.class);
+    When.in(notEnrolled.cleared(SPRAY_56), new StartDose(COURSE, FIRST, SPRAY_56, "LOT", T0))
+        .isRecordedAndFlagged(DoseStarted.class, "esketamine-patient-is-enrolled");
+  }
+
+  @Test
+  void rule_11_only_an_oral_dose_is_ordered_for_home() {
+    var expected = Given.expectedPatient();
+    When.in(expected, order(LOZENGE, Attendance.REMOTE)).isRecordedAs(DoseOrdered.class);
+    When.in(expected, order(SPRAY_56, Attendance.REMOTE)).isRefusedAs("remote-not-allowed");
+    When.in(arrivedPatient(), order(injection("80"), Attendance.REMOTE))
+        .isRefusedAs("remote-not-allowed");
+  }
+
+  @Test
+  void rule_11_at_home_an_oral_dose_is_cleared_once_it_is_acknowledged() {
+    var home =
+        Given.expectedPatient().arrival(24, 24, Attendance.REMOTE).transport().vitals(T0, 120, 80);
+    When.in(home, clear(SPRAY_56, Optional.empty())).isRefusedAs("remote-not-allowed");
+    When.in(home, clear(LOZENGE, Optional.empty())).isRefusedAs("remote-not-acknowledged");
+    When.in(home.consent(ConsentKind.TELEHEALTH), clear(LOZENGE, Optional.empty()))
+        .isRecordedAs(DosingClearanceDecided.class);
+  }
+
+  @Test
+  void rule_8_an_order_is_within_the_protocol_and_a_clearance_within_the_order() {
+    var expected = Given.expectedPatient();
+    When.in(expected, order(spray("85"), Attendance.IN_CLINIC))
+        .isRefusedAs("dose-not-whole-devices");
+    When.in(expected, order(spray("112"), Attendance.IN_CLINIC)).isRefusedAs("dose-out-of-range");
+    var ordered =
+        patientReadyForDose()
+            .and(new DoseOrdered(FIRST, spray("84"), Attendance.IN_CLINIC, "p", day(-1)));
+    When.in(ordered, clear(SPRAY_56, Optional.empty())).isRefusedAs("dose-not-as-ordered");
+    When.in(ordered, clear(spray("84"), Optional.empty()))
+        .isRecordedAs(DosingClearanceDecided.class);
+  }
+
+  private static GiveDoseIncrement device(Instant at) {
+    return new GiveDoseIncrement(COURSE, FIRST, Milligrams.of("28"), at);
+  }
+
+  @Test
+  void rule_13_devices_5_minutes_apart_are_recorded_and_a_second_less_is_flagged() {
+    var underWay = patientReadyForDose().cleared(SPRAY_56).dose(SPRAY_56);
+    When.in(underWay, device(T0.plusSeconds(300))).isRecordedAs(DoseIncrementGiven.class);
+    When.in(underWay, device(T0.plusSeconds(299)))
+        .isRecordedAndFlagged(DoseIncrementGiven.class, "increments-are-apart");
+  }
+
+  @Test
+  void a_third_device_of_a_dose_of_two_is_recorded_and_flagged() {
+    var second = new DoseIncrementGiven(FIRST, Milligrams.of("28"), T0.plusSeconds(300));
+    When.in(
+            patientReadyForDose().cleared(SPRAY_56).dose(SPRAY_56).and(second),
+            device(T0.plusSeconds(600)))
+        .isRecordedAndFlagged(DoseIncrementGiven.class, "increments-are-within-the-dose");
+    When.in(patientReadyForDose(), device(T0)).isRefusedAs("session-not-at");
+  }
+}

@@ -1,0 +1,143 @@
+package org.treatmentcourse.course;
+
+import org.treatmentcourse.course.DosingEvent.DoseEnded;
+import org.treatmentcourse.course.DosingEvent.DoseIncrementGiven;
+import org.treatmentcourse.course.DosingEvent.DoseOrdered;
+import org.treatmentcourse.course.DosingEvent.DoseStarted;
+import org.treatmentcourse.course.DosingEvent.DosingClearanceDecided;
+import org.treatmentcourse.course.DosingEvent.PatientCheckedIn;
+import org.treatmentcourse.course.IntegrationEvent.IntegrationSessionHeld;
+import org.treatmentcourse.course.MonitoringEvent.AdverseEventRecorded;
+import org.treatmentcourse.course.MonitoringEvent.GuidedTherapyRecorded;
+import org.treatmentcourse.course.MonitoringEvent.PatientDischarged;
+import org.treatmentcourse.course.MonitoringEvent.SedationAssessed;
+import org.treatmentcourse.course.MonitoringEvent.VitalSignsRecorded;
+import org.treatmentcourse.course.SchedulingEvent.SessionScheduled;
+import org.treatmentcourse.course.Session.CheckedIn;
+import org.treatmentcourse.value.SessionNumber;
+
+/** How each event moves a session, from its slot to its integration. */
+final class SessionFold {
+  private SessionFold() {}
+
+  static OpenCourse step(OpenCourse course, DosingEvent event) {
+    return switch (event) {
+      case PatientCheckedIn checkedIn -> checkIn(course, checkedIn);
+      case DosingClearanceDecided decided -> decide(course, decided);
+      case DoseStarted started -> startDose(course, started);
+      case DoseIncrementGiven increment -> increment(course, increment);
+      case DoseEnded ended -> endDose(course, ended);
+      case DoseOrdered ordered -> {
+        known(course, ordered.session());
+        yield course;
+      }
+    };
+  }
+
+  static OpenCourse step(OpenCourse course, MonitoringEvent event) {
+    return switch (event) {
+      case PatientDischarged discharged -> discharge(course, discharged);
+      case VitalSignsRecorded _,
+          SedationAssessed _,
+          AdverseEventRecorded _,
+          GuidedTherapyRecorded _ ->
+          course;
+    };
+  }
+
+  static OpenCourse step(OpenCourse course, IntegrationEvent event) {
+    return switch (event) {
+      case IntegrationSessionHeld held -> integrate(course, held);
+    };
+  }
+
+  static OpenCourse schedule(OpenCourse course, SessionScheduled scheduled) {
+    if (!(course.stage() instanceof Stage.InSeries)) {
+      throw course.impossible("a session belongs to a planned series");
+    }
+    if (course.session(scheduled.session()).isPresent()) {
+      throw course.impossible("the session has a slot already");
+    }
+    return course.session(scheduled.session(), new Session.Scheduled(scheduled.slot()));
+  }
+
+  private static OpenCourse checkIn(OpenCourse course, PatientCheckedIn event) {
+    var session = known(course, event.session());
+    if (!(session instanceof Session.Scheduled)) {
+      throw course.impossible("check-in is of a scheduled session");
+    }
+    return course.session(
+        event.session(), new CheckedIn(session.slot(), event.occurredAt(), event.weightKg()));
+  }
+
+  private static OpenCourse decide(OpenCourse course, DosingClearanceDecided event) {
+    var arrival =
+        switch (known(course, event.session())) {
+          case CheckedIn checkedIn -> checkedIn;
+          case Session.Held held -> held.arrival();
+          case Session.Cleared cleared -> cleared.arrival();
+          case Session.Scheduled _, Session.Dosed _ ->
+              throw course.impossible("clearance is decided between check-in and dose");
+        };
+    return course.session(
+        event.session(),
+        switch (event.decision()) {
+          case Clearance.Cleared cleared ->
+              new Session.Cleared(arrival.slot(), arrival, cleared.dose());
+          case Clearance.Held _ -> new Session.Held(arrival.slot(), arrival);
+        });
+  }
+
+  private static OpenCourse startDose(OpenCourse course, DoseStarted event) {
+    var session = known(course, event.session());
+    if (session instanceof Session.Dosed) {
+      throw course.impossible("a session has one dose");
+    }
+    var given = new Session.Given(event.dose(), event.occurredAt());
+    return course.session(event.session(), new Session.Dosing(session.slot(), given));
+  }
+
+  private static OpenCourse increment(OpenCourse course, DoseIncrementGiven event) {
+    if (!(known(course, event.session()) instanceof Session.Dosing)) {
+      throw course.impossible("an increment is of a dose under way");
+    }
+    return course;
+  }
+
+  private static OpenCourse endDose(OpenCourse course, DoseEnded event) {
+    if (!(known(course, event.session()) instanceof Session.Dosing dosing)) {
+      throw course.impossible("only a dose under way ends");
+    }
+    var ended = new Session.Ended(event.totalMilligrams(), event.occurredAt());
+    return course.session(
+        event.session(), new Session.Monitoring(dosing.slot(), dosing.given(), ended));
+  }
+
+  private static OpenCourse discharge(OpenCourse course, PatientDischarged event) {
+    if (!(known(course, event.session()) instanceof Session.Monitoring monitoring)) {
+      throw course.impossible("discharge follows the end of a dose");
+    }
+    return course.session(
+        event.session(),
+        new Session.Discharged(
+            monitoring.slot(), monitoring.given(), monitoring.ended(), event.occurredAt()));
+  }
+
+  private static OpenCourse integrate(OpenCourse course, IntegrationSessionHeld event) {
+    return switch (known(course, event.session())) {
+      case Session.Discharged done ->
+          course.session(
+              event.session(),
+              new Session.Integrated(done.slot(), done.given(), done.ended(), event.afterDose()));
+      case Session.Integrated _ -> course;
+      case Session.BeforeDose _, Session.Dosing _, Session.Monitoring _ ->
+          throw course.impossible("integration follows discharge");
+    };
+  }
+
+  private static Session known(OpenCourse course, SessionNumber number) {
+    return course
+        .session(number)
+        .orElseThrow(() -> course.impossible("session " + number + " has no slot"));
+  }
+}

@@ -1,0 +1,18 @@
+package org.treatmentcourse.protocol;
+
+import java.time.Duration;
+
+/**
+ * What may follow a series [S1, label].
+ *
+ * @param leastInterval the least time between maintenance sessions; weekly for esketamine [label]
+ * @param mostInterval the longest
+ */
+public record Maintenance(Duration leastInterval, Duration mostInterval) {
+  public Maintenance {
+    if (!leastInterval.isPositive() || mostInterval.compareTo(leastInterval) < 0) {
+      throw new IllegalArgumentException(
+          "leastInterval must be above PT0S and at most mostInterval");
+    }
+  }
+}
