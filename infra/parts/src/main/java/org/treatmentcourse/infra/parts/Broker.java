@@ -87,11 +87,6 @@ public final class Broker implements AutoCloseable {
     return bootstrapServers;
   }
 
-  /** Whether the process is ours, so that it can be killed and restarted. */
-  public boolean isLocal() {
-    return local.isPresent();
-  }
-
   public long pid() {
     return process().pid();
   }

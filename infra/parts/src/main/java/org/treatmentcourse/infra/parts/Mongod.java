@@ -89,11 +89,6 @@ public final class Mongod implements AutoCloseable {
     return uri;
   }
 
-  /** Whether the process is ours, so that it can be killed and restarted. */
-  public boolean isLocal() {
-    return local.isPresent();
-  }
-
   public long pid() {
     return process().pid();
   }

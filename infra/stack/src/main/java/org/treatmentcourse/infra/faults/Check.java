@@ -2,13 +2,11 @@ package org.treatmentcourse.infra.faults;
 
 import com.mongodb.client.model.Sorts;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import org.treatmentcourse.infra.report.EventsTopic;
 import org.treatmentcourse.infra.report.Fields;
 import org.treatmentcourse.infra.report.Stores;
-import org.treatmentcourse.wire.CloudEventHeaders;
 
 /**
  * Compares what was promised with what is: each acknowledged command once in the ledger, and each
@@ -60,10 +58,7 @@ final class Check {
     var order = new StreamOrder("topic", findings);
     var missing = new HashSet<>(ledger.keySet());
     topic.read(
-        message -> {
-          var headers = new HashMap<String, byte[]>();
-          message.headers().forEach(header -> headers.put(header.key(), header.value()));
-          var event = CloudEventHeaders.read(headers, message.value());
+        event -> {
           order.follow(event.stream(), event.seq());
           compare("topic", ledger, event.stream(), event.seq(), event.id().toString());
           missing.remove(LedgerRead.place(event.stream(), event.seq()));

@@ -8,10 +8,4 @@ import java.util.UUID;
  *
  * @param id its {@code Idempotency-Key}
  */
-record Command(UUID id, URI uri, String bearer, String json) {
-  /** Makes the commands of a run, one at a time. */
-  @FunctionalInterface
-  interface Source {
-    Command next();
-  }
-}
+record Command(UUID id, URI uri, String bearer, String json) {}

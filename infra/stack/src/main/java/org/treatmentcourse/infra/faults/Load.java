@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.treatmentcourse.infra.client.JsonHttp;
 
 /**
@@ -20,11 +21,11 @@ final class Load {
 
   private final JsonHttp http = new JsonHttp();
   private final Outcomes outcomes = new Outcomes();
-  private final Command.Source source;
+  private final Supplier<Command> source;
   private final int perSecond;
   private final Duration length;
 
-  Load(Command.Source source, int perSecond, Duration length) {
+  Load(Supplier<Command> source, int perSecond, Duration length) {
     this.source = source;
     this.perSecond = perSecond;
     this.length = length;
@@ -37,7 +38,7 @@ final class Load {
     try (var senders = Executors.newVirtualThreadPerTaskExecutor()) {
       for (long i = 0; i < commands; i++) {
         sleepUntil(start + i * NANOS_PER_SECOND / perSecond);
-        var command = source.next();
+        var command = source.get();
         senders.execute(() -> sendUntilKnown(command));
       }
     }

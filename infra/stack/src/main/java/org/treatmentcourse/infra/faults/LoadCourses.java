@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.treatmentcourse.infra.client.Endpoints;
 import org.treatmentcourse.infra.client.JsonHttp;
 import org.treatmentcourse.infra.demo.DemoCourse;
@@ -19,7 +20,7 @@ import org.treatmentcourse.value.Role;
  * New courses to send commands to, under the protocol of one of the demo's. The command is one that
  * a course accepts any number of times: the medications were reviewed, none is taken.
  */
-final class LoadCourses implements Command.Source {
+final class LoadCourses implements Supplier<Command> {
   private static final int COURSES = 20;
 
   private final AtomicInteger sent = new AtomicInteger();
@@ -48,16 +49,8 @@ final class LoadCourses implements Command.Source {
     return load;
   }
 
-  List<CourseId> courses() {
-    return List.copyOf(courses);
-  }
-
-  DemoCourse model() {
-    return model;
-  }
-
   @Override
-  public Command next() {
+  public Command get() {
     var course = courses.get(sent.getAndIncrement() % COURSES);
     return new Command(
         UUID.randomUUID(),

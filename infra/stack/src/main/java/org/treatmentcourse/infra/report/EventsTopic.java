@@ -11,6 +11,8 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.treatmentcourse.wire.CloudEventHeaders;
+import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.Topics;
 
 /** The topic of all events, read from its beginning as any subscriber would: committed only. */
@@ -32,7 +34,7 @@ public final class EventsTopic {
   OptionalLong events() {
     long[] count = {0};
     try {
-      read(record -> count[0]++);
+      readRecords(record -> count[0]++);
       return OptionalLong.of(count[0]);
     } catch (KafkaException unreachable) {
       return OptionalLong.empty();
@@ -40,11 +42,20 @@ public final class EventsTopic {
   }
 
   /**
-   * Hands over every record up to the end as it is now, each partition in its order.
+   * Hands over every event up to the end as it is now, each partition in its order.
    *
    * @throws KafkaException if the cluster can't be reached or the end isn't reached in time
    */
-  public void read(Consumer<ConsumerRecord<String, byte[]>> each) {
+  public void read(Consumer<RecordedEvent> each) {
+    readRecords(
+        message -> {
+          var headers = new HashMap<String, byte[]>();
+          message.headers().forEach(header -> headers.put(header.key(), header.value()));
+          each.accept(CloudEventHeaders.read(headers, message.value()));
+        });
+  }
+
+  private void readRecords(Consumer<ConsumerRecord<String, byte[]>> each) {
     try (var consumer =
         new KafkaConsumer<>(config(), new StringDeserializer(), new ByteArrayDeserializer())) {
       var partitions =

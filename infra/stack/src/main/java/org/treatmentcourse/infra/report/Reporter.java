@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,6 @@ import org.treatmentcourse.infra.parts.PartFailed;
 import org.treatmentcourse.infra.parts.Waiting;
 import org.treatmentcourse.infra.report.Summary.PartReport;
 import org.treatmentcourse.value.Role;
-import tools.jackson.databind.JsonNode;
 
 /** Asks a running stack for its summary. */
 public final class Reporter {
@@ -83,17 +81,11 @@ public final class Reporter {
       var bearer =
           new Tokens(settings.addresses().issuer())
               .bearer(Role.SCHEDULER, Optional.of(course.clinic()));
-      return new CourseReport(course, sessions(http.get(uri, bearer).body()));
+      return new CourseReport(
+          course, http.get(uri, bearer).body().path("sessions").valueStream().toList());
     } catch (IOException | PartFailed notNow) {
       return new CourseReport(course, List.of());
     }
-  }
-
-  private static List<JsonNode> sessions(JsonNode answer) {
-    var sessions = new ArrayList<JsonNode>();
-    var list = answer.isArray() ? answer : answer.path("sessions");
-    list.forEach(sessions::add);
-    return sessions;
   }
 
   private Map<String, URI> urls(List<DemoCourse> courses) {

@@ -19,6 +19,7 @@ import org.treatmentcourse.infra.local.PartName;
 import org.treatmentcourse.infra.local.PartStarter;
 import org.treatmentcourse.infra.local.Settings;
 import org.treatmentcourse.infra.local.StackFile;
+import org.treatmentcourse.infra.parts.Folders;
 import org.treatmentcourse.infra.parts.Lifetime;
 import org.treatmentcourse.infra.parts.PartFailed;
 import org.treatmentcourse.infra.parts.Waiting;
@@ -169,12 +170,8 @@ final class Up {
 
   /** All but the lock, which this process holds. */
   private static void empty(Path folder) throws IOException {
-    try (var paths = Files.walk(folder)) {
-      for (var path : paths.sorted((a, b) -> b.compareTo(a)).toList()) {
-        if (!path.equals(folder) && !path.getFileName().toString().equals(LOCK)) {
-          Files.delete(path);
-        }
-      }
+    try (var kept = Files.list(folder)) {
+      kept.filter(path -> !path.endsWith(LOCK)).forEach(Folders::delete);
     }
   }
 }

@@ -6,7 +6,6 @@ import static java.util.stream.Collectors.toList;
 import com.mongodb.client.model.Sorts;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +17,6 @@ import org.treatmentcourse.infra.report.Stores;
 import org.treatmentcourse.value.Actor;
 import org.treatmentcourse.value.CourseId;
 import org.treatmentcourse.value.Role;
-import org.treatmentcourse.wire.CloudEventHeaders;
 import org.treatmentcourse.wire.RecordedEvent;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,12 +40,7 @@ final class Places {
   /** What a subscriber gets, by stream, each in the order in which it came. */
   static Map<String, List<RecordedEvent>> topic(EventsTopic topic) {
     var events = new ArrayList<RecordedEvent>();
-    topic.read(
-        message -> {
-          var headers = new HashMap<String, byte[]>();
-          message.headers().forEach(header -> headers.put(header.key(), header.value()));
-          events.add(CloudEventHeaders.read(headers, message.value()));
-        });
+    topic.read(events::add);
     return byStream(events.stream());
   }
 
