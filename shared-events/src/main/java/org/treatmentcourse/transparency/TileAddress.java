@@ -57,6 +57,11 @@ public record TileAddress(int level, long index, int width) {
     return width == FULL ? path.toString() : path + ".p/" + width;
   }
 
+  @Override
+  public String toString() {
+    return level + "/" + path();
+  }
+
   /** The number of the first leaf under this tile. */
   public long firstEntry() {
     return index << (HEIGHT * (level + 1));

@@ -27,6 +27,7 @@ final class LogKey {
     try {
       if (Files.exists(file)) {
         var signer = NoteSigner.ofPem(origin, Files.readString(file));
+        writeVerifier(file.toAbsolutePath(), signer);
         LOG.info("checkpoints are signed by {}", signer.verifier());
         return signer;
       }
@@ -47,10 +48,17 @@ final class LogKey {
         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     var incoming = Files.createTempFile(folder, "key-", ".pem", ownerOnly);
     Files.writeString(incoming, signer.pem());
-    var verifier =
-        target.resolveSibling(target.getFileName() + TransparencyLayout.VERIFIER_KEY_SUFFIX);
-    Files.writeString(verifier, signer.verifier().text() + "\n");
+    writeVerifier(target, signer);
     // Crash here: a verifier's key without a private one; the next start makes both anew.
     Files.move(incoming, target, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Where the private key came as a mounted secret, nothing may be written beside it. */
+  private static void writeVerifier(Path keyFile, NoteSigner signer) throws IOException {
+    if (Files.isWritable(keyFile.resolveSibling(""))) {
+      var verifier =
+          keyFile.resolveSibling(keyFile.getFileName() + TransparencyLayout.VERIFIER_KEY_SUFFIX);
+      Files.writeString(verifier, signer.verifier().text() + "\n");
+    }
   }
 }

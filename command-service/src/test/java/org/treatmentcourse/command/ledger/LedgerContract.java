@@ -85,6 +85,21 @@ abstract class LedgerContract {
   }
 
   @Test
+  void raw_commits_are_the_same_commits_and_the_same_bytes_for_everybody() {
+    range(0, 5).forEach(i -> ledger.append(newCommand().event(newStream(), 0).draft()));
+
+    List<RawCommit> raw = ledger.readRaw(1, 3);
+
+    assertThat(raw).extracting(RawCommit::number).containsExactly(1L, 2L, 3L);
+    assertThat(raw.stream().map(commit -> CommitDecoder.decode(commit.document())).toList())
+        .isEqualTo(ledger.read(1, 3));
+    assertThat(open().readRaw(1, 3).stream().map(RawCommit::bytes).toList())
+        .usingRecursiveComparison()
+        .isEqualTo(raw.stream().map(RawCommit::bytes).toList());
+    assertThat(ledger.readRaw(5, 3)).isEmpty();
+  }
+
+  @Test
   void a_stream_is_read_in_order_from_any_place_in_it() {
     String stream = newStream();
     ledger.append(newCommand().event(stream, 0).event(stream, 1).event("room-3", 0).draft());

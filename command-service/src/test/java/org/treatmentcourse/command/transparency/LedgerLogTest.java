@@ -8,11 +8,13 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Updates;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Status;
 import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.ledger.LedgerStore;
@@ -92,6 +94,17 @@ class LedgerLogTest {
   }
 
   @Test
+  void a_log_whose_key_was_changed_goes_on_with_both() {
+    grown();
+    var successor = NoteSigner.generate("test/ledger");
+    try (var log = RunningLog.start(store, successor, RunningLog.SIGNER.verifier())) {
+      log.append(stream, COMMITS, 1);
+      var note = log.awaitSigned(COMMITS + 1).note();
+      assertThat(note.signedBy(List.of(successor.verifier()))).hasSize(1);
+    }
+  }
+
+  @Test
   void two_instances_keep_one_log() {
     try (var one = RunningLog.start(store);
         var other = RunningLog.start(store)) {
@@ -154,6 +167,9 @@ class LedgerLogTest {
       assertThat(log.state.status())
           .isInstanceOfSatisfying(
               LogState.Status.Damaged.class, it -> assertThat(it.commit()).isEqualTo(commit));
+      var health = new TransparencyHealth(log.state, InstantSource.system()).health();
+      assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+      assertThat(health.getDetails()).containsEntry("commit", commit);
       assertThatThrownBy(() -> log.append(stream, COMMITS, 1))
           .isInstanceOf(AppendFailed.Vetoed.class)
           .hasMessageContaining("commit " + commit);

@@ -3,12 +3,14 @@ package org.treatmentcourse.command.transparency;
 import com.mongodb.client.MongoDatabase;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.awaitility.Awaitility;
 import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.LedgerStore;
 import org.treatmentcourse.transparency.note.NoteSigner;
+import org.treatmentcourse.transparency.note.VerifierKey;
 
 /** One instance's log over a ledger of a test's own. */
 final class RunningLog implements AutoCloseable {
@@ -21,11 +23,13 @@ final class RunningLog implements AutoCloseable {
   final LogReader reader;
   private final LedgerLog log;
 
-  private RunningLog(LedgerStore store, NoteSigner signer) {
+  private RunningLog(LedgerStore store, NoteSigner signer, VerifierKey... former) {
     MongoDatabase database = store.database();
     ledger = store.open(state);
     checkpoints = new CheckpointStore(database);
     var tiles = new TileStore(database);
+    var keys = new ArrayList<>(List.of(former));
+    keys.add(signer.verifier());
     reader = new LogReader(ledger, tiles, state);
     log =
         new LedgerLog(
@@ -33,7 +37,7 @@ final class RunningLog implements AutoCloseable {
             tiles,
             checkpoints,
             signer,
-            new LogCheck(ledger, tiles, checkpoints, List.of(signer.verifier())),
+            new LogCheck(ledger, tiles, checkpoints, keys),
             state,
             InstantSource.system(),
             () -> {});
@@ -44,8 +48,8 @@ final class RunningLog implements AutoCloseable {
     return start(store, SIGNER);
   }
 
-  static RunningLog start(LedgerStore store, NoteSigner signer) {
-    var running = new RunningLog(store, signer);
+  static RunningLog start(LedgerStore store, NoteSigner signer, VerifierKey... former) {
+    var running = new RunningLog(store, signer, former);
     running.log.start();
     return running;
   }

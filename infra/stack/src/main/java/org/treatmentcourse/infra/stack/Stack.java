@@ -19,7 +19,7 @@ public final class Stack {
              infra/status [--json]           show the summary of the running stack
              infra/token ROLE [CLINIC]       print a bearer token of the local issuer
              infra/faults [PART...]          kill parts under load, restart them, check every event
-             infra/verify [--uri URI] [--key VKEY|FILE] [--checkpoint FILE]...
+             infra/verify [--uri URI] [--key VKEY|FILE]... [--checkpoint FILE]...
                                              prove the ledger against kept checkpoints
       exit codes: 0 done, 1 failed (also: already running, or not running), 2 not understood
       """;

@@ -18,8 +18,9 @@ record KeptCheckpoint(SignedNote note, Checkpoint checkpoint) {
     return new KeptCheckpoint(note, Checkpoint.parse(note.text()));
   }
 
-  boolean isSignedBy(VerifierKey key) {
-    return !note.signedBy(List.of(key)).isEmpty() && checkpoint.origin().equals(key.name());
+  /** Whether one of the log's keys signed it: a log whose key was changed has several. */
+  boolean isSignedBy(List<VerifierKey> keys) {
+    return note.signedBy(keys).stream().anyMatch(key -> key.name().equals(checkpoint.origin()));
   }
 
   long size() {

@@ -19,7 +19,7 @@ import org.treatmentcourse.transparency.note.VerifierKey;
  */
 final class LedgerVerifier {
   private final StoredLog stored;
-  private final VerifierKey key;
+  private final List<VerifierKey> keys;
   private final LongConsumer progress;
   private final List<Finding> findings = new ArrayList<>();
   private final List<KeptCheckpoint> believed = new ArrayList<>();
@@ -33,9 +33,9 @@ final class LedgerVerifier {
   /**
    * @param progress is told how many commits are read
    */
-  LedgerVerifier(StoredLog stored, VerifierKey key, LongConsumer progress) {
+  LedgerVerifier(StoredLog stored, List<VerifierKey> keys, LongConsumer progress) {
     this.stored = stored;
-    this.key = key;
+    this.keys = List.copyOf(keys);
     this.progress = progress;
     this.expected = new ExpectedLeaves(stored);
   }
@@ -61,8 +61,8 @@ final class LedgerVerifier {
 
   private void believe(List<KeptCheckpoint> kept) {
     for (KeptCheckpoint checkpoint : kept) {
-      if (!checkpoint.isSignedBy(key)) {
-        forged(checkpoint, "a kept checkpoint of this size is not signed by " + key.name());
+      if (!checkpoint.isSignedBy(keys)) {
+        forged(checkpoint, "a kept checkpoint of this size is signed by no key of the log");
       } else if (believed.stream().anyMatch(checkpoint::contradicts)) {
         forked(checkpoint);
       } else {
@@ -74,8 +74,8 @@ final class LedgerVerifier {
 
   /** The database can drop it, but not make it: signed, it is as good as a kept one. */
   private void judgeStored(KeptCheckpoint last) {
-    if (!last.isSignedBy(key)) {
-      forged(last, "the stored checkpoint of this size is not signed by " + key.name());
+    if (!last.isSignedBy(keys)) {
+      forged(last, "the stored checkpoint of this size is signed by no key of the log");
     } else if (believed.stream().anyMatch(last::contradicts)) {
       forked(last);
     } else {

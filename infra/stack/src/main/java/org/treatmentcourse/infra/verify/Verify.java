@@ -34,7 +34,8 @@ public final class Verify {
     var options = VerifyOptions.parse(args);
     if (options.isEmpty()) {
       System.err.println(
-          "options: --uri URI, --database NAME, --key VKEY|FILE, --checkpoint FILE (repeatable)");
+          "options: --uri URI, --database NAME, --key VKEY|FILE (repeatable), --checkpoint FILE"
+              + " (repeatable)");
       return NOT_VERIFIED;
     }
     try {
@@ -47,7 +48,7 @@ public final class Verify {
   }
 
   private static int verify(Settings settings, VerifyOptions options) throws IOException {
-    var key = key(settings, options);
+    var keys = keys(settings, options);
     var kept = kept(settings, options);
     if (kept.isEmpty()) {
       System.err.println("not verified: nobody kept a checkpoint; give one by --checkpoint FILE");
@@ -57,15 +58,16 @@ public final class Verify {
     try (var client = MongoClients.create(client(uri))) {
       var stored = new StoredLog(client.getDatabase(options.database()));
       var progress = new CommitProgress(stored.estimatedCommits());
-      var verifier = new LedgerVerifier(stored, key, progress::read);
+      var verifier = new LedgerVerifier(stored, keys, progress::read);
       var findings = verifier.verify(kept);
       progress.end();
-      return report(key, verifier, findings);
+      return report(keys, verifier, findings);
     }
   }
 
-  private static int report(VerifierKey key, LedgerVerifier verifier, List<Finding> findings) {
-    System.out.println("key " + key.text());
+  private static int report(
+      List<VerifierKey> keys, LedgerVerifier verifier, List<Finding> findings) {
+    keys.forEach(key -> System.out.println("key " + key.text()));
     System.out.printf(
         "%,d commits read; the first %,d are those that were signed%n",
         verifier.read(), verifier.proven());
@@ -74,11 +76,15 @@ public final class Verify {
     return findings.isEmpty() ? PROVEN : DISPROVEN;
   }
 
-  private static VerifierKey key(Settings settings, VerifyOptions options) throws IOException {
+  private static List<VerifierKey> keys(Settings settings, VerifyOptions options)
+      throws IOException {
     var file =
         settings.data().resolve("transparency/key.pem" + TransparencyLayout.VERIFIER_KEY_SUFFIX);
-    var given = options.key().orElse(file.toString());
-    return VerifierKey.parse(given.contains("+") ? given : Files.readString(Path.of(given)));
+    var keys = new ArrayList<VerifierKey>();
+    for (var given : options.keys().isEmpty() ? List.of(file.toString()) : options.keys()) {
+      keys.add(VerifierKey.parse(given.contains("+") ? given : Files.readString(Path.of(given))));
+    }
+    return keys;
   }
 
   private static List<KeptCheckpoint> kept(Settings settings, VerifyOptions options)

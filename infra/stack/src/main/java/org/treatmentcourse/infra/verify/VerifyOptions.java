@@ -9,18 +9,18 @@ import java.util.Optional;
  *
  * @param uri where the database is; the running stack's if not given
  * @param database the ledger's
- * @param key the verifier's key, or a file that holds it; the running stack's if not given
+ * @param keys the verifier's keys, or files with one each; the running stack's if none
  * @param checkpoints files with one kept checkpoint each; the topic's if none
  */
 record VerifyOptions(
-    Optional<String> uri, String database, Optional<String> key, List<String> checkpoints) {
+    Optional<String> uri, String database, List<String> keys, List<String> checkpoints) {
   private static final String DEFAULT_DATABASE = "treatment_ledger";
 
   /** Empty if the options can't be understood. */
   static Optional<VerifyOptions> parse(List<String> args) {
     Optional<String> uri = Optional.empty();
-    Optional<String> key = Optional.empty();
     var database = DEFAULT_DATABASE;
+    var keys = new ArrayList<String>();
     var checkpoints = new ArrayList<String>();
     if (args.size() % 2 != 0) {
       return Optional.empty();
@@ -30,13 +30,14 @@ record VerifyOptions(
       switch (args.get(i)) {
         case "--uri" -> uri = Optional.of(value);
         case "--database" -> database = value;
-        case "--key" -> key = Optional.of(value);
+        case "--key" -> keys.add(value);
         case "--checkpoint" -> checkpoints.add(value);
         default -> {
           return Optional.empty();
         }
       }
     }
-    return Optional.of(new VerifyOptions(uri, database, key, List.copyOf(checkpoints)));
+    return Optional.of(
+        new VerifyOptions(uri, database, List.copyOf(keys), List.copyOf(checkpoints)));
   }
 }

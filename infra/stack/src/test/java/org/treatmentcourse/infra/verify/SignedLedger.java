@@ -75,7 +75,7 @@ final class SignedLedger implements AutoCloseable {
   }
 
   List<Finding> verify(List<String> kept) {
-    return new LedgerVerifier(stored(), signer.verifier(), commits -> {})
+    return new LedgerVerifier(stored(), List.of(signer.verifier()), commits -> {})
         .verify(kept.stream().map(KeptCheckpoint::parse).toList());
   }
 
