@@ -9,6 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.treatmentcourse.course.Clearance;
+import org.treatmentcourse.course.ClosingEvent.CourseCompleted;
+import org.treatmentcourse.course.ClosingEvent.CourseDiscontinued;
+import org.treatmentcourse.course.ClosingEvent.CourseResumed;
+import org.treatmentcourse.course.ClosingEvent.CourseSuspended;
+import org.treatmentcourse.course.ClosingEvent.DiscontinuationReason;
 import org.treatmentcourse.course.ConsentEvent.ConsentGiven;
 import org.treatmentcourse.course.ConsentEvent.ConsentWithdrawn;
 import org.treatmentcourse.course.ConsentEvent.RemsEnrolled;
@@ -37,6 +42,9 @@ import org.treatmentcourse.course.DosingEvent.PatientCheckedIn;
 import org.treatmentcourse.course.FindingEvent.DeviationSeverity;
 import org.treatmentcourse.course.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.IntegrationEvent.IntegrationSessionHeld;
+import org.treatmentcourse.course.MaintenanceEvent.MaintenancePlanAgreed;
+import org.treatmentcourse.course.MaintenanceEvent.Response;
+import org.treatmentcourse.course.MaintenanceEvent.ResponseEvaluated;
 import org.treatmentcourse.course.MaintenanceEvent.SeriesCompleted;
 import org.treatmentcourse.course.MonitoringEvent.AdverseEventRecorded;
 import org.treatmentcourse.course.MonitoringEvent.GuidedTherapyRecorded;
@@ -52,7 +60,11 @@ import org.treatmentcourse.course.PreparationEvent.IntentionSet;
 import org.treatmentcourse.course.PreparationEvent.PreparationSessionHeld;
 import org.treatmentcourse.course.PreparationEvent.TransportArranged;
 import org.treatmentcourse.course.PreparationEvent.TransportMode;
+import org.treatmentcourse.course.SchedulingEvent.CancellationReason;
 import org.treatmentcourse.course.SchedulingEvent.SeriesPlanned;
+import org.treatmentcourse.course.SchedulingEvent.SessionCancelled;
+import org.treatmentcourse.course.SchedulingEvent.SessionMissed;
+import org.treatmentcourse.course.SchedulingEvent.SessionRescheduled;
 import org.treatmentcourse.course.SchedulingEvent.SessionScheduled;
 import org.treatmentcourse.course.SchedulingEvent.Slot;
 import org.treatmentcourse.course.SchedulingEvent.StaffMember;
@@ -134,6 +146,13 @@ final class Samples {
           List.of(4, 8),
           new RecordKeeping(Duration.ofHours(24), Optional.of(Duration.ofDays(7))));
 
+  private static final Slot SLOT =
+      new Slot(
+          T0,
+          T0.plusSeconds(7200),
+          "room-1",
+          List.of(new StaffMember("demo-prescriber", Role.PRESCRIBER)));
+
   private Samples() {}
 
   static List<DomainEvent> all() {
@@ -205,6 +224,20 @@ final class Samples {
         new PatientDischarged(FIRST, "home", Escort.FAMILY, Optional.empty(), T0),
         new IntegrationSessionHeld(FIRST, Modality.TELEHEALTH, Duration.ofHours(28), T0),
         new SeriesCompleted(8, T0),
+        new SessionRescheduled(FIRST, SLOT, "room closed", T0),
+        new SessionCancelled(FIRST, CancellationReason.PATIENT, Optional.of("a cold"), T0),
+        new SessionMissed(FIRST, T0),
+        new ResponseEvaluated(4, Response.RESPONSE, "PHQ-9 from 18 to 8", T0),
+        new MaintenancePlanAgreed(
+            Duration.ofDays(14),
+            Milligrams.of("56"),
+            Milligrams.of("84"),
+            LocalDate.parse("2026-09-01"),
+            T0),
+        new CourseSuspended("travelling", T0),
+        new CourseResumed(T0),
+        new CourseCompleted("well, and content", T0),
+        new CourseDiscontinued(DiscontinuationReason.PATIENT_WISH, "enough", T0),
         new EventEnteredInError(12, "typing error", T0),
         new EventAmended(14, new SedationAssessed(FIRST, 4, "MOAA/S 1990", T0), "read wrongly", T0),
         new RecordSigned(List.of(3L, 5L), "5e".repeat(32), SignatureMeaning.REVIEW, T0),

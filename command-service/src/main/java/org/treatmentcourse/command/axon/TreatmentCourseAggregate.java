@@ -7,6 +7,11 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
+import org.treatmentcourse.command.course.closing.Closing;
+import org.treatmentcourse.command.course.closing.ClosingCommand.CompleteCourse;
+import org.treatmentcourse.command.course.closing.ClosingCommand.DiscontinueCourse;
+import org.treatmentcourse.command.course.closing.ClosingCommand.ResumeCourse;
+import org.treatmentcourse.command.course.closing.ClosingCommand.SuspendCourse;
 import org.treatmentcourse.command.course.consent.Consent;
 import org.treatmentcourse.command.course.consent.ConsentCommand.EnrolInRems;
 import org.treatmentcourse.command.course.consent.ConsentCommand.GiveConsent;
@@ -32,7 +37,9 @@ import org.treatmentcourse.command.course.dosing.DosingDecisions;
 import org.treatmentcourse.command.course.integration.Integration;
 import org.treatmentcourse.command.course.integration.IntegrationCommand.HoldIntegrationSession;
 import org.treatmentcourse.command.course.maintenance.Maintenance;
+import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.AgreeMaintenancePlan;
 import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.CompleteSeries;
+import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.EvaluateResponse;
 import org.treatmentcourse.command.course.monitoring.Monitoring;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.AssessSedation;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.DischargePatient;
@@ -46,7 +53,10 @@ import org.treatmentcourse.command.course.preparation.PreparationCommand.HoldPre
 import org.treatmentcourse.command.course.preparation.PreparationCommand.SetIntention;
 import org.treatmentcourse.command.course.preparation.Preparing;
 import org.treatmentcourse.command.course.scheduling.Scheduling;
+import org.treatmentcourse.command.course.scheduling.SchedulingCommand.CancelSession;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand.PlanSeries;
+import org.treatmentcourse.command.course.scheduling.SchedulingCommand.RecordMissedSession;
+import org.treatmentcourse.command.course.scheduling.SchedulingCommand.RescheduleSession;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand.ScheduleSession;
 import org.treatmentcourse.course.OpeningEvent.CourseOpened;
 import org.treatmentcourse.course.TreatmentCourse;
@@ -133,6 +143,21 @@ class TreatmentCourseAggregate {
   }
 
   @CommandHandler
+  void handle(RescheduleSession command, Desk desk) {
+    desk.decide(course, (open, context) -> Scheduling.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(CancelSession command, Desk desk) {
+    desk.decide(course, (open, context) -> Scheduling.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(RecordMissedSession command, Desk desk) {
+    desk.decide(course, (open, context) -> Scheduling.decide(command, open, context));
+  }
+
+  @CommandHandler
   void handle(CheckInPatient command, Desk desk) {
     desk.decide(course, (open, context) -> DosingDecisions.decide(command, open, context));
   }
@@ -199,6 +224,36 @@ class TreatmentCourseAggregate {
 
   @CommandHandler
   void handle(CompleteSeries command, Desk desk) {
+    desk.decide(course, (open, context) -> Maintenance.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(SuspendCourse command, Desk desk) {
+    desk.decide(course, (open, context) -> Closing.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(ResumeCourse command, Desk desk) {
+    desk.decide(course, (open, context) -> Closing.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(CompleteCourse command, Desk desk) {
+    desk.decide(course, (open, context) -> Closing.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(DiscontinueCourse command, Desk desk) {
+    desk.decide(course, (open, context) -> Closing.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(EvaluateResponse command, Desk desk) {
+    desk.decide(course, (open, context) -> Maintenance.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(AgreeMaintenancePlan command, Desk desk) {
     desk.decide(course, (open, context) -> Maintenance.decide(command, open, context));
   }
 

@@ -2,6 +2,7 @@ package org.treatmentcourse.query.schedule;
 
 import java.util.Optional;
 import org.treatmentcourse.course.Clearance;
+import org.treatmentcourse.course.ClosingEvent;
 import org.treatmentcourse.course.ConsentEvent;
 import org.treatmentcourse.course.ConsultationEvent;
 import org.treatmentcourse.course.CorrectionEvent.EventAmended;
@@ -24,6 +25,9 @@ import org.treatmentcourse.course.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.course.OpeningEvent.CourseOpened;
 import org.treatmentcourse.course.PreparationEvent;
 import org.treatmentcourse.course.SchedulingEvent.SeriesPlanned;
+import org.treatmentcourse.course.SchedulingEvent.SessionCancelled;
+import org.treatmentcourse.course.SchedulingEvent.SessionMissed;
+import org.treatmentcourse.course.SchedulingEvent.SessionRescheduled;
 import org.treatmentcourse.course.SchedulingEvent.SessionScheduled;
 import org.treatmentcourse.course.TreatmentCourseEvent;
 import org.treatmentcourse.query.projection.Projection;
@@ -58,6 +62,9 @@ final class ScheduleProjection implements Projection<ScheduleView> {
     return switch (event) {
       case SeriesPlanned planned -> view.planned(seq, planned.count());
       case SessionScheduled it -> view.booked(seq, it.session().value(), it.slot());
+      case SessionRescheduled it -> view.rescheduled(seq, it.session().value(), it.slot());
+      case SessionCancelled it -> view.moved(seq, it.session().value(), "cancelled");
+      case SessionMissed it -> view.moved(seq, it.session().value(), "missed");
       case PatientCheckedIn it -> view.moved(seq, it.session().value(), "checked-in");
       case DosingClearanceDecided it -> view.moved(seq, it.session().value(), state(it));
       case DoseStarted it -> view.moved(seq, it.session().value(), "dosing");
@@ -77,6 +84,7 @@ final class ScheduleProjection implements Projection<ScheduleView> {
           DoseOrdered _,
           DoseIncrementGiven _,
           MaintenanceEvent _,
+          ClosingEvent _,
           RecordSigned _,
           FindingEvent _ ->
           view;
@@ -89,6 +97,7 @@ final class ScheduleProjection implements Projection<ScheduleView> {
     return switch (replacement) {
       case SeriesPlanned planned -> view.replanned(target, planned.count());
       case SessionScheduled it -> view.rebooked(target, it.slot());
+      case SessionRescheduled it -> view.rebooked(target, it.slot());
       case DosingClearanceDecided it -> view.restated(target, state(it));
       default -> view;
     };

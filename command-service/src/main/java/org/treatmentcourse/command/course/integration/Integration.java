@@ -73,7 +73,10 @@ public final class Integration {
                 switch (session) {
                   case Session.Discharged done -> Optional.of(done.ended().endedAt());
                   case Session.Integrated done -> Optional.of(done.ended().endedAt());
-                  case Session.BeforeDose _, Session.Dosing _, Session.Monitoring _ ->
+                  case Session.BeforeDose _,
+                      Session.Off _,
+                      Session.Dosing _,
+                      Session.Monitoring _ ->
                       Optional.empty();
                 });
   }
