@@ -4,12 +4,16 @@ import org.treatmentcourse.course.ClosingEvent.CourseCompleted;
 import org.treatmentcourse.course.ClosingEvent.CourseDiscontinued;
 import org.treatmentcourse.course.ClosingEvent.CourseResumed;
 import org.treatmentcourse.course.ClosingEvent.CourseSuspended;
+import org.treatmentcourse.course.ConsultationEvent.ConsultationRequested;
 import org.treatmentcourse.course.ConsultationEvent.Eligibility;
 import org.treatmentcourse.course.ConsultationEvent.EligibilityDecided;
+import org.treatmentcourse.course.ConsultationEvent.RatingScaleScored;
 import org.treatmentcourse.course.MaintenanceEvent.MaintenancePlanAgreed;
 import org.treatmentcourse.course.MaintenanceEvent.ResponseEvaluated;
 import org.treatmentcourse.course.MaintenanceEvent.SeriesCompleted;
+import org.treatmentcourse.course.OpeningEvent.CareTeamMemberAssigned;
 import org.treatmentcourse.course.OpeningEvent.CourseOpened;
+import org.treatmentcourse.course.OpeningEvent.SupportPersonNamed;
 import org.treatmentcourse.course.SchedulingEvent.SeriesPlanned;
 import org.treatmentcourse.course.SchedulingEvent.SessionCancelled;
 import org.treatmentcourse.course.SchedulingEvent.SessionMissed;
@@ -25,6 +29,11 @@ final class CourseFold {
     return switch (event) {
       case CourseOpened _ -> throw course.impossible("the course is open already");
       case EligibilityDecided decided -> course.stage(afterEligibility(course, decided));
+      case SupportPersonNamed _,
+          CareTeamMemberAssigned _,
+          ConsultationRequested _,
+          RatingScaleScored _ ->
+          course;
       case ConsultationEvent _ -> course.stage(afterConsultation(course.stage()));
       case PreparationEvent _ -> course.stage(afterPreparation(course.stage()));
       case SeriesPlanned planned ->

@@ -49,6 +49,9 @@ public sealed interface Session {
 
   record Discharged(Slot slot, Given given, Ended ended, Instant dischargedAt) implements Dosed {}
 
+  /** The window for integration closed unused. */
+  record Lapsed(Slot slot, Given given, Ended ended) implements Dosed {}
+
   record Integrated(Slot slot, Given given, Ended ended, Duration afterDose) implements Dosed {}
 
   /** The name for views, in kebab-case. */
@@ -63,6 +66,7 @@ public sealed interface Session {
       case Dosing _ -> "dosing";
       case Monitoring _ -> "monitoring";
       case Discharged _ -> "discharged";
+      case Lapsed _ -> "integration-lapsed";
       case Integrated _ -> "integrated";
     };
   }

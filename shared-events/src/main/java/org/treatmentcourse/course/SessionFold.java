@@ -7,9 +7,17 @@ import org.treatmentcourse.course.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.DosingEvent.DosingClearanceDecided;
 import org.treatmentcourse.course.DosingEvent.PatientCheckedIn;
 import org.treatmentcourse.course.IntegrationEvent.IntegrationSessionHeld;
+import org.treatmentcourse.course.IntegrationEvent.IntegrationWindowMissed;
+import org.treatmentcourse.course.IntegrationEvent.PostSessionReflectionHeld;
+import org.treatmentcourse.course.IntegrationEvent.PracticeAssigned;
 import org.treatmentcourse.course.MonitoringEvent.AdverseEventRecorded;
+import org.treatmentcourse.course.MonitoringEvent.DischargeAssessed;
+import org.treatmentcourse.course.MonitoringEvent.DissociationAssessed;
+import org.treatmentcourse.course.MonitoringEvent.ExperienceObserved;
 import org.treatmentcourse.course.MonitoringEvent.GuidedTherapyRecorded;
+import org.treatmentcourse.course.MonitoringEvent.MonitoringFormSubmitted;
 import org.treatmentcourse.course.MonitoringEvent.PatientDischarged;
+import org.treatmentcourse.course.MonitoringEvent.RescueInterventionGiven;
 import org.treatmentcourse.course.MonitoringEvent.SedationAssessed;
 import org.treatmentcourse.course.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.course.SchedulingEvent.SessionCancelled;
@@ -43,7 +51,12 @@ final class SessionFold {
       case VitalSignsRecorded _,
           SedationAssessed _,
           AdverseEventRecorded _,
-          GuidedTherapyRecorded _ ->
+          GuidedTherapyRecorded _,
+          DissociationAssessed _,
+          ExperienceObserved _,
+          RescueInterventionGiven _,
+          DischargeAssessed _,
+          MonitoringFormSubmitted _ ->
           course;
     };
   }
@@ -51,6 +64,8 @@ final class SessionFold {
   static OpenCourse step(OpenCourse course, IntegrationEvent event) {
     return switch (event) {
       case IntegrationSessionHeld held -> integrate(course, held);
+      case IntegrationWindowMissed missed -> lapse(course, missed);
+      case PostSessionReflectionHeld _, PracticeAssigned _ -> course;
     };
   }
 
@@ -161,10 +176,22 @@ final class SessionFold {
           course.session(
               event.session(),
               new Session.Integrated(done.slot(), done.given(), done.ended(), event.afterDose()));
+      case Session.Lapsed late ->
+          course.session(
+              event.session(),
+              new Session.Integrated(late.slot(), late.given(), late.ended(), event.afterDose()));
       case Session.Integrated _ -> course;
       case Session.BeforeDose _, Session.Off _, Session.Dosing _, Session.Monitoring _ ->
           throw course.impossible("integration follows discharge");
     };
+  }
+
+  private static OpenCourse lapse(OpenCourse course, IntegrationWindowMissed event) {
+    if (!(known(course, event.session()) instanceof Session.Discharged done)) {
+      throw course.impossible("a window closes unused after discharge");
+    }
+    return course.session(
+        event.session(), new Session.Lapsed(done.slot(), done.given(), done.ended()));
   }
 
   private static Session known(OpenCourse course, SessionNumber number) {

@@ -16,12 +16,21 @@ import org.treatmentcourse.course.DosingEvent.DosingClearanceDecided;
 import org.treatmentcourse.course.DosingEvent.PatientCheckedIn;
 import org.treatmentcourse.course.FindingEvent;
 import org.treatmentcourse.course.IntegrationEvent.IntegrationSessionHeld;
+import org.treatmentcourse.course.IntegrationEvent.IntegrationWindowMissed;
+import org.treatmentcourse.course.IntegrationEvent.PostSessionReflectionHeld;
+import org.treatmentcourse.course.IntegrationEvent.PracticeAssigned;
 import org.treatmentcourse.course.MaintenanceEvent;
 import org.treatmentcourse.course.MonitoringEvent.AdverseEventRecorded;
+import org.treatmentcourse.course.MonitoringEvent.DischargeAssessed;
+import org.treatmentcourse.course.MonitoringEvent.DissociationAssessed;
+import org.treatmentcourse.course.MonitoringEvent.ExperienceObserved;
 import org.treatmentcourse.course.MonitoringEvent.GuidedTherapyRecorded;
+import org.treatmentcourse.course.MonitoringEvent.MonitoringFormSubmitted;
 import org.treatmentcourse.course.MonitoringEvent.PatientDischarged;
+import org.treatmentcourse.course.MonitoringEvent.RescueInterventionGiven;
 import org.treatmentcourse.course.MonitoringEvent.SedationAssessed;
 import org.treatmentcourse.course.MonitoringEvent.VitalSignsRecorded;
+import org.treatmentcourse.course.OpeningEvent;
 import org.treatmentcourse.course.OpeningEvent.CourseOpened;
 import org.treatmentcourse.course.PreparationEvent;
 import org.treatmentcourse.course.SchedulingEvent.SeriesPlanned;
@@ -71,9 +80,11 @@ final class ScheduleProjection implements Projection<ScheduleView> {
       case DoseEnded it -> view.moved(seq, it.session().value(), "monitoring");
       case PatientDischarged it -> view.moved(seq, it.session().value(), "discharged");
       case IntegrationSessionHeld it -> view.moved(seq, it.session().value(), "integrated");
+      case IntegrationWindowMissed it ->
+          view.moved(seq, it.session().value(), "integration-lapsed");
       case EventEnteredInError error -> view.without(error.target());
       case EventAmended amended -> amended(view, amended.target(), amended.replacement());
-      case CourseOpened _,
+      case OpeningEvent _,
           ConsultationEvent _,
           ConsentEvent _,
           PreparationEvent _,
@@ -81,6 +92,13 @@ final class ScheduleProjection implements Projection<ScheduleView> {
           SedationAssessed _,
           AdverseEventRecorded _,
           GuidedTherapyRecorded _,
+          DissociationAssessed _,
+          ExperienceObserved _,
+          RescueInterventionGiven _,
+          DischargeAssessed _,
+          MonitoringFormSubmitted _,
+          PostSessionReflectionHeld _,
+          PracticeAssigned _,
           DoseOrdered _,
           DoseIncrementGiven _,
           MaintenanceEvent _,

@@ -18,6 +18,7 @@ import org.treatmentcourse.command.course.closing.ClosingCommand.SuspendCourse;
 import org.treatmentcourse.command.course.consultation.Consultation;
 import org.treatmentcourse.command.course.consultation.ConsultationCommand;
 import org.treatmentcourse.command.course.consultation.ConsultationCommand.DecideEligibility;
+import org.treatmentcourse.command.course.consultation.ConsultationCommand.SelectRoute;
 import org.treatmentcourse.command.course.dosing.DosingCommand;
 import org.treatmentcourse.command.course.dosing.DosingCommand.ClearForDosing;
 import org.treatmentcourse.command.course.dosing.DosingCommand.GiveDoseIncrement;
@@ -48,6 +49,7 @@ import org.treatmentcourse.course.ClosingEvent.CourseDiscontinued;
 import org.treatmentcourse.course.ClosingEvent.CourseResumed;
 import org.treatmentcourse.course.ClosingEvent.CourseSuspended;
 import org.treatmentcourse.course.ConsultationEvent.EligibilityDecided;
+import org.treatmentcourse.course.ConsultationEvent.RouteSelected;
 import org.treatmentcourse.course.DosingEvent.DoseIncrementGiven;
 import org.treatmentcourse.course.DosingEvent.DoseOrdered;
 import org.treatmentcourse.course.DosingEvent.DoseStarted;
@@ -168,6 +170,10 @@ final class Gates {
                   e.occurredAt()));
       case IntegrationSessionHeld e ->
           Optional.of(new HoldIntegrationSession(id, e.session(), e.modality(), e.occurredAt()));
+      case RouteSelected e ->
+          Optional.of(
+              new SelectRoute(
+                  id, e.product(), e.route(), e.rationale(), e.prosConsReviewed(), e.occurredAt()));
       case SeriesCompleted e -> Optional.of(new CompleteSeries(id, e.occurredAt()));
       case SessionRescheduled e ->
           Optional.of(new RescheduleSession(id, e.session(), e.slot(), e.reason(), e.occurredAt()));

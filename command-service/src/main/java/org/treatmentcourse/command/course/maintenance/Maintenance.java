@@ -99,7 +99,9 @@ public final class Maintenance {
         course.sessions().values().stream()
             .filter(
                 session ->
-                    session instanceof Session.Discharged || session instanceof Session.Integrated)
+                    session instanceof Session.Discharged
+                        || session instanceof Session.Lapsed
+                        || session instanceof Session.Integrated)
             .count();
   }
 
