@@ -4,7 +4,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.treatmentcourse.value.Kilograms;
 import org.treatmentcourse.value.Modality;
+import org.treatmentcourse.value.Numbers;
+import org.treatmentcourse.value.Product;
+import org.treatmentcourse.value.RatingScale;
+import org.treatmentcourse.value.Route;
 import org.treatmentcourse.value.Texts;
 
 /** The initial consultation and its assessment [S0–S4]. */
@@ -95,5 +100,137 @@ public sealed interface ConsultationEvent extends TreatmentCourseEvent {
   enum Eligibility {
     ELIGIBLE,
     INELIGIBLE
+  }
+
+  /** Somebody asked for a consultation. */
+  record ConsultationRequested(String reason, Urgency urgency, Instant occurredAt)
+      implements ConsultationEvent {
+    public ConsultationRequested {
+      Texts.requireText(reason, "reason");
+    }
+  }
+
+  /** How soon; suicidality is urgent [S4]. */
+  enum Urgency {
+    ROUTINE,
+    URGENT
+  }
+
+  /** The medical history was taken [S1, S3]. */
+  record MedicalHistoryRecorded(
+      List<String> conditions,
+      Answer pregnancy,
+      Answer lactation,
+      Optional<Kilograms> weightKg,
+      List<String> allergies,
+      Instant occurredAt)
+      implements ConsultationEvent {
+    public MedicalHistoryRecorded {
+      conditions = List.copyOf(conditions);
+      allergies = List.copyOf(allergies);
+    }
+  }
+
+  /** What was said to a question. */
+  enum Answer {
+    YES,
+    NO,
+    NOT_APPLICABLE,
+    DECLINED
+  }
+
+  /** An earlier treatment and how it went [S1, S2]. */
+  record PriorTreatmentRecorded(
+      String treatment, PriorOutcome outcome, Optional<String> note, Instant occurredAt)
+      implements ConsultationEvent {
+    public PriorTreatmentRecorded {
+      Texts.requireText(treatment, "treatment");
+    }
+  }
+
+  /** How an earlier treatment went. */
+  enum PriorOutcome {
+    RESPONSE,
+    PARTIAL_RESPONSE,
+    NO_RESPONSE,
+    NOT_TOLERATED
+  }
+
+  /** The risk of misuse and diversion was assessed [S3]. */
+  record MisuseRiskAssessed(RiskLevel level, List<String> safeguards, Instant occurredAt)
+      implements ConsultationEvent {
+    public MisuseRiskAssessed {
+      safeguards = List.copyOf(safeguards);
+    }
+  }
+
+  /** How high a risk is. */
+  enum RiskLevel {
+    LOW,
+    MODERATE,
+    HIGH
+  }
+
+  /** The route was chosen with the patient [S0, S4]. */
+  record RouteSelected(
+      Product product, Route route, String rationale, boolean prosConsReviewed, Instant occurredAt)
+      implements ConsultationEvent {
+    public RouteSelected {
+      Texts.requireText(rationale, "rationale");
+    }
+  }
+
+  /**
+   * What a payer covers was asked [S0, S1].
+   *
+   * @param payer the insurer, or {@code self}
+   * @param outOfPocketCents what the patient pays, in the clinic's currency's cents
+   */
+  record CoverageVerified(
+      String payer,
+      CoverageStatus status,
+      Optional<String> authorisation,
+      Optional<Long> outOfPocketCents,
+      Instant occurredAt)
+      implements ConsultationEvent {
+    public CoverageVerified {
+      Texts.requireText(payer, "payer");
+      outOfPocketCents.ifPresent(
+          cents -> Numbers.requireBetween(cents, 0, 10_000_000, "outOfPocketCents"));
+    }
+  }
+
+  /** Whether a payer pays. */
+  enum CoverageStatus {
+    COVERED,
+    PRIOR_AUTHORISATION_NEEDED,
+    OUT_OF_NETWORK,
+    NOT_COVERED
+  }
+
+  /**
+   * A rating scale was scored.
+   *
+   * @param items the answers, in the scale's order
+   * @param total computed from them, and so is the band
+   * @param timing such as {@code baseline}
+   */
+  record RatingScaleScored(
+      RatingScale instrument,
+      String version,
+      List<Integer> items,
+      int total,
+      String band,
+      String timing,
+      Instant occurredAt)
+      implements ConsultationEvent {
+    public RatingScaleScored {
+      items = List.copyOf(items);
+      Texts.requireText(version, "version");
+      Texts.requireText(timing, "timing");
+      if (total != instrument.total(items) || !band.equals(instrument.band(total))) {
+        throw new IllegalArgumentException("total and band must be those of the items");
+      }
+    }
   }
 }

@@ -1,11 +1,25 @@
 package org.treatmentcourse.course;
 
+import org.treatmentcourse.course.ClosingEvent.CourseCompleted;
+import org.treatmentcourse.course.ClosingEvent.CourseDiscontinued;
+import org.treatmentcourse.course.ClosingEvent.CourseResumed;
+import org.treatmentcourse.course.ClosingEvent.CourseSuspended;
+import org.treatmentcourse.course.ConsultationEvent.ConsultationRequested;
 import org.treatmentcourse.course.ConsultationEvent.Eligibility;
 import org.treatmentcourse.course.ConsultationEvent.EligibilityDecided;
+import org.treatmentcourse.course.ConsultationEvent.RatingScaleScored;
+import org.treatmentcourse.course.MaintenanceEvent.MaintenancePlanAgreed;
+import org.treatmentcourse.course.MaintenanceEvent.ResponseEvaluated;
 import org.treatmentcourse.course.MaintenanceEvent.SeriesCompleted;
+import org.treatmentcourse.course.OpeningEvent.CareTeamMemberAssigned;
 import org.treatmentcourse.course.OpeningEvent.CourseOpened;
+import org.treatmentcourse.course.OpeningEvent.SupportPersonNamed;
 import org.treatmentcourse.course.SchedulingEvent.SeriesPlanned;
+import org.treatmentcourse.course.SchedulingEvent.SessionCancelled;
+import org.treatmentcourse.course.SchedulingEvent.SessionMissed;
+import org.treatmentcourse.course.SchedulingEvent.SessionRescheduled;
 import org.treatmentcourse.course.SchedulingEvent.SessionScheduled;
+import org.treatmentcourse.value.SessionNumber;
 
 /** How each event moves a course's stage; what moves a session is in {@link SessionFold}. */
 final class CourseFold {
@@ -15,16 +29,49 @@ final class CourseFold {
     return switch (event) {
       case CourseOpened _ -> throw course.impossible("the course is open already");
       case EligibilityDecided decided -> course.stage(afterEligibility(course, decided));
+      case SupportPersonNamed _,
+          CareTeamMemberAssigned _,
+          ConsultationRequested _,
+          RatingScaleScored _ ->
+          course;
       case ConsultationEvent _ -> course.stage(afterConsultation(course.stage()));
       case PreparationEvent _ -> course.stage(afterPreparation(course.stage()));
       case SeriesPlanned planned ->
-          course.stage(new Stage.InSeries(planned.count(), planned.sessionsPerWeek()));
+          course.stage(
+              new Stage.InSeries(
+                  sessionsSoFar(course), planned.count(), planned.sessionsPerWeek()));
       case SeriesCompleted completed -> course.stage(new Stage.UnderReview(completed.sessions()));
+      case ResponseEvaluated _ -> course;
+      case MaintenancePlanAgreed _ -> course.stage(new Stage.InMaintenance());
+      case ClosingEvent closing -> course.stage(afterClosing(course, closing));
       case SessionScheduled scheduled -> SessionFold.schedule(course, scheduled);
+      case SessionRescheduled rescheduled -> SessionFold.reschedule(course, rescheduled);
+      case SessionCancelled cancelled -> SessionFold.cancel(course, cancelled);
+      case SessionMissed missed -> SessionFold.miss(course, missed);
       case DosingEvent dosing -> SessionFold.step(course, dosing);
       case MonitoringEvent monitoring -> SessionFold.step(course, monitoring);
       case IntegrationEvent integration -> SessionFold.step(course, integration);
       case ConsentEvent _, CorrectionEvent _, FindingEvent _ -> course;
+    };
+  }
+
+  private static int sessionsSoFar(OpenCourse course) {
+    return course.sessions().keySet().stream().mapToInt(SessionNumber::value).max().orElse(0);
+  }
+
+  private static Stage afterClosing(OpenCourse course, ClosingEvent event) {
+    var stage = course.stage();
+    if (stage.isClosed()) {
+      throw course.impossible("the course is closed already");
+    }
+    return switch (event) {
+      case CourseSuspended _ when stage instanceof Stage.Suspended ->
+          throw course.impossible("the course is suspended already");
+      case CourseSuspended _ -> new Stage.Suspended(stage);
+      case CourseResumed _ when stage instanceof Stage.Suspended suspended -> suspended.active();
+      case CourseResumed _ -> throw course.impossible("only a suspended course resumes");
+      case CourseCompleted _ -> new Stage.Completed();
+      case CourseDiscontinued _ -> new Stage.Discontinued();
     };
   }
 

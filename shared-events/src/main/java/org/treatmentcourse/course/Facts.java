@@ -7,6 +7,8 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.treatmentcourse.course.ConsultationEvent.ContraindicationScreened;
 import org.treatmentcourse.course.ConsultationEvent.Presence;
+import org.treatmentcourse.course.MaintenanceEvent.ResponseEvaluated;
+import org.treatmentcourse.course.MaintenanceEvent.SeriesCompleted;
 import org.treatmentcourse.course.MonitoringEvent.SedationAssessed;
 import org.treatmentcourse.course.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.value.ConsentKind;
@@ -45,6 +47,15 @@ public record Facts(List<Standing> standing) {
   public Optional<Presence> screening(String code) {
     return latest(ContraindicationScreened.class, event -> event.code().equals(code))
         .map(ContraindicationScreened::presence);
+  }
+
+  /** Whether the response was evaluated since the last series was completed. */
+  public boolean responseIsEvaluated() {
+    return all(MaintenanceEvent.class)
+        .filter(event -> event instanceof SeriesCompleted || event instanceof ResponseEvaluated)
+        .reduce((earlier, later) -> later)
+        .filter(ResponseEvaluated.class::isInstance)
+        .isPresent();
   }
 
   /** The standing events of a kind that belong to a session, in the order of recording. */

@@ -2,8 +2,10 @@ package org.treatmentcourse.course;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.treatmentcourse.value.Modality;
 import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.value.Texts;
 
 /** Working through the experience afterwards. */
 public sealed interface IntegrationEvent extends TreatmentCourseEvent, OfSession {
@@ -15,4 +17,24 @@ public sealed interface IntegrationEvent extends TreatmentCourseEvent, OfSession
   record IntegrationSessionHeld(
       SessionNumber session, Modality modality, Duration afterDose, Instant occurredAt)
       implements IntegrationEvent {}
+
+  /** Right after the session, what happened was talked over [S0, S1]. */
+  record PostSessionReflectionHeld(SessionNumber session, List<String> themes, Instant occurredAt)
+      implements IntegrationEvent {
+    public PostSessionReflectionHeld {
+      themes = List.copyOf(themes);
+    }
+  }
+
+  /** The window for integration closed unused [S0]. */
+  record IntegrationWindowMissed(SessionNumber session, Instant occurredAt)
+      implements IntegrationEvent {}
+
+  /** Something to go on with at home [S1]. */
+  record PracticeAssigned(SessionNumber session, String practice, Instant occurredAt)
+      implements IntegrationEvent {
+    public PracticeAssigned {
+      Texts.requireText(practice, "practice");
+    }
+  }
 }

@@ -1,9 +1,60 @@
 package org.treatmentcourse.course;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import org.treatmentcourse.value.Milligrams;
+import org.treatmentcourse.value.Numbers;
+import org.treatmentcourse.value.Texts;
 
 /** What follows the series. */
 public sealed interface MaintenanceEvent extends TreatmentCourseEvent {
   /** All sessions of the series are done; the next series needs a review [S1]. */
   record SeriesCompleted(int sessions, Instant occurredAt) implements MaintenanceEvent {}
+
+  /**
+   * A clinician evaluated the response [S4].
+   *
+   * @param afterSessions how many sessions were done by then
+   * @param basis what it rests on, such as a rating scale's change
+   */
+  record ResponseEvaluated(int afterSessions, Response outcome, String basis, Instant occurredAt)
+      implements MaintenanceEvent {
+    public ResponseEvaluated {
+      Numbers.requireBetween(afterSessions, 0, 60, "afterSessions");
+      Texts.requireText(basis, "basis");
+    }
+  }
+
+  /** How well a patient responded. */
+  enum Response {
+    RESPONSE,
+    REMISSION,
+    NONE
+  }
+
+  /**
+   * Maintenance after the series was agreed upon [S1].
+   *
+   * @param interval the time between maintenance sessions
+   * @param leastMilligrams the smallest dose
+   * @param mostMilligrams the largest dose
+   * @param reviewOn when the plan is looked at again
+   */
+  record MaintenancePlanAgreed(
+      Duration interval,
+      Milligrams leastMilligrams,
+      Milligrams mostMilligrams,
+      LocalDate reviewOn,
+      Instant occurredAt)
+      implements MaintenanceEvent {
+    public MaintenancePlanAgreed {
+      if (!interval.isPositive()) {
+        throw new IllegalArgumentException("interval must be above PT0S");
+      }
+      if (mostMilligrams.compareTo(leastMilligrams) < 0) {
+        throw new IllegalArgumentException("mostMilligrams must be at least leastMilligrams");
+      }
+    }
+  }
 }

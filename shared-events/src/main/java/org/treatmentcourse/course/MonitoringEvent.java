@@ -7,6 +7,7 @@ import org.treatmentcourse.protocol.TherapistPresence;
 import org.treatmentcourse.value.BloodPressure;
 import org.treatmentcourse.value.Escort;
 import org.treatmentcourse.value.Numbers;
+import org.treatmentcourse.value.RatingScale;
 import org.treatmentcourse.value.SessionNumber;
 import org.treatmentcourse.value.Texts;
 
@@ -136,6 +137,82 @@ public sealed interface MonitoringEvent extends TreatmentCourseEvent, OfSession 
       implements MonitoringEvent {
     public PatientDischarged {
       Texts.requireText(dischargedTo, "dischargedTo");
+    }
+  }
+
+  /** Dissociation by the CADSS; the total is computed from the items. */
+  record DissociationAssessed(
+      SessionNumber session,
+      String scaleVersion,
+      List<Integer> items,
+      int total,
+      Instant occurredAt)
+      implements MonitoringEvent {
+    public DissociationAssessed {
+      items = List.copyOf(items);
+      Texts.requireText(scaleVersion, "scaleVersion");
+      if (total != RatingScale.CADSS.total(items)) {
+        throw new IllegalArgumentException("total must be that of the items");
+      }
+    }
+  }
+
+  /** What the patient went through [S1, S3]. */
+  record ExperienceObserved(
+      SessionNumber session,
+      List<Experience> experiences,
+      Optional<String> note,
+      Instant occurredAt)
+      implements MonitoringEvent {
+    public ExperienceObserved {
+      experiences = List.copyOf(experiences);
+    }
+  }
+
+  /** Kinds of experience [S0, S1, S3]. */
+  enum Experience {
+    ALTERED_TIME,
+    ALTERED_SPACE,
+    DETACHMENT,
+    INTROSPECTION,
+    VIVID_IMAGERY,
+    HEIGHTENED_EMOTION,
+    EUPHORIA,
+    HALLUCINATION,
+    SEDATION
+  }
+
+  /** Something was given or done to help the patient. */
+  record RescueInterventionGiven(
+      SessionNumber session, String intervention, String indication, Instant occurredAt)
+      implements MonitoringEvent {
+    public RescueInterventionGiven {
+      Texts.requireText(intervention, "intervention");
+      Texts.requireText(indication, "indication");
+    }
+  }
+
+  /** The patient was looked at for discharge [REMS, guide]. */
+  record DischargeAssessed(
+      SessionNumber session,
+      boolean walking,
+      boolean oriented,
+      boolean vitalsNearBaseline,
+      boolean suicidalityRisen,
+      Instant occurredAt)
+      implements MonitoringEvent {}
+
+  /**
+   * The session's monitoring form was sent [REMS].
+   *
+   * @param receipt what the programme answered
+   */
+  record MonitoringFormSubmitted(
+      SessionNumber session, String formVersion, String receipt, Instant occurredAt)
+      implements MonitoringEvent {
+    public MonitoringFormSubmitted {
+      Texts.requireText(formVersion, "formVersion");
+      Texts.requireText(receipt, "receipt");
     }
   }
 }

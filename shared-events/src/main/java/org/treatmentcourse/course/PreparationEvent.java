@@ -50,4 +50,23 @@ public sealed interface PreparationEvent extends TreatmentCourseEvent {
     PUBLIC_TRANSPORT,
     ON_FOOT
   }
+
+  /** The patient was told what to do and not to do before a session [S0, S1]. */
+  record PreparationInstructionsIssued(List<String> instructions, Instant occurredAt)
+      implements PreparationEvent {
+    public PreparationInstructionsIssued {
+      instructions = List.copyOf(instructions);
+    }
+  }
+
+  /** A medication is to be changed before a session [S0]. */
+  record MedicationAdjustmentOrdered(
+      String rxcui, String name, String adjustment, Instant occurredAt)
+      implements PreparationEvent {
+    public MedicationAdjustmentOrdered {
+      Texts.requireText(rxcui, "rxcui");
+      Texts.requireText(name, "name");
+      Texts.requireText(adjustment, "adjustment");
+    }
+  }
 }

@@ -2,6 +2,7 @@ package org.treatmentcourse.course;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.treatmentcourse.value.Numbers;
 import org.treatmentcourse.value.Role;
 import org.treatmentcourse.value.SessionNumber;
@@ -39,4 +40,36 @@ public sealed interface SchedulingEvent extends TreatmentCourseEvent {
       Texts.requireText(id, "id");
     }
   }
+
+  /** A session got another slot. */
+  record SessionRescheduled(SessionNumber session, Slot slot, String reason, Instant occurredAt)
+      implements SchedulingEvent, OfSession {
+    public SessionRescheduled {
+      Texts.requireText(reason, "reason");
+    }
+  }
+
+  /** A session will not take place in its slot; it may get another. */
+  record SessionCancelled(
+      SessionNumber session,
+      CancellationReason reasonClass,
+      Optional<String> note,
+      Instant occurredAt)
+      implements SchedulingEvent, OfSession {
+    public SessionCancelled {
+      note.ifPresent(text -> Texts.requireText(text, "note"));
+    }
+  }
+
+  /** On whose side the reason of a cancellation lies. */
+  enum CancellationReason {
+    PATIENT,
+    CLINIC,
+    MEDICAL,
+    OTHER
+  }
+
+  /** The patient did not come. */
+  record SessionMissed(SessionNumber session, Instant occurredAt)
+      implements SchedulingEvent, OfSession {}
 }

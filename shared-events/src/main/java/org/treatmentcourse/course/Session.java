@@ -16,6 +16,9 @@ public sealed interface Session {
   /** A session whose patient has not been given anything. */
   sealed interface BeforeDose extends Session {}
 
+  /** A session that did not take place in its slot; it may get another. */
+  sealed interface Off extends Session {}
+
   /** A session in which a dose was begun. */
   sealed interface Dosed extends Session {
     /** What was begun, and when. */
@@ -36,11 +39,18 @@ public sealed interface Session {
 
   record Cleared(Slot slot, CheckedIn arrival, Dose dose) implements BeforeDose {}
 
+  record Cancelled(Slot slot) implements Off {}
+
+  record Missed(Slot slot) implements Off {}
+
   record Dosing(Slot slot, Given given) implements Dosed {}
 
   record Monitoring(Slot slot, Given given, Ended ended) implements Dosed {}
 
   record Discharged(Slot slot, Given given, Ended ended, Instant dischargedAt) implements Dosed {}
+
+  /** The window for integration closed unused. */
+  record Lapsed(Slot slot, Given given, Ended ended) implements Dosed {}
 
   record Integrated(Slot slot, Given given, Ended ended, Duration afterDose) implements Dosed {}
 
@@ -51,9 +61,12 @@ public sealed interface Session {
       case CheckedIn _ -> "checked-in";
       case Held _ -> "held";
       case Cleared _ -> "cleared";
+      case Cancelled _ -> "cancelled";
+      case Missed _ -> "missed";
       case Dosing _ -> "dosing";
       case Monitoring _ -> "monitoring";
       case Discharged _ -> "discharged";
+      case Lapsed _ -> "integration-lapsed";
       case Integrated _ -> "integrated";
     };
   }

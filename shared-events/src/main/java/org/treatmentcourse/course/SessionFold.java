@@ -7,11 +7,22 @@ import org.treatmentcourse.course.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.DosingEvent.DosingClearanceDecided;
 import org.treatmentcourse.course.DosingEvent.PatientCheckedIn;
 import org.treatmentcourse.course.IntegrationEvent.IntegrationSessionHeld;
+import org.treatmentcourse.course.IntegrationEvent.IntegrationWindowMissed;
+import org.treatmentcourse.course.IntegrationEvent.PostSessionReflectionHeld;
+import org.treatmentcourse.course.IntegrationEvent.PracticeAssigned;
 import org.treatmentcourse.course.MonitoringEvent.AdverseEventRecorded;
+import org.treatmentcourse.course.MonitoringEvent.DischargeAssessed;
+import org.treatmentcourse.course.MonitoringEvent.DissociationAssessed;
+import org.treatmentcourse.course.MonitoringEvent.ExperienceObserved;
 import org.treatmentcourse.course.MonitoringEvent.GuidedTherapyRecorded;
+import org.treatmentcourse.course.MonitoringEvent.MonitoringFormSubmitted;
 import org.treatmentcourse.course.MonitoringEvent.PatientDischarged;
+import org.treatmentcourse.course.MonitoringEvent.RescueInterventionGiven;
 import org.treatmentcourse.course.MonitoringEvent.SedationAssessed;
 import org.treatmentcourse.course.MonitoringEvent.VitalSignsRecorded;
+import org.treatmentcourse.course.SchedulingEvent.SessionCancelled;
+import org.treatmentcourse.course.SchedulingEvent.SessionMissed;
+import org.treatmentcourse.course.SchedulingEvent.SessionRescheduled;
 import org.treatmentcourse.course.SchedulingEvent.SessionScheduled;
 import org.treatmentcourse.course.Session.CheckedIn;
 import org.treatmentcourse.value.SessionNumber;
@@ -40,7 +51,12 @@ final class SessionFold {
       case VitalSignsRecorded _,
           SedationAssessed _,
           AdverseEventRecorded _,
-          GuidedTherapyRecorded _ ->
+          GuidedTherapyRecorded _,
+          DissociationAssessed _,
+          ExperienceObserved _,
+          RescueInterventionGiven _,
+          DischargeAssessed _,
+          MonitoringFormSubmitted _ ->
           course;
     };
   }
@@ -48,17 +64,48 @@ final class SessionFold {
   static OpenCourse step(OpenCourse course, IntegrationEvent event) {
     return switch (event) {
       case IntegrationSessionHeld held -> integrate(course, held);
+      case IntegrationWindowMissed missed -> lapse(course, missed);
+      case PostSessionReflectionHeld _, PracticeAssigned _ -> course;
     };
   }
 
   static OpenCourse schedule(OpenCourse course, SessionScheduled scheduled) {
-    if (!(course.stage() instanceof Stage.InSeries)) {
-      throw course.impossible("a session belongs to a planned series");
+    if (!(course.stage() instanceof Stage.InSeries)
+        && !(course.stage() instanceof Stage.InMaintenance)) {
+      throw course.impossible("a session belongs to a series or to maintenance");
     }
-    if (course.session(scheduled.session()).isPresent()) {
+    if (course
+        .session(scheduled.session())
+        .filter(session -> !(session instanceof Session.Off))
+        .isPresent()) {
       throw course.impossible("the session has a slot already");
     }
     return course.session(scheduled.session(), new Session.Scheduled(scheduled.slot()));
+  }
+
+  static OpenCourse reschedule(OpenCourse course, SessionRescheduled event) {
+    requireScheduled(course, event.session());
+    return course.session(event.session(), new Session.Scheduled(event.slot()));
+  }
+
+  static OpenCourse cancel(OpenCourse course, SessionCancelled event) {
+    var session = known(course, event.session());
+    if (!(session instanceof Session.BeforeDose)) {
+      throw course.impossible("only a session before its dose is cancelled");
+    }
+    return course.session(event.session(), new Session.Cancelled(session.slot()));
+  }
+
+  static OpenCourse miss(OpenCourse course, SessionMissed event) {
+    requireScheduled(course, event.session());
+    return course.session(
+        event.session(), new Session.Missed(known(course, event.session()).slot()));
+  }
+
+  private static void requireScheduled(OpenCourse course, SessionNumber number) {
+    if (!(known(course, number) instanceof Session.Scheduled)) {
+      throw course.impossible("the session is not awaiting its slot");
+    }
   }
 
   private static OpenCourse checkIn(OpenCourse course, PatientCheckedIn event) {
@@ -76,7 +123,7 @@ final class SessionFold {
           case CheckedIn checkedIn -> checkedIn;
           case Session.Held held -> held.arrival();
           case Session.Cleared cleared -> cleared.arrival();
-          case Session.Scheduled _, Session.Dosed _ ->
+          case Session.Scheduled _, Session.Off _, Session.Dosed _ ->
               throw course.impossible("clearance is decided between check-in and dose");
         };
     return course.session(
@@ -90,8 +137,8 @@ final class SessionFold {
 
   private static OpenCourse startDose(OpenCourse course, DoseStarted event) {
     var session = known(course, event.session());
-    if (session instanceof Session.Dosed) {
-      throw course.impossible("a session has one dose");
+    if (!(session instanceof Session.BeforeDose)) {
+      throw course.impossible("a session that takes place has one dose");
     }
     var given = new Session.Given(event.dose(), event.occurredAt());
     return course.session(event.session(), new Session.Dosing(session.slot(), given));
@@ -129,10 +176,22 @@ final class SessionFold {
           course.session(
               event.session(),
               new Session.Integrated(done.slot(), done.given(), done.ended(), event.afterDose()));
+      case Session.Lapsed late ->
+          course.session(
+              event.session(),
+              new Session.Integrated(late.slot(), late.given(), late.ended(), event.afterDose()));
       case Session.Integrated _ -> course;
-      case Session.BeforeDose _, Session.Dosing _, Session.Monitoring _ ->
+      case Session.BeforeDose _, Session.Off _, Session.Dosing _, Session.Monitoring _ ->
           throw course.impossible("integration follows discharge");
     };
+  }
+
+  private static OpenCourse lapse(OpenCourse course, IntegrationWindowMissed event) {
+    if (!(known(course, event.session()) instanceof Session.Discharged done)) {
+      throw course.impossible("a window closes unused after discharge");
+    }
+    return course.session(
+        event.session(), new Session.Lapsed(done.slot(), done.given(), done.ended()));
   }
 
   private static Session known(OpenCourse course, SessionNumber number) {

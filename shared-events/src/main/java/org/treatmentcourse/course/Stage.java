@@ -17,11 +17,38 @@ public sealed interface Stage {
   /** Preparation has begun. */
   record Preparing() implements Stage {}
 
-  /** A series of sessions is planned. */
-  record InSeries(int count, int sessionsPerWeek) implements Stage {}
+  /**
+   * A series of sessions is planned.
+   *
+   * @param before how many sessions earlier series had
+   * @param count how many this one has
+   */
+  record InSeries(int before, int count, int sessionsPerWeek) implements Stage {
+    /** The number of the series' last session. */
+    public int last() {
+      return before + count;
+    }
+  }
 
   /** The series is done and its response is to be reviewed. */
   record UnderReview(int sessions) implements Stage {}
+
+  /** Sessions go on as the maintenance plan says. */
+  record InMaintenance() implements Stage {}
+
+  /** The course pauses where it was. */
+  record Suspended(Stage active) implements Stage {}
+
+  /** The course came to its end. */
+  record Completed() implements Stage {}
+
+  /** The course was ended early. */
+  record Discontinued() implements Stage {}
+
+  /** Whether the course has ended, one way or the other. */
+  default boolean isClosed() {
+    return this instanceof Completed || this instanceof Discontinued;
+  }
 
   /** The name for views, in kebab-case. */
   default String label() {
@@ -33,6 +60,10 @@ public sealed interface Stage {
       case Preparing _ -> "preparing";
       case InSeries _ -> "in-series";
       case UnderReview _ -> "under-review";
+      case InMaintenance _ -> "in-maintenance";
+      case Suspended _ -> "suspended";
+      case Completed _ -> "completed";
+      case Discontinued _ -> "discontinued";
     };
   }
 }

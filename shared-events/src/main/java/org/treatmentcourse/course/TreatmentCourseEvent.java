@@ -13,5 +13,6 @@ public sealed interface TreatmentCourseEvent extends DomainEvent
         MonitoringEvent,
         IntegrationEvent,
         MaintenanceEvent,
+        ClosingEvent,
         CorrectionEvent,
         FindingEvent {}

@@ -15,4 +15,9 @@ public record Maintenance(Duration leastInterval, Duration mostInterval) {
           "leastInterval must be above PT0S and at most mostInterval");
     }
   }
+
+  /** Whether maintenance sessions may be so far apart. */
+  public boolean allows(Duration interval) {
+    return interval.compareTo(leastInterval) >= 0 && interval.compareTo(mostInterval) <= 0;
+  }
 }

@@ -4,24 +4,42 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.treatmentcourse.course.Clearance;
+import org.treatmentcourse.course.ClosingEvent.CourseCompleted;
+import org.treatmentcourse.course.ClosingEvent.CourseDiscontinued;
+import org.treatmentcourse.course.ClosingEvent.CourseResumed;
+import org.treatmentcourse.course.ClosingEvent.CourseSuspended;
+import org.treatmentcourse.course.ClosingEvent.DiscontinuationReason;
 import org.treatmentcourse.course.ConsentEvent.ConsentGiven;
 import org.treatmentcourse.course.ConsentEvent.ConsentWithdrawn;
 import org.treatmentcourse.course.ConsentEvent.RemsEnrolled;
 import org.treatmentcourse.course.ConsentEvent.SignedBy;
+import org.treatmentcourse.course.ConsultationEvent.Answer;
 import org.treatmentcourse.course.ConsultationEvent.ConsultationHeld;
+import org.treatmentcourse.course.ConsultationEvent.ConsultationRequested;
 import org.treatmentcourse.course.ConsultationEvent.ContraindicationScreened;
+import org.treatmentcourse.course.ConsultationEvent.CoverageStatus;
+import org.treatmentcourse.course.ConsultationEvent.CoverageVerified;
 import org.treatmentcourse.course.ConsultationEvent.Eligibility;
 import org.treatmentcourse.course.ConsultationEvent.EligibilityDecided;
+import org.treatmentcourse.course.ConsultationEvent.MedicalHistoryRecorded;
 import org.treatmentcourse.course.ConsultationEvent.Medication;
 import org.treatmentcourse.course.ConsultationEvent.MedicationsReconciled;
 import org.treatmentcourse.course.ConsultationEvent.MentalStatusDomain;
 import org.treatmentcourse.course.ConsultationEvent.MentalStatusExamined;
+import org.treatmentcourse.course.ConsultationEvent.MisuseRiskAssessed;
 import org.treatmentcourse.course.ConsultationEvent.Presence;
+import org.treatmentcourse.course.ConsultationEvent.PriorOutcome;
+import org.treatmentcourse.course.ConsultationEvent.PriorTreatmentRecorded;
+import org.treatmentcourse.course.ConsultationEvent.RatingScaleScored;
+import org.treatmentcourse.course.ConsultationEvent.RiskLevel;
+import org.treatmentcourse.course.ConsultationEvent.RouteSelected;
+import org.treatmentcourse.course.ConsultationEvent.Urgency;
 import org.treatmentcourse.course.CorrectionEvent.EventAmended;
 import org.treatmentcourse.course.CorrectionEvent.EventEnteredInError;
 import org.treatmentcourse.course.CorrectionEvent.RecordSigned;
@@ -37,22 +55,42 @@ import org.treatmentcourse.course.DosingEvent.PatientCheckedIn;
 import org.treatmentcourse.course.FindingEvent.DeviationSeverity;
 import org.treatmentcourse.course.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.IntegrationEvent.IntegrationSessionHeld;
+import org.treatmentcourse.course.IntegrationEvent.IntegrationWindowMissed;
+import org.treatmentcourse.course.IntegrationEvent.PostSessionReflectionHeld;
+import org.treatmentcourse.course.IntegrationEvent.PracticeAssigned;
+import org.treatmentcourse.course.MaintenanceEvent.MaintenancePlanAgreed;
+import org.treatmentcourse.course.MaintenanceEvent.Response;
+import org.treatmentcourse.course.MaintenanceEvent.ResponseEvaluated;
 import org.treatmentcourse.course.MaintenanceEvent.SeriesCompleted;
 import org.treatmentcourse.course.MonitoringEvent.AdverseEventRecorded;
+import org.treatmentcourse.course.MonitoringEvent.DischargeAssessed;
+import org.treatmentcourse.course.MonitoringEvent.DissociationAssessed;
+import org.treatmentcourse.course.MonitoringEvent.Experience;
+import org.treatmentcourse.course.MonitoringEvent.ExperienceObserved;
 import org.treatmentcourse.course.MonitoringEvent.GuidedTherapyRecorded;
 import org.treatmentcourse.course.MonitoringEvent.Intervention;
+import org.treatmentcourse.course.MonitoringEvent.MonitoringFormSubmitted;
 import org.treatmentcourse.course.MonitoringEvent.PatientDischarged;
+import org.treatmentcourse.course.MonitoringEvent.RescueInterventionGiven;
 import org.treatmentcourse.course.MonitoringEvent.SedationAssessed;
 import org.treatmentcourse.course.MonitoringEvent.Severity;
 import org.treatmentcourse.course.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.course.MonitoringEvent.VitalsPhase;
+import org.treatmentcourse.course.OpeningEvent.CareTeamMemberAssigned;
 import org.treatmentcourse.course.OpeningEvent.CourseOpened;
+import org.treatmentcourse.course.OpeningEvent.SupportPersonNamed;
 import org.treatmentcourse.course.PreparationEvent.IntentionCategory;
 import org.treatmentcourse.course.PreparationEvent.IntentionSet;
+import org.treatmentcourse.course.PreparationEvent.MedicationAdjustmentOrdered;
+import org.treatmentcourse.course.PreparationEvent.PreparationInstructionsIssued;
 import org.treatmentcourse.course.PreparationEvent.PreparationSessionHeld;
 import org.treatmentcourse.course.PreparationEvent.TransportArranged;
 import org.treatmentcourse.course.PreparationEvent.TransportMode;
+import org.treatmentcourse.course.SchedulingEvent.CancellationReason;
 import org.treatmentcourse.course.SchedulingEvent.SeriesPlanned;
+import org.treatmentcourse.course.SchedulingEvent.SessionCancelled;
+import org.treatmentcourse.course.SchedulingEvent.SessionMissed;
+import org.treatmentcourse.course.SchedulingEvent.SessionRescheduled;
 import org.treatmentcourse.course.SchedulingEvent.SessionScheduled;
 import org.treatmentcourse.course.SchedulingEvent.Slot;
 import org.treatmentcourse.course.SchedulingEvent.StaffMember;
@@ -84,6 +122,7 @@ import org.treatmentcourse.value.PatientRef;
 import org.treatmentcourse.value.Product;
 import org.treatmentcourse.value.ProtocolId;
 import org.treatmentcourse.value.ProtocolRef;
+import org.treatmentcourse.value.RatingScale;
 import org.treatmentcourse.value.Role;
 import org.treatmentcourse.value.Route;
 import org.treatmentcourse.value.SessionNumber;
@@ -133,6 +172,13 @@ final class Samples {
           Optional.of(new Maintenance(Duration.ofDays(7), Duration.ofDays(14))),
           List.of(4, 8),
           new RecordKeeping(Duration.ofHours(24), Optional.of(Duration.ofDays(7))));
+
+  private static final Slot SLOT =
+      new Slot(
+          T0,
+          T0.plusSeconds(7200),
+          "room-1",
+          List.of(new StaffMember("demo-prescriber", Role.PRESCRIBER)));
 
   private Samples() {}
 
@@ -205,6 +251,60 @@ final class Samples {
         new PatientDischarged(FIRST, "home", Escort.FAMILY, Optional.empty(), T0),
         new IntegrationSessionHeld(FIRST, Modality.TELEHEALTH, Duration.ofHours(28), T0),
         new SeriesCompleted(8, T0),
+        new SupportPersonNamed("sister", T0),
+        new CareTeamMemberAssigned(
+            new StaffMember("demo-therapist", Role.THERAPIST), Optional.of("LMFT"), T0),
+        new ConsultationRequested("low mood for years", Urgency.ROUTINE, T0),
+        new MedicalHistoryRecorded(
+            List.of("asthma"),
+            Answer.NO,
+            Answer.NOT_APPLICABLE,
+            Optional.of(new Kilograms(new BigDecimal("72.5"))),
+            List.of("penicillin"),
+            T0),
+        new PriorTreatmentRecorded(
+            "sertraline", PriorOutcome.NO_RESPONSE, Optional.of("150 mg, 12 weeks"), T0),
+        new MisuseRiskAssessed(RiskLevel.LOW, List.of("supervised dosing only"), T0),
+        new RouteSelected(Product.ESKETAMINE, Route.INTRANASAL, "covered by the insurer", true, T0),
+        new CoverageVerified(
+            "sample insurer",
+            CoverageStatus.PRIOR_AUTHORISATION_NEEDED,
+            Optional.of("PA-1"),
+            Optional.of(4_000L),
+            T0),
+        new RatingScaleScored(
+            RatingScale.PHQ_9,
+            "1999",
+            List.of(2, 2, 2, 2, 2, 2, 2, 2, 1),
+            17,
+            "moderately-severe",
+            "baseline",
+            T0),
+        new PreparationInstructionsIssued(List.of("no food for 2 hours"), T0),
+        new MedicationAdjustmentOrdered("36437", "sertraline", "pause on the day", T0),
+        new DissociationAssessed(FIRST, "CADSS 1998", Collections.nCopies(23, 1), 23, T0),
+        new ExperienceObserved(
+            FIRST, List.of(Experience.VIVID_IMAGERY), Optional.of("a garden"), T0),
+        new RescueInterventionGiven(FIRST, "ondansetron 4 mg", "nausea", T0),
+        new DischargeAssessed(FIRST, true, true, true, false, T0),
+        new MonitoringFormSubmitted(FIRST, "2024-1", "receipt 1", T0),
+        new PostSessionReflectionHeld(FIRST, List.of("letting go"), T0),
+        new IntegrationWindowMissed(FIRST, T0),
+        new PracticeAssigned(FIRST, "ten minutes of mindfulness a day", T0),
+        new SessionRescheduled(FIRST, SLOT, "room closed", T0),
+        new SessionCancelled(FIRST, CancellationReason.PATIENT, Optional.of("a cold"), T0),
+        new SessionMissed(FIRST, T0),
+        new ResponseEvaluated(4, Response.RESPONSE, "PHQ-9 from 18 to 8", T0),
+        new MaintenancePlanAgreed(
+            Duration.ofDays(14),
+            Milligrams.of("56"),
+            Milligrams.of("84"),
+            LocalDate.parse("2026-09-01"),
+            T0),
+        new CourseSuspended("travelling", T0),
+        new CourseResumed(T0),
+        new CourseCompleted("well, and content", T0),
+        new CourseDiscontinued(DiscontinuationReason.PATIENT_WISH, "enough", T0),
         new EventEnteredInError(12, "typing error", T0),
         new EventAmended(14, new SedationAssessed(FIRST, 4, "MOAA/S 1990", T0), "read wrongly", T0),
         new RecordSigned(List.of(3L, 5L), "5e".repeat(32), SignatureMeaning.REVIEW, T0),

@@ -7,16 +7,28 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
+import org.treatmentcourse.command.course.closing.Closing;
+import org.treatmentcourse.command.course.closing.ClosingCommand.CompleteCourse;
+import org.treatmentcourse.command.course.closing.ClosingCommand.DiscontinueCourse;
+import org.treatmentcourse.command.course.closing.ClosingCommand.ResumeCourse;
+import org.treatmentcourse.command.course.closing.ClosingCommand.SuspendCourse;
 import org.treatmentcourse.command.course.consent.Consent;
 import org.treatmentcourse.command.course.consent.ConsentCommand.EnrolInRems;
 import org.treatmentcourse.command.course.consent.ConsentCommand.GiveConsent;
 import org.treatmentcourse.command.course.consent.ConsentCommand.WithdrawConsent;
 import org.treatmentcourse.command.course.consultation.Consultation;
+import org.treatmentcourse.command.course.consultation.ConsultationCommand.AssessMisuseRisk;
 import org.treatmentcourse.command.course.consultation.ConsultationCommand.DecideEligibility;
 import org.treatmentcourse.command.course.consultation.ConsultationCommand.ExamineMentalStatus;
 import org.treatmentcourse.command.course.consultation.ConsultationCommand.HoldConsultation;
 import org.treatmentcourse.command.course.consultation.ConsultationCommand.ReconcileMedications;
+import org.treatmentcourse.command.course.consultation.ConsultationCommand.RecordMedicalHistory;
+import org.treatmentcourse.command.course.consultation.ConsultationCommand.RecordPriorTreatment;
+import org.treatmentcourse.command.course.consultation.ConsultationCommand.RequestConsultation;
+import org.treatmentcourse.command.course.consultation.ConsultationCommand.ScoreRatingScale;
 import org.treatmentcourse.command.course.consultation.ConsultationCommand.ScreenContraindication;
+import org.treatmentcourse.command.course.consultation.ConsultationCommand.SelectRoute;
+import org.treatmentcourse.command.course.consultation.ConsultationCommand.VerifyCoverage;
 import org.treatmentcourse.command.course.correction.Correction;
 import org.treatmentcourse.command.course.correction.CorrectionCommand.AmendEvent;
 import org.treatmentcourse.command.course.correction.CorrectionCommand.EnterInError;
@@ -30,23 +42,40 @@ import org.treatmentcourse.command.course.dosing.DosingCommand.OrderDose;
 import org.treatmentcourse.command.course.dosing.DosingCommand.StartDose;
 import org.treatmentcourse.command.course.dosing.DosingDecisions;
 import org.treatmentcourse.command.course.integration.Integration;
+import org.treatmentcourse.command.course.integration.IntegrationCommand.AssignPractice;
 import org.treatmentcourse.command.course.integration.IntegrationCommand.HoldIntegrationSession;
+import org.treatmentcourse.command.course.integration.IntegrationCommand.HoldPostSessionReflection;
+import org.treatmentcourse.command.course.integration.IntegrationCommand.MissIntegrationWindow;
 import org.treatmentcourse.command.course.maintenance.Maintenance;
+import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.AgreeMaintenancePlan;
 import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.CompleteSeries;
+import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.EvaluateResponse;
 import org.treatmentcourse.command.course.monitoring.Monitoring;
+import org.treatmentcourse.command.course.monitoring.MonitoringCommand.AssessDischarge;
+import org.treatmentcourse.command.course.monitoring.MonitoringCommand.AssessDissociation;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.AssessSedation;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.DischargePatient;
+import org.treatmentcourse.command.course.monitoring.MonitoringCommand.GiveRescueIntervention;
+import org.treatmentcourse.command.course.monitoring.MonitoringCommand.ObserveExperience;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.RecordAdverseEvent;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.RecordGuidedTherapy;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.RecordVitalSigns;
+import org.treatmentcourse.command.course.monitoring.MonitoringCommand.SubmitMonitoringForm;
 import org.treatmentcourse.command.course.opening.Opening;
 import org.treatmentcourse.command.course.opening.OpeningCommand.OpenCourse;
 import org.treatmentcourse.command.course.preparation.PreparationCommand.ArrangeTransport;
+import org.treatmentcourse.command.course.preparation.PreparationCommand.AssignCareTeamMember;
 import org.treatmentcourse.command.course.preparation.PreparationCommand.HoldPreparationSession;
+import org.treatmentcourse.command.course.preparation.PreparationCommand.IssuePreparationInstructions;
+import org.treatmentcourse.command.course.preparation.PreparationCommand.NameSupportPerson;
+import org.treatmentcourse.command.course.preparation.PreparationCommand.OrderMedicationAdjustment;
 import org.treatmentcourse.command.course.preparation.PreparationCommand.SetIntention;
 import org.treatmentcourse.command.course.preparation.Preparing;
 import org.treatmentcourse.command.course.scheduling.Scheduling;
+import org.treatmentcourse.command.course.scheduling.SchedulingCommand.CancelSession;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand.PlanSeries;
+import org.treatmentcourse.command.course.scheduling.SchedulingCommand.RecordMissedSession;
+import org.treatmentcourse.command.course.scheduling.SchedulingCommand.RescheduleSession;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand.ScheduleSession;
 import org.treatmentcourse.course.OpeningEvent.CourseOpened;
 import org.treatmentcourse.course.TreatmentCourse;
@@ -93,6 +122,41 @@ class TreatmentCourseAggregate {
   }
 
   @CommandHandler
+  void handle(RequestConsultation command, Desk desk) {
+    desk.decide(course, (open, context) -> Consultation.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(RecordMedicalHistory command, Desk desk) {
+    desk.decide(course, (open, context) -> Consultation.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(RecordPriorTreatment command, Desk desk) {
+    desk.decide(course, (open, context) -> Consultation.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(AssessMisuseRisk command, Desk desk) {
+    desk.decide(course, (open, context) -> Consultation.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(SelectRoute command, Desk desk) {
+    desk.decide(course, (open, context) -> Consultation.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(VerifyCoverage command, Desk desk) {
+    desk.decide(course, (open, context) -> Consultation.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(ScoreRatingScale command, Desk desk) {
+    desk.decide(course, (open, context) -> Consultation.decide(command, open, context));
+  }
+
+  @CommandHandler
   void handle(GiveConsent command, Desk desk) {
     desk.decide(course, (open, context) -> Consent.decide(command, open, context));
   }
@@ -123,12 +187,47 @@ class TreatmentCourseAggregate {
   }
 
   @CommandHandler
+  void handle(IssuePreparationInstructions command, Desk desk) {
+    desk.decide(course, (open, context) -> Preparing.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(OrderMedicationAdjustment command, Desk desk) {
+    desk.decide(course, (open, context) -> Preparing.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(NameSupportPerson command, Desk desk) {
+    desk.decide(course, (open, context) -> Preparing.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(AssignCareTeamMember command, Desk desk) {
+    desk.decide(course, (open, context) -> Preparing.decide(command, open, context));
+  }
+
+  @CommandHandler
   void handle(PlanSeries command, Desk desk) {
     desk.decide(course, (open, context) -> Scheduling.decide(command, open, context));
   }
 
   @CommandHandler
   void handle(ScheduleSession command, Desk desk) {
+    desk.decide(course, (open, context) -> Scheduling.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(RescheduleSession command, Desk desk) {
+    desk.decide(course, (open, context) -> Scheduling.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(CancelSession command, Desk desk) {
+    desk.decide(course, (open, context) -> Scheduling.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(RecordMissedSession command, Desk desk) {
     desk.decide(course, (open, context) -> Scheduling.decide(command, open, context));
   }
 
@@ -188,6 +287,31 @@ class TreatmentCourseAggregate {
   }
 
   @CommandHandler
+  void handle(AssessDissociation command, Desk desk) {
+    desk.decide(course, (open, context) -> Monitoring.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(ObserveExperience command, Desk desk) {
+    desk.decide(course, (open, context) -> Monitoring.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(GiveRescueIntervention command, Desk desk) {
+    desk.decide(course, (open, context) -> Monitoring.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(AssessDischarge command, Desk desk) {
+    desk.decide(course, (open, context) -> Monitoring.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(SubmitMonitoringForm command, Desk desk) {
+    desk.decide(course, (open, context) -> Monitoring.decide(command, open, context));
+  }
+
+  @CommandHandler
   void handle(DischargePatient command, Desk desk) {
     desk.decide(course, (open, context) -> Monitoring.decide(command, open, context));
   }
@@ -198,7 +322,52 @@ class TreatmentCourseAggregate {
   }
 
   @CommandHandler
+  void handle(HoldPostSessionReflection command, Desk desk) {
+    desk.decide(course, (open, context) -> Integration.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(MissIntegrationWindow command, Desk desk) {
+    desk.decide(course, (open, context) -> Integration.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(AssignPractice command, Desk desk) {
+    desk.decide(course, (open, context) -> Integration.decide(command, open, context));
+  }
+
+  @CommandHandler
   void handle(CompleteSeries command, Desk desk) {
+    desk.decide(course, (open, context) -> Maintenance.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(SuspendCourse command, Desk desk) {
+    desk.decide(course, (open, context) -> Closing.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(ResumeCourse command, Desk desk) {
+    desk.decide(course, (open, context) -> Closing.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(CompleteCourse command, Desk desk) {
+    desk.decide(course, (open, context) -> Closing.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(DiscontinueCourse command, Desk desk) {
+    desk.decide(course, (open, context) -> Closing.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(EvaluateResponse command, Desk desk) {
+    desk.decide(course, (open, context) -> Maintenance.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(AgreeMaintenancePlan command, Desk desk) {
     desk.decide(course, (open, context) -> Maintenance.decide(command, open, context));
   }
 

@@ -2,6 +2,7 @@ package org.treatmentcourse.command.course;
 
 import java.time.Instant;
 import java.util.List;
+import org.treatmentcourse.command.course.closing.ClosingCommand;
 import org.treatmentcourse.command.course.consent.ConsentCommand;
 import org.treatmentcourse.command.course.consultation.ConsultationCommand;
 import org.treatmentcourse.command.course.correction.CorrectionCommand;
@@ -31,6 +32,7 @@ public interface CourseCommand {
           MonitoringCommand.class,
           IntegrationCommand.class,
           MaintenanceCommand.class,
+          ClosingCommand.class,
           CorrectionCommand.class);
 
   /** The course it is for. */

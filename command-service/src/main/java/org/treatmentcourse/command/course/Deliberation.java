@@ -15,6 +15,9 @@ import org.treatmentcourse.course.TreatmentCourseEvent;
  * flagged beside it in the same commit, since what happened is always recorded.
  */
 public final class Deliberation<C extends CourseCommand> {
+  /** Rule 20: a closed course accepts only what is {@link AfterClosing}. */
+  private static final String COURSE_IS_OPEN = "course-is-open";
+
   private final C command;
   private final OpenCourse course;
   private final Context context;
@@ -66,6 +69,9 @@ public final class Deliberation<C extends CourseCommand> {
     if (future.isPresent()) {
       return future.get();
     }
+    if (course.stage().isClosed() && !(command instanceof AfterClosing)) {
+      return new Refused(COURSE_IS_OPEN, new CourseClosed(course.stage().label()));
+    }
     for (var rule : required) {
       var refusal = rule.check().against(command, course, context);
       if (refusal.isPresent()) {
@@ -91,5 +97,13 @@ public final class Deliberation<C extends CourseCommand> {
         DeviationSeverity.MAJOR,
         refusal.detail(),
         command.occurredAt());
+  }
+
+  /** The course has ended. */
+  record CourseClosed(String stage) implements Refusal {
+    @Override
+    public String detail() {
+      return "the course is " + stage + "; it accepts corrections, signatures and overdue forms";
+    }
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.treatmentcourse.command.course.closing.Closing;
+import org.treatmentcourse.command.course.closing.ClosingCommand;
 import org.treatmentcourse.command.course.consent.Consent;
 import org.treatmentcourse.command.course.consent.ConsentCommand;
 import org.treatmentcourse.command.course.consultation.Consultation;
@@ -115,6 +117,7 @@ public final class When {
       case DosingCommand c -> DosingDecisions.decide(c, course, context);
       case MonitoringCommand c -> Monitoring.decide(c, course, context);
       case IntegrationCommand c -> Integration.decide(c, course, context);
+      case ClosingCommand c -> Closing.decide(c, course, context);
       case MaintenanceCommand c -> Maintenance.decide(c, course, context);
       case CorrectionCommand c -> Correction.decide(c, course, context);
       default -> throw new AssertionError("no decider for " + command.getClass());

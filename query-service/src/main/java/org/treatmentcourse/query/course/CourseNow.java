@@ -17,6 +17,7 @@ import org.treatmentcourse.course.SchedulingEvent.SeriesPlanned;
 import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.Session.Discharged;
 import org.treatmentcourse.course.Session.Integrated;
+import org.treatmentcourse.course.Session.Lapsed;
 import org.treatmentcourse.value.ConsentKind;
 
 /** A course as it is now, for people; what was entered in error no longer counts. */
@@ -91,7 +92,11 @@ record CourseNow(
   private static int done(OpenCourse course) {
     return Math.toIntExact(
         course.sessions().values().stream()
-            .filter(session -> session instanceof Discharged || session instanceof Integrated)
+            .filter(
+                session ->
+                    session instanceof Discharged
+                        || session instanceof Lapsed
+                        || session instanceof Integrated)
             .count());
   }
 

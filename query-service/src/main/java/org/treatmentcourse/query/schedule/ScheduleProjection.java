@@ -2,6 +2,7 @@ package org.treatmentcourse.query.schedule;
 
 import java.util.Optional;
 import org.treatmentcourse.course.Clearance;
+import org.treatmentcourse.course.ClosingEvent;
 import org.treatmentcourse.course.ConsentEvent;
 import org.treatmentcourse.course.ConsultationEvent;
 import org.treatmentcourse.course.CorrectionEvent.EventAmended;
@@ -15,15 +16,27 @@ import org.treatmentcourse.course.DosingEvent.DosingClearanceDecided;
 import org.treatmentcourse.course.DosingEvent.PatientCheckedIn;
 import org.treatmentcourse.course.FindingEvent;
 import org.treatmentcourse.course.IntegrationEvent.IntegrationSessionHeld;
+import org.treatmentcourse.course.IntegrationEvent.IntegrationWindowMissed;
+import org.treatmentcourse.course.IntegrationEvent.PostSessionReflectionHeld;
+import org.treatmentcourse.course.IntegrationEvent.PracticeAssigned;
 import org.treatmentcourse.course.MaintenanceEvent;
 import org.treatmentcourse.course.MonitoringEvent.AdverseEventRecorded;
+import org.treatmentcourse.course.MonitoringEvent.DischargeAssessed;
+import org.treatmentcourse.course.MonitoringEvent.DissociationAssessed;
+import org.treatmentcourse.course.MonitoringEvent.ExperienceObserved;
 import org.treatmentcourse.course.MonitoringEvent.GuidedTherapyRecorded;
+import org.treatmentcourse.course.MonitoringEvent.MonitoringFormSubmitted;
 import org.treatmentcourse.course.MonitoringEvent.PatientDischarged;
+import org.treatmentcourse.course.MonitoringEvent.RescueInterventionGiven;
 import org.treatmentcourse.course.MonitoringEvent.SedationAssessed;
 import org.treatmentcourse.course.MonitoringEvent.VitalSignsRecorded;
+import org.treatmentcourse.course.OpeningEvent;
 import org.treatmentcourse.course.OpeningEvent.CourseOpened;
 import org.treatmentcourse.course.PreparationEvent;
 import org.treatmentcourse.course.SchedulingEvent.SeriesPlanned;
+import org.treatmentcourse.course.SchedulingEvent.SessionCancelled;
+import org.treatmentcourse.course.SchedulingEvent.SessionMissed;
+import org.treatmentcourse.course.SchedulingEvent.SessionRescheduled;
 import org.treatmentcourse.course.SchedulingEvent.SessionScheduled;
 import org.treatmentcourse.course.TreatmentCourseEvent;
 import org.treatmentcourse.query.projection.Projection;
@@ -58,15 +71,20 @@ final class ScheduleProjection implements Projection<ScheduleView> {
     return switch (event) {
       case SeriesPlanned planned -> view.planned(seq, planned.count());
       case SessionScheduled it -> view.booked(seq, it.session().value(), it.slot());
+      case SessionRescheduled it -> view.rescheduled(seq, it.session().value(), it.slot());
+      case SessionCancelled it -> view.moved(seq, it.session().value(), "cancelled");
+      case SessionMissed it -> view.moved(seq, it.session().value(), "missed");
       case PatientCheckedIn it -> view.moved(seq, it.session().value(), "checked-in");
       case DosingClearanceDecided it -> view.moved(seq, it.session().value(), state(it));
       case DoseStarted it -> view.moved(seq, it.session().value(), "dosing");
       case DoseEnded it -> view.moved(seq, it.session().value(), "monitoring");
       case PatientDischarged it -> view.moved(seq, it.session().value(), "discharged");
       case IntegrationSessionHeld it -> view.moved(seq, it.session().value(), "integrated");
+      case IntegrationWindowMissed it ->
+          view.moved(seq, it.session().value(), "integration-lapsed");
       case EventEnteredInError error -> view.without(error.target());
       case EventAmended amended -> amended(view, amended.target(), amended.replacement());
-      case CourseOpened _,
+      case OpeningEvent _,
           ConsultationEvent _,
           ConsentEvent _,
           PreparationEvent _,
@@ -74,9 +92,17 @@ final class ScheduleProjection implements Projection<ScheduleView> {
           SedationAssessed _,
           AdverseEventRecorded _,
           GuidedTherapyRecorded _,
+          DissociationAssessed _,
+          ExperienceObserved _,
+          RescueInterventionGiven _,
+          DischargeAssessed _,
+          MonitoringFormSubmitted _,
+          PostSessionReflectionHeld _,
+          PracticeAssigned _,
           DoseOrdered _,
           DoseIncrementGiven _,
           MaintenanceEvent _,
+          ClosingEvent _,
           RecordSigned _,
           FindingEvent _ ->
           view;
@@ -89,6 +115,7 @@ final class ScheduleProjection implements Projection<ScheduleView> {
     return switch (replacement) {
       case SeriesPlanned planned -> view.replanned(target, planned.count());
       case SessionScheduled it -> view.rebooked(target, it.slot());
+      case SessionRescheduled it -> view.rebooked(target, it.slot());
       case DosingClearanceDecided it -> view.restated(target, state(it));
       default -> view;
     };

@@ -23,7 +23,7 @@ record ScheduleView(String clinic, List<Plan> plans, List<Booked> sessions) {
   /** How many sessions the series has. */
   record Plan(long seq, int count) {}
 
-  /** A session and its slot. */
+  /** A session, its slot, and every slot that it had. */
   record Booked(
       long seq,
       int number,
@@ -31,32 +31,69 @@ record ScheduleView(String clinic, List<Plan> plans, List<Booked> sessions) {
       Instant end,
       String room,
       List<Staff> staff,
-      List<Step> steps) {
+      List<Step> steps,
+      List<Place> places) {
     Booked {
       staff = List.copyOf(staff);
       steps = List.copyOf(steps);
+      places = List.copyOf(places);
     }
 
-    static Booked of(long seq, int number, Slot slot, List<Step> steps) {
-      var staff = slot.staff().stream().map(s -> new Staff(s.id(), s.role().wireName())).toList();
-      return new Booked(seq, number, slot.start(), slot.end(), slot.room(), staff, steps);
+    static Booked of(long seq, int number, List<Step> steps, List<Place> places) {
+      var now = places.getLast();
+      return new Booked(
+          seq, number, now.start(), now.end(), now.room(), now.staff(), steps, places);
     }
 
-    Booked restated(long target, String state) {
-      var changed =
-          steps.stream()
-              .map(step -> step.seq() == target ? new Step(target, state) : step)
-              .toList();
-      return new Booked(seq, number, start, end, room, staff, changed);
+    boolean isOff() {
+      var state = steps.getLast().state();
+      return state.equals("cancelled") || state.equals("missed");
     }
 
     Booked with(Step step) {
-      return new Booked(seq, number, start, end, room, staff, plus(steps, step));
+      return of(seq, number, plus(steps, step), places);
+    }
+
+    Booked with(Place place) {
+      return of(seq, number, steps, plus(places, place));
+    }
+
+    Booked restated(long target, String state) {
+      return of(
+          seq,
+          number,
+          steps.stream()
+              .map(step -> step.seq() == target ? new Step(target, state) : step)
+              .toList(),
+          places);
+    }
+
+    Booked replaced(Place by) {
+      return of(
+          seq,
+          number,
+          steps,
+          places.stream().map(place -> place.seq() == by.seq() ? by : place).toList());
     }
 
     Booked without(long target) {
-      var rest = steps.stream().filter(step -> step.seq() != target).toList();
-      return new Booked(seq, number, start, end, room, staff, rest);
+      return of(
+          seq,
+          number,
+          steps.stream().filter(step -> step.seq() != target).toList(),
+          places.stream().filter(place -> place.seq() != target).toList());
+    }
+  }
+
+  /** A slot that a session has or had, by the event that gave it. */
+  record Place(long seq, Instant start, Instant end, String room, List<Staff> staff) {
+    Place {
+      staff = List.copyOf(staff);
+    }
+
+    static Place of(long seq, Slot slot) {
+      var staff = slot.staff().stream().map(s -> new Staff(s.id(), s.role().wireName())).toList();
+      return new Place(seq, slot.start(), slot.end(), slot.room(), staff);
     }
   }
 
@@ -75,11 +112,21 @@ record ScheduleView(String clinic, List<Plan> plans, List<Booked> sessions) {
   }
 
   ScheduleView booked(long seq, int number, Slot slot) {
-    if (session(number).isPresent()) {
+    var place = Place.of(seq, slot);
+    var step = new Step(seq, "scheduled");
+    if (session(number).isEmpty()) {
+      var session = Booked.of(seq, number, List.of(step), List.of(place));
+      return new ScheduleView(clinic, plans, plus(sessions, session));
+    }
+    if (!session(number).orElseThrow().isOff()) {
       throw new IllegalStateException("the session has a slot already");
     }
-    var session = Booked.of(seq, number, slot, List.of(new Step(seq, "scheduled")));
-    return new ScheduleView(clinic, plans, plus(sessions, session));
+    return mapped(session -> session.number() == number ? session.with(place).with(step) : session);
+  }
+
+  ScheduleView rescheduled(long seq, int number, Slot slot) {
+    var place = Place.of(seq, slot);
+    return mapped(session -> session.number() == number ? session.with(place) : session);
   }
 
   ScheduleView moved(long seq, int number, String state) {
@@ -99,11 +146,7 @@ record ScheduleView(String clinic, List<Plan> plans, List<Booked> sessions) {
 
   /** With another slot in the place of one. */
   ScheduleView rebooked(long target, Slot slot) {
-    return mapped(
-        session ->
-            session.seq() == target
-                ? Booked.of(target, session.number(), slot, session.steps())
-                : session);
+    return mapped(session -> session.replaced(Place.of(target, slot)));
   }
 
   /** With another state in the place of one. */

@@ -1,5 +1,7 @@
 package org.treatmentcourse.command.course.consultation;
 
+import static org.treatmentcourse.command.course.consultation.AssessmentRules.ROUTE_IS_IN_THE_PROTOCOL;
+import static org.treatmentcourse.command.course.consultation.AssessmentRules.SCORE_NEEDS_NO_SAFETY_REVIEW;
 import static org.treatmentcourse.command.course.consultation.EligibilityRules.CONSULTATION_IS_HELD;
 import static org.treatmentcourse.command.course.consultation.EligibilityRules.CONTRAINDICATIONS_ARE_SCREENED;
 import static org.treatmentcourse.command.course.consultation.EligibilityRules.CONTRAINDICATION_IS_IN_THE_PROTOCOL;
@@ -10,16 +12,30 @@ import static org.treatmentcourse.command.course.consultation.EligibilityRules.N
 import org.treatmentcourse.command.course.Context;
 import org.treatmentcourse.command.course.Decision;
 import org.treatmentcourse.command.course.Deliberation;
+import org.treatmentcourse.command.course.consultation.ConsultationCommand.AssessMisuseRisk;
 import org.treatmentcourse.command.course.consultation.ConsultationCommand.DecideEligibility;
 import org.treatmentcourse.command.course.consultation.ConsultationCommand.ExamineMentalStatus;
 import org.treatmentcourse.command.course.consultation.ConsultationCommand.HoldConsultation;
 import org.treatmentcourse.command.course.consultation.ConsultationCommand.ReconcileMedications;
+import org.treatmentcourse.command.course.consultation.ConsultationCommand.RecordMedicalHistory;
+import org.treatmentcourse.command.course.consultation.ConsultationCommand.RecordPriorTreatment;
+import org.treatmentcourse.command.course.consultation.ConsultationCommand.RequestConsultation;
+import org.treatmentcourse.command.course.consultation.ConsultationCommand.ScoreRatingScale;
 import org.treatmentcourse.command.course.consultation.ConsultationCommand.ScreenContraindication;
+import org.treatmentcourse.command.course.consultation.ConsultationCommand.SelectRoute;
+import org.treatmentcourse.command.course.consultation.ConsultationCommand.VerifyCoverage;
 import org.treatmentcourse.course.ConsultationEvent.ConsultationHeld;
+import org.treatmentcourse.course.ConsultationEvent.ConsultationRequested;
 import org.treatmentcourse.course.ConsultationEvent.ContraindicationScreened;
+import org.treatmentcourse.course.ConsultationEvent.CoverageVerified;
 import org.treatmentcourse.course.ConsultationEvent.EligibilityDecided;
+import org.treatmentcourse.course.ConsultationEvent.MedicalHistoryRecorded;
 import org.treatmentcourse.course.ConsultationEvent.MedicationsReconciled;
 import org.treatmentcourse.course.ConsultationEvent.MentalStatusExamined;
+import org.treatmentcourse.course.ConsultationEvent.MisuseRiskAssessed;
+import org.treatmentcourse.course.ConsultationEvent.PriorTreatmentRecorded;
+import org.treatmentcourse.course.ConsultationEvent.RatingScaleScored;
+import org.treatmentcourse.course.ConsultationEvent.RouteSelected;
 import org.treatmentcourse.course.OpenCourse;
 
 /** Decides what is done in the consultation. */
@@ -55,6 +71,64 @@ public final class Consultation {
                   CONTRAINDICATIONS_ARE_SCREENED,
                   NO_ABSOLUTE_CONTRAINDICATION)
               .record(() -> new EligibilityDecided(c.outcome(), c.reasons(), c.occurredAt()));
+      case RequestConsultation c ->
+          Deliberation.on(c, course, context)
+              .record(() -> new ConsultationRequested(c.reason(), c.urgency(), c.occurredAt()));
+      case RecordMedicalHistory c ->
+          Deliberation.on(c, course, context)
+              .record(
+                  () ->
+                      new MedicalHistoryRecorded(
+                          c.conditions(),
+                          c.pregnancy(),
+                          c.lactation(),
+                          c.weightKg(),
+                          c.allergies(),
+                          c.occurredAt()));
+      case RecordPriorTreatment c ->
+          Deliberation.on(c, course, context)
+              .record(
+                  () ->
+                      new PriorTreatmentRecorded(
+                          c.treatment(), c.outcome(), c.note(), c.occurredAt()));
+      case AssessMisuseRisk c ->
+          Deliberation.on(c, course, context)
+              .record(() -> new MisuseRiskAssessed(c.level(), c.safeguards(), c.occurredAt()));
+      case SelectRoute c ->
+          Deliberation.on(c, course, context)
+              .require(ROUTE_IS_IN_THE_PROTOCOL)
+              .record(
+                  () ->
+                      new RouteSelected(
+                          c.product(),
+                          c.route(),
+                          c.rationale(),
+                          c.prosConsReviewed(),
+                          c.occurredAt()));
+      case VerifyCoverage c ->
+          Deliberation.on(c, course, context)
+              .record(
+                  () ->
+                      new CoverageVerified(
+                          c.payer(),
+                          c.status(),
+                          c.authorisation(),
+                          c.outOfPocketCents(),
+                          c.occurredAt()));
+      case ScoreRatingScale c ->
+          Deliberation.on(c, course, context).record(() -> scored(c), SCORE_NEEDS_NO_SAFETY_REVIEW);
     };
+  }
+
+  private static RatingScaleScored scored(ScoreRatingScale command) {
+    var total = command.instrument().total(command.items());
+    return new RatingScaleScored(
+        command.instrument(),
+        command.version(),
+        command.items(),
+        total,
+        command.instrument().band(total),
+        command.timing(),
+        command.occurredAt());
   }
 }

@@ -1,8 +1,10 @@
 package org.treatmentcourse.command.course.consultation;
 
 import static org.treatmentcourse.value.Role.CLINICIAN;
+import static org.treatmentcourse.value.Role.CLINIC_ADMINISTRATOR;
 import static org.treatmentcourse.value.Role.MONITOR;
 import static org.treatmentcourse.value.Role.PRESCRIBER;
+import static org.treatmentcourse.value.Role.SCHEDULER;
 import static org.treatmentcourse.value.Role.THERAPIST;
 
 import java.time.Instant;
@@ -11,12 +13,21 @@ import java.util.Map;
 import java.util.Optional;
 import org.treatmentcourse.command.course.By;
 import org.treatmentcourse.command.course.CourseCommand;
+import org.treatmentcourse.course.ConsultationEvent.Answer;
+import org.treatmentcourse.course.ConsultationEvent.CoverageStatus;
 import org.treatmentcourse.course.ConsultationEvent.Eligibility;
 import org.treatmentcourse.course.ConsultationEvent.Medication;
 import org.treatmentcourse.course.ConsultationEvent.MentalStatusDomain;
 import org.treatmentcourse.course.ConsultationEvent.Presence;
+import org.treatmentcourse.course.ConsultationEvent.PriorOutcome;
+import org.treatmentcourse.course.ConsultationEvent.RiskLevel;
+import org.treatmentcourse.course.ConsultationEvent.Urgency;
 import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.Kilograms;
 import org.treatmentcourse.value.Modality;
+import org.treatmentcourse.value.Product;
+import org.treatmentcourse.value.RatingScale;
+import org.treatmentcourse.value.Route;
 
 /** What is done in the consultation. */
 public sealed interface ConsultationCommand extends CourseCommand {
@@ -56,4 +67,75 @@ public sealed interface ConsultationCommand extends CourseCommand {
   record DecideEligibility(
       CourseId course, Eligibility outcome, List<String> reasons, Instant occurredAt)
       implements ConsultationCommand {}
+
+  /** Asks for a consultation. */
+  @By({CLINICIAN, PRESCRIBER, THERAPIST, SCHEDULER})
+  record RequestConsultation(CourseId course, String reason, Urgency urgency, Instant occurredAt)
+      implements ConsultationCommand {}
+
+  /** Records the medical history. */
+  @By({CLINICIAN, PRESCRIBER, THERAPIST, MONITOR})
+  record RecordMedicalHistory(
+      CourseId course,
+      List<String> conditions,
+      Answer pregnancy,
+      Answer lactation,
+      Optional<Kilograms> weightKg,
+      List<String> allergies,
+      Instant occurredAt)
+      implements ConsultationCommand {}
+
+  /** Records an earlier treatment. */
+  @By({CLINICIAN, PRESCRIBER, THERAPIST})
+  record RecordPriorTreatment(
+      CourseId course,
+      String treatment,
+      PriorOutcome outcome,
+      Optional<String> note,
+      Instant occurredAt)
+      implements ConsultationCommand {}
+
+  /** Assesses the risk of misuse and diversion. */
+  @By({CLINICIAN, PRESCRIBER})
+  record AssessMisuseRisk(
+      CourseId course, RiskLevel level, List<String> safeguards, Instant occurredAt)
+      implements ConsultationCommand {}
+
+  /** Chooses a route of the protocol. */
+  @By({CLINICIAN, PRESCRIBER})
+  record SelectRoute(
+      CourseId course,
+      Product product,
+      Route route,
+      String rationale,
+      boolean prosConsReviewed,
+      Instant occurredAt)
+      implements ConsultationCommand {}
+
+  /** Records what a payer covers. */
+  @By({CLINIC_ADMINISTRATOR, SCHEDULER, CLINICIAN, PRESCRIBER})
+  record VerifyCoverage(
+      CourseId course,
+      String payer,
+      CoverageStatus status,
+      Optional<String> authorisation,
+      Optional<Long> outOfPocketCents,
+      Instant occurredAt)
+      implements ConsultationCommand {}
+
+  /** Scores a rating scale; total and band are computed. */
+  @By({CLINICIAN, PRESCRIBER, THERAPIST, MONITOR})
+  record ScoreRatingScale(
+      CourseId course,
+      RatingScale instrument,
+      String version,
+      List<Integer> items,
+      String timing,
+      Instant occurredAt)
+      implements ConsultationCommand {
+    public ScoreRatingScale {
+      items = List.copyOf(items);
+      instrument.requireAnswers(items);
+    }
+  }
 }

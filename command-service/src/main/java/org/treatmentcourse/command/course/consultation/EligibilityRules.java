@@ -40,7 +40,14 @@ final class EligibilityRules {
           (command, course, context) ->
               switch (course.stage()) {
                 case Stage.UnderAssessment _, Stage.Eligible _, Stage.Ineligible _ -> allowed();
-                case Stage.Inquiry _, Stage.Preparing _, Stage.InSeries _, Stage.UnderReview _ ->
+                case Stage.Inquiry _,
+                    Stage.Preparing _,
+                    Stage.InSeries _,
+                    Stage.UnderReview _,
+                    Stage.InMaintenance _,
+                    Stage.Suspended _,
+                    Stage.Completed _,
+                    Stage.Discontinued _ ->
                     refused(new NotUnderAssessment(course.stage().label()));
               });
 

@@ -9,9 +9,16 @@ import java.util.Optional;
 import org.treatmentcourse.command.course.Context;
 import org.treatmentcourse.command.course.CourseCommand;
 import org.treatmentcourse.command.course.Decision;
+import org.treatmentcourse.command.course.closing.Closing;
+import org.treatmentcourse.command.course.closing.ClosingCommand;
+import org.treatmentcourse.command.course.closing.ClosingCommand.CompleteCourse;
+import org.treatmentcourse.command.course.closing.ClosingCommand.DiscontinueCourse;
+import org.treatmentcourse.command.course.closing.ClosingCommand.ResumeCourse;
+import org.treatmentcourse.command.course.closing.ClosingCommand.SuspendCourse;
 import org.treatmentcourse.command.course.consultation.Consultation;
 import org.treatmentcourse.command.course.consultation.ConsultationCommand;
 import org.treatmentcourse.command.course.consultation.ConsultationCommand.DecideEligibility;
+import org.treatmentcourse.command.course.consultation.ConsultationCommand.SelectRoute;
 import org.treatmentcourse.command.course.dosing.DosingCommand;
 import org.treatmentcourse.command.course.dosing.DosingCommand.ClearForDosing;
 import org.treatmentcourse.command.course.dosing.DosingCommand.GiveDoseIncrement;
@@ -24,16 +31,25 @@ import org.treatmentcourse.command.course.integration.IntegrationCommand;
 import org.treatmentcourse.command.course.integration.IntegrationCommand.HoldIntegrationSession;
 import org.treatmentcourse.command.course.maintenance.Maintenance;
 import org.treatmentcourse.command.course.maintenance.MaintenanceCommand;
+import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.AgreeMaintenancePlan;
 import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.CompleteSeries;
+import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.EvaluateResponse;
 import org.treatmentcourse.command.course.monitoring.Monitoring;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.DischargePatient;
 import org.treatmentcourse.command.course.scheduling.Scheduling;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand.PlanSeries;
+import org.treatmentcourse.command.course.scheduling.SchedulingCommand.RescheduleSession;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand.ScheduleSession;
 import org.treatmentcourse.course.Clearance;
+import org.treatmentcourse.course.ClosingEvent;
+import org.treatmentcourse.course.ClosingEvent.CourseCompleted;
+import org.treatmentcourse.course.ClosingEvent.CourseDiscontinued;
+import org.treatmentcourse.course.ClosingEvent.CourseResumed;
+import org.treatmentcourse.course.ClosingEvent.CourseSuspended;
 import org.treatmentcourse.course.ConsultationEvent.EligibilityDecided;
+import org.treatmentcourse.course.ConsultationEvent.RouteSelected;
 import org.treatmentcourse.course.DosingEvent.DoseIncrementGiven;
 import org.treatmentcourse.course.DosingEvent.DoseOrdered;
 import org.treatmentcourse.course.DosingEvent.DoseStarted;
@@ -41,10 +57,13 @@ import org.treatmentcourse.course.DosingEvent.DosingClearanceDecided;
 import org.treatmentcourse.course.FindingEvent.DeviationSeverity;
 import org.treatmentcourse.course.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.IntegrationEvent.IntegrationSessionHeld;
+import org.treatmentcourse.course.MaintenanceEvent.MaintenancePlanAgreed;
+import org.treatmentcourse.course.MaintenanceEvent.ResponseEvaluated;
 import org.treatmentcourse.course.MaintenanceEvent.SeriesCompleted;
 import org.treatmentcourse.course.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.SchedulingEvent.SeriesPlanned;
+import org.treatmentcourse.course.SchedulingEvent.SessionRescheduled;
 import org.treatmentcourse.course.SchedulingEvent.SessionScheduled;
 import org.treatmentcourse.course.TreatmentCourseEvent;
 import org.treatmentcourse.value.CourseId;
@@ -118,6 +137,7 @@ final class Gates {
       case MonitoringCommand c -> Monitoring.decide(c, course, context);
       case IntegrationCommand c -> Integration.decide(c, course, context);
       case MaintenanceCommand c -> Maintenance.decide(c, course, context);
+      case ClosingCommand c -> Closing.decide(c, course, context);
       default -> throw new IllegalStateException("no gate for " + command.getClass());
     };
   }
@@ -150,8 +170,36 @@ final class Gates {
                   e.occurredAt()));
       case IntegrationSessionHeld e ->
           Optional.of(new HoldIntegrationSession(id, e.session(), e.modality(), e.occurredAt()));
+      case RouteSelected e ->
+          Optional.of(
+              new SelectRoute(
+                  id, e.product(), e.route(), e.rationale(), e.prosConsReviewed(), e.occurredAt()));
       case SeriesCompleted e -> Optional.of(new CompleteSeries(id, e.occurredAt()));
+      case SessionRescheduled e ->
+          Optional.of(new RescheduleSession(id, e.session(), e.slot(), e.reason(), e.occurredAt()));
+      case ResponseEvaluated e ->
+          Optional.of(new EvaluateResponse(id, e.outcome(), e.basis(), e.occurredAt()));
+      case MaintenancePlanAgreed e ->
+          Optional.of(
+              new AgreeMaintenancePlan(
+                  id,
+                  e.interval(),
+                  e.leastMilligrams(),
+                  e.mostMilligrams(),
+                  e.reviewOn(),
+                  e.occurredAt()));
+      case ClosingEvent e -> Optional.of(closing(id, e));
       default -> Optional.empty(); // a fact that no rule is asked about
+    };
+  }
+
+  private static CourseCommand closing(CourseId id, ClosingEvent event) {
+    return switch (event) {
+      case CourseSuspended e -> new SuspendCourse(id, e.reason(), e.occurredAt());
+      case CourseResumed e -> new ResumeCourse(id, e.occurredAt());
+      case CourseCompleted e -> new CompleteCourse(id, e.summary(), e.occurredAt());
+      case CourseDiscontinued e ->
+          new DiscontinueCourse(id, e.reasonClass(), e.reason(), e.occurredAt());
     };
   }
 

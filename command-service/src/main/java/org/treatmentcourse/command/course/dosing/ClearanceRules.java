@@ -29,7 +29,8 @@ final class ClearanceRules {
           "S0–S3",
           (command, course, context) ->
               unless(
-                  course.stage() instanceof Stage.InSeries,
+                  course.stage() instanceof Stage.InSeries
+                      || course.stage() instanceof Stage.InMaintenance,
                   new NotEligible(course.stage().label())));
 
   /** Rules 1 and 19: every consent that the protocol asks for is active; withdrawn is not. */

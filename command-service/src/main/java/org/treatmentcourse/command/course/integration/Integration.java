@@ -13,8 +13,14 @@ import org.treatmentcourse.command.course.Decision;
 import org.treatmentcourse.command.course.Deliberation;
 import org.treatmentcourse.command.course.Refusal;
 import org.treatmentcourse.command.course.Rule;
+import org.treatmentcourse.command.course.integration.IntegrationCommand.AssignPractice;
 import org.treatmentcourse.command.course.integration.IntegrationCommand.HoldIntegrationSession;
+import org.treatmentcourse.command.course.integration.IntegrationCommand.HoldPostSessionReflection;
+import org.treatmentcourse.command.course.integration.IntegrationCommand.MissIntegrationWindow;
 import org.treatmentcourse.course.IntegrationEvent.IntegrationSessionHeld;
+import org.treatmentcourse.course.IntegrationEvent.IntegrationWindowMissed;
+import org.treatmentcourse.course.IntegrationEvent.PostSessionReflectionHeld;
+import org.treatmentcourse.course.IntegrationEvent.PracticeAssigned;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
 import org.treatmentcourse.value.SessionNumber;
@@ -46,6 +52,37 @@ public final class Integration {
                 : refused(new IntegrationAfterWindow(after, window));
           });
 
+  /** Rule 16: a window closes unused once it is over and no integration was held. */
+  static final Rule<MissIntegrationWindow> WINDOW_CLOSED_UNUSED =
+      rule(
+          "window-closed-unused",
+          "S0",
+          (command, course, context) -> {
+            var window = context.protocol().integration().window();
+            return unless(
+                course
+                    .session(command.session())
+                    .filter(Session.Discharged.class::isInstance)
+                    .map(Session.Discharged.class::cast)
+                    .filter(
+                        done -> command.occurredAt().isAfter(done.ended().endedAt().plus(window)))
+                    .isPresent(),
+                new WindowStillOpen(window));
+          });
+
+  /** There is something to work through only after a dose. */
+  static final Rule<IntegrationCommand> SESSION_WAS_DOSED =
+      rule(
+          "session-was-dosed",
+          "S0, S1",
+          (command, course, context) ->
+              unless(
+                  course
+                      .session(command.session())
+                      .filter(Session.Dosed.class::isInstance)
+                      .isPresent(),
+                  new DischargeMissing(command.session())));
+
   private Integration() {}
 
   public static Decision decide(IntegrationCommand command, OpenCourse course, Context context) {
@@ -58,6 +95,18 @@ public final class Integration {
                       new IntegrationSessionHeld(
                           c.session(), c.modality(), afterDose(c, course), c.occurredAt()),
                   INTEGRATION_IS_WITHIN_THE_WINDOW);
+      case HoldPostSessionReflection c ->
+          Deliberation.on(c, course, context)
+              .require(SESSION_WAS_DOSED)
+              .record(() -> new PostSessionReflectionHeld(c.session(), c.themes(), c.occurredAt()));
+      case MissIntegrationWindow c ->
+          Deliberation.on(c, course, context)
+              .require(WINDOW_CLOSED_UNUSED)
+              .record(() -> new IntegrationWindowMissed(c.session(), c.occurredAt()));
+      case AssignPractice c ->
+          Deliberation.on(c, course, context)
+              .require(SESSION_WAS_DOSED)
+              .record(() -> new PracticeAssigned(c.session(), c.practice(), c.occurredAt()));
     };
   }
 
@@ -72,8 +121,12 @@ public final class Integration {
             session ->
                 switch (session) {
                   case Session.Discharged done -> Optional.of(done.ended().endedAt());
+                  case Session.Lapsed done -> Optional.of(done.ended().endedAt());
                   case Session.Integrated done -> Optional.of(done.ended().endedAt());
-                  case Session.BeforeDose _, Session.Dosing _, Session.Monitoring _ ->
+                  case Session.BeforeDose _,
+                      Session.Off _,
+                      Session.Dosing _,
+                      Session.Monitoring _ ->
                       Optional.empty();
                 });
   }
@@ -91,6 +144,14 @@ public final class Integration {
     @Override
     public String detail() {
       return "integration was " + after + " after the dose, the protocol's window is " + window;
+    }
+  }
+
+  /** Not discharged, integrated already, or the window is still open. */
+  record WindowStillOpen(Duration window) implements Refusal {
+    @Override
+    public String detail() {
+      return "no session without integration is more than " + window + " past its dose";
     }
   }
 }

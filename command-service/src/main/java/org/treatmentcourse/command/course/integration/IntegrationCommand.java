@@ -2,9 +2,11 @@ package org.treatmentcourse.command.course.integration;
 
 import static org.treatmentcourse.value.Role.CLINICIAN;
 import static org.treatmentcourse.value.Role.PRESCRIBER;
+import static org.treatmentcourse.value.Role.SERVICE;
 import static org.treatmentcourse.value.Role.THERAPIST;
 
 import java.time.Instant;
+import java.util.List;
 import org.treatmentcourse.command.course.By;
 import org.treatmentcourse.command.course.CourseCommand;
 import org.treatmentcourse.value.CourseId;
@@ -13,9 +15,28 @@ import org.treatmentcourse.value.SessionNumber;
 
 /** Working through the experience. */
 public sealed interface IntegrationCommand extends CourseCommand {
+  /** The session of the series. */
+  SessionNumber session();
+
   /** Records the integration session of a dosing session. */
   @By({THERAPIST, CLINICIAN, PRESCRIBER})
   record HoldIntegrationSession(
       CourseId course, SessionNumber session, Modality modality, Instant occurredAt)
+      implements IntegrationCommand {}
+
+  /** Records what was talked over right after a session. */
+  @By({THERAPIST, CLINICIAN, PRESCRIBER})
+  record HoldPostSessionReflection(
+      CourseId course, SessionNumber session, List<String> themes, Instant occurredAt)
+      implements IntegrationCommand {}
+
+  /** Records that the window for integration closed unused. */
+  @By({SERVICE, THERAPIST, CLINICIAN, PRESCRIBER})
+  record MissIntegrationWindow(CourseId course, SessionNumber session, Instant occurredAt)
+      implements IntegrationCommand {}
+
+  /** Gives the patient something to go on with at home. */
+  @By({THERAPIST, CLINICIAN, PRESCRIBER})
+  record AssignPractice(CourseId course, SessionNumber session, String practice, Instant occurredAt)
       implements IntegrationCommand {}
 }

@@ -9,7 +9,11 @@ import org.treatmentcourse.command.course.Decision;
 import org.treatmentcourse.command.course.Deliberation;
 import org.treatmentcourse.command.course.Refusal;
 import org.treatmentcourse.command.course.Rule;
+import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.AgreeMaintenancePlan;
 import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.CompleteSeries;
+import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.EvaluateResponse;
+import org.treatmentcourse.course.MaintenanceEvent.MaintenancePlanAgreed;
+import org.treatmentcourse.course.MaintenanceEvent.ResponseEvaluated;
 import org.treatmentcourse.course.MaintenanceEvent.SeriesCompleted;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
@@ -25,9 +29,42 @@ public final class Maintenance {
           (command, course, context) ->
               course.stage() instanceof Stage.InSeries series
                   ? unless(
-                      done(course) == series.count(),
-                      new SessionsRemaining(done(course), series.count()))
+                      done(course) - series.before() == series.count(),
+                      new SessionsRemaining(done(course) - series.before(), series.count()))
                   : refused(new SeriesNotUnderWay(course.stage().label())));
+
+  /** There is a response only to a session. */
+  static final Rule<EvaluateResponse> A_SESSION_IS_DONE =
+      rule(
+          "a-session-is-done",
+          "S4",
+          (command, course, context) ->
+              unless(done(course) > 0, new SessionsRemaining(0, done(course))));
+
+  /** Rule 15: after a series comes a review, and after that maintenance. */
+  static final Rule<AgreeMaintenancePlan> RESPONSE_IS_REVIEWED =
+      rule(
+          "response-is-reviewed",
+          "S1",
+          (command, course, context) ->
+              unless(
+                  course.stage() instanceof Stage.UnderReview
+                      && course.facts().responseIsEvaluated(),
+                  new ReviewMissing(course.stage().label())));
+
+  /** The interval is one of the protocol's. */
+  static final Rule<AgreeMaintenancePlan> INTERVAL_IS_IN_THE_PROTOCOL =
+      rule(
+          "maintenance-interval-is-in-the-protocol",
+          "S1, label",
+          (command, course, context) ->
+              unless(
+                  context
+                      .protocol()
+                      .maintenance()
+                      .filter(terms -> terms.allows(command.interval()))
+                      .isPresent(),
+                  new MaintenanceNotInProtocol()));
 
   private Maintenance() {}
 
@@ -37,6 +74,23 @@ public final class Maintenance {
           Deliberation.on(c, course, context)
               .require(ALL_SESSIONS_ARE_DONE)
               .record(() -> new SeriesCompleted(done(course), c.occurredAt()));
+      case EvaluateResponse c ->
+          Deliberation.on(c, course, context)
+              .require(A_SESSION_IS_DONE)
+              .record(
+                  () ->
+                      new ResponseEvaluated(done(course), c.outcome(), c.basis(), c.occurredAt()));
+      case AgreeMaintenancePlan c ->
+          Deliberation.on(c, course, context)
+              .require(RESPONSE_IS_REVIEWED, INTERVAL_IS_IN_THE_PROTOCOL)
+              .record(
+                  () ->
+                      new MaintenancePlanAgreed(
+                          c.interval(),
+                          c.leastMilligrams(),
+                          c.mostMilligrams(),
+                          c.reviewOn(),
+                          c.occurredAt()));
     };
   }
 
@@ -45,7 +99,9 @@ public final class Maintenance {
         course.sessions().values().stream()
             .filter(
                 session ->
-                    session instanceof Session.Discharged || session instanceof Session.Integrated)
+                    session instanceof Session.Discharged
+                        || session instanceof Session.Lapsed
+                        || session instanceof Session.Integrated)
             .count();
   }
 
@@ -62,6 +118,22 @@ public final class Maintenance {
     @Override
     public String detail() {
       return "the course is " + stage;
+    }
+  }
+
+  /** The course is not under review, or its response was not evaluated. */
+  record ReviewMissing(String stage) implements Refusal {
+    @Override
+    public String detail() {
+      return "maintenance follows an evaluated series; the course is " + stage;
+    }
+  }
+
+  /** No maintenance, or another interval. */
+  record MaintenanceNotInProtocol() implements Refusal {
+    @Override
+    public String detail() {
+      return "the protocol does not have maintenance at this interval";
     }
   }
 }

@@ -3,14 +3,34 @@ package org.treatmentcourse.command.course.maintenance;
 import static org.treatmentcourse.value.Role.CLINICIAN;
 import static org.treatmentcourse.value.Role.PRESCRIBER;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.treatmentcourse.command.course.By;
 import org.treatmentcourse.command.course.CourseCommand;
+import org.treatmentcourse.course.MaintenanceEvent.Response;
 import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.Milligrams;
 
 /** What follows the series. */
 public sealed interface MaintenanceCommand extends CourseCommand {
   /** Decides that the series is done. */
   @By({CLINICIAN, PRESCRIBER})
   record CompleteSeries(CourseId course, Instant occurredAt) implements MaintenanceCommand {}
+
+  /** Evaluates the response so far. */
+  @By({CLINICIAN, PRESCRIBER})
+  record EvaluateResponse(CourseId course, Response outcome, String basis, Instant occurredAt)
+      implements MaintenanceCommand {}
+
+  /** Agrees on maintenance after the series. */
+  @By({CLINICIAN, PRESCRIBER})
+  record AgreeMaintenancePlan(
+      CourseId course,
+      Duration interval,
+      Milligrams leastMilligrams,
+      Milligrams mostMilligrams,
+      LocalDate reviewOn,
+      Instant occurredAt)
+      implements MaintenanceCommand {}
 }

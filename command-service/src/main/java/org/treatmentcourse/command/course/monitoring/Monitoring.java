@@ -6,23 +6,35 @@ import static org.treatmentcourse.command.course.monitoring.DischargeRules.OBSER
 import static org.treatmentcourse.command.course.monitoring.DischargeRules.SEDATION_HAS_RESOLVED;
 import static org.treatmentcourse.command.course.monitoring.DischargeRules.SESSION_HAS_A_SLOT;
 import static org.treatmentcourse.command.course.monitoring.DischargeRules.VITALS_ARE_ACCEPTABLE;
+import static org.treatmentcourse.command.course.monitoring.FormRules.FORM_IS_IN_TIME;
 import static org.treatmentcourse.command.course.monitoring.PresenceRules.PRESENCE_COVERS_THE_SESSION;
 import static org.treatmentcourse.command.course.monitoring.PresenceRules.PRESENCE_GAP_IS_EXPLAINED;
 
 import org.treatmentcourse.command.course.Context;
 import org.treatmentcourse.command.course.Decision;
 import org.treatmentcourse.command.course.Deliberation;
+import org.treatmentcourse.command.course.monitoring.MonitoringCommand.AssessDischarge;
+import org.treatmentcourse.command.course.monitoring.MonitoringCommand.AssessDissociation;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.AssessSedation;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.DischargePatient;
+import org.treatmentcourse.command.course.monitoring.MonitoringCommand.GiveRescueIntervention;
+import org.treatmentcourse.command.course.monitoring.MonitoringCommand.ObserveExperience;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.RecordAdverseEvent;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.RecordGuidedTherapy;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.RecordVitalSigns;
+import org.treatmentcourse.command.course.monitoring.MonitoringCommand.SubmitMonitoringForm;
 import org.treatmentcourse.course.MonitoringEvent.AdverseEventRecorded;
+import org.treatmentcourse.course.MonitoringEvent.DischargeAssessed;
+import org.treatmentcourse.course.MonitoringEvent.DissociationAssessed;
+import org.treatmentcourse.course.MonitoringEvent.ExperienceObserved;
 import org.treatmentcourse.course.MonitoringEvent.GuidedTherapyRecorded;
+import org.treatmentcourse.course.MonitoringEvent.MonitoringFormSubmitted;
 import org.treatmentcourse.course.MonitoringEvent.PatientDischarged;
+import org.treatmentcourse.course.MonitoringEvent.RescueInterventionGiven;
 import org.treatmentcourse.course.MonitoringEvent.SedationAssessed;
 import org.treatmentcourse.course.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.value.RatingScale;
 
 /** Decides what is watched around a dose: readings are facts, discharge is a gate. */
 public final class Monitoring {
@@ -75,6 +87,51 @@ public final class Monitoring {
                           c.presenceGapReason(),
                           c.occurredAt()),
                   PRESENCE_COVERS_THE_SESSION);
+      case AssessDissociation c ->
+          Deliberation.on(c, course, context)
+              .require(SESSION_HAS_A_SLOT)
+              .record(
+                  () ->
+                      new DissociationAssessed(
+                          c.session(),
+                          c.scaleVersion(),
+                          c.items(),
+                          RatingScale.CADSS.total(c.items()),
+                          c.occurredAt()));
+      case ObserveExperience c ->
+          Deliberation.on(c, course, context)
+              .require(SESSION_HAS_A_SLOT)
+              .record(
+                  () ->
+                      new ExperienceObserved(
+                          c.session(), c.experiences(), c.note(), c.occurredAt()));
+      case GiveRescueIntervention c ->
+          Deliberation.on(c, course, context)
+              .require(SESSION_HAS_A_SLOT)
+              .record(
+                  () ->
+                      new RescueInterventionGiven(
+                          c.session(), c.intervention(), c.indication(), c.occurredAt()));
+      case AssessDischarge c ->
+          Deliberation.on(c, course, context)
+              .require(SESSION_HAS_A_SLOT)
+              .record(
+                  () ->
+                      new DischargeAssessed(
+                          c.session(),
+                          c.walking(),
+                          c.oriented(),
+                          c.vitalsNearBaseline(),
+                          c.suicidalityRisen(),
+                          c.occurredAt()));
+      case SubmitMonitoringForm c ->
+          Deliberation.on(c, course, context)
+              .require(SESSION_HAS_A_SLOT)
+              .record(
+                  () ->
+                      new MonitoringFormSubmitted(
+                          c.session(), c.formVersion(), c.receipt(), c.occurredAt()),
+                  FORM_IS_IN_TIME);
       case RecordGuidedTherapy c ->
           Deliberation.on(c, course, context)
               .require(SESSION_HAS_A_SLOT)

@@ -1,6 +1,7 @@
 package org.treatmentcourse.command.course.monitoring;
 
 import static org.treatmentcourse.value.Role.CLINICIAN;
+import static org.treatmentcourse.value.Role.CLINIC_ADMINISTRATOR;
 import static org.treatmentcourse.value.Role.MONITOR;
 import static org.treatmentcourse.value.Role.PRESCRIBER;
 import static org.treatmentcourse.value.Role.THERAPIST;
@@ -8,8 +9,10 @@ import static org.treatmentcourse.value.Role.THERAPIST;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.treatmentcourse.command.course.AfterClosing;
 import org.treatmentcourse.command.course.By;
 import org.treatmentcourse.command.course.CourseCommand;
+import org.treatmentcourse.course.MonitoringEvent.Experience;
 import org.treatmentcourse.course.MonitoringEvent.Intervention;
 import org.treatmentcourse.course.MonitoringEvent.Severity;
 import org.treatmentcourse.course.MonitoringEvent.VitalsPhase;
@@ -17,6 +20,7 @@ import org.treatmentcourse.protocol.TherapistPresence;
 import org.treatmentcourse.value.BloodPressure;
 import org.treatmentcourse.value.CourseId;
 import org.treatmentcourse.value.Escort;
+import org.treatmentcourse.value.RatingScale;
 import org.treatmentcourse.value.SessionNumber;
 
 /** What is watched around a dose. */
@@ -82,4 +86,61 @@ public sealed interface MonitoringCommand extends CourseCommand {
       Optional<String> presenceGapReason,
       Instant occurredAt)
       implements MonitoringCommand {}
+
+  /** Scores dissociation; the total is computed. */
+  @By({MONITOR, CLINICIAN, PRESCRIBER, THERAPIST})
+  record AssessDissociation(
+      CourseId course,
+      SessionNumber session,
+      String scaleVersion,
+      List<Integer> items,
+      Instant occurredAt)
+      implements MonitoringCommand {
+    public AssessDissociation {
+      items = List.copyOf(items);
+      RatingScale.CADSS.requireAnswers(items);
+    }
+  }
+
+  /** Records what the patient went through. */
+  @By({MONITOR, CLINICIAN, PRESCRIBER, THERAPIST})
+  record ObserveExperience(
+      CourseId course,
+      SessionNumber session,
+      List<Experience> experiences,
+      Optional<String> note,
+      Instant occurredAt)
+      implements MonitoringCommand {}
+
+  /** Records what was done to help. */
+  @By({MONITOR, CLINICIAN, PRESCRIBER})
+  record GiveRescueIntervention(
+      CourseId course,
+      SessionNumber session,
+      String intervention,
+      String indication,
+      Instant occurredAt)
+      implements MonitoringCommand {}
+
+  /** Records how the patient is before discharge. */
+  @By({MONITOR, CLINICIAN, PRESCRIBER, THERAPIST})
+  record AssessDischarge(
+      CourseId course,
+      SessionNumber session,
+      boolean walking,
+      boolean oriented,
+      boolean vitalsNearBaseline,
+      boolean suicidalityRisen,
+      Instant occurredAt)
+      implements MonitoringCommand {}
+
+  /** Records that the monitoring form was sent. */
+  @By({MONITOR, CLINICIAN, PRESCRIBER, CLINIC_ADMINISTRATOR})
+  record SubmitMonitoringForm(
+      CourseId course,
+      SessionNumber session,
+      String formVersion,
+      String receipt,
+      Instant occurredAt)
+      implements MonitoringCommand, AfterClosing {}
 }

@@ -1,6 +1,7 @@
 package org.treatmentcourse.command.course.preparation;
 
 import static org.treatmentcourse.value.Role.CLINICIAN;
+import static org.treatmentcourse.value.Role.CLINIC_ADMINISTRATOR;
 import static org.treatmentcourse.value.Role.MONITOR;
 import static org.treatmentcourse.value.Role.PRESCRIBER;
 import static org.treatmentcourse.value.Role.SCHEDULER;
@@ -9,10 +10,12 @@ import static org.treatmentcourse.value.Role.THERAPIST;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.treatmentcourse.command.course.By;
 import org.treatmentcourse.command.course.CourseCommand;
 import org.treatmentcourse.course.PreparationEvent.IntentionCategory;
 import org.treatmentcourse.course.PreparationEvent.TransportMode;
+import org.treatmentcourse.course.SchedulingEvent.StaffMember;
 import org.treatmentcourse.value.CourseId;
 import org.treatmentcourse.value.Escort;
 import org.treatmentcourse.value.Modality;
@@ -39,5 +42,28 @@ public sealed interface PreparationCommand extends CourseCommand {
   @By({CLINICIAN, PRESCRIBER, THERAPIST, MONITOR, SCHEDULER})
   record ArrangeTransport(
       CourseId course, SessionNumber session, TransportMode mode, Escort escort, Instant occurredAt)
+      implements PreparationCommand {}
+
+  /** Tells the patient what to do before a session. */
+  @By({CLINICIAN, PRESCRIBER, THERAPIST, MONITOR})
+  record IssuePreparationInstructions(
+      CourseId course, List<String> instructions, Instant occurredAt)
+      implements PreparationCommand {}
+
+  /** Changes a medication before a session. */
+  @By(PRESCRIBER)
+  record OrderMedicationAdjustment(
+      CourseId course, String rxcui, String name, String adjustment, Instant occurredAt)
+      implements PreparationCommand {}
+
+  /** Names the patient's support person. */
+  @By({CLINICIAN, PRESCRIBER, THERAPIST, MONITOR, SCHEDULER})
+  record NameSupportPerson(CourseId course, String relation, Instant occurredAt)
+      implements PreparationCommand {}
+
+  /** Puts a member of staff on the care team. */
+  @By({CLINICIAN, PRESCRIBER, CLINIC_ADMINISTRATOR})
+  record AssignCareTeamMember(
+      CourseId course, StaffMember member, Optional<String> credential, Instant occurredAt)
       implements PreparationCommand {}
 }

@@ -4,10 +4,18 @@ import org.treatmentcourse.command.course.Context;
 import org.treatmentcourse.command.course.Decision;
 import org.treatmentcourse.command.course.Deliberation;
 import org.treatmentcourse.command.course.preparation.PreparationCommand.ArrangeTransport;
+import org.treatmentcourse.command.course.preparation.PreparationCommand.AssignCareTeamMember;
 import org.treatmentcourse.command.course.preparation.PreparationCommand.HoldPreparationSession;
+import org.treatmentcourse.command.course.preparation.PreparationCommand.IssuePreparationInstructions;
+import org.treatmentcourse.command.course.preparation.PreparationCommand.NameSupportPerson;
+import org.treatmentcourse.command.course.preparation.PreparationCommand.OrderMedicationAdjustment;
 import org.treatmentcourse.command.course.preparation.PreparationCommand.SetIntention;
 import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.OpeningEvent.CareTeamMemberAssigned;
+import org.treatmentcourse.course.OpeningEvent.SupportPersonNamed;
 import org.treatmentcourse.course.PreparationEvent.IntentionSet;
+import org.treatmentcourse.course.PreparationEvent.MedicationAdjustmentOrdered;
+import org.treatmentcourse.course.PreparationEvent.PreparationInstructionsIssued;
 import org.treatmentcourse.course.PreparationEvent.PreparationSessionHeld;
 import org.treatmentcourse.course.PreparationEvent.TransportArranged;
 
@@ -30,6 +38,21 @@ public final class Preparing {
           Deliberation.on(c, course, context)
               .record(
                   () -> new TransportArranged(c.session(), c.mode(), c.escort(), c.occurredAt()));
+      case IssuePreparationInstructions c ->
+          Deliberation.on(c, course, context)
+              .record(() -> new PreparationInstructionsIssued(c.instructions(), c.occurredAt()));
+      case OrderMedicationAdjustment c ->
+          Deliberation.on(c, course, context)
+              .record(
+                  () ->
+                      new MedicationAdjustmentOrdered(
+                          c.rxcui(), c.name(), c.adjustment(), c.occurredAt()));
+      case NameSupportPerson c ->
+          Deliberation.on(c, course, context)
+              .record(() -> new SupportPersonNamed(c.relation(), c.occurredAt()));
+      case AssignCareTeamMember c ->
+          Deliberation.on(c, course, context)
+              .record(() -> new CareTeamMemberAssigned(c.member(), c.credential(), c.occurredAt()));
     };
   }
 }

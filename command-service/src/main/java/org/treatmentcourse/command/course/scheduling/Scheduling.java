@@ -4,28 +4,32 @@ import static org.treatmentcourse.command.course.Rule.allowed;
 import static org.treatmentcourse.command.course.Rule.refused;
 import static org.treatmentcourse.command.course.Rule.rule;
 import static org.treatmentcourse.command.course.Rule.unless;
+import static org.treatmentcourse.command.course.scheduling.SlotRules.GAP_IS_NOT_TOO_LONG;
+import static org.treatmentcourse.command.course.scheduling.SlotRules.SESSIONS_ARE_APART;
+import static org.treatmentcourse.command.course.scheduling.SlotRules.WEEK_HAS_ROOM;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.treatmentcourse.command.course.Context;
 import org.treatmentcourse.command.course.Decision;
 import org.treatmentcourse.command.course.Deliberation;
 import org.treatmentcourse.command.course.Refusal;
 import org.treatmentcourse.command.course.Rule;
+import org.treatmentcourse.command.course.scheduling.SchedulingCommand.CancelSession;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand.PlanSeries;
+import org.treatmentcourse.command.course.scheduling.SchedulingCommand.RecordMissedSession;
+import org.treatmentcourse.command.course.scheduling.SchedulingCommand.RescheduleSession;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand.ScheduleSession;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.SchedulingEvent.SeriesPlanned;
+import org.treatmentcourse.course.SchedulingEvent.SessionCancelled;
+import org.treatmentcourse.course.SchedulingEvent.SessionMissed;
+import org.treatmentcourse.course.SchedulingEvent.SessionRescheduled;
 import org.treatmentcourse.course.SchedulingEvent.SessionScheduled;
+import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.Stage;
 import org.treatmentcourse.value.SessionNumber;
 
 /** Decides on the series and its slots. */
 public final class Scheduling {
-  private static final Duration WEEK = Duration.ofDays(7);
-
   /** Rule 1, seen from the calendar: a series is planned for an eligible patient, once. */
   static final Rule<PlanSeries> PATIENT_IS_ELIGIBLE_FOR_A_SERIES =
       rule(
@@ -34,11 +38,18 @@ public final class Scheduling {
           (command, course, context) ->
               switch (course.stage()) {
                 case Stage.Eligible _, Stage.Preparing _ -> allowed();
+                case Stage.UnderReview _ ->
+                    unless(
+                        course.facts().responseIsEvaluated(),
+                        new SeriesNotPlannable("under-review without an evaluated response"));
                 case Stage.Inquiry _,
                     Stage.UnderAssessment _,
                     Stage.Ineligible _,
                     Stage.InSeries _,
-                    Stage.UnderReview _ ->
+                    Stage.InMaintenance _,
+                    Stage.Suspended _,
+                    Stage.Completed _,
+                    Stage.Discontinued _ ->
                     refused(new SeriesNotPlannable(course.stage().label()));
               });
 
@@ -62,89 +73,76 @@ public final class Scheduling {
           "S1",
           (command, course, context) ->
               switch (course.stage()) {
-                case Stage.InSeries series when command.session().value() > series.count() ->
-                    refused(new SessionBeyondSeries(series.count()));
-                case Stage.InSeries _ ->
+                case Stage.InSeries series when command.session().value() > series.last() ->
+                    refused(new SessionBeyondSeries(series.last()));
+                case Stage.InSeries _, Stage.InMaintenance _ ->
                     unless(
-                        course.session(command.session()).isEmpty(),
+                        course
+                            .session(command.session())
+                            .filter(session -> !(session instanceof Session.Off))
+                            .isEmpty(),
                         new SessionAlreadyScheduled(command.session()));
                 case Stage.Inquiry _,
                     Stage.UnderAssessment _,
                     Stage.Ineligible _,
                     Stage.Eligible _,
                     Stage.Preparing _,
-                    Stage.UnderReview _ ->
+                    Stage.UnderReview _,
+                    Stage.Suspended _,
+                    Stage.Completed _,
+                    Stage.Discontinued _ ->
                     refused(new SeriesNotPlanned(course.stage().label()));
               });
 
-  /** Rule 15: sessions are at least as far apart as the protocol says. */
-  static final Rule<ScheduleSession> SESSIONS_ARE_APART =
+  /** Only a session whose patient has not come yet is moved or missed. */
+  static final Rule<SchedulingCommand> PATIENT_HAS_NOT_COME =
       rule(
-          "sessions-are-apart",
-          "S1, guide",
-          (command, course, context) -> {
-            var least = context.protocol().series().leastGap();
-            return unless(
-                otherStarts(command, course)
-                    .noneMatch(start -> between(start, command).compareTo(least) < 0),
-                new SessionsTooClose(least));
-          });
-
-  /** Rule 15: no seven days hold more sessions than the series has a week. */
-  static final Rule<ScheduleSession> WEEK_HAS_ROOM =
-      rule(
-          "week-has-room",
-          "label, guide",
+          "patient-has-not-come",
+          "11.10(f)",
           (command, course, context) ->
-              course.stage() instanceof Stage.InSeries series
-                  ? unless(
-                      fullestWeek(command, course) <= series.sessionsPerWeek(),
-                      new WeekFull(series.sessionsPerWeek()))
-                  : allowed());
+              unless(
+                  course
+                      .session(session(command))
+                      .filter(Session.Scheduled.class::isInstance)
+                      .isPresent(),
+                  new SessionNotAwaited(session(command))));
 
-  /** Rule 15: a gap longer than the protocol's may be the patient's wish; it is flagged. */
-  static final Rule<ScheduleSession> GAP_IS_NOT_TOO_LONG =
+  /** Only a session before its dose is cancelled. */
+  static final Rule<CancelSession> NO_DOSE_IS_GIVEN =
       rule(
-          "gap-is-not-too-long",
-          "S1, guide",
-          (command, course, context) -> {
-            var most = context.protocol().series().mostGap();
-            return unless(
-                IntStream.of(command.session().value() - 1, command.session().value() + 1)
-                    .filter(number -> number >= 1 && number <= 60)
-                    .mapToObj(SessionNumber::new)
-                    .flatMap(neighbour -> course.session(neighbour).stream())
-                    .allMatch(
-                        session -> between(session.slot().start(), command).compareTo(most) <= 0),
-                new GapTooLong(most));
-          });
+          "no-dose-is-given",
+          "11.10(f)",
+          (command, course, context) ->
+              unless(
+                  course
+                      .session(command.session())
+                      .filter(Session.BeforeDose.class::isInstance)
+                      .isPresent(),
+                  new SessionNotAwaited(command.session())));
+
+  /** A session is missed once it should have begun. */
+  static final Rule<RecordMissedSession> SESSION_SHOULD_HAVE_BEGUN =
+      rule(
+          "session-should-have-begun",
+          "11.10(f)",
+          (command, course, context) ->
+              unless(
+                  course
+                      .session(command.session())
+                      .filter(session -> !command.occurredAt().isBefore(session.slot().start()))
+                      .isPresent(),
+                  new SessionStillToCome(command.session())));
 
   private Scheduling() {}
 
-  private static Stream<Instant> otherStarts(ScheduleSession command, OpenCourse course) {
-    return course.sessions().entrySet().stream()
-        .filter(entry -> !entry.getKey().equals(command.session()))
-        .map(entry -> entry.getValue().slot().start());
-  }
-
-  private static Duration between(Instant start, ScheduleSession command) {
-    return Duration.between(start, command.slot().start()).abs();
-  }
-
-  /** Of the weeks that begin with a session and hold the new one, the most sessions. */
-  private static long fullestWeek(ScheduleSession command, OpenCourse course) {
-    var starts =
-        Stream.concat(otherStarts(command, course), Stream.of(command.slot().start()))
-            .sorted()
-            .toList();
-    return starts.stream()
-        .mapToLong(
-            first ->
-                starts.stream()
-                    .filter(start -> !start.isBefore(first) && start.isBefore(first.plus(WEEK)))
-                    .count())
-        .max()
-        .orElse(0);
+  private static SessionNumber session(SchedulingCommand command) {
+    return switch (command) {
+      case ScheduleSession c -> c.session();
+      case RescheduleSession c -> c.session();
+      case CancelSession c -> c.session();
+      case RecordMissedSession c -> c.session();
+      case PlanSeries _ -> throw new IllegalArgumentException("a series is not a session");
+    };
   }
 
   public static Decision decide(SchedulingCommand command, OpenCourse course, Context context) {
@@ -159,6 +157,22 @@ public final class Scheduling {
               .record(
                   () -> new SessionScheduled(c.session(), c.slot(), c.occurredAt()),
                   GAP_IS_NOT_TOO_LONG);
+      case RescheduleSession c ->
+          Deliberation.on(c, course, context)
+              .require(PATIENT_HAS_NOT_COME, SESSIONS_ARE_APART, WEEK_HAS_ROOM)
+              .record(
+                  () -> new SessionRescheduled(c.session(), c.slot(), c.reason(), c.occurredAt()),
+                  GAP_IS_NOT_TOO_LONG);
+      case CancelSession c ->
+          Deliberation.on(c, course, context)
+              .require(NO_DOSE_IS_GIVEN)
+              .record(
+                  () ->
+                      new SessionCancelled(c.session(), c.reasonClass(), c.note(), c.occurredAt()));
+      case RecordMissedSession c ->
+          Deliberation.on(c, course, context)
+              .require(PATIENT_HAS_NOT_COME, SESSION_SHOULD_HAVE_BEGUN)
+              .record(() -> new SessionMissed(c.session(), c.occurredAt()));
     };
   }
 
@@ -202,27 +216,19 @@ public final class Scheduling {
     }
   }
 
-  /** Too soon before or after another session. */
-  record SessionsTooClose(Duration least) implements Refusal {
+  /** The patient has come, or the session has no slot. */
+  record SessionNotAwaited(SessionNumber session) implements Refusal {
     @Override
     public String detail() {
-      return "sessions begin at least " + least + " apart";
+      return "session " + session + " is not scheduled, or has begun";
     }
   }
 
-  /** The week has its sessions. */
-  record WeekFull(int sessionsPerWeek) implements Refusal {
+  /** Too early to be missed. */
+  record SessionStillToCome(SessionNumber session) implements Refusal {
     @Override
     public String detail() {
-      return "the series has at most " + sessionsPerWeek + " sessions in seven days";
-    }
-  }
-
-  /** Too long before or after the neighbouring session. */
-  record GapTooLong(Duration most) implements Refusal {
-    @Override
-    public String detail() {
-      return "sessions begin at most " + most + " apart";
+      return "session " + session + " has not begun yet by its slot";
     }
   }
 }

@@ -2,12 +2,16 @@ package org.treatmentcourse.command.course.scheduling;
 
 import static org.treatmentcourse.value.Role.CLINICIAN;
 import static org.treatmentcourse.value.Role.CLINIC_ADMINISTRATOR;
+import static org.treatmentcourse.value.Role.MONITOR;
 import static org.treatmentcourse.value.Role.PRESCRIBER;
 import static org.treatmentcourse.value.Role.SCHEDULER;
+import static org.treatmentcourse.value.Role.SERVICE;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.treatmentcourse.command.course.By;
 import org.treatmentcourse.command.course.CourseCommand;
+import org.treatmentcourse.course.SchedulingEvent.CancellationReason;
 import org.treatmentcourse.course.SchedulingEvent.Slot;
 import org.treatmentcourse.value.CourseId;
 import org.treatmentcourse.value.SessionNumber;
@@ -22,5 +26,26 @@ public sealed interface SchedulingCommand extends CourseCommand {
   /** Gives a session of the series its slot. */
   @By({SCHEDULER, CLINIC_ADMINISTRATOR, CLINICIAN, PRESCRIBER})
   record ScheduleSession(CourseId course, SessionNumber session, Slot slot, Instant occurredAt)
+      implements SchedulingCommand, OfSlot {}
+
+  /** Gives a session another slot. */
+  @By({SCHEDULER, CLINIC_ADMINISTRATOR, CLINICIAN, PRESCRIBER})
+  record RescheduleSession(
+      CourseId course, SessionNumber session, Slot slot, String reason, Instant occurredAt)
+      implements SchedulingCommand, OfSlot {}
+
+  /** Cancels a session before its dose. */
+  @By({SCHEDULER, CLINIC_ADMINISTRATOR, CLINICIAN, PRESCRIBER})
+  record CancelSession(
+      CourseId course,
+      SessionNumber session,
+      CancellationReason reasonClass,
+      Optional<String> note,
+      Instant occurredAt)
+      implements SchedulingCommand {}
+
+  /** Records that the patient did not come. */
+  @By({SCHEDULER, CLINIC_ADMINISTRATOR, CLINICIAN, PRESCRIBER, MONITOR, SERVICE})
+  record RecordMissedSession(CourseId course, SessionNumber session, Instant occurredAt)
       implements SchedulingCommand {}
 }

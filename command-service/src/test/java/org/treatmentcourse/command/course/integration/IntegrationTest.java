@@ -11,7 +11,9 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.command.course.integration.IntegrationCommand.HoldIntegrationSession;
+import org.treatmentcourse.command.course.integration.IntegrationCommand.MissIntegrationWindow;
 import org.treatmentcourse.course.IntegrationEvent.IntegrationSessionHeld;
+import org.treatmentcourse.course.IntegrationEvent.IntegrationWindowMissed;
 import org.treatmentcourse.value.Modality;
 
 class IntegrationTest {
@@ -36,5 +38,17 @@ class IntegrationTest {
   @Test
   void there_is_nothing_to_integrate_before_discharge() {
     When.in(esketamineSession(), integrate(Duration.ofHours(1))).isRefusedAs("discharge-missing");
+  }
+
+  @Test
+  void rule_16_a_window_has_closed_unused_a_second_after_72_hours() {
+    var end = DOSE_END.plus(Duration.ofHours(72));
+    var given = observedPatient().discharged();
+    When.in(given, new MissIntegrationWindow(COURSE, FIRST, end)).isRefusedAs("window-still-open");
+    var missed = When.in(given, new MissIntegrationWindow(COURSE, FIRST, end.plusSeconds(1)));
+    missed.isRecordedAs(IntegrationWindowMissed.class);
+    given.and(missed.event());
+    When.in(given, integrate(Duration.ofHours(80)))
+        .isRecordedAndFlagged(IntegrationSessionHeld.class, "integration-is-within-the-window");
   }
 }

@@ -13,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.DischargePatient;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.RecordVitalSigns;
+import org.treatmentcourse.command.course.monitoring.MonitoringCommand.SubmitMonitoringForm;
 import org.treatmentcourse.course.MonitoringEvent.GuidedTherapyRecorded;
+import org.treatmentcourse.course.MonitoringEvent.MonitoringFormSubmitted;
 import org.treatmentcourse.course.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.course.MonitoringEvent.SedationAssessed;
 import org.treatmentcourse.course.MonitoringEvent.VitalSignsRecorded;
@@ -123,5 +125,17 @@ class DischargeTest {
         Optional.empty(),
         Optional.empty(),
         minute(30));
+  }
+
+  private static SubmitMonitoringForm form(Instant at) {
+    return new SubmitMonitoringForm(COURSE, FIRST, "2024-1", "receipt", at);
+  }
+
+  @Test
+  void a_monitoring_form_on_day_7_is_in_time_and_later_is_flagged() {
+    var week = T0.plusSeconds(7 * 86_400);
+    When.in(observedPatient(), form(week)).isRecordedAs(MonitoringFormSubmitted.class);
+    When.in(observedPatient(), form(week.plusSeconds(1)))
+        .isRecordedAndFlagged(MonitoringFormSubmitted.class, "monitoring-form-is-in-time");
   }
 }

@@ -2,17 +2,27 @@ package org.treatmentcourse.command.course.scheduling;
 
 import static org.treatmentcourse.command.course.Given.COURSE;
 import static org.treatmentcourse.command.course.Given.FIRST;
+import static org.treatmentcourse.command.course.Given.T0;
 import static org.treatmentcourse.command.course.Given.arrivedPatient;
 import static org.treatmentcourse.command.course.Given.assessedCourse;
 import static org.treatmentcourse.command.course.Given.day;
+import static org.treatmentcourse.command.course.Given.esketamineSession;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.When;
+import org.treatmentcourse.command.course.scheduling.SchedulingCommand.CancelSession;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand.PlanSeries;
+import org.treatmentcourse.command.course.scheduling.SchedulingCommand.RecordMissedSession;
+import org.treatmentcourse.command.course.scheduling.SchedulingCommand.RescheduleSession;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand.ScheduleSession;
+import org.treatmentcourse.course.SchedulingEvent.CancellationReason;
 import org.treatmentcourse.course.SchedulingEvent.SeriesPlanned;
+import org.treatmentcourse.course.SchedulingEvent.SessionMissed;
+import org.treatmentcourse.course.SchedulingEvent.SessionRescheduled;
 import org.treatmentcourse.course.SchedulingEvent.SessionScheduled;
 import org.treatmentcourse.course.SchedulingEvent.Slot;
 import org.treatmentcourse.value.SessionNumber;
@@ -74,6 +84,33 @@ class SchedulingTest {
     When.in(arrivedPatient(), schedule(second, day(7))).isRecordedAs(SessionScheduled.class);
     When.in(arrivedPatient(), schedule(second, day(7).plusSeconds(1)))
         .isRecordedAndFlagged(SessionScheduled.class, "gap-is-not-too-long");
+  }
+
+  @Test
+  void a_session_is_moved_until_the_patient_comes() {
+    var move = new RescheduleSession(COURSE, FIRST, slot(day(1)), "room closed", day(-2));
+    When.in(Given.expectedPatient(), move).isRecordedAs(SessionRescheduled.class);
+    When.in(arrivedPatient(), move).isRefusedAs("session-not-awaited");
+  }
+
+  @Test
+  void a_session_is_cancelled_until_its_dose_and_may_then_get_another_slot() {
+    var cancel = new CancelSession(COURSE, FIRST, CancellationReason.PATIENT, Optional.empty(), T0);
+    When.in(esketamineSession(), cancel).isRefusedAs("session-not-awaited");
+    var given = arrivedPatient();
+    given.and(When.in(given, cancel).event());
+    When.in(given, schedule(FIRST, day(1))).isRecordedAs(SessionScheduled.class);
+    When.in(given, schedule(new SessionNumber(2), day(1))).isRecordedAs(SessionScheduled.class);
+  }
+
+  @Test
+  void a_session_is_missed_from_its_start_on() {
+    var early = new RecordMissedSession(COURSE, FIRST, T0.minusSeconds(1));
+    When.in(Given.expectedPatient(), early).isRefusedAs("session-still-to-come");
+    When.in(Given.expectedPatient(), new RecordMissedSession(COURSE, FIRST, T0))
+        .isRecordedAs(SessionMissed.class);
+    When.in(arrivedPatient(), new RecordMissedSession(COURSE, FIRST, T0))
+        .isRefusedAs("session-not-awaited");
   }
 
   private static Slot slot(Instant start) {

@@ -1,0 +1,33 @@
+package org.treatmentcourse.command.course.closing;
+
+import static org.treatmentcourse.value.Role.CLINICIAN;
+import static org.treatmentcourse.value.Role.PRESCRIBER;
+
+import java.time.Instant;
+import org.treatmentcourse.command.course.By;
+import org.treatmentcourse.command.course.CourseCommand;
+import org.treatmentcourse.course.ClosingEvent.DiscontinuationReason;
+import org.treatmentcourse.value.CourseId;
+
+/** Pausing, going on, ending. */
+public sealed interface ClosingCommand extends CourseCommand {
+  /** Pauses the course. */
+  @By({CLINICIAN, PRESCRIBER})
+  record SuspendCourse(CourseId course, String reason, Instant occurredAt)
+      implements ClosingCommand {}
+
+  /** Goes on where the course paused. */
+  @By({CLINICIAN, PRESCRIBER})
+  record ResumeCourse(CourseId course, Instant occurredAt) implements ClosingCommand {}
+
+  /** Ends the course at its end. */
+  @By({CLINICIAN, PRESCRIBER})
+  record CompleteCourse(CourseId course, String summary, Instant occurredAt)
+      implements ClosingCommand {}
+
+  /** Ends the course early. */
+  @By({CLINICIAN, PRESCRIBER})
+  record DiscontinueCourse(
+      CourseId course, DiscontinuationReason reasonClass, String reason, Instant occurredAt)
+      implements ClosingCommand {}
+}

@@ -1,0 +1,52 @@
+package org.treatmentcourse.command.course.consultation;
+
+import static org.treatmentcourse.command.course.Rule.rule;
+import static org.treatmentcourse.command.course.Rule.unless;
+
+import org.treatmentcourse.command.course.Refusal;
+import org.treatmentcourse.command.course.Rule;
+import org.treatmentcourse.command.course.consultation.ConsultationCommand.ScoreRatingScale;
+import org.treatmentcourse.command.course.consultation.ConsultationCommand.SelectRoute;
+import org.treatmentcourse.value.RatingScale;
+
+/** What is asked of a choice of route and of a score. */
+final class AssessmentRules {
+  /** Rule 8: the route is one of the protocol's, and its pros and cons were reviewed [S4]. */
+  static final Rule<SelectRoute> ROUTE_IS_IN_THE_PROTOCOL =
+      rule(
+          "route-is-in-the-protocol",
+          "S0, S4",
+          (command, course, context) ->
+              unless(
+                  command.prosConsReviewed()
+                      && context.protocol().route(command.product(), command.route()).isPresent(),
+                  new RouteNotSelectable()));
+
+  /** A score with suicidal answers is recorded, and asks for a safety review. */
+  static final Rule<ScoreRatingScale> SCORE_NEEDS_NO_SAFETY_REVIEW =
+      rule(
+          "safety-review",
+          "PHQ-9, C-SSRS",
+          (command, course, context) ->
+              unless(
+                  !command.instrument().needsSafetyReview(command.items()),
+                  new SafetyReviewNeeded(command.instrument())));
+
+  private AssessmentRules() {}
+
+  /** Not in the protocol, or not talked over. */
+  record RouteNotSelectable() implements Refusal {
+    @Override
+    public String detail() {
+      return "the route must be the protocol's, and its pros and cons reviewed";
+    }
+  }
+
+  /** The answers speak of suicidal thoughts. */
+  record SafetyReviewNeeded(RatingScale instrument) implements Refusal {
+    @Override
+    public String detail() {
+      return "the answers to " + instrument + " ask for a safety review";
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package org.treatmentcourse.command.course.scheduling;
+
+import org.treatmentcourse.course.SchedulingEvent.Slot;
+import org.treatmentcourse.value.SessionNumber;
+
+/** A command that gives a session a slot. */
+interface OfSlot {
+  SessionNumber session();
+
+  Slot slot();
+}

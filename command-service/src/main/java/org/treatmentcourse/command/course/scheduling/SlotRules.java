@@ -1,0 +1,117 @@
+package org.treatmentcourse.command.course.scheduling;
+
+import static org.treatmentcourse.command.course.Rule.allowed;
+import static org.treatmentcourse.command.course.Rule.rule;
+import static org.treatmentcourse.command.course.Rule.unless;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.treatmentcourse.command.course.Refusal;
+import org.treatmentcourse.command.course.Rule;
+import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.Session;
+import org.treatmentcourse.course.Stage;
+import org.treatmentcourse.value.SessionNumber;
+
+/** Rule 15: how sessions lie in the calendar. */
+final class SlotRules {
+  private static final Duration WEEK = Duration.ofDays(7);
+
+  /** Rule 15: sessions are at least as far apart as the protocol says. */
+  static final Rule<OfSlot> SESSIONS_ARE_APART =
+      rule(
+          "sessions-are-apart",
+          "S1, guide",
+          (command, course, context) -> {
+            var least = context.protocol().series().leastGap();
+            return unless(
+                otherStarts(command, course)
+                    .noneMatch(start -> between(start, command).compareTo(least) < 0),
+                new SessionsTooClose(least));
+          });
+
+  /** Rule 15: no seven days hold more sessions than the series has a week. */
+  static final Rule<OfSlot> WEEK_HAS_ROOM =
+      rule(
+          "week-has-room",
+          "label, guide",
+          (command, course, context) ->
+              course.stage() instanceof Stage.InSeries series
+                  ? unless(
+                      fullestWeek(command, course) <= series.sessionsPerWeek(),
+                      new WeekFull(series.sessionsPerWeek()))
+                  : allowed());
+
+  /** Rule 15: a gap longer than the protocol's may be the patient's wish; it is flagged. */
+  static final Rule<OfSlot> GAP_IS_NOT_TOO_LONG =
+      rule(
+          "gap-is-not-too-long",
+          "S1, guide",
+          (command, course, context) -> {
+            var most = context.protocol().series().mostGap();
+            return unless(
+                IntStream.of(command.session().value() - 1, command.session().value() + 1)
+                    .filter(number -> number >= 1 && number <= 60)
+                    .mapToObj(SessionNumber::new)
+                    .flatMap(neighbour -> course.session(neighbour).stream())
+                    .filter(session -> !(session instanceof Session.Off))
+                    .allMatch(
+                        session -> between(session.slot().start(), command).compareTo(most) <= 0),
+                new GapTooLong(most));
+          });
+
+  private SlotRules() {}
+
+  private static Stream<Instant> otherStarts(OfSlot command, OpenCourse course) {
+    return course.sessions().entrySet().stream()
+        .filter(entry -> !entry.getKey().equals(command.session()))
+        .filter(entry -> !(entry.getValue() instanceof Session.Off))
+        .map(entry -> entry.getValue().slot().start());
+  }
+
+  private static Duration between(Instant start, OfSlot command) {
+    return Duration.between(start, command.slot().start()).abs();
+  }
+
+  /** Of the weeks that begin with a session and hold the new one, the most sessions. */
+  private static long fullestWeek(OfSlot command, OpenCourse course) {
+    var starts =
+        Stream.concat(otherStarts(command, course), Stream.of(command.slot().start()))
+            .sorted()
+            .toList();
+    return starts.stream()
+        .mapToLong(
+            first ->
+                starts.stream()
+                    .filter(start -> !start.isBefore(first) && start.isBefore(first.plus(WEEK)))
+                    .count())
+        .max()
+        .orElse(0);
+  }
+
+  /** Too soon before or after another session. */
+  record SessionsTooClose(Duration least) implements Refusal {
+    @Override
+    public String detail() {
+      return "sessions begin at least " + least + " apart";
+    }
+  }
+
+  /** The week has its sessions. */
+  record WeekFull(int sessionsPerWeek) implements Refusal {
+    @Override
+    public String detail() {
+      return "the series has at most " + sessionsPerWeek + " sessions in seven days";
+    }
+  }
+
+  /** Too long before or after the neighbouring session. */
+  record GapTooLong(Duration most) implements Refusal {
+    @Override
+    public String detail() {
+      return "sessions begin at most " + most + " apart";
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package org.treatmentcourse.course;
+
+import java.time.Instant;
+import org.treatmentcourse.value.Texts;
+
+/** A course that pauses, goes on or ends. */
+public sealed interface ClosingEvent extends TreatmentCourseEvent {
+  /** The course pauses where it is. */
+  record CourseSuspended(String reason, Instant occurredAt) implements ClosingEvent {
+    public CourseSuspended {
+      Texts.requireText(reason, "reason");
+    }
+  }
+
+  /** The course goes on where it paused. */
+  record CourseResumed(Instant occurredAt) implements ClosingEvent {}
+
+  /** The course came to its end. */
+  record CourseCompleted(String summary, Instant occurredAt) implements ClosingEvent {
+    public CourseCompleted {
+      Texts.requireText(summary, "summary");
+    }
+  }
+
+  /** The course was ended before its end. */
+  record CourseDiscontinued(DiscontinuationReason reasonClass, String reason, Instant occurredAt)
+      implements ClosingEvent {
+    public CourseDiscontinued {
+      Texts.requireText(reason, "reason");
+    }
+  }
+
+  /** Why a course is ended early. */
+  enum DiscontinuationReason {
+    PATIENT_WISH,
+    NO_RESPONSE,
+    ADVERSE_EVENT,
+    MEDICAL,
+    LOST_TO_FOLLOW_UP,
+    OTHER
+  }
+}

@@ -1,0 +1,56 @@
+package org.treatmentcourse.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.treatmentcourse.value.RatingScale;
+
+class RatingScaleTest {
+  @ParameterizedTest
+  @CsvSource({
+    "PHQ_9,4,none",
+    "PHQ_9,5,mild",
+    "PHQ_9,9,mild",
+    "PHQ_9,10,moderate",
+    "PHQ_9,15,moderately-severe",
+    "PHQ_9,20,severe",
+    "GAD_7,4,minimal",
+    "GAD_7,5,mild",
+    "GAD_7,15,severe",
+    "PCL_5,30,below-cut",
+    "PCL_5,31,probable",
+    "MADRS,6,none",
+    "MADRS,7,mild",
+    "MADRS,20,moderate",
+    "MADRS,35,severe",
+    "C_SSRS,3,ideation",
+    "C_SSRS,4,intent-or-plan",
+    "CADSS,4,not-dissociated",
+    "CADSS,5,dissociated"
+  })
+  void bands_begin_where_the_scale_says(RatingScale scale, int total, String band) {
+    assertThat(scale.band(total)).isEqualTo(band);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PHQ_9,9,3,27", "GAD_7,7,3,21", "PCL_5,20,4,80", "MADRS,10,6,60", "CADSS,23,4,92"})
+  void the_largest_total_is_every_items_most(RatingScale scale, int items, int most, int total) {
+    assertThat(scale.total(Collections.nCopies(items, most))).isEqualTo(total);
+    assertThatThrownBy(() -> scale.total(Collections.nCopies(items, most + 1)))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> scale.total(Collections.nCopies(items - 1, most)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void suicidal_ideation_counts_by_its_gravest_kind() {
+    assertThat(RatingScale.C_SSRS.total(List.of(1, 0, 0, 0, 0))).isEqualTo(1);
+    assertThat(RatingScale.C_SSRS.total(List.of(1, 0, 0, 1, 0))).isEqualTo(4);
+    assertThat(RatingScale.C_SSRS.total(List.of(0, 0, 0, 0, 0))).isZero();
+  }
+}
