@@ -33,7 +33,9 @@ import org.treatmentcourse.transparency.note.Checkpoint;
 import org.treatmentcourse.transparency.note.NoteSigner;
 import org.treatmentcourse.transparency.note.SignedNote;
 
-/** The log as Go's own libraries read it. Go is nothing this project needs, so it may be missing. */
+/**
+ * The log as Go's own libraries read it. Go is nothing this project needs, so it may be missing.
+ */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @Import(TokenText.class)
 @EnabledIf(value = "goIsInstalled", disabledReason = "there is no go on the PATH")

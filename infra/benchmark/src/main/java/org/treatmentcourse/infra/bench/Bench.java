@@ -25,6 +25,7 @@ public final class Bench {
 
   /** Shows that everything runs; its figures mean little. */
   private static final Pace QUICK = new Pace(1, Duration.ofMillis(500));
+
   private static final int BULK_COMMITS = 500;
   private static final int POOL_CONNECTIONS = 600;
   private static final int COURSE_EVENTS = 200;
