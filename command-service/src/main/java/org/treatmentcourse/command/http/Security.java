@@ -68,8 +68,12 @@ class Security {
   }
 
   private static boolean readsEntries(Supplier<? extends @Nullable Authentication> caller) {
-    return caller.get() instanceof JwtAuthenticationToken token
-        && Caller.of(token.getToken()).actingAs(ENTRY_READERS).isPresent();
+    if (!(caller.get() instanceof JwtAuthenticationToken token)) {
+      return false;
+    }
+    var reader = Caller.of(token.getToken());
+    // A bundle holds commits of all clinics.
+    return reader.actingAs(ENTRY_READERS).isPresent() && reader.mayEnterEveryClinic();
   }
 
   private void unauthenticated(HttpServletResponse response) throws IOException {

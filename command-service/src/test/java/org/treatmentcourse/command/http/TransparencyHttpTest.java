@@ -88,6 +88,7 @@ class TransparencyHttpTest {
     var entriesPath = "/tile/entries/000.p/" + size;
     assertThat(get(entriesPath, "").statusCode()).isEqualTo(401);
     assertThat(get(entriesPath, "clinician.test").statusCode()).isEqualTo(403);
+    assertThat(get(entriesPath, "compliance-officer.test").statusCode()).isEqualTo(403);
     var bundle = get(entriesPath, "compliance-officer.all");
     assertThat(bundle.statusCode()).isEqualTo(OK);
     assertThat(EntryBundle.entries(bundle.body()).stream().map(MerkleTree::leaf).toList())
