@@ -43,6 +43,8 @@ class LocalIssuerTest {
         SpringApplication.run(
             LocalIssuer.class,
             "--server.port=" + port,
+            // Otherwise Tomcat leaves its folder in the machine's.
+            "--server.tomcat.basedir=" + data.resolve("tomcat"),
             "--treatmentcourse.issuer.key-file=" + data.resolve("key.json"));
   }
 
