@@ -11,8 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.protocol.ProtocolEvent;
 
 /**
@@ -22,7 +24,8 @@ import org.treatmentcourse.protocol.ProtocolEvent;
 class GoldenEventsTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden");
 
-  private final WireFormat wire = new WireFormat(TreatmentCourseEvent.class, ProtocolEvent.class);
+  private final WireFormat wire =
+      new WireFormat(TreatmentCourseEvent.class, ProtocolEvent.class, CustodyEvent.class);
 
   @Test
   void every_event_is_written_as_its_golden_file_says() throws IOException {
@@ -45,7 +48,7 @@ class GoldenEventsTest {
 
   @Test
   void there_is_a_golden_file_for_every_type_and_none_without_one() throws IOException {
-    var types = Samples.all().stream().map(event -> event.getClass().getSimpleName()).toList();
+    var types = samples().stream().map(event -> event.getClass().getSimpleName()).toList();
     assertThat(wire.types().keySet()).isSubsetOf(types);
     try (var files = Files.list(GOLDEN)) {
       assertThat(files.map(file -> file.getFileName().toString()))
@@ -64,9 +67,13 @@ class GoldenEventsTest {
     }
   }
 
+  private static List<DomainEvent> samples() {
+    return Stream.of(Samples.all(), CustodySamples.all()).flatMap(List::stream).toList();
+  }
+
   private static Map<String, DomainEvent> named() {
     var counts = new HashMap<String, Integer>();
-    return Samples.all().stream()
+    return samples().stream()
         .collect(
             Collectors.toMap(
                 event -> {
