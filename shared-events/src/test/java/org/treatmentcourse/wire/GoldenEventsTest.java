@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.protocol.ContentHash;
 import org.treatmentcourse.protocol.ProtocolEvent;
 import org.treatmentcourse.protocol.ProtocolEvent.ProtocolPublished;
@@ -27,7 +29,8 @@ import org.treatmentcourse.protocol.ProtocolEvent.ProtocolPublished;
 class GoldenEventsTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden");
 
-  private final WireFormat wire = new WireFormat(TreatmentCourseEvent.class, ProtocolEvent.class);
+  private final WireFormat wire =
+      new WireFormat(TreatmentCourseEvent.class, ProtocolEvent.class, CustodyEvent.class);
 
   @Test
   void every_event_is_written_as_its_golden_file_says() throws IOException {
@@ -109,9 +112,13 @@ class GoldenEventsTest {
         file.substring(0, dot), Integer.parseInt(revision), Files.readString(GOLDEN.resolve(file)));
   }
 
+  private static List<DomainEvent> samples() {
+    return Stream.of(Samples.all(), CustodySamples.all()).flatMap(List::stream).toList();
+  }
+
   private Map<String, DomainEvent> named() {
     var counts = new HashMap<String, Integer>();
-    return Samples.all().stream()
+    return samples().stream()
         .collect(
             Collectors.toMap(
                 event -> {

@@ -44,7 +44,8 @@ class Security {
                     .access((caller, request) -> new AuthorizationDecision(readsEntries(caller)))
                     .requestMatchers(HttpMethod.GET, "/checkpoint", "/tile/**", "/proof/*")
                     .permitAll()
-                    .requestMatchers(HttpMethod.POST, "/courses/*/*", "/protocols/*/*")
+                    .requestMatchers(
+                        HttpMethod.POST, "/courses/*/*", "/protocols/*/*", "/clinics/*/*/*/*")
                     .authenticated()
                     .requestMatchers(HttpMethod.GET, "/streams/*/events")
                     .authenticated()

@@ -3,6 +3,7 @@ package org.treatmentcourse.command.course.opening;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.List;
 import org.treatmentcourse.command.course.Context;
 import org.treatmentcourse.command.course.Decision;
 import org.treatmentcourse.command.course.Decision.Accepted;
@@ -17,6 +18,7 @@ import org.treatmentcourse.protocol.TreatmentProtocol;
 
 /** Decides the opening of a course. */
 public final class Opening {
+  /** Rule 1: a course is opened under a protocol from its first day on [S0–S3]. */
   private static final String PROTOCOL_IS_EFFECTIVE = "protocol-is-effective";
 
   private Opening() {}
@@ -41,7 +43,7 @@ public final class Opening {
     var events = new ArrayList<TreatmentCourseEvent>();
     events.add(opened);
     Timing.lateEntry(command, context, 0).ifPresent(events::add);
-    return new Accepted(events);
+    return new Accepted(events, List.of());
   }
 
   private static boolean isEffective(TreatmentProtocol protocol, OpenCourse command) {
