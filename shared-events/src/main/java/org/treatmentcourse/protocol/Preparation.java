@@ -2,16 +2,47 @@ package org.treatmentcourse.protocol;
 
 import java.time.Duration;
 import java.util.List;
+import org.treatmentcourse.value.Codes;
 import org.treatmentcourse.value.Texts;
 
-/** What has to happen before the first dose, and before each. */
+/**
+ * What has to happen before the first dose, and before each.
+ *
+ * @param items what the patient is told to do or not to do beside abstaining; the protocol gives no
+ *     numbers for these [S0]
+ */
 public record Preparation(
     boolean sessionRequired,
     boolean intentionRequired,
     boolean transportRequired,
-    List<AbstentionRule> abstentions) {
+    List<AbstentionRule> abstentions,
+    List<PreparationItem> items) {
   public Preparation {
     abstentions = List.copyOf(abstentions);
+    items = List.copyOf(items);
+  }
+
+  /** Without further items. */
+  public Preparation(
+      boolean sessionRequired,
+      boolean intentionRequired,
+      boolean transportRequired,
+      List<AbstentionRule> abstentions) {
+    this(sessionRequired, intentionRequired, transportRequired, abstentions, List.of());
+  }
+
+  /** Something to do or not to do, such as {@code ask-before-changing-a-medication}. */
+  public record PreparationItem(Kind kind, String item) {
+    public PreparationItem {
+      Codes.requireCode(item, "item");
+    }
+
+    /** What an item is about. */
+    public enum Kind {
+      DIETARY,
+      MEDICATION,
+      BEHAVIOUR
+    }
   }
 
   /** How long before a dose the patient goes without something [S1, label]. */
