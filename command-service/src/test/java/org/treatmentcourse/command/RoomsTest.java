@@ -37,6 +37,7 @@ class RoomsTest {
               "java..",
               "org.jspecify..",
               "org.treatmentcourse.course..",
+              "org.treatmentcourse.deadline..",
               "org.treatmentcourse.protocol..",
               "org.treatmentcourse.value..");
 
