@@ -35,6 +35,7 @@ class RoomsTest {
   private static final String[] SHARED_EVENTS = {
     "org.treatmentcourse.course..",
     "org.treatmentcourse.custody..",
+    "org.treatmentcourse.deadline..",
     "org.treatmentcourse.patient..",
     "org.treatmentcourse.practitioner..",
     "org.treatmentcourse.protocol..",

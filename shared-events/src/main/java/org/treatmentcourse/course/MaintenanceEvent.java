@@ -61,4 +61,8 @@ public sealed interface MaintenanceEvent extends TreatmentCourseEvent {
       }
     }
   }
+
+  /** The day came on which the maintenance plan is to be looked at again [S1]. */
+  record MaintenanceReviewFellDue(LocalDate reviewOn, Instant occurredAt)
+      implements MaintenanceEvent {}
 }

@@ -105,15 +105,15 @@ class GoldenEventsTest {
     }
   }
 
+  private static List<DomainEvent> samples() {
+    return Stream.of(Samples.all(), CustodySamples.all()).flatMap(List::stream).toList();
+  }
+
   private DomainEvent read(String file) throws IOException {
     var dot = file.indexOf('.');
     var revision = file.substring(dot + 2, file.indexOf('-', dot));
     return wire.decode(
         file.substring(0, dot), Integer.parseInt(revision), Files.readString(GOLDEN.resolve(file)));
-  }
-
-  private static List<DomainEvent> samples() {
-    return Stream.of(Samples.all(), CustodySamples.all()).flatMap(List::stream).toList();
   }
 
   private Map<String, DomainEvent> named() {

@@ -74,7 +74,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     return answer(
         switch (e) {
           case AppendFailed.StreamConflict _ -> Problem.concurrentChange();
-          case AppendFailed.CommitTooLarge _ -> Problem.tooLarge(CommandReader.MAX_BODY_BYTES);
+          case AppendFailed.CommitTooLarge _ -> Problem.tooLarge(JsonBody.MAX_BYTES);
           case AppendFailed.LedgerBusy _ -> Problem.unavailable("too many commands wait");
           case AppendFailed.Vetoed vetoed -> Problem.unavailable(vetoed.reason());
           case AppendFailed.LedgerClosed _ -> Problem.unavailable("the service is stopping");

@@ -36,6 +36,7 @@ class Security {
                     .requestMatchers(
                         HttpMethod.GET,
                         "/v3/api-docs/**",
+                        "/schemas/*",
                         "/actuator/health/**",
                         "/actuator/prometheus")
                     .permitAll()
@@ -45,7 +46,11 @@ class Security {
                     .requestMatchers(HttpMethod.GET, "/checkpoint", "/tile/**", "/proof/*")
                     .permitAll()
                     .requestMatchers(
-                        HttpMethod.POST, "/courses/*/*", "/protocols/*/*", "/clinics/*/*/*/*")
+                        HttpMethod.POST,
+                        "/courses/*/*",
+                        "/protocols/*/*",
+                        "/clinics/*/*/*/*",
+                        "/schemas/*")
                     .authenticated()
                     .requestMatchers(HttpMethod.GET, "/streams/*/events")
                     .authenticated()
