@@ -10,6 +10,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.Context;
 import org.treatmentcourse.command.course.Decision;
+import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.Protocols;
 import org.treatmentcourse.command.course.opening.OpeningCommand.OpenCourse;
 import org.treatmentcourse.course.OpeningEvent.CourseOpened;
@@ -32,7 +33,11 @@ class OpeningTest {
             protocol.id(),
             protocol.version(),
             at),
-        new Context(now, new Actor("staff", "Staff", Role.CLINICIAN, Optional.empty()), protocol));
+        new Context(
+            now,
+            new Actor("staff", "Staff", Role.CLINICIAN, Optional.empty()),
+            protocol,
+            Given.openCourse().surroundings()));
   }
 
   private static String refusal(Decision decision) {
