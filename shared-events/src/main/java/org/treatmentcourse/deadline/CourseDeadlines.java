@@ -31,7 +31,9 @@ import org.treatmentcourse.course.MonitoringEvent;
 import org.treatmentcourse.course.MonitoringEvent.MonitoringFormSubmitted;
 import org.treatmentcourse.course.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.course.OpenCourse;
-import org.treatmentcourse.course.OpeningEvent;
+import org.treatmentcourse.course.OpeningEvent.CareTeamMemberAssigned;
+import org.treatmentcourse.course.OpeningEvent.CourseOpened;
+import org.treatmentcourse.course.OpeningEvent.SupportPersonNamed;
 import org.treatmentcourse.course.PreparationEvent;
 import org.treatmentcourse.course.SchedulingEvent.SeriesPlanned;
 import org.treatmentcourse.course.SchedulingEvent.SessionCancelled;
@@ -67,7 +69,9 @@ public final class CourseDeadlines {
           EventEnteredInError _,
           EventAmended _ ->
           true;
-      case OpeningEvent _,
+      case CourseOpened _,
+          SupportPersonNamed _,
+          CareTeamMemberAssigned _,
           ConsultationEvent _,
           ConsentEvent _,
           PreparationEvent _,
