@@ -43,7 +43,7 @@ class RoomsTest {
           .layer("wire")
           .definedBy(HERE + ".wire")
           .layer("protocol")
-          .definedBy(HERE + ".protocol")
+          .definedBy(HERE + ".protocol..")
           .layer("course")
           .definedBy(HERE + ".course")
           .layer("deadline")
