@@ -13,6 +13,7 @@ import org.treatmentcourse.command.course.Decision;
 import org.treatmentcourse.command.course.Protocols;
 import org.treatmentcourse.command.course.opening.OpeningCommand.OpenCourse;
 import org.treatmentcourse.course.OpeningEvent.CourseOpened;
+import org.treatmentcourse.custody.MedicationLot;
 import org.treatmentcourse.protocol.ContentHash;
 import org.treatmentcourse.value.Actor;
 import org.treatmentcourse.value.ClinicId;
@@ -32,7 +33,11 @@ class OpeningTest {
             protocol.id(),
             protocol.version(),
             at),
-        new Context(now, new Actor("staff", "Staff", Role.CLINICIAN, Optional.empty()), protocol));
+        new Context(
+            now,
+            new Actor("staff", "Staff", Role.CLINICIAN, Optional.empty()),
+            protocol,
+            (clinic, lot) -> MedicationLot.unknown()));
   }
 
   private static String refusal(Decision decision) {
