@@ -20,14 +20,22 @@ public sealed interface OpeningEvent extends TreatmentCourseEvent {
       Instant occurredAt)
       implements OpeningEvent {}
 
-  /** Somebody of the patient's own stands by [S3]; the relation only, a name would identify. */
+  /**
+   * Somebody of the patient's own stands by [S3]; the relation only, a name would identify.
+   *
+   * @param relation to the patient, such as {@code sister}
+   */
   record SupportPersonNamed(String relation, Instant occurredAt) implements OpeningEvent {
     public SupportPersonNamed {
       Texts.requireText(relation, "relation");
     }
   }
 
-  /** A member of staff cares for this patient. */
+  /**
+   * A member of staff cares for this patient.
+   *
+   * @param credential the licence they act under, such as {@code LMFT} [S0]
+   */
   record CareTeamMemberAssigned(StaffMember member, Optional<String> credential, Instant occurredAt)
       implements OpeningEvent {}
 }

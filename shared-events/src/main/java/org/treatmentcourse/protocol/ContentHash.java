@@ -7,10 +7,13 @@ import org.treatmentcourse.value.ProtocolRef;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Pins a protocol by its content. */
+/**
+ * Pins a protocol by its content: SHA-256 of its JSON as stored, less the empty lists of {@link
+ * Revision2}.
+ */
 public final class ContentHash {
   // A protocol is made of records and lists, so its JSON has one order and one form.
-  private static final JsonMapper CANONICAL = WireFormat.mapper();
+  private static final JsonMapper CANONICAL = Revision2.without(WireFormat.mapper());
 
   private ContentHash() {}
 

@@ -3,6 +3,7 @@ package org.treatmentcourse.protocol;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.treatmentcourse.value.BloodPressure;
 import org.treatmentcourse.value.Numbers;
 import org.treatmentcourse.value.Product;
@@ -14,12 +15,28 @@ import org.treatmentcourse.value.Product;
  *     [REMS]
  * @param leastMoaas the sedation score to be reached: 5 is alert
  * @param bloodPressureAtMost the highest acceptable last reading
+ * @param mostCadss the highest acceptable dissociation after the dose: 4 [check]; absent where it
+ *     is not scored
+ * @param signs what an assessment before discharge must have found [guide]
  */
 public record DischargeCriteria(
-    Product product, Duration observation, int leastMoaas, BloodPressure bloodPressureAtMost) {
+    Product product,
+    Duration observation,
+    int leastMoaas,
+    BloodPressure bloodPressureAtMost,
+    Optional<Integer> mostCadss,
+    List<Sign> signs) {
   private static final Duration REMS_OBSERVATION = Duration.ofHours(2);
 
+  /** Without an assessment of dissociation or signs. */
+  public DischargeCriteria(
+      Product product, Duration observation, int leastMoaas, BloodPressure bloodPressureAtMost) {
+    this(product, observation, leastMoaas, bloodPressureAtMost, Optional.empty(), List.of());
+  }
+
   public DischargeCriteria {
+    signs = List.copyOf(signs);
+    mostCadss.ifPresent(total -> Numbers.requireBetween(total, 0, 92, "mostCadss"));
     Numbers.requireBetween(leastMoaas, 0, 5, "leastMoaas");
     if (observation.isNegative()) {
       throw new IllegalArgumentException("observation must not be negative");
@@ -27,6 +44,14 @@ public record DischargeCriteria(
     if (product == Product.ESKETAMINE && observation.compareTo(REMS_OBSERVATION) < 0) {
       throw new IllegalArgumentException("observation must be at least PT2H for esketamine");
     }
+  }
+
+  /** What an assessment before discharge looks at. */
+  public enum Sign {
+    WALKING,
+    ORIENTED,
+    VITALS_NEAR_BASELINE,
+    NO_RISE_IN_SUICIDALITY
   }
 
   static DischargeCriteria strictestOf(List<DischargeCriteria> criteria) {

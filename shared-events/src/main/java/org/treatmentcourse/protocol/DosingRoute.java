@@ -14,6 +14,7 @@ import org.treatmentcourse.value.Texts;
  * @param least the smallest dose, in {@code unit}
  * @param most the largest dose, in {@code unit}
  * @param setting where: in the clinic, or remote with a therapist guiding live (oral only) [S2]
+ * @param administration what is known of giving it
  * @param incrementGap the least time between the parts of a dose; esketamine devices PT5M [label]
  */
 public record DosingRoute(
@@ -24,9 +25,23 @@ public record DosingRoute(
     BigDecimal most,
     DoseUnit unit,
     Setting setting,
-    Optional<Duration> incrementGap) {
+    Optional<Duration> incrementGap,
+    Optional<Administration> administration) {
 
   private static final Duration LABEL_DEVICE_GAP = Duration.ofMinutes(5);
+
+  /** A route of which no more is known. */
+  public DosingRoute(
+      Product product,
+      Route route,
+      String form,
+      BigDecimal least,
+      BigDecimal most,
+      DoseUnit unit,
+      Setting setting,
+      Optional<Duration> incrementGap) {
+    this(product, route, form, least, most, unit, setting, incrementGap, Optional.empty());
+  }
 
   public DosingRoute {
     Texts.requireText(form, "form");
@@ -37,6 +52,13 @@ public record DosingRoute(
         && incrementGap.filter(gap -> gap.compareTo(LABEL_DEVICE_GAP) >= 0).isEmpty()) {
       throw new IllegalArgumentException("incrementGap must be at least PT5M for esketamine");
     }
+    administration
+        .flatMap(Administration::first)
+        .filter(first -> first.compareTo(least) < 0 || first.compareTo(most) > 0)
+        .ifPresent(
+            first -> {
+              throw new IllegalArgumentException("administration.first must be least to most");
+            });
     if (setting == Setting.CLINIC_OR_REMOTE && !route.mayBeRemote(product)) {
       throw new IllegalArgumentException("setting must be CLINIC for esketamine and injections");
     }

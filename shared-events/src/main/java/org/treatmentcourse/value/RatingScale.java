@@ -2,6 +2,7 @@ package org.treatmentcourse.value;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A rating scale: how many items, their range, and what totals mean. Pure definitions; the numbers
@@ -83,6 +84,19 @@ public enum RatingScale {
       case PHQ_9 -> answers.get(PHQ_9_SELF_HARM - 1) > 0;
       case C_SSRS -> total(answers) >= 4;
       case GAD_7, PCL_5, MADRS, CADSS -> false;
+    };
+  }
+
+  /**
+   * What the scale calls a response and a remission, if it does. GAD-7's is that of PHQ-9 [check];
+   * PCL-5 has a meaningful change and no remission.
+   */
+  public Optional<Improvement> response() {
+    return switch (this) {
+      case PHQ_9, GAD_7 -> Optional.of(Improvement.percent(50, 4));
+      case PCL_5 -> Optional.of(Improvement.points(10));
+      case MADRS -> Optional.of(Improvement.percent(50, 12));
+      case C_SSRS, CADSS -> Optional.empty();
     };
   }
 }

@@ -10,6 +10,7 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Domain events to and from their stored form: a wire name, a revision and JSON. The catalogue of
@@ -21,11 +22,9 @@ public final class WireFormat {
   /** The stored form of an event. */
   public record Encoded(String type, int revision, String json) {}
 
-  /** The revision of every payload so far; a changed shape gets a higher one and an upcaster. */
-  public static final int REVISION = 1;
-
   private final Map<String, Class<? extends DomainEvent>> types = new HashMap<>();
   private final Map<String, ObjectReader> readers = new HashMap<>();
+  private final Map<String, Upcasts> upcasts = new HashMap<>();
   private final JsonMapper json;
 
   /**
@@ -71,8 +70,20 @@ public final class WireFormat {
     return Optional.ofNullable(types.get(wireName));
   }
 
+  /**
+   * The revision that events of a type are written in, from 1.
+   *
+   * @throws IllegalArgumentException if no event has this name
+   */
+  public int revision(String wireName) {
+    return Optional.ofNullable(upcasts.get(wireName))
+        .orElseThrow(() -> new IllegalArgumentException("unknown type"))
+        .current();
+  }
+
   public Encoded encode(DomainEvent event) {
-    return new Encoded(event.getClass().getSimpleName(), REVISION, json.writeValueAsString(event));
+    var type = event.getClass().getSimpleName();
+    return new Encoded(type, revision(type), json.writeValueAsString(event));
   }
 
   /**
@@ -85,16 +96,26 @@ public final class WireFormat {
     if (reader == null) {
       throw new UndecodableEvent(type, revision, "unknown type");
     }
-    if (revision != REVISION) {
+    var chain = upcasts.getOrDefault(type, Upcasts.NONE);
+    if (!chain.knows(revision)) {
       throw new UndecodableEvent(type, revision, "unknown revision");
     }
     try {
-      return reader.readValue(payload);
+      return revision == chain.current()
+          ? reader.readValue(payload)
+          : reader.readValue(chain.upcast(object(type, revision, payload), revision));
     } catch (JacksonException e) {
       // Jackson's own message quotes the payload, which may hold clinical text: only the path
       // leaves.
       throw new UndecodableEvent(type, revision, "does not fit at " + e.getClass().getSimpleName());
     }
+  }
+
+  private ObjectNode object(String type, int revision, String payload) {
+    if (json.readTree(payload) instanceof ObjectNode object) {
+      return object;
+    }
+    throw new UndecodableEvent(type, revision, "is no JSON object");
   }
 
   @SuppressWarnings("unchecked")
@@ -108,6 +129,7 @@ public final class WireFormat {
           throw new IllegalArgumentException("two events are named " + next.getSimpleName());
         }
         readers.put(next.getSimpleName(), json.readerFor(next));
+        upcasts.put(next.getSimpleName(), Upcasts.of(next));
       } else {
         for (var permitted : next.getPermittedSubclasses()) {
           open.add((Class<? extends DomainEvent>) permitted);

@@ -6,14 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.custody.CustodyEvent;
+import org.treatmentcourse.protocol.ContentHash;
 import org.treatmentcourse.protocol.ProtocolEvent;
+import org.treatmentcourse.protocol.ProtocolEvent.ProtocolPublished;
 
 /**
  * What was stored once decodes for ever. A golden file is written once, by hand from the failing
@@ -22,7 +29,8 @@ import org.treatmentcourse.protocol.ProtocolEvent;
 class GoldenEventsTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden");
 
-  private final WireFormat wire = new WireFormat(TreatmentCourseEvent.class, ProtocolEvent.class);
+  private final WireFormat wire =
+      new WireFormat(TreatmentCourseEvent.class, ProtocolEvent.class, CustodyEvent.class);
 
   @Test
   void every_event_is_written_as_its_golden_file_says() throws IOException {
@@ -37,20 +45,53 @@ class GoldenEventsTest {
   @Test
   void every_golden_file_is_read_as_the_event_it_was() throws IOException {
     for (var sample : named().entrySet()) {
-      var type = sample.getKey().substring(0, sample.getKey().indexOf('.'));
-      var read = wire.decode(type, 1, Files.readString(GOLDEN.resolve(sample.getKey())));
-      assertThat(read).isEqualTo(sample.getValue());
+      assertThat(read(sample.getKey())).isEqualTo(sample.getValue());
     }
   }
 
   @Test
-  void there_is_a_golden_file_for_every_type_and_none_without_one() throws IOException {
-    var types = Samples.all().stream().map(event -> event.getClass().getSimpleName()).toList();
-    assertThat(wire.types().keySet()).isSubsetOf(types);
+  void an_earlier_revision_is_read_with_what_was_added_since_saying_nothing() throws Exception {
+    for (var earlier : Samples.earlier()) {
+      assertThat(read(earlier.file())).isEqualTo(earlier.event());
+      var digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(Files.readAllBytes(GOLDEN.resolve(earlier.file())));
+      assertThat(HexFormat.of().formatHex(digest)).as(earlier.file()).isEqualTo(earlier.sha256());
+    }
+  }
+
+  @Test
+  void an_upcast_protocol_keeps_the_hash_that_courses_pinned() throws IOException {
+    var published = (ProtocolPublished) read("ProtocolPublished.v1-1.json");
+    assertThat(ContentHash.pin(published.protocol())).isEqualTo(published.ref());
+  }
+
+  @Test
+  void there_is_a_golden_file_for_every_type_and_revision_and_none_without_one()
+      throws IOException {
+    var expected = new TreeSet<>(named().keySet());
+    Samples.earlier().forEach(earlier -> expected.add(earlier.file()));
+    for (var type : wire.types().keySet()) {
+      for (int revision = 1; revision <= wire.revision(type); revision++) {
+        var first = type + ".v" + revision + "-1.json";
+        assertThat(expected).as("samples of every revision").contains(first);
+      }
+    }
     try (var files = Files.list(GOLDEN)) {
       assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrderElementsOf(named().keySet());
+          .containsExactlyInAnyOrderElementsOf(expected);
     }
+  }
+
+  @Test
+  void an_amendment_holds_events_of_a_single_revision() {
+    wire.types()
+        .forEach(
+            (name, type) -> {
+              if (TreatmentCourseEvent.class.isAssignableFrom(type)) {
+                assertThat(wire.revision(name)).as("see Revised: %s", name).isEqualTo(1);
+              }
+            });
   }
 
   @Test
@@ -64,14 +105,30 @@ class GoldenEventsTest {
     }
   }
 
-  private static Map<String, DomainEvent> named() {
+  private static List<DomainEvent> samples() {
+    return Stream.of(Samples.all(), CustodySamples.all()).flatMap(List::stream).toList();
+  }
+
+  private DomainEvent read(String file) throws IOException {
+    var dot = file.indexOf('.');
+    var revision = file.substring(dot + 2, file.indexOf('-', dot));
+    return wire.decode(
+        file.substring(0, dot), Integer.parseInt(revision), Files.readString(GOLDEN.resolve(file)));
+  }
+
+  private Map<String, DomainEvent> named() {
     var counts = new HashMap<String, Integer>();
-    return Samples.all().stream()
+    return samples().stream()
         .collect(
             Collectors.toMap(
                 event -> {
                   var type = event.getClass().getSimpleName();
-                  return type + ".v1-" + counts.merge(type, 1, Integer::sum) + ".json";
+                  return type
+                      + ".v"
+                      + wire.revision(type)
+                      + "-"
+                      + counts.merge(type, 1, Integer::sum)
+                      + ".json";
                 },
                 event -> event,
                 (a, b) -> a,

@@ -53,4 +53,34 @@ class RatingScaleTest {
     assertThat(RatingScale.C_SSRS.total(List.of(1, 0, 0, 1, 0))).isEqualTo(4);
     assertThat(RatingScale.C_SSRS.total(List.of(0, 0, 0, 0, 0))).isZero();
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PHQ_9,18,9,true",
+    "PHQ_9,18,10,false",
+    "PHQ_9,0,0,false",
+    "GAD_7,15,7,true",
+    "GAD_7,15,8,false",
+    "PCL_5,40,30,true",
+    "PCL_5,40,31,false",
+    "MADRS,30,15,true",
+    "MADRS,30,16,false"
+  })
+  void a_response_is_a_fall_from_the_baseline(
+      RatingScale scale, int baseline, int latest, boolean response) {
+    assertThat(scale.response().orElseThrow().isResponse(baseline, latest)).isEqualTo(response);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PHQ_9,4,5", "GAD_7,4,5", "MADRS,12,13"})
+  void remission_ends_where_the_scale_says(RatingScale scale, int in, int out) {
+    assertThat(scale.response().orElseThrow().isRemission(in)).isTrue();
+    assertThat(scale.response().orElseThrow().isRemission(out)).isFalse();
+  }
+
+  @Test
+  void the_ptsd_checklist_has_a_meaningful_change_and_no_remission() {
+    assertThat(RatingScale.PCL_5.response().orElseThrow().isRemission(0)).isFalse();
+    assertThat(RatingScale.CADSS.response()).isEmpty();
+  }
 }

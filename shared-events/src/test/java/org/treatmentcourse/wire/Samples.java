@@ -59,6 +59,7 @@ import org.treatmentcourse.course.IntegrationEvent.IntegrationWindowMissed;
 import org.treatmentcourse.course.IntegrationEvent.PostSessionReflectionHeld;
 import org.treatmentcourse.course.IntegrationEvent.PracticeAssigned;
 import org.treatmentcourse.course.MaintenanceEvent.MaintenancePlanAgreed;
+import org.treatmentcourse.course.MaintenanceEvent.MaintenanceReviewFellDue;
 import org.treatmentcourse.course.MaintenanceEvent.Response;
 import org.treatmentcourse.course.MaintenanceEvent.ResponseEvaluated;
 import org.treatmentcourse.course.MaintenanceEvent.SeriesCompleted;
@@ -182,8 +183,25 @@ final class Samples {
 
   private Samples() {}
 
+  /**
+   * What the golden files of earlier revisions are read as. A file is pinned by its bytes: an
+   * upcaster that forgives a changed file would prove nothing.
+   *
+   * @param sha256 of the file
+   */
+  record Earlier(String file, String sha256, DomainEvent event) {}
+
+  static List<Earlier> earlier() {
+    return List.of(
+        new Earlier(
+            "ProtocolPublished.v1-1.json",
+            "a3c0ab80583c03cde4d418972caf193733c7e578332ebebaab7c1c89f8015f2d",
+            new ProtocolPublished(ContentHash.pin(PROTOCOL), PROTOCOL, T0)));
+  }
+
   static List<DomainEvent> all() {
     return List.of(
+        new ProtocolPublished(ContentHash.pin(FullProtocol.FULL), FullProtocol.FULL, T0),
         new ProtocolPublished(ContentHash.pin(PROTOCOL), PROTOCOL, T0),
         new CourseOpened(
             new CourseId(UUID.fromString("0e4f9f5c-7a53-4d0c-8d8e-1a2b3c4d5e6f")),
@@ -301,6 +319,7 @@ final class Samples {
             Milligrams.of("84"),
             LocalDate.parse("2026-09-01"),
             T0),
+        new MaintenanceReviewFellDue(LocalDate.parse("2026-09-01"), T0),
         new CourseSuspended("travelling", T0),
         new CourseResumed(T0),
         new CourseCompleted("well, and content", T0),

@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Lazy;
 import org.treatmentcourse.command.ledger.CommitMetadata;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.protocol.ProtocolEvent;
 import org.treatmentcourse.wire.WireFormat;
 
@@ -20,7 +21,7 @@ import org.treatmentcourse.wire.WireFormat;
 class AxonConfiguration {
   @Bean
   WireFormat wireFormat() {
-    return new WireFormat(TreatmentCourseEvent.class, ProtocolEvent.class);
+    return new WireFormat(TreatmentCourseEvent.class, ProtocolEvent.class, CustodyEvent.class);
   }
 
   @Bean
@@ -30,8 +31,13 @@ class AxonConfiguration {
 
   /** The handlers need protocols, protocols the event store, and Axon builds that with handlers. */
   @Bean
-  DeskFactory deskFactory(@Lazy EventStore events, InstantSource clock) {
-    return new DeskFactory(new RecordedProtocols(events), clock);
+  Protocols protocols(@Lazy EventStore events) {
+    return new RecordedProtocols(events);
+  }
+
+  @Bean
+  DeskFactory deskFactory(Protocols protocols, @Lazy EventStore events, InstantSource clock) {
+    return new DeskFactory(protocols, new OtherStreams(() -> events), clock);
   }
 
   /** Copies from a command to its events what the ledger keeps once per commit. */

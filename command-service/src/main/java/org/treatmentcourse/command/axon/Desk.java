@@ -9,8 +9,10 @@ import org.axonframework.modelling.command.AggregateLifecycle;
 import org.treatmentcourse.command.course.Context;
 import org.treatmentcourse.command.course.Decision;
 import org.treatmentcourse.command.course.opening.OpeningCommand;
+import org.treatmentcourse.command.decision.ClinicCommand;
+import org.treatmentcourse.command.decision.Occasion;
+import org.treatmentcourse.command.decision.Outcome;
 import org.treatmentcourse.command.ledger.CommitMetadata;
-import org.treatmentcourse.command.protocol.PublishedVersions;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.protocol.TreatmentProtocol;
@@ -22,11 +24,13 @@ import org.treatmentcourse.protocol.TreatmentProtocol;
 class Desk {
   private final CommandMessage<?> message;
   private final Protocols protocols;
+  private final OtherStreams others;
   private final InstantSource clock;
 
-  Desk(CommandMessage<?> message, Protocols protocols, InstantSource clock) {
+  Desk(CommandMessage<?> message, Protocols protocols, OtherStreams others, InstantSource clock) {
     this.message = message;
     this.protocols = protocols;
+    this.others = others;
     this.clock = clock;
   }
 
@@ -48,18 +52,21 @@ class Desk {
     apply(decider.apply(open, context(protocol)), clinic);
   }
 
-  /** Decides on a protocol's versions. */
-  void publish(PublishedVersions.Outcome outcome) {
-    switch (outcome) {
-      case PublishedVersions.Outcome.Accepted accepted ->
-          accepted.events().forEach(AggregateLifecycle::apply);
-      case PublishedVersions.Outcome.Refused refused ->
-          throw new CommandRefused("published-versions-never-change", refused.refusal());
-    }
+  /** Decides on what belongs to no clinic. */
+  <E> void settle(Outcome<E> outcome) {
+    apply(outcome, MetaData.emptyInstance());
+  }
+
+  /** Decides on what a clinic has beside its courses. */
+  <E> void decide(ClinicCommand command, Function<Occasion, Outcome<E>> decider) {
+    var clinic = command.clinic().value();
+    admit(clinic);
+    var occasion = new Occasion(clock.instant(), CommandEnvelope.actor(message));
+    apply(decider.apply(occasion), MetaData.with(CommitMetadata.CLINIC, clinic));
   }
 
   private Context context(TreatmentProtocol protocol) {
-    return new Context(clock.instant(), CommandEnvelope.actor(message), protocol);
+    return new Context(clock.instant(), CommandEnvelope.actor(message), protocol, others);
   }
 
   private void admit(String clinic) {
@@ -68,11 +75,21 @@ class Desk {
     }
   }
 
-  private static void apply(Decision decision, String clinic) {
+  private static <E> void apply(Outcome<E> outcome, MetaData metadata) {
+    switch (outcome) {
+      case Outcome.Accepted<E> accepted ->
+          accepted.events().forEach(event -> AggregateLifecycle.apply(event, metadata));
+      case Outcome.Refused<E> refused ->
+          throw new CommandRefused(refused.rule(), refused.refusal());
+    }
+  }
+
+  private void apply(Decision decision, String clinic) {
     switch (decision) {
       case Decision.Accepted accepted -> {
         var metadata = MetaData.with(CommitMetadata.CLINIC, clinic);
         accepted.events().forEach(event -> AggregateLifecycle.apply(event, metadata));
+        accepted.elsewhere().forEach(event -> others.add(event, metadata));
       }
       case Decision.Refused refused -> throw new CommandRefused(refused.rule(), refused.refusal());
     }

@@ -12,10 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** Gives each command handler the desk of its message. */
 class DeskFactory implements ParameterResolverFactory, ParameterResolver<Desk> {
   private final Protocols protocols;
+  private final OtherStreams others;
   private final InstantSource clock;
 
-  DeskFactory(Protocols protocols, InstantSource clock) {
+  DeskFactory(Protocols protocols, OtherStreams others, InstantSource clock) {
     this.protocols = protocols;
+    this.others = others;
     this.clock = clock;
   }
 
@@ -27,7 +29,7 @@ class DeskFactory implements ParameterResolverFactory, ParameterResolver<Desk> {
 
   @Override
   public Desk resolveParameterValue(Message<?> message) {
-    return new Desk((CommandMessage<?>) message, protocols, clock);
+    return new Desk((CommandMessage<?>) message, protocols, others, clock);
   }
 
   @Override

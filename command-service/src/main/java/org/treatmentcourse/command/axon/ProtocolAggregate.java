@@ -23,7 +23,7 @@ class ProtocolAggregate {
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(PublishProtocol command, Desk desk) {
-    desk.publish(versions.decide(command));
+    desk.settle(versions.decide(command));
   }
 
   @EventSourcingHandler

@@ -10,5 +10,12 @@ import org.treatmentcourse.value.Actor;
  * @param now the server's time
  * @param actor who acts, as the token says
  * @param protocol the version that the course pins
+ * @param surroundings what other streams of the clinic say
  */
-public record Context(Instant now, Actor actor, TreatmentProtocol protocol) {}
+public record Context(
+    Instant now, Actor actor, TreatmentProtocol protocol, Surroundings surroundings) {
+  /** The same, as if decided at another time. */
+  public Context at(Instant time) {
+    return new Context(time, actor, protocol, surroundings);
+  }
+}

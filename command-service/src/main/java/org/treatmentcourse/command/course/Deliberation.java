@@ -87,7 +87,8 @@ public final class Deliberation<C extends CourseCommand> {
     }
     events.addAll(found.get());
     Timing.lateEntry(command, context, course.nextSeq()).ifPresent(events::add);
-    return new Accepted(events);
+    return new Accepted(
+        events, WhenGivenAmountChangesThenRecordItInTheLot.entries(course, events, context));
   }
 
   private ProtocolDeviationDetected deviation(Rule<?> rule, Refusal refusal) {

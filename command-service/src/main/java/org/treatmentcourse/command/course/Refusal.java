@@ -1,6 +1,6 @@
 package org.treatmentcourse.command.course;
 
-import java.util.Locale;
+import org.treatmentcourse.value.Kebab;
 
 /**
  * Why a command was not done; data, not an exception. Each is a record named as the reason, and its
@@ -12,9 +12,6 @@ public interface Refusal {
 
   /** The stable name, in kebab-case: {@code ConsentMissing} is {@code consent-missing}. */
   default String type() {
-    return getClass()
-        .getSimpleName()
-        .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-")
-        .toLowerCase(Locale.ROOT);
+    return Kebab.of(getClass());
   }
 }

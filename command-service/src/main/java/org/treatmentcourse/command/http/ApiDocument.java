@@ -19,8 +19,11 @@ import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -32,6 +35,8 @@ import org.treatmentcourse.value.Role;
 class ApiDocument {
   private static final String JSON = "application/json";
   private static final String PROBLEM_JSON = "application/problem+json";
+  private static final Pattern PATH_VARIABLE = Pattern.compile("\\{(\\w+)}");
+  private static final Set<String> UUIDS = Set.of("course", "patient");
   private static final Map<String, String> PROBLEMS = new LinkedHashMap<>();
 
   static {
@@ -69,15 +74,12 @@ class ApiDocument {
                   paths.addPathItem(path, item);
                 }
               });
-      for (var entry : catalogue.courseCommands()) {
-        paths.addPathItem(
-            "/courses/{course}/" + entry.name(),
-            new PathItem().post(operation(document, entry, "course", "uuid")));
-      }
-      for (var entry : catalogue.protocolCommands()) {
-        paths.addPathItem(
-            "/protocols/{protocol}/" + entry.name(),
-            new PathItem().post(operation(document, entry, "protocol", "protocol-id")));
+      for (var resource : CommandCatalogue.RESOURCES) {
+        for (var entry : catalogue.commands(resource.path())) {
+          paths.addPathItem(
+              resource.path() + "/" + entry.name(),
+              new PathItem().post(operation(document, entry, fromUrl(resource.path()))));
+        }
       }
       // What is read describes itself; the generic POST is what the catalogue spells out.
       document
@@ -93,7 +95,7 @@ class ApiDocument {
   }
 
   private static Operation operation(
-      OpenAPI document, CommandCatalogue.Entry entry, String pathVariable, String format) {
+      OpenAPI document, CommandCatalogue.Entry entry, List<String> fromUrl) {
     var roles =
         entry.roles().stream().map(Role::wireName).collect(Collectors.toCollection(TreeSet::new));
     var responses =
@@ -110,13 +112,13 @@ class ApiDocument {
                 new ApiResponse()
                     .description(types)
                     .content(content(PROBLEM_JSON, new Schema<>().type("object")))));
-    return new Operation()
+    var operation = new Operation();
+    fromUrl.forEach(name -> operation.addParametersItem(inPath(name)));
+    return operation
         .operationId(entry.name())
         .addTagsItem(entry.type().getEnclosingClass().getSimpleName().replace("Command", ""))
         .summary(entry.type().getSimpleName())
         .description("Roles: " + String.join(", ", roles) + ".")
-        .addParametersItem(
-            parameter("path", pathVariable, true).schema(new StringSchema().format(format)))
         .addParametersItem(
             parameter("header", CommandController.IDEMPOTENCY_KEY, true)
                 .description("the command id: the same key again answers with the first outcome")
@@ -128,8 +130,18 @@ class ApiDocument {
         .requestBody(
             new RequestBody()
                 .required(true)
-                .content(content(JSON, withoutCourse(document, entry.type()))))
+                .content(content(JSON, without(fromUrl, document, entry.type()))))
         .responses(responses);
+  }
+
+  private static List<String> fromUrl(String path) {
+    return PATH_VARIABLE.matcher(path).results().map(found -> found.group(1)).toList();
+  }
+
+  private static Parameter inPath(String name) {
+    var schema = new StringSchema();
+    return parameter("path", name, true)
+        .schema(UUIDS.contains(name) ? schema.format("uuid") : schema);
   }
 
   private static Parameter parameter(String in, String name, boolean required) {
@@ -141,10 +153,10 @@ class ApiDocument {
   }
 
   /** The record's schema without what the URL says. */
-  private static Schema<?> withoutCourse(OpenAPI document, Class<?> type) {
+  private static Schema<?> without(List<String> fromUrl, OpenAPI document, Class<?> type) {
     Schema<?> schema = addSchema(document, type);
     if (schema.getProperties() != null) {
-      schema.getProperties().remove("course");
+      fromUrl.forEach(schema.getProperties()::remove);
     }
     return reference(type);
   }

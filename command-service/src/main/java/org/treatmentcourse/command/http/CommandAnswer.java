@@ -28,6 +28,15 @@ public record CommandAnswer(Optional<Long> commit, List<Event> events) {
             .toList());
   }
 
+  /** The last sequence number of a stream in this answer; a commit may hold several streams. */
+  long lastSeqOf(String stream) {
+    return events.stream()
+        .filter(event -> event.stream().equals(stream))
+        .mapToLong(Event::seq)
+        .max()
+        .orElseThrow();
+  }
+
   static boolean isOf(Commit commit, String stream, String actorId) {
     return commit.draft().actor().id().equals(actorId)
         && commit.events().stream().map(RecordedEvent::stream).anyMatch(stream::equals);

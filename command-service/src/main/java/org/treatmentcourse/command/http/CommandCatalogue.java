@@ -1,16 +1,27 @@
 package org.treatmentcourse.command.http;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 import org.treatmentcourse.command.course.By;
-import org.treatmentcourse.command.course.CourseCommand;
+import org.treatmentcourse.command.course.closing.ClosingCommand;
+import org.treatmentcourse.command.course.consent.ConsentCommand;
+import org.treatmentcourse.command.course.consultation.ConsultationCommand;
+import org.treatmentcourse.command.course.correction.CorrectionCommand;
+import org.treatmentcourse.command.course.dosing.DosingCommand;
+import org.treatmentcourse.command.course.integration.IntegrationCommand;
+import org.treatmentcourse.command.course.maintenance.MaintenanceCommand;
+import org.treatmentcourse.command.course.monitoring.MonitoringCommand;
+import org.treatmentcourse.command.course.opening.OpeningCommand;
+import org.treatmentcourse.command.course.preparation.PreparationCommand;
+import org.treatmentcourse.command.course.scheduling.SchedulingCommand;
+import org.treatmentcourse.command.custody.CustodyCommand;
+import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.command.protocol.ProtocolCommand;
+import org.treatmentcourse.value.Kebab;
 import org.treatmentcourse.value.Role;
 
 /**
@@ -18,48 +29,89 @@ import org.treatmentcourse.value.Role;
  * that nobody may give stops the service from starting.
  */
 @Component
-class CommandCatalogue {
-  /** A command's record, its name in the URL, and who may give it. */
-  record Entry(String name, Class<?> type, Set<Role> roles) {}
+public class CommandCatalogue {
+  /**
+   * A kind of stream.
+   *
+   * @param path the resource's path, such as {@code /courses/{course}}; what it names is given by
+   *     the URL and can't be said again in the body
+   * @param families the commands it accepts
+   */
+  public record Resource(String path, List<Class<? extends Command>> families) {
+    /** What the path names last, such as {@code course}. */
+    String named() {
+      return path.substring(path.lastIndexOf('{') + 1, path.length() - 1);
+    }
+  }
 
-  private final Map<String, Entry> course = new TreeMap<>();
-  private final Map<String, Entry> protocol = new TreeMap<>();
+  /** A command's record, its name in the URL, and who may give it. */
+  record Entry(String name, Class<? extends Command> type, Set<Role> roles) {}
+
+  static final String COURSES = "/courses/{course}";
+  static final String PROTOCOLS = "/protocols/{protocol}";
+
+  /** What a clinic has beside its courses. */
+  static final String CLINICS = "/clinics/{clinic}/";
+
+  /** Everything that takes commands; an architecture test holds this list to the code. */
+  public static final List<Resource> RESOURCES =
+      List.of(
+          new Resource(
+              COURSES,
+              List.of(
+                  OpeningCommand.class,
+                  ConsultationCommand.class,
+                  ConsentCommand.class,
+                  PreparationCommand.class,
+                  SchedulingCommand.class,
+                  DosingCommand.class,
+                  MonitoringCommand.class,
+                  IntegrationCommand.class,
+                  MaintenanceCommand.class,
+                  ClosingCommand.class,
+                  CorrectionCommand.class)),
+          new Resource(PROTOCOLS, List.of(ProtocolCommand.class)),
+          new Resource(CLINICS + "lots/{lot}", List.of(CustodyCommand.class)));
+
+  private final Map<String, Map<String, Entry>> byPath = new TreeMap<>();
 
   CommandCatalogue() {
-    CourseCommand.FAMILIES.forEach(family -> register(family, course));
-    register(ProtocolCommand.class, protocol);
+    RESOURCES.forEach(
+        resource -> {
+          var entries = new TreeMap<String, Entry>();
+          resource.families().forEach(family -> register(family, entries));
+          byPath.put(resource.path(), entries);
+        });
   }
 
-  Optional<Entry> courseCommand(String name) {
-    return Optional.ofNullable(course.get(name));
+  /** What a clinic has in a collection, such as {@code lots}, if there is such a collection. */
+  Optional<Resource> ofClinic(String collection) {
+    return RESOURCES.stream()
+        .filter(resource -> resource.path().startsWith(CLINICS + collection + "/"))
+        .findFirst();
   }
 
-  Optional<Entry> protocolCommand(String name) {
-    return Optional.ofNullable(protocol.get(name));
+  /** A resource's command, if there is one of this name. */
+  Optional<Entry> command(String path, String name) {
+    return Optional.ofNullable(byPath.getOrDefault(path, Map.of()).get(name));
   }
 
-  List<Entry> courseCommands() {
-    return new ArrayList<>(course.values());
+  /** A resource's commands, in the order of their names. */
+  List<Entry> commands(String path) {
+    return List.copyOf(byPath.getOrDefault(path, Map.of()).values());
   }
 
-  List<Entry> protocolCommands() {
-    return new ArrayList<>(protocol.values());
-  }
-
-  private static void register(Class<?> family, Map<String, Entry> entries) {
-    for (var type : family.getPermittedSubclasses()) {
+  private static void register(Class<? extends Command> family, Map<String, Entry> entries) {
+    for (var permitted : family.getPermittedSubclasses()) {
+      var type = permitted.asSubclass(Command.class);
       var by = type.getAnnotation(By.class);
       if (by == null || by.value().length == 0) {
         throw new IllegalStateException(type.getSimpleName() + " says not who may give it");
       }
-      var entry = new Entry(kebab(type), type, Set.of(by.value()));
+      var entry = new Entry(Kebab.of(type), type, Set.of(by.value()));
       if (entries.put(entry.name(), entry) != null) {
         throw new IllegalStateException("two commands are named " + entry.name());
       }
     }
-  }
-
-  private static String kebab(Class<?> type) {
-    return type.getSimpleName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "-").toLowerCase(Locale.ROOT);
   }
 }

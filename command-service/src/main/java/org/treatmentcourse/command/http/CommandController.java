@@ -15,11 +15,9 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.command.axon.CommandEnvelope;
 import org.treatmentcourse.command.axon.Commands;
-import org.treatmentcourse.command.course.CourseCommand;
+import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.command.ledger.Commit;
 import org.treatmentcourse.command.protocol.ProtocolCommand;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.ProtocolId;
 
 /** Every command's way in. */
 @RestController
@@ -37,7 +35,7 @@ class CommandController {
     this.commands = commands;
   }
 
-  @PostMapping("/courses/{course}/{command}")
+  @PostMapping(CommandCatalogue.COURSES + "/{command}")
   ResponseEntity<CommandAnswer> course(
       @PathVariable UUID course,
       @PathVariable String command,
@@ -46,14 +44,12 @@ class CommandController {
       @AuthenticationPrincipal Jwt token,
       HttpServletRequest request)
       throws IOException {
-    var entry = catalogue.courseCommand(command).orElseThrow(() -> Problem.commandUnknown(command));
+    var entry = entry(CommandCatalogue.COURSES, command);
     var envelope = envelope(entry, commandId, ifMatch, token);
-    var fromUrl = Map.of("course", course.toString());
-    var body = (CourseCommand) reader.read(entry.type(), request.getInputStream(), fromUrl);
-    return answer(body, envelope, new CourseId(course).stream());
+    return answer(read(entry, request, Map.of("course", course.toString())), envelope);
   }
 
-  @PostMapping("/protocols/{protocol}/{command}")
+  @PostMapping(CommandCatalogue.PROTOCOLS + "/{command}")
   ResponseEntity<CommandAnswer> protocol(
       @PathVariable String protocol,
       @PathVariable String command,
@@ -62,14 +58,42 @@ class CommandController {
       @AuthenticationPrincipal Jwt token,
       HttpServletRequest request)
       throws IOException {
-    var entry =
-        catalogue.protocolCommand(command).orElseThrow(() -> Problem.commandUnknown(command));
+    var entry = entry(CommandCatalogue.PROTOCOLS, command);
     var envelope = envelope(entry, commandId, ifMatch, token);
-    var body = (ProtocolCommand) reader.read(entry.type(), request.getInputStream(), Map.of());
+    var body = (ProtocolCommand) read(entry, request, Map.of());
     if (!body.id().value().equals(protocol)) {
       throw Problem.malformed("protocol.id", "protocol.id is not the one in the URL");
     }
-    return answer(body, envelope, new ProtocolId(protocol).stream());
+    return answer(body, envelope);
+  }
+
+  @PostMapping(CommandCatalogue.CLINICS + "{collection}/{id}/{command}")
+  ResponseEntity<CommandAnswer> ofClinic(
+      @PathVariable String clinic,
+      @PathVariable String collection,
+      @PathVariable String id,
+      @PathVariable String command,
+      @RequestHeader(IDEMPOTENCY_KEY) UUID commandId,
+      @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
+      @AuthenticationPrincipal Jwt token,
+      HttpServletRequest request)
+      throws IOException {
+    var resource =
+        catalogue.ofClinic(collection).orElseThrow(() -> Problem.commandUnknown(command));
+    var entry = entry(resource.path(), command);
+    var envelope = envelope(entry, commandId, ifMatch, token);
+    var fromUrl = Map.of("clinic", clinic, resource.named(), id);
+    return answer(read(entry, request, fromUrl), envelope);
+  }
+
+  private CommandCatalogue.Entry entry(String path, String command) {
+    return catalogue.command(path, command).orElseThrow(() -> Problem.commandUnknown(command));
+  }
+
+  private Command read(
+      CommandCatalogue.Entry entry, HttpServletRequest request, Map<String, String> fromUrl)
+      throws IOException {
+    return reader.read(entry.type(), request.getInputStream(), fromUrl);
   }
 
   private static CommandEnvelope envelope(
@@ -90,12 +114,11 @@ class CommandController {
     return OptionalLong.of(Long.parseLong(ifMatch.substring(1, ifMatch.length() - 1)));
   }
 
-  private ResponseEntity<CommandAnswer> answer(
-      Object command, CommandEnvelope envelope, String stream) {
+  private ResponseEntity<CommandAnswer> answer(Command command, CommandEnvelope envelope) {
     var before = commands.outcome(envelope.commandId());
     var commit = before.isPresent() ? before : commands.handle(command, envelope);
     return commit
-        .map(recorded -> ownAnswer(recorded, envelope, stream))
+        .map(recorded -> ownAnswer(recorded, envelope, command.stream()))
         .orElseGet(() -> ResponseEntity.ok(CommandAnswer.nothingChanged()));
   }
 
@@ -106,7 +129,6 @@ class CommandController {
       throw Problem.keyReused();
     }
     var answer = CommandAnswer.of(commit);
-    var last = answer.events().getLast();
-    return ResponseEntity.ok().eTag("\"" + last.seq() + "\"").body(answer);
+    return ResponseEntity.ok().eTag("\"" + answer.lastSeqOf(stream) + "\"").body(answer);
   }
 }

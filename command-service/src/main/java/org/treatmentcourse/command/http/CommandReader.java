@@ -5,14 +5,13 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Reads a command's record from a request's JSON: strict, and naming the field that is wrong. What
@@ -20,16 +19,15 @@ import tools.jackson.databind.node.ObjectNode;
  */
 @Component
 class CommandReader {
-  /** The largest body; what it records must fit into a commit of 65,535 bytes. */
-  static final int MAX_BODY_BYTES = 65_535;
-
   private static final String OCCURRED_AT = "occurredAt";
 
   private final JsonMapper json = WireFormat.mapper();
   private final InstantSource clock;
+  private final List<BodyCheck> checks;
 
-  CommandReader(InstantSource clock) {
+  CommandReader(InstantSource clock, List<BodyCheck> checks) {
     this.clock = clock;
+    this.checks = checks;
   }
 
   /**
@@ -39,14 +37,8 @@ class CommandReader {
    * @throws Problem 400 naming the field, or 413
    */
   <C> C read(Class<C> type, InputStream body, Map<String, String> fromUrl) throws IOException {
-    var bytes = body.readNBytes(MAX_BODY_BYTES + 1);
-    if (bytes.length > MAX_BODY_BYTES) {
-      throw Problem.tooLarge(MAX_BODY_BYTES);
-    }
     try {
-      if (!(json.readTree(bytes) instanceof ObjectNode object)) {
-        throw Problem.malformed("", "the body must be a JSON object");
-      }
+      var object = JsonBody.read(body);
       fromUrl.forEach(
           (field, value) -> {
             if (object.has(field)) {
@@ -54,19 +46,15 @@ class CommandReader {
             }
             object.put(field, value);
           });
+      checks.stream()
+          .filter(check -> check.command().equals(type))
+          .forEach(check -> check.check(object));
       if (!object.has(OCCURRED_AT)) {
         object.put(OCCURRED_AT, now().toString());
       }
       return json.treeToValue(object, type);
     } catch (DatabindException e) {
       throw malformed(e);
-    } catch (StreamReadException e) {
-      throw Problem.malformed(
-          "",
-          "not JSON at line "
-              + e.getLocation().getLineNr()
-              + ", column "
-              + e.getLocation().getColumnNr());
     }
   }
 

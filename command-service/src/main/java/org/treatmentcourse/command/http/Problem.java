@@ -1,6 +1,7 @@
 package org.treatmentcourse.command.http;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;
@@ -31,6 +32,15 @@ public final class Problem extends ErrorResponseException {
 
   public static Problem malformed(String field, String detail) {
     return new Problem(HttpStatus.BAD_REQUEST, "malformed", detail, Map.of("field", field));
+  }
+
+  /** A protocol's file with all that is wrong with it, each with its JSON pointer. */
+  public static Problem protocolInvalid(List<?> errors) {
+    return new Problem(
+        HttpStatus.BAD_REQUEST,
+        "protocol-invalid",
+        errors.size() + " errors; the schema is at /schemas/treatment-protocol",
+        Map.of("errors", errors));
   }
 
   static Problem unusableToken() {

@@ -24,6 +24,7 @@ import org.treatmentcourse.command.axon.ClinicNotPermitted;
 import org.treatmentcourse.command.axon.CommandRefused;
 import org.treatmentcourse.command.axon.ProtocolUnknown;
 import org.treatmentcourse.command.ledger.AppendFailed;
+import org.treatmentcourse.value.CourseId;
 
 /** What went wrong, as a problem; no problem tells more than its type needs. */
 @RestControllerAdvice
@@ -46,8 +47,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
   }
 
   @ExceptionHandler
-  ResponseEntity<ProblemDetail> courseUnknown(AggregateNotFoundException e) {
-    return answer(Problem.courseUnknown());
+  ResponseEntity<ProblemDetail> unknown(AggregateNotFoundException e) {
+    return answer(
+        CourseId.isCourseStream(String.valueOf(e.getAggregateIdentifier()))
+            ? Problem.courseUnknown()
+            : Problem.streamUnknown());
   }
 
   @ExceptionHandler
@@ -70,7 +74,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
     return answer(
         switch (e) {
           case AppendFailed.StreamConflict _ -> Problem.concurrentChange();
-          case AppendFailed.CommitTooLarge _ -> Problem.tooLarge(CommandReader.MAX_BODY_BYTES);
+          case AppendFailed.CommitTooLarge _ -> Problem.tooLarge(JsonBody.MAX_BYTES);
           case AppendFailed.LedgerBusy _ -> Problem.unavailable("too many commands wait");
           case AppendFailed.Vetoed vetoed -> Problem.unavailable(vetoed.reason());
           case AppendFailed.LedgerClosed _ -> Problem.unavailable("the service is stopping");

@@ -36,6 +36,7 @@ class Security {
                     .requestMatchers(
                         HttpMethod.GET,
                         "/v3/api-docs/**",
+                        "/schemas/*",
                         "/actuator/health/**",
                         "/actuator/prometheus")
                     .permitAll()
@@ -44,7 +45,12 @@ class Security {
                     .access((caller, request) -> new AuthorizationDecision(readsEntries(caller)))
                     .requestMatchers(HttpMethod.GET, "/checkpoint", "/tile/**", "/proof/*")
                     .permitAll()
-                    .requestMatchers(HttpMethod.POST, "/courses/*/*", "/protocols/*/*")
+                    .requestMatchers(
+                        HttpMethod.POST,
+                        "/courses/*/*",
+                        "/protocols/*/*",
+                        "/clinics/*/*/*/*",
+                        "/schemas/*")
                     .authenticated()
                     .requestMatchers(HttpMethod.GET, "/streams/*/events")
                     .authenticated()

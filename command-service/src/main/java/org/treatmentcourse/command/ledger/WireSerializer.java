@@ -68,7 +68,7 @@ final class WireSerializer implements Serializer {
   @SuppressWarnings({"rawtypes", "unchecked"})
   public SerializedType typeForClass(@Nullable Class type) {
     return type != null && DomainEvent.class.isAssignableFrom(type)
-        ? type(type.getSimpleName(), WireFormat.REVISION)
+        ? type(type.getSimpleName(), wire.revision(type.getSimpleName()))
         : others.typeForClass(type);
   }
 

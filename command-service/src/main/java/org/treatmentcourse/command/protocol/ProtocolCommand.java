@@ -4,13 +4,19 @@ import static org.treatmentcourse.value.Role.CLINIC_ADMINISTRATOR;
 
 import java.time.Instant;
 import org.treatmentcourse.command.course.By;
+import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.value.ProtocolId;
 
 /** Something an actor wants of a protocol. */
-public sealed interface ProtocolCommand {
+public sealed interface ProtocolCommand extends Command {
   /** The protocol's id. */
   ProtocolId id();
+
+  @Override
+  default String stream() {
+    return id().stream();
+  }
 
   /** Publishes a version, for good. */
   @By(CLINIC_ADMINISTRATOR)

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.treatmentcourse.command.course.Refusal;
+import org.treatmentcourse.command.decision.Outcome;
 import org.treatmentcourse.command.protocol.ProtocolCommand.PublishProtocol;
 import org.treatmentcourse.protocol.ContentHash;
 import org.treatmentcourse.protocol.ProtocolEvent;
@@ -16,14 +17,7 @@ import org.treatmentcourse.value.ProtocolRef;
  * @param byVersion what was published
  */
 public record PublishedVersions(Map<Integer, ProtocolRef> byVersion) {
-  /** What comes of publishing. */
-  public sealed interface Outcome {
-    /** A new version, or nothing if this very content is published already. */
-    record Accepted(List<ProtocolEvent> events) implements Outcome {}
-
-    /** The version exists with another content. */
-    record Refused(Refusal refusal) implements Outcome {}
-  }
+  private static final String RULE = "published-versions-never-change";
 
   public static PublishedVersions none() {
     return new PublishedVersions(Map.of());
@@ -40,16 +34,16 @@ public record PublishedVersions(Map<Integer, ProtocolRef> byVersion) {
   }
 
   /** A published version never changes; the same content again changes nothing. */
-  public Outcome decide(PublishProtocol command) {
+  public Outcome<ProtocolEvent> decide(PublishProtocol command) {
     var ref = ContentHash.pin(command.protocol());
     var before = byVersion.get(ref.version());
     if (before == null) {
-      return new Outcome.Accepted(
+      return new Outcome.Accepted<>(
           List.of(new ProtocolPublished(ref, command.protocol(), command.occurredAt())));
     }
     return before.equals(ref)
-        ? new Outcome.Accepted(List.of())
-        : new Outcome.Refused(new VersionAlreadyPublished(ref.version()));
+        ? new Outcome.Accepted<>(List.of())
+        : new Outcome.Refused<>(RULE, new VersionAlreadyPublished(ref.version()));
   }
 
   /** This number has another content. */

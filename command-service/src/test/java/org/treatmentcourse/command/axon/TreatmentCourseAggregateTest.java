@@ -44,7 +44,9 @@ class TreatmentCourseAggregateTest {
     fixture
         .registerParameterResolverFactory(
             new DeskFactory(
-                (id, version) -> Protocols.everythingRequired(), InstantSource.fixed(NOW)))
+                (id, version) -> Protocols.everythingRequired(),
+                new OtherStreams(fixture::getEventStore),
+                InstantSource.fixed(NOW)))
         .registerCommandTargetResolver(new CommandTarget());
   }
 

@@ -3,6 +3,7 @@ package org.treatmentcourse.command.course;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,10 @@ import org.treatmentcourse.course.SchedulingEvent.SeriesPlanned;
 import org.treatmentcourse.course.SchedulingEvent.SessionScheduled;
 import org.treatmentcourse.course.SchedulingEvent.Slot;
 import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.custody.CustodyEvent;
+import org.treatmentcourse.custody.CustodyEvent.StockIssued;
+import org.treatmentcourse.custody.CustodyEvent.StockReceived;
+import org.treatmentcourse.custody.MedicationLot;
 import org.treatmentcourse.protocol.ContentHash;
 import org.treatmentcourse.protocol.TherapistPresence;
 import org.treatmentcourse.value.Attendance;
@@ -52,12 +57,14 @@ import org.treatmentcourse.value.CourseId;
 import org.treatmentcourse.value.Dose;
 import org.treatmentcourse.value.Escort;
 import org.treatmentcourse.value.Kilograms;
+import org.treatmentcourse.value.LotNumber;
 import org.treatmentcourse.value.Milligrams;
 import org.treatmentcourse.value.Modality;
 import org.treatmentcourse.value.PatientRef;
 import org.treatmentcourse.value.Product;
 import org.treatmentcourse.value.Route;
 import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.value.StockMilligrams;
 
 /**
  * A course's history in the words of a clinic. The first session's dose starts at {@link #T0}; each
@@ -70,8 +77,40 @@ public final class Given {
   public static final Dose SPRAY_56 = spray("56");
 
   private final List<TreatmentCourseEvent> events = new ArrayList<>();
+  private final List<CustodyEvent> lot = new ArrayList<>();
 
-  private Given() {}
+  private Given() {
+    lot.add(
+        new StockReceived(
+            CLINIC,
+            LOT,
+            Product.ESKETAMINE,
+            StockMilligrams.of("840"),
+            "wholesaler",
+            EXPIRES,
+            day(-20)));
+    lot.add(new StockIssued(COURSE, FIRST, StockMilligrams.of("84"), T0.minusSeconds(600)));
+  }
+
+  /** The lot that doses are taken from: 840 mg of esketamine, 84 drawn for the first session. */
+  public static final LotNumber LOT = new LotNumber("LOT");
+
+  /** The last day that the lot may be given, the day of the first session. */
+  public static final LocalDate EXPIRES = LocalDate.of(2026, 3, 2);
+
+  private static final ClinicId CLINIC = new ClinicId("test");
+
+  /** The lot's books say something else. */
+  public Given lot(CustodyEvent... books) {
+    lot.clear();
+    lot.addAll(List.of(books));
+    return this;
+  }
+
+  /** What the clinic's other streams say. */
+  Surroundings surroundings() {
+    return (clinic, number) -> number.equals(LOT) ? MedicationLot.of(lot) : MedicationLot.unknown();
+  }
 
   public static Dose spray(String milligrams) {
     return new Dose(Product.ESKETAMINE, Route.INTRANASAL, Milligrams.of(milligrams));

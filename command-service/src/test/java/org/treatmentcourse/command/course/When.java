@@ -31,6 +31,7 @@ import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.course.TreatmentCourseEvent;
 import org.treatmentcourse.value.Actor;
 import org.treatmentcourse.value.Role;
+import org.treatmentcourse.wire.DomainEvent;
 
 /** A command against a history, and what came of it. */
 public final class When {
@@ -59,7 +60,8 @@ public final class When {
         new Context(
             now,
             new Actor("staff", "Staff", role, Optional.empty()),
-            Protocols.everythingRequired());
+            Protocols.everythingRequired(),
+            given.surroundings());
     return new When(course, decide(command, course, context));
   }
 
@@ -95,6 +97,13 @@ public final class When {
   /** The event recorded. */
   public TreatmentCourseEvent event() {
     return recorded().getFirst();
+  }
+
+  /** What the same commit records in other streams. */
+  public List<DomainEvent> elsewhere() {
+    recorded();
+    return ((Decision.Accepted) decision)
+        .elsewhere().stream().map(Decision.Elsewhere::event).toList();
   }
 
   private List<TreatmentCourseEvent> recorded() {

@@ -116,7 +116,7 @@ final class Gates {
   private static List<Objection> objections(
       CourseCommand command, OpenCourse before, Context context) {
     // As if decided at once, so that time itself speaks against nothing.
-    var then = new Context(command.occurredAt(), context.actor(), context.protocol());
+    var then = context.at(command.occurredAt());
     return switch (decide(command, before, then)) {
       case Decision.Refused refused ->
           List.of(new Objection(refused.rule(), refused.refusal().detail()));

@@ -11,6 +11,9 @@ import static org.treatmentcourse.command.course.dosing.ClearanceRules.VITALS_AR
 import static org.treatmentcourse.command.course.dosing.ClearanceRules.VITALS_ARE_FRESH;
 import static org.treatmentcourse.command.course.dosing.DoseRules.DOSE_IS_CLEARED;
 import static org.treatmentcourse.command.course.dosing.DoseRules.DOSE_IS_IN_THE_PROTOCOL;
+import static org.treatmentcourse.command.course.dosing.LotRules.DOSE_IS_FROM_A_LOT_IN_DATE;
+import static org.treatmentcourse.command.course.dosing.LotRules.DOSE_IS_FROM_A_RECEIVED_LOT;
+import static org.treatmentcourse.command.course.dosing.LotRules.GIVEN_IS_WITHIN_WHAT_WAS_DRAWN;
 import static org.treatmentcourse.command.course.dosing.SafetyRules.ABSTENTION_IS_MET;
 import static org.treatmentcourse.command.course.dosing.SafetyRules.CLEARED_DOSE_IS_AS_ORDERED;
 import static org.treatmentcourse.command.course.dosing.SafetyRules.ESKETAMINE_PATIENT_IS_ENROLLED;
@@ -110,7 +113,9 @@ public final class DosingDecisions {
                   DOSE_IS_IN_THE_PROTOCOL,
                   ESKETAMINE_PATIENT_IS_ENROLLED,
                   REMOTE_DOSE_IS_BY_MOUTH,
-                  VITALS_ARE_FRESH);
+                  VITALS_ARE_FRESH,
+                  DOSE_IS_FROM_A_RECEIVED_LOT,
+                  DOSE_IS_FROM_A_LOT_IN_DATE);
       case GiveDoseIncrement c ->
           Deliberation.on(c, course, context)
               .require(DOSE_GOES_ON)
@@ -122,8 +127,8 @@ public final class DosingDecisions {
           Deliberation.on(c, course, context)
               .require(DOSE_IS_UNDER_WAY)
               .record(
-                  () ->
-                      new DoseEnded(c.session(), c.totalMilligrams(), c.ending(), c.occurredAt()));
+                  () -> new DoseEnded(c.session(), c.totalMilligrams(), c.ending(), c.occurredAt()),
+                  GIVEN_IS_WITHIN_WHAT_WAS_DRAWN);
     };
   }
 }

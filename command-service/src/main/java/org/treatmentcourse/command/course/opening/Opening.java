@@ -3,6 +3,7 @@ package org.treatmentcourse.command.course.opening;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.List;
 import org.treatmentcourse.command.course.Context;
 import org.treatmentcourse.command.course.Decision;
 import org.treatmentcourse.command.course.Decision.Accepted;
@@ -41,7 +42,7 @@ public final class Opening {
     var events = new ArrayList<TreatmentCourseEvent>();
     events.add(opened);
     Timing.lateEntry(command, context, 0).ifPresent(events::add);
-    return new Accepted(events);
+    return new Accepted(events, List.of());
   }
 
   private static boolean isEffective(TreatmentProtocol protocol, OpenCourse command) {

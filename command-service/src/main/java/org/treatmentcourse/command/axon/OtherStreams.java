@@ -1,0 +1,49 @@
+package org.treatmentcourse.command.axon;
+
+import java.util.function.Supplier;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.MetaData;
+import org.treatmentcourse.command.course.Decision.Elsewhere;
+import org.treatmentcourse.command.course.Surroundings;
+import org.treatmentcourse.custody.CustodyEvent;
+import org.treatmentcourse.custody.MedicationLot;
+import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.value.LotNumber;
+
+/** The streams beside the one that a command is for: read for a decision, added to by it. */
+class OtherStreams implements Surroundings {
+  private final Supplier<EventStore> events;
+
+  OtherStreams(Supplier<EventStore> events) {
+    this.events = events;
+  }
+
+  @Override
+  public MedicationLot lot(ClinicId clinic, LotNumber lot) {
+    return MedicationLot.of(
+        events
+            .get()
+            .readEvents(lot.stream(clinic))
+            .asStream()
+            .map(message -> (CustodyEvent) message.getPayload())
+            .toList());
+  }
+
+  /**
+   * Adds an event to the unit of work that is under way, and so to the commit of its command. If
+   * its place is taken meanwhile, the whole commit is a conflict.
+   */
+  void add(Elsewhere elsewhere, MetaData metadata) {
+    var stream = elsewhere.stream();
+    events
+        .get()
+        .publish(
+            new GenericDomainEventMessage<>(
+                stream.substring(0, stream.indexOf('-')),
+                stream,
+                elsewhere.seq(),
+                elsewhere.event(),
+                metadata));
+  }
+}

@@ -1,0 +1,104 @@
+package org.treatmentcourse.command.course.dosing;
+
+import static org.treatmentcourse.command.course.Rule.rule;
+import static org.treatmentcourse.command.course.Rule.unless;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.treatmentcourse.command.course.Context;
+import org.treatmentcourse.command.course.Refusal;
+import org.treatmentcourse.command.course.Rule;
+import org.treatmentcourse.command.course.dosing.DosingCommand.EndDose;
+import org.treatmentcourse.command.course.dosing.DosingCommand.StartDose;
+import org.treatmentcourse.course.DosingEvent.DoseStarted;
+import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.custody.Draw;
+import org.treatmentcourse.custody.MedicationLot;
+import org.treatmentcourse.value.LotNumber;
+import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.value.StockMilligrams;
+
+/** What a dose was taken from; a dose that was given is a fact, so these are findings. */
+final class LotRules {
+  /** A controlled substance comes from stock that was received as that product. */
+  static final Rule<StartDose> DOSE_IS_FROM_A_RECEIVED_LOT =
+      rule(
+          "dose-is-from-a-received-lot",
+          "DEA 1304",
+          (command, course, context) ->
+              unless(
+                  lot(command.lot(), course, context)
+                      .flatMap(MedicationLot::product)
+                      .filter(command.dose().product()::equals)
+                      .isPresent(),
+                  new LotNotReceived(command.session())));
+
+  /** Nothing is given after its expiry date; the day is UTC's. */
+  static final Rule<StartDose> DOSE_IS_FROM_A_LOT_IN_DATE =
+      rule(
+          "dose-is-from-a-lot-in-date",
+          "label",
+          (command, course, context) ->
+              unless(
+                  lot(command.lot(), course, context)
+                      .filter(
+                          lot ->
+                              lot.isExpiredOn(
+                                  LocalDate.ofInstant(command.occurredAt(), ZoneOffset.UTC)))
+                      .isEmpty(),
+                  new LotOutOfDate(command.session())));
+
+  /** Rule 14: what is given was drawn for this session before. */
+  static final Rule<EndDose> GIVEN_IS_WITHIN_WHAT_WAS_DRAWN =
+      rule(
+          "given-is-within-what-was-drawn",
+          "DEA 1304",
+          (command, course, context) ->
+              unless(
+                  drawn(command.session(), course, context)
+                      .filter(
+                          open ->
+                              StockMilligrams.of(command.totalMilligrams()).compareTo(open) <= 0)
+                      .isPresent(),
+                  new MoreThanDrawn(command.session())));
+
+  private LotRules() {}
+
+  private static Optional<MedicationLot> lot(String text, OpenCourse course, Context context) {
+    return LotNumber.of(text).map(lot -> context.surroundings().lot(course.opened().clinic(), lot));
+  }
+
+  private static Optional<StockMilligrams> drawn(
+      SessionNumber session, OpenCourse course, Context context) {
+    return course
+        .facts()
+        .latest(DoseStarted.class, dose -> dose.session().equals(session))
+        .flatMap(dose -> lot(dose.lot(), course, context))
+        .map(lot -> lot.drawnFor(new Draw.For(course.opened().course(), session)).open());
+  }
+
+  /** No such lot, or of another product. */
+  record LotNotReceived(SessionNumber session) implements Refusal {
+    @Override
+    public String detail() {
+      return "the lot of session " + session + " was not received as this product";
+    }
+  }
+
+  /** Too late to be given. */
+  record LotOutOfDate(SessionNumber session) implements Refusal {
+    @Override
+    public String detail() {
+      return "the lot of session " + session + " was past its expiry date";
+    }
+  }
+
+  /** Something was given that nobody drew. */
+  record MoreThanDrawn(SessionNumber session) implements Refusal {
+    @Override
+    public String detail() {
+      return "more was given in session " + session + " than was drawn for it";
+    }
+  }
+}

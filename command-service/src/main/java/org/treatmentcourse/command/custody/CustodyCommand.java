@@ -1,0 +1,86 @@
+package org.treatmentcourse.command.custody;
+
+import static org.treatmentcourse.value.Role.CLINICIAN;
+import static org.treatmentcourse.value.Role.CLINIC_ADMINISTRATOR;
+import static org.treatmentcourse.value.Role.MONITOR;
+import static org.treatmentcourse.value.Role.PRESCRIBER;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.treatmentcourse.command.course.By;
+import org.treatmentcourse.command.decision.ClinicCommand;
+import org.treatmentcourse.custody.Draw;
+import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.LotNumber;
+import org.treatmentcourse.value.Product;
+import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.value.StockMilligrams;
+
+/** Something an actor wants of a lot's stock. */
+public sealed interface CustodyCommand extends ClinicCommand {
+  /** The lot. */
+  LotNumber lot();
+
+  @Override
+  default String stream() {
+    return lot().stream(clinic());
+  }
+
+  /** Takes in a delivery. */
+  @By({CLINIC_ADMINISTRATOR, PRESCRIBER})
+  record ReceiveStock(
+      ClinicId clinic,
+      LotNumber lot,
+      Product product,
+      StockMilligrams quantityMilligrams,
+      String supplier,
+      LocalDate expires,
+      Instant occurredAt)
+      implements CustodyCommand {}
+
+  /** Draws stock for a session. */
+  @By({PRESCRIBER, CLINICIAN, MONITOR})
+  record IssueStock(
+      ClinicId clinic,
+      LotNumber lot,
+      CourseId course,
+      SessionNumber session,
+      StockMilligrams quantityMilligrams,
+      Instant occurredAt)
+      implements CustodyCommand {}
+
+  /** Records that a remainder was destroyed before a witness. */
+  @By({PRESCRIBER, CLINICIAN, MONITOR})
+  record WasteStock(
+      ClinicId clinic,
+      LotNumber lot,
+      Optional<Draw.For> drawnFor,
+      StockMilligrams quantityMilligrams,
+      String witness,
+      String reason,
+      Instant occurredAt)
+      implements CustodyCommand {}
+
+  /** Puts unopened stock back. */
+  @By({PRESCRIBER, CLINICIAN, MONITOR})
+  record ReturnStock(
+      ClinicId clinic,
+      LotNumber lot,
+      CourseId course,
+      SessionNumber session,
+      StockMilligrams quantityMilligrams,
+      Instant occurredAt)
+      implements CustodyCommand {}
+
+  /** Records a count by two people. */
+  @By({CLINIC_ADMINISTRATOR, PRESCRIBER, MONITOR})
+  record CountInventory(
+      ClinicId clinic,
+      LotNumber lot,
+      StockMilligrams countedMilligrams,
+      String witness,
+      Instant occurredAt)
+      implements CustodyCommand {}
+}

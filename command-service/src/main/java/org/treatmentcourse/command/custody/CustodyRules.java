@@ -1,0 +1,215 @@
+package org.treatmentcourse.command.custody;
+
+import static org.treatmentcourse.command.course.Rule.unless;
+import static org.treatmentcourse.command.decision.StreamRule.rule;
+
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.treatmentcourse.command.course.Refusal;
+import org.treatmentcourse.command.custody.CustodyCommand.CountInventory;
+import org.treatmentcourse.command.custody.CustodyCommand.IssueStock;
+import org.treatmentcourse.command.custody.CustodyCommand.ReceiveStock;
+import org.treatmentcourse.command.custody.CustodyCommand.ReturnStock;
+import org.treatmentcourse.command.custody.CustodyCommand.WasteStock;
+import org.treatmentcourse.command.decision.StreamRule;
+import org.treatmentcourse.custody.Draw;
+import org.treatmentcourse.custody.MedicationLot;
+import org.treatmentcourse.value.LotNumber;
+import org.treatmentcourse.value.Product;
+import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.value.StockMilligrams;
+
+/** Rule 14 and what keeps it answerable: no milligram without a receipt, none twice. */
+final class CustodyRules {
+  /** Every later step is with stock that was received. */
+  static final StreamRule<CustodyCommand, MedicationLot> LOT_IS_RECEIVED =
+      rule(
+          "lot-is-received",
+          "DEA 1304",
+          (command, lot, occasion) ->
+              unless(lot.receipt().isPresent(), new NothingReceived(command.lot())));
+
+  /** A lot is of one product and has one expiry. */
+  static final StreamRule<ReceiveStock, MedicationLot> DELIVERIES_OF_A_LOT_AGREE =
+      rule(
+          "deliveries-of-a-lot-agree",
+          "DEA 1304",
+          (command, lot, occasion) ->
+              unless(
+                  lot.receipt()
+                      .filter(
+                          first ->
+                              first.product() != command.product()
+                                  || !first.expires().equals(command.expires()))
+                      .isEmpty(),
+                  new AnotherProductOrExpiry(command.lot())));
+
+  /** What comes in can still be given; the day is UTC's. */
+  static final StreamRule<ReceiveStock, MedicationLot> DELIVERY_IS_IN_DATE =
+      rule(
+          "delivery-is-in-date",
+          "label",
+          (command, lot, occasion) ->
+              unless(
+                  !LocalDate.ofInstant(command.occurredAt(), ZoneOffset.UTC)
+                      .isAfter(command.expires()),
+                  new LotExpired(command.expires())));
+
+  /** What is drawn for a session can still be given on that day, the expiry date included. */
+  static final StreamRule<IssueStock, MedicationLot> LOT_IS_IN_DATE =
+      rule(
+          "lot-is-in-date",
+          "label",
+          (command, lot, occasion) ->
+              unless(
+                  !lot.isExpiredOn(LocalDate.ofInstant(command.occurredAt(), ZoneOffset.UTC)),
+                  new LotExpired(lot.receipt().orElseThrow().expires())));
+
+  /** Esketamine leaves the cabinet in whole devices of 28 mg. */
+  static final StreamRule<IssueStock, MedicationLot> ISSUE_IS_IN_WHOLE_DEVICES =
+      rule(
+          "issue-is-in-whole-devices",
+          "label",
+          (command, lot, occasion) ->
+              unless(
+                  lot.product()
+                      .flatMap(Product::device)
+                      .filter(device -> !command.quantityMilligrams().isMultipleOf(device))
+                      .isEmpty(),
+                  new DevicesNotWhole()));
+
+  /** Nothing is issued that is not there. */
+  static final StreamRule<IssueStock, MedicationLot> STOCK_SUFFICES =
+      rule(
+          "stock-suffices",
+          "DEA 1304",
+          (command, lot, occasion) ->
+              unless(
+                  command.quantityMilligrams().value().compareTo(lot.stock()) <= 0,
+                  new StockTooSmall(command.lot())));
+
+  /** Rule 14: what is wasted was drawn and is neither given nor returned, or is in stock. */
+  static final StreamRule<WasteStock, MedicationLot> WASTE_IS_OF_WHAT_IS_LEFT =
+      rule(
+          "waste-is-of-what-is-left",
+          "DEA 1304",
+          (command, lot, occasion) ->
+              unless(
+                  command
+                      .drawnFor()
+                      .map(session -> fits(command.quantityMilligrams(), lot, session))
+                      .orElseGet(
+                          () -> command.quantityMilligrams().value().compareTo(lot.stock()) <= 0),
+                  new MoreThanIsLeft()));
+
+  /** Rule 14: what goes back was drawn and is neither given nor wasted. */
+  static final StreamRule<ReturnStock, MedicationLot> RETURN_IS_OF_WHAT_IS_LEFT =
+      rule(
+          "return-is-of-what-is-left",
+          "DEA 1304",
+          (command, lot, occasion) ->
+              unless(
+                  fits(
+                      command.quantityMilligrams(),
+                      lot,
+                      new Draw.For(command.course(), command.session())),
+                  new MoreThanIsLeft()));
+
+  /** Rule 14: the witness is not the waster. */
+  static final StreamRule<WasteStock, MedicationLot> WITNESS_IS_NOT_THE_WASTER =
+      rule(
+          "witness-is-not-the-waster",
+          "DEA 1304",
+          (command, lot, occasion) ->
+              unless(!command.witness().equals(occasion.actor().id()), new WitnessIsTheActor()));
+
+  /** A count is by two people as well. */
+  static final StreamRule<CountInventory, MedicationLot> WITNESS_IS_NOT_THE_COUNTER =
+      rule(
+          "witness-is-not-the-counter",
+          "DEA 1304",
+          (command, lot, occasion) ->
+              unless(!command.witness().equals(occasion.actor().id()), new WitnessIsTheActor()));
+
+  /**
+   * Rule 14: drawn = given + wasted + returned for every session, before the cabinet is counted.
+   */
+  static final StreamRule<CountInventory, MedicationLot> EVERY_DRAW_IS_SETTLED =
+      rule(
+          "every-draw-is-settled",
+          "DEA 1304",
+          (command, lot, occasion) ->
+              unless(lot.unsettled().isEmpty(), new DrawUnsettled(lot.unsettled())));
+
+  private CustodyRules() {}
+
+  private static boolean fits(StockMilligrams quantity, MedicationLot lot, Draw.For session) {
+    return quantity.compareTo(lot.drawnFor(session).open()) <= 0;
+  }
+
+  /** No delivery of this lot is on record. */
+  record NothingReceived(LotNumber lot) implements Refusal {
+    @Override
+    public String detail() {
+      return "nothing of lot " + lot + " was received";
+    }
+  }
+
+  /** The lot number stands for something else here. */
+  record AnotherProductOrExpiry(LotNumber lot) implements Refusal {
+    @Override
+    public String detail() {
+      return "lot " + lot + " was received before as another product or with another expiry";
+    }
+  }
+
+  /** Too late to be given. */
+  record LotExpired(LocalDate expires) implements Refusal {
+    @Override
+    public String detail() {
+      return "the lot expired after " + expires;
+    }
+  }
+
+  /** Part of a device. */
+  record DevicesNotWhole() implements Refusal {
+    @Override
+    public String detail() {
+      return "quantityMilligrams must be a multiple of one device";
+    }
+  }
+
+  /** More than the books say is there. */
+  record StockTooSmall(LotNumber lot) implements Refusal {
+    @Override
+    public String detail() {
+      return "there is less of lot " + lot + " in stock";
+    }
+  }
+
+  /** More than is left of what was drawn, or in stock. */
+  record MoreThanIsLeft() implements Refusal {
+    @Override
+    public String detail() {
+      return "quantityMilligrams is more than is left: drawn = given + wasted + returned";
+    }
+  }
+
+  /** One person can't be two. */
+  record WitnessIsTheActor() implements Refusal {
+    @Override
+    public String detail() {
+      return "witness must be another person";
+    }
+  }
+
+  /** Something drawn is still on its way. */
+  record DrawUnsettled(List<SessionNumber> sessions) implements Refusal {
+    @Override
+    public String detail() {
+      return "something drawn is neither given nor wasted nor returned, for session "
+          + String.join(", ", sessions.stream().map(SessionNumber::toString).toList());
+    }
+  }
+}

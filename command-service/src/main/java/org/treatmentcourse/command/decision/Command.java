@@ -1,0 +1,12 @@
+package org.treatmentcourse.command.decision;
+
+import java.time.Instant;
+
+/** Something an actor wants of one stream. Each kind of stream has sealed families of these. */
+public interface Command {
+  /** The name of the stream it is for. */
+  String stream();
+
+  /** When it happened or was decided, as the actor says; at most a little in the future. */
+  Instant occurredAt();
+}

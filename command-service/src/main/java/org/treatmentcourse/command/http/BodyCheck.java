@@ -1,0 +1,16 @@
+package org.treatmentcourse.command.http;
+
+import tools.jackson.databind.node.ObjectNode;
+
+/** What one command's body is held to before its record is read from it. */
+public interface BodyCheck {
+  /** The command's record. */
+  Class<?> command();
+
+  /**
+   * Checks the body, and may fill in what it leaves out.
+   *
+   * @throws Problem 400 with everything that is wrong
+   */
+  void check(ObjectNode body);
+}

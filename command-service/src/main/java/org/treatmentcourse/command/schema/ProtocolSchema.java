@@ -1,0 +1,51 @@
+package org.treatmentcourse.command.schema;
+
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.treatmentcourse.command.http.BodyCheck;
+import org.treatmentcourse.command.http.Problem;
+import org.treatmentcourse.command.protocol.ProtocolCommand.PublishProtocol;
+import org.treatmentcourse.protocol.Revision2;
+import org.treatmentcourse.protocol.file.Flaw;
+import org.treatmentcourse.protocol.file.ProtocolFile;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Refuses a protocol with everything that is wrong with it, by schema and by meaning. */
+@Component
+class ProtocolSchema implements BodyCheck {
+  private static final String FIELD = "protocol";
+  private static final String AT = "/" + FIELD;
+
+  private final Schema schema =
+      SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+          .getSchema(ProtocolFile.schema());
+
+  @Override
+  public Class<?> command() {
+    return PublishProtocol.class;
+  }
+
+  @Override
+  public void check(ObjectNode body) {
+    var protocol = body.path(FIELD);
+    if (!(protocol instanceof ObjectNode)) {
+      throw Problem.protocolInvalid(List.of(new Flaw(AT, "must be an object")));
+    }
+    var flaws = ProtocolFile.flaws(protocol, ofShape(protocol));
+    if (!flaws.isEmpty()) {
+      throw Problem.protocolInvalid(
+          flaws.stream().map(flaw -> new Flaw(AT + flaw.pointer(), flaw.detail())).toList());
+    }
+    Revision2.fill(protocol);
+  }
+
+  private List<Flaw> ofShape(JsonNode protocol) {
+    return schema.validate(protocol).stream()
+        .map(error -> new Flaw(error.getInstanceLocation().toString(), error.getMessage()))
+        .toList();
+  }
+}

@@ -1,0 +1,112 @@
+package org.treatmentcourse.command.course.dosing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.treatmentcourse.command.course.Given.COURSE;
+import static org.treatmentcourse.command.course.Given.EXPIRES;
+import static org.treatmentcourse.command.course.Given.FIRST;
+import static org.treatmentcourse.command.course.Given.LOT;
+import static org.treatmentcourse.command.course.Given.SPRAY_56;
+import static org.treatmentcourse.command.course.Given.T0;
+import static org.treatmentcourse.command.course.Given.patientReadyForDose;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+import org.treatmentcourse.command.course.Given;
+import org.treatmentcourse.command.course.When;
+import org.treatmentcourse.command.course.correction.CorrectionCommand.AmendEvent;
+import org.treatmentcourse.command.course.dosing.DosingCommand.EndDose;
+import org.treatmentcourse.command.course.dosing.DosingCommand.StartDose;
+import org.treatmentcourse.course.DoseEnding;
+import org.treatmentcourse.course.DosingEvent.DoseEnded;
+import org.treatmentcourse.course.DosingEvent.DoseStarted;
+import org.treatmentcourse.custody.CustodyEvent.AdministrationRecorded;
+import org.treatmentcourse.custody.CustodyEvent.StockIssued;
+import org.treatmentcourse.custody.CustodyEvent.StockReceived;
+import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.value.Milligrams;
+import org.treatmentcourse.value.Product;
+import org.treatmentcourse.value.StockMilligrams;
+
+/** Rule 14 where the course meets the cabinet. */
+class DoseAndStockTest {
+  private static final Instant END = T0.plus(Duration.ofMinutes(5));
+
+  private static StartDose start(String lot) {
+    return new StartDose(COURSE, FIRST, SPRAY_56, lot, T0);
+  }
+
+  private static EndDose end(String total) {
+    return new EndDose(COURSE, FIRST, Milligrams.of(total), new DoseEnding.Completed(), END);
+  }
+
+  private static StockReceived received(Product product, LocalDate expires) {
+    return new StockReceived(
+        new ClinicId("test"),
+        LOT,
+        product,
+        StockMilligrams.of("280"),
+        "wholesaler",
+        expires,
+        T0.minusSeconds(3600));
+  }
+
+  private static StockIssued issued(String amount) {
+    return new StockIssued(COURSE, FIRST, StockMilligrams.of(amount), T0.minusSeconds(600));
+  }
+
+  private static AdministrationRecorded administered(String amount, Instant at) {
+    return new AdministrationRecorded(COURSE, FIRST, StockMilligrams.of(amount), at);
+  }
+
+  private static Given cleared() {
+    return patientReadyForDose().cleared(SPRAY_56);
+  }
+
+  @Test
+  void a_dose_from_a_lot_that_nothing_was_received_of_is_recorded_and_flagged() {
+    When.in(cleared(), start("LOT")).isRecordedAs(DoseStarted.class);
+    When.in(cleared(), start("ANOTHER"))
+        .isRecordedAndFlagged(DoseStarted.class, "dose-is-from-a-received-lot");
+    When.in(cleared().lot(received(Product.KETAMINE, EXPIRES)), start("LOT"))
+        .isRecordedAndFlagged(DoseStarted.class, "dose-is-from-a-received-lot");
+  }
+
+  @Test
+  void a_dose_on_the_last_day_of_its_lot_is_in_order_and_the_day_after_is_flagged() {
+    When.in(cleared().lot(received(Product.ESKETAMINE, EXPIRES)), start("LOT"))
+        .isRecordedAs(DoseStarted.class);
+    When.in(cleared().lot(received(Product.ESKETAMINE, EXPIRES.minusDays(1))), start("LOT"))
+        .isRecordedAndFlagged(DoseStarted.class, "dose-is-from-a-lot-in-date");
+  }
+
+  @Test
+  void rule_14_what_is_given_is_in_the_lots_books_in_the_same_commit() {
+    var when = When.in(cleared().dose(SPRAY_56), end("56"));
+    when.isRecordedAs(DoseEnded.class);
+    assertThat(when.elsewhere()).containsExactly(administered("56", END));
+  }
+
+  @Test
+  void rule_14_more_than_was_drawn_is_recorded_and_flagged() {
+    var dosing = cleared().dose(SPRAY_56);
+    When.in(dosing.lot(received(Product.ESKETAMINE, EXPIRES), issued("56")), end("56"))
+        .isRecordedAs(DoseEnded.class);
+    var when = When.in(dosing.lot(received(Product.ESKETAMINE, EXPIRES), issued("28")), end("56"));
+    when.isRecordedAndFlagged(DoseEnded.class, "given-is-within-what-was-drawn");
+    assertThat(when.elsewhere()).containsExactly(administered("56", END));
+  }
+
+  @Test
+  void rule_14_a_corrected_amount_corrects_the_lots_books_too() {
+    var observed = cleared().dose(SPRAY_56).doseEnded();
+    long ended = observed.events().size() - 1L;
+    var said = (DoseEnded) observed.events().getLast();
+    var at = T0.plus(Duration.ofHours(1));
+    var less =
+        new DoseEnded(FIRST, Milligrams.of("28"), new DoseEnding.Completed(), said.occurredAt());
+    var when = When.in(observed, new AmendEvent(COURSE, ended, less, "one device only", at));
+    assertThat(when.elsewhere()).containsExactly(administered("28", at));
+  }
+}

@@ -1,0 +1,189 @@
+package org.treatmentcourse.command.custody;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.treatmentcourse.command.custody.CustodyCommand.CountInventory;
+import org.treatmentcourse.command.custody.CustodyCommand.IssueStock;
+import org.treatmentcourse.command.custody.CustodyCommand.ReceiveStock;
+import org.treatmentcourse.command.custody.CustodyCommand.ReturnStock;
+import org.treatmentcourse.command.custody.CustodyCommand.WasteStock;
+import org.treatmentcourse.command.decision.Occasion;
+import org.treatmentcourse.command.decision.Outcome;
+import org.treatmentcourse.custody.CustodyEvent;
+import org.treatmentcourse.custody.CustodyEvent.AdministrationRecorded;
+import org.treatmentcourse.custody.CustodyEvent.DiscrepancyReported;
+import org.treatmentcourse.custody.CustodyEvent.InventoryCounted;
+import org.treatmentcourse.custody.CustodyEvent.StockReceived;
+import org.treatmentcourse.custody.Draw;
+import org.treatmentcourse.custody.MedicationLot;
+import org.treatmentcourse.value.Actor;
+import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.LotNumber;
+import org.treatmentcourse.value.Product;
+import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.value.StockMilligrams;
+
+/** Rule 14: drawn = given + wasted + returned; the witness is not the waster [DEA 1304]. */
+class CustodyTest {
+  private static final ClinicId CLINIC = new ClinicId("test");
+  private static final LotNumber LOT = new LotNumber("A-1");
+  private static final CourseId COURSE = new CourseId(new UUID(1, 1));
+  private static final SessionNumber FIRST = new SessionNumber(1);
+  private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
+  private static final LocalDate TODAY = LocalDate.of(2026, 3, 2);
+  private static final Optional<Draw.For> FOR_FIRST = Optional.of(new Draw.For(COURSE, FIRST));
+
+  private final List<CustodyEvent> books = new ArrayList<>();
+
+  private static StockMilligrams mg(String amount) {
+    return StockMilligrams.of(amount);
+  }
+
+  private static ReceiveStock delivery(Product product, LocalDate expires) {
+    return new ReceiveStock(CLINIC, LOT, product, mg("280"), "wholesaler", expires, NOW);
+  }
+
+  private static IssueStock issue(String amount) {
+    return new IssueStock(CLINIC, LOT, COURSE, FIRST, mg(amount), NOW);
+  }
+
+  private static WasteStock waste(Optional<Draw.For> of, String amount, String witness) {
+    return new WasteStock(CLINIC, LOT, of, mg(amount), witness, "remainder", NOW);
+  }
+
+  private static ReturnStock giveBack(String amount) {
+    return new ReturnStock(CLINIC, LOT, COURSE, FIRST, mg(amount), NOW);
+  }
+
+  private static CountInventory count(String amount) {
+    return new CountInventory(CLINIC, LOT, mg(amount), "second", NOW);
+  }
+
+  private Outcome<CustodyEvent> outcome(CustodyCommand command) {
+    var actor = new Actor("first", "First", Role.MONITOR, Optional.empty());
+    return Custody.decide(command, MedicationLot.of(books), new Occasion(NOW, actor));
+  }
+
+  private List<CustodyEvent> record(CustodyCommand command) {
+    assertThat(outcome(command)).isInstanceOf(Outcome.Accepted.class);
+    var events = ((Outcome.Accepted<CustodyEvent>) outcome(command)).events();
+    books.addAll(events);
+    return events;
+  }
+
+  private void assertRefused(CustodyCommand command, String type) {
+    assertThat(outcome(command)).isInstanceOf(Outcome.Refused.class);
+    var refused = (Outcome.Refused<CustodyEvent>) outcome(command);
+    assertThat(refused.refusal().type()).isEqualTo(type);
+  }
+
+  private void given(String amount) {
+    books.add(new AdministrationRecorded(COURSE, FIRST, mg(amount), NOW));
+  }
+
+  private void assertStock(String expected) {
+    assertThat(MedicationLot.of(books).stock()).isEqualByComparingTo(new BigDecimal(expected));
+  }
+
+  @Test
+  void rule_14_a_count_is_refused_until_drawn_is_given_plus_wasted_plus_returned() {
+    record(delivery(Product.ESKETAMINE, TODAY));
+    record(issue("112"));
+    given("56");
+    record(giveBack("28"));
+    record(waste(FOR_FIRST, "27.999", "second"));
+    assertRefused(count("196"), "draw-unsettled");
+    record(waste(FOR_FIRST, "0.001", "second"));
+    assertThat(record(count("196"))).singleElement().isInstanceOf(InventoryCounted.class);
+    assertStock("196");
+  }
+
+  @Test
+  void rule_14_no_more_is_wasted_or_returned_than_is_left_of_what_was_drawn() {
+    record(delivery(Product.ESKETAMINE, TODAY));
+    record(issue("84"));
+    given("56");
+    assertRefused(waste(FOR_FIRST, "28.001", "second"), "more-than-is-left");
+    assertRefused(giveBack("28.001"), "more-than-is-left");
+    record(giveBack("28"));
+    assertRefused(waste(FOR_FIRST, "0.001", "second"), "more-than-is-left");
+    assertStock("224");
+  }
+
+  @Test
+  void rule_14_the_witness_is_not_the_waster_nor_the_counter() {
+    record(delivery(Product.ESKETAMINE, TODAY));
+    assertRefused(waste(Optional.empty(), "28", "first"), "witness-is-the-actor");
+    record(waste(Optional.empty(), "28", "second"));
+    assertRefused(new CountInventory(CLINIC, LOT, mg("252"), "first", NOW), "witness-is-the-actor");
+    assertThat(record(count("252"))).hasSize(1);
+  }
+
+  @Test
+  void a_count_that_differs_from_the_books_reports_it_and_the_books_go_on_from_the_count() {
+    record(delivery(Product.KETAMINE, TODAY));
+    assertThat(record(count("279")))
+        .last()
+        .isEqualTo(new DiscrepancyReported(new BigDecimal("280"), mg("279"), NOW));
+    assertStock("279");
+    assertThat(record(count("279"))).hasSize(1);
+  }
+
+  @Test
+  void what_was_given_without_being_drawn_leaves_the_stock_too() {
+    record(delivery(Product.KETAMINE, TODAY));
+    given("300");
+    assertStock("-20");
+    given("30");
+    assertStock("250");
+  }
+
+  @Test
+  void nothing_is_issued_that_is_not_there_and_esketamine_only_in_whole_devices() {
+    assertRefused(issue("28"), "nothing-received");
+    record(delivery(Product.ESKETAMINE, TODAY));
+    assertRefused(issue("42"), "devices-not-whole");
+    assertRefused(issue("308"), "stock-too-small");
+    record(issue("280"));
+    assertStock("0");
+  }
+
+  @Test
+  void stock_is_issued_on_its_last_day_and_not_on_the_day_after() {
+    record(delivery(Product.KETAMINE, TODAY));
+    assertThat(outcome(issue("50"))).isInstanceOf(Outcome.Accepted.class);
+    books.clear();
+    books.add(
+        new StockReceived(
+            CLINIC, LOT, Product.KETAMINE, mg("280"), "wholesaler", TODAY.minusDays(1), NOW));
+    assertRefused(issue("50"), "lot-expired");
+    assertRefused(delivery(Product.KETAMINE, TODAY.minusDays(1)), "lot-expired");
+  }
+
+  @Test
+  void a_lot_number_stands_for_one_product_and_one_expiry() {
+    record(delivery(Product.KETAMINE, TODAY));
+    record(delivery(Product.KETAMINE, TODAY));
+    assertStock("560");
+    assertRefused(delivery(Product.ESKETAMINE, TODAY), "another-product-or-expiry");
+    assertRefused(delivery(Product.KETAMINE, TODAY.plusDays(1)), "another-product-or-expiry");
+  }
+
+  @Test
+  void rule_18_nothing_is_received_later_than_now() {
+    var tomorrow = NOW.plusSeconds(121);
+    assertRefused(
+        new ReceiveStock(CLINIC, LOT, Product.KETAMINE, mg("1"), "wholesaler", TODAY, tomorrow),
+        "occurred-in-the-future");
+  }
+}

@@ -1,0 +1,220 @@
+package org.treatmentcourse.command.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.wire.WireFormat;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A protocol that somebody wrote as a file: checked, published, and run without a code change. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@Import(TokenText.class)
+class ProtocolFileHttpTest {
+  private static final OwnParts PARTS = OwnParts.unique();
+  private static final JsonMapper JSON = WireFormat.mapper();
+  private static final String ADMINISTRATOR = "clinic-administrator.lakeside";
+  private static final String SIXTH =
+      """
+      {
+        "protocol": {
+          "id": "sixth-lakeside",
+          "version": 1,
+          "title": "Swallowed ketamine in two evenings",
+          "ownership": "Lakeside",
+          "effectiveFrom": "2026-01-01",
+          "indications": ["burnout"],
+          "contraindications": [{"code": "porphyria", "weight": "ABSOLUTE"}],
+          "requiredConsents": ["TREATMENT"],
+          "routes": [
+            {
+              "product": "KETAMINE", "route": "ORAL", "form": "capsule",
+              "least": 75, "most": 125, "unit": "MILLIGRAMS", "setting": "CLINIC"
+            }
+          ],
+          "preparation": {
+            "sessionRequired": false, "intentionRequired": false, "transportRequired": false,
+            "abstentions": []
+          },
+          "series": {
+            "count": 2, "leastGap": "P5D", "mostGap": "P30D", "sessionsPerWeek": 1
+          },
+          "sessionLength": {"least": "PT1H", "most": "PT4H"},
+          "vitals": {
+            "validity": "PT1H", "delayAbove": {"systolicMmHg": 135, "diastolicMmHg": 85}
+          },
+          "discharge": [
+            {
+              "product": "KETAMINE", "observation": "PT90M", "leastMoaas": 5,
+              "bloodPressureAtMost": {"systolicMmHg": 145, "diastolicMmHg": 90}
+            }
+          ],
+          "integration": {"window": "P5D", "modality": "IN_PERSON", "mandatory": false},
+          "evaluateAfterSessions": [2],
+          "recordKeeping": {"lateAfter": "PT24H"}
+        }
+      }
+      """;
+
+  @DynamicPropertySource
+  static void parts(DynamicPropertyRegistry properties) {
+    PARTS.register(properties);
+  }
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+
+  @LocalServerPort int port;
+  @Autowired Ledger ledger;
+
+  record Answer(int status, JsonNode body) {}
+
+  @Test
+  void the_schema_is_open_to_everyone() throws Exception {
+    var request =
+        HttpRequest.newBuilder(
+            URI.create("http://127.0.0.1:" + port + "/schemas/treatment-protocol"));
+    var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
+        .startsWith("application/schema+json");
+    assertThat(JSON.readTree(answer.body()).get("$schema").stringValue())
+        .isEqualTo("https://json-schema.org/draft/2020-12/schema");
+  }
+
+  @Test
+  void a_bad_protocol_is_refused_with_every_error_and_its_pointer() throws Exception {
+    var before = ledger.head();
+    var bad =
+        SIXTH
+            .replace("\"least\": 75", "\"least\": 126")
+            .replace("\"P5D\", \"mostGap\"", "\"P31D\", \"mostGap\"")
+            .replace(
+                "\"product\": \"KETAMINE\", \"observation\"",
+                "\"product\": \"ESKETAMINE\", \"observation\"")
+            .replace("\"evaluateAfterSessions\": [2]", "\"evaluateAfterSessions\": [3]");
+    for (var path :
+        new String[] {
+          "/protocols/sixth-lakeside/publish-protocol", "/schemas/treatment-protocol"
+        }) {
+      var answer = post(path, ADMINISTRATOR, bad);
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.body().get("type").stringValue()).endsWith(":protocol-invalid");
+      assertThat(answer.body().get("errors"))
+          .extracting(error -> error.get("pointer").stringValue())
+          .containsExactly(
+              "/protocol/discharge/0/observation",
+              "/protocol/evaluateAfterSessions/0",
+              "/protocol/routes/0/least",
+              "/protocol/routes/0/product",
+              "/protocol/series/leastGap");
+    }
+    assertThat(ledger.head()).isEqualTo(before);
+  }
+
+  @Test
+  void a_check_says_how_a_protocol_would_be_pinned_and_publishes_nothing() throws Exception {
+    var before = ledger.head();
+    var answer = post("/schemas/treatment-protocol", ADMINISTRATOR, SIXTH);
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body().get("contentSha256").stringValue()).hasSize(64);
+    assertThat(ledger.head()).isEqualTo(before);
+    assertThat(post("/schemas/treatment-protocol", "nonsense", SIXTH).status()).isEqualTo(401);
+  }
+
+  @Test
+  void a_sixth_protocol_runs() throws Exception {
+    accepted(post("/protocols/sixth-lakeside/publish-protocol", ADMINISTRATOR, SIXTH));
+    var course = "/courses/" + UUID.randomUUID() + "/";
+    var patient = UUID.randomUUID().toString();
+    step(
+        course + "open-course",
+        "clinician",
+        """
+        {"patient":"%s","clinic":"lakeside","protocol":"sixth-lakeside","protocolVersion":1}
+        """
+            .formatted(patient));
+    step(
+        course + "hold-consultation",
+        "clinician",
+        "{\"modality\":\"IN_PERSON\",\"goals\":[],\"symptoms\":[]}");
+    step(course + "examine-mental-status", "clinician", "{\"findings\":{\"MOOD\":\"tired\"}}");
+    step(course + "reconcile-medications", "clinician", "{\"medications\":[]}");
+    step(
+        course + "screen-contraindication",
+        "clinician",
+        "{\"code\":\"porphyria\",\"presence\":\"ABSENT\"}");
+    step(
+        course + "decide-eligibility",
+        "prescriber",
+        "{\"outcome\":\"ELIGIBLE\",\"reasons\":[\"burnout\"]}");
+    step(
+        course + "give-consent",
+        "clinician",
+        "{\"kind\":\"TREATMENT\",\"documentSha256\":\"%s\",\"signedBy\":\"PATIENT\"}"
+            .formatted("5e".repeat(32)));
+    step(course + "plan-series", "prescriber", "{\"count\":2,\"sessionsPerWeek\":1}");
+    step(
+        course + "schedule-session",
+        "scheduler",
+        """
+        {"session":1,"slot":{"start":"%s","end":"%s","room":"lake","staff":[]}}
+        """
+            .formatted(now, now.plus(2, ChronoUnit.HOURS)));
+    step(course + "check-in-patient", "monitor", "{\"session\":1,\"abstentions\":[]}");
+    step(
+        course + "record-vital-signs",
+        "monitor",
+        """
+        {"session":1,"phase":"PRE_DOSE","heartRatePerMinute":70,
+         "bloodPressure":{"systolicMmHg":135,"diastolicMmHg":85}}
+        """);
+    var clear =
+        "{\"session\":1,\"dose\":{\"product\":\"KETAMINE\",\"route\":\"ORAL\",\"amountMilligrams\":%s}}";
+    var tooMuch = post(course + "clear-for-dosing", "prescriber.lakeside", clear.formatted(126));
+    assertThat(tooMuch.status()).isEqualTo(422);
+    assertThat(tooMuch.body().get("detail").stringValue()).contains("125");
+    step(course + "clear-for-dosing", "prescriber", clear.formatted(125));
+    step(
+        course + "start-dose",
+        "monitor",
+        """
+        {"session":1,"lot":"LAKE-1",
+         "dose":{"product":"KETAMINE","route":"ORAL","amountMilligrams":125}}
+        """);
+  }
+
+  private void step(String path, String role, String body) throws Exception {
+    accepted(post(path, role + ".lakeside", body));
+  }
+
+  private static void accepted(Answer answer) {
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
+  }
+
+  private Answer post(String path, String token, String body) throws Exception {
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", UUID.randomUUID().toString())
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    var answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+    return new Answer(answer.statusCode(), JSON.readTree(answer.body()));
+  }
+}

@@ -1,0 +1,120 @@
+package org.treatmentcourse.custody;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.LotNumber;
+import org.treatmentcourse.value.Product;
+import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.value.StockMilligrams;
+import org.treatmentcourse.value.Texts;
+import org.treatmentcourse.wire.DomainEvent;
+
+/** Everything that can happen to a lot of a controlled substance [DEA 1304]; amounts in mg. */
+public sealed interface CustodyEvent extends DomainEvent {
+  /**
+   * Stock came in.
+   *
+   * @param supplier who it was received from
+   * @param expires the last day that it may be given
+   */
+  record StockReceived(
+      ClinicId clinic,
+      LotNumber lot,
+      Product product,
+      StockMilligrams quantityMilligrams,
+      String supplier,
+      LocalDate expires,
+      Instant occurredAt)
+      implements CustodyEvent {
+    public StockReceived {
+      requirePositive(quantityMilligrams);
+      Texts.requireText(supplier, "supplier");
+    }
+  }
+
+  /** Stock was drawn for a session. */
+  record StockIssued(
+      CourseId course,
+      SessionNumber session,
+      StockMilligrams quantityMilligrams,
+      Instant occurredAt)
+      implements CustodyEvent {
+    public StockIssued {
+      requirePositive(quantityMilligrams);
+    }
+  }
+
+  /**
+   * What a session's patient was given of this lot; recorded in the commit that records it in the
+   * course, and again when the course corrects it.
+   *
+   * @param totalMilligrams in all, instead of what was said before
+   */
+  record AdministrationRecorded(
+      CourseId course, SessionNumber session, StockMilligrams totalMilligrams, Instant occurredAt)
+      implements CustodyEvent {}
+
+  /**
+   * A remainder was destroyed in the sight of a second person.
+   *
+   * @param drawnFor what it was drawn for; absent where it was destroyed from stock
+   * @param witness by the id the issuer knows; not who destroyed it
+   */
+  record WasteRecorded(
+      Optional<Draw.For> drawnFor,
+      StockMilligrams quantityMilligrams,
+      String witness,
+      String reason,
+      Instant occurredAt)
+      implements CustodyEvent {
+    public WasteRecorded {
+      requirePositive(quantityMilligrams);
+      Texts.requireText(witness, "witness");
+      Texts.requireText(reason, "reason");
+    }
+  }
+
+  /** What a session did not need went back to stock, unopened. */
+  record StockReturned(
+      CourseId course,
+      SessionNumber session,
+      StockMilligrams quantityMilligrams,
+      Instant occurredAt)
+      implements CustodyEvent {
+    public StockReturned {
+      requirePositive(quantityMilligrams);
+    }
+  }
+
+  /**
+   * The stock was counted by two people.
+   *
+   * @param witness the second person, by the id the issuer knows
+   */
+  record InventoryCounted(StockMilligrams countedMilligrams, String witness, Instant occurredAt)
+      implements CustodyEvent {
+    public InventoryCounted {
+      Texts.requireText(witness, "witness");
+    }
+  }
+
+  /**
+   * A count was not what the books say; from here on the books say what was counted.
+   *
+   * @param bookMilligrams what the books said
+   * @param countedMilligrams what was there
+   */
+  record DiscrepancyReported(
+      BigDecimal bookMilligrams, StockMilligrams countedMilligrams, Instant occurredAt)
+      implements CustodyEvent {}
+
+  private static void requirePositive(StockMilligrams quantity) {
+    if (!quantity.isPositive()) {
+      throw new IllegalArgumentException("quantityMilligrams must be above 0");
+    }
+  }
+}

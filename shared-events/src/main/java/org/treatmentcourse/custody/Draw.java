@@ -1,0 +1,53 @@
+package org.treatmentcourse.custody;
+
+import java.math.BigDecimal;
+import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.value.StockMilligrams;
+
+/**
+ * What was drawn from a lot for one session and what became of it. Rule 14: drawn = given + wasted
+ * + returned.
+ */
+public record Draw(
+    StockMilligrams issued,
+    StockMilligrams given,
+    StockMilligrams wasted,
+    StockMilligrams returned) {
+  static final Draw NONE =
+      new Draw(
+          StockMilligrams.NONE, StockMilligrams.NONE, StockMilligrams.NONE, StockMilligrams.NONE);
+
+  /** What something was drawn for. */
+  public record For(CourseId course, SessionNumber session) {}
+
+  /** What is still neither given nor wasted nor returned. */
+  public StockMilligrams open() {
+    return issued.minusUpTo(settled());
+  }
+
+  /** What left the cabinet for it and did not come back, in mg; what was not issued left, too. */
+  BigDecimal outside() {
+    return issued.value().max(settled().value()).subtract(returned.value());
+  }
+
+  private StockMilligrams settled() {
+    return given.plus(wasted).plus(returned);
+  }
+
+  Draw issue(StockMilligrams quantity) {
+    return new Draw(issued.plus(quantity), given, wasted, returned);
+  }
+
+  Draw give(StockMilligrams total) {
+    return new Draw(issued, total, wasted, returned);
+  }
+
+  Draw waste(StockMilligrams quantity) {
+    return new Draw(issued, given, wasted.plus(quantity), returned);
+  }
+
+  Draw giveBack(StockMilligrams quantity) {
+    return new Draw(issued, given, wasted, returned.plus(quantity));
+  }
+}

@@ -1,0 +1,48 @@
+package org.treatmentcourse.protocol;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Optional;
+import org.treatmentcourse.value.Numbers;
+
+/**
+ * What is known of giving a dose by a route; for those who order and watch it, no rule.
+ *
+ * @param approval whether the product's label covers the use; off-label needs its own consent [S3]
+ * @param first the usual first dose, in the route's unit: esketamine 56 mg [label]
+ * @param usual the usual dose: IV 0.5 mg/kg [guide]
+ * @param givenOver how long giving it usually takes: IV PT40M [guide]
+ * @param leastOver the shortest reported
+ * @param mostOver the longest reported
+ * @param onset until it is felt: IM PT5M, by mouth PT15M to PT20M [guide]
+ * @param peak until it is strongest
+ * @param lasts until it has worn off
+ * @param bioavailabilityPercent how much of it arrives, at least: by mouth 20 [guide]
+ */
+public record Administration(
+    Approval approval,
+    Optional<BigDecimal> first,
+    Optional<BigDecimal> usual,
+    Optional<Duration> givenOver,
+    Optional<Duration> leastOver,
+    Optional<Duration> mostOver,
+    Optional<Duration> onset,
+    Optional<Duration> peak,
+    Optional<Duration> lasts,
+    Optional<Integer> bioavailabilityPercent) {
+  public Administration {
+    bioavailabilityPercent.ifPresent(
+        percent -> Numbers.requireBetween(percent, 1, 100, "bioavailabilityPercent"));
+    if (leastOver.isPresent()
+        && mostOver.isPresent()
+        && mostOver.get().compareTo(leastOver.get()) < 0) {
+      throw new IllegalArgumentException("leastOver must be at most mostOver");
+    }
+  }
+
+  /** Whether a product's label covers its use. */
+  public enum Approval {
+    ON_LABEL,
+    OFF_LABEL
+  }
+}

@@ -1,0 +1,190 @@
+package org.treatmentcourse.protocol.file;
+
+import java.time.Duration;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What several fields of a protocol need of each other. Each is asked on its own, of JSON that may
+ * have other flaws, so that one flaw hides no other.
+ */
+final class Across {
+  private static final Duration DEVICE_GAP = Duration.ofMinutes(5);
+
+  private final JsonNode protocol;
+  private final List<Flaw> flaws = new ArrayList<>();
+
+  private Across(JsonNode protocol) {
+    this.protocol = protocol;
+  }
+
+  static List<Flaw> flaws(JsonNode protocol) {
+    var across = new Across(protocol);
+    across.routes();
+    across.ranges();
+    across.discharge();
+    across.monitoring();
+    across.scales();
+    across.evaluation();
+    across.sources();
+    return across.flaws;
+  }
+
+  private void routes() {
+    var withCriteria = new HashSet<String>();
+    protocol.path("discharge").forEach(criteria -> withCriteria.add(text(criteria, "product")));
+    var seen = new HashSet<String>();
+    each("routes", this::route);
+    each(
+        "routes",
+        (route, at) -> {
+          flawUnless(seen.add(use(route)), at, "this product and route is there twice");
+          flawUnless(
+              withCriteria.contains(text(route, "product")),
+              at + "/product",
+              "discharge must have criteria for this product");
+        });
+  }
+
+  private void route(JsonNode route, String at) {
+    var esketamine = text(route, "product").equals("ESKETAMINE");
+    if (esketamine) {
+      flawUnless(
+          duration(route.path("incrementGap"))
+              .filter(gap -> gap.compareTo(DEVICE_GAP) >= 0)
+              .isPresent(),
+          at + "/incrementGap",
+          "incrementGap must be at least PT5M for esketamine [label]");
+      flawUnless(
+          protocol.path("recordKeeping").has("monitoringFormWithin"),
+          "/recordKeeping",
+          "monitoringFormWithin must be given where there is esketamine [REMS]");
+    }
+    var byMouth = Set.of("ORAL", "SUBLINGUAL").contains(text(route, "route"));
+    flawUnless(
+        text(route, "setting").equals("CLINIC") || (byMouth && !esketamine),
+        at + "/setting",
+        "setting must be CLINIC for esketamine and injections [REMS]");
+    var least = route.path("least");
+    var most = route.path("most");
+    if (least.isNumber() && most.isNumber()) {
+      flawUnless(
+          least.decimalValue().compareTo(most.decimalValue()) <= 0,
+          at + "/least",
+          "least must be at most most");
+    }
+    ordered(route.path("administration"), at + "/administration", "leastOver", "mostOver");
+  }
+
+  private void ranges() {
+    ordered(protocol.path("series"), "/series", "leastGap", "mostGap");
+    ordered(protocol.path("sessionLength"), "/sessionLength", "least", "most");
+    ordered(protocol.path("maintenance"), "/maintenance", "leastInterval", "mostInterval");
+  }
+
+  private void discharge() {
+    var seen = new HashSet<String>();
+    each(
+        "discharge",
+        (criteria, at) ->
+            flawUnless(
+                seen.add(text(criteria, "product")),
+                at + "/product",
+                "this product is there twice"));
+  }
+
+  private void monitoring() {
+    var routes = new HashSet<String>();
+    protocol.path("routes").forEach(route -> routes.add(use(route)));
+    each(
+        "monitoring",
+        (plan, at) ->
+            flawUnless(
+                routes.contains(use(plan)), at, "this product and route is not among the routes"));
+  }
+
+  private void scales() {
+    var primaries = new ArrayList<String>();
+    each(
+        "scales",
+        (scale, at) -> {
+          if (scale.path("primary").asBoolean(false)) {
+            primaries.add(at);
+          }
+        });
+    primaries.stream()
+        .skip(1)
+        .forEach(at -> flaws.add(new Flaw(at + "/primary", "one scale is primary already")));
+  }
+
+  private void evaluation() {
+    var count = protocol.path("series").path("count");
+    each(
+        "evaluateAfterSessions",
+        (after, at) -> {
+          if (after.isInt() && count.isInt()) {
+            flawUnless(after.asInt() <= count.asInt(), at, "the series has fewer sessions");
+          }
+        });
+  }
+
+  private void sources() {
+    for (var pointer : protocol.path("sources").propertyNames()) {
+      if (pointer.startsWith("/")) {
+        flawUnless(
+            !protocol.at(pointer).isMissingNode(),
+            "/sources/" + pointer.replace("~", "~0").replace("/", "~1"),
+            "there is nothing at " + pointer);
+      }
+    }
+  }
+
+  private void ordered(JsonNode node, String at, String lower, String upper) {
+    var least = duration(node.path(lower));
+    var most = duration(node.path(upper));
+    if (least.isPresent() && most.isPresent()) {
+      flawUnless(
+          least.get().compareTo(most.get()) <= 0,
+          at + "/" + lower,
+          lower + " must be at most " + upper);
+    }
+  }
+
+  private interface Part {
+    void judge(JsonNode part, String at);
+  }
+
+  private void each(String list, Part part) {
+    var parts = protocol.path(list);
+    for (int i = 0; i < parts.size(); i++) {
+      part.judge(parts.path(i), "/" + list + "/" + i);
+    }
+  }
+
+  private void flawUnless(boolean holds, String at, String detail) {
+    if (!holds) {
+      flaws.add(new Flaw(at, detail));
+    }
+  }
+
+  private static String use(JsonNode node) {
+    return text(node, "product") + " " + text(node, "route");
+  }
+
+  private static String text(JsonNode node, String field) {
+    return node.path(field).asString("");
+  }
+
+  private static Optional<Duration> duration(JsonNode node) {
+    try {
+      return Optional.of(Duration.parse(node.asString("")));
+    } catch (DateTimeParseException e) {
+      return Optional.empty(); // the schema says so
+    }
+  }
+}

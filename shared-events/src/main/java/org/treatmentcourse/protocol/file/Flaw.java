@@ -1,0 +1,24 @@
+package org.treatmentcourse.protocol.file;
+
+import java.util.Comparator;
+
+/**
+ * Something that is wrong with a protocol.
+ *
+ * @param pointer where, as a JSON pointer (RFC 6901) into the protocol
+ * @param detail what, for the person who wrote it
+ */
+public record Flaw(String pointer, String detail) implements Comparable<Flaw> {
+  private static final Comparator<Flaw> ORDER =
+      Comparator.comparing(Flaw::pointer).thenComparing(Flaw::detail);
+
+  @Override
+  public int compareTo(Flaw other) {
+    return ORDER.compare(this, other);
+  }
+
+  /** Whether it is in a part of the protocol. */
+  boolean isIn(String part) {
+    return pointer.equals(part) || pointer.startsWith(part + "/");
+  }
+}

@@ -1,0 +1,25 @@
+package org.treatmentcourse.protocol.plan;
+
+import java.util.List;
+import org.treatmentcourse.value.Codes;
+
+/**
+ * One phase of a course, in the protocol's order [S1: five, S3: three].
+ *
+ * @param contents what is gone through, such as {@code mental-status-baseline}
+ */
+public record Phase(Name name, List<String> contents) {
+  public Phase {
+    contents = Codes.requireCodes(contents, "contents");
+  }
+
+  /** What a phase is. */
+  public enum Name {
+    CONSULTATION,
+    PREPARATION,
+    ADMINISTRATION,
+    GUIDED_THERAPY,
+    INTEGRATION,
+    MAINTENANCE
+  }
+}

@@ -1,0 +1,5 @@
+/** What a protocol plans for each course: phases, readings, scales, therapy. */
+@NullMarked
+package org.treatmentcourse.protocol.plan;
+
+import org.jspecify.annotations.NullMarked;

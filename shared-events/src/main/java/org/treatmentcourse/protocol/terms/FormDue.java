@@ -1,0 +1,26 @@
+package org.treatmentcourse.protocol.terms;
+
+import java.time.Duration;
+import org.treatmentcourse.value.Codes;
+import org.treatmentcourse.value.Durations;
+
+/**
+ * A form that is to be sent.
+ *
+ * @param code such as {@code rems-patient-monitoring}
+ * @param after what it is counted from
+ * @param dueWithin how soon: 7 days after the dose [REMS]
+ */
+public record FormDue(String code, After after, Duration dueWithin) {
+  public FormDue {
+    Codes.requireCode(code, "code");
+    Durations.requirePositive(dueWithin, "dueWithin");
+  }
+
+  /** What a form follows. */
+  public enum After {
+    OPENING,
+    DOSE,
+    SERIOUS_ADVERSE_EVENT
+  }
+}

@@ -1,0 +1,20 @@
+package org.treatmentcourse.protocol.terms;
+
+import java.util.List;
+import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.Texts;
+
+/**
+ * What whoever acts in a role must hold.
+ *
+ * @param anyOf credential codes, one of which is enough, such as {@code LMFT} [S0]
+ */
+public record RequiredCredential(Role role, List<String> anyOf) {
+  public RequiredCredential {
+    anyOf = List.copyOf(anyOf);
+    if (anyOf.isEmpty()) {
+      throw new IllegalArgumentException("anyOf must have at least one");
+    }
+    anyOf.forEach(code -> Texts.requireText(code, "anyOf"));
+  }
+}

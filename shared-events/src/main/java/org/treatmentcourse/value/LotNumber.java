@@ -1,0 +1,36 @@
+package org.treatmentcourse.value;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A manufacturer's lot number. A lot is unique in a clinic; its stream is {@code
+ * lot-<clinic>.<lot>}.
+ */
+public record LotNumber(@JsonValue String value) {
+  private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,30}");
+
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public LotNumber {
+    if (!SHAPE.matcher(value).matches()) {
+      throw new IllegalArgumentException("a lot is 1 to 31 of A-Z, a-z, 0-9 and -");
+    }
+  }
+
+  /** The lot of a text, where it has a lot number's shape. */
+  public static Optional<LotNumber> of(String text) {
+    return SHAPE.matcher(text).matches() ? Optional.of(new LotNumber(text)) : Optional.empty();
+  }
+
+  /** The name of the stream of this lot in a clinic. */
+  public String stream(ClinicId clinic) {
+    return "lot-" + clinic + "." + value;
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,55 @@
+package org.treatmentcourse.wire;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.treatmentcourse.custody.CustodyEvent.AdministrationRecorded;
+import org.treatmentcourse.custody.CustodyEvent.DiscrepancyReported;
+import org.treatmentcourse.custody.CustodyEvent.InventoryCounted;
+import org.treatmentcourse.custody.CustodyEvent.StockIssued;
+import org.treatmentcourse.custody.CustodyEvent.StockReceived;
+import org.treatmentcourse.custody.CustodyEvent.StockReturned;
+import org.treatmentcourse.custody.CustodyEvent.WasteRecorded;
+import org.treatmentcourse.custody.Draw;
+import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.LotNumber;
+import org.treatmentcourse.value.Product;
+import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.value.StockMilligrams;
+
+/** One event of each kind that a lot has. */
+final class CustodySamples {
+  private static final Instant AT = Instant.parse("2026-03-02T10:00:00Z");
+  private static final CourseId COURSE = new CourseId(new UUID(1, 1));
+  private static final SessionNumber FIRST = new SessionNumber(1);
+
+  private CustodySamples() {}
+
+  static List<DomainEvent> all() {
+    return List.of(
+        new StockReceived(
+            new ClinicId("anew"),
+            new LotNumber("LOT-1"),
+            Product.ESKETAMINE,
+            StockMilligrams.of("840"),
+            "wholesaler",
+            LocalDate.of(2027, 3, 31),
+            AT),
+        new StockIssued(COURSE, FIRST, StockMilligrams.of("84"), AT),
+        new AdministrationRecorded(COURSE, FIRST, StockMilligrams.of("56"), AT),
+        new WasteRecorded(
+            Optional.of(new Draw.For(COURSE, FIRST)),
+            StockMilligrams.of("0.5"),
+            "second",
+            "remainder",
+            AT),
+        new WasteRecorded(Optional.empty(), StockMilligrams.of("28"), "second", "broken", AT),
+        new StockReturned(COURSE, FIRST, StockMilligrams.of("28"), AT),
+        new InventoryCounted(StockMilligrams.of("755.5"), "second", AT),
+        new DiscrepancyReported(new BigDecimal("-1.5"), StockMilligrams.of("755.5"), AT));
+  }
+}

@@ -1,0 +1,167 @@
+package org.treatmentcourse.wire;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.treatmentcourse.protocol.Administration;
+import org.treatmentcourse.protocol.Contraindication;
+import org.treatmentcourse.protocol.DischargeCriteria;
+import org.treatmentcourse.protocol.DosingRoute;
+import org.treatmentcourse.protocol.IntegrationPlan;
+import org.treatmentcourse.protocol.Maintenance;
+import org.treatmentcourse.protocol.Preparation;
+import org.treatmentcourse.protocol.RecordKeeping;
+import org.treatmentcourse.protocol.Series;
+import org.treatmentcourse.protocol.SessionLength;
+import org.treatmentcourse.protocol.TherapistPresence;
+import org.treatmentcourse.protocol.TreatmentProtocol;
+import org.treatmentcourse.protocol.VitalsLimits;
+import org.treatmentcourse.protocol.plan.MonitoringPlan;
+import org.treatmentcourse.protocol.plan.Phase;
+import org.treatmentcourse.protocol.plan.ReadingTime;
+import org.treatmentcourse.protocol.plan.ScaleUse;
+import org.treatmentcourse.protocol.plan.TelehealthUse;
+import org.treatmentcourse.protocol.plan.TherapyTiming;
+import org.treatmentcourse.protocol.plan.Vital;
+import org.treatmentcourse.protocol.terms.Candidates;
+import org.treatmentcourse.protocol.terms.Coverage;
+import org.treatmentcourse.protocol.terms.Custody;
+import org.treatmentcourse.protocol.terms.Education;
+import org.treatmentcourse.protocol.terms.FormDue;
+import org.treatmentcourse.protocol.terms.RequiredCredential;
+import org.treatmentcourse.protocol.terms.SourceTag;
+import org.treatmentcourse.protocol.terms.SupportPerson;
+import org.treatmentcourse.value.BloodPressure;
+import org.treatmentcourse.value.ConsentKind;
+import org.treatmentcourse.value.Modality;
+import org.treatmentcourse.value.Product;
+import org.treatmentcourse.value.ProtocolId;
+import org.treatmentcourse.value.RatingScale;
+import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.Route;
+
+/** A protocol that says something everywhere. */
+final class FullProtocol {
+  static final TreatmentProtocol FULL =
+      new TreatmentProtocol(
+          new ProtocolId("s0-anew"),
+          2,
+          "Esketamine spray, all of it",
+          "Anew Therapy",
+          LocalDate.parse("2026-01-01"),
+          List.of("depression"),
+          List.of(new Contraindication("active-psychosis", Contraindication.Weight.ABSOLUTE)),
+          List.of(ConsentKind.TREATMENT),
+          List.of(
+              new DosingRoute(
+                  Product.ESKETAMINE,
+                  Route.INTRANASAL,
+                  "nasal spray",
+                  new BigDecimal(56),
+                  new BigDecimal(84),
+                  DosingRoute.DoseUnit.MILLIGRAMS,
+                  DosingRoute.Setting.CLINIC,
+                  Optional.of(Duration.ofMinutes(5)),
+                  Optional.of(
+                      new Administration(
+                          Administration.Approval.ON_LABEL,
+                          Optional.of(new BigDecimal(56)),
+                          Optional.of(new BigDecimal(84)),
+                          Optional.of(Duration.ofMinutes(10)),
+                          Optional.of(Duration.ofMinutes(5)),
+                          Optional.of(Duration.ofMinutes(15)),
+                          Optional.of(Duration.ofMinutes(10)),
+                          Optional.of(Duration.ofMinutes(40)),
+                          Optional.of(Duration.ofHours(2)),
+                          Optional.of(48))))),
+          new Preparation(
+              true,
+              false,
+              true,
+              List.of(
+                  new Preparation.AbstentionRule(
+                      "food", Duration.ofHours(2), Preparation.Hardness.SOFT)),
+              List.of(
+                  new Preparation.PreparationItem(
+                      Preparation.PreparationItem.Kind.MEDICATION,
+                      "ask-before-changing-a-medication"))),
+          new Series(8, Duration.ofDays(2), Duration.ofDays(7), 2, Optional.of(28)),
+          new SessionLength(Duration.ofHours(2), Duration.ofHours(3)),
+          new VitalsLimits(
+              Duration.ofMinutes(30),
+              new BloodPressure(140, 90),
+              Optional.of(new BloodPressure(180, 110))),
+          List.of(
+              new DischargeCriteria(
+                  Product.ESKETAMINE,
+                  Duration.ofHours(2),
+                  5,
+                  new BloodPressure(150, 95),
+                  Optional.of(4),
+                  List.of(DischargeCriteria.Sign.values()))),
+          new IntegrationPlan(Duration.ofHours(72), Modality.TELEHEALTH, true),
+          Optional.of(
+              new TherapistPresence(
+                  List.of(TherapistPresence.Mode.IN_ROOM), Duration.ZERO, Duration.ofMinutes(60))),
+          Optional.of(new Maintenance(Duration.ofDays(7), Duration.ofDays(14))),
+          List.of(4, 8),
+          new RecordKeeping(Duration.ofHours(24), Optional.of(Duration.ofDays(7))),
+          Optional.of(
+              new Candidates(
+                  List.of("inadequate-response"), List.of("suicidality"), List.of("preference"))),
+          List.of(new Phase(Phase.Name.CONSULTATION, List.of("mental-status-baseline"))),
+          List.of(
+              new MonitoringPlan(
+                  Product.ESKETAMINE,
+                  Route.INTRANASAL,
+                  List.of(
+                      reading(new ReadingTime.BeforeDose()),
+                      reading(new ReadingTime.AfterStart(Duration.ofMinutes(40))),
+                      reading(new ReadingTime.DuringDose(Duration.ofMinutes(10))),
+                      reading(
+                          new ReadingTime.AfterDose(
+                              Duration.ofMinutes(15), Duration.ofMinutes(60))),
+                      reading(new ReadingTime.BeforeDischarge())))),
+          Optional.of(TherapyTiming.DURING),
+          List.of(
+              new ScaleUse(
+                  RatingScale.PHQ_9,
+                  List.of(ScaleUse.When.BASELINE, ScaleUse.When.AT_EVALUATION),
+                  List.of(1, 5),
+                  true)),
+          List.of(new RequiredCredential(Role.THERAPIST, List.of("LMFT", "LCSW"))),
+          List.of(new FormDue("rems-patient-monitoring", FormDue.After.DOSE, Duration.ofDays(7))),
+          Optional.of(
+              new Coverage(
+                  List.of(
+                      new Coverage.OfRoute(
+                          Product.ESKETAMINE, Route.INTRANASAL, Coverage.Insured.OFTEN)),
+                  List.of(Coverage.Network.IN_NETWORK),
+                  true,
+                  List.of("superbill"),
+                  List.of("self-pay"),
+                  List.of("number-of-sessions"),
+                  false)),
+          Optional.of(
+              new Education(
+                  List.of("intention-setting"),
+                  List.of("nausea"),
+                  List.of("paranoia"),
+                  List.of("dissociation"),
+                  List.of("70-to-80-percent-respond"))),
+          List.of("grounding"),
+          Optional.of(SupportPerson.MAY_BE_NAMED),
+          List.of(TelehealthUse.INTEGRATION),
+          Optional.of(new Custody(2, true, List.of("dose-under-supervision-only"))),
+          Map.of("/series", SourceTag.LABEL, "/vitals/stopAbove", SourceTag.CHECK));
+
+  private FullProtocol() {}
+
+  private static MonitoringPlan.Reading reading(ReadingTime time) {
+    return new MonitoringPlan.Reading(
+        List.of(Vital.BLOOD_PRESSURE, Vital.SEDATION), time, Duration.ofMinutes(5));
+  }
+}
