@@ -18,6 +18,9 @@ public final class Deliberation<C extends CourseCommand> {
   /** Rule 20: a closed course accepts only what is {@link AfterClosing}. */
   private static final String COURSE_IS_OPEN = "course-is-open";
 
+  /** What is recorded can have been measured or meant: bad input is no bug of ours. */
+  private static final String VALUES_ARE_POSSIBLE = "values-are-possible";
+
   private final C command;
   private final OpenCourse course;
   private final Context context;
@@ -79,7 +82,12 @@ public final class Deliberation<C extends CourseCommand> {
       }
     }
     var events = new ArrayList<TreatmentCourseEvent>();
-    events.add(event.get());
+    try {
+      events.add(event.get());
+    } catch (IllegalArgumentException e) {
+      // The event's own guards: their messages name the field and what it may be, never its value.
+      return new Refused(VALUES_ARE_POSSIBLE, new ValueNotPossible(String.valueOf(e.getMessage())));
+    }
     for (var rule : flagged) {
       rule.check()
           .against(command, course, context)
@@ -99,6 +107,9 @@ public final class Deliberation<C extends CourseCommand> {
         refusal.detail(),
         command.occurredAt());
   }
+
+  /** A field says what no event can hold. */
+  record ValueNotPossible(String detail) implements Refusal {}
 
   /** The course has ended. */
   record CourseClosed(String stage) implements Refusal {
