@@ -67,8 +67,7 @@ class PossibleValuesTest {
     var relation = new SupportPersonNamed("sister", T0);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new EnterInError(COURSE, -1, "wrong chart", T0));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> new EnterInError(COURSE, 3, "", T0));
+    assertThatIllegalArgumentException().isThrownBy(() -> new EnterInError(COURSE, 3, "", T0));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new AmendEvent(COURSE, 0, relation, "misread", T0));
     assertThatIllegalArgumentException()
