@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.treatmentcourse.command.course.Decision.Accepted;
 import org.treatmentcourse.command.course.Decision.Refused;
+import org.treatmentcourse.command.decision.ValueNotPossible;
 import org.treatmentcourse.course.FindingEvent.DeviationSeverity;
 import org.treatmentcourse.course.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.OpenCourse;
@@ -17,9 +18,6 @@ import org.treatmentcourse.course.TreatmentCourseEvent;
 public final class Deliberation<C extends CourseCommand> {
   /** Rule 20: a closed course accepts only what is {@link AfterClosing}. */
   private static final String COURSE_IS_OPEN = "course-is-open";
-
-  /** What is recorded can have been measured or meant: bad input is no bug of ours. */
-  private static final String VALUES_ARE_POSSIBLE = "values-are-possible";
 
   private final C command;
   private final OpenCourse course;
@@ -85,8 +83,7 @@ public final class Deliberation<C extends CourseCommand> {
     try {
       events.add(event.get());
     } catch (IllegalArgumentException e) {
-      // The event's own guards: their messages name the field and what it may be, never its value.
-      return new Refused(VALUES_ARE_POSSIBLE, new ValueNotPossible(String.valueOf(e.getMessage())));
+      return new Refused(ValueNotPossible.RULE, ValueNotPossible.of(e));
     }
     for (var rule : flagged) {
       rule.check()
@@ -107,9 +104,6 @@ public final class Deliberation<C extends CourseCommand> {
         refusal.detail(),
         command.occurredAt());
   }
-
-  /** A field says what no event can hold. */
-  record ValueNotPossible(String detail) implements Refusal {}
 
   /** The course has ended. */
   record CourseClosed(String stage) implements Refusal {
