@@ -18,6 +18,7 @@ import org.treatmentcourse.protocol.TreatmentProtocol;
 
 /** Decides the opening of a course. */
 public final class Opening {
+  /** Rule 1: a course is opened under a protocol from its first day on [S0–S3]. */
   private static final String PROTOCOL_IS_EFFECTIVE = "protocol-is-effective";
 
   private Opening() {}
