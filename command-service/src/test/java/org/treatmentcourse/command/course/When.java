@@ -21,6 +21,8 @@ import org.treatmentcourse.command.course.maintenance.Maintenance;
 import org.treatmentcourse.command.course.maintenance.MaintenanceCommand;
 import org.treatmentcourse.command.course.monitoring.Monitoring;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand;
+import org.treatmentcourse.command.course.opening.Adoption;
+import org.treatmentcourse.command.course.opening.OpeningCommand.AdoptProtocolVersion;
 import org.treatmentcourse.command.course.preparation.PreparationCommand;
 import org.treatmentcourse.command.course.preparation.Preparing;
 import org.treatmentcourse.command.course.scheduling.Scheduling;
@@ -29,6 +31,7 @@ import org.treatmentcourse.course.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.value.Actor;
 import org.treatmentcourse.value.Role;
 import org.treatmentcourse.wire.DomainEvent;
@@ -60,9 +63,14 @@ public final class When {
         new Context(
             now,
             new Actor("staff", "Staff", role, Optional.empty()),
-            Protocols.everythingRequired(),
+            pinned(course, given.surroundings()),
             given.surroundings());
     return new When(course, decide(command, course, context));
+  }
+
+  private static TreatmentProtocol pinned(OpenCourse course, Surroundings surroundings) {
+    var pinned = course.protocol();
+    return surroundings.versions(pinned.id()).version(pinned.version()).orElseThrow().protocol();
   }
 
   public void isRefusedAs(String type) {
@@ -119,6 +127,7 @@ public final class When {
 
   private static Decision decide(CourseCommand command, OpenCourse course, Context context) {
     return switch (command) {
+      case AdoptProtocolVersion c -> Adoption.decide(c, course, context);
       case ConsultationCommand c -> Consultation.decide(c, course, context);
       case ConsentCommand c -> Consent.decide(c, course, context);
       case PreparationCommand c -> Preparing.decide(c, course, context);

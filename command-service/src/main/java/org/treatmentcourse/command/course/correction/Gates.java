@@ -37,6 +37,8 @@ import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.Evaluat
 import org.treatmentcourse.command.course.monitoring.Monitoring;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.DischargePatient;
+import org.treatmentcourse.command.course.opening.Adoption;
+import org.treatmentcourse.command.course.opening.OpeningCommand.AdoptProtocolVersion;
 import org.treatmentcourse.command.course.scheduling.Scheduling;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand.PlanSeries;
@@ -62,6 +64,7 @@ import org.treatmentcourse.course.MaintenanceEvent.ResponseEvaluated;
 import org.treatmentcourse.course.MaintenanceEvent.SeriesCompleted;
 import org.treatmentcourse.course.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.OpeningEvent.ProtocolVersionAdopted;
 import org.treatmentcourse.course.SchedulingEvent.SeriesPlanned;
 import org.treatmentcourse.course.SchedulingEvent.SessionRescheduled;
 import org.treatmentcourse.course.SchedulingEvent.SessionScheduled;
@@ -115,8 +118,8 @@ final class Gates {
 
   private static List<Objection> objections(
       CourseCommand command, OpenCourse before, Context context) {
-    // As if decided at once, so that time itself speaks against nothing.
-    var then = context.at(command.occurredAt());
+    // As if decided at once, so that time itself speaks against nothing, under the version of then.
+    var then = context.under(before.protocol()).at(command.occurredAt());
     return switch (decide(command, before, then)) {
       case Decision.Refused refused ->
           List.of(new Objection(refused.rule(), refused.refusal().detail()));
@@ -131,6 +134,7 @@ final class Gates {
 
   private static Decision decide(CourseCommand command, OpenCourse course, Context context) {
     return switch (command) {
+      case AdoptProtocolVersion c -> Adoption.decide(c, course, context);
       case ConsultationCommand c -> Consultation.decide(c, course, context);
       case SchedulingCommand c -> Scheduling.decide(c, course, context);
       case DosingCommand c -> DosingDecisions.decide(c, course, context);
@@ -146,6 +150,8 @@ final class Gates {
   static Optional<CourseCommand> commandOf(TreatmentCourseEvent event, OpenCourse course) {
     CourseId id = course.opened().course();
     return switch (event) {
+      case ProtocolVersionAdopted e ->
+          Optional.of(new AdoptProtocolVersion(id, e.to().version(), e.reason(), e.occurredAt()));
       case EligibilityDecided e ->
           Optional.of(new DecideEligibility(id, e.outcome(), e.reasons(), e.occurredAt()));
       case SeriesPlanned e ->
