@@ -65,6 +65,7 @@ public final class CourseDeadlines {
           DoseStarted _,
           PatientDischarged _,
           MaintenancePlanAgreed _,
+          ProtocolVersionAdopted _,
           EventEnteredInError _,
           EventAmended _ ->
           true;
