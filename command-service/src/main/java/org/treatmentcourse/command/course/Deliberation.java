@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.treatmentcourse.command.course.Decision.Accepted;
 import org.treatmentcourse.command.course.Decision.Refused;
+import org.treatmentcourse.command.decision.ValueNotPossible;
 import org.treatmentcourse.course.FindingEvent.DeviationSeverity;
 import org.treatmentcourse.course.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.OpenCourse;
@@ -79,7 +80,11 @@ public final class Deliberation<C extends CourseCommand> {
       }
     }
     var events = new ArrayList<TreatmentCourseEvent>();
-    events.add(event.get());
+    try {
+      events.add(event.get());
+    } catch (IllegalArgumentException e) {
+      return new Refused(ValueNotPossible.RULE, ValueNotPossible.of(e));
+    }
     for (var rule : flagged) {
       rule.check()
           .against(command, course, context)

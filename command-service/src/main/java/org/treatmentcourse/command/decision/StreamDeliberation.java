@@ -58,7 +58,11 @@ public final class StreamDeliberation<C extends Command, S> {
         return new Outcome.Refused<>(rule.name(), refusal.get());
       }
     }
-    return new Outcome.Accepted<>(events.get());
+    try {
+      return new Outcome.Accepted<>(events.get());
+    } catch (IllegalArgumentException e) {
+      return new Outcome.Refused<>(ValueNotPossible.RULE, ValueNotPossible.of(e));
+    }
   }
 
   /** The command says that it happened later than now. */

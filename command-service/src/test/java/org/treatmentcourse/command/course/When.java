@@ -10,6 +10,7 @@ import org.treatmentcourse.course.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.value.Actor;
 import org.treatmentcourse.value.Role;
 import org.treatmentcourse.wire.DomainEvent;
@@ -41,9 +42,14 @@ public final class When {
         new Context(
             now,
             new Actor("staff", "Staff", role, Optional.empty()),
-            Protocols.everythingRequired(),
+            pinned(course, given.surroundings()),
             given.surroundings());
     return new When(course, Deciders.decide(command, course, context));
+  }
+
+  private static TreatmentProtocol pinned(OpenCourse course, Surroundings surroundings) {
+    var pinned = course.protocol();
+    return surroundings.versions(pinned.id()).version(pinned.version()).orElseThrow().protocol();
   }
 
   public void isRefusedAs(String type) {

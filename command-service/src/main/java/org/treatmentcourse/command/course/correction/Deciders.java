@@ -17,6 +17,8 @@ import org.treatmentcourse.command.course.maintenance.Maintenance;
 import org.treatmentcourse.command.course.maintenance.MaintenanceCommand;
 import org.treatmentcourse.command.course.monitoring.Monitoring;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand;
+import org.treatmentcourse.command.course.opening.Adoption;
+import org.treatmentcourse.command.course.opening.OpeningCommand.AdoptProtocolVersion;
 import org.treatmentcourse.command.course.preparation.PreparationCommand;
 import org.treatmentcourse.command.course.preparation.Preparing;
 import org.treatmentcourse.command.course.scheduling.Scheduling;
@@ -37,6 +39,7 @@ public final class Deciders {
    */
   public static Decision decide(CourseCommand command, OpenCourse course, Context context) {
     return switch (command) {
+      case AdoptProtocolVersion c -> Adoption.decide(c, course, context);
       case ConsultationCommand c -> Consultation.decide(c, course, context);
       case ConsentCommand c -> Consent.decide(c, course, context);
       case PreparationCommand c -> Preparing.decide(c, course, context);

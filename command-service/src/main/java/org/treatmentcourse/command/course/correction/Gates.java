@@ -25,6 +25,7 @@ import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.AgreeMa
 import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.CompleteSeries;
 import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.EvaluateResponse;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.DischargePatient;
+import org.treatmentcourse.command.course.opening.OpeningCommand.AdoptProtocolVersion;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand.PlanSeries;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand.RescheduleSession;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand.ScheduleSession;
@@ -48,6 +49,7 @@ import org.treatmentcourse.course.MaintenanceEvent.ResponseEvaluated;
 import org.treatmentcourse.course.MaintenanceEvent.SeriesCompleted;
 import org.treatmentcourse.course.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.OpeningEvent.ProtocolVersionAdopted;
 import org.treatmentcourse.course.SchedulingEvent.SeriesPlanned;
 import org.treatmentcourse.course.SchedulingEvent.SessionRescheduled;
 import org.treatmentcourse.course.SchedulingEvent.SessionScheduled;
@@ -101,8 +103,8 @@ final class Gates {
 
   private static List<Objection> objections(
       CourseCommand command, OpenCourse before, Context context) {
-    // As if decided at once, so that time itself speaks against nothing.
-    var then = context.at(command.occurredAt());
+    // As if decided at once, so that time itself speaks against nothing, under the version of then.
+    var then = context.under(before.protocol()).at(command.occurredAt());
     return switch (Deciders.decide(command, before, then)) {
       case Decision.Refused refused ->
           List.of(new Objection(refused.rule(), refused.refusal().detail()));
@@ -119,6 +121,8 @@ final class Gates {
   static Optional<CourseCommand> commandOf(TreatmentCourseEvent event, OpenCourse course) {
     CourseId id = course.opened().course();
     return switch (event) {
+      case ProtocolVersionAdopted e ->
+          Optional.of(new AdoptProtocolVersion(id, e.to().version(), e.reason(), e.occurredAt()));
       case EligibilityDecided e ->
           Optional.of(new DecideEligibility(id, e.outcome(), e.reasons(), e.occurredAt()));
       case SeriesPlanned e ->
