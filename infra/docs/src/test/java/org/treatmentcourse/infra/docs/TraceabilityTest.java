@@ -104,8 +104,7 @@ class TraceabilityTest {
     return says("protocols", name.split("@", 2), "\"%s\"");
   }
 
-  private static boolean says(String folder, String[] fileAndWord, String form)
-      throws IOException {
+  private static boolean says(String folder, String[] fileAndWord, String form) throws IOException {
     var file =
         Checkout.root().resolve("infra/demo").resolve(folder).resolve(fileAndWord[0] + ".json");
     return fileAndWord.length == 2
