@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.treatmentcourse.infra.docs.source.Type;
 
 /**
  * An event of a stream.

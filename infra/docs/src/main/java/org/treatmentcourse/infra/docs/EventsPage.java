@@ -10,6 +10,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.treatmentcourse.infra.docs.rule.Guard;
+import org.treatmentcourse.infra.docs.rule.NamedRule;
+import org.treatmentcourse.infra.docs.source.Kebab;
+import org.treatmentcourse.infra.docs.source.Type;
 
 /** Writes the reference of events, {@code docs/events.md}: the same sources give the same page. */
 final class EventsPage {

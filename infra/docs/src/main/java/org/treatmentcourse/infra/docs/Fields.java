@@ -15,6 +15,9 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.treatmentcourse.infra.docs.source.Kebab;
+import org.treatmentcourse.infra.docs.source.Sources;
+import org.treatmentcourse.infra.docs.source.Type;
 
 /**
  * Fields of events in words: type, unit or form, whether they may be absent, and what they mean.

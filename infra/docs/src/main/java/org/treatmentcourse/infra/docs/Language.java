@@ -7,6 +7,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.treatmentcourse.infra.docs.rule.Deciders;
+import org.treatmentcourse.infra.docs.rule.RuleBook;
+import org.treatmentcourse.infra.docs.source.Constants;
+import org.treatmentcourse.infra.docs.source.Sources;
+import org.treatmentcourse.infra.docs.source.Type;
 
 /**
  * The published language of a checkout: events by stream and phase, commands with their guards, and

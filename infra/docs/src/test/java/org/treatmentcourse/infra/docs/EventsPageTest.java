@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.treatmentcourse.infra.docs.rule.NamedRule;
 
 class EventsPageTest {
   private static Language language;

@@ -14,6 +14,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.treatmentcourse.infra.docs.rule.NamedRule;
+import org.treatmentcourse.infra.docs.source.Sources;
 
 /** Holds {@code docs/traceability.md}, which is written by hand, to what there is. */
 class TraceabilityTest {

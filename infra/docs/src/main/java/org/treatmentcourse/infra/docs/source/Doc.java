@@ -1,4 +1,4 @@
-package org.treatmentcourse.infra.docs;
+package org.treatmentcourse.infra.docs.source;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
  * @param text what it says before its tags, as Markdown
  * @param params what each parameter means, by its name
  */
-record Doc(String text, Map<String, String> params) {
+public record Doc(String text, Map<String, String> params) {
   private static final Pattern CODE = Pattern.compile("\\{@code ([^}]*)}");
   private static final Pattern LINK = Pattern.compile("\\{@link(?:plain)? ([^}]*)}");
   private static final Pattern SENTENCE = Pattern.compile("(?s)(.*?[.!?])(?:\\s|$).*");
 
   /** Reads the comment as the compiler hands it out, without its stars. */
-  static Doc of(String comment) {
+  public static Doc of(String comment) {
     var parts = comment.strip().split("(?m)^\\s*@", -1);
     var params = new LinkedHashMap<String, String>();
     for (int i = 1; i < parts.length; i++) {
@@ -29,7 +29,7 @@ record Doc(String text, Map<String, String> params) {
   }
 
   /** The first sentence, with its full stop. */
-  String firstSentence() {
+  public String firstSentence() {
     var sentence = SENTENCE.matcher(text);
     return sentence.matches() ? sentence.group(1) : text;
   }

@@ -1,4 +1,4 @@
-package org.treatmentcourse.infra.docs;
+package org.treatmentcourse.infra.docs.source;
 
 import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.ClassTree;
@@ -18,30 +18,30 @@ import javax.lang.model.element.Modifier;
  *
  * @param outer the type around it, if it is nested
  */
-record Type(CompilationUnitTree unit, DocTrees trees, TreePath path, Optional<Type> outer) {
-  ClassTree tree() {
+public record Type(CompilationUnitTree unit, DocTrees trees, TreePath path, Optional<Type> outer) {
+  public ClassTree tree() {
     return (ClassTree) path.getLeaf();
   }
 
   /** The simple name. */
-  String name() {
+  public String name() {
     return tree().getSimpleName().toString();
   }
 
-  String packageName() {
+  public String packageName() {
     return String.valueOf(unit.getPackageName());
   }
 
   /** Where in the file it begins: the order of declaration. */
-  long position() {
+  public long position() {
     return trees.getSourcePositions().getStartPosition(unit, tree());
   }
 
-  Doc doc() {
+  public Doc doc() {
     return docOf(path);
   }
 
-  Doc docOf(Tree member) {
+  public Doc docOf(Tree member) {
     return docOf(new TreePath(path, member));
   }
 
@@ -49,46 +49,46 @@ record Type(CompilationUnitTree unit, DocTrees trees, TreePath path, Optional<Ty
     return Optional.ofNullable(trees.getDocComment(at)).map(Doc::of).orElseGet(() -> Doc.of(""));
   }
 
-  boolean isRecord() {
+  public boolean isRecord() {
     return tree().getKind() == Tree.Kind.RECORD;
   }
 
-  boolean isEnum() {
+  public boolean isEnum() {
     return tree().getKind() == Tree.Kind.ENUM;
   }
 
-  boolean isInterface() {
+  public boolean isInterface() {
     return tree().getKind() == Tree.Kind.INTERFACE;
   }
 
   /** What a record is made of, in order. */
-  List<VariableTree> components() {
+  public List<VariableTree> components() {
     return fields().filter(field -> !isStatic(field)).toList();
   }
 
   /** Static fields; of an interface all fields. */
-  Stream<VariableTree> constants() {
+  public Stream<VariableTree> constants() {
     return fields().filter(field -> isInterface() || isStatic(field));
   }
 
   /** An enum's constants, in order. */
-  List<VariableTree> enumConstants() {
+  public List<VariableTree> enumConstants() {
     return constants()
         .filter(field -> field.getType().toString().equals(name()))
         .filter(field -> !field.getModifiers().getFlags().contains(Modifier.PRIVATE))
         .toList();
   }
 
-  Stream<MethodTree> methods() {
+  public Stream<MethodTree> methods() {
     return members(MethodTree.class);
   }
 
   /** The types that it implements or extends, as written. */
-  List<? extends Tree> supertypes() {
+  public List<? extends Tree> supertypes() {
     return tree().getImplementsClause();
   }
 
-  static Optional<AnnotationTree> annotation(
+  public static Optional<AnnotationTree> annotation(
       List<? extends AnnotationTree> annotations, String name) {
     return annotations.stream()
         .<AnnotationTree>map(annotation -> annotation)

@@ -1,4 +1,4 @@
-package org.treatmentcourse.infra.docs;
+package org.treatmentcourse.infra.docs.rule;
 
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
@@ -15,20 +15,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.treatmentcourse.infra.docs.Constants.Constant;
+import org.treatmentcourse.infra.docs.source.Constants;
+import org.treatmentcourse.infra.docs.source.Constants.Constant;
+import org.treatmentcourse.infra.docs.source.Kebab;
+import org.treatmentcourse.infra.docs.source.Sources;
+import org.treatmentcourse.infra.docs.source.Type;
 
 /**
  * The rules that expressions name. A rule is a constant whose type's name ends so and whose value
  * is made by a call that begins with name and source; lists of rules hold several.
  */
-record RuleBook(Sources sources, Constants constants) {
+public record RuleBook(Sources sources, Constants constants) {
   private static final String REFUSAL = "Refusal";
   private static final Set<String> BY_NAME = Set.of("Refused", "ProtocolDeviationDetected");
   private static final Pattern SOURCE =
       Pattern.compile("[(\\[]((?:21 CFR|DEA|S\\d|REMS|label|guide).*?)[)\\]](?=[ .,:;]|$)");
 
   /** The rules that a piece of source names, in order. */
-  List<NamedRule> namedIn(Tree source, Type from) {
+  public List<NamedRule> namedIn(Tree source, Type from) {
     var found = new LinkedHashSet<NamedRule>();
     new TreeScanner<Void, Void>() {
       @Override
@@ -137,7 +141,7 @@ record RuleBook(Sources sources, Constants constants) {
   }
 
   /** All rules that any constant of the sources declares, by name. */
-  Set<NamedRule> all() {
+  public Set<NamedRule> all() {
     var found = new TreeSet<NamedRule>();
     for (var type : sources.all()) {
       type.constants()
@@ -152,7 +156,7 @@ record RuleBook(Sources sources, Constants constants) {
    * The rule that a refusal or finding made there is named by, without a value of its own; its
    * source is then in the comment of the name.
    */
-  Optional<NamedRule> namedByText(NewClassTree made, Type from) {
+  public Optional<NamedRule> namedByText(NewClassTree made, Type from) {
     if (made.getArguments().isEmpty()
         || !BY_NAME.contains(Sources.lastName(made.getIdentifier()))) {
       return Optional.empty();

@@ -1,4 +1,4 @@
-package org.treatmentcourse.infra.docs;
+package org.treatmentcourse.infra.docs.rule;
 
 import java.util.List;
 
@@ -10,7 +10,7 @@ import java.util.List;
  * @param says its comment's first sentence
  * @param refusals the problem types that it may answer with, in kebab-case
  */
-record NamedRule(String name, String source, String says, List<String> refusals)
+public record NamedRule(String name, String source, String says, List<String> refusals)
     implements Comparable<NamedRule> {
   @Override
   public int compareTo(NamedRule other) {

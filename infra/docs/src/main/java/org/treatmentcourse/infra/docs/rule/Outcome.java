@@ -1,4 +1,4 @@
-package org.treatmentcourse.infra.docs;
+package org.treatmentcourse.infra.docs.rule;
 
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -10,8 +10,8 @@ import java.util.Set;
  * @param flagging the rules whose breach is found beside the event
  * @param events the wire names of what is recorded
  */
-record Outcome(Set<NamedRule> refusing, Set<NamedRule> flagging, Set<String> events) {
-  Outcome() {
+public record Outcome(Set<NamedRule> refusing, Set<NamedRule> flagging, Set<String> events) {
+  public Outcome() {
     this(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
   }
 }

@@ -1,4 +1,4 @@
-package org.treatmentcourse.infra.docs;
+package org.treatmentcourse.infra.docs.source;
 
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
@@ -11,16 +11,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds what a name in an expression stands for: a constant, or a method of the same type. */
-record Constants(Sources sources) {
+public record Constants(Sources sources) {
   /** A constant and the type that declares it. */
-  record Constant(Type owner, VariableTree field) {
-    String name() {
+  public record Constant(Type owner, VariableTree field) {
+    public String name() {
       return field.getName().toString();
     }
   }
 
   /** The constant that a name stands for, of this type, one around it, or an imported one. */
-  Optional<Constant> constant(Tree named, Type from) {
+  public Optional<Constant> constant(Tree named, Type from) {
     return switch (named) {
       case IdentifierTree identifier -> {
         var name = identifier.getName().toString();
@@ -37,7 +37,7 @@ record Constants(Sources sources) {
   }
 
   /** The text that an expression is: a literal, or a constant that is one. */
-  Optional<String> text(ExpressionTree expression, Type from) {
+  public Optional<String> text(ExpressionTree expression, Type from) {
     return expression instanceof LiteralTree literal
         ? Optional.of(literal.getValue()).filter(String.class::isInstance).map(String.class::cast)
         : constant(expression, from)
@@ -49,7 +49,7 @@ record Constants(Sources sources) {
   }
 
   /** The methods of a name in this type and those around it. */
-  Stream<MethodTree> methods(String name, Type from) {
+  public Stream<MethodTree> methods(String name, Type from) {
     return around(from)
         .flatMap(Type::methods)
         .filter(method -> method.getName().contentEquals(name));

@@ -1,4 +1,4 @@
-package org.treatmentcourse.infra.docs;
+package org.treatmentcourse.infra.docs.source;
 
 import com.sun.source.tree.AnnotatedTypeTree;
 import com.sun.source.tree.ClassTree;
@@ -31,14 +31,14 @@ import javax.tools.ToolProvider;
  * resolved as its file's package, nesting and imports say, which is enough for sources that import
  * what they name.
  */
-final class Sources {
+public final class Sources {
   private final Map<String, List<Type>> byName = new HashMap<>();
   private final List<Type> all = new ArrayList<>();
 
   private Sources() {}
 
   /** Parses every Java file below folders, in the order of their paths. */
-  static Sources parse(List<Path> folders) throws IOException {
+  public static Sources parse(List<Path> folders) throws IOException {
     var files = new ArrayList<Path>();
     for (var folder : folders) {
       try (var found = Files.walk(folder)) {
@@ -67,12 +67,12 @@ final class Sources {
   }
 
   /** Every type, nested ones after the one around them. */
-  List<Type> all() {
+  public List<Type> all() {
     return List.copyOf(all);
   }
 
   /** The type that a piece of source names, if it is one of these sources'. */
-  Optional<Type> resolve(Tree named, Type from) {
+  public Optional<Type> resolve(Tree named, Type from) {
     var name = lastName(named);
     var candidates = byName.getOrDefault(name, List.of());
     if (bare(named) instanceof MemberSelectTree select) {
@@ -96,12 +96,12 @@ final class Sources {
   }
 
   /** Whether a type is another's subtype, however far below. */
-  boolean isA(Type type, String name) {
+  public boolean isA(Type type, String name) {
     return supertypes(type).stream().anyMatch(parent -> parent.name().equals(name));
   }
 
   /** Every type above a type, that of other sources left out. */
-  Set<Type> supertypes(Type type) {
+  public Set<Type> supertypes(Type type) {
     var found = new HashSet<Type>();
     for (var parent : type.supertypes()) {
       resolve(parent, type)
@@ -112,7 +112,7 @@ final class Sources {
   }
 
   /** The last part of a name: {@code Mode} of {@code TherapistPresence.Mode}. */
-  static String lastName(Tree named) {
+  public static String lastName(Tree named) {
     return switch (bare(named)) {
       case IdentifierTree identifier -> identifier.getName().toString();
       case MemberSelectTree select -> select.getIdentifier().toString();
@@ -164,7 +164,7 @@ final class Sources {
         .anyMatch(parent -> lastName(parent).equals(around));
   }
 
-  static String qualifiedName(Type type) {
+  public static String qualifiedName(Type type) {
     return type.outer().map(Sources::qualifiedName).orElseGet(type::packageName)
         + "."
         + type.name();

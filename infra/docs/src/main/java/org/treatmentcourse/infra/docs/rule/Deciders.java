@@ -1,4 +1,4 @@
-package org.treatmentcourse.infra.docs;
+package org.treatmentcourse.infra.docs.rule;
 
 import com.sun.source.tree.BindingPatternTree;
 import com.sun.source.tree.CaseTree;
@@ -19,13 +19,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.treatmentcourse.infra.docs.source.Constants;
+import org.treatmentcourse.infra.docs.source.Kebab;
+import org.treatmentcourse.infra.docs.source.Sources;
+import org.treatmentcourse.infra.docs.source.Type;
 
 /**
  * Reads the deciders: what stands in a {@code case} for a command, or in a method that is given
  * one, is what guards and records it. Rules in {@code require} refuse; rules beside the event in
  * {@code record} flag.
  */
-final class Deciders {
+public final class Deciders {
   private static final Set<String> FLAGGING = Set.of("record", "flag", "finding");
 
   private final Sources sources;
@@ -36,7 +40,7 @@ final class Deciders {
 
   private final Outcome everywhere = new Outcome();
 
-  Deciders(Sources sources, RuleBook rules, Constants constants, Set<String> events) {
+  public Deciders(Sources sources, RuleBook rules, Constants constants, Set<String> events) {
     this.sources = sources;
     this.rules = rules;
     this.constants = constants;
@@ -46,12 +50,12 @@ final class Deciders {
   }
 
   /** Every command that somebody may give, by name. */
-  List<Guard> guards() {
+  public List<Guard> guards() {
     return List.copyOf(guards.values());
   }
 
   /** What is refused, found and recorded outside any one command's branch. */
-  Outcome everywhere() {
+  public Outcome everywhere() {
     return everywhere;
   }
 
