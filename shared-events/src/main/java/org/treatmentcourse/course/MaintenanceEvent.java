@@ -65,7 +65,7 @@ public sealed interface MaintenanceEvent extends TreatmentCourseEvent {
   /**
    * The day came on which the maintenance plan is to be looked at again [S1].
    *
-   * @param reviewOn the day, as the plan says; it begins in UTC
+   * @param reviewOn the day that the plan names
    */
   record MaintenanceReviewFellDue(LocalDate reviewOn, Instant occurredAt)
       implements MaintenanceEvent {}

@@ -108,7 +108,7 @@ public final class Given {
   }
 
   /** What the clinic's other streams say. */
-  Surroundings surroundings() {
+  public Surroundings surroundings() {
     return (clinic, number) -> number.equals(LOT) ? MedicationLot.of(lot) : MedicationLot.unknown();
   }
 

@@ -10,10 +10,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.Context;
 import org.treatmentcourse.command.course.Decision;
+import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.Protocols;
 import org.treatmentcourse.command.course.opening.OpeningCommand.OpenCourse;
 import org.treatmentcourse.course.OpeningEvent.CourseOpened;
-import org.treatmentcourse.custody.MedicationLot;
 import org.treatmentcourse.protocol.ContentHash;
 import org.treatmentcourse.value.Actor;
 import org.treatmentcourse.value.ClinicId;
@@ -37,7 +37,7 @@ class OpeningTest {
             now,
             new Actor("staff", "Staff", Role.CLINICIAN, Optional.empty()),
             protocol,
-            (clinic, lot) -> MedicationLot.unknown()));
+            Given.openCourse().surroundings()));
   }
 
   private static String refusal(Decision decision) {
