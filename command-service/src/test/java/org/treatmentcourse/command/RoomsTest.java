@@ -85,6 +85,15 @@ class RoomsTest {
                           "..command.axon..")));
 
   @ArchTest
+  static final ArchRule work_in_the_background_knows_nothing_but_the_jdk =
+      classes()
+          .that()
+          .resideInAPackage("..command.worker..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("..command.worker..", "java..", "org.jspecify..");
+
+  @ArchTest
   static final ArchRule only_the_shell_names_both_axon_and_the_deciders =
       noClasses()
           .that()

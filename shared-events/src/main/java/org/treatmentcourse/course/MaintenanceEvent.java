@@ -62,7 +62,11 @@ public sealed interface MaintenanceEvent extends TreatmentCourseEvent {
     }
   }
 
-  /** The day came on which the maintenance plan is to be looked at again [S1]. */
+  /**
+   * The day came on which the maintenance plan is to be looked at again [S1].
+   *
+   * @param reviewOn the day that the plan names
+   */
   record MaintenanceReviewFellDue(LocalDate reviewOn, Instant occurredAt)
       implements MaintenanceEvent {}
 }

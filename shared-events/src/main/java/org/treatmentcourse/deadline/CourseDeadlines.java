@@ -3,7 +3,6 @@ package org.treatmentcourse.deadline;
 import static java.time.ZoneOffset.UTC;
 import static org.treatmentcourse.deadline.Deadline.justAfter;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -31,7 +30,9 @@ import org.treatmentcourse.course.MonitoringEvent;
 import org.treatmentcourse.course.MonitoringEvent.MonitoringFormSubmitted;
 import org.treatmentcourse.course.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.course.OpenCourse;
-import org.treatmentcourse.course.OpeningEvent;
+import org.treatmentcourse.course.OpeningEvent.CareTeamMemberAssigned;
+import org.treatmentcourse.course.OpeningEvent.CourseOpened;
+import org.treatmentcourse.course.OpeningEvent.SupportPersonNamed;
 import org.treatmentcourse.course.PreparationEvent;
 import org.treatmentcourse.course.SchedulingEvent.SeriesPlanned;
 import org.treatmentcourse.course.SchedulingEvent.SessionCancelled;
@@ -64,10 +65,13 @@ public final class CourseDeadlines {
           DoseStarted _,
           PatientDischarged _,
           MaintenancePlanAgreed _,
+          ProtocolVersionAdopted _,
           EventEnteredInError _,
           EventAmended _ ->
           true;
-      case OpeningEvent _,
+      case CourseOpened _,
+          SupportPersonNamed _,
+          CareTeamMemberAssigned _,
           ConsultationEvent _,
           ConsentEvent _,
           PreparationEvent _,
@@ -103,7 +107,7 @@ public final class CourseDeadlines {
     var ofSessions =
         course.sessions().entrySet().stream()
             .flatMap(entry -> ofSession(course, entry.getKey(), entry.getValue(), protocol));
-    return Stream.of(forms, ofSessions, review(course).stream())
+    return Stream.of(forms, ofSessions, review(course, protocol).stream())
         .flatMap(deadlines -> deadlines)
         .toList();
   }
@@ -172,7 +176,7 @@ public final class CourseDeadlines {
         .reduce((earlier, later) -> later);
   }
 
-  private static Optional<Deadline> review(OpenCourse course) {
+  private static Optional<Deadline> review(OpenCourse course, TreatmentProtocol protocol) {
     return openReview(course)
         .map(
             reviewOn ->
@@ -181,7 +185,7 @@ public final class CourseDeadlines {
                     Kind.MAINTENANCE_REVIEW,
                     reviewOn.toString(),
                     startOf(reviewOn),
-                    Duration.ZERO));
+                    protocol.recordKeeping().lateAfter()));
   }
 
   /** The day of the last maintenance plan's review, unless that is on record as fallen due. */

@@ -12,21 +12,26 @@ import java.time.Instant;
  * @param stream whose
  * @param subject which one of that stream, such as a session's number; never anything clinical
  * @param due from when on it is so, to the millisecond: what is recorded then occurred then
- * @param entryPeriod how long after that it is not acted upon, since people may still enter in time
- *     what happened before; PT0S where nothing they enter would change it
+ * @param entryPeriod how long people may take to enter in time what happened
  */
 public record Deadline(
     String stream, Kind kind, String subject, Instant due, Duration entryPeriod) {
   /** What falls due. The names are stored: they stay. */
   public enum Kind {
     /** The window for integration closes unused [S0]. */
-    INTEGRATION_WINDOW,
+    INTEGRATION_WINDOW(true),
     /** A session's slot ends and nobody came. */
-    SESSION_SLOT,
+    SESSION_SLOT(true),
     /** The monitoring form was not sent in time [REMS]. */
-    MONITORING_FORM,
-    /** A maintenance plan's review [S1]. */
-    MAINTENANCE_REVIEW
+    MONITORING_FORM(true),
+    /** The day of a maintenance plan's review comes [S1]. */
+    MAINTENANCE_REVIEW(false);
+
+    private final boolean concludesFromSilence;
+
+    Kind(boolean concludesFromSilence) {
+      this.concludesFromSilence = concludesFromSilence;
+    }
   }
 
   /** The ledger's clock ticks in these. */
@@ -45,13 +50,16 @@ public record Deadline(
   }
 
   /**
-   * When it is acted upon: silence tells something only when what happened can't be entered in time
-   * any more. Where the deadline was over when its cause was entered, whoever enters the past is
-   * given the same period, counted from that entry.
+   * When it is acted upon. Silence tells something only when what happened can't be entered in time
+   * any more; a day that was agreed upon needs no such wait. Where the deadline was over when its
+   * cause was entered, whoever enters the past has the same period from then on.
    *
    * @param armedAt when the event that armed it was recorded
    */
   public Instant actsAt(Instant armedAt) {
-    return (armedAt.isAfter(due) ? armedAt : due).plus(entryPeriod);
+    if (armedAt.isAfter(due)) {
+      return armedAt.plus(entryPeriod);
+    }
+    return kind.concludesFromSilence ? due.plus(entryPeriod) : due;
   }
 }

@@ -16,7 +16,7 @@ import org.treatmentcourse.course.TreatmentCourseEvent;
  * flagged beside it in the same commit, since what happened is always recorded.
  */
 public final class Deliberation<C extends CourseCommand> {
-  /** Rule 20: a closed course accepts only what is {@link AfterClosing}. */
+  /** Rule 20: a closed course accepts only what is {@link AfterClosing} [21 CFR 11.10(f)]. */
   private static final String COURSE_IS_OPEN = "course-is-open";
 
   private final C command;

@@ -61,6 +61,15 @@ class CourseDeadlinesTest {
     return new Deadline(COURSE.stream(), kind, "1", due, Duration.ofHours(24));
   }
 
+  private static Deadline review() {
+    return new Deadline(
+        COURSE.stream(),
+        Kind.MAINTENANCE_REVIEW,
+        "2026-09-01",
+        Instant.parse("2026-09-01T00:00:00Z"),
+        Duration.ofHours(24));
+  }
+
   private static long last(Given given, Class<? extends TreatmentCourseEvent> kind) {
     for (int seq = given.events().size() - 1; seq >= 0; seq--) {
       if (kind.isInstance(given.events().get(seq))) {
@@ -135,13 +144,7 @@ class CourseDeadlinesTest {
 
   @Test
   void a_review_falls_due_when_its_day_begins_in_utc_and_once() {
-    var review =
-        new Deadline(
-            COURSE.stream(),
-            Kind.MAINTENANCE_REVIEW,
-            "2026-09-01",
-            Instant.parse("2026-09-01T00:00:00Z"),
-            Duration.ZERO);
+    var review = review();
     assertThat(of(inMaintenance())).contains(review);
     assertThat(
             of(
@@ -189,6 +192,14 @@ class CourseDeadlinesTest {
   void whoever_enters_the_past_has_as_long_from_then_on() {
     var window = deadline(Kind.INTEGRATION_WINDOW, WINDOW_OVER);
     assertThat(window.actsAt(day(30))).isEqualTo(day(31));
+    assertThat(review().actsAt(review().due().plusMillis(1)))
+        .isEqualTo(review().due().plusMillis(1).plus(Duration.ofHours(24)));
+  }
+
+  @Test
+  void a_day_that_was_agreed_upon_waits_for_no_entry() {
+    assertThat(review().actsAt(day(1))).isEqualTo(review().due());
+    assertThat(review().actsAt(review().due())).isEqualTo(review().due());
   }
 
   @Test

@@ -41,13 +41,12 @@ class FollowerTest {
     parts.close();
   }
 
-  private Follower start() {
+  private void start() {
     var derivation =
         new CourseDerivation(Histories.WIRE, (id, version) -> Protocols.everythingRequired());
     var follower = new Follower(ledger, store, List.of(derivation), () -> armed.incrementAndGet());
     started.add(follower);
     follower.start();
-    return follower;
   }
 
   private List<Kind> waiting() {
@@ -72,8 +71,9 @@ class FollowerTest {
   @Test
   void a_crash_between_deadlines_and_position_repeats_and_arms_once() {
     Histories.record(ledger, discharged());
-    start().stop();
-    awaitFollowedOrRestart();
+    start();
+    awaitFollowed();
+    started.getLast().stop();
     var before = store.due(END_OF_TIME, 100);
     parts.database().getCollection(DeadlineLayout.POSITIONS).deleteMany(new Document());
 
@@ -135,13 +135,5 @@ class FollowerTest {
     Histories.record(ledger, discharged());
     start();
     Awaitility.await().atMost(BOUND).until(() -> waiting().size() == 2);
-  }
-
-  private void awaitFollowedOrRestart() {
-    if (store.position().isEmpty()) {
-      start();
-    }
-    awaitFollowed();
-    started.forEach(Follower::stop);
   }
 }
