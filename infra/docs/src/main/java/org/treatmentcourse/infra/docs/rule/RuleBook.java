@@ -29,7 +29,7 @@ public record RuleBook(Sources sources, Constants constants) {
   private static final String REFUSAL = "Refusal";
   private static final Set<String> BY_NAME = Set.of("Refused", "ProtocolDeviationDetected");
   private static final Pattern SOURCE =
-      Pattern.compile("[(\\[]((?:21 CFR|DEA|S\\d|REMS|label|guide).*?)[)\\]](?=[ .,:;]|$)");
+      Pattern.compile("[(\\[]((?:21 CFR|DEA|S\\d|REMS|label|guide|clinic).*?)[)\\]](?=[ .,:;]|$)");
 
   /** The rules that a piece of source names, in order. */
   public List<NamedRule> namedIn(Tree source, Type from) {
