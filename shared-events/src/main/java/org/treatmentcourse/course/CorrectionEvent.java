@@ -3,6 +3,7 @@ package org.treatmentcourse.course;
 import java.time.Instant;
 import java.util.List;
 import org.treatmentcourse.course.OpeningEvent.CourseOpened;
+import org.treatmentcourse.course.OpeningEvent.ProtocolVersionAdopted;
 import org.treatmentcourse.value.Numbers;
 import org.treatmentcourse.value.Texts;
 
@@ -43,14 +44,15 @@ public sealed interface CorrectionEvent extends TreatmentCourseEvent {
     /**
      * Checks that an event may replace another.
      *
-     * @throws IllegalArgumentException if it opens a course, corrects or is a finding
+     * @throws IllegalArgumentException if it pins a protocol, corrects or is a finding
      */
     public static void requireAmendable(TreatmentCourseEvent replacement) {
       if (replacement instanceof CourseOpened
+          || replacement instanceof ProtocolVersionAdopted
           || replacement instanceof CorrectionEvent
           || replacement instanceof FindingEvent) {
         throw new IllegalArgumentException(
-            "replacement must not be an opening, a correction or a finding");
+            "replacement must not pin a protocol, be a correction or a finding");
       }
     }
   }

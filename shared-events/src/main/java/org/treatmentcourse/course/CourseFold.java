@@ -14,6 +14,7 @@ import org.treatmentcourse.course.MaintenanceEvent.ResponseEvaluated;
 import org.treatmentcourse.course.MaintenanceEvent.SeriesCompleted;
 import org.treatmentcourse.course.OpeningEvent.CareTeamMemberAssigned;
 import org.treatmentcourse.course.OpeningEvent.CourseOpened;
+import org.treatmentcourse.course.OpeningEvent.ProtocolVersionAdopted;
 import org.treatmentcourse.course.OpeningEvent.SupportPersonNamed;
 import org.treatmentcourse.course.SchedulingEvent.SeriesPlanned;
 import org.treatmentcourse.course.SchedulingEvent.SessionCancelled;
@@ -30,6 +31,7 @@ final class CourseFold {
     return switch (event) {
       case CourseOpened _ -> throw course.impossible("the course is open already");
       case EligibilityDecided decided -> course.stage(afterEligibility(course, decided));
+      case ProtocolVersionAdopted adopted -> adopt(course, adopted);
       case SupportPersonNamed _,
           CareTeamMemberAssigned _,
           ConsultationRequested _,
@@ -54,6 +56,13 @@ final class CourseFold {
       case IntegrationEvent integration -> SessionFold.step(course, integration);
       case ConsentEvent _, CorrectionEvent _, FindingEvent _ -> course;
     };
+  }
+
+  private static OpenCourse adopt(OpenCourse course, ProtocolVersionAdopted adopted) {
+    if (!adopted.from().equals(course.protocol())) {
+      throw course.impossible("a version is adopted in the place of the pinned one");
+    }
+    return course;
   }
 
   private static int sessionsSoFar(OpenCourse course) {

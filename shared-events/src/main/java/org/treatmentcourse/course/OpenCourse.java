@@ -11,6 +11,8 @@ import org.treatmentcourse.course.CorrectionEvent.EventAmended;
 import org.treatmentcourse.course.CorrectionEvent.EventEnteredInError;
 import org.treatmentcourse.course.CorrectionEvent.RecordSigned;
 import org.treatmentcourse.course.OpeningEvent.CourseOpened;
+import org.treatmentcourse.course.OpeningEvent.ProtocolVersionAdopted;
+import org.treatmentcourse.value.ProtocolRef;
 import org.treatmentcourse.value.SessionNumber;
 
 /**
@@ -35,6 +37,15 @@ public record OpenCourse(
   /** The session of a number, if it has a slot. */
   public Optional<Session> session(SessionNumber number) {
     return Optional.ofNullable(sessions.get(number));
+  }
+
+  /** The version of the protocol that the course pins by now. */
+  public ProtocolRef protocol() {
+    return facts()
+        .all(ProtocolVersionAdopted.class)
+        .reduce((earlier, later) -> later)
+        .map(ProtocolVersionAdopted::to)
+        .orElse(opened.protocol());
   }
 
   /** The facts that stand, as answers to questions. */

@@ -21,6 +21,26 @@ public sealed interface OpeningEvent extends TreatmentCourseEvent {
       implements OpeningEvent {}
 
   /**
+   * The course goes on under a newer version of its protocol, which it pins from here on.
+   *
+   * @param from the version pinned until now
+   * @param to the version pinned from now on, a higher one of the same protocol
+   * @param reason why the course changes over
+   * @param approver by the id the issuer knows
+   */
+  record ProtocolVersionAdopted(
+      ProtocolRef from, ProtocolRef to, String reason, String approver, Instant occurredAt)
+      implements OpeningEvent {
+    public ProtocolVersionAdopted {
+      Texts.requireText(reason, "reason");
+      Texts.requireText(approver, "approver");
+      if (!to.id().equals(from.id()) || to.version() <= from.version()) {
+        throw new IllegalArgumentException("to must be a higher version of the same protocol");
+      }
+    }
+  }
+
+  /**
    * Somebody of the patient's own stands by [S3]; the relation only, a name would identify.
    *
    * @param relation to the patient, such as {@code sister}

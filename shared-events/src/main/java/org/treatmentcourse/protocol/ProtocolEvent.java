@@ -2,13 +2,25 @@ package org.treatmentcourse.protocol;
 
 import java.time.Instant;
 import org.treatmentcourse.value.ProtocolRef;
+import org.treatmentcourse.value.Texts;
 import org.treatmentcourse.wire.DomainEvent;
 import org.treatmentcourse.wire.Revised;
 
 /** Everything that can happen to a protocol. */
 public sealed interface ProtocolEvent extends DomainEvent {
+  /** The version it happened to. */
+  ProtocolRef ref();
+
   /** A version was published; it never changes. */
   @Revised(ProtocolPublishedSince1.class)
   record ProtocolPublished(ProtocolRef ref, TreatmentProtocol protocol, Instant occurredAt)
       implements ProtocolEvent {}
+
+  /** A version is for no new course any more; those that pin it go on. */
+  record ProtocolRetired(ProtocolRef ref, String reason, Instant occurredAt)
+      implements ProtocolEvent {
+    public ProtocolRetired {
+      Texts.requireText(reason, "reason");
+    }
+  }
 }

@@ -79,6 +79,7 @@ import org.treatmentcourse.course.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.course.MonitoringEvent.VitalsPhase;
 import org.treatmentcourse.course.OpeningEvent.CareTeamMemberAssigned;
 import org.treatmentcourse.course.OpeningEvent.CourseOpened;
+import org.treatmentcourse.course.OpeningEvent.ProtocolVersionAdopted;
 import org.treatmentcourse.course.OpeningEvent.SupportPersonNamed;
 import org.treatmentcourse.course.PreparationEvent.IntentionCategory;
 import org.treatmentcourse.course.PreparationEvent.IntentionSet;
@@ -103,6 +104,7 @@ import org.treatmentcourse.protocol.IntegrationPlan;
 import org.treatmentcourse.protocol.Maintenance;
 import org.treatmentcourse.protocol.Preparation;
 import org.treatmentcourse.protocol.ProtocolEvent.ProtocolPublished;
+import org.treatmentcourse.protocol.ProtocolEvent.ProtocolRetired;
 import org.treatmentcourse.protocol.RecordKeeping;
 import org.treatmentcourse.protocol.Series;
 import org.treatmentcourse.protocol.SessionLength;
@@ -212,6 +214,13 @@ final class Samples {
                 1,
                 "4d8d60e137ff791daf401b1c21387f731fbbc22a9eca51942869bc11455cb7b0"),
             T0),
+        new ProtocolVersionAdopted(
+            ContentHash.pin(PROTOCOL),
+            ContentHash.pin(FullProtocol.FULL),
+            "monitoring is planned by now",
+            "demo-prescriber",
+            T0),
+        new ProtocolRetired(ContentHash.pin(PROTOCOL), "superseded by version 2", T0),
         new ConsultationHeld(Modality.IN_PERSON, List.of("feel again"), List.of("low mood"), T0),
         new MentalStatusExamined(Map.of(MentalStatusDomain.MOOD, "low"), T0),
         new MedicationsReconciled(

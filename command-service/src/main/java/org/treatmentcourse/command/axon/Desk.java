@@ -47,22 +47,25 @@ class Desk {
     var open = (OpenCourse) course;
     var clinic = open.opened().clinic().value();
     admit(clinic);
-    var pinned = open.opened().protocol();
+    var pinned = open.protocol();
     var protocol = protocols.version(pinned.id(), pinned.version());
     apply(decider.apply(open, context(protocol)), clinic);
   }
 
   /** Decides on what belongs to no clinic. */
-  <E> void settle(Outcome<E> outcome) {
-    apply(outcome, MetaData.emptyInstance());
+  <E> void settle(Function<Occasion, Outcome<E>> decider) {
+    apply(decider.apply(occasion()), MetaData.emptyInstance());
   }
 
   /** Decides on what a clinic has beside its courses. */
   <E> void decide(ClinicCommand command, Function<Occasion, Outcome<E>> decider) {
     var clinic = command.clinic().value();
     admit(clinic);
-    var occasion = new Occasion(clock.instant(), CommandEnvelope.actor(message));
-    apply(decider.apply(occasion), MetaData.with(CommitMetadata.CLINIC, clinic));
+    apply(decider.apply(occasion()), MetaData.with(CommitMetadata.CLINIC, clinic));
+  }
+
+  private Occasion occasion() {
+    return new Occasion(clock.instant(), CommandEnvelope.actor(message));
   }
 
   private Context context(TreatmentProtocol protocol) {

@@ -8,8 +8,11 @@ import org.treatmentcourse.command.course.Decision.Elsewhere;
 import org.treatmentcourse.command.course.Surroundings;
 import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.custody.MedicationLot;
+import org.treatmentcourse.protocol.ProtocolEvent;
+import org.treatmentcourse.protocol.ProtocolVersions;
 import org.treatmentcourse.value.ClinicId;
 import org.treatmentcourse.value.LotNumber;
+import org.treatmentcourse.value.ProtocolId;
 
 /** The streams beside the one that a command is for: read for a decision, added to by it. */
 class OtherStreams implements Surroundings {
@@ -27,6 +30,17 @@ class OtherStreams implements Surroundings {
             .readEvents(lot.stream(clinic))
             .asStream()
             .map(message -> (CustodyEvent) message.getPayload())
+            .toList());
+  }
+
+  @Override
+  public ProtocolVersions versions(ProtocolId protocol) {
+    return ProtocolVersions.of(
+        events
+            .get()
+            .readEvents(protocol.stream())
+            .asStream()
+            .map(message -> (ProtocolEvent) message.getPayload())
             .toList());
   }
 

@@ -8,8 +8,10 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 import org.treatmentcourse.command.protocol.ProtocolCommand.PublishProtocol;
-import org.treatmentcourse.command.protocol.PublishedVersions;
-import org.treatmentcourse.protocol.ProtocolEvent.ProtocolPublished;
+import org.treatmentcourse.command.protocol.ProtocolCommand.RetireProtocolVersion;
+import org.treatmentcourse.command.protocol.Publishing;
+import org.treatmentcourse.protocol.ProtocolEvent;
+import org.treatmentcourse.protocol.ProtocolVersions;
 
 /** Axon's shell around a protocol's versions. */
 @Aggregate(type = "Protocol", commandTargetResolver = "commandTarget")
@@ -18,16 +20,22 @@ class ProtocolAggregate {
   @AggregateIdentifier
   private @Nullable String stream;
 
-  private PublishedVersions versions = PublishedVersions.none();
+  private ProtocolVersions versions = ProtocolVersions.none();
 
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(PublishProtocol command, Desk desk) {
-    desk.settle(versions.decide(command));
+    desk.settle(occasion -> Publishing.decide(command, versions, occasion));
+  }
+
+  @CommandHandler
+  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+  void handle(RetireProtocolVersion command, Desk desk) {
+    desk.settle(occasion -> Publishing.decide(command, versions, occasion));
   }
 
   @EventSourcingHandler
-  void on(ProtocolPublished event) {
+  void on(ProtocolEvent event) {
     stream = event.ref().id().stream();
     versions = versions.evolve(event);
   }

@@ -3,6 +3,7 @@ package org.treatmentcourse.command.axon;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.treatmentcourse.protocol.ProtocolEvent.ProtocolPublished;
 import org.treatmentcourse.protocol.TreatmentProtocol;
@@ -32,7 +33,9 @@ class RecordedProtocols implements Protocols {
         events
             .readEvents(version.id().stream())
             .asStream()
-            .map(message -> (ProtocolPublished) message.getPayload())
+            .map(DomainEventMessage::getPayload)
+            .filter(ProtocolPublished.class::isInstance)
+            .map(ProtocolPublished.class::cast)
             .filter(published -> published.ref().version() == version.number())
             .map(ProtocolPublished::protocol)
             .findFirst()

@@ -63,7 +63,9 @@ import org.treatmentcourse.command.course.monitoring.MonitoringCommand.RecordAdv
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.RecordGuidedTherapy;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.RecordVitalSigns;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.SubmitMonitoringForm;
+import org.treatmentcourse.command.course.opening.Adoption;
 import org.treatmentcourse.command.course.opening.Opening;
+import org.treatmentcourse.command.course.opening.OpeningCommand.AdoptProtocolVersion;
 import org.treatmentcourse.command.course.opening.OpeningCommand.OpenCourse;
 import org.treatmentcourse.command.course.preparation.PreparationCommand.ArrangeTransport;
 import org.treatmentcourse.command.course.preparation.PreparationCommand.AssignCareTeamMember;
@@ -96,6 +98,11 @@ class TreatmentCourseAggregate {
   @CreationPolicy(AggregateCreationPolicy.ALWAYS)
   void handle(OpenCourse command, Desk desk) {
     desk.open(command, context -> Opening.decide(command, context));
+  }
+
+  @CommandHandler
+  void handle(AdoptProtocolVersion command, Desk desk) {
+    desk.decide(course, (open, context) -> Adoption.decide(command, open, context));
   }
 
   @CommandHandler

@@ -3,6 +3,7 @@ package org.treatmentcourse.command.course;
 import java.time.Instant;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.value.Actor;
+import org.treatmentcourse.value.ProtocolRef;
 
 /**
  * What a decision may know beside the command and the course.
@@ -14,6 +15,18 @@ import org.treatmentcourse.value.Actor;
  */
 public record Context(
     Instant now, Actor actor, TreatmentProtocol protocol, Surroundings surroundings) {
+  /** The same, under a version of its protocol that the course pins at another time. */
+  public Context under(ProtocolRef pinned) {
+    if (pinned.id().equals(protocol.id()) && pinned.version() == protocol.version()) {
+      return this;
+    }
+    return surroundings
+        .versions(pinned.id())
+        .version(pinned.version())
+        .map(version -> new Context(now, actor, version.protocol(), surroundings))
+        .orElseThrow(() -> new IllegalStateException("a course pins what was never published"));
+  }
+
   /** The same, as if decided at another time. */
   public Context at(Instant time) {
     return new Context(time, actor, protocol, surroundings);

@@ -1,11 +1,16 @@
 package org.treatmentcourse.command.course;
 
 import org.treatmentcourse.custody.MedicationLot;
+import org.treatmentcourse.protocol.ProtocolVersions;
 import org.treatmentcourse.value.ClinicId;
 import org.treatmentcourse.value.LotNumber;
+import org.treatmentcourse.value.ProtocolId;
 
 /** What a decision on a course may ask of its clinic's other streams, as they are now. */
 public interface Surroundings {
   /** The books of a lot; {@link MedicationLot#unknown()} if nothing was received of it. */
   MedicationLot lot(ClinicId clinic, LotNumber lot);
+
+  /** A protocol's versions; {@link ProtocolVersions#none()} if nothing of it was published. */
+  ProtocolVersions versions(ProtocolId protocol);
 }

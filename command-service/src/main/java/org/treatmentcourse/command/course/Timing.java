@@ -13,9 +13,10 @@ public final class Timing {
   /** How far a client's clock may be ahead of the server's. */
   public static final Duration CLOCK_SKEW = Duration.ofMinutes(2);
 
-  /** The rule that a late entry breaks (21 CFR 11.10(e)). */
+  /** Rule 18: the rule that a late entry breaks [21 CFR 11.10(e)]. */
   public static final String LATE_ENTRY = "late-entry";
 
+  /** Rule 18: nothing happens later than now [21 CFR 11.10(e)]. */
   private static final String RULE = "not-in-the-future";
 
   private Timing() {}

@@ -37,7 +37,7 @@ final class CourseDerivation implements Derivation {
     if (!(course instanceof OpenCourse open)) {
       return List.of();
     }
-    var pinned = open.opened().protocol();
+    var pinned = open.protocol();
     return CourseDeadlines.of(open, protocols.version(pinned.id(), pinned.version()));
   }
 

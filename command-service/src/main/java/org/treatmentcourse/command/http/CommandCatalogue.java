@@ -48,7 +48,7 @@ public class CommandCatalogue {
   record Entry(String name, Class<? extends Command> type, Set<Role> roles) {}
 
   static final String COURSES = "/courses/{course}";
-  static final String PROTOCOLS = "/protocols/{protocol}";
+  static final String PROTOCOLS = "/protocols/{id}";
 
   /** What a clinic has beside its courses. */
   static final String CLINICS = "/clinics/{clinic}/";

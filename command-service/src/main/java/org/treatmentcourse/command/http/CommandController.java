@@ -18,6 +18,7 @@ import org.treatmentcourse.command.axon.Commands;
 import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.command.ledger.Commit;
 import org.treatmentcourse.command.protocol.ProtocolCommand;
+import org.treatmentcourse.command.protocol.ProtocolCommand.PublishProtocol;
 
 /** Every command's way in. */
 @RestController
@@ -51,7 +52,7 @@ class CommandController {
 
   @PostMapping(CommandCatalogue.PROTOCOLS + "/{command}")
   ResponseEntity<CommandAnswer> protocol(
-      @PathVariable String protocol,
+      @PathVariable String id,
       @PathVariable String command,
       @RequestHeader(IDEMPOTENCY_KEY) UUID commandId,
       @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
@@ -60,8 +61,11 @@ class CommandController {
       throws IOException {
     var entry = entry(CommandCatalogue.PROTOCOLS, command);
     var envelope = envelope(entry, commandId, ifMatch, token);
-    var body = (ProtocolCommand) read(entry, request, Map.of());
-    if (!body.id().value().equals(protocol)) {
+    // What is published says its own id, as its file does.
+    var fromUrl =
+        entry.type() == PublishProtocol.class ? Map.<String, String>of() : Map.of("id", id);
+    var body = (ProtocolCommand) read(entry, request, fromUrl);
+    if (!body.id().value().equals(id)) {
       throw Problem.malformed("protocol.id", "protocol.id is not the one in the URL");
     }
     return answer(body, envelope);

@@ -27,4 +27,9 @@ public sealed interface ProtocolCommand extends Command {
       return protocol.id();
     }
   }
+
+  /** Takes a version out of use for new courses. */
+  @By(CLINIC_ADMINISTRATOR)
+  record RetireProtocolVersion(ProtocolId id, int version, String reason, Instant occurredAt)
+      implements ProtocolCommand {}
 }

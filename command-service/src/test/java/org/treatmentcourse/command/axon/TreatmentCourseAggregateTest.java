@@ -25,6 +25,7 @@ import org.treatmentcourse.command.course.opening.OpeningCommand.OpenCourse;
 import org.treatmentcourse.course.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.course.OpeningEvent.CourseOpened;
 import org.treatmentcourse.protocol.ContentHash;
+import org.treatmentcourse.protocol.ProtocolVersions;
 import org.treatmentcourse.value.Actor;
 import org.treatmentcourse.value.ClinicId;
 import org.treatmentcourse.value.Escort;
@@ -45,9 +46,19 @@ class TreatmentCourseAggregateTest {
         .registerParameterResolverFactory(
             new DeskFactory(
                 (id, version) -> Protocols.everythingRequired(),
-                new OtherStreams(fixture::getEventStore),
+                withNothingRetired(),
                 InstantSource.fixed(NOW)))
         .registerCommandTargetResolver(new CommandTarget());
+  }
+
+  /** The fixture's event store knows no stream but the aggregate's. */
+  private OtherStreams withNothingRetired() {
+    return new OtherStreams(fixture::getEventStore) {
+      @Override
+      public ProtocolVersions versions(ProtocolId protocol) {
+        return ProtocolVersions.none();
+      }
+    };
   }
 
   private static MetaData by(String clinic, OptionalLong expectedSeq) {

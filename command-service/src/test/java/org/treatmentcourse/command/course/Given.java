@@ -48,7 +48,12 @@ import org.treatmentcourse.custody.CustodyEvent.StockIssued;
 import org.treatmentcourse.custody.CustodyEvent.StockReceived;
 import org.treatmentcourse.custody.MedicationLot;
 import org.treatmentcourse.protocol.ContentHash;
+import org.treatmentcourse.protocol.ProtocolEvent;
+import org.treatmentcourse.protocol.ProtocolEvent.ProtocolPublished;
+import org.treatmentcourse.protocol.ProtocolEvent.ProtocolRetired;
+import org.treatmentcourse.protocol.ProtocolVersions;
 import org.treatmentcourse.protocol.TherapistPresence;
+import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.value.Attendance;
 import org.treatmentcourse.value.BloodPressure;
 import org.treatmentcourse.value.ClinicId;
@@ -62,6 +67,7 @@ import org.treatmentcourse.value.Milligrams;
 import org.treatmentcourse.value.Modality;
 import org.treatmentcourse.value.PatientRef;
 import org.treatmentcourse.value.Product;
+import org.treatmentcourse.value.ProtocolId;
 import org.treatmentcourse.value.Route;
 import org.treatmentcourse.value.SessionNumber;
 import org.treatmentcourse.value.StockMilligrams;
@@ -77,6 +83,8 @@ public final class Given {
   public static final Dose SPRAY_56 = spray("56");
 
   private final List<TreatmentCourseEvent> events = new ArrayList<>();
+  private final List<ProtocolEvent> protocol =
+      new ArrayList<>(List.of(published(Protocols.everythingRequired())));
   private final List<CustodyEvent> lot = new ArrayList<>();
 
   private Given() {
@@ -109,7 +117,33 @@ public final class Given {
 
   /** What the clinic's other streams say. */
   public Surroundings surroundings() {
-    return (clinic, number) -> number.equals(LOT) ? MedicationLot.of(lot) : MedicationLot.unknown();
+    return new Surroundings() {
+      @Override
+      public MedicationLot lot(ClinicId clinic, LotNumber number) {
+        return number.equals(LOT) ? MedicationLot.of(lot) : MedicationLot.unknown();
+      }
+
+      @Override
+      public ProtocolVersions versions(ProtocolId id) {
+        return ProtocolVersions.of(protocol);
+      }
+    };
+  }
+
+  private static ProtocolPublished published(TreatmentProtocol version) {
+    return new ProtocolPublished(ContentHash.pin(version), version, day(-100));
+  }
+
+  /** Another version of the protocol is published. */
+  public Given alsoPublished(TreatmentProtocol version) {
+    protocol.add(published(version));
+    return this;
+  }
+
+  /** A version is taken out of use. */
+  public Given retired(TreatmentProtocol version, Instant at) {
+    protocol.add(new ProtocolRetired(ContentHash.pin(version), "superseded", at));
+    return this;
   }
 
   public static Dose spray(String milligrams) {

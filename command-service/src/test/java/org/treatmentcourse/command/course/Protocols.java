@@ -35,12 +35,18 @@ public final class Protocols {
 
   /** Spravato 56 to 84 mg, or intramuscular ketamine 0.5 to 1.5 mg/kg; everything is required. */
   public static TreatmentProtocol everythingRequired() {
+    return everythingRequired(1, LocalDate.parse("2025-01-01"), new BloodPressure(140, 90));
+  }
+
+  /** The same as another version, with its own limit for blood pressure before a dose. */
+  public static TreatmentProtocol everythingRequired(
+      int version, LocalDate effectiveFrom, BloodPressure delayAbove) {
     return new TreatmentProtocol(
         new ProtocolId("test"),
-        1,
+        version,
         "Everything required",
         "Test clinic",
-        LocalDate.parse("2025-01-01"),
+        effectiveFrom,
         List.of("depression"),
         List.of(
             new Contraindication("active-psychosis", Weight.ABSOLUTE),
@@ -83,7 +89,7 @@ public final class Protocols {
                 new AbstentionRule("recreational-drugs", Duration.ofHours(24), Hardness.HARD))),
         new Series(6, Duration.ofDays(2), Duration.ofDays(7), 2),
         new SessionLength(Duration.ofMinutes(40), Duration.ofMinutes(60)),
-        new VitalsLimits(Duration.ofMinutes(30), new BloodPressure(140, 90)),
+        new VitalsLimits(Duration.ofMinutes(30), delayAbove),
         List.of(
             new DischargeCriteria(
                 Product.ESKETAMINE, Duration.ofHours(2), 5, new BloodPressure(150, 95)),

@@ -28,6 +28,10 @@ class ProtocolFileHttpTest {
   private static final OwnParts PARTS = OwnParts.unique();
   private static final JsonMapper JSON = WireFormat.mapper();
   private static final String ADMINISTRATOR = "clinic-administrator.lakeside";
+  private static final String CONSULTATION =
+      """
+      {"modality":"IN_PERSON","goals":[],"symptoms":[]}
+      """;
   private static final String SIXTH =
       """
       {
@@ -140,18 +144,8 @@ class ProtocolFileHttpTest {
   void a_sixth_protocol_runs() throws Exception {
     accepted(post("/protocols/sixth-lakeside/publish-protocol", ADMINISTRATOR, SIXTH));
     var course = "/courses/" + UUID.randomUUID() + "/";
-    var patient = UUID.randomUUID().toString();
-    step(
-        course + "open-course",
-        "clinician",
-        """
-        {"patient":"%s","clinic":"lakeside","protocol":"sixth-lakeside","protocolVersion":1}
-        """
-            .formatted(patient));
-    step(
-        course + "hold-consultation",
-        "clinician",
-        "{\"modality\":\"IN_PERSON\",\"goals\":[],\"symptoms\":[]}");
+    step(course + "open-course", "clinician", opening(1));
+    step(course + "hold-consultation", "clinician", CONSULTATION);
     step(course + "examine-mental-status", "clinician", "{\"findings\":{\"MOOD\":\"tired\"}}");
     step(course + "reconcile-medications", "clinician", "{\"medications\":[]}");
     step(
@@ -196,6 +190,36 @@ class ProtocolFileHttpTest {
         {"session":1,"lot":"LAKE-1",
          "dose":{"product":"KETAMINE","route":"ORAL","amountMilligrams":125}}
         """);
+  }
+
+  @Test
+  void a_course_goes_on_under_the_next_version_and_no_new_one_pins_the_retired() throws Exception {
+    accepted(post("/protocols/sixth-lakeside/publish-protocol", ADMINISTRATOR, SIXTH));
+    var running = "/courses/" + UUID.randomUUID() + "/";
+    step(running + "open-course", "clinician", opening(1));
+    var second = SIXTH.replace("\"version\": 1", "\"version\": 2");
+    accepted(post("/protocols/sixth-lakeside/publish-protocol", ADMINISTRATOR, second));
+    step(
+        "/protocols/sixth-lakeside/retire-protocol-version",
+        "clinic-administrator",
+        "{\"version\":1,\"reason\":\"superseded\"}");
+    var late =
+        post("/courses/" + UUID.randomUUID() + "/open-course", "clinician.lakeside", opening(1));
+    assertThat(late.status()).isEqualTo(422);
+    assertThat(late.body().get("rule").stringValue()).isEqualTo("protocol-version-is-not-retired");
+    step(running + "hold-consultation", "clinician", CONSULTATION);
+    step(
+        running + "adopt-protocol-version",
+        "prescriber",
+        "{\"version\":2,\"reason\":\"newer limits\"}");
+    step(running + "examine-mental-status", "clinician", "{\"findings\":{\"MOOD\":\"tired\"}}");
+  }
+
+  private static String opening(int version) {
+    return """
+    {"patient":"%s","clinic":"lakeside","protocol":"sixth-lakeside","protocolVersion":%d}
+    """
+        .formatted(UUID.randomUUID(), version);
   }
 
   private void step(String path, String role, String body) throws Exception {

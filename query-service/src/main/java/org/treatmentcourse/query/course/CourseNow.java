@@ -72,7 +72,7 @@ record CourseNow(
   static CourseNow of(OpenCourse course) {
     var opened = course.opened();
     var facts = course.facts();
-    var protocol = opened.protocol();
+    var protocol = course.protocol();
     return new CourseNow(
         opened.course().toString(),
         opened.patient().value().toString(),

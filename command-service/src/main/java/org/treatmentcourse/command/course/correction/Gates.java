@@ -9,38 +9,25 @@ import java.util.Optional;
 import org.treatmentcourse.command.course.Context;
 import org.treatmentcourse.command.course.CourseCommand;
 import org.treatmentcourse.command.course.Decision;
-import org.treatmentcourse.command.course.closing.Closing;
-import org.treatmentcourse.command.course.closing.ClosingCommand;
 import org.treatmentcourse.command.course.closing.ClosingCommand.CompleteCourse;
 import org.treatmentcourse.command.course.closing.ClosingCommand.DiscontinueCourse;
 import org.treatmentcourse.command.course.closing.ClosingCommand.ResumeCourse;
 import org.treatmentcourse.command.course.closing.ClosingCommand.SuspendCourse;
-import org.treatmentcourse.command.course.consultation.Consultation;
-import org.treatmentcourse.command.course.consultation.ConsultationCommand;
 import org.treatmentcourse.command.course.consultation.ConsultationCommand.DecideEligibility;
 import org.treatmentcourse.command.course.consultation.ConsultationCommand.SelectRoute;
-import org.treatmentcourse.command.course.dosing.DosingCommand;
 import org.treatmentcourse.command.course.dosing.DosingCommand.ClearForDosing;
 import org.treatmentcourse.command.course.dosing.DosingCommand.GiveDoseIncrement;
 import org.treatmentcourse.command.course.dosing.DosingCommand.HoldDosing;
 import org.treatmentcourse.command.course.dosing.DosingCommand.OrderDose;
 import org.treatmentcourse.command.course.dosing.DosingCommand.StartDose;
-import org.treatmentcourse.command.course.dosing.DosingDecisions;
-import org.treatmentcourse.command.course.integration.Integration;
-import org.treatmentcourse.command.course.integration.IntegrationCommand;
 import org.treatmentcourse.command.course.integration.IntegrationCommand.HoldIntegrationSession;
 import org.treatmentcourse.command.course.integration.IntegrationCommand.MissIntegrationWindow;
-import org.treatmentcourse.command.course.maintenance.Maintenance;
-import org.treatmentcourse.command.course.maintenance.MaintenanceCommand;
 import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.AgreeMaintenancePlan;
 import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.CallMaintenanceReview;
 import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.CompleteSeries;
 import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.EvaluateResponse;
-import org.treatmentcourse.command.course.monitoring.Monitoring;
-import org.treatmentcourse.command.course.monitoring.MonitoringCommand;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.DischargePatient;
-import org.treatmentcourse.command.course.scheduling.Scheduling;
-import org.treatmentcourse.command.course.scheduling.SchedulingCommand;
+import org.treatmentcourse.command.course.opening.OpeningCommand.AdoptProtocolVersion;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand.PlanSeries;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand.RecordMissedSession;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand.RescheduleSession;
@@ -67,6 +54,7 @@ import org.treatmentcourse.course.MaintenanceEvent.ResponseEvaluated;
 import org.treatmentcourse.course.MaintenanceEvent.SeriesCompleted;
 import org.treatmentcourse.course.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.OpeningEvent.ProtocolVersionAdopted;
 import org.treatmentcourse.course.SchedulingEvent.SeriesPlanned;
 import org.treatmentcourse.course.SchedulingEvent.SessionMissed;
 import org.treatmentcourse.course.SchedulingEvent.SessionRescheduled;
@@ -121,9 +109,9 @@ final class Gates {
 
   private static List<Objection> objections(
       CourseCommand command, OpenCourse before, Context context) {
-    // As if decided at once, so that time itself speaks against nothing.
-    var then = context.at(command.occurredAt());
-    return switch (decide(command, before, then)) {
+    // As if decided at once, so that time itself speaks against nothing, under the version of then.
+    var then = context.under(before.protocol()).at(command.occurredAt());
+    return switch (Deciders.decide(command, before, then)) {
       case Decision.Refused refused ->
           List.of(new Objection(refused.rule(), refused.refusal().detail()));
       case Decision.Accepted accepted ->
@@ -135,23 +123,12 @@ final class Gates {
     };
   }
 
-  private static Decision decide(CourseCommand command, OpenCourse course, Context context) {
-    return switch (command) {
-      case ConsultationCommand c -> Consultation.decide(c, course, context);
-      case SchedulingCommand c -> Scheduling.decide(c, course, context);
-      case DosingCommand c -> DosingDecisions.decide(c, course, context);
-      case MonitoringCommand c -> Monitoring.decide(c, course, context);
-      case IntegrationCommand c -> Integration.decide(c, course, context);
-      case MaintenanceCommand c -> Maintenance.decide(c, course, context);
-      case ClosingCommand c -> Closing.decide(c, course, context);
-      default -> throw new IllegalStateException("no gate for " + command.getClass());
-    };
-  }
-
   /** The command that an event is the outcome of, if rules were asked then. */
   static Optional<CourseCommand> commandOf(TreatmentCourseEvent event, OpenCourse course) {
     CourseId id = course.opened().course();
     return switch (event) {
+      case ProtocolVersionAdopted e ->
+          Optional.of(new AdoptProtocolVersion(id, e.to().version(), e.reason(), e.occurredAt()));
       case EligibilityDecided e ->
           Optional.of(new DecideEligibility(id, e.outcome(), e.reasons(), e.occurredAt()));
       case SeriesPlanned e ->

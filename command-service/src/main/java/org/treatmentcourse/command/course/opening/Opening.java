@@ -1,25 +1,19 @@
 package org.treatmentcourse.command.course.opening;
 
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.treatmentcourse.command.course.Context;
 import org.treatmentcourse.command.course.Decision;
 import org.treatmentcourse.command.course.Decision.Accepted;
 import org.treatmentcourse.command.course.Decision.Refused;
-import org.treatmentcourse.command.course.Refusal;
 import org.treatmentcourse.command.course.Timing;
 import org.treatmentcourse.command.course.opening.OpeningCommand.OpenCourse;
 import org.treatmentcourse.course.OpeningEvent.CourseOpened;
 import org.treatmentcourse.course.TreatmentCourseEvent;
 import org.treatmentcourse.protocol.ContentHash;
-import org.treatmentcourse.protocol.TreatmentProtocol;
 
 /** Decides the opening of a course. */
 public final class Opening {
-  private static final String PROTOCOL_IS_EFFECTIVE = "protocol-is-effective";
-
   private Opening() {}
 
   /** Pins the protocol by its content; a course is opened once, which the ledger's stream holds. */
@@ -28,9 +22,15 @@ public final class Opening {
     if (future.isPresent()) {
       return future.get();
     }
-    if (!isEffective(context.protocol(), command)) {
+    if (!Pinning.isEffective(context.protocol(), command.occurredAt())) {
       return new Refused(
-          PROTOCOL_IS_EFFECTIVE, new ProtocolNotEffective(context.protocol().effectiveFrom()));
+          Pinning.PROTOCOL_IS_EFFECTIVE,
+          new Pinning.ProtocolNotEffective(context.protocol().effectiveFrom()));
+    }
+    if (isRetired(command, context)) {
+      return new Refused(
+          Pinning.VERSION_IS_NOT_RETIRED,
+          new Pinning.ProtocolVersionRetired(command.protocolVersion()));
     }
     var opened =
         new CourseOpened(
@@ -45,16 +45,12 @@ public final class Opening {
     return new Accepted(events, List.of());
   }
 
-  private static boolean isEffective(TreatmentProtocol protocol, OpenCourse command) {
-    var day = LocalDate.ofInstant(command.occurredAt(), ZoneOffset.UTC);
-    return !protocol.effectiveFrom().isAfter(day);
-  }
-
-  /** The protocol's version is for later. */
-  public record ProtocolNotEffective(LocalDate effectiveFrom) implements Refusal {
-    @Override
-    public String detail() {
-      return "the protocol is effective from " + effectiveFrom;
-    }
+  private static boolean isRetired(OpenCourse command, Context context) {
+    return context
+        .surroundings()
+        .versions(command.protocol())
+        .version(command.protocolVersion())
+        .filter(version -> version.isRetired(command.occurredAt()))
+        .isPresent();
   }
 }

@@ -25,4 +25,11 @@ public sealed interface OpeningCommand extends CourseCommand {
       int protocolVersion,
       Instant occurredAt)
       implements OpeningCommand {}
+
+  /**
+   * Goes on under a newer version of the course's protocol; whoever gives the command approves it.
+   */
+  @By({PRESCRIBER, CLINICIAN, CLINIC_ADMINISTRATOR})
+  record AdoptProtocolVersion(CourseId course, int version, String reason, Instant occurredAt)
+      implements OpeningCommand {}
 }

@@ -23,7 +23,13 @@ import org.treatmentcourse.value.Role;
 class OpeningTest {
   private static final Instant EFFECTIVE = Instant.parse("2025-01-01T00:00:00Z");
 
+  private static final Instant RETIRED_AT = Given.day(-10);
+
   private static Decision open(Instant at, Instant now) {
+    return open(Given.openCourse(), at, now);
+  }
+
+  private static Decision open(Given given, Instant at, Instant now) {
     var protocol = Protocols.everythingRequired();
     return Opening.decide(
         new OpenCourse(
@@ -37,7 +43,7 @@ class OpeningTest {
             now,
             new Actor("staff", "Staff", Role.CLINICIAN, Optional.empty()),
             protocol,
-            Given.openCourse().surroundings()));
+            given.surroundings()));
   }
 
   private static String refusal(Decision decision) {
@@ -69,5 +75,14 @@ class OpeningTest {
     assertThat(open(EFFECTIVE.plus(skew), EFFECTIVE)).isInstanceOf(Decision.Accepted.class);
     assertThat(refusal(open(EFFECTIVE.plus(skew).plusSeconds(1), EFFECTIVE)))
         .isEqualTo("occurred-in-the-future");
+  }
+
+  @Test
+  void a_retired_version_is_pinned_by_no_new_course() {
+    var retired = Given.openCourse().retired(Protocols.everythingRequired(), RETIRED_AT);
+    var before = RETIRED_AT.minusMillis(1);
+    assertThat(open(retired, before, before)).isInstanceOf(Decision.Accepted.class);
+    assertThat(refusal(open(retired, RETIRED_AT, RETIRED_AT)))
+        .isEqualTo("protocol-version-retired");
   }
 }

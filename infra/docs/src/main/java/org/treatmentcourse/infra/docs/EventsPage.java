@@ -55,7 +55,7 @@ final class EventsPage {
         """);
     var everywhere = language.deciders().everywhere();
     line(
-        "Whatever the command, these refuse: %s. These flag: %s."
+        "Whatever the command, as far as they speak of its stream, these refuse: %s. These flag: %s."
             .formatted(names(everywhere.refusing()), names(everywhere.flagging())));
     events();
     rules();
@@ -172,10 +172,7 @@ final class EventsPage {
         line(type.components().isEmpty() ? "No fields." : fields.table(type));
       } else {
         line(text);
-        line(
-            "One of "
-                + quoted(fields.permitted(type).stream().map(Type::name).toList())
-                + ", told apart by its `outcome`.");
+        line("One of " + fields.sum(type) + ".");
       }
     }
   }

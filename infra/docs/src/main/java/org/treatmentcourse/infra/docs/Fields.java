@@ -1,8 +1,11 @@
 package org.treatmentcourse.infra.docs;
 
+import com.sun.source.tree.AnnotationTree;
+import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.ParameterizedTypeTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
+import com.sun.source.util.TreeScanner;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -114,6 +117,51 @@ record Fields(Sources sources) {
                 other -> other.supertypes().stream().anyMatch(above -> names(above, type, other)))
             .toList()
         : List.of();
+  }
+
+  /** What a sealed interface may be, each with the property that tells it apart. */
+  String sum(Type type) {
+    var property =
+        Type.annotation(type.tree().getModifiers().getAnnotations(), "JsonTypeInfo")
+            .flatMap(info -> argument(info, "property"))
+            .orElse("type");
+    var names =
+        Type.annotation(type.tree().getModifiers().getAnnotations(), "JsonSubTypes")
+            .map(Fields::subtypes)
+            .orElseGet(Map::of);
+    return permitted(type).stream()
+        .map(
+            one ->
+                "`%s` (`%s` is `%s`)"
+                    .formatted(one.name(), property, names.getOrDefault(one.name(), one.name())))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Optional<String> argument(AnnotationTree annotation, String name) {
+    return annotation.getArguments().stream()
+        .filter(AssignmentTree.class::isInstance)
+        .map(AssignmentTree.class::cast)
+        .filter(argument -> argument.getVariable().toString().equals(name))
+        .map(AssignmentTree::getExpression)
+        .map(value -> value.toString().replaceAll("^\"|\"$|\\.class$", ""))
+        .findFirst();
+  }
+
+  /** The names in JSON by the records' names. */
+  private static Map<String, String> subtypes(AnnotationTree annotation) {
+    var names = new LinkedHashMap<String, String>();
+    new TreeScanner<Void, Void>() {
+      @Override
+      public Void visitAnnotation(AnnotationTree nested, Void nothing) {
+        var type = argument(nested, "value").map(name -> name.replaceAll(".*\\.", ""));
+        var name = argument(nested, "name");
+        if (type.isPresent() && name.isPresent()) {
+          names.put(type.get(), name.get());
+        }
+        return super.visitAnnotation(nested, null);
+      }
+    }.scan(annotation, null);
+    return names;
   }
 
   private boolean names(Tree written, Type type, Type from) {

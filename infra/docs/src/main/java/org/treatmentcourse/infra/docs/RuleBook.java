@@ -18,14 +18,14 @@ import java.util.regex.Pattern;
 import org.treatmentcourse.infra.docs.Constants.Constant;
 
 /**
- * The rules that expressions name. A rule is a constant of type {@code Rule} whose value is made by
- * a call that begins with name and source; lists of rules hold several.
+ * The rules that expressions name. A rule is a constant whose type's name ends so and whose value
+ * is made by a call that begins with name and source; lists of rules hold several.
  */
 record RuleBook(Sources sources, Constants constants) {
   private static final String REFUSAL = "Refusal";
   private static final Set<String> BY_NAME = Set.of("Refused", "ProtocolDeviationDetected");
   private static final Pattern SOURCE =
-      Pattern.compile("[(\\[]((?:21 CFR|S\\d|REMS|label).*?)[)\\]](?=[ .,:;]|$)");
+      Pattern.compile("[(\\[]((?:21 CFR|DEA|S\\d|REMS|label|guide).*?)[)\\]](?=[ .,:;]|$)");
 
   /** The rules that a piece of source names, in order. */
   List<NamedRule> namedIn(Tree source, Type from) {
@@ -141,7 +141,7 @@ record RuleBook(Sources sources, Constants constants) {
     var found = new TreeSet<NamedRule>();
     for (var type : sources.all()) {
       type.constants()
-          .filter(field -> Sources.lastName(field.getType()).equals("Rule"))
+          .filter(field -> Sources.lastName(field.getType()).endsWith("Rule"))
           .map(field -> new Constant(type, field))
           .forEach(constant -> found.addAll(declared(constant)));
     }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.treatmentcourse.infra.client.JsonHttp.Answer;
 import org.treatmentcourse.infra.clinics.expect.Expectation;
@@ -22,11 +23,13 @@ import org.treatmentcourse.value.Role;
 import org.treatmentcourse.wire.RecordedEvent;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.MissingNode;
 
 /** One course, played step by step; what comes of each is compared with what had to. */
 final class CoursePlay {
   private static final int MISTAKE_PERCENT = 28;
   private static final int REPEAT_PERCENT = 4;
+  private static final int OWN_LOT_PERCENT = 60;
   private static final int SERVER_ERRORS = 500;
   private static final String DEVIATION = "ProtocolDeviationDetected";
 
@@ -42,6 +45,7 @@ final class CoursePlay {
   private final CourseModel model;
   private final ScriptedDay script;
   private final Mistakes mistakes;
+  private final Optional<CabinetPlay> cabinet;
   private int steps;
   private boolean over;
 
@@ -53,17 +57,20 @@ final class CoursePlay {
     this.dice = new Dice(seed, index);
     this.model = new CourseModel(protocol);
     var persona = Persona.of(protocol, dice);
-    var bodies = new Bodies(model, persona, dice);
+    boolean ownLot = dice.percent(OWN_LOT_PERCENT);
+    // A lot that nothing was received of has no books, and a dose from it is flagged.
+    var lot = ownLot ? CabinetPlay.lot(course) : "LOT-" + dice.between(1, 99);
+    var bodies = new Bodies(model, persona, dice, lot);
     this.script = new ScriptedDay(model, persona, dice, bodies, now);
     this.mistakes = new Mistakes(model, dice, bodies);
+    boolean esketamine = persona.route().isEsketamine();
+    this.cabinet =
+        Optional.of(new CabinetPlay(course, model, esketamine, new Dice(~seed, index), door, tally))
+            .filter(any -> ownLot);
   }
 
   int index() {
     return index;
-  }
-
-  UUID course() {
-    return course;
   }
 
   ProtocolNumbers protocol() {
@@ -82,7 +89,20 @@ final class CoursePlay {
 
   /** What was answered with what had to be answered otherwise, and every 5xx. */
   List<String> wrong() {
-    return List.copyOf(wrong);
+    var all = new ArrayList<>(wrong);
+    cabinet.ifPresent(
+        own -> own.wrong().forEach(what -> all.add("course %d: %s".formatted(index, what))));
+    return all;
+  }
+
+  /** The stream of the course. */
+  String stream() {
+    return "course-" + course;
+  }
+
+  /** The lot that this course alone draws from, if it has one. */
+  Optional<String> lot() {
+    return cabinet.map(own -> CabinetPlay.lot(course));
   }
 
   /** The answers to accepted commands. */
@@ -102,6 +122,7 @@ final class CoursePlay {
       over = model.nextSeq() == 0;
       return;
     }
+    cabinet.ifPresent(own -> own.at(script.last()));
     var next = script.next();
     if (next.isEmpty()) {
       over = true;
@@ -168,9 +189,9 @@ final class CoursePlay {
   private void accepted(Attempt attempt, Answer answer) {
     acknowledged.put(attempt.key(), answer.body());
     tally.accepted(attempt.step().command());
-    var events = answer.body().path("events");
+    var events = ofTheCourse(answer);
     boolean alone =
-        events.valueStream().skip(1).allMatch(e -> e.path("type").asString().equals(DEVIATION));
+        events.stream().skip(1).allMatch(e -> e.path("type").asString().equals(DEVIATION));
     if (!alone || first(answer).path("seq").asLong(-1) != model.nextSeq()) {
       catchUp();
     } else {
@@ -198,7 +219,7 @@ final class CoursePlay {
   }
 
   private void catchUp() {
-    for (RecordedEvent event : door.recorded(course, model.nextSeq())) {
+    for (RecordedEvent event : door.recorded(stream(), model.nextSeq())) {
       model.apply(event.type(), JsonMapper.shared().readTree(event.payload()), event.occurredAt());
     }
   }
@@ -222,7 +243,17 @@ final class CoursePlay {
     return answer.body().path("rule").asString(type);
   }
 
-  private static JsonNode first(Answer answer) {
-    return answer.body().path("events").path(0);
+  private JsonNode first(Answer answer) {
+    return ofTheCourse(answer).stream().findFirst().orElseGet(MissingNode::getInstance);
+  }
+
+  /* A commit may hold events of other streams, such as the books of a lot. */
+  private List<JsonNode> ofTheCourse(Answer answer) {
+    return answer
+        .body()
+        .path("events")
+        .valueStream()
+        .filter(event -> event.path("stream").asString("").equals(stream()))
+        .toList();
   }
 }

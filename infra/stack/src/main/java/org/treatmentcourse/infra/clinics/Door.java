@@ -31,23 +31,31 @@ final class Door {
     this.endpoints = endpoints;
   }
 
+  /** Sends a command of a course. */
+  Answer send(Attempt attempt) {
+    var headers =
+        attempt.ifMatch().map(seq -> new String[] {"If-Match", seq}).orElseGet(() -> new String[0]);
+    return post(
+        "/courses/" + attempt.course() + "/" + attempt.step().command(),
+        attempt.step().by(),
+        attempt.clinic(),
+        attempt.key(),
+        attempt.json(),
+        headers);
+  }
+
   /**
    * Sends a command. One that met another at the same moment, such as a timer's, is sent again.
    *
    * @throws PartFailed if nothing answers in time
    */
-  Answer send(Attempt attempt) {
-    var uri =
-        endpoints
-            .command()
-            .resolve("/courses/" + attempt.course() + "/" + attempt.step().command());
-    var bearer = bearer(attempt.step().by(), attempt.clinic());
-    var headers =
-        attempt.ifMatch().map(seq -> new String[] {"If-Match", seq}).orElseGet(() -> new String[0]);
+  Answer post(String path, Role by, String clinic, UUID key, String json, String... headers) {
+    var uri = endpoints.command().resolve(path);
+    var bearer = endpoints.tokens().bearer(by, Optional.of(new ClinicId(clinic)));
     try {
-      var answer = http.post(uri, bearer, attempt.key(), attempt.json(), headers);
+      var answer = http.post(uri, bearer, key, json, headers);
       for (int again = 1; again < TRIES && isConcurrent(answer); again++) {
-        answer = http.post(uri, bearer, attempt.key(), attempt.json(), headers);
+        answer = http.post(uri, bearer, key, json, headers);
       }
       return answer;
     } catch (IOException e) {
@@ -66,12 +74,12 @@ final class Door {
     }
   }
 
-  /** The recorded events of a course from a sequence number on; none if there is no such course. */
-  List<RecordedEvent> recorded(UUID course, long from) {
+  /** The recorded events of a stream from a sequence number on; none if there is no such stream. */
+  List<RecordedEvent> recorded(String stream, long from) {
     var events = new ArrayList<RecordedEvent>();
     var next = Optional.of(from);
     while (next.isPresent()) {
-      var page = page(course, next.get());
+      var page = page(stream, next.get());
       page.path("events")
           .forEach(event -> events.add(JSON.treeToValue(event, RecordedEvent.class)));
       next = page.has("next") ? Optional.of(page.path("next").asLong()) : Optional.empty();
@@ -79,21 +87,17 @@ final class Door {
     return events;
   }
 
-  private JsonNode page(UUID course, long from) {
+  private JsonNode page(String stream, long from) {
     var uri =
         endpoints
             .command()
-            .resolve("/streams/course-%s/events?from=%d&limit=%d".formatted(course, from, PAGE));
+            .resolve("/streams/%s/events?from=%d&limit=%d".formatted(stream, from, PAGE));
     try {
       var bearer = endpoints.tokens().bearer(Role.COMPLIANCE_OFFICER, Optional.empty());
       return http.get(uri, bearer).body();
     } catch (IOException e) {
       throw new PartFailed("no answer from " + uri, e);
     }
-  }
-
-  private String bearer(Role role, String clinic) {
-    return endpoints.tokens().bearer(role, Optional.of(new ClinicId(clinic)));
   }
 
   private static boolean isConcurrent(Answer answer) {

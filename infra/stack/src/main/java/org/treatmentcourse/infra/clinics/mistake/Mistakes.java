@@ -46,6 +46,8 @@ public final class Mistakes {
             values::unknownField,
             values::wrongType,
             values::outOfRange,
+            values::outOfRange,
+            values::blankText,
             values::notJson);
   }
 

@@ -82,6 +82,16 @@ final class WrongValues {
     return changed(attempt, body, "out of range").refused("a value is impossible");
   }
 
+  Attempt blankText(Attempt attempt) {
+    var body = attempt.step().body().deepCopy();
+    var texts = names(body).stream().filter(name -> body.path(name).isString()).toList();
+    if (texts.isEmpty()) {
+      return outOfRange(attempt);
+    }
+    body.put(dice.pick(texts), dice.pick("", " ", "x".repeat(4_001)));
+    return changed(attempt, body, "blank text").refused("a text says nothing, or too much");
+  }
+
   Attempt notJson(Attempt attempt) {
     var text = dice.pick("", "[]", "null", "{\"session\":", "7", "\"x\"", "{\"a\":1}{");
     return attempt.json(text).kind("not JSON").refused("the body is not an object");

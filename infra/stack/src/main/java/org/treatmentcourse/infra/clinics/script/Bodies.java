@@ -21,10 +21,17 @@ public final class Bodies {
   private final CourseModel model;
   private final Persona persona;
   private final Dice dice;
+  private final String lot;
   private final ReadingBodies readings;
   private final CorrectionBodies corrections;
 
-  public Bodies(CourseModel model, Persona persona, Dice dice) {
+  /**
+   * Bodies for one course.
+   *
+   * @param lot what its doses are taken from
+   */
+  public Bodies(CourseModel model, Persona persona, Dice dice, String lot) {
+    this.lot = lot;
     this.model = model;
     this.persona = persona;
     this.dice = dice;
@@ -189,7 +196,7 @@ public final class Bodies {
       case "start-dose" -> {
         body.set(
             "dose", known.flatMap(s -> s.cleared()).map(d -> d.deepCopy()).orElseGet(this::dose));
-        body.put("lot", "LOT-" + dice.between(1, 99));
+        body.put("lot", lot);
       }
       case "give-dose-increment" -> body.put("amountMilligrams", 28);
       default -> {

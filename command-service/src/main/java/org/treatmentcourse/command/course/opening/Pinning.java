@@ -1,0 +1,35 @@
+package org.treatmentcourse.command.course.opening;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.treatmentcourse.command.course.Refusal;
+import org.treatmentcourse.protocol.TreatmentProtocol;
+
+/** Which versions of a protocol a course may begin to pin: on opening, and on adopting one. */
+final class Pinning {
+  static final String PROTOCOL_IS_EFFECTIVE = "protocol-is-effective";
+  static final String VERSION_IS_NOT_RETIRED = "protocol-version-is-not-retired";
+
+  private Pinning() {}
+
+  static boolean isEffective(TreatmentProtocol protocol, Instant at) {
+    return !protocol.effectiveFrom().isAfter(LocalDate.ofInstant(at, ZoneOffset.UTC));
+  }
+
+  /** The protocol's version is for later. */
+  record ProtocolNotEffective(LocalDate effectiveFrom) implements Refusal {
+    @Override
+    public String detail() {
+      return "the protocol is effective from " + effectiveFrom;
+    }
+  }
+
+  /** The version was taken out of use. */
+  record ProtocolVersionRetired(int version) implements Refusal {
+    @Override
+    public String detail() {
+      return "version " + version + " is retired; courses that pin it go on, no other begins to";
+    }
+  }
+}
