@@ -68,6 +68,14 @@ final class AftermathRefusals {
     if (!alert) {
       return Optional.of("12: sedation has not resolved");
     }
+    boolean assessed =
+        asked
+            .model()
+            .facts("DischargeAssessed", asked.number())
+            .anyMatch(found -> !found.at().isBefore(started));
+    if (protocol.wantsDischargeAssessed(session.product()) && !assessed) {
+      return Optional.of("12: nobody looked at the patient for discharge");
+    }
     boolean calm =
         asked
             .model()

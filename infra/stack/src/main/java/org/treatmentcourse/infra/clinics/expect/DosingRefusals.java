@@ -85,6 +85,11 @@ final class DosingRefusals {
         && model.last("TransportArranged", asked.number()).isEmpty()) {
       return Optional.of("7: no transport");
     }
+    int done = asked.state().done();
+    if (asked.protocol().evaluations().stream().anyMatch(after -> after <= done)
+        && !model.has("ResponseEvaluated")) {
+      return Optional.of("S4: the response was not evaluated where it is due");
+    }
     boolean esketamine =
         asked.body().path("dose").path("product").asString("").equals("ESKETAMINE");
     return esketamine && !model.has("RemsEnrolled")

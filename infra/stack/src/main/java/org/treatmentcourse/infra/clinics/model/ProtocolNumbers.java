@@ -114,6 +114,11 @@ public record ProtocolNumbers(String clinic, JsonNode json) {
     return Duration.parse(discharge(product).path("observation").asString());
   }
 
+  /** Whether a patient is looked at for signs before discharge. */
+  public boolean wantsDischargeAssessed(String product) {
+    return !discharge(product).path("signs").isEmpty();
+  }
+
   public Duration integrationWindow() {
     return Duration.parse(json.path("integration").path("window").asString());
   }

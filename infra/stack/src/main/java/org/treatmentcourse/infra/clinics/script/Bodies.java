@@ -17,6 +17,7 @@ public final class Bodies {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String DOCUMENT = "5e".repeat(32);
   private static final int BOUNDARY_PERCENT = 20;
+  private static final List<String> OUTCOMES = List.of("RESPONSE", "REMISSION", "NONE");
 
   private final CourseModel model;
   private final Persona persona;
@@ -24,6 +25,7 @@ public final class Bodies {
   private final String lot;
   private final ReadingBodies readings;
   private final CorrectionBodies corrections;
+  private int evaluations;
 
   /**
    * Bodies for one course.
@@ -235,7 +237,8 @@ public final class Bodies {
     var body = JSON.createObjectNode();
     switch (command) {
       case "evaluate-response" ->
-          body.put("outcome", dice.pick("RESPONSE", "REMISSION", "NONE")).put("basis", "PHQ-9");
+          // What the scores say is the system's to know: one of three tries says the same.
+          body.put("outcome", OUTCOMES.get(evaluations++ % OUTCOMES.size())).put("basis", "PHQ-9");
       case "agree-maintenance-plan" ->
           body.put("interval", model.protocol().maintenanceInterval().toString())
               .put("leastMilligrams", 56)

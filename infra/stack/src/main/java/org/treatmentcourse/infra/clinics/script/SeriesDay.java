@@ -27,14 +27,17 @@ final class SeriesDay {
     if (again.isPresent()) {
       return again;
     }
-    var day = unfinished(chart).flatMap(session -> SessionDay.next(chart, session, last));
-    if (day.isPresent()) {
-      return day;
-    }
-    if (evaluationIsDue(chart)) {
+    var current = unfinished(chart);
+    boolean between =
+        current.filter(session -> session.step() != SessionModel.Step.SCHEDULED).isEmpty();
+    if (between && evaluationIsDue(chart)) {
       return Optional.of(
           chart.soon(
-              chart.dice().percent(50) ? "score-rating-scale" : "evaluate-response", 0, last));
+              chart.dice().percent(30) ? "score-rating-scale" : "evaluate-response", 0, last));
+    }
+    var day = current.flatMap(session -> SessionDay.next(chart, session, last));
+    if (day.isPresent()) {
+      return day;
     }
     for (int number = 1; number <= chart.state().seriesLast(); number++) {
       if (chart.state().session(number).filter(session -> !session.isOff()).isEmpty()) {

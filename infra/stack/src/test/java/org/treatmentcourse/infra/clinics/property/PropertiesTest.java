@@ -1,0 +1,139 @@
+package org.treatmentcourse.infra.clinics.property;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.treatmentcourse.infra.clinics.property.History.T0;
+import static org.treatmentcourse.infra.clinics.property.History.cleared;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
+import org.treatmentcourse.infra.parts.Checkout;
+
+/** Each property against a history that breaks it and one that just doesn't. */
+class PropertiesTest {
+  private final Properties properties = new Properties(Checkout.root());
+
+  @Test
+  void a_dose_after_withdrawn_consent_is_found_unless_flagged_in_its_commit() {
+    var property = "no dose without active consent unless flagged";
+    assertHolds(cleared().dosed(), property);
+    assertBroken(withdrawn().dosed(), property);
+    assertHolds(withdrawn().dosed().flagged("consents-are-active"), property);
+    assertBroken(withdrawn().dosed().flagged("vitals-are-fresh"), property);
+  }
+
+  @Test
+  void a_dose_without_eligibility_or_clearance_is_found_unless_flagged() {
+    var eligibility = "no dose without eligibility unless flagged";
+    var suspended = cleared().then("CourseSuspended", "\"reason\":\"away\"", -1);
+    assertHolds(cleared().dosed(), eligibility);
+    assertBroken(suspended.dosed(), eligibility);
+    var clearance = "no dose without clearance unless flagged";
+    assertHolds(cleared().dosed(), clearance);
+    assertBroken(held().dosed(), clearance);
+    assertHolds(held().dosed().flagged("dose-is-cleared"), clearance);
+  }
+
+  @Test
+  void an_esketamine_discharge_at_119_minutes_is_found_and_at_120_is_not() {
+    var property = "no esketamine discharge before 120 minutes";
+    assertBroken(cleared().dosed().then("PatientDischarged", "\"session\":1", 119), property);
+    assertHolds(cleared().dosed().then("PatientDischarged", "\"session\":1", 120), property);
+  }
+
+  @Test
+  void devices_less_than_5_minutes_apart_are_found_unless_flagged() {
+    var property = "devices are far enough apart or flagged";
+    var second = "\"session\":1,\"amountMilligrams\":28";
+    assertBroken(cleared().dosed().then("DoseIncrementGiven", second, 4), property);
+    assertHolds(cleared().dosed().then("DoseIncrementGiven", second, 5), property);
+  }
+
+  @Test
+  void a_session_above_the_series_is_found() {
+    assertBroken(
+        cleared().then("SessionScheduled", "\"session\":2,\"slot\":{\"start\":\"" + T0 + "\"}", 1),
+        "sessions are never above the series' count");
+  }
+
+  @Test
+  void a_closed_course_that_goes_on_is_found() {
+    var property = "a closed course has corrections and forms only";
+    var closed = cleared().then("CourseDiscontinued", "\"reason\":\"moved\"", 1);
+    assertHolds(closed.then("RecordSigned", "\"targets\":[1]", 2), property);
+    assertBroken(closed.then("IntentionSet", "\"text\":\"rest\"", 3), property);
+  }
+
+  @Test
+  void a_gap_a_future_event_and_an_unknown_rule_are_found() {
+    assertBroken(cleared().lost().dosed(), "sequence numbers are contiguous");
+    var future = "nothing happens later than it is recorded";
+    var skew = Duration.ofMinutes(2);
+    assertHolds(cleared().then("IntentionSet", "", T0.plus(skew), T0), future);
+    assertBroken(cleared().then("IntentionSet", "", T0.plus(skew).plusMillis(1), T0), future);
+    var known = "every deviation names a known rule and an event of its course";
+    assertHolds(cleared().flagged("vitals-are-fresh"), known);
+    assertBroken(cleared().flagged("nobody-knows-this"), known);
+  }
+
+  @Test
+  void a_late_entry_that_is_not_flagged_is_found() {
+    var property = "late entries are flagged";
+    var day = T0.plus(Duration.ofHours(24));
+    assertHolds(cleared().then("IntentionSet", "", T0, day), property);
+    assertBroken(cleared().then("IntentionSet", "", T0, day.plusMillis(1)), property);
+    assertHolds(
+        cleared().then("IntentionSet", "", T0, day.plusMillis(1)).flagged("late-entry"), property);
+  }
+
+  @Test
+  void a_history_that_the_fold_does_not_take_is_found() {
+    assertBroken(cleared(), "evolve(all events) never throws");
+  }
+
+  @Test
+  void a_count_of_an_unsettled_lot_and_an_unreported_difference_are_found() {
+    assertThat(custody(counted("56", "224"))).isEmpty();
+    assertThat(custody(counted("55", "224")))
+        .singleElement()
+        .asString()
+        .contains(CustodyProperties.SETTLED);
+    assertThat(custody(counted("56", "223")))
+        .singleElement()
+        .asString()
+        .contains(CustodyProperties.BALANCED);
+  }
+
+  private static History withdrawn() {
+    return cleared().then("ConsentWithdrawn", "\"kind\":\"TREATMENT\"", -1);
+  }
+
+  private static History held() {
+    return cleared()
+        .then("DosingClearanceDecided", "\"session\":1,\"decision\":{\"outcome\":\"HELD\"}", -1);
+  }
+
+  private static History counted(String given, String count) {
+    return new History()
+        .then("StockReceived", "\"quantityMilligrams\":280", 0)
+        .then("StockIssued", "\"session\":1,\"quantityMilligrams\":56", 1)
+        .then("AdministrationRecorded", "\"session\":1,\"totalMilligrams\":" + given, 2)
+        .then("InventoryCounted", "\"countedMilligrams\":" + count, 3);
+  }
+
+  private static ArrayList<String> custody(History history) {
+    var wrong = new ArrayList<String>();
+    CustodyProperties.read(history.events(), wrong);
+    return wrong;
+  }
+
+  private void assertHolds(History history, String property) {
+    assertThat(properties.brokenBy(history.events(), History.esketamine()))
+        .noneMatch(what -> what.startsWith(property));
+  }
+
+  private void assertBroken(History history, String property) {
+    assertThat(properties.brokenBy(history.events(), History.esketamine()))
+        .anyMatch(what -> what.startsWith(property));
+  }
+}
