@@ -46,10 +46,14 @@ class RoomsTest {
           .definedBy(HERE + ".protocol..")
           .layer("course")
           .definedBy(HERE + ".course")
-          .whereLayer("course")
+          .layer("deadline")
+          .definedBy(HERE + ".deadline")
+          .whereLayer("deadline")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("course")
+          .mayOnlyBeAccessedByLayers("deadline")
           .whereLayer("protocol")
-          .mayOnlyBeAccessedByLayers("course")
+          .mayOnlyBeAccessedByLayers("course", "deadline")
           .whereLayer("wire")
           .mayOnlyBeAccessedByLayers("protocol", "course");
 

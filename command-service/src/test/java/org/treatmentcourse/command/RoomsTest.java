@@ -35,6 +35,7 @@ class RoomsTest {
   private static final String[] SHARED_EVENTS = {
     "org.treatmentcourse.course..",
     "org.treatmentcourse.custody..",
+    "org.treatmentcourse.deadline..",
     "org.treatmentcourse.patient..",
     "org.treatmentcourse.practitioner..",
     "org.treatmentcourse.protocol..",
@@ -82,6 +83,15 @@ class RoomsTest {
                           "org.treatmentcourse.protocol..",
                           "..command.http..",
                           "..command.axon..")));
+
+  @ArchTest
+  static final ArchRule work_in_the_background_knows_nothing_but_the_jdk =
+      classes()
+          .that()
+          .resideInAPackage("..command.worker..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage("..command.worker..", "java..", "org.jspecify..");
 
   @ArchTest
   static final ArchRule only_the_shell_names_both_axon_and_the_deciders =

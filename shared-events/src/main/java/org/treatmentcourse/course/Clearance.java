@@ -25,7 +25,11 @@ public sealed interface Clearance {
     }
   }
 
-  /** No dose for now, and why. */
+  /**
+   * No dose for now, and why.
+   *
+   * @param reasons at least one
+   */
   record Held(List<String> reasons) implements Clearance {
     public Held {
       reasons = List.copyOf(reasons);

@@ -5,7 +5,11 @@ import org.treatmentcourse.value.Texts;
 
 /** A course that pauses, goes on or ends. */
 public sealed interface ClosingEvent extends TreatmentCourseEvent {
-  /** The course pauses where it is. */
+  /**
+   * The course pauses where it is.
+   *
+   * @param reason why it pauses
+   */
   record CourseSuspended(String reason, Instant occurredAt) implements ClosingEvent {
     public CourseSuspended {
       Texts.requireText(reason, "reason");
@@ -15,14 +19,22 @@ public sealed interface ClosingEvent extends TreatmentCourseEvent {
   /** The course goes on where it paused. */
   record CourseResumed(Instant occurredAt) implements ClosingEvent {}
 
-  /** The course came to its end. */
+  /**
+   * The course came to its end.
+   *
+   * @param summary how it went and what was agreed upon
+   */
   record CourseCompleted(String summary, Instant occurredAt) implements ClosingEvent {
     public CourseCompleted {
       Texts.requireText(summary, "summary");
     }
   }
 
-  /** The course was ended before its end. */
+  /**
+   * The course was ended before its end.
+   *
+   * @param reason more on the reason
+   */
   record CourseDiscontinued(DiscontinuationReason reasonClass, String reason, Instant occurredAt)
       implements ClosingEvent {
     public CourseDiscontinued {

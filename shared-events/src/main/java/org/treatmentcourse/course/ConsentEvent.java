@@ -33,7 +33,11 @@ public sealed interface ConsentEvent extends TreatmentCourseEvent {
     LEGAL_REPRESENTATIVE
   }
 
-  /** The patient withdrew: no new dose, monitoring and discharge go on. */
+  /**
+   * The patient withdrew: no new dose, monitoring and discharge go on.
+   *
+   * @param reason in the patient's words
+   */
   record ConsentWithdrawn(ConsentKind kind, String reason, Instant occurredAt) implements OfKind {
     public ConsentWithdrawn {
       Texts.requireText(reason, "reason");

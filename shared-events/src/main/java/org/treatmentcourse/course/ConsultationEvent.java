@@ -14,7 +14,12 @@ import org.treatmentcourse.value.Texts;
 
 /** The initial consultation and its assessment [S0–S4]. */
 public sealed interface ConsultationEvent extends TreatmentCourseEvent {
-  /** History, symptoms and goals were talked over. */
+  /**
+   * History, symptoms and goals were talked over.
+   *
+   * @param goals what the patient hopes for, in the patient's words
+   * @param symptoms current symptoms
+   */
   record ConsultationHeld(
       Modality modality, List<String> goals, List<String> symptoms, Instant occurredAt)
       implements ConsultationEvent {
@@ -24,7 +29,11 @@ public sealed interface ConsultationEvent extends TreatmentCourseEvent {
     }
   }
 
-  /** The mental status examination that later ones are compared with [S1]. */
+  /**
+   * The mental status examination that later ones are compared with [S1].
+   *
+   * @param findings what was found in each domain that was examined; at least one
+   */
   record MentalStatusExamined(Map<MentalStatusDomain, String> findings, Instant occurredAt)
       implements ConsultationEvent {
     public MentalStatusExamined {
@@ -50,7 +59,11 @@ public sealed interface ConsultationEvent extends TreatmentCourseEvent {
     JUDGEMENT
   }
 
-  /** All current medications were reviewed [S3]; an empty list says that none is taken. */
+  /**
+   * All current medications were reviewed [S3]; an empty list says that none is taken.
+   *
+   * @param medications every current medication
+   */
   record MedicationsReconciled(List<Medication> medications, Instant occurredAt)
       implements ConsultationEvent {
     public MedicationsReconciled {
@@ -62,6 +75,7 @@ public sealed interface ConsultationEvent extends TreatmentCourseEvent {
    * A current medication.
    *
    * @param rxcui the RxNorm concept, digits
+   * @param name as the patient or the pharmacy calls it
    * @param flag why it matters to the treatment, such as a benzodiazepine
    */
   record Medication(String rxcui, String name, Optional<String> flag) {
@@ -73,7 +87,12 @@ public sealed interface ConsultationEvent extends TreatmentCourseEvent {
     }
   }
 
-  /** One contraindication of the protocol was looked for [S1]. */
+  /**
+   * One contraindication of the protocol was looked for [S1].
+   *
+   * @param code the contraindication's code in the protocol
+   * @param evidence what it rests on, such as a question or a laboratory value
+   */
   record ContraindicationScreened(
       String code, Presence presence, Optional<String> evidence, Instant occurredAt)
       implements ConsultationEvent {
@@ -88,7 +107,11 @@ public sealed interface ConsultationEvent extends TreatmentCourseEvent {
     ABSENT
   }
 
-  /** A clinician decided whether the patient may be treated. */
+  /**
+   * A clinician decided whether the patient may be treated.
+   *
+   * @param reasons why so
+   */
   record EligibilityDecided(Eligibility outcome, List<String> reasons, Instant occurredAt)
       implements ConsultationEvent {
     public EligibilityDecided {
@@ -102,7 +125,11 @@ public sealed interface ConsultationEvent extends TreatmentCourseEvent {
     INELIGIBLE
   }
 
-  /** Somebody asked for a consultation. */
+  /**
+   * Somebody asked for a consultation.
+   *
+   * @param reason why treatment is sought
+   */
   record ConsultationRequested(String reason, Urgency urgency, Instant occurredAt)
       implements ConsultationEvent {
     public ConsultationRequested {
@@ -116,7 +143,13 @@ public sealed interface ConsultationEvent extends TreatmentCourseEvent {
     URGENT
   }
 
-  /** The medical history was taken [S1, S3]. */
+  /**
+   * The medical history was taken [S1, S3].
+   *
+   * @param conditions present and past
+   * @param weightKg body weight, where it was taken
+   * @param allergies known ones; empty if none is
+   */
   record MedicalHistoryRecorded(
       List<String> conditions,
       Answer pregnancy,
@@ -139,7 +172,12 @@ public sealed interface ConsultationEvent extends TreatmentCourseEvent {
     DECLINED
   }
 
-  /** An earlier treatment and how it went [S1, S2]. */
+  /**
+   * An earlier treatment and how it went [S1, S2].
+   *
+   * @param treatment a medication or a therapy
+   * @param note such as dose and length
+   */
   record PriorTreatmentRecorded(
       String treatment, PriorOutcome outcome, Optional<String> note, Instant occurredAt)
       implements ConsultationEvent {
@@ -156,7 +194,11 @@ public sealed interface ConsultationEvent extends TreatmentCourseEvent {
     NOT_TOLERATED
   }
 
-  /** The risk of misuse and diversion was assessed [S3]. */
+  /**
+   * The risk of misuse and diversion was assessed [S3].
+   *
+   * @param safeguards what is done against misuse and diversion
+   */
   record MisuseRiskAssessed(RiskLevel level, List<String> safeguards, Instant occurredAt)
       implements ConsultationEvent {
     public MisuseRiskAssessed {
@@ -171,7 +213,13 @@ public sealed interface ConsultationEvent extends TreatmentCourseEvent {
     HIGH
   }
 
-  /** The route was chosen with the patient [S0, S4]. */
+  /**
+   * The route was chosen with the patient [S0, S4].
+   *
+   * @param rationale history, therapist's recommendation, insurance, preference or suitability [S0]
+   * @param prosConsReviewed whether pros and cons were reviewed with a psychiatric professional
+   *     [S4]
+   */
   record RouteSelected(
       Product product, Route route, String rationale, boolean prosConsReviewed, Instant occurredAt)
       implements ConsultationEvent {
@@ -184,6 +232,7 @@ public sealed interface ConsultationEvent extends TreatmentCourseEvent {
    * What a payer covers was asked [S0, S1].
    *
    * @param payer the insurer, or {@code self}
+   * @param authorisation the payer's number of a prior authorisation
    * @param outOfPocketCents what the patient pays, in the clinic's currency's cents
    */
   record CoverageVerified(
@@ -211,8 +260,10 @@ public sealed interface ConsultationEvent extends TreatmentCourseEvent {
   /**
    * A rating scale was scored.
    *
+   * @param version which edition of the instrument was used
    * @param items the answers, in the scale's order
    * @param total computed from them, and so is the band
+   * @param band the total's band, by name
    * @param timing such as {@code baseline}
    */
   record RatingScaleScored(

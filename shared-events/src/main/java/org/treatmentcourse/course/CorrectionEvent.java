@@ -13,6 +13,7 @@ public sealed interface CorrectionEvent extends TreatmentCourseEvent {
    * An earlier event of this course was recorded by mistake (FHIR: entered-in-error).
    *
    * @param target the earlier event's sequence number in the course
+   * @param reason why it is wrong
    */
   record EventEnteredInError(long target, String reason, Instant occurredAt)
       implements CorrectionEvent {
@@ -29,6 +30,7 @@ public sealed interface CorrectionEvent extends TreatmentCourseEvent {
    *
    * @param target the sequence number of the event as it was first recorded
    * @param replacement the whole event, of the target's type
+   * @param reason why it is corrected
    */
   record EventAmended(
       long target, @NamedByType TreatmentCourseEvent replacement, String reason, Instant occurredAt)

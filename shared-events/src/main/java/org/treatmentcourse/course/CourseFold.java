@@ -9,6 +9,7 @@ import org.treatmentcourse.course.ConsultationEvent.Eligibility;
 import org.treatmentcourse.course.ConsultationEvent.EligibilityDecided;
 import org.treatmentcourse.course.ConsultationEvent.RatingScaleScored;
 import org.treatmentcourse.course.MaintenanceEvent.MaintenancePlanAgreed;
+import org.treatmentcourse.course.MaintenanceEvent.MaintenanceReviewFellDue;
 import org.treatmentcourse.course.MaintenanceEvent.ResponseEvaluated;
 import org.treatmentcourse.course.MaintenanceEvent.SeriesCompleted;
 import org.treatmentcourse.course.OpeningEvent.CareTeamMemberAssigned;
@@ -43,7 +44,7 @@ final class CourseFold {
               new Stage.InSeries(
                   sessionsSoFar(course), planned.count(), planned.sessionsPerWeek()));
       case SeriesCompleted completed -> course.stage(new Stage.UnderReview(completed.sessions()));
-      case ResponseEvaluated _ -> course;
+      case ResponseEvaluated _, MaintenanceReviewFellDue _ -> course;
       case MaintenancePlanAgreed _ -> course.stage(new Stage.InMaintenance());
       case ClosingEvent closing -> course.stage(afterClosing(course, closing));
       case SessionScheduled scheduled -> SessionFold.schedule(course, scheduled);

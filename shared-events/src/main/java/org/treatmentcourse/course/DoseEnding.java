@@ -14,7 +14,11 @@ public sealed interface DoseEnding {
   /** As intended. */
   record Completed() implements DoseEnding {}
 
-  /** Before its end, and why. */
+  /**
+   * Before its end, and why.
+   *
+   * @param reason why it was stopped
+   */
   record Stopped(String reason) implements DoseEnding {
     public Stopped {
       Texts.requireText(reason, "reason");

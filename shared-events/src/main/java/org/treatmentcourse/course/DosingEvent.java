@@ -31,7 +31,12 @@ public sealed interface DosingEvent extends TreatmentCourseEvent, OfSession {
     }
   }
 
-  /** How long the patient went without something, such as alcohol. */
+  /**
+   * How long the patient went without something, such as alcohol.
+   *
+   * @param item one of the protocol's, such as {@code alcohol}
+   * @param abstainedFor how long by arrival, as the patient says
+   */
   record Abstention(String item, Duration abstainedFor) {
     public Abstention {
       Texts.requireText(item, "item");

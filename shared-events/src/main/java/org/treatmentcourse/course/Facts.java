@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.treatmentcourse.course.ConsultationEvent.ContraindicationScreened;
 import org.treatmentcourse.course.ConsultationEvent.Presence;
+import org.treatmentcourse.course.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.MaintenanceEvent.ResponseEvaluated;
 import org.treatmentcourse.course.MaintenanceEvent.SeriesCompleted;
 import org.treatmentcourse.course.MonitoringEvent.SedationAssessed;
@@ -56,6 +57,12 @@ public record Facts(List<Standing> standing) {
         .reduce((earlier, later) -> later)
         .filter(ResponseEvaluated.class::isInstance)
         .isPresent();
+  }
+
+  /** Whether a fact, by its sequence number, was found to break a rule. */
+  public boolean isFound(String rule, long fact) {
+    return all(ProtocolDeviationDetected.class)
+        .anyMatch(found -> found.rule().equals(rule) && found.fact() == fact);
   }
 
   /** The standing events of a kind that belong to a session, in the order of recording. */

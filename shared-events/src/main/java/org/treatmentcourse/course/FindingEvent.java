@@ -5,7 +5,8 @@ import java.time.Instant;
 /** What the system itself found. */
 public sealed interface FindingEvent extends TreatmentCourseEvent {
   /**
-   * A fact of the same commit broke a rule of the pinned protocol.
+   * A fact broke a rule of the pinned protocol: one of the same commit, one that a correction put
+   * in another light, or one that something should have followed and did not.
    *
    * @param rule the rule's name
    * @param fact the fact's sequence number in the course

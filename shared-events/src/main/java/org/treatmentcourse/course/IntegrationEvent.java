@@ -18,7 +18,11 @@ public sealed interface IntegrationEvent extends TreatmentCourseEvent, OfSession
       SessionNumber session, Modality modality, Duration afterDose, Instant occurredAt)
       implements IntegrationEvent {}
 
-  /** Right after the session, what happened was talked over [S0, S1]. */
+  /**
+   * Right after the session, what happened was talked over [S0, S1].
+   *
+   * @param themes what came up
+   */
   record PostSessionReflectionHeld(SessionNumber session, List<String> themes, Instant occurredAt)
       implements IntegrationEvent {
     public PostSessionReflectionHeld {
@@ -30,7 +34,11 @@ public sealed interface IntegrationEvent extends TreatmentCourseEvent, OfSession
   record IntegrationWindowMissed(SessionNumber session, Instant occurredAt)
       implements IntegrationEvent {}
 
-  /** Something to go on with at home [S1]. */
+  /**
+   * Something to go on with at home [S1].
+   *
+   * @param practice what, and how often
+   */
   record PracticeAssigned(SessionNumber session, String practice, Instant occurredAt)
       implements IntegrationEvent {
     public PracticeAssigned {

@@ -9,7 +9,11 @@ import org.treatmentcourse.value.Texts;
 
 /** What follows the series. */
 public sealed interface MaintenanceEvent extends TreatmentCourseEvent {
-  /** All sessions of the series are done; the next series needs a review [S1]. */
+  /**
+   * All sessions of the series are done; the next series needs a review [S1].
+   *
+   * @param sessions how many were done in the course by then
+   */
   record SeriesCompleted(int sessions, Instant occurredAt) implements MaintenanceEvent {}
 
   /**
@@ -57,4 +61,12 @@ public sealed interface MaintenanceEvent extends TreatmentCourseEvent {
       }
     }
   }
+
+  /**
+   * The day came on which the maintenance plan is to be looked at again [S1].
+   *
+   * @param reviewOn the day that the plan names
+   */
+  record MaintenanceReviewFellDue(LocalDate reviewOn, Instant occurredAt)
+      implements MaintenanceEvent {}
 }

@@ -62,6 +62,8 @@ public sealed interface MonitoringEvent extends TreatmentCourseEvent, OfSession 
    * An adverse event (FHIR AdverseEvent).
    *
    * @param code what, such as {@code nausea}
+   * @param serious whether it is serious in the sense of FHIR AdverseEvent.seriousness
+   * @param resolvedAt when it was over, if it is
    * @param occurredAt its onset
    */
   record AdverseEventRecorded(
@@ -126,6 +128,7 @@ public sealed interface MonitoringEvent extends TreatmentCourseEvent, OfSession 
   /**
    * The patient went home, and with whom.
    *
+   * @param dischargedTo where to, such as {@code home}
    * @param presenceGapReason why in spite of a gap in the therapist's presence
    */
   record PatientDischarged(
@@ -140,7 +143,13 @@ public sealed interface MonitoringEvent extends TreatmentCourseEvent, OfSession 
     }
   }
 
-  /** Dissociation by the CADSS; the total is computed from the items. */
+  /**
+   * Dissociation by the CADSS; the total is computed from the items.
+   *
+   * @param scaleVersion which edition of the scale was used
+   * @param items 23 answers of 0 to 4
+   * @param total the sum of the items, 0 to 92; above 4 dissociated [check]
+   */
   record DissociationAssessed(
       SessionNumber session,
       String scaleVersion,
@@ -157,7 +166,11 @@ public sealed interface MonitoringEvent extends TreatmentCourseEvent, OfSession 
     }
   }
 
-  /** What the patient went through [S1, S3]. */
+  /**
+   * What the patient went through [S1, S3].
+   *
+   * @param note in the patient's or the observer's words
+   */
   record ExperienceObserved(
       SessionNumber session,
       List<Experience> experiences,
@@ -182,7 +195,12 @@ public sealed interface MonitoringEvent extends TreatmentCourseEvent, OfSession 
     SEDATION
   }
 
-  /** Something was given or done to help the patient. */
+  /**
+   * Something was given or done to help the patient.
+   *
+   * @param intervention what was given or done, with the dose of a medication
+   * @param indication what against
+   */
   record RescueInterventionGiven(
       SessionNumber session, String intervention, String indication, Instant occurredAt)
       implements MonitoringEvent {
@@ -192,7 +210,14 @@ public sealed interface MonitoringEvent extends TreatmentCourseEvent, OfSession 
     }
   }
 
-  /** The patient was looked at for discharge [REMS, guide]. */
+  /**
+   * The patient was looked at for discharge [REMS, guide].
+   *
+   * @param walking walks unaided
+   * @param oriented knows person, place and time
+   * @param vitalsNearBaseline vital signs are near those before the dose
+   * @param suicidalityRisen suicidality is higher than before the session
+   */
   record DischargeAssessed(
       SessionNumber session,
       boolean walking,
@@ -205,6 +230,7 @@ public sealed interface MonitoringEvent extends TreatmentCourseEvent, OfSession 
   /**
    * The session's monitoring form was sent [REMS].
    *
+   * @param formVersion which edition of the form was sent
    * @param receipt what the programme answered
    */
   record MonitoringFormSubmitted(

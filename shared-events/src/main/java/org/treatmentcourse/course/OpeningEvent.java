@@ -24,6 +24,8 @@ public sealed interface OpeningEvent extends TreatmentCourseEvent {
    * The course goes on under a newer version of its protocol, which it pins from here on.
    *
    * @param from the version pinned until now
+   * @param to the version pinned from now on, a higher one of the same protocol
+   * @param reason why the course changes over
    * @param approver by the id the issuer knows
    */
   record ProtocolVersionAdopted(
@@ -38,14 +40,22 @@ public sealed interface OpeningEvent extends TreatmentCourseEvent {
     }
   }
 
-  /** Somebody of the patient's own stands by [S3]; the relation only, a name would identify. */
+  /**
+   * Somebody of the patient's own stands by [S3]; the relation only, a name would identify.
+   *
+   * @param relation to the patient, such as {@code sister}
+   */
   record SupportPersonNamed(String relation, Instant occurredAt) implements OpeningEvent {
     public SupportPersonNamed {
       Texts.requireText(relation, "relation");
     }
   }
 
-  /** A member of staff cares for this patient. */
+  /**
+   * A member of staff cares for this patient.
+   *
+   * @param credential the licence they act under, such as {@code LMFT} [S0]
+   */
   record CareTeamMemberAssigned(StaffMember member, Optional<String> credential, Instant occurredAt)
       implements OpeningEvent {}
 }

@@ -10,7 +10,12 @@ import org.treatmentcourse.value.Texts;
 
 /** What happens before a dosing session [S0–S2]. */
 public sealed interface PreparationEvent extends TreatmentCourseEvent {
-  /** Education, dosage and experience were talked over. */
+  /**
+   * Education, dosage and experience were talked over.
+   *
+   * @param topics what was talked over, such as dosage and experience
+   * @param duration how long it took, at most 12 hours
+   */
   record PreparationSessionHeld(
       Modality modality, List<String> topics, Duration duration, Instant occurredAt)
       implements PreparationEvent {
@@ -22,7 +27,11 @@ public sealed interface PreparationEvent extends TreatmentCourseEvent {
     }
   }
 
-  /** The patient's intention for the course [S1, S2]. */
+  /**
+   * The patient's intention for the course [S1, S2].
+   *
+   * @param text the intention in the patient's words
+   */
   record IntentionSet(String text, IntentionCategory category, Instant occurredAt)
       implements PreparationEvent {
     public IntentionSet {
@@ -51,7 +60,11 @@ public sealed interface PreparationEvent extends TreatmentCourseEvent {
     ON_FOOT
   }
 
-  /** The patient was told what to do and not to do before a session [S0, S1]. */
+  /**
+   * The patient was told what to do and not to do before a session [S0, S1].
+   *
+   * @param instructions diet, medication and conduct, one each
+   */
   record PreparationInstructionsIssued(List<String> instructions, Instant occurredAt)
       implements PreparationEvent {
     public PreparationInstructionsIssued {
@@ -59,7 +72,13 @@ public sealed interface PreparationEvent extends TreatmentCourseEvent {
     }
   }
 
-  /** A medication is to be changed before a session [S0]. */
+  /**
+   * A medication is to be changed before a session [S0].
+   *
+   * @param rxcui the RxNorm concept, digits
+   * @param name of the medication
+   * @param adjustment what to change and when
+   */
   record MedicationAdjustmentOrdered(
       String rxcui, String name, String adjustment, Instant occurredAt)
       implements PreparationEvent {

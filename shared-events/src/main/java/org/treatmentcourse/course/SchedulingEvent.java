@@ -10,7 +10,12 @@ import org.treatmentcourse.value.Texts;
 
 /** The series of dosing sessions and their places in the calendar. */
 public sealed interface SchedulingEvent extends TreatmentCourseEvent {
-  /** How many sessions, how many a week at most. */
+  /**
+   * How many sessions, how many a week at most.
+   *
+   * @param count sessions in the series, 1 to 60; typically 6 [S1]
+   * @param sessionsPerWeek sessions in any seven days, 1 to 7
+   */
   record SeriesPlanned(int count, int sessionsPerWeek, Instant occurredAt)
       implements SchedulingEvent {
     public SeriesPlanned {
@@ -23,7 +28,13 @@ public sealed interface SchedulingEvent extends TreatmentCourseEvent {
   record SessionScheduled(SessionNumber session, Slot slot, Instant occurredAt)
       implements SchedulingEvent, OfSession {}
 
-  /** When, where and with whom; {@code end} is after {@code start}. */
+  /**
+   * When, where and with whom; {@code end} is after {@code start}.
+   *
+   * @param start when it begins
+   * @param end when it ends, after its start
+   * @param room the clinic's name of it
+   */
   record Slot(Instant start, Instant end, String room, List<StaffMember> staff) {
     public Slot {
       Texts.requireText(room, "room");
@@ -34,14 +45,22 @@ public sealed interface SchedulingEvent extends TreatmentCourseEvent {
     }
   }
 
-  /** A member of staff by the id the issuer knows, in a role. */
+  /**
+   * A member of staff by the id the issuer knows, in a role.
+   *
+   * @param id by which the issuer knows them
+   */
   record StaffMember(String id, Role role) {
     public StaffMember {
       Texts.requireText(id, "id");
     }
   }
 
-  /** A session got another slot. */
+  /**
+   * A session got another slot.
+   *
+   * @param reason why it was moved
+   */
   record SessionRescheduled(SessionNumber session, Slot slot, String reason, Instant occurredAt)
       implements SchedulingEvent, OfSession {
     public SessionRescheduled {
@@ -49,7 +68,11 @@ public sealed interface SchedulingEvent extends TreatmentCourseEvent {
     }
   }
 
-  /** A session will not take place in its slot; it may get another. */
+  /**
+   * A session will not take place in its slot; it may get another.
+   *
+   * @param note more on the reason
+   */
   record SessionCancelled(
       SessionNumber session,
       CancellationReason reasonClass,

@@ -63,6 +63,7 @@ public sealed interface CustodyEvent extends DomainEvent {
    *
    * @param drawnFor what it was drawn for; absent where it was destroyed from stock
    * @param witness by the id the issuer knows; not who destroyed it
+   * @param reason why it was destroyed, such as the remainder of a vial
    */
   record WasteRecorded(
       Optional<Draw.For> drawnFor,

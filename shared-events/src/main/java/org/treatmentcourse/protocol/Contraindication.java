@@ -2,7 +2,11 @@ package org.treatmentcourse.protocol;
 
 import org.treatmentcourse.value.Texts;
 
-/** A reason not to treat: an absolute one blocks eligibility, a relative one is weighed [S1]. */
+/**
+ * A reason not to treat: an absolute one blocks eligibility, a relative one is weighed [S1].
+ *
+ * @param code such as {@code active-psychosis}
+ */
 public record Contraindication(String code, Weight weight) {
   public Contraindication {
     Texts.requireText(code, "code");

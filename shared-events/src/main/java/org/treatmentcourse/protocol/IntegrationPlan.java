@@ -7,6 +7,7 @@ import org.treatmentcourse.value.Modality;
  * The integration session after each dose.
  *
  * @param window how soon: within 72 hours [S0]
+ * @param mandatory whether every dose is followed by integration
  */
 public record IntegrationPlan(Duration window, Modality modality, boolean mandatory) {
   public IntegrationPlan {

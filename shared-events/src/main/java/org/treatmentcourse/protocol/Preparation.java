@@ -8,6 +8,10 @@ import org.treatmentcourse.value.Texts;
 /**
  * What has to happen before the first dose, and before each.
  *
+ * @param sessionRequired whether a preparation session is held before the first dose [S1]
+ * @param intentionRequired whether an intention is set before the first dose [S1, S2]
+ * @param transportRequired whether the way home is arranged before each dose [S1]
+ * @param abstentions what the patient goes without before each dose
  * @param items what the patient is told to do or not to do beside abstaining; the protocol gives no
  *     numbers for these [S0]
  */
@@ -31,7 +35,11 @@ public record Preparation(
     this(sessionRequired, intentionRequired, transportRequired, abstentions, List.of());
   }
 
-  /** Something to do or not to do, such as {@code ask-before-changing-a-medication}. */
+  /**
+   * Something to do or not to do.
+   *
+   * @param item such as {@code ask-before-changing-a-medication}
+   */
   public record PreparationItem(Kind kind, String item) {
     public PreparationItem {
       Codes.requireCode(item, "item");
@@ -45,7 +53,12 @@ public record Preparation(
     }
   }
 
-  /** How long before a dose the patient goes without something [S1, label]. */
+  /**
+   * How long before a dose the patient goes without something [S1, label].
+   *
+   * @param item such as {@code alcohol}
+   * @param atLeast how long before the dose
+   */
   public record AbstentionRule(String item, Duration atLeast, Hardness hardness) {
     public AbstentionRule {
       Texts.requireText(item, "item");

@@ -7,6 +7,10 @@ import org.treatmentcourse.value.Numbers;
 /**
  * How many dosing sessions and how far apart [S1, guide].
  *
+ * @param count dosing sessions in a series at most; typically 6 [S1]
+ * @param leastGap the least time between the starts of two sessions
+ * @param mostGap the longest before it is flagged
+ * @param sessionsPerWeek sessions in any seven days at most
  * @param totalDays from the first session to the last, at most: IV induction 12 [guide]
  */
 public record Series(

@@ -2,7 +2,12 @@ package org.treatmentcourse.protocol;
 
 import java.time.Duration;
 
-/** How long a dosing session usually lasts, such as 40 to 60 minutes [S3]. */
+/**
+ * How long a dosing session usually lasts, such as 40 to 60 minutes [S3].
+ *
+ * @param least the shortest
+ * @param most the longest
+ */
 public record SessionLength(Duration least, Duration most) {
   public SessionLength {
     if (!least.isPositive() || most.compareTo(least) < 0) {

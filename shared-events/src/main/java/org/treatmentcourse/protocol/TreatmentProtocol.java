@@ -32,7 +32,10 @@ import org.treatmentcourse.value.Texts;
  * One clinic protocol as data. A course pins a version; every rule reads its numbers here.
  *
  * @param version from 1
+ * @param title what the clinic calls it
  * @param ownership who answers for it
+ * @param effectiveFrom the first day on which courses may be opened under it
+ * @param indications what it treats
  * @param therapistPresence absent where therapy may follow the session [S4]
  * @param maintenance absent where a series is all there is
  * @param evaluateAfterSessions after which sessions the response is evaluated: 1, 3, 4 [S4]

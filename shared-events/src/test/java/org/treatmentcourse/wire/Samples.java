@@ -59,6 +59,7 @@ import org.treatmentcourse.course.IntegrationEvent.IntegrationWindowMissed;
 import org.treatmentcourse.course.IntegrationEvent.PostSessionReflectionHeld;
 import org.treatmentcourse.course.IntegrationEvent.PracticeAssigned;
 import org.treatmentcourse.course.MaintenanceEvent.MaintenancePlanAgreed;
+import org.treatmentcourse.course.MaintenanceEvent.MaintenanceReviewFellDue;
 import org.treatmentcourse.course.MaintenanceEvent.Response;
 import org.treatmentcourse.course.MaintenanceEvent.ResponseEvaluated;
 import org.treatmentcourse.course.MaintenanceEvent.SeriesCompleted;
@@ -327,6 +328,7 @@ final class Samples {
             Milligrams.of("84"),
             LocalDate.parse("2026-09-01"),
             T0),
+        new MaintenanceReviewFellDue(LocalDate.parse("2026-09-01"), T0),
         new CourseSuspended("travelling", T0),
         new CourseResumed(T0),
         new CourseCompleted("well, and content", T0),

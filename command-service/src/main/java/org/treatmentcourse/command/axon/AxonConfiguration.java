@@ -31,8 +31,13 @@ class AxonConfiguration {
 
   /** The handlers need protocols, protocols the event store, and Axon builds that with handlers. */
   @Bean
-  DeskFactory deskFactory(@Lazy EventStore events, InstantSource clock) {
-    return new DeskFactory(new RecordedProtocols(events), new OtherStreams(() -> events), clock);
+  Protocols protocols(@Lazy EventStore events) {
+    return new RecordedProtocols(events);
+  }
+
+  @Bean
+  DeskFactory deskFactory(Protocols protocols, @Lazy EventStore events, InstantSource clock) {
+    return new DeskFactory(protocols, new OtherStreams(() -> events), clock);
   }
 
   /** Copies from a command to its events what the ledger keeps once per commit. */

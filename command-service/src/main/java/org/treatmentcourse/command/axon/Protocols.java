@@ -4,7 +4,7 @@ import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.value.ProtocolId;
 
 /** Where a pinned protocol is found. */
-interface Protocols {
+public interface Protocols {
   /**
    * A published version.
    *

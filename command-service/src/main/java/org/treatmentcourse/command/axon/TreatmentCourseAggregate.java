@@ -48,6 +48,7 @@ import org.treatmentcourse.command.course.integration.IntegrationCommand.HoldPos
 import org.treatmentcourse.command.course.integration.IntegrationCommand.MissIntegrationWindow;
 import org.treatmentcourse.command.course.maintenance.Maintenance;
 import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.AgreeMaintenancePlan;
+import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.CallMaintenanceReview;
 import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.CompleteSeries;
 import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.EvaluateResponse;
 import org.treatmentcourse.command.course.monitoring.Monitoring;
@@ -55,6 +56,7 @@ import org.treatmentcourse.command.course.monitoring.MonitoringCommand.AssessDis
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.AssessDissociation;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.AssessSedation;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.DischargePatient;
+import org.treatmentcourse.command.course.monitoring.MonitoringCommand.FlagOverdueForm;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.GiveRescueIntervention;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.ObserveExperience;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.RecordAdverseEvent;
@@ -319,6 +321,11 @@ class TreatmentCourseAggregate {
   }
 
   @CommandHandler
+  void handle(FlagOverdueForm command, Desk desk) {
+    desk.decide(course, (open, context) -> Monitoring.decide(command, open, context));
+  }
+
+  @CommandHandler
   void handle(DischargePatient command, Desk desk) {
     desk.decide(course, (open, context) -> Monitoring.decide(command, open, context));
   }
@@ -375,6 +382,11 @@ class TreatmentCourseAggregate {
 
   @CommandHandler
   void handle(AgreeMaintenancePlan command, Desk desk) {
+    desk.decide(course, (open, context) -> Maintenance.decide(command, open, context));
+  }
+
+  @CommandHandler
+  void handle(CallMaintenanceReview command, Desk desk) {
     desk.decide(course, (open, context) -> Maintenance.decide(command, open, context));
   }
 

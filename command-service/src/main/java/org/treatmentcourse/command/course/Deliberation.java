@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.treatmentcourse.command.course.Decision.Accepted;
 import org.treatmentcourse.command.course.Decision.Refused;
+import org.treatmentcourse.command.decision.ValueNotPossible;
 import org.treatmentcourse.course.FindingEvent.DeviationSeverity;
 import org.treatmentcourse.course.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.OpenCourse;
@@ -15,7 +16,7 @@ import org.treatmentcourse.course.TreatmentCourseEvent;
  * flagged beside it in the same commit, since what happened is always recorded.
  */
 public final class Deliberation<C extends CourseCommand> {
-  /** Rule 20: a closed course accepts only what is {@link AfterClosing}. */
+  /** Rule 20: a closed course accepts only what is {@link AfterClosing} [21 CFR 11.10(f)]. */
   private static final String COURSE_IS_OPEN = "course-is-open";
 
   private final C command;
@@ -79,7 +80,11 @@ public final class Deliberation<C extends CourseCommand> {
       }
     }
     var events = new ArrayList<TreatmentCourseEvent>();
-    events.add(event.get());
+    try {
+      events.add(event.get());
+    } catch (IllegalArgumentException e) {
+      return new Refused(ValueNotPossible.RULE, ValueNotPossible.of(e));
+    }
     for (var rule : flagged) {
       rule.check()
           .against(command, course, context)

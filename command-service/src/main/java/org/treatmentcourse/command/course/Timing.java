@@ -6,15 +6,17 @@ import java.util.Optional;
 import org.treatmentcourse.command.course.Decision.Refused;
 import org.treatmentcourse.course.FindingEvent.DeviationSeverity;
 import org.treatmentcourse.course.FindingEvent.ProtocolDeviationDetected;
+import org.treatmentcourse.value.Role;
 
 /** The rules that every command has: nothing happens later than now, and late entries show. */
 public final class Timing {
   /** How far a client's clock may be ahead of the server's. */
   public static final Duration CLOCK_SKEW = Duration.ofMinutes(2);
 
-  /** The rule that a late entry breaks (21 CFR 11.10(e)). */
+  /** Rule 18: the rule that a late entry breaks [21 CFR 11.10(e)]. */
   public static final String LATE_ENTRY = "late-entry";
 
+  /** Rule 18: nothing happens later than now [21 CFR 11.10(e)]. */
   private static final String RULE = "not-in-the-future";
 
   private Timing() {}
@@ -33,7 +35,8 @@ public final class Timing {
   }
 
   /**
-   * Rule 18: what is recorded later than the protocol allows is flagged, decision or fact.
+   * Rule 18: what is recorded later than the protocol allows is flagged, decision or fact. A
+   * timer's entry is not: see {@link ByTheClock}.
    *
    * @param fact the sequence number of what is recorded
    */
@@ -41,7 +44,7 @@ public final class Timing {
       CourseCommand command, Context context, long fact) {
     var delay = Duration.between(command.occurredAt(), context.now());
     var allowed = context.protocol().recordKeeping().lateAfter();
-    return delay.compareTo(allowed) <= 0
+    return delay.compareTo(allowed) <= 0 || isATimers(command, context)
         ? Optional.empty()
         : Optional.of(
             new ProtocolDeviationDetected(
@@ -50,6 +53,10 @@ public final class Timing {
                 DeviationSeverity.MINOR,
                 "recorded " + delay + " after it happened, in time is " + allowed,
                 command.occurredAt()));
+  }
+
+  private static boolean isATimers(CourseCommand command, Context context) {
+    return command instanceof ByTheClock && context.actor().role() == Role.SERVICE;
   }
 
   /** The command says that it happened later than now. */

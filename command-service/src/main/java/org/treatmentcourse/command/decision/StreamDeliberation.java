@@ -12,6 +12,7 @@ public final class StreamDeliberation<C extends Command, S> {
   /** How far a client's clock may be ahead of the server's. */
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(2);
 
+  /** Rule 18: nothing happens later than now [21 CFR 11.10(e)]. */
   private static final String NOT_IN_THE_FUTURE = "not-in-the-future";
 
   private final C command;
@@ -57,7 +58,11 @@ public final class StreamDeliberation<C extends Command, S> {
         return new Outcome.Refused<>(rule.name(), refusal.get());
       }
     }
-    return new Outcome.Accepted<>(events.get());
+    try {
+      return new Outcome.Accepted<>(events.get());
+    } catch (IllegalArgumentException e) {
+      return new Outcome.Refused<>(ValueNotPossible.RULE, ValueNotPossible.of(e));
+    }
   }
 
   /** The command says that it happened later than now. */

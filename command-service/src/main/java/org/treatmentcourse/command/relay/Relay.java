@@ -1,15 +1,11 @@
 package org.treatmentcourse.command.relay;
 
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +14,9 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.treatmentcourse.command.ledger.Commit;
 import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.command.worker.BackOff;
+import org.treatmentcourse.command.worker.Shift;
+import org.treatmentcourse.command.worker.Worker;
 
 /**
  * Publishes every event of the ledger to Kafka, in order, once. Its only memory is on Kafka, in the
@@ -31,11 +30,12 @@ final class Relay implements SmartLifecycle {
   private static final int BATCH_COMMITS = BATCH_EVENTS;
 
   /** How late a commit of another instance, whose append wakes nobody here, is seen. */
-  private static final long IDLE_POLL_MILLIS = 200;
+  private static final Duration IDLE_POLL = Duration.ofMillis(200);
 
-  private static final long FIRST_BACK_OFF_MILLIS = 100;
-  private static final int BACK_OFF_DOUBLINGS = 5; // to 3.2 s
-  private static final long STAND_BY_MILLIS = 5_000;
+  /** To 3.2 s. */
+  private static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(100), 5);
+
+  private static final Duration STAND_BY = Duration.ofSeconds(5);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
   private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
 
@@ -43,13 +43,13 @@ final class Relay implements SmartLifecycle {
   private final RelaySettings settings;
   private final InstantSource clock;
   private final CrashPoint.Hook crash;
-  private final Semaphore wakeUps = new Semaphore(0);
+  private final Worker worker = new Worker("relay", BACK_OFF, this::relay, this::failed);
 
-  private volatile boolean running;
   private volatile RelayState state = new RelayState.Stopped();
   private volatile long published = Progress.NOTHING;
-  private volatile CountDownLatch stopped = new CountDownLatch(1);
-  private Thread thread = new Thread("not started");
+
+  /** The worker's own: another instance took over, and was not yet seen to be gone. */
+  private boolean fenced;
 
   Relay(Ledger ledger, RelaySettings settings, InstantSource clock, CrashPoint.Hook crash) {
     this.ledger = ledger;
@@ -74,29 +74,18 @@ final class Relay implements SmartLifecycle {
 
   @Override
   public void start() {
-    running = true;
-    stopped = new CountDownLatch(1);
-    thread = Thread.ofPlatform().name("relay").start(this::run);
+    worker.start();
   }
 
   @Override
   public void stop() {
-    running = false;
-    stopped.countDown();
-    wakeUps.release();
-    try {
-      if (!thread.join(STOP_TIMEOUT)) {
-        thread.interrupt();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    worker.stop(STOP_TIMEOUT);
     state = new RelayState.Stopped();
   }
 
   @Override
   public boolean isRunning() {
-    return running;
+    return worker.isRunning();
   }
 
   /** Before the web server on starting, after it on stopping: the last commands are still sent. */
@@ -105,48 +94,42 @@ final class Relay implements SmartLifecycle {
     return 0;
   }
 
-  private void run() {
-    int failures = 0;
-    boolean fenced = false;
-    try (var _ = ledger.onAppend(wakeUps::release)) {
-      while (running) {
-        try {
-          if (fenced) {
-            standBy();
-            fenced = false;
-          }
-          publishUntilStopped();
-        } catch (RuntimeException e) {
-          if (isFenced(e)) {
-            fenced = true;
-          } else {
-            failures = state instanceof RelayState.Publishing ? 0 : failures + 1;
-            LOG.warn(
-                "the relay starts again after {}; cause: {}",
-                e.toString(),
-                String.valueOf(e.getCause()));
-            state = new RelayState.Failing(clock.instant(), e.getClass().getSimpleName());
-            backOff(FIRST_BACK_OFF_MILLIS << Math.min(failures, BACK_OFF_DOUBLINGS));
-          }
-        }
+  private void relay(Shift shift) {
+    if (fenced) {
+      standBy(shift);
+      fenced = false;
+    }
+    try (var _ = ledger.onAppend(worker::wake)) {
+      publish(shift);
+    } catch (RuntimeException e) {
+      if (!isFenced(e)) {
+        throw e;
       }
+      fenced = true;
     }
   }
 
-  private void publishUntilStopped() {
+  private void failed(RuntimeException e) {
+    LOG.warn(
+        "the relay starts again after {}; cause: {}", e.toString(), String.valueOf(e.getCause()));
+    state = new RelayState.Failing(clock.instant(), e.getClass().getSimpleName());
+  }
+
+  private void publish(Shift shift) {
     state = new RelayState.Opening();
     try (var session = RelaySession.open(settings, crash)) {
       published = session.published();
       refuseIfAheadOfLedger();
-      while (running) {
+      while (shift.goesOn()) {
         List<Commit> batch = batch(session.published() + 1);
         if (!batch.isEmpty()) {
           session.publish(batch);
           published = session.published();
         }
         state = new RelayState.Publishing(clock.instant());
+        shift.progressed();
         if (batch.isEmpty()) {
-          awaitAppend();
+          shift.awaitWakeUp(IDLE_POLL);
         }
       }
     }
@@ -177,34 +160,15 @@ final class Relay implements SmartLifecycle {
   }
 
   /** Watches the one that fenced us, until it stops publishing what there is to publish. */
-  private void standBy() {
+  private void standBy(Shift shift) {
     LOG.info("another instance relays; this one stands by");
     state = new RelayState.StandingBy();
     boolean other = true;
-    while (running && other) {
+    while (shift.goesOn() && other) {
       long before = published;
-      backOff(STAND_BY_MILLIS);
+      shift.pause(STAND_BY);
       published = Progress.read(settings);
       other = published > before || lag() == 0;
-    }
-  }
-
-  private void awaitAppend() {
-    try {
-      if (wakeUps.tryAcquire(IDLE_POLL_MILLIS, MILLISECONDS)) {
-        wakeUps.drainPermits();
-      }
-    } catch (InterruptedException e) {
-      running = false;
-    }
-  }
-
-  /** Unlike the wait for an append, no append cuts this one short. */
-  private void backOff(long millis) {
-    try {
-      running = !stopped.await(millis, MILLISECONDS) && running;
-    } catch (InterruptedException e) {
-      running = false;
     }
   }
 

@@ -1,16 +1,14 @@
 package org.treatmentcourse.command.transparency;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.concurrent.TimeUnit.MILLISECONDS;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
@@ -24,6 +22,9 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
+import org.treatmentcourse.command.worker.BackOff;
+import org.treatmentcourse.command.worker.Shift;
+import org.treatmentcourse.command.worker.Worker;
 
 /**
  * Hands every kept checkpoint to Kafka, so that somebody else holds it. On a thread of its own: a
@@ -31,8 +32,8 @@ import org.springframework.context.SmartLifecycle;
  */
 final class CheckpointPublisher implements SmartLifecycle {
   private static final int BATCH_CHECKPOINTS = 100;
-  private static final long IDLE_POLL_MILLIS = 500;
-  private static final long BACK_OFF_MILLIS = 2_000;
+  private static final Duration IDLE_POLL = Duration.ofMillis(500);
+  private static final BackOff BACK_OFF = BackOff.always(Duration.ofSeconds(2));
   private static final int REQUEST_TIMEOUT_MILLIS = 5_000;
   private static final int CALL_TIMEOUT_MILLIS = 10_000;
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
@@ -40,11 +41,11 @@ final class CheckpointPublisher implements SmartLifecycle {
 
   private final CheckpointStore checkpoints;
   private final TransparencySettings settings;
-  private final Semaphore wakeUps = new Semaphore(0);
+  private final Worker worker =
+      new Worker("checkpoint-publisher", BACK_OFF, this::run, CheckpointPublisher::failed);
 
-  private volatile boolean running;
-  private volatile CountDownLatch stopped = new CountDownLatch(1);
-  private Thread thread = new Thread("not started");
+  /** The worker's own: where to go on, once that is known. */
+  private OptionalLong next = OptionalLong.empty();
 
   CheckpointPublisher(CheckpointStore checkpoints, TransparencySettings settings) {
     this.checkpoints = checkpoints;
@@ -53,58 +54,43 @@ final class CheckpointPublisher implements SmartLifecycle {
 
   /** Says that there is a new checkpoint; late or never is no harm. */
   void wake() {
-    wakeUps.release();
+    worker.wake();
   }
 
   @Override
   public void start() {
-    running = true;
-    stopped = new CountDownLatch(1);
-    thread = Thread.ofPlatform().name("checkpoint-publisher").start(this::run);
+    worker.start();
   }
 
   @Override
   public void stop() {
-    running = false;
-    stopped.countDown();
-    wakeUps.release();
-    try {
-      if (!thread.join(STOP_TIMEOUT)) {
-        thread.interrupt();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    worker.stop(STOP_TIMEOUT);
   }
 
   @Override
   public boolean isRunning() {
-    return running;
+    return worker.isRunning();
   }
 
-  private void run() {
-    boolean known = false;
-    long next = 0;
-    while (running) {
-      try (var producer = producer()) {
-        ensureTopic();
-        if (!known) {
-          // Nobody noted what the process before us had published: its last one is sent again.
-          next = checkpoints.last().map(StoredCheckpoint::size).orElse(0L);
-          known = true;
-        }
-        while (running) {
-          next = publish(producer, next);
-          awaitWakeUp();
-        }
-      } catch (LogDamaged damage) {
-        LOG.error("no checkpoint is published any more: {}", damage.getMessage());
-        return;
-      } catch (RuntimeException e) {
-        LOG.warn("checkpoints wait to be published after {}", e.toString());
-        backOff();
+  private void run(Shift shift) {
+    try (var producer = producer()) {
+      ensureTopic();
+      // Nobody noted what the process before us had published: its last one is sent again.
+      long from = next.orElseGet(() -> checkpoints.last().map(StoredCheckpoint::size).orElse(0L));
+      next = OptionalLong.of(from);
+      while (shift.goesOn()) {
+        from = publish(producer, from);
+        next = OptionalLong.of(from);
+        shift.awaitWakeUp(IDLE_POLL);
       }
+    } catch (LogDamaged damage) {
+      LOG.error("no checkpoint is published any more: {}", damage.getMessage());
+      shift.end();
     }
+  }
+
+  private static void failed(RuntimeException e) {
+    LOG.warn("checkpoints wait to be published after {}", e.toString());
   }
 
   private long publish(Producer<byte[], byte[]> producer, long from) {
@@ -166,24 +152,6 @@ final class CheckpointPublisher implements SmartLifecycle {
       throw new KafkaException("Kafka did not answer in time", e);
     } catch (InterruptedException e) {
       throw new org.apache.kafka.common.errors.InterruptException(e);
-    }
-  }
-
-  private void awaitWakeUp() {
-    try {
-      if (wakeUps.tryAcquire(IDLE_POLL_MILLIS, MILLISECONDS)) {
-        wakeUps.drainPermits();
-      }
-    } catch (InterruptedException e) {
-      running = false;
-    }
-  }
-
-  private void backOff() {
-    try {
-      running = !stopped.await(BACK_OFF_MILLIS, MILLISECONDS) && running;
-    } catch (InterruptedException e) {
-      running = false;
     }
   }
 }

@@ -8,12 +8,14 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.RawCommit;
+import org.treatmentcourse.command.worker.BackOff;
+import org.treatmentcourse.command.worker.Shift;
+import org.treatmentcourse.command.worker.Worker;
 import org.treatmentcourse.transparency.GrowingTree;
 import org.treatmentcourse.transparency.Hash;
 import org.treatmentcourse.transparency.HashTile;
@@ -31,12 +33,12 @@ final class LedgerLog implements SmartLifecycle {
   static final int BATCH_COMMITS = 512;
 
   /** Many commits share a checkpoint: they are kept for ever. */
-  private static final long SIGNING_INTERVAL_MILLIS = 250;
+  private static final Duration SIGNING_INTERVAL = Duration.ofMillis(250);
 
   /** How late a commit of another instance, whose append wakes nobody here, is seen. */
-  private static final long IDLE_POLL_MILLIS = 200;
+  private static final Duration IDLE_POLL = Duration.ofMillis(200);
 
-  private static final long BACK_OFF_MILLIS = 1_000;
+  private static final Duration BACK_OFF = Duration.ofSeconds(1);
   private static final Duration FIRST_CHECK_BOUND = Duration.ofSeconds(10);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
   private static final long NOTHING_SIGNED = -1;
@@ -50,13 +52,11 @@ final class LedgerLog implements SmartLifecycle {
   private final LogState state;
   private final InstantSource clock;
   private final Runnable signedListener;
-  private final Semaphore wakeUps = new Semaphore(0);
   private final List<HashTile> unstored = new ArrayList<>();
+  private final Worker worker =
+      new Worker("ledger-log", BackOff.always(BACK_OFF), this::run, LedgerLog::failed);
 
-  private volatile boolean running;
-  private volatile CountDownLatch stopped = new CountDownLatch(1);
   private volatile CountDownLatch checked = new CountDownLatch(1);
-  private Thread thread = new Thread("not started");
 
   LedgerLog(
       Ledger ledger,
@@ -80,10 +80,8 @@ final class LedgerLog implements SmartLifecycle {
   /** Returns when the log was checked, or when that can't be done now. */
   @Override
   public void start() {
-    running = true;
-    stopped = new CountDownLatch(1);
     checked = new CountDownLatch(1);
-    thread = Thread.ofPlatform().name("ledger-log").start(this::run);
+    worker.start();
     try {
       if (!checked.await(FIRST_CHECK_BOUND.toMillis(), MILLISECONDS)) {
         LOG.warn("the log over the ledger is still being checked; nothing is appended until then");
@@ -95,21 +93,12 @@ final class LedgerLog implements SmartLifecycle {
 
   @Override
   public void stop() {
-    running = false;
-    stopped.countDown();
-    wakeUps.release();
-    try {
-      if (!thread.join(STOP_TIMEOUT)) {
-        thread.interrupt();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
+    worker.stop(STOP_TIMEOUT);
   }
 
   @Override
   public boolean isRunning() {
-    return running;
+    return worker.isRunning();
   }
 
   /** As the relay: checked before the first command comes, stopped after the last. */
@@ -118,57 +107,58 @@ final class LedgerLog implements SmartLifecycle {
     return 0;
   }
 
-  private void run() {
-    try (var _ = ledger.onAppend(wakeUps::release)) {
-      while (running) {
-        try {
-          follow();
-        } catch (LogDamaged damage) {
-          state.damaged(damage);
-          LOG.error("nothing is appended any more: {}", damage.getMessage());
-          return;
-        } catch (MongoException e) {
-          LOG.warn("the log over the ledger begins again after {}", e.getClass().getSimpleName());
-        } catch (RuntimeException e) {
-          LOG.error("the log over the ledger begins again", e);
-        } finally {
-          checked.countDown();
-        }
-        await(BACK_OFF_MILLIS);
-      }
+  private void run(Shift shift) {
+    try (var _ = ledger.onAppend(worker::wake)) {
+      follow(shift);
+    } catch (LogDamaged damage) {
+      state.damaged(damage);
+      LOG.error("nothing is appended any more: {}", damage.getMessage());
+      shift.end();
+    } finally {
+      checked.countDown();
     }
   }
 
-  private void follow() {
+  private static void failed(RuntimeException e) {
+    if (e instanceof MongoException) {
+      LOG.warn("the log over the ledger begins again after {}", e.getClass().getSimpleName());
+    } else {
+      LOG.error("the log over the ledger begins again", e);
+    }
+  }
+
+  private void follow(Shift shift) {
     unstored.clear();
     var tree = check.restore(unstored::add);
     long signedSize = checkpoints.last().map(StoredCheckpoint::size).orElse(NOTHING_SIGNED);
     if (signedSize != tree.size() && signedSize != NOTHING_SIGNED) {
+      shift.pause(BACK_OFF);
       return; // another instance signed in between: begin again
     }
     if (signedSize != NOTHING_SIGNED) {
       checkpoints.last().ifPresent(last -> show(last, tree));
     }
-    while (running) {
-      boolean more = read(tree);
+    while (shift.goesOn()) {
+      boolean more = read(tree, shift);
       state.sound(clock.instant());
+      shift.progressed();
       if (tree.size() > signedSize) {
         sign(tree, signedSize);
         signedSize = tree.size();
         checked.countDown();
         if (!more) {
-          await(SIGNING_INTERVAL_MILLIS);
+          shift.pause(SIGNING_INTERVAL);
         }
       } else {
         checked.countDown();
-        awaitAppend();
+        shift.awaitWakeUp(IDLE_POLL);
       }
     }
   }
 
   /** Reads on for at most the time between two checkpoints; true if there may be more. */
-  private boolean read(GrowingTree tree) {
-    long end = System.nanoTime() + MILLISECONDS.toNanos(SIGNING_INTERVAL_MILLIS);
+  private boolean read(GrowingTree tree, Shift shift) {
+    long end = System.nanoTime() + SIGNING_INTERVAL.toNanos();
     List<RawCommit> commits;
     do {
       commits = ledger.readRaw(tree.size(), BATCH_COMMITS);
@@ -178,7 +168,7 @@ final class LedgerLog implements SmartLifecycle {
         }
         tree.add(MerkleTree.leaf(commit.bytes()));
       }
-    } while (commits.size() == BATCH_COMMITS && System.nanoTime() - end < 0 && running);
+    } while (commits.size() == BATCH_COMMITS && System.nanoTime() - end < 0 && shift.goesOn());
     return commits.size() == BATCH_COMMITS;
   }
 
@@ -214,23 +204,5 @@ final class LedgerLog implements SmartLifecycle {
 
   private void show(StoredCheckpoint checkpoint, GrowingTree tree) {
     state.signed(new LogState.Signed(checkpoint.note(), tree.edge()));
-  }
-
-  private void awaitAppend() {
-    try {
-      if (wakeUps.tryAcquire(IDLE_POLL_MILLIS, MILLISECONDS)) {
-        wakeUps.drainPermits();
-      }
-    } catch (InterruptedException e) {
-      running = false;
-    }
-  }
-
-  private void await(long millis) {
-    try {
-      running = !stopped.await(millis, MILLISECONDS) && running;
-    } catch (InterruptedException e) {
-      running = false;
-    }
   }
 }

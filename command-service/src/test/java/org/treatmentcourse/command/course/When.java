@@ -5,28 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.treatmentcourse.command.course.closing.Closing;
-import org.treatmentcourse.command.course.closing.ClosingCommand;
-import org.treatmentcourse.command.course.consent.Consent;
-import org.treatmentcourse.command.course.consent.ConsentCommand;
-import org.treatmentcourse.command.course.consultation.Consultation;
-import org.treatmentcourse.command.course.consultation.ConsultationCommand;
-import org.treatmentcourse.command.course.correction.Correction;
-import org.treatmentcourse.command.course.correction.CorrectionCommand;
-import org.treatmentcourse.command.course.dosing.DosingCommand;
-import org.treatmentcourse.command.course.dosing.DosingDecisions;
-import org.treatmentcourse.command.course.integration.Integration;
-import org.treatmentcourse.command.course.integration.IntegrationCommand;
-import org.treatmentcourse.command.course.maintenance.Maintenance;
-import org.treatmentcourse.command.course.maintenance.MaintenanceCommand;
-import org.treatmentcourse.command.course.monitoring.Monitoring;
-import org.treatmentcourse.command.course.monitoring.MonitoringCommand;
-import org.treatmentcourse.command.course.opening.Adoption;
-import org.treatmentcourse.command.course.opening.OpeningCommand.AdoptProtocolVersion;
-import org.treatmentcourse.command.course.preparation.PreparationCommand;
-import org.treatmentcourse.command.course.preparation.Preparing;
-import org.treatmentcourse.command.course.scheduling.Scheduling;
-import org.treatmentcourse.command.course.scheduling.SchedulingCommand;
+import org.treatmentcourse.command.course.correction.Deciders;
 import org.treatmentcourse.course.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
@@ -65,7 +44,7 @@ public final class When {
             new Actor("staff", "Staff", role, Optional.empty()),
             pinned(course, given.surroundings()),
             given.surroundings());
-    return new When(course, decide(command, course, context));
+    return new When(course, Deciders.decide(command, course, context));
   }
 
   private static TreatmentProtocol pinned(OpenCourse course, Surroundings surroundings) {
@@ -123,22 +102,5 @@ public final class When {
     }
     assertThat(next.nextSeq()).isEqualTo(course.nextSeq() + events.size());
     return events;
-  }
-
-  private static Decision decide(CourseCommand command, OpenCourse course, Context context) {
-    return switch (command) {
-      case AdoptProtocolVersion c -> Adoption.decide(c, course, context);
-      case ConsultationCommand c -> Consultation.decide(c, course, context);
-      case ConsentCommand c -> Consent.decide(c, course, context);
-      case PreparationCommand c -> Preparing.decide(c, course, context);
-      case SchedulingCommand c -> Scheduling.decide(c, course, context);
-      case DosingCommand c -> DosingDecisions.decide(c, course, context);
-      case MonitoringCommand c -> Monitoring.decide(c, course, context);
-      case IntegrationCommand c -> Integration.decide(c, course, context);
-      case ClosingCommand c -> Closing.decide(c, course, context);
-      case MaintenanceCommand c -> Maintenance.decide(c, course, context);
-      case CorrectionCommand c -> Correction.decide(c, course, context);
-      default -> throw new AssertionError("no decider for " + command.getClass());
-    };
   }
 }

@@ -109,6 +109,15 @@ class CustodyTest {
   }
 
   @Test
+  void a_quantity_is_above_nothing_and_a_reason_says_something() {
+    record(delivery(Product.ESKETAMINE, TODAY));
+    assertRefused(issue("0"), "value-not-possible");
+    record(issue("28"));
+    assertRefused(giveBack("0"), "value-not-possible");
+    assertRefused(waste(FOR_FIRST, "1", " "), "value-not-possible");
+  }
+
+  @Test
   void rule_14_no_more_is_wasted_or_returned_than_is_left_of_what_was_drawn() {
     record(delivery(Product.ESKETAMINE, TODAY));
     record(issue("84"));

@@ -18,14 +18,22 @@ public sealed interface ReadingTime {
   /** Once, before the dose is started [label]. */
   record BeforeDose() implements ReadingTime {}
 
-  /** Once, so long after the dose was started: esketamine PT40M [label]. */
+  /**
+   * Once, so long after the dose was started.
+   *
+   * @param offset from the dose's start; esketamine PT40M [label]
+   */
   record AfterStart(Duration offset) implements ReadingTime {
     public AfterStart {
       Durations.requirePositive(offset, "offset");
     }
   }
 
-  /** Again and again from the dose's start to its end: IV PT10M [guide]. */
+  /**
+   * Again and again from the dose's start to its end.
+   *
+   * @param every the time between two; IV PT10M [guide]
+   */
   record DuringDose(Duration every) implements ReadingTime {
     public DuringDose {
       Durations.requirePositive(every, "every");
@@ -33,8 +41,9 @@ public sealed interface ReadingTime {
   }
 
   /**
-   * Again and again from the dose's end on: IV PT15M [guide].
+   * Again and again from the dose's end on.
    *
+   * @param every the time between two; IV PT15M [guide]
    * @param until how long after the dose's end, unless the patient goes home before
    */
   record AfterDose(Duration every, Duration until) implements ReadingTime {

@@ -14,7 +14,6 @@ import org.treatmentcourse.command.course.consultation.ConsultationCommand.Decid
 import org.treatmentcourse.command.course.consultation.ConsultationCommand.ScreenContraindication;
 import org.treatmentcourse.course.ConsultationEvent.ConsultationHeld;
 import org.treatmentcourse.course.ConsultationEvent.Eligibility;
-import org.treatmentcourse.course.ConsultationEvent.MedicationsReconciled;
 import org.treatmentcourse.course.ConsultationEvent.Presence;
 import org.treatmentcourse.course.Stage;
 import org.treatmentcourse.protocol.Contraindication;
@@ -59,14 +58,9 @@ final class EligibilityRules {
           (command, course, context) ->
               unless(course.facts().has(ConsultationHeld.class), new ConsultationMissing()));
 
-  /** Rule 4: all current medications were reviewed. */
+  /** Rule 4, asked before eligibility as it is before each dose. */
   static final Rule<DecideEligibility> MEDICATIONS_ARE_RECONCILED =
-      toTreat(
-          "medications-are-reconciled",
-          "S3",
-          (command, course, context) ->
-              unless(
-                  course.facts().has(MedicationsReconciled.class), new MedicationsUnreconciled()));
+      toTreat(MedicationRules.MEDICATIONS_ARE_RECONCILED);
 
   /** Every contraindication of the protocol was looked for. */
   static final Rule<DecideEligibility> CONTRAINDICATIONS_ARE_SCREENED =
@@ -113,6 +107,10 @@ final class EligibilityRules {
                 : allowed());
   }
 
+  private static Rule<DecideEligibility> toTreat(Rule<? super DecideEligibility> rule) {
+    return toTreat(rule.name(), rule.source(), rule.check()::against);
+  }
+
   private static List<String> codes(
       List<Contraindication> entries, Predicate<Contraindication> condition) {
     return entries.stream().filter(condition).map(Contraindication::code).toList();
@@ -139,14 +137,6 @@ final class EligibilityRules {
     @Override
     public String detail() {
       return "no consultation is recorded";
-    }
-  }
-
-  /** No reconciliation stands. */
-  record MedicationsUnreconciled() implements Refusal {
-    @Override
-    public String detail() {
-      return "current medications are not reconciled";
     }
   }
 

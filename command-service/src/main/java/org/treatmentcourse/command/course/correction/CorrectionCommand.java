@@ -18,6 +18,8 @@ import org.treatmentcourse.course.CorrectionEvent.SignatureMeaning;
 import org.treatmentcourse.course.NamedByType;
 import org.treatmentcourse.course.TreatmentCourseEvent;
 import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.Numbers;
+import org.treatmentcourse.value.Texts;
 
 /** Corrections of what was recorded. */
 public sealed interface CorrectionCommand extends CourseCommand, AfterClosing {
@@ -28,7 +30,12 @@ public sealed interface CorrectionCommand extends CourseCommand, AfterClosing {
    */
   @By({CLINICIAN, PRESCRIBER, THERAPIST, MONITOR, SCHEDULER, CLINIC_ADMINISTRATOR})
   record EnterInError(CourseId course, long target, String reason, Instant occurredAt)
-      implements CorrectionCommand, Targeted {}
+      implements CorrectionCommand, Targeted {
+    public EnterInError {
+      Numbers.requireBetween(target, 0, Long.MAX_VALUE, "target");
+      Texts.requireText(reason, "reason");
+    }
+  }
 
   /**
    * Says what an earlier event should have said.
@@ -45,6 +52,8 @@ public sealed interface CorrectionCommand extends CourseCommand, AfterClosing {
       Instant occurredAt)
       implements CorrectionCommand, Targeted {
     public AmendEvent {
+      Numbers.requireBetween(target, 1, Long.MAX_VALUE, "target");
+      Texts.requireText(reason, "reason");
       EventAmended.requireAmendable(replacement);
     }
   }

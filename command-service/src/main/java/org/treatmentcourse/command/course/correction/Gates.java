@@ -9,38 +9,23 @@ import java.util.Optional;
 import org.treatmentcourse.command.course.Context;
 import org.treatmentcourse.command.course.CourseCommand;
 import org.treatmentcourse.command.course.Decision;
-import org.treatmentcourse.command.course.closing.Closing;
-import org.treatmentcourse.command.course.closing.ClosingCommand;
 import org.treatmentcourse.command.course.closing.ClosingCommand.CompleteCourse;
 import org.treatmentcourse.command.course.closing.ClosingCommand.DiscontinueCourse;
 import org.treatmentcourse.command.course.closing.ClosingCommand.ResumeCourse;
 import org.treatmentcourse.command.course.closing.ClosingCommand.SuspendCourse;
-import org.treatmentcourse.command.course.consultation.Consultation;
-import org.treatmentcourse.command.course.consultation.ConsultationCommand;
 import org.treatmentcourse.command.course.consultation.ConsultationCommand.DecideEligibility;
 import org.treatmentcourse.command.course.consultation.ConsultationCommand.SelectRoute;
-import org.treatmentcourse.command.course.dosing.DosingCommand;
 import org.treatmentcourse.command.course.dosing.DosingCommand.ClearForDosing;
 import org.treatmentcourse.command.course.dosing.DosingCommand.GiveDoseIncrement;
 import org.treatmentcourse.command.course.dosing.DosingCommand.HoldDosing;
 import org.treatmentcourse.command.course.dosing.DosingCommand.OrderDose;
 import org.treatmentcourse.command.course.dosing.DosingCommand.StartDose;
-import org.treatmentcourse.command.course.dosing.DosingDecisions;
-import org.treatmentcourse.command.course.integration.Integration;
-import org.treatmentcourse.command.course.integration.IntegrationCommand;
 import org.treatmentcourse.command.course.integration.IntegrationCommand.HoldIntegrationSession;
-import org.treatmentcourse.command.course.maintenance.Maintenance;
-import org.treatmentcourse.command.course.maintenance.MaintenanceCommand;
 import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.AgreeMaintenancePlan;
 import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.CompleteSeries;
 import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.EvaluateResponse;
-import org.treatmentcourse.command.course.monitoring.Monitoring;
-import org.treatmentcourse.command.course.monitoring.MonitoringCommand;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.DischargePatient;
-import org.treatmentcourse.command.course.opening.Adoption;
 import org.treatmentcourse.command.course.opening.OpeningCommand.AdoptProtocolVersion;
-import org.treatmentcourse.command.course.scheduling.Scheduling;
-import org.treatmentcourse.command.course.scheduling.SchedulingCommand;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand.PlanSeries;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand.RescheduleSession;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand.ScheduleSession;
@@ -120,7 +105,7 @@ final class Gates {
       CourseCommand command, OpenCourse before, Context context) {
     // As if decided at once, so that time itself speaks against nothing, under the version of then.
     var then = context.under(before.protocol()).at(command.occurredAt());
-    return switch (decide(command, before, then)) {
+    return switch (Deciders.decide(command, before, then)) {
       case Decision.Refused refused ->
           List.of(new Objection(refused.rule(), refused.refusal().detail()));
       case Decision.Accepted accepted ->
@@ -129,20 +114,6 @@ final class Gates {
               .map(ProtocolDeviationDetected.class::cast)
               .map(found -> new Objection(found.rule(), found.detail()))
               .toList();
-    };
-  }
-
-  private static Decision decide(CourseCommand command, OpenCourse course, Context context) {
-    return switch (command) {
-      case AdoptProtocolVersion c -> Adoption.decide(c, course, context);
-      case ConsultationCommand c -> Consultation.decide(c, course, context);
-      case SchedulingCommand c -> Scheduling.decide(c, course, context);
-      case DosingCommand c -> DosingDecisions.decide(c, course, context);
-      case MonitoringCommand c -> Monitoring.decide(c, course, context);
-      case IntegrationCommand c -> Integration.decide(c, course, context);
-      case MaintenanceCommand c -> Maintenance.decide(c, course, context);
-      case ClosingCommand c -> Closing.decide(c, course, context);
-      default -> throw new IllegalStateException("no gate for " + command.getClass());
     };
   }
 

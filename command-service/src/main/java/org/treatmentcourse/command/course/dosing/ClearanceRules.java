@@ -10,7 +10,6 @@ import java.time.Instant;
 import org.treatmentcourse.command.course.Refusal;
 import org.treatmentcourse.command.course.Rule;
 import org.treatmentcourse.command.course.dosing.DosingCommand.ClearForDosing;
-import org.treatmentcourse.course.ConsultationEvent.MedicationsReconciled;
 import org.treatmentcourse.course.ConsultationEvent.MentalStatusExamined;
 import org.treatmentcourse.course.PreparationEvent.IntentionSet;
 import org.treatmentcourse.course.PreparationEvent.PreparationSessionHeld;
@@ -51,15 +50,6 @@ final class ClearanceRules {
           "S1",
           (command, course, context) ->
               unless(course.facts().has(MentalStatusExamined.class), new BaselineMissing()));
-
-  /** Rule 4: all current medications were reviewed. */
-  static final Rule<DosingCommand> MEDICATIONS_ARE_RECONCILED =
-      rule(
-          "medications-are-reconciled",
-          "S3",
-          (command, course, context) ->
-              unless(
-                  course.facts().has(MedicationsReconciled.class), new MedicationsUnreconciled()));
 
   /** Rule 5: preparation was held, where the protocol asks for it. */
   static final Rule<DosingCommand> PREPARATION_IS_HELD =
@@ -156,14 +146,6 @@ final class ClearanceRules {
     @Override
     public String detail() {
       return "no mental status examination is recorded";
-    }
-  }
-
-  /** No reconciliation stands. */
-  record MedicationsUnreconciled() implements Refusal {
-    @Override
-    public String detail() {
-      return "current medications are not reconciled";
     }
   }
 

@@ -1,9 +1,9 @@
 package org.treatmentcourse.command.course.dosing;
 
+import static org.treatmentcourse.command.course.consultation.MedicationRules.MEDICATIONS_ARE_RECONCILED;
 import static org.treatmentcourse.command.course.dosing.ClearanceRules.BASELINE_IS_EXAMINED;
 import static org.treatmentcourse.command.course.dosing.ClearanceRules.CONSENTS_ARE_ACTIVE;
 import static org.treatmentcourse.command.course.dosing.ClearanceRules.INTENTION_IS_SET;
-import static org.treatmentcourse.command.course.dosing.ClearanceRules.MEDICATIONS_ARE_RECONCILED;
 import static org.treatmentcourse.command.course.dosing.ClearanceRules.PATIENT_IS_ELIGIBLE;
 import static org.treatmentcourse.command.course.dosing.ClearanceRules.PREPARATION_IS_HELD;
 import static org.treatmentcourse.command.course.dosing.ClearanceRules.TRANSPORT_IS_ARRANGED;

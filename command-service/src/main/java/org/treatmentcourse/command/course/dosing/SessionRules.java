@@ -1,16 +1,11 @@
 package org.treatmentcourse.command.course.dosing;
 
-import static org.treatmentcourse.command.course.Rule.allowed;
-import static org.treatmentcourse.command.course.Rule.refused;
 import static org.treatmentcourse.command.course.Rule.rule;
+import static org.treatmentcourse.command.course.Rule.unless;
 
-import java.time.Instant;
+import java.util.function.Predicate;
 import org.treatmentcourse.command.course.Refusal;
 import org.treatmentcourse.command.course.Rule;
-import org.treatmentcourse.command.course.dosing.DosingCommand.EndDose;
-import org.treatmentcourse.command.course.dosing.DosingCommand.GiveDoseIncrement;
-import org.treatmentcourse.command.course.dosing.DosingCommand.OrderDose;
-import org.treatmentcourse.command.course.dosing.DosingCommand.StartDose;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
 import org.treatmentcourse.value.SessionNumber;
@@ -19,86 +14,67 @@ import org.treatmentcourse.value.SessionNumber;
 final class SessionRules {
   /** A patient checks in to a session that has a slot and has not begun. */
   static final Rule<DosingCommand> SESSION_IS_SCHEDULED =
-      rule(
-          "session-is-scheduled",
-          "11.10(f)",
-          (command, course, context) ->
-              course
-                      .session(command.session())
-                      .filter(Session.Scheduled.class::isInstance)
-                      .isPresent()
-                  ? allowed()
-                  : refused(SessionNotAt.the("scheduled", command.session(), course)));
+      sessionIs(
+          "session-is-scheduled", "11.10(f)", "scheduled", Session.Scheduled.class::isInstance);
 
   /** The decision on a dose lies between arrival and dose. */
   static final Rule<DosingCommand> PATIENT_HAS_ARRIVED =
-      rule(
+      sessionIs(
           "patient-has-arrived",
           "11.10(f)",
-          (command, course, context) ->
-              course
-                      .session(command.session())
-                      .filter(Session.BeforeDose.class::isInstance)
-                      .filter(session -> !(session instanceof Session.Scheduled))
-                      .isPresent()
-                  ? allowed()
-                  : refused(SessionNotAt.the("checked-in", command.session(), course)));
+          "checked-in",
+          session ->
+              session instanceof Session.BeforeDose && !(session instanceof Session.Scheduled));
 
   /** A session has a slot and at most one dose. */
-  static final Rule<StartDose> SESSION_HAS_NO_DOSE_YET =
-      rule(
+  static final Rule<DosingCommand> SESSION_HAS_NO_DOSE_YET =
+      sessionIs(
           "session-has-no-dose-yet",
           "11.10(f)",
-          (command, course, context) ->
-              course
-                      .session(command.session())
-                      .filter(Session.BeforeDose.class::isInstance)
-                      .isPresent()
-                  ? allowed()
-                  : refused(SessionNotAt.the("before its dose", command.session(), course)));
+          "before its dose",
+          Session.BeforeDose.class::isInstance);
 
   /** A dose is ordered for a session that has a slot and no dose yet. */
-  static final Rule<OrderDose> SESSION_AWAITS_A_DOSE =
-      rule(
+  static final Rule<DosingCommand> SESSION_AWAITS_A_DOSE =
+      sessionIs(
           "session-awaits-a-dose",
           "11.10(f)",
-          (command, course, context) ->
-              course
-                      .session(command.session())
-                      .filter(Session.BeforeDose.class::isInstance)
-                      .isPresent()
-                  ? allowed()
-                  : refused(SessionNotAt.the("before its dose", command.session(), course)));
+          "before its dose",
+          Session.BeforeDose.class::isInstance);
 
   /** A further part is of a dose under way, and not before it began. */
-  static final Rule<GiveDoseIncrement> DOSE_GOES_ON =
-      rule(
-          "dose-goes-on",
-          "11.10(f)",
-          (command, course, context) ->
-              isUnderWay(command.session(), command.occurredAt(), course)
-                  ? allowed()
-                  : refused(SessionNotAt.the("dosing", command.session(), course)));
+  static final Rule<DosingCommand> DOSE_GOES_ON = doseIsUnderWay("dose-goes-on", "11.10(f)");
 
   /** Only a dose under way ends, and not before it began. */
-  static final Rule<EndDose> DOSE_IS_UNDER_WAY =
-      rule(
-          "dose-is-under-way",
-          "11.10(f)",
-          (command, course, context) ->
-              isUnderWay(command.session(), command.occurredAt(), course)
-                  ? allowed()
-                  : refused(SessionNotAt.the("dosing", command.session(), course)));
+  static final Rule<DosingCommand> DOSE_IS_UNDER_WAY =
+      doseIsUnderWay("dose-is-under-way", "11.10(f)");
 
   private SessionRules() {}
 
-  private static boolean isUnderWay(SessionNumber session, Instant at, OpenCourse course) {
-    return course
-        .session(session)
-        .filter(Session.Dosing.class::isInstance)
-        .map(Session.Dosing.class::cast)
-        .filter(dosing -> !at.isBefore(dosing.given().startedAt()))
-        .isPresent();
+  private static Rule<DosingCommand> sessionIs(
+      String name, String source, String needed, Predicate<Session> there) {
+    return rule(
+        name,
+        source,
+        (command, course, context) ->
+            unless(
+                course.session(command.session()).filter(there).isPresent(),
+                SessionNotAt.the(needed, command.session(), course)));
+  }
+
+  private static Rule<DosingCommand> doseIsUnderWay(String name, String source) {
+    return rule(
+        name,
+        source,
+        (command, course, context) ->
+            unless(
+                course
+                    .session(command.session())
+                    .filter(Session.Dosing.class::isInstance)
+                    .map(Session.Dosing.class::cast)
+                    .filter(dosing -> !command.occurredAt().isBefore(dosing.given().startedAt()))
+                    .isPresent(),
+                SessionNotAt.the("dosing", command.session(), course)));
   }
 
   /** The session is elsewhere, or has no slot. */

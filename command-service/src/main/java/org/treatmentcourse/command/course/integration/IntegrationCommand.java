@@ -8,6 +8,7 @@ import static org.treatmentcourse.value.Role.THERAPIST;
 import java.time.Instant;
 import java.util.List;
 import org.treatmentcourse.command.course.By;
+import org.treatmentcourse.command.course.ByTheClock;
 import org.treatmentcourse.command.course.CourseCommand;
 import org.treatmentcourse.value.CourseId;
 import org.treatmentcourse.value.Modality;
@@ -33,7 +34,7 @@ public sealed interface IntegrationCommand extends CourseCommand {
   /** Records that the window for integration closed unused. */
   @By({SERVICE, THERAPIST, CLINICIAN, PRESCRIBER})
   record MissIntegrationWindow(CourseId course, SessionNumber session, Instant occurredAt)
-      implements IntegrationCommand {}
+      implements IntegrationCommand, ByTheClock {}
 
   /** Gives the patient something to go on with at home. */
   @By({THERAPIST, CLINICIAN, PRESCRIBER})

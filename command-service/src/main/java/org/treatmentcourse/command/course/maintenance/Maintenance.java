@@ -10,14 +10,17 @@ import org.treatmentcourse.command.course.Deliberation;
 import org.treatmentcourse.command.course.Refusal;
 import org.treatmentcourse.command.course.Rule;
 import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.AgreeMaintenancePlan;
+import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.CallMaintenanceReview;
 import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.CompleteSeries;
 import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.EvaluateResponse;
 import org.treatmentcourse.course.MaintenanceEvent.MaintenancePlanAgreed;
+import org.treatmentcourse.course.MaintenanceEvent.MaintenanceReviewFellDue;
 import org.treatmentcourse.course.MaintenanceEvent.ResponseEvaluated;
 import org.treatmentcourse.course.MaintenanceEvent.SeriesCompleted;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.ScoredChange;
 import org.treatmentcourse.course.Stage;
+import org.treatmentcourse.deadline.CourseDeadlines;
 import org.treatmentcourse.value.RatingScale;
 import org.treatmentcourse.value.Texts;
 
@@ -79,6 +82,19 @@ public final class Maintenance {
                       .isPresent(),
                   new MaintenanceNotInProtocol()));
 
+  /** A review falls due on the day that was agreed, as it begins in UTC, and once. */
+  static final Rule<CallMaintenanceReview> REVIEW_IS_DUE =
+      rule(
+          "review-is-due",
+          "S1",
+          (command, course, context) ->
+              unless(
+                  CourseDeadlines.openReview(course)
+                      .map(CourseDeadlines::startOf)
+                      .filter(due -> !command.occurredAt().isBefore(due))
+                      .isPresent(),
+                  new ReviewNotDue()));
+
   private Maintenance() {}
 
   public static Decision decide(MaintenanceCommand command, OpenCourse course, Context context) {
@@ -108,6 +124,13 @@ public final class Maintenance {
                           c.mostMilligrams(),
                           c.reviewOn(),
                           c.occurredAt()));
+      case CallMaintenanceReview c ->
+          Deliberation.on(c, course, context)
+              .require(REVIEW_IS_DUE)
+              .record(
+                  () ->
+                      new MaintenanceReviewFellDue(
+                          CourseDeadlines.openReview(course).orElseThrow(), c.occurredAt()));
     };
   }
 
@@ -148,6 +171,14 @@ public final class Maintenance {
     @Override
     public String detail() {
       return "maintenance follows an evaluated series; the course is " + stage;
+    }
+  }
+
+  /** No review is agreed upon, its day has not come, or that is on record. */
+  record ReviewNotDue() implements Refusal {
+    @Override
+    public String detail() {
+      return "no review of a maintenance plan has newly fallen due";
     }
   }
 

@@ -2,11 +2,13 @@ package org.treatmentcourse.command.course.maintenance;
 
 import static org.treatmentcourse.value.Role.CLINICIAN;
 import static org.treatmentcourse.value.Role.PRESCRIBER;
+import static org.treatmentcourse.value.Role.SERVICE;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.treatmentcourse.command.course.By;
+import org.treatmentcourse.command.course.ByTheClock;
 import org.treatmentcourse.command.course.CourseCommand;
 import org.treatmentcourse.course.MaintenanceEvent.Response;
 import org.treatmentcourse.value.CourseId;
@@ -33,4 +35,9 @@ public sealed interface MaintenanceCommand extends CourseCommand {
       LocalDate reviewOn,
       Instant occurredAt)
       implements MaintenanceCommand {}
+
+  /** Records that the day of the maintenance plan's review has come. */
+  @By({SERVICE, CLINICIAN, PRESCRIBER})
+  record CallMaintenanceReview(CourseId course, Instant occurredAt)
+      implements MaintenanceCommand, ByTheClock {}
 }

@@ -1,13 +1,22 @@
 package org.treatmentcourse.command.course.monitoring;
 
 import static org.treatmentcourse.command.course.Rule.rule;
+import static org.treatmentcourse.command.course.Rule.unless;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.treatmentcourse.command.course.Context;
 import org.treatmentcourse.command.course.Refusal;
 import org.treatmentcourse.command.course.Rule;
+import org.treatmentcourse.command.course.monitoring.MonitoringCommand.FlagOverdueForm;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.SubmitMonitoringForm;
+import org.treatmentcourse.course.FindingEvent.DeviationSeverity;
+import org.treatmentcourse.course.FindingEvent.ProtocolDeviationDetected;
+import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
+import org.treatmentcourse.deadline.CourseDeadlines;
+import org.treatmentcourse.deadline.Deadline.Kind;
+import org.treatmentcourse.value.SessionNumber;
 
 /** When forms are due. */
 final class FormRules {
@@ -23,7 +32,34 @@ final class FormRules {
                   .monitoringFormWithin()
                   .flatMap(within -> late(command, course.session(command.session()), within)));
 
+  /** A form is overdue once its period is over and it was neither sent nor found missing. */
+  static final Rule<FlagOverdueForm> FORM_IS_OVERDUE =
+      rule(
+          "form-is-overdue",
+          "REMS",
+          (command, course, context) ->
+              unless(
+                  CourseDeadlines.isOver(
+                      course,
+                      context.protocol(),
+                      Kind.MONITORING_FORM,
+                      command.session(),
+                      command.occurredAt()),
+                  new FormNotOverdue(command.session())));
+
   private FormRules() {}
+
+  /** The finding about the dose that no form followed. */
+  static ProtocolDeviationDetected notSent(
+      FlagOverdueForm command, OpenCourse course, Context context) {
+    var within = context.protocol().recordKeeping().monitoringFormWithin().orElseThrow();
+    return new ProtocolDeviationDetected(
+        CourseDeadlines.MONITORING_FORM_IS_SENT,
+        CourseDeadlines.doseOf(course, command.session()).orElseThrow(),
+        DeviationSeverity.MAJOR,
+        "no monitoring form was sent within " + within + " of the dose",
+        command.occurredAt());
+  }
 
   private static Optional<Refusal> late(
       SubmitMonitoringForm command, Optional<Session> session, Duration within) {
@@ -33,6 +69,14 @@ final class FormRules {
         .map(dosed -> Duration.between(dosed.given().startedAt(), command.occurredAt()))
         .filter(after -> after.compareTo(within) > 0)
         .map(after -> new FormOverdue(after, within));
+  }
+
+  /** No form is asked for, its period is not over, it was sent, or it is known to be overdue. */
+  record FormNotOverdue(SessionNumber session) implements Refusal {
+    @Override
+    public String detail() {
+      return "session " + session + " has no form that is newly overdue";
+    }
   }
 
   /** Sent, but late. */

@@ -7,6 +7,7 @@ import static org.treatmentcourse.command.course.monitoring.DischargeRules.SEDAT
 import static org.treatmentcourse.command.course.monitoring.DischargeRules.SESSION_HAS_A_SLOT;
 import static org.treatmentcourse.command.course.monitoring.DischargeRules.VITALS_ARE_ACCEPTABLE;
 import static org.treatmentcourse.command.course.monitoring.FormRules.FORM_IS_IN_TIME;
+import static org.treatmentcourse.command.course.monitoring.FormRules.FORM_IS_OVERDUE;
 import static org.treatmentcourse.command.course.monitoring.PresenceRules.PRESENCE_COVERS_THE_SESSION;
 import static org.treatmentcourse.command.course.monitoring.PresenceRules.PRESENCE_GAP_IS_EXPLAINED;
 import static org.treatmentcourse.command.course.monitoring.ReadingRules.DOSE_IS_BELOW_THE_STOP_LIMIT;
@@ -21,6 +22,7 @@ import org.treatmentcourse.command.course.monitoring.MonitoringCommand.AssessDis
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.AssessDissociation;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.AssessSedation;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.DischargePatient;
+import org.treatmentcourse.command.course.monitoring.MonitoringCommand.FlagOverdueForm;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.GiveRescueIntervention;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.ObserveExperience;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.RecordAdverseEvent;
@@ -139,6 +141,10 @@ public final class Monitoring {
                       new MonitoringFormSubmitted(
                           c.session(), c.formVersion(), c.receipt(), c.occurredAt()),
                   FORM_IS_IN_TIME);
+      case FlagOverdueForm c ->
+          Deliberation.on(c, course, context)
+              .require(FORM_IS_OVERDUE)
+              .record(() -> FormRules.notSent(c, course, context));
       case RecordGuidedTherapy c ->
           Deliberation.on(c, course, context)
               .require(SESSION_HAS_A_SLOT)

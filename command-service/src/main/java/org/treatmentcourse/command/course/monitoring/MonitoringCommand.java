@@ -4,6 +4,7 @@ import static org.treatmentcourse.value.Role.CLINICIAN;
 import static org.treatmentcourse.value.Role.CLINIC_ADMINISTRATOR;
 import static org.treatmentcourse.value.Role.MONITOR;
 import static org.treatmentcourse.value.Role.PRESCRIBER;
+import static org.treatmentcourse.value.Role.SERVICE;
 import static org.treatmentcourse.value.Role.THERAPIST;
 
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.treatmentcourse.command.course.AfterClosing;
 import org.treatmentcourse.command.course.By;
+import org.treatmentcourse.command.course.ByTheClock;
 import org.treatmentcourse.command.course.CourseCommand;
 import org.treatmentcourse.course.MonitoringEvent.Experience;
 import org.treatmentcourse.course.MonitoringEvent.Intervention;
@@ -143,4 +145,9 @@ public sealed interface MonitoringCommand extends CourseCommand {
       String receipt,
       Instant occurredAt)
       implements MonitoringCommand, AfterClosing {}
+
+  /** Finds that the monitoring form was not sent in time. */
+  @By({SERVICE, CLINIC_ADMINISTRATOR, CLINICIAN, PRESCRIBER})
+  record FlagOverdueForm(CourseId course, SessionNumber session, Instant occurredAt)
+      implements MonitoringCommand, AfterClosing, ByTheClock {}
 }

@@ -26,6 +26,9 @@ import org.treatmentcourse.course.SchedulingEvent.SessionRescheduled;
 import org.treatmentcourse.course.SchedulingEvent.SessionScheduled;
 import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.Stage;
+import org.treatmentcourse.deadline.CourseDeadlines;
+import org.treatmentcourse.deadline.Deadline.Kind;
+import org.treatmentcourse.value.Role;
 import org.treatmentcourse.value.SessionNumber;
 
 /** Decides on the series and its slots. */
@@ -133,6 +136,22 @@ public final class Scheduling {
                       .isPresent(),
                   new SessionStillToCome(command.session())));
 
+  /** People may know before the slot is over that nobody will come; a program waits for its end. */
+  static final Rule<RecordMissedSession> SLOT_IS_OVER_FOR_A_PROGRAM =
+      rule(
+          "slot-is-over-for-a-program",
+          "11.10(f)",
+          (command, course, context) ->
+              unless(
+                  context.actor().role() != Role.SERVICE
+                      || CourseDeadlines.isOver(
+                          course,
+                          context.protocol(),
+                          Kind.SESSION_SLOT,
+                          command.session(),
+                          command.occurredAt()),
+                  new SlotNotOver(command.session())));
+
   private Scheduling() {}
 
   private static SessionNumber session(SchedulingCommand command) {
@@ -171,7 +190,7 @@ public final class Scheduling {
                       new SessionCancelled(c.session(), c.reasonClass(), c.note(), c.occurredAt()));
       case RecordMissedSession c ->
           Deliberation.on(c, course, context)
-              .require(PATIENT_HAS_NOT_COME, SESSION_SHOULD_HAVE_BEGUN)
+              .require(PATIENT_HAS_NOT_COME, SESSION_SHOULD_HAVE_BEGUN, SLOT_IS_OVER_FOR_A_PROGRAM)
               .record(() -> new SessionMissed(c.session(), c.occurredAt()));
     };
   }
@@ -221,6 +240,14 @@ public final class Scheduling {
     @Override
     public String detail() {
       return "session " + session + " is not scheduled, or has begun";
+    }
+  }
+
+  /** Somebody may still come. */
+  record SlotNotOver(SessionNumber session) implements Refusal {
+    @Override
+    public String detail() {
+      return "the slot of session " + session + " is not over yet";
     }
   }
 

@@ -10,6 +10,7 @@ import static org.treatmentcourse.value.Role.SERVICE;
 import java.time.Instant;
 import java.util.Optional;
 import org.treatmentcourse.command.course.By;
+import org.treatmentcourse.command.course.ByTheClock;
 import org.treatmentcourse.command.course.CourseCommand;
 import org.treatmentcourse.course.SchedulingEvent.CancellationReason;
 import org.treatmentcourse.course.SchedulingEvent.Slot;
@@ -47,5 +48,5 @@ public sealed interface SchedulingCommand extends CourseCommand {
   /** Records that the patient did not come. */
   @By({SCHEDULER, CLINIC_ADMINISTRATOR, CLINICIAN, PRESCRIBER, MONITOR, SERVICE})
   record RecordMissedSession(CourseId course, SessionNumber session, Instant occurredAt)
-      implements SchedulingCommand {}
+      implements SchedulingCommand, ByTheClock {}
 }

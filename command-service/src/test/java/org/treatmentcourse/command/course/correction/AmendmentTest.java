@@ -108,6 +108,27 @@ class AmendmentTest {
   }
 
   @Test
+  void rule_18_a_replacement_has_happened_by_now_give_or_take_two_minutes() {
+    var given = patientReadyForDose();
+    var target = seqOf(given, VitalSignsRecorded.class);
+    When.in(given, amend(target, readingAt(LATER.plusSeconds(120))))
+        .isRecordedAs(EventAmended.class);
+    When.in(given, amend(target, readingAt(LATER.plusSeconds(121))))
+        .isRefusedAs("replacement-in-the-future");
+  }
+
+  private static VitalSignsRecorded readingAt(Instant at) {
+    return new VitalSignsRecorded(
+        FIRST,
+        VitalsPhase.POST_DOSE,
+        new BloodPressure(120, 80),
+        72,
+        Optional.empty(),
+        Optional.empty(),
+        at);
+  }
+
+  @Test
   void a_step_is_amended_only_while_later_ones_follow_from_it() {
     var given = esketamineSession();
     var clearance = seqOf(given, DosingClearanceDecided.class);

@@ -2,9 +2,8 @@ package org.treatmentcourse.command.course.opening;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.treatmentcourse.command.course.Given.COURSE;
-import static org.treatmentcourse.command.course.Given.day;
-import static org.treatmentcourse.command.course.Given.openCourse;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,39 +13,76 @@ import org.treatmentcourse.command.course.Decision;
 import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.Protocols;
 import org.treatmentcourse.command.course.opening.OpeningCommand.OpenCourse;
+import org.treatmentcourse.course.OpeningEvent.CourseOpened;
+import org.treatmentcourse.protocol.ContentHash;
 import org.treatmentcourse.value.Actor;
 import org.treatmentcourse.value.ClinicId;
 import org.treatmentcourse.value.PatientRef;
-import org.treatmentcourse.value.ProtocolId;
 import org.treatmentcourse.value.Role;
 
 class OpeningTest {
-  private static final Instant RETIRED_AT = day(-10);
+  private static final Instant EFFECTIVE = Instant.parse("2025-01-01T00:00:00Z");
 
-  @Test
-  void a_retired_version_is_pinned_by_no_new_course() {
-    var retired = openCourse().retired(Protocols.everythingRequired(), RETIRED_AT);
-    assertThat(open(retired, RETIRED_AT.minusMillis(1))).isInstanceOf(Decision.Accepted.class);
-    assertThat(open(retired, RETIRED_AT))
-        .isInstanceOfSatisfying(
-            Decision.Refused.class,
-            refused -> {
-              assertThat(refused.rule()).isEqualTo("protocol-version-is-not-retired");
-              assertThat(refused.refusal().type()).isEqualTo("protocol-version-retired");
-            });
+  private static final Instant RETIRED_AT = Given.day(-10);
+
+  private static Decision open(Instant at, Instant now) {
+    return open(Given.openCourse(), at, now);
   }
 
-  private static Decision open(Given given, Instant at) {
-    var command =
+  private static Decision open(Given given, Instant at, Instant now) {
+    var protocol = Protocols.everythingRequired();
+    return Opening.decide(
         new OpenCourse(
             COURSE,
             new PatientRef(new UUID(2, 2)),
             new ClinicId("test"),
-            new ProtocolId("test"),
-            1,
-            at);
-    var actor = new Actor("staff", "Staff", Role.CLINICIAN, Optional.empty());
-    return Opening.decide(
-        command, new Context(at, actor, Protocols.everythingRequired(), given.surroundings()));
+            protocol.id(),
+            protocol.version(),
+            at),
+        new Context(
+            now,
+            new Actor("staff", "Staff", Role.CLINICIAN, Optional.empty()),
+            protocol,
+            given.surroundings()));
+  }
+
+  private static String refusal(Decision decision) {
+    return ((Decision.Refused) decision).refusal().type();
+  }
+
+  @Test
+  void rule_1_a_course_pins_its_protocol_by_content() {
+    var accepted = (Decision.Accepted) open(EFFECTIVE, EFFECTIVE);
+    assertThat(accepted.events())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            CourseOpened.class,
+            opened ->
+                assertThat(opened.protocol())
+                    .isEqualTo(ContentHash.pin(Protocols.everythingRequired())));
+  }
+
+  @Test
+  void a_protocol_is_used_from_the_day_it_is_effective_and_not_a_second_before() {
+    assertThat(open(EFFECTIVE, EFFECTIVE)).isInstanceOf(Decision.Accepted.class);
+    var eve = EFFECTIVE.minusSeconds(1);
+    assertThat(refusal(open(eve, eve))).isEqualTo("protocol-not-effective");
+  }
+
+  @Test
+  void rule_18_a_clock_may_be_two_minutes_ahead_and_not_a_second_more() {
+    var skew = Duration.ofMinutes(2);
+    assertThat(open(EFFECTIVE.plus(skew), EFFECTIVE)).isInstanceOf(Decision.Accepted.class);
+    assertThat(refusal(open(EFFECTIVE.plus(skew).plusSeconds(1), EFFECTIVE)))
+        .isEqualTo("occurred-in-the-future");
+  }
+
+  @Test
+  void a_retired_version_is_pinned_by_no_new_course() {
+    var retired = Given.openCourse().retired(Protocols.everythingRequired(), RETIRED_AT);
+    var before = RETIRED_AT.minusMillis(1);
+    assertThat(open(retired, before, before)).isInstanceOf(Decision.Accepted.class);
+    assertThat(refusal(open(retired, RETIRED_AT, RETIRED_AT)))
+        .isEqualTo("protocol-version-retired");
   }
 }

@@ -44,15 +44,18 @@ public final class JsonHttp {
    * Sends a command; sending it again with the same id is safe.
    *
    * @param commandId its {@code Idempotency-Key}
+   * @param headers further ones, names and values in turn
    * @throws IOException if nothing answers in time, so that the outcome is unknown
    */
-  public Answer post(URI uri, String bearer, UUID commandId, String json) throws IOException {
-    return send(
+  public Answer post(URI uri, String bearer, UUID commandId, String json, String... headers)
+      throws IOException {
+    var request =
         HttpRequest.newBuilder(uri)
             .header("Authorization", "Bearer " + bearer)
             .header("Content-Type", "application/json")
             .header("Idempotency-Key", commandId.toString())
-            .POST(HttpRequest.BodyPublishers.ofString(json)));
+            .POST(HttpRequest.BodyPublishers.ofString(json));
+    return send(headers.length == 0 ? request : request.headers(headers));
   }
 
   /** The status of a GET without a token; 0 if nothing answers. */

@@ -1,6 +1,7 @@
 package org.treatmentcourse.infra.stack;
 
 import java.util.List;
+import org.treatmentcourse.infra.clinics.Clinics;
 import org.treatmentcourse.infra.faults.Faults;
 import org.treatmentcourse.infra.local.Settings;
 import org.treatmentcourse.infra.parts.PartFailed;
@@ -19,6 +20,8 @@ public final class Stack {
              infra/status [--json]           show the summary of the running stack
              infra/token ROLE [CLINIC]       print a bearer token of the local issuer
              infra/faults [PART...]          kill parts under load, restart them, check every event
+             infra/clinics [--seed N] [--courses N] [--commands N]
+                                             play random courses, check what must hold of them
              infra/verify [--uri URI] [--key VKEY|FILE]... [--checkpoint FILE]...
                                              prove the ledger against kept checkpoints
       exit codes: 0 done, 1 failed (also: already running, or not running), 2 not understood
@@ -56,6 +59,7 @@ public final class Stack {
               ? new PrintToken(settings(), options).run()
               : misused();
       case "faults" -> Faults.run(settings(), options);
+      case "clinics" -> Clinics.run(settings(), options);
       case "verify" -> Verify.run(settings(), options);
       default -> misused();
     };

@@ -48,6 +48,11 @@ final class RunningStack {
   }
 
   static RunningStack start() {
+    return start(EnumSet.of(PartName.COMMAND_SERVICE, PartName.QUERY_SERVICE));
+  }
+
+  /** A stack with these services and all that they need. */
+  static RunningStack start(EnumSet<PartName> services) {
     Map<String, String> ports = new HashMap<>();
     for (var port : PortSetting.values()) {
       ports.put(port.variable(), Integer.toString(Ports.free()));
@@ -55,7 +60,7 @@ final class RunningStack {
     var stack =
         new RunningStack(new Settings(Checkout.root(), TestParts.newFolder("stack"), ports));
     stack.launch.all(EnumSet.of(PartName.MONGOD, PartName.BROKER, PartName.ISSUER));
-    stack.launch.all(EnumSet.of(PartName.COMMAND_SERVICE, PartName.QUERY_SERVICE));
+    stack.launch.all(services);
     return stack;
   }
 

@@ -1,0 +1,31 @@
+package org.treatmentcourse.command.course.consultation;
+
+import static org.treatmentcourse.command.course.Rule.rule;
+import static org.treatmentcourse.command.course.Rule.unless;
+
+import org.treatmentcourse.command.course.CourseCommand;
+import org.treatmentcourse.command.course.Refusal;
+import org.treatmentcourse.command.course.Rule;
+import org.treatmentcourse.course.ConsultationEvent.MedicationsReconciled;
+
+/** What both eligibility and a dose ask about medications. */
+public final class MedicationRules {
+  /** Rule 4: all current medications were reviewed. */
+  public static final Rule<CourseCommand> MEDICATIONS_ARE_RECONCILED =
+      rule(
+          "medications-are-reconciled",
+          "S3",
+          (command, course, context) ->
+              unless(
+                  course.facts().has(MedicationsReconciled.class), new MedicationsUnreconciled()));
+
+  private MedicationRules() {}
+
+  /** No reconciliation stands. */
+  record MedicationsUnreconciled() implements Refusal {
+    @Override
+    public String detail() {
+      return "current medications are not reconciled";
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package org.treatmentcourse.command.deadlines;
+
+import java.util.List;
+import org.treatmentcourse.command.axon.Protocols;
+import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.TreatmentCourse;
+import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.deadline.CourseDeadlines;
+import org.treatmentcourse.deadline.Deadline;
+import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.wire.RecordedEvent;
+import org.treatmentcourse.wire.WireFormat;
+
+/** The deadlines of courses, by the protocols that they pin. */
+final class CourseDerivation implements Derivation {
+  private final WireFormat wire;
+  private final Protocols protocols;
+
+  CourseDerivation(WireFormat wire, Protocols protocols) {
+    this.wire = wire;
+    this.protocols = protocols;
+  }
+
+  @Override
+  public boolean follows(String stream) {
+    return CourseId.isCourseStream(stream);
+  }
+
+  @Override
+  public boolean mayArm(RecordedEvent event) {
+    return CourseDeadlines.mayArm(decode(event));
+  }
+
+  @Override
+  public List<Deadline> of(List<RecordedEvent> history) {
+    var course = TreatmentCourse.of(history.stream().map(this::decode).toList());
+    if (!(course instanceof OpenCourse open)) {
+      return List.of();
+    }
+    var pinned = open.protocol();
+    return CourseDeadlines.of(open, protocols.version(pinned.id(), pinned.version()));
+  }
+
+  private TreatmentCourseEvent decode(RecordedEvent event) {
+    return (TreatmentCourseEvent) wire.decode(event.type(), event.revision(), event.payload());
+  }
+}

@@ -1,0 +1,64 @@
+package org.treatmentcourse.command.deadlines;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoDatabase;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.treatmentcourse.command.axon.Commands;
+import org.treatmentcourse.command.axon.Protocols;
+import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.wire.WireFormat;
+
+/** Who follows, who fires, and who tells how it goes. */
+@Configuration(proxyBeanMethods = false)
+class DeadlinesConfiguration {
+  private static final String OVERDUE = "treatmentcourse.deadlines.overdue";
+
+  @Bean
+  DeadlineStore deadlineStore(MongoDatabase database) {
+    return new DeadlineStore(database);
+  }
+
+  @Bean
+  CourseDerivation courseDerivation(WireFormat wire, Protocols protocols) {
+    return new CourseDerivation(wire, protocols);
+  }
+
+  @Bean
+  Firing deadlineFiring(DeadlineStore store, Commands commands, InstantSource clock) {
+    return new Firing(store, due -> commands.handle(due.command(), due.envelope()), clock);
+  }
+
+  /** Another family of streams that has deadlines is another derivation and no more. */
+  @Bean
+  Follower deadlineFollower(
+      Ledger ledger, DeadlineStore store, List<Derivation> derivations, Firing firing) {
+    return new Follower(ledger, store, derivations, firing::wake);
+  }
+
+  @Bean
+  DeadlinesHealth deadlinesHealthIndicator(
+      DeadlineStore store, Follower follower, InstantSource clock) {
+    return new DeadlinesHealth(store, follower, clock);
+  }
+
+  @Bean
+  MeterBinder deadlinesOverdue(DeadlinesHealth health) {
+    return registry ->
+        Gauge.builder(OVERDUE, health, DeadlinesConfiguration::overdueOrNaN)
+            .description("Deadlines overdue by more than a minute")
+            .register(registry);
+  }
+
+  private static double overdueOrNaN(DeadlinesHealth health) {
+    try {
+      return health.overdue();
+    } catch (MongoException e) {
+      return Double.NaN;
+    }
+  }
+}

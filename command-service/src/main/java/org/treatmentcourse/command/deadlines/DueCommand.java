@@ -1,0 +1,57 @@
+package org.treatmentcourse.command.deadlines;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import org.treatmentcourse.command.axon.CommandEnvelope;
+import org.treatmentcourse.command.course.integration.IntegrationCommand.MissIntegrationWindow;
+import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.CallMaintenanceReview;
+import org.treatmentcourse.command.course.monitoring.MonitoringCommand.FlagOverdueForm;
+import org.treatmentcourse.command.course.scheduling.SchedulingCommand.RecordMissedSession;
+import org.treatmentcourse.deadline.Deadline;
+import org.treatmentcourse.value.Actor;
+import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.SessionNumber;
+
+/**
+ * What is to be said when a deadline is over, as of the moment it fell due. Its id follows from the
+ * deadline, and the ledger takes an id once: so it is said once, whoever says it how often.
+ */
+record DueCommand(Object command, CommandEnvelope envelope) {
+  private static final Actor ACTOR =
+      new Actor("deadlines", "Deadlines", Role.SERVICE, Optional.empty());
+  private static final Set<String> EVERY_CLINIC = Set.of("*");
+
+  static DueCommand of(Armed armed) {
+    return new DueCommand(
+        command(armed.deadline()),
+        new CommandEnvelope(
+            UUID.nameUUIDFromBytes(("deadline " + armed.key()).getBytes(UTF_8)),
+            ACTOR,
+            EVERY_CLINIC,
+            OptionalLong.empty()));
+  }
+
+  private static Object command(Deadline deadline) {
+    var due = deadline.due();
+    return switch (deadline.kind()) {
+      case INTEGRATION_WINDOW ->
+          new MissIntegrationWindow(course(deadline), session(deadline), due);
+      case SESSION_SLOT -> new RecordMissedSession(course(deadline), session(deadline), due);
+      case MONITORING_FORM -> new FlagOverdueForm(course(deadline), session(deadline), due);
+      case MAINTENANCE_REVIEW -> new CallMaintenanceReview(course(deadline), due);
+    };
+  }
+
+  private static CourseId course(Deadline deadline) {
+    return CourseId.ofStream(deadline.stream());
+  }
+
+  private static SessionNumber session(Deadline deadline) {
+    return new SessionNumber(Integer.parseInt(deadline.subject()));
+  }
+}

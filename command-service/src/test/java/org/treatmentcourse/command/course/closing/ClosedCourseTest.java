@@ -1,0 +1,46 @@
+package org.treatmentcourse.command.course.closing;
+
+import static org.treatmentcourse.command.course.Given.COURSE;
+import static org.treatmentcourse.command.course.Given.FIRST;
+import static org.treatmentcourse.command.course.Given.day;
+import static org.treatmentcourse.command.course.Given.observedPatient;
+
+import org.junit.jupiter.api.Test;
+import org.treatmentcourse.command.course.Given;
+import org.treatmentcourse.command.course.When;
+import org.treatmentcourse.command.course.integration.IntegrationCommand.AssignPractice;
+import org.treatmentcourse.command.course.monitoring.MonitoringCommand.SubmitMonitoringForm;
+import org.treatmentcourse.course.ClosingEvent.CourseCompleted;
+import org.treatmentcourse.course.ClosingEvent.CourseDiscontinued;
+import org.treatmentcourse.course.ClosingEvent.DiscontinuationReason;
+import org.treatmentcourse.course.MaintenanceEvent.SeriesCompleted;
+import org.treatmentcourse.course.MonitoringEvent.MonitoringFormSubmitted;
+import org.treatmentcourse.course.TreatmentCourseEvent;
+
+class ClosedCourseTest {
+  private static Given closedBy(TreatmentCourseEvent event) {
+    return observedPatient().discharged().and(new SeriesCompleted(1, day(1))).and(event);
+  }
+
+  private static final Given COMPLETED = closedBy(new CourseCompleted("well", day(2)));
+  private static final Given DISCONTINUED =
+      closedBy(new CourseDiscontinued(DiscontinuationReason.PATIENT_WISH, "enough", day(2)));
+
+  @Test
+  void rule_20_a_closed_course_takes_an_overdue_form_and_flags_it() {
+    When.in(COMPLETED, form(7)).isRecordedAs(MonitoringFormSubmitted.class);
+    When.in(DISCONTINUED, form(8))
+        .isRecordedAndFlagged(MonitoringFormSubmitted.class, "monitoring-form-is-in-time");
+  }
+
+  private static SubmitMonitoringForm form(int day) {
+    return new SubmitMonitoringForm(COURSE, FIRST, "2024-1", "receipt", day(day));
+  }
+
+  @Test
+  void rule_20_a_closed_course_takes_nothing_that_is_not_owed() {
+    var practice = new AssignPractice(COURSE, FIRST, "ten minutes a day", day(3));
+    When.in(COMPLETED, practice).isRefusedAs("course-closed");
+    When.in(DISCONTINUED, practice).isRefusedAs("course-closed");
+  }
+}

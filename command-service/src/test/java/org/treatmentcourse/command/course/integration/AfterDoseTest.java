@@ -1,0 +1,32 @@
+package org.treatmentcourse.command.course.integration;
+
+import static org.treatmentcourse.command.course.Given.COURSE;
+import static org.treatmentcourse.command.course.Given.FIRST;
+import static org.treatmentcourse.command.course.Given.T0;
+import static org.treatmentcourse.command.course.Given.esketamineSession;
+import static org.treatmentcourse.command.course.Given.patientReadyForDose;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.treatmentcourse.command.course.When;
+import org.treatmentcourse.command.course.integration.IntegrationCommand.AssignPractice;
+import org.treatmentcourse.command.course.integration.IntegrationCommand.HoldPostSessionReflection;
+import org.treatmentcourse.course.IntegrationEvent.PostSessionReflectionHeld;
+import org.treatmentcourse.course.IntegrationEvent.PracticeAssigned;
+
+class AfterDoseTest {
+  @Test
+  void there_is_something_to_reflect_on_after_a_dose_only() {
+    var reflect =
+        new HoldPostSessionReflection(COURSE, FIRST, List.of("letting go"), T0.plusSeconds(7_200));
+    When.in(esketamineSession(), reflect).isRecordedAs(PostSessionReflectionHeld.class);
+    When.in(patientReadyForDose(), reflect).isRefusedAs("discharge-missing");
+  }
+
+  @Test
+  void there_is_something_to_practise_after_a_dose_only() {
+    var practice = new AssignPractice(COURSE, FIRST, "ten minutes a day", T0.plusSeconds(7_200));
+    When.in(esketamineSession(), practice).isRecordedAs(PracticeAssigned.class);
+    When.in(patientReadyForDose(), practice).isRefusedAs("discharge-missing");
+  }
+}

@@ -1,0 +1,56 @@
+package org.treatmentcourse.command.course.monitoring;
+
+import static org.treatmentcourse.command.course.Given.COURSE;
+import static org.treatmentcourse.command.course.Given.FIRST;
+import static org.treatmentcourse.command.course.Given.T0;
+import static org.treatmentcourse.command.course.Given.observedPatient;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.treatmentcourse.command.course.Given;
+import org.treatmentcourse.command.course.When;
+import org.treatmentcourse.command.course.monitoring.MonitoringCommand.DischargePatient;
+import org.treatmentcourse.course.MonitoringEvent.GuidedTherapyRecorded;
+import org.treatmentcourse.course.MonitoringEvent.PatientDischarged;
+import org.treatmentcourse.protocol.TherapistPresence;
+import org.treatmentcourse.value.Escort;
+
+class TherapistPresenceTest {
+  private static final DischargePatient DISCHARGE =
+      new DischargePatient(
+          COURSE,
+          FIRST,
+          "home",
+          Optional.of(Escort.FAMILY),
+          Optional.empty(),
+          T0.plusSeconds(7_200));
+
+  private static Given therapy(TherapistPresence.Mode mode, int fromSecond, int toSecond) {
+    return observedPatient()
+        .without(GuidedTherapyRecorded.class)
+        .and(
+            new GuidedTherapyRecorded(
+                FIRST,
+                "therapist",
+                mode,
+                T0.plusSeconds(fromSecond),
+                T0.plusSeconds(toSecond),
+                List.of(),
+                T0.plusSeconds(toSecond)));
+  }
+
+  @Test
+  void rule_10_presence_covers_the_interval_to_the_second() {
+    var mode = TherapistPresence.Mode.IN_ROOM;
+    When.in(therapy(mode, 0, 3600), DISCHARGE).isRecordedAs(PatientDischarged.class);
+    When.in(therapy(mode, 0, 3599), DISCHARGE).isRefusedAs("therapist-presence-gap");
+    When.in(therapy(mode, 1, 3600), DISCHARGE).isRefusedAs("therapist-presence-gap");
+  }
+
+  @Test
+  void rule_10_where_the_room_is_asked_for_a_therapist_on_a_screen_does_not_count() {
+    When.in(therapy(TherapistPresence.Mode.REMOTE_LIVE, 0, 3600), DISCHARGE)
+        .isRefusedAs("therapist-presence-gap");
+  }
+}

@@ -1,0 +1,115 @@
+package org.treatmentcourse.infra.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class EventsPageTest {
+  private static Language language;
+
+  @BeforeAll
+  static void read() throws IOException {
+    language = Language.of(Checkout.root());
+  }
+
+  @Test
+  void the_page_is_what_the_sources_say() throws IOException {
+    var page = Files.readString(Checkout.root().resolve(EventsPage.PAGE));
+    assertThat(page.equals(EventsPage.of(language)))
+        .as("docs/events.md is not what the sources say: run infra/reference and commit it")
+        .isTrue();
+  }
+
+  @Test
+  void every_golden_file_is_of_an_event_on_the_page() throws IOException {
+    var golden = Checkout.root().resolve("shared-events/src/test/resources/golden");
+    try (var files = Files.list(golden)) {
+      assertThat(language.events())
+          .extracting(EventType::name)
+          .containsAll(
+              files.map(file -> file.getFileName().toString().replaceAll("\\..*", "")).toList());
+    }
+  }
+
+  @Test
+  void every_event_and_every_field_says_what_it_means() {
+    var fields = new Fields(language.sources());
+    var events = language.events().stream().map(EventType::type).toList();
+    var silent = new ArrayList<String>();
+    for (var type :
+        Stream.concat(events.stream(), fields.reachableFrom(events).stream()).toList()) {
+      if (type.doc().text().isEmpty()) {
+        silent.add(type.name());
+      }
+      if (type.isRecord() && !Fields.isScalar(type)) {
+        type.components().stream()
+            .filter(field -> fields.meaning(field, type).isEmpty())
+            .forEach(field -> silent.add(type.name() + "." + field.getName()));
+      }
+    }
+    assertThat(silent).as("give each a comment, a field a @param").isEmpty();
+  }
+
+  @Test
+  void every_rule_says_what_it_asks_and_where_it_comes_from() {
+    assertThat(language.rules().all())
+        .isNotEmpty()
+        .allSatisfy(
+            rule -> {
+              assertThat(rule.says()).as(rule.name()).isNotEmpty();
+              assertThat(rule.source()).as(rule.name()).isNotEmpty();
+              assertThat(rule.refusals()).as(rule.name()).isNotEmpty();
+            });
+  }
+
+  @Test
+  void every_rule_guards_a_command() {
+    var guards = language.deciders().guards();
+    assertThat(language.rules().all())
+        .allMatch(
+            rule ->
+                guards.stream()
+                    .anyMatch(
+                        guard ->
+                            guard.outcome().refusing().contains(rule)
+                                || guard.outcome().flagging().contains(rule)));
+  }
+
+  @Test
+  void every_command_records_an_event() {
+    assertThat(language.deciders().guards())
+        .isNotEmpty()
+        .allSatisfy(guard -> assertThat(guard.outcome().events()).as(guard.name()).isNotEmpty());
+  }
+
+  @Test
+  void every_rule_is_broken_by_a_test() throws IOException {
+    var tests = new StringBuilder();
+    for (var folder : Checkout.testFolders()) {
+      try (var files = Files.walk(folder)) {
+        for (var file : files.filter(Files::isRegularFile).toList()) {
+          tests.append(text(file));
+        }
+      }
+    }
+    var unbroken =
+        language.rules().all().stream()
+            .filter(
+                rule ->
+                    Stream.concat(Stream.of(rule.name()), rule.refusals().stream())
+                        .noneMatch(name -> tests.indexOf('"' + name + '"') >= 0))
+            .map(NamedRule::name)
+            .toList();
+    assertThat(unbroken).as("rules that no test names, nor their refusals").isEmpty();
+  }
+
+  private static String text(Path file) throws IOException {
+    return file.toString().endsWith(".java") ? Files.readString(file) : "";
+  }
+}

@@ -1,0 +1,2 @@
+/** The pages are held to the sources. */
+package org.treatmentcourse.infra.docs;

@@ -1,0 +1,222 @@
+package org.treatmentcourse.infra.clinics;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.treatmentcourse.infra.clinics.model.CourseModel;
+import org.treatmentcourse.infra.clinics.model.Fact;
+import org.treatmentcourse.infra.clinics.model.LotBook;
+import org.treatmentcourse.infra.clinics.model.SessionModel;
+import org.treatmentcourse.infra.clinics.script.Dice;
+import org.treatmentcourse.value.Role;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The custody of one course's own lot: drawn before a dose, settled after it, counted at times. */
+final class CabinetPlay {
+  private static final BigDecimal DELIVERY = BigDecimal.valueOf(3_000);
+  private static final BigDecimal VIAL = BigDecimal.valueOf(50);
+  private static final int MISTAKE_PERCENT = 25;
+  private static final int SERVER_ERRORS = 500;
+  private static final String WITNESS = "second-person";
+
+  private final LotBook book = new LotBook();
+  private final List<String> wrong = new ArrayList<>();
+  private final UUID course;
+  private final CourseModel model;
+  private final boolean esketamine;
+  private final Dice dice;
+  private final Door door;
+  private final Tally tally;
+
+  CabinetPlay(
+      UUID course, CourseModel model, boolean esketamine, Dice dice, Door door, Tally tally) {
+    this.course = course;
+    this.model = model;
+    this.esketamine = esketamine;
+    this.dice = dice;
+    this.door = door;
+    this.tally = tally;
+  }
+
+  /** The number of the lot; a course has one of its own. */
+  static String lot(UUID course) {
+    return "RC-" + course.toString().substring(0, 13);
+  }
+
+  /** What was answered with what had to be answered otherwise. */
+  List<String> wrong() {
+    return List.copyOf(wrong);
+  }
+
+  /** Does what is to be done by a moment, if anything is. */
+  void at(Instant now) {
+    takeOverWhatWasGiven();
+    if (!book.isReceived()) {
+      receive(now);
+      return;
+    }
+    for (var session : model.state().sessions()) {
+      int number = session.number();
+      if (session.step() == SessionModel.Step.CLEARED && !book.isIssued(number)) {
+        issue(number, session, now);
+        return;
+      }
+      if (session.endedAt().isPresent() && book.open(number).signum() > 0) {
+        settle(number, now);
+        return;
+      }
+    }
+    if (dice.percent(4)) {
+      count(now);
+    }
+  }
+
+  /* The course says what was given; the books of the lot have to say the same. */
+  private void takeOverWhatWasGiven() {
+    for (int number : book.sessions()) {
+      book.give(number, given(model, lot(course), number));
+    }
+    model
+        .facts("DoseEnded")
+        .forEach(end -> book.give(end.session(), given(model, lot(course), end.session())));
+  }
+
+  /** What a course says was given of a lot in a session. */
+  static BigDecimal given(CourseModel model, String lot, int session) {
+    var ofThisLot =
+        model
+            .facts("DoseStarted", session)
+            .reduce((earlier, later) -> later)
+            .filter(start -> start.text("lot").equals(lot));
+    return ofThisLot
+        .flatMap(start -> model.facts("DoseEnded", session).reduce((earlier, later) -> later))
+        .map(Fact::body)
+        .map(body -> body.path("totalMilligrams").decimalValue())
+        .orElse(BigDecimal.ZERO);
+  }
+
+  private void receive(Instant now) {
+    var body =
+        body(DELIVERY)
+            .put("product", esketamine ? "ESKETAMINE" : "KETAMINE")
+            .put("supplier", "wholesaler")
+            .put("expires", LocalDate.ofInstant(now, ZoneOffset.UTC).plusYears(2).toString());
+    if (send("receive-stock", Role.CLINIC_ADMINISTRATOR, body, now, Optional.empty())) {
+      book.receive(DELIVERY);
+    }
+  }
+
+  private void issue(int number, SessionModel session, Instant now) {
+    var dose = session.cleared().orElseThrow().path("amountMilligrams").decimalValue();
+    var drawn = esketamine ? dose : wholeVials(dose);
+    if (dice.percent(MISTAKE_PERCENT)) {
+      var tooMuch = dice.percent(50);
+      var quantity =
+          tooMuch ? book.balance().add(VIAL.multiply(BigDecimal.valueOf(28))) : BigDecimal.ZERO;
+      send(
+          "issue-stock", Role.MONITOR, of(number, quantity), now, Optional.of("14: no such stock"));
+    }
+    if (drawn.compareTo(book.balance()) <= 0
+        && send("issue-stock", Role.MONITOR, of(number, drawn), now, Optional.empty())) {
+      book.issue(number, drawn);
+    }
+  }
+
+  private void settle(int number, Instant now) {
+    var open = book.open(number);
+    var more = open.add(BigDecimal.ONE);
+    if (dice.percent(MISTAKE_PERCENT)) {
+      switch (dice.between(1, 4)) {
+        case 1 ->
+            send("return-stock", Role.MONITOR, of(number, more), now, Optional.of("14: not left"));
+        case 2 -> waste(number, more, WITNESS, now, Optional.of("14: not left"));
+        case 3 -> waste(number, open, monitor(), now, Optional.of("14: the witness is the waster"));
+        default -> sendCount(book.balance(), WITNESS, now, Optional.of("14: a draw is unsettled"));
+      }
+    }
+    if (dice.percent(30)) {
+      if (send("return-stock", Role.MONITOR, of(number, open), now, Optional.empty())) {
+        book.giveBack(number, open);
+      }
+    } else if (waste(number, open, WITNESS, now, Optional.empty())) {
+      book.waste(number, open);
+    }
+  }
+
+  private void count(Instant now) {
+    if (!book.isSettled() || book.balance().signum() < 0) {
+      return;
+    }
+    var there = dice.percent(80) ? book.balance() : book.balance().add(BigDecimal.ONE);
+    if (dice.percent(MISTAKE_PERCENT)) {
+      sendCount(there, monitor(), now, Optional.of("14: the witness is the counter"));
+    }
+    if (sendCount(there, WITNESS, now, Optional.empty())) {
+      book.counted(there);
+    }
+  }
+
+  private boolean waste(
+      int number, BigDecimal quantity, String witness, Instant now, Optional<String> refused) {
+    var body = body(quantity).put("witness", witness).put("reason", "remainder");
+    body.putObject("drawnFor").put("course", course.toString()).put("session", number);
+    return send("waste-stock", Role.MONITOR, body, now, refused);
+  }
+
+  private boolean sendCount(
+      BigDecimal there, String witness, Instant now, Optional<String> refused) {
+    var body =
+        JsonMapper.shared()
+            .createObjectNode()
+            .put("countedMilligrams", there.stripTrailingZeros())
+            .put("witness", witness);
+    return send("count-inventory", Role.MONITOR, body, now, refused);
+  }
+
+  private boolean send(
+      String command, Role by, ObjectNode body, Instant now, Optional<String> refused) {
+    var clinic = model.protocol().clinic();
+    var path = "/clinics/" + clinic + "/lots/" + lot(course) + "/" + command;
+    var json = body.put("occurredAt", now.plus(Duration.ofSeconds(1)).toString()).toString();
+    tally.sent(refused.isPresent() ? "against custody" : "none", true);
+    var answer = door.post(path, by, clinic, UUID.randomUUID(), json);
+    var rule = answer.body().path("rule").asString(answer.body().path("type").asString(""));
+    if (answer.isSuccess()) {
+      tally.accepted(command);
+    } else {
+      tally.refused(command, rule);
+    }
+    if (answer.status() >= SERVER_ERRORS || answer.isSuccess() == refused.isPresent()) {
+      wrong.add(
+          "%s was answered with %d %s but %s"
+              .formatted(command, answer.status(), rule, refused.orElse("14: the books allow it")));
+    }
+    return answer.isSuccess();
+  }
+
+  private ObjectNode of(int number, BigDecimal quantity) {
+    return body(quantity).put("course", course.toString()).put("session", number);
+  }
+
+  private static ObjectNode body(BigDecimal quantity) {
+    return JsonMapper.shared()
+        .createObjectNode()
+        .put("quantityMilligrams", quantity.stripTrailingZeros());
+  }
+
+  private static BigDecimal wholeVials(BigDecimal dose) {
+    return dose.divide(VIAL, 0, RoundingMode.CEILING).multiply(VIAL);
+  }
+
+  private String monitor() {
+    return "demo-monitor-" + model.protocol().clinic();
+  }
+}

@@ -1,0 +1,148 @@
+package org.treatmentcourse.infra.clinics;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.treatmentcourse.infra.client.Endpoints;
+import org.treatmentcourse.infra.clinics.model.ProtocolNumbers;
+import org.treatmentcourse.infra.clinics.property.Properties;
+import org.treatmentcourse.infra.clinics.script.Dice;
+import org.treatmentcourse.infra.parts.PartFailed;
+import org.treatmentcourse.infra.parts.Waiting;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Random courses under every protocol of a folder, played side by side and then checked. */
+public final class ClinicRun {
+  private static final int SIDE_BY_SIDE = 8;
+  private static final Duration SAY_EVERY = Duration.ofSeconds(5);
+  private static final int TO_THE_END = 1_000;
+
+  private final Tally tally = new Tally();
+  private final Endpoints endpoints;
+  private final Path checkout;
+  private final ClinicOptions options;
+  private final Consumer<String> progress;
+
+  /**
+   * A run.
+   *
+   * @param checkout has the protocols in {@code infra/demo/protocols} and the rules in its sources
+   * @param progress hears a line every few seconds
+   */
+  public ClinicRun(
+      Endpoints endpoints, Path checkout, ClinicOptions options, Consumer<String> progress) {
+    this.endpoints = endpoints;
+    this.checkout = checkout;
+    this.options = options;
+    this.progress = progress;
+  }
+
+  /** Plays and checks. */
+  public ClinicReport run() {
+    long start = System.nanoTime();
+    var door = new Door(endpoints);
+    var protocols = protocols(door);
+    var plays = new ArrayList<CoursePlay>();
+    var now = Instant.now();
+    for (int course = 0; course < options.courses(); course++) {
+      var protocol = protocols.get(course % protocols.size());
+      plays.add(new CoursePlay(options.seed(), course, protocol, now, door, tally));
+    }
+    everyCourse(plays, play -> play(play, budget(play)));
+    // Most courses broke off early: the rest of the commands takes some of them to their end.
+    everyCourse(plays, this::playOn);
+    progress.accept("%d commands sent, checking".formatted(tally.sent()));
+    var check = new CourseCheck(door, new Properties(checkout), tally);
+    var wrong = new ArrayList<String>();
+    everyCourse(
+        plays,
+        play -> {
+          var found = check.of(play);
+          synchronized (wrong) {
+            wrong.addAll(found);
+          }
+        });
+    var took = Duration.ofNanos(System.nanoTime() - start);
+    return new ClinicReport(options, tally, check.properties(), plays, wrong, took);
+  }
+
+  private List<ProtocolNumbers> protocols(Door door) {
+    var protocols = new ArrayList<ProtocolNumbers>();
+    try (var files = Files.list(checkout.resolve("infra/demo/protocols"))) {
+      for (var file : files.filter(f -> f.toString().endsWith(".json")).sorted().toList()) {
+        JsonNode body = JsonMapper.shared().readTree(Files.readString(file));
+        var name = file.getFileName().toString().replace(".json", "");
+        // A file is named by its protocol, such as s0-anew, and that by its clinic.
+        door.publish(name, body);
+        protocols.add(
+            new ProtocolNumbers(name.substring(name.indexOf('-') + 1), body.path("protocol")));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return protocols;
+  }
+
+  /* Half of the courses break off early, some go on, a fifth is played to its end. */
+  private int budget(CoursePlay play) {
+    var dice = new Dice(~options.seed(), play.index());
+    int mean = Math.max(1, options.commands() / options.courses());
+    int share = dice.between(1, 10);
+    return share <= 4 ? mean * 2 / 3 : share <= 7 ? mean * 3 / 2 : TO_THE_END;
+  }
+
+  private static void play(CoursePlay play, int budget) {
+    for (int step = 0; step < budget && !play.isOver(); step++) {
+      play.step();
+    }
+  }
+
+  private void playOn(CoursePlay play) {
+    while (tally.sent() < options.commands() && !play.isOver()) {
+      play.step();
+    }
+  }
+
+  private void everyCourse(List<CoursePlay> plays, Consumer<CoursePlay> what) {
+    var done = new AtomicBoolean();
+    try (var workers = Executors.newFixedThreadPool(SIDE_BY_SIDE);
+        var reporter = Executors.newVirtualThreadPerTaskExecutor()) {
+      reporter.execute(() -> report(done));
+      var running = new ArrayList<Future<?>>();
+      plays.forEach(play -> running.add(workers.submit(() -> what.accept(play))));
+      try {
+        for (var one : running) {
+          one.get();
+        }
+      } finally {
+        done.set(true);
+      }
+    } catch (ExecutionException e) {
+      throw new PartFailed("a course can't be played with seed " + options.seed(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PartFailed("interrupted", e);
+    }
+  }
+
+  private void report(AtomicBoolean done) {
+    int said = -1;
+    while (!Waiting.until(SAY_EVERY, done::get)) {
+      if (tally.sent() != said) {
+        said = tally.sent();
+        progress.accept("%d commands sent, %d accepted".formatted(said, tally.accepted()));
+      }
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package org.treatmentcourse.infra.clinics;
+
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What was sent and what came of it. Safe for all courses at once. */
+final class Tally {
+  private final Map<String, AtomicInteger> accepted = new ConcurrentSkipListMap<>();
+  private final Map<String, AtomicInteger> refused = new ConcurrentSkipListMap<>();
+  private final Map<String, AtomicInteger> mistakes = new ConcurrentSkipListMap<>();
+  private final Map<String, AtomicInteger> findings = new ConcurrentSkipListMap<>();
+  private final AtomicInteger sent = new AtomicInteger();
+  private final AtomicInteger foretold = new AtomicInteger();
+
+  void sent(String mistake, boolean isForetold) {
+    sent.incrementAndGet();
+    if (isForetold) {
+      foretold.incrementAndGet();
+    }
+    count(mistakes, mistake);
+  }
+
+  void accepted(String command) {
+    count(accepted, command);
+  }
+
+  void refused(String command, String why) {
+    count(refused, command + ": " + why);
+  }
+
+  void finding(String rule) {
+    count(findings, rule);
+  }
+
+  int sent() {
+    return sent.get();
+  }
+
+  /** For how many it was known before what had to come of them. */
+  int foretold() {
+    return foretold.get();
+  }
+
+  int accepted() {
+    return accepted.values().stream().mapToInt(AtomicInteger::get).sum();
+  }
+
+  int acceptedOf(String command) {
+    return accepted.getOrDefault(command, new AtomicInteger()).get();
+  }
+
+  Map<String, Integer> acceptedByCommand() {
+    return plain(accepted);
+  }
+
+  Map<String, Integer> refusedByRule() {
+    return plain(refused);
+  }
+
+  Map<String, Integer> byMistake() {
+    return plain(mistakes);
+  }
+
+  Map<String, Integer> findingsByRule() {
+    return plain(findings);
+  }
+
+  private static void count(Map<String, AtomicInteger> counts, String name) {
+    counts.computeIfAbsent(name, key -> new AtomicInteger()).incrementAndGet();
+  }
+
+  private static Map<String, Integer> plain(Map<String, AtomicInteger> counts) {
+    var plain = new TreeMap<String, Integer>();
+    counts.forEach((name, count) -> plain.put(name, count.get()));
+    return plain;
+  }
+}

@@ -1,0 +1,155 @@
+package org.treatmentcourse.infra.clinics.expect;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.treatmentcourse.infra.clinics.model.CourseState.Phase;
+import org.treatmentcourse.infra.clinics.model.SessionModel;
+import tools.jackson.databind.JsonNode;
+
+/** Rules 12, 16 and 19: discharge, integration, and the end of a course. */
+final class AftermathRefusals {
+  private AftermathRefusals() {}
+
+  static Optional<String> of(Asked asked) {
+    return switch (asked.step().command()) {
+      case "discharge-patient" -> discharge(asked);
+      case "hold-integration-session" ->
+          when(
+              asked.session().filter(SessionModel::isDone).isEmpty(),
+              "integration follows discharge");
+      case "miss-integration-window" -> window(asked);
+      case "hold-post-session-reflection", "assign-practice" ->
+          when(
+              asked.session().filter(s -> s.startedAt().isPresent()).isEmpty(),
+              "there is no dose to work through");
+      case "record-vital-signs",
+          "assess-sedation",
+          "assess-dissociation",
+          "assess-discharge",
+          "record-adverse-event",
+          "observe-experience",
+          "give-rescue-intervention",
+          "record-guided-therapy",
+          "submit-monitoring-form" ->
+          when(asked.session().isEmpty(), "the session has no slot");
+      case "suspend-course" -> when(asked.state().isSuspended(), "the course is suspended");
+      case "resume-course" -> when(!asked.state().isSuspended(), "the course goes on");
+      case "complete-course" -> end(asked);
+      case "discontinue-course" -> watched(asked);
+      case "enter-in-error", "amend-event" ->
+          when(
+              asked.body().path("target").asLong(0) >= asked.model().nextSeq(),
+              "there is no such event");
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> discharge(Asked asked) {
+    if (!asked.sessionIs(SessionModel.Step.MONITORING)) {
+      return Optional.of("discharge follows the end of a dose");
+    }
+    var session = asked.session().orElseThrow();
+    var started = session.startedAt().orElseThrow();
+    var watched = Duration.between(started, asked.at());
+    var protocol = asked.protocol();
+    if (watched.compareTo(protocol.observation(session.product())) < 0) {
+      return Optional.of("12: the patient was not watched long enough");
+    }
+    if (!asked.body().has("escort")) {
+      return Optional.of("7: nobody goes along");
+    }
+    boolean alert =
+        asked
+            .model()
+            .facts("SedationAssessed", asked.number())
+            .filter(score -> !score.at().isBefore(started))
+            .anyMatch(
+                score ->
+                    score.body().path("moaas").asInt(0) >= protocol.leastMoaas(session.product()));
+    if (!alert) {
+      return Optional.of("12: sedation has not resolved");
+    }
+    boolean calm =
+        asked
+            .model()
+            .facts("VitalSignsRecorded", asked.number())
+            .filter(reading -> !reading.at().isBefore(started))
+            .anyMatch(
+                reading ->
+                    protocol.isBelowDischarge(
+                        session.product(), reading.body().path("bloodPressure")));
+    return when(!calm, "12: no acceptable vital signs since the dose").or(() -> unresolved(asked));
+  }
+
+  /* Where every reading since the dose says no, so does the last. */
+  private static Optional<String> unresolved(Asked asked) {
+    var session = asked.session().orElseThrow();
+    var started = session.startedAt().orElseThrow();
+    var protocol = asked.protocol();
+    var assessed =
+        asked
+            .model()
+            .facts("DischargeAssessed", asked.number())
+            .filter(fact -> !fact.at().isBefore(started))
+            .toList();
+    for (var sign : protocol.dischargeSigns(session.product())) {
+      if (assessed.stream().noneMatch(fact -> shows(fact.body(), sign))) {
+        return Optional.of("12: no assessment since the dose found " + sign);
+      }
+    }
+    var scores =
+        asked
+            .model()
+            .facts("DissociationAssessed", asked.number())
+            .filter(fact -> !fact.at().isBefore(started) && !fact.at().isAfter(asked.at()))
+            .map(fact -> total(fact.body()))
+            .toList();
+    var most = protocol.mostCadss(session.product());
+    boolean dissociated =
+        most.isPresent()
+            && !scores.isEmpty()
+            && scores.stream().allMatch(total -> total > most.get());
+    return when(dissociated, "12: dissociation has not resolved");
+  }
+
+  /* A command says the items only. */
+  private static int total(JsonNode assessed) {
+    return assessed.path("items").valueStream().mapToInt(JsonNode::asInt).sum();
+  }
+
+  private static boolean shows(JsonNode assessed, String sign) {
+    return switch (sign) {
+      case "WALKING" -> assessed.path("walking").asBoolean(false);
+      case "ORIENTED" -> assessed.path("oriented").asBoolean(false);
+      case "VITALS_NEAR_BASELINE" -> assessed.path("vitalsNearBaseline").asBoolean(false);
+      default -> !assessed.path("suicidalityRisen").asBoolean(true);
+    };
+  }
+
+  private static Optional<String> window(Asked asked) {
+    if (!asked.sessionIs(SessionModel.Step.DISCHARGED)) {
+      return Optional.of("16: a window closes unused after discharge");
+    }
+    var end = asked.session().flatMap(SessionModel::endedAt).orElseThrow();
+    return when(
+        !asked.at().isAfter(end.plus(asked.protocol().integrationWindow())),
+        "16: the window is open");
+  }
+
+  private static Optional<String> end(Asked asked) {
+    var phase = asked.state().phase();
+    return phase == Phase.UNDER_REVIEW || phase == Phase.IN_MAINTENANCE
+        ? watched(asked)
+        : Optional.of("15: a course is completed after its series");
+  }
+
+  private static Optional<String> watched(Asked asked) {
+    return when(
+        asked.state().sessions().stream().anyMatch(SessionModel::isWatched),
+        "19: a patient is between dose and discharge");
+  }
+
+  private static Optional<String> when(boolean refused, String why) {
+    return refused ? Optional.of(why) : Optional.empty();
+  }
+}

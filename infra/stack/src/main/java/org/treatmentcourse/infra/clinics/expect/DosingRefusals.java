@@ -1,0 +1,158 @@
+package org.treatmentcourse.infra.clinics.expect;
+
+import java.util.Optional;
+import org.treatmentcourse.infra.clinics.model.Fact;
+import org.treatmentcourse.infra.clinics.model.SessionModel;
+import org.treatmentcourse.infra.clinics.script.Abstinence;
+
+/** Rules 1 to 11, 17 and 19: what keeps a dose from being ordered or cleared. */
+final class DosingRefusals {
+  private DosingRefusals() {}
+
+  static Optional<String> of(Asked asked) {
+    return switch (asked.step().command()) {
+      case "check-in-patient" ->
+          asked.sessionIs(SessionModel.Step.SCHEDULED)
+              ? Optional.empty()
+              : Optional.of("a patient checks in to a session that is scheduled");
+      case "order-dose" -> order(asked);
+      case "clear-for-dosing" -> clear(asked);
+      case "hold-dosing" -> arrived(asked);
+      case "start-dose" ->
+          asked.session().filter(SessionModel::isBeforeDose).isPresent()
+              ? Optional.empty()
+              : Optional.of("a session that takes place has one dose");
+      case "give-dose-increment", "end-dose" ->
+          asked.sessionIs(SessionModel.Step.DOSING)
+                  && !asked.at().isBefore(asked.session().orElseThrow().startedAt().orElseThrow())
+              ? Optional.empty()
+              : Optional.of("no dose is under way");
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> order(Asked asked) {
+    if (asked.session().filter(SessionModel::isBeforeDose).isEmpty()) {
+      return Optional.of("a dose is ordered before it is given");
+    }
+    if (asked.body().path("attendance").asString("").equals("REMOTE") && !mayBeRemote(asked)) {
+      return Optional.of("11: this dose is never taken at home");
+    }
+    return outOfRange(asked);
+  }
+
+  private static Optional<String> arrived(Asked asked) {
+    boolean here =
+        asked.session().filter(SessionModel::isBeforeDose).isPresent()
+            && !asked.sessionIs(SessionModel.Step.SCHEDULED);
+    return here ? Optional.empty() : Optional.of("the patient has not arrived, or was dosed");
+  }
+
+  private static Optional<String> clear(Asked asked) {
+    return arrived(asked)
+        .or(() -> standing(asked))
+        .or(() -> outOfRange(asked))
+        .or(() -> remote(asked))
+        .or(() -> today(asked));
+  }
+
+  /** What a patient needs for every dose. */
+  private static Optional<String> standing(Asked asked) {
+    var model = asked.model();
+    var preparation = asked.protocol().preparation();
+    if (!asked.state().isTreating()) {
+      return Optional.of("1: the course is not in a series or in maintenance");
+    }
+    for (var kind : asked.protocol().consents()) {
+      if (model.consent(kind, asked.at()).filter(active -> !active).isPresent()) {
+        return Optional.of("1, 19: a consent is not active");
+      }
+    }
+    if (!model.has("MentalStatusExamined")) {
+      return Optional.of("3: no mental-status baseline");
+    }
+    if (!model.has("MedicationsReconciled")) {
+      return Optional.of("4: medications are not reconciled");
+    }
+    if (model.evaluationDue().isPresent()) {
+      return Optional.of("S4: the response is to be evaluated first");
+    }
+    if (preparation.path("sessionRequired").asBoolean(false)
+        && !model.has("PreparationSessionHeld")) {
+      return Optional.of("5: no preparation session");
+    }
+    if (preparation.path("intentionRequired").asBoolean(false) && !model.has("IntentionSet")) {
+      return Optional.of("5: no intention");
+    }
+    if (preparation.path("transportRequired").asBoolean(false)
+        && model.last("TransportArranged", asked.number()).isEmpty()) {
+      return Optional.of("7: no transport");
+    }
+    boolean esketamine =
+        asked.body().path("dose").path("product").asString("").equals("ESKETAMINE");
+    return esketamine && !model.has("RemsEnrolled")
+        ? Optional.of("17: not enrolled")
+        : Optional.empty();
+  }
+
+  private static Optional<String> outOfRange(Asked asked) {
+    return asked
+        .protocol()
+        .allows(asked.body().path("dose"), asked.model().kilograms(asked.number()))
+        .filter(allowed -> !allowed)
+        .map(none -> "8: the dose is not the protocol's");
+  }
+
+  private static Optional<String> remote(Asked asked) {
+    boolean atHome =
+        checkIn(asked).filter(arrival -> arrival.text("attendance").equals("REMOTE")).isPresent();
+    return atHome && !mayBeRemote(asked)
+        ? Optional.of("11: this dose is never taken at home")
+        : Optional.empty();
+  }
+
+  private static boolean mayBeRemote(Asked asked) {
+    return asked
+        .protocol()
+        .route(asked.body().path("dose"))
+        .filter(route -> route.mayBeRemote() && !route.isEsketamine())
+        .isPresent();
+  }
+
+  /** What a patient needs today: abstention, vital signs. */
+  private static Optional<String> today(Asked asked) {
+    boolean reasoned = asked.body().has("overrideReason");
+    var arrival = checkIn(asked);
+    if (arrival.isPresent()
+        && (reasoned
+            ? !Abstinence.isKeptWhereHard(asked.protocol(), arrival.get().body())
+            : !Abstinence.isKept(asked.protocol(), arrival.get().body()))) {
+      return Optional.of("6: an abstention is unmet");
+    }
+    var readings =
+        asked
+            .model()
+            .facts("VitalSignsRecorded", asked.number())
+            .filter(reading -> !reading.at().isAfter(asked.at()))
+            .toList();
+    var oldest = asked.at().minus(asked.protocol().vitalsValidity());
+    if (readings.stream().allMatch(reading -> reading.at().isBefore(oldest))) {
+      return Optional.of("9: no fresh vital signs");
+    }
+    boolean allHigh =
+        readings.stream()
+            .filter(reading -> !reading.at().isBefore(oldest))
+            .noneMatch(
+                reading -> asked.protocol().isBelowDelay(reading.body().path("bloodPressure")));
+    return allHigh && !reasoned
+        ? Optional.of("9: the blood pressure is above the threshold")
+        : Optional.empty();
+  }
+
+  private static Optional<Fact> checkIn(Asked asked) {
+    return asked
+        .model()
+        .facts("PatientCheckedIn", asked.number())
+        .reduce((earlier, later) -> later);
+  }
+}

@@ -1,0 +1,92 @@
+package org.treatmentcourse.infra.clinics.expect;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.treatmentcourse.infra.clinics.model.CourseState.Phase;
+import org.treatmentcourse.infra.clinics.model.SessionModel;
+
+/** Rules 1 and 15: the series, its slots, and what follows it. */
+final class SeriesRefusals {
+  private SeriesRefusals() {}
+
+  static Optional<String> of(Asked asked) {
+    return switch (asked.step().command()) {
+      case "plan-series" -> plan(asked);
+      case "schedule-session" -> schedule(asked);
+      case "reschedule-session", "record-missed-session" -> awaited(asked);
+      case "cancel-session" ->
+          when(
+              asked.session().filter(SessionModel::isBeforeDose).isEmpty(),
+              "a session is cancelled before its dose");
+      case "complete-series" -> complete(asked);
+      case "evaluate-response" ->
+          when(asked.state().done() == 0, "there is a response only to a session");
+      case "agree-maintenance-plan" ->
+          when(
+              asked.state().phase() != Phase.UNDER_REVIEW
+                  || !asked.state().isEvaluatedSinceSeries(),
+              "15: maintenance follows a review");
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> plan(Asked asked) {
+    var phase = asked.state().phase();
+    boolean reviewed = phase == Phase.UNDER_REVIEW && asked.state().isEvaluatedSinceSeries();
+    if (phase != Phase.ELIGIBLE && phase != Phase.PREPARING && !reviewed) {
+      return Optional.of("1, 15: a series is for an eligible patient, the next needs a review");
+    }
+    return when(
+        asked.body().path("count").asInt(0) > asked.protocol().seriesCount()
+            || asked.body().path("sessionsPerWeek").asInt(0) > asked.protocol().sessionsPerWeek(),
+        "15: the series is larger than the protocol's");
+  }
+
+  private static Optional<String> schedule(Asked asked) {
+    var phase = asked.state().phase();
+    if (phase != Phase.IN_SERIES && phase != Phase.IN_MAINTENANCE) {
+      return Optional.of("1: no series is planned");
+    }
+    if (phase == Phase.IN_SERIES && asked.number() > asked.state().seriesLast()) {
+      return Optional.of("15: the series is shorter");
+    }
+    if (asked.session().filter(session -> !session.isOff()).isPresent()) {
+      return Optional.of("the session has its slot already");
+    }
+    return tooClose(asked);
+  }
+
+  private static Optional<String> awaited(Asked asked) {
+    if (!asked.sessionIs(SessionModel.Step.SCHEDULED)) {
+      return Optional.of("only a session that is awaited is moved or missed");
+    }
+    return asked.step().command().equals("reschedule-session") ? tooClose(asked) : Optional.empty();
+  }
+
+  private static Optional<String> tooClose(Asked asked) {
+    var start = Instant.parse(asked.body().path("slot").path("start").asString());
+    boolean close =
+        asked.state().sessions().stream()
+            .filter(session -> session.number() != asked.number() && !session.isOff())
+            .map(session -> Duration.between(session.start(), start).abs())
+            .anyMatch(gap -> gap.compareTo(asked.protocol().leastGap()) < 0);
+    return when(close, "15: sessions are too close");
+  }
+
+  private static Optional<String> complete(Asked asked) {
+    if (asked.state().phase() != Phase.IN_SERIES) {
+      return Optional.of("no series is under way");
+    }
+    for (int number = 1; number <= asked.state().seriesLast(); number++) {
+      if (asked.state().session(number).filter(SessionModel::isDone).isEmpty()) {
+        return Optional.of("15: sessions of the series are left");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<String> when(boolean refused, String why) {
+    return refused ? Optional.of(why) : Optional.empty();
+  }
+}

@@ -1,0 +1,154 @@
+package org.treatmentcourse.infra.clinics.model;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What a clinic knows of one course: the events that stand and where they have brought it. Fed with
+ * what was answered or recorded; not safe for several threads.
+ */
+public final class CourseModel {
+  private static final Set<String> BESIDE = Set.of("ProtocolDeviationDetected", "RecordSigned");
+
+  private final List<Fact> standing = new ArrayList<>();
+  private final List<Fact> all = new ArrayList<>();
+  private final ProtocolNumbers protocol;
+  private CourseState state = CourseState.of(List.of());
+  private long nextSeq;
+
+  public CourseModel(ProtocolNumbers protocol) {
+    this.protocol = protocol;
+  }
+
+  public ProtocolNumbers protocol() {
+    return protocol;
+  }
+
+  public CourseState state() {
+    return state;
+  }
+
+  /** The sequence number that the next event gets. */
+  public long nextSeq() {
+    return nextSeq;
+  }
+
+  /** Everything that was recorded, findings and corrections included, in order. */
+  public List<Fact> all() {
+    return List.copyOf(all);
+  }
+
+  /** Takes in the next event. */
+  public void apply(String type, JsonNode body, Instant at) {
+    var fact = new Fact(nextSeq, type, told(type, body), at);
+    all.add(fact);
+    switch (type) {
+      case "EventEnteredInError" ->
+          standing.removeIf(earlier -> earlier.seq() == body.path("target").asLong());
+      case "EventAmended" -> amend(body);
+      default -> {
+        if (!BESIDE.contains(type)) {
+          standing.add(fact);
+        }
+      }
+    }
+    nextSeq++;
+    state = CourseState.of(standing);
+  }
+
+  /** A command does not say after how many sessions it evaluates: those that are done. */
+  private JsonNode told(String type, JsonNode body) {
+    return type.equals("ResponseEvaluated") && !body.has("afterSessions")
+        ? ((ObjectNode) body.deepCopy()).put("afterSessions", state.done())
+        : body;
+  }
+
+  private void amend(JsonNode body) {
+    var replacement = body.path("replacement").values().iterator().next();
+    standing.replaceAll(
+        fact ->
+            fact.seq() == body.path("target").asLong()
+                ? new Fact(fact.seq(), fact.type(), replacement, at(replacement, fact))
+                : fact);
+  }
+
+  private static Instant at(JsonNode replacement, Fact fact) {
+    return replacement.has("occurredAt")
+        ? Instant.parse(replacement.path("occurredAt").asString())
+        : fact.at();
+  }
+
+  /** The standing events of a type, in the order they were recorded. */
+  public Stream<Fact> facts(String type) {
+    return standing.stream().filter(fact -> fact.type().equals(type));
+  }
+
+  /** The standing events of a type and a session. */
+  public Stream<Fact> facts(String type, int session) {
+    return facts(type).filter(fact -> fact.session() == session);
+  }
+
+  public boolean has(String type) {
+    return facts(type).findAny().isPresent();
+  }
+
+  /** The standing event of a type and a session that happened last. */
+  public Optional<Fact> last(String type, int session) {
+    return facts(type, session).max(Comparator.comparing(Fact::at));
+  }
+
+  /**
+   * Whether a consent was active at a moment; unknown where the order in which it was recorded says
+   * another thing than the order in which it happened.
+   */
+  public Optional<Boolean> consent(String kind, Instant at) {
+    var known =
+        Stream.concat(facts("ConsentGiven"), facts("ConsentWithdrawn"))
+            .filter(fact -> fact.text("kind").equals(kind) && !fact.at().isAfter(at))
+            .toList();
+    if (known.isEmpty()) {
+      return Optional.of(false);
+    }
+    var recorded = known.stream().max(Comparator.comparing(Fact::seq)).orElseThrow();
+    var happened = known.stream().max(Comparator.comparing(Fact::at)).orElseThrow();
+    boolean tied = known.stream().filter(fact -> fact.at().equals(happened.at())).count() > 1;
+    return tied || recorded.seq() != happened.seq()
+        ? Optional.empty()
+        : Optional.of(happened.type().equals("ConsentGiven"));
+  }
+
+  /** After which session the response ought to have been evaluated and was not [S4]. */
+  public Optional<Integer> evaluationDue() {
+    return protocol.evaluations().stream()
+        .filter(after -> after <= state.done())
+        .max(Comparator.naturalOrder())
+        .filter(
+            after ->
+                facts("ResponseEvaluated")
+                    .noneMatch(fact -> fact.body().path("afterSessions").asInt(0) >= after));
+  }
+
+  /** The weight said at a session's last check-in. */
+  public Optional<BigDecimal> kilograms(int session) {
+    return facts("PatientCheckedIn", session)
+        .reduce((earlier, later) -> later)
+        .filter(fact -> fact.body().has("weightKg"))
+        .map(fact -> fact.body().path("weightKg").decimalValue());
+  }
+
+  /** The screening that counts for a contraindication: PRESENT, ABSENT or none. */
+  public Optional<String> screening(String code) {
+    return facts("ContraindicationScreened")
+        .filter(fact -> fact.text("code").equals(code))
+        .reduce((earlier, later) -> later)
+        .map(fact -> fact.text("presence"));
+  }
+}

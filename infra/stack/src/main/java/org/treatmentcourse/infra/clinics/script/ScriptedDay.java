@@ -1,0 +1,85 @@
+package org.treatmentcourse.infra.clinics.script;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.treatmentcourse.infra.clinics.model.CourseModel;
+
+/**
+ * The next plausible step of a course, as a clinic that follows its protocol would take it. All
+ * moments lie in the past, each after the one before.
+ */
+public final class ScriptedDay {
+  private static final Duration LONGEST_COURSE = Duration.ofDays(170);
+  private static final int MOST_REFUSALS = 4;
+  private static final int MOST_AFTER_THE_END = 4;
+
+  private final Map<String, Integer> refusals = new HashMap<>();
+  private final Chart chart;
+  private final Instant latest;
+  private Instant last;
+  private int afterTheEnd;
+
+  /**
+   * A script for one course.
+   *
+   * @param now before which everything happens
+   */
+  public ScriptedDay(CourseModel model, Persona persona, Dice dice, Bodies bodies, Instant now) {
+    this.chart = new Chart(model, persona, dice, bodies);
+    this.latest = now.minus(Duration.ofHours(1));
+    this.last = now.minus(LONGEST_COURSE).plus(dice.minutes(0, 10_000));
+  }
+
+  /** When the last step happened. */
+  public Instant last() {
+    return last;
+  }
+
+  /** The next step; nothing at the end of the course, or of time. */
+  public Optional<Step> next() {
+    return step().filter(step -> !step.at().isAfter(latest));
+  }
+
+  /** What became of a step; one that is refused again and again is given up, and the course too. */
+  public void done(Step step, boolean accepted) {
+    if (step.at().isAfter(last) && !step.at().isAfter(latest)) {
+      last = step.at();
+    }
+    var key = step.command() + " " + step.session();
+    if (accepted) {
+      refusals.remove(key);
+    } else {
+      refusals.merge(key, 1, Integer::sum);
+    }
+  }
+
+  private Optional<Step> step() {
+    if (chart.state().isClosed()) {
+      return afterTheEnd++ < MOST_AFTER_THE_END ? Optional.of(afterwards()) : Optional.empty();
+    }
+    var step =
+        Interruptions.perhaps(chart, last)
+            .or(() -> Assessing.next(chart, last))
+            .or(() -> SeriesDay.next(chart, last));
+    return step.filter(this::isHopeful).or(this::giveUp);
+  }
+
+  private boolean isHopeful(Step step) {
+    return refusals.getOrDefault(step.command() + " " + step.session(), 0) < MOST_REFUSALS;
+  }
+
+  private Optional<Step> giveUp() {
+    var end = chart.soon("discontinue-course", 0, last);
+    return isHopeful(end) ? Optional.of(end) : Optional.empty();
+  }
+
+  private Step afterwards() {
+    return chart.soon(
+        chart.dice().pick("sign-record", "enter-in-error", "amend-event", "reconcile-medications"),
+        0,
+        last);
+  }
+}

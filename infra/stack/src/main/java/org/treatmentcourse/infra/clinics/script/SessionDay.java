@@ -1,0 +1,128 @@
+package org.treatmentcourse.infra.clinics.script;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.treatmentcourse.infra.clinics.model.DoseRange;
+import org.treatmentcourse.infra.clinics.model.SessionModel;
+
+/** One dosing session, from the way home that is arranged before it to the end of the dose. */
+final class SessionDay {
+  private static final Duration EARLY = Duration.ofMinutes(10);
+
+  private SessionDay() {}
+
+  /** Whether nothing is left to be done for a session. */
+  static boolean isOver(Chart chart, SessionModel session) {
+    return session.isDone() && Aftercare.isOver(chart, session);
+  }
+
+  static Optional<Step> next(Chart chart, SessionModel session, Instant last) {
+    return switch (session.step()) {
+      case SCHEDULED -> Optional.of(before(chart, session, last));
+      case CHECKED_IN, HELD -> Optional.of(clear(chart, session, last));
+      case CLEARED -> Optional.of(chart.soon("start-dose", session.number(), last));
+      case DOSING -> Optional.of(dose(chart, session, last));
+      case MONITORING -> Optional.of(Watching.next(chart, session, last));
+      case DISCHARGED, LAPSED, INTEGRATED -> Aftercare.next(chart, session, last);
+      case CANCELLED, MISSED -> Optional.empty();
+    };
+  }
+
+  private static Step before(Chart chart, SessionModel session, Instant last) {
+    int number = session.number();
+    if (chart.model().last("TransportArranged", number).isEmpty()) {
+      return chart.soon("arrange-transport", number, last);
+    }
+    if (chart.dice().percent(3)) {
+      return chart.soon("cancel-session", number, last);
+    }
+    if (chart.dice().percent(3)) {
+      var later = chart.soon("reschedule-session", number, last);
+      Bodies.slot(later.body(), session.start().plus(chart.dice().minutes(10, 300)));
+      return later;
+    }
+    if (chart.dice().percent(3)) {
+      return chart.from(
+          "record-missed-session", number, last, session.start().plus(chart.dice().minutes(0, 90)));
+    }
+    return chart.from(
+        "check-in-patient",
+        number,
+        last,
+        session.start().minus(EARLY).plus(chart.dice().minutes(0, 10)));
+  }
+
+  private static Step clear(Chart chart, SessionModel session, Instant last) {
+    int number = session.number();
+    for (var kind : chart.protocol().consents()) {
+      if (chart.model().consent(kind, last).filter(active -> !active).isPresent()
+          && chart.dice().percent(80)) {
+        return Assessing.consent(chart, kind, last);
+      }
+    }
+    var reading = chart.model().last("VitalSignsRecorded", number);
+    var oldest = last.plus(Duration.ofMinutes(4)).minus(chart.protocol().vitalsValidity());
+    if (reading.isEmpty() || reading.get().at().isBefore(oldest)) {
+      return chart.soon("record-vital-signs", number, last);
+    }
+    boolean ordered =
+        chart
+            .model()
+            .last("DoseOrdered", number)
+            .filter(order -> !order.at().isBefore(arrivedAt(chart, number)))
+            .isPresent();
+    if (!ordered && chart.dice().percent(80)) {
+      return chart.soon("order-dose", number, last);
+    }
+    if (chart.dice().percent(4)) {
+      return chart.soon("hold-dosing", number, last);
+    }
+    if (chart.dice().percent(2)) {
+      return chart.soon("start-dose", number, last);
+    }
+    var decision = chart.soon("clear-for-dosing", number, last);
+    boolean high = !chart.protocol().isBelowDelay(reading.get().body().path("bloodPressure"));
+    if (high || abstentionIsUnmet(chart, number)) {
+      decision.body().put("overrideReason", "benefit outweighs");
+    }
+    return decision;
+  }
+
+  private static boolean abstentionIsUnmet(Chart chart, int number) {
+    return chart
+        .model()
+        .last("PatientCheckedIn", number)
+        .filter(arrival -> !Abstinence.isKept(chart.protocol(), arrival.body()))
+        .isPresent();
+  }
+
+  private static Instant arrivedAt(Chart chart, int number) {
+    return chart.model().last("PatientCheckedIn", number).map(f -> f.at()).orElse(Instant.MIN);
+  }
+
+  private static Step dose(Chart chart, SessionModel session, Instant last) {
+    int number = session.number();
+    var dose = session.dose().orElseThrow();
+    var amount = dose.path("amountMilligrams").decimalValue();
+    if (dose.path("product").asString().equals("ESKETAMINE")) {
+      var given =
+          chart
+              .model()
+              .facts("DoseIncrementGiven", number)
+              .map(fact -> fact.body().path("amountMilligrams").decimalValue())
+              .reduce(DoseRange.DEVICE_MILLIGRAMS, BigDecimal::add);
+      if (given.compareTo(amount) < 0) {
+        var gap = Duration.ofMinutes(chart.dice().percent(5) ? 4 : 5);
+        return chart.at("give-dose-increment", number, last.plus(gap));
+      }
+    }
+    var end = chart.at("end-dose", number, last.plus(chart.dice().minutes(1, 40)));
+    if (chart.dice().percent(5)) {
+      end.body().putObject("ending").put("outcome", "STOPPED").put("reason", "nausea");
+      end.body().put("totalMilligrams", amount.divide(BigDecimal.TWO).stripTrailingZeros());
+    }
+    return end;
+  }
+}

@@ -1,0 +1,226 @@
+package org.treatmentcourse.deadline;
+
+import static java.time.ZoneOffset.UTC;
+import static org.treatmentcourse.deadline.Deadline.justAfter;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.treatmentcourse.course.ClosingEvent;
+import org.treatmentcourse.course.ConsentEvent;
+import org.treatmentcourse.course.ConsultationEvent;
+import org.treatmentcourse.course.CorrectionEvent.EventAmended;
+import org.treatmentcourse.course.CorrectionEvent.EventEnteredInError;
+import org.treatmentcourse.course.CorrectionEvent.RecordSigned;
+import org.treatmentcourse.course.DosingEvent.DoseEnded;
+import org.treatmentcourse.course.DosingEvent.DoseIncrementGiven;
+import org.treatmentcourse.course.DosingEvent.DoseOrdered;
+import org.treatmentcourse.course.DosingEvent.DoseStarted;
+import org.treatmentcourse.course.DosingEvent.DosingClearanceDecided;
+import org.treatmentcourse.course.DosingEvent.PatientCheckedIn;
+import org.treatmentcourse.course.FindingEvent;
+import org.treatmentcourse.course.IntegrationEvent;
+import org.treatmentcourse.course.MaintenanceEvent.MaintenancePlanAgreed;
+import org.treatmentcourse.course.MaintenanceEvent.MaintenanceReviewFellDue;
+import org.treatmentcourse.course.MaintenanceEvent.ResponseEvaluated;
+import org.treatmentcourse.course.MaintenanceEvent.SeriesCompleted;
+import org.treatmentcourse.course.MonitoringEvent;
+import org.treatmentcourse.course.MonitoringEvent.MonitoringFormSubmitted;
+import org.treatmentcourse.course.MonitoringEvent.PatientDischarged;
+import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.OpeningEvent.CareTeamMemberAssigned;
+import org.treatmentcourse.course.OpeningEvent.CourseOpened;
+import org.treatmentcourse.course.OpeningEvent.ProtocolVersionAdopted;
+import org.treatmentcourse.course.OpeningEvent.SupportPersonNamed;
+import org.treatmentcourse.course.PreparationEvent;
+import org.treatmentcourse.course.SchedulingEvent.SeriesPlanned;
+import org.treatmentcourse.course.SchedulingEvent.SessionCancelled;
+import org.treatmentcourse.course.SchedulingEvent.SessionMissed;
+import org.treatmentcourse.course.SchedulingEvent.SessionRescheduled;
+import org.treatmentcourse.course.SchedulingEvent.SessionScheduled;
+import org.treatmentcourse.course.Session;
+import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.deadline.Deadline.Kind;
+import org.treatmentcourse.protocol.TreatmentProtocol;
+import org.treatmentcourse.value.Product;
+import org.treatmentcourse.value.SessionNumber;
+
+/**
+ * The deadlines of a course that nothing has met yet, by the numbers of its protocol. A suspended
+ * course has them all, since time doesn't pause; a closed one only those of overdue forms (rule
+ * 20).
+ */
+public final class CourseDeadlines {
+  /** The rule that a form breaks by not being sent [REMS]. */
+  public static final String MONITORING_FORM_IS_SENT = "monitoring-form-is-sent";
+
+  private CourseDeadlines() {}
+
+  /** Whether a course may have another deadline after an event than before it. */
+  public static boolean mayArm(TreatmentCourseEvent event) {
+    return switch (event) {
+      case SessionScheduled _,
+          SessionRescheduled _,
+          DoseStarted _,
+          PatientDischarged _,
+          MaintenancePlanAgreed _,
+          ProtocolVersionAdopted _,
+          EventEnteredInError _,
+          EventAmended _ ->
+          true;
+      case CourseOpened _,
+          SupportPersonNamed _,
+          CareTeamMemberAssigned _,
+          ConsultationEvent _,
+          ConsentEvent _,
+          PreparationEvent _,
+          SeriesPlanned _,
+          SessionCancelled _,
+          SessionMissed _,
+          PatientCheckedIn _,
+          DosingClearanceDecided _,
+          DoseOrdered _,
+          DoseIncrementGiven _,
+          DoseEnded _,
+          MonitoringEvent _,
+          IntegrationEvent _,
+          SeriesCompleted _,
+          ResponseEvaluated _,
+          MaintenanceReviewFellDue _,
+          ClosingEvent _,
+          RecordSigned _,
+          FindingEvent _ ->
+          false;
+    };
+  }
+
+  /** All of them, whether they are over or to come. */
+  public static List<Deadline> of(OpenCourse course, TreatmentProtocol protocol) {
+    var sessions = course.sessions().entrySet().stream();
+    var forms =
+        sessions.flatMap(
+            entry -> form(course, entry.getKey(), entry.getValue(), protocol).stream());
+    if (course.stage().isClosed()) {
+      return forms.toList();
+    }
+    var ofSessions =
+        course.sessions().entrySet().stream()
+            .flatMap(entry -> ofSession(course, entry.getKey(), entry.getValue(), protocol));
+    return Stream.of(forms, ofSessions, review(course, protocol).stream())
+        .flatMap(deadlines -> deadlines)
+        .toList();
+  }
+
+  /** The one of a kind and session, if the session has one and it is over at a moment. */
+  public static boolean isOver(
+      OpenCourse course,
+      TreatmentProtocol protocol,
+      Kind kind,
+      SessionNumber session,
+      Instant moment) {
+    return of(course, protocol).stream()
+        .anyMatch(
+            deadline ->
+                deadline.kind() == kind
+                    && deadline.subject().equals(session.toString())
+                    && !deadline.due().isAfter(moment));
+  }
+
+  private static Stream<Deadline> ofSession(
+      OpenCourse course, SessionNumber number, Session session, TreatmentProtocol protocol) {
+    return switch (session) {
+      case Session.Scheduled scheduled ->
+          Stream.of(deadline(course, Kind.SESSION_SLOT, number, scheduled.slot().end(), protocol));
+      case Session.Discharged done -> {
+        var end = done.ended().endedAt().plus(protocol.integration().window());
+        yield Stream.of(
+            deadline(course, Kind.INTEGRATION_WINDOW, number, justAfter(end), protocol));
+      }
+      case Session.CheckedIn _,
+          Session.Held _,
+          Session.Cleared _,
+          Session.Off _,
+          Session.Dosing _,
+          Session.Monitoring _,
+          Session.Lapsed _,
+          Session.Integrated _ ->
+          Stream.empty();
+    };
+  }
+
+  /** The programme asks for a form after each dose of esketamine, and of nothing else [REMS]. */
+  private static Optional<Deadline> form(
+      OpenCourse course, SessionNumber number, Session session, TreatmentProtocol protocol) {
+    if (!(session instanceof Session.Dosed dosed)
+        || dosed.given().dose().product() != Product.ESKETAMINE
+        || course.facts().of(number, MonitoringFormSubmitted.class).findAny().isPresent()
+        || doseOf(course, number)
+            .filter(dose -> course.facts().isFound(MONITORING_FORM_IS_SENT, dose))
+            .isPresent()) {
+      return Optional.empty();
+    }
+    return protocol
+        .recordKeeping()
+        .monitoringFormWithin()
+        .map(within -> justAfter(dosed.given().startedAt().plus(within)))
+        .map(due -> deadline(course, Kind.MONITORING_FORM, number, due, protocol));
+  }
+
+  /** The sequence number of the standing start of a session's dose, if it has one. */
+  public static Optional<Long> doseOf(OpenCourse course, SessionNumber session) {
+    return course.standing().stream()
+        .filter(
+            entry -> entry.event() instanceof DoseStarted dose && dose.session().equals(session))
+        .map(entry -> entry.seq())
+        .reduce((earlier, later) -> later);
+  }
+
+  private static Optional<Deadline> review(OpenCourse course, TreatmentProtocol protocol) {
+    return openReview(course)
+        .map(
+            reviewOn ->
+                new Deadline(
+                    course.opened().course().stream(),
+                    Kind.MAINTENANCE_REVIEW,
+                    reviewOn.toString(),
+                    startOf(reviewOn),
+                    protocol.recordKeeping().lateAfter()));
+  }
+
+  /** The day of the last maintenance plan's review, unless that is on record as fallen due. */
+  public static Optional<LocalDate> openReview(OpenCourse course) {
+    return course
+        .facts()
+        .latest(MaintenancePlanAgreed.class, plan -> true)
+        .map(MaintenancePlanAgreed::reviewOn)
+        .filter(
+            reviewOn ->
+                course
+                    .facts()
+                    .all(MaintenanceReviewFellDue.class)
+                    .noneMatch(fell -> fell.reviewOn().equals(reviewOn)));
+  }
+
+  /**
+   * A day begins in UTC: the ledger knows no clinic's zone, and a review is not due to the hour.
+   */
+  public static Instant startOf(LocalDate day) {
+    return day.atStartOfDay(UTC).toInstant();
+  }
+
+  private static Deadline deadline(
+      OpenCourse course,
+      Kind kind,
+      SessionNumber session,
+      Instant due,
+      TreatmentProtocol protocol) {
+    return new Deadline(
+        course.opened().course().stream(),
+        kind,
+        session.toString(),
+        due,
+        protocol.recordKeeping().lateAfter());
+  }
+}
