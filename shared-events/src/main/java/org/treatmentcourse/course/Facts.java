@@ -71,6 +71,17 @@ public record Facts(List<Standing> standing) {
     return all(kind).filter(event -> event.session().equals(session));
   }
 
+  /** The last standing event of a kind of a session in a period, both ends included. */
+  public <E extends TreatmentCourseEvent & OfSession> Optional<E> latest(
+      Class<E> kind, SessionNumber session, Instant from, Instant upTo) {
+    return latest(
+        kind,
+        event ->
+            event.session().equals(session)
+                && !event.occurredAt().isBefore(from)
+                && !event.occurredAt().isAfter(upTo));
+  }
+
   /** The last vital signs of a session up to a moment. */
   public Optional<VitalSignsRecorded> vitals(SessionNumber session, Instant upTo) {
     return latest(

@@ -39,6 +39,18 @@ public record OpenCourse(
     return Optional.ofNullable(sessions.get(number));
   }
 
+  /** How many sessions were dosed and their patient discharged. */
+  public int sessionsDone() {
+    return (int)
+        sessions.values().stream()
+            .filter(
+                session ->
+                    session instanceof Session.Discharged
+                        || session instanceof Session.Lapsed
+                        || session instanceof Session.Integrated)
+            .count();
+  }
+
   /** The version of the protocol that the course pins by now. */
   public ProtocolRef protocol() {
     return facts()

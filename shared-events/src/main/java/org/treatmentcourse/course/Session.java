@@ -23,6 +23,17 @@ public sealed interface Session {
   sealed interface Dosed extends Session {
     /** What was begun, and when. */
     Given given();
+
+    /** How it ended, unless it is under way. */
+    default Optional<Ended> end() {
+      return switch (this) {
+        case Dosing _ -> Optional.empty();
+        case Monitoring monitoring -> Optional.of(monitoring.ended());
+        case Discharged discharged -> Optional.of(discharged.ended());
+        case Lapsed lapsed -> Optional.of(lapsed.ended());
+        case Integrated integrated -> Optional.of(integrated.ended());
+      };
+    }
   }
 
   /** The dose as it was begun. */

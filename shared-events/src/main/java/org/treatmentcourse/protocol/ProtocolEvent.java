@@ -16,7 +16,11 @@ public sealed interface ProtocolEvent extends DomainEvent {
   record ProtocolPublished(ProtocolRef ref, TreatmentProtocol protocol, Instant occurredAt)
       implements ProtocolEvent {}
 
-  /** A version is for no new course any more; those that pin it go on. */
+  /**
+   * A version is for no new course any more; those that pin it go on.
+   *
+   * @param reason why no course is to be opened under it
+   */
   record ProtocolRetired(ProtocolRef ref, String reason, Instant occurredAt)
       implements ProtocolEvent {
     public ProtocolRetired {

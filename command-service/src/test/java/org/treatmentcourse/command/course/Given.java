@@ -35,6 +35,7 @@ import org.treatmentcourse.course.MonitoringEvent.SedationAssessed;
 import org.treatmentcourse.course.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.course.MonitoringEvent.VitalsPhase;
 import org.treatmentcourse.course.OpeningEvent.CourseOpened;
+import org.treatmentcourse.course.OpeningEvent.ProtocolVersionAdopted;
 import org.treatmentcourse.course.PreparationEvent.IntentionCategory;
 import org.treatmentcourse.course.PreparationEvent.IntentionSet;
 import org.treatmentcourse.course.PreparationEvent.PreparationSessionHeld;
@@ -155,6 +156,18 @@ public final class Given {
   public Given alsoPublished(TreatmentProtocol version) {
     protocol.add(published(version));
     return this;
+  }
+
+  /** From here on under {@link Protocols#watched()}. */
+  public Given watched() {
+    return alsoPublished(Protocols.watched())
+        .and(
+            new ProtocolVersionAdopted(
+                ContentHash.pin(Protocols.everythingRequired()),
+                ContentHash.pin(Protocols.watched()),
+                "readings are planned",
+                "staff",
+                day(-1)));
   }
 
   /** A version is taken out of use. */

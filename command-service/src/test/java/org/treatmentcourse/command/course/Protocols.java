@@ -31,10 +31,73 @@ import org.treatmentcourse.value.ProtocolId;
 import org.treatmentcourse.value.Role;
 import org.treatmentcourse.value.Route;
 import org.treatmentcourse.wire.WireFormat;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Protocols for tests. */
 public final class Protocols {
+  private static final JsonMapper JSON = WireFormat.mapper();
+  private static final String WATCHED =
+      """
+      {
+        "vitals": {
+          "validity": "PT30M",
+          "delayAbove": {"systolicMmHg": 140, "diastolicMmHg": 90},
+          "stopAbove": {"systolicMmHg": 180, "diastolicMmHg": 110}
+        },
+        "discharge": [
+          {
+            "product": "ESKETAMINE", "observation": "PT2H", "leastMoaas": 5,
+            "bloodPressureAtMost": {"systolicMmHg": 150, "diastolicMmHg": 95},
+            "mostCadss": 4,
+            "signs": ["WALKING", "ORIENTED", "VITALS_NEAR_BASELINE", "NO_RISE_IN_SUICIDALITY"]
+          },
+          {
+            "product": "KETAMINE", "observation": "PT1H", "leastMoaas": 5,
+            "bloodPressureAtMost": {"systolicMmHg": 150, "diastolicMmHg": 95},
+            "signs": []
+          }
+        ],
+        "monitoring": [
+          {
+            "product": "ESKETAMINE", "route": "INTRANASAL",
+            "readings": [
+              {"what": ["BLOOD_PRESSURE"], "time": {"at": "BEFORE_DOSE"}, "tolerance": "PT30M"},
+              {
+                "what": ["BLOOD_PRESSURE"],
+                "time": {"at": "AFTER_START", "offset": "PT40M"}, "tolerance": "PT10M"
+              },
+              {
+                "what": ["BLOOD_PRESSURE", "SEDATION"],
+                "time": {"at": "BEFORE_DISCHARGE"}, "tolerance": "PT30M"
+              }
+            ]
+          },
+          {
+            "product": "KETAMINE", "route": "INTRAMUSCULAR",
+            "readings": [
+              {
+                "what": ["SPO2"],
+                "time": {"at": "DURING_DOSE", "every": "PT10M"}, "tolerance": "PT5M"
+              },
+              {
+                "what": ["SPO2"],
+                "time": {"at": "AFTER_DOSE", "every": "PT15M", "until": "PT1H"},
+                "tolerance": "PT5M"
+              }
+            ]
+          }
+        ],
+        "scales": [
+          {
+            "instrument": "PHQ_9", "when": ["BASELINE", "AT_EVALUATION"],
+            "beforeSessions": [], "primary": true
+          }
+        ],
+        "evaluateAfterSessions": [1, 3]
+      }
+      """;
+
   private Protocols() {}
 
   /** The same, where somebody in a role needs one of some credentials. */
@@ -115,5 +178,16 @@ public final class Protocols {
         Optional.of(new Maintenance(Duration.ofDays(7), Duration.ofDays(28))),
         List.of(3, 6),
         new RecordKeeping(Duration.ofHours(24), Optional.of(Duration.ofDays(7))));
+  }
+
+  /**
+   * Version 2: esketamine is read before the dose, at 40 minutes and before discharge, ketamine
+   * every 10 minutes during the dose and every 15 after; response by PHQ-9 after the first session.
+   */
+  public static TreatmentProtocol watched() {
+    var version = everythingRequired(2, LocalDate.parse("2025-01-01"), new BloodPressure(140, 90));
+    var json = (ObjectNode) JSON.valueToTree(version);
+    json.setAll((ObjectNode) JSON.readTree(WATCHED));
+    return JSON.treeToValue(json, TreatmentProtocol.class);
   }
 }

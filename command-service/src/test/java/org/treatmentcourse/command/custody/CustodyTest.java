@@ -110,7 +110,7 @@ class CustodyTest {
 
   @Test
   void a_quantity_is_above_nothing_and_a_reason_says_something() {
-    record(delivery(Product.ESKETAMINE, TODAY));
+    record(delivery(Product.KETAMINE, TODAY));
     assertRefused(issue("0"), "value-not-possible");
     record(issue("28"));
     assertRefused(giveBack("0"), "value-not-possible");

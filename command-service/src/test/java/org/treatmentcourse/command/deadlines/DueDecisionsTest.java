@@ -17,6 +17,7 @@ import org.treatmentcourse.command.course.CourseCommand;
 import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.Protocols;
 import org.treatmentcourse.command.course.When;
+import org.treatmentcourse.command.course.correction.CorrectionCommand.AmendEvent;
 import org.treatmentcourse.command.course.integration.IntegrationCommand.MissIntegrationWindow;
 import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.CallMaintenanceReview;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.FlagOverdueForm;
@@ -24,6 +25,9 @@ import org.treatmentcourse.command.course.scheduling.SchedulingCommand.RecordMis
 import org.treatmentcourse.course.ClosingEvent.CourseDiscontinued;
 import org.treatmentcourse.course.ClosingEvent.CourseSuspended;
 import org.treatmentcourse.course.ClosingEvent.DiscontinuationReason;
+import org.treatmentcourse.course.CorrectionEvent.EventAmended;
+import org.treatmentcourse.course.DoseEnding;
+import org.treatmentcourse.course.DosingEvent.DoseEnded;
 import org.treatmentcourse.course.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.IntegrationEvent.IntegrationWindowMissed;
 import org.treatmentcourse.course.MaintenanceEvent.MaintenanceReviewFellDue;
@@ -34,6 +38,7 @@ import org.treatmentcourse.course.SchedulingEvent.SessionRescheduled;
 import org.treatmentcourse.course.SchedulingEvent.Slot;
 import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.deadline.CourseDeadlines;
+import org.treatmentcourse.value.Milligrams;
 import org.treatmentcourse.value.Role;
 
 /** What the deciders say to timers, at the boundaries. */
@@ -146,6 +151,27 @@ class DueDecisionsTest {
         .isRecordedAs(IntegrationWindowMissed.class);
     When.in(discharged(), command, day(30), Role.THERAPIST)
         .isRecordedAndFlagged(IntegrationWindowMissed.class, "late-entry");
+  }
+
+  @Test
+  void a_dose_amended_to_a_later_end_brings_down_the_window_that_was_missed() {
+    var given = discharged();
+    var missed = timer(given, window(WINDOW_END.plus(MILLI))).event();
+    long target = 0;
+    while (!(given.events().get((int) target) instanceof DoseEnded)) {
+      target++;
+    }
+    given.and(missed);
+    long fact = given.events().size() - 1L;
+    amended(given, target, WINDOW_END.minus(Duration.ofHours(72)).plus(MILLI))
+        .bringsDown("window-closed-unused", fact);
+    amended(given, target, WINDOW_END.minus(Duration.ofHours(72)).minus(MILLI))
+        .isRecordedAs(EventAmended.class);
+  }
+
+  private static When amended(Given given, long target, Instant end) {
+    var ended = new DoseEnded(FIRST, Milligrams.of("56"), new DoseEnding.Completed(), end);
+    return When.in(given, new AmendEvent(COURSE, target, ended, "misread", day(5)));
   }
 
   @Test

@@ -144,7 +144,7 @@ class ProtocolFileHttpTest {
   void a_sixth_protocol_runs() throws Exception {
     accepted(post("/protocols/sixth-lakeside/publish-protocol", ADMINISTRATOR, SIXTH));
     var course = "/courses/" + UUID.randomUUID() + "/";
-    step(course + "open-course", "clinician", opening(1));
+    step(course + "open-course", "clinician", opening("sixth-lakeside"));
     step(course + "hold-consultation", "clinician", CONSULTATION);
     step(course + "examine-mental-status", "clinician", "{\"findings\":{\"MOOD\":\"tired\"}}");
     step(course + "reconcile-medications", "clinician", "{\"medications\":[]}");
@@ -194,17 +194,21 @@ class ProtocolFileHttpTest {
 
   @Test
   void a_course_goes_on_under_the_next_version_and_no_new_one_pins_the_retired() throws Exception {
-    accepted(post("/protocols/sixth-lakeside/publish-protocol", ADMINISTRATOR, SIXTH));
+    var first = SIXTH.replace("sixth-lakeside", "seventh-lakeside");
+    accepted(post("/protocols/seventh-lakeside/publish-protocol", ADMINISTRATOR, first));
     var running = "/courses/" + UUID.randomUUID() + "/";
-    step(running + "open-course", "clinician", opening(1));
-    var second = SIXTH.replace("\"version\": 1", "\"version\": 2");
-    accepted(post("/protocols/sixth-lakeside/publish-protocol", ADMINISTRATOR, second));
+    step(running + "open-course", "clinician", opening("seventh-lakeside"));
+    var second = first.replace("\"version\": 1", "\"version\": 2");
+    accepted(post("/protocols/seventh-lakeside/publish-protocol", ADMINISTRATOR, second));
     step(
-        "/protocols/sixth-lakeside/retire-protocol-version",
+        "/protocols/seventh-lakeside/retire-protocol-version",
         "clinic-administrator",
         "{\"version\":1,\"reason\":\"superseded\"}");
     var late =
-        post("/courses/" + UUID.randomUUID() + "/open-course", "clinician.lakeside", opening(1));
+        post(
+            "/courses/" + UUID.randomUUID() + "/open-course",
+            "clinician.lakeside",
+            opening("seventh-lakeside"));
     assertThat(late.status()).isEqualTo(422);
     assertThat(late.body().get("rule").stringValue()).isEqualTo("protocol-version-is-not-retired");
     step(running + "hold-consultation", "clinician", CONSULTATION);
@@ -215,11 +219,11 @@ class ProtocolFileHttpTest {
     step(running + "examine-mental-status", "clinician", "{\"findings\":{\"MOOD\":\"tired\"}}");
   }
 
-  private static String opening(int version) {
+  private static String opening(String protocol) {
     return """
-    {"patient":"%s","clinic":"lakeside","protocol":"sixth-lakeside","protocolVersion":%d}
+    {"patient":"%s","clinic":"lakeside","protocol":"%s","protocolVersion":1}
     """
-        .formatted(UUID.randomUUID(), version);
+        .formatted(UUID.randomUUID(), protocol);
   }
 
   private void step(String path, String role, String body) throws Exception {

@@ -18,9 +18,11 @@ import org.treatmentcourse.course.MaintenanceEvent.MaintenanceReviewFellDue;
 import org.treatmentcourse.course.MaintenanceEvent.ResponseEvaluated;
 import org.treatmentcourse.course.MaintenanceEvent.SeriesCompleted;
 import org.treatmentcourse.course.OpenCourse;
-import org.treatmentcourse.course.Session;
+import org.treatmentcourse.course.ScoredChange;
 import org.treatmentcourse.course.Stage;
 import org.treatmentcourse.deadline.CourseDeadlines;
+import org.treatmentcourse.value.RatingScale;
+import org.treatmentcourse.value.Texts;
 
 /** Decides what follows the series. */
 public final class Maintenance {
@@ -32,8 +34,9 @@ public final class Maintenance {
           (command, course, context) ->
               course.stage() instanceof Stage.InSeries series
                   ? unless(
-                      done(course) - series.before() == series.count(),
-                      new SessionsRemaining(done(course) - series.before(), series.count()))
+                      course.sessionsDone() - series.before() == series.count(),
+                      new SessionsRemaining(
+                          course.sessionsDone() - series.before(), series.count()))
                   : refused(new SeriesNotUnderWay(course.stage().label())));
 
   /** There is a response only to a session. */
@@ -42,7 +45,17 @@ public final class Maintenance {
           "a-session-is-done",
           "S4",
           (command, course, context) ->
-              unless(done(course) > 0, new SessionsRemaining(0, done(course))));
+              unless(course.sessionsDone() > 0, new SessionsRemaining(0, course.sessionsDone())));
+
+  /** Where the protocol's primary scale was scored before and after, it tells the outcome. */
+  static final Rule<EvaluateResponse> OUTCOME_AGREES_WITH_THE_SCORES =
+      rule(
+          "outcome-agrees-with-the-scores",
+          "S4, guide",
+          (command, course, context) ->
+              ScoredChange.of(course, context.protocol(), command.occurredAt())
+                  .filter(change -> change.outcome() != command.outcome())
+                  .map(change -> new OutcomeNotOfScores(change.scale())));
 
   /** Rule 15: after a series comes a review, and after that maintenance. */
   static final Rule<AgreeMaintenancePlan> RESPONSE_IS_REVIEWED =
@@ -89,13 +102,17 @@ public final class Maintenance {
       case CompleteSeries c ->
           Deliberation.on(c, course, context)
               .require(ALL_SESSIONS_ARE_DONE)
-              .record(() -> new SeriesCompleted(done(course), c.occurredAt()));
+              .record(() -> new SeriesCompleted(course.sessionsDone(), c.occurredAt()));
       case EvaluateResponse c ->
           Deliberation.on(c, course, context)
-              .require(A_SESSION_IS_DONE)
+              .require(A_SESSION_IS_DONE, OUTCOME_AGREES_WITH_THE_SCORES)
               .record(
                   () ->
-                      new ResponseEvaluated(done(course), c.outcome(), c.basis(), c.occurredAt()));
+                      new ResponseEvaluated(
+                          course.sessionsDone(),
+                          c.outcome(),
+                          basis(c, course, context),
+                          c.occurredAt()));
       case AgreeMaintenancePlan c ->
           Deliberation.on(c, course, context)
               .require(RESPONSE_IS_REVIEWED, INTERVAL_IS_IN_THE_PROTOCOL)
@@ -117,15 +134,20 @@ public final class Maintenance {
     };
   }
 
-  private static int done(OpenCourse course) {
-    return (int)
-        course.sessions().values().stream()
-            .filter(
-                session ->
-                    session instanceof Session.Discharged
-                        || session instanceof Session.Lapsed
-                        || session instanceof Session.Integrated)
-            .count();
+  /** What the clinician says, after what the scores say. */
+  private static String basis(EvaluateResponse command, OpenCourse course, Context context) {
+    return ScoredChange.of(course, context.protocol(), command.occurredAt())
+        .map(change -> change.inWords() + ": " + command.basis())
+        .filter(text -> text.length() <= Texts.MAX_TEXT_LENGTH)
+        .orElse(command.basis());
+  }
+
+  /** The scores say something else. */
+  record OutcomeNotOfScores(RatingScale scale) implements Refusal {
+    @Override
+    public String detail() {
+      return "outcome is not what the scores on " + scale + " say since the baseline";
+    }
   }
 
   /** Some are still to come. */

@@ -10,6 +10,10 @@ import static org.treatmentcourse.command.course.monitoring.FormRules.FORM_IS_IN
 import static org.treatmentcourse.command.course.monitoring.FormRules.FORM_IS_OVERDUE;
 import static org.treatmentcourse.command.course.monitoring.PresenceRules.PRESENCE_COVERS_THE_SESSION;
 import static org.treatmentcourse.command.course.monitoring.PresenceRules.PRESENCE_GAP_IS_EXPLAINED;
+import static org.treatmentcourse.command.course.monitoring.ReadingRules.DOSE_IS_BELOW_THE_STOP_LIMIT;
+import static org.treatmentcourse.command.course.monitoring.ReadingRules.PLANNED_READINGS_ARE_TAKEN;
+import static org.treatmentcourse.command.course.monitoring.ResolutionRules.DISCHARGE_IS_ASSESSED;
+import static org.treatmentcourse.command.course.monitoring.ResolutionRules.DISSOCIATION_HAS_RESOLVED;
 
 import org.treatmentcourse.command.course.Context;
 import org.treatmentcourse.command.course.Decision;
@@ -56,7 +60,8 @@ public final class Monitoring {
                           c.heartRatePerMinute(),
                           c.respiratoryRatePerMinute(),
                           c.spo2Percent(),
-                          c.occurredAt()));
+                          c.occurredAt()),
+                  DOSE_IS_BELOW_THE_STOP_LIMIT);
       case AssessSedation c ->
           Deliberation.on(c, course, context)
               .require(SESSION_HAS_A_SLOT)
@@ -79,6 +84,7 @@ public final class Monitoring {
       case DischargePatient c ->
           Deliberation.on(c, course, context)
               .require(DOSE_HAS_ENDED, OBSERVATION_IS_LONG_ENOUGH, SEDATION_HAS_RESOLVED)
+              .require(DISSOCIATION_HAS_RESOLVED, DISCHARGE_IS_ASSESSED)
               .require(VITALS_ARE_ACCEPTABLE, ESCORT_IS_NAMED, PRESENCE_GAP_IS_EXPLAINED)
               .record(
                   () ->
@@ -88,7 +94,8 @@ public final class Monitoring {
                           c.escort().orElseThrow(),
                           c.presenceGapReason(),
                           c.occurredAt()),
-                  PRESENCE_COVERS_THE_SESSION);
+                  PRESENCE_COVERS_THE_SESSION,
+                  PLANNED_READINGS_ARE_TAKEN);
       case AssessDissociation c ->
           Deliberation.on(c, course, context)
               .require(SESSION_HAS_A_SLOT)

@@ -97,12 +97,15 @@ public final class ClinicRun {
     return protocols;
   }
 
-  /* Half of the courses break off early, some go on, a fifth is played to its end. */
+  /* Half of the courses break off early, some go on, a sixth is played to its end. */
   private int budget(CoursePlay play) {
     var dice = new Dice(~options.seed(), play.index());
     int mean = Math.max(1, options.commands() / options.courses());
-    int share = dice.between(1, 10);
-    return share <= 4 ? mean * 2 / 3 : share <= 7 ? mean * 3 / 2 : TO_THE_END;
+    return switch (dice.between(1, 6)) {
+      case 1, 2, 3 -> mean / 2;
+      case 4, 5 -> mean;
+      default -> TO_THE_END;
+    };
   }
 
   private static void play(CoursePlay play, int budget) {

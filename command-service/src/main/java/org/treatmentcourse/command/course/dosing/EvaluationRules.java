@@ -1,0 +1,41 @@
+package org.treatmentcourse.command.course.dosing;
+
+import static org.treatmentcourse.command.course.Rule.rule;
+
+import java.util.Comparator;
+import org.treatmentcourse.command.course.Refusal;
+import org.treatmentcourse.command.course.Rule;
+import org.treatmentcourse.command.course.dosing.DosingCommand.ClearForDosing;
+import org.treatmentcourse.course.MaintenanceEvent.ResponseEvaluated;
+
+/** When the response has to be looked at before there is another dose. */
+final class EvaluationRules {
+  /** After the sessions that the protocol names, the response is evaluated before the next dose. */
+  static final Rule<ClearForDosing> RESPONSE_IS_EVALUATED_WHERE_DUE =
+      rule(
+          "response-is-evaluated-where-due",
+          "S4",
+          (command, course, context) -> {
+            var done = course.sessionsDone();
+            return context.protocol().evaluateAfterSessions().stream()
+                .filter(after -> after <= done)
+                .max(Comparator.naturalOrder())
+                .filter(
+                    after ->
+                        course
+                            .facts()
+                            .all(ResponseEvaluated.class)
+                            .noneMatch(evaluated -> evaluated.afterSessions() >= after))
+                .map(EvaluationDue::new);
+          });
+
+  private EvaluationRules() {}
+
+  /** The protocol wants to know how the patient responds before it goes on. */
+  record EvaluationDue(int afterSessions) implements Refusal {
+    @Override
+    public String detail() {
+      return "the response is to be evaluated after session " + afterSessions + " and was not";
+    }
+  }
+}

@@ -1,0 +1,133 @@
+package org.treatmentcourse.command.course.monitoring;
+
+import static org.treatmentcourse.command.course.Given.COURSE;
+import static org.treatmentcourse.command.course.Given.FIRST;
+import static org.treatmentcourse.command.course.Given.SPRAY_56;
+import static org.treatmentcourse.command.course.Given.T0;
+import static org.treatmentcourse.command.course.Given.esketamineSession;
+import static org.treatmentcourse.command.course.Given.observedPatient;
+import static org.treatmentcourse.command.course.Given.patientReadyForDose;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.treatmentcourse.command.course.Given;
+import org.treatmentcourse.command.course.When;
+import org.treatmentcourse.command.course.monitoring.MonitoringCommand.DischargePatient;
+import org.treatmentcourse.command.course.monitoring.MonitoringCommand.RecordVitalSigns;
+import org.treatmentcourse.course.MonitoringEvent.DischargeAssessed;
+import org.treatmentcourse.course.MonitoringEvent.DissociationAssessed;
+import org.treatmentcourse.course.MonitoringEvent.PatientDischarged;
+import org.treatmentcourse.course.MonitoringEvent.VitalSignsRecorded;
+import org.treatmentcourse.course.MonitoringEvent.VitalsPhase;
+import org.treatmentcourse.value.BloodPressure;
+import org.treatmentcourse.value.Escort;
+
+/** Rule 12, whole: what has to be over and on record before a patient goes home. */
+class ResolutionTest {
+  private static final Instant AT_TWO_HOURS = T0.plus(Duration.ofHours(2));
+  private static final Instant ASSESSED_AT = T0.plus(Duration.ofMinutes(115));
+  private static final DischargePatient DISCHARGE =
+      new DischargePatient(
+          COURSE, FIRST, "home", Optional.of(Escort.FRIEND), Optional.empty(), AT_TWO_HOURS);
+
+  /** All is well, and all planned readings are taken. */
+  private static Given watchedPatient() {
+    return observedPatient().vitals(T0.plus(Duration.ofMinutes(40)), 130, 85).watched();
+  }
+
+  private static Given wellPatient() {
+    return watchedPatient().and(assessed(true, true, true, false, ASSESSED_AT));
+  }
+
+  private static DischargeAssessed assessed(
+      boolean walking, boolean oriented, boolean nearBaseline, boolean risen, Instant at) {
+    return new DischargeAssessed(FIRST, walking, oriented, nearBaseline, risen, at);
+  }
+
+  @Test
+  void who_walks_and_is_oriented_near_baseline_and_not_more_suicidal_goes_home() {
+    When.in(wellPatient(), DISCHARGE).isRecordedAs(PatientDischarged.class);
+  }
+
+  @Test
+  void nobody_goes_home_unassessed_since_the_dose() {
+    When.in(watchedPatient(), DISCHARGE).isRefusedAs("discharge-signs-missing");
+    var before = assessed(true, true, true, false, T0.minusMillis(1));
+    When.in(watchedPatient().and(before), DISCHARGE).isRefusedAs("discharge-signs-missing");
+    var atTheStart = assessed(true, true, true, false, T0);
+    When.in(watchedPatient().and(atTheStart), DISCHARGE).isRecordedAs(PatientDischarged.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "false,true,true,false",
+    "true,false,true,false",
+    "true,true,false,false",
+    "true,true,true,true"
+  })
+  void each_sign_is_needed(boolean walking, boolean oriented, boolean near, boolean risen) {
+    var assessed = assessed(walking, oriented, near, risen, ASSESSED_AT);
+    When.in(watchedPatient().and(assessed), DISCHARGE).isRefusedAs("discharge-signs-missing");
+  }
+
+  @Test
+  void the_last_assessment_counts() {
+    var worse = assessed(false, true, true, false, ASSESSED_AT.plusSeconds(60));
+    When.in(wellPatient().and(worse), DISCHARGE).isRefusedAs("discharge-signs-missing");
+  }
+
+  @Test
+  void dissociation_has_resolved_at_4_and_not_at_5() {
+    When.in(wellPatient().and(cadss(5)), DISCHARGE).isRefusedAs("dissociation-unresolved");
+    When.in(wellPatient().and(cadss(4)), DISCHARGE).isRecordedAs(PatientDischarged.class);
+  }
+
+  private static DissociationAssessed cadss(int total) {
+    var items = new ArrayList<>(Collections.nCopies(23, 0));
+    for (int i = 0; i < total; i++) {
+      items.set(i, 1);
+    }
+    return new DissociationAssessed(FIRST, "CADSS 1998", items, total, ASSESSED_AT);
+  }
+
+  @Test
+  void a_planned_reading_that_was_missed_is_found_at_discharge() {
+    var missed = observedPatient().watched().and(assessed(true, true, true, false, ASSESSED_AT));
+    When.in(missed, DISCHARGE)
+        .isRecordedAndFlagged(PatientDischarged.class, "planned-readings-are-taken");
+  }
+
+  @Test
+  void a_protocol_that_plans_nothing_misses_nothing() {
+    When.in(observedPatient(), DISCHARGE).isRecordedAs(PatientDischarged.class);
+  }
+
+  @Test
+  void a_dose_under_way_above_the_stop_limit_is_flagged() {
+    var dosing = patientReadyForDose().cleared(SPRAY_56).dose(SPRAY_56).watched();
+    When.in(dosing, vitals(180, 110)).isRecordedAs(VitalSignsRecorded.class);
+    When.in(dosing, vitals(181, 110))
+        .isRecordedAndFlagged(VitalSignsRecorded.class, "dose-is-below-the-stop-limit");
+    When.in(dosing, vitals(180, 111))
+        .isRecordedAndFlagged(VitalSignsRecorded.class, "dose-is-below-the-stop-limit");
+    When.in(esketamineSession().watched(), vitals(181, 110)).isRecordedAs(VitalSignsRecorded.class);
+  }
+
+  private static RecordVitalSigns vitals(int systolic, int diastolic) {
+    return new RecordVitalSigns(
+        COURSE,
+        FIRST,
+        VitalsPhase.DURING_DOSE,
+        new BloodPressure(systolic, diastolic),
+        80,
+        Optional.empty(),
+        Optional.empty(),
+        T0.plusSeconds(420));
+  }
+}

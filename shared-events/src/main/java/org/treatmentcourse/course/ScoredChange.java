@@ -1,0 +1,69 @@
+package org.treatmentcourse.course;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.treatmentcourse.course.ConsultationEvent.RatingScaleScored;
+import org.treatmentcourse.course.DosingEvent.DoseStarted;
+import org.treatmentcourse.course.MaintenanceEvent.Response;
+import org.treatmentcourse.protocol.TreatmentProtocol;
+import org.treatmentcourse.value.Improvement;
+import org.treatmentcourse.value.RatingScale;
+
+/**
+ * How the protocol's primary scale moved since before the first dose.
+ *
+ * @param baseline the last total before the first dose
+ * @param latest the last total since
+ */
+public record ScoredChange(RatingScale scale, Improvement definition, int baseline, int latest) {
+  /** The change up to a moment, if the scale was scored both before and after the first dose. */
+  public static Optional<ScoredChange> of(
+      OpenCourse course, TreatmentProtocol protocol, Instant upTo) {
+    return course
+        .facts()
+        .all(DoseStarted.class)
+        .map(DoseStarted::occurredAt)
+        .min(Comparator.naturalOrder())
+        .flatMap(first -> protocol.primaryScale().flatMap(scale -> of(course, scale, first, upTo)));
+  }
+
+  private static Optional<ScoredChange> of(
+      OpenCourse course, RatingScale scale, Instant firstDose, Instant upTo) {
+    var scores =
+        course
+            .facts()
+            .all(RatingScaleScored.class)
+            .filter(score -> score.instrument() == scale && !score.occurredAt().isAfter(upTo))
+            .sorted(Comparator.comparing(RatingScaleScored::occurredAt))
+            .toList();
+    var before = scores.stream().filter(score -> score.occurredAt().isBefore(firstDose)).toList();
+    var after = scores.stream().filter(score -> !score.occurredAt().isBefore(firstDose)).toList();
+    return scale
+        .response()
+        .flatMap(
+            definition ->
+                last(before)
+                    .flatMap(
+                        old ->
+                            last(after).map(now -> new ScoredChange(scale, definition, old, now))));
+  }
+
+  private static Optional<Integer> last(List<RatingScaleScored> scores) {
+    return scores.isEmpty() ? Optional.empty() : Optional.of(scores.getLast().total());
+  }
+
+  /** What the scale calls the change. */
+  public Response outcome() {
+    if (definition.isRemission(latest) && latest < baseline) {
+      return Response.REMISSION;
+    }
+    return definition.isResponse(baseline, latest) ? Response.RESPONSE : Response.NONE;
+  }
+
+  /** Such as {@code PHQ_9 from 18 to 8}. */
+  public String inWords() {
+    return scale + " from " + baseline + " to " + latest;
+  }
+}
