@@ -103,9 +103,7 @@ final class LotStory {
       case StockIssued e -> Said.of(e.quantityMilligrams(), e.course(), e.session());
       case AdministrationRecorded e -> Said.of(e.totalMilligrams(), e.course(), e.session());
       case WasteRecorded e ->
-          Said.of(e.quantityMilligrams(), e.drawnFor())
-              .witnessedBy(e.witness())
-              .noting(e.reason());
+          Said.of(e.quantityMilligrams(), e.drawnFor()).witnessedBy(e.witness()).noting(e.reason());
       case StockReturned e -> Said.of(e.quantityMilligrams(), e.course(), e.session());
       case InventoryCounted e ->
           Said.of(e.countedMilligrams(), Optional.empty()).witnessedBy(e.witness());

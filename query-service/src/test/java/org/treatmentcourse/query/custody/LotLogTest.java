@@ -127,9 +127,7 @@ class LotLogTest {
   @Test
   void a_discrepancy_shows_and_the_balance_goes_on_from_the_count() {
     var log =
-        log(
-            List.of(
-                RECEIVED, COUNTED, new DiscrepancyReported(decimal("500"), mg("430"), AT)));
+        log(List.of(RECEIVED, COUNTED, new DiscrepancyReported(decimal("500"), mg("430"), AT)));
     assertThat(log.balanceMilligrams()).isEqualByComparingTo("430");
     var count = log.lastCount().orElseThrow();
     assertThat(count.agrees()).isFalse();
