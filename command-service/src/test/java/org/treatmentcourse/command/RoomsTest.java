@@ -17,6 +17,9 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandHandler;
+import org.treatmentcourse.command.course.CourseCommand;
+import org.treatmentcourse.command.course.Deciding;
+import org.treatmentcourse.command.course.Reporting;
 import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.command.http.CommandCatalogue;
 
@@ -110,6 +113,20 @@ class RoomsTest {
           .should()
           .dependOnClassesThat()
           .haveSimpleNameEndingWith("Rules");
+
+  /** Rule 22 refuses the one and flags the other. */
+  @ArchTest
+  static void every_command_of_a_course_is_a_decision_or_a_report_and_not_both(
+      JavaClasses classes) {
+    var commands =
+        classes.stream()
+            .filter(type -> type.isAssignableTo(CourseCommand.class) && type.isRecord())
+            .toList();
+    assertThat(commands)
+        .isNotEmpty()
+        .allMatch(
+            type -> type.isAssignableTo(Deciding.class) != type.isAssignableTo(Reporting.class));
+  }
 
   /** The list of families is written by hand, since a sealed parent can't span packages. */
   @ArchTest

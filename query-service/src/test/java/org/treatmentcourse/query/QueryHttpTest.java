@@ -285,6 +285,7 @@ class QueryHttpTest extends QueryServiceFixture {
             "/courses/{course}",
             "/courses/{course}/audit",
             "/schedule/upcoming",
+            "/clinics/{clinic}/lots/{lot}",
             "/operations/parked",
             "/operations/parked/{readModel}/{stream}/retry");
   }

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
  * lot-<clinic>.<lot>}.
  */
 public record LotNumber(@JsonValue String value) {
+  private static final String STREAM_PREFIX = "lot-";
   private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,30}");
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -19,6 +20,11 @@ public record LotNumber(@JsonValue String value) {
     }
   }
 
+  /** Whether a stream is a lot's. */
+  public static boolean isLotStream(String stream) {
+    return stream.startsWith(STREAM_PREFIX);
+  }
+
   /** The lot of a text, where it has a lot number's shape. */
   public static Optional<LotNumber> of(String text) {
     return SHAPE.matcher(text).matches() ? Optional.of(new LotNumber(text)) : Optional.empty();
@@ -26,7 +32,7 @@ public record LotNumber(@JsonValue String value) {
 
   /** The name of the stream of this lot in a clinic. */
   public String stream(ClinicId clinic) {
-    return "lot-" + clinic + "." + value;
+    return STREAM_PREFIX + clinic + "." + value;
   }
 
   @Override

@@ -6,8 +6,27 @@ import java.util.UUID;
 
 /** A pseudonym: who the patient is is kept apart and in no event. */
 public record PatientRef(@JsonValue UUID value) {
+  private static final String STREAM_PREFIX = "patient-";
+
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public PatientRef {}
+
+  /** The name of the stream of who this is. */
+  public String stream() {
+    return STREAM_PREFIX + value;
+  }
+
+  /**
+   * The patient of a stream.
+   *
+   * @throws IllegalArgumentException if the stream is not a patient's
+   */
+  public static PatientRef ofStream(String stream) {
+    if (!stream.startsWith(STREAM_PREFIX)) {
+      throw new IllegalArgumentException("not a patient's stream: " + stream);
+    }
+    return new PatientRef(UUID.fromString(stream.substring(STREAM_PREFIX.length())));
+  }
 
   @Override
   public String toString() {

@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.course.TreatmentCourseEvent;
 import org.treatmentcourse.custody.CustodyEvent;
+import org.treatmentcourse.patient.PatientEvent;
+import org.treatmentcourse.practitioner.PractitionerEvent;
 import org.treatmentcourse.protocol.ContentHash;
 import org.treatmentcourse.protocol.ProtocolEvent;
 import org.treatmentcourse.protocol.ProtocolEvent.ProtocolPublished;
@@ -30,7 +32,12 @@ class GoldenEventsTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden");
 
   private final WireFormat wire =
-      new WireFormat(TreatmentCourseEvent.class, ProtocolEvent.class, CustodyEvent.class);
+      new WireFormat(
+          TreatmentCourseEvent.class,
+          ProtocolEvent.class,
+          CustodyEvent.class,
+          PractitionerEvent.class,
+          PatientEvent.class);
 
   @Test
   void every_event_is_written_as_its_golden_file_says() throws IOException {
@@ -106,7 +113,9 @@ class GoldenEventsTest {
   }
 
   private static List<DomainEvent> samples() {
-    return Stream.of(Samples.all(), CustodySamples.all()).flatMap(List::stream).toList();
+    return Stream.of(Samples.all(), CustodySamples.all(), PeopleSamples.all())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private DomainEvent read(String file) throws IOException {

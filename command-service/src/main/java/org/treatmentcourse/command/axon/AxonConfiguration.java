@@ -13,6 +13,8 @@ import org.treatmentcourse.command.ledger.CommitMetadata;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.course.TreatmentCourseEvent;
 import org.treatmentcourse.custody.CustodyEvent;
+import org.treatmentcourse.patient.PatientEvent;
+import org.treatmentcourse.practitioner.PractitionerEvent;
 import org.treatmentcourse.protocol.ProtocolEvent;
 import org.treatmentcourse.wire.WireFormat;
 
@@ -21,7 +23,12 @@ import org.treatmentcourse.wire.WireFormat;
 class AxonConfiguration {
   @Bean
   WireFormat wireFormat() {
-    return new WireFormat(TreatmentCourseEvent.class, ProtocolEvent.class, CustodyEvent.class);
+    return new WireFormat(
+        TreatmentCourseEvent.class,
+        ProtocolEvent.class,
+        CustodyEvent.class,
+        PractitionerEvent.class,
+        PatientEvent.class);
   }
 
   @Bean

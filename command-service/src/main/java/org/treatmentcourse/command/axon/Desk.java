@@ -6,6 +6,7 @@ import java.util.function.Function;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateLifecycle;
+import org.jspecify.annotations.Nullable;
 import org.treatmentcourse.command.course.Context;
 import org.treatmentcourse.command.course.Decision;
 import org.treatmentcourse.command.course.opening.OpeningCommand;
@@ -16,6 +17,7 @@ import org.treatmentcourse.command.ledger.CommitMetadata;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.protocol.TreatmentProtocol;
+import org.treatmentcourse.value.Actor;
 
 /**
  * Where one command is handled: it gathers what the pure decision may know, and turns the decision
@@ -90,11 +92,18 @@ class Desk {
   private void apply(Decision decision, String clinic) {
     switch (decision) {
       case Decision.Accepted accepted -> {
-        var metadata = MetaData.with(CommitMetadata.CLINIC, clinic);
+        var metadata = metadata(clinic, accepted.actor());
         accepted.events().forEach(event -> AggregateLifecycle.apply(event, metadata));
         accepted.elsewhere().forEach(event -> others.add(event, metadata));
       }
       case Decision.Refused refused -> throw new CommandRefused(refused.rule(), refused.refusal());
     }
+  }
+
+  /** What an event says itself comes before what its command said: the token's credential. */
+  private static MetaData metadata(String clinic, Actor actor) {
+    @Nullable String onRecord = actor.credential().orElse(null);
+    return MetaData.with(CommitMetadata.CLINIC, clinic)
+        .and(CommitMetadata.ACTOR_CREDENTIAL, onRecord);
   }
 }

@@ -8,10 +8,13 @@ import org.treatmentcourse.command.course.Decision.Elsewhere;
 import org.treatmentcourse.command.course.Surroundings;
 import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.custody.MedicationLot;
+import org.treatmentcourse.practitioner.Practitioner;
+import org.treatmentcourse.practitioner.PractitionerEvent;
 import org.treatmentcourse.protocol.ProtocolEvent;
 import org.treatmentcourse.protocol.ProtocolVersions;
 import org.treatmentcourse.value.ClinicId;
 import org.treatmentcourse.value.LotNumber;
+import org.treatmentcourse.value.PractitionerId;
 import org.treatmentcourse.value.ProtocolId;
 
 /** The streams beside the one that a command is for: read for a decision, added to by it. */
@@ -41,6 +44,17 @@ class OtherStreams implements Surroundings {
             .readEvents(protocol.stream())
             .asStream()
             .map(message -> (ProtocolEvent) message.getPayload())
+            .toList());
+  }
+
+  @Override
+  public Practitioner practitioner(ClinicId clinic, PractitionerId practitioner) {
+    return Practitioner.of(
+        events
+            .get()
+            .readEvents(practitioner.stream(clinic))
+            .asStream()
+            .map(message -> (PractitionerEvent) message.getPayload())
             .toList());
   }
 

@@ -1,9 +1,11 @@
 package org.treatmentcourse.command.course;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.value.Actor;
 import org.treatmentcourse.value.ProtocolRef;
+import org.treatmentcourse.value.Role;
 
 /**
  * What a decision may know beside the command and the course.
@@ -15,6 +17,9 @@ import org.treatmentcourse.value.ProtocolRef;
  */
 public record Context(
     Instant now, Actor actor, TreatmentProtocol protocol, Surroundings surroundings) {
+  private static final Actor RECORD =
+      new Actor("record", "The record", Role.SERVICE, Optional.empty());
+
   /** The same, under a version of its protocol that the course pins at another time. */
   public Context under(ProtocolRef pinned) {
     if (pinned.id().equals(protocol.id()) && pinned.version() == protocol.version()) {
@@ -27,8 +32,11 @@ public record Context(
         .orElseThrow(() -> new IllegalStateException("a course pins what was never published"));
   }
 
-  /** The same, as if decided at another time. */
-  public Context at(Instant time) {
-    return new Context(time, actor, protocol, surroundings);
+  /**
+   * The same for a past decision that is tried again: as if at once, and by the record itself. Who
+   * took it held their credential then; who corrects the record need not have.
+   */
+  public Context again(Instant time) {
+    return new Context(time, RECORD, protocol, surroundings);
   }
 }

@@ -2,6 +2,7 @@ package org.treatmentcourse.command.course;
 
 import java.util.List;
 import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.value.Actor;
 import org.treatmentcourse.wire.DomainEvent;
 
 /** What came of a command: events (none if nothing changed), or a refusal. */
@@ -11,8 +12,9 @@ public sealed interface Decision {
    *
    * @param events of the course
    * @param elsewhere what the same step means for other streams
+   * @param actor who acted, with the credential that is on record for them
    */
-  record Accepted(List<TreatmentCourseEvent> events, List<Elsewhere> elsewhere)
+  record Accepted(List<TreatmentCourseEvent> events, List<Elsewhere> elsewhere, Actor actor)
       implements Decision {
     public Accepted {
       events = List.copyOf(events);

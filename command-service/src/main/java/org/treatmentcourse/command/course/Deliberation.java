@@ -13,7 +13,8 @@ import org.treatmentcourse.course.TreatmentCourseEvent;
 
 /**
  * How a command becomes a decision: what it requires is a gate and refuses; what a fact breaks is
- * flagged beside it in the same commit, since what happened is always recorded.
+ * flagged beside it in the same commit, since what happened is always recorded. Rule 22 is asked of
+ * every command: it refuses what is {@link Deciding} and flags what is {@link Reporting}.
  */
 public final class Deliberation<C extends CourseCommand> {
   /** Rule 20: a closed course accepts only what is {@link AfterClosing} [21 CFR 11.10(f)]. */
@@ -73,6 +74,10 @@ public final class Deliberation<C extends CourseCommand> {
     if (course.stage().isClosed() && !(command instanceof AfterClosing)) {
       return new Refused(COURSE_IS_OPEN, new CourseClosed(course.stage().label()));
     }
+    var credentials = Credentials.of(course.opened().clinic(), command.occurredAt(), context);
+    if (command instanceof Deciding && credentials instanceof Credentials.Missing missing) {
+      return missing.refused();
+    }
     for (var rule : required) {
       var refusal = rule.check().against(command, course, context);
       if (refusal.isPresent()) {
@@ -90,10 +95,15 @@ public final class Deliberation<C extends CourseCommand> {
           .against(command, course, context)
           .ifPresent(refusal -> events.add(deviation(rule, refusal)));
     }
+    if (credentials instanceof Credentials.Missing missing) {
+      events.add(missing.finding(course.nextSeq(), command.occurredAt()));
+    }
     events.addAll(found.get());
     Timing.lateEntry(command, context, course.nextSeq()).ifPresent(events::add);
     return new Accepted(
-        events, WhenGivenAmountChangesThenRecordItInTheLot.entries(course, events, context));
+        events,
+        WhenGivenAmountChangesThenRecordItInTheLot.entries(course, events, context),
+        credentials.actor());
   }
 
   private ProtocolDeviationDetected deviation(Rule<?> rule, Refusal refusal) {

@@ -1,9 +1,11 @@
 package org.treatmentcourse.command.course;
 
 import org.treatmentcourse.custody.MedicationLot;
+import org.treatmentcourse.practitioner.Practitioner;
 import org.treatmentcourse.protocol.ProtocolVersions;
 import org.treatmentcourse.value.ClinicId;
 import org.treatmentcourse.value.LotNumber;
+import org.treatmentcourse.value.PractitionerId;
 import org.treatmentcourse.value.ProtocolId;
 
 /** What a decision on a course may ask of its clinic's other streams, as they are now. */
@@ -13,4 +15,7 @@ public interface Surroundings {
 
   /** A protocol's versions; {@link ProtocolVersions#none()} if nothing of it was published. */
   ProtocolVersions versions(ProtocolId protocol);
+
+  /** A person's standing there; {@link Practitioner#unknown()} if they are not registered. */
+  Practitioner practitioner(ClinicId clinic, PractitionerId practitioner);
 }

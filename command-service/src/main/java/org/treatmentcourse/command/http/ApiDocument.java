@@ -21,6 +21,7 @@ import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -52,7 +53,7 @@ class ApiDocument {
   }
 
   @Bean
-  OpenApiCustomizer commandOperations(CommandCatalogue catalogue) {
+  OpenApiCustomizer commandOperations(CommandCatalogue catalogue, List<BodyCheck> checks) {
     return document -> {
       document.info(
           new Info()
@@ -79,6 +80,9 @@ class ApiDocument {
           paths.addPathItem(
               resource.path() + "/" + entry.name(),
               new PathItem().post(operation(document, entry, fromUrl(resource.path()))));
+          checks.stream()
+              .filter(check -> check.command().equals(entry.type()))
+              .forEach(check -> inItsOwnForm(document, check));
         }
       }
       // What is read describes itself; the generic POST is what the catalogue spells out.
@@ -159,6 +163,19 @@ class ApiDocument {
       fromUrl.forEach(schema.getProperties()::remove);
     }
     return reference(type);
+  }
+
+  /** Documents a field as a request has it. */
+  private static void inItsOwnForm(OpenAPI document, BodyCheck check) {
+    check
+        .fields()
+        .forEach(
+            (field, type) -> {
+              addSchema(document, type);
+              Optional.ofNullable(
+                      document.getComponents().getSchemas().get(check.command().getSimpleName()))
+                  .ifPresent(schema -> schema.addProperty(field, reference(type)));
+            });
   }
 
   private static Schema<?> addSchema(OpenAPI document, Class<?> type) {

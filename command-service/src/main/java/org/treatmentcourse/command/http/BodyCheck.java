@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.http;
 
+import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What one command's body is held to before its record is read from it. */
@@ -13,4 +14,9 @@ public interface BodyCheck {
    * @throws Problem 400 with everything that is wrong
    */
   void check(ObjectNode body);
+
+  /** The fields that a request has in another form than the command, such as plain text. */
+  default Map<String, Class<?>> fields() {
+    return Map.of();
+  }
 }

@@ -20,6 +20,8 @@ import org.treatmentcourse.command.course.preparation.PreparationCommand;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand;
 import org.treatmentcourse.command.custody.CustodyCommand;
 import org.treatmentcourse.command.decision.Command;
+import org.treatmentcourse.command.patient.PatientCommand;
+import org.treatmentcourse.command.practitioner.PractitionerCommand;
 import org.treatmentcourse.command.protocol.ProtocolCommand;
 import org.treatmentcourse.value.Kebab;
 import org.treatmentcourse.value.Role;
@@ -71,7 +73,10 @@ public class CommandCatalogue {
                   ClosingCommand.class,
                   CorrectionCommand.class)),
           new Resource(PROTOCOLS, List.of(ProtocolCommand.class)),
-          new Resource(CLINICS + "lots/{lot}", List.of(CustodyCommand.class)));
+          new Resource(CLINICS + "lots/{lot}", List.of(CustodyCommand.class)),
+          new Resource(
+              CLINICS + "practitioners/{practitioner}", List.of(PractitionerCommand.class)),
+          new Resource(CLINICS + "patients/{patient}", List.of(PatientCommand.class)));
 
   private final Map<String, Map<String, Entry>> byPath = new TreeMap<>();
 

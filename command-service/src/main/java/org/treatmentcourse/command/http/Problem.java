@@ -83,7 +83,7 @@ public final class Problem extends ErrorResponseException {
 
   public static Problem anotherClinic() {
     return new Problem(
-        HttpStatus.FORBIDDEN, "another-clinic", "the course belongs to another clinic", Map.of());
+        HttpStatus.FORBIDDEN, "another-clinic", "it belongs to another clinic", Map.of());
   }
 
   static Problem refused(String rule, String type, String detail) {
@@ -124,6 +124,21 @@ public final class Problem extends ErrorResponseException {
         HttpStatus.CONTENT_TOO_LARGE,
         "too-large",
         "a command and what it records has at most " + limitBytes + " bytes",
+        Map.of());
+  }
+
+  /** There was such a patient; who it was is not known any more. */
+  public static Problem personalDataErased() {
+    return new Problem(
+        HttpStatus.GONE, "personal-data-erased", "this patient's data was erased", Map.of());
+  }
+
+  /** Nothing of personal data works without the key that the patients' keys are wrapped with. */
+  public static Problem personalDataUnavailable() {
+    return new Problem(
+        HttpStatus.SERVICE_UNAVAILABLE,
+        "personal-data-unavailable",
+        "this service has not the master key of the patients' keys",
         Map.of());
   }
 

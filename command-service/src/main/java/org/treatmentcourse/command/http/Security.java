@@ -52,7 +52,7 @@ class Security {
                         "/clinics/*/*/*/*",
                         "/schemas/*")
                     .authenticated()
-                    .requestMatchers(HttpMethod.GET, "/streams/*/events")
+                    .requestMatchers(HttpMethod.GET, "/streams/*/events", "/clinics/*/patients/*")
                     .authenticated()
                     .anyRequest()
                     .denyAll())

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +49,8 @@ import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.custody.CustodyEvent.StockIssued;
 import org.treatmentcourse.custody.CustodyEvent.StockReceived;
 import org.treatmentcourse.custody.MedicationLot;
+import org.treatmentcourse.practitioner.Practitioner;
+import org.treatmentcourse.practitioner.PractitionerEvent;
 import org.treatmentcourse.protocol.ContentHash;
 import org.treatmentcourse.protocol.ProtocolEvent;
 import org.treatmentcourse.protocol.ProtocolEvent.ProtocolPublished;
@@ -67,6 +70,7 @@ import org.treatmentcourse.value.LotNumber;
 import org.treatmentcourse.value.Milligrams;
 import org.treatmentcourse.value.Modality;
 import org.treatmentcourse.value.PatientRef;
+import org.treatmentcourse.value.PractitionerId;
 import org.treatmentcourse.value.Product;
 import org.treatmentcourse.value.ProtocolId;
 import org.treatmentcourse.value.Route;
@@ -87,6 +91,7 @@ public final class Given {
   private final List<ProtocolEvent> protocol =
       new ArrayList<>(List.of(published(Protocols.everythingRequired())));
   private final List<CustodyEvent> lot = new ArrayList<>();
+  private final Map<String, List<PractitionerEvent>> staff = new HashMap<>();
 
   private Given() {
     lot.add(
@@ -107,12 +112,18 @@ public final class Given {
   /** The last day that the lot may be given, the day of the first session. */
   public static final LocalDate EXPIRES = LocalDate.of(2026, 3, 2);
 
-  private static final ClinicId CLINIC = new ClinicId("test");
+  public static final ClinicId CLINIC = new ClinicId("test");
 
   /** The lot's books say something else. */
   public Given lot(CustodyEvent... books) {
     lot.clear();
     lot.addAll(List.of(books));
+    return this;
+  }
+
+  /** Somebody's standing in a clinic. */
+  public Given staff(ClinicId clinic, PractitionerId who, PractitionerEvent... standing) {
+    staff.put(who.stream(clinic), List.of(standing));
     return this;
   }
 
@@ -127,6 +138,12 @@ public final class Given {
       @Override
       public ProtocolVersions versions(ProtocolId id) {
         return ProtocolVersions.of(protocol);
+      }
+
+      @Override
+      public Practitioner practitioner(ClinicId clinic, PractitionerId practitioner) {
+        return Practitioner.of(
+            staff.getOrDefault(practitioner.stream(clinic), List.<PractitionerEvent>of()));
       }
     };
   }

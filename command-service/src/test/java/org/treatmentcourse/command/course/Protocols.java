@@ -22,11 +22,13 @@ import org.treatmentcourse.protocol.SessionLength;
 import org.treatmentcourse.protocol.TherapistPresence;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.protocol.VitalsLimits;
+import org.treatmentcourse.protocol.terms.RequiredCredential;
 import org.treatmentcourse.value.BloodPressure;
 import org.treatmentcourse.value.ConsentKind;
 import org.treatmentcourse.value.Modality;
 import org.treatmentcourse.value.Product;
 import org.treatmentcourse.value.ProtocolId;
+import org.treatmentcourse.value.Role;
 import org.treatmentcourse.value.Route;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.json.JsonMapper;
@@ -97,6 +99,15 @@ public final class Protocols {
       """;
 
   private Protocols() {}
+
+  /** The same, where somebody in a role needs one of some credentials. */
+  public static TreatmentProtocol requiring(Role role, String... anyOf) {
+    var json = WireFormat.mapper();
+    ObjectNode protocol = json.valueToTree(everythingRequired());
+    protocol.set(
+        "credentials", json.valueToTree(List.of(new RequiredCredential(role, List.of(anyOf)))));
+    return json.treeToValue(protocol, TreatmentProtocol.class);
+  }
 
   /** Spravato 56 to 84 mg, or intramuscular ketamine 0.5 to 1.5 mg/kg; everything is required. */
   public static TreatmentProtocol everythingRequired() {

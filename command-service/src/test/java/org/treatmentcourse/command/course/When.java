@@ -38,12 +38,15 @@ public final class When {
   /** The command is given in a role. */
   public static When in(Given given, CourseCommand command, Instant now, Role role) {
     var course = (OpenCourse) TreatmentCourse.of(given.events());
-    var context =
-        new Context(
-            now,
-            new Actor("staff", "Staff", role, Optional.empty()),
-            pinned(course, given.surroundings()),
-            given.surroundings());
+    var actor = new Actor("staff", "Staff", role, Optional.empty());
+    return in(given, command, now, actor, pinned(course, given.surroundings()));
+  }
+
+  /** The command is given by somebody under a protocol. */
+  public static When in(
+      Given given, CourseCommand command, Instant now, Actor actor, TreatmentProtocol protocol) {
+    var course = (OpenCourse) TreatmentCourse.of(given.events());
+    var context = new Context(now, actor, protocol, given.surroundings());
     return new When(course, Deciders.decide(command, course, context));
   }
 
@@ -84,6 +87,12 @@ public final class When {
   /** The event recorded. */
   public TreatmentCourseEvent event() {
     return recorded().getFirst();
+  }
+
+  /** The credential that the commit's envelope names. */
+  public Optional<String> credential() {
+    recorded();
+    return ((Decision.Accepted) decision).actor().credential();
   }
 
   /** What the same commit records in other streams. */

@@ -30,6 +30,7 @@ import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Commands over real HTTP, on a real mongod and a real broker. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
@@ -266,6 +267,60 @@ class CommandHttpTest {
   }
 
   @Test
+  void rule_22_a_decision_needs_a_credential_on_record_and_a_fact_is_flagged_without()
+      throws Exception {
+    var asking = JSON.valueToTree(Protocols.requiring(Role.PRESCRIBER, "MD"));
+    ((ObjectNode) asking).put("id", "asking");
+    var protocol = JSON.createObjectNode().set("protocol", asking).toString();
+    var published =
+        post("/protocols/asking/publish-protocol", "clinic-administrator.all", protocol);
+    assertThat(published.status()).as(published.response().body()).isEqualTo(200);
+    var opening = opening(1).replace("\"protocol\":\"test\"", "\"protocol\":\"asking\"");
+    var path = "/courses/" + UUID.randomUUID();
+    var before = ledger.head();
+    assertProblem(
+        post(path + "/open-course", "prescriber.test", opening), 422, "credential-missing");
+    assertThat(ledger.head()).isEqualTo(before);
+    assertThat(post(path + "/open-course", CLINICIAN, opening).status()).isEqualTo(200);
+
+    var flagged = post(path + "/hold-consultation", "prescriber.test.MD", CONSULTATION);
+    assertThat(flagged.body().at("/events/0/type").asString()).isEqualTo("ConsultationHeld");
+    assertThat(flagged.body().at("/events/1/type").asString())
+        .isEqualTo("ProtocolDeviationDetected");
+
+    var practitioner = "/clinics/test/practitioners/staff-prescriber";
+    var register = "{\"name\":\"Staff\",\"roles\":[\"prescriber\"]}";
+    var grant = "{\"code\":\"MD\",\"validFrom\":\"2020-01-01\",\"expires\":\"2099-12-31\"}";
+    var admin = "clinic-administrator.test";
+    assertThat(post(practitioner + "/register-practitioner", admin, register).status())
+        .isEqualTo(200);
+    assertProblem(
+        post(practitioner + "/grant-credential", "prescriber.test", grant),
+        403,
+        "role-not-permitted");
+    assertThat(post(practitioner + "/grant-credential", admin, grant).status()).isEqualTo(200);
+
+    var unflagged = post(path + "/hold-consultation", "prescriber.test", CONSULTATION);
+    assertThat(unflagged.body().get("events")).hasSize(1);
+    var recorded = ledger.stream("course-" + path.substring("/courses/".length()), 1);
+    assertThat(recorded.getFirst().actor().credential()).isEmpty();
+    assertThat(recorded.getLast().actor().credential()).hasValue("MD");
+  }
+
+  @Test
+  void personal_data_is_not_taken_without_a_master_key() throws Exception {
+    var before = ledger.head();
+    assertProblem(
+        post(
+            "/clinics/test/patients/" + UUID.randomUUID() + "/register-patient",
+            CLINICIAN,
+            "{\"personalData\":{\"name\":\"Jane Roe\",\"birthDate\":\"1990-01-01\"}}"),
+        503,
+        "personal-data-unavailable");
+    assertThat(ledger.head()).isEqualTo(before);
+  }
+
+  @Test
   void nothing_else_is_open() throws Exception {
     for (var path : new String[] {"/", "/actuator/env", "/courses", "/error"}) {
       var request =
@@ -286,6 +341,13 @@ class CommandHttpTest {
     var vitals = document.get("components").get("schemas").get("RecordVitalSigns");
     assertThat(vitals.get("properties").has("heartRatePerMinute")).isTrue();
     assertThat(vitals.get("properties").has("course")).isFalse();
+    assertThat(
+            document
+                .at("/components/schemas/RegisterPatient/properties/personalData/$ref")
+                .asString())
+        .endsWith("/PersonalData");
+    assertThat(document.at("/components/schemas/PersonalData/properties").has("birthDate"))
+        .isTrue();
   }
 
   private void assertField(String name, String body, String field) throws Exception {

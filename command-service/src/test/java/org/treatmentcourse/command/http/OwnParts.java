@@ -6,15 +6,15 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.treatmentcourse.infra.parts.TestParts;
 
 /** A service's own names on the shared mongod and broker, and its own key. */
-record OwnParts(String name, Path keyFile) {
+public record OwnParts(String name, Path keyFile) {
 
-  static OwnParts unique() {
+  public static OwnParts unique() {
     return new OwnParts(
         "log_test_" + UUID.randomUUID().toString().substring(0, 8),
         TestParts.newFolder("key").resolve("key.pem"));
   }
 
-  void register(DynamicPropertyRegistry properties) {
+  public void register(DynamicPropertyRegistry properties) {
     properties.add("treatmentcourse.mongodb.uri", () -> TestParts.mongod().uri());
     properties.add("treatmentcourse.mongodb.database", this::name);
     properties.add(
@@ -26,7 +26,7 @@ record OwnParts(String name, Path keyFile) {
     properties.add("treatmentcourse.transparency.key-file", keyFile::toString);
   }
 
-  String checkpointsTopic() {
+  public String checkpointsTopic() {
     return name + "-checkpoints";
   }
 

@@ -8,24 +8,28 @@ import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 
-/** Reads a token from its plain text {@code ROLE.CLINIC}: what tokens say, without an issuer. */
+/**
+ * Reads a token from its plain text {@code ROLE.CLINIC} or {@code ROLE.CLINIC.CREDENTIAL}: what
+ * tokens say, without an issuer.
+ */
 @TestConfiguration(proxyBeanMethods = false)
-class TokenText {
+public class TokenText {
   @Bean
   JwtDecoder decoder() {
     return text -> {
       var parts = text.split("\\.", -1);
-      if (parts.length != 2) {
+      if (parts.length != 2 && parts.length != 3) {
         throw new BadJwtException("not ROLE.CLINIC");
       }
-      return Jwt.withTokenValue(text)
-          .header("alg", "none")
-          .subject("staff-" + parts[0])
-          .issuedAt(Instant.now())
-          .claim("name", "Staff " + parts[0])
-          .claim("roles", List.of(parts[0]))
-          .claim("clinics", List.of(parts[1].equals("all") ? "*" : parts[1]))
-          .build();
+      var token =
+          Jwt.withTokenValue(text)
+              .header("alg", "none")
+              .subject("staff-" + parts[0])
+              .issuedAt(Instant.now())
+              .claim("name", "Staff " + parts[0])
+              .claim("roles", List.of(parts[0]))
+              .claim("clinics", List.of(parts[1].equals("all") ? "*" : parts[1]));
+      return parts.length == 2 ? token.build() : token.claim("credential", parts[2]).build();
     };
   }
 }

@@ -35,6 +35,10 @@ public final class Problem extends RuntimeException {
     return of(ProblemType.COURSE_UNKNOWN, "No event of this course has arrived here.");
   }
 
+  public static Problem lotUnknown() {
+    return of(ProblemType.LOT_UNKNOWN, "No entry of this lot has arrived here.");
+  }
+
   public static Problem anotherClinic() {
     return of(ProblemType.ANOTHER_CLINIC, "The token's clinics don't include this one.");
   }

@@ -53,6 +53,12 @@ enum Question {
       PRESCRIBER,
       THERAPIST,
       MONITOR),
+  LOG_OF_LOT(
+      HttpMethod.GET,
+      "/clinics/{clinic}/lots/{lot}",
+      COMPLIANCE_OFFICER,
+      CLINIC_ADMINISTRATOR,
+      PRESCRIBER),
   PARKED_STREAMS(
       HttpMethod.GET, "/operations/parked", COMPLIANCE_OFFICER, CLINIC_ADMINISTRATOR, SERVICE),
   RETRY_PARKED_STREAM(
@@ -99,6 +105,7 @@ enum Question {
         switch (this) {
           case UPCOMING_SESSIONS, COURSE_NOW, AUDIT_OF_COURSE ->
               List.of(ProblemType.COURSE_UNKNOWN, ProblemType.NOT_YET_VISIBLE);
+          case LOG_OF_LOT -> List.of(ProblemType.LOT_UNKNOWN, ProblemType.NOT_YET_VISIBLE);
           case RETRY_PARKED_STREAM -> List.of(ProblemType.NOT_PARKED, ProblemType.STILL_PARKED);
           case PARKED_STREAMS -> List.<ProblemType>of();
         });

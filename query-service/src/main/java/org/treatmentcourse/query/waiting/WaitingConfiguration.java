@@ -7,7 +7,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 @Configuration(proxyBeanMethods = false)
 class WaitingConfiguration implements WebMvcConfigurer {
-  private static final List<String> ROOTS = List.of("/courses/", "/schedule/");
+  private static final List<String> ROOTS = List.of("/courses/", "/schedule/", "/clinics/");
 
   private final CommitVisibility commits;
 

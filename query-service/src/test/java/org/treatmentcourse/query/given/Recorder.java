@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.protocol.ProtocolEvent;
 import org.treatmentcourse.value.Actor;
 import org.treatmentcourse.value.CourseId;
@@ -23,7 +24,7 @@ public final class Recorder {
   public static final Actor CLINICIAN =
       new Actor("staff-1", "Dr Vega", Role.CLINICIAN, Optional.of("LMFT"));
   private static final WireFormat WIRE =
-      new WireFormat(TreatmentCourseEvent.class, ProtocolEvent.class);
+      new WireFormat(TreatmentCourseEvent.class, ProtocolEvent.class, CustodyEvent.class);
 
   private final Map<String, Long> nextSeq = new HashMap<>();
   private long nextCommit;

@@ -6,6 +6,7 @@ import static org.treatmentcourse.value.Role.PRESCRIBER;
 import java.time.Instant;
 import org.treatmentcourse.command.course.By;
 import org.treatmentcourse.command.course.CourseCommand;
+import org.treatmentcourse.command.course.Deciding;
 import org.treatmentcourse.course.ClosingEvent.DiscontinuationReason;
 import org.treatmentcourse.value.CourseId;
 
@@ -14,20 +15,20 @@ public sealed interface ClosingCommand extends CourseCommand {
   /** Pauses the course. */
   @By({CLINICIAN, PRESCRIBER})
   record SuspendCourse(CourseId course, String reason, Instant occurredAt)
-      implements ClosingCommand {}
+      implements ClosingCommand, Deciding {}
 
   /** Goes on where the course paused. */
   @By({CLINICIAN, PRESCRIBER})
-  record ResumeCourse(CourseId course, Instant occurredAt) implements ClosingCommand {}
+  record ResumeCourse(CourseId course, Instant occurredAt) implements ClosingCommand, Deciding {}
 
   /** Ends the course at its end. */
   @By({CLINICIAN, PRESCRIBER})
   record CompleteCourse(CourseId course, String summary, Instant occurredAt)
-      implements ClosingCommand {}
+      implements ClosingCommand, Deciding {}
 
   /** Ends the course early. */
   @By({CLINICIAN, PRESCRIBER})
   record DiscontinueCourse(
       CourseId course, DiscontinuationReason reasonClass, String reason, Instant occurredAt)
-      implements ClosingCommand {}
+      implements ClosingCommand, Deciding {}
 }

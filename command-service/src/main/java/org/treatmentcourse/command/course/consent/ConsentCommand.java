@@ -8,6 +8,7 @@ import static org.treatmentcourse.value.Role.THERAPIST;
 import java.time.Instant;
 import org.treatmentcourse.command.course.By;
 import org.treatmentcourse.command.course.CourseCommand;
+import org.treatmentcourse.command.course.Reporting;
 import org.treatmentcourse.course.ConsentEvent.SignedBy;
 import org.treatmentcourse.value.ConsentKind;
 import org.treatmentcourse.value.CourseId;
@@ -22,15 +23,15 @@ public sealed interface ConsentCommand extends CourseCommand {
       String documentSha256,
       SignedBy signedBy,
       Instant occurredAt)
-      implements ConsentCommand {}
+      implements ConsentCommand, Reporting {}
 
   /** Records that a consent was withdrawn. */
   @By({CLINICIAN, PRESCRIBER, THERAPIST, MONITOR})
   record WithdrawConsent(CourseId course, ConsentKind kind, String reason, Instant occurredAt)
-      implements ConsentCommand {}
+      implements ConsentCommand, Reporting {}
 
   /** Records the enrolment in the esketamine risk programme. */
   @By({CLINICIAN, PRESCRIBER, MONITOR})
   record EnrolInRems(CourseId course, String enrolmentId, Instant occurredAt)
-      implements ConsentCommand {}
+      implements ConsentCommand, Reporting {}
 }

@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.treatmentcourse.command.course.By;
 import org.treatmentcourse.command.course.CourseCommand;
+import org.treatmentcourse.command.course.Deciding;
+import org.treatmentcourse.command.course.Reporting;
 import org.treatmentcourse.course.ConsultationEvent.Answer;
 import org.treatmentcourse.course.ConsultationEvent.CoverageStatus;
 import org.treatmentcourse.course.ConsultationEvent.Eligibility;
@@ -39,18 +41,18 @@ public sealed interface ConsultationCommand extends CourseCommand {
       List<String> goals,
       List<String> symptoms,
       Instant occurredAt)
-      implements ConsultationCommand {}
+      implements ConsultationCommand, Reporting {}
 
   /** Records the mental status examination. */
   @By({CLINICIAN, PRESCRIBER, THERAPIST})
   record ExamineMentalStatus(
       CourseId course, Map<MentalStatusDomain, String> findings, Instant occurredAt)
-      implements ConsultationCommand {}
+      implements ConsultationCommand, Reporting {}
 
   /** Records that all current medications were reviewed. */
   @By({CLINICIAN, PRESCRIBER, MONITOR})
   record ReconcileMedications(CourseId course, List<Medication> medications, Instant occurredAt)
-      implements ConsultationCommand {}
+      implements ConsultationCommand, Reporting {}
 
   /** Records the screening for one of the protocol's contraindications. */
   @By({CLINICIAN, PRESCRIBER})
@@ -60,18 +62,18 @@ public sealed interface ConsultationCommand extends CourseCommand {
       Presence presence,
       Optional<String> evidence,
       Instant occurredAt)
-      implements ConsultationCommand {}
+      implements ConsultationCommand, Reporting {}
 
   /** Decides whether the patient may be treated. */
   @By({CLINICIAN, PRESCRIBER})
   record DecideEligibility(
       CourseId course, Eligibility outcome, List<String> reasons, Instant occurredAt)
-      implements ConsultationCommand {}
+      implements ConsultationCommand, Deciding {}
 
   /** Asks for a consultation. */
   @By({CLINICIAN, PRESCRIBER, THERAPIST, SCHEDULER})
   record RequestConsultation(CourseId course, String reason, Urgency urgency, Instant occurredAt)
-      implements ConsultationCommand {}
+      implements ConsultationCommand, Reporting {}
 
   /** Records the medical history. */
   @By({CLINICIAN, PRESCRIBER, THERAPIST, MONITOR})
@@ -83,7 +85,7 @@ public sealed interface ConsultationCommand extends CourseCommand {
       Optional<Kilograms> weightKg,
       List<String> allergies,
       Instant occurredAt)
-      implements ConsultationCommand {}
+      implements ConsultationCommand, Reporting {}
 
   /** Records an earlier treatment. */
   @By({CLINICIAN, PRESCRIBER, THERAPIST})
@@ -93,13 +95,13 @@ public sealed interface ConsultationCommand extends CourseCommand {
       PriorOutcome outcome,
       Optional<String> note,
       Instant occurredAt)
-      implements ConsultationCommand {}
+      implements ConsultationCommand, Reporting {}
 
   /** Assesses the risk of misuse and diversion. */
   @By({CLINICIAN, PRESCRIBER})
   record AssessMisuseRisk(
       CourseId course, RiskLevel level, List<String> safeguards, Instant occurredAt)
-      implements ConsultationCommand {}
+      implements ConsultationCommand, Reporting {}
 
   /** Chooses a route of the protocol. */
   @By({CLINICIAN, PRESCRIBER})
@@ -110,7 +112,7 @@ public sealed interface ConsultationCommand extends CourseCommand {
       String rationale,
       boolean prosConsReviewed,
       Instant occurredAt)
-      implements ConsultationCommand {}
+      implements ConsultationCommand, Deciding {}
 
   /** Records what a payer covers. */
   @By({CLINIC_ADMINISTRATOR, SCHEDULER, CLINICIAN, PRESCRIBER})
@@ -121,7 +123,7 @@ public sealed interface ConsultationCommand extends CourseCommand {
       Optional<String> authorisation,
       Optional<Long> outOfPocketCents,
       Instant occurredAt)
-      implements ConsultationCommand {}
+      implements ConsultationCommand, Reporting {}
 
   /** Scores a rating scale; total and band are computed. */
   @By({CLINICIAN, PRESCRIBER, THERAPIST, MONITOR})
@@ -132,7 +134,7 @@ public sealed interface ConsultationCommand extends CourseCommand {
       List<Integer> items,
       String timing,
       Instant occurredAt)
-      implements ConsultationCommand {
+      implements ConsultationCommand, Reporting {
     public ScoreRatingScale {
       items = List.copyOf(items);
       instrument.requireAnswers(items);

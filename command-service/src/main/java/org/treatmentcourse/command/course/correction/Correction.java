@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.course.correction;
 
+import static org.treatmentcourse.command.course.correction.CorrectionRules.ACTOR_HOLDS_THE_CREDENTIAL_OF_THE_DECISION;
 import static org.treatmentcourse.command.course.correction.CorrectionRules.ACTOR_MAY_TAKE_THE_DECISION;
 import static org.treatmentcourse.command.course.correction.CorrectionRules.AMENDMENT;
 import static org.treatmentcourse.command.course.correction.CorrectionRules.NOTHING_BUILDS_ON_THE_TARGET;
@@ -32,7 +33,8 @@ public final class Correction {
       case EnterInError c -> {
         var error = new EventEnteredInError(c.target(), c.reason(), c.occurredAt());
         yield Deliberation.on(c, course, context)
-            .require(TARGET_STANDS, ACTOR_MAY_TAKE_THE_DECISION, NOTHING_BUILDS_ON_THE_TARGET)
+            .require(TARGET_STANDS, ACTOR_MAY_TAKE_THE_DECISION)
+            .require(ACTOR_HOLDS_THE_CREDENTIAL_OF_THE_DECISION, NOTHING_BUILDS_ON_THE_TARGET)
             .finding(() -> fallen(error, course, context))
             .record(() -> error);
       }

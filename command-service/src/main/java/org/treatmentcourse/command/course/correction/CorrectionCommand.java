@@ -12,6 +12,8 @@ import java.util.List;
 import org.treatmentcourse.command.course.AfterClosing;
 import org.treatmentcourse.command.course.By;
 import org.treatmentcourse.command.course.CourseCommand;
+import org.treatmentcourse.command.course.Deciding;
+import org.treatmentcourse.command.course.Reporting;
 import org.treatmentcourse.course.CorrectionEvent.EventAmended;
 import org.treatmentcourse.course.CorrectionEvent.RecordSigned;
 import org.treatmentcourse.course.CorrectionEvent.SignatureMeaning;
@@ -30,7 +32,7 @@ public sealed interface CorrectionCommand extends CourseCommand, AfterClosing {
    */
   @By({CLINICIAN, PRESCRIBER, THERAPIST, MONITOR, SCHEDULER, CLINIC_ADMINISTRATOR})
   record EnterInError(CourseId course, long target, String reason, Instant occurredAt)
-      implements CorrectionCommand, Targeted {
+      implements CorrectionCommand, Targeted, Reporting {
     public EnterInError {
       Numbers.requireBetween(target, 0, Long.MAX_VALUE, "target");
       Texts.requireText(reason, "reason");
@@ -50,7 +52,7 @@ public sealed interface CorrectionCommand extends CourseCommand, AfterClosing {
       @NamedByType TreatmentCourseEvent replacement,
       String reason,
       Instant occurredAt)
-      implements CorrectionCommand, Targeted {
+      implements CorrectionCommand, Targeted, Reporting {
     public AmendEvent {
       Numbers.requireBetween(target, 1, Long.MAX_VALUE, "target");
       Texts.requireText(reason, "reason");
@@ -62,7 +64,7 @@ public sealed interface CorrectionCommand extends CourseCommand, AfterClosing {
   @By({CLINICIAN, PRESCRIBER, THERAPIST, MONITOR, CLINIC_ADMINISTRATOR})
   record SignRecord(
       CourseId course, List<Long> targets, SignatureMeaning meaning, Instant occurredAt)
-      implements CorrectionCommand {
+      implements CorrectionCommand, Deciding {
     public SignRecord {
       targets = List.copyOf(targets);
       RecordSigned.requireAscending(targets);

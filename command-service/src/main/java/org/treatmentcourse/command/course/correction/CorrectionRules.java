@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import org.treatmentcourse.command.course.By;
 import org.treatmentcourse.command.course.Context;
+import org.treatmentcourse.command.course.Credentials;
+import org.treatmentcourse.command.course.Deciding;
 import org.treatmentcourse.command.course.Refusal;
 import org.treatmentcourse.command.course.Rule;
 import org.treatmentcourse.command.course.Timing;
@@ -46,6 +48,18 @@ final class CorrectionRules {
                       .filter(entry -> !mayRecord(entry.event(), course, context))
                       .isEmpty(),
                   new DecisionOfAnotherRole(command.target())));
+
+  /** Rule 22: who corrects a decision holds now what taking it needs. */
+  static final Rule<Targeted> ACTOR_HOLDS_THE_CREDENTIAL_OF_THE_DECISION =
+      rule(
+          "actor-holds-the-credential-of-the-decision",
+          "21 CFR 11.10(g)",
+          (command, course, context) ->
+              course
+                  .standing(command.target())
+                  .flatMap(entry -> Gates.commandOf(entry.event(), course))
+                  .filter(Deciding.class::isInstance)
+                  .flatMap(decision -> missing(course, context)));
 
   /** Nor is something amended into a decision that the actor may not take. */
   static final Rule<AmendEvent> ACTOR_MAY_TAKE_THE_REPLACING_DECISION =
@@ -136,6 +150,7 @@ final class CorrectionRules {
       List.of(
           TARGET_STANDS,
           ACTOR_MAY_TAKE_THE_DECISION,
+          ACTOR_HOLDS_THE_CREDENTIAL_OF_THE_DECISION,
           ACTOR_MAY_TAKE_THE_REPLACING_DECISION,
           REPLACEMENT_IS_OF_THE_TARGETS_TYPE,
           REPLACEMENT_STAYS_IN_ITS_SESSION,
@@ -150,6 +165,13 @@ final class CorrectionRules {
         .map(decision -> decision.getClass().getAnnotation(By.class))
         .filter(by -> !Arrays.asList(by.value()).contains(context.actor().role()))
         .isEmpty();
+  }
+
+  private static Optional<Refusal> missing(OpenCourse course, Context context) {
+    return Credentials.of(course.opened().clinic(), context.now(), context)
+            instanceof Credentials.Missing missing
+        ? Optional.of(new DecidersCredentialMissing(missing.refused().refusal().detail()))
+        : Optional.empty();
   }
 
   private static Optional<TreatmentCourseEvent> event(AmendEvent command, OpenCourse course) {
@@ -175,6 +197,9 @@ final class CorrectionRules {
       return "event " + target + " is a decision that your role may not take";
     }
   }
+
+  /** The target is a decision that needs a credential. */
+  record DecidersCredentialMissing(String detail) implements Refusal {}
 
   /** Later steps need it. */
   record OthersBuildOnTarget(long target) implements Refusal {

@@ -110,7 +110,7 @@ final class Gates {
   private static List<Objection> objections(
       CourseCommand command, OpenCourse before, Context context) {
     // As if decided at once, so that time itself speaks against nothing, under the version of then.
-    var then = context.under(before.protocol()).at(command.occurredAt());
+    var then = context.under(before.protocol()).again(command.occurredAt());
     return switch (Deciders.decide(command, before, then)) {
       case Decision.Refused refused ->
           List.of(new Objection(refused.rule(), refused.refusal().detail()));

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Optional;
 import org.treatmentcourse.command.course.By;
 import org.treatmentcourse.command.course.CourseCommand;
+import org.treatmentcourse.command.course.Deciding;
+import org.treatmentcourse.command.course.Reporting;
 import org.treatmentcourse.course.DoseEnding;
 import org.treatmentcourse.course.DosingEvent.Abstention;
 import org.treatmentcourse.value.Attendance;
@@ -33,13 +35,13 @@ public sealed interface DosingCommand extends CourseCommand {
       Optional<Kilograms> weightKg,
       Optional<Attendance> attendance,
       Instant occurredAt)
-      implements DosingCommand {}
+      implements DosingCommand, Reporting {}
 
   /** Orders a dose; the prescriber is the actor. */
   @By(PRESCRIBER)
   record OrderDose(
       CourseId course, SessionNumber session, Dose dose, Attendance attendance, Instant occurredAt)
-      implements DosingCommand, OfDose {}
+      implements DosingCommand, OfDose, Deciding {}
 
   /**
    * Decides that a dose may be given.
@@ -54,25 +56,25 @@ public sealed interface DosingCommand extends CourseCommand {
       Dose dose,
       Optional<String> overrideReason,
       Instant occurredAt)
-      implements DosingCommand, OfDose {}
+      implements DosingCommand, OfDose, Deciding {}
 
   /** Decides that no dose is given for now. */
   @By({PRESCRIBER, CLINICIAN, MONITOR})
   record HoldDosing(
       CourseId course, SessionNumber session, List<String> reasons, Instant occurredAt)
-      implements DosingCommand {}
+      implements DosingCommand, Deciding {}
 
   /** Records that a dose was begun. */
   @By({MONITOR, CLINICIAN, PRESCRIBER})
   record StartDose(
       CourseId course, SessionNumber session, Dose dose, String lot, Instant occurredAt)
-      implements DosingCommand, OfDose {}
+      implements DosingCommand, OfDose, Reporting {}
 
   /** Records a further part of a dose under way. */
   @By({MONITOR, CLINICIAN, PRESCRIBER})
   record GiveDoseIncrement(
       CourseId course, SessionNumber session, Milligrams amountMilligrams, Instant occurredAt)
-      implements DosingCommand {}
+      implements DosingCommand, Reporting {}
 
   /** Records that a dose ended. */
   @By({MONITOR, CLINICIAN, PRESCRIBER})
@@ -82,5 +84,5 @@ public sealed interface DosingCommand extends CourseCommand {
       Milligrams totalMilligrams,
       DoseEnding ending,
       Instant occurredAt)
-      implements DosingCommand {}
+      implements DosingCommand, Reporting {}
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import org.treatmentcourse.command.course.By;
 import org.treatmentcourse.command.course.ByTheClock;
 import org.treatmentcourse.command.course.CourseCommand;
+import org.treatmentcourse.command.course.Reporting;
 import org.treatmentcourse.value.CourseId;
 import org.treatmentcourse.value.Modality;
 import org.treatmentcourse.value.SessionNumber;
@@ -23,21 +24,21 @@ public sealed interface IntegrationCommand extends CourseCommand {
   @By({THERAPIST, CLINICIAN, PRESCRIBER})
   record HoldIntegrationSession(
       CourseId course, SessionNumber session, Modality modality, Instant occurredAt)
-      implements IntegrationCommand {}
+      implements IntegrationCommand, Reporting {}
 
   /** Records what was talked over right after a session. */
   @By({THERAPIST, CLINICIAN, PRESCRIBER})
   record HoldPostSessionReflection(
       CourseId course, SessionNumber session, List<String> themes, Instant occurredAt)
-      implements IntegrationCommand {}
+      implements IntegrationCommand, Reporting {}
 
   /** Records that the window for integration closed unused. */
   @By({SERVICE, THERAPIST, CLINICIAN, PRESCRIBER})
   record MissIntegrationWindow(CourseId course, SessionNumber session, Instant occurredAt)
-      implements IntegrationCommand, ByTheClock {}
+      implements IntegrationCommand, ByTheClock, Reporting {}
 
   /** Gives the patient something to go on with at home. */
   @By({THERAPIST, CLINICIAN, PRESCRIBER})
   record AssignPractice(CourseId course, SessionNumber session, String practice, Instant occurredAt)
-      implements IntegrationCommand {}
+      implements IntegrationCommand, Reporting {}
 }

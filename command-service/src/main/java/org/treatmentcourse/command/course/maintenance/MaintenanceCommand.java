@@ -10,6 +10,8 @@ import java.time.LocalDate;
 import org.treatmentcourse.command.course.By;
 import org.treatmentcourse.command.course.ByTheClock;
 import org.treatmentcourse.command.course.CourseCommand;
+import org.treatmentcourse.command.course.Deciding;
+import org.treatmentcourse.command.course.Reporting;
 import org.treatmentcourse.course.MaintenanceEvent.Response;
 import org.treatmentcourse.value.CourseId;
 import org.treatmentcourse.value.Milligrams;
@@ -18,12 +20,13 @@ import org.treatmentcourse.value.Milligrams;
 public sealed interface MaintenanceCommand extends CourseCommand {
   /** Decides that the series is done. */
   @By({CLINICIAN, PRESCRIBER})
-  record CompleteSeries(CourseId course, Instant occurredAt) implements MaintenanceCommand {}
+  record CompleteSeries(CourseId course, Instant occurredAt)
+      implements MaintenanceCommand, Deciding {}
 
   /** Evaluates the response so far. */
   @By({CLINICIAN, PRESCRIBER})
   record EvaluateResponse(CourseId course, Response outcome, String basis, Instant occurredAt)
-      implements MaintenanceCommand {}
+      implements MaintenanceCommand, Deciding {}
 
   /** Agrees on maintenance after the series. */
   @By({CLINICIAN, PRESCRIBER})
@@ -34,10 +37,10 @@ public sealed interface MaintenanceCommand extends CourseCommand {
       Milligrams mostMilligrams,
       LocalDate reviewOn,
       Instant occurredAt)
-      implements MaintenanceCommand {}
+      implements MaintenanceCommand, Deciding {}
 
   /** Records that the day of the maintenance plan's review has come. */
   @By({SERVICE, CLINICIAN, PRESCRIBER})
   record CallMaintenanceReview(CourseId course, Instant occurredAt)
-      implements MaintenanceCommand, ByTheClock {}
+      implements MaintenanceCommand, ByTheClock, Reporting {}
 }

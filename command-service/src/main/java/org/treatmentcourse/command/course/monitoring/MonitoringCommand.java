@@ -14,6 +14,8 @@ import org.treatmentcourse.command.course.AfterClosing;
 import org.treatmentcourse.command.course.By;
 import org.treatmentcourse.command.course.ByTheClock;
 import org.treatmentcourse.command.course.CourseCommand;
+import org.treatmentcourse.command.course.Deciding;
+import org.treatmentcourse.command.course.Reporting;
 import org.treatmentcourse.course.MonitoringEvent.Experience;
 import org.treatmentcourse.course.MonitoringEvent.Intervention;
 import org.treatmentcourse.course.MonitoringEvent.Severity;
@@ -41,13 +43,13 @@ public sealed interface MonitoringCommand extends CourseCommand {
       Optional<Integer> respiratoryRatePerMinute,
       Optional<Integer> spo2Percent,
       Instant occurredAt)
-      implements MonitoringCommand {}
+      implements MonitoringCommand, Reporting {}
 
   /** Records a sedation score. */
   @By({MONITOR, CLINICIAN, PRESCRIBER, THERAPIST})
   record AssessSedation(
       CourseId course, SessionNumber session, int moaas, String scaleVersion, Instant occurredAt)
-      implements MonitoringCommand {}
+      implements MonitoringCommand, Reporting {}
 
   /** Records an adverse event. */
   @By({MONITOR, CLINICIAN, PRESCRIBER, THERAPIST})
@@ -59,7 +61,7 @@ public sealed interface MonitoringCommand extends CourseCommand {
       boolean serious,
       Optional<Instant> resolvedAt,
       Instant occurredAt)
-      implements MonitoringCommand {}
+      implements MonitoringCommand, Reporting {}
 
   /** Records a therapist's presence and work in a session. */
   @By({THERAPIST, CLINICIAN, PRESCRIBER, MONITOR})
@@ -72,7 +74,7 @@ public sealed interface MonitoringCommand extends CourseCommand {
       Instant to,
       List<Intervention> interventions,
       Instant occurredAt)
-      implements MonitoringCommand {}
+      implements MonitoringCommand, Reporting {}
 
   /**
    * Decides that the patient goes home.
@@ -87,7 +89,7 @@ public sealed interface MonitoringCommand extends CourseCommand {
       Optional<Escort> escort,
       Optional<String> presenceGapReason,
       Instant occurredAt)
-      implements MonitoringCommand {}
+      implements MonitoringCommand, Deciding {}
 
   /** Scores dissociation; the total is computed. */
   @By({MONITOR, CLINICIAN, PRESCRIBER, THERAPIST})
@@ -97,7 +99,7 @@ public sealed interface MonitoringCommand extends CourseCommand {
       String scaleVersion,
       List<Integer> items,
       Instant occurredAt)
-      implements MonitoringCommand {
+      implements MonitoringCommand, Reporting {
     public AssessDissociation {
       items = List.copyOf(items);
       RatingScale.CADSS.requireAnswers(items);
@@ -112,7 +114,7 @@ public sealed interface MonitoringCommand extends CourseCommand {
       List<Experience> experiences,
       Optional<String> note,
       Instant occurredAt)
-      implements MonitoringCommand {}
+      implements MonitoringCommand, Reporting {}
 
   /** Records what was done to help. */
   @By({MONITOR, CLINICIAN, PRESCRIBER})
@@ -122,7 +124,7 @@ public sealed interface MonitoringCommand extends CourseCommand {
       String intervention,
       String indication,
       Instant occurredAt)
-      implements MonitoringCommand {}
+      implements MonitoringCommand, Reporting {}
 
   /** Records how the patient is before discharge. */
   @By({MONITOR, CLINICIAN, PRESCRIBER, THERAPIST})
@@ -134,7 +136,7 @@ public sealed interface MonitoringCommand extends CourseCommand {
       boolean vitalsNearBaseline,
       boolean suicidalityRisen,
       Instant occurredAt)
-      implements MonitoringCommand {}
+      implements MonitoringCommand, Reporting {}
 
   /** Records that the monitoring form was sent. */
   @By({MONITOR, CLINICIAN, PRESCRIBER, CLINIC_ADMINISTRATOR})
@@ -144,10 +146,10 @@ public sealed interface MonitoringCommand extends CourseCommand {
       String formVersion,
       String receipt,
       Instant occurredAt)
-      implements MonitoringCommand, AfterClosing {}
+      implements MonitoringCommand, AfterClosing, Reporting {}
 
   /** Finds that the monitoring form was not sent in time. */
   @By({SERVICE, CLINIC_ADMINISTRATOR, CLINICIAN, PRESCRIBER})
   record FlagOverdueForm(CourseId course, SessionNumber session, Instant occurredAt)
-      implements MonitoringCommand, AfterClosing, ByTheClock {}
+      implements MonitoringCommand, AfterClosing, ByTheClock, Reporting {}
 }

@@ -3,6 +3,7 @@ package org.treatmentcourse.command.course.opening;
 import java.util.ArrayList;
 import java.util.List;
 import org.treatmentcourse.command.course.Context;
+import org.treatmentcourse.command.course.Credentials;
 import org.treatmentcourse.command.course.Decision;
 import org.treatmentcourse.command.course.Decision.Accepted;
 import org.treatmentcourse.command.course.Decision.Refused;
@@ -21,6 +22,10 @@ public final class Opening {
     var future = Timing.notInTheFuture(command, context);
     if (future.isPresent()) {
       return future.get();
+    }
+    var credentials = Credentials.of(command.clinic(), command.occurredAt(), context);
+    if (credentials instanceof Credentials.Missing missing) {
+      return missing.refused();
     }
     if (!Pinning.isEffective(context.protocol(), command.occurredAt())) {
       return new Refused(
@@ -42,7 +47,7 @@ public final class Opening {
     var events = new ArrayList<TreatmentCourseEvent>();
     events.add(opened);
     Timing.lateEntry(command, context, 0).ifPresent(events::add);
-    return new Accepted(events, List.of());
+    return new Accepted(events, List.of(), credentials.actor());
   }
 
   private static boolean isRetired(OpenCourse command, Context context) {

@@ -8,6 +8,7 @@ import static org.treatmentcourse.value.Role.SCHEDULER;
 import java.time.Instant;
 import org.treatmentcourse.command.course.By;
 import org.treatmentcourse.command.course.CourseCommand;
+import org.treatmentcourse.command.course.Deciding;
 import org.treatmentcourse.value.ClinicId;
 import org.treatmentcourse.value.CourseId;
 import org.treatmentcourse.value.PatientRef;
@@ -24,12 +25,12 @@ public sealed interface OpeningCommand extends CourseCommand {
       ProtocolId protocol,
       int protocolVersion,
       Instant occurredAt)
-      implements OpeningCommand {}
+      implements OpeningCommand, Deciding {}
 
   /**
    * Goes on under a newer version of the course's protocol; whoever gives the command approves it.
    */
   @By({PRESCRIBER, CLINICIAN, CLINIC_ADMINISTRATOR})
   record AdoptProtocolVersion(CourseId course, int version, String reason, Instant occurredAt)
-      implements OpeningCommand {}
+      implements OpeningCommand, Deciding {}
 }

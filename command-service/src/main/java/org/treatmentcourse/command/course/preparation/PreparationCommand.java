@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import org.treatmentcourse.command.course.By;
 import org.treatmentcourse.command.course.CourseCommand;
+import org.treatmentcourse.command.course.Deciding;
+import org.treatmentcourse.command.course.Reporting;
 import org.treatmentcourse.course.PreparationEvent.IntentionCategory;
 import org.treatmentcourse.course.PreparationEvent.TransportMode;
 import org.treatmentcourse.course.SchedulingEvent.StaffMember;
@@ -31,39 +33,39 @@ public sealed interface PreparationCommand extends CourseCommand {
       List<String> topics,
       Duration duration,
       Instant occurredAt)
-      implements PreparationCommand {}
+      implements PreparationCommand, Reporting {}
 
   /** Records the patient's intention. */
   @By({CLINICIAN, PRESCRIBER, THERAPIST})
   record SetIntention(CourseId course, String text, IntentionCategory category, Instant occurredAt)
-      implements PreparationCommand {}
+      implements PreparationCommand, Reporting {}
 
   /** Records how the patient will get home. */
   @By({CLINICIAN, PRESCRIBER, THERAPIST, MONITOR, SCHEDULER})
   record ArrangeTransport(
       CourseId course, SessionNumber session, TransportMode mode, Escort escort, Instant occurredAt)
-      implements PreparationCommand {}
+      implements PreparationCommand, Reporting {}
 
   /** Tells the patient what to do before a session. */
   @By({CLINICIAN, PRESCRIBER, THERAPIST, MONITOR})
   record IssuePreparationInstructions(
       CourseId course, List<String> instructions, Instant occurredAt)
-      implements PreparationCommand {}
+      implements PreparationCommand, Reporting {}
 
   /** Changes a medication before a session. */
   @By(PRESCRIBER)
   record OrderMedicationAdjustment(
       CourseId course, String rxcui, String name, String adjustment, Instant occurredAt)
-      implements PreparationCommand {}
+      implements PreparationCommand, Deciding {}
 
   /** Names the patient's support person. */
   @By({CLINICIAN, PRESCRIBER, THERAPIST, MONITOR, SCHEDULER})
   record NameSupportPerson(CourseId course, String relation, Instant occurredAt)
-      implements PreparationCommand {}
+      implements PreparationCommand, Reporting {}
 
   /** Puts a member of staff on the care team. */
   @By({CLINICIAN, PRESCRIBER, CLINIC_ADMINISTRATOR})
   record AssignCareTeamMember(
       CourseId course, StaffMember member, Optional<String> credential, Instant occurredAt)
-      implements PreparationCommand {}
+      implements PreparationCommand, Deciding {}
 }

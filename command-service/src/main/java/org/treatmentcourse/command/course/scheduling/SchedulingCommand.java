@@ -12,6 +12,8 @@ import java.util.Optional;
 import org.treatmentcourse.command.course.By;
 import org.treatmentcourse.command.course.ByTheClock;
 import org.treatmentcourse.command.course.CourseCommand;
+import org.treatmentcourse.command.course.Deciding;
+import org.treatmentcourse.command.course.Reporting;
 import org.treatmentcourse.course.SchedulingEvent.CancellationReason;
 import org.treatmentcourse.course.SchedulingEvent.Slot;
 import org.treatmentcourse.value.CourseId;
@@ -22,18 +24,18 @@ public sealed interface SchedulingCommand extends CourseCommand {
   /** Plans how many sessions, how many a week. */
   @By({CLINICIAN, PRESCRIBER})
   record PlanSeries(CourseId course, int count, int sessionsPerWeek, Instant occurredAt)
-      implements SchedulingCommand {}
+      implements SchedulingCommand, Deciding {}
 
   /** Gives a session of the series its slot. */
   @By({SCHEDULER, CLINIC_ADMINISTRATOR, CLINICIAN, PRESCRIBER})
   record ScheduleSession(CourseId course, SessionNumber session, Slot slot, Instant occurredAt)
-      implements SchedulingCommand, OfSlot {}
+      implements SchedulingCommand, OfSlot, Deciding {}
 
   /** Gives a session another slot. */
   @By({SCHEDULER, CLINIC_ADMINISTRATOR, CLINICIAN, PRESCRIBER})
   record RescheduleSession(
       CourseId course, SessionNumber session, Slot slot, String reason, Instant occurredAt)
-      implements SchedulingCommand, OfSlot {}
+      implements SchedulingCommand, OfSlot, Deciding {}
 
   /** Cancels a session before its dose. */
   @By({SCHEDULER, CLINIC_ADMINISTRATOR, CLINICIAN, PRESCRIBER})
@@ -43,10 +45,10 @@ public sealed interface SchedulingCommand extends CourseCommand {
       CancellationReason reasonClass,
       Optional<String> note,
       Instant occurredAt)
-      implements SchedulingCommand {}
+      implements SchedulingCommand, Deciding {}
 
   /** Records that the patient did not come. */
   @By({SCHEDULER, CLINIC_ADMINISTRATOR, CLINICIAN, PRESCRIBER, MONITOR, SERVICE})
   record RecordMissedSession(CourseId course, SessionNumber session, Instant occurredAt)
-      implements SchedulingCommand, ByTheClock {}
+      implements SchedulingCommand, ByTheClock, Reporting {}
 }

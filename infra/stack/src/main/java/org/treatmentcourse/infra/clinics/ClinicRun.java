@@ -17,6 +17,7 @@ import org.treatmentcourse.infra.client.Endpoints;
 import org.treatmentcourse.infra.clinics.model.ProtocolNumbers;
 import org.treatmentcourse.infra.clinics.property.Properties;
 import org.treatmentcourse.infra.clinics.script.Dice;
+import org.treatmentcourse.infra.demo.Demo;
 import org.treatmentcourse.infra.parts.PartFailed;
 import org.treatmentcourse.infra.parts.Waiting;
 import tools.jackson.databind.JsonNode;
@@ -53,6 +54,8 @@ public final class ClinicRun {
     long start = System.nanoTime();
     var door = new Door(endpoints);
     var protocols = protocols(door);
+    // Who acts here is the demo's staff: without credentials most protocols would refuse them.
+    Demo.prepareClinics(endpoints, checkout.resolve("infra/demo"));
     var plays = new ArrayList<CoursePlay>();
     var now = Instant.now();
     for (int course = 0; course < options.courses(); course++) {

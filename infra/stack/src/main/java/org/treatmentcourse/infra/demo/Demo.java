@@ -12,7 +12,7 @@ import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Runs the demo: one protocol file and one course script for each of the five clinics. */
+/** Runs the demo: for each of the five clinics a protocol, its staff and stock, and a course. */
 public final class Demo {
   private static final int VERSION = 1;
   private static final JsonMapper JSON = WireFormat.mapper();
@@ -22,7 +22,7 @@ public final class Demo {
   /**
    * Publishes the protocols, runs the courses and says which they are.
    *
-   * @param folder holds {@code protocols/*.json} and {@code courses/*.json}
+   * @param folder holds {@code protocols/*.json}, {@code clinics/*.json} and {@code courses/*.json}
    * @throws org.treatmentcourse.infra.parts.PartFailed if a command is not accepted
    */
   public static List<DemoCourse> run(Endpoints endpoints, Path folder) {
@@ -31,6 +31,7 @@ public final class Demo {
       var name = file.getFileName().toString().replace(".json", "");
       run.publish(name, read(file, ObjectNode.class));
     }
+    prepareClinics(run, folder);
     return files(folder.resolve("courses")).stream()
         .map(file -> read(file, DemoScript.class))
         .map(
@@ -38,6 +39,21 @@ public final class Demo {
                 new DemoCourse(
                     run.run(script), script.title(), script.clinic(), script.protocol(), VERSION))
         .toList();
+  }
+
+  /**
+   * Registers the clinics' staff with credentials, and stock; doing it again changes nothing.
+   *
+   * @param folder holds {@code clinics/*.json}
+   */
+  public static void prepareClinics(Endpoints endpoints, Path folder) {
+    prepareClinics(new DemoRun(endpoints, LocalDate.now(ZoneOffset.UTC)), folder);
+  }
+
+  private static void prepareClinics(DemoRun run, Path folder) {
+    for (var file : files(folder.resolve("clinics"))) {
+      run.prepare(read(file, DemoClinic.class));
+    }
   }
 
   private static <T> T read(Path file, Class<T> type) {

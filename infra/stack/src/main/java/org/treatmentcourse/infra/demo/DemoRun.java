@@ -5,17 +5,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.net.URI;
 import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.treatmentcourse.infra.client.Endpoints;
 import org.treatmentcourse.infra.client.JsonHttp;
+import org.treatmentcourse.infra.demo.DemoScript.Step;
 import org.treatmentcourse.infra.parts.PartFailed;
 import org.treatmentcourse.value.ClinicId;
 import org.treatmentcourse.value.CourseId;
 import org.treatmentcourse.value.Role;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.LongNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -24,6 +26,7 @@ import tools.jackson.databind.node.StringNode;
  * off goes on where it stopped and one that is done changes nothing.
  */
 final class DemoRun {
+  private static final String COURSE = "$course";
   private static final String PATIENT = "$patient";
   private static final String DOCUMENT = "$document";
   private static final String PREVIOUS = "$previous";
@@ -43,19 +46,44 @@ final class DemoRun {
     send(target, Role.CLINIC_ADMINISTRATOR, Optional.empty(), id("protocol " + protocol), body);
   }
 
+  /** What a clinic has before its courses: staff with credentials, and stock. */
+  void prepare(DemoClinic clinic) {
+    int number = 0;
+    for (var step : clinic.steps()) {
+      var key = id("clinic " + clinic.clinic() + " " + number++);
+      send(step, ofClinic(clinic.clinic(), step), clinic.clinic(), key, Map.of());
+    }
+  }
+
   CourseId run(DemoScript script) {
     var course = new CourseId(id("course " + script.protocol()));
-    long previous = 0;
+    var names = new HashMap<String, JsonNode>();
+    names.put(COURSE, StringNode.valueOf(course.toString()));
+    names.put(PATIENT, StringNode.valueOf(id("patient " + script.protocol()).toString()));
+    names.put(DOCUMENT, StringNode.valueOf(SAMPLE_DOCUMENT_SHA256));
     int number = 0;
     for (var step : script.steps()) {
-      var target = endpoints.command().resolve("/courses/" + course + "/" + step.command());
-      var body = filled(step.body(), script, previous);
-      body.put("occurredAt", DemoScript.moment(step.at(), today).toString());
       var key = id("step " + script.protocol() + " " + number++);
-      var answer = send(target, step.by(), Optional.of(script.clinic()), key, body);
-      previous = answer.get("events").get(0).get("seq").asLong();
+      if (step.on().isPresent()) {
+        send(step, ofClinic(script.clinic(), step), script.clinic(), key, names);
+      } else {
+        var target = "/courses/" + course + "/" + step.command();
+        var answer = send(step, target, script.clinic(), key, names);
+        names.put(PREVIOUS, answer.get("events").get(0).get("seq"));
+      }
     }
     return course;
+  }
+
+  private static String ofClinic(ClinicId clinic, Step step) {
+    return "/clinics/" + clinic + "/" + step.on().orElseThrow() + "/" + step.command();
+  }
+
+  private JsonNode send(
+      Step step, String target, ClinicId clinic, UUID key, Map<String, JsonNode> names) {
+    var body = filled(step.body(), names);
+    body.put("occurredAt", DemoScript.moment(step.at(), today).toString());
+    return send(endpoints.command().resolve(target), step.by(), Optional.of(clinic), key, body);
   }
 
   private JsonNode send(
@@ -74,34 +102,27 @@ final class DemoRun {
     }
   }
 
-  private ObjectNode filled(ObjectNode body, DemoScript script, long previous) {
+  private ObjectNode filled(ObjectNode body, Map<String, JsonNode> names) {
     var copy = body.deepCopy();
-    copy.propertyNames().forEach(name -> copy.set(name, fill(copy.get(name), script, previous)));
+    copy.propertyNames().forEach(name -> copy.set(name, fill(copy.get(name), names)));
     return copy;
   }
 
-  private JsonNode fill(JsonNode value, DemoScript script, long previous) {
+  private JsonNode fill(JsonNode value, Map<String, JsonNode> names) {
     return switch (value) {
-      case ObjectNode object -> filled(object, script, previous);
+      case ObjectNode object -> filled(object, names);
       case ArrayNode array -> {
         var copy = array.arrayNode();
-        array.forEach(item -> copy.add(fill(item, script, previous)));
+        array.forEach(item -> copy.add(fill(item, names)));
         yield copy;
       }
-      case StringNode text -> fill(text.stringValue(), value, script, previous);
+      case StringNode text ->
+          names.getOrDefault(
+              text.stringValue(),
+              DemoScript.time(text.stringValue(), today)
+                  .<JsonNode>map(StringNode::valueOf)
+                  .orElse(value));
       default -> value;
-    };
-  }
-
-  private JsonNode fill(String text, JsonNode value, DemoScript script, long previous) {
-    return switch (text) {
-      case PATIENT -> StringNode.valueOf(id("patient " + script.protocol()).toString());
-      case DOCUMENT -> StringNode.valueOf(SAMPLE_DOCUMENT_SHA256);
-      case PREVIOUS -> LongNode.valueOf(previous);
-      default ->
-          DemoScript.isMoment(text)
-              ? StringNode.valueOf(DemoScript.moment(text, today).toString())
-              : value;
     };
   }
 

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.treatmentcourse.value.ClinicId;
 import org.treatmentcourse.value.ProtocolId;
@@ -23,14 +24,23 @@ record DemoScript(String title, ClinicId clinic, ProtocolId protocol, List<Step>
    *
    * @param at when it happened, such as {@code day -3 10:15}: days from today, UTC
    * @param by the role whose token sends it
+   * @param on what of the clinic it is for, such as {@code lots/SPR-2291}; the course if absent
    */
-  record Step(String at, Role by, String command, ObjectNode body) {}
+  record Step(String at, Role by, Optional<String> on, String command, ObjectNode body) {}
 
   private static final Pattern MOMENT = Pattern.compile("day (-?\\d{1,3}) (\\d{2}:\\d{2})");
 
-  /** Whether a text is a moment of a script. */
-  static boolean isMoment(String text) {
-    return MOMENT.matcher(text).matches();
+  private static final Pattern DATE = Pattern.compile("date (-?\\d{1,4})");
+
+  /** A moment or date of a script as JSON has it, seen from a day; empty for any other text. */
+  static Optional<String> time(String text, LocalDate today) {
+    var date = DATE.matcher(text);
+    if (date.matches()) {
+      return Optional.of(today.plusDays(Long.parseLong(date.group(1))).toString());
+    }
+    return MOMENT.matcher(text).matches()
+        ? Optional.of(moment(text, today).toString())
+        : Optional.empty();
   }
 
   /**

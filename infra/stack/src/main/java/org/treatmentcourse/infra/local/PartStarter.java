@@ -92,7 +92,10 @@ public final class PartStarter {
                       "TREATMENTCOURSE_MONGODB_DATABASE",
                       "treatment_ledger",
                       "TREATMENTCOURSE_TRANSPARENCY_KEY_FILE",
-                      settings.data().resolve("transparency/key.pem").toString()));
+                      settings.data().resolve("transparency/key.pem").toString(),
+                      "TREATMENTCOURSE_PATIENT_KEYS_MASTER_KEY_FILE",
+                      LocalMasterKey.readyAt(settings.data().resolve("patient-keys/master.key"))
+                          .toString()));
           case QUERY_SERVICE -> {
             var own = new HashMap<>(feed());
             own.put("TREATMENTCOURSE_MONGODB_DATABASE", "treatment_views");

@@ -1,0 +1,41 @@
+package org.treatmentcourse.command.patient;
+
+import static org.treatmentcourse.value.Role.CLINICIAN;
+import static org.treatmentcourse.value.Role.CLINIC_ADMINISTRATOR;
+import static org.treatmentcourse.value.Role.PRESCRIBER;
+import static org.treatmentcourse.value.Role.SCHEDULER;
+
+import java.time.Instant;
+import org.treatmentcourse.command.course.By;
+import org.treatmentcourse.command.decision.ClinicCommand;
+import org.treatmentcourse.patient.PatientEvent.ErasureReason;
+import org.treatmentcourse.patient.SealedData;
+import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.value.PatientRef;
+
+/** Something an actor wants of what is known of a patient. */
+public sealed interface PatientCommand extends ClinicCommand {
+  /** The patient, by the pseudonym that courses use. */
+  PatientRef patient();
+
+  @Override
+  default String stream() {
+    return patient().stream();
+  }
+
+  /**
+   * Says who a patient is.
+   *
+   * @param personalData sealed on its way in; a request has it in plain text
+   */
+  @By({SCHEDULER, CLINIC_ADMINISTRATOR, CLINICIAN, PRESCRIBER})
+  record RegisterPatient(
+      ClinicId clinic, PatientRef patient, SealedData personalData, Instant occurredAt)
+      implements PatientCommand {}
+
+  /** Makes personal data unreadable for ever; courses keep the pseudonym. */
+  @By(CLINIC_ADMINISTRATOR)
+  record ErasePersonalData(
+      ClinicId clinic, PatientRef patient, ErasureReason reason, Instant occurredAt)
+      implements PatientCommand {}
+}

@@ -1,0 +1,86 @@
+package org.treatmentcourse.command.vault;
+
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Optional;
+import javax.crypto.AEADBadTagException;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+
+/** AES-256-GCM as NIST SP 800-38D has it: 96-bit random nonces, 128-bit tags at the end. */
+final class Aead {
+  static final String ALGORITHM = "AES-256-GCM";
+  static final int KEY_BYTES = 32;
+
+  private static final String TRANSFORMATION = "AES/GCM/NoPadding";
+  private static final int NONCE_BYTES = 12;
+  private static final int TAG_BITS = 128;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  /** What nobody reads without the key. */
+  static final class Sealed {
+    private final byte[] nonce;
+    private final byte[] ciphertext;
+
+    Sealed(byte[] nonce, byte[] ciphertext) {
+      this.nonce = nonce;
+      this.ciphertext = ciphertext;
+    }
+
+    byte[] nonce() {
+      return nonce;
+    }
+
+    byte[] ciphertext() {
+      return ciphertext;
+    }
+  }
+
+  private Aead() {}
+
+  /** A fresh key. */
+  static byte[] newKey() {
+    return random(KEY_BYTES);
+  }
+
+  /**
+   * Seals.
+   *
+   * @param bound what the ciphertext is for; it opens for nothing else
+   */
+  static Sealed seal(byte[] key, byte[] plain, byte[] bound) {
+    var nonce = random(NONCE_BYTES);
+    try {
+      return new Sealed(nonce, cipher(Cipher.ENCRYPT_MODE, key, nonce, bound).doFinal(plain));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this JDK can't " + ALGORITHM, e);
+    }
+  }
+
+  /** Opens; empty if it is another key's, for something else, or altered. */
+  static Optional<byte[]> open(byte[] key, Sealed sealed, byte[] bound) {
+    try {
+      var cipher = cipher(Cipher.DECRYPT_MODE, key, sealed.nonce(), bound);
+      return Optional.of(cipher.doFinal(sealed.ciphertext()));
+    } catch (AEADBadTagException e) {
+      return Optional.empty();
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this JDK can't " + ALGORITHM, e);
+    }
+  }
+
+  private static Cipher cipher(int mode, byte[] key, byte[] nonce, byte[] bound)
+      throws GeneralSecurityException {
+    var cipher = Cipher.getInstance(TRANSFORMATION);
+    cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+    cipher.updateAAD(bound);
+    return cipher;
+  }
+
+  private static byte[] random(int bytes) {
+    var random = new byte[bytes];
+    RANDOM.nextBytes(random);
+    return random;
+  }
+}

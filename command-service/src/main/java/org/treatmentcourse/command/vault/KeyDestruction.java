@@ -1,0 +1,89 @@
+package org.treatmentcourse.command.vault;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.command.worker.BackOff;
+import org.treatmentcourse.command.worker.Shift;
+import org.treatmentcourse.command.worker.Worker;
+import org.treatmentcourse.patient.PatientEvent.PersonalDataErased;
+import org.treatmentcourse.value.PatientRef;
+
+/**
+ * Destroys the key of each patient whose data the ledger says is erased. The event comes first and
+ * this follows it, from where it was noted last: so an erasure that was recorded ends with its key
+ * destroyed whatever stops in between, and one that was not recorded destroys nothing. Several
+ * instances do the same twice, which is the same once. Until then nobody is shown the data: who
+ * reads asks the ledger first.
+ */
+final class KeyDestruction implements SmartLifecycle {
+  private static final String ERASED = PersonalDataErased.class.getSimpleName();
+  private static final int BATCH_COMMITS = 500;
+  private static final int NOTE_EVERY_COMMITS = 10_000;
+  private static final Duration IDLE_POLL = Duration.ofSeconds(1);
+  private static final BackOff BACK_OFF = BackOff.always(Duration.ofSeconds(2));
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
+  private static final Logger LOG = LoggerFactory.getLogger(KeyDestruction.class);
+
+  private final Ledger ledger;
+  private final PatientKeys keys;
+  private final Worker worker =
+      new Worker("patient-key-destruction", BACK_OFF, this::follow, KeyDestruction::failed);
+
+  KeyDestruction(Ledger ledger, PatientKeys keys) {
+    this.ledger = ledger;
+    this.keys = keys;
+  }
+
+  @Override
+  public void start() {
+    worker.start();
+  }
+
+  @Override
+  public void stop() {
+    worker.stop(STOP_TIMEOUT);
+  }
+
+  @Override
+  public boolean isRunning() {
+    return worker.isRunning();
+  }
+
+  private void follow(Shift shift) {
+    try (var _ = ledger.onAppend(worker::wake)) {
+      long noted = keys.nextCommit();
+      long next = noted;
+      while (shift.goesOn()) {
+        var commits = ledger.read(next, BATCH_COMMITS);
+        boolean destroyed = false;
+        for (var commit : commits) {
+          for (var event : commit.events()) {
+            if (event.type().equals(ERASED)) {
+              // crash before this: the next start reads the same commits and destroys it then
+              keys.destroy(PatientRef.ofStream(event.stream()));
+              // crash after this: the next start destroys what is destroyed
+              destroyed = true;
+            }
+          }
+          next = commit.number() + 1;
+        }
+        if (destroyed || next - noted >= NOTE_EVERY_COMMITS) {
+          keys.followedTo(next);
+          noted = next;
+        }
+        if (commits.isEmpty()) {
+          shift.awaitWakeUp(IDLE_POLL);
+        } else {
+          shift.progressed();
+        }
+      }
+    }
+  }
+
+  private static void failed(RuntimeException e) {
+    LOG.warn("keys of erased patients are not destroyed yet: {}", e.getClass().getSimpleName());
+  }
+}

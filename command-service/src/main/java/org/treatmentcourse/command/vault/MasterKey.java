@@ -1,0 +1,53 @@
+package org.treatmentcourse.command.vault;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import org.treatmentcourse.command.vault.Aead.Sealed;
+import org.treatmentcourse.value.PatientRef;
+
+/** Wraps the patients' keys, so that their database alone opens nothing. */
+final class MasterKey {
+  private final byte[] key;
+
+  private MasterKey(byte[] key) {
+    this.key = key;
+  }
+
+  /**
+   * Reads a file with 32 bytes in Base64.
+   *
+   * @throws IllegalStateException if it holds no such key; the message names the file
+   */
+  static MasterKey read(Path file) {
+    try {
+      var key = Base64.getDecoder().decode(Files.readString(file, US_ASCII).strip());
+      if (key.length == Aead.KEY_BYTES) {
+        return new MasterKey(key);
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      throw new IllegalStateException("no master key to be had from " + file, e);
+    }
+    throw new IllegalStateException(file + " must hold 32 bytes in Base64");
+  }
+
+  Sealed wrap(byte[] patientKey, PatientRef patient) {
+    return Aead.seal(key, patientKey, bound(patient));
+  }
+
+  /**
+   * Unwraps.
+   *
+   * @throws VaultClosed if it was wrapped by another master key
+   */
+  byte[] unwrap(Sealed wrapped, PatientRef patient) {
+    return Aead.open(key, wrapped, bound(patient)).orElseThrow(VaultClosed::new);
+  }
+
+  private static byte[] bound(PatientRef patient) {
+    return ("key of " + patient.stream()).getBytes(US_ASCII);
+  }
+}

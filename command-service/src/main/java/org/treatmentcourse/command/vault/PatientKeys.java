@@ -1,0 +1,89 @@
+package org.treatmentcourse.command.vault;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.ReplaceOptions;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.types.Binary;
+import org.treatmentcourse.command.vault.Aead.Sealed;
+import org.treatmentcourse.value.PatientRef;
+
+/**
+ * The patients' keys, each wrapped by the master key, in a database of their own: whoever may read
+ * the ledger need not read these, and a backup of one is not a backup of the other. This file owns
+ * every name in it.
+ *
+ * <p><b>Durable when.</b> A call that returns is on the journals of a majority. <b>Concurrent
+ * callers.</b> A patient has one key whoever asks first; a destroyed one never comes back.
+ */
+final class PatientKeys {
+  private static final String KEYS = "patient_keys";
+  private static final String PATIENT = "_id";
+  private static final String NONCE = "nonce";
+  private static final String WRAPPED = "wrapped";
+  private static final String DESTROYED = "destroyed";
+
+  private static final String FOLLOWER = "follower";
+  private static final String FOLLOWER_ID = "erasures";
+  private static final String NEXT_COMMIT = "nextCommit";
+
+  private final MongoCollection<Document> keys;
+  private final MongoCollection<Document> follower;
+
+  PatientKeys(MongoDatabase database) {
+    keys = database.getCollection(KEYS);
+    follower = database.getCollection(FOLLOWER);
+  }
+
+  /** A patient's key; a new one where there was none; empty where it was destroyed. */
+  Optional<byte[]> findOrCreate(PatientRef patient, MasterKey master) {
+    var wrapped = master.wrap(Aead.newKey(), patient);
+    // crash after this: a key that sealed nothing, which the repeated request finds and uses
+    keys.updateOne(
+        Filters.eq(PATIENT, patient.value()),
+        Updates.combine(
+            Updates.setOnInsert(NONCE, new Binary(wrapped.nonce())),
+            Updates.setOnInsert(WRAPPED, new Binary(wrapped.ciphertext()))),
+        new UpdateOptions().upsert(true));
+    return find(patient, master);
+  }
+
+  /** A patient's key; empty where there is none or none any more. */
+  Optional<byte[]> find(PatientRef patient, MasterKey master) {
+    return Optional.ofNullable(keys.find(Filters.eq(PATIENT, patient.value())).first())
+        .filter(key -> key.containsKey(WRAPPED))
+        .map(key -> new Sealed(bytes(key, NONCE), bytes(key, WRAPPED)))
+        .map(wrapped -> master.unwrap(wrapped, patient));
+  }
+
+  /** Destroys a patient's key for ever; doing it again changes nothing. */
+  void destroy(PatientRef patient) {
+    keys.replaceOne(
+        Filters.eq(PATIENT, patient.value()),
+        new Document(DESTROYED, true),
+        new ReplaceOptions().upsert(true));
+  }
+
+  /** The commit up to which every erasure of the ledger has destroyed its key. */
+  long nextCommit() {
+    return Optional.ofNullable(follower.find(Filters.eq(PATIENT, FOLLOWER_ID)).first())
+        .map(position -> position.getLong(NEXT_COMMIT))
+        .orElse(0L);
+  }
+
+  /** Notes how far the ledger was followed; an older note never replaces a newer one. */
+  void followedTo(long nextCommit) {
+    follower.updateOne(
+        Filters.eq(PATIENT, FOLLOWER_ID),
+        Updates.max(NEXT_COMMIT, nextCommit),
+        new UpdateOptions().upsert(true));
+  }
+
+  private static byte[] bytes(Document key, String field) {
+    return key.get(field, Binary.class).getData();
+  }
+}

@@ -1,0 +1,62 @@
+package org.treatmentcourse.command.vault;
+
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import org.treatmentcourse.command.http.BodyCheck;
+import org.treatmentcourse.command.http.Problem;
+import org.treatmentcourse.command.patient.PatientCommand.RegisterPatient;
+import org.treatmentcourse.value.PatientRef;
+import org.treatmentcourse.wire.WireFormat;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * Seals personal data in a request's body, before there is a command: nothing further in has it.
+ */
+@Component
+class SealPersonalData implements BodyCheck {
+  private static final String PATIENT = "patient";
+  private static final String PERSONAL_DATA = "personalData";
+  private static final JsonMapper JSON = WireFormat.mapper();
+
+  record Patient(PatientRef patient) {}
+
+  record Plain(PersonalData personalData) {}
+
+  private final Vault vault;
+
+  SealPersonalData(Vault vault) {
+    this.vault = vault;
+  }
+
+  @Override
+  public Class<?> command() {
+    return RegisterPatient.class;
+  }
+
+  @Override
+  public Map<String, Class<?>> fields() {
+    return Map.of(PERSONAL_DATA, PersonalData.class);
+  }
+
+  @Override
+  public void check(ObjectNode body) {
+    var patient = part(body, PATIENT, Patient.class).patient();
+    var plain = part(body, PERSONAL_DATA, Plain.class).personalData();
+    try {
+      var sealed = vault.seal(patient, plain).orElseThrow(Problem::personalDataErased);
+      body.set(PERSONAL_DATA, JSON.valueToTree(sealed));
+    } catch (VaultClosed e) {
+      throw Problem.personalDataUnavailable();
+    }
+  }
+
+  /** One field, read within an object of its own, so that what is wrong with it has its path. */
+  private static <T> T part(ObjectNode body, String field, Class<T> type) {
+    var part = JSON.createObjectNode();
+    if (body.has(field)) {
+      part.set(field, body.get(field));
+    }
+    return JSON.treeToValue(part, type);
+  }
+}

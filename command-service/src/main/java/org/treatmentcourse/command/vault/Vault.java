@@ -1,0 +1,73 @@
+package org.treatmentcourse.command.vault;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.util.Base64;
+import java.util.Optional;
+import org.treatmentcourse.command.vault.Aead.Sealed;
+import org.treatmentcourse.patient.SealedData;
+import org.treatmentcourse.value.PatientRef;
+import org.treatmentcourse.wire.WireFormat;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Seals and opens personal data with the patient's own key. A ciphertext opens for the patient it
+ * was sealed for and for nobody else.
+ */
+final class Vault {
+  private static final JsonMapper JSON = WireFormat.mapper();
+
+  private final PatientKeys keys;
+  private final Optional<MasterKey> master;
+
+  /**
+   * A vault.
+   *
+   * @param master absent where none is configured: then it stays closed
+   */
+  Vault(PatientKeys keys, Optional<MasterKey> master) {
+    this.keys = keys;
+    this.master = master;
+  }
+
+  /**
+   * Seals; empty where the patient's key was destroyed.
+   *
+   * @throws VaultClosed without the master key
+   */
+  Optional<SealedData> seal(PatientRef patient, PersonalData data) {
+    return keys.findOrCreate(patient, masterKey())
+        .map(key -> Aead.seal(key, JSON.writeValueAsBytes(data), bound(patient)))
+        .map(
+            box ->
+                new SealedData(patient, Aead.ALGORITHM, text(box.nonce()), text(box.ciphertext())));
+  }
+
+  /**
+   * Opens; empty where the patient's key was destroyed.
+   *
+   * @throws VaultClosed without the master key, or if the data was sealed otherwise
+   */
+  Optional<PersonalData> open(PatientRef patient, SealedData data) {
+    var sealed = new Sealed(bytes(data.nonce()), bytes(data.ciphertext()));
+    return keys.find(patient, masterKey())
+        .map(key -> Aead.open(key, sealed, bound(patient)).orElseThrow(VaultClosed::new))
+        .map(plain -> JSON.readValue(plain, PersonalData.class));
+  }
+
+  private MasterKey masterKey() {
+    return master.orElseThrow(VaultClosed::new);
+  }
+
+  private static byte[] bound(PatientRef patient) {
+    return patient.stream().getBytes(US_ASCII);
+  }
+
+  private static String text(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+
+  private static byte[] bytes(String base64) {
+    return Base64.getDecoder().decode(base64);
+  }
+}

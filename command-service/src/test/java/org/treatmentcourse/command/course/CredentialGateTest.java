@@ -1,0 +1,212 @@
+package org.treatmentcourse.command.course;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.treatmentcourse.command.course.Given.CLINIC;
+import static org.treatmentcourse.command.course.Given.COURSE;
+import static org.treatmentcourse.command.course.Given.FIRST;
+import static org.treatmentcourse.command.course.Given.T0;
+import static org.treatmentcourse.command.course.Given.day;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.treatmentcourse.command.course.closing.ClosingCommand.SuspendCourse;
+import org.treatmentcourse.command.course.correction.CorrectionCommand.EnterInError;
+import org.treatmentcourse.command.course.integration.IntegrationCommand.MissIntegrationWindow;
+import org.treatmentcourse.command.course.monitoring.MonitoringCommand.AssessSedation;
+import org.treatmentcourse.command.course.opening.Opening;
+import org.treatmentcourse.command.course.opening.OpeningCommand.OpenCourse;
+import org.treatmentcourse.course.ClosingEvent.CourseSuspended;
+import org.treatmentcourse.course.CorrectionEvent.EventEnteredInError;
+import org.treatmentcourse.course.MonitoringEvent.SedationAssessed;
+import org.treatmentcourse.practitioner.PractitionerEvent;
+import org.treatmentcourse.practitioner.PractitionerEvent.CredentialGranted;
+import org.treatmentcourse.practitioner.PractitionerEvent.CredentialRevoked;
+import org.treatmentcourse.practitioner.PractitionerEvent.PractitionerRegistered;
+import org.treatmentcourse.protocol.TreatmentProtocol;
+import org.treatmentcourse.value.Actor;
+import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.value.CredentialCode;
+import org.treatmentcourse.value.PatientRef;
+import org.treatmentcourse.value.PractitionerId;
+import org.treatmentcourse.value.ProtocolId;
+import org.treatmentcourse.value.Role;
+
+/** Rule 22: the actor holds the role and an unexpired credential that the step needs. */
+class CredentialGateTest {
+  private static final TreatmentProtocol ASKS_PRESCRIBERS =
+      Protocols.requiring(Role.PRESCRIBER, "MD", "NP");
+  private static final String RULE = "actor-holds-the-credential";
+  private static final String MISSING = "credential-missing";
+  private static final PractitionerId STAFF = new PractitionerId("staff");
+  private static final LocalDate LAST_DAY = LocalDate.of(2026, 3, 2);
+  private static final Instant LAST_MOMENT = Instant.parse("2026-03-02T23:59:59.999Z");
+  private static final Instant TOO_LATE = Instant.parse("2026-03-03T00:00:00Z");
+  private static final Instant FIRST_MOMENT = Instant.parse("2026-01-01T00:00:00Z");
+
+  private static PractitionerRegistered registered(Role... roles) {
+    return new PractitionerRegistered(CLINIC, STAFF, "Staff", List.of(roles), day(-60));
+  }
+
+  private static CredentialGranted granted(String code) {
+    return new CredentialGranted(
+        new CredentialCode(code),
+        Optional.empty(),
+        Optional.empty(),
+        LocalDate.of(2026, 1, 1),
+        LAST_DAY,
+        day(-60));
+  }
+
+  private static Given given(PractitionerEvent... standing) {
+    return Given.esketamineSession().staff(CLINIC, STAFF, standing);
+  }
+
+  private static When decision(Given given, Instant at) {
+    return decision(given, at, Optional.empty());
+  }
+
+  private static When decision(Given given, Instant at, Optional<String> claimed) {
+    var actor = new Actor("staff", "Staff", Role.PRESCRIBER, claimed);
+    var suspend = new SuspendCourse(COURSE, "travels", at);
+    return When.in(given, suspend, at, actor, ASKS_PRESCRIBERS);
+  }
+
+  private static When fact(Given given, Instant at) {
+    var actor = new Actor("staff", "Staff", Role.PRESCRIBER, Optional.of("MD"));
+    var sedation = new AssessSedation(COURSE, FIRST, 5, "1990", at);
+    return When.in(given, sedation, at, actor, ASKS_PRESCRIBERS);
+  }
+
+  @Test
+  void a_credential_counts_on_its_last_day_and_not_on_the_day_after() {
+    var given = given(registered(Role.PRESCRIBER), granted("MD"));
+    decision(given, LAST_MOMENT).isRecordedAs(CourseSuspended.class);
+    decision(given, TOO_LATE).isRefusedAs(MISSING);
+  }
+
+  @Test
+  void a_credential_counts_from_its_first_day() {
+    var given = given(registered(Role.PRESCRIBER), granted("MD"));
+    decision(given, FIRST_MOMENT).isRecordedAs(CourseSuspended.class);
+    decision(given, FIRST_MOMENT.minusMillis(1)).isRefusedAs(MISSING);
+  }
+
+  @Test
+  void a_revoked_credential_counts_until_it_was_revoked() {
+    var given =
+        given(
+            registered(Role.PRESCRIBER),
+            granted("MD"),
+            new CredentialRevoked(new CredentialCode("MD"), "by the board", T0));
+    decision(given, T0.minusMillis(1)).isRecordedAs(CourseSuspended.class);
+    decision(given, T0).isRefusedAs(MISSING);
+  }
+
+  @Test
+  void any_of_the_codes_is_enough_and_no_other() {
+    var role = registered(Role.PRESCRIBER);
+    decision(given(role, granted("NP")), T0).isRecordedAs(CourseSuspended.class);
+    decision(given(role, granted("RN")), T0).isRefusedAs(MISSING);
+  }
+
+  @Test
+  void a_credential_counts_in_the_roles_that_its_holder_is_registered_in() {
+    decision(given(registered(Role.MONITOR), granted("MD")), T0).isRefusedAs(MISSING);
+    decision(given(registered(Role.MONITOR, Role.PRESCRIBER), granted("MD")), T0)
+        .isRecordedAs(CourseSuspended.class);
+  }
+
+  @Test
+  void another_clinics_credential_does_not_count() {
+    var elsewhere =
+        Given.esketamineSession()
+            .staff(new ClinicId("other"), STAFF, registered(Role.PRESCRIBER), granted("MD"));
+    decision(elsewhere, T0).isRefusedAs(MISSING);
+  }
+
+  @Test
+  void a_fact_is_recorded_and_flagged() {
+    fact(given(registered(Role.PRESCRIBER), granted("MD")), T0)
+        .isRecordedAs(SedationAssessed.class);
+    var without = fact(given(), T0);
+    without.isRecordedAndFlagged(SedationAssessed.class, RULE);
+    assertThat(without.credential()).as("what the token claims is not on record").isEmpty();
+  }
+
+  @Test
+  void the_credential_used_is_the_claimed_one_or_the_first_that_is_asked_for() {
+    var both = given(registered(Role.PRESCRIBER), granted("RN"), granted("MD"), granted("NP"));
+    assertThat(decision(both, T0, Optional.of("NP")).credential()).hasValue("NP");
+    assertThat(decision(both, T0, Optional.of("RN")).credential()).hasValue("MD");
+    assertThat(decision(both, T0).credential()).hasValue("MD");
+  }
+
+  @Test
+  void a_token_that_claims_what_is_not_on_record_is_refused_whatever_else_is() {
+    var given = given(registered(Role.PRESCRIBER), granted("MD"));
+    decision(given, T0, Optional.of("NP")).isRefusedAs(MISSING);
+    decision(given, T0, Optional.of("MD")).isRecordedAs(CourseSuspended.class);
+  }
+
+  @Test
+  void a_role_of_which_nothing_is_asked_acts_as_before() {
+    var clinician = new Actor("staff", "Staff", Role.CLINICIAN, Optional.of("PMHNP"));
+    var suspend = new SuspendCourse(COURSE, "travels", T0);
+    var when = When.in(given(), suspend, T0, clinician, ASKS_PRESCRIBERS);
+    when.isRecordedAs(CourseSuspended.class);
+    assertThat(when.credential()).hasValue("PMHNP");
+  }
+
+  @Test
+  void a_program_needs_no_credential() {
+    var service = new Actor("timer", "Timer", Role.SERVICE, Optional.empty());
+    var late = T0.plusSeconds(100 * 3600);
+    var missed = new MissIntegrationWindow(COURSE, FIRST, late);
+    var given = Given.observedPatient().discharged();
+    assertThat(
+            When.in(given, missed, late, service, Protocols.requiring(Role.SERVICE, "MD")).event())
+        .isNotNull();
+  }
+
+  @Test
+  void opening_a_course_is_a_decision_too() {
+    var open =
+        new OpenCourse(
+            COURSE, new PatientRef(new UUID(2, 2)), CLINIC, new ProtocolId("test"), 1, T0);
+    var actor = new Actor("staff", "Staff", Role.PRESCRIBER, Optional.empty());
+    var unknown = new Context(T0, actor, ASKS_PRESCRIBERS, given().surroundings());
+    var known =
+        new Context(
+            T0,
+            actor,
+            ASKS_PRESCRIBERS,
+            given(registered(Role.PRESCRIBER), granted("MD")).surroundings());
+    assertThat(Opening.decide(open, known)).isInstanceOf(Decision.Accepted.class);
+    assertThat(Opening.decide(open, unknown))
+        .isInstanceOfSatisfying(
+            Decision.Refused.class, refused -> assertThat(refused.rule()).isEqualTo(RULE));
+  }
+
+  @Test
+  void a_decision_is_corrected_by_who_could_take_it_and_a_fact_with_a_finding() {
+    var held = new PractitionerEvent[] {registered(Role.PRESCRIBER), granted("MD")};
+    var suspended = day(-3);
+    var decided = given(held).and(new CourseSuspended("travels", suspended));
+    var undecided = given().and(new CourseSuspended("travels", suspended));
+    long decision = decided.events().size() - 1L;
+    correction(decided, decision).isRecordedAs(EventEnteredInError.class);
+    correction(undecided, decision).isRefusedAs("deciders-credential-missing");
+    var reading = given().alert(T0);
+    correction(reading, decision).isRecordedAndFlagged(EventEnteredInError.class, RULE);
+  }
+
+  private static When correction(Given given, long target) {
+    var actor = new Actor("staff", "Staff", Role.PRESCRIBER, Optional.empty());
+    var error = new EnterInError(COURSE, target, "wrong chart", T0);
+    return When.in(given, error, T0, actor, ASKS_PRESCRIBERS);
+  }
+}

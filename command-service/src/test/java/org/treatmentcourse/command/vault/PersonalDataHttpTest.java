@@ -1,0 +1,264 @@
+package org.treatmentcourse.command.vault;
+
+import static com.mongodb.client.model.Filters.eq;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoClient;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.bson.Document;
+import org.bson.RawBsonDocument;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.treatmentcourse.command.http.OwnParts;
+import org.treatmentcourse.command.http.TokenText;
+import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.value.PatientRef;
+
+/** Who patients are, over real HTTP, on a real mongod and a real broker. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@Import(TokenText.class)
+@ExtendWith(OutputCaptureExtension.class)
+class PersonalDataHttpTest {
+  private static final String ADMIN = "clinic-administrator.test";
+  private static final String SCHEDULER = "scheduler.test";
+  private static final String NAME = "Zebulon Quackenbush";
+  private static final String EMAIL = "zebulon@quackenbush.example";
+  private static final String BODY =
+      """
+      {"personalData":{"name":"%s","birthDate":"1979-04-01","email":"%s"}}
+      """
+          .formatted(NAME, EMAIL);
+  private static final Duration BOUND = Duration.ofSeconds(30);
+  private static final OwnParts PARTS = OwnParts.unique();
+  private static final String KEYS = PARTS.name() + "_keys";
+
+  @DynamicPropertySource
+  static void parts(DynamicPropertyRegistry properties) throws IOException {
+    var master = TestParts.newFolder("master").resolve("master.key");
+    Files.writeString(master, Base64.getEncoder().encodeToString(Aead.newKey()));
+    PARTS.register(properties);
+    properties.add("treatmentcourse.patient-keys.database", () -> KEYS);
+    properties.add("treatmentcourse.patient-keys.master-key-file", master::toString);
+  }
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private UUID patient = UUID.randomUUID();
+
+  @LocalServerPort int port;
+  @Autowired Ledger ledger;
+  @Autowired MongoClient client;
+
+  @Test
+  void a_patient_is_known_to_those_of_their_clinic_until_erased_and_then_to_nobody()
+      throws Exception {
+    assertStatus(register(), 200, "PatientRegistered");
+    assertStatus(get("therapist.test"), 200, NAME);
+    assertThat(get("therapist.test").headers().firstValue("Cache-Control")).hasValue("no-store");
+    assertStatus(get("compliance-officer.test"), 403, "role-not-permitted");
+    assertStatus(get("therapist.other"), 403, "another-clinic");
+    assertStatus(answer(read("other"), "therapist.all"), 404, "stream-unknown");
+    assertStatus(register(), 422, "patient-already-registered");
+
+    var elsewhere = "/clinics/other/patients/" + patient + "/erase-personal-data";
+    assertStatus(
+        post(elsewhere, "clinic-administrator.other", "{\"reason\":\"PATIENT_ASKED\"}"),
+        422,
+        "patient-not-of-clinic");
+    assertStatus(get("therapist.test"), 200, NAME);
+
+    assertStatus(erase(), 200, "PersonalDataErased");
+    assertStatus(get("therapist.test"), 410, "personal-data-erased");
+    await().atMost(BOUND).until(() -> key().containsKey("destroyed"));
+    assertThat(key()).doesNotContainKeys("wrapped", "nonce");
+    assertStatus(erase(), 200, "\"events\":[]");
+    assertStatus(register(), 410, "personal-data-erased");
+  }
+
+  @Test
+  void what_is_wrong_is_named_and_nothing_is_repeated() throws Exception {
+    var wrong = BODY.replace("1979-04-01", "the first of April");
+    var answer = post(path("register-patient"), SCHEDULER, wrong);
+    assertStatus(answer, 400, "personalData.birthDate");
+    assertThat(answer.body()).doesNotContain("Zebulon").doesNotContain("April");
+    assertStatus(
+        post(path("register-patient"), SCHEDULER, "{}"), 400, "\"field\":\"personalData\"");
+    var blank = BODY.replace(NAME, " ");
+    assertStatus(post(path("register-patient"), SCHEDULER, blank), 400, "personalData");
+  }
+
+  @Test
+  void no_plain_text_is_on_disk_on_the_wire_or_in_a_log(CapturedOutput output) throws Exception {
+    assertStatus(register(), 200, "PatientRegistered");
+    assertStatus(get(SCHEDULER), 200, EMAIL);
+    var stored = new ArrayList<>(raw(PARTS.name()));
+    assertThat(stored).anyMatch(document -> document.contains("PatientRegistered"));
+    stored.addAll(raw(KEYS));
+    assertThat(stored).noneMatch(PersonalDataHttpTest::tells);
+    assertThat(published()).isNotEmpty().noneMatch(PersonalDataHttpTest::tells);
+    assertThat(tells(output.getAll())).isFalse();
+  }
+
+  /** Each place where the process may stop between the event and the key's end. */
+  @Test
+  void an_erasure_ends_with_its_key_destroyed_wherever_it_was_cut_off() throws Exception {
+    assertStatus(register(), 200, "PatientRegistered");
+    var ref = new PatientRef(patient);
+    var mine = new PatientKeys(client.getDatabase(KEYS + "_2"));
+    var master = MasterKey.read(masterFile());
+    assertThat(mine.findOrCreate(ref, master)).isPresent();
+
+    // Stopped before the event: another's erasure is followed, and this patient's key stays.
+    patient = UUID.randomUUID();
+    assertStatus(register(), 200, "PatientRegistered");
+    assertStatus(erase(), 200, "PersonalDataErased");
+    follow(mine, ledger.head().orElseThrow());
+    assertThat(mine.find(ref, master)).isPresent();
+
+    // Stopped after the event and before the destruction.
+    patient = ref.value();
+    assertStatus(erase(), 200, "PersonalDataErased");
+    assertThat(mine.find(ref, master)).isPresent();
+    follow(mine, ledger.head().orElseThrow());
+    assertThat(mine.find(ref, master)).isEmpty();
+
+    // Stopped after the destruction and before its note.
+    client.getDatabase(KEYS + "_2").getCollection("follower").drop();
+    follow(mine, ledger.head().orElseThrow());
+    assertThat(mine.find(ref, master)).isEmpty();
+  }
+
+  private void follow(PatientKeys mine, long untilNoted) {
+    var destruction = new KeyDestruction(ledger, mine);
+    destruction.start();
+    try {
+      await().atMost(BOUND).until(() -> mine.nextCommit() >= untilNoted);
+    } finally {
+      destruction.stop();
+    }
+  }
+
+  private static java.nio.file.Path masterFile() throws IOException {
+    var file = TestParts.newFolder("master").resolve("second.key");
+    return Files.writeString(file, Base64.getEncoder().encodeToString(Aead.newKey()));
+  }
+
+  private Document key() {
+    var found = client.getDatabase(KEYS).getCollection("patient_keys").find(eq("_id", patient));
+    return Objects.requireNonNull(found.first());
+  }
+
+  private static boolean tells(String text) {
+    return text.contains("Zebulon") || text.contains("quackenbush") || text.contains("1979-04-01");
+  }
+
+  /** Every document of a database as its bytes are, letter by letter. */
+  private List<String> raw(String name) {
+    var database = client.getDatabase(name);
+    var documents = new ArrayList<String>();
+    for (var collection : database.listCollectionNames()) {
+      for (var document : database.getCollection(collection, RawBsonDocument.class).find()) {
+        var bytes = new byte[document.getByteBuffer().remaining()];
+        document.getByteBuffer().get(bytes);
+        documents.add(new String(bytes, ISO_8859_1));
+      }
+    }
+    return documents;
+  }
+
+  private List<String> published() {
+    var values = new ArrayList<String>();
+    Map<String, Object> settings =
+        Map.of(
+            "bootstrap.servers",
+            TestParts.broker().bootstrapServers(),
+            "group.id",
+            PARTS.name(),
+            "auto.offset.reset",
+            "earliest",
+            "isolation.level",
+            "read_committed");
+    try (var consumer =
+        new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+      consumer.subscribe(List.of(PARTS.name() + "-events"));
+      await()
+          .atMost(BOUND)
+          .until(
+              () -> {
+                for (var polled : consumer.poll(Duration.ofMillis(500))) {
+                  values.add(new String(polled.value(), ISO_8859_1));
+                }
+                return values.stream().anyMatch(value -> value.contains("ciphertext"));
+              });
+    }
+    return values;
+  }
+
+  private HttpResponse<String> register() throws Exception {
+    return post(path("register-patient"), SCHEDULER, BODY);
+  }
+
+  private HttpResponse<String> erase() throws Exception {
+    return post(path("erase-personal-data"), ADMIN, "{\"reason\":\"PATIENT_ASKED\"}");
+  }
+
+  private HttpResponse<String> get(String token) throws Exception {
+    return answer(read("test"), token);
+  }
+
+  private HttpRequest.Builder read(String clinic) {
+    return HttpRequest.newBuilder(uri("/clinics/" + clinic + "/patients/" + patient));
+  }
+
+  private HttpResponse<String> post(String path, String token, String body) throws Exception {
+    return answer(
+        HttpRequest.newBuilder(uri(path))
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", UUID.randomUUID().toString())
+            .POST(HttpRequest.BodyPublishers.ofString(body)),
+        token);
+  }
+
+  private HttpResponse<String> answer(HttpRequest.Builder request, String token) throws Exception {
+    return http.send(
+        request.header("Authorization", "Bearer " + token).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static void assertStatus(HttpResponse<String> answer, int status, String contains) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.body()).contains(contains);
+  }
+
+  private String path(String command) {
+    return "/clinics/test/patients/" + patient + "/" + command;
+  }
+
+  private URI uri(String path) {
+    return URI.create("http://127.0.0.1:" + port + path);
+  }
+}

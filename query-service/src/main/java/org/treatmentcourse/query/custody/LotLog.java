@@ -1,0 +1,45 @@
+package org.treatmentcourse.query.custody;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** A lot's log as an inspector reads it; amounts in mg. */
+record LotLog(
+    String clinic,
+    String lot,
+    Optional<String> product,
+    @Schema(description = "the last day that it may be given") Optional<LocalDate> expires,
+    @Schema(description = "what ought to be in the cabinet") BigDecimal balanceMilligrams,
+    Optional<Count> lastCount,
+    List<Entry> entries) {
+
+  /** The last time that somebody looked. */
+  record Count(
+      BigDecimal countedMilligrams,
+      @Schema(description = "what the books said just then") BigDecimal bookMilligrams,
+      boolean agrees,
+      Instant at) {}
+
+  /** One entry, and the balance after it. */
+  record Entry(
+      long seq,
+      @Schema(example = "StockIssued") String what,
+      Instant occurredAt,
+      Instant recordedAt,
+      By by,
+      @Schema(description = "received, drawn, given in all, destroyed, put back or counted")
+          BigDecimal quantityMilligrams,
+      Optional<String> course,
+      Optional<Integer> session,
+      @Schema(description = "the second person, by the id the issuer knows")
+          Optional<String> witness,
+      @Schema(description = "supplier of a receipt, reason of waste") Optional<String> note,
+      BigDecimal balanceMilligrams) {}
+
+  /** Who made an entry. */
+  record By(String id, String name, String role) {}
+}

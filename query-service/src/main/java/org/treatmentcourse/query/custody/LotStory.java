@@ -1,0 +1,115 @@
+package org.treatmentcourse.query.custody;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Optional;
+import org.treatmentcourse.custody.CustodyEvent;
+import org.treatmentcourse.custody.CustodyEvent.AdministrationRecorded;
+import org.treatmentcourse.custody.CustodyEvent.DiscrepancyReported;
+import org.treatmentcourse.custody.CustodyEvent.InventoryCounted;
+import org.treatmentcourse.custody.CustodyEvent.StockIssued;
+import org.treatmentcourse.custody.CustodyEvent.StockReceived;
+import org.treatmentcourse.custody.CustodyEvent.StockReturned;
+import org.treatmentcourse.custody.CustodyEvent.WasteRecorded;
+import org.treatmentcourse.custody.Draw;
+import org.treatmentcourse.custody.MedicationLot;
+import org.treatmentcourse.query.custody.LotBook.Line;
+import org.treatmentcourse.query.custody.LotLog.By;
+import org.treatmentcourse.query.custody.LotLog.Count;
+import org.treatmentcourse.query.custody.LotLog.Entry;
+import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.LotNumber;
+import org.treatmentcourse.value.Product;
+import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.value.StockMilligrams;
+import org.treatmentcourse.wire.WireFormat;
+
+/** Tells a lot's log from its book: the published fold, with the balance after each entry. */
+final class LotStory {
+  private static final WireFormat WIRE = new WireFormat(CustodyEvent.class);
+
+  /** What an entry says beside when and who. */
+  private record Said(
+      BigDecimal quantity,
+      Optional<Draw.For> drawnFor,
+      Optional<String> witness,
+      Optional<String> note) {
+    static Said of(StockMilligrams quantity, Optional<Draw.For> drawnFor) {
+      return new Said(quantity.value(), drawnFor, Optional.empty(), Optional.empty());
+    }
+
+    static Said of(StockMilligrams quantity, CourseId course, SessionNumber session) {
+      return of(quantity, Optional.of(new Draw.For(course, session)));
+    }
+
+    Said witnessedBy(String person) {
+      return new Said(quantity, drawnFor, Optional.of(person), note);
+    }
+
+    Said noting(String text) {
+      return new Said(quantity, drawnFor, witness, Optional.of(text));
+    }
+  }
+
+  private LotStory() {}
+
+  static LotLog tell(String clinic, LotNumber number, LotBook book) {
+    var lot = MedicationLot.unknown();
+    Optional<Count> lastCount = Optional.empty();
+    var entries = new ArrayList<Entry>();
+    for (var line : book.lines()) {
+      var event = (CustodyEvent) WIRE.decode(line.type(), line.revision(), line.payload());
+      if (event instanceof InventoryCounted count) {
+        lastCount = Optional.of(count(count, lot.stock()));
+      }
+      lot = lot.evolve(event);
+      entries.add(entry(line, event, lot.stock()));
+    }
+    return new LotLog(
+        clinic,
+        number.value(),
+        lot.product().map(Product::name),
+        lot.receipt().map(StockReceived::expires),
+        lot.stock(),
+        lastCount,
+        entries);
+  }
+
+  private static Count count(InventoryCounted count, BigDecimal book) {
+    var counted = count.countedMilligrams().value();
+    return new Count(counted, book, counted.compareTo(book) == 0, count.occurredAt());
+  }
+
+  private static Entry entry(Line line, CustodyEvent event, BigDecimal balance) {
+    var said = said(event);
+    return new Entry(
+        line.seq(),
+        line.type(),
+        event.occurredAt(),
+        line.recordedAt(),
+        new By(line.actorId(), line.actorName(), line.actorRole()),
+        said.quantity(),
+        said.drawnFor().map(drawn -> drawn.course().toString()),
+        said.drawnFor().map(drawn -> drawn.session().value()),
+        said.witness(),
+        said.note(),
+        balance);
+  }
+
+  private static Said said(CustodyEvent event) {
+    return switch (event) {
+      case StockReceived e ->
+          Said.of(e.quantityMilligrams(), Optional.empty()).noting(e.supplier());
+      case StockIssued e -> Said.of(e.quantityMilligrams(), e.course(), e.session());
+      case AdministrationRecorded e -> Said.of(e.totalMilligrams(), e.course(), e.session());
+      case WasteRecorded e ->
+          Said.of(e.quantityMilligrams(), e.drawnFor()).witnessedBy(e.witness()).noting(e.reason());
+      case StockReturned e -> Said.of(e.quantityMilligrams(), e.course(), e.session());
+      case InventoryCounted e ->
+          Said.of(e.countedMilligrams(), Optional.empty()).witnessedBy(e.witness());
+      case DiscrepancyReported e ->
+          Said.of(e.countedMilligrams(), Optional.empty())
+              .noting("the books said " + e.bookMilligrams().toPlainString());
+    };
+  }
+}

@@ -1,0 +1,141 @@
+package org.treatmentcourse.query.custody;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.mongodb.client.MongoDatabase;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.treatmentcourse.custody.CustodyEvent;
+import org.treatmentcourse.custody.CustodyEvent.AdministrationRecorded;
+import org.treatmentcourse.custody.CustodyEvent.DiscrepancyReported;
+import org.treatmentcourse.custody.CustodyEvent.InventoryCounted;
+import org.treatmentcourse.custody.CustodyEvent.StockIssued;
+import org.treatmentcourse.custody.CustodyEvent.StockReceived;
+import org.treatmentcourse.custody.CustodyEvent.StockReturned;
+import org.treatmentcourse.custody.CustodyEvent.WasteRecorded;
+import org.treatmentcourse.custody.Draw;
+import org.treatmentcourse.query.given.Recorder;
+import org.treatmentcourse.query.given.Recorder.Draft;
+import org.treatmentcourse.query.given.ViewsDatabase;
+import org.treatmentcourse.query.projection.Run;
+import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.LotNumber;
+import org.treatmentcourse.value.Product;
+import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.value.StockMilligrams;
+import org.treatmentcourse.wire.RecordedEvent;
+
+/** DEA 1304: a lot's report in one call; the running balance is what is counted. */
+class LotLogTest {
+  private static final Instant AT = Instant.parse("2026-03-02T10:00:00Z");
+  private static final ClinicId CLINIC = new ClinicId("anew");
+  private static final LotNumber LOT = new LotNumber("KET-1");
+  private static final CourseId COURSE = new CourseId(new UUID(1, 1));
+  private static final SessionNumber FIRST = new SessionNumber(1);
+  private static final StockReceived RECEIVED =
+      new StockReceived(
+          CLINIC, LOT, Product.KETAMINE, mg("500"), "wholesaler", LocalDate.of(2027, 1, 31), AT);
+  private static final InventoryCounted COUNTED = new InventoryCounted(mg("430"), "second", AT);
+
+  private final ViewsDatabase views = new ViewsDatabase();
+
+  @AfterEach
+  void close() {
+    views.close();
+  }
+
+  private static StockMilligrams mg(String amount) {
+    return StockMilligrams.of(amount);
+  }
+
+  private static List<CustodyEvent> untilCounted() {
+    return List.of(
+        RECEIVED,
+        new StockIssued(COURSE, FIRST, mg("100"), AT),
+        new AdministrationRecorded(COURSE, FIRST, mg("60"), AT),
+        new WasteRecorded(
+            Optional.of(new Draw.For(COURSE, FIRST)), mg("10"), "second", "remainder", AT),
+        new StockReturned(COURSE, FIRST, mg("30"), AT),
+        COUNTED);
+  }
+
+  private LotLog log(List<? extends CustodyEvent> events) {
+    MongoDatabase database = views.database();
+    var model = new CustodyConfiguration().lotViews(database);
+    var recorder = new Recorder();
+    var recorded = new ArrayList<RecordedEvent>();
+    for (var event : events) {
+      recorded.addAll(
+          recorder.commit(CLINIC.value(), List.of(Draft.of(LOT.stream(CLINIC), event))));
+    }
+    assertThat(model.follows(LOT.stream(CLINIC))).isTrue();
+    assertThat(model.apply(List.of(new Run(recorded)))).isEmpty();
+    return new LotReader(database).find(CLINIC, LOT).orElseThrow();
+  }
+
+  private static BigDecimal decimal(String amount) {
+    return new BigDecimal(amount);
+  }
+
+  @Test
+  void every_entry_has_who_what_and_the_balance_after_it() {
+    var log = log(untilCounted());
+    assertThat(log.product()).hasValue("KETAMINE");
+    assertThat(log.expires()).hasValue(LocalDate.of(2027, 1, 31));
+    assertThat(log.entries())
+        .extracting(LotLog.Entry::what)
+        .containsExactly(
+            "StockReceived",
+            "StockIssued",
+            "AdministrationRecorded",
+            "WasteRecorded",
+            "StockReturned",
+            "InventoryCounted");
+    assertThat(log.entries())
+        .extracting(LotLog.Entry::balanceMilligrams)
+        .usingElementComparator(BigDecimal::compareTo)
+        .containsExactly(
+            decimal("500"),
+            decimal("400"),
+            decimal("400"),
+            decimal("400"),
+            decimal("430"),
+            decimal("430"));
+    assertThat(log.entries()).allMatch(entry -> entry.by().id().equals("staff-1"));
+    var waste = log.entries().get(3);
+    assertThat(waste.witness()).hasValue("second");
+    assertThat(waste.note()).hasValue("remainder");
+    assertThat(waste.session()).hasValue(1);
+    assertThat(waste.course()).hasValue(COURSE.toString());
+  }
+
+  @Test
+  void the_balance_is_the_count_where_nothing_is_missing() {
+    var log = log(untilCounted());
+    assertThat(log.balanceMilligrams()).isEqualByComparingTo("430");
+    assertThat(log.lastCount()).hasValueSatisfying(count -> assertThat(count.agrees()).isTrue());
+  }
+
+  @Test
+  void a_discrepancy_shows_and_the_balance_goes_on_from_the_count() {
+    var log =
+        log(List.of(RECEIVED, COUNTED, new DiscrepancyReported(decimal("500"), mg("430"), AT)));
+    assertThat(log.balanceMilligrams()).isEqualByComparingTo("430");
+    var count = log.lastCount().orElseThrow();
+    assertThat(count.agrees()).isFalse();
+    assertThat(count.bookMilligrams()).isEqualByComparingTo("500");
+  }
+
+  @Test
+  void a_lot_of_which_nothing_arrived_is_unknown() {
+    assertThat(new LotReader(views.database()).find(CLINIC, LOT)).isEmpty();
+  }
+}

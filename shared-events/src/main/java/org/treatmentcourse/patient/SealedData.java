@@ -1,0 +1,35 @@
+package org.treatmentcourse.patient;
+
+import java.util.Base64;
+import org.treatmentcourse.value.PatientRef;
+import org.treatmentcourse.value.Texts;
+
+/**
+ * Personal data as ciphertext. It can be hashed, copied and kept for ever: destroying its key makes
+ * it nobody's.
+ *
+ * @param key whose key opens it; each patient has one of their own
+ * @param algorithm how it was sealed, such as {@code AES-256-GCM}
+ * @param nonce in Base64
+ * @param ciphertext in Base64, with the authentication tag at its end
+ */
+public record SealedData(PatientRef key, String algorithm, String nonce, String ciphertext) {
+  private static final int MAX_LENGTH = 20_000;
+
+  public SealedData {
+    Texts.requireText(algorithm, "algorithm");
+    requireBase64(nonce, "nonce");
+    requireBase64(ciphertext, "ciphertext");
+  }
+
+  private static void requireBase64(String text, String field) {
+    if (text.isEmpty() || text.length() > MAX_LENGTH) {
+      throw new IllegalArgumentException(field + " must have 1 to " + MAX_LENGTH + " characters");
+    }
+    try {
+      Base64.getDecoder().decode(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(field + " must be Base64", e);
+    }
+  }
+}

@@ -1,0 +1,113 @@
+package org.treatmentcourse.practitioner;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.treatmentcourse.practitioner.PractitionerEvent.CredentialExpired;
+import org.treatmentcourse.practitioner.PractitionerEvent.CredentialGranted;
+import org.treatmentcourse.practitioner.PractitionerEvent.CredentialRevoked;
+import org.treatmentcourse.practitioner.PractitionerEvent.PractitionerRegistered;
+import org.treatmentcourse.value.CredentialCode;
+import org.treatmentcourse.value.Role;
+
+/** A person's standing in a clinic, as its events tell it. */
+public final class Practitioner {
+  private final Optional<PractitionerRegistered> registration;
+  private final List<Grant> grants;
+
+  private Practitioner(Optional<PractitionerRegistered> registration, List<Grant> grants) {
+    this.registration = registration;
+    this.grants = List.copyOf(grants);
+  }
+
+  /** Somebody whom the clinic has not registered. */
+  public static Practitioner unknown() {
+    return new Practitioner(Optional.empty(), List.of());
+  }
+
+  /** The standing after its events. */
+  public static Practitioner of(List<? extends PractitionerEvent> events) {
+    var practitioner = unknown();
+    for (var event : events) {
+      practitioner = practitioner.evolve(event);
+    }
+    return practitioner;
+  }
+
+  /** What the clinic said last of who this is; absent if it never did. */
+  public Optional<PractitionerRegistered> registration() {
+    return registration;
+  }
+
+  public boolean isRegisteredAs(Role role) {
+    return registration.filter(standing -> standing.roles().contains(role)).isPresent();
+  }
+
+  /** The credentials that are good at a moment, each code once. */
+  public List<CredentialCode> credentialsAt(Instant moment) {
+    return grants.stream()
+        .filter(grant -> grant.isGoodAt(moment))
+        .map(grant -> grant.granted().code())
+        .distinct()
+        .toList();
+  }
+
+  /** Whether a credential was granted and neither revoked nor put on record as run out. */
+  public boolean isStanding(CredentialCode code) {
+    return grants.stream().anyMatch(grant -> grant.isStanding() && isOf(grant, code));
+  }
+
+  /**
+   * The last day of each credential whose running out is still to be put on record, over or to
+   * come. A renewed one's is the renewal's.
+   */
+  public Map<CredentialCode, LocalDate> openExpiries() {
+    var days = new TreeMap<CredentialCode, LocalDate>();
+    grants.stream()
+        .filter(Grant::isStanding)
+        .map(Grant::granted)
+        .forEach(term -> days.merge(term.code(), term.expires(), (a, b) -> a.isAfter(b) ? a : b));
+    return days;
+  }
+
+  /** The last day of a credential that is over at a moment unrenewed and not on record as that. */
+  public Optional<LocalDate> runOutAt(CredentialCode code, Instant moment) {
+    var today = LocalDate.ofInstant(moment, ZoneOffset.UTC);
+    return Optional.ofNullable(openExpiries().get(code)).filter(today::isAfter);
+  }
+
+  public Practitioner evolve(PractitionerEvent event) {
+    return switch (event) {
+      case PractitionerRegistered said -> new Practitioner(Optional.of(said), grants);
+      case CredentialGranted granted -> {
+        var more = new ArrayList<>(grants);
+        more.add(Grant.of(granted));
+        yield new Practitioner(registration, more);
+      }
+      case CredentialRevoked revoked ->
+          ending(revoked.code(), new Grant.Fate.Revoked(revoked.occurredAt()));
+      case CredentialExpired expired -> ending(expired.code(), new Grant.Fate.RunOut());
+    };
+  }
+
+  private Practitioner ending(CredentialCode code, Grant.Fate fate) {
+    return new Practitioner(
+        registration,
+        grants.stream()
+            .map(
+                grant ->
+                    grant.isStanding() && isOf(grant, code)
+                        ? new Grant(grant.granted(), fate)
+                        : grant)
+            .toList());
+  }
+
+  private static boolean isOf(Grant grant, CredentialCode code) {
+    return grant.granted().code().equals(code);
+  }
+}

@@ -1,0 +1,27 @@
+package org.treatmentcourse.value;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.regex.Pattern;
+
+/** A licence or certificate by its usual letters, such as {@code LMFT} [S0]. */
+public record CredentialCode(@JsonValue String value) implements Comparable<CredentialCode> {
+  private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]{0,30}");
+
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public CredentialCode {
+    if (!SHAPE.matcher(value).matches()) {
+      throw new IllegalArgumentException("a credential is 1 to 31 of A-Z, a-z, 0-9, . and -");
+    }
+  }
+
+  @Override
+  public int compareTo(CredentialCode other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,39 @@
+package org.treatmentcourse.value;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A person by the subject of their tokens. Their standing in a clinic has the stream {@code
+ * practitioner-<clinic>.<id>}.
+ */
+public record PractitionerId(@JsonValue String value) {
+  private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@|:+-]{0,126}");
+
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public PractitionerId {
+    if (!SHAPE.matcher(value).matches()) {
+      throw new IllegalArgumentException(
+          "a practitioner is 1 to 127 of A-Z, a-z, 0-9 and . _ @ | : + -");
+    }
+  }
+
+  /** The practitioner of a token's subject, where it has this shape; nobody else is registered. */
+  public static Optional<PractitionerId> of(String subject) {
+    return SHAPE.matcher(subject).matches()
+        ? Optional.of(new PractitionerId(subject))
+        : Optional.empty();
+  }
+
+  /** The name of the stream of this person's standing in a clinic. */
+  public String stream(ClinicId clinic) {
+    return "practitioner-" + clinic + "." + value;
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

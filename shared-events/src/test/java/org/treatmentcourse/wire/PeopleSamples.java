@@ -1,0 +1,62 @@
+package org.treatmentcourse.wire;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.treatmentcourse.patient.PatientEvent.ErasureReason;
+import org.treatmentcourse.patient.PatientEvent.PatientRegistered;
+import org.treatmentcourse.patient.PatientEvent.PersonalDataErased;
+import org.treatmentcourse.patient.SealedData;
+import org.treatmentcourse.practitioner.PractitionerEvent.CredentialExpired;
+import org.treatmentcourse.practitioner.PractitionerEvent.CredentialGranted;
+import org.treatmentcourse.practitioner.PractitionerEvent.CredentialRevoked;
+import org.treatmentcourse.practitioner.PractitionerEvent.PractitionerRegistered;
+import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.value.CredentialCode;
+import org.treatmentcourse.value.PatientRef;
+import org.treatmentcourse.value.PractitionerId;
+import org.treatmentcourse.value.Role;
+
+/** One event of each kind that staff and patients have. */
+final class PeopleSamples {
+  private static final Instant AT = Instant.parse("2026-03-02T10:00:00Z");
+  private static final ClinicId CLINIC = new ClinicId("anew");
+  private static final PatientRef PATIENT = new PatientRef(new UUID(2, 2));
+  private static final CredentialCode LMFT = new CredentialCode("LMFT");
+
+  private PeopleSamples() {}
+
+  static List<DomainEvent> all() {
+    return List.of(
+        new PractitionerRegistered(
+            CLINIC,
+            new PractitionerId("therapist@anew"),
+            "Rowan Castellane",
+            List.of(Role.THERAPIST),
+            AT),
+        new CredentialGranted(
+            LMFT,
+            Optional.of("Utah DOPL"),
+            Optional.of("1234567-3902"),
+            LocalDate.of(2026, 1, 1),
+            LocalDate.of(2027, 9, 30),
+            AT),
+        new CredentialGranted(
+            new CredentialCode("RN"),
+            Optional.empty(),
+            Optional.empty(),
+            LocalDate.of(2026, 1, 1),
+            LocalDate.of(2026, 1, 1),
+            AT),
+        new CredentialRevoked(LMFT, "suspended by the board", AT),
+        new CredentialExpired(LMFT, LocalDate.of(2027, 9, 30), AT),
+        new PatientRegistered(
+            CLINIC,
+            PATIENT,
+            new SealedData(PATIENT, "AES-256-GCM", "AAAAAAAAAAAAAAAA", "c2VhbGVk"),
+            AT),
+        new PersonalDataErased(ErasureReason.PATIENT_ASKED, AT));
+  }
+}
