@@ -25,7 +25,9 @@ public record Deadline(
     /** The monitoring form was not sent in time [REMS]. */
     MONITORING_FORM(true),
     /** The day of a maintenance plan's review comes [S1]. */
-    MAINTENANCE_REVIEW(false);
+    MAINTENANCE_REVIEW(false),
+    /** A practitioner's credential runs out (rule 22). */
+    CREDENTIAL_EXPIRY(false);
 
     private final boolean concludesFromSilence;
 

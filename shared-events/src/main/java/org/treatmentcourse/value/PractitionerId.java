@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
  * practitioner-<clinic>.<id>}.
  */
 public record PractitionerId(@JsonValue String value) {
+  private static final String STREAM_PREFIX = "practitioner-";
   private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@|:+-]{0,126}");
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -29,7 +30,22 @@ public record PractitionerId(@JsonValue String value) {
 
   /** The name of the stream of this person's standing in a clinic. */
   public String stream(ClinicId clinic) {
-    return "practitioner-" + clinic + "." + value;
+    return STREAM_PREFIX + clinic + "." + value;
+  }
+
+  /** Whether a stream is of somebody's standing in a clinic. */
+  public static boolean isPractitionerStream(String stream) {
+    return stream.startsWith(STREAM_PREFIX) && stream.indexOf('.') > 0;
+  }
+
+  /** The clinic of a practitioner's stream; a clinic's name has no dot. */
+  public static ClinicId clinicOf(String stream) {
+    return new ClinicId(stream.substring(STREAM_PREFIX.length(), stream.indexOf('.')));
+  }
+
+  /** The person of a practitioner's stream. */
+  public static PractitionerId ofStream(String stream) {
+    return new PractitionerId(stream.substring(stream.indexOf('.') + 1));
   }
 
   @Override

@@ -1,6 +1,6 @@
 package org.treatmentcourse.command.axon;
 
-import org.treatmentcourse.command.course.Refusal;
+import org.treatmentcourse.command.decision.Refusal;
 
 /** How a refusal leaves Axon's unit of work, which only an exception rolls back. */
 public final class CommandRefused extends RuntimeException {

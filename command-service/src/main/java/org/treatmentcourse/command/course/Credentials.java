@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.treatmentcourse.command.course.Decision.Refused;
+import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.course.FindingEvent.DeviationSeverity;
 import org.treatmentcourse.course.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.protocol.TreatmentProtocol;

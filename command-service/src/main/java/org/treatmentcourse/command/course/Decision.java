@@ -1,6 +1,7 @@
 package org.treatmentcourse.command.course;
 
 import java.util.List;
+import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.course.TreatmentCourseEvent;
 import org.treatmentcourse.value.Actor;
 import org.treatmentcourse.wire.DomainEvent;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import org.treatmentcourse.command.course.Decision.Accepted;
 import org.treatmentcourse.command.course.Decision.Refused;
+import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.ValueNotPossible;
 import org.treatmentcourse.course.FindingEvent.DeviationSeverity;
 import org.treatmentcourse.course.FindingEvent.ProtocolDeviationDetected;

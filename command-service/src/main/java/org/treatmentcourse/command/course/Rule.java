@@ -1,6 +1,7 @@
 package org.treatmentcourse.command.course;
 
 import java.util.Optional;
+import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.course.OpenCourse;
 
 /**
@@ -19,20 +20,5 @@ public record Rule<C>(String name, String source, Check<C> check) {
   /** A rule with its name and source. */
   public static <C> Rule<C> rule(String name, String source, Check<C> check) {
     return new Rule<>(name, source, check);
-  }
-
-  /** Nothing speaks against it. */
-  public static Optional<Refusal> allowed() {
-    return Optional.empty();
-  }
-
-  /** This speaks against it. */
-  public static Optional<Refusal> refused(Refusal refusal) {
-    return Optional.of(refusal);
-  }
-
-  /** Allowed if a condition holds, otherwise refused. */
-  public static Optional<Refusal> unless(boolean condition, Refusal refusal) {
-    return condition ? allowed() : refused(refusal);
   }
 }

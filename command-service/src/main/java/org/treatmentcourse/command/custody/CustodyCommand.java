@@ -8,7 +8,7 @@ import static org.treatmentcourse.value.Role.PRESCRIBER;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
-import org.treatmentcourse.command.course.By;
+import org.treatmentcourse.command.decision.By;
 import org.treatmentcourse.command.decision.ClinicCommand;
 import org.treatmentcourse.custody.Draw;
 import org.treatmentcourse.value.ClinicId;

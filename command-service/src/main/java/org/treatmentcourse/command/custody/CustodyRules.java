@@ -1,17 +1,17 @@
 package org.treatmentcourse.command.custody;
 
-import static org.treatmentcourse.command.course.Rule.unless;
+import static org.treatmentcourse.command.decision.Refusal.unless;
 import static org.treatmentcourse.command.decision.StreamRule.rule;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import org.treatmentcourse.command.course.Refusal;
 import org.treatmentcourse.command.custody.CustodyCommand.CountInventory;
 import org.treatmentcourse.command.custody.CustodyCommand.IssueStock;
 import org.treatmentcourse.command.custody.CustodyCommand.ReceiveStock;
 import org.treatmentcourse.command.custody.CustodyCommand.ReturnStock;
 import org.treatmentcourse.command.custody.CustodyCommand.WasteStock;
+import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.StreamRule;
 import org.treatmentcourse.custody.Draw;
 import org.treatmentcourse.custody.MedicationLot;

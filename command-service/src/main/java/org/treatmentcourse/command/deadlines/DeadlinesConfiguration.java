@@ -29,6 +29,11 @@ class DeadlinesConfiguration {
   }
 
   @Bean
+  CredentialDerivation credentialDerivation(WireFormat wire) {
+    return new CredentialDerivation(wire);
+  }
+
+  @Bean
   Firing deadlineFiring(DeadlineStore store, Commands commands, InstantSource clock) {
     return new Firing(store, due -> commands.handle(due.command(), due.envelope()), clock);
   }

@@ -11,9 +11,12 @@ import org.treatmentcourse.command.course.integration.IntegrationCommand.MissInt
 import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.CallMaintenanceReview;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.FlagOverdueForm;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand.RecordMissedSession;
+import org.treatmentcourse.command.practitioner.PractitionerCommand.ExpireCredential;
 import org.treatmentcourse.deadline.Deadline;
 import org.treatmentcourse.value.Actor;
 import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.CredentialCode;
+import org.treatmentcourse.value.PractitionerId;
 import org.treatmentcourse.value.Role;
 import org.treatmentcourse.value.SessionNumber;
 
@@ -44,6 +47,12 @@ record DueCommand(Object command, CommandEnvelope envelope) {
       case SESSION_SLOT -> new RecordMissedSession(course(deadline), session(deadline), due);
       case MONITORING_FORM -> new FlagOverdueForm(course(deadline), session(deadline), due);
       case MAINTENANCE_REVIEW -> new CallMaintenanceReview(course(deadline), due);
+      case CREDENTIAL_EXPIRY ->
+          new ExpireCredential(
+              PractitionerId.clinicOf(deadline.stream()),
+              PractitionerId.ofStream(deadline.stream()),
+              new CredentialCode(deadline.subject()),
+              due);
     };
   }
 

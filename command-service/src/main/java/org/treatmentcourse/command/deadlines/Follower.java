@@ -1,9 +1,11 @@
 package org.treatmentcourse.command.deadlines;
 
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -34,6 +36,9 @@ final class Follower implements SmartLifecycle {
   /** To 51 s. */
   private static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(200), 8);
 
+  /** A program that can't read more streams than this has been heard. */
+  private static final int MOST_REMEMBERED = 1_000;
+
   /** Before the first commit. */
   private static final long NOTHING = -1;
 
@@ -45,6 +50,9 @@ final class Follower implements SmartLifecycle {
   private final List<Derivation> derivations;
   private final Runnable armed;
   private final Worker worker = new Worker("deadlines", BACK_OFF, this::follow, Follower::failed);
+
+  /** The streams that this program can't read and has said so of; the worker's alone. */
+  private final Set<String> unreadable = new HashSet<>();
 
   private volatile long followed = NOTHING;
 
@@ -164,8 +172,10 @@ final class Follower implements SmartLifecycle {
   }
 
   /** One stream that this program can't read must not keep all others from their deadlines. */
-  private static void skipped(String stream, RuntimeException e) {
-    LOG.error("no deadlines of {}: {}", stream, e.getClass().getSimpleName());
+  private void skipped(String stream, RuntimeException e) {
+    if (unreadable.size() < MOST_REMEMBERED && unreadable.add(stream)) {
+      LOG.error("no deadlines of {}: {}", stream, e.getClass().getSimpleName());
+    }
   }
 
   private static void failed(RuntimeException e) {

@@ -1,7 +1,6 @@
 package org.treatmentcourse.command.decision;
 
 import java.util.List;
-import org.treatmentcourse.command.course.Refusal;
 
 /** What came of a command to a stream other than a course: events, or a refusal. */
 public sealed interface Outcome<E> {

@@ -1,7 +1,6 @@
 package org.treatmentcourse.command.decision;
 
 import java.util.Optional;
-import org.treatmentcourse.command.course.Refusal;
 
 /**
  * One rule of a stream that is no course and pins no protocol.

@@ -1,7 +1,5 @@
 package org.treatmentcourse.command.decision;
 
-import org.treatmentcourse.command.course.Refusal;
-
 /**
  * A field says what no event can hold, as the event's own guards found: bad input, and no bug of
  * ours.

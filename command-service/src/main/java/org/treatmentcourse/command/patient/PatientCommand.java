@@ -6,7 +6,7 @@ import static org.treatmentcourse.value.Role.PRESCRIBER;
 import static org.treatmentcourse.value.Role.SCHEDULER;
 
 import java.time.Instant;
-import org.treatmentcourse.command.course.By;
+import org.treatmentcourse.command.decision.By;
 import org.treatmentcourse.command.decision.ClinicCommand;
 import org.treatmentcourse.patient.PatientEvent.ErasureReason;
 import org.treatmentcourse.patient.SealedData;

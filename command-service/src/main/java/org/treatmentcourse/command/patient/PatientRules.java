@@ -1,9 +1,9 @@
 package org.treatmentcourse.command.patient;
 
-import static org.treatmentcourse.command.course.Rule.unless;
+import static org.treatmentcourse.command.decision.Refusal.unless;
 import static org.treatmentcourse.command.decision.StreamRule.rule;
 
-import org.treatmentcourse.command.course.Refusal;
+import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.StreamRule;
 import org.treatmentcourse.command.patient.PatientCommand.ErasePersonalData;
 import org.treatmentcourse.command.patient.PatientCommand.RegisterPatient;

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.treatmentcourse.command.course.By;
+import org.treatmentcourse.command.decision.By;
 import org.treatmentcourse.command.decision.ClinicCommand;
 import org.treatmentcourse.practitioner.PractitionerEvent.CredentialGranted;
 import org.treatmentcourse.value.ClinicId;

@@ -1,9 +1,9 @@
 package org.treatmentcourse.command.practitioner;
 
-import static org.treatmentcourse.command.course.Rule.unless;
+import static org.treatmentcourse.command.decision.Refusal.unless;
 import static org.treatmentcourse.command.decision.StreamRule.rule;
 
-import org.treatmentcourse.command.course.Refusal;
+import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.StreamRule;
 import org.treatmentcourse.command.practitioner.PractitionerCommand.ExpireCredential;
 import org.treatmentcourse.command.practitioner.PractitionerCommand.GrantCredential;

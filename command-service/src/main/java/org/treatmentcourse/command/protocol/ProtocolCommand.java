@@ -3,7 +3,7 @@ package org.treatmentcourse.command.protocol;
 import static org.treatmentcourse.value.Role.CLINIC_ADMINISTRATOR;
 
 import java.time.Instant;
-import org.treatmentcourse.command.course.By;
+import org.treatmentcourse.command.decision.By;
 import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.value.ProtocolId;

@@ -4,9 +4,9 @@ import static org.treatmentcourse.command.decision.StreamRule.rule;
 
 import java.util.List;
 import java.util.Optional;
-import org.treatmentcourse.command.course.Refusal;
 import org.treatmentcourse.command.decision.Occasion;
 import org.treatmentcourse.command.decision.Outcome;
+import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.StreamDeliberation;
 import org.treatmentcourse.command.decision.StreamRule;
 import org.treatmentcourse.command.protocol.ProtocolCommand.PublishProtocol;

@@ -163,7 +163,7 @@ public final class Protocols {
             List.of(
                 new AbstentionRule("alcohol", Duration.ofHours(24), Hardness.SOFT),
                 new AbstentionRule("recreational-drugs", Duration.ofHours(24), Hardness.HARD))),
-        new Series(6, Duration.ofDays(2), Duration.ofDays(7), 2),
+        new Series(6, Duration.ofDays(2), Duration.ofDays(7), 2, Optional.of(35)),
         new SessionLength(Duration.ofMinutes(40), Duration.ofMinutes(60)),
         new VitalsLimits(Duration.ofMinutes(30), delayAbove),
         List.of(

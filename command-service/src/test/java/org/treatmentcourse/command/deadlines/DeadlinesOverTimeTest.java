@@ -11,6 +11,8 @@ import com.mongodb.client.MongoDatabase;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,8 +37,13 @@ import org.treatmentcourse.command.course.integration.IntegrationCommand.HoldInt
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.LedgerConfiguration;
 import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.practitioner.PractitionerEvent.CredentialGranted;
+import org.treatmentcourse.practitioner.PractitionerEvent.PractitionerRegistered;
 import org.treatmentcourse.value.Actor;
+import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.value.CredentialCode;
 import org.treatmentcourse.value.Modality;
+import org.treatmentcourse.value.PractitionerId;
 import org.treatmentcourse.value.Role;
 import org.treatmentcourse.wire.RecordedEvent;
 
@@ -214,4 +221,39 @@ class DeadlinesOverTimeTest {
   @ComponentScan({"org.treatmentcourse.command.axon", "org.treatmentcourse.command.deadlines"})
   @Import(LedgerConfiguration.class)
   static class Instance {}
+
+  @Test
+  void rule_22_a_credential_that_runs_out_is_put_on_record_the_day_after_its_last() {
+    var instance = start();
+    var clinic = new ClinicId("test");
+    var person = new PractitionerId("therapist");
+    var code = new CredentialCode("LMFT");
+    var last = LocalDate.ofInstant(T0, ZoneOffset.UTC).plusDays(10);
+    var endOfLast = last.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    var stream = person.stream(clinic);
+    var ledger = instance.getBean(Ledger.class);
+    Histories.append(
+        ledger,
+        stream,
+        0,
+        List.of(
+            new PractitionerRegistered(clinic, person, "A. Person", List.of(Role.THERAPIST), T0),
+            new CredentialGranted(
+                code, Optional.empty(), Optional.empty(), last.minusDays(100), last, T0)));
+    awaitFollowed(instance);
+
+    moveTo(endOfLast.minusMillis(1));
+    assertThat(store(instance).next()).hasValue(endOfLast);
+    assertThat(ledger.stream(stream, 2)).isEmpty();
+    moveTo(endOfLast);
+    awaitNoneWaits(instance);
+
+    assertThat(ledger.stream(stream, 2))
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.type()).isEqualTo("CredentialExpired");
+              assertThat(event.occurredAt()).isEqualTo(endOfLast);
+            });
+  }
 }

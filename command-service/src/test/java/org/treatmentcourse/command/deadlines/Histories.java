@@ -18,6 +18,7 @@ import org.treatmentcourse.course.MaintenanceEvent.Response;
 import org.treatmentcourse.course.MaintenanceEvent.ResponseEvaluated;
 import org.treatmentcourse.course.MaintenanceEvent.SeriesCompleted;
 import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.practitioner.PractitionerEvent;
 import org.treatmentcourse.protocol.ContentHash;
 import org.treatmentcourse.protocol.ProtocolEvent;
 import org.treatmentcourse.protocol.ProtocolEvent.ProtocolPublished;
@@ -29,7 +30,8 @@ import org.treatmentcourse.wire.WireFormat;
 
 /** Courses with deadlines, and their way into a ledger. */
 final class Histories {
-  static final WireFormat WIRE = new WireFormat(TreatmentCourseEvent.class, ProtocolEvent.class);
+  static final WireFormat WIRE =
+      new WireFormat(TreatmentCourseEvent.class, ProtocolEvent.class, PractitionerEvent.class);
   static final LocalDate REVIEW_ON = LocalDate.parse("2026-09-01");
   private static final Actor STAFF = new Actor("staff", "Staff", Role.PRESCRIBER, Optional.empty());
 

@@ -1,17 +1,17 @@
 package org.treatmentcourse.command.course.closing;
 
 import static org.treatmentcourse.command.course.Rule.rule;
-import static org.treatmentcourse.command.course.Rule.unless;
+import static org.treatmentcourse.command.decision.Refusal.unless;
 
 import org.treatmentcourse.command.course.Context;
 import org.treatmentcourse.command.course.Decision;
 import org.treatmentcourse.command.course.Deliberation;
-import org.treatmentcourse.command.course.Refusal;
 import org.treatmentcourse.command.course.Rule;
 import org.treatmentcourse.command.course.closing.ClosingCommand.CompleteCourse;
 import org.treatmentcourse.command.course.closing.ClosingCommand.DiscontinueCourse;
 import org.treatmentcourse.command.course.closing.ClosingCommand.ResumeCourse;
 import org.treatmentcourse.command.course.closing.ClosingCommand.SuspendCourse;
+import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.course.ClosingEvent.CourseCompleted;
 import org.treatmentcourse.course.ClosingEvent.CourseDiscontinued;
 import org.treatmentcourse.course.ClosingEvent.CourseResumed;

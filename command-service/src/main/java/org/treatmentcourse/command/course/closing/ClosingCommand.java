@@ -4,9 +4,9 @@ import static org.treatmentcourse.value.Role.CLINICIAN;
 import static org.treatmentcourse.value.Role.PRESCRIBER;
 
 import java.time.Instant;
-import org.treatmentcourse.command.course.By;
 import org.treatmentcourse.command.course.CourseCommand;
 import org.treatmentcourse.command.course.Deciding;
+import org.treatmentcourse.command.decision.By;
 import org.treatmentcourse.course.ClosingEvent.DiscontinuationReason;
 import org.treatmentcourse.value.CourseId;
 

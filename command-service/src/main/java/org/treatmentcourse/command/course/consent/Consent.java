@@ -1,16 +1,16 @@
 package org.treatmentcourse.command.course.consent;
 
 import static org.treatmentcourse.command.course.Rule.rule;
-import static org.treatmentcourse.command.course.Rule.unless;
+import static org.treatmentcourse.command.decision.Refusal.unless;
 
 import org.treatmentcourse.command.course.Context;
 import org.treatmentcourse.command.course.Decision;
 import org.treatmentcourse.command.course.Deliberation;
-import org.treatmentcourse.command.course.Refusal;
 import org.treatmentcourse.command.course.Rule;
 import org.treatmentcourse.command.course.consent.ConsentCommand.EnrolInRems;
 import org.treatmentcourse.command.course.consent.ConsentCommand.GiveConsent;
 import org.treatmentcourse.command.course.consent.ConsentCommand.WithdrawConsent;
+import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.course.ConsentEvent.ConsentGiven;
 import org.treatmentcourse.course.ConsentEvent.ConsentWithdrawn;
 import org.treatmentcourse.course.ConsentEvent.RemsEnrolled;

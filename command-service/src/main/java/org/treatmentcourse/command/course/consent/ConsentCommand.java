@@ -6,9 +6,9 @@ import static org.treatmentcourse.value.Role.PRESCRIBER;
 import static org.treatmentcourse.value.Role.THERAPIST;
 
 import java.time.Instant;
-import org.treatmentcourse.command.course.By;
 import org.treatmentcourse.command.course.CourseCommand;
 import org.treatmentcourse.command.course.Reporting;
+import org.treatmentcourse.command.decision.By;
 import org.treatmentcourse.course.ConsentEvent.SignedBy;
 import org.treatmentcourse.value.ConsentKind;
 import org.treatmentcourse.value.CourseId;

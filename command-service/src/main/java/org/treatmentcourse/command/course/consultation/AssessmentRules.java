@@ -1,12 +1,12 @@
 package org.treatmentcourse.command.course.consultation;
 
 import static org.treatmentcourse.command.course.Rule.rule;
-import static org.treatmentcourse.command.course.Rule.unless;
+import static org.treatmentcourse.command.decision.Refusal.unless;
 
-import org.treatmentcourse.command.course.Refusal;
 import org.treatmentcourse.command.course.Rule;
 import org.treatmentcourse.command.course.consultation.ConsultationCommand.ScoreRatingScale;
 import org.treatmentcourse.command.course.consultation.ConsultationCommand.SelectRoute;
+import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.value.RatingScale;
 
 /** What is asked of a choice of route and of a score. */

@@ -1,17 +1,17 @@
 package org.treatmentcourse.command.course.consultation;
 
 import static java.util.function.Predicate.not;
-import static org.treatmentcourse.command.course.Rule.allowed;
-import static org.treatmentcourse.command.course.Rule.refused;
 import static org.treatmentcourse.command.course.Rule.rule;
-import static org.treatmentcourse.command.course.Rule.unless;
+import static org.treatmentcourse.command.decision.Refusal.allowed;
+import static org.treatmentcourse.command.decision.Refusal.refused;
+import static org.treatmentcourse.command.decision.Refusal.unless;
 
 import java.util.List;
 import java.util.function.Predicate;
-import org.treatmentcourse.command.course.Refusal;
 import org.treatmentcourse.command.course.Rule;
 import org.treatmentcourse.command.course.consultation.ConsultationCommand.DecideEligibility;
 import org.treatmentcourse.command.course.consultation.ConsultationCommand.ScreenContraindication;
+import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.course.ConsultationEvent.ConsultationHeld;
 import org.treatmentcourse.course.ConsultationEvent.Eligibility;
 import org.treatmentcourse.course.ConsultationEvent.Presence;

@@ -1,11 +1,11 @@
 package org.treatmentcourse.command.course.consultation;
 
 import static org.treatmentcourse.command.course.Rule.rule;
-import static org.treatmentcourse.command.course.Rule.unless;
+import static org.treatmentcourse.command.decision.Refusal.unless;
 
 import org.treatmentcourse.command.course.CourseCommand;
-import org.treatmentcourse.command.course.Refusal;
 import org.treatmentcourse.command.course.Rule;
+import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.course.ConsultationEvent.MedicationsReconciled;
 
 /** What both eligibility and a dose ask about medications. */

@@ -1,22 +1,22 @@
 package org.treatmentcourse.command.course.correction;
 
 import static org.treatmentcourse.command.course.Rule.rule;
-import static org.treatmentcourse.command.course.Rule.unless;
+import static org.treatmentcourse.command.decision.Refusal.unless;
 
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.treatmentcourse.command.course.By;
 import org.treatmentcourse.command.course.Context;
 import org.treatmentcourse.command.course.Credentials;
 import org.treatmentcourse.command.course.Deciding;
-import org.treatmentcourse.command.course.Refusal;
 import org.treatmentcourse.command.course.Rule;
-import org.treatmentcourse.command.course.Timing;
 import org.treatmentcourse.command.course.correction.CorrectionCommand.AmendEvent;
 import org.treatmentcourse.command.course.correction.CorrectionCommand.EnterInError;
 import org.treatmentcourse.command.course.correction.CorrectionCommand.SignRecord;
+import org.treatmentcourse.command.decision.By;
+import org.treatmentcourse.command.decision.NotInTheFuture;
+import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.course.OfSession;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Standing;
@@ -111,7 +111,7 @@ final class CorrectionRules {
           "21 CFR 11.10(e)",
           (command, course, context) ->
               unless(
-                  Timing.hasHappened(command.replacement().occurredAt(), context),
+                  NotInTheFuture.hasHappened(command.replacement().occurredAt(), context.now()),
                   new ReplacementInTheFuture(command.replacement().occurredAt(), context.now())));
 
   /** An amendment says something else. */

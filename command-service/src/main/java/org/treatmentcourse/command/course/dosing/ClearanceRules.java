@@ -1,15 +1,15 @@
 package org.treatmentcourse.command.course.dosing;
 
-import static org.treatmentcourse.command.course.Rule.allowed;
-import static org.treatmentcourse.command.course.Rule.refused;
 import static org.treatmentcourse.command.course.Rule.rule;
-import static org.treatmentcourse.command.course.Rule.unless;
+import static org.treatmentcourse.command.decision.Refusal.allowed;
+import static org.treatmentcourse.command.decision.Refusal.refused;
+import static org.treatmentcourse.command.decision.Refusal.unless;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.treatmentcourse.command.course.Refusal;
 import org.treatmentcourse.command.course.Rule;
 import org.treatmentcourse.command.course.dosing.DosingCommand.ClearForDosing;
+import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.course.ConsultationEvent.MentalStatusExamined;
 import org.treatmentcourse.course.PreparationEvent.IntentionSet;
 import org.treatmentcourse.course.PreparationEvent.PreparationSessionHeld;

@@ -1,16 +1,16 @@
 package org.treatmentcourse.command.course.dosing;
 
-import static org.treatmentcourse.command.course.Rule.allowed;
-import static org.treatmentcourse.command.course.Rule.refused;
 import static org.treatmentcourse.command.course.Rule.rule;
-import static org.treatmentcourse.command.course.Rule.unless;
+import static org.treatmentcourse.command.decision.Refusal.allowed;
+import static org.treatmentcourse.command.decision.Refusal.refused;
+import static org.treatmentcourse.command.decision.Refusal.unless;
 
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.treatmentcourse.command.course.Context;
-import org.treatmentcourse.command.course.Refusal;
 import org.treatmentcourse.command.course.Rule;
 import org.treatmentcourse.command.course.dosing.DosingCommand.StartDose;
+import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.course.DosingEvent.PatientCheckedIn;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;

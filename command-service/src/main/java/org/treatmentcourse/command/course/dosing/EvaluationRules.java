@@ -3,9 +3,9 @@ package org.treatmentcourse.command.course.dosing;
 import static org.treatmentcourse.command.course.Rule.rule;
 
 import java.util.Comparator;
-import org.treatmentcourse.command.course.Refusal;
 import org.treatmentcourse.command.course.Rule;
 import org.treatmentcourse.command.course.dosing.DosingCommand.ClearForDosing;
+import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.course.MaintenanceEvent.ResponseEvaluated;
 
 /** When the response has to be looked at before there is another dose. */

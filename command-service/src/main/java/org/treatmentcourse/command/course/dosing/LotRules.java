@@ -1,16 +1,16 @@
 package org.treatmentcourse.command.course.dosing;
 
 import static org.treatmentcourse.command.course.Rule.rule;
-import static org.treatmentcourse.command.course.Rule.unless;
+import static org.treatmentcourse.command.decision.Refusal.unless;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.treatmentcourse.command.course.Context;
-import org.treatmentcourse.command.course.Refusal;
 import org.treatmentcourse.command.course.Rule;
 import org.treatmentcourse.command.course.dosing.DosingCommand.EndDose;
 import org.treatmentcourse.command.course.dosing.DosingCommand.StartDose;
+import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.course.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.custody.Draw;

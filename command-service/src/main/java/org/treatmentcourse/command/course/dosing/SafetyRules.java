@@ -1,7 +1,7 @@
 package org.treatmentcourse.command.course.dosing;
 
 import static org.treatmentcourse.command.course.Rule.rule;
-import static org.treatmentcourse.command.course.Rule.unless;
+import static org.treatmentcourse.command.decision.Refusal.unless;
 
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.treatmentcourse.command.course.Context;
-import org.treatmentcourse.command.course.Refusal;
 import org.treatmentcourse.command.course.Rule;
 import org.treatmentcourse.command.course.dosing.DosingCommand.ClearForDosing;
 import org.treatmentcourse.command.course.dosing.DosingCommand.GiveDoseIncrement;
 import org.treatmentcourse.command.course.dosing.DosingCommand.OrderDose;
+import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.course.ConsentEvent.RemsEnrolled;
 import org.treatmentcourse.course.DosingEvent.DoseIncrementGiven;
 import org.treatmentcourse.course.DosingEvent.DoseOrdered;

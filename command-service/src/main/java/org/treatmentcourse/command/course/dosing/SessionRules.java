@@ -1,11 +1,11 @@
 package org.treatmentcourse.command.course.dosing;
 
 import static org.treatmentcourse.command.course.Rule.rule;
-import static org.treatmentcourse.command.course.Rule.unless;
+import static org.treatmentcourse.command.decision.Refusal.unless;
 
 import java.util.function.Predicate;
-import org.treatmentcourse.command.course.Refusal;
 import org.treatmentcourse.command.course.Rule;
+import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
 import org.treatmentcourse.value.SessionNumber;

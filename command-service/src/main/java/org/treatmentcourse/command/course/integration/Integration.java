@@ -1,9 +1,9 @@
 package org.treatmentcourse.command.course.integration;
 
-import static org.treatmentcourse.command.course.Rule.allowed;
-import static org.treatmentcourse.command.course.Rule.refused;
 import static org.treatmentcourse.command.course.Rule.rule;
-import static org.treatmentcourse.command.course.Rule.unless;
+import static org.treatmentcourse.command.decision.Refusal.allowed;
+import static org.treatmentcourse.command.decision.Refusal.refused;
+import static org.treatmentcourse.command.decision.Refusal.unless;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -11,12 +11,12 @@ import java.util.Optional;
 import org.treatmentcourse.command.course.Context;
 import org.treatmentcourse.command.course.Decision;
 import org.treatmentcourse.command.course.Deliberation;
-import org.treatmentcourse.command.course.Refusal;
 import org.treatmentcourse.command.course.Rule;
 import org.treatmentcourse.command.course.integration.IntegrationCommand.AssignPractice;
 import org.treatmentcourse.command.course.integration.IntegrationCommand.HoldIntegrationSession;
 import org.treatmentcourse.command.course.integration.IntegrationCommand.HoldPostSessionReflection;
 import org.treatmentcourse.command.course.integration.IntegrationCommand.MissIntegrationWindow;
+import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.course.IntegrationEvent.IntegrationSessionHeld;
 import org.treatmentcourse.course.IntegrationEvent.IntegrationWindowMissed;
 import org.treatmentcourse.course.IntegrationEvent.PostSessionReflectionHeld;

@@ -7,10 +7,10 @@ import static org.treatmentcourse.value.Role.THERAPIST;
 
 import java.time.Instant;
 import java.util.List;
-import org.treatmentcourse.command.course.By;
 import org.treatmentcourse.command.course.ByTheClock;
 import org.treatmentcourse.command.course.CourseCommand;
 import org.treatmentcourse.command.course.Reporting;
+import org.treatmentcourse.command.decision.By;
 import org.treatmentcourse.value.CourseId;
 import org.treatmentcourse.value.Modality;
 import org.treatmentcourse.value.SessionNumber;

@@ -1,18 +1,18 @@
 package org.treatmentcourse.command.course.maintenance;
 
-import static org.treatmentcourse.command.course.Rule.refused;
 import static org.treatmentcourse.command.course.Rule.rule;
-import static org.treatmentcourse.command.course.Rule.unless;
+import static org.treatmentcourse.command.decision.Refusal.refused;
+import static org.treatmentcourse.command.decision.Refusal.unless;
 
 import org.treatmentcourse.command.course.Context;
 import org.treatmentcourse.command.course.Decision;
 import org.treatmentcourse.command.course.Deliberation;
-import org.treatmentcourse.command.course.Refusal;
 import org.treatmentcourse.command.course.Rule;
 import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.AgreeMaintenancePlan;
 import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.CallMaintenanceReview;
 import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.CompleteSeries;
 import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.EvaluateResponse;
+import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.course.MaintenanceEvent.MaintenancePlanAgreed;
 import org.treatmentcourse.course.MaintenanceEvent.MaintenanceReviewFellDue;
 import org.treatmentcourse.course.MaintenanceEvent.ResponseEvaluated;

@@ -1,15 +1,15 @@
 package org.treatmentcourse.command.course.monitoring;
 
-import static org.treatmentcourse.command.course.Rule.refused;
 import static org.treatmentcourse.command.course.Rule.rule;
-import static org.treatmentcourse.command.course.Rule.unless;
+import static org.treatmentcourse.command.decision.Refusal.refused;
+import static org.treatmentcourse.command.decision.Refusal.unless;
 
 import java.time.Duration;
 import java.util.Optional;
 import org.treatmentcourse.command.course.Context;
-import org.treatmentcourse.command.course.Refusal;
 import org.treatmentcourse.command.course.Rule;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.DischargePatient;
+import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.Session.Given;
@@ -84,7 +84,7 @@ final class DischargeRules {
                       .isPresent(),
                   new VitalsNotAcceptable(criteria.bloodPressureAtMost())));
 
-  /** Rule 7: somebody sees the patient home, where the protocol asks for transport. */
+  /** Rule 7: somebody sees the patient home. */
   static final Rule<DischargePatient> ESCORT_IS_NAMED =
       rule(
           "escort-is-named",

@@ -1,15 +1,15 @@
 package org.treatmentcourse.command.course.monitoring;
 
 import static org.treatmentcourse.command.course.Rule.rule;
-import static org.treatmentcourse.command.course.Rule.unless;
+import static org.treatmentcourse.command.decision.Refusal.unless;
 
 import java.time.Duration;
 import java.util.Optional;
 import org.treatmentcourse.command.course.Context;
-import org.treatmentcourse.command.course.Refusal;
 import org.treatmentcourse.command.course.Rule;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.FlagOverdueForm;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.SubmitMonitoringForm;
+import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.course.FindingEvent.DeviationSeverity;
 import org.treatmentcourse.course.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.OpenCourse;

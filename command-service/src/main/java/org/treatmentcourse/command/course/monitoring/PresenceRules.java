@@ -1,15 +1,15 @@
 package org.treatmentcourse.command.course.monitoring;
 
-import static org.treatmentcourse.command.course.Rule.allowed;
 import static org.treatmentcourse.command.course.Rule.rule;
-import static org.treatmentcourse.command.course.Rule.unless;
+import static org.treatmentcourse.command.decision.Refusal.allowed;
+import static org.treatmentcourse.command.decision.Refusal.unless;
 
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
-import org.treatmentcourse.command.course.Refusal;
 import org.treatmentcourse.command.course.Rule;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.DischargePatient;
+import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.course.MonitoringEvent.GuidedTherapyRecorded;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;

@@ -1,14 +1,14 @@
 package org.treatmentcourse.command.course.monitoring;
 
 import static org.treatmentcourse.command.course.Rule.rule;
-import static org.treatmentcourse.command.course.Rule.unless;
+import static org.treatmentcourse.command.decision.Refusal.unless;
 
 import java.util.List;
 import java.util.Optional;
 import org.treatmentcourse.command.course.Context;
-import org.treatmentcourse.command.course.Refusal;
 import org.treatmentcourse.command.course.Rule;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.DischargePatient;
+import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.course.MonitoringEvent;
 import org.treatmentcourse.course.MonitoringEvent.DischargeAssessed;
 import org.treatmentcourse.course.MonitoringEvent.DissociationAssessed;

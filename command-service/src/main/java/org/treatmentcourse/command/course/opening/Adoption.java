@@ -1,17 +1,17 @@
 package org.treatmentcourse.command.course.opening;
 
 import static org.treatmentcourse.command.course.Rule.rule;
-import static org.treatmentcourse.command.course.Rule.unless;
+import static org.treatmentcourse.command.decision.Refusal.unless;
 
 import java.util.Optional;
 import org.treatmentcourse.command.course.Context;
 import org.treatmentcourse.command.course.Decision;
 import org.treatmentcourse.command.course.Deliberation;
-import org.treatmentcourse.command.course.Refusal;
 import org.treatmentcourse.command.course.Rule;
 import org.treatmentcourse.command.course.opening.OpeningCommand.AdoptProtocolVersion;
 import org.treatmentcourse.command.course.opening.Pinning.ProtocolNotEffective;
 import org.treatmentcourse.command.course.opening.Pinning.ProtocolVersionRetired;
+import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.OpeningEvent.ProtocolVersionAdopted;
 import org.treatmentcourse.course.Session;

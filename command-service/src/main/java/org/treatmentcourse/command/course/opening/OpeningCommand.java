@@ -6,9 +6,9 @@ import static org.treatmentcourse.value.Role.PRESCRIBER;
 import static org.treatmentcourse.value.Role.SCHEDULER;
 
 import java.time.Instant;
-import org.treatmentcourse.command.course.By;
 import org.treatmentcourse.command.course.CourseCommand;
 import org.treatmentcourse.command.course.Deciding;
+import org.treatmentcourse.command.decision.By;
 import org.treatmentcourse.value.ClinicId;
 import org.treatmentcourse.value.CourseId;
 import org.treatmentcourse.value.PatientRef;

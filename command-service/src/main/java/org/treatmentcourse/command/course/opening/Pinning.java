@@ -3,7 +3,7 @@ package org.treatmentcourse.command.course.opening;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import org.treatmentcourse.command.course.Refusal;
+import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 
 /** Which versions of a protocol a course may begin to pin: on opening, and on adopting one. */

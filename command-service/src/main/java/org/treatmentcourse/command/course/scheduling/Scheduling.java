@@ -1,23 +1,24 @@
 package org.treatmentcourse.command.course.scheduling;
 
-import static org.treatmentcourse.command.course.Rule.allowed;
-import static org.treatmentcourse.command.course.Rule.refused;
 import static org.treatmentcourse.command.course.Rule.rule;
-import static org.treatmentcourse.command.course.Rule.unless;
 import static org.treatmentcourse.command.course.scheduling.SlotRules.GAP_IS_NOT_TOO_LONG;
+import static org.treatmentcourse.command.course.scheduling.SlotRules.SERIES_FITS_ITS_DAYS;
 import static org.treatmentcourse.command.course.scheduling.SlotRules.SESSIONS_ARE_APART;
 import static org.treatmentcourse.command.course.scheduling.SlotRules.WEEK_HAS_ROOM;
+import static org.treatmentcourse.command.decision.Refusal.allowed;
+import static org.treatmentcourse.command.decision.Refusal.refused;
+import static org.treatmentcourse.command.decision.Refusal.unless;
 
 import org.treatmentcourse.command.course.Context;
 import org.treatmentcourse.command.course.Decision;
 import org.treatmentcourse.command.course.Deliberation;
-import org.treatmentcourse.command.course.Refusal;
 import org.treatmentcourse.command.course.Rule;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand.CancelSession;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand.PlanSeries;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand.RecordMissedSession;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand.RescheduleSession;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand.ScheduleSession;
+import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.SchedulingEvent.SeriesPlanned;
 import org.treatmentcourse.course.SchedulingEvent.SessionCancelled;
@@ -175,13 +176,15 @@ public final class Scheduling {
               .require(SESSION_IS_TO_BE_SCHEDULED, SESSIONS_ARE_APART, WEEK_HAS_ROOM)
               .record(
                   () -> new SessionScheduled(c.session(), c.slot(), c.occurredAt()),
-                  GAP_IS_NOT_TOO_LONG);
+                  GAP_IS_NOT_TOO_LONG,
+                  SERIES_FITS_ITS_DAYS);
       case RescheduleSession c ->
           Deliberation.on(c, course, context)
               .require(PATIENT_HAS_NOT_COME, SESSIONS_ARE_APART, WEEK_HAS_ROOM)
               .record(
                   () -> new SessionRescheduled(c.session(), c.slot(), c.reason(), c.occurredAt()),
-                  GAP_IS_NOT_TOO_LONG);
+                  GAP_IS_NOT_TOO_LONG,
+                  SERIES_FITS_ITS_DAYS);
       case CancelSession c ->
           Deliberation.on(c, course, context)
               .require(NO_DOSE_IS_GIVEN)

@@ -9,11 +9,11 @@ import static org.treatmentcourse.value.Role.SERVICE;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.treatmentcourse.command.course.By;
 import org.treatmentcourse.command.course.ByTheClock;
 import org.treatmentcourse.command.course.CourseCommand;
 import org.treatmentcourse.command.course.Deciding;
 import org.treatmentcourse.command.course.Reporting;
+import org.treatmentcourse.command.decision.By;
 import org.treatmentcourse.course.SchedulingEvent.CancellationReason;
 import org.treatmentcourse.course.SchedulingEvent.Slot;
 import org.treatmentcourse.value.CourseId;

@@ -1,15 +1,15 @@
 package org.treatmentcourse.command.course.scheduling;
 
-import static org.treatmentcourse.command.course.Rule.allowed;
 import static org.treatmentcourse.command.course.Rule.rule;
-import static org.treatmentcourse.command.course.Rule.unless;
+import static org.treatmentcourse.command.decision.Refusal.allowed;
+import static org.treatmentcourse.command.decision.Refusal.unless;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.treatmentcourse.command.course.Refusal;
 import org.treatmentcourse.command.course.Rule;
+import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.Stage;
@@ -62,7 +62,36 @@ final class SlotRules {
                 new GapTooLong(most));
           });
 
+  /** Rule 15: from the first session of a series to its last; a longer one is flagged. */
+  static final Rule<OfSlot> SERIES_FITS_ITS_DAYS =
+      rule(
+          "series-fits-its-days",
+          "guide, label",
+          (command, course, context) ->
+              context
+                  .protocol()
+                  .series()
+                  .totalDays()
+                  .filter(days -> span(command, course).compareTo(Duration.ofDays(days)) > 0)
+                  .map(SeriesTooLong::new));
+
   private SlotRules() {}
+
+  /** From the first start of the series under way to the last, the new one among them. */
+  private static Duration span(OfSlot command, OpenCourse course) {
+    int before = course.stage() instanceof Stage.InSeries series ? series.before() : 0;
+    var starts =
+        Stream.concat(
+                Stream.of(command.slot().start()),
+                course.sessions().entrySet().stream()
+                    .filter(entry -> entry.getKey().value() > before)
+                    .filter(entry -> !entry.getKey().equals(command.session()))
+                    .filter(entry -> !(entry.getValue() instanceof Session.Off))
+                    .map(entry -> entry.getValue().slot().start()))
+            .sorted()
+            .toList();
+    return Duration.between(starts.getFirst(), starts.getLast());
+  }
 
   private static Stream<Instant> otherStarts(OfSlot command, OpenCourse course) {
     return course.sessions().entrySet().stream()
@@ -112,6 +141,14 @@ final class SlotRules {
     @Override
     public String detail() {
       return "sessions begin at most " + most + " apart";
+    }
+  }
+
+  /** More days from first to last than the protocol has. */
+  record SeriesTooLong(int days) implements Refusal {
+    @Override
+    public String detail() {
+      return "the series' first and last session begin at most " + days + " days apart";
     }
   }
 }

@@ -87,6 +87,14 @@ class SchedulingTest {
   }
 
   @Test
+  void rule_15_a_series_of_exactly_its_days_fits_and_a_second_more_is_flagged() {
+    var last = new SessionNumber(6);
+    When.in(arrivedPatient(), schedule(last, day(35))).isRecordedAs(SessionScheduled.class);
+    When.in(arrivedPatient(), schedule(last, day(35).plusSeconds(1)))
+        .isRecordedAndFlagged(SessionScheduled.class, "series-fits-its-days");
+  }
+
+  @Test
   void a_session_is_moved_until_the_patient_comes() {
     var move = new RescheduleSession(COURSE, FIRST, slot(day(1)), "room closed", day(-2));
     When.in(Given.expectedPatient(), move).isRecordedAs(SessionRescheduled.class);

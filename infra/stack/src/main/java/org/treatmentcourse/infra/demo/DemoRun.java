@@ -56,14 +56,14 @@ final class DemoRun {
   }
 
   CourseId run(DemoScript script) {
-    var course = new CourseId(id("course " + script.protocol()));
+    var course = new CourseId(id("course " + script.key()));
     var names = new HashMap<String, JsonNode>();
     names.put(COURSE, StringNode.valueOf(course.toString()));
-    names.put(PATIENT, StringNode.valueOf(id("patient " + script.protocol()).toString()));
+    names.put(PATIENT, StringNode.valueOf(id("patient " + script.key()).toString()));
     names.put(DOCUMENT, StringNode.valueOf(SAMPLE_DOCUMENT_SHA256));
     int number = 0;
-    for (var step : script.steps()) {
-      var key = id("step " + script.protocol() + " " + number++);
+    for (var step : script.allSteps()) {
+      var key = id("step " + script.key() + " " + number++);
       if (step.on().isPresent()) {
         send(step, ofClinic(script.clinic(), step), script.clinic(), key, names);
       } else {

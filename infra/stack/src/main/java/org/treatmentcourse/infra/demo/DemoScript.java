@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.treatmentcourse.value.ClinicId;
 import org.treatmentcourse.value.ProtocolId;
 import org.treatmentcourse.value.Role;
@@ -15,18 +16,50 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A scripted course, as its file has it.
  *
+ * @param name tells the courses of a protocol apart; absent for its first
  * @param title what the course is about; never sent
  * @param steps commands in the order they are sent
+ * @param series sessions that go much the same way, after the steps
+ * @param afterwards what follows the series
  */
-record DemoScript(String title, ClinicId clinic, ProtocolId protocol, List<Step> steps) {
+record DemoScript(
+    Optional<String> name,
+    String title,
+    ClinicId clinic,
+    ProtocolId protocol,
+    List<Step> steps,
+    Optional<DemoSeries> series,
+    Optional<List<Step>> afterwards) {
   /**
    * One command.
    *
    * @param at when it happened, such as {@code day -3 10:15}: days from today, UTC
    * @param by the role whose token sends it
    * @param on what of the clinic it is for, such as {@code lots/SPR-2291}; the course if absent
+   * @param only of a series' sessions those it is for; absent if it is for all
    */
-  record Step(String at, Role by, Optional<String> on, String command, ObjectNode body) {}
+  record Step(
+      String at,
+      Role by,
+      Optional<String> on,
+      String command,
+      ObjectNode body,
+      Optional<List<Integer>> only) {}
+
+  /** What the ids of the course and of its commands are made from. */
+  String key() {
+    return protocol + name.map(" "::concat).orElse("");
+  }
+
+  /** Every step in the order it is sent. */
+  List<Step> allSteps() {
+    return Stream.of(
+            steps.stream(),
+            series.stream().flatMap(DemoSeries::steps),
+            afterwards.stream().flatMap(List::stream))
+        .flatMap(part -> part)
+        .toList();
+  }
 
   private static final Pattern MOMENT = Pattern.compile("day (-?\\d{1,3}) (\\d{2}:\\d{2})");
 

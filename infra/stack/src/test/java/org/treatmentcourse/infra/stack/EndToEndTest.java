@@ -13,9 +13,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -43,7 +45,9 @@ import tools.jackson.databind.json.JsonMapper;
 @SuppressWarnings("NullAway.Init")
 class EndToEndTest {
   private static final Duration CATCH_UP_BOUND = Duration.ofSeconds(30);
-  private static final int COURSES = 5;
+  private static final int PROTOCOLS = 5;
+  private static final Set<String> ENDINGS =
+      Set.of("MaintenancePlanAgreed", "CourseCompleted", "CourseDiscontinued");
   private static final int KILLED_AFTER = 40;
   private static final int MOST_COMMANDS_EACH = 2_000;
   private static final String WAIT = "wait=10";
@@ -52,6 +56,7 @@ class EndToEndTest {
   private static Stores stores;
   private static EventsTopic topic;
   private static List<DemoCourse> courses;
+  private static List<DemoCourse> whole;
 
   @BeforeAll
   @Timeout(300)
@@ -59,7 +64,9 @@ class EndToEndTest {
     stack = RunningStack.start();
     stores = new Stores(stack.settings().addresses().mongodbUri());
     topic = new EventsTopic(stack.settings().addresses().bootstrapServers());
-    courses = Demo.run(stack.endpoints(), stack.settings().root().resolve("infra/demo"));
+    var all = Demo.run(stack.endpoints(), stack.settings().root().resolve("infra/demo"));
+    courses = all.subList(0, PROTOCOLS);
+    whole = all.subList(PROTOCOLS, all.size());
   }
 
   @AfterAll
@@ -73,7 +80,7 @@ class EndToEndTest {
     Waiting.until(CATCH_UP_BOUND, () -> Reporter.count(stores, topic).areEqual());
 
     var ledger = Places.ledger(stores);
-    assertThat(courses).hasSize(COURSES);
+    assertThat(courses).hasSize(PROTOCOLS);
     assertThat(ledger.keySet())
         .containsAll(courses.stream().map(c -> c.course().stream()).toList());
     assertThat(Places.topic(topic)).isEqualTo(ledger);
@@ -112,7 +119,7 @@ class EndToEndTest {
               .filter(event -> Instant.parse(event.at("/slot/start").asString()).isAfter(now))
               .count());
     }
-    assertThat(expected).hasSize(COURSES).doesNotContainValue(0L);
+    assertThat(expected).hasSize(PROTOCOLS).doesNotContainValue(0L);
 
     var answer =
         stack.ask(
@@ -129,6 +136,31 @@ class EndToEndTest {
         .isEqualTo(expected);
     assertThat(listed).allMatch(s -> s.get("state").asString().equals("scheduled"));
     assertThat(listed.stream().map(s -> Instant.parse(s.get("start").asString()))).isSorted();
+  }
+
+  @Test
+  void a_course_of_each_protocol_has_run_to_maintenance_or_closing() {
+    var ledger = Places.ledger(stores);
+    assertThat(whole.stream().map(DemoCourse::protocol).distinct()).hasSize(PROTOCOLS);
+    var reached = new HashSet<String>();
+    for (var course : whole) {
+      var types = ledger.get(course.course().stream()).stream().map(RecordedEvent::type).toList();
+      assertThat(types).as(course.title()).containsAnyElementsOf(ENDINGS);
+      reached.addAll(types);
+    }
+    assertThat(reached).containsAll(ENDINGS);
+  }
+
+  @Test
+  void the_demos_doses_break_no_rule_but_that_of_late_entry() {
+    var ledger = Places.ledger(stores);
+    for (var course : whole) {
+      var broken =
+          ledger.get(course.course().stream()).stream()
+              .filter(event -> event.type().equals("ProtocolDeviationDetected"))
+              .map(event -> JsonMapper.shared().readTree(event.payload()).get("rule").asString());
+      assertThat(broken).as(course.title()).containsOnly("late-entry");
+    }
   }
 
   @Test
@@ -226,7 +258,12 @@ class EndToEndTest {
             "amavi/lots/KET-0711",
             "utah-cebt/lots/KET-0712",
             "pni/lots/KET-0713",
-            "lopez-larson/lots/TRO-0044")) {
+            "lopez-larson/lots/TRO-0044",
+            "anew/lots/SPR-2290",
+            "amavi/lots/KET-0701",
+            "utah-cebt/lots/KET-0702",
+            "pni/lots/KET-0703",
+            "lopez-larson/lots/TRO-0040")) {
       var path = "/clinics/" + lot + "?atLeastCommit=" + lastCommit(ledger);
       var log = accepted(stack.ask(Role.COMPLIANCE_OFFICER, path, "Prefer", WAIT));
       assertThat(log.at("/lastCount/agrees").asBoolean()).as(lot).isTrue();

@@ -1,5 +1,6 @@
-package org.treatmentcourse.command.course;
+package org.treatmentcourse.command.decision;
 
+import java.util.Optional;
 import org.treatmentcourse.value.Kebab;
 
 /**
@@ -13,5 +14,20 @@ public interface Refusal {
   /** The stable name, in kebab-case: {@code ConsentMissing} is {@code consent-missing}. */
   default String type() {
     return Kebab.of(getClass());
+  }
+
+  /** Nothing speaks against it. */
+  static Optional<Refusal> allowed() {
+    return Optional.empty();
+  }
+
+  /** This speaks against it. */
+  static Optional<Refusal> refused(Refusal refusal) {
+    return Optional.of(refusal);
+  }
+
+  /** Allowed if a condition holds, otherwise refused. */
+  static Optional<Refusal> unless(boolean condition, Refusal refusal) {
+    return condition ? allowed() : refused(refusal);
   }
 }

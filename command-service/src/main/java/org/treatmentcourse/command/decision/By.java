@@ -1,4 +1,4 @@
-package org.treatmentcourse.command.course;
+package org.treatmentcourse.command.decision;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
