@@ -152,14 +152,42 @@ class EndToEndTest {
   }
 
   @Test
-  void the_demos_doses_break_no_rule_but_that_of_late_entry() {
+  void the_demo_meets_every_route_side_effect_and_sensation_of_the_five_descriptions() {
+    var met = new HashSet<String>();
+    for (var stream : Places.ledger(stores).values()) {
+      for (var event : stream) {
+        var payload = JsonMapper.shared().readTree(event.payload());
+        switch (event.type()) {
+          case "DoseStarted" ->
+              met.add(
+                  payload.at("/dose/product").asString() + payload.at("/dose/route").asString());
+          case "AdverseEventRecorded" -> met.add(payload.get("code").asString());
+          case "ExperienceObserved" ->
+              payload.get("experiences").forEach(one -> met.add(one.asString()));
+          default -> {} // of something else
+        }
+      }
+    }
+    assertThat(met)
+        .contains("ESKETAMINEINTRANASAL", "KETAMINEINTRANASAL", "KETAMINEINTRAMUSCULAR")
+        .contains("KETAMINEINTRAVENOUS", "KETAMINESUBLINGUAL", "KETAMINEORAL")
+        .contains("nausea", "dizziness", "raised-heart-rate", "raised-blood-pressure", "headache")
+        .contains("vomiting", "sedation", "dissociation", "anxiety", "paranoia", "psychosis")
+        .contains("ALTERED_TIME", "ALTERED_SPACE", "DETACHMENT", "INTROSPECTION", "VIVID_IMAGERY")
+        .contains("HEIGHTENED_EMOTION", "EUPHORIA", "HALLUCINATION", "SEDATION");
+  }
+
+  @Test
+  void the_courses_played_to_their_end_keep_their_protocols() {
     var ledger = Places.ledger(stores);
     for (var course : whole) {
       var broken =
           ledger.get(course.course().stream()).stream()
               .filter(event -> event.type().equals("ProtocolDeviationDetected"))
-              .map(event -> JsonMapper.shared().readTree(event.payload()).get("rule").asString());
-      assertThat(broken).as(course.title()).containsOnly("late-entry");
+              .map(event -> JsonMapper.shared().readTree(event.payload()).get("rule").asString())
+              .toList();
+      // The demo enters days that are past, and an answer about self-harm asks for a review.
+      assertThat(broken).as(course.title()).isSubsetOf("late-entry", "safety-review");
     }
   }
 
