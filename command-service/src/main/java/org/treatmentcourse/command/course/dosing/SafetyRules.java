@@ -71,7 +71,7 @@ final class SafetyRules {
   /** Rule 11: an order for home is for an oral dose that the protocol allows there. */
   static final Rule<OrderDose> REMOTE_ORDER_IS_BY_MOUTH =
       rule(
-          "remote-dose-is-by-mouth",
+          "remote-order-is-by-mouth",
           "REMS, S2",
           (command, course, context) ->
               unless(
