@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.SampleCourse;
+import org.treatmentcourse.query.given.SampleProtocol;
 import org.treatmentcourse.value.Role;
 
 class QueryHttpTest extends QueryServiceFixture {
@@ -29,6 +30,8 @@ class QueryHttpTest extends QueryServiceFixture {
   private static final AtomicBoolean PUBLISHED = new AtomicBoolean();
   private static final String PERIOD = "from=2031-03-01T00:00:00Z&to=2031-04-01T00:00:00Z";
 
+  private static final String READINGS = "/sessions/1/readings";
+
   private static final Set<Role> TREATING =
       Set.of(Role.CLINICIAN, Role.PRESCRIBER, Role.THERAPIST, Role.MONITOR);
 
@@ -38,6 +41,7 @@ class QueryHttpTest extends QueryServiceFixture {
       TOPIC.publish(COURSE.untilSecondBooking(RECORDER));
       TOPIC.publish(COURSE.vitalsInError(RECORDER));
       TOPIC.publish(FOREIGN.untilSecondBooking(RECORDER));
+      TOPIC.publish(SampleProtocol.published(RECORDER));
     }
     awaitReady();
     var last = RECORDER.nextCommit() - 1;
@@ -62,6 +66,7 @@ class QueryHttpTest extends QueryServiceFixture {
               return Stream.of(
                   Arguments.of(role, "/courses/" + COURSE.id(), treatsOrAnswers),
                   Arguments.of(role, "/courses/" + COURSE.id() + "/audit", treatsOrAnswers),
+                  Arguments.of(role, "/courses/" + COURSE.id() + READINGS, treatsOrAnswers),
                   Arguments.of(role, "/schedule/upcoming", role != Role.COMPLIANCE_OFFICER),
                   Arguments.of(role, "/operations/parked", operates));
             });
@@ -83,6 +88,7 @@ class QueryHttpTest extends QueryServiceFixture {
   @CsvSource({
     "clinician,/courses/%s",
     "compliance-officer,/courses/%s/audit",
+    "monitor,/courses/%s/sessions/1/readings",
     "scheduler,/schedule/upcoming?course=%s"
   })
   void another_clinics_course_is_refused(String role, String path) {
@@ -94,7 +100,7 @@ class QueryHttpTest extends QueryServiceFixture {
   }
 
   @ParameterizedTest
-  @CsvSource({"/courses/%s", "/courses/%s/audit"})
+  @CsvSource({"/courses/%s", "/courses/%s/audit", "/courses/%s/sessions/1/readings"})
   void an_unknown_course_is_not_found(String path) {
     var answer = get(path.formatted(UUID.randomUUID()), everywhere("clinician"));
     assertThat(answer.status()).isEqualTo(404);
@@ -120,6 +126,21 @@ class QueryHttpTest extends QueryServiceFixture {
   }
 
   @Test
+  void a_sessions_readings_are_those_that_its_protocol_plans() {
+    var answer = get("/courses/" + COURSE.id() + READINGS, ISSUER.token("monitor", "anew"));
+    var readings = answer.json().path("readings").valueStream().toList();
+    assertThat(readings)
+        .extracting(reading -> reading.path("status").asString())
+        .as("the sample is of 2031: whatever is not on record by now is still to come")
+        .containsExactly("UPCOMING", "UPCOMING", "UPCOMING");
+    assertThat(readings.get(1).path("due").asString())
+        .isEqualTo(FIRST_SESSION.plusSeconds(120).plus(Duration.ofMinutes(20)).toString());
+    assertThat(readings.get(2).path("missing").toString()).contains("BLOOD_PRESSURE", "SEDATION");
+    var second = get("/courses/" + COURSE.id() + "/sessions/2/readings", everywhere("monitor"));
+    assertThat(second.json().path("readings")).isEmpty();
+  }
+
+  @Test
   void what_is_not_in_the_table_is_denied() {
     assertThat(get("/courses", everywhere("clinic-administrator")).status()).isEqualTo(403);
     assertThat(post("/courses/" + COURSE.id(), everywhere("clinic-administrator")).status())
@@ -138,7 +159,9 @@ class QueryHttpTest extends QueryServiceFixture {
     "/schedule/upcoming?course=7, course",
     "/schedule/upcoming?atLeastCommit=x, atLeastCommit",
     "/courses/7, course",
-    "/courses/7/audit, course"
+    "/courses/7/audit, course",
+    "/courses/00000000-0000-0000-0000-000000000007/sessions/0/readings, session",
+    "/courses/00000000-0000-0000-0000-000000000007/sessions/61/readings, session"
   })
   void a_malformed_parameter_is_named(String path, String field) {
     var answer = get(path, everywhere(path.startsWith("/schedule") ? "scheduler" : "clinician"));
@@ -284,6 +307,7 @@ class QueryHttpTest extends QueryServiceFixture {
         .containsExactlyInAnyOrder(
             "/courses/{course}",
             "/courses/{course}/audit",
+            "/courses/{course}/sessions/{session}/readings",
             "/schedule/upcoming",
             "/clinics/{clinic}/lots/{lot}",
             "/operations/parked",

@@ -17,7 +17,12 @@ import java.util.Set;
 class RoomsTest {
   private static final String HERE = "org.treatmentcourse.query";
   private static final Set<String> READ_MODELS =
-      Set.of(HERE + ".audit", HERE + ".schedule", HERE + ".course", HERE + ".custody");
+      Set.of(
+          HERE + ".audit",
+          HERE + ".schedule",
+          HERE + ".course",
+          HERE + ".custody",
+          HERE + ".protocol");
 
   @ArchTest
   static final ArchRule read_models_do_not_know_each_other =
@@ -74,6 +79,7 @@ class RoomsTest {
                       type.getPackageName().startsWith("java.")
                           || type.isPrimitive()
                           || type.getPackageName().startsWith("org.treatmentcourse.course")
+                          || type.getPackageName().startsWith("org.treatmentcourse.protocol")
                           || type.getPackageName().startsWith("org.treatmentcourse.value")
                           || type.getPackageName().startsWith("org.treatmentcourse.wire")
                           || type.getPackageName().equals(HERE + ".projection")

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 
 /** A protocol's short name, such as {@code s0-anew}. Its stream is {@code protocol-<id>}. */
 public record ProtocolId(@JsonValue String value) {
+  private static final String STREAM_PREFIX = "protocol-";
   private static final Pattern SHAPE = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -17,7 +18,12 @@ public record ProtocolId(@JsonValue String value) {
 
   /** The name of the protocol's stream. */
   public String stream() {
-    return "protocol-" + value;
+    return STREAM_PREFIX + value;
+  }
+
+  /** Whether a stream is a protocol's. */
+  public static boolean isProtocolStream(String stream) {
+    return stream.startsWith(STREAM_PREFIX);
   }
 
   @Override

@@ -1,14 +1,15 @@
 package org.treatmentcourse.command.axon;
 
 import java.time.InstantSource;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateLifecycle;
 import org.jspecify.annotations.Nullable;
 import org.treatmentcourse.command.course.Context;
+import org.treatmentcourse.command.course.CourseCommand;
 import org.treatmentcourse.command.course.Decision;
+import org.treatmentcourse.command.course.correction.Deciders;
 import org.treatmentcourse.command.course.opening.OpeningCommand;
 import org.treatmentcourse.command.decision.ClinicCommand;
 import org.treatmentcourse.command.decision.Occasion;
@@ -44,14 +45,14 @@ class Desk {
   }
 
   /** Decides on a course that is open. */
-  void decide(TreatmentCourse course, BiFunction<OpenCourse, Context, Decision> decider) {
+  void decide(CourseCommand command, TreatmentCourse course) {
     // Axon has loaded at least one event, and evolve lets a course begin with nothing else.
     var open = (OpenCourse) course;
     var clinic = open.opened().clinic().value();
     admit(clinic);
     var pinned = open.protocol();
     var protocol = protocols.version(pinned.id(), pinned.version());
-    apply(decider.apply(open, context(protocol)), clinic);
+    apply(Deciders.decide(command, open, context(protocol)), clinic);
   }
 
   /** Decides on what belongs to no clinic. */

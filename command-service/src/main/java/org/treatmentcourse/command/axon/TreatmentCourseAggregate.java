@@ -7,16 +7,13 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
-import org.treatmentcourse.command.course.closing.Closing;
 import org.treatmentcourse.command.course.closing.ClosingCommand.CompleteCourse;
 import org.treatmentcourse.command.course.closing.ClosingCommand.DiscontinueCourse;
 import org.treatmentcourse.command.course.closing.ClosingCommand.ResumeCourse;
 import org.treatmentcourse.command.course.closing.ClosingCommand.SuspendCourse;
-import org.treatmentcourse.command.course.consent.Consent;
 import org.treatmentcourse.command.course.consent.ConsentCommand.EnrolInRems;
 import org.treatmentcourse.command.course.consent.ConsentCommand.GiveConsent;
 import org.treatmentcourse.command.course.consent.ConsentCommand.WithdrawConsent;
-import org.treatmentcourse.command.course.consultation.Consultation;
 import org.treatmentcourse.command.course.consultation.ConsultationCommand.AssessMisuseRisk;
 import org.treatmentcourse.command.course.consultation.ConsultationCommand.DecideEligibility;
 import org.treatmentcourse.command.course.consultation.ConsultationCommand.ExamineMentalStatus;
@@ -29,7 +26,6 @@ import org.treatmentcourse.command.course.consultation.ConsultationCommand.Score
 import org.treatmentcourse.command.course.consultation.ConsultationCommand.ScreenContraindication;
 import org.treatmentcourse.command.course.consultation.ConsultationCommand.SelectRoute;
 import org.treatmentcourse.command.course.consultation.ConsultationCommand.VerifyCoverage;
-import org.treatmentcourse.command.course.correction.Correction;
 import org.treatmentcourse.command.course.correction.CorrectionCommand.AmendEvent;
 import org.treatmentcourse.command.course.correction.CorrectionCommand.EnterInError;
 import org.treatmentcourse.command.course.correction.CorrectionCommand.SignRecord;
@@ -40,18 +36,14 @@ import org.treatmentcourse.command.course.dosing.DosingCommand.GiveDoseIncrement
 import org.treatmentcourse.command.course.dosing.DosingCommand.HoldDosing;
 import org.treatmentcourse.command.course.dosing.DosingCommand.OrderDose;
 import org.treatmentcourse.command.course.dosing.DosingCommand.StartDose;
-import org.treatmentcourse.command.course.dosing.DosingDecisions;
-import org.treatmentcourse.command.course.integration.Integration;
 import org.treatmentcourse.command.course.integration.IntegrationCommand.AssignPractice;
 import org.treatmentcourse.command.course.integration.IntegrationCommand.HoldIntegrationSession;
 import org.treatmentcourse.command.course.integration.IntegrationCommand.HoldPostSessionReflection;
 import org.treatmentcourse.command.course.integration.IntegrationCommand.MissIntegrationWindow;
-import org.treatmentcourse.command.course.maintenance.Maintenance;
 import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.AgreeMaintenancePlan;
 import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.CallMaintenanceReview;
 import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.CompleteSeries;
 import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.EvaluateResponse;
-import org.treatmentcourse.command.course.monitoring.Monitoring;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.AssessDischarge;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.AssessDissociation;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.AssessSedation;
@@ -63,7 +55,6 @@ import org.treatmentcourse.command.course.monitoring.MonitoringCommand.RecordAdv
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.RecordGuidedTherapy;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.RecordVitalSigns;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.SubmitMonitoringForm;
-import org.treatmentcourse.command.course.opening.Adoption;
 import org.treatmentcourse.command.course.opening.Opening;
 import org.treatmentcourse.command.course.opening.OpeningCommand.AdoptProtocolVersion;
 import org.treatmentcourse.command.course.opening.OpeningCommand.OpenCourse;
@@ -74,8 +65,6 @@ import org.treatmentcourse.command.course.preparation.PreparationCommand.IssuePr
 import org.treatmentcourse.command.course.preparation.PreparationCommand.NameSupportPerson;
 import org.treatmentcourse.command.course.preparation.PreparationCommand.OrderMedicationAdjustment;
 import org.treatmentcourse.command.course.preparation.PreparationCommand.SetIntention;
-import org.treatmentcourse.command.course.preparation.Preparing;
-import org.treatmentcourse.command.course.scheduling.Scheduling;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand.CancelSession;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand.PlanSeries;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand.RecordMissedSession;
@@ -102,307 +91,307 @@ class TreatmentCourseAggregate {
 
   @CommandHandler
   void handle(AdoptProtocolVersion command, Desk desk) {
-    desk.decide(course, (open, context) -> Adoption.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(HoldConsultation command, Desk desk) {
-    desk.decide(course, (open, context) -> Consultation.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(ExamineMentalStatus command, Desk desk) {
-    desk.decide(course, (open, context) -> Consultation.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(ReconcileMedications command, Desk desk) {
-    desk.decide(course, (open, context) -> Consultation.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(ScreenContraindication command, Desk desk) {
-    desk.decide(course, (open, context) -> Consultation.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(DecideEligibility command, Desk desk) {
-    desk.decide(course, (open, context) -> Consultation.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(RequestConsultation command, Desk desk) {
-    desk.decide(course, (open, context) -> Consultation.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(RecordMedicalHistory command, Desk desk) {
-    desk.decide(course, (open, context) -> Consultation.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(RecordPriorTreatment command, Desk desk) {
-    desk.decide(course, (open, context) -> Consultation.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(AssessMisuseRisk command, Desk desk) {
-    desk.decide(course, (open, context) -> Consultation.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(SelectRoute command, Desk desk) {
-    desk.decide(course, (open, context) -> Consultation.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(VerifyCoverage command, Desk desk) {
-    desk.decide(course, (open, context) -> Consultation.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(ScoreRatingScale command, Desk desk) {
-    desk.decide(course, (open, context) -> Consultation.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(GiveConsent command, Desk desk) {
-    desk.decide(course, (open, context) -> Consent.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(WithdrawConsent command, Desk desk) {
-    desk.decide(course, (open, context) -> Consent.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(EnrolInRems command, Desk desk) {
-    desk.decide(course, (open, context) -> Consent.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(HoldPreparationSession command, Desk desk) {
-    desk.decide(course, (open, context) -> Preparing.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(SetIntention command, Desk desk) {
-    desk.decide(course, (open, context) -> Preparing.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(ArrangeTransport command, Desk desk) {
-    desk.decide(course, (open, context) -> Preparing.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(IssuePreparationInstructions command, Desk desk) {
-    desk.decide(course, (open, context) -> Preparing.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(OrderMedicationAdjustment command, Desk desk) {
-    desk.decide(course, (open, context) -> Preparing.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(NameSupportPerson command, Desk desk) {
-    desk.decide(course, (open, context) -> Preparing.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(AssignCareTeamMember command, Desk desk) {
-    desk.decide(course, (open, context) -> Preparing.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(PlanSeries command, Desk desk) {
-    desk.decide(course, (open, context) -> Scheduling.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(ScheduleSession command, Desk desk) {
-    desk.decide(course, (open, context) -> Scheduling.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(RescheduleSession command, Desk desk) {
-    desk.decide(course, (open, context) -> Scheduling.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(CancelSession command, Desk desk) {
-    desk.decide(course, (open, context) -> Scheduling.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(RecordMissedSession command, Desk desk) {
-    desk.decide(course, (open, context) -> Scheduling.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(CheckInPatient command, Desk desk) {
-    desk.decide(course, (open, context) -> DosingDecisions.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(OrderDose command, Desk desk) {
-    desk.decide(course, (open, context) -> DosingDecisions.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(ClearForDosing command, Desk desk) {
-    desk.decide(course, (open, context) -> DosingDecisions.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(HoldDosing command, Desk desk) {
-    desk.decide(course, (open, context) -> DosingDecisions.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(StartDose command, Desk desk) {
-    desk.decide(course, (open, context) -> DosingDecisions.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(GiveDoseIncrement command, Desk desk) {
-    desk.decide(course, (open, context) -> DosingDecisions.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(EndDose command, Desk desk) {
-    desk.decide(course, (open, context) -> DosingDecisions.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(RecordVitalSigns command, Desk desk) {
-    desk.decide(course, (open, context) -> Monitoring.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(AssessSedation command, Desk desk) {
-    desk.decide(course, (open, context) -> Monitoring.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(RecordAdverseEvent command, Desk desk) {
-    desk.decide(course, (open, context) -> Monitoring.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(RecordGuidedTherapy command, Desk desk) {
-    desk.decide(course, (open, context) -> Monitoring.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(AssessDissociation command, Desk desk) {
-    desk.decide(course, (open, context) -> Monitoring.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(ObserveExperience command, Desk desk) {
-    desk.decide(course, (open, context) -> Monitoring.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(GiveRescueIntervention command, Desk desk) {
-    desk.decide(course, (open, context) -> Monitoring.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(AssessDischarge command, Desk desk) {
-    desk.decide(course, (open, context) -> Monitoring.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(SubmitMonitoringForm command, Desk desk) {
-    desk.decide(course, (open, context) -> Monitoring.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(FlagOverdueForm command, Desk desk) {
-    desk.decide(course, (open, context) -> Monitoring.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(DischargePatient command, Desk desk) {
-    desk.decide(course, (open, context) -> Monitoring.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(HoldIntegrationSession command, Desk desk) {
-    desk.decide(course, (open, context) -> Integration.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(HoldPostSessionReflection command, Desk desk) {
-    desk.decide(course, (open, context) -> Integration.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(MissIntegrationWindow command, Desk desk) {
-    desk.decide(course, (open, context) -> Integration.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(AssignPractice command, Desk desk) {
-    desk.decide(course, (open, context) -> Integration.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(CompleteSeries command, Desk desk) {
-    desk.decide(course, (open, context) -> Maintenance.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(SuspendCourse command, Desk desk) {
-    desk.decide(course, (open, context) -> Closing.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(ResumeCourse command, Desk desk) {
-    desk.decide(course, (open, context) -> Closing.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(CompleteCourse command, Desk desk) {
-    desk.decide(course, (open, context) -> Closing.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(DiscontinueCourse command, Desk desk) {
-    desk.decide(course, (open, context) -> Closing.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(EvaluateResponse command, Desk desk) {
-    desk.decide(course, (open, context) -> Maintenance.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(AgreeMaintenancePlan command, Desk desk) {
-    desk.decide(course, (open, context) -> Maintenance.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(CallMaintenanceReview command, Desk desk) {
-    desk.decide(course, (open, context) -> Maintenance.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(EnterInError command, Desk desk) {
-    desk.decide(course, (open, context) -> Correction.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(SignRecord command, Desk desk) {
-    desk.decide(course, (open, context) -> Correction.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @CommandHandler
   void handle(AmendEvent command, Desk desk) {
-    desk.decide(course, (open, context) -> Correction.decide(command, open, context));
+    desk.decide(command, course);
   }
 
   @EventSourcingHandler

@@ -5,12 +5,15 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -63,7 +66,7 @@ class CommandReader {
   }
 
   /** Jackson's message quotes the value, which may identify: only the field's path leaves. */
-  private static Problem malformed(DatabindException e) {
+  private Problem malformed(DatabindException e) {
     var field = new StringBuilder();
     for (JacksonException.Reference step : e.getPath()) {
       if (step.getPropertyName() != null) {
@@ -76,10 +79,18 @@ class CommandReader {
     var detail =
         e.getCause() instanceof IllegalArgumentException guard
             ? String.valueOf(guard.getMessage())
-            : switch (e.getClass().getSimpleName()) {
-              case "UnrecognizedPropertyException" -> "there is no such field";
+            : switch (e) {
+              case UnrecognizedPropertyException _ -> "there is no such field";
+              case InvalidFormatException wrong when wrong.getTargetType().isEnum() ->
+                  "must be one of " + String.join(", ", choices(wrong.getTargetType()));
               default -> "missing, or not of the type that the API documents";
             };
     return Problem.malformed(field.toString(), (field.isEmpty() ? "" : field + ": ") + detail);
+  }
+
+  private List<String> choices(Class<?> type) {
+    return Arrays.stream(type.getEnumConstants())
+        .map(choice -> json.valueToTree(choice).asString())
+        .toList();
   }
 }

@@ -156,6 +156,16 @@ class CommandHttpTest {
   }
 
   @Test
+  void a_choice_that_is_none_is_answered_with_the_choices() throws Exception {
+    var body = "{\"modality\":\"BY_LETTER\",\"goals\":[],\"symptoms\":[]}";
+    var answer = command("hold-consultation", CLINICIAN, body);
+    assertProblem(answer, 400, "malformed");
+    assertThat(answer.body().toString())
+        .contains("IN_PERSON, TELEHEALTH")
+        .doesNotContain("BY_LETTER");
+  }
+
+  @Test
   void the_same_idempotency_key_gives_the_same_commit() throws Exception {
     var key = UUID.randomUUID();
     var first = send(path("hold-consultation"), CLINICIAN, CONSULTATION, key, "");

@@ -7,6 +7,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import java.util.Optional;
 import org.bson.Document;
+import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.query.projection.StoredJson;
 import org.treatmentcourse.value.CourseId;
 
@@ -35,5 +36,11 @@ final class CourseReader {
                         CourseNow.class),
                     document.getLong("seq"),
                     document.getLong("commit")));
+  }
+
+  /** A course with its whole history folded, for what is not kept beside it. */
+  Optional<OpenCourse> open(CourseId course) {
+    return Optional.ofNullable(courses.find(eq(course.stream())).first())
+        .map(document -> new CourseLayout().read(document.get("view", Document.class)).course());
   }
 }

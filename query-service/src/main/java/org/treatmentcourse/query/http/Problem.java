@@ -39,6 +39,15 @@ public final class Problem extends RuntimeException {
     return of(ProblemType.LOT_UNKNOWN, "No entry of this lot has arrived here.");
   }
 
+  /** Streams arrive each in its own time; a course's protocol was recorded before it. */
+  public static Problem protocolNotYetVisible() {
+    return retryLater(
+        ProblemType.NOT_YET_VISIBLE,
+        "The course's protocol has not arrived here yet.",
+        Duration.ofSeconds(1),
+        Map.of());
+  }
+
   public static Problem anotherClinic() {
     return of(ProblemType.ANOTHER_CLINIC, "The token's clinics don't include this one.");
   }

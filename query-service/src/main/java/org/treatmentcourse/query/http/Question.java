@@ -53,6 +53,15 @@ enum Question {
       PRESCRIBER,
       THERAPIST,
       MONITOR),
+  READINGS_OF_SESSION(
+      HttpMethod.GET,
+      "/courses/{course}/sessions/{session}/readings",
+      CLINICIAN,
+      PRESCRIBER,
+      THERAPIST,
+      MONITOR,
+      COMPLIANCE_OFFICER,
+      CLINIC_ADMINISTRATOR),
   LOG_OF_LOT(
       HttpMethod.GET,
       "/clinics/{clinic}/lots/{lot}",
@@ -103,7 +112,7 @@ enum Question {
                 ProblemType.VIEWS_UNAVAILABLE));
     problems.addAll(
         switch (this) {
-          case UPCOMING_SESSIONS, COURSE_NOW, AUDIT_OF_COURSE ->
+          case UPCOMING_SESSIONS, COURSE_NOW, AUDIT_OF_COURSE, READINGS_OF_SESSION ->
               List.of(ProblemType.COURSE_UNKNOWN, ProblemType.NOT_YET_VISIBLE);
           case LOG_OF_LOT -> List.of(ProblemType.LOT_UNKNOWN, ProblemType.NOT_YET_VISIBLE);
           case RETRY_PARKED_STREAM -> List.of(ProblemType.NOT_PARKED, ProblemType.STILL_PARKED);

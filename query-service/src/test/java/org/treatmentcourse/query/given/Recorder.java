@@ -51,7 +51,7 @@ public final class Recorder {
               seq,
               id("event", commit, recorded.size()),
               draft.type(),
-              1,
+              draft.revision(),
               draft.occurredAt(),
               draft.payload(),
               commit,
@@ -77,10 +77,12 @@ public final class Recorder {
   }
 
   /** An event before it is recorded. */
-  public record Draft(String stream, String type, String payload, Instant occurredAt) {
+  public record Draft(
+      String stream, String type, int revision, String payload, Instant occurredAt) {
     public static Draft of(String stream, DomainEvent event) {
       var encoded = WIRE.encode(event);
-      return new Draft(stream, encoded.type(), encoded.json(), event.occurredAt());
+      return new Draft(
+          stream, encoded.type(), encoded.revision(), encoded.json(), event.occurredAt());
     }
   }
 }

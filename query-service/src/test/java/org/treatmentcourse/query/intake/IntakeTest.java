@@ -125,7 +125,7 @@ class IntakeTest {
             sick.clinic(),
             List.of(
                 new Draft(
-                    sick.id().stream(), "DoseStarted", "{\"lot\":\"secret\"}", FIRST_SESSION)));
+                    sick.id().stream(), "DoseStarted", 1, "{\"lot\":\"secret\"}", FIRST_SESSION)));
     var after = sick.moreVitals(recorder, 131);
     var others = well.untilSecondBooking(recorder);
     try (var rig = Rig.start(topic.name(), Rig.newGroup(), views.database())) {

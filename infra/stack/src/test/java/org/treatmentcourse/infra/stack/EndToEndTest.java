@@ -178,6 +178,19 @@ class EndToEndTest {
   }
 
   @Test
+  void the_readings_that_a_protocol_plans_are_seen_to_be_taken() throws IOException {
+    var last = lastCommit(Places.ledger(stores));
+    for (var course : whole) {
+      var path = "/courses/" + course.course() + "/sessions/1/readings?atLeastCommit=" + last;
+      var readings = accepted(stack.ask(Role.MONITOR, path, "Prefer", WAIT)).get("readings");
+      assertThat(readings.valueStream().map(reading -> reading.get("status").asString()))
+          .as(course.title())
+          .isNotEmpty()
+          .containsOnly("TAKEN");
+    }
+  }
+
+  @Test
   void the_courses_played_to_their_end_keep_their_protocols() {
     var ledger = Places.ledger(stores);
     for (var course : whole) {

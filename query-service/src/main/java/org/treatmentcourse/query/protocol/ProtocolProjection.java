@@ -1,0 +1,35 @@
+package org.treatmentcourse.query.protocol;
+
+import java.util.Optional;
+import org.treatmentcourse.protocol.ProtocolEvent;
+import org.treatmentcourse.protocol.ProtocolEvent.ProtocolPublished;
+import org.treatmentcourse.protocol.ProtocolEvent.ProtocolRetired;
+import org.treatmentcourse.query.projection.Projection;
+import org.treatmentcourse.query.protocol.ProtocolShelf.Volume;
+import org.treatmentcourse.value.ProtocolId;
+import org.treatmentcourse.wire.RecordedEvent;
+import org.treatmentcourse.wire.WireFormat;
+
+/** A protocol's events to its published versions; a retired one stays, since courses pin it. */
+final class ProtocolProjection implements Projection<ProtocolShelf> {
+  private static final WireFormat WIRE = new WireFormat(ProtocolEvent.class);
+
+  @Override
+  public boolean follows(String stream) {
+    return ProtocolId.isProtocolStream(stream);
+  }
+
+  @Override
+  public ProtocolShelf apply(Optional<ProtocolShelf> view, RecordedEvent event) {
+    var shelf = view.orElseGet(ProtocolShelf::empty);
+    return switch (event(event.type(), event.revision(), event.payload())) {
+      case ProtocolPublished published ->
+          shelf.and(new Volume(published.ref().version(), event.revision(), event.payload()));
+      case ProtocolRetired _ -> shelf;
+    };
+  }
+
+  static ProtocolEvent event(String type, int revision, String payload) {
+    return (ProtocolEvent) WIRE.decode(type, revision, payload);
+  }
+}

@@ -1,0 +1,43 @@
+package org.treatmentcourse.query.protocol;
+
+import static com.mongodb.client.model.Filters.eq;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import java.util.Optional;
+import org.bson.Document;
+import org.treatmentcourse.protocol.ProtocolEvent.ProtocolPublished;
+import org.treatmentcourse.protocol.TreatmentProtocol;
+import org.treatmentcourse.query.projection.StoredJson;
+import org.treatmentcourse.query.protocol.ProtocolShelf.Volume;
+import org.treatmentcourse.value.ProtocolRef;
+
+/** Reads published protocols. */
+public final class PublishedProtocols {
+  static final String COLLECTION = "protocols";
+
+  private static final String PUBLISHED = ProtocolPublished.class.getSimpleName();
+
+  private final MongoCollection<Document> protocols;
+
+  PublishedProtocols(MongoDatabase database) {
+    this.protocols = database.getCollection(COLLECTION);
+  }
+
+  /** The version that a course pins; empty until its publication has arrived here. */
+  public Optional<TreatmentProtocol> find(ProtocolRef pinned) {
+    return Optional.ofNullable(protocols.find(eq(pinned.id().stream())).first())
+        .map(document -> StoredJson.view(document.get("view", Document.class), ProtocolShelf.class))
+        .flatMap(
+            shelf ->
+                shelf.volumes().stream()
+                    .filter(volume -> volume.version() == pinned.version())
+                    .findFirst())
+        .map(PublishedProtocols::protocol);
+  }
+
+  private static TreatmentProtocol protocol(Volume volume) {
+    var event = ProtocolProjection.event(PUBLISHED, volume.revision(), volume.payload());
+    return ((ProtocolPublished) event).protocol();
+  }
+}
