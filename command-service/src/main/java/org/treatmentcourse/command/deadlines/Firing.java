@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.treatmentcourse.command.axon.CommandRefused;
 import org.treatmentcourse.command.worker.BackOff;
 import org.treatmentcourse.command.worker.Shift;
 import org.treatmentcourse.command.worker.Worker;
+import org.treatmentcourse.command.worker.Working;
 
 /**
  * Gives the commands of the deadlines that are over. Whether one still matters is not asked here:
  * the course decides, and a refusal means that something came before it.
  */
-final class Firing implements SmartLifecycle {
+final class Firing implements Working {
   /** How many are taken at once; each is a command of its own. */
   static final int BATCH_DEADLINES = 100;
 
@@ -30,7 +30,6 @@ final class Firing implements SmartLifecycle {
   /** When the store doesn't answer; to 51 s. */
   private static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(200), 8);
 
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
   private static final Logger LOG = LoggerFactory.getLogger(Firing.class);
 
   private final DeadlineStore store;
@@ -51,18 +50,8 @@ final class Firing implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
-    worker.start();
-  }
-
-  @Override
-  public void stop() {
-    worker.stop(STOP_TIMEOUT);
-  }
-
-  @Override
-  public boolean isRunning() {
-    return worker.isRunning();
+  public Worker worker() {
+    return worker;
   }
 
   /** After the log over the ledger, which has to be checked before anything is appended. */

@@ -8,13 +8,13 @@ import java.util.Map;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.treatmentcourse.command.axon.ProtocolUnknown;
 import org.treatmentcourse.command.ledger.Commit;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.worker.BackOff;
 import org.treatmentcourse.command.worker.Shift;
 import org.treatmentcourse.command.worker.Worker;
+import org.treatmentcourse.command.worker.Working;
 import org.treatmentcourse.course.ImpossibleHistory;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.UndecodableEvent;
@@ -23,7 +23,7 @@ import org.treatmentcourse.wire.UndecodableEvent;
  * Follows the ledger and lets the deadlines that it finds wait. Every instance follows, each from
  * the last position that any of them wrote; two that arm the same deadline arm it once.
  */
-final class Follower implements SmartLifecycle {
+final class Follower implements Working {
   /** How many commits are read at once; at the largest commit this is 32 MB. */
   static final int BATCH_COMMITS = 512;
 
@@ -42,7 +42,6 @@ final class Follower implements SmartLifecycle {
   /** Before the first commit. */
   private static final long NOTHING = -1;
 
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
   private static final Logger LOG = LoggerFactory.getLogger(Follower.class);
 
   private final Ledger ledger;
@@ -69,18 +68,8 @@ final class Follower implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
-    worker.start();
-  }
-
-  @Override
-  public void stop() {
-    worker.stop(STOP_TIMEOUT);
-  }
-
-  @Override
-  public boolean isRunning() {
-    return worker.isRunning();
+  public Worker worker() {
+    return worker;
   }
 
   /** After the log over the ledger, which has to be checked before anything is appended. */

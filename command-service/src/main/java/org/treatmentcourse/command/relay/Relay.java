@@ -11,18 +11,18 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.treatmentcourse.command.ledger.Commit;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.worker.BackOff;
 import org.treatmentcourse.command.worker.Shift;
 import org.treatmentcourse.command.worker.Worker;
+import org.treatmentcourse.command.worker.Working;
 
 /**
  * Publishes every event of the ledger to Kafka, in order, once. Its only memory is on Kafka, in the
  * same transactions as the events; whatever goes wrong, it closes, waits and opens again.
  */
-final class Relay implements SmartLifecycle {
+final class Relay implements Working {
   /** A transaction takes whole commits until it has this many events. */
   static final int BATCH_EVENTS = 1_000;
 
@@ -36,7 +36,6 @@ final class Relay implements SmartLifecycle {
   private static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(100), 5);
 
   private static final Duration STAND_BY = Duration.ofSeconds(5);
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
   private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
 
   private final Ledger ledger;
@@ -73,19 +72,14 @@ final class Relay implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
-    worker.start();
-  }
-
-  @Override
   public void stop() {
     worker.stop(STOP_TIMEOUT);
     state = new RelayState.Stopped();
   }
 
   @Override
-  public boolean isRunning() {
-    return worker.isRunning();
+  public Worker worker() {
+    return worker;
   }
 
   /** Before the web server on starting, after it on stopping: the last commands are still sent. */

@@ -21,22 +21,21 @@ import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.treatmentcourse.command.worker.BackOff;
 import org.treatmentcourse.command.worker.Shift;
 import org.treatmentcourse.command.worker.Worker;
+import org.treatmentcourse.command.worker.Working;
 
 /**
  * Hands every kept checkpoint to Kafka, so that somebody else holds it. On a thread of its own: a
  * broker that is down delays no signature. A checkpoint may be there twice; that says no more.
  */
-final class CheckpointPublisher implements SmartLifecycle {
+final class CheckpointPublisher implements Working {
   private static final int BATCH_CHECKPOINTS = 100;
   private static final Duration IDLE_POLL = Duration.ofMillis(500);
   private static final BackOff BACK_OFF = BackOff.always(Duration.ofSeconds(2));
   private static final int REQUEST_TIMEOUT_MILLIS = 5_000;
   private static final int CALL_TIMEOUT_MILLIS = 10_000;
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
   private static final Logger LOG = LoggerFactory.getLogger(CheckpointPublisher.class);
 
   private final CheckpointStore checkpoints;
@@ -58,18 +57,8 @@ final class CheckpointPublisher implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
-    worker.start();
-  }
-
-  @Override
-  public void stop() {
-    worker.stop(STOP_TIMEOUT);
-  }
-
-  @Override
-  public boolean isRunning() {
-    return worker.isRunning();
+  public Worker worker() {
+    return worker;
   }
 
   private void run(Shift shift) {

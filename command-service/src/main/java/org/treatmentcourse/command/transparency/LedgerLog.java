@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.RawCommit;
 import org.treatmentcourse.command.worker.BackOff;
 import org.treatmentcourse.command.worker.Shift;
 import org.treatmentcourse.command.worker.Worker;
+import org.treatmentcourse.command.worker.Working;
 import org.treatmentcourse.transparency.GrowingTree;
 import org.treatmentcourse.transparency.Hash;
 import org.treatmentcourse.transparency.HashTile;
@@ -28,7 +28,7 @@ import org.treatmentcourse.transparency.note.NoteSigner;
  * Follows the ledger, one leaf a commit, and signs what it has: at most a second after a commit. It
  * keeps nothing that isn't stored; whatever goes wrong, it checks and begins again.
  */
-final class LedgerLog implements SmartLifecycle {
+final class LedgerLog implements Working {
   /** How many commits are read at once; at the largest commit this is 32 MB. */
   static final int BATCH_COMMITS = 512;
 
@@ -40,7 +40,6 @@ final class LedgerLog implements SmartLifecycle {
 
   private static final Duration BACK_OFF = Duration.ofSeconds(1);
   private static final Duration FIRST_CHECK_BOUND = Duration.ofSeconds(10);
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
   private static final long NOTHING_SIGNED = -1;
   private static final Logger LOG = LoggerFactory.getLogger(LedgerLog.class);
 
@@ -92,13 +91,8 @@ final class LedgerLog implements SmartLifecycle {
   }
 
   @Override
-  public void stop() {
-    worker.stop(STOP_TIMEOUT);
-  }
-
-  @Override
-  public boolean isRunning() {
-    return worker.isRunning();
+  public Worker worker() {
+    return worker;
   }
 
   /** As the relay: checked before the first command comes, stopped after the last. */

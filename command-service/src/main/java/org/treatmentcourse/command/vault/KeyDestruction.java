@@ -3,11 +3,11 @@ package org.treatmentcourse.command.vault;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.worker.BackOff;
 import org.treatmentcourse.command.worker.Shift;
 import org.treatmentcourse.command.worker.Worker;
+import org.treatmentcourse.command.worker.Working;
 import org.treatmentcourse.patient.PatientEvent.PersonalDataErased;
 import org.treatmentcourse.value.PatientRef;
 
@@ -18,13 +18,16 @@ import org.treatmentcourse.value.PatientRef;
  * instances do the same twice, which is the same once. Until then nobody is shown the data: who
  * reads asks the ledger first.
  */
-final class KeyDestruction implements SmartLifecycle {
+final class KeyDestruction implements Working {
   private static final String ERASED = PersonalDataErased.class.getSimpleName();
   private static final int BATCH_COMMITS = 500;
   private static final int NOTE_EVERY_COMMITS = 10_000;
   private static final Duration IDLE_POLL = Duration.ofSeconds(1);
+
+  /** Appends within this time share a look at the ledger; nobody is shown the data meanwhile. */
+  private static final Duration GATHERING = Duration.ofMillis(250);
+
   private static final BackOff BACK_OFF = BackOff.always(Duration.ofSeconds(2));
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
   private static final Logger LOG = LoggerFactory.getLogger(KeyDestruction.class);
 
   private final Ledger ledger;
@@ -38,18 +41,8 @@ final class KeyDestruction implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
-    worker.start();
-  }
-
-  @Override
-  public void stop() {
-    worker.stop(STOP_TIMEOUT);
-  }
-
-  @Override
-  public boolean isRunning() {
-    return worker.isRunning();
+  public Worker worker() {
+    return worker;
   }
 
   private void follow(Shift shift) {
@@ -76,6 +69,7 @@ final class KeyDestruction implements SmartLifecycle {
         }
         if (commits.isEmpty()) {
           shift.awaitWakeUp(IDLE_POLL);
+          shift.pause(GATHERING);
         } else {
           shift.progressed();
         }
