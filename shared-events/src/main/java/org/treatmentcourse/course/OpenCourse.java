@@ -51,6 +51,13 @@ public record OpenCourse(
             .count();
   }
 
+  /** Whether a session is between the start of its dose and discharge. */
+  public boolean isPatientWatched() {
+    return sessions.values().stream()
+        .anyMatch(
+            session -> session instanceof Session.Dosing || session instanceof Session.Monitoring);
+  }
+
   /** The version of the protocol that the course pins by now. */
   public ProtocolRef protocol() {
     return facts()

@@ -72,7 +72,8 @@ class Desk {
   }
 
   private Context context(TreatmentProtocol protocol) {
-    return new Context(clock.instant(), CommandEnvelope.actor(message), protocol, others);
+    return new Context(
+        clock.instant(), CommandEnvelope.actor(message), protocol, new SeenOnce(others));
   }
 
   private void admit(String clinic) {

@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.axon;
 
+import java.util.List;
 import java.util.function.Supplier;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -27,35 +28,17 @@ class OtherStreams implements Surroundings {
 
   @Override
   public MedicationLot lot(ClinicId clinic, LotNumber lot) {
-    return MedicationLot.of(
-        events
-            .get()
-            .readEvents(lot.stream(clinic))
-            .asStream()
-            .map(message -> (CustodyEvent) message.getPayload())
-            .toList());
+    return MedicationLot.of(read(lot.stream(clinic), CustodyEvent.class));
   }
 
   @Override
   public ProtocolVersions versions(ProtocolId protocol) {
-    return ProtocolVersions.of(
-        events
-            .get()
-            .readEvents(protocol.stream())
-            .asStream()
-            .map(message -> (ProtocolEvent) message.getPayload())
-            .toList());
+    return ProtocolVersions.of(read(protocol.stream(), ProtocolEvent.class));
   }
 
   @Override
   public Practitioner practitioner(ClinicId clinic, PractitionerId practitioner) {
-    return Practitioner.of(
-        events
-            .get()
-            .readEvents(practitioner.stream(clinic))
-            .asStream()
-            .map(message -> (PractitionerEvent) message.getPayload())
-            .toList());
+    return Practitioner.of(read(practitioner.stream(clinic), PractitionerEvent.class));
   }
 
   /**
@@ -73,5 +56,14 @@ class OtherStreams implements Surroundings {
                 elsewhere.seq(),
                 elsewhere.event(),
                 metadata));
+  }
+
+  private <E> List<E> read(String stream, Class<E> family) {
+    return events
+        .get()
+        .readEvents(stream)
+        .asStream()
+        .map(message -> family.cast(message.getPayload()))
+        .toList();
   }
 }

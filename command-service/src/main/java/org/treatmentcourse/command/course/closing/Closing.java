@@ -17,7 +17,6 @@ import org.treatmentcourse.course.ClosingEvent.CourseDiscontinued;
 import org.treatmentcourse.course.ClosingEvent.CourseResumed;
 import org.treatmentcourse.course.ClosingEvent.CourseSuspended;
 import org.treatmentcourse.course.OpenCourse;
-import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.Stage;
 
 /** Decides on pausing and ending. */
@@ -59,13 +58,7 @@ public final class Closing {
           "nobody-is-watched",
           "REMS, guide",
           (command, course, context) ->
-              unless(
-                  course.sessions().values().stream()
-                      .noneMatch(
-                          session ->
-                              session instanceof Session.Dosing
-                                  || session instanceof Session.Monitoring),
-                  new PatientNotDischarged()));
+              unless(!course.isPatientWatched(), new PatientNotDischarged()));
 
   private Closing() {}
 

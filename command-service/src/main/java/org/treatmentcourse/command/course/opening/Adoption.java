@@ -14,7 +14,6 @@ import org.treatmentcourse.command.course.opening.Pinning.ProtocolVersionRetired
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.OpeningEvent.ProtocolVersionAdopted;
-import org.treatmentcourse.course.Session;
 import org.treatmentcourse.protocol.ProtocolVersions.Version;
 
 /** Decides that a running course goes on under a newer version of its protocol. */
@@ -65,14 +64,7 @@ public final class Adoption {
       rule(
           "no-dose-is-under-way",
           "clinic",
-          (command, course, context) ->
-              unless(
-                  course.sessions().values().stream()
-                      .noneMatch(
-                          session ->
-                              session instanceof Session.Dosing
-                                  || session instanceof Session.Monitoring),
-                  new DoseUnderWay()));
+          (command, course, context) -> unless(!course.isPatientWatched(), new DoseUnderWay()));
 
   private Adoption() {}
 

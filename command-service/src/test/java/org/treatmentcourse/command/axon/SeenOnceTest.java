@@ -1,0 +1,60 @@
+package org.treatmentcourse.command.axon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.treatmentcourse.command.course.Surroundings;
+import org.treatmentcourse.custody.MedicationLot;
+import org.treatmentcourse.practitioner.Practitioner;
+import org.treatmentcourse.protocol.ProtocolVersions;
+import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.value.LotNumber;
+import org.treatmentcourse.value.PractitionerId;
+import org.treatmentcourse.value.ProtocolId;
+
+class SeenOnceTest {
+  private static final ClinicId CLINIC = new ClinicId("test");
+
+  private final List<String> read = new ArrayList<>();
+  private final Surroundings once =
+      new SeenOnce(
+          new Surroundings() {
+            @Override
+            public MedicationLot lot(ClinicId clinic, LotNumber lot) {
+              read.add(lot.stream(clinic));
+              return MedicationLot.unknown();
+            }
+
+            @Override
+            public ProtocolVersions versions(ProtocolId protocol) {
+              read.add(protocol.stream());
+              return ProtocolVersions.none();
+            }
+
+            @Override
+            public Practitioner practitioner(ClinicId clinic, PractitionerId practitioner) {
+              read.add(practitioner.stream(clinic));
+              return Practitioner.unknown();
+            }
+          });
+
+  @Test
+  void each_stream_is_read_once_and_every_question_is_answered_with_the_same() {
+    var first = once.lot(CLINIC, new LotNumber("A"));
+    assertThat(once.lot(CLINIC, new LotNumber("A"))).isSameAs(first);
+    var person = new PractitionerId("somebody");
+    assertThat(once.practitioner(CLINIC, person)).isSameAs(once.practitioner(CLINIC, person));
+    var protocol = new ProtocolId("s0");
+    assertThat(once.versions(protocol)).isSameAs(once.versions(protocol));
+    assertThat(read).containsExactly("lot-test.A", "practitioner-test.somebody", "protocol-s0");
+  }
+
+  @Test
+  void another_clinics_lot_of_the_same_number_is_another() {
+    once.lot(CLINIC, new LotNumber("A"));
+    once.lot(new ClinicId("other"), new LotNumber("A"));
+    assertThat(read).containsExactly("lot-test.A", "lot-other.A");
+  }
+}
