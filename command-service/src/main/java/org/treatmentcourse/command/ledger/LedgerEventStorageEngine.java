@@ -86,7 +86,7 @@ public final class LedgerEventStorageEngine extends BatchingEventStorageEngine {
   }
 
   @Override
-  protected List<? extends TrackedEventData<?>> fetchTrackedEvents(
+  protected List<TrackedEventData<?>> fetchTrackedEvents(
       @Nullable TrackingToken lastToken, int batchSize) {
     long last = Position.of(lastToken);
     var data = new ArrayList<TrackedEventData<?>>();
@@ -101,6 +101,14 @@ public final class LedgerEventStorageEngine extends BatchingEventStorageEngine {
       }
     }
     return data;
+  }
+
+  /** A batch is read while the one before is consumed: a replay waits for neither. */
+  @Override
+  protected Stream<? extends TrackedEventData<?>> readEventData(
+      @Nullable TrackingToken after, boolean mayBlock) {
+    return ReadAhead.items(
+        last -> fetchTrackedEvents(last == null ? after : last.trackingToken(), batchSize()));
   }
 
   private TrackedEventData<?> tracked(Commit commit, Draft.Event event, long position) {
