@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -107,8 +108,11 @@ public final class LedgerEventStorageEngine extends BatchingEventStorageEngine {
   @Override
   protected Stream<? extends TrackedEventData<?>> readEventData(
       @Nullable TrackingToken after, boolean mayBlock) {
-    return ReadAhead.items(
-        last -> fetchTrackedEvents(last == null ? after : last.trackingToken(), batchSize()));
+    var events =
+        new ReadAhead<TrackedEventData<?>>(
+            last -> fetchTrackedEvents(last == null ? after : last.trackingToken(), batchSize()),
+            batchSize());
+    return StreamSupport.stream(events, false);
   }
 
   private TrackedEventData<?> tracked(Commit commit, Draft.Event event, long position) {

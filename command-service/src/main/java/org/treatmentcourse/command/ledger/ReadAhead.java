@@ -8,33 +8,31 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Items that are read in order and in pages, each page fetched while the one before is worked on.
- * Who asks again after the end reads on, should there be more by then.
+ * Items that are read in order and in pages. While a full page is worked on the next is fetched, so
+ * that neither the reader nor the store waits for the other; after a page that was not full there
+ * is nothing to fetch yet. Who asks again after the end reads on, should there be more by then.
  */
 final class ReadAhead<T> extends AbstractSpliterator<T> {
   private final Function<@Nullable T, List<T>> fetch;
+  private final int fullPage;
   private Optional<CompletableFuture<List<T>>> ahead = Optional.empty();
   private @Nullable T last;
   private List<T> page = List.of();
   private int at;
 
-  private ReadAhead(Function<@Nullable T, List<T>> fetch) {
-    super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
-    this.fetch = fetch;
-  }
-
   /**
-   * The items, one after the other; nothing is fetched before the first is asked for.
+   * Fetches nothing before the first item is asked for.
    *
    * @param fetch the page after an item, or the first page after none; an empty one at the end
+   * @param fullPage a page with so many items, or more, is probably not the last
    */
-  static <T> Stream<T> items(Function<@Nullable T, List<T>> fetch) {
-    return StreamSupport.stream(new ReadAhead<>(fetch), false);
+  ReadAhead(Function<@Nullable T, List<T>> fetch, int fullPage) {
+    super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
+    this.fetch = fetch;
+    this.fullPage = fullPage;
   }
 
   @Override
@@ -48,13 +46,15 @@ final class ReadAhead<T> extends AbstractSpliterator<T> {
 
   private boolean turnPage() {
     page = ahead.isPresent() ? await(ahead.get()) : fetch.apply(last);
+    ahead = Optional.empty();
     at = 0;
     if (page.isEmpty()) {
-      ahead = Optional.empty();
       return false;
     }
     last = page.getLast();
-    ahead = Optional.of(begin(last));
+    if (page.size() >= fullPage) {
+      ahead = Optional.of(begin(last));
+    }
     return true;
   }
 
