@@ -1,5 +1,7 @@
 package org.treatmentcourse.command.ledger;
 
+import static java.util.stream.Collectors.toUnmodifiableList;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,7 @@ import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.BatchingEventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 import org.treatmentcourse.wire.WireFormat;
@@ -30,6 +33,7 @@ public final class LedgerEventStorageEngine extends BatchingEventStorageEngine {
   private final Ledger ledger;
   private final LedgerSnapshots snapshots;
   private final EventTranslation translation;
+  private final RecentStreams recent = new RecentStreams();
 
   private LedgerEventStorageEngine(Builder builder) {
     super(builder);
@@ -70,6 +74,17 @@ public final class LedgerEventStorageEngine extends BatchingEventStorageEngine {
       }
     }
     return GenericEventMessage.asEventMessage(conflict);
+  }
+
+  @Override
+  public DomainEventStream readEvents(String stream, long firstSequenceNumber) {
+    return firstSequenceNumber == 0
+        ? DomainEventStream.of(recent.read(stream, next -> readFrom(stream, next)))
+        : super.readEvents(stream, firstSequenceNumber);
+  }
+
+  private List<DomainEventMessage<?>> readFrom(String stream, long seq) {
+    return super.readEvents(stream, seq).asStream().collect(toUnmodifiableList());
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.treatmentcourse.command.ledger.Draft;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.infra.parts.TestParts;
@@ -18,7 +19,7 @@ import org.treatmentcourse.wire.WireFormat.Encoded;
 
 /**
  * Whether the ledger is as fast when it is large. It is filled by its own appends, in commits of
- * five events as a visit makes them; the course that is loaded grew all along.
+ * five events as a visit makes them; the courses that are loaded grew all along.
  */
 final class Scale {
   private static final long SMALL_EVENTS = 50_000;
@@ -41,7 +42,8 @@ final class Scale {
   void run() {
     long large = options.quick() ? QUICK_LARGE_EVENTS : LARGE_EVENTS;
     var append = Row.more("append, " + CLIENTS + " clients, as the ledger grows", "commits/s");
-    var load = Row.less("load one course of " + Reads.COURSE_EVENTS + " events, as it grows", "µs");
+    var load =
+        Row.less("load a course of " + Reads.COURSE_EVENTS + " events, as the ledger grows", "µs");
     try (var ledger = new LedgerContender(TestParts.mongod().uri())) {
       var encoded = ledger.wire().encode(Sample.EVENT);
       long begin = System.nanoTime();
@@ -52,14 +54,14 @@ final class Scale {
       }
       long filled = 0;
       for (long events : new long[] {SMALL_EVENTS, large}) {
-        var course = fill(ledger.ledger(), encoded, events - filled);
+        var courses = fill(ledger.ledger(), encoded, events - filled);
         filled = events;
         Load.append(ledger, CLIENTS, options.measured());
         for (int i = 0; i < options.repetitions(); i++) {
           append.add(name(events), Load.append(ledger, CLIENTS, options.measured()).perSecond());
         }
         var engine = ledger.engine().orElseThrow();
-        load.add(name(events), Reads.load(engine, course, options.repetitions()));
+        load.add(name(events), Reads.medians(engine, courses, options.repetitions()));
       }
       System.out.printf("%nfilled in %d s%n", (System.nanoTime() - begin) / 1_000_000_000);
     }
@@ -71,14 +73,18 @@ final class Scale {
     return "%,d events".formatted(events);
   }
 
-  /** Adds so many events; gives the stream of a course that grew by the way. */
-  private static String fill(Ledger ledger, Encoded encoded, long events) {
-    var course = "course-" + UUID.randomUUID();
-    long commits = events / EVENTS_PER_COMMIT;
+  /** Adds so many events; gives courses that grew by the way. */
+  private static List<String> fill(Ledger ledger, Encoded encoded, long events) {
+    var courses =
+        Stream.generate(() -> "course-" + UUID.randomUUID()).limit(Reads.COURSES).toList();
+    long ofCourses = (long) Reads.COURSES * Reads.COURSE_EVENTS;
+    long commits = (events - ofCourses) / EVENTS_PER_COMMIT;
     var done = new AtomicLong();
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       var tasks = new ArrayList<Callable<Void>>();
-      tasks.add(() -> grow(ledger, course, encoded, done, commits));
+      for (var course : courses) {
+        tasks.add(() -> grow(ledger, course, encoded, done, commits));
+      }
       for (int i = 0; i < FILLING_CLIENTS; i++) {
         tasks.add(
             () -> {
@@ -98,7 +104,7 @@ final class Scale {
     } catch (ExecutionException e) {
       throw new IllegalStateException("filling failed", e.getCause());
     }
-    return course;
+    return courses;
   }
 
   /** One event whenever another two hundredth is filled. */
