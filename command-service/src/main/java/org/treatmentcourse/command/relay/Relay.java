@@ -17,13 +17,13 @@ import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.worker.BackOff;
 import org.treatmentcourse.command.worker.Shift;
 import org.treatmentcourse.command.worker.Worker;
-import org.treatmentcourse.command.worker.Working;
+import org.treatmentcourse.command.worker.WorkingOnDuty;
 
 /**
  * Publishes every event of the ledger to Kafka, in order, once. Its only memory is on Kafka, in the
  * same transactions as the events; whatever goes wrong, it closes, waits and opens again.
  */
-final class Relay implements Working {
+final class Relay implements WorkingOnDuty {
   /** A transaction takes whole commits until it has this many events. */
   static final int BATCH_EVENTS = 1_000;
 
@@ -67,6 +67,13 @@ final class Relay implements Working {
   long lag() {
     long head = ledger.head().orElse(Progress.NOTHING);
     return Math.max(0, head - published);
+  }
+
+  /** Who was fenced in an earlier duty is not any more: this one began after that. */
+  @Override
+  public void start() {
+    fenced = false;
+    worker.start();
   }
 
   @Override

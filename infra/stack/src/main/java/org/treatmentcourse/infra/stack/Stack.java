@@ -22,6 +22,7 @@ public final class Stack {
              infra/faults [PART...]          kill parts under load, restart them, check every event
              infra/clinics [--seed N] [--courses N] [--commands N]
                                              play random courses, check what must hold of them
+             infra/prepare                   set up a MongoDB of yours: ledger, indexes, users
              infra/verify [--uri URI] [--key VKEY|FILE]... [--checkpoint FILE]...
                                              prove the ledger against kept checkpoints
       exit codes: 0 done, 1 failed (also: already running, or not running), 2 not understood
@@ -58,6 +59,7 @@ public final class Stack {
           options.size() == 1 || options.size() == 2
               ? new PrintToken(settings(), options).run()
               : misused();
+      case "prepare" -> options.isEmpty() ? new Prepare(System.getenv()).run() : misused();
       case "faults" -> Faults.run(settings(), options);
       case "clinics" -> Clinics.run(settings(), options);
       case "verify" -> Verify.run(settings(), options);
