@@ -26,14 +26,14 @@ import org.slf4j.LoggerFactory;
 import org.treatmentcourse.command.worker.BackOff;
 import org.treatmentcourse.command.worker.Shift;
 import org.treatmentcourse.command.worker.Worker;
-import org.treatmentcourse.command.worker.Working;
+import org.treatmentcourse.command.worker.WorkingOnDuty;
 import org.treatmentcourse.transparency.note.SignedNote;
 
 /**
  * Hands every kept checkpoint to Kafka, so that somebody else holds it. On a thread of its own: a
  * broker that is down delays no signature. A checkpoint may be there twice; that says no more.
  */
-final class CheckpointPublisher implements Working {
+final class CheckpointPublisher implements WorkingOnDuty {
   private static final int BATCH_CHECKPOINTS = 100;
   private static final Duration IDLE_POLL = Duration.ofMillis(500);
   private static final BackOff BACK_OFF = BackOff.always(Duration.ofSeconds(2));
@@ -69,6 +69,13 @@ final class CheckpointPublisher implements Working {
     if (cosigned.offer(note)) {
       worker.wake();
     }
+  }
+
+  /** Another instance may have published since this one was last on duty. */
+  @Override
+  public void start() {
+    next = OptionalLong.empty();
+    worker.start();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.treatmentcourse.command.transparency;
 
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.treatmentcourse.command.transparency.witness.WitnessedLog;
 import org.treatmentcourse.transparency.ConsistencyProof;
 import org.treatmentcourse.transparency.note.NoteSignature;
@@ -11,11 +12,19 @@ final class LogForWitnesses implements WitnessedLog {
   private final LogReader log;
   private final LogState state;
   private final CheckpointPublisher publisher;
+  private final BooleanSupplier onDuty;
 
-  LogForWitnesses(LogReader log, LogState state, CheckpointPublisher publisher) {
+  LogForWitnesses(
+      LogReader log, LogState state, CheckpointPublisher publisher, BooleanSupplier onDuty) {
     this.log = log;
     this.state = state;
     this.publisher = publisher;
+    this.onDuty = onDuty;
+  }
+
+  @Override
+  public boolean isToBeShown() {
+    return onDuty.getAsBoolean();
   }
 
   @Override
@@ -34,6 +43,8 @@ final class LogForWitnesses implements WitnessedLog {
   public void cosigned(SignedNote checkpoint, NoteSignature cosignature) {
     state.cosigned(checkpoint.text(), cosignature);
     // Crash here: kept and shown, not published; nobody waits for it on the topic.
-    publisher.publishAlso(checkpoint.cosigned(cosignature));
+    if (onDuty.getAsBoolean()) {
+      publisher.publishAlso(checkpoint.cosigned(cosignature));
+    }
   }
 }

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.treatmentcourse.command.duty.Duty;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.transparency.witness.WitnessSetting;
 import org.treatmentcourse.command.transparency.witness.Witnesses;
@@ -90,7 +91,8 @@ public class TransparencyConfiguration {
       LogState state,
       InstantSource clock,
       CheckpointPublisher publisher,
-      Witnesses witnesses) {
+      Witnesses witnesses,
+      Duty duty) {
     return new LedgerLog(
         ledger,
         tiles,
@@ -102,7 +104,8 @@ public class TransparencyConfiguration {
         () -> {
           publisher.wake();
           witnesses.wake();
-        });
+        },
+        duty::isOnDuty);
   }
 
   @Bean
@@ -111,9 +114,12 @@ public class TransparencyConfiguration {
       MongoDatabase database,
       LogReader reader,
       LogState state,
-      CheckpointPublisher publisher) {
+      CheckpointPublisher publisher,
+      Duty duty) {
     return new Witnesses(
-        settings.witnesses(), database, new LogForWitnesses(reader, state, publisher));
+        settings.witnesses(),
+        database,
+        new LogForWitnesses(reader, state, publisher, duty::isOnDuty));
   }
 
   @Bean

@@ -47,7 +47,9 @@ final class RunningLog implements AutoCloseable {
             checkpoints,
             new TransparencySettings(
                 "test/ledger", Path.of(""), List.of(), former, witnessedBy, "", ""));
-    witnesses = new Witnesses(witnessedBy, database, new LogForWitnesses(reader, state, publisher));
+    witnesses =
+        new Witnesses(
+            witnessedBy, database, new LogForWitnesses(reader, state, publisher, () -> true));
     log =
         new LedgerLog(
             ledger,
@@ -57,7 +59,8 @@ final class RunningLog implements AutoCloseable {
             check,
             state,
             InstantSource.system(),
-            witnesses::wake);
+            witnesses::wake,
+            () -> true);
   }
 
   /** Started and checked, whatever came of it. */

@@ -8,6 +8,11 @@ import org.treatmentcourse.transparency.note.SignedNote;
 /** The log as its witnesses see it. */
 public interface WitnessedLog {
 
+  /**
+   * Whether this instance asks witnesses; another one's cosignatures are found where it kept them.
+   */
+  boolean isToBeShown();
+
   /** The last checkpoint; empty before there is one. */
   Optional<SignedNote> checkpoint();
 

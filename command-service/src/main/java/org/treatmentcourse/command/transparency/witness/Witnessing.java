@@ -49,13 +49,14 @@ final class Witnessing {
   }
 
   private void run(Shift shift, WitnessClient client) {
-    long lastCosigned = store.lastSize(key);
+    long lastSeen = store.lastSize(key);
     long shown = 0;
     while (shift.goesOn()) {
       var checkpoint = log.checkpoint();
-      if (checkpoint.isPresent() && size(checkpoint.get()) > shown) {
-        shown = size(checkpoint.get());
-        lastCosigned = witness(client, checkpoint.get(), lastCosigned);
+      long size = checkpoint.map(Witnessing::size).orElse(0L);
+      if (size > shown && isCosigned(client, checkpoint.orElseThrow(), lastSeen)) {
+        shown = size;
+        lastSeen = size;
         complaint = "";
         shift.progressed();
       }
@@ -63,17 +64,20 @@ final class Witnessing {
     }
   }
 
-  /** Returns the size that the witness saw last. */
-  private long witness(WitnessClient client, SignedNote checkpoint, long lastSeen) {
+  /** False while it is another instance's to ask, and that has no answer yet. */
+  private boolean isCosigned(WitnessClient client, SignedNote checkpoint, long lastSeen) {
     long size = size(checkpoint);
     var before = store.find(size, key).filter(it -> key.verifies(checkpoint.text(), it));
+    if (before.isEmpty() && !log.isToBeShown()) {
+      return false;
+    }
     var cosignature = before.orElseGet(() -> ask(client, checkpoint, lastSeen, size));
     if (before.isEmpty()) {
       store.keep(size, key, cosignature);
       // Crash here: kept, not shown; the successor finds it for the same checkpoint.
     }
     log.cosigned(checkpoint, cosignature);
-    return size;
+    return true;
   }
 
   private NoteSignature ask(WitnessClient client, SignedNote checkpoint, long lastSeen, long size) {

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,13 +39,15 @@ public final class Mongod implements AutoCloseable {
     final Path dataDir;
     final int port;
     final Lifetime lifetime;
+    final Optional<MongodSecrets> secrets;
     PartProcess process;
 
-    Local(Path dataDir, int port, Lifetime lifetime) {
+    Local(Path dataDir, int port, Lifetime lifetime, Optional<MongodSecrets> secrets) {
       this.dataDir = dataDir;
       this.port = port;
       this.lifetime = lifetime;
-      this.process = launch(dataDir, port, lifetime);
+      this.secrets = secrets;
+      this.process = launch(this);
     }
   }
 
@@ -71,12 +74,30 @@ public final class Mongod implements AutoCloseable {
    * @throws PartFailed if there is no mongod to be had, the port is taken or it isn't primary soon
    */
   public static Mongod start(Path dataDir, int port, Lifetime lifetime, String portSetting) {
+    return start(dataDir, port, lifetime, portSetting, Optional.empty());
+  }
+
+  /**
+   * Starts one that asks everybody who they are, also on data that was made without; there is an
+   * administrator when this returns. The rest as above.
+   */
+  public static Mongod guarded(
+      Path dataDir, int port, Lifetime lifetime, String portSetting, MongodSecrets secrets) {
+    return start(dataDir, port, lifetime, portSetting, Optional.of(secrets));
+  }
+
+  private static Mongod start(
+      Path dataDir,
+      int port,
+      Lifetime lifetime,
+      String portSetting,
+      Optional<MongodSecrets> secrets) {
     var given = System.getenv().getOrDefault(URI_VARIABLE, "");
     if (!given.isEmpty()) {
       return new Mongod(given, Optional.empty());
     }
     Ports.requireFree(port, "mongod", portSetting);
-    return new Mongod(uri(port), Optional.of(new Local(dataDir, port, lifetime)));
+    return new Mongod(uri(port), Optional.of(new Local(dataDir, port, lifetime, secrets)));
   }
 
   /** The connection string of a local one on a port. */
@@ -106,7 +127,7 @@ public final class Mongod implements AutoCloseable {
   public void restart() {
     var own = own();
     own.process.stop();
-    own.process = launch(own.dataDir, own.port, own.lifetime);
+    own.process = launch(own);
   }
 
   /** Stops it; the data stays. */
@@ -120,19 +141,35 @@ public final class Mongod implements AutoCloseable {
         () -> new IllegalStateException("this mongod was given by " + URI_VARIABLE));
   }
 
-  private static PartProcess launch(Path dataDir, int port, Lifetime lifetime) {
+  private static PartProcess launch(Local own) {
     try {
-      Files.createDirectories(dataDir);
+      Files.createDirectories(own.dataDir);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    var command =
+    var log = own.dataDir.resolve("mongod.log");
+    var process = PartProcess.start("mongod", command(own), Map.of(), log, own.lifetime);
+    try (var client = client(own)) {
+      process.awaitReady(READY_BOUND, () -> isPrimary(client, own.port));
+      own.secrets.ifPresent(secrets -> ensureAdministrator(client, secrets));
+    } catch (PartFailed | MongoException e) {
+      process.kill();
+      throw e;
+    }
+    return process;
+  }
+
+  private static List<String> command(Local own) {
+    var command = new ArrayList<>(List.of(MongodBinary.find().toString()));
+    // A key file asks for authentication, too.
+    own.secrets.ifPresent(
+        secrets -> command.addAll(List.of("--keyFile", secrets.keyFile().toString())));
+    command.addAll(
         List.of(
-            MongodBinary.find().toString(),
             "--dbpath",
-            dataDir.toAbsolutePath().toString(),
+            own.dataDir.toAbsolutePath().toString(),
             "--port",
-            Integer.toString(port),
+            Integer.toString(own.port),
             "--bind_ip",
             Ports.LOOPBACK,
             "--replSet",
@@ -148,30 +185,37 @@ public final class Mongod implements AutoCloseable {
             "diagnosticDataCollectionEnabled=false",
             // A primary waits 15 s for others to take over by default; here there are none.
             "--setParameter",
-            "shutdownTimeoutMillisForSignaledShutdown=100");
-    var process =
-        PartProcess.start("mongod", command, Map.of(), dataDir.resolve("mongod.log"), lifetime);
-    try (var client = client(port)) {
-      process.awaitReady(READY_BOUND, () -> isPrimary(client, port));
-    } catch (PartFailed e) {
-      process.kill();
-      throw e;
-    }
-    return process;
+            "shutdownTimeoutMillisForSignaledShutdown=100"));
+    return command;
   }
 
-  private static MongoClient client(int port) {
+  private static MongoClient client(Local own) {
     // Not the replica set's name: until it is initiated, the server would not be selected.
-    var address = "mongodb://%s:%d/?directConnection=true".formatted(Ports.LOOPBACK, port);
-    return MongoClients.create(
+    var address = "mongodb://%s:%d/?directConnection=true".formatted(Ports.LOOPBACK, own.port);
+    var settings =
         MongoClientSettings.builder()
             .applyConnectionString(new ConnectionString(address))
             .applyToClusterSettings(c -> c.serverSelectionTimeout(1, TimeUnit.SECONDS))
             .applyToServerSettings(
                 s ->
                     s.heartbeatFrequency(200, TimeUnit.MILLISECONDS)
-                        .minHeartbeatFrequency(50, TimeUnit.MILLISECONDS))
-            .build());
+                        .minHeartbeatFrequency(50, TimeUnit.MILLISECONDS));
+    own.secrets.ifPresent(secrets -> settings.credential(secrets.member()));
+    return MongoClients.create(settings.build());
+  }
+
+  /** Crash here: no administrator, or one with this password; the next start does it again. */
+  private static void ensureAdministrator(MongoClient client, MongodSecrets secrets) {
+    var admin = client.getDatabase("admin");
+    var password = secrets.password(MongodSecrets.ADMINISTRATOR);
+    var known =
+        admin
+            .runCommand(new Document("usersInfo", MongodSecrets.ADMINISTRATOR))
+            .getList("users", Document.class);
+    admin.runCommand(
+        new Document(known.isEmpty() ? "createUser" : "updateUser", MongodSecrets.ADMINISTRATOR)
+            .append("pwd", password)
+            .append("roles", List.of("root")));
   }
 
   private static boolean isPrimary(MongoClient client, int port) {

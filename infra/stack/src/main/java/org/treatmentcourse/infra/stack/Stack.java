@@ -22,6 +22,7 @@ public final class Stack {
              infra/faults [PART...]          kill parts under load, restart them, check every event
              infra/clinics [--seed N] [--courses N] [--commands N]
                                              play random courses, check what must hold of them
+             infra/prepare                   set up a MongoDB of yours: ledger, indexes, users
              infra/verify [--uri URI | --dump FILE | --log FOLDER] [--key VKEY|FILE]...
                           [--checkpoint FILE]... [--witness VKEY|FILE]... | --write-dump FOLDER
                                              prove the ledger against kept checkpoints
@@ -59,6 +60,7 @@ public final class Stack {
           options.size() == 1 || options.size() == 2
               ? new PrintToken(settings(), options).run()
               : misused();
+      case "prepare" -> options.isEmpty() ? new Prepare(System.getenv()).run() : misused();
       case "faults" -> Faults.run(settings(), options);
       case "clinics" -> Clinics.run(settings(), options);
       case "verify" -> Verify.run(settings(), options);
