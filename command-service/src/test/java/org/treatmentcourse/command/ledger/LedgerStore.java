@@ -44,6 +44,11 @@ public final class LedgerStore implements AutoCloseable {
         new MongoLedger(database, InstantSource.system(), outcomeTimeout, AppendGuard.OPEN));
   }
 
+  /** An instance with a clock of its own. */
+  Ledger open(InstantSource clock) {
+    return opened(new MongoLedger(database, clock, AppendGuard.OPEN));
+  }
+
   /** An instance that somebody watches over. */
   public Ledger open(AppendGuard guard) {
     return opened(new MongoLedger(database, InstantSource.system(), guard));

@@ -26,7 +26,7 @@ public final class Mongod implements AutoCloseable {
   /** Names a replica set to use instead of starting one. */
   public static final String URI_VARIABLE = "TREATMENTCOURSE_MONGODB_URI";
 
-  private static final String REPLICA_SET = "rs0";
+  static final String REPLICA_SET = "rs0";
   private static final int ALREADY_INITIALIZED = 23;
   private static final Duration READY_BOUND = Duration.ofMinutes(3);
 
@@ -120,7 +120,8 @@ public final class Mongod implements AutoCloseable {
         () -> new IllegalStateException("this mongod was given by " + URI_VARIABLE));
   }
 
-  private static PartProcess launch(Path dataDir, int port, Lifetime lifetime) {
+  /** Starts the process and doesn't wait for it. */
+  static PartProcess process(Path dataDir, int port, Lifetime lifetime) {
     try {
       Files.createDirectories(dataDir);
     } catch (IOException e) {
@@ -149,8 +150,11 @@ public final class Mongod implements AutoCloseable {
             // A primary waits 15 s for others to take over by default; here there are none.
             "--setParameter",
             "shutdownTimeoutMillisForSignaledShutdown=100");
-    var process =
-        PartProcess.start("mongod", command, Map.of(), dataDir.resolve("mongod.log"), lifetime);
+    return PartProcess.start("mongod", command, Map.of(), dataDir.resolve("mongod.log"), lifetime);
+  }
+
+  private static PartProcess launch(Path dataDir, int port, Lifetime lifetime) {
+    var process = process(dataDir, port, lifetime);
     try (var client = client(port)) {
       process.awaitReady(READY_BOUND, () -> isPrimary(client, port));
     } catch (PartFailed e) {
@@ -160,7 +164,7 @@ public final class Mongod implements AutoCloseable {
     return process;
   }
 
-  private static MongoClient client(int port) {
+  static MongoClient client(int port) {
     // Not the replica set's name: until it is initiated, the server would not be selected.
     var address = "mongodb://%s:%d/?directConnection=true".formatted(Ports.LOOPBACK, port);
     return MongoClients.create(

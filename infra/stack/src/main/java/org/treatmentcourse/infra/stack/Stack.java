@@ -2,7 +2,6 @@ package org.treatmentcourse.infra.stack;
 
 import java.util.List;
 import org.treatmentcourse.infra.clinics.Clinics;
-import org.treatmentcourse.infra.faults.Faults;
 import org.treatmentcourse.infra.local.Settings;
 import org.treatmentcourse.infra.parts.PartFailed;
 import org.treatmentcourse.infra.verify.Verify;
@@ -19,7 +18,6 @@ public final class Stack {
              infra/down                      stop exactly what was started; the data stays
              infra/status [--json]           show the summary of the running stack
              infra/token ROLE [CLINIC]       print a bearer token of the local issuer
-             infra/faults [PART...]          kill parts under load, restart them, check every event
              infra/clinics [--seed N] [--courses N] [--commands N]
                                              play random courses, check what must hold of them
              infra/verify [--uri URI] [--key VKEY|FILE]... [--checkpoint FILE]...
@@ -58,7 +56,6 @@ public final class Stack {
           options.size() == 1 || options.size() == 2
               ? new PrintToken(settings(), options).run()
               : misused();
-      case "faults" -> Faults.run(settings(), options);
       case "clinics" -> Clinics.run(settings(), options);
       case "verify" -> Verify.run(settings(), options);
       default -> misused();
