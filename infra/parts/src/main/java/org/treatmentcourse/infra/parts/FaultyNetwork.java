@@ -97,6 +97,13 @@ public final class FaultyNetwork implements AutoCloseable {
     gate.complete(null);
   }
 
+  /** Forgets every fault that is still to come: from now on it is a good network. */
+  public void calm() {
+    faults.clear();
+    delay = Duration.ZERO;
+    release();
+  }
+
   /** Breaks every connection there is; new ones are let through. */
   public void cut() {
     clients.forEach(FaultyNetwork::breakOff);

@@ -88,6 +88,7 @@ public final class LedgerFaults {
         var network = new FaultyNetwork(URI.create(mongod.uri()).getPort())) {
       say.accept("one member is ready");
       for (var run : runs) {
+        network.calm();
         results.add(
             play(
                 run,
