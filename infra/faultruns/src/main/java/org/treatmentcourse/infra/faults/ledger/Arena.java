@@ -122,12 +122,12 @@ final class Arena implements AutoCloseable {
   }
 
   /** A run that could not be played to its end has failed, whatever the ledger holds. */
-  RunResult failed(PartFailed reason) {
-    say.accept(run + ": " + reason.getMessage());
+  RunResult failed(RuntimeException reason) {
+    did("FAILED: " + reason.getMessage());
     var checked = check();
     return new RunResult(
         run,
-        checked.done() + "; " + reason.getMessage(),
+        checked.done(),
         checked.acknowledged(),
         checked.unknown(),
         checked.refused(),

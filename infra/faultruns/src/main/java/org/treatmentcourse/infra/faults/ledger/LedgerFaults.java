@@ -1,5 +1,6 @@
 package org.treatmentcourse.infra.faults.ledger;
 
+import com.mongodb.MongoException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -107,7 +108,7 @@ public final class LedgerFaults {
       try {
         script.accept(arena);
         return arena.check();
-      } catch (PartFailed reason) {
+      } catch (PartFailed | MongoException reason) {
         return arena.failed(reason);
       }
     }
