@@ -17,10 +17,12 @@ public enum Role {
   CLINIC_ADMINISTRATOR,
   SERVICE;
 
+  private final String wireName = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
   /** The name in tokens, on the wire and in the ledger, such as {@code compliance-officer}. */
   @JsonValue
   public String wireName() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return wireName;
   }
 
   /**

@@ -4,9 +4,9 @@ import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Indexes;
 
 /** Every name that the deadlines persist. All of it can be dropped: the ledger gives it again. */
-final class DeadlineLayout {
-  static final String DEADLINES = "deadlines";
-  static final String POSITIONS = "deadline_positions";
+public final class DeadlineLayout {
+  public static final String DEADLINES = "deadlines";
+  public static final String POSITIONS = "deadline_positions";
 
   static final String KEY = "_id"; // stream/kind/subject/due in milliseconds
   static final String STREAM = "stream";

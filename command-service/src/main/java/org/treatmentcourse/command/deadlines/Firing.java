@@ -11,13 +11,13 @@ import org.treatmentcourse.command.axon.CommandRefused;
 import org.treatmentcourse.command.worker.BackOff;
 import org.treatmentcourse.command.worker.Shift;
 import org.treatmentcourse.command.worker.Worker;
-import org.treatmentcourse.command.worker.Working;
+import org.treatmentcourse.command.worker.WorkingOnDuty;
 
 /**
  * Gives the commands of the deadlines that are over. Whether one still matters is not asked here:
  * the course decides, and a refusal means that something came before it.
  */
-final class Firing implements Working {
+final class Firing implements WorkingOnDuty {
   /** How many are taken at once; each is a command of its own. */
   static final int BATCH_DEADLINES = 100;
 

@@ -14,16 +14,16 @@ import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.worker.BackOff;
 import org.treatmentcourse.command.worker.Shift;
 import org.treatmentcourse.command.worker.Worker;
-import org.treatmentcourse.command.worker.Working;
+import org.treatmentcourse.command.worker.WorkingOnDuty;
 import org.treatmentcourse.course.ImpossibleHistory;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.UndecodableEvent;
 
 /**
- * Follows the ledger and lets the deadlines that it finds wait. Every instance follows, each from
- * the last position that any of them wrote; two that arm the same deadline arm it once.
+ * Follows the ledger and lets the deadlines that it finds wait. Whoever is on duty follows, from
+ * the last position that anybody wrote; two that arm the same deadline arm it once.
  */
-final class Follower implements Working {
+final class Follower implements WorkingOnDuty {
   /** How many commits are read at once; at the largest commit this is 32 MB. */
   static final int BATCH_COMMITS = 512;
 

@@ -3,6 +3,7 @@ package org.treatmentcourse.command.http;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.command.axon.CommandEnvelope;
 import org.treatmentcourse.command.axon.Commands;
 import org.treatmentcourse.command.decision.Command;
+import org.treatmentcourse.command.duty.Duty;
 import org.treatmentcourse.command.ledger.Commit;
 import org.treatmentcourse.command.protocol.ProtocolCommand;
 import org.treatmentcourse.command.protocol.ProtocolCommand.PublishProtocol;
@@ -29,11 +31,14 @@ class CommandController {
   private final CommandCatalogue catalogue;
   private final CommandReader reader;
   private final Commands commands;
+  private final Duty duty;
 
-  CommandController(CommandCatalogue catalogue, CommandReader reader, Commands commands) {
+  CommandController(
+      CommandCatalogue catalogue, CommandReader reader, Commands commands, Duty duty) {
     this.catalogue = catalogue;
     this.reader = reader;
     this.commands = commands;
+    this.duty = duty;
   }
 
   @PostMapping(CommandCatalogue.COURSES + "/{command}")
@@ -120,10 +125,16 @@ class CommandController {
 
   private ResponseEntity<CommandAnswer> answer(Command command, CommandEnvelope envelope) {
     var before = commands.outcome(envelope.commandId());
-    var commit = before.isPresent() ? before : commands.handle(command, envelope);
+    var commit = before.isPresent() ? before : onDuty(command, envelope);
     return commit
         .map(recorded -> ownAnswer(recorded, envelope, command.stream()))
         .orElseGet(() -> ResponseEntity.ok(CommandAnswer.nothingChanged()));
+  }
+
+  /** Waited for before anything is decided: what is decided elsewhere meanwhile counts. */
+  private Optional<Commit> onDuty(Command command, CommandEnvelope envelope) {
+    duty.admit();
+    return commands.handle(command, envelope);
   }
 
   /** A key says "the same request again" only to whoever sent that request. */

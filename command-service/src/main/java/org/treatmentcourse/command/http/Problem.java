@@ -8,6 +8,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
+import org.treatmentcourse.command.duty.Duty;
 
 /** Every answer that is not a success, as an RFC 9457 problem with a stable type. */
 public final class Problem extends ErrorResponseException {
@@ -143,8 +144,16 @@ public final class Problem extends ErrorResponseException {
   }
 
   static Problem unavailable(String detail) {
-    var problem =
-        new Problem(HttpStatus.SERVICE_UNAVAILABLE, "ledger-unavailable", detail, Map.of());
+    return later("ledger-unavailable", detail, Map.of());
+  }
+
+  /** Another instance appends, or none for the moment. */
+  static Problem notOnDuty(String detail) {
+    return later("not-on-duty", detail, Map.of("rule", Duty.RULE));
+  }
+
+  private static Problem later(String type, String detail, Map<String, ?> extensions) {
+    var problem = new Problem(HttpStatus.SERVICE_UNAVAILABLE, type, detail, extensions);
     problem.getHeaders().set(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
     return problem;
   }

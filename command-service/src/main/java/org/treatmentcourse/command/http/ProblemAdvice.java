@@ -23,6 +23,8 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 import org.treatmentcourse.command.axon.ClinicNotPermitted;
 import org.treatmentcourse.command.axon.CommandRefused;
 import org.treatmentcourse.command.axon.ProtocolUnknown;
+import org.treatmentcourse.command.duty.Duty;
+import org.treatmentcourse.command.duty.NotOnDuty;
 import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.value.CourseId;
 
@@ -76,12 +78,19 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
           case AppendFailed.StreamConflict _ -> Problem.concurrentChange();
           case AppendFailed.CommitTooLarge _ -> Problem.tooLarge(JsonBody.MAX_BYTES);
           case AppendFailed.LedgerBusy _ -> Problem.unavailable("too many commands wait");
+          case AppendFailed.Vetoed vetoed when vetoed.rule().equals(Duty.RULE) ->
+              Problem.notOnDuty(vetoed.reason());
           case AppendFailed.Vetoed vetoed -> Problem.unavailable(vetoed.reason());
           case AppendFailed.LedgerClosed _ -> Problem.unavailable("the service is stopping");
           case AppendFailed.LedgerUnavailable _ ->
               Problem.unavailable(
                   "the outcome is unknown; send the same request with the same Idempotency-Key");
         });
+  }
+
+  @ExceptionHandler
+  ResponseEntity<ProblemDetail> notOnDuty(NotOnDuty e) {
+    return answer(Problem.notOnDuty(String.valueOf(e.getMessage())));
   }
 
   @ExceptionHandler

@@ -55,11 +55,17 @@ public abstract sealed class AppendFailed extends RuntimeException {
   public static final class Vetoed extends AppendFailed {
     private static final long serialVersionUID = 1L;
 
+    private final String rule;
     private final String reason;
 
-    Vetoed(String reason) {
+    Vetoed(String rule, String reason) {
       super(reason);
+      this.rule = rule;
       this.reason = reason;
+    }
+
+    public String rule() {
+      return rule;
     }
 
     public String reason() {

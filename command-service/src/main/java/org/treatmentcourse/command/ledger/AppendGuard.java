@@ -10,4 +10,9 @@ public interface AppendGuard {
 
   /** Why nothing may be appended now; empty if it may. Must not block. */
   Optional<String> veto();
+
+  /** The rule in whose name it forbids. */
+  default String rule() {
+    return "LedgerMayBeBuiltUpon";
+  }
 }

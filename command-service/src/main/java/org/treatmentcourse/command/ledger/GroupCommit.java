@@ -1,6 +1,7 @@
 package org.treatmentcourse.command.ledger;
 
 import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import static org.treatmentcourse.command.ledger.LedgerLayout.LEDGER;
 
 import com.mongodb.MongoBulkWriteException;
@@ -37,6 +38,9 @@ final class GroupCommit implements AutoCloseable {
   /** The write concern's own bound, so that a lost majority comes back as an unknown outcome. */
   static final Duration MAJORITY_TIMEOUT = Duration.ofSeconds(5);
 
+  /** What gathering may cost: this part of the last insert's time. */
+  private static final int GATHERING_SHARE = 4;
+
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
   private static final long IDLE_POLL_MILLIS = 100;
   private static final long FIRST_PAUSE_MILLIS = 2;
@@ -58,6 +62,8 @@ final class GroupCommit implements AutoCloseable {
   // The writer thread's own: nobody else reads or writes these.
   private boolean indexed;
   private Tail tail = new Tail.Unknown();
+  private int lastBatchCommits;
+  private long lastInsertNanos;
 
   /** What the next commit builds upon. */
   private sealed interface Tail {
@@ -121,7 +127,8 @@ final class GroupCommit implements AutoCloseable {
         PendingAppend first = queue.poll(IDLE_POLL_MILLIS, MILLISECONDS);
         if (first != null) {
           batch.add(first);
-          queue.drainTo(batch, BATCH_CAPACITY_COMMITS - 1);
+          gather(batch);
+          lastBatchCommits = batch.size();
           record(batch);
           batch.clear();
         }
@@ -134,6 +141,23 @@ final class GroupCommit implements AutoCloseable {
       }
       queue.drainTo(batch);
       batch.forEach(append -> append.unavailable(new InterruptedException("closed")));
+    }
+  }
+
+  /**
+   * Takes what waits. Callers whose appends have just been answered usually come again at once: who
+   * takes the first of them alone makes all the others wait for the disk twice.
+   */
+  private void gather(List<PendingAppend> batch) throws InterruptedException {
+    long end = System.nanoTime() + lastInsertNanos / GATHERING_SHARE;
+    queue.drainTo(batch, BATCH_CAPACITY_COMMITS - batch.size());
+    while (batch.size() < lastBatchCommits) {
+      PendingAppend next = queue.poll(end - System.nanoTime(), NANOSECONDS);
+      if (next == null) {
+        return;
+      }
+      batch.add(next);
+      queue.drainTo(batch, BATCH_CAPACITY_COMMITS - batch.size());
     }
   }
 
@@ -155,9 +179,11 @@ final class GroupCommit implements AutoCloseable {
           List<Commit> commits = number(open, next);
           // Crash here: nothing is stored and nobody was told. Clients repeat their commands.
           tail = new Tail.Unknown();
+          long begin = System.nanoTime();
           ledger.insertMany(open.stream().map(PendingAppend::document).toList(), ORDERED);
           // Crash here: all are durable and nobody was told. A repeated command finds its commit.
           tail = new Tail.Known(next + open.size());
+          lastInsertNanos = System.nanoTime() - begin;
           settle(open, commits);
         }
       } catch (MongoBulkWriteException e) {

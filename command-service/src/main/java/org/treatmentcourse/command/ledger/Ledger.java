@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Spliterator;
 import java.util.UUID;
 import org.treatmentcourse.wire.RecordedEvent;
 
@@ -93,6 +94,19 @@ public interface Ledger {
     } while (page.size() == STREAM_PAGE_COMMITS);
     return List.copyOf(events);
   }
+
+  /**
+   * All commits in order from number {@code from} on, read ahead while the reader works. At the end
+   * {@code tryAdvance} says no, and yes again once there is more. For one thread.
+   */
+  default Spliterator<Commit> follow(long from) {
+    return new ReadAhead<>(
+        last -> read(last == null ? from : last.number() + 1, FOLLOW_PAGE_COMMITS),
+        FOLLOW_PAGE_COMMITS);
+  }
+
+  /** How many commits are read ahead; at the largest commit this is 64 MB. */
+  int FOLLOW_PAGE_COMMITS = 1_000;
 
   /** How many commits a stream is read at once. */
   int STREAM_PAGE_COMMITS = 500;

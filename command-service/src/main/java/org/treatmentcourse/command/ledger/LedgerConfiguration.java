@@ -32,11 +32,12 @@ public class LedgerConfiguration {
     return InstantSource.system();
   }
 
-  /** Closed before its client: it drains what waits. */
+  /** Closed before its client: it drains what waits. Without its indexes there is no start. */
   @Bean(destroyMethod = "close")
   MongoLedger ledger(
-      MongoDatabase database, InstantSource clock, ObjectProvider<AppendGuard> guard) {
-    return new MongoLedger(database, clock, guard.getIfAvailable(() -> AppendGuard.OPEN));
+      MongoDatabase database, InstantSource clock, ObjectProvider<AppendGuard> guards) {
+    LedgerIndexes.ensureIfReachable(database);
+    return new MongoLedger(database, clock, guards.stream().toList());
   }
 
   @Bean

@@ -1,10 +1,13 @@
 package org.treatmentcourse.command.ledger;
 
+import static java.util.stream.Collectors.toUnmodifiableList;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.axonframework.eventhandling.DomainEventData;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
@@ -14,6 +17,7 @@ import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventsourcing.eventstore.BatchingEventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 import org.treatmentcourse.wire.WireFormat;
@@ -29,6 +33,7 @@ public final class LedgerEventStorageEngine extends BatchingEventStorageEngine {
   private final Ledger ledger;
   private final LedgerSnapshots snapshots;
   private final EventTranslation translation;
+  private final RecentStreams recent = new RecentStreams();
 
   private LedgerEventStorageEngine(Builder builder) {
     super(builder);
@@ -72,6 +77,17 @@ public final class LedgerEventStorageEngine extends BatchingEventStorageEngine {
   }
 
   @Override
+  public DomainEventStream readEvents(String stream, long firstSequenceNumber) {
+    return firstSequenceNumber == 0
+        ? DomainEventStream.of(recent.read(stream, next -> readFrom(stream, next)))
+        : super.readEvents(stream, firstSequenceNumber);
+  }
+
+  private List<DomainEventMessage<?>> readFrom(String stream, long seq) {
+    return super.readEvents(stream, seq).asStream().collect(toUnmodifiableList());
+  }
+
+  @Override
   protected List<? extends DomainEventData<?>> fetchDomainEvents(
       String stream, long firstSequenceNumber, int batchSize) {
     var data = new ArrayList<DomainEventData<?>>();
@@ -86,7 +102,7 @@ public final class LedgerEventStorageEngine extends BatchingEventStorageEngine {
   }
 
   @Override
-  protected List<? extends TrackedEventData<?>> fetchTrackedEvents(
+  protected List<TrackedEventData<?>> fetchTrackedEvents(
       @Nullable TrackingToken lastToken, int batchSize) {
     long last = Position.of(lastToken);
     var data = new ArrayList<TrackedEventData<?>>();
@@ -101,6 +117,17 @@ public final class LedgerEventStorageEngine extends BatchingEventStorageEngine {
       }
     }
     return data;
+  }
+
+  /** A batch is read while the one before is consumed: a replay waits for neither. */
+  @Override
+  protected Stream<? extends TrackedEventData<?>> readEventData(
+      @Nullable TrackingToken after, boolean mayBlock) {
+    var events =
+        new ReadAhead<TrackedEventData<?>>(
+            last -> fetchTrackedEvents(last == null ? after : last.trackingToken(), batchSize()),
+            batchSize());
+    return StreamSupport.stream(events, false);
   }
 
   private TrackedEventData<?> tracked(Commit commit, Draft.Event event, long position) {

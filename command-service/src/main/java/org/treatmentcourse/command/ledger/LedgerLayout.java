@@ -12,9 +12,12 @@ import com.mongodb.client.model.Indexes;
  * #RECORDED_AT_OFFSET_FROM_END_BYTES} before the end. The writer patches these sixteen bytes and
  * nothing else.
  */
-final class LedgerLayout {
-  static final String LEDGER = "ledger";
-  static final String SNAPSHOTS = "snapshots";
+public final class LedgerLayout {
+  /** The role that may insert and find in the ledger, and nothing else there. */
+  public static final String ROLE = "command-service";
+
+  public static final String LEDGER = "ledger";
+  public static final String SNAPSHOTS = "snapshots";
 
   static final String NUMBER = "_id";
   static final String EVENTS = "events";
@@ -51,8 +54,16 @@ final class LedgerLayout {
 
   private LedgerLayout() {}
 
-  /** Makes sure of the unique indexes; doing it again changes nothing. */
-  static void ensureIndexes(MongoDatabase database) {
+  /**
+   * Makes sure of the unique indexes; doing it again changes nothing.
+   *
+   * @throws LedgerIndexes.Missing if one isn't there and this database user may not make it
+   */
+  public static void ensureIndexes(MongoDatabase database) {
+    LedgerIndexes.ensure(database);
+  }
+
+  static void createIndexes(MongoDatabase database) {
     var ledger = database.getCollection(LEDGER);
     ledger.createIndex(
         Indexes.ascending(EVENTS + "." + STREAM, EVENTS + "." + SEQ),

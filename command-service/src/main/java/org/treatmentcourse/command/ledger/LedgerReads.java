@@ -13,6 +13,7 @@ import static org.treatmentcourse.command.ledger.LedgerLayout.*;
 
 import com.mongodb.ReadConcern;
 import com.mongodb.ReadPreference;
+import com.mongodb.client.FindIterable;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import java.util.ArrayList;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Every question that is put to the stored ledger, asked of the primary at majority. */
 final class LedgerReads {
+  private static final Bson STREAM_ORDER = ascending(EVENTS + "." + STREAM, EVENTS + "." + SEQ);
+
   private final MongoCollection<RawBsonDocument> ledger;
 
   LedgerReads(MongoDatabase database) {
@@ -41,26 +44,25 @@ final class LedgerReads {
   }
 
   List<Commit> read(long from, int limit) {
-    return commits(gte(NUMBER, from), ascending(NUMBER), limit, ascending(NUMBER));
+    return page(gte(NUMBER, from), ascending(NUMBER), limit)
+        .sort(ascending(NUMBER))
+        .map(CommitDecoder::decode)
+        .into(new ArrayList<>());
   }
 
   List<RawCommit> readRaw(long from, int limit) {
-    return ledger
-        .find(gte(NUMBER, from))
-        .hint(ascending(NUMBER))
+    return page(gte(NUMBER, from), ascending(NUMBER), limit)
         .sort(ascending(NUMBER))
-        .limit(limit)
         .map(RawCommit::new)
         .into(new ArrayList<>());
   }
 
   List<Commit> commitsOf(String stream, long fromSeq, int limit) {
-    // Without the hint the planner may walk the whole ledger in order of _id to spare the sort.
-    return commits(
-        elemMatch(EVENTS, and(eq(STREAM, stream), gte(SEQ, fromSeq))),
-        ascending(NUMBER),
-        limit,
-        ascending(EVENTS + "." + STREAM, EVENTS + "." + SEQ));
+    // The hinted index is walked in order of seq, which in one stream is the order of commits: a
+    // sort in the store would cost as much again as the look-up.
+    return page(elemMatch(EVENTS, and(eq(STREAM, stream), gte(SEQ, fromSeq))), STREAM_ORDER, limit)
+        .map(CommitDecoder::decode)
+        .into(new ArrayList<>());
   }
 
   OptionalLong head() {
@@ -76,7 +78,7 @@ final class LedgerReads {
     @Nullable RawBsonDocument last =
         ledger
             .find(elemMatch(EVENTS, eq(STREAM, stream)))
-            .hint(ascending(EVENTS + "." + STREAM, EVENTS + "." + SEQ))
+            .hint(STREAM_ORDER)
             .sort(descending(NUMBER))
             .first();
     if (last == null) {
@@ -121,15 +123,12 @@ final class LedgerReads {
     return elemMatch(EVENTS, and(eq(STREAM, event.stream()), eq(SEQ, event.seq())));
   }
 
-  private List<Commit> commits(Bson filter, Bson order, int limit, Bson index) {
+  private FindIterable<RawBsonDocument> page(Bson filter, Bson index, int limit) {
     return ledger
         .find(filter)
         .hint(index)
-        .sort(order)
         .limit(limit)
         // Otherwise the first answer has 101 documents, and the rest needs another round trip.
-        .batchSize(limit)
-        .map(CommitDecoder::decode)
-        .into(new ArrayList<>());
+        .batchSize(limit);
   }
 }

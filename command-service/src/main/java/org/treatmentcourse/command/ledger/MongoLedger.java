@@ -21,15 +21,18 @@ final class MongoLedger implements Ledger, AutoCloseable {
   private final GroupCommit writer;
 
   private final Duration outcomeTimeout;
-  private final AppendGuard guard;
+  private final List<AppendGuard> guards;
 
-  MongoLedger(MongoDatabase database, InstantSource clock, AppendGuard guard) {
-    this(database, clock, PendingAppend.OUTCOME_TIMEOUT, guard);
+  MongoLedger(MongoDatabase database, InstantSource clock, List<AppendGuard> guards) {
+    this(database, clock, PendingAppend.OUTCOME_TIMEOUT, guards);
   }
 
   MongoLedger(
-      MongoDatabase database, InstantSource clock, Duration outcomeTimeout, AppendGuard guard) {
-    this.guard = guard;
+      MongoDatabase database,
+      InstantSource clock,
+      Duration outcomeTimeout,
+      List<AppendGuard> guards) {
+    this.guards = List.copyOf(guards);
     this.outcomeTimeout = outcomeTimeout;
     this.reads = new LedgerReads(database);
     this.writer = new GroupCommit(database, reads, clock, this::durable);
@@ -37,12 +40,14 @@ final class MongoLedger implements Ledger, AutoCloseable {
 
   @Override
   public Appended append(Draft draft) {
-    guard
-        .veto()
-        .ifPresent(
-            reason -> {
-              throw new AppendFailed.Vetoed(reason);
-            });
+    for (AppendGuard guard : guards) {
+      guard
+          .veto()
+          .ifPresent(
+              reason -> {
+                throw new AppendFailed.Vetoed(guard.rule(), reason);
+              });
+    }
     Optional<Commit> first = recent.byCommand(draft.command());
     if (first.isPresent()) {
       return new Appended.Before(first.get());

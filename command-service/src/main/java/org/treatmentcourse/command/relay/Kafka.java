@@ -27,6 +27,12 @@ final class Kafka {
 
   private static final int BATCH_BYTES = 256 * 1024;
 
+  /**
+   * The broker refuses a transaction's first records while it still completes the one before, which
+   * takes some milliseconds; the client's own 100 ms would be most of a relay's time.
+   */
+  private static final long RETRY_MILLIS = 5;
+
   private Kafka() {}
 
   static Producer<byte[], byte[]> producer(RelaySettings settings) {
@@ -48,6 +54,8 @@ final class Kafka {
             CALL_TIMEOUT.toMillis(),
             ProducerConfig.LINGER_MS_CONFIG,
             LINGER_MILLIS,
+            ProducerConfig.RETRY_BACKOFF_MS_CONFIG,
+            RETRY_MILLIS,
             ProducerConfig.BATCH_SIZE_CONFIG,
             BATCH_BYTES),
         new ByteArraySerializer(),

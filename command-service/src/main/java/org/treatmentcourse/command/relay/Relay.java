@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Spliterator;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
@@ -16,18 +17,15 @@ import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.worker.BackOff;
 import org.treatmentcourse.command.worker.Shift;
 import org.treatmentcourse.command.worker.Worker;
-import org.treatmentcourse.command.worker.Working;
+import org.treatmentcourse.command.worker.WorkingOnDuty;
 
 /**
  * Publishes every event of the ledger to Kafka, in order, once. Its only memory is on Kafka, in the
  * same transactions as the events; whatever goes wrong, it closes, waits and opens again.
  */
-final class Relay implements Working {
+final class Relay implements WorkingOnDuty {
   /** A transaction takes whole commits until it has this many events. */
   static final int BATCH_EVENTS = 1_000;
-
-  /** How many commits are read at once; at the largest commit this is 64 MB. */
-  private static final int BATCH_COMMITS = BATCH_EVENTS;
 
   /** How late a commit of another instance, whose append wakes nobody here, is seen. */
   private static final Duration IDLE_POLL = Duration.ofMillis(200);
@@ -69,6 +67,13 @@ final class Relay implements Working {
   long lag() {
     long head = ledger.head().orElse(Progress.NOTHING);
     return Math.max(0, head - published);
+  }
+
+  /** Who was fenced in an earlier duty is not any more: this one began after that. */
+  @Override
+  public void start() {
+    fenced = false;
+    worker.start();
   }
 
   @Override
@@ -114,8 +119,9 @@ final class Relay implements Working {
     try (var session = RelaySession.open(settings, crash)) {
       published = session.published();
       refuseIfAheadOfLedger();
+      var commits = ledger.follow(published + 1);
       while (shift.goesOn()) {
-        List<Commit> batch = batch(session.published() + 1);
+        List<Commit> batch = batch(commits);
         if (!batch.isEmpty()) {
           session.publish(batch);
           published = session.published();
@@ -140,15 +146,11 @@ final class Relay implements Working {
     }
   }
 
-  private List<Commit> batch(long from) {
+  private static List<Commit> batch(Spliterator<Commit> commits) {
     var batch = new ArrayList<Commit>();
     int events = 0;
-    for (Commit commit : ledger.read(from, BATCH_COMMITS)) {
-      events += commit.draft().events().size();
-      if (events > BATCH_EVENTS && !batch.isEmpty()) {
-        break;
-      }
-      batch.add(commit);
+    while (events < BATCH_EVENTS && commits.tryAdvance(batch::add)) {
+      events += batch.getLast().draft().events().size();
     }
     return batch;
   }

@@ -46,13 +46,14 @@ public class RelayConfiguration {
   MeterBinder relayLag(Relay relay) {
     return registry ->
         Gauge.builder(LAG, relay, RelayConfiguration::lagOrNaN)
-            .description("Commits in the ledger that are not on Kafka yet")
+            .description(
+                "Commits in the ledger that are not on Kafka yet; NaN on an instance off duty")
             .register(registry);
   }
 
   private static double lagOrNaN(Relay relay) {
     try {
-      return relay.lag();
+      return relay.state() instanceof RelayState.Stopped ? Double.NaN : relay.lag();
     } catch (MongoException e) {
       return Double.NaN;
     }

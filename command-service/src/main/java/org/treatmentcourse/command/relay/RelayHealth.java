@@ -6,7 +6,7 @@ import java.time.Instant;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Up while events get through, or while another instance sees to it; with the lag. */
+/** Up while events get through, or while another instance sees to it; with the lag, if known. */
 final class RelayHealth implements HealthIndicator {
   /** Longer than any of the clients' time-outs: silence beyond it is a failure we don't know of. */
   static final Duration SILENCE = Duration.ofSeconds(15);
@@ -27,13 +27,16 @@ final class RelayHealth implements HealthIndicator {
                   : Health.down().withDetail("state", "stuck").withDetail("aliveAt", aliveAt);
           case RelayState.StandingBy() -> Health.up().withDetail("state", "standing by");
           case RelayState.Opening() -> Health.down().withDetail("state", "opening");
-          case RelayState.Stopped() -> Health.down().withDetail("state", "stopped");
+          case RelayState.Stopped() -> Health.up().withDetail("state", "off duty");
           case RelayState.Failing(Instant since, String reason) ->
               Health.down()
                   .withDetail("state", "failing")
                   .withDetail("since", since)
                   .withDetail("reason", reason);
         };
+    if (relay.state() instanceof RelayState.Stopped) {
+      return health.build(); // whoever is on duty knows how far it is
+    }
     try {
       return health.withDetail("lagCommits", relay.lag()).build();
     } catch (MongoException e) {

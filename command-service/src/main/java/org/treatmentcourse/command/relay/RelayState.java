@@ -4,7 +4,7 @@ import java.time.Instant;
 
 /** What the relay is doing, for those who ask after its health. */
 sealed interface RelayState {
-  /** Not running. */
+  /** Not running: this instance is not on duty. */
   record Stopped() implements RelayState {}
 
   /** Taking over; nothing published yet. */
@@ -17,7 +17,7 @@ sealed interface RelayState {
    */
   record Publishing(Instant aliveAt) implements RelayState {}
 
-  /** Another instance publishes; this one watches. */
+  /** Fenced while on duty: another instance publishes; this one watches. */
   record StandingBy() implements RelayState {}
 
   /**

@@ -24,13 +24,13 @@ import org.slf4j.LoggerFactory;
 import org.treatmentcourse.command.worker.BackOff;
 import org.treatmentcourse.command.worker.Shift;
 import org.treatmentcourse.command.worker.Worker;
-import org.treatmentcourse.command.worker.Working;
+import org.treatmentcourse.command.worker.WorkingOnDuty;
 
 /**
  * Hands every kept checkpoint to Kafka, so that somebody else holds it. On a thread of its own: a
  * broker that is down delays no signature. A checkpoint may be there twice; that says no more.
  */
-final class CheckpointPublisher implements Working {
+final class CheckpointPublisher implements WorkingOnDuty {
   private static final int BATCH_CHECKPOINTS = 100;
   private static final Duration IDLE_POLL = Duration.ofMillis(500);
   private static final BackOff BACK_OFF = BackOff.always(Duration.ofSeconds(2));
@@ -54,6 +54,13 @@ final class CheckpointPublisher implements Working {
   /** Says that there is a new checkpoint; late or never is no harm. */
   void wake() {
     worker.wake();
+  }
+
+  /** Another instance may have published since this one was last on duty. */
+  @Override
+  public void start() {
+    next = OptionalLong.empty();
+    worker.start();
   }
 
   @Override

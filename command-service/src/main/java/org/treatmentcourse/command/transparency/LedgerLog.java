@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.treatmentcourse.command.ledger.Ledger;
@@ -26,7 +27,8 @@ import org.treatmentcourse.transparency.note.NoteSigner;
 
 /**
  * Follows the ledger, one leaf a commit, and signs what it has: at most a second after a commit. It
- * keeps nothing that isn't stored; whatever goes wrong, it checks and begins again.
+ * keeps nothing that isn't stored; whatever goes wrong, it checks and begins again. Off duty it
+ * signs nothing and checks what another instance signed: it shows that, and is ready to take over.
  */
 final class LedgerLog implements Working {
   /** How many commits are read at once; at the largest commit this is 32 MB. */
@@ -51,6 +53,7 @@ final class LedgerLog implements Working {
   private final LogState state;
   private final InstantSource clock;
   private final Runnable signedListener;
+  private final BooleanSupplier onDuty;
   private final List<HashTile> unstored = new ArrayList<>();
   private final Worker worker =
       new Worker("ledger-log", BackOff.always(BACK_OFF), this::run, LedgerLog::failed);
@@ -65,7 +68,8 @@ final class LedgerLog implements Working {
       LogCheck check,
       LogState state,
       InstantSource clock,
-      Runnable signedListener) {
+      Runnable signedListener,
+      BooleanSupplier onDuty) {
     this.ledger = ledger;
     this.tiles = tiles;
     this.checkpoints = checkpoints;
@@ -74,6 +78,7 @@ final class LedgerLog implements Working {
     this.state = state;
     this.clock = clock;
     this.signedListener = signedListener;
+    this.onDuty = onDuty;
   }
 
   /** Returns when the log was checked, or when that can't be done now. */
@@ -132,8 +137,18 @@ final class LedgerLog implements Working {
     if (signedSize != NOTHING_SIGNED) {
       checkpoints.last().ifPresent(last -> show(last, tree));
     }
-    while (shift.goesOn()) {
-      boolean more = read(tree, shift);
+    // Both end when duty does or begins, and all begins again from the last checkpoint.
+    if (onDuty.getAsBoolean()) {
+      lead(tree, signedSize, shift);
+    } else {
+      watch(tree, shift);
+    }
+  }
+
+  private void lead(GrowingTree tree, long lastSigned, Shift shift) {
+    long signedSize = lastSigned;
+    while (shift.goesOn() && onDuty.getAsBoolean()) {
+      boolean more = read(tree, Long.MAX_VALUE, shift);
       state.sound(clock.instant());
       shift.progressed();
       if (tree.size() > signedSize) {
@@ -150,19 +165,56 @@ final class LedgerLog implements Working {
     }
   }
 
+  private void watch(GrowingTree tree, Shift shift) {
+    while (shift.goesOn() && !onDuty.getAsBoolean()) {
+      var last = checkpoints.last().filter(kept -> kept.size() > tree.size());
+      if (last.isPresent()) {
+        compare(last.get(), tree, shift);
+      }
+      state.sound(clock.instant());
+      shift.progressed();
+      checked.countDown();
+      shift.awaitWakeUp(IDLE_POLL);
+    }
+  }
+
+  /** Another instance's checkpoint with the ledger as it is read here. */
+  private void compare(StoredCheckpoint last, GrowingTree tree, Shift shift) {
+    long known = tree.size();
+    check.requireOurs(last);
+    while (tree.size() < last.size() && shift.goesOn() && !onDuty.getAsBoolean()) {
+      long before = tree.size();
+      read(tree, last.size(), shift);
+      unstored.clear(); // whoever signed has stored them
+      if (tree.size() == before && shift.goesOn()) {
+        throw new LogDamaged(before, "the ledger ends before it and was signed with it");
+      }
+    }
+    if (tree.size() == last.size()) {
+      if (!last.checkpoint().root().equals(tree.root())) {
+        throw new LogDamaged(known, "the checkpoint of size " + last.size() + " has another root");
+      }
+      show(last, tree);
+    }
+  }
+
   /** Reads on for at most the time between two checkpoints; true if there may be more. */
-  private boolean read(GrowingTree tree, Shift shift) {
+  private boolean read(GrowingTree tree, long toSize, Shift shift) {
     long end = System.nanoTime() + SIGNING_INTERVAL.toNanos();
     List<RawCommit> commits;
     do {
-      commits = ledger.readRaw(tree.size(), BATCH_COMMITS);
+      int limit = (int) Math.min(BATCH_COMMITS, toSize - tree.size());
+      commits = ledger.readRaw(tree.size(), limit);
       for (RawCommit commit : commits) {
         if (commit.number() != tree.size()) {
           throw new LogDamaged(tree.size(), "missing in the ledger");
         }
         tree.add(MerkleTree.leaf(commit.bytes()));
       }
-    } while (commits.size() == BATCH_COMMITS && System.nanoTime() - end < 0 && shift.goesOn());
+    } while (commits.size() == BATCH_COMMITS
+        && tree.size() < toSize
+        && System.nanoTime() - end < 0
+        && shift.goesOn());
     return commits.size() == BATCH_COMMITS;
   }
 

@@ -60,7 +60,12 @@ final class LogCheck {
     return from == size ? List.of() : ledger.readRaw(from, (int) (size - from));
   }
 
-  private void requireOurs(StoredCheckpoint last) {
+  /**
+   * Refuses a checkpoint that isn't ours.
+   *
+   * @throws LogDamaged naming its size
+   */
+  void requireOurs(StoredCheckpoint last) {
     if (last.note().signedBy(keys).isEmpty()) {
       throw new LogDamaged(last.size(), "no key of ours signed the checkpoint of this size");
     }

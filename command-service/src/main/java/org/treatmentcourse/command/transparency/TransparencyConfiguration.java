@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.treatmentcourse.command.duty.Duty;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.transparency.note.NoteSigner;
 import org.treatmentcourse.transparency.note.VerifierKey;
@@ -81,8 +82,10 @@ public class TransparencyConfiguration {
       LogCheck check,
       LogState state,
       InstantSource clock,
-      CheckpointPublisher publisher) {
-    return new LedgerLog(ledger, tiles, checkpoints, signer, check, state, clock, publisher::wake);
+      CheckpointPublisher publisher,
+      Duty duty) {
+    return new LedgerLog(
+        ledger, tiles, checkpoints, signer, check, state, clock, publisher::wake, duty::isOnDuty);
   }
 
   @Bean

@@ -7,18 +7,18 @@ import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.worker.BackOff;
 import org.treatmentcourse.command.worker.Shift;
 import org.treatmentcourse.command.worker.Worker;
-import org.treatmentcourse.command.worker.Working;
+import org.treatmentcourse.command.worker.WorkingOnDuty;
 import org.treatmentcourse.patient.PatientEvent.PersonalDataErased;
 import org.treatmentcourse.value.PatientRef;
 
 /**
  * Destroys the key of each patient whose data the ledger says is erased. The event comes first and
  * this follows it, from where it was noted last: so an erasure that was recorded ends with its key
- * destroyed whatever stops in between, and one that was not recorded destroys nothing. Several
- * instances do the same twice, which is the same once. Until then nobody is shown the data: who
- * reads asks the ledger first.
+ * destroyed whatever stops in between, and one that was not recorded destroys nothing. Two that
+ * believe to be on duty do the same twice, which is the same once. Until then nobody is shown the
+ * data: who reads asks the ledger first.
  */
-final class KeyDestruction implements Working {
+final class KeyDestruction implements WorkingOnDuty {
   private static final String ERASED = PersonalDataErased.class.getSimpleName();
   private static final int BATCH_COMMITS = 500;
   private static final int NOTE_EVERY_COMMITS = 10_000;

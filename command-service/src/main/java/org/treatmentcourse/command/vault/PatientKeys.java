@@ -15,19 +15,17 @@ import org.treatmentcourse.value.PatientRef;
 /**
  * The patients' keys, each wrapped by the master key, in a database of their own: whoever may read
  * the ledger need not read these, and a backup of one is not a backup of the other. This file owns
- * every name in it.
+ * every name in it but its collections'.
  *
  * <p><b>Durable when.</b> A call that returns is on the journals of a majority. <b>Concurrent
  * callers.</b> A patient has one key whoever asks first; a destroyed one never comes back.
  */
 final class PatientKeys {
-  private static final String KEYS = "patient_keys";
   private static final String PATIENT = "_id";
   private static final String NONCE = "nonce";
   private static final String WRAPPED = "wrapped";
   private static final String DESTROYED = "destroyed";
 
-  private static final String FOLLOWER = "follower";
   private static final String FOLLOWER_ID = "erasures";
   private static final String NEXT_COMMIT = "nextCommit";
 
@@ -35,8 +33,8 @@ final class PatientKeys {
   private final MongoCollection<Document> follower;
 
   PatientKeys(MongoDatabase database) {
-    keys = database.getCollection(KEYS);
-    follower = database.getCollection(FOLLOWER);
+    keys = database.getCollection(VaultLayout.KEYS);
+    follower = database.getCollection(VaultLayout.FOLLOWER);
   }
 
   /** A patient's key; a new one where there was none; empty where it was destroyed. */

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.wire.RecordedEvent;
@@ -111,6 +112,40 @@ abstract class LedgerContract {
     assertThat(ledger.lastSequence(stream)).hasValue(2);
     assertThat(ledger.lastSequence(newStream())).isEmpty();
     assertThat(ledger.stream(newStream(), 0)).isEmpty();
+  }
+
+  @Test
+  void a_page_of_a_stream_is_its_next_commits_in_order_whatever_lies_between() {
+    String stream = newStream();
+    for (int i = 0; i < 20; i++) {
+      var draft = newCommand().event("room-3", 2L * i).event("room-3", 2L * i + 1);
+      ledger.append((i % 2 == 0 ? draft.event(stream, i / 2) : draft).draft());
+    }
+
+    assertThat(numbers(ledger.commitsOf(stream, 3, 4))).containsExactly(6L, 8L, 10L, 12L);
+    assertThat(numbers(ledger.commitsOf("room-3", 7, 4))).containsExactly(3L, 4L, 5L, 6L);
+    assertThat(ledger.commitsOf(stream, 10, 4)).isEmpty();
+  }
+
+  @Test
+  void a_follower_reads_every_commit_once_and_goes_on_after_the_end() {
+    int commits = Ledger.FOLLOW_PAGE_COMMITS + 5;
+    try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
+      range(0, commits)
+          .forEach(
+              i ->
+                  clients.execute(() -> ledger.append(newCommand().event(newStream(), 0).draft())));
+    }
+    var seen = new ArrayList<Commit>();
+    var follower = ledger.follow(1);
+
+    follower.forEachRemaining(seen::add);
+    assertThat(numbers(seen)).isEqualTo(LongStream.range(1, commits).boxed().toList());
+    assertThat(follower.tryAdvance(seen::add)).isFalse();
+
+    ledger.append(newCommand().event(newStream(), 0).draft());
+    assertThat(follower.tryAdvance(seen::add)).isTrue();
+    assertThat(seen.getLast().number()).isEqualTo(commits);
   }
 
   @Test

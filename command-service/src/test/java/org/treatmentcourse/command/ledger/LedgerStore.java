@@ -19,6 +19,7 @@ public final class LedgerStore implements AutoCloseable {
 
   private final MongoClient client;
   private final MongoDatabase database;
+  private final boolean dropped;
   private final List<MongoLedger> opened = new ArrayList<>();
 
   public LedgerStore() {
@@ -26,8 +27,18 @@ public final class LedgerStore implements AutoCloseable {
   }
 
   LedgerStore(String uri) {
+    this(uri, true);
+  }
+
+  private LedgerStore(String uri, boolean dropped) {
+    this.dropped = dropped;
     this.client = LedgerClient.connect(uri);
     this.database = client.getDatabase("ledger_" + UUID.randomUUID().toString().replace("-", ""));
+  }
+
+  /** Of a mongod that asks who is there: whoever may drops it. */
+  public static LedgerStore at(String uri) {
+    return new LedgerStore(uri, false);
   }
 
   public MongoDatabase database() {
@@ -41,17 +52,18 @@ public final class LedgerStore implements AutoCloseable {
 
   Ledger open(Duration outcomeTimeout) {
     return opened(
-        new MongoLedger(database, InstantSource.system(), outcomeTimeout, AppendGuard.OPEN));
+        new MongoLedger(
+            database, InstantSource.system(), outcomeTimeout, List.of(AppendGuard.OPEN)));
   }
 
   /** An instance with a clock of its own. */
   Ledger open(InstantSource clock) {
-    return opened(new MongoLedger(database, clock, AppendGuard.OPEN));
+    return opened(new MongoLedger(database, clock, List.of(AppendGuard.OPEN)));
   }
 
   /** An instance that somebody watches over. */
   public Ledger open(AppendGuard guard) {
-    return opened(new MongoLedger(database, InstantSource.system(), guard));
+    return opened(new MongoLedger(database, InstantSource.system(), List.of(guard)));
   }
 
   private Ledger opened(MongoLedger ledger) {
@@ -72,7 +84,9 @@ public final class LedgerStore implements AutoCloseable {
   @Override
   public void close() {
     opened.forEach(MongoLedger::close);
-    database.drop();
+    if (dropped) {
+      database.drop();
+    }
     client.close();
   }
 }

@@ -22,6 +22,7 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.treatmentcourse.command.duty.DutyConfiguration;
 import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.LedgerConfiguration;
@@ -68,7 +69,7 @@ class LedgerAndRelayWiringTest {
 
   @Configuration(proxyBeanMethods = false)
   @EnableAutoConfiguration
-  @Import({LedgerConfiguration.class, RelayConfiguration.class})
+  @Import({LedgerConfiguration.class, DutyConfiguration.class, RelayConfiguration.class})
   static class Wiring {
     @Bean
     WireFormat wireFormat() {

@@ -40,7 +40,8 @@ final class RunningLog implements AutoCloseable {
             new LogCheck(ledger, tiles, checkpoints, keys),
             state,
             InstantSource.system(),
-            () -> {});
+            () -> {},
+            () -> true);
   }
 
   /** Started and checked, whatever came of it. */

@@ -1,13 +1,18 @@
 package org.treatmentcourse.infra.bench;
 
+import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoDatabase;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.bson.Document;
+import org.bson.UuidRepresentation;
+import org.bson.codecs.Codec;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
+import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.LedgerConfiguration;
 import org.treatmentcourse.course.TreatmentCourseEvent;
 import org.treatmentcourse.protocol.ProtocolEvent;
@@ -15,6 +20,13 @@ import org.treatmentcourse.wire.WireFormat;
 
 /** This system's ledger, through Axon's interface, wired as the service wires it. */
 final class LedgerContender implements Contender {
+  private static final Codec<Document> CODEC =
+      MongoClientSettings.builder()
+          .uuidRepresentation(UuidRepresentation.STANDARD)
+          .build()
+          .getCodecRegistry()
+          .get(Document.class);
+
   private final AnnotationConfigApplicationContext context =
       new AnnotationConfigApplicationContext();
   private final EventStorageEngine engine;
@@ -48,6 +60,24 @@ final class LedgerContender implements Contender {
     engine.appendEvents(List.of(Sample.message(stream, seq)));
   }
 
+  /** A commit as it is stored. */
+  Document sample() {
+    append("course-" + UUID.randomUUID(), 0);
+    return ledger().readRaw(0, 1).getFirst().document().decode(CODEC);
+  }
+
+  Ledger ledger() {
+    return context.getBean(Ledger.class);
+  }
+
+  MongoDatabase database() {
+    return context.getBean(MongoDatabase.class);
+  }
+
+  WireFormat wire() {
+    return context.getBean(WireFormat.class);
+  }
+
   @Override
   public Optional<EventStorageEngine> engine() {
     return Optional.of(engine);
@@ -55,7 +85,7 @@ final class LedgerContender implements Contender {
 
   @Override
   public void close() {
-    context.getBean(MongoDatabase.class).drop();
+    database().drop();
     context.close();
   }
 }

@@ -59,7 +59,7 @@ final class Load {
     return Arrays.copyOf(waits, count);
   }
 
-  private static double percentile(long[] sortedNanos, double share) {
+  static double percentile(long[] sortedNanos, double share) {
     int index = (int) Math.min(sortedNanos.length - 1L, Math.round(sortedNanos.length * share));
     return sortedNanos[index] / 1e3;
   }

@@ -44,7 +44,8 @@ final class Postgres implements AutoCloseable {
         "-l",
         postgres.data.resolve("log").toString(),
         "-o",
-        "-p " + postgres.port + " -h 127.0.0.1 -c unix_socket_directories='' -c max_connections=80",
+        "-p %d -h 127.0.0.1 -c unix_socket_directories='' -c max_connections=80 -c shared_buffers=%dGB"
+            .formatted(postgres.port, Bench.CACHE_GIGABYTES),
         "start");
     return Optional.of(postgres);
   }

@@ -13,17 +13,22 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.bson.Document;
 
-/** The driver alone: one journaled majority {@code insertOne} for each commit, same document. */
+/** The driver alone: one journaled majority {@code insertOne} for each commit, same documents. */
 final class RawInsertContender implements Contender {
-  private static final String PAYLOAD = "x".repeat(400);
-
   private final String database = "bench_raw_" + UUID.randomUUID().toString().substring(0, 8);
   private final AtomicLong next = new AtomicLong();
   private final MongoClient client;
   private final MongoCollection<Document> commits;
+  private final Document sample;
 
-  RawInsertContender(MongoClient client) {
+  /**
+   * A collection with the ledger's unique indexes.
+   *
+   * @param sample a commit as the ledger stores it; what must be unique is replaced in its copies
+   */
+  RawInsertContender(MongoClient client, Document sample) {
     this.client = client;
+    this.sample = sample;
     commits = client.getDatabase(database).getCollection("commits");
     commits.createIndex(
         Indexes.ascending("events.stream", "events.seq"), new IndexOptions().unique(true));
@@ -50,11 +55,12 @@ final class RawInsertContender implements Contender {
   }
 
   private Document document(String stream, long seq) {
-    return new Document("_id", next.getAndIncrement())
-        .append(
-            "events",
-            List.of(new Document("stream", stream).append("seq", seq).append("payload", PAYLOAD)))
-        .append("command", UUID.randomUUID().toString());
+    var event = new Document(sample.getList("events", Document.class).getFirst());
+    event.append("stream", stream).append("seq", seq).append("id", UUID.randomUUID());
+    return new Document(sample)
+        .append("_id", next.getAndIncrement())
+        .append("events", List.of(event))
+        .append("command", UUID.randomUUID());
   }
 
   @Override

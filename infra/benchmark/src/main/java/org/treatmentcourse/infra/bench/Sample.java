@@ -10,7 +10,7 @@ import org.treatmentcourse.course.PreparationEvent.IntentionSet;
 
 /** The one event that everybody stores: about 400 bytes of JSON. */
 final class Sample {
-  private static final IntentionSet EVENT =
+  static final IntentionSet EVENT =
       new IntentionSet(
           "to meet what comes with curiosity ".repeat(9).strip(),
           IntentionCategory.GAIN_INSIGHT,

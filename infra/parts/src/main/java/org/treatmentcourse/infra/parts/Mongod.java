@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,13 +39,15 @@ public final class Mongod implements AutoCloseable {
     final Path dataDir;
     final int port;
     final Lifetime lifetime;
+    final Optional<MongodSecrets> secrets;
     PartProcess process;
 
-    Local(Path dataDir, int port, Lifetime lifetime) {
+    Local(Path dataDir, int port, Lifetime lifetime, Optional<MongodSecrets> secrets) {
       this.dataDir = dataDir;
       this.port = port;
       this.lifetime = lifetime;
-      this.process = launch(dataDir, port, lifetime);
+      this.secrets = secrets;
+      this.process = launch(this);
     }
   }
 
@@ -71,12 +74,30 @@ public final class Mongod implements AutoCloseable {
    * @throws PartFailed if there is no mongod to be had, the port is taken or it isn't primary soon
    */
   public static Mongod start(Path dataDir, int port, Lifetime lifetime, String portSetting) {
+    return start(dataDir, port, lifetime, portSetting, Optional.empty());
+  }
+
+  /**
+   * Starts one that asks everybody who they are, also on data that was made without; there is an
+   * administrator when this returns. The rest as above.
+   */
+  public static Mongod guarded(
+      Path dataDir, int port, Lifetime lifetime, String portSetting, MongodSecrets secrets) {
+    return start(dataDir, port, lifetime, portSetting, Optional.of(secrets));
+  }
+
+  private static Mongod start(
+      Path dataDir,
+      int port,
+      Lifetime lifetime,
+      String portSetting,
+      Optional<MongodSecrets> secrets) {
     var given = System.getenv().getOrDefault(URI_VARIABLE, "");
     if (!given.isEmpty()) {
       return new Mongod(given, Optional.empty());
     }
     Ports.requireFree(port, "mongod", portSetting);
-    return new Mongod(uri(port), Optional.of(new Local(dataDir, port, lifetime)));
+    return new Mongod(uri(port), Optional.of(new Local(dataDir, port, lifetime, secrets)));
   }
 
   /** The connection string of a local one on a port. */
@@ -106,7 +127,7 @@ public final class Mongod implements AutoCloseable {
   public void restart() {
     var own = own();
     own.process.stop();
-    own.process = launch(own.dataDir, own.port, own.lifetime);
+    own.process = launch(own);
   }
 
   /** Stops it; the data stays. */
@@ -120,16 +141,36 @@ public final class Mongod implements AutoCloseable {
         () -> new IllegalStateException("this mongod was given by " + URI_VARIABLE));
   }
 
+  private static PartProcess launch(Local own) {
+    var process = process(own.dataDir, own.port, own.lifetime, own.secrets);
+    try (var client = client(own.port, own.secrets)) {
+      process.awaitReady(READY_BOUND, () -> isPrimary(client, own.port));
+      own.secrets.ifPresent(secrets -> ensureAdministrator(client, secrets));
+    } catch (PartFailed | MongoException e) {
+      process.kill();
+      throw e;
+    }
+    return process;
+  }
+
   /** Starts the process and doesn't wait for it. */
-  static PartProcess process(Path dataDir, int port, Lifetime lifetime) {
+  static PartProcess process(
+      Path dataDir, int port, Lifetime lifetime, Optional<MongodSecrets> secrets) {
     try {
       Files.createDirectories(dataDir);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    var command =
+    var command = command(dataDir, port, secrets);
+    return PartProcess.start("mongod", command, Map.of(), dataDir.resolve("mongod.log"), lifetime);
+  }
+
+  private static List<String> command(Path dataDir, int port, Optional<MongodSecrets> secrets) {
+    var command = new ArrayList<>(List.of(MongodBinary.find().toString()));
+    // A key file asks for authentication, too.
+    secrets.ifPresent(known -> command.addAll(List.of("--keyFile", known.keyFile().toString())));
+    command.addAll(
         List.of(
-            MongodBinary.find().toString(),
             "--dbpath",
             dataDir.toAbsolutePath().toString(),
             "--port",
@@ -149,33 +190,37 @@ public final class Mongod implements AutoCloseable {
             "diagnosticDataCollectionEnabled=false",
             // A primary waits 15 s for others to take over by default; here there are none.
             "--setParameter",
-            "shutdownTimeoutMillisForSignaledShutdown=100");
-    return PartProcess.start("mongod", command, Map.of(), dataDir.resolve("mongod.log"), lifetime);
+            "shutdownTimeoutMillisForSignaledShutdown=100"));
+    return command;
   }
 
-  private static PartProcess launch(Path dataDir, int port, Lifetime lifetime) {
-    var process = process(dataDir, port, lifetime);
-    try (var client = client(port)) {
-      process.awaitReady(READY_BOUND, () -> isPrimary(client, port));
-    } catch (PartFailed e) {
-      process.kill();
-      throw e;
-    }
-    return process;
-  }
-
-  static MongoClient client(int port) {
+  static MongoClient client(int port, Optional<MongodSecrets> secrets) {
     // Not the replica set's name: until it is initiated, the server would not be selected.
     var address = "mongodb://%s:%d/?directConnection=true".formatted(Ports.LOOPBACK, port);
-    return MongoClients.create(
+    var settings =
         MongoClientSettings.builder()
             .applyConnectionString(new ConnectionString(address))
             .applyToClusterSettings(c -> c.serverSelectionTimeout(1, TimeUnit.SECONDS))
             .applyToServerSettings(
                 s ->
                     s.heartbeatFrequency(200, TimeUnit.MILLISECONDS)
-                        .minHeartbeatFrequency(50, TimeUnit.MILLISECONDS))
-            .build());
+                        .minHeartbeatFrequency(50, TimeUnit.MILLISECONDS));
+    secrets.ifPresent(known -> settings.credential(known.member()));
+    return MongoClients.create(settings.build());
+  }
+
+  /** Crash here: no administrator, or one with this password; the next start does it again. */
+  private static void ensureAdministrator(MongoClient client, MongodSecrets secrets) {
+    var admin = client.getDatabase("admin");
+    var password = secrets.password(MongodSecrets.ADMINISTRATOR);
+    var known =
+        admin
+            .runCommand(new Document("usersInfo", MongodSecrets.ADMINISTRATOR))
+            .getList("users", Document.class);
+    admin.runCommand(
+        new Document(known.isEmpty() ? "createUser" : "updateUser", MongodSecrets.ADMINISTRATOR)
+            .append("pwd", password)
+            .append("roles", List.of("root")));
   }
 
   private static boolean isPrimary(MongoClient client, int port) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.bson.Document;
@@ -39,7 +40,7 @@ public final class ReplicaSet implements AutoCloseable {
     private Member(Path dataDir) {
       this.dataDir = dataDir;
       this.port = Ports.free();
-      this.process = Mongod.process(dataDir, port, Lifetime.WITH_THIS_JVM);
+      this.process = Mongod.process(dataDir, port, Lifetime.WITH_THIS_JVM, Optional.empty());
     }
 
     /** SIGKILL. */
@@ -50,7 +51,7 @@ public final class ReplicaSet implements AutoCloseable {
     /** Starts it again on the same port and data; it joins the others by itself. */
     public void restart() {
       process.stop();
-      process = Mongod.process(dataDir, port, Lifetime.WITH_THIS_JVM);
+      process = Mongod.process(dataDir, port, Lifetime.WITH_THIS_JVM, Optional.empty());
     }
 
     public PartProcess process() {
@@ -62,7 +63,7 @@ public final class ReplicaSet implements AutoCloseable {
     }
 
     private void awaitAnswering() {
-      try (var own = Mongod.client(port)) {
+      try (var own = Mongod.client(port, Optional.empty())) {
         process.awaitReady(READY_BOUND, () -> answers(own));
       }
     }
@@ -161,7 +162,7 @@ public final class ReplicaSet implements AutoCloseable {
         new Document("_id", Mongod.REPLICA_SET)
             .append("members", hosts)
             .append("settings", settings);
-    try (var first = Mongod.client(members.getFirst().port)) {
+    try (var first = Mongod.client(members.getFirst().port, Optional.empty())) {
       first.getDatabase("admin").runCommand(new Document("replSetInitiate", config));
     }
   }

@@ -5,7 +5,8 @@ import java.net.URI;
 /**
  * Where the parts of one stack are reached, whoever runs them.
  *
- * @param mongodbUri a replica set's connection string; may hold a password, so it is never shown
+ * @param mongodbUri a replica set's connection string, for those who only read; may hold a
+ *     password, so it is never shown
  * @param bootstrapServers of the Kafka cluster
  * @param issuer the OIDC issuer
  * @param command the command service

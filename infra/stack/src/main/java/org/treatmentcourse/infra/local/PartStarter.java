@@ -1,5 +1,6 @@
 package org.treatmentcourse.infra.local;
 
+import com.mongodb.MongoException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -18,9 +19,11 @@ import org.treatmentcourse.infra.parts.Folders;
 import org.treatmentcourse.infra.parts.Jvm;
 import org.treatmentcourse.infra.parts.Lifetime;
 import org.treatmentcourse.infra.parts.Mongod;
+import org.treatmentcourse.infra.parts.MongodSecrets;
 import org.treatmentcourse.infra.parts.PartFailed;
 import org.treatmentcourse.infra.parts.PartProcess;
 import org.treatmentcourse.infra.parts.Ports;
+import org.treatmentcourse.infra.parts.SecretFile;
 
 /** Starts one part of the stack on its data and returns when it answers; also after a kill. */
 public final class PartStarter {
@@ -67,13 +70,7 @@ public final class PartStarter {
   public RunningPart start(PartName part) {
     var process =
         switch (part) {
-          case MONGOD ->
-              Mongod.start(
-                      settings.data().resolve("mongod"),
-                      settings.port(PortSetting.MONGOD),
-                      lifetime,
-                      PortSetting.MONGOD.variable())
-                  .process();
+          case MONGOD -> mongod();
           case BROKER ->
               Broker.start(
                       settings.data().resolve("broker"),
@@ -89,20 +86,45 @@ public final class PartStarter {
                   PortSetting.COMMAND,
                   settings.addresses().command(),
                   Map.of(
+                      "TREATMENTCOURSE_MONGODB_URI",
+                      settings.mongodbUri(DatabaseAccount.COMMAND_SERVICE),
                       "TREATMENTCOURSE_MONGODB_DATABASE",
-                      "treatment_ledger",
+                      DatabaseAccounts.LEDGER,
                       "TREATMENTCOURSE_TRANSPARENCY_KEY_FILE",
                       settings.data().resolve("transparency/key.pem").toString(),
                       "TREATMENTCOURSE_PATIENT_KEYS_MASTER_KEY_FILE",
-                      LocalMasterKey.readyAt(settings.data().resolve("patient-keys/master.key"))
+                      SecretFile.readyAt(settings.data().resolve("patient-keys/master.key"))
                           .toString()));
           case QUERY_SERVICE -> {
             var own = new HashMap<>(feed());
-            own.put("TREATMENTCOURSE_MONGODB_DATABASE", "treatment_views");
+            own.put(
+                "TREATMENTCOURSE_MONGODB_URI", settings.mongodbUri(DatabaseAccount.QUERY_SERVICE));
+            own.put("TREATMENTCOURSE_MONGODB_DATABASE", DatabaseAccounts.VIEWS);
             yield service(part, PortSetting.QUERY, settings.addresses().query(), own);
           }
         };
     return RunningPart.of(part, process.handle(), settings.log(part).toString());
+  }
+
+  /* Also after a kill: users and indexes that are there stay as they are. */
+  private PartProcess mongod() {
+    var secrets = settings.secrets();
+    var mongod =
+        Mongod.guarded(
+            settings.data().resolve("mongod"),
+            settings.port(PortSetting.MONGOD),
+            lifetime,
+            PortSetting.MONGOD.variable(),
+            secrets);
+    try {
+      DatabaseAccounts.prepare(
+          secrets.as(MongodSecrets.ADMINISTRATOR, mongod.uri()),
+          account -> secrets.password(account.user()));
+    } catch (MongoException e) {
+      mongod.kill();
+      throw new PartFailed("mongod can't be prepared: " + e.getClass().getSimpleName(), e);
+    }
+    return mongod.process();
   }
 
   private PartProcess issuer() {
@@ -125,7 +147,6 @@ public final class PartStarter {
     var environment = new HashMap<>(own);
     environment.put("SERVER_ADDRESS", Ports.LOOPBACK);
     environment.put("SERVER_PORT", Integer.toString(settings.port(port)));
-    environment.put("TREATMENTCOURSE_MONGODB_URI", addresses.mongodbUri());
     environment.put("TREATMENTCOURSE_KAFKA_BOOTSTRAP_SERVERS", addresses.bootstrapServers());
     environment.put(
         "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUER_URI", addresses.issuer().toString());

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.treatmentcourse.infra.parts.Broker;
 import org.treatmentcourse.infra.parts.Checkout;
 import org.treatmentcourse.infra.parts.Mongod;
+import org.treatmentcourse.infra.parts.MongodSecrets;
 import org.treatmentcourse.infra.parts.Ports;
 
 /** What the environment asks for, and every path of a stack's data. */
@@ -87,12 +88,30 @@ public final class Settings {
   /** Where the parts will be. */
   public Addresses addresses() {
     return new Addresses(
-        given(Mongod.URI_VARIABLE).orElseGet(() -> Mongod.uri(port(PortSetting.MONGOD))),
+        mongodbUri(DatabaseAccount.AUDITOR),
         given(Broker.BOOTSTRAP_VARIABLE)
             .orElseGet(() -> Broker.bootstrapServers(port(PortSetting.BROKER))),
         given(ISSUER_VARIABLE).map(URI::create).orElseGet(() -> local(PortSetting.ISSUER)),
         local(PortSetting.COMMAND),
         local(PortSetting.QUERY));
+  }
+
+  /**
+   * How somebody comes to MongoDB: as is given, with the password that our own mongod knows, or
+   * without one where it was never guarded.
+   */
+  public String mongodbUri(DatabaseAccount account) {
+    return given(Mongod.URI_VARIABLE)
+        .orElseGet(
+            () -> {
+              var uri = Mongod.uri(port(PortSetting.MONGOD));
+              return secrets().knows(account.user()) ? secrets().as(account.user(), uri) : uri;
+            });
+  }
+
+  /** What guards our own mongod; beside its data and not in it. */
+  MongodSecrets secrets() {
+    return new MongodSecrets(data.resolve("mongod-secrets"));
   }
 
   private URI local(PortSetting setting) {

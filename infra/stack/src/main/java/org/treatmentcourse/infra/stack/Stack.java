@@ -20,6 +20,7 @@ public final class Stack {
              infra/token ROLE [CLINIC]       print a bearer token of the local issuer
              infra/clinics [--seed N] [--courses N] [--commands N]
                                              play random courses, check what must hold of them
+             infra/prepare                   set up a MongoDB of yours: ledger, indexes, users
              infra/verify [--uri URI] [--key VKEY|FILE]... [--checkpoint FILE]...
                                              prove the ledger against kept checkpoints
       exit codes: 0 done, 1 failed (also: already running, or not running), 2 not understood
@@ -56,6 +57,7 @@ public final class Stack {
           options.size() == 1 || options.size() == 2
               ? new PrintToken(settings(), options).run()
               : misused();
+      case "prepare" -> options.isEmpty() ? new Prepare(System.getenv()).run() : misused();
       case "clinics" -> Clinics.run(settings(), options);
       case "verify" -> Verify.run(settings(), options);
       default -> misused();

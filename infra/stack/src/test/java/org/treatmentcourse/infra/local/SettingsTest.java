@@ -1,13 +1,16 @@
 package org.treatmentcourse.infra.local;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.treatmentcourse.infra.parts.PartFailed;
 
 class SettingsTest {
@@ -45,6 +48,20 @@ class SettingsTest {
     assertThat(settings.addresses().mongodbUri()).isEqualTo("mongodb://elsewhere/?replicaSet=rs1");
     assertThat(settings.addresses().bootstrapServers()).isEqualTo("elsewhere:9092");
     assertThat(settings.addresses().issuer()).isEqualTo(URI.create("https://elsewhere"));
+  }
+
+  @Test
+  void who_has_a_password_comes_with_it_to_our_own_mongod_and_not_to_another(@TempDir Path data) {
+    var own = new Settings(ROOT, data, Map.of());
+    var password = own.secrets().password("auditor");
+    assertThat(own.addresses().mongodbUri())
+        .startsWith("mongodb://auditor:" + URLEncoder.encode(password, UTF_8) + "@127.0.0.1:7404/")
+        .endsWith("&authSource=admin");
+    assertThat(own.mongodbUri(DatabaseAccount.COMMAND_SERVICE)).doesNotContain("@");
+
+    var given = Map.of("TREATMENTCOURSE_MONGODB_URI", "mongodb://elsewhere/?replicaSet=rs1");
+    assertThat(new Settings(ROOT, data, given).mongodbUri(DatabaseAccount.AUDITOR))
+        .isEqualTo("mongodb://elsewhere/?replicaSet=rs1");
   }
 
   @Test

@@ -3,7 +3,10 @@ package org.treatmentcourse.infra.stack;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.MongoCommandException;
+import com.mongodb.MongoException;
 import com.mongodb.client.model.Filters;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -23,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -30,7 +34,10 @@ import org.junit.jupiter.api.Timeout;
 import org.treatmentcourse.infra.client.JsonHttp.Answer;
 import org.treatmentcourse.infra.demo.Demo;
 import org.treatmentcourse.infra.demo.DemoCourse;
+import org.treatmentcourse.infra.local.DatabaseAccount;
 import org.treatmentcourse.infra.local.PartName;
+import org.treatmentcourse.infra.local.PortSetting;
+import org.treatmentcourse.infra.parts.Mongod;
 import org.treatmentcourse.infra.parts.Waiting;
 import org.treatmentcourse.infra.report.EventsTopic;
 import org.treatmentcourse.infra.report.Reporter;
@@ -86,6 +93,22 @@ class EndToEndTest {
     assertThat(Places.topic(topic)).isEqualTo(ledger);
     assertThat(stores.audit().countDocuments())
         .isEqualTo(ledger.values().stream().mapToLong(List::size).sum());
+  }
+
+  @Test
+  void nobody_but_the_owner_of_the_secrets_may_read_the_ledger_and_who_audits_may_not_write_it() {
+    var bare = Mongod.uri(stack.settings().port(PortSetting.MONGOD));
+    for (var uri : List.of(bare, stack.settings().mongodbUri(DatabaseAccount.QUERY_SERVICE))) {
+      try (var other = new Stores(uri)) {
+        assertThatThrownBy(() -> other.ledger().countDocuments())
+            .isInstanceOf(MongoCommandException.class);
+      }
+    }
+    assertThat(stores.ledger().countDocuments()).isPositive();
+    assertThatThrownBy(() -> stores.ledger().deleteOne(Filters.eq("_id", 0L)))
+        .isInstanceOf(MongoException.class);
+    assertThatThrownBy(() -> stores.ledger().insertOne(new Document("_id", -1L)))
+        .isInstanceOf(MongoException.class);
   }
 
   @Test

@@ -47,7 +47,7 @@ public final class FaultRuns {
         results.addAll(Faults.run(names, folder.resolve("stack"), this::say));
       }
     } catch (PartFailed e) {
-      say(e.getMessage());
+      say("FAILED: " + e.getMessage());
       played = false;
     }
     results.forEach(FaultRuns::print);

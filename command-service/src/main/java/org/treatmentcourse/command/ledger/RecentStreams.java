@@ -1,0 +1,59 @@
+package org.treatmentcourse.command.ledger;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongFunction;
+import org.axonframework.eventhandling.DomainEventMessage;
+
+/**
+ * The streams that were read lately, whole and decoded. What is recorded never changes, so a
+ * stream's beginning is right for ever: the store is asked only for what came after, every time.
+ */
+final class RecentStreams {
+  /** In all streams together: at about 2 kB each 40 MB. */
+  static final int CAPACITY_EVENTS = 20_000;
+
+  private final Map<String, List<DomainEventMessage<?>>> streams =
+      new LinkedHashMap<>(16, 0.75f, true); // the one not used for longest comes first
+  private int events;
+
+  /**
+   * A stream to its end.
+   *
+   * @param read the stream's events from a seq on, as the store has them now
+   */
+  List<DomainEventMessage<?>> read(String stream, LongFunction<List<DomainEventMessage<?>>> read) {
+    var known = known(stream);
+    var rest = read.apply(known.size());
+    if (rest.isEmpty()) {
+      return known;
+    }
+    var whole = new ArrayList<DomainEventMessage<?>>(known.size() + rest.size());
+    whole.addAll(known);
+    whole.addAll(rest);
+    if (whole.getLast().getSequenceNumber() == whole.size() - 1) {
+      keep(stream, List.copyOf(whole));
+    }
+    return whole;
+  }
+
+  private synchronized List<DomainEventMessage<?>> known(String stream) {
+    return streams.getOrDefault(stream, List.of());
+  }
+
+  /** Another thread may have read further in the meantime: the longer one stays. */
+  private synchronized void keep(String stream, List<DomainEventMessage<?>> whole) {
+    int before = streams.getOrDefault(stream, List.of()).size();
+    if (whole.size() > before) {
+      streams.put(stream, whole);
+      events += whole.size() - before;
+    }
+    var eldest = streams.values().iterator();
+    while (events > CAPACITY_EVENTS && eldest.hasNext()) {
+      events -= eldest.next().size();
+      eldest.remove();
+    }
+  }
+}

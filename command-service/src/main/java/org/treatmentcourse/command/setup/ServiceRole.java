@@ -1,0 +1,35 @@
+package org.treatmentcourse.command.setup;
+
+import java.util.List;
+import org.treatmentcourse.command.deadlines.DeadlineLayout;
+import org.treatmentcourse.command.duty.DutyLayout;
+import org.treatmentcourse.command.ledger.LedgerLayout;
+import org.treatmentcourse.command.vault.VaultLayout;
+import org.treatmentcourse.transparency.TransparencyLayout;
+
+/** What the service may do in its two databases; all else is refused it by MongoDB itself. */
+final class ServiceRole {
+  /** What is written is there for ever: there is no action that could change it. */
+  private static final List<String> APPEND = List.of("find", "insert");
+
+  private static final List<String> REPLACE = List.of("find", "insert", "update");
+
+  /** Can be dropped and is made anew by the service itself, indexes included. */
+  private static final List<String> OWN =
+      List.of("find", "insert", "update", "remove", "createIndex");
+
+  private ServiceRole() {}
+
+  static List<Grant> grants(String database, String keysDatabase) {
+    return List.of(
+        new Grant(database, LedgerLayout.LEDGER, APPEND),
+        new Grant(database, TransparencyLayout.TILES, APPEND),
+        new Grant(database, TransparencyLayout.CHECKPOINTS, APPEND),
+        new Grant(database, LedgerLayout.SNAPSHOTS, REPLACE),
+        new Grant(database, DutyLayout.DUTY, REPLACE),
+        new Grant(database, DeadlineLayout.DEADLINES, OWN),
+        new Grant(database, DeadlineLayout.POSITIONS, REPLACE),
+        new Grant(keysDatabase, VaultLayout.KEYS, REPLACE),
+        new Grant(keysDatabase, VaultLayout.FOLLOWER, REPLACE));
+  }
+}

@@ -1,0 +1,5 @@
+/** What an administrator prepares in MongoDB, so that the service needs few rights of its own. */
+@NullMarked
+package org.treatmentcourse.command.setup;
+
+import org.jspecify.annotations.NullMarked;

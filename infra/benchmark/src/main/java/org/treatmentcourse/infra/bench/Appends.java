@@ -1,0 +1,55 @@
+package org.treatmentcourse.infra.bench;
+
+import java.util.List;
+import java.util.UUID;
+
+/** Appending, by one client and by many. */
+final class Appends {
+  private static final int[] CLIENTS = {1, 64, 512};
+  private static final int BULK_COMMITS = 500;
+
+  private final Options options;
+  private final Table table;
+
+  Appends(Options options, Table table) {
+    this.options = options;
+    this.table = table;
+  }
+
+  void run(List<Contender> contenders, RawInsertContender raw) {
+    for (int clients : CLIENTS) {
+      run(contenders, raw, clients);
+    }
+  }
+
+  private void run(List<Contender> contenders, RawInsertContender raw, int clients) {
+    var name = "append, " + clients + (clients == 1 ? " client" : " clients");
+    var rate = Row.more(name, "commits/s");
+    var median = Row.less(name + ", p50", "µs");
+    var tail = Row.less(name + ", p99", "µs");
+    contenders.forEach(contender -> Load.append(contender, clients, options.measured()));
+    for (int i = 0; i < options.repetitions(); i++) {
+      for (var contender : contenders) {
+        var figures = Load.append(contender, clients, options.measured());
+        rate.add(contender.name(), figures.perSecond());
+        median.add(contender.name(), figures.p50Micros());
+        tail.add(contender.name(), figures.p99Micros());
+      }
+      rate.add("raw bulk of " + BULK_COMMITS, bulkPerSecond(raw));
+    }
+    table.add(rate);
+    table.add(median);
+    table.add(tail);
+  }
+
+  private double bulkPerSecond(RawInsertContender raw) {
+    var stream = "course-" + UUID.randomUUID();
+    long begin = System.nanoTime();
+    long count = 0;
+    while (System.nanoTime() - begin < options.measured().toNanos()) {
+      raw.bulk(stream, count, BULK_COMMITS);
+      count += BULK_COMMITS;
+    }
+    return count / ((System.nanoTime() - begin) / 1e9);
+  }
+}

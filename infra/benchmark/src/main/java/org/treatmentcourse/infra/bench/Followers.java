@@ -1,0 +1,108 @@
+package org.treatmentcourse.infra.bench;
+
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.treatmentcourse.command.ledger.Commit;
+import org.treatmentcourse.command.ledger.LedgerConfiguration;
+import org.treatmentcourse.command.relay.RelayConfiguration;
+import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.wire.RecordedEvent;
+import org.treatmentcourse.wire.WireFormat;
+
+/** What follows the ledger, on all that the appends left there: the relay. */
+final class Followers {
+  private static final int TRANSACTION_EVENTS = 1_000;
+  private static final long LOOK_AGAIN_NANOS = 5_000_000;
+
+  private final Options options;
+  private final Table table;
+
+  Followers(Options options, Table table) {
+    this.options = options;
+    this.table = table;
+  }
+
+  void run(LedgerContender ledger) {
+    var row = Row.more("relay, catching up with the ledger", "events/s");
+    for (int i = 0; i <= options.repetitions(); i++) {
+      double relayed = relayPerSecond(ledger);
+      double sent = producerPerSecond(ledger);
+      if (i > 0) { // the first is the warm-up
+        row.add("relay", relayed);
+        row.add("Kafka producer alone", sent);
+      }
+    }
+    table.add(row);
+  }
+
+  /** The service's own relay, from its start until nothing is left to publish. */
+  private static double relayPerSecond(LedgerContender ledger) {
+    var name = UUID.randomUUID().toString().substring(0, 8);
+    try (var context = new AnnotationConfigApplicationContext()) {
+      context
+          .getEnvironment()
+          .getPropertySources()
+          .addFirst(
+              new MapPropertySource(
+                  "bench",
+                  Map.of(
+                      "treatmentcourse.mongodb.uri",
+                      TestParts.mongod().uri(),
+                      "treatmentcourse.mongodb.database",
+                      ledger.database().getName(),
+                      "treatmentcourse.kafka.bootstrap-servers",
+                      TestParts.broker().bootstrapServers(),
+                      "treatmentcourse.relay.events-topic",
+                      "bench-events-" + name,
+                      "treatmentcourse.relay.progress-topic",
+                      "bench-progress-" + name,
+                      "treatmentcourse.relay.transactional-id",
+                      "bench-relay-" + name)));
+      context.registerBean(WireFormat.class, ledger::wire);
+      context.register(LedgerConfiguration.class, RelayConfiguration.class);
+      long events = ledger.ledger().head().orElseThrow() + 1; // each commit has one
+      long begin = System.nanoTime();
+      context.refresh();
+      var lag = new SimpleMeterRegistry();
+      context.getBean("relayLag", MeterBinder.class).bindTo(lag);
+      while (lag.getMeters().getFirst().measure().iterator().next().getValue() > 0) {
+        LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+      }
+      return events / ((System.nanoTime() - begin) / 1e9);
+    }
+  }
+
+  /** The same records from memory, without ledger and progress. */
+  private double producerPerSecond(LedgerContender ledger) {
+    var topic = "bench-raw-" + UUID.randomUUID().toString().substring(0, 8);
+    var records = records(topic, ledger.ledger().read(0, TRANSACTION_EVENTS));
+    try (var kafka = new TransactionalSends(topic)) {
+      long begin = System.nanoTime();
+      long end = begin + options.measured().toNanos();
+      long count = 0;
+      while (System.nanoTime() < end) {
+        kafka.send(records);
+        count += records.size();
+      }
+      return count / ((System.nanoTime() - begin) / 1e9);
+    }
+  }
+
+  private static List<ProducerRecord<byte[], byte[]>> records(String topic, List<Commit> commits) {
+    var records = new ArrayList<ProducerRecord<byte[], byte[]>>();
+    for (var commit : commits) {
+      for (RecordedEvent event : commit.events()) {
+        records.add(TransactionalSends.record(topic, event));
+      }
+    }
+    return records;
+  }
+}

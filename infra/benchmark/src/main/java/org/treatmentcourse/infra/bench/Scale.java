@@ -1,0 +1,140 @@
+package org.treatmentcourse.infra.bench;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.treatmentcourse.command.ledger.Draft;
+import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.value.Actor;
+import org.treatmentcourse.value.Role;
+import org.treatmentcourse.wire.WireFormat.Encoded;
+
+/**
+ * Whether the ledger is as fast when it is large. It is filled by its own appends, in commits of
+ * five events as a visit makes them; the courses that are loaded grew all along.
+ */
+final class Scale {
+  private static final long SMALL_EVENTS = 50_000;
+  private static final long LARGE_EVENTS = 5_000_000;
+  private static final long QUICK_LARGE_EVENTS = 100_000;
+  private static final int EVENTS_PER_COMMIT = 5;
+  private static final int FILLING_CLIENTS = 512;
+  private static final int CLIENTS = 64;
+  private static final Actor ACTOR =
+      new Actor("demo-therapist", "Staff Member", Role.THERAPIST, Optional.empty());
+
+  private final Options options;
+  private final Table table;
+
+  Scale(Options options, Table table) {
+    this.options = options;
+    this.table = table;
+  }
+
+  void run() {
+    long large = options.quick() ? QUICK_LARGE_EVENTS : LARGE_EVENTS;
+    var append = Row.more("append, " + CLIENTS + " clients, as the ledger grows", "commits/s");
+    var load =
+        Row.less("load a course of " + Reads.COURSE_EVENTS + " events, as the ledger grows", "µs");
+    try (var ledger = new LedgerContender(TestParts.mongod().uri())) {
+      var encoded = ledger.wire().encode(Sample.EVENT);
+      long begin = System.nanoTime();
+      for (long events : new long[] {large, SMALL_EVENTS}) {
+        // The small one first, the large one first in the table: it is the one that is judged.
+        append.figures().put(name(events), new ArrayList<>());
+        load.figures().put(name(events), new ArrayList<>());
+      }
+      long filled = 0;
+      for (long events : new long[] {SMALL_EVENTS, large}) {
+        var courses = fill(ledger.ledger(), encoded, events - filled);
+        filled = events;
+        Load.append(ledger, CLIENTS, options.measured());
+        for (int i = 0; i < options.repetitions(); i++) {
+          append.add(name(events), Load.append(ledger, CLIENTS, options.measured()).perSecond());
+        }
+        var engine = ledger.engine().orElseThrow();
+        load.add(name(events), Reads.medians(engine, courses, options.repetitions()));
+      }
+      System.out.printf("%nfilled in %d s%n", (System.nanoTime() - begin) / 1_000_000_000);
+    }
+    table.add(append);
+    table.add(load);
+  }
+
+  private static String name(long events) {
+    return "%,d events".formatted(events);
+  }
+
+  /** Adds so many events; gives courses that grew by the way. */
+  private static List<String> fill(Ledger ledger, Encoded encoded, long events) {
+    var courses =
+        Stream.generate(() -> "course-" + UUID.randomUUID()).limit(Reads.COURSES).toList();
+    long ofCourses = (long) Reads.COURSES * Reads.COURSE_EVENTS;
+    long commits = (events - ofCourses) / EVENTS_PER_COMMIT;
+    var done = new AtomicLong();
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      var tasks = new ArrayList<Callable<Void>>();
+      for (var course : courses) {
+        tasks.add(() -> grow(ledger, course, encoded, done, commits));
+      }
+      for (int i = 0; i < FILLING_CLIENTS; i++) {
+        tasks.add(
+            () -> {
+              var stream = "course-" + UUID.randomUUID();
+              for (long seq = 0; done.getAndIncrement() < commits; seq += EVENTS_PER_COMMIT) {
+                ledger.append(draft(stream, seq, EVENTS_PER_COMMIT, encoded));
+              }
+              return null;
+            });
+      }
+      for (var task : executor.invokeAll(tasks)) {
+        task.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("filling failed", e.getCause());
+    }
+    return courses;
+  }
+
+  /** One event whenever another two hundredth is filled. */
+  private static Void grow(
+      Ledger ledger, String course, Encoded encoded, AtomicLong done, long commits)
+      throws InterruptedException {
+    for (int seq = 0; seq < Reads.COURSE_EVENTS; seq++) {
+      while (done.get() < commits * seq / Reads.COURSE_EVENTS) {
+        Thread.sleep(1);
+      }
+      ledger.append(draft(course, seq, 1, encoded));
+    }
+    return null;
+  }
+
+  private static Draft draft(String stream, long seq, int count, Encoded encoded) {
+    var events = new ArrayList<Draft.Event>(count);
+    for (int i = 0; i < count; i++) {
+      events.add(
+          new Draft.Event(
+              stream,
+              seq + i,
+              UUID.randomUUID(),
+              encoded.type(),
+              encoded.revision(),
+              Instant.now(),
+              encoded.json(),
+              Optional.empty()));
+    }
+    var command = UUID.randomUUID();
+    return new Draft(command, ACTOR, Optional.of("anew"), command, command, List.copyOf(events));
+  }
+}

@@ -1,0 +1,123 @@
+package org.treatmentcourse.infra.bench;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import org.treatmentcourse.infra.client.Endpoints;
+import org.treatmentcourse.infra.client.JsonHttp;
+import org.treatmentcourse.infra.parts.Checkout;
+import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.value.Role;
+
+/** Courses of a running stack that take the same command again and again. */
+final class SteadyCourses {
+  private static final int COURSES = 200;
+  private static final String PROTOCOL = "s0-anew";
+  private static final Optional<ClinicId> CLINIC = Optional.of(new ClinicId("anew"));
+
+  private final JsonHttp http = new JsonHttp();
+  private final List<UUID> courses = new ArrayList<>();
+  private final Endpoints endpoints;
+
+  private SteadyCourses(Endpoints endpoints) {
+    this.endpoints = endpoints;
+  }
+
+  static SteadyCourses open(Endpoints endpoints) throws IOException {
+    var steady = new SteadyCourses(endpoints);
+    var file = Checkout.root().resolve("infra/demo/protocols/" + PROTOCOL + ".json");
+    steady.command(
+        "/protocols/" + PROTOCOL + "/publish-protocol",
+        Role.CLINIC_ADMINISTRATOR,
+        Optional.empty(),
+        Files.readString(file));
+    for (int i = 0; i < COURSES; i++) {
+      var course = UUID.randomUUID();
+      steady.command(
+          "/courses/" + course + "/open-course",
+          Role.CLINICIAN,
+          CLINIC,
+          """
+          {"patient":"%s","clinic":"anew","protocol":"%s","protocolVersion":1}\
+          """
+              .formatted(UUID.randomUUID(), PROTOCOL));
+      steady.courses.add(course);
+    }
+    return steady;
+  }
+
+  /** From sending each command until the audit query shows it, in ns. */
+  long[] send(int perSecond, Duration length) {
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      var tasks = new ArrayList<Callable<Long>>();
+      long begin = System.nanoTime();
+      for (int i = 0; i < perSecond * length.toSeconds(); i++) {
+        long at = begin + i * Duration.ofSeconds(1).toNanos() / perSecond;
+        var course = courses.get(i % COURSES);
+        tasks.add(() -> visibleAfter(course, at));
+      }
+      var waits = new ArrayList<Long>();
+      for (var done : executor.invokeAll(tasks)) {
+        waits.add(done.get());
+      }
+      return waits.stream().mapToLong(Long::longValue).toArray();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("a command failed", e.getCause());
+    }
+  }
+
+  /** From the moment it was due: a queue before the door counts, too. */
+  private long visibleAfter(UUID course, long due) throws IOException {
+    for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
+    var recorded =
+        command(
+            "/courses/" + course + "/reconcile-medications",
+            Role.CLINICIAN,
+            CLINIC,
+            "{\"medications\":[],\"occurredAt\":\"" + Instant.now() + "\"}");
+    var body = recorded.body();
+    var audit =
+        endpoints
+            .query()
+            .resolve(
+                "/courses/%s/audit?limit=1&from=%d&atLeastCommit=%d"
+                    .formatted(
+                        course,
+                        body.get("events").get(0).get("seq").asLong(),
+                        body.get("commit").asLong()));
+    required(
+        http.get(audit, endpoints.tokens().bearer(Role.CLINICIAN, CLINIC), "Prefer", "wait=5"),
+        audit);
+    return System.nanoTime() - due;
+  }
+
+  private JsonHttp.Answer command(String path, Role role, Optional<ClinicId> clinic, String json)
+      throws IOException {
+    var target = endpoints.command().resolve(path);
+    var bearer = endpoints.tokens().bearer(role, clinic);
+    return required(http.post(target, bearer, UUID.randomUUID(), json), target);
+  }
+
+  private static JsonHttp.Answer required(JsonHttp.Answer answer, URI target) {
+    if (!answer.isSuccess()) {
+      throw new IllegalStateException(
+          target.getPath() + " was answered with " + answer.status() + ": " + answer.body());
+    }
+    return answer;
+  }
+}
