@@ -56,6 +56,11 @@ public final class LedgerStore implements AutoCloseable {
             database, InstantSource.system(), outcomeTimeout, List.of(AppendGuard.OPEN)));
   }
 
+  /** An instance with a clock of its own. */
+  Ledger open(InstantSource clock) {
+    return opened(new MongoLedger(database, clock, List.of(AppendGuard.OPEN)));
+  }
+
   /** An instance that somebody watches over. */
   public Ledger open(AppendGuard guard) {
     return opened(new MongoLedger(database, InstantSource.system(), List.of(guard)));

@@ -15,6 +15,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.treatmentcourse.infra.parts.FaultyNetwork;
+import org.treatmentcourse.infra.parts.FaultyNetwork.Fault;
 import org.treatmentcourse.infra.parts.Mongod;
 import org.treatmentcourse.infra.parts.TestParts;
 
@@ -25,16 +27,16 @@ class LedgerUnderFaultsTest {
 
   @Test
   void an_insert_whose_answer_is_lost_is_found_and_not_recorded_twice() throws Exception {
-    try (var proxy = new CuttingProxy(port(TestParts.mongod().uri()));
-        var store = new LedgerStore(uri(proxy.port()))) {
+    try (var network = new FaultyNetwork(port(TestParts.mongod().uri()));
+        var store = new LedgerStore(network.uri())) {
       Ledger ledger = store.open();
       String stream = Drafts.newStream();
       ledger.append(newCommand().event(stream, 0).draft());
 
-      proxy.loseAnswers(MORE_THAN_THE_DRIVER_RETRIES);
+      network.next(Fault.LOSE_ANSWER, MORE_THAN_THE_DRIVER_RETRIES);
       Commit commit = now(ledger.append(newCommand().event(stream, 1).draft()));
 
-      assertThat(proxy.lost()).isGreaterThan(1);
+      assertThat(network.done()).isGreaterThan(1);
       assertThat(commit.number()).isEqualTo(1);
       assertThat(now(ledger.append(newCommand().event(stream, 2).draft())).number()).isEqualTo(2);
       assertThat(numbers(ledger.read(0, 10))).containsExactly(0L, 1L, 2L);
@@ -43,18 +45,39 @@ class LedgerUnderFaultsTest {
 
   @Test
   void an_insert_that_is_lost_on_its_way_is_sent_again() throws Exception {
-    try (var proxy = new CuttingProxy(port(TestParts.mongod().uri()));
-        var store = new LedgerStore(uri(proxy.port()))) {
+    try (var network = new FaultyNetwork(port(TestParts.mongod().uri()));
+        var store = new LedgerStore(network.uri())) {
       Ledger ledger = store.open();
       String stream = Drafts.newStream();
       ledger.append(newCommand().event(stream, 0).draft());
 
-      proxy.loseInserts(MORE_THAN_THE_DRIVER_RETRIES);
+      network.next(Fault.LOSE, MORE_THAN_THE_DRIVER_RETRIES);
       Commit commit = now(ledger.append(newCommand().event(stream, 1).draft()));
 
-      assertThat(proxy.lost()).isEqualTo(MORE_THAN_THE_DRIVER_RETRIES);
+      assertThat(network.done()).isEqualTo(MORE_THAN_THE_DRIVER_RETRIES);
       assertThat(commit.number()).isEqualTo(1);
       assertThat(numbers(ledger.read(0, 10))).containsExactly(0L, 1L);
+    }
+  }
+
+  @Test
+  void a_request_that_the_network_repeats_is_recorded_once() throws Exception {
+    try (var network = new FaultyNetwork(port(TestParts.mongod().uri()));
+        var store = new LedgerStore(network.uri())) {
+      Ledger ledger = store.open();
+      String stream = Drafts.newStream();
+      ledger.append(newCommand().event(stream, 0).draft());
+
+      for (Fault fault : List.of(Fault.REPEAT_BEFORE, Fault.REPEAT_BESIDE, Fault.ARRIVE_LATE)) {
+        network.next(fault, 1);
+        long seq = ledger.lastSequence(stream).orElseThrow() + 1;
+        Commit commit = now(ledger.append(newCommand().event(stream, seq).draft()));
+        assertThat(commit.number()).isEqualTo(seq);
+      }
+
+      Awaitility.await().until(() -> network.ghostsStored() + network.ghostsRefused() == 3);
+      assertThat(network.ghostsStored()).isPositive();
+      assertThat(numbers(ledger.read(0, 10))).containsExactly(0L, 1L, 2L, 3L);
     }
   }
 
@@ -151,9 +174,5 @@ class LedgerUnderFaultsTest {
 
   private static int port(String uri) {
     return URI.create(uri).getPort();
-  }
-
-  private static String uri(int port) {
-    return "mongodb://127.0.0.1:" + port + "/?directConnection=true";
   }
 }

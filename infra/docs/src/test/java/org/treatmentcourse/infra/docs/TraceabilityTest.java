@@ -9,7 +9,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +30,9 @@ class TraceabilityTest {
 
   private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
   private static final Pattern RULE_ROW = Pattern.compile("Rule (\\d+)[.:].*");
+
+  private static final Pattern CRASH_ROW = Pattern.compile("Crash in (\\w+): .*");
+  private static final Pattern CRASH_COMMENT = Pattern.compile("// [Cc]rash (here|before|after)");
 
   private static List<Row> rows;
   private static Set<String> tests;
@@ -83,6 +88,28 @@ class TraceabilityTest {
             .map(matcher -> Integer.parseInt(matcher.group(1)))
             .toList();
     assertThat(numbers).containsAll(IntStream.rangeClosed(1, 22).boxed().toList());
+  }
+
+  @Test
+  void every_crash_that_a_comment_of_the_command_service_speaks_of_has_its_row()
+      throws IOException {
+    var inCode = new TreeMap<String, Long>();
+    try (var files = Files.walk(Checkout.root().resolve("command-service/src/main"))) {
+      for (var file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+        long comments = CRASH_COMMENT.matcher(Files.readString(file)).results().count();
+        if (comments > 0) {
+          inCode.put(file.getFileName().toString().replace(".java", ""), comments);
+        }
+      }
+    }
+    var inTable =
+        rows.stream()
+            .map(row -> CRASH_ROW.matcher(row.asked()))
+            .filter(matcher -> matcher.matches())
+            .collect(
+                Collectors.groupingBy(
+                    matcher -> matcher.group(1), TreeMap::new, Collectors.counting()));
+    assertThat(inTable).isEqualTo(inCode);
   }
 
   private static Optional<Row> row(String line) {

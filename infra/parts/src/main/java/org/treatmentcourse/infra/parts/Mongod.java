@@ -27,7 +27,7 @@ public final class Mongod implements AutoCloseable {
   /** Names a replica set to use instead of starting one. */
   public static final String URI_VARIABLE = "TREATMENTCOURSE_MONGODB_URI";
 
-  private static final String REPLICA_SET = "rs0";
+  static final String REPLICA_SET = "rs0";
   private static final int ALREADY_INITIALIZED = 23;
   private static final Duration READY_BOUND = Duration.ofMinutes(3);
 
@@ -142,14 +142,8 @@ public final class Mongod implements AutoCloseable {
   }
 
   private static PartProcess launch(Local own) {
-    try {
-      Files.createDirectories(own.dataDir);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    var log = own.dataDir.resolve("mongod.log");
-    var process = PartProcess.start("mongod", command(own), Map.of(), log, own.lifetime);
-    try (var client = client(own)) {
+    var process = process(own.dataDir, own.port, own.lifetime, own.secrets);
+    try (var client = client(own.port, own.secrets)) {
       process.awaitReady(READY_BOUND, () -> isPrimary(client, own.port));
       own.secrets.ifPresent(secrets -> ensureAdministrator(client, secrets));
     } catch (PartFailed | MongoException e) {
@@ -159,17 +153,28 @@ public final class Mongod implements AutoCloseable {
     return process;
   }
 
-  private static List<String> command(Local own) {
+  /** Starts the process and doesn't wait for it. */
+  static PartProcess process(
+      Path dataDir, int port, Lifetime lifetime, Optional<MongodSecrets> secrets) {
+    try {
+      Files.createDirectories(dataDir);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    var command = command(dataDir, port, secrets);
+    return PartProcess.start("mongod", command, Map.of(), dataDir.resolve("mongod.log"), lifetime);
+  }
+
+  private static List<String> command(Path dataDir, int port, Optional<MongodSecrets> secrets) {
     var command = new ArrayList<>(List.of(MongodBinary.find().toString()));
     // A key file asks for authentication, too.
-    own.secrets.ifPresent(
-        secrets -> command.addAll(List.of("--keyFile", secrets.keyFile().toString())));
+    secrets.ifPresent(known -> command.addAll(List.of("--keyFile", known.keyFile().toString())));
     command.addAll(
         List.of(
             "--dbpath",
-            own.dataDir.toAbsolutePath().toString(),
+            dataDir.toAbsolutePath().toString(),
             "--port",
-            Integer.toString(own.port),
+            Integer.toString(port),
             "--bind_ip",
             Ports.LOOPBACK,
             "--replSet",
@@ -189,9 +194,9 @@ public final class Mongod implements AutoCloseable {
     return command;
   }
 
-  private static MongoClient client(Local own) {
+  static MongoClient client(int port, Optional<MongodSecrets> secrets) {
     // Not the replica set's name: until it is initiated, the server would not be selected.
-    var address = "mongodb://%s:%d/?directConnection=true".formatted(Ports.LOOPBACK, own.port);
+    var address = "mongodb://%s:%d/?directConnection=true".formatted(Ports.LOOPBACK, port);
     var settings =
         MongoClientSettings.builder()
             .applyConnectionString(new ConnectionString(address))
@@ -200,7 +205,7 @@ public final class Mongod implements AutoCloseable {
                 s ->
                     s.heartbeatFrequency(200, TimeUnit.MILLISECONDS)
                         .minHeartbeatFrequency(50, TimeUnit.MILLISECONDS));
-    own.secrets.ifPresent(secrets -> settings.credential(secrets.member()));
+    secrets.ifPresent(known -> settings.credential(known.member()));
     return MongoClients.create(settings.build());
   }
 

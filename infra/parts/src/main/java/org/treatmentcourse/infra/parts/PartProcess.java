@@ -103,6 +103,30 @@ public final class PartProcess {
     }
   }
 
+  /** SIGSTOP: it stands still, connections and all, until it is resumed or killed. */
+  public void pause() {
+    signal("-STOP");
+  }
+
+  /** SIGCONT: it goes on as if no time had passed. */
+  public void resume() {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) {
+    try {
+      var kill = new ProcessBuilder("kill", signal, Long.toString(pid())).inheritIO().start();
+      if (kill.waitFor() != 0) {
+        throw new PartFailed("%s (pid %d) didn't take %s".formatted(name, pid(), signal));
+      }
+    } catch (IOException e) {
+      throw new PartFailed("there is no kill on the PATH", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new PartFailed("interrupted", e);
+    }
+  }
+
   /** SIGKILL, and waits until it is gone. */
   public void kill() {
     process.destroyForcibly();

@@ -37,8 +37,8 @@ final class FaultRun {
     this.say = say;
   }
 
-  /** Whether everything that was acknowledged is where it must be. */
-  boolean run() {
+  /** Kills it, and compares everything that was acknowledged with what is there afterwards. */
+  RunResult run() {
     say.accept(
         "%s: %d commands a second for %d s"
             .formatted(part.wireName(), COMMANDS_PER_SECOND, LENGTH.toSeconds()));
@@ -62,12 +62,12 @@ final class FaultRun {
         victim.process().orElseThrow(() -> new PartFailed(part.wireName() + " doesn't run")));
     say.accept("killed %s (pid %d) with SIGKILL".formatted(part.wireName(), victim.pid()));
     pause(STAYS_DEAD);
-    var again = new PartStarter(settings, Lifetime.DETACHED).start(part);
+    var again = new PartStarter(settings, Lifetime.WITH_THIS_JVM).start(part);
     file.write(stack.with(again));
     say.accept("%s is ready again (pid %d)".formatted(part.wireName(), again.pid()));
   }
 
-  private boolean check(Outcomes outcomes) {
+  private RunResult check(Outcomes outcomes) {
     var addresses = settings.addresses();
     var topic = new EventsTopic(addresses.bootstrapServers());
     try (var stores = new Stores(addresses.mongodbUri())) {
@@ -78,8 +78,14 @@ final class FaultRun {
       var checked = check.run(outcomes.acknowledged());
       boolean good = caughtUp && check.findings().isEmpty() && outcomes.areComplete();
       say.accept(check.findings().isEmpty() ? checked : "WRONG: " + check.findings());
-      say.accept(part.wireName() + (good ? ": passed" : ": FAILED"));
-      return good;
+      return new RunResult(
+          part.wireName(),
+          "kill -9 under %d commands/s over HTTP, restart".formatted(COMMANDS_PER_SECOND),
+          outcomes.acknowledged().size(),
+          outcomes.countGivenUp(),
+          outcomes.countRefused(),
+          checked,
+          good);
     }
   }
 

@@ -1,67 +1,40 @@
 package org.treatmentcourse.infra.faults;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.treatmentcourse.infra.client.Endpoints;
-import org.treatmentcourse.infra.client.Tokens;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.treatmentcourse.infra.local.PartName;
-import org.treatmentcourse.infra.local.Settings;
-import org.treatmentcourse.infra.local.StackFile;
-import org.treatmentcourse.infra.parts.PartFailed;
-import org.treatmentcourse.infra.report.DemoFile;
 
-/**
- * {@code infra/faults}: a fault run for each part named, or for all four that keep or carry events.
- */
+/** The parts of a whole stack that keep or carry events, each killed under load over HTTP. */
 public final class Faults {
   private static final List<PartName> VICTIMS =
       List.of(PartName.COMMAND_SERVICE, PartName.QUERY_SERVICE, PartName.BROKER, PartName.MONGOD);
-  private static final double NANOS_PER_SECOND = 1e9;
 
   private Faults() {}
 
+  /** The runs there are, each named after who is killed. */
+  public static List<String> names() {
+    return VICTIMS.stream().map(PartName::wireName).toList();
+  }
+
   /**
-   * Runs them one after the other on the running stack.
+   * Starts a stack of its own, runs the named ones after each other and stops the stack.
    *
-   * @return 0 if every run passed, 1 if one failed, 2 if a name is not a part's
+   * @param folder a new one, for all that the stack keeps
    */
-  public static int run(Settings here, List<String> names) {
-    var victims = new ArrayList<PartName>();
-    for (var name : names) {
-      PartName.find(name).filter(VICTIMS::contains).ifPresent(victims::add);
+  public static List<RunResult> run(List<String> names, Path folder, Consumer<String> say) {
+    var results = new ArrayList<RunResult>();
+    try (var stack = OwnStack.start(folder, say)) {
+      for (var victim : victims(names).toList()) {
+        results.add(new FaultRun(stack.settings(), victim, stack.courses(), say).run());
+      }
     }
-    if (victims.size() != names.size()) {
-      System.err.println("parts: " + VICTIMS.stream().map(PartName::wireName).toList());
-      return 2;
-    }
-    var settings =
-        new StackFile(here.data())
-            .read()
-            .map(here::of)
-            .orElseThrow(() -> new PartFailed("nothing runs: infra/up --detach starts the stack"));
-    return runAll(settings, victims.isEmpty() ? VICTIMS : victims) ? 0 : 1;
+    return results;
   }
 
-  private static boolean runAll(Settings settings, List<PartName> victims) {
-    var model =
-        new DemoFile(settings.data())
-            .read().stream()
-                .findFirst()
-                .orElseThrow(() -> new PartFailed("the demo's protocols are not there"));
-    var addresses = settings.addresses();
-    var endpoints =
-        new Endpoints(addresses.command(), addresses.query(), new Tokens(addresses.issuer()));
-    var courses = LoadCourses.open(endpoints, model);
-    long start = System.nanoTime();
-    boolean good = true;
-    for (var victim : victims) {
-      good &= new FaultRun(settings, victim, courses, line -> say(start, line)).run();
-    }
-    System.out.println(good ? "all passed" : "FAILED");
-    return good;
-  }
-
-  private static void say(long start, String line) {
-    System.out.printf("%7.1f s  %s%n", (System.nanoTime() - start) / NANOS_PER_SECOND, line);
+  private static Stream<PartName> victims(List<String> names) {
+    return VICTIMS.stream().filter(victim -> names.contains(victim.wireName()));
   }
 }

@@ -4,26 +4,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a check found wrong; bounded, for the first few say what there is to know. */
-final class Findings {
+public final class Findings {
   private static final int SHOWN = 20;
 
   private final List<String> shown = new ArrayList<>();
   private int count;
 
-  void add(String finding) {
+  public void add(String finding) {
     count++;
     if (shown.size() < SHOWN) {
       shown.add(finding);
     }
   }
 
-  void addIf(boolean wrong, String finding) {
+  public void addIf(boolean wrong, String finding) {
     if (wrong) {
       add(finding);
     }
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return count == 0;
   }
 

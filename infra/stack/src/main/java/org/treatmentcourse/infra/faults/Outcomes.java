@@ -45,6 +45,15 @@ final class Outcomes {
     return acknowledged;
   }
 
+  /** How many were sent again and again and never answered. */
+  int countGivenUp() {
+    return givenUp.size();
+  }
+
+  int countRefused() {
+    return refusals.values().stream().mapToInt(AtomicInteger::get).sum();
+  }
+
   /** Whether every command was acknowledged in the end. */
   boolean areComplete() {
     return refusals.isEmpty() && givenUp.isEmpty();

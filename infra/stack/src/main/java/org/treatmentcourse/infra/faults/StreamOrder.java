@@ -4,17 +4,17 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** Follows events as they come and finds whichever is missing, doubled or out of order. */
-final class StreamOrder {
+public final class StreamOrder {
   private final Map<String, Long> next = new HashMap<>();
   private final String place;
   private final Findings findings;
 
-  StreamOrder(String place, Findings findings) {
+  public StreamOrder(String place, Findings findings) {
     this.place = place;
     this.findings = findings;
   }
 
-  void follow(String stream, long seq) {
+  public void follow(String stream, long seq) {
     long expected = next.getOrDefault(stream, 0L);
     findings.addIf(
         seq != expected,

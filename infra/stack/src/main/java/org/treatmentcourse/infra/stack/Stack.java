@@ -2,7 +2,6 @@ package org.treatmentcourse.infra.stack;
 
 import java.util.List;
 import org.treatmentcourse.infra.clinics.Clinics;
-import org.treatmentcourse.infra.faults.Faults;
 import org.treatmentcourse.infra.local.Settings;
 import org.treatmentcourse.infra.parts.PartFailed;
 import org.treatmentcourse.infra.verify.Verify;
@@ -19,11 +18,11 @@ public final class Stack {
              infra/down                      stop exactly what was started; the data stays
              infra/status [--json]           show the summary of the running stack
              infra/token ROLE [CLINIC]       print a bearer token of the local issuer
-             infra/faults [PART...]          kill parts under load, restart them, check every event
              infra/clinics [--seed N] [--courses N] [--commands N]
                                              play random courses, check what must hold of them
              infra/prepare                   set up a MongoDB of yours: ledger, indexes, users
-             infra/verify [--uri URI] [--key VKEY|FILE]... [--checkpoint FILE]...
+             infra/verify [--uri URI | --dump FILE | --log FOLDER] [--key VKEY|FILE]...
+                          [--checkpoint FILE]... [--witness VKEY|FILE]... | --write-dump FOLDER
                                              prove the ledger against kept checkpoints
       exit codes: 0 done, 1 failed (also: already running, or not running), 2 not understood
       """;
@@ -60,7 +59,6 @@ public final class Stack {
               ? new PrintToken(settings(), options).run()
               : misused();
       case "prepare" -> options.isEmpty() ? new Prepare(System.getenv()).run() : misused();
-      case "faults" -> Faults.run(settings(), options);
       case "clinics" -> Clinics.run(settings(), options);
       case "verify" -> Verify.run(settings(), options);
       default -> misused();

@@ -139,7 +139,7 @@ final class Up {
         FOREVER,
         WATCH_INTERVAL,
         () -> {
-          // The file and not what was launched: infra/faults starts parts anew.
+          // The file and not what was launched: infra/down changes it.
           var stack = file.read();
           for (var part : stack.map(StackFile.Content::parts).orElse(List.of())) {
             if (part.process().isPresent()) {

@@ -1,0 +1,143 @@
+package org.treatmentcourse.command.transparency;
+
+import static com.mongodb.client.model.Filters.gt;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.treatmentcourse.transparency.TransparencyLayout.CHECKPOINTS;
+import static org.treatmentcourse.transparency.TransparencyLayout.TILES;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.awaitility.Awaitility;
+import org.bson.Document;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.treatmentcourse.command.ledger.Drafts;
+import org.treatmentcourse.command.ledger.LedgerStore;
+import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.transparency.TransparencyLayout;
+
+/**
+ * What a crash leaves between a commit and its published checkpoint, and what a start makes of it.
+ */
+@SuppressWarnings("NullAway.Init")
+class SigningCrashTest {
+  private static final int COMMITS = 300; // one full tile and the beginning of the next
+  private static final int BEFORE_THE_TILE = 200;
+  private static final Duration BOUND = Duration.ofSeconds(60);
+
+  @TempDir Path folder;
+
+  private final LedgerStore store = new LedgerStore();
+  private final String stream = Drafts.newStream();
+
+  @AfterEach
+  void drop() {
+    store.close();
+  }
+
+  @Test
+  void tiles_that_were_stored_before_their_checkpoint_are_computed_again_and_are_the_same() {
+    LogState.Signed before;
+    try (var log = RunningLog.start(store)) {
+      log.append(stream, 0, COMMITS);
+      before = log.awaitSigned(COMMITS);
+    }
+    var tiles = tiles();
+    store.database().getCollection(CHECKPOINTS).deleteMany(gt("_id", BEFORE_THE_TILE));
+
+    try (var log = RunningLog.start(store)) {
+      assertThat(log.awaitSigned(COMMITS).note().text()).isEqualTo(before.note().text());
+      assertThat(log.state.veto()).isEmpty();
+    }
+    assertThat(tiles()).isNotEmpty().isEqualTo(tiles);
+  }
+
+  @Test
+  void
+      a_checkpoint_that_was_kept_and_not_published_is_published_by_the_next_start_and_may_be_twice() {
+    String note;
+    try (var log = RunningLog.start(store)) {
+      log.append(stream, 0, 1);
+      note = log.awaitSigned(1).note().toString();
+    }
+    var settings = settings();
+
+    publishUntil(settings, List.of(note));
+    publishUntil(settings, List.of(note, note));
+  }
+
+  @Test
+  void a_verifier_s_key_that_was_written_before_a_crash_is_replaced_together_with_its_private_key()
+      throws IOException {
+    var file = folder.resolve("key.pem");
+    var verifier = folder.resolve("key.pem" + TransparencyLayout.VERIFIER_KEY_SUFFIX);
+    LogKey.load("test/ledger", file);
+    var first = Files.readString(verifier);
+    Files.delete(file);
+
+    var signer = LogKey.load("test/ledger", file);
+
+    assertThat(Files.readString(verifier)).isNotEqualTo(first).contains(signer.verifier().text());
+    assertThat(LogKey.load("test/ledger", file).verifier().text())
+        .isEqualTo(signer.verifier().text());
+  }
+
+  private List<Document> tiles() {
+    return store.database().getCollection(TILES).find().into(new ArrayList<>());
+  }
+
+  private TransparencySettings settings() {
+    return new TransparencySettings(
+        "test/ledger",
+        folder.resolve("key.pem"),
+        List.of(),
+        TestParts.broker().bootstrapServers(),
+        "checkpoints-" + UUID.randomUUID());
+  }
+
+  /** One process that publishes, and ends once the topic holds these. */
+  private void publishUntil(TransparencySettings settings, List<String> notes) {
+    var publisher = new CheckpointPublisher(new CheckpointStore(store.database()), settings);
+    publisher.start();
+    try {
+      Awaitility.await()
+          .atMost(BOUND)
+          .ignoreExceptions()
+          .untilAsserted(() -> assertThat(published(settings)).isEqualTo(notes));
+    } finally {
+      publisher.stop();
+    }
+  }
+
+  private static List<String> published(TransparencySettings settings) {
+    Map<String, Object> config = new HashMap<>();
+    config.put("bootstrap.servers", settings.bootstrapServers());
+    config.put("key.deserializer", ByteArrayDeserializer.class);
+    config.put("value.deserializer", ByteArrayDeserializer.class);
+    var partition = List.of(new TopicPartition(settings.topic(), 0));
+    var notes = new ArrayList<String>();
+    try (var consumer = new KafkaConsumer<byte[], byte[]>(config)) {
+      consumer.assign(partition);
+      consumer.seekToBeginning(partition);
+      long end = consumer.endOffsets(partition).get(partition.getFirst());
+      while (consumer.position(partition.getFirst()) < end) {
+        consumer
+            .poll(Duration.ofMillis(200))
+            .forEach(found -> notes.add(new String(found.value(), UTF_8)));
+      }
+    }
+    return notes;
+  }
+}

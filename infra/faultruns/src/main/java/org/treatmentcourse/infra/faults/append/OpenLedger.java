@@ -1,0 +1,41 @@
+package org.treatmentcourse.infra.faults.append;
+
+import java.util.Map;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.command.ledger.LedgerConfiguration;
+import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.protocol.ProtocolEvent;
+import org.treatmentcourse.wire.WireFormat;
+
+/** The ledger of a database, opened as the service opens it. */
+final class OpenLedger implements AutoCloseable {
+  private final AnnotationConfigApplicationContext context =
+      new AnnotationConfigApplicationContext();
+
+  OpenLedger(String mongodbUri, String database) {
+    context
+        .getEnvironment()
+        .getPropertySources()
+        .addFirst(
+            new MapPropertySource(
+                "faults",
+                Map.of(
+                    "treatmentcourse.mongodb.uri", mongodbUri,
+                    "treatmentcourse.mongodb.database", database)));
+    context.registerBean(
+        WireFormat.class, () -> new WireFormat(TreatmentCourseEvent.class, ProtocolEvent.class));
+    context.register(LedgerConfiguration.class);
+    context.refresh();
+  }
+
+  Ledger ledger() {
+    return context.getBean(Ledger.class);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.treatmentcourse.infra.faults.history;
+
+import org.jspecify.annotations.NullMarked;
