@@ -103,6 +103,8 @@ class SigningCrashTest {
         "test/ledger",
         folder.resolve("key.pem"),
         List.of(),
+        List.of(),
+        List.of(),
         TestParts.broker().bootstrapServers(),
         "checkpoints-" + UUID.randomUUID());
   }
