@@ -3,11 +3,16 @@ package org.treatmentcourse.transparency;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import java.util.Objects;
 
 /** RFC 6962, section 2.1: how leaves and nodes are hashed, and how the parts of a tree fit. */
 public final class MerkleTree {
   private static final byte LEAF = 0;
   private static final byte NODE = 1;
+
+  /** One for each thread: to look one up takes as long as to hash a node. */
+  private static final ThreadLocal<MessageDigest> SHA_256 =
+      ThreadLocal.withInitial(MerkleTree::newSha256);
 
   private MerkleTree() {}
 
@@ -23,6 +28,7 @@ public final class MerkleTree {
 
   /** The hash of an entry that lies in a larger array. */
   public static Hash leaf(byte[] bytes, int offset, int length) {
+    Objects.checkFromIndexSize(offset, length, bytes.length); // before the digest has any of it
     var digest = sha256();
     digest.update(LEAF);
     digest.update(bytes, offset, length);
@@ -70,6 +76,10 @@ public final class MerkleTree {
   }
 
   private static MessageDigest sha256() {
+    return SHA_256.get();
+  }
+
+  private static MessageDigest newSha256() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

@@ -25,6 +25,7 @@ final class ServiceRole {
         new Grant(database, LedgerLayout.LEDGER, APPEND),
         new Grant(database, TransparencyLayout.TILES, APPEND),
         new Grant(database, TransparencyLayout.CHECKPOINTS, APPEND),
+        new Grant(database, TransparencyLayout.COSIGNATURES, APPEND),
         new Grant(database, LedgerLayout.SNAPSHOTS, REPLACE),
         new Grant(database, DutyLayout.DUTY, REPLACE),
         new Grant(database, DeadlineLayout.DEADLINES, OWN),

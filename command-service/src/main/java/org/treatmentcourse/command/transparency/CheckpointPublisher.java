@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +27,7 @@ import org.treatmentcourse.command.worker.BackOff;
 import org.treatmentcourse.command.worker.Shift;
 import org.treatmentcourse.command.worker.Worker;
 import org.treatmentcourse.command.worker.WorkingOnDuty;
+import org.treatmentcourse.transparency.note.SignedNote;
 
 /**
  * Hands every kept checkpoint to Kafka, so that somebody else holds it. On a thread of its own: a
@@ -38,10 +41,15 @@ final class CheckpointPublisher implements WorkingOnDuty {
   private static final int CALL_TIMEOUT_MILLIS = 10_000;
   private static final Logger LOG = LoggerFactory.getLogger(CheckpointPublisher.class);
 
+  /** More can wait for a broker only if it is away for minutes: the topic has them uncosigned. */
+  private static final int WAITING_COSIGNED = 1_000;
+
   private final CheckpointStore checkpoints;
   private final TransparencySettings settings;
   private final Worker worker =
       new Worker("checkpoint-publisher", BACK_OFF, this::run, CheckpointPublisher::failed);
+
+  private final BlockingQueue<SignedNote> cosigned = new ArrayBlockingQueue<>(WAITING_COSIGNED);
 
   /** The worker's own: where to go on, once that is known. */
   private OptionalLong next = OptionalLong.empty();
@@ -54,6 +62,13 @@ final class CheckpointPublisher implements WorkingOnDuty {
   /** Says that there is a new checkpoint; late or never is no harm. */
   void wake() {
     worker.wake();
+  }
+
+  /** Another copy of a checkpoint, with a witness's cosignature; lost with this process. */
+  void publishAlso(SignedNote note) {
+    if (cosigned.offer(note)) {
+      worker.wake();
+    }
   }
 
   /** Another instance may have published since this one was last on duty. */
@@ -91,14 +106,17 @@ final class CheckpointPublisher implements WorkingOnDuty {
 
   private long publish(Producer<byte[], byte[]> producer, long from) {
     var batch = checkpoints.from(from, BATCH_CHECKPOINTS);
+    var notes = new ArrayList<SignedNote>();
+    batch.forEach(it -> notes.add(it.note()));
+    cosigned.drainTo(notes, BATCH_CHECKPOINTS);
     var sent = new ArrayList<Future<RecordMetadata>>();
-    for (StoredCheckpoint checkpoint : batch) {
+    for (SignedNote note : notes) {
       sent.add(
           producer.send(
               new ProducerRecord<>(
                   settings.topic(),
                   settings.origin().getBytes(UTF_8),
-                  checkpoint.note().toString().getBytes(UTF_8))));
+                  note.toString().getBytes(UTF_8))));
     }
     sent.forEach(CheckpointPublisher::await);
     // Crash here: published, and nobody knows; the successor sends the last one again.

@@ -23,7 +23,6 @@ import org.treatmentcourse.transparency.HashTile;
 import org.treatmentcourse.transparency.MerkleTree;
 import org.treatmentcourse.transparency.TileAddress;
 import org.treatmentcourse.transparency.note.Checkpoint;
-import org.treatmentcourse.transparency.note.NoteSigner;
 
 /**
  * Follows the ledger, one leaf a commit, and signs what it has: at most a second after a commit. It
@@ -48,7 +47,7 @@ final class LedgerLog implements Working {
   private final Ledger ledger;
   private final TileStore tiles;
   private final CheckpointStore checkpoints;
-  private final NoteSigner signer;
+  private final LogSigners signers;
   private final LogCheck check;
   private final LogState state;
   private final InstantSource clock;
@@ -64,7 +63,7 @@ final class LedgerLog implements Working {
       Ledger ledger,
       TileStore tiles,
       CheckpointStore checkpoints,
-      NoteSigner signer,
+      LogSigners signers,
       LogCheck check,
       LogState state,
       InstantSource clock,
@@ -73,7 +72,7 @@ final class LedgerLog implements Working {
     this.ledger = ledger;
     this.tiles = tiles;
     this.checkpoints = checkpoints;
-    this.signer = signer;
+    this.signers = signers;
     this.check = check;
     this.state = state;
     this.clock = clock;
@@ -222,10 +221,10 @@ final class LedgerLog implements Working {
     tiles.insert(unstored);
     // Crash here: tiles beyond the last checkpoint; the next start computes the same ones again.
     unstored.clear();
-    var checkpoint = new Checkpoint(signer.verifier().name(), tree.size(), tree.root());
+    var checkpoint = new Checkpoint(signers.origin(), tree.size(), tree.root());
     var signed =
         new StoredCheckpoint(
-            tree.size(), signer.sign(checkpoint.text()), openLeaves(tree, signedSize));
+            tree.size(), signers.sign(checkpoint.text()), openLeaves(tree, signedSize));
     var kept = checkpoints.keep(signed);
     // Crash here: signed and kept, not published; the publisher begins with the last one kept.
     if (!kept.checkpoint().root().equals(checkpoint.root())) {

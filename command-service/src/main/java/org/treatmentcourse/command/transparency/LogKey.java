@@ -40,6 +40,22 @@ final class LogKey {
     }
   }
 
+  /**
+   * Reads a key that has to be there.
+   *
+   * @throws UncheckedIOException if the file can't be read
+   * @throws IllegalArgumentException if it holds no Ed25519 key
+   */
+  static NoteSigner existing(String origin, Path file) {
+    try {
+      var signer = NoteSigner.ofPem(origin, Files.readString(file));
+      LOG.info("checkpoints are signed by {}, too", signer.verifier());
+      return signer;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static void write(Path file, NoteSigner signer) throws IOException {
     var target = file.toAbsolutePath();
     var folder = target.resolveSibling("");

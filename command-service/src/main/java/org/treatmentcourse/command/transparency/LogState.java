@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.treatmentcourse.command.ledger.AppendGuard;
 import org.treatmentcourse.transparency.Edge;
+import org.treatmentcourse.transparency.note.NoteSignature;
 import org.treatmentcourse.transparency.note.SignedNote;
 
 /** What is known of the log: whether it may be built upon, and its last signed state. */
@@ -39,12 +40,22 @@ final class LogState implements AppendGuard {
     status = new Status.Sound(now);
   }
 
-  void signed(Signed now) {
+  synchronized void signed(Signed now) {
     signed = Optional.of(now);
   }
 
+  /** Shown with the checkpoint if that is still the last one. */
+  synchronized void cosigned(String text, NoteSignature cosignature) {
+    signed =
+        signed.map(
+            now ->
+                now.note().text().equals(text) && !now.note().signatures().contains(cosignature)
+                    ? new Signed(now.note().cosigned(cosignature), now.edge())
+                    : now);
+  }
+
   /** What was signed by this process is no longer shown: it may be what is wrong. */
-  void damaged(LogDamaged damage) {
+  synchronized void damaged(LogDamaged damage) {
     status = new Status.Damaged(damage.commit(), String.valueOf(damage.getMessage()));
     signed = Optional.empty();
   }

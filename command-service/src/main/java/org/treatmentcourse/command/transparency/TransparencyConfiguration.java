@@ -10,7 +10,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.treatmentcourse.command.duty.Duty;
 import org.treatmentcourse.command.ledger.Ledger;
-import org.treatmentcourse.transparency.note.NoteSigner;
+import org.treatmentcourse.command.transparency.witness.WitnessSetting;
+import org.treatmentcourse.command.transparency.witness.Witnesses;
 import org.treatmentcourse.transparency.note.VerifierKey;
 import org.treatmentcourse.wire.Topics;
 
@@ -23,14 +24,18 @@ public class TransparencyConfiguration {
   TransparencySettings transparencySettings(
       @Value("${treatmentcourse.transparency.origin}") String origin,
       @Value("${treatmentcourse.transparency.key-file}") Path keyFile,
+      @Value("${treatmentcourse.transparency.overlap-key-files:}") List<String> overlapKeyFiles,
       @Value("${treatmentcourse.transparency.former-keys:}") List<String> formerKeys,
+      @Value("${treatmentcourse.transparency.witnesses:}") List<String> witnesses,
       @Value("${treatmentcourse.kafka.bootstrap-servers}") String bootstrapServers,
       @Value("${treatmentcourse.transparency.topic:" + Topics.TREATMENT_CHECKPOINTS + "}")
           String topic) {
     return new TransparencySettings(
         origin,
         keyFile,
+        overlapKeyFiles.stream().map(Path::of).toList(),
         formerKeys.stream().map(VerifierKey::parse).toList(),
+        witnesses.stream().map(WitnessSetting::parse).toList(),
         bootstrapServers,
         topic);
   }
@@ -42,8 +47,11 @@ public class TransparencyConfiguration {
   }
 
   @Bean
-  NoteSigner checkpointSigner(TransparencySettings settings) {
-    return LogKey.load(settings.origin(), settings.keyFile());
+  LogSigners checkpointSigners(TransparencySettings settings) {
+    var inForce = Stream.of(LogKey.load(settings.origin(), settings.keyFile()));
+    var replaced =
+        settings.overlapKeyFiles().stream().map(it -> LogKey.existing(settings.origin(), it));
+    return new LogSigners(Stream.concat(inForce, replaced).toList());
   }
 
   @Bean
@@ -67,9 +75,9 @@ public class TransparencyConfiguration {
       Ledger ledger,
       TileStore tiles,
       CheckpointStore checkpoints,
-      NoteSigner signer,
+      LogSigners signers,
       TransparencySettings settings) {
-    var keys = Stream.concat(Stream.of(signer.verifier()), settings.formerKeys().stream()).toList();
+    var keys = Stream.concat(signers.verifiers().stream(), settings.formerKeys().stream()).toList();
     return new LogCheck(ledger, tiles, checkpoints, keys);
   }
 
@@ -78,14 +86,40 @@ public class TransparencyConfiguration {
       Ledger ledger,
       TileStore tiles,
       CheckpointStore checkpoints,
-      NoteSigner signer,
+      LogSigners signers,
       LogCheck check,
       LogState state,
       InstantSource clock,
       CheckpointPublisher publisher,
+      Witnesses witnesses,
       Duty duty) {
     return new LedgerLog(
-        ledger, tiles, checkpoints, signer, check, state, clock, publisher::wake, duty::isOnDuty);
+        ledger,
+        tiles,
+        checkpoints,
+        signers,
+        check,
+        state,
+        clock,
+        () -> {
+          publisher.wake();
+          witnesses.wake();
+        },
+        duty::isOnDuty);
+  }
+
+  @Bean
+  Witnesses witnesses(
+      TransparencySettings settings,
+      MongoDatabase database,
+      LogReader reader,
+      LogState state,
+      CheckpointPublisher publisher,
+      Duty duty) {
+    return new Witnesses(
+        settings.witnesses(),
+        database,
+        new LogForWitnesses(reader, state, publisher, duty::isOnDuty));
   }
 
   @Bean

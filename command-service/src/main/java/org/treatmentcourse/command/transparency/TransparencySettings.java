@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
+import org.treatmentcourse.command.transparency.witness.WitnessSetting;
 import org.treatmentcourse.transparency.note.VerifierKey;
 
 /**
@@ -13,14 +14,18 @@ import org.treatmentcourse.transparency.note.VerifierKey;
  *
  * @param origin the log's name, also the key's
  * @param keyFile the private key, PKCS #8 in PEM
+ * @param overlapKeyFiles those it replaces, which sign as well for now
  * @param formerKeys those that signed earlier checkpoints, before the key was changed
+ * @param witnesses who is shown each checkpoint to cosign it
  * @param bootstrapServers the Kafka cluster
  * @param topic where checkpoints are published
  */
 record TransparencySettings(
     String origin,
     Path keyFile,
+    List<Path> overlapKeyFiles,
     List<VerifierKey> formerKeys,
+    List<WitnessSetting> witnesses,
     String bootstrapServers,
     String topic) {
 

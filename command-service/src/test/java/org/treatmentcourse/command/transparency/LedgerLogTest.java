@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.junit.jupiter.api.AfterEach;
@@ -21,6 +23,7 @@ import org.treatmentcourse.command.ledger.LedgerStore;
 import org.treatmentcourse.command.ledger.RawCommit;
 import org.treatmentcourse.transparency.ConsistencyProof;
 import org.treatmentcourse.transparency.EntryBundle;
+import org.treatmentcourse.transparency.GrowingTree;
 import org.treatmentcourse.transparency.Hash;
 import org.treatmentcourse.transparency.InclusionProof;
 import org.treatmentcourse.transparency.MerkleTree;
@@ -105,6 +108,41 @@ class LedgerLogTest {
   }
 
   @Test
+  void while_a_key_is_replaced_those_who_know_either_follow() {
+    var old = RunningLog.SIGNER;
+    var successor = NoteSigner.generate("test/ledger");
+    try (var log = RunningLog.start(store)) {
+      log.append(stream, 0, 10);
+      log.awaitSigned(10);
+    }
+    try (var log = RunningLog.start(store, List.of(successor, old))) {
+      log.append(stream, 10, 10);
+      log.awaitSigned(20);
+    }
+    try (var log = RunningLog.start(store, successor, old.verifier())) {
+      log.append(stream, 20, 10);
+      var signed = log.awaitSigned(30);
+      assertThat(sizesOf(log, old)).startsWith(0L).contains(10L, 20L).doesNotContain(30L);
+      assertThat(sizesOf(log, successor)).contains(20L, 30L).doesNotContain(10L);
+      // Whoever changes keys at a checkpoint that both signed has one log from begin to end.
+      var nodes = log.reader.nodes(signed);
+      for (var kept : log.checkpoints.from(0, COMMITS)) {
+        assertThat(
+                ConsistencyProof.of(nodes, kept.size(), 30)
+                    .verifies(kept.checkpoint().root(), nodes.root(30)))
+            .isTrue();
+      }
+    }
+  }
+
+  private static List<Long> sizesOf(RunningLog log, NoteSigner key) {
+    return log.checkpoints.from(0, COMMITS).stream()
+        .filter(it -> !it.note().signedBy(List.of(key.verifier())).isEmpty())
+        .map(StoredCheckpoint::size)
+        .toList();
+  }
+
+  @Test
   void two_instances_keep_one_log() {
     try (var one = RunningLog.start(store);
         var other = RunningLog.start(store)) {
@@ -145,6 +183,40 @@ class LedgerLogTest {
     hashes[32 * 7] ^= 1;
     tiles.updateOne(eq("0/000"), Updates.set("hashes", new Binary(hashes)));
     assertDamagedAt(7);
+  }
+
+  @Test
+  void a_ledger_that_is_another_branch_than_was_signed_is_named_at_the_start() {
+    grown();
+    try (var other = new LedgerStore()) {
+      try (var log = RunningLog.start(other)) {
+        log.append(Drafts.newStream(), 0, COMMITS + 1);
+        log.awaitSigned(COMMITS + 1);
+      }
+      // Signed by our key, of a copy of the service that went on elsewhere.
+      var forked = other.database().getCollection("checkpoints").find(eq(COMMITS + 1L)).first();
+      ledger().insertOne(other.database().getCollection("ledger").find(eq((long) COMMITS)).first());
+      store.database().getCollection("checkpoints").insertOne(forked);
+    }
+    assertDamagedAt(256); // of what the last checkpoint alone covers
+  }
+
+  @Test
+  void a_fork_that_another_instance_signed_meanwhile_ends_the_log() {
+    grown();
+    try (var log = RunningLog.start(store)) {
+      log.awaitSigned(COMMITS);
+      var tree = new GrowingTree(tile -> {});
+      LongStream.rangeClosed(0, COMMITS).forEach(it -> tree.add(MerkleTree.empty()));
+      var text = new Checkpoint("test/ledger", tree.size(), tree.root()).text();
+      log.checkpoints.keep(
+          new StoredCheckpoint(tree.size(), RunningLog.SIGNER.sign(text), List.of()));
+      log.append(stream, COMMITS, 1);
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(30))
+          .until(() -> log.state.status() instanceof LogState.Status.Damaged);
+      assertThat(log.state.veto()).isPresent();
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package org.treatmentcourse.command.transparency;
 
 import com.mongodb.client.MongoDatabase;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -9,6 +10,8 @@ import org.awaitility.Awaitility;
 import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.LedgerStore;
+import org.treatmentcourse.command.transparency.witness.WitnessSetting;
+import org.treatmentcourse.command.transparency.witness.Witnesses;
 import org.treatmentcourse.transparency.note.NoteSigner;
 import org.treatmentcourse.transparency.note.VerifierKey;
 
@@ -21,26 +24,42 @@ final class RunningLog implements AutoCloseable {
   final Ledger ledger;
   final CheckpointStore checkpoints;
   final LogReader reader;
+  final LogCheck check;
+  final CheckpointPublisher publisher; // never started: there is nobody to publish to
   private final LedgerLog log;
+  private final Witnesses witnesses;
 
-  private RunningLog(LedgerStore store, NoteSigner signer, VerifierKey... former) {
+  private RunningLog(
+      LedgerStore store,
+      List<NoteSigner> signers,
+      List<VerifierKey> former,
+      List<WitnessSetting> witnessedBy) {
     MongoDatabase database = store.database();
     ledger = store.open(state);
     checkpoints = new CheckpointStore(database);
     var tiles = new TileStore(database);
-    var keys = new ArrayList<>(List.of(former));
-    keys.add(signer.verifier());
+    var keys = new ArrayList<>(former);
+    signers.forEach(it -> keys.add(it.verifier()));
     reader = new LogReader(ledger, tiles, state);
+    check = new LogCheck(ledger, tiles, checkpoints, keys);
+    publisher =
+        new CheckpointPublisher(
+            checkpoints,
+            new TransparencySettings(
+                "test/ledger", Path.of(""), List.of(), former, witnessedBy, "", ""));
+    witnesses =
+        new Witnesses(
+            witnessedBy, database, new LogForWitnesses(reader, state, publisher, () -> true));
     log =
         new LedgerLog(
             ledger,
             tiles,
             checkpoints,
-            signer,
-            new LogCheck(ledger, tiles, checkpoints, keys),
+            new LogSigners(signers),
+            check,
             state,
             InstantSource.system(),
-            () -> {},
+            witnesses::wake,
             () -> true);
   }
 
@@ -50,9 +69,22 @@ final class RunningLog implements AutoCloseable {
   }
 
   static RunningLog start(LedgerStore store, NoteSigner signer, VerifierKey... former) {
-    var running = new RunningLog(store, signer, former);
-    running.log.start();
-    return running;
+    return start(store, List.of(signer), former);
+  }
+
+  /** Several keys sign: the first is in force. */
+  static RunningLog start(LedgerStore store, List<NoteSigner> signers, VerifierKey... former) {
+    return new RunningLog(store, signers, List.of(former), List.of()).started();
+  }
+
+  static RunningLog witnessed(LedgerStore store, WitnessSetting... witnesses) {
+    return new RunningLog(store, List.of(SIGNER), List.of(), List.of(witnesses)).started();
+  }
+
+  private RunningLog started() {
+    log.start();
+    witnesses.start();
+    return this;
   }
 
   /** So many commits, one event each, all of one stream. */
@@ -71,6 +103,7 @@ final class RunningLog implements AutoCloseable {
 
   @Override
   public void close() {
+    witnesses.stop();
     log.stop();
   }
 }

@@ -26,7 +26,12 @@ public final class NoteSignature {
     this.hashAndSignature = hashAndSignature;
   }
 
-  static NoteSignature parse(String line) {
+  /**
+   * Reads a line, without its newline.
+   *
+   * @throws IllegalArgumentException if it is not written as a signature
+   */
+  public static NoteSignature parse(String line) {
     int space = line.lastIndexOf(' ');
     if (!line.startsWith(DASH) || space <= DASH.length()) {
       throw new IllegalArgumentException("a signature line is a dash, a name and base64");
@@ -50,7 +55,8 @@ public final class NoteSignature {
     return Arrays.copyOfRange(hashAndSignature, Integer.BYTES, hashAndSignature.length);
   }
 
-  String line() {
+  /** As it stands in a note, with its newline. */
+  public String line() {
     return DASH + name + " " + Base64.getEncoder().encodeToString(hashAndSignature) + "\n";
   }
 

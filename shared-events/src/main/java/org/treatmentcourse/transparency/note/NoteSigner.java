@@ -18,7 +18,7 @@ public final class NoteSigner {
 
   private NoteSigner(String name, PrivateKey key) {
     this.key = key;
-    this.verifier = new VerifierKey(name, Ed25519.publicBytes(key));
+    this.verifier = VerifierKey.ofLog(name, Ed25519.publicBytes(key));
   }
 
   /** A signer with a new key. */
@@ -57,7 +57,7 @@ public final class NoteSigner {
     return new SignedNote(text, List.of(signature(text)));
   }
 
-  /** The signature alone: what a witness adds. */
+  /** The signature alone: what another key of the same log adds. */
   public NoteSignature signature(String text) {
     return new NoteSignature(
         verifier.name(), verifier.hash(), Ed25519.sign(key, text.getBytes(UTF_8)));

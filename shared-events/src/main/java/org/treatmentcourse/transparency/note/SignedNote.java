@@ -3,6 +3,7 @@ package org.treatmentcourse.transparency.note;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A text and who signed it. Signatures of unknown keys are kept and mean nothing.
@@ -59,6 +60,15 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
     var all = new ArrayList<>(signatures);
     all.add(signature);
     return new SignedNote(text, all);
+  }
+
+  /** The same text with the signatures of both. */
+  public SignedNote and(SignedNote other) {
+    if (!text.equals(other.text)) {
+      throw new IllegalArgumentException("these are not copies of one note");
+    }
+    return new SignedNote(
+        text, Stream.concat(signatures.stream(), other.signatures.stream()).distinct().toList());
   }
 
   @Override

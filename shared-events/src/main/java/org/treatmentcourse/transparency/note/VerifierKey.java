@@ -10,24 +10,35 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/** Who may sign a note, as C2SP signed-note writes it: {@code NAME+HASH+BASE64}. */
+/**
+ * Who may sign a note, as C2SP signed-note writes it: {@code NAME+HASH+BASE64}. A log's key signs
+ * the text; a witness's (tlog-cosignature, {@code cosignature/v1}) signs it with the time at which
+ * the log was seen to have only grown to it.
+ */
 public final class VerifierKey {
   private static final byte ED25519 = 1;
+  private static final byte COSIGNATURE = 4;
   private static final int PARTS = 3;
 
   private final String name;
+  private final byte type;
   private final byte[] key;
   private final int hash;
   private final PublicKey publicKey;
 
-  VerifierKey(String name, byte[] key) {
+  private VerifierKey(String name, byte type, byte[] key) {
     if (name.isEmpty() || name.contains("+") || name.chars().anyMatch(Character::isWhitespace)) {
       throw new IllegalArgumentException("a key's name has no space and no plus, and is not empty");
     }
     this.name = name;
+    this.type = type;
     this.key = key.clone();
-    this.hash = hash(name, key);
+    this.hash = hash(name, typed());
     this.publicKey = Ed25519.publicKey(key);
+  }
+
+  static VerifierKey ofLog(String name, byte[] key) {
+    return new VerifierKey(name, ED25519, key);
   }
 
   /**
@@ -41,10 +52,10 @@ public final class VerifierKey {
       throw new IllegalArgumentException("a verifier key is NAME+HASH+BASE64");
     }
     byte[] typed = Base64.getDecoder().decode(parts[2]);
-    if (typed.length != Ed25519.KEY_BYTES + 1 || typed[0] != ED25519) {
+    if (typed.length != Ed25519.KEY_BYTES + 1 || (typed[0] != ED25519 && typed[0] != COSIGNATURE)) {
       throw new IllegalArgumentException("not an Ed25519 verifier key");
     }
-    var key = new VerifierKey(parts[0], Arrays.copyOfRange(typed, 1, typed.length));
+    var key = new VerifierKey(parts[0], typed[0], Arrays.copyOfRange(typed, 1, typed.length));
     if (!key.text().equals(text.strip())) {
       throw new IllegalArgumentException("the verifier key's hash is not that of its key");
     }
@@ -53,6 +64,11 @@ public final class VerifierKey {
 
   public String name() {
     return name;
+  }
+
+  /** Whether it signs cosignatures, not checkpoints of its own. */
+  public boolean isWitness() {
+    return type == COSIGNATURE;
   }
 
   int hash() {
@@ -65,31 +81,58 @@ public final class VerifierKey {
         + "+"
         + HexFormat.of().toHexDigits(hash)
         + "+"
-        + Base64.getEncoder().encodeToString(typed(key));
+        + Base64.getEncoder().encodeToString(typed());
   }
 
   /** Whether this key is meant, by name and hash. */
-  boolean made(NoteSignature signature) {
+  public boolean made(NoteSignature signature) {
     return signature.name().equals(name) && signature.keyHash() == hash;
   }
 
-  boolean verifies(String text, NoteSignature signature) {
-    return made(signature) && Ed25519.verifies(publicKey, text.getBytes(UTF_8), signature.bytes());
+  /** Whether it is this key's good signature of a note's text. */
+  public boolean verifies(String text, NoteSignature signature) {
+    byte[] signed = signature.bytes();
+    if (!made(signature)) {
+      return false;
+    }
+    return isWitness()
+        ? verifiesCosignature(text, signed)
+        : Ed25519.verifies(publicKey, text.getBytes(UTF_8), signed);
   }
 
-  private static byte[] typed(byte[] key) {
-    return ByteBuffer.allocate(key.length + 1).put(ED25519).put(key).array();
+  private boolean verifiesCosignature(String text, byte[] timestamped) {
+    if (timestamped.length <= Long.BYTES) {
+      return false;
+    }
+    long seconds = ByteBuffer.wrap(timestamped).getLong();
+    var message = "cosignature/v1\ntime " + seconds + "\n" + text;
+    var signature = Arrays.copyOfRange(timestamped, Long.BYTES, timestamped.length);
+    return seconds > 0 && Ed25519.verifies(publicKey, message.getBytes(UTF_8), signature);
   }
 
-  private static int hash(String name, byte[] key) {
+  private byte[] typed() {
+    return ByteBuffer.allocate(key.length + 1).put(type).put(key).array();
+  }
+
+  private static int hash(String name, byte[] typed) {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
       digest.update((name + "\n").getBytes(UTF_8));
-      digest.update(typed(key));
+      digest.update(typed);
       return ByteBuffer.wrap(digest.digest()).getInt();
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has SHA-256", e);
     }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof VerifierKey that && text().equals(that.text());
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
   }
 
   @Override

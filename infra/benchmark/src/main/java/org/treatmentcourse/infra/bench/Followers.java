@@ -1,5 +1,6 @@
 package org.treatmentcourse.infra.bench;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.treatmentcourse.command.ledger.Commit;
 import org.treatmentcourse.command.ledger.LedgerConfiguration;
 import org.treatmentcourse.command.relay.RelayConfiguration;
+import org.treatmentcourse.command.worker.WorkingOnDuty;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
@@ -69,14 +71,19 @@ final class Followers {
       context.registerBean(WireFormat.class, ledger::wire);
       context.register(LedgerConfiguration.class, RelayConfiguration.class);
       long events = ledger.ledger().head().orElseThrow() + 1; // each commit has one
-      long begin = System.nanoTime();
       context.refresh();
-      var lag = new SimpleMeterRegistry();
-      context.getBean("relayLag", MeterBinder.class).bindTo(lag);
-      while (lag.getMeters().getFirst().measure().iterator().next().getValue() > 0) {
+      var registry = new SimpleMeterRegistry();
+      context.getBean("relayLag", MeterBinder.class).bindTo(registry);
+      var lag = (Gauge) registry.getMeters().getFirst();
+      var relay = context.getBean(WorkingOnDuty.class);
+      long begin = System.nanoTime();
+      relay.start();
+      while (lag.value() != 0) { // not a number before it has begun
         LockSupport.parkNanos(LOOK_AGAIN_NANOS);
       }
-      return events / ((System.nanoTime() - begin) / 1e9);
+      double perSecond = events / ((System.nanoTime() - begin) / 1e9);
+      relay.stop();
+      return perSecond;
     }
   }
 

@@ -21,7 +21,8 @@ public final class Stack {
              infra/clinics [--seed N] [--courses N] [--commands N]
                                              play random courses, check what must hold of them
              infra/prepare                   set up a MongoDB of yours: ledger, indexes, users
-             infra/verify [--uri URI] [--key VKEY|FILE]... [--checkpoint FILE]...
+             infra/verify [--uri URI | --dump FILE | --log FOLDER] [--key VKEY|FILE]...
+                          [--checkpoint FILE]... [--witness VKEY|FILE]... | --write-dump FOLDER
                                              prove the ledger against kept checkpoints
       exit codes: 0 done, 1 failed (also: already running, or not running), 2 not understood
       """;

@@ -1,5 +1,7 @@
 package org.treatmentcourse.infra.verify;
 
+import java.util.Comparator;
+
 /**
  * What is wrong.
  *
@@ -7,17 +9,21 @@ package org.treatmentcourse.infra.verify;
  * @param commit the first bad commit; for a checkpoint that is itself bad, its size
  * @param detail what was seen, without any content of a commit
  */
-record Finding(Kind kind, long commit, String detail) {
+public record Finding(Kind kind, long commit, String detail) {
+  static final Comparator<Finding> FIRST_BAD_FIRST =
+      Comparator.comparingLong(Finding::commit).thenComparing(Finding::kind);
 
-  /** Which alteration. */
-  enum Kind {
+  /** Which alteration; of several that begin at one commit, the first of these is the cause. */
+  public enum Kind {
     ALTERED("altered commit"),
     MISSING("missing commit"),
     DROPPED_TAIL("dropped tail"),
     SWAPPED("swapped commits"),
     REWRITTEN("rewritten history"),
+    UNLIKE_SIGNED("commits that are not those that were signed"),
     FORKED("forked log"),
     FORGED("forged checkpoint"),
+    UNWITNESSED("checkpoint without its witnesses"),
     TILE("stored tile that is not this log's"),
     STREAM("stream that is not contiguous");
 
@@ -25,6 +31,11 @@ record Finding(Kind kind, long commit, String detail) {
 
     Kind(String words) {
       this.words = words;
+    }
+
+    /** Whether it says exactly which commit is wrong: what follows is its consequence. */
+    boolean isExact() {
+      return compareTo(SWAPPED) <= 0;
     }
   }
 

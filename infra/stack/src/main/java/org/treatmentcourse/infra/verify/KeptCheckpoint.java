@@ -1,5 +1,6 @@
 package org.treatmentcourse.infra.verify;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.treatmentcourse.transparency.note.Checkpoint;
 import org.treatmentcourse.transparency.note.SignedNote;
@@ -18,9 +19,28 @@ record KeptCheckpoint(SignedNote note, Checkpoint checkpoint) {
     return new KeptCheckpoint(note, Checkpoint.parse(note.text()));
   }
 
+  /**
+   * Reads notes; of copies of one checkpoint, such as one before and one after it was cosigned, it
+   * makes one with all their signatures.
+   *
+   * @throws IllegalArgumentException if one is not a checkpoint's
+   */
+  static List<KeptCheckpoint> merged(List<String> texts) {
+    var byText = new LinkedHashMap<String, SignedNote>();
+    for (String text : texts) {
+      byText.merge(SignedNote.parse(text).text(), SignedNote.parse(text), SignedNote::and);
+    }
+    return byText.values().stream().map(it -> parse(it.toString())).toList();
+  }
+
   /** Whether one of the log's keys signed it: a log whose key was changed has several. */
   boolean isSignedBy(List<VerifierKey> keys) {
     return note.signedBy(keys).stream().anyMatch(key -> key.name().equals(checkpoint.origin()));
+  }
+
+  /** Whether each of them did; nobody's cosignature is always there. */
+  boolean isCosignedBy(List<VerifierKey> witnesses) {
+    return note.signedBy(witnesses).size() == witnesses.stream().distinct().count();
   }
 
   long size() {

@@ -3,9 +3,12 @@ package org.treatmentcourse.infra.verify;
 import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.MongoException;
+import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +16,12 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.treatmentcourse.infra.local.Settings;
 import org.treatmentcourse.infra.local.StackFile;
+import org.treatmentcourse.infra.verify.VerifyOptions.Where;
+import org.treatmentcourse.infra.verify.source.CopiedLog;
+import org.treatmentcourse.infra.verify.source.DumpWriter;
+import org.treatmentcourse.infra.verify.source.DumpedLedger;
+import org.treatmentcourse.infra.verify.source.LedgerSource;
+import org.treatmentcourse.infra.verify.source.StoredLedger;
 import org.treatmentcourse.transparency.TransparencyLayout;
 import org.treatmentcourse.transparency.note.VerifierKey;
 
@@ -22,8 +31,24 @@ public final class Verify {
   private static final int DISPROVEN = 1;
   private static final int NOT_VERIFIED = 2;
   private static final int SELECTION_SECONDS = 5;
+  private static final String USAGE =
+      """
+      the ledger:     --uri URI, --database NAME    in a database; the running stack's if not given
+                      --dump FILE|FOLDER            in what mongodump wrote (.bson, .bson.gz)
+                      --log FOLDER|FILE.zip         in a copy of the served log
+      what is known:  --checkpoint FILE             that somebody kept (repeatable)
+                      --key VKEY|FILE               of the log; any of several (repeatable)
+                      --witness VKEY|FILE           that must have cosigned (repeatable)
+      instead:        --write-dump FOLDER           write a database's ledger, tiles, checkpoints
+      """;
 
-  private Verify() {}
+  private final Settings settings;
+  private final VerifyOptions options;
+
+  private Verify(Settings settings, VerifyOptions options) {
+    this.settings = settings;
+    this.options = options;
+  }
 
   /**
    * Verifies and says what was found.
@@ -33,77 +58,138 @@ public final class Verify {
   public static int run(Settings here, List<String> args) {
     var options = VerifyOptions.parse(args);
     if (options.isEmpty()) {
-      System.err.println(
-          "options: --uri URI, --database NAME, --key VKEY|FILE (repeatable), --checkpoint FILE"
-              + " (repeatable)");
+      System.err.print(USAGE);
       return NOT_VERIFIED;
     }
     try {
       var settings = new StackFile(here.data()).read().map(here::of).orElse(here);
-      return verify(settings, options.get());
-    } catch (IOException | IllegalArgumentException | KafkaException | MongoException e) {
-      System.err.println("not verified: " + e.getMessage());
+      return new Verify(settings, options.get()).run();
+    } catch (IOException
+        | UncheckedIOException
+        | IllegalArgumentException
+        | KafkaException
+        | MongoException e) {
+      System.err.println("not verified: " + said(e));
       return NOT_VERIFIED;
     }
   }
 
-  private static int verify(Settings settings, VerifyOptions options) throws IOException {
-    var keys = keys(settings, options);
-    var kept = kept(settings, options);
+  /** A missing file's exception says nothing but its name. */
+  private static String said(Exception e) {
+    return e instanceof NoSuchFileException
+        ? "there is no file " + e.getMessage()
+        : String.valueOf(e.getMessage());
+  }
+
+  private int run() throws IOException {
+    return switch (options.ledger()) {
+      case Where.Live live -> {
+        try (var client = connect(live);
+            var source = new StoredLedger(client.getDatabase(live.database()))) {
+          yield verify(source, given().isEmpty() ? published() : given());
+        }
+      }
+      case Where.ToDump(Where.Live live, Path folder) -> dump(live, folder);
+      case Where.Dump(Path path) -> {
+        try (var source = DumpedLedger.open(path)) {
+          yield verify(source, given());
+        }
+      }
+      case Where.Log(Path path) -> {
+        try (var source = CopiedLog.open(path)) {
+          yield verify(source, given().isEmpty() ? own(source) : given());
+        }
+      }
+    };
+  }
+
+  private int dump(Where.Live live, Path folder) throws IOException {
+    try (var client = connect(live)) {
+      var database = client.getDatabase(live.database());
+      var progress = CommitProgress.of(new StoredLedger(database).estimatedCommits());
+      long commits = DumpWriter.write(database, folder, progress::read);
+      progress.end();
+      System.out.printf("%,d commits written to %s%n", commits, folder);
+      return PROVEN;
+    }
+  }
+
+  private int verify(LedgerSource source, List<KeptCheckpoint> kept) throws IOException {
     if (kept.isEmpty()) {
       System.err.println("not verified: nobody kept a checkpoint; give one by --checkpoint FILE");
       return NOT_VERIFIED;
     }
-    var uri = options.uri().orElseGet(() -> settings.addresses().mongodbUri());
-    try (var client = MongoClients.create(client(uri))) {
-      var stored = new StoredLog(client.getDatabase(options.database()));
-      var progress = new CommitProgress(stored.estimatedCommits());
-      var verifier = new LedgerVerifier(stored, keys, progress::read);
-      var findings = verifier.verify(kept);
-      progress.end();
-      return report(keys, verifier, findings);
+    var trust = trust();
+    var progress = CommitProgress.of(source.estimatedCommits());
+    var verifier = new LedgerVerifier(source, trust, progress::read);
+    var verified = verifier.verify(kept);
+    progress.end();
+    for (VerifierKey key : trust.keys()) {
+      System.out.println("key " + key.text() + signed(verifier.believed(), key));
     }
-  }
-
-  private static int report(
-      List<VerifierKey> keys, LedgerVerifier verifier, List<Finding> findings) {
-    keys.forEach(key -> System.out.println("key " + key.text()));
+    trust.witnesses().forEach(key -> System.out.println("witness " + key.text()));
     System.out.printf(
         "%,d commits read; the first %,d are those that were signed%n",
-        verifier.read(), verifier.proven());
-    findings.forEach(System.out::println);
-    System.out.println(findings.isEmpty() ? "verified" : "NOT what was signed");
-    return findings.isEmpty() ? PROVEN : DISPROVEN;
+        verified.read(), verified.proven());
+    verified.findings().forEach(System.out::println);
+    System.out.println(verified.findings().isEmpty() ? "verified" : "NOT what was signed");
+    return verified.findings().isEmpty() ? PROVEN : DISPROVEN;
   }
 
-  private static List<VerifierKey> keys(Settings settings, VerifyOptions options)
-      throws IOException {
+  private static String signed(List<KeptCheckpoint> believed, VerifierKey key) {
+    var its = believed.stream().filter(it -> it.isSignedBy(List.of(key))).toList();
+    return its.isEmpty()
+        ? " signed none of these checkpoints"
+        : " signed checkpoints of size %,d to %,d"
+            .formatted(its.getFirst().size(), its.getLast().size());
+  }
+
+  private Trust trust() throws IOException {
     var file =
         settings.data().resolve("transparency/key.pem" + TransparencyLayout.VERIFIER_KEY_SUFFIX);
+    var given = options.keys().isEmpty() ? List.of(file.toString()) : options.keys();
+    return new Trust(keys(given), keys(options.witnesses()));
+  }
+
+  private static List<VerifierKey> keys(List<String> given) throws IOException {
     var keys = new ArrayList<VerifierKey>();
-    for (var given : options.keys().isEmpty() ? List.of(file.toString()) : options.keys()) {
-      keys.add(VerifierKey.parse(given.contains("+") ? given : Files.readString(Path.of(given))));
+    for (String key : given) {
+      keys.add(VerifierKey.parse(key.contains("+") ? key : Files.readString(Path.of(key))));
     }
     return keys;
   }
 
-  private static List<KeptCheckpoint> kept(Settings settings, VerifyOptions options)
-      throws IOException {
+  private List<KeptCheckpoint> given() throws IOException {
     var texts = new ArrayList<String>();
     for (var file : options.checkpoints()) {
       texts.add(Files.readString(Path.of(file)));
     }
-    if (texts.isEmpty()) {
-      texts.addAll(new CheckpointsTopic(settings.addresses().bootstrapServers()).last());
-    }
-    return texts.stream().distinct().map(KeptCheckpoint::parse).toList();
+    return parsed(texts);
   }
 
-  private static MongoClientSettings client(String uri) {
-    return MongoClientSettings.builder()
-        .applyConnectionString(new ConnectionString(uri))
-        .applyToClusterSettings(
-            cluster -> cluster.serverSelectionTimeout(SELECTION_SECONDS, TimeUnit.SECONDS))
-        .build();
+  private List<KeptCheckpoint> published() {
+    return parsed(new CheckpointsTopic(settings.addresses().bootstrapServers()).last());
+  }
+
+  /** Signed, it proves the commits; that there are no others only somebody else's can. */
+  private static List<KeptCheckpoint> own(LedgerSource source) {
+    System.out.println(
+        "by the copy's own checkpoint: only one that somebody else kept (--checkpoint FILE)"
+            + " shows an old copy or another log");
+    return parsed(source.lastCheckpoint().stream().toList());
+  }
+
+  private static List<KeptCheckpoint> parsed(List<String> texts) {
+    return KeptCheckpoint.merged(texts);
+  }
+
+  private MongoClient connect(Where.Live live) {
+    var uri = live.uri().orElseGet(() -> settings.addresses().mongodbUri());
+    return MongoClients.create(
+        MongoClientSettings.builder()
+            .applyConnectionString(new ConnectionString(uri))
+            .applyToClusterSettings(
+                cluster -> cluster.serverSelectionTimeout(SELECTION_SECONDS, TimeUnit.SECONDS))
+            .build());
   }
 }

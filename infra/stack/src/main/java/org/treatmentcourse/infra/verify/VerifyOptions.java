@@ -1,5 +1,6 @@
 package org.treatmentcourse.infra.verify;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,20 +8,45 @@ import java.util.Optional;
 /**
  * What {@code infra/verify} was asked.
  *
- * @param uri where the database is; the running stack's if not given
- * @param database the ledger's
+ * @param ledger where it is
  * @param keys the verifier's keys, or files with one each; the running stack's if none
- * @param checkpoints files with one kept checkpoint each; the topic's if none
+ * @param witnesses likewise, of those that must have cosigned
+ * @param checkpoints files with one kept checkpoint each; if none, the topic's, or the copied log's
+ *     own
  */
 record VerifyOptions(
-    Optional<String> uri, String database, List<String> keys, List<String> checkpoints) {
+    Where ledger, List<String> keys, List<String> witnesses, List<String> checkpoints) {
   private static final String DEFAULT_DATABASE = "treatment_ledger";
+
+  /** Where a ledger is. */
+  sealed interface Where {
+    /** In a database; the running stack's if no address is given. */
+    record Live(Optional<String> uri, String database) implements Where {}
+
+    /** In a database, and it is to be dumped, not verified. */
+    record ToDump(Live live, Path folder) implements Where {}
+
+    /** In a dump: the ledger's file, or the folder with it. */
+    record Dump(Path path) implements Where {}
+
+    /** In a copy of what is served: a folder, or a zip. */
+    record Log(Path path) implements Where {}
+  }
+
+  VerifyOptions {
+    keys = List.copyOf(keys);
+    witnesses = List.copyOf(witnesses);
+    checkpoints = List.copyOf(checkpoints);
+  }
 
   /** Empty if the options can't be understood. */
   static Optional<VerifyOptions> parse(List<String> args) {
     Optional<String> uri = Optional.empty();
-    var database = DEFAULT_DATABASE;
+    Optional<String> database = Optional.empty();
+    var files = new ArrayList<Where>();
+    Optional<Path> written = Optional.empty();
     var keys = new ArrayList<String>();
+    var witnesses = new ArrayList<String>();
     var checkpoints = new ArrayList<String>();
     if (args.size() % 2 != 0) {
       return Optional.empty();
@@ -29,15 +55,27 @@ record VerifyOptions(
       var value = args.get(i + 1);
       switch (args.get(i)) {
         case "--uri" -> uri = Optional.of(value);
-        case "--database" -> database = value;
+        case "--database" -> database = Optional.of(value);
+        case "--dump" -> files.add(new Where.Dump(Path.of(value)));
+        case "--log" -> files.add(new Where.Log(Path.of(value)));
+        case "--write-dump" -> written = Optional.of(Path.of(value));
         case "--key" -> keys.add(value);
+        case "--witness" -> witnesses.add(value);
         case "--checkpoint" -> checkpoints.add(value);
         default -> {
           return Optional.empty();
         }
       }
     }
-    return Optional.of(
-        new VerifyOptions(uri, database, List.copyOf(keys), List.copyOf(checkpoints)));
+    boolean live = uri.isPresent() || database.isPresent() || written.isPresent();
+    if (files.size() > 1 || (live && !files.isEmpty())) {
+      return Optional.empty(); // one ledger at a time
+    }
+    var from = new Where.Live(uri, database.orElse(DEFAULT_DATABASE));
+    var where =
+        written
+            .<Where>map(folder -> new Where.ToDump(from, folder))
+            .orElseGet(() -> files.isEmpty() ? from : files.getFirst());
+    return Optional.of(new VerifyOptions(where, keys, witnesses, checkpoints));
   }
 }

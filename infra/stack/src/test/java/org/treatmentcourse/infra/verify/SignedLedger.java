@@ -9,13 +9,15 @@ import com.mongodb.client.MongoDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.LongStream;
 import org.bson.Document;
-import org.bson.RawBsonDocument;
 import org.bson.types.Binary;
 import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.infra.verify.source.Entry;
+import org.treatmentcourse.infra.verify.source.LedgerSource;
+import org.treatmentcourse.infra.verify.source.StoredLedger;
 import org.treatmentcourse.transparency.GrowingTree;
 import org.treatmentcourse.transparency.HashTile;
-import org.treatmentcourse.transparency.MerkleTree;
 import org.treatmentcourse.transparency.TransparencyLayout;
 import org.treatmentcourse.transparency.note.Checkpoint;
 import org.treatmentcourse.transparency.note.NoteSigner;
@@ -33,9 +35,11 @@ final class SignedLedger implements AutoCloseable {
       client.getDatabase("verify_" + UUID.randomUUID().toString().substring(0, 8));
 
   SignedLedger() {
-    for (long number = 0; number < COMMITS; number++) {
-      ledger().insertOne(commit(number, "{\"at\":" + number + "}"));
-    }
+    ledger()
+        .insertMany(
+            LongStream.range(0, COMMITS)
+                .mapToObj(number -> commit(number, "{\"at\":" + number + "}"))
+                .toList());
     sign();
   }
 
@@ -44,10 +48,9 @@ final class SignedLedger implements AutoCloseable {
     tiles().drop();
     checkpoints().drop();
     var tree = new GrowingTree(this::store);
-    for (RawBsonDocument document : stored().commits()) {
-      byte[] bytes = new byte[document.getByteBuffer().remaining()];
-      document.getByteBuffer().get(bytes);
-      tree.add(MerkleTree.leaf(bytes));
+    var pages = new StoredLedger(database).pages();
+    for (Entry commit : pages.next()) {
+      tree.add(commit.leaf());
       if (tree.size() % EVERY == 0) {
         var open = tree.edge().tile(0, tree.size() / 256);
         var leaves = open.map(HashTile::hashes).orElse(List.of());
@@ -74,9 +77,24 @@ final class SignedLedger implements AutoCloseable {
     return notes;
   }
 
-  List<Finding> verify(List<String> kept) {
-    return new LedgerVerifier(stored(), List.of(signer.verifier()), commits -> {})
-        .verify(kept.stream().map(KeptCheckpoint::parse).toList());
+  List<Finding> verify(Mode mode, List<String> kept) {
+    return verify(mode, kept, new Trust(List.of(signer.verifier()), List.of()));
+  }
+
+  List<Finding> verify(Mode mode, List<String> kept, Trust trust) {
+    try (var source = mode.open(this)) {
+      return verify(source, kept, trust);
+    }
+  }
+
+  static List<Finding> verify(LedgerSource source, List<String> kept, Trust trust) {
+    return new LedgerVerifier(source, trust, commits -> {})
+        .verify(KeptCheckpoint.merged(kept))
+        .findings();
+  }
+
+  MongoDatabase database() {
+    return database;
   }
 
   /** One character of one payload, without a change of length. */
@@ -114,10 +132,6 @@ final class SignedLedger implements AutoCloseable {
 
   MongoCollection<Document> tiles() {
     return database.getCollection(TransparencyLayout.TILES);
-  }
-
-  private StoredLog stored() {
-    return new StoredLog(database);
   }
 
   private MongoCollection<Document> ledger() {

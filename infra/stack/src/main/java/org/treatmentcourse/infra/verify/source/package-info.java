@@ -1,0 +1,7 @@
+/**
+ * Where a ledger and its log are read: a database, a dump, a copied log. None of them is believed.
+ */
+@NullMarked
+package org.treatmentcourse.infra.verify.source;
+
+import org.jspecify.annotations.NullMarked;
