@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.treatmentcourse.command.duty.Duty;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.wire.Topics;
 
@@ -33,8 +34,8 @@ public class RelayConfiguration {
   }
 
   @Bean
-  RelayHealth relayHealthIndicator(Relay relay) {
-    return new RelayHealth(relay);
+  RelayHealth relayHealthIndicator(Relay relay, Duty duty) {
+    return new RelayHealth(relay, duty::isOnDuty);
   }
 
   @Bean

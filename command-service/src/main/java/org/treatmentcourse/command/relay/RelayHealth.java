@@ -3,6 +3,7 @@ package org.treatmentcourse.command.relay;
 import com.mongodb.MongoException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.BooleanSupplier;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
@@ -12,13 +13,18 @@ final class RelayHealth implements HealthIndicator {
   static final Duration SILENCE = Duration.ofSeconds(15);
 
   private final Relay relay;
+  private final BooleanSupplier onDuty;
 
-  RelayHealth(Relay relay) {
+  RelayHealth(Relay relay, BooleanSupplier onDuty) {
     this.relay = relay;
+    this.onDuty = onDuty;
   }
 
   @Override
   public Health health() {
+    if (relay.state() instanceof RelayState.Stopped && !onDuty.getAsBoolean()) {
+      return Health.up().withDetail("state", "off duty").build(); // who is on duty knows the lag
+    }
     Health.Builder health =
         switch (relay.state()) {
           case RelayState.Publishing(Instant aliveAt) ->
@@ -27,16 +33,13 @@ final class RelayHealth implements HealthIndicator {
                   : Health.down().withDetail("state", "stuck").withDetail("aliveAt", aliveAt);
           case RelayState.StandingBy() -> Health.up().withDetail("state", "standing by");
           case RelayState.Opening() -> Health.down().withDetail("state", "opening");
-          case RelayState.Stopped() -> Health.up().withDetail("state", "off duty");
+          case RelayState.Stopped() -> Health.down().withDetail("state", "stopped");
           case RelayState.Failing(Instant since, String reason) ->
               Health.down()
                   .withDetail("state", "failing")
                   .withDetail("since", since)
                   .withDetail("reason", reason);
         };
-    if (relay.state() instanceof RelayState.Stopped) {
-      return health.build(); // whoever is on duty knows how far it is
-    }
     try {
       return health.withDetail("lagCommits", relay.lag()).build();
     } catch (MongoException e) {

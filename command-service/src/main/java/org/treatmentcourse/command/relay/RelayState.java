@@ -4,7 +4,7 @@ import java.time.Instant;
 
 /** What the relay is doing, for those who ask after its health. */
 sealed interface RelayState {
-  /** Not running: this instance is not on duty. */
+  /** Not running, as it should be off duty. */
   record Stopped() implements RelayState {}
 
   /** Taking over; nothing published yet. */

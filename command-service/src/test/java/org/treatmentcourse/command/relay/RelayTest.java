@@ -111,7 +111,7 @@ class RelayTest {
     within(20).until(() -> second.state() instanceof RelayState.Publishing);
     bench.append(5);
     within(20).until(() -> first.state() instanceof RelayState.StandingBy);
-    assertThat(new RelayHealth(first).health().getStatus()).isEqualTo(Status.UP);
+    assertThat(new RelayHealth(first, () -> true).health().getStatus()).isEqualTo(Status.UP);
 
     second.stop();
     bench.append(5);
@@ -127,7 +127,7 @@ class RelayTest {
     try (var other = new RelayBench(bench.settings)) {
       Relay relay = other.start();
       within(10).until(() -> relay.state() instanceof RelayState.Failing);
-      assertThat(new RelayHealth(relay).health().getStatus()).isEqualTo(Status.DOWN);
+      assertThat(new RelayHealth(relay, () -> true).health().getStatus()).isEqualTo(Status.DOWN);
     }
   }
 
@@ -153,15 +153,19 @@ class RelayTest {
     awaitCaughtUp(relay);
     within(10).until(() -> relay.state() instanceof RelayState.Publishing);
 
-    var health = new RelayHealth(relay).health();
+    var health = new RelayHealth(relay, () -> true).health();
     assertThat(health.getStatus()).isEqualTo(Status.UP);
     assertThat(health.getDetails()).containsEntry("lagCommits", 0L);
 
     relay.stop();
     bench.append(2);
-    health = new RelayHealth(relay).health();
+    health = new RelayHealth(relay, () -> true).health();
     assertThat(health.getStatus()).isEqualTo(Status.DOWN);
     assertThat(health.getDetails()).containsEntry("lagCommits", 2L);
+
+    health = new RelayHealth(relay, () -> false).health();
+    assertThat(health.getStatus()).isEqualTo(Status.UP);
+    assertThat(health.getDetails()).containsEntry("state", "off duty").hasSize(1);
   }
 
   private static String config(Admin admin, String topic, String name) throws Exception {

@@ -363,14 +363,16 @@ class EndToEndTest {
   void what_the_audit_trail_lost_is_healed_from_the_ledger() throws IOException {
     var course = courses.get(2);
     long length = audit(course, lastCommit(Places.ledger(stores))).get("total").asLong();
-    var lost =
-        stores
-            .audit()
-            .deleteMany(
-                Filters.and(
-                    Filters.eq("stream", course.course().stream()),
-                    Filters.gte("seq", length - 2)));
-    assertThat(lost.getDeletedCount()).isEqualTo(2);
+    try (var views = new Stores(stack.settings().mongodbUri(DatabaseAccount.QUERY_SERVICE))) {
+      var lost =
+          views
+              .audit()
+              .deleteMany(
+                  Filters.and(
+                      Filters.eq("stream", course.course().stream()),
+                      Filters.gte("seq", length - 2)));
+      assertThat(lost.getDeletedCount()).isEqualTo(2);
+    }
 
     reconcile(course, UUID.randomUUID());
 
