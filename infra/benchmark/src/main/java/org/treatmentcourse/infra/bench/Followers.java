@@ -8,20 +8,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.treatmentcourse.command.ledger.Commit;
+import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.LedgerConfiguration;
+import org.treatmentcourse.command.ledger.RawCommit;
 import org.treatmentcourse.command.relay.RelayConfiguration;
 import org.treatmentcourse.command.worker.WorkingOnDuty;
 import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.infra.verify.LedgerProof;
+import org.treatmentcourse.transparency.GrowingTree;
+import org.treatmentcourse.transparency.MerkleTree;
+import org.treatmentcourse.transparency.note.Checkpoint;
+import org.treatmentcourse.transparency.note.NoteSigner;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 
-/** What follows the ledger, on all that the appends left there: the relay. */
+/** Who reads all that the appends left in the ledger: the relay and the verifier. */
 final class Followers {
   private static final int TRANSACTION_EVENTS = 1_000;
+  private static final int SCAN_COMMITS = 1_000;
   private static final long LOOK_AGAIN_NANOS = 5_000_000;
 
   private final Options options;
@@ -33,6 +42,53 @@ final class Followers {
   }
 
   void run(LedgerContender ledger) {
+    verify(ledger);
+    relay(ledger);
+  }
+
+  /** By the code of infra/verify, against a checkpoint that was signed before. */
+  private void verify(LedgerContender ledger) {
+    var row = Row.more("verify the whole log", "commits/s");
+    var signer = NoteSigner.generate("bench/ledger");
+    var keys = List.of(signer.verifier().text());
+    for (int i = -1; i < options.repetitions(); i++) {
+      var tree = new GrowingTree(tile -> {});
+      double scanned = perSecond(() -> scan(ledger.ledger(), tree));
+      var checkpoint = new Checkpoint("bench/ledger", tree.size(), tree.root());
+      var kept = List.of(signer.sign(checkpoint.text()).toString());
+      double verified =
+          perSecond(
+              () -> {
+                var result = LedgerProof.of(ledger.database(), kept, keys);
+                if (result.proven() != tree.size() || !result.findings().isEmpty()) {
+                  throw new IllegalStateException("not verified: " + result.findings());
+                }
+                return result.proven();
+              });
+      if (i >= 0) { // the one before warms up
+        row.add("infra/verify", verified);
+        row.add("majority scan and hashing", scanned);
+      }
+    }
+    table.add(row);
+  }
+
+  private static long scan(Ledger ledger, GrowingTree tree) {
+    List<RawCommit> page;
+    do {
+      page = ledger.readRaw(tree.size(), SCAN_COMMITS);
+      page.forEach(commit -> tree.add(MerkleTree.leaf(commit.bytes())));
+    } while (!page.isEmpty());
+    return tree.size();
+  }
+
+  private static double perSecond(LongSupplier work) {
+    long begin = System.nanoTime();
+    long done = work.getAsLong();
+    return done / ((System.nanoTime() - begin) / 1e9);
+  }
+
+  private void relay(LedgerContender ledger) {
     var row = Row.more("relay, catching up with the ledger", "events/s");
     for (int i = 0; i <= options.repetitions(); i++) {
       double relayed = relayPerSecond(ledger);
