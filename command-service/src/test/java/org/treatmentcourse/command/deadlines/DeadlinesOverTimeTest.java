@@ -34,6 +34,7 @@ import org.springframework.context.annotation.Import;
 import org.treatmentcourse.command.axon.CommandEnvelope;
 import org.treatmentcourse.command.axon.Commands;
 import org.treatmentcourse.command.course.integration.IntegrationCommand.HoldIntegrationSession;
+import org.treatmentcourse.command.duty.DutyConfiguration;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.LedgerConfiguration;
 import org.treatmentcourse.infra.parts.TestParts;
@@ -219,7 +220,7 @@ class DeadlinesOverTimeTest {
   @Configuration(proxyBeanMethods = false)
   @EnableAutoConfiguration
   @ComponentScan({"org.treatmentcourse.command.axon", "org.treatmentcourse.command.deadlines"})
-  @Import(LedgerConfiguration.class)
+  @Import({LedgerConfiguration.class, DutyConfiguration.class})
   static class Instance {}
 
   @Test

@@ -33,6 +33,6 @@ record Options(int repetitions, Duration measured, boolean quick, Optional<Path>
     }
     return quick
         ? new Options(1, Duration.ofMillis(500), true, json)
-        : new Options(3, Duration.ofSeconds(5), false, json);
+        : new Options(3, Duration.ofSeconds(4), false, json);
   }
 }
