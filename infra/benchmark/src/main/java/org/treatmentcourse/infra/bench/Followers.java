@@ -3,6 +3,7 @@ package org.treatmentcourse.infra.bench;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
+import org.treatmentcourse.command.duty.Duty;
 import org.treatmentcourse.command.ledger.Commit;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.LedgerConfiguration;
@@ -125,6 +127,7 @@ final class Followers {
                       "treatmentcourse.relay.transactional-id",
                       "bench-relay-" + name)));
       context.registerBean(WireFormat.class, ledger::wire);
+      context.registerBean(Duty.class, () -> new Duty(Duration.ZERO)); // asked by nobody here
       context.register(LedgerConfiguration.class, RelayConfiguration.class);
       long events = ledger.ledger().head().orElseThrow() + 1; // each commit has one
       context.refresh();
