@@ -47,8 +47,9 @@ public final class Bench {
       besideItsPeers(client);
       new Scale(options, table).run();
       new Visibility(options, table, client).run();
+    } finally {
+      options.json().ifPresent(table::write); // what was measured before a failure, too
     }
-    options.json().ifPresent(table::write);
   }
 
   private void besideItsPeers(MongoClient client) throws IOException {

@@ -22,6 +22,10 @@ import org.treatmentcourse.value.Role;
 /** Courses of a running stack that take the same command again and again. */
 final class SteadyCourses {
   private static final int COURSES = 200;
+  private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(60);
+  private static final Duration PAUSE = Duration.ofMillis(250);
+  private static final int SERVER_ERRORS = 500;
+  private static final int CONFLICT = 409;
   private static final String PROTOCOL = "s0-anew";
   private static final Optional<ClinicId> CLINIC = Optional.of(new ClinicId("anew"));
 
@@ -106,11 +110,25 @@ final class SteadyCourses {
     return System.nanoTime() - due;
   }
 
+  /** Sent again under the same id, as a client would: whoever is overloaded shows it as a wait. */
   private JsonHttp.Answer command(String path, Role role, Optional<ClinicId> clinic, String json)
       throws IOException {
     var target = endpoints.command().resolve(path);
     var bearer = endpoints.tokens().bearer(role, clinic);
-    return required(http.post(target, bearer, UUID.randomUUID(), json), target);
+    var id = UUID.randomUUID();
+    long end = System.nanoTime() + GIVE_UP_AFTER.toNanos();
+    while (System.nanoTime() < end) {
+      try {
+        var answer = http.post(target, bearer, id, json);
+        if (answer.status() < SERVER_ERRORS && answer.status() != CONFLICT) {
+          return required(answer, target);
+        }
+      } catch (IOException unknown) {
+        // Sent again below.
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
+    throw new IOException(target.getPath() + " had no answer in " + GIVE_UP_AFTER);
   }
 
   private static JsonHttp.Answer required(JsonHttp.Answer answer, URI target) {

@@ -24,7 +24,10 @@ import org.treatmentcourse.infra.parts.TestParts;
  */
 final class Visibility {
   private static final int COMMANDS_PER_SECOND = 200;
-  private static final Duration WARM_UP = Duration.ofSeconds(30);
+
+  /** A service that was just started is not thrown the whole rate at once. */
+  private static final int[] WARM_UP_COMMANDS_PER_SECOND = {25, 50, 100, 150, 200};
+
   private static final Duration MEASURED = Duration.ofSeconds(10);
   private static final Duration QUICK = Duration.ofSeconds(1);
   private static final int FLOOR_ROUNDS = 300;
@@ -60,7 +63,9 @@ final class Visibility {
     var what = "command over HTTP until a query shows it, " + COMMANDS_PER_SECOND + "/s, ";
     var median = Row.less(what + "p50", "ms");
     var tail = Row.less(what + "p99", "ms");
-    courses.send(COMMANDS_PER_SECOND, options.quick() ? QUICK : WARM_UP);
+    for (int perSecond : WARM_UP_COMMANDS_PER_SECOND) {
+      courses.send(perSecond, options.quick() ? QUICK : MEASURED);
+    }
     for (int i = 0; i < options.repetitions(); i++) {
       var waits = courses.send(COMMANDS_PER_SECOND, options.quick() ? QUICK : MEASURED);
       var floor = floor();
