@@ -5,9 +5,6 @@ import java.util.Optional;
 /** Whoever watches over the ledger and may forbid to build upon it; asked before each append. */
 @FunctionalInterface
 public interface AppendGuard {
-  /** Nobody watches. */
-  AppendGuard OPEN = Optional::empty;
-
   /** Why nothing may be appended now; empty if it may. Must not block. */
   Optional<String> veto();
 

@@ -207,7 +207,7 @@ final class GroupCommit implements AutoCloseable {
   /** Which are stored already, which can never be, and where the ledger ends. */
   private void resolve(List<PendingAppend> open) {
     if (!indexed) {
-      LedgerLayout.ensureIndexes(database);
+      LedgerIndexes.ensure(database);
       indexed = true;
     }
     var stored = reads.byCommands(open.stream().map(PendingAppend::command).toList());

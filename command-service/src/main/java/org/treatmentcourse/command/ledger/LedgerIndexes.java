@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 /**
  * The unique indexes that carry the ledger's promises: made by who may, and otherwise asked after.
  */
-final class LedgerIndexes {
+public final class LedgerIndexes {
   private static final int UNAUTHORIZED = 13;
   private static final int NO_SUCH_HINT = 2;
   private static final Logger LOG = LoggerFactory.getLogger(LedgerIndexes.class);
@@ -25,7 +25,7 @@ final class LedgerIndexes {
   private LedgerIndexes() {}
 
   /** An index is missing, and this database user may not make it. */
-  static final class Missing extends RuntimeException {
+  public static final class Missing extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     Missing(MongoDatabase database, List<String> indexes) {
@@ -44,7 +44,7 @@ final class LedgerIndexes {
    * @throws Missing if one isn't there and may not be made
    * @throws MongoException if the store doesn't answer
    */
-  static void ensure(MongoDatabase database) {
+  public static void ensure(MongoDatabase database) {
     try {
       LedgerLayout.createIndexes(database);
     } catch (MongoCommandException e) {

@@ -54,15 +54,7 @@ public final class LedgerLayout {
 
   private LedgerLayout() {}
 
-  /**
-   * Makes sure of the unique indexes; doing it again changes nothing.
-   *
-   * @throws LedgerIndexes.Missing if one isn't there and this database user may not make it
-   */
-  public static void ensureIndexes(MongoDatabase database) {
-    LedgerIndexes.ensure(database);
-  }
-
+  /** Makes the unique indexes; doing it again changes nothing. */
   static void createIndexes(MongoDatabase database) {
     var ledger = database.getCollection(LEDGER);
     ledger.createIndex(

@@ -2,6 +2,7 @@ package org.treatmentcourse.command.setup;
 
 import com.mongodb.client.MongoClient;
 import java.util.List;
+import org.treatmentcourse.command.ledger.LedgerIndexes;
 import org.treatmentcourse.command.ledger.LedgerLayout;
 
 /** Everything that the service's database user may not do and that has to be there before it. */
@@ -24,7 +25,7 @@ public final class DatabaseSetup {
   public static void prepare(
       MongoClient administrator, String database, String keysDatabase, String password) {
     // The first index makes the collection.
-    LedgerLayout.ensureIndexes(administrator.getDatabase(database));
+    LedgerIndexes.ensure(administrator.getDatabase(database));
     var role =
         DatabaseUser.ensureRole(
             administrator, COMMAND_SERVICE, ServiceRole.grants(database, keysDatabase));

@@ -11,7 +11,7 @@ class AxonEventStoreSuiteTest extends EmbeddedEventStoreTest {
   @Override
   public EventStorageEngine createStorageEngine() {
     // One of the suite's cases gives a publication 100 ms: the collection must be there already.
-    LedgerLayout.ensureIndexes(store.database());
+    LedgerIndexes.ensure(store.database());
     return store.suiteEngine().build();
   }
 

@@ -51,14 +51,12 @@ public final class LedgerStore implements AutoCloseable {
   }
 
   Ledger open(Duration outcomeTimeout) {
-    return opened(
-        new MongoLedger(
-            database, InstantSource.system(), outcomeTimeout, List.of(AppendGuard.OPEN)));
+    return opened(new MongoLedger(database, InstantSource.system(), outcomeTimeout, List.of()));
   }
 
   /** An instance with a clock of its own. */
   Ledger open(InstantSource clock) {
-    return opened(new MongoLedger(database, clock, List.of(AppendGuard.OPEN)));
+    return opened(new MongoLedger(database, clock, List.of()));
   }
 
   /** An instance that somebody watches over. */

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.ledger.LedgerClient;
+import org.treatmentcourse.command.ledger.LedgerIndexes;
 import org.treatmentcourse.command.ledger.LedgerLayout;
 import org.treatmentcourse.command.ledger.LedgerStore;
 import org.treatmentcourse.infra.parts.Lifetime;
@@ -166,7 +167,7 @@ class ServiceRoleTest {
     try (var closing = store) {
       asAdministrator().getCollection(LedgerLayout.LEDGER).dropIndex("command");
 
-      assertThatThrownBy(() -> LedgerLayout.ensureIndexes(closing.database()))
+      assertThatThrownBy(() -> LedgerIndexes.ensure(closing.database()))
           .hasMessageContaining("command")
           .hasMessageContaining("role " + LedgerLayout.ROLE)
           .hasMessageNotContaining("stream_seq");
@@ -177,7 +178,7 @@ class ServiceRoleTest {
 
       // Neither does one that is there and lets anything in.
       asAdministrator().getCollection(LedgerLayout.LEDGER).createIndex(new Document("command", 1));
-      assertThatThrownBy(() -> LedgerLayout.ensureIndexes(closing.database()))
+      assertThatThrownBy(() -> LedgerIndexes.ensure(closing.database()))
           .hasMessageContaining("command");
       asAdministrator().drop();
     }
@@ -188,7 +189,7 @@ class ServiceRoleTest {
     try (var closing = store) {
       asAdministrator().drop();
 
-      assertThatThrownBy(() -> LedgerLayout.ensureIndexes(closing.database()))
+      assertThatThrownBy(() -> LedgerIndexes.ensure(closing.database()))
           .hasMessageContaining("stream_seq, command");
     }
   }

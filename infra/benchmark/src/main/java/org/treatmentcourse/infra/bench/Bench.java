@@ -54,19 +54,19 @@ public final class Bench {
 
   private void besideItsPeers(MongoClient client) throws IOException {
     var postgres = Postgres.start();
-    try (var ledger = new LedgerContender(TestParts.mongod().uri());
-        var mongo = new AxonMongoContender(client);
-        var raw = new RawInsertContender(client, ledger.sample())) {
-      var contenders = new ArrayList<>(List.of(ledger, mongo));
-      postgres.ifPresentOrElse(
-          running -> contenders.add(new AxonJdbcContender(running.url())),
-          () -> System.out.println("axon-jdbc: left out, PostgreSQL is not installed"));
-      contenders.add(raw);
+    var ledger = new LedgerContender(TestParts.mongod().uri());
+    var raw = new RawInsertContender(client, ledger.sample());
+    var contenders = new ArrayList<Contender>(List.of(ledger, new AxonMongoContender(client)));
+    postgres.ifPresentOrElse(
+        running -> contenders.add(new AxonJdbcContender(running.url())),
+        () -> System.out.println("axon-jdbc: left out, PostgreSQL is not installed"));
+    contenders.add(raw);
+    try {
       new Appends(options, table).run(contenders, raw);
       new Reads(options, table).run(contenders);
       new Followers(options, table).run(ledger);
-      contenders.stream().filter(AxonJdbcContender.class::isInstance).forEach(Contender::close);
     } finally {
+      contenders.forEach(Contender::close);
       postgres.ifPresent(Postgres::close);
     }
   }

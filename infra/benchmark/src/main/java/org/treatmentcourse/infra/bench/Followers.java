@@ -11,8 +11,8 @@ import java.util.UUID;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.core.env.MapPropertySource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.treatmentcourse.command.duty.Duty;
 import org.treatmentcourse.command.ledger.Commit;
 import org.treatmentcourse.command.ledger.Ledger;
@@ -27,7 +27,6 @@ import org.treatmentcourse.transparency.MerkleTree;
 import org.treatmentcourse.transparency.note.Checkpoint;
 import org.treatmentcourse.transparency.note.NoteSigner;
 import org.treatmentcourse.wire.RecordedEvent;
-import org.treatmentcourse.wire.WireFormat;
 
 /** Who reads all that the appends left in the ledger: the relay and the verifier. */
 final class Followers {
@@ -106,31 +105,25 @@ final class Followers {
   /** The service's own relay, from its start until nothing is left to publish. */
   private static double relayPerSecond(LedgerContender ledger) {
     var name = UUID.randomUUID().toString().substring(0, 8);
-    try (var context = new AnnotationConfigApplicationContext()) {
-      context
-          .getEnvironment()
-          .getPropertySources()
-          .addFirst(
-              new MapPropertySource(
-                  "bench",
-                  Map.of(
-                      "treatmentcourse.mongodb.uri",
-                      TestParts.mongod().uri(),
-                      "treatmentcourse.mongodb.database",
-                      ledger.database().getName(),
-                      "treatmentcourse.kafka.bootstrap-servers",
-                      TestParts.broker().bootstrapServers(),
-                      "treatmentcourse.relay.events-topic",
-                      "bench-events-" + name,
-                      "treatmentcourse.relay.progress-topic",
-                      "bench-progress-" + name,
-                      "treatmentcourse.relay.transactional-id",
-                      "bench-relay-" + name)));
-      context.registerBean(WireFormat.class, ledger::wire);
-      context.registerBean(Duty.class, () -> new Duty(Duration.ZERO)); // asked by nobody here
-      context.register(LedgerConfiguration.class, RelayConfiguration.class);
+    try (var context =
+        Rooms.open(
+            Map.of(
+                "treatmentcourse.mongodb.uri",
+                TestParts.mongod().uri(),
+                "treatmentcourse.mongodb.database",
+                ledger.database().getName(),
+                "treatmentcourse.kafka.bootstrap-servers",
+                TestParts.broker().bootstrapServers(),
+                "treatmentcourse.relay.events-topic",
+                "bench-events-" + name,
+                "treatmentcourse.relay.progress-topic",
+                "bench-progress-" + name,
+                "treatmentcourse.relay.transactional-id",
+                "bench-relay-" + name),
+            LedgerConfiguration.class,
+            RelayConfiguration.class,
+            OffDuty.class)) {
       long events = ledger.ledger().head().orElseThrow() + 1; // each commit has one
-      context.refresh();
       var registry = new SimpleMeterRegistry();
       context.getBean("relayLag", MeterBinder.class).bindTo(registry);
       var lag = (Gauge) registry.getMeters().getFirst();
@@ -143,6 +136,15 @@ final class Followers {
       double perSecond = events / ((System.nanoTime() - begin) / 1e9);
       relay.stop();
       return perSecond;
+    }
+  }
+
+  /** The relay's health asks for it; here it is started by hand. */
+  @Configuration(proxyBeanMethods = false)
+  static class OffDuty {
+    @Bean
+    Duty duty() {
+      return new Duty(Duration.ZERO);
     }
   }
 

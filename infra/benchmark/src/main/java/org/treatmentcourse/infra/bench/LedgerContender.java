@@ -10,12 +10,9 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.bson.Document;
 import org.bson.UuidRepresentation;
 import org.bson.codecs.Codec;
-import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import org.springframework.core.env.MapPropertySource;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.LedgerConfiguration;
-import org.treatmentcourse.course.TreatmentCourseEvent;
-import org.treatmentcourse.protocol.ProtocolEvent;
 import org.treatmentcourse.wire.WireFormat;
 
 /** This system's ledger, through Axon's interface, wired as the service wires it. */
@@ -27,26 +24,18 @@ final class LedgerContender implements Contender {
           .getCodecRegistry()
           .get(Document.class);
 
-  private final AnnotationConfigApplicationContext context =
-      new AnnotationConfigApplicationContext();
+  private final ConfigurableApplicationContext context;
   private final EventStorageEngine engine;
 
   LedgerContender(String mongodbUri) {
-    context
-        .getEnvironment()
-        .getPropertySources()
-        .addFirst(
-            new MapPropertySource(
-                "bench",
-                Map.of(
-                    "treatmentcourse.mongodb.uri",
-                    mongodbUri,
-                    "treatmentcourse.mongodb.database",
-                    "bench_ledger_" + UUID.randomUUID().toString().substring(0, 8))));
-    context.registerBean(
-        WireFormat.class, () -> new WireFormat(TreatmentCourseEvent.class, ProtocolEvent.class));
-    context.register(LedgerConfiguration.class);
-    context.refresh();
+    context =
+        Rooms.open(
+            Map.of(
+                "treatmentcourse.mongodb.uri",
+                mongodbUri,
+                "treatmentcourse.mongodb.database",
+                "bench_ledger_" + UUID.randomUUID().toString().substring(0, 8)),
+            LedgerConfiguration.class);
     engine = context.getBean(EventStorageEngine.class);
   }
 

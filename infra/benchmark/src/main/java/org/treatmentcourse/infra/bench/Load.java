@@ -1,12 +1,10 @@
 package org.treatmentcourse.infra.bench;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 
 /** Clients that append one after the other, each on its own stream, for a while. */
 final class Load {
@@ -22,25 +20,12 @@ final class Load {
   private Load() {}
 
   static Figures append(Contender contender, int clients, Duration atLeast) {
-    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      var tasks = new ArrayList<Callable<long[]>>();
-      long begin = System.nanoTime();
-      for (int i = 0; i < clients; i++) {
-        tasks.add(() -> client(contender, begin + atLeast.toNanos()));
-      }
-      var waits = new ArrayList<long[]>();
-      for (var done : executor.invokeAll(tasks)) {
-        waits.add(done.get());
-      }
-      double seconds = (System.nanoTime() - begin) / 1e9;
-      var all = waits.stream().flatMapToLong(Arrays::stream).sorted().toArray();
-      return new Figures(all.length / seconds, percentile(all, 0.5), percentile(all, 0.99));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(contender.name() + " failed", e.getCause());
-    }
+    long begin = System.nanoTime();
+    Callable<long[]> client = () -> client(contender, begin + atLeast.toNanos());
+    var waits = SideBySide.all(Collections.nCopies(clients, client));
+    double seconds = (System.nanoTime() - begin) / 1e9;
+    var all = waits.stream().flatMapToLong(Arrays::stream).sorted().toArray();
+    return new Figures(all.length / seconds, percentile(all, 0.5), percentile(all, 0.99));
   }
 
   private static long[] client(Contender contender, long end) {

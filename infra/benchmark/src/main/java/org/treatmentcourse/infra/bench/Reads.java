@@ -1,12 +1,10 @@
 package org.treatmentcourse.infra.bench;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
@@ -80,29 +78,15 @@ final class Reads {
 
   /** More than anybody keeps in memory; they grow side by side. */
   private static List<String> courses(Contender contender) {
-    try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
-      var growing = new ArrayList<Callable<String>>();
-      for (int i = 0; i < COURSES; i++) {
-        growing.add(
-            () -> {
-              var stream = "course-" + UUID.randomUUID();
-              for (int seq = 0; seq < COURSE_EVENTS; seq++) {
-                contender.append(stream, seq);
-              }
-              return stream;
-            });
-      }
-      var courses = new ArrayList<String>();
-      for (var course : clients.invokeAll(growing)) {
-        courses.add(course.get());
-      }
-      return courses;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(contender.name() + " failed", e.getCause());
-    }
+    Callable<String> growing =
+        () -> {
+          var stream = "course-" + UUID.randomUUID();
+          for (int seq = 0; seq < COURSE_EVENTS; seq++) {
+            contender.append(stream, seq);
+          }
+          return stream;
+        };
+    return SideBySide.all(Collections.nCopies(COURSES, growing));
   }
 
   /** Of loading courses in turn, in µs: one median for each repetition, after a warm-up. */

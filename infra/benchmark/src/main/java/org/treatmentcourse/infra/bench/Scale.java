@@ -2,12 +2,11 @@ package org.treatmentcourse.infra.bench;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.treatmentcourse.command.ledger.Draft;
@@ -80,35 +79,22 @@ final class Scale {
     long ofCourses = (long) Reads.COURSES * Reads.COURSE_EVENTS;
     long commits = (events - ofCourses) / EVENTS_PER_COMMIT;
     var done = new AtomicLong();
-    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      var tasks = new ArrayList<Callable<Void>>();
-      for (var course : courses) {
-        tasks.add(() -> grow(ledger, course, encoded, done, commits));
-      }
-      for (int i = 0; i < FILLING_CLIENTS; i++) {
-        tasks.add(
-            () -> {
-              var stream = "course-" + UUID.randomUUID();
-              for (long seq = 0; done.getAndIncrement() < commits; seq += EVENTS_PER_COMMIT) {
-                ledger.append(draft(stream, seq, EVENTS_PER_COMMIT, encoded));
-              }
-              return null;
-            });
-      }
-      for (var task : executor.invokeAll(tasks)) {
-        task.get();
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("filling failed", e.getCause());
-    }
+    Callable<String> filling =
+        () -> {
+          var stream = "course-" + UUID.randomUUID();
+          for (long seq = 0; done.getAndIncrement() < commits; seq += EVENTS_PER_COMMIT) {
+            ledger.append(draft(stream, seq, EVENTS_PER_COMMIT, encoded));
+          }
+          return stream;
+        };
+    var clients = new ArrayList<>(Collections.nCopies(FILLING_CLIENTS, filling));
+    courses.forEach(course -> clients.add(() -> grow(ledger, course, encoded, done, commits)));
+    SideBySide.all(clients);
     return courses;
   }
 
   /** One event whenever another two hundredth is filled. */
-  private static Void grow(
+  private static String grow(
       Ledger ledger, String course, Encoded encoded, AtomicLong done, long commits)
       throws InterruptedException {
     for (int seq = 0; seq < Reads.COURSE_EVENTS; seq++) {
@@ -117,7 +103,7 @@ final class Scale {
       }
       ledger.append(draft(course, seq, 1, encoded));
     }
-    return null;
+    return course;
   }
 
   private static Draft draft(String stream, long seq, int count, Encoded encoded) {

@@ -10,8 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import org.treatmentcourse.infra.client.Endpoints;
 import org.treatmentcourse.infra.client.JsonHttp;
@@ -62,25 +60,14 @@ final class SteadyCourses {
 
   /** From sending each command until the audit query shows it, in ns. */
   long[] send(int perSecond, Duration length) {
-    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      var tasks = new ArrayList<Callable<Long>>();
-      long begin = System.nanoTime();
-      for (int i = 0; i < perSecond * length.toSeconds(); i++) {
-        long at = begin + i * Duration.ofSeconds(1).toNanos() / perSecond;
-        var course = courses.get(i % COURSES);
-        tasks.add(() -> visibleAfter(course, at));
-      }
-      var waits = new ArrayList<Long>();
-      for (var done : executor.invokeAll(tasks)) {
-        waits.add(done.get());
-      }
-      return waits.stream().mapToLong(Long::longValue).toArray();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("a command failed", e.getCause());
+    var commands = new ArrayList<Callable<Long>>();
+    long begin = System.nanoTime();
+    for (int i = 0; i < perSecond * length.toSeconds(); i++) {
+      long due = begin + i * Duration.ofSeconds(1).toNanos() / perSecond;
+      var course = courses.get(i % COURSES);
+      commands.add(() -> visibleAfter(course, due));
     }
+    return SideBySide.all(commands).stream().mapToLong(Long::longValue).toArray();
   }
 
   /** From the moment it was due: a queue before the door counts, too. */

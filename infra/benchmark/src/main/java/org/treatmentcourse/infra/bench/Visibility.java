@@ -4,18 +4,12 @@ import com.mongodb.client.MongoClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
-import org.treatmentcourse.infra.client.Endpoints;
-import org.treatmentcourse.infra.client.Tokens;
 import org.treatmentcourse.infra.local.PartName;
 import org.treatmentcourse.infra.local.PartStarter;
-import org.treatmentcourse.infra.local.PortSetting;
 import org.treatmentcourse.infra.local.Settings;
-import org.treatmentcourse.infra.parts.Checkout;
 import org.treatmentcourse.infra.parts.Lifetime;
-import org.treatmentcourse.infra.parts.Ports;
 import org.treatmentcourse.infra.parts.TestParts;
 
 /**
@@ -43,19 +37,12 @@ final class Visibility {
   }
 
   void run() throws IOException {
-    var ports = new HashMap<String, String>();
-    for (var port : PortSetting.values()) {
-      ports.put(port.variable(), Integer.toString(Ports.free()));
-    }
-    var settings = new Settings(Checkout.root(), TestParts.newFolder("bench-stack"), ports);
+    var settings = Settings.onFreePorts(TestParts.newFolder("bench-stack"));
     var starter = new PartStarter(settings, Lifetime.WITH_THIS_JVM);
     for (var part : PartName.values()) {
       starter.start(part);
     }
-    var addresses = settings.addresses();
-    var courses =
-        SteadyCourses.open(
-            new Endpoints(addresses.command(), addresses.query(), new Tokens(addresses.issuer())));
+    var courses = SteadyCourses.open(settings.addresses().endpoints());
     measure(courses);
   }
 

@@ -1,8 +1,6 @@
 package org.treatmentcourse.infra.clinics;
 
 import java.util.List;
-import org.treatmentcourse.infra.client.Endpoints;
-import org.treatmentcourse.infra.client.Tokens;
 import org.treatmentcourse.infra.local.Settings;
 import org.treatmentcourse.infra.local.StackFile;
 import org.treatmentcourse.infra.parts.PartFailed;
@@ -27,9 +25,7 @@ public final class Clinics {
             .read()
             .map(here::of)
             .orElseThrow(() -> new PartFailed("nothing runs: infra/up --detach starts the stack"));
-    var addresses = settings.addresses();
-    var endpoints =
-        new Endpoints(addresses.command(), addresses.query(), new Tokens(addresses.issuer()));
+    var endpoints = settings.addresses().endpoints();
     System.out.println("seed " + options.get().seed());
     var report =
         new ClinicRun(endpoints, settings.root(), options.get(), System.out::println).run();

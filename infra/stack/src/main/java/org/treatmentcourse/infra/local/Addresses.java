@@ -1,6 +1,8 @@
 package org.treatmentcourse.infra.local;
 
 import java.net.URI;
+import org.treatmentcourse.infra.client.Endpoints;
+import org.treatmentcourse.infra.client.Tokens;
 
 /**
  * Where the parts of one stack are reached, whoever runs them.
@@ -13,4 +15,10 @@ import java.net.URI;
  * @param query the query service
  */
 public record Addresses(
-    String mongodbUri, String bootstrapServers, URI issuer, URI command, URI query) {}
+    String mongodbUri, String bootstrapServers, URI issuer, URI command, URI query) {
+
+  /** The services' HTTP interfaces, with tokens of the local issuer. */
+  public Endpoints endpoints() {
+    return new Endpoints(command, query, new Tokens(issuer));
+  }
+}

@@ -43,6 +43,15 @@ public final class Settings {
     return new Settings(root, root.resolve(".data"), System.getenv());
   }
 
+  /** A stack of somebody's own, on ports that nobody has now. */
+  public static Settings onFreePorts(Path data) {
+    var ports = new TreeMap<String, String>();
+    for (var port : PortSetting.values()) {
+      ports.put(port.variable(), Integer.toString(Ports.free()));
+    }
+    return new Settings(Checkout.root(), data, ports);
+  }
+
   /** The settings that a stack was started with, whatever the environment of this process. */
   public Settings of(StackFile.Content stack) {
     return new Settings(root, data, stack.environment());

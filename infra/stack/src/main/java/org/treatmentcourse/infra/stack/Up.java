@@ -12,8 +12,6 @@ import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.treatmentcourse.infra.client.Endpoints;
-import org.treatmentcourse.infra.client.Tokens;
 import org.treatmentcourse.infra.demo.Demo;
 import org.treatmentcourse.infra.local.PartName;
 import org.treatmentcourse.infra.local.PartStarter;
@@ -124,9 +122,7 @@ final class Up {
       return;
     }
     progress.say("running the demo");
-    var addresses = settings.addresses();
-    var endpoints =
-        new Endpoints(addresses.command(), addresses.query(), new Tokens(addresses.issuer()));
+    var endpoints = settings.addresses().endpoints();
     var courses = Demo.run(endpoints, settings.root().resolve("infra/demo"));
     ran.write(courses);
     progress.say("the demo ran %d courses".formatted(courses.size()));

@@ -2,24 +2,18 @@ package org.treatmentcourse.infra.stack;
 
 import java.io.IOException;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.treatmentcourse.infra.client.Endpoints;
 import org.treatmentcourse.infra.client.JsonHttp;
 import org.treatmentcourse.infra.client.JsonHttp.Answer;
-import org.treatmentcourse.infra.client.Tokens;
 import org.treatmentcourse.infra.local.PartName;
 import org.treatmentcourse.infra.local.PartStarter;
-import org.treatmentcourse.infra.local.PortSetting;
 import org.treatmentcourse.infra.local.Settings;
 import org.treatmentcourse.infra.local.StackFile;
-import org.treatmentcourse.infra.parts.Checkout;
 import org.treatmentcourse.infra.parts.Lifetime;
 import org.treatmentcourse.infra.parts.PartProcess;
-import org.treatmentcourse.infra.parts.Ports;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.value.ClinicId;
 import org.treatmentcourse.value.Role;
@@ -42,9 +36,7 @@ final class RunningStack {
             new StackFile(settings.data()),
             new StackFile.Content(settings.environment(), List.of()),
             new Progress());
-    var addresses = settings.addresses();
-    this.endpoints =
-        new Endpoints(addresses.command(), addresses.query(), new Tokens(addresses.issuer()));
+    this.endpoints = settings.addresses().endpoints();
   }
 
   static RunningStack start() {
@@ -53,12 +45,7 @@ final class RunningStack {
 
   /** A stack with these services and all that they need. */
   static RunningStack start(EnumSet<PartName> services) {
-    Map<String, String> ports = new HashMap<>();
-    for (var port : PortSetting.values()) {
-      ports.put(port.variable(), Integer.toString(Ports.free()));
-    }
-    var stack =
-        new RunningStack(new Settings(Checkout.root(), TestParts.newFolder("stack"), ports));
+    var stack = new RunningStack(Settings.onFreePorts(TestParts.newFolder("stack")));
     stack.launch.all(EnumSet.of(PartName.MONGOD, PartName.BROKER, PartName.ISSUER));
     stack.launch.all(services);
     return stack;
