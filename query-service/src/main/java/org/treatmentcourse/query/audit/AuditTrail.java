@@ -10,6 +10,7 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Indexes.compoundIndex;
 import static com.mongodb.client.model.Indexes.descending;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.orderBy;
 
 import com.mongodb.MongoBulkWriteException;
@@ -122,9 +123,12 @@ final class AuditTrail implements ReadModel {
 
   /** Whether the trail holds every event of a commit. */
   boolean holdsAllOf(long commit) {
-    var any = events.find(eq(AuditLayout.COMMIT, commit)).limit(1).first();
-    return any != null
-        && events.countDocuments(eq(AuditLayout.COMMIT, commit))
-            == any.getInteger(AuditLayout.COMMIT_SIZE);
+    var sizes =
+        events
+            .find(eq(AuditLayout.COMMIT, commit))
+            .projection(include(AuditLayout.COMMIT_SIZE))
+            .map(event -> event.getInteger(AuditLayout.COMMIT_SIZE))
+            .into(new ArrayList<>());
+    return !sizes.isEmpty() && sizes.size() == sizes.getFirst();
   }
 }

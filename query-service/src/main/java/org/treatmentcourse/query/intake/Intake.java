@@ -20,6 +20,7 @@ import org.treatmentcourse.query.projection.ParkedStreams;
 import org.treatmentcourse.query.projection.Parking;
 import org.treatmentcourse.query.projection.ReadModel;
 import org.treatmentcourse.query.projection.Reason;
+import org.treatmentcourse.wire.RecordedEvent;
 
 /**
  * The one thread that moves events from Kafka into the read models. Whatever fails, it closes,
@@ -123,11 +124,10 @@ public final class Intake implements Runnable {
       // one skips it by position, the others take it.
     }
     // A crash here leaves every view written and the offsets behind: the batch comes again and
-    // changes nothing.
+    // changes nothing. So readers need not wait for the offsets, which take their own round trip.
+    batches.visible(delivery.events().stream().map(RecordedEvent::commit).distinct().toList());
     commitOffsets(consumer);
-    // A crash here has lost nothing; a waiting reader asks again elsewhere.
     progress.took(delivery.events().size());
-    batches.visible();
   }
 
   private void park(ReadModel readModel, Delivery.Unreadable record) {

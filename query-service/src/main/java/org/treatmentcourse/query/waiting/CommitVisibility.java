@@ -1,14 +1,19 @@
 package org.treatmentcourse.query.waiting;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.TimeUnit;
 import org.treatmentcourse.query.intake.Batches;
 
 /**
- * Lets queries wait for a commit. Intake signals after every batch; a waiter then looks. It also
- * looks now and then unsignalled, because another instance's intake may have taken the commit.
+ * Lets queries wait for a commit. Intake says after every batch which commits it touched; who waits
+ * for one of them looks, and nobody else. Each also looks now and then untold, because another
+ * instance's intake may have taken the commit.
  */
 public final class CommitVisibility implements Batches {
   /** Whether every event of a commit is in the views. */
@@ -22,22 +27,16 @@ public final class CommitVisibility implements Batches {
 
   private final Visible visible;
   private final Semaphore seats = new Semaphore(MAX_WAITING);
-  private final ReentrantLock lock = new ReentrantLock();
-  private final Condition batchTaken = lock.newCondition();
-  private long batches;
+  private final ConcurrentMap<Long, Set<CountDownLatch>> waiting = new ConcurrentHashMap<>();
 
   public CommitVisibility(Visible visible) {
     this.visible = visible;
   }
 
   @Override
-  public void visible() {
-    lock.lock();
-    try {
-      batches++;
-      batchTaken.signalAll();
-    } finally {
-      lock.unlock();
+  public void visible(Collection<Long> commits) {
+    for (var commit : commits) {
+      waiting.getOrDefault(commit, Set.of()).forEach(CountDownLatch::countDown);
     }
   }
 
@@ -47,48 +46,51 @@ public final class CommitVisibility implements Batches {
    * @return false if it was not in time, or if {@value #MAX_WAITING} are waiting already
    */
   public boolean await(long commit, Duration atMost) throws InterruptedException {
-    long before = batchesSoFar();
-    if (visible.holds(commit)) {
-      return true;
-    }
     if (atMost.isZero() || !seats.tryAcquire()) {
-      return false;
+      return visible.holds(commit);
     }
     try {
       long deadline = System.nanoTime() + atMost.toNanos();
-      while (System.nanoTime() < deadline) {
-        // Counting batches before looking, so that one between the look and the wait counts.
-        awaitBatchAfter(before, deadline);
-        before = batchesSoFar();
-        if (visible.holds(commit)) {
-          return true;
+      // Looked once more than waited: what came in the last moment counts.
+      while (true) {
+        // Told before looking, so that a batch between the look and the wait counts.
+        var touched = new CountDownLatch(1);
+        told(commit, touched);
+        try {
+          if (visible.holds(commit)) {
+            return true;
+          }
+          long left = deadline - System.nanoTime();
+          if (left <= 0) {
+            return false;
+          }
+          var _ =
+              touched.await(Math.min(left, LOOK_AT_LEAST_EVERY.toNanos()), TimeUnit.NANOSECONDS);
+        } finally {
+          toldNoMore(commit, touched);
         }
       }
-      return false;
     } finally {
       seats.release();
     }
   }
 
-  private void awaitBatchAfter(long before, long deadline) throws InterruptedException {
-    long wake = Math.min(deadline, System.nanoTime() + LOOK_AT_LEAST_EVERY.toNanos());
-    lock.lock();
-    try {
-      long left = wake - System.nanoTime();
-      while (batches == before && left > 0) {
-        left = batchTaken.awaitNanos(left);
-      }
-    } finally {
-      lock.unlock();
-    }
+  private void told(long commit, CountDownLatch touched) {
+    waiting.compute(
+        commit,
+        (_, others) -> {
+          var all = others == null ? ConcurrentHashMap.<CountDownLatch>newKeySet() : others;
+          all.add(touched);
+          return all;
+        });
   }
 
-  private long batchesSoFar() {
-    lock.lock();
-    try {
-      return batches;
-    } finally {
-      lock.unlock();
-    }
+  private void toldNoMore(long commit, CountDownLatch touched) {
+    waiting.computeIfPresent(
+        commit,
+        (_, all) -> {
+          all.remove(touched);
+          return all.isEmpty() ? null : all;
+        });
   }
 }

@@ -31,7 +31,7 @@ public final class Rig implements AutoCloseable {
     this.topic = topic;
     this.readModels = readModels;
     this.parked = new ParkedStreams(database, Clock.systemUTC());
-    this.intake = new Intake(topic, readModels, parked, progress, () -> {});
+    this.intake = new Intake(topic, readModels, parked, progress, _ -> {});
     this.thread = Thread.ofPlatform().name("intake").start(intake);
   }
 

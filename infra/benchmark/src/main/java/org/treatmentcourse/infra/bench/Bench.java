@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.bson.UuidRepresentation;
+import org.treatmentcourse.infra.bench.Options.Part;
 import org.treatmentcourse.infra.parts.TestParts;
 
 /**
@@ -44,9 +45,15 @@ public final class Bench {
             + "medians of %d repetitions (least to greatest); x: how many times better we are%n",
         Runtime.getRuntime().availableProcessors(), Runtime.version(), options.repetitions());
     try (var client = client()) {
-      besideItsPeers(client);
-      new Scale(options, table).run();
-      new Visibility(options, table, client).run();
+      if (options.measures(Part.PEERS)) {
+        besideItsPeers(client);
+      }
+      if (options.measures(Part.SCALE)) {
+        new Scale(options, table).run();
+      }
+      if (options.measures(Part.HTTP)) {
+        new Visibility(options, table, client).run();
+      }
     } finally {
       options.json().ifPresent(table::write); // what was measured before a failure, too
     }

@@ -58,6 +58,28 @@ final class SteadyCourses {
     return steady;
   }
 
+  /**
+   * A few clients, each waiting for its answer before it sends again: a service that was just
+   * started is kept as busy as it can be while it is compiled, and is never overrun.
+   */
+  void warmUp(int clients, Duration length) {
+    long end = System.nanoTime() + length.toNanos();
+    var busy = new ArrayList<Callable<Integer>>();
+    for (int i = 0; i < clients; i++) {
+      int client = i;
+      busy.add(
+          () -> {
+            int sent = 0;
+            while (System.nanoTime() < end) {
+              visibleAfter(courses.get((client + sent * clients) % COURSES), System.nanoTime());
+              sent++;
+            }
+            return sent;
+          });
+    }
+    SideBySide.all(busy);
+  }
+
   /** From sending each command until the audit query shows it, in ns. */
   long[] send(int perSecond, Duration length) {
     var commands = new ArrayList<Callable<Long>>();
@@ -91,22 +113,31 @@ final class SteadyCourses {
                         course,
                         body.get("events").get(0).get("seq").asLong(),
                         body.get("commit").asLong()));
-    required(
-        http.get(audit, endpoints.tokens().bearer(Role.CLINICIAN, CLINIC), "Prefer", "wait=5"),
-        audit);
+    var reader = endpoints.tokens().bearer(Role.CLINICIAN, CLINIC);
+    answered(audit, () -> http.get(audit, reader, "Prefer", "wait=5"));
     return System.nanoTime() - due;
   }
 
-  /** Sent again under the same id, as a client would: whoever is overloaded shows it as a wait. */
   private JsonHttp.Answer command(String path, Role role, Optional<ClinicId> clinic, String json)
       throws IOException {
     var target = endpoints.command().resolve(path);
     var bearer = endpoints.tokens().bearer(role, clinic);
     var id = UUID.randomUUID();
+    return answered(target, () -> http.post(target, bearer, id, json));
+  }
+
+  /** A request that may be sent again as it is. */
+  @FunctionalInterface
+  private interface Request {
+    JsonHttp.Answer send() throws IOException;
+  }
+
+  /** Sent again until it is answered, as a client would: who is overloaded shows it as a wait. */
+  private static JsonHttp.Answer answered(URI target, Request request) throws IOException {
     long end = System.nanoTime() + GIVE_UP_AFTER.toNanos();
     while (System.nanoTime() < end) {
       try {
-        var answer = http.post(target, bearer, id, json);
+        var answer = request.send();
         if (answer.status() < SERVER_ERRORS && answer.status() != CONFLICT) {
           return required(answer, target);
         }
