@@ -54,7 +54,7 @@ final class CourseFold {
       case DosingEvent dosing -> SessionFold.step(course, dosing);
       case MonitoringEvent monitoring -> SessionFold.step(course, monitoring);
       case IntegrationEvent integration -> SessionFold.step(course, integration);
-      case ConsentEvent _, CorrectionEvent _, FindingEvent _ -> course;
+      case ConsentEvent _, BookingEvent _, CorrectionEvent _, FindingEvent _ -> course;
     };
   }
 

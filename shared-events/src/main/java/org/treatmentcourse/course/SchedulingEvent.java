@@ -34,10 +34,18 @@ public sealed interface SchedulingEvent extends TreatmentCourseEvent {
    * @param start when it begins
    * @param end when it ends, after its start
    * @param room the clinic's name of it
+   * @param device the clinic's name of a device or chair, if one is needed
    */
-  record Slot(Instant start, Instant end, String room, List<StaffMember> staff) {
+  record Slot(
+      Instant start, Instant end, String room, Optional<String> device, List<StaffMember> staff) {
+    /** A slot that needs no device. */
+    public Slot(Instant start, Instant end, String room, List<StaffMember> staff) {
+      this(start, end, room, Optional.empty(), staff);
+    }
+
     public Slot {
       Texts.requireText(room, "room");
+      device.ifPresent(text -> Texts.requireText(text, "device"));
       staff = List.copyOf(staff);
       if (!end.isAfter(start)) {
         throw new IllegalArgumentException("end must be after start");
@@ -89,6 +97,7 @@ public sealed interface SchedulingEvent extends TreatmentCourseEvent {
     PATIENT,
     CLINIC,
     MEDICAL,
+    WEATHER,
     OTHER
   }
 

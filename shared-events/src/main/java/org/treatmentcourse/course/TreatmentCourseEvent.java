@@ -9,6 +9,7 @@ public sealed interface TreatmentCourseEvent extends DomainEvent
         ConsentEvent,
         PreparationEvent,
         SchedulingEvent,
+        BookingEvent,
         DosingEvent,
         MonitoringEvent,
         IntegrationEvent,

@@ -3,11 +3,20 @@ package org.treatmentcourse.deadline;
 import static java.time.ZoneOffset.UTC;
 import static org.treatmentcourse.deadline.Deadline.justAfter;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.treatmentcourse.course.BookingEvent.HoldEnded;
+import org.treatmentcourse.course.BookingEvent.PatientArrivedLate;
+import org.treatmentcourse.course.BookingEvent.SchedulingRuleOverridden;
+import org.treatmentcourse.course.BookingEvent.SeriesHeld;
+import org.treatmentcourse.course.BookingEvent.VisitCancelled;
+import org.treatmentcourse.course.BookingEvent.VisitRescheduled;
+import org.treatmentcourse.course.BookingEvent.VisitScheduled;
+import org.treatmentcourse.course.Bookings;
 import org.treatmentcourse.course.ClosingEvent;
 import org.treatmentcourse.course.ConsentEvent;
 import org.treatmentcourse.course.ConsultationEvent;
@@ -67,6 +76,7 @@ public final class CourseDeadlines {
           PatientDischarged _,
           MaintenancePlanAgreed _,
           ProtocolVersionAdopted _,
+          SeriesHeld _,
           EventEnteredInError _,
           EventAmended _ ->
           true;
@@ -79,6 +89,12 @@ public final class CourseDeadlines {
           SeriesPlanned _,
           SessionCancelled _,
           SessionMissed _,
+          HoldEnded _,
+          VisitScheduled _,
+          VisitRescheduled _,
+          VisitCancelled _,
+          SchedulingRuleOverridden _,
+          PatientArrivedLate _,
           PatientCheckedIn _,
           DosingClearanceDecided _,
           DoseOrdered _,
@@ -108,7 +124,7 @@ public final class CourseDeadlines {
     var ofSessions =
         course.sessions().entrySet().stream()
             .flatMap(entry -> ofSession(course, entry.getKey(), entry.getValue(), protocol));
-    return Stream.of(forms, ofSessions, review(course, protocol).stream())
+    return Stream.of(forms, ofSessions, review(course, protocol).stream(), hold(course).stream())
         .flatMap(deadlines -> deadlines)
         .toList();
   }
@@ -187,6 +203,19 @@ public final class CourseDeadlines {
                     reviewOn.toString(),
                     startOf(reviewOn),
                     protocol.recordKeeping().lateAfter()));
+  }
+
+  private static Optional<Deadline> hold(OpenCourse course) {
+    return Bookings.of(course)
+        .hold()
+        .map(
+            held ->
+                new Deadline(
+                    course.opened().course().stream(),
+                    Kind.SERIES_HOLD,
+                    held.until().toString(),
+                    held.until(),
+                    Duration.ZERO));
   }
 
   /** The day of the last maintenance plan's review, unless that is on record as fallen due. */

@@ -27,7 +27,9 @@ public record Deadline(
     /** The day of a maintenance plan's review comes [S1]. */
     MAINTENANCE_REVIEW(false),
     /** A practitioner's credential runs out (rule 22). */
-    CREDENTIAL_EXPIRY(false);
+    CREDENTIAL_EXPIRY(false),
+    /** A series that is only held is free again. */
+    SERIES_HOLD(false);
 
     private final boolean concludesFromSilence;
 

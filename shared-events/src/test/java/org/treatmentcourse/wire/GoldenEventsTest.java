@@ -16,6 +16,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.treatmentcourse.calendar.CalendarEvent;
+import org.treatmentcourse.calendar.FeedEvent;
+import org.treatmentcourse.calendar.ResourceEvent;
 import org.treatmentcourse.course.TreatmentCourseEvent;
 import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.patient.PatientEvent;
@@ -37,7 +40,10 @@ class GoldenEventsTest {
           ProtocolEvent.class,
           CustodyEvent.class,
           PractitionerEvent.class,
-          PatientEvent.class);
+          PatientEvent.class,
+          ResourceEvent.class,
+          CalendarEvent.class,
+          FeedEvent.class);
 
   @Test
   void every_event_is_written_as_its_golden_file_says() throws IOException {
@@ -113,7 +119,8 @@ class GoldenEventsTest {
   }
 
   private static List<DomainEvent> samples() {
-    return Stream.of(Samples.all(), CustodySamples.all(), PeopleSamples.all())
+    return Stream.of(
+            Samples.all(), CustodySamples.all(), PeopleSamples.all(), CalendarSamples.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -1,6 +1,7 @@
 package org.treatmentcourse.query.schedule;
 
 import java.util.Optional;
+import org.treatmentcourse.course.BookingEvent;
 import org.treatmentcourse.course.Clearance;
 import org.treatmentcourse.course.ClosingEvent;
 import org.treatmentcourse.course.ConsentEvent;
@@ -84,7 +85,8 @@ final class ScheduleProjection implements Projection<ScheduleView> {
           view.moved(seq, it.session().value(), "integration-lapsed");
       case EventEnteredInError error -> view.without(error.target());
       case EventAmended amended -> amended(view, amended.target(), amended.replacement());
-      case OpeningEvent _,
+      case BookingEvent _,
+          OpeningEvent _,
           ConsultationEvent _,
           ConsentEvent _,
           PreparationEvent _,

@@ -1,0 +1,63 @@
+package org.treatmentcourse.calendar;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.wire.DomainEvent;
+
+/**
+ * Everything that a resource's week is taken for; recorded in the commit of what takes it. What
+ * reaches over Sunday is in both weeks.
+ */
+public sealed interface CalendarEvent extends DomainEvent {
+  /**
+   * A visit takes the resource, in place of what the same visit took of this week before.
+   *
+   * @param start when the visit begins
+   * @param end when it ends
+   * @param busyFrom {@code start} less the resource's buffer at that time
+   * @param busyUntil {@code end} with the resource's buffer
+   * @param heldUntil when it is free again unless confirmed; absent once it is booked
+   */
+  record SlotReserved(
+      CourseId course,
+      Visit visit,
+      Instant start,
+      Instant end,
+      Instant busyFrom,
+      Instant busyUntil,
+      Optional<Instant> heldUntil,
+      Instant occurredAt)
+      implements CalendarEvent {
+    public SlotReserved {
+      if (!end.isAfter(start)) {
+        throw new IllegalArgumentException("end must be after start");
+      }
+      if (busyFrom.isAfter(start) || busyUntil.isBefore(end)) {
+        throw new IllegalArgumentException("busyFrom to busyUntil must contain start to end");
+      }
+    }
+
+    /** When the resource is taken. */
+    public Span busy() {
+      return new Span(busyFrom, busyUntil);
+    }
+  }
+
+  /** A visit takes nothing of this week any more. */
+  record SlotReleased(CourseId course, Visit visit, Instant occurredAt) implements CalendarEvent {}
+
+  /** The resource is not there for a part of this week. */
+  record AbsenceEntered(UUID absence, Instant from, Instant until, Instant occurredAt)
+      implements CalendarEvent {
+    /** When it is not there. */
+    public Span span() {
+      return new Span(from, until);
+    }
+  }
+
+  /** The resource is there after all. */
+  record AbsenceRemoved(UUID absence, Instant occurredAt) implements CalendarEvent {}
+}

@@ -1,0 +1,142 @@
+package org.treatmentcourse.calendar;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.treatmentcourse.calendar.ResourceEvent.AbsenceLifted;
+import org.treatmentcourse.calendar.ResourceEvent.AbsenceRecorded;
+import org.treatmentcourse.calendar.ResourceEvent.AvailabilityDeclared;
+import org.treatmentcourse.calendar.ResourceEvent.ResourceDeclared;
+
+/**
+ * A resource, as its events tell it.
+ *
+ * @param declared what was last said of it; absent if it has no calendar
+ * @param weekly the hours in which it is there, by the day from which on they count
+ * @param absences those not lifted
+ * @param nextSeq the sequence number of the next event
+ */
+public record ClinicResource(
+    Optional<ResourceDeclared> declared,
+    Map<LocalDate, List<Window>> weekly,
+    Map<UUID, AbsenceRecorded> absences,
+    long nextSeq) {
+
+  /** A resource of which nothing was said. */
+  public static ClinicResource unknown() {
+    return new ClinicResource(Optional.empty(), Map.of(), Map.of(), 0);
+  }
+
+  /** The resource after its events. */
+  public static ClinicResource of(List<? extends ResourceEvent> events) {
+    var resource = unknown();
+    for (var event : events) {
+      resource = resource.evolve(event);
+    }
+    return resource;
+  }
+
+  public ClinicResource evolve(ResourceEvent event) {
+    return switch (event) {
+      case ResourceDeclared said ->
+          new ClinicResource(Optional.of(said), weekly, absences, nextSeq + 1);
+      case AvailabilityDeclared hours -> {
+        var more = new TreeMap<>(weekly);
+        // What was declared for a later day is replaced, too: the last word counts.
+        more.tailMap(hours.from()).clear();
+        more.put(hours.from(), hours.weekly());
+        yield new ClinicResource(declared, more, absences, nextSeq + 1);
+      }
+      case AbsenceRecorded absence -> {
+        var more = new LinkedHashMap<>(absences);
+        more.put(absence.absence(), absence);
+        yield new ClinicResource(declared, weekly, more, nextSeq + 1);
+      }
+      case AbsenceLifted lifted -> {
+        var fewer = new LinkedHashMap<>(absences);
+        fewer.remove(lifted.absence());
+        yield new ClinicResource(declared, weekly, fewer, nextSeq + 1);
+      }
+    };
+  }
+
+  /** How many visits it holds at once; none if it has no calendar. */
+  public int capacity() {
+    return declared.map(ResourceDeclared::capacity).orElse(0);
+  }
+
+  /** A visit with the buffers around it. */
+  public Span busy(Span visit) {
+    return new Span(
+        visit.from().minus(declared.map(ResourceDeclared::bufferBefore).orElse(Duration.ZERO)),
+        visit.until().plus(declared.map(ResourceDeclared::bufferAfter).orElse(Duration.ZERO)));
+  }
+
+  /** Whether a visit lies within the resource's hours; absences are the weeks' to know. */
+  public boolean isOpen(Span visit) {
+    return declared
+        .map(said -> openings(day(visit.from(), said).minusDays(1), day(visit.until(), said)))
+        .stream()
+        .flatMap(List::stream)
+        .anyMatch(opening -> opening.contains(visit));
+  }
+
+  private static LocalDate day(Instant moment, ResourceDeclared said) {
+    return LocalDate.ofInstant(moment, said.zone());
+  }
+
+  /**
+   * When it is there by its hours, from the first day to the last, both by its own clock: a window
+   * keeps its local times over a change of the clock. Windows that touch are one opening.
+   */
+  public List<Span> openings(LocalDate first, LocalDate last) {
+    var openings = new ArrayList<Span>();
+    if (declared.isEmpty()) {
+      return openings;
+    }
+    var zone = declared.get().zone();
+    for (var day = first; !day.isAfter(last); day = day.plusDays(1)) {
+      for (var window : windows(day)) {
+        opening(day, window, zone).ifPresent(opening -> add(openings, opening));
+      }
+    }
+    return openings;
+  }
+
+  /** The windows of a day, in order. */
+  private List<Window> windows(LocalDate day) {
+    var counting = new TreeMap<>(weekly).floorEntry(day);
+    return counting == null
+        ? List.of()
+        : counting.getValue().stream()
+            .filter(window -> window.day() == day.getDayOfWeek())
+            .sorted((one, other) -> one.from().compareTo(other.from()))
+            .toList();
+  }
+
+  /** Empty if the clock's change swallows it. */
+  private static Optional<Span> opening(LocalDate day, Window window, ZoneId zone) {
+    var from = day.atTime(window.from()).atZone(zone).toInstant();
+    var until =
+        (window.endsAtMidnight() ? day.plusDays(1).atStartOfDay() : day.atTime(window.until()))
+            .atZone(zone)
+            .toInstant();
+    return until.isAfter(from) ? Optional.of(new Span(from, until)) : Optional.empty();
+  }
+
+  private static void add(List<Span> openings, Span opening) {
+    if (!openings.isEmpty() && openings.getLast().until().equals(opening.from())) {
+      openings.set(openings.size() - 1, new Span(openings.getLast().from(), opening.until()));
+    } else {
+      openings.add(opening);
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package org.treatmentcourse.calendar;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.treatmentcourse.calendar.CalendarEvent.AbsenceEntered;
+import org.treatmentcourse.calendar.CalendarEvent.AbsenceRemoved;
+import org.treatmentcourse.calendar.CalendarEvent.SlotReleased;
+import org.treatmentcourse.calendar.CalendarEvent.SlotReserved;
+import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.Visit;
+
+/**
+ * What a resource's week is taken for, as its events tell it.
+ *
+ * @param reservations by whose they are
+ * @param absences when the resource is not there
+ * @param nextSeq the sequence number of the next event
+ */
+public record ResourceWeek(
+    Map<Claim, SlotReserved> reservations, Map<UUID, AbsenceEntered> absences, long nextSeq) {
+
+  /** Whose a reservation is: a visit takes a resource once. */
+  public record Claim(CourseId course, Visit visit) {}
+
+  /** A week that nothing was ever said of. */
+  public static ResourceWeek empty() {
+    return new ResourceWeek(Map.of(), Map.of(), 0);
+  }
+
+  /** The week after its events. */
+  public static ResourceWeek of(List<? extends CalendarEvent> events) {
+    var week = empty();
+    for (var event : events) {
+      week = week.evolve(event);
+    }
+    return week;
+  }
+
+  public ResourceWeek evolve(CalendarEvent event) {
+    var reserved = new LinkedHashMap<>(reservations);
+    var absent = new LinkedHashMap<>(absences);
+    switch (event) {
+      case SlotReserved slot -> reserved.put(new Claim(slot.course(), slot.visit()), slot);
+      case SlotReleased slot -> reserved.remove(new Claim(slot.course(), slot.visit()));
+      case AbsenceEntered absence -> absent.put(absence.absence(), absence);
+      case AbsenceRemoved absence -> absent.remove(absence.absence());
+    }
+    return new ResourceWeek(reserved, absent, nextSeq + 1);
+  }
+
+  /** Those that count at a moment: a hold that ran out does not, also before it is released. */
+  public List<SlotReserved> standing(Instant now) {
+    return reservations.values().stream()
+        .filter(slot -> slot.heldUntil().filter(until -> !until.isAfter(now)).isEmpty())
+        .toList();
+  }
+
+  /** Whether the resource is away in some part of a span. */
+  public boolean isAbsent(Span span) {
+    return absences.values().stream().anyMatch(absence -> absence.span().overlaps(span));
+  }
+}

@@ -1,0 +1,127 @@
+package org.treatmentcourse.wire;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.treatmentcourse.calendar.CalendarEvent.AbsenceEntered;
+import org.treatmentcourse.calendar.CalendarEvent.AbsenceRemoved;
+import org.treatmentcourse.calendar.CalendarEvent.SlotReleased;
+import org.treatmentcourse.calendar.CalendarEvent.SlotReserved;
+import org.treatmentcourse.calendar.FeedEvent.CalendarFeedOpened;
+import org.treatmentcourse.calendar.FeedEvent.CalendarFeedRevoked;
+import org.treatmentcourse.calendar.ResourceEvent.AbsenceLifted;
+import org.treatmentcourse.calendar.ResourceEvent.AbsenceReason;
+import org.treatmentcourse.calendar.ResourceEvent.AbsenceRecorded;
+import org.treatmentcourse.calendar.ResourceEvent.AvailabilityDeclared;
+import org.treatmentcourse.calendar.ResourceEvent.ResourceDeclared;
+import org.treatmentcourse.calendar.Window;
+import org.treatmentcourse.course.Appointment;
+import org.treatmentcourse.course.BookingEvent.Booking;
+import org.treatmentcourse.course.BookingEvent.HoldEnded;
+import org.treatmentcourse.course.BookingEvent.HoldOutcome;
+import org.treatmentcourse.course.BookingEvent.PatientArrivedLate;
+import org.treatmentcourse.course.BookingEvent.SchedulingRuleOverridden;
+import org.treatmentcourse.course.BookingEvent.SeriesHeld;
+import org.treatmentcourse.course.BookingEvent.VisitCancelled;
+import org.treatmentcourse.course.BookingEvent.VisitRescheduled;
+import org.treatmentcourse.course.BookingEvent.VisitScheduled;
+import org.treatmentcourse.course.SchedulingEvent.CancellationReason;
+import org.treatmentcourse.course.SchedulingEvent.StaffMember;
+import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.FeedId;
+import org.treatmentcourse.value.Modality;
+import org.treatmentcourse.value.Resource;
+import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.value.Visit;
+
+/** One event of each kind that calendars have, and the bookings of a course. */
+final class CalendarSamples {
+  private static final Instant AT = Instant.parse("2026-03-02T10:00:00Z");
+  private static final Instant LATER = Instant.parse("2026-03-02T12:00:00Z");
+  private static final ClinicId CLINIC = new ClinicId("anew");
+  private static final CourseId COURSE = new CourseId(new UUID(1, 1));
+  private static final SessionNumber FIRST = new SessionNumber(1);
+  private static final Visit INTEGRATION = Visit.integration(FIRST);
+  private static final UUID ABSENCE = new UUID(3, 3);
+  private static final Resource ROOM = new Resource("room.anew-1");
+
+  private static final Appointment IN_PERSON =
+      new Appointment(
+          AT,
+          LATER,
+          Modality.IN_PERSON,
+          Optional.of("anew-1"),
+          Optional.of("pump-2"),
+          List.of(new StaffMember("t-1", Role.THERAPIST)));
+
+  private static final Appointment REMOTE =
+      new Appointment(
+          AT, LATER, Modality.TELEHEALTH, Optional.empty(), Optional.empty(), List.of());
+
+  private CalendarSamples() {}
+
+  static List<DomainEvent> all() {
+    return List.of(
+        new ResourceDeclared(
+            CLINIC,
+            ROOM,
+            "The blue room",
+            ZoneId.of("America/Denver"),
+            2,
+            Duration.ofMinutes(10),
+            Duration.ofMinutes(15),
+            AT),
+        new AvailabilityDeclared(
+            LocalDate.of(2026, 3, 2),
+            List.of(new Window(DayOfWeek.MONDAY, LocalTime.of(9, 0), LocalTime.of(17, 30))),
+            AT),
+        new AbsenceRecorded(ABSENCE, AbsenceReason.REPAIR, AT, LATER, AT),
+        new AbsenceLifted(ABSENCE, AT),
+        new SlotReserved(
+            COURSE,
+            INTEGRATION,
+            AT,
+            LATER,
+            AT.minusSeconds(600),
+            LATER.plusSeconds(900),
+            Optional.empty(),
+            AT),
+        new SlotReserved(
+            COURSE, Visit.session(FIRST), AT, LATER, AT, LATER, Optional.of(LATER), AT),
+        new SlotReleased(COURSE, INTEGRATION, AT),
+        new AbsenceEntered(ABSENCE, AT, LATER, AT),
+        new AbsenceRemoved(ABSENCE, AT),
+        new CalendarFeedOpened(
+            CLINIC,
+            new FeedId(new UUID(4, 4)),
+            Optional.of(ROOM),
+            "0123456789abcdef".repeat(4),
+            AT),
+        new CalendarFeedOpened(
+            CLINIC, new FeedId(new UUID(4, 5)), Optional.empty(), "0123456789abcdef".repeat(4), AT),
+        new CalendarFeedRevoked("the phone was lost", AT),
+        new SeriesHeld(
+            List.of(new Booking(Visit.session(FIRST), IN_PERSON), new Booking(INTEGRATION, REMOTE)),
+            LATER,
+            AT),
+        new HoldEnded(HoldOutcome.EXPIRED, AT),
+        new VisitScheduled(INTEGRATION, REMOTE, AT),
+        new VisitRescheduled(INTEGRATION, IN_PERSON, "the patient's wish", AT),
+        new VisitCancelled(INTEGRATION, CancellationReason.WEATHER, Optional.empty(), AT),
+        new SchedulingRuleOverridden(
+            "sessions-are-apart",
+            Visit.session(FIRST),
+            "sessions begin at least PT48H apart",
+            "travels tomorrow",
+            AT),
+        new PatientArrivedLate(FIRST, 25, AT));
+  }
+}
