@@ -28,6 +28,7 @@ import org.treatmentcourse.command.http.CommandCatalogue;
     importOptions = ImportOption.DoNotIncludeTests.class)
 class RoomsTest {
   private static final String[] DECIDERS = {
+    "..command.calendar..",
     "..command.course..",
     "..command.custody..",
     "..command.decision..",
@@ -36,6 +37,7 @@ class RoomsTest {
     "..command.protocol.."
   };
   private static final String[] SHARED_EVENTS = {
+    "org.treatmentcourse.calendar..",
     "org.treatmentcourse.course..",
     "org.treatmentcourse.custody..",
     "org.treatmentcourse.deadline..",

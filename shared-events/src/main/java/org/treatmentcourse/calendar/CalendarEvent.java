@@ -2,7 +2,7 @@ package org.treatmentcourse.calendar;
 
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
+import org.treatmentcourse.value.AbsenceId;
 import org.treatmentcourse.value.CourseId;
 import org.treatmentcourse.value.Visit;
 import org.treatmentcourse.wire.DomainEvent;
@@ -50,7 +50,7 @@ public sealed interface CalendarEvent extends DomainEvent {
   record SlotReleased(CourseId course, Visit visit, Instant occurredAt) implements CalendarEvent {}
 
   /** The resource is not there for a part of this week. */
-  record AbsenceEntered(UUID absence, Instant from, Instant until, Instant occurredAt)
+  record AbsenceEntered(AbsenceId absence, Instant from, Instant until, Instant occurredAt)
       implements CalendarEvent {
     /** When it is not there. */
     public Span span() {
@@ -59,5 +59,5 @@ public sealed interface CalendarEvent extends DomainEvent {
   }
 
   /** The resource is there after all. */
-  record AbsenceRemoved(UUID absence, Instant occurredAt) implements CalendarEvent {}
+  record AbsenceRemoved(AbsenceId absence, Instant occurredAt) implements CalendarEvent {}
 }

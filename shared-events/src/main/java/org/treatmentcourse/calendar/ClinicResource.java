@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.UUID;
 import org.treatmentcourse.calendar.ResourceEvent.AbsenceLifted;
 import org.treatmentcourse.calendar.ResourceEvent.AbsenceRecorded;
 import org.treatmentcourse.calendar.ResourceEvent.AvailabilityDeclared;
 import org.treatmentcourse.calendar.ResourceEvent.ResourceDeclared;
+import org.treatmentcourse.value.AbsenceId;
 
 /**
  * A resource, as its events tell it.
@@ -27,7 +27,7 @@ import org.treatmentcourse.calendar.ResourceEvent.ResourceDeclared;
 public record ClinicResource(
     Optional<ResourceDeclared> declared,
     Map<LocalDate, List<Window>> weekly,
-    Map<UUID, AbsenceRecorded> absences,
+    Map<AbsenceId, AbsenceRecorded> absences,
     long nextSeq) {
 
   /** A resource of which nothing was said. */

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
-import java.util.UUID;
+import org.treatmentcourse.value.AbsenceId;
 import org.treatmentcourse.value.ClinicId;
 import org.treatmentcourse.value.Numbers;
 import org.treatmentcourse.value.Resource;
@@ -79,7 +79,7 @@ public sealed interface ResourceEvent extends DomainEvent {
    * @param until at most 366 days after {@code from}
    */
   record AbsenceRecorded(
-      UUID absence, AbsenceReason reason, Instant from, Instant until, Instant occurredAt)
+      AbsenceId absence, AbsenceReason reason, Instant from, Instant until, Instant occurredAt)
       implements ResourceEvent {
     private static final Duration LONGEST = Duration.ofDays(366);
 
@@ -100,7 +100,7 @@ public sealed interface ResourceEvent extends DomainEvent {
   }
 
   /** A resource is there after all. */
-  record AbsenceLifted(UUID absence, Instant occurredAt) implements ResourceEvent {}
+  record AbsenceLifted(AbsenceId absence, Instant occurredAt) implements ResourceEvent {}
 
   /** Why a resource is not there. */
   enum AbsenceReason {

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.treatmentcourse.calendar.CalendarEvent.AbsenceEntered;
 import org.treatmentcourse.calendar.CalendarEvent.AbsenceRemoved;
 import org.treatmentcourse.calendar.CalendarEvent.SlotReleased;
 import org.treatmentcourse.calendar.CalendarEvent.SlotReserved;
+import org.treatmentcourse.value.AbsenceId;
 import org.treatmentcourse.value.CourseId;
 import org.treatmentcourse.value.Visit;
 
@@ -20,7 +20,7 @@ import org.treatmentcourse.value.Visit;
  * @param nextSeq the sequence number of the next event
  */
 public record ResourceWeek(
-    Map<Claim, SlotReserved> reservations, Map<UUID, AbsenceEntered> absences, long nextSeq) {
+    Map<Claim, SlotReserved> reservations, Map<AbsenceId, AbsenceEntered> absences, long nextSeq) {
 
   /** Whose a reservation is: a visit takes a resource once. */
   public record Claim(CourseId course, Visit visit) {}

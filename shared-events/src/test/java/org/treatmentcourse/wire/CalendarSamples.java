@@ -33,6 +33,7 @@ import org.treatmentcourse.course.BookingEvent.VisitRescheduled;
 import org.treatmentcourse.course.BookingEvent.VisitScheduled;
 import org.treatmentcourse.course.SchedulingEvent.CancellationReason;
 import org.treatmentcourse.course.SchedulingEvent.StaffMember;
+import org.treatmentcourse.value.AbsenceId;
 import org.treatmentcourse.value.ClinicId;
 import org.treatmentcourse.value.CourseId;
 import org.treatmentcourse.value.FeedId;
@@ -50,7 +51,7 @@ final class CalendarSamples {
   private static final CourseId COURSE = new CourseId(new UUID(1, 1));
   private static final SessionNumber FIRST = new SessionNumber(1);
   private static final Visit INTEGRATION = Visit.integration(FIRST);
-  private static final UUID ABSENCE = new UUID(3, 3);
+  private static final AbsenceId ABSENCE = new AbsenceId(new UUID(3, 3));
   private static final Resource ROOM = new Resource("room.anew-1");
 
   private static final Appointment IN_PERSON =

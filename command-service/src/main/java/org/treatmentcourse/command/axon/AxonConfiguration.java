@@ -9,6 +9,9 @@ import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.treatmentcourse.calendar.CalendarEvent;
+import org.treatmentcourse.calendar.FeedEvent;
+import org.treatmentcourse.calendar.ResourceEvent;
 import org.treatmentcourse.command.ledger.CommitMetadata;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.course.TreatmentCourseEvent;
@@ -28,7 +31,10 @@ class AxonConfiguration {
         ProtocolEvent.class,
         CustodyEvent.class,
         PractitionerEvent.class,
-        PatientEvent.class);
+        PatientEvent.class,
+        ResourceEvent.class,
+        CalendarEvent.class,
+        FeedEvent.class);
   }
 
   @Bean

@@ -3,12 +3,17 @@ package org.treatmentcourse.command.axon;
 import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.treatmentcourse.command.decision.Contended;
 import org.treatmentcourse.command.ledger.CommandAlreadyRecorded;
 import org.treatmentcourse.command.ledger.Commit;
 import org.treatmentcourse.command.ledger.Ledger;
 
 /** Sends a command through Axon and answers with the commit it was recorded in. */
 public class Commands {
+  private static final int MOST_ATTEMPTS = 10;
+
   private final CommandGateway gateway;
   private final Ledger ledger;
 
@@ -31,7 +36,7 @@ public class Commands {
    */
   public Optional<Commit> handle(Object command, CommandEnvelope envelope) {
     try {
-      gateway.sendAndWait(envelope.around(command));
+      send(command, envelope);
     } catch (CommandAlreadyRecorded e) {
       return Optional.of(e.first());
     } catch (RuntimeException e) {
@@ -39,5 +44,23 @@ public class Commands {
       return Optional.of(ledger.byCommand(envelope.commandId()).orElseThrow(() -> e));
     }
     return ledger.byCommand(envelope.commandId());
+  }
+
+  /**
+   * Who wanted the same and was faster has changed what this was decided on, and not what its
+   * caller knew of: it is decided again, a few times, and then says itself what blocks it.
+   */
+  private void send(Object command, CommandEnvelope envelope) {
+    boolean again = command instanceof Contended && envelope.expectedSeq().isEmpty();
+    for (int attempt = 1; ; attempt++) {
+      try {
+        gateway.sendAndWait(envelope.around(command));
+        return;
+      } catch (ConcurrencyException | AggregateStreamCreationException faster) {
+        if (!again || attempt == MOST_ATTEMPTS) {
+          throw faster;
+        }
+      }
+    }
   }
 }

@@ -11,6 +11,7 @@ import org.treatmentcourse.command.course.CourseCommand;
 import org.treatmentcourse.command.course.Decision;
 import org.treatmentcourse.command.course.correction.Deciders;
 import org.treatmentcourse.command.course.opening.OpeningCommand;
+import org.treatmentcourse.command.decision.Calendars;
 import org.treatmentcourse.command.decision.ClinicCommand;
 import org.treatmentcourse.command.decision.Occasion;
 import org.treatmentcourse.command.decision.Outcome;
@@ -82,10 +83,17 @@ class Desk {
     }
   }
 
-  private static <E> void apply(Outcome<E> outcome, MetaData metadata) {
+  /** The clinic's calendars, as this decision sees them. */
+  Calendars calendars() {
+    return new SeenOnce(others);
+  }
+
+  private <E> void apply(Outcome<E> outcome, MetaData metadata) {
     switch (outcome) {
-      case Outcome.Accepted<E> accepted ->
-          accepted.events().forEach(event -> AggregateLifecycle.apply(event, metadata));
+      case Outcome.Accepted<E> accepted -> {
+        accepted.events().forEach(event -> AggregateLifecycle.apply(event, metadata));
+        accepted.elsewhere().forEach(event -> others.add(event, metadata));
+      }
       case Outcome.Refused<E> refused ->
           throw new CommandRefused(refused.rule(), refused.refusal());
     }

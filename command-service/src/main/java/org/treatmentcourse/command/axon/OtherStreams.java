@@ -5,8 +5,13 @@ import java.util.function.Supplier;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.MetaData;
-import org.treatmentcourse.command.course.Decision.Elsewhere;
+import org.treatmentcourse.calendar.CalendarEvent;
+import org.treatmentcourse.calendar.CalendarWeek;
+import org.treatmentcourse.calendar.ClinicResource;
+import org.treatmentcourse.calendar.ResourceEvent;
+import org.treatmentcourse.calendar.ResourceWeek;
 import org.treatmentcourse.command.course.Surroundings;
+import org.treatmentcourse.command.decision.Elsewhere;
 import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.custody.MedicationLot;
 import org.treatmentcourse.practitioner.Practitioner;
@@ -17,6 +22,7 @@ import org.treatmentcourse.value.ClinicId;
 import org.treatmentcourse.value.LotNumber;
 import org.treatmentcourse.value.PractitionerId;
 import org.treatmentcourse.value.ProtocolId;
+import org.treatmentcourse.value.Resource;
 
 /** The streams beside the one that a command is for: read for a decision, added to by it. */
 class OtherStreams implements Surroundings {
@@ -39,6 +45,16 @@ class OtherStreams implements Surroundings {
   @Override
   public Practitioner practitioner(ClinicId clinic, PractitionerId practitioner) {
     return Practitioner.of(read(practitioner.stream(clinic), PractitionerEvent.class));
+  }
+
+  @Override
+  public ClinicResource resource(ClinicId clinic, Resource resource) {
+    return ClinicResource.of(read(resource.stream(clinic), ResourceEvent.class));
+  }
+
+  @Override
+  public ResourceWeek week(ClinicId clinic, CalendarWeek week, Resource resource) {
+    return ResourceWeek.of(read(week.stream(clinic, resource), CalendarEvent.class));
   }
 
   /**

@@ -2,6 +2,9 @@ package org.treatmentcourse.command.axon;
 
 import java.util.HashMap;
 import java.util.Map;
+import org.treatmentcourse.calendar.CalendarWeek;
+import org.treatmentcourse.calendar.ClinicResource;
+import org.treatmentcourse.calendar.ResourceWeek;
 import org.treatmentcourse.command.course.Surroundings;
 import org.treatmentcourse.custody.MedicationLot;
 import org.treatmentcourse.practitioner.Practitioner;
@@ -10,6 +13,7 @@ import org.treatmentcourse.value.ClinicId;
 import org.treatmentcourse.value.LotNumber;
 import org.treatmentcourse.value.PractitionerId;
 import org.treatmentcourse.value.ProtocolId;
+import org.treatmentcourse.value.Resource;
 
 /**
  * The other streams as one decision sees them: each is read once, however many rules ask, and all
@@ -20,6 +24,8 @@ final class SeenOnce implements Surroundings {
   private final Map<String, MedicationLot> lots = new HashMap<>();
   private final Map<String, ProtocolVersions> protocols = new HashMap<>();
   private final Map<String, Practitioner> practitioners = new HashMap<>();
+  private final Map<String, ClinicResource> resources = new HashMap<>();
+  private final Map<String, ResourceWeek> weeks = new HashMap<>();
 
   SeenOnce(Surroundings others) {
     this.others = others;
@@ -33,6 +39,18 @@ final class SeenOnce implements Surroundings {
   @Override
   public ProtocolVersions versions(ProtocolId protocol) {
     return protocols.computeIfAbsent(protocol.stream(), _ -> others.versions(protocol));
+  }
+
+  @Override
+  public ClinicResource resource(ClinicId clinic, Resource resource) {
+    return resources.computeIfAbsent(
+        resource.stream(clinic), _ -> others.resource(clinic, resource));
+  }
+
+  @Override
+  public ResourceWeek week(ClinicId clinic, CalendarWeek week, Resource resource) {
+    return weeks.computeIfAbsent(
+        week.stream(clinic, resource), _ -> others.week(clinic, week, resource));
   }
 
   @Override

@@ -65,6 +65,14 @@ import org.treatmentcourse.command.course.preparation.PreparationCommand.IssuePr
 import org.treatmentcourse.command.course.preparation.PreparationCommand.NameSupportPerson;
 import org.treatmentcourse.command.course.preparation.PreparationCommand.OrderMedicationAdjustment;
 import org.treatmentcourse.command.course.preparation.PreparationCommand.SetIntention;
+import org.treatmentcourse.command.course.scheduling.BookingCommand.BookSeries;
+import org.treatmentcourse.command.course.scheduling.BookingCommand.CancelVisit;
+import org.treatmentcourse.command.course.scheduling.BookingCommand.ConfirmHold;
+import org.treatmentcourse.command.course.scheduling.BookingCommand.ExpireHold;
+import org.treatmentcourse.command.course.scheduling.BookingCommand.HoldSeries;
+import org.treatmentcourse.command.course.scheduling.BookingCommand.RecordLateArrival;
+import org.treatmentcourse.command.course.scheduling.BookingCommand.RescheduleVisits;
+import org.treatmentcourse.command.course.scheduling.BookingCommand.WithdrawHold;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand.CancelSession;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand.PlanSeries;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand.RecordMissedSession;
@@ -226,6 +234,46 @@ class TreatmentCourseAggregate {
 
   @CommandHandler
   void handle(RecordMissedSession command, Desk desk) {
+    desk.decide(command, course);
+  }
+
+  @CommandHandler
+  void handle(BookSeries command, Desk desk) {
+    desk.decide(command, course);
+  }
+
+  @CommandHandler
+  void handle(HoldSeries command, Desk desk) {
+    desk.decide(command, course);
+  }
+
+  @CommandHandler
+  void handle(ConfirmHold command, Desk desk) {
+    desk.decide(command, course);
+  }
+
+  @CommandHandler
+  void handle(WithdrawHold command, Desk desk) {
+    desk.decide(command, course);
+  }
+
+  @CommandHandler
+  void handle(ExpireHold command, Desk desk) {
+    desk.decide(command, course);
+  }
+
+  @CommandHandler
+  void handle(RescheduleVisits command, Desk desk) {
+    desk.decide(command, course);
+  }
+
+  @CommandHandler
+  void handle(CancelVisit command, Desk desk) {
+    desk.decide(command, course);
+  }
+
+  @CommandHandler
+  void handle(RecordLateArrival command, Desk desk) {
     desk.decide(command, course);
   }
 

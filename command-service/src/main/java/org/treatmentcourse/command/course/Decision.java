@@ -1,10 +1,10 @@
 package org.treatmentcourse.command.course;
 
 import java.util.List;
+import org.treatmentcourse.command.decision.Elsewhere;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.course.TreatmentCourseEvent;
 import org.treatmentcourse.value.Actor;
-import org.treatmentcourse.wire.DomainEvent;
 
 /** What came of a command: events (none if nothing changed), or a refusal. */
 public sealed interface Decision {
@@ -22,14 +22,6 @@ public sealed interface Decision {
       elsewhere = List.copyOf(elsewhere);
     }
   }
-
-  /**
-   * An event of another stream, such as the lot that a dose was taken from.
-   *
-   * @param seq its place there, as the decision saw the stream: if another event took it meanwhile,
-   *     nothing of the commit is recorded
-   */
-  record Elsewhere(String stream, long seq, DomainEvent event) {}
 
   /** Nothing is recorded. */
   record Refused(String rule, Refusal refusal) implements Decision {}

@@ -2,11 +2,14 @@ package org.treatmentcourse.command.course;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.treatmentcourse.command.course.Decision.Accepted;
 import org.treatmentcourse.command.course.Decision.Refused;
+import org.treatmentcourse.command.course.WhenVisitsChangeThenReserveTheirResources.Conflict;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.ValueNotPossible;
+import org.treatmentcourse.course.BookingEvent.SchedulingRuleOverridden;
 import org.treatmentcourse.course.FindingEvent.DeviationSeverity;
 import org.treatmentcourse.course.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.OpenCourse;
@@ -68,6 +71,16 @@ public final class Deliberation<C extends CourseCommand> {
   @SafeVarargs
   public final Decision record(
       Supplier<? extends TreatmentCourseEvent> event, Rule<? super C>... flagged) {
+    return recordAll(() -> new Steps.Taken(List.of(event.get())), flagged);
+  }
+
+  /**
+   * The decision, where it takes several events.
+   *
+   * @param steps at least one event, or what stopped them; asked only if nothing is refused
+   */
+  @SafeVarargs
+  public final Decision recordAll(Supplier<Steps> steps, Rule<? super C>... flagged) {
     var future = Timing.notInTheFuture(command, context);
     if (future.isPresent()) {
       return future.get();
@@ -87,7 +100,12 @@ public final class Deliberation<C extends CourseCommand> {
     }
     var events = new ArrayList<TreatmentCourseEvent>();
     try {
-      events.add(event.get());
+      switch (steps.get()) {
+        case Steps.Taken taken -> events.addAll(taken.events());
+        case Steps.Stopped stopped -> {
+          return new Refused(stopped.rule(), stopped.refusal());
+        }
+      }
     } catch (IllegalArgumentException e) {
       return new Refused(ValueNotPossible.RULE, ValueNotPossible.of(e));
     }
@@ -100,11 +118,48 @@ public final class Deliberation<C extends CourseCommand> {
       events.add(missing.finding(course.nextSeq(), command.occurredAt()));
     }
     events.addAll(found.get());
+    var reservations = WhenVisitsChangeThenReserveTheirResources.of(course, events, context);
+    for (var conflict : reservations.conflicts()) {
+      if (isGate() && override().isEmpty()) {
+        return new Refused(conflict.rule(), conflict.refusal());
+      }
+      events.add(notwithstanding(conflict));
+    }
     Timing.lateEntry(command, context, course.nextSeq()).ifPresent(events::add);
-    return new Accepted(
-        events,
-        WhenGivenAmountChangesThenRecordItInTheLot.entries(course, events, context),
-        credentials.actor());
+    var elsewhere =
+        new ArrayList<>(
+            WhenGivenAmountChangesThenRecordItInTheLot.entries(course, events, context));
+    elsewhere.addAll(reservations.entries());
+    return new Accepted(events, elsewhere, credentials.actor());
+  }
+
+  /** A correction says what was so: the calendars follow, and what is wrong then is found. */
+  private boolean isGate() {
+    return command instanceof Deciding && !(command instanceof AfterClosing);
+  }
+
+  private Optional<String> override() {
+    return command instanceof Overriding overriding ? overriding.override() : Optional.empty();
+  }
+
+  private TreatmentCourseEvent notwithstanding(Conflict conflict) {
+    return override()
+        .<TreatmentCourseEvent>map(
+            reason ->
+                new SchedulingRuleOverridden(
+                    conflict.rule(),
+                    conflict.visit(),
+                    conflict.refusal().detail(),
+                    reason,
+                    command.occurredAt()))
+        .orElseGet(
+            () ->
+                new ProtocolDeviationDetected(
+                    conflict.rule(),
+                    course.nextSeq(),
+                    DeviationSeverity.MAJOR,
+                    conflict.refusal().detail(),
+                    command.occurredAt()));
   }
 
   private ProtocolDeviationDetected deviation(Rule<?> rule, Refusal refusal) {

@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.course;
 
+import org.treatmentcourse.command.decision.Calendars;
 import org.treatmentcourse.custody.MedicationLot;
 import org.treatmentcourse.practitioner.Practitioner;
 import org.treatmentcourse.protocol.ProtocolVersions;
@@ -9,7 +10,7 @@ import org.treatmentcourse.value.PractitionerId;
 import org.treatmentcourse.value.ProtocolId;
 
 /** What a decision on a course may ask of its clinic's other streams, as they are now. */
-public interface Surroundings {
+public interface Surroundings extends Calendars {
   /** The books of a lot; {@link MedicationLot#unknown()} if nothing was received of it. */
   MedicationLot lot(ClinicId clinic, LotNumber lot);
 

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.treatmentcourse.command.course.Decision.Elsewhere;
+import org.treatmentcourse.command.decision.Elsewhere;
 import org.treatmentcourse.course.CorrectionEvent;
 import org.treatmentcourse.course.DosingEvent.DoseEnded;
 import org.treatmentcourse.course.DosingEvent.DoseStarted;

@@ -10,6 +10,7 @@ import org.treatmentcourse.command.axon.CommandEnvelope;
 import org.treatmentcourse.command.course.integration.IntegrationCommand.MissIntegrationWindow;
 import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.CallMaintenanceReview;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.FlagOverdueForm;
+import org.treatmentcourse.command.course.scheduling.BookingCommand.ExpireHold;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand.RecordMissedSession;
 import org.treatmentcourse.command.practitioner.PractitionerCommand.ExpireCredential;
 import org.treatmentcourse.deadline.Deadline;
@@ -47,6 +48,7 @@ record DueCommand(Object command, CommandEnvelope envelope) {
       case SESSION_SLOT -> new RecordMissedSession(course(deadline), session(deadline), due);
       case MONITORING_FORM -> new FlagOverdueForm(course(deadline), session(deadline), due);
       case MAINTENANCE_REVIEW -> new CallMaintenanceReview(course(deadline), due);
+      case SERIES_HOLD -> new ExpireHold(course(deadline), due);
       case CREDENTIAL_EXPIRY ->
           new ExpireCredential(
               PractitionerId.clinicOf(deadline.stream()),

@@ -10,6 +10,7 @@ public final class StreamDeliberation<C extends Command, S> {
   private final S state;
   private final Occasion occasion;
   private final List<StreamRule<? super C, S>> required = new ArrayList<>();
+  private Supplier<List<Elsewhere>> elsewhere = List::of;
 
   private StreamDeliberation(C command, S state, Occasion occasion) {
     this.command = command;
@@ -32,6 +33,12 @@ public final class StreamDeliberation<C extends Command, S> {
     return this;
   }
 
+  /** What the events mean for other streams; asked only if nothing is refused. */
+  public StreamDeliberation<C, S> elsewhere(Supplier<List<Elsewhere>> entries) {
+    elsewhere = entries;
+    return this;
+  }
+
   /** A refusal, or the event; it is made only if nothing is refused. */
   public <E> Outcome<E> record(Supplier<? extends E> event) {
     return recordAll(() -> List.of(event.get()));
@@ -50,7 +57,7 @@ public final class StreamDeliberation<C extends Command, S> {
       }
     }
     try {
-      return new Outcome.Accepted<>(events.get());
+      return new Outcome.Accepted<>(events.get(), elsewhere.get());
     } catch (IllegalArgumentException e) {
       return new Outcome.Refused<>(ValueNotPossible.RULE, ValueNotPossible.of(e));
     }

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
+import org.treatmentcourse.command.calendar.FeedCommand;
+import org.treatmentcourse.command.calendar.ResourceCommand;
 import org.treatmentcourse.command.course.closing.ClosingCommand;
 import org.treatmentcourse.command.course.consent.ConsentCommand;
 import org.treatmentcourse.command.course.consultation.ConsultationCommand;
@@ -16,6 +18,7 @@ import org.treatmentcourse.command.course.maintenance.MaintenanceCommand;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand;
 import org.treatmentcourse.command.course.opening.OpeningCommand;
 import org.treatmentcourse.command.course.preparation.PreparationCommand;
+import org.treatmentcourse.command.course.scheduling.BookingCommand;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand;
 import org.treatmentcourse.command.custody.CustodyCommand;
 import org.treatmentcourse.command.decision.By;
@@ -66,6 +69,7 @@ public class CommandCatalogue {
                   ConsentCommand.class,
                   PreparationCommand.class,
                   SchedulingCommand.class,
+                  BookingCommand.class,
                   DosingCommand.class,
                   MonitoringCommand.class,
                   IntegrationCommand.class,
@@ -76,7 +80,9 @@ public class CommandCatalogue {
           new Resource(CLINICS + "lots/{lot}", List.of(CustodyCommand.class)),
           new Resource(
               CLINICS + "practitioners/{practitioner}", List.of(PractitionerCommand.class)),
-          new Resource(CLINICS + "patients/{patient}", List.of(PatientCommand.class)));
+          new Resource(CLINICS + "patients/{patient}", List.of(PatientCommand.class)),
+          new Resource(CLINICS + "resources/{resource}", List.of(ResourceCommand.class)),
+          new Resource(CLINICS + "feeds/{feed}", List.of(FeedCommand.class)));
 
   private final Map<String, Map<String, Entry>> byPath = new TreeMap<>();
 

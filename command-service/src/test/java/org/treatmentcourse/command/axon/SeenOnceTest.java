@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.treatmentcourse.calendar.CalendarWeek;
+import org.treatmentcourse.calendar.ClinicResource;
+import org.treatmentcourse.calendar.ResourceWeek;
 import org.treatmentcourse.command.course.Surroundings;
 import org.treatmentcourse.custody.MedicationLot;
 import org.treatmentcourse.practitioner.Practitioner;
@@ -13,6 +16,7 @@ import org.treatmentcourse.value.ClinicId;
 import org.treatmentcourse.value.LotNumber;
 import org.treatmentcourse.value.PractitionerId;
 import org.treatmentcourse.value.ProtocolId;
+import org.treatmentcourse.value.Resource;
 
 class SeenOnceTest {
   private static final ClinicId CLINIC = new ClinicId("test");
@@ -34,6 +38,18 @@ class SeenOnceTest {
             }
 
             @Override
+            public ClinicResource resource(ClinicId clinic, Resource resource) {
+              read.add(resource.stream(clinic));
+              return ClinicResource.unknown();
+            }
+
+            @Override
+            public ResourceWeek week(ClinicId clinic, CalendarWeek week, Resource resource) {
+              read.add(week.stream(clinic, resource));
+              return ResourceWeek.empty();
+            }
+
+            @Override
             public Practitioner practitioner(ClinicId clinic, PractitionerId practitioner) {
               read.add(practitioner.stream(clinic));
               return Practitioner.unknown();
@@ -48,7 +64,17 @@ class SeenOnceTest {
     assertThat(once.practitioner(CLINIC, person)).isSameAs(once.practitioner(CLINIC, person));
     var protocol = new ProtocolId("s0");
     assertThat(once.versions(protocol)).isSameAs(once.versions(protocol));
-    assertThat(read).containsExactly("lot-test.A", "practitioner-test.somebody", "protocol-s0");
+    var room = new Resource("room.blue");
+    assertThat(once.resource(CLINIC, room)).isSameAs(once.resource(CLINIC, room));
+    var week = CalendarWeek.parse("2026-W48");
+    assertThat(once.week(CLINIC, week, room)).isSameAs(once.week(CLINIC, week, room));
+    assertThat(read)
+        .containsExactly(
+            "lot-test.A",
+            "practitioner-test.somebody",
+            "protocol-s0",
+            "resource-test.room.blue",
+            "calendar-test.2026-W48.room.blue");
   }
 
   @Test

@@ -10,6 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.treatmentcourse.calendar.CalendarEvent;
+import org.treatmentcourse.calendar.CalendarWeek;
+import org.treatmentcourse.calendar.ClinicResource;
+import org.treatmentcourse.calendar.ResourceEvent;
+import org.treatmentcourse.calendar.ResourceWeek;
 import org.treatmentcourse.course.Clearance;
 import org.treatmentcourse.course.ConsentEvent.ConsentGiven;
 import org.treatmentcourse.course.ConsentEvent.ConsentWithdrawn;
@@ -73,6 +78,7 @@ import org.treatmentcourse.value.PatientRef;
 import org.treatmentcourse.value.PractitionerId;
 import org.treatmentcourse.value.Product;
 import org.treatmentcourse.value.ProtocolId;
+import org.treatmentcourse.value.Resource;
 import org.treatmentcourse.value.Route;
 import org.treatmentcourse.value.SessionNumber;
 import org.treatmentcourse.value.StockMilligrams;
@@ -92,6 +98,9 @@ public final class Given {
       new ArrayList<>(List.of(published(Protocols.everythingRequired())));
   private final List<CustodyEvent> lot = new ArrayList<>();
   private final Map<String, List<PractitionerEvent>> staff = new HashMap<>();
+
+  private final Map<String, List<ResourceEvent>> resources = new HashMap<>();
+  private final Map<String, List<CalendarEvent>> weeks = new HashMap<>();
 
   private Given() {
     lot.add(
@@ -127,6 +136,18 @@ public final class Given {
     return this;
   }
 
+  /** What was said of a resource. */
+  public Given resource(Resource resource, ResourceEvent... events) {
+    resources.put(resource.stream(CLINIC), List.of(events));
+    return this;
+  }
+
+  /** What a resource's week is taken for. */
+  public Given week(CalendarWeek week, Resource resource, CalendarEvent... events) {
+    weeks.put(week.stream(CLINIC, resource), List.of(events));
+    return this;
+  }
+
   /** What the clinic's other streams say. */
   public Surroundings surroundings() {
     return new Surroundings() {
@@ -138,6 +159,16 @@ public final class Given {
       @Override
       public ProtocolVersions versions(ProtocolId id) {
         return ProtocolVersions.of(protocol);
+      }
+
+      @Override
+      public ClinicResource resource(ClinicId clinic, Resource resource) {
+        return ClinicResource.of(resources.getOrDefault(resource.stream(clinic), List.of()));
+      }
+
+      @Override
+      public ResourceWeek week(ClinicId clinic, CalendarWeek week, Resource resource) {
+        return ResourceWeek.of(weeks.getOrDefault(week.stream(clinic, resource), List.of()));
       }
 
       @Override

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.treatmentcourse.command.course.correction.Deciders;
+import org.treatmentcourse.command.decision.Elsewhere;
 import org.treatmentcourse.course.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
@@ -98,8 +99,7 @@ public final class When {
   /** What the same commit records in other streams. */
   public List<DomainEvent> elsewhere() {
     recorded();
-    return ((Decision.Accepted) decision)
-        .elsewhere().stream().map(Decision.Elsewhere::event).toList();
+    return ((Decision.Accepted) decision).elsewhere().stream().map(Elsewhere::event).toList();
   }
 
   private List<TreatmentCourseEvent> recorded() {

@@ -21,6 +21,8 @@ import org.treatmentcourse.command.course.opening.Adoption;
 import org.treatmentcourse.command.course.opening.OpeningCommand.AdoptProtocolVersion;
 import org.treatmentcourse.command.course.preparation.PreparationCommand;
 import org.treatmentcourse.command.course.preparation.Preparing;
+import org.treatmentcourse.command.course.scheduling.BookingCommand;
+import org.treatmentcourse.command.course.scheduling.BookingSeries;
 import org.treatmentcourse.command.course.scheduling.Scheduling;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand;
 import org.treatmentcourse.course.OpenCourse;
@@ -43,6 +45,7 @@ public final class Deciders {
       case ConsultationCommand c -> Consultation.decide(c, course, context);
       case ConsentCommand c -> Consent.decide(c, course, context);
       case PreparationCommand c -> Preparing.decide(c, course, context);
+      case BookingCommand c -> BookingSeries.decide(c, course, context);
       case SchedulingCommand c -> Scheduling.decide(c, course, context);
       case DosingCommand c -> DosingDecisions.decide(c, course, context);
       case MonitoringCommand c -> Monitoring.decide(c, course, context);

@@ -9,16 +9,21 @@ import static org.treatmentcourse.command.decision.Refusal.allowed;
 import static org.treatmentcourse.command.decision.Refusal.refused;
 import static org.treatmentcourse.command.decision.Refusal.unless;
 
+import java.util.List;
+import java.util.Optional;
 import org.treatmentcourse.command.course.Context;
 import org.treatmentcourse.command.course.Decision;
 import org.treatmentcourse.command.course.Deliberation;
 import org.treatmentcourse.command.course.Rule;
+import org.treatmentcourse.command.course.Steps;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand.CancelSession;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand.PlanSeries;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand.RecordMissedSession;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand.RescheduleSession;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand.ScheduleSession;
 import org.treatmentcourse.command.decision.Refusal;
+import org.treatmentcourse.course.BookingEvent.VisitCancelled;
+import org.treatmentcourse.course.Bookings;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.SchedulingEvent.SeriesPlanned;
 import org.treatmentcourse.course.SchedulingEvent.SessionCancelled;
@@ -31,6 +36,7 @@ import org.treatmentcourse.deadline.CourseDeadlines;
 import org.treatmentcourse.deadline.Deadline.Kind;
 import org.treatmentcourse.value.Role;
 import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.value.Visit;
 
 /** Decides on the series and its slots. */
 public final class Scheduling {
@@ -188,14 +194,27 @@ public final class Scheduling {
       case CancelSession c ->
           Deliberation.on(c, course, context)
               .require(NO_DOSE_IS_GIVEN)
-              .record(
-                  () ->
-                      new SessionCancelled(c.session(), c.reasonClass(), c.note(), c.occurredAt()));
+              .recordAll(() -> cancelled(c, course));
       case RecordMissedSession c ->
           Deliberation.on(c, course, context)
               .require(PATIENT_HAS_NOT_COME, SESSION_SHOULD_HAVE_BEGUN, SLOT_IS_OVER_FOR_A_PROGRAM)
               .record(() -> new SessionMissed(c.session(), c.occurredAt()));
     };
+  }
+
+  /** The integration that was to follow it goes with it. */
+  private static Steps cancelled(CancelSession command, OpenCourse course) {
+    var cancelled =
+        new SessionCancelled(
+            command.session(), command.reasonClass(), command.note(), command.occurredAt());
+    var integration = Visit.integration(command.session());
+    return Bookings.of(course).of(integration).isEmpty()
+        ? new Steps.Taken(List.of(cancelled))
+        : new Steps.Taken(
+            List.of(
+                cancelled,
+                new VisitCancelled(
+                    integration, command.reasonClass(), Optional.empty(), command.occurredAt())));
   }
 
   /** No series can be planned now. */

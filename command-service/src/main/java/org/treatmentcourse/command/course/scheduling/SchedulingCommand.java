@@ -14,6 +14,7 @@ import org.treatmentcourse.command.course.CourseCommand;
 import org.treatmentcourse.command.course.Deciding;
 import org.treatmentcourse.command.course.Reporting;
 import org.treatmentcourse.command.decision.By;
+import org.treatmentcourse.command.decision.Contended;
 import org.treatmentcourse.course.SchedulingEvent.CancellationReason;
 import org.treatmentcourse.course.SchedulingEvent.Slot;
 import org.treatmentcourse.value.CourseId;
@@ -29,13 +30,13 @@ public sealed interface SchedulingCommand extends CourseCommand {
   /** Gives a session of the series its slot. */
   @By({SCHEDULER, CLINIC_ADMINISTRATOR, CLINICIAN, PRESCRIBER})
   record ScheduleSession(CourseId course, SessionNumber session, Slot slot, Instant occurredAt)
-      implements SchedulingCommand, OfSlot, Deciding {}
+      implements SchedulingCommand, OfSlot, Deciding, Contended {}
 
   /** Gives a session another slot. */
   @By({SCHEDULER, CLINIC_ADMINISTRATOR, CLINICIAN, PRESCRIBER})
   record RescheduleSession(
       CourseId course, SessionNumber session, Slot slot, String reason, Instant occurredAt)
-      implements SchedulingCommand, OfSlot, Deciding {}
+      implements SchedulingCommand, OfSlot, Deciding, Contended {}
 
   /** Cancels a session before its dose. */
   @By({SCHEDULER, CLINIC_ADMINISTRATOR, CLINICIAN, PRESCRIBER})
@@ -45,7 +46,7 @@ public sealed interface SchedulingCommand extends CourseCommand {
       CancellationReason reasonClass,
       Optional<String> note,
       Instant occurredAt)
-      implements SchedulingCommand, Deciding {}
+      implements SchedulingCommand, Deciding, Contended {}
 
   /** Records that the patient did not come. */
   @By({SCHEDULER, CLINIC_ADMINISTRATOR, CLINICIAN, PRESCRIBER, MONITOR, SERVICE})

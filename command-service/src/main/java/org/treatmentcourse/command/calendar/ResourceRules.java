@@ -1,0 +1,86 @@
+package org.treatmentcourse.command.calendar;
+
+import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.StreamRule.rule;
+
+import java.time.Duration;
+import org.treatmentcourse.calendar.ClinicResource;
+import org.treatmentcourse.command.calendar.ResourceCommand.LiftAbsence;
+import org.treatmentcourse.command.calendar.ResourceCommand.RecordAbsence;
+import org.treatmentcourse.command.decision.Refusal;
+import org.treatmentcourse.command.decision.StreamRule;
+import org.treatmentcourse.value.Resource;
+
+/** What keeps a calendar one that can be planned by. */
+final class ResourceRules {
+  private static final Duration REACH = Duration.ofDays(1_096);
+
+  /** Hours and absences are of something that has a calendar. */
+  static final StreamRule<ResourceCommand, ClinicResource> RESOURCE_IS_DECLARED =
+      rule(
+          "resource-is-declared",
+          "21 CFR 11.10(f)",
+          (command, resource, occasion) ->
+              unless(resource.declared().isPresent(), new ResourceNotDeclared(command.resource())));
+
+  /** An absence is told apart from every other of the resource. */
+  static final StreamRule<RecordAbsence, ClinicResource> ABSENCE_IS_NEW =
+      rule(
+          "absence-is-new",
+          "21 CFR 11.10(f)",
+          (command, resource, occasion) ->
+              unless(
+                  !resource.absences().containsKey(command.absence()), new AbsenceKnownAlready()));
+
+  /** Nobody plans further ahead than three years, nor further back. */
+  static final StreamRule<RecordAbsence, ClinicResource> ABSENCE_IS_WITHIN_REACH =
+      rule(
+          "absence-is-within-reach",
+          "21 CFR 11.10(f)",
+          (command, resource, occasion) ->
+              unless(
+                  Duration.between(occasion.now(), command.from()).abs().compareTo(REACH) <= 0,
+                  new AbsenceOutOfReach(REACH)));
+
+  /** Only what stands is lifted. */
+  static final StreamRule<LiftAbsence, ClinicResource> ABSENCE_STANDS =
+      rule(
+          "absence-stands",
+          "21 CFR 11.10(f)",
+          (command, resource, occasion) ->
+              unless(resource.absences().containsKey(command.absence()), new AbsenceUnknown()));
+
+  private ResourceRules() {}
+
+  /** It has no calendar. */
+  record ResourceNotDeclared(Resource resource) implements Refusal {
+    @Override
+    public String detail() {
+      return resource + " has no calendar at this clinic: declare it first";
+    }
+  }
+
+  /** The id stands for another. */
+  record AbsenceKnownAlready() implements Refusal {
+    @Override
+    public String detail() {
+      return "absence names one of this resource already";
+    }
+  }
+
+  /** Too far from today. */
+  record AbsenceOutOfReach(Duration reach) implements Refusal {
+    @Override
+    public String detail() {
+      return "from must be within " + reach.toDays() + " days of today";
+    }
+  }
+
+  /** None of this resource, or lifted before. */
+  record AbsenceUnknown() implements Refusal {
+    @Override
+    public String detail() {
+      return "absence names none of this resource that stands";
+    }
+  }
+}

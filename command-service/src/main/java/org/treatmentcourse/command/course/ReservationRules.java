@@ -1,0 +1,60 @@
+package org.treatmentcourse.command.course;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.treatmentcourse.calendar.Span;
+import org.treatmentcourse.command.decision.Refusal;
+import org.treatmentcourse.course.Appointment;
+import org.treatmentcourse.value.Resource;
+import org.treatmentcourse.value.Visit;
+
+/** What a booking needs of the resources that it takes. */
+public final class ReservationRules {
+  /** A visit lies within the hours of what it takes, and in none of its absences (S0, S1). */
+  static final String RESOURCE_IS_THERE = "resource-is-there";
+
+  /** Nothing is taken by more visits at once than it holds, with the time around them (S0, S1). */
+  static final String RESOURCE_IS_FREE = "resource-is-free";
+
+  private ReservationRules() {}
+
+  /** What an appointment takes, so far as it can have a calendar. */
+  public static List<Resource> resources(Appointment appointment) {
+    var resources = new ArrayList<Resource>();
+    appointment
+        .room()
+        .flatMap(room -> Resource.of(Resource.Kind.ROOM, room))
+        .ifPresent(resources::add);
+    appointment
+        .device()
+        .flatMap(device -> Resource.of(Resource.Kind.DEVICE, device))
+        .ifPresent(resources::add);
+    appointment.staff().stream()
+        .map(member -> Resource.of(Resource.Kind.PRACTITIONER, member.id()))
+        .flatMap(Optional::stream)
+        .distinct()
+        .forEach(resources::add);
+    return resources;
+  }
+
+  /** Outside its hours, or on leave, closed, under repair. */
+  record ResourceNotThere(Resource resource, Visit visit, Span span) implements Refusal {
+    @Override
+    public String detail() {
+      return resource + " is not there for " + visit + ", " + text(span);
+    }
+  }
+
+  /** Taken, whoever it is taken by. */
+  record ResourceTaken(Resource resource, Visit visit, Span span) implements Refusal {
+    @Override
+    public String detail() {
+      return resource + " is taken for " + visit + ", " + text(span);
+    }
+  }
+
+  private static String text(Span span) {
+    return span.from() + " to " + span.until();
+  }
+}

@@ -1,0 +1,87 @@
+package org.treatmentcourse.command.course.scheduling;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.treatmentcourse.command.course.Context;
+import org.treatmentcourse.command.decision.Refusal;
+import org.treatmentcourse.course.Appointment;
+import org.treatmentcourse.course.Bookings;
+import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.Session;
+import org.treatmentcourse.value.Visit;
+
+/** How preparation and integration lie around the sessions that they belong to. */
+final class AroundSessions {
+  /** A preparation is over before its session begins (S1). */
+  static final String PREPARATION_COMES_BEFORE = "preparation-comes-before";
+
+  /** An integration visit lies within the protocol's window after its session (S0). */
+  static final String INTEGRATION_IS_WITHIN_THE_WINDOW = "integration-is-within-the-window";
+
+  /** A broken one of these. */
+  record Broken(String rule, Refusal refusal) {}
+
+  private AroundSessions() {}
+
+  /** What speaks against a visit's appointment, in the course as it would be. */
+  static Optional<Broken> of(Visit visit, OpenCourse after, Bookings booked, Context context) {
+    var appointment = booked.of(visit);
+    if (appointment.isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (visit.kind()) {
+      case SESSION -> Optional.empty();
+      case PREPARATION -> preparation(visit, appointment.get(), booked);
+      case INTEGRATION -> integration(visit, appointment.get(), after, booked, context);
+    };
+  }
+
+  private static Optional<Broken> preparation(
+      Visit visit, Appointment appointment, Bookings booked) {
+    return booked
+        .of(Visit.session(visit.session()))
+        .filter(session -> appointment.end().isAfter(session.start()))
+        .map(_ -> new Broken(PREPARATION_COMES_BEFORE, new PreparationTooLate(visit)));
+  }
+
+  private static Optional<Broken> integration(
+      Visit visit, Appointment appointment, OpenCourse after, Bookings booked, Context context) {
+    var window = context.protocol().integration().window();
+    return doseEnd(visit, after, booked)
+        .filter(
+            end ->
+                appointment.start().isBefore(end) || appointment.start().isAfter(end.plus(window)))
+        .map(
+            _ ->
+                new Broken(
+                    INTEGRATION_IS_WITHIN_THE_WINDOW, new IntegrationOutsideWindow(visit, window)));
+  }
+
+  /** By the dose that was given, otherwise by the slot that it is to be given in. */
+  private static Optional<Instant> doseEnd(Visit visit, OpenCourse after, Bookings booked) {
+    return after
+        .session(visit.session())
+        .filter(Session.Dosed.class::isInstance)
+        .map(Session.Dosed.class::cast)
+        .flatMap(Session.Dosed::end)
+        .map(Session.Ended::endedAt)
+        .or(() -> booked.of(Visit.session(visit.session())).map(Appointment::end));
+  }
+
+  /** Not over when the session begins. */
+  record PreparationTooLate(Visit visit) implements Refusal {
+    @Override
+    public String detail() {
+      return visit + " must be over before session " + visit.session() + " begins";
+    }
+  }
+
+  /** Before the session's end, or too long after it. */
+  record IntegrationOutsideWindow(Visit visit, Duration window) implements Refusal {
+    @Override
+    public String detail() {
+      return visit + " must begin within " + window + " after session " + visit.session();
+    }
+  }
+}

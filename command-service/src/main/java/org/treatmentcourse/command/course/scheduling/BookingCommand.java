@@ -1,0 +1,101 @@
+package org.treatmentcourse.command.course.scheduling;
+
+import static org.treatmentcourse.value.Role.CLINICIAN;
+import static org.treatmentcourse.value.Role.CLINIC_ADMINISTRATOR;
+import static org.treatmentcourse.value.Role.MONITOR;
+import static org.treatmentcourse.value.Role.PRESCRIBER;
+import static org.treatmentcourse.value.Role.SCHEDULER;
+import static org.treatmentcourse.value.Role.SERVICE;
+import static org.treatmentcourse.value.Role.THERAPIST;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.treatmentcourse.command.course.ByTheClock;
+import org.treatmentcourse.command.course.CourseCommand;
+import org.treatmentcourse.command.course.Deciding;
+import org.treatmentcourse.command.course.Overriding;
+import org.treatmentcourse.command.course.Reporting;
+import org.treatmentcourse.command.decision.By;
+import org.treatmentcourse.command.decision.Contended;
+import org.treatmentcourse.course.BookingEvent.Booking;
+import org.treatmentcourse.course.SchedulingEvent.CancellationReason;
+import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.value.Visit;
+
+/** Booking a series with the visits around its sessions: all of them or none. */
+public sealed interface BookingCommand extends CourseCommand {
+  /** Books visits that have no appointment yet. */
+  @By({SCHEDULER, CLINIC_ADMINISTRATOR, CLINICIAN, PRESCRIBER})
+  record BookSeries(
+      CourseId course, List<Booking> bookings, Optional<String> override, Instant occurredAt)
+      implements BookingCommand, OfBookings, Deciding, Overriding, Contended {
+    public BookSeries {
+      bookings = List.copyOf(bookings);
+    }
+  }
+
+  /** Keeps appointments for a while, until they are confirmed, withdrawn or run out. */
+  @By({SCHEDULER, CLINIC_ADMINISTRATOR, CLINICIAN, PRESCRIBER})
+  record HoldSeries(
+      CourseId course,
+      List<Booking> bookings,
+      int minutes,
+      Optional<String> override,
+      Instant occurredAt)
+      implements BookingCommand, OfBookings, Deciding, Overriding, Contended {
+    public HoldSeries {
+      bookings = List.copyOf(bookings);
+    }
+  }
+
+  /** Books what is held. */
+  @By({SCHEDULER, CLINIC_ADMINISTRATOR, CLINICIAN, PRESCRIBER})
+  record ConfirmHold(CourseId course, Optional<String> override, Instant occurredAt)
+      implements BookingCommand, Deciding, Overriding, Contended {}
+
+  /** Lets what is held go. */
+  @By({SCHEDULER, CLINIC_ADMINISTRATOR, CLINICIAN, PRESCRIBER})
+  record WithdrawHold(CourseId course, Instant occurredAt)
+      implements BookingCommand, Deciding, Contended {}
+
+  /** Puts on record that a hold ran out; a timer's. */
+  @By(SERVICE)
+  record ExpireHold(CourseId course, Instant occurredAt)
+      implements BookingCommand, ByTheClock, Reporting, Contended {}
+
+  /** Gives visits other appointments: one, or one and all that follow it. */
+  @By({SCHEDULER, CLINIC_ADMINISTRATOR, CLINICIAN, PRESCRIBER})
+  record RescheduleVisits(
+      CourseId course,
+      List<Booking> bookings,
+      String reason,
+      Optional<String> override,
+      Instant occurredAt)
+      implements BookingCommand, OfBookings, Deciding, Overriding, Contended {
+    public RescheduleVisits {
+      bookings = List.copyOf(bookings);
+    }
+  }
+
+  /** Cancels a preparation or integration visit. */
+  @By({SCHEDULER, CLINIC_ADMINISTRATOR, CLINICIAN, PRESCRIBER})
+  record CancelVisit(
+      CourseId course,
+      Visit visit,
+      CancellationReason reasonClass,
+      Optional<String> note,
+      Instant occurredAt)
+      implements BookingCommand, Deciding, Contended {}
+
+  /** Records that the patient came late to a dosing session. */
+  @By({SCHEDULER, CLINIC_ADMINISTRATOR, CLINICIAN, PRESCRIBER, MONITOR, THERAPIST})
+  record RecordLateArrival(CourseId course, SessionNumber session, int minutes, Instant occurredAt)
+      implements BookingCommand, Reporting {}
+
+  /** A command that gives several visits appointments. */
+  interface OfBookings extends CourseCommand {
+    List<Booking> bookings();
+  }
+}

@@ -1,0 +1,234 @@
+package org.treatmentcourse.command.course.scheduling;
+
+import static org.treatmentcourse.command.course.Rule.rule;
+import static org.treatmentcourse.command.decision.Refusal.unless;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.treatmentcourse.command.course.Context;
+import org.treatmentcourse.command.course.CourseCommand;
+import org.treatmentcourse.command.course.Overriding;
+import org.treatmentcourse.command.course.ReservationRules;
+import org.treatmentcourse.command.course.Rule;
+import org.treatmentcourse.command.course.scheduling.BookingCommand.OfBookings;
+import org.treatmentcourse.command.course.scheduling.BookingCommand.RescheduleVisits;
+import org.treatmentcourse.command.decision.Refusal;
+import org.treatmentcourse.course.BookingEvent.Booking;
+import org.treatmentcourse.course.Bookings;
+import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.SchedulingEvent.StaffMember;
+import org.treatmentcourse.course.Session;
+import org.treatmentcourse.value.CredentialCode;
+import org.treatmentcourse.value.PractitionerId;
+import org.treatmentcourse.value.Resource;
+import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.Visit;
+
+/** What a booking of several visits needs, before each visit's own rules are asked. */
+final class BookingRules {
+  private static final Duration REACH = Duration.ofDays(731);
+  private static final int MOST_BOOKINGS = 30;
+
+  /** Some visits and not too many for one commit, each once. */
+  static final Rule<OfBookings> EACH_VISIT_IS_BOOKED_ONCE =
+      rule(
+          "each-visit-is-booked-once",
+          "11.10(f)",
+          (command, course, context) ->
+              unless(
+                  !command.bookings().isEmpty()
+                      && command.bookings().size() <= MOST_BOOKINGS
+                      && new HashSet<>(command.bookings().stream().map(Booking::visit).toList())
+                              .size()
+                          == command.bookings().size(),
+                  new BookingsNotPossible(MOST_BOOKINGS)));
+
+  /** Nobody books further ahead than two years. */
+  static final Rule<OfBookings> BOOKING_IS_WITHIN_REACH =
+      rule(
+          "booking-is-within-reach",
+          "11.10(f)",
+          (command, course, context) ->
+              first(
+                  command,
+                  booking ->
+                      unless(
+                          Duration.between(context.now(), booking.appointment().start())
+                                  .abs()
+                                  .compareTo(REACH)
+                              <= 0,
+                          new BookingOutOfReach(booking.visit(), REACH))));
+
+  /** What is booked has a calendar: nothing else can be kept from being booked twice. */
+  static final Rule<OfBookings> RESOURCES_ARE_DECLARED =
+      rule(
+          "resources-are-declared",
+          "S0, S1",
+          (command, course, context) ->
+              first(
+                  command,
+                  booking ->
+                      Stream.concat(
+                              unshaped(booking),
+                              ReservationRules.resources(booking.appointment()).stream()
+                                  .filter(resource -> !isDeclared(resource, course, context))
+                                  .map(Resource::value))
+                          .findFirst()
+                          .map(name -> new ResourceHasNoCalendar(name, booking.visit()))));
+
+  /** Rule 22, ahead of time: who is booked in a role will hold what the protocol asks of it. */
+  static final Rule<OfBookings> STAFF_IS_QUALIFIED =
+      rule(
+          "staff-is-qualified",
+          "S0, S3, 21 CFR 11.10(g)",
+          (command, course, context) ->
+              first(
+                  command,
+                  booking ->
+                      booking.appointment().staff().stream()
+                          .filter(
+                              member ->
+                                  !isQualified(
+                                      member, booking.appointment().start(), course, context))
+                          .findFirst()
+                          .map(member -> new StaffNotQualified(member, booking.visit()))));
+
+  /** Only who answers for a protocol or for the clinic goes against a rule. */
+  static final Rule<CourseCommand> OVERRIDE_IS_PRIVILEGED =
+      rule(
+          "override-is-privileged",
+          "21 CFR 11.10(d)",
+          (command, course, context) ->
+              unless(
+                  !(command instanceof Overriding overriding)
+                      || overriding.override().isEmpty()
+                      || context.actor().role() == Role.PRESCRIBER
+                      || context.actor().role() == Role.CLINIC_ADMINISTRATOR,
+                  new OverrideNotPermitted()));
+
+  /** What has been held is never moved, nor what was never booked. */
+  static final Rule<RescheduleVisits> VISIT_IS_STILL_TO_COME =
+      rule(
+          "visit-is-still-to-come",
+          "11.10(f)",
+          (command, course, context) -> {
+            var booked = Bookings.of(course);
+            return first(
+                command,
+                booking ->
+                    unless(
+                        isStillToCome(booking.visit(), booked, course, command.occurredAt()),
+                        new VisitNotAwaited(booking.visit())));
+          });
+
+  private BookingRules() {}
+
+  static boolean isStillToCome(Visit visit, Bookings booked, OpenCourse course, Instant at) {
+    return visit.kind() == Visit.Kind.SESSION
+        ? course.session(visit.session()).filter(Session.Scheduled.class::isInstance).isPresent()
+        : booked.of(visit).filter(appointment -> appointment.start().isAfter(at)).isPresent();
+  }
+
+  private static Optional<Refusal> first(
+      OfBookings command, java.util.function.Function<Booking, Optional<? extends Refusal>> check) {
+    return command.bookings().stream()
+        .map(check)
+        .flatMap(Optional::stream)
+        .<Refusal>map(refusal -> refusal)
+        .findFirst();
+  }
+
+  /** The names that no resource can have. */
+  private static Stream<String> unshaped(Booking booking) {
+    var appointment = booking.appointment();
+    return Stream.of(
+            appointment.room().filter(name -> Resource.of(Resource.Kind.ROOM, name).isEmpty()),
+            appointment.device().filter(name -> Resource.of(Resource.Kind.DEVICE, name).isEmpty()),
+            appointment.staff().stream()
+                .map(StaffMember::id)
+                .filter(id -> Resource.of(Resource.Kind.PRACTITIONER, id).isEmpty())
+                .findFirst())
+        .flatMap(Optional::stream);
+  }
+
+  private static boolean isDeclared(Resource resource, OpenCourse course, Context context) {
+    return context
+        .surroundings()
+        .resource(course.opened().clinic(), resource)
+        .declared()
+        .isPresent();
+  }
+
+  private static boolean isQualified(
+      StaffMember member, Instant at, OpenCourse course, Context context) {
+    var standing =
+        PractitionerId.of(member.id())
+            .map(id -> context.surroundings().practitioner(course.opened().clinic(), id))
+            .filter(person -> person.isRegisteredAs(member.role()));
+    if (standing.isEmpty()) {
+      return false;
+    }
+    List<String> held =
+        standing.get().credentialsAt(at).stream().map(CredentialCode::value).toList();
+    return context.protocol().credentials().stream()
+        .filter(asked -> asked.role() == member.role())
+        .allMatch(asked -> asked.anyOf().stream().anyMatch(held::contains));
+  }
+
+  /** None, too many, or one twice. */
+  record BookingsNotPossible(int most) implements Refusal {
+    @Override
+    public String detail() {
+      return "bookings must have 1 to " + most + " visits, each once";
+    }
+  }
+
+  /** Too far ahead or back. */
+  record BookingOutOfReach(Visit visit, Duration reach) implements Refusal {
+    @Override
+    public String detail() {
+      return visit + " must begin within " + reach.toDays() + " days of today";
+    }
+  }
+
+  /** Nobody said when it is there. */
+  record ResourceHasNoCalendar(String resource, Visit visit) implements Refusal {
+    @Override
+    public String detail() {
+      return resource + ", named for " + visit + ", has no calendar at this clinic";
+    }
+  }
+
+  /** Not registered in the role, or without what the protocol asks of it on that day. */
+  record StaffNotQualified(StaffMember member, Visit visit) implements Refusal {
+    @Override
+    public String detail() {
+      return "practitioner."
+          + member.id()
+          + " will not hold what a "
+          + member.role().wireName()
+          + " needs at "
+          + visit;
+    }
+  }
+
+  /** Another role's to say. */
+  record OverrideNotPermitted() implements Refusal {
+    @Override
+    public String detail() {
+      return "override is a prescriber's or the clinic administrator's to say";
+    }
+  }
+
+  /** It was held, has begun, or is not booked. */
+  record VisitNotAwaited(Visit visit) implements Refusal {
+    @Override
+    public String detail() {
+      return visit + " is not booked, or has begun";
+    }
+  }
+}

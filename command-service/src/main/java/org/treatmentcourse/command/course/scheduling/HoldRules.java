@@ -1,0 +1,120 @@
+package org.treatmentcourse.command.course.scheduling;
+
+import static org.treatmentcourse.command.course.Rule.rule;
+import static org.treatmentcourse.command.decision.Refusal.unless;
+
+import org.treatmentcourse.command.course.Rule;
+import org.treatmentcourse.command.course.scheduling.BookingCommand.CancelVisit;
+import org.treatmentcourse.command.course.scheduling.BookingCommand.ExpireHold;
+import org.treatmentcourse.command.course.scheduling.BookingCommand.HoldSeries;
+import org.treatmentcourse.command.course.scheduling.BookingCommand.RecordLateArrival;
+import org.treatmentcourse.command.decision.Refusal;
+import org.treatmentcourse.course.Bookings;
+import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.value.Visit;
+
+/** What a course must hold or have booked for the command to make sense. */
+final class HoldRules {
+  /** One hold at a time; one that ran out is no hold, also before that is on record. */
+  static final Rule<HoldSeries> NOTHING_IS_HELD =
+      rule(
+          "nothing-is-held",
+          "11.10(f)",
+          (command, course, context) ->
+              unless(
+                  Bookings.of(course)
+                      .hold()
+                      .filter(hold -> hold.until().isAfter(context.now()))
+                      .isEmpty(),
+                  new SeriesAlreadyHeld()));
+
+  /** Only what is held is confirmed or let go. */
+  static final Rule<BookingCommand> HOLD_STANDS =
+      rule(
+          "hold-stands",
+          "11.10(f)",
+          (command, course, context) ->
+              unless(
+                  Bookings.of(course)
+                      .hold()
+                      .filter(hold -> hold.until().isAfter(context.now()))
+                      .isPresent(),
+                  new NothingHeld()));
+
+  /** A hold runs out when its time is over, not before. */
+  static final Rule<ExpireHold> HOLD_HAS_RUN_OUT =
+      rule(
+          "hold-has-run-out",
+          "11.10(f)",
+          (command, course, context) ->
+              unless(
+                  Bookings.of(course)
+                      .hold()
+                      .filter(hold -> !hold.until().isAfter(command.occurredAt()))
+                      .isPresent(),
+                  new HoldNotRunOut()));
+
+  /** Only a visit that has an appointment is cancelled. */
+  static final Rule<CancelVisit> VISIT_IS_BOOKED =
+      rule(
+          "visit-is-booked",
+          "11.10(f)",
+          (command, course, context) ->
+              unless(
+                  command.visit().kind() != Visit.Kind.SESSION
+                      && BookingRules.isStillToCome(
+                          command.visit(), Bookings.of(course), course, command.occurredAt()),
+                  new VisitNotBooked(command.visit())));
+
+  /** Who comes late comes to a session. */
+  static final Rule<RecordLateArrival> SESSION_IS_KNOWN =
+      rule(
+          "session-is-known",
+          "11.10(f)",
+          (command, course, context) ->
+              unless(
+                  Bookings.of(course).of(Visit.session(command.session())).isPresent(),
+                  new SessionNotBooked(command.session())));
+
+  private HoldRules() {}
+
+  /** Another series is held for the course. */
+  record SeriesAlreadyHeld() implements Refusal {
+    @Override
+    public String detail() {
+      return "the course holds appointments already: confirm or withdraw them first";
+    }
+  }
+
+  /** Nothing is held, or no longer. */
+  record NothingHeld() implements Refusal {
+    @Override
+    public String detail() {
+      return "the course holds no appointments, or no longer";
+    }
+  }
+
+  /** Nothing is held, or still. */
+  record HoldNotRunOut() implements Refusal {
+    @Override
+    public String detail() {
+      return "the course holds no appointments that ran out";
+    }
+  }
+
+  /** A dosing session, or without an appointment to come. */
+  record VisitNotBooked(Visit visit) implements Refusal {
+    @Override
+    public String detail() {
+      return visit + " is no preparation or integration that is booked and still to come";
+    }
+  }
+
+  /** No slot. */
+  record SessionNotBooked(SessionNumber session) implements Refusal {
+    @Override
+    public String detail() {
+      return "session " + session + " is not booked";
+    }
+  }
+}

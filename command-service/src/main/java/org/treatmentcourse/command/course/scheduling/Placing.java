@@ -1,0 +1,166 @@
+package org.treatmentcourse.command.course.scheduling;
+
+import static org.treatmentcourse.command.course.scheduling.SlotRules.GAP_IS_NOT_TOO_LONG;
+import static org.treatmentcourse.command.course.scheduling.SlotRules.SERIES_FITS_ITS_DAYS;
+import static org.treatmentcourse.command.course.scheduling.SlotRules.SESSIONS_ARE_APART;
+import static org.treatmentcourse.command.course.scheduling.SlotRules.WEEK_HAS_ROOM;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.treatmentcourse.command.course.Context;
+import org.treatmentcourse.command.course.CourseCommand;
+import org.treatmentcourse.command.course.Rule;
+import org.treatmentcourse.command.course.Steps;
+import org.treatmentcourse.command.course.scheduling.SchedulingCommand.ScheduleSession;
+import org.treatmentcourse.command.decision.Refusal;
+import org.treatmentcourse.course.BookingEvent.Booking;
+import org.treatmentcourse.course.BookingEvent.SchedulingRuleOverridden;
+import org.treatmentcourse.course.BookingEvent.VisitRescheduled;
+import org.treatmentcourse.course.BookingEvent.VisitScheduled;
+import org.treatmentcourse.course.Bookings;
+import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.SchedulingEvent.SessionRescheduled;
+import org.treatmentcourse.course.SchedulingEvent.SessionScheduled;
+import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.value.Visit;
+
+/**
+ * Puts visits into a course, all or none. Rule 15 and the windows around the sessions are asked of
+ * the course as it would be with all of them: of a series that is moved no two halves are compared.
+ */
+final class Placing {
+  private static final List<Rule<OfSlot>> SPACING =
+      List.of(SESSIONS_ARE_APART, WEEK_HAS_ROOM, GAP_IS_NOT_TOO_LONG, SERIES_FITS_ITS_DAYS);
+
+  private final CourseCommand command;
+  private final Optional<String> override;
+  private final Context context;
+  private final List<TreatmentCourseEvent> events = new ArrayList<>();
+  private OpenCourse course;
+
+  Placing(CourseCommand command, Optional<String> override, OpenCourse course, Context context) {
+    this.command = command;
+    this.override = override;
+    this.course = course;
+    this.context = context;
+  }
+
+  /** An event that comes before the visits. */
+  Placing after(TreatmentCourseEvent event) {
+    take(event);
+    return this;
+  }
+
+  /** Visits that have no appointment. */
+  Steps all(List<Booking> bookings) {
+    for (var booking : bookings) {
+      var refusal = place(booking);
+      if (refusal.isPresent()) {
+        return refusal.get();
+      }
+    }
+    return checked(bookings);
+  }
+
+  /** Visits that have another appointment. */
+  Steps moved(List<Booking> bookings, String reason) {
+    for (var booking : bookings) {
+      take(moved(booking, reason));
+    }
+    return checked(bookings);
+  }
+
+  private Optional<Steps.Stopped> place(Booking booking) {
+    if (booking.visit().kind() != Visit.Kind.SESSION) {
+      if (Bookings.of(course).of(booking.visit()).isPresent()) {
+        return Optional.of(
+            new Steps.Stopped("visit-is-not-booked", new VisitAlreadyBooked(booking.visit())));
+      }
+      take(new VisitScheduled(booking.visit(), booking.appointment(), command.occurredAt()));
+      return Optional.empty();
+    }
+    var rule = Scheduling.SESSION_IS_TO_BE_SCHEDULED;
+    var refusal = rule.check().against(asSession(booking), course, context);
+    if (refusal.isPresent()) {
+      return Optional.of(new Steps.Stopped(rule.name(), refusal.get()));
+    }
+    take(
+        new SessionScheduled(
+            booking.visit().session(), booking.appointment().slot(), command.occurredAt()));
+    return Optional.empty();
+  }
+
+  private TreatmentCourseEvent moved(Booking booking, String reason) {
+    return booking.visit().kind() == Visit.Kind.SESSION
+        ? new SessionRescheduled(
+            booking.visit().session(), booking.appointment().slot(), reason, command.occurredAt())
+        : new VisitRescheduled(
+            booking.visit(), booking.appointment(), reason, command.occurredAt());
+  }
+
+  private ScheduleSession asSession(Booking booking) {
+    return new ScheduleSession(
+        command.course(),
+        booking.visit().session(),
+        booking.appointment().slot(),
+        command.occurredAt());
+  }
+
+  private Steps checked(List<Booking> bookings) {
+    var overridden = new ArrayList<TreatmentCourseEvent>();
+    for (var booking : bookings) {
+      for (var broken : broken(booking)) {
+        if (override.isEmpty()) {
+          return new Steps.Stopped(broken.rule(), broken.refusal());
+        }
+        overridden.add(
+            new SchedulingRuleOverridden(
+                broken.rule(),
+                booking.visit(),
+                broken.refusal().detail(),
+                override.get(),
+                command.occurredAt()));
+      }
+    }
+    events.addAll(overridden);
+    return new Steps.Taken(events);
+  }
+
+  /** What the visit breaks, and what those around its session break by it. */
+  private List<AroundSessions.Broken> broken(Booking booking) {
+    var broken = new ArrayList<AroundSessions.Broken>();
+    if (booking.visit().kind() == Visit.Kind.SESSION) {
+      for (var rule : SPACING) {
+        rule.check()
+            .against(asSession(booking), course, context)
+            .map(refusal -> new AroundSessions.Broken(rule.name(), refusal))
+            .ifPresent(broken::add);
+      }
+    }
+    var booked = Bookings.of(course);
+    var around = new TreeSet<Visit>();
+    around.add(new Visit(Visit.Kind.PREPARATION, booking.visit().session()));
+    around.add(Visit.integration(booking.visit().session()));
+    for (var visit : around) {
+      AroundSessions.of(visit, course, booked, context)
+          .filter(found -> !broken.contains(found))
+          .ifPresent(broken::add);
+    }
+    return broken;
+  }
+
+  private void take(TreatmentCourseEvent event) {
+    events.add(event);
+    course = course.evolve(event);
+  }
+
+  /** It has an appointment. */
+  record VisitAlreadyBooked(Visit visit) implements Refusal {
+    @Override
+    public String detail() {
+      return visit + " has an appointment already: move it";
+    }
+  }
+}
