@@ -1,0 +1,200 @@
+package org.treatmentcourse.command.course.scheduling;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.treatmentcourse.calendar.CalendarEvent;
+import org.treatmentcourse.calendar.CalendarWeek;
+import org.treatmentcourse.calendar.ClinicResource;
+import org.treatmentcourse.calendar.ResourceEvent;
+import org.treatmentcourse.calendar.ResourceEvent.AvailabilityDeclared;
+import org.treatmentcourse.calendar.ResourceEvent.ResourceDeclared;
+import org.treatmentcourse.calendar.ResourceWeek;
+import org.treatmentcourse.calendar.Window;
+import org.treatmentcourse.command.calendar.ResourceCommand;
+import org.treatmentcourse.command.calendar.Resources;
+import org.treatmentcourse.command.course.Context;
+import org.treatmentcourse.command.course.CourseCommand;
+import org.treatmentcourse.command.course.Decision;
+import org.treatmentcourse.command.course.Protocols;
+import org.treatmentcourse.command.course.Surroundings;
+import org.treatmentcourse.command.course.correction.Deciders;
+import org.treatmentcourse.command.decision.Elsewhere;
+import org.treatmentcourse.command.decision.Occasion;
+import org.treatmentcourse.command.decision.Outcome;
+import org.treatmentcourse.course.ConsultationEvent.Eligibility;
+import org.treatmentcourse.course.ConsultationEvent.EligibilityDecided;
+import org.treatmentcourse.course.ConsultationEvent.MedicationsReconciled;
+import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.OpeningEvent.CourseOpened;
+import org.treatmentcourse.course.SchedulingEvent.SeriesPlanned;
+import org.treatmentcourse.course.TreatmentCourse;
+import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.custody.MedicationLot;
+import org.treatmentcourse.practitioner.Practitioner;
+import org.treatmentcourse.practitioner.PractitionerEvent.PractitionerRegistered;
+import org.treatmentcourse.protocol.ContentHash;
+import org.treatmentcourse.protocol.ProtocolVersions;
+import org.treatmentcourse.protocol.TreatmentProtocol;
+import org.treatmentcourse.value.Actor;
+import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.LotNumber;
+import org.treatmentcourse.value.PatientRef;
+import org.treatmentcourse.value.PractitionerId;
+import org.treatmentcourse.value.ProtocolId;
+import org.treatmentcourse.value.Resource;
+import org.treatmentcourse.value.Role;
+
+/** A clinic's streams, and nothing around them: what a decision says is appended where it says. */
+final class ClinicInMemory implements Surroundings {
+  static final ClinicId CLINIC = new ClinicId("test");
+  static final ZoneId DENVER = ZoneId.of("America/Denver");
+  static final TreatmentProtocol PROTOCOL = Protocols.everythingRequired();
+
+  final Map<CourseId, List<TreatmentCourseEvent>> histories = new LinkedHashMap<>();
+  final Map<String, List<CalendarEvent>> calendars = new TreeMap<>();
+  private final Map<CourseId, OpenCourse> courses = new HashMap<>();
+  private final Map<String, ResourceWeek> weeks = new HashMap<>();
+  private final Map<String, ClinicResource> resources = new HashMap<>();
+  private final Map<PractitionerId, Practitioner> staff = new HashMap<>();
+
+  Instant now;
+
+  ClinicInMemory(Instant now) {
+    this.now = now;
+  }
+
+  /** A course whose series of six, two a week, is planned. */
+  CourseId seriesPlanned(int number) {
+    var id = new CourseId(new UUID(7, number));
+    add(
+        id,
+        new CourseOpened(
+            id, new PatientRef(new UUID(8, number)), CLINIC, ContentHash.pin(PROTOCOL), now));
+    add(id, new MedicationsReconciled(List.of(), now));
+    add(id, new EligibilityDecided(Eligibility.ELIGIBLE, List.of(), now));
+    add(id, new SeriesPlanned(6, 2, now));
+    return id;
+  }
+
+  /** A resource that is there on all days from eight to eight by Denver's clock. */
+  Resource resource(String name, int capacity, Duration buffer) {
+    var resource = new Resource(name);
+    take(
+        resource,
+        new ResourceDeclared(CLINIC, resource, name, DENVER, capacity, buffer, buffer, now));
+    take(
+        resource,
+        new AvailabilityDeclared(
+            LocalDate.of(2026, 1, 1),
+            Arrays.stream(java.time.DayOfWeek.values())
+                .map(day -> new Window(day, LocalTime.of(8, 0), LocalTime.of(20, 0)))
+                .toList(),
+            now));
+    return resource;
+  }
+
+  /** A person with a calendar, registered in a role. */
+  Resource practitioner(String id, Role role) {
+    var who = new PractitionerId(id);
+    staff.put(
+        who,
+        Practitioner.unknown()
+            .evolve(new PractitionerRegistered(CLINIC, who, id, List.of(role), now)));
+    return resource("practitioner." + id, 1, Duration.ZERO);
+  }
+
+  OpenCourse course(CourseId id) {
+    return java.util.Objects.requireNonNull(courses.get(id));
+  }
+
+  /** Decides, and appends what was accepted; empty if it was refused. */
+  Optional<Decision.Accepted> handle(CourseCommand command, Role role) {
+    var decision = decide(command, role);
+    if (decision instanceof Decision.Accepted accepted) {
+      accepted.events().forEach(event -> add(command.course(), event));
+      accepted.elsewhere().forEach(this::append);
+      return Optional.of(accepted);
+    }
+    return Optional.empty();
+  }
+
+  Decision decide(CourseCommand command, Role role) {
+    var actor = new Actor("staff", "Staff", role, Optional.empty());
+    return Deciders.decide(
+        command, course(command.course()), new Context(now, actor, PROTOCOL, this));
+  }
+
+  /** The same for a resource. */
+  Outcome<ResourceEvent> handle(ResourceCommand command) {
+    var actor = new Actor("staff", "Staff", Role.SCHEDULER, Optional.empty());
+    var outcome =
+        Resources.decide(
+            command, resource(CLINIC, command.resource()), new Occasion(now, actor), this);
+    if (outcome instanceof Outcome.Accepted<ResourceEvent> accepted) {
+      accepted.events().forEach(event -> take(command.resource(), event));
+      accepted.elsewhere().forEach(this::append);
+    }
+    return outcome;
+  }
+
+  private void add(CourseId id, TreatmentCourseEvent event) {
+    histories.computeIfAbsent(id, _ -> new ArrayList<>()).add(event);
+    TreatmentCourse before = courses.get(id);
+    courses.put(
+        id, (OpenCourse) (before == null ? TreatmentCourse.notOpened() : before).evolve(event));
+  }
+
+  private void take(Resource resource, ResourceEvent event) {
+    resources.put(resource.stream(CLINIC), resource(CLINIC, resource).evolve(event));
+  }
+
+  /** As the ledger: only at the stream's next place. */
+  private void append(Elsewhere entry) {
+    var stream = calendars.computeIfAbsent(entry.stream(), _ -> new ArrayList<>());
+    assertThat(entry.seq()).isEqualTo(stream.size());
+    var event = (CalendarEvent) entry.event();
+    stream.add(event);
+    weeks.put(
+        entry.stream(), weeks.getOrDefault(entry.stream(), ResourceWeek.empty()).evolve(event));
+  }
+
+  @Override
+  public ClinicResource resource(ClinicId clinic, Resource resource) {
+    return resources.getOrDefault(resource.stream(clinic), ClinicResource.unknown());
+  }
+
+  @Override
+  public ResourceWeek week(ClinicId clinic, CalendarWeek week, Resource resource) {
+    return weeks.getOrDefault(week.stream(clinic, resource), ResourceWeek.empty());
+  }
+
+  @Override
+  public Practitioner practitioner(ClinicId clinic, PractitionerId practitioner) {
+    return staff.getOrDefault(practitioner, Practitioner.unknown());
+  }
+
+  @Override
+  public MedicationLot lot(ClinicId clinic, LotNumber lot) {
+    return MedicationLot.unknown();
+  }
+
+  @Override
+  public ProtocolVersions versions(ProtocolId protocol) {
+    return ProtocolVersions.none();
+  }
+}
