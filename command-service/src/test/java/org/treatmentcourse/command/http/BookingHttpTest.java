@@ -1,0 +1,266 @@
+package org.treatmentcourse.command.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.treatmentcourse.calendar.CalendarWeek;
+import org.treatmentcourse.command.course.Protocols;
+import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.value.Resource;
+import org.treatmentcourse.wire.RecordedEvent;
+import org.treatmentcourse.wire.WireFormat;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Bookings over real HTTP, on a real mongod and a real broker, by schedulers who race. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@Import(TokenText.class)
+class BookingHttpTest {
+  private static final JsonMapper JSON = WireFormat.mapper();
+  private static final OwnParts OWN = OwnParts.unique();
+  private static final String CLINICIAN = "clinician.test";
+  private static final String SCHEDULER = "scheduler.test";
+  private static final String ADMINISTRATOR = "clinic-administrator.all";
+  private static final ClinicId CLINIC = new ClinicId("test");
+  private static final int RACERS = 8;
+
+  @DynamicPropertySource
+  static void parts(DynamicPropertyRegistry properties) {
+    OWN.register(properties);
+  }
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final String room = "r" + UUID.randomUUID();
+
+  /** At noon in UTC of a day far enough ahead. */
+  private final Instant noon =
+      Instant.now().plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.DAYS).plusSeconds(43_200);
+
+  @LocalServerPort int port;
+  @Autowired Ledger ledger;
+
+  private record Answer(int status, JsonNode body) {}
+
+  @BeforeEach
+  void a_room_that_is_always_open() throws Exception {
+    var protocol =
+        JSON.createObjectNode().set("protocol", JSON.valueToTree(Protocols.everythingRequired()));
+    post("/protocols/test/publish-protocol", ADMINISTRATOR, protocol.toString());
+    declare("UTC");
+    var all = new ArrayList<String>();
+    for (var day : java.time.DayOfWeek.values()) {
+      all.add("{\"day\":\"%s\",\"from\":\"00:00\",\"until\":\"00:00\"}".formatted(day));
+    }
+    assertThat(availability("[" + String.join(",", all) + "]").status()).isEqualTo(200);
+  }
+
+  private Answer declare(String zone) throws Exception {
+    return post(
+        resource("declare-resource"),
+        SCHEDULER,
+        """
+        {"title":"Blue","zone":"%s","capacity":1,"bufferBefore":"PT0S","bufferAfter":"PT0S"}
+        """
+            .formatted(zone));
+  }
+
+  private Answer availability(String weekly) throws Exception {
+    return post(
+        resource("declare-availability"),
+        SCHEDULER,
+        "{\"from\":\"2026-01-01\",\"weekly\":" + weekly + "}");
+  }
+
+  private String resource(String command) {
+    return "/clinics/test/resources/room." + room + "/" + command;
+  }
+
+  private UUID seriesPlanned() throws Exception {
+    var course = UUID.randomUUID();
+    String[][] steps = {
+      {
+        "open-course",
+        """
+        {"patient":"%s","clinic":"test","protocol":"test","protocolVersion":1}
+        """
+            .formatted(UUID.randomUUID())
+      },
+      {"hold-consultation", "{\"modality\":\"IN_PERSON\",\"goals\":[],\"symptoms\":[]}"},
+      {"examine-mental-status", "{\"findings\":{\"MOOD\":\"low\"}}"},
+      {"reconcile-medications", "{\"medications\":[]}"},
+      {"screen-contraindication", "{\"code\":\"active-psychosis\",\"presence\":\"ABSENT\"}"},
+      {"screen-contraindication", "{\"code\":\"liver-disease\",\"presence\":\"ABSENT\"}"},
+      {"decide-eligibility", "{\"outcome\":\"ELIGIBLE\",\"reasons\":[]}"},
+      {"plan-series", "{\"count\":6,\"sessionsPerWeek\":2}"}
+    };
+    for (var step : steps) {
+      var answer = post("/courses/" + course + "/" + step[0], CLINICIAN, step[1]);
+      assertThat(answer.status()).as("%s: %s", step[0], answer.body()).isEqualTo(200);
+    }
+    return course;
+  }
+
+  private String booking(int session, Instant start, Instant end) {
+    return """
+    {"visit":{"kind":"SESSION","session":%d},
+     "appointment":{"start":"%s","end":"%s","modality":"IN_PERSON","room":"%s","staff":[]}}
+    """
+        .formatted(session, start, end, room);
+  }
+
+  private String bookings(String... bookings) {
+    return "{\"bookings\":[" + String.join(",", bookings) + "]}";
+  }
+
+  private Answer book(UUID course, int session, Instant start) throws Exception {
+    return post(
+        "/courses/" + course + "/book-series",
+        SCHEDULER,
+        bookings(booking(session, start, start.plusSeconds(3_600))));
+  }
+
+  @Test
+  void of_those_who_race_for_a_room_each_slot_has_one_winner_and_the_others_are_told_what_blocks()
+      throws Exception {
+    var courses = new ArrayList<UUID>();
+    for (int i = 0; i < RACERS; i++) {
+      courses.add(seriesPlanned());
+    }
+    int slots = RACERS / 2;
+    List<Callable<Answer>> racers = new ArrayList<>();
+    for (int i = 0; i < RACERS; i++) {
+      var start = noon.plus(Duration.ofHours(i % slots));
+      var course = courses.get(i);
+      racers.add(() -> book(course, 1, start));
+    }
+    var won = 0;
+    try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (var done : executor.invokeAll(racers)) {
+        var answer = done.get();
+        if (answer.status() == 200) {
+          won++;
+        } else {
+          assertThat(answer.status()).as(answer.body().toString()).isEqualTo(422);
+          assertThat(answer.body().get("rule").asString()).isEqualTo("resource-is-free");
+          assertThat(answer.body().get("detail").asString()).contains("room." + room);
+          courses.forEach(
+              other ->
+                  assertThat(answer.body().get("detail").asString())
+                      .doesNotContain(other.toString()));
+        }
+      }
+    }
+    assertThat(won).isEqualTo(slots);
+    var week = ledger.stream(CalendarWeek.of(noon).stream(CLINIC, new Resource("room." + room)), 0);
+    assertThat(week).extracting(RecordedEvent::type).containsOnly("SlotReserved");
+    var starts =
+        week.stream().map(event -> JSON.readTree(event.payload()).get("start").asString()).toList();
+    assertThat(new HashSet<>(starts)).hasSameSizeAs(starts).hasSize(slots);
+  }
+
+  @Test
+  void a_series_and_its_reservations_are_one_commit_or_nothing() throws Exception {
+    var course = seriesPlanned();
+    var first = booking(1, noon, noon.plusSeconds(3_600));
+    var later = noon.plus(Duration.ofDays(3));
+    var second = booking(2, later, later.plusSeconds(3_600));
+    assertThat(book(seriesPlanned(), 1, later).status()).isEqualTo(200);
+    var before = ledger.head();
+    var refused = post("/courses/" + course + "/book-series", SCHEDULER, bookings(first, second));
+    assertThat(refused.status()).isEqualTo(422);
+    assertThat(ledger.head()).isEqualTo(before);
+    var booked = post("/courses/" + course + "/book-series", SCHEDULER, bookings(first));
+    assertThat(booked.status()).as(booked.body().toString()).isEqualTo(200);
+    var commit = ledger.read(booked.body().get("commit").asLong(), 1).getFirst();
+    assertThat(commit.events())
+        .extracting(RecordedEvent::type)
+        .containsExactly("SessionScheduled", "SlotReserved");
+  }
+
+  @Test
+  void what_no_calendar_can_be_made_of_is_a_clear_4xx_and_names_its_field() throws Exception {
+    var before = ledger.head();
+    assertProblem(declare("America/Nowhere"), 400, "zone");
+    assertProblem(
+        availability(
+            """
+            [{"day":"MONDAY","from":"09:00","until":"12:00"},
+             {"day":"MONDAY","from":"11:00","until":"17:00"}]
+            """),
+        422,
+        "MONDAY");
+    assertProblem(
+        availability("[{\"day\":\"MONDAY\",\"from\":\"17:00\",\"until\":\"09:00\"}]"),
+        400,
+        "until");
+    assertProblem(absence(noon, noon), 422, "until");
+    assertProblem(absence(noon, noon.plus(Duration.ofDays(365_000))), 422, "until");
+    assertThat(ledger.head()).isEqualTo(before);
+    var course = seriesPlanned();
+    assertProblem(
+        post(
+            "/courses/" + course + "/book-series",
+            SCHEDULER,
+            bookings(booking(1, noon, noon.minusSeconds(60)))),
+        400,
+        "end");
+    assertProblem(
+        book(course, 1, noon.plus(Duration.ofDays(365_000))), 422, "session-1 must begin within");
+    assertProblem(
+        post("/clinics/test/resources/spaceship.x/declare-resource", SCHEDULER, "{}"), 400, "");
+  }
+
+  private Answer absence(Instant from, Instant until) throws Exception {
+    return post(
+        resource("record-absence"),
+        SCHEDULER,
+        """
+        {"absence":"%s","reason":"CLOSURE","from":"%s","until":"%s"}
+        """
+            .formatted(UUID.randomUUID(), from, until));
+  }
+
+  private static void assertProblem(Answer answer, int status, String named) {
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(status);
+    assertThat(answer.body().toString()).contains(named);
+  }
+
+  private Answer post(String path, String token, String body) throws Exception {
+    var at = Instant.now().toString();
+    var timed = body.strip();
+    timed = timed.substring(0, timed.length() - 1);
+    timed += (timed.length() > 1 ? "," : "") + "\"occurredAt\":\"" + at + "\"}";
+    var request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .header("Content-Type", "application/json")
+            .header("Idempotency-Key", UUID.randomUUID().toString())
+            .header("Authorization", "Bearer " + token)
+            .POST(HttpRequest.BodyPublishers.ofString(path.startsWith("/protocols") ? body : timed))
+            .build();
+    var response = http.send(request, HttpResponse.BodyHandlers.ofString());
+    return new Answer(
+        response.statusCode(),
+        response.body().isEmpty() ? JSON.nullNode() : JSON.readTree(response.body()));
+  }
+}
