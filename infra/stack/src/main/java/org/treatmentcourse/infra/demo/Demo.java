@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.treatmentcourse.infra.client.Endpoints;
+import org.treatmentcourse.value.ProtocolId;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -39,6 +40,21 @@ public final class Demo {
                 new DemoCourse(
                     run.run(script), script.title(), script.clinic(), script.protocol(), VERSION))
         .toList();
+  }
+
+  /**
+   * A further course of a protocol, up to where its series is planned and nothing is booked; asked
+   * for again under the same name it is the same course.
+   *
+   * @param folder holds {@code courses/*.json}
+   */
+  public static DemoCourse planned(
+      Endpoints endpoints, Path folder, ProtocolId protocol, String name) {
+    var run = new DemoRun(endpoints, LocalDate.now(ZoneOffset.UTC));
+    var script =
+        read(folder.resolve("courses/" + protocol + ".json"), DemoScript.class).upToThePlan(name);
+    return new DemoCourse(
+        run.run(script), script.title(), script.clinic(), script.protocol(), VERSION);
   }
 
   /**

@@ -46,6 +46,22 @@ record DemoScript(
       ObjectNode body,
       Optional<List<Integer>> only) {}
 
+  /** The same way to a planned series, for another course. */
+  DemoScript upToThePlan(String anotherName) {
+    int end = 0;
+    while (!steps.get(end).command().equals("plan-series")) {
+      end++;
+    }
+    return new DemoScript(
+        Optional.of(anotherName),
+        title,
+        clinic,
+        protocol,
+        steps.subList(0, end + 1),
+        Optional.empty(),
+        Optional.empty());
+  }
+
   /** What the ids of the course and of its commands are made from. */
   String key() {
     return protocol + name.map(" "::concat).orElse("");

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.treatmentcourse.infra.local.PartName;
 import org.treatmentcourse.infra.local.PartStarter;
 import org.treatmentcourse.infra.local.Settings;
@@ -27,13 +28,13 @@ final class FaultRun {
 
   private final Settings settings;
   private final PartName part;
-  private final LoadCourses courses;
+  private final Supplier<Command> commands;
   private final Consumer<String> say;
 
-  FaultRun(Settings settings, PartName part, LoadCourses courses, Consumer<String> say) {
+  FaultRun(Settings settings, PartName part, Supplier<Command> commands, Consumer<String> say) {
     this.settings = settings;
     this.part = part;
-    this.courses = courses;
+    this.commands = commands;
     this.say = say;
   }
 
@@ -45,7 +46,7 @@ final class FaultRun {
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       var load =
           CompletableFuture.supplyAsync(
-              new Load(courses, COMMANDS_PER_SECOND, LENGTH)::run, executor);
+              new Load(commands, COMMANDS_PER_SECOND, LENGTH)::run, executor);
       pause(KILL_AFTER);
       killAndRestart();
       var outcomes = load.join();
@@ -75,7 +76,10 @@ final class FaultRun {
           Waiting.until(CATCH_UP_BOUND, POLL, () -> Reporter.count(stores, topic).areEqual());
       say.accept((caughtUp ? "caught up: " : "NOT CAUGHT UP: ") + Reporter.count(stores, topic));
       var check = new Check(stores, topic);
-      var checked = check.run(outcomes.acknowledged());
+      var checked =
+          check.run(outcomes.acknowledged())
+              + "; "
+              + BookingsCheck.run(stores, BookingLoad.ROOM, check.findings());
       boolean good = caughtUp && check.findings().isEmpty() && outcomes.areComplete();
       say.accept(check.findings().isEmpty() ? checked : "WRONG: " + check.findings());
       return new RunResult(

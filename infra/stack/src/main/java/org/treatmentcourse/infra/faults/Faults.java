@@ -28,7 +28,7 @@ public final class Faults {
     var results = new ArrayList<RunResult>();
     try (var stack = OwnStack.start(folder, say)) {
       for (var victim : victims(names).toList()) {
-        results.add(new FaultRun(stack.settings(), victim, stack.courses(), say).run());
+        results.add(new FaultRun(stack.settings(), victim, stack.load(), say).run());
       }
     }
     return results;

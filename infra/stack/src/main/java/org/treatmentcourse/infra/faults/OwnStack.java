@@ -2,7 +2,9 @@ package org.treatmentcourse.infra.faults;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.treatmentcourse.infra.demo.Demo;
 import org.treatmentcourse.infra.local.PartName;
 import org.treatmentcourse.infra.local.PartStarter;
@@ -14,9 +16,13 @@ import org.treatmentcourse.infra.parts.PartProcess;
 
 /** A whole stack on free ports, in a folder of its own, to be killed in parts; ends with us. */
 final class OwnStack implements AutoCloseable {
+  /** Of the demo's courses the one whose protocol is S1. */
+  private static final int BOOKED = 1;
+
   private final Settings settings;
   private final StackFile file;
   private final LoadCourses courses;
+  private final BookingLoad bookings;
 
   private OwnStack(Settings settings, Consumer<String> say) {
     this.settings = settings;
@@ -32,6 +38,8 @@ final class OwnStack implements AutoCloseable {
     var demo = Demo.run(endpoints, settings.root().resolve("infra/demo"));
     say.accept("the demo's %d courses are there".formatted(demo.size()));
     courses = LoadCourses.open(endpoints, demo.getFirst());
+    var booked = settings.root().resolve("infra/demo");
+    bookings = BookingLoad.open(endpoints, booked, demo.get(BOOKED));
   }
 
   static OwnStack start(Path folder, Consumer<String> say) {
@@ -42,8 +50,10 @@ final class OwnStack implements AutoCloseable {
     return settings;
   }
 
-  LoadCourses courses() {
-    return courses;
+  /** By turns what every course takes and what only one of several gets. */
+  Supplier<Command> load() {
+    var turn = new AtomicInteger();
+    return () -> turn.getAndIncrement() % 2 == 0 ? courses.get() : bookings.get();
   }
 
   @Override
