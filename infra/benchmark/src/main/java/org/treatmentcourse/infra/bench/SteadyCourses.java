@@ -63,6 +63,21 @@ final class SteadyCourses {
    * started is kept as busy as it can be while it is compiled, and is never overrun.
    */
   void warmUp(int clients, Duration length) {
+    busy(clients, length, course -> visibleAfter(course, System.nanoTime()));
+  }
+
+  /** How many commands so many clients were answered, each waiting before it sends again. */
+  int sendAll(int clients, Duration length) {
+    return busy(clients, length, this::reconcile);
+  }
+
+  /** What a client does again and again. */
+  @FunctionalInterface
+  private interface Turn {
+    void take(UUID course) throws IOException;
+  }
+
+  private int busy(int clients, Duration length, Turn turn) {
     long end = System.nanoTime() + length.toNanos();
     var busy = new ArrayList<Callable<Integer>>();
     for (int i = 0; i < clients; i++) {
@@ -71,13 +86,13 @@ final class SteadyCourses {
           () -> {
             int sent = 0;
             while (System.nanoTime() < end) {
-              visibleAfter(courses.get((client + sent * clients) % COURSES), System.nanoTime());
+              turn.take(courses.get((client + sent * clients) % COURSES));
               sent++;
             }
             return sent;
           });
     }
-    SideBySide.all(busy);
+    return SideBySide.all(busy).stream().mapToInt(Integer::intValue).sum();
   }
 
   /** From sending each command until the audit query shows it, in ns. */
@@ -97,13 +112,7 @@ final class SteadyCourses {
     for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
       LockSupport.parkNanos(left);
     }
-    var recorded =
-        command(
-            "/courses/" + course + "/reconcile-medications",
-            Role.CLINICIAN,
-            CLINIC,
-            "{\"medications\":[],\"occurredAt\":\"" + Instant.now() + "\"}");
-    var body = recorded.body();
+    var body = reconcile(course).body();
     var audit =
         endpoints
             .query()
@@ -116,6 +125,14 @@ final class SteadyCourses {
     var reader = endpoints.tokens().bearer(Role.CLINICIAN, CLINIC);
     answered(audit, () -> http.get(audit, reader, "Prefer", "wait=5"));
     return System.nanoTime() - due;
+  }
+
+  private JsonHttp.Answer reconcile(UUID course) throws IOException {
+    return command(
+        "/courses/" + course + "/reconcile-medications",
+        Role.CLINICIAN,
+        CLINIC,
+        "{\"medications\":[],\"occurredAt\":\"" + Instant.now() + "\"}");
   }
 
   private JsonHttp.Answer command(String path, Role role, Optional<ClinicId> clinic, String json)

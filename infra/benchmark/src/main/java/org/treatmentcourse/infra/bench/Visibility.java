@@ -50,6 +50,7 @@ final class Visibility {
     for (int perSecond : COMMANDS_PER_SECOND) {
       measure(courses, perSecond);
     }
+    new Schedulers(options, table).run(settings, courses);
   }
 
   private void measure(SteadyCourses courses, int perSecond) {

@@ -1,6 +1,7 @@
 package org.treatmentcourse.infra.faults;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,10 +22,10 @@ import org.treatmentcourse.value.Role;
  * Courses whose sessions want the same few slots of one room: they are booked, refused because
  * another has the slot, and cancelled again, over and over.
  */
-final class BookingLoad implements Supplier<Command> {
-  static final String ROOM = "contended";
-  private static final int COURSES = 8;
-  private static final int SLOTS = 24;
+public final class BookingLoad implements Supplier<Command> {
+  /** The room of capacity one that they all want. */
+  public static final String ROOM = "contended";
+
   private static final int CANCELS_EVERY = 3;
 
   /** By the protocol S1, sessions are 48 hours apart: one a course is booked at a time. */
@@ -33,25 +34,32 @@ final class BookingLoad implements Supplier<Command> {
   private final AtomicInteger given = new AtomicInteger();
   private final Endpoints endpoints;
   private final List<DemoCourse> courses;
+  private final int slots;
   private final Instant firstDay =
       Instant.now().truncatedTo(ChronoUnit.DAYS).plus(Duration.ofDays(20));
 
-  private BookingLoad(Endpoints endpoints, List<DemoCourse> courses) {
+  private BookingLoad(Endpoints endpoints, List<DemoCourse> courses, int slots) {
     this.endpoints = endpoints;
+    this.slots = slots;
     this.courses = courses;
   }
 
   /**
    * Plans the courses' series and gives the room a calendar.
    *
+   * @param demo the demo's folder
+   * @param model whose protocol the courses follow
+   * @param courses how many; each books one session, and cancels it
+   * @param slots how many slots they are after, an hour apart; each overlaps the next
    * @throws PartFailed if the command service doesn't take one of these
    */
-  static BookingLoad open(Endpoints endpoints, java.nio.file.Path demo, DemoCourse model) {
-    var courses =
-        IntStream.range(0, COURSES)
+  public static BookingLoad open(
+      Endpoints endpoints, Path demo, DemoCourse model, int courses, int slots) {
+    var planned =
+        IntStream.range(0, courses)
             .mapToObj(i -> Demo.planned(endpoints, demo, model.protocol(), "contended " + i))
             .toList();
-    var load = new BookingLoad(endpoints, courses);
+    var load = new BookingLoad(endpoints, planned, slots);
     load.declareRoom(model);
     return load;
   }
@@ -60,8 +68,8 @@ final class BookingLoad implements Supplier<Command> {
   @Override
   public Command get() {
     int number = given.getAndIncrement();
-    var course = courses.get(number % COURSES);
-    return number / COURSES % CANCELS_EVERY == CANCELS_EVERY - 1
+    var course = courses.get(number % courses.size());
+    return number / courses.size() % CANCELS_EVERY == CANCELS_EVERY - 1
         ? command(
             course,
             "cancel-session",
@@ -72,7 +80,7 @@ final class BookingLoad implements Supplier<Command> {
 
   private String booking(int number) {
     // A step that shares no factor with the slots, so that courses come by each other's.
-    int slot = number * 7 / COURSES % SLOTS;
+    int slot = (int) ((long) number * 7 / courses.size() % slots);
     var start = firstDay.plus(Duration.ofHours(slot));
     return """
     {"bookings":[{"visit":{"kind":"SESSION","session":%s},

@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  * says, both folded from the ledger's JSON by itself: no half-booked visit, no orphaned
  * reservation, no slot twice.
  */
-final class BookingsCheck {
+public final class BookingsCheck {
   private static final JsonMapper JSON = WireFormat.mapper();
 
   private final String room;
@@ -35,7 +35,7 @@ final class BookingsCheck {
   }
 
   /** Says what was checked. */
-  static String run(Stores stores, String room, Findings findings) {
+  public static String run(Stores stores, String room, Findings findings) {
     var check = new BookingsCheck(room, findings);
     for (var commit : stores.ledger().find().sort(Sorts.ascending("_id"))) {
       for (var event : commit.getList("events", Document.class)) {

@@ -8,4 +8,4 @@ import java.util.UUID;
  *
  * @param id its {@code Idempotency-Key}
  */
-record Command(UUID id, URI uri, String bearer, String json) {}
+public record Command(UUID id, URI uri, String bearer, String json) {}

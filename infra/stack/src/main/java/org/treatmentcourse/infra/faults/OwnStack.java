@@ -16,6 +16,9 @@ import org.treatmentcourse.infra.parts.PartProcess;
 
 /** A whole stack on free ports, in a folder of its own, to be killed in parts; ends with us. */
 final class OwnStack implements AutoCloseable {
+  private static final int CONTENDING_COURSES = 8;
+  private static final int CONTENDED_SLOTS = 24;
+
   /** Of the demo's courses the one whose protocol is S1. */
   private static final int BOOKED = 1;
 
@@ -39,7 +42,8 @@ final class OwnStack implements AutoCloseable {
     say.accept("the demo's %d courses are there".formatted(demo.size()));
     courses = LoadCourses.open(endpoints, demo.getFirst());
     var booked = settings.root().resolve("infra/demo");
-    bookings = BookingLoad.open(endpoints, booked, demo.get(BOOKED));
+    bookings =
+        BookingLoad.open(endpoints, booked, demo.get(BOOKED), CONTENDING_COURSES, CONTENDED_SLOTS);
   }
 
   static OwnStack start(Path folder, Consumer<String> say) {
