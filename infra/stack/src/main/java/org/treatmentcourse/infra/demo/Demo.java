@@ -8,7 +8,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.treatmentcourse.infra.client.Endpoints;
-import org.treatmentcourse.value.ProtocolId;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -48,9 +47,11 @@ public final class Demo {
    *
    * @param folder holds {@code courses/*.json}
    */
-  public static DemoCourse planned(
-      Endpoints endpoints, Path folder, ProtocolId protocol, String name) {
-    var run = new DemoRun(endpoints, LocalDate.now(ZoneOffset.UTC));
+  public static DemoCourse planned(Endpoints endpoints, Path folder, String protocol, String name) {
+    return planned(new DemoRun(endpoints, LocalDate.now(ZoneOffset.UTC)), folder, protocol, name);
+  }
+
+  static DemoCourse planned(DemoRun run, Path folder, String protocol, String name) {
     var script =
         read(folder.resolve("courses/" + protocol + ".json"), DemoScript.class).upToThePlan(name);
     return new DemoCourse(
@@ -66,9 +67,13 @@ public final class Demo {
     prepareClinics(new DemoRun(endpoints, LocalDate.now(ZoneOffset.UTC)), folder);
   }
 
+  static DemoClinic clinic(Path file) {
+    return read(file, DemoClinic.class);
+  }
+
   private static void prepareClinics(DemoRun run, Path folder) {
     for (var file : files(folder.resolve("clinics"))) {
-      run.prepare(read(file, DemoClinic.class));
+      run.prepare(clinic(file), "clinic");
     }
   }
 

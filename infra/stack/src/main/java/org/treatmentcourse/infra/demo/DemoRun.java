@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,11 +31,13 @@ final class DemoRun {
   private static final String PATIENT = "$patient";
   private static final String DOCUMENT = "$document";
   private static final String PREVIOUS = "$previous";
+  private static final String[] WAIT = {"Prefer", "wait=20"};
   private static final String SAMPLE_DOCUMENT_SHA256 = "5e".repeat(32);
 
   private final JsonHttp http = new JsonHttp();
   private final Endpoints endpoints;
   private final LocalDate today;
+  private long lastCommit;
 
   DemoRun(Endpoints endpoints, LocalDate today) {
     this.endpoints = endpoints;
@@ -46,11 +49,15 @@ final class DemoRun {
     send(target, Role.CLINIC_ADMINISTRATOR, Optional.empty(), id("protocol " + protocol), body);
   }
 
-  /** What a clinic has before its courses: staff with credentials, and stock. */
-  void prepare(DemoClinic clinic) {
+  /**
+   * What a clinic has beside its courses: staff with credentials, stock, calendars.
+   *
+   * @param what tells several of these apart
+   */
+  void prepare(DemoClinic clinic, String what) {
     int number = 0;
     for (var step : clinic.steps()) {
-      var key = id("clinic " + clinic.clinic() + " " + number++);
+      var key = id(what + " " + clinic.clinic() + " " + number++);
       send(step, ofClinic(clinic.clinic(), step), clinic.clinic(), key, Map.of());
     }
   }
@@ -75,6 +82,25 @@ final class DemoRun {
     return course;
   }
 
+  /** One more command of a course, as of now; told apart from its others by a name. */
+  void send(DemoCourse course, Role role, String command, String name, ObjectNode body) {
+    body.put("occurredAt", Instant.now().toString());
+    var target = endpoints.command().resolve("/courses/" + course.course() + "/" + command);
+    var key = id("step " + course.course() + " " + name);
+    send(target, role, Optional.of(course.clinic()), key, body);
+  }
+
+  /** A question about a course that is put as a POST, once the last command is visible. */
+  JsonNode ask(DemoCourse course, String question, ObjectNode body) {
+    var target =
+        endpoints
+            .query()
+            .resolve(
+                "/courses/%s/%s?atLeastCommit=%d".formatted(course.course(), question, lastCommit));
+    return send(
+        target, Role.SCHEDULER, Optional.of(course.clinic()), UUID.randomUUID(), body, WAIT);
+  }
+
   private static String ofClinic(ClinicId clinic, Step step) {
     return "/clinics/" + clinic + "/" + step.on().orElseThrow() + "/" + step.command();
   }
@@ -87,15 +113,21 @@ final class DemoRun {
   }
 
   private JsonNode send(
-      URI target, Role role, Optional<ClinicId> clinic, UUID key, ObjectNode body) {
+      URI target,
+      Role role,
+      Optional<ClinicId> clinic,
+      UUID key,
+      ObjectNode body,
+      String... headers) {
     try {
       var token = endpoints.tokens().bearer(role, clinic);
-      var answer = http.post(target, token, key, body.toString());
+      var answer = http.post(target, token, key, body.toString(), headers);
       if (!answer.isSuccess()) {
         throw new PartFailed(
             "the demo's %s was answered with %d: %s"
                 .formatted(target.getPath(), answer.status(), answer.body()));
       }
+      lastCommit = Math.max(lastCommit, answer.body().path("commit").asLong(0));
       return answer.body();
     } catch (IOException e) {
       throw new PartFailed("no answer from " + target, e);

@@ -57,7 +57,8 @@ public final class BookingLoad implements Supplier<Command> {
       Endpoints endpoints, Path demo, DemoCourse model, int courses, int slots) {
     var planned =
         IntStream.range(0, courses)
-            .mapToObj(i -> Demo.planned(endpoints, demo, model.protocol(), "contended " + i))
+            .mapToObj(
+                i -> Demo.planned(endpoints, demo, model.protocol().value(), "contended " + i))
             .toList();
     var load = new BookingLoad(endpoints, planned, slots);
     load.declareRoom(model);

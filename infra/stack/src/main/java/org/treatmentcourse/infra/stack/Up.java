@@ -9,10 +9,12 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.treatmentcourse.infra.demo.Demo;
+import org.treatmentcourse.infra.demo.DemoBookings;
 import org.treatmentcourse.infra.local.PartName;
 import org.treatmentcourse.infra.local.PartStarter;
 import org.treatmentcourse.infra.local.Settings;
@@ -123,7 +125,9 @@ final class Up {
     }
     progress.say("running the demo");
     var endpoints = settings.addresses().endpoints();
-    var courses = Demo.run(endpoints, settings.root().resolve("infra/demo"));
+    var folder = settings.root().resolve("infra/demo");
+    var courses = new ArrayList<>(Demo.run(endpoints, folder));
+    courses.addAll(DemoBookings.run(endpoints, folder));
     ran.write(courses);
     progress.say("the demo ran %d courses".formatted(courses.size()));
   }
