@@ -165,7 +165,7 @@ final class Series {
         && (!board.isIntegrated(number) || integrated(session, start));
   }
 
-  /** The night after, by preference; with the same therapist; where the wishes would have it. */
+  /** After a night, by preference; with the same therapist; where the wishes would have it. */
   private boolean integrated(SessionNumber session, int start) {
     int from = board.integrationFrom(start);
     int until = board.integrationUntil(start);
@@ -182,17 +182,13 @@ final class Series {
 
   private boolean prepared(SessionNumber session, int start) {
     int until = board.preparationUntil(start);
+    int rested = Math.max(0, until - NIGHT_QUARTERS);
     var visit = new Visit(Visit.Kind.PREPARATION, session);
     var team = board.preparation();
     for (var starts : favoured(team)) {
-      int tries = 0;
-      for (int i = starts.previousSetBit(until - 1);
-          i >= 0 && tries < AROUND_TRIES;
-          i = starts.previousSetBit(i - 1)) {
-        if (took(visit, team, i)) {
-          return true;
-        }
-        tries++;
+      if (tookLast(visit, team, starts, 0, rested)
+          || tookLast(visit, team, starts, rested, until)) {
+        return true;
       }
     }
     return false;
@@ -200,20 +196,21 @@ final class Series {
 
   /** Where a visit around a session may begin: as favoured, then as it must. */
   private List<BitSet> favoured(Team team) {
+    var therapist = team.of(Role.THERAPIST).flatMap(post -> anchored(post.people()));
+    var room = anchored(team.rooms());
+    var ofBoth = (BitSet) team.feasible().clone();
+    therapist.ifPresent(free -> ofBoth.and(free.starts()));
+    room.ifPresent(free -> ofBoth.and(free.starts()));
     var favoured = new ArrayList<BitSet>();
-    var therapist =
-        team.of(Role.THERAPIST).stream()
-            .flatMap(post -> post.people().stream())
-            .filter(free -> anchor.has(free.resource()))
-            .findFirst();
-    therapist.ifPresent(
-        free -> {
-          favoured.add(both(both(team.feasible(), free.starts()), board.wished()));
-          favoured.add(both(team.feasible(), free.starts()));
-        });
+    favoured.add(both(ofBoth, board.wished()));
+    favoured.add(ofBoth);
     favoured.add(both(team.feasible(), board.wished()));
     favoured.add(team.feasible());
     return favoured;
+  }
+
+  private Optional<Free> anchored(List<Free> all) {
+    return all.stream().filter(free -> anchor.has(free.resource())).findFirst();
   }
 
   private static BitSet both(BitSet one, BitSet other) {
@@ -227,6 +224,19 @@ final class Series {
     for (int i = starts.nextSetBit(from);
         i >= 0 && i < until && tries < AROUND_TRIES;
         i = starts.nextSetBit(i + 1)) {
+      if (took(visit, team, i)) {
+        return true;
+      }
+      tries++;
+    }
+    return false;
+  }
+
+  private boolean tookLast(Visit visit, Team team, BitSet starts, int from, int until) {
+    int tries = 0;
+    for (int i = starts.previousSetBit(until - 1);
+        i >= from && tries < AROUND_TRIES;
+        i = starts.previousSetBit(i - 1)) {
       if (took(visit, team, i)) {
         return true;
       }
