@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.treatmentcourse.calendar.Occupancy;
 import org.treatmentcourse.calendar.ResourceEvent.ResourceDeclared;
 import org.treatmentcourse.calendar.ResourceWeek;
 import org.treatmentcourse.calendar.ResourceWeek.Claim;
@@ -62,7 +63,15 @@ final class ResourceSlots {
     }
     var all = new ArrayList<>(taken);
     all.addAll(others);
-    return org.treatmentcourse.calendar.Occupancy.peak(all, busy) < calendar.resource().capacity();
+    return Occupancy.peak(all, busy) < calendar.resource().capacity();
+  }
+
+  /** Whether it is open, there and free for a visit, whatever the grid. */
+  boolean isFree(Span visit) {
+    var busy = busy(visit);
+    return calendar.resource().isOpen(visit)
+        && calendar.absences().stream().noneMatch(busy::overlaps)
+        && Occupancy.peak(taken, busy) < calendar.resource().capacity();
   }
 
   /** Where a visit of a length, in seconds, may begin. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.treatmentcourse.calendar.ResourceWeek.Claim;
+import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.practitioner.Practitioner;
 import org.treatmentcourse.query.calendar.ClinicCalendar;
 import org.treatmentcourse.query.planner.Need.Post;
@@ -52,6 +53,21 @@ final class Slots {
     return calendar
         .practitioners()
         .getOrDefault(new PractitionerId(person.name()), Practitioner.unknown());
+  }
+
+  /** Whether somebody may take a post in one visit, whatever the grid. */
+  boolean isFree(Resource person, Post post, Span visit) {
+    var known = resources.get(person);
+    return known != null
+        && isQualified(person, post)
+        && (post.anyOf().isEmpty()
+            || (holds(person, post, visit.from()) && holds(person, post, visit.until().minusNanos(1))))
+        && known.isFree(visit);
+  }
+
+  private boolean holds(Resource person, Post post, Instant moment) {
+    var held = practitioner(person).credentialsAt(moment);
+    return post.anyOf().stream().anyMatch(held::contains);
   }
 
   /** Where somebody is free for a visit of a length and holds what the post asks for. */

@@ -23,6 +23,7 @@ import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.protocol.terms.RequiredCredential;
 import org.treatmentcourse.query.planner.Need;
 import org.treatmentcourse.query.planner.Need.Post;
+import org.treatmentcourse.query.planner.ReplanRequest.CourseFrame;
 import org.treatmentcourse.query.planner.Spacing;
 import org.treatmentcourse.value.CredentialCode;
 import org.treatmentcourse.value.Modality;
@@ -34,6 +35,7 @@ import org.treatmentcourse.value.Visit;
 record CourseNeeds(OpenCourse course, TreatmentProtocol protocol) {
   private static final Duration AROUND = Duration.ofMinutes(60);
   private static final Duration LONGEST = Duration.ofHours(12);
+  private static final Duration WITHOUT_END = Duration.ofDays(36_500);
   private static final Set<Role> AT_A_SESSION =
       Set.of(Role.PRESCRIBER, Role.THERAPIST, Role.MONITOR);
 
@@ -90,23 +92,26 @@ record CourseNeeds(OpenCourse course, TreatmentProtocol protocol) {
         required.role(), required.anyOf().stream().map(CredentialCode::new).toList());
   }
 
+  /** What the visits that are booked have to keep to, wherever they are moved. */
+  CourseFrame frame() {
+    var posts =
+        protocol.credentials().stream()
+            .collect(toMap(RequiredCredential::role, CourseNeeds::post, (one, _) -> one));
+    return new CourseFrame(spacing(), protocol.integration().window(), booked(), starts(), posts);
+  }
+
   /** How the sessions of the planned series lie to each other. */
   Spacing spacing() {
     var series = protocol.series();
-    int perWeek =
-        course.stage() instanceof Stage.InSeries planned
-            ? Math.min(planned.sessionsPerWeek(), series.sessionsPerWeek())
-            : series.sessionsPerWeek();
-    return new Spacing(
-        series.leastGap(),
-        series.mostGap(),
-        perWeek,
-        series.totalDays().map(Duration::ofDays),
-        before());
-  }
-
-  private int before() {
-    return course.stage() instanceof Stage.InSeries series ? series.before() : 0;
+    return course.stage() instanceof Stage.InSeries planned
+        ? new Spacing(
+            series.leastGap(),
+            series.mostGap(),
+            Math.min(planned.sessionsPerWeek(), series.sessionsPerWeek()),
+            series.totalDays().map(Duration::ofDays),
+            planned.before())
+        : new Spacing(
+            series.leastGap(), WITHOUT_END, series.sessionsPerWeek(), Optional.empty(), 0);
   }
 
   /** What the course has appointments for. */
