@@ -84,10 +84,23 @@ abstract class QueryServiceFixture {
     return send("POST", path, Optional.of(token));
   }
 
+  Answer post(String path, String token, String body) {
+    return send("POST", path, Optional.of(token), HttpRequest.BodyPublishers.ofString(body),
+        "Content-Type", "application/json");
+  }
+
   Answer send(String method, String path, Optional<String> token, String... headers) {
+    return send(method, path, token, HttpRequest.BodyPublishers.noBody(), headers);
+  }
+
+  private Answer send(
+      String method,
+      String path,
+      Optional<String> token,
+      HttpRequest.BodyPublisher body,
+      String... headers) {
     var request =
-        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
-            .method(method, HttpRequest.BodyPublishers.noBody());
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).method(method, body);
     token.ifPresent(t -> request.header("Authorization", "Bearer " + t));
     if (headers.length > 0) {
       request.headers(headers);

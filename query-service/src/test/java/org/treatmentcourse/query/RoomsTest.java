@@ -22,11 +22,12 @@ class RoomsTest {
           HERE + ".schedule",
           HERE + ".course",
           HERE + ".custody",
-          HERE + ".protocol");
+          HERE + ".protocol",
+          HERE + ".calendar");
 
   @ArchTest
   static final ArchRule read_models_do_not_know_each_other =
-      slices().matching(HERE + ".(audit|schedule|course|custody)").should().notDependOnEachOther();
+      slices().matching(HERE + ".(audit|schedule|course|custody|calendar)").should().notDependOnEachOther();
 
   @ArchTest
   static final ArchRule rooms_have_no_cycles =
@@ -78,12 +79,45 @@ class RoomsTest {
                   type ->
                       type.getPackageName().startsWith("java.")
                           || type.isPrimitive()
+                          || type.getPackageName().startsWith("org.treatmentcourse.calendar")
+                          || type.getPackageName().startsWith("org.treatmentcourse.practitioner")
                           || type.getPackageName().startsWith("org.treatmentcourse.course")
                           || type.getPackageName().startsWith("org.treatmentcourse.protocol")
                           || type.getPackageName().startsWith("org.treatmentcourse.value")
                           || type.getPackageName().startsWith("org.treatmentcourse.wire")
                           || type.getPackageName().equals(HERE + ".projection")
                           || inAReadModel().test(type)));
+
+  @ArchTest
+  static final ArchRule the_planner_imports_only_the_jdk_the_published_language_and_calendars =
+      classes()
+          .that()
+          .resideInAPackage(HERE + ".planner")
+          .should()
+          .onlyDependOnClassesThat(
+              describe(
+                  "are the JDK's, shared-events', the planner's own, or a clinic's calendar",
+                  type ->
+                      type.getPackageName().startsWith("java.")
+                          || type.isPrimitive()
+                          || type.isArray()
+                          || type.getPackageName().equals("org.jspecify.annotations")
+                          || type.getPackageName().equals("org.treatmentcourse.calendar")
+                          || type.getPackageName().equals("org.treatmentcourse.practitioner")
+                          || type.getPackageName().equals("org.treatmentcourse.course")
+                          || type.getPackageName().equals("org.treatmentcourse.value")
+                          || type.getPackageName().equals(HERE + ".planner")
+                          || type.getName().startsWith(HERE + ".calendar.ClinicCalendar")));
+
+  @ArchTest
+  static final ArchRule the_planner_asks_no_clock_and_no_dice =
+      noClasses()
+          .that()
+          .resideInAPackage(HERE + ".planner")
+          .should()
+          .callMethod(java.time.Instant.class, "now")
+          .orShould()
+          .callMethod(java.util.UUID.class, "randomUUID");
 
   @ArchTest
   static final ArchRule projections_ask_no_clock_and_no_dice =

@@ -12,7 +12,7 @@ import org.treatmentcourse.query.projection.StoredJson;
 import org.treatmentcourse.value.CourseId;
 
 /** Reads a course as it is now. */
-final class CourseReader {
+public final class CourseReader {
   /** A course and the last event that made it so. */
   record Found(CourseNow now, long seq, long commit) {}
 
@@ -39,7 +39,7 @@ final class CourseReader {
   }
 
   /** A course with its whole history folded, for what is not kept beside it. */
-  Optional<OpenCourse> open(CourseId course) {
+  public Optional<OpenCourse> open(CourseId course) {
     return Optional.ofNullable(courses.find(eq(course.stream())).first())
         .map(document -> new CourseLayout().read(document.get("view", Document.class)).course());
   }

@@ -68,6 +68,27 @@ enum Question {
       COMPLIANCE_OFFICER,
       CLINIC_ADMINISTRATOR,
       PRESCRIBER),
+  SERIES_PROPOSALS(
+      HttpMethod.POST,
+      "/courses/{course}/series-proposals",
+      SCHEDULER,
+      CLINIC_ADMINISTRATOR,
+      CLINICIAN,
+      PRESCRIBER),
+  REPLANS(
+      HttpMethod.POST,
+      "/clinics/{clinic}/replans",
+      SCHEDULER,
+      CLINIC_ADMINISTRATOR,
+      CLINICIAN,
+      PRESCRIBER),
+  UTILISATION(
+      HttpMethod.GET,
+      "/clinics/{clinic}/utilisation",
+      SCHEDULER,
+      CLINIC_ADMINISTRATOR,
+      CLINICIAN,
+      PRESCRIBER),
   PARKED_STREAMS(
       HttpMethod.GET, "/operations/parked", COMPLIANCE_OFFICER, CLINIC_ADMINISTRATOR, SERVICE),
   RETRY_PARKED_STREAM(
@@ -112,10 +133,15 @@ enum Question {
                 ProblemType.VIEWS_UNAVAILABLE));
     problems.addAll(
         switch (this) {
-          case UPCOMING_SESSIONS, COURSE_NOW, AUDIT_OF_COURSE, READINGS_OF_SESSION ->
+          case UPCOMING_SESSIONS,
+              COURSE_NOW,
+              AUDIT_OF_COURSE,
+              READINGS_OF_SESSION,
+              SERIES_PROPOSALS ->
               List.of(ProblemType.COURSE_UNKNOWN, ProblemType.NOT_YET_VISIBLE);
           case LOG_OF_LOT -> List.of(ProblemType.LOT_UNKNOWN, ProblemType.NOT_YET_VISIBLE);
           case RETRY_PARKED_STREAM -> List.of(ProblemType.NOT_PARKED, ProblemType.STILL_PARKED);
+          case REPLANS, UTILISATION -> List.of(ProblemType.NOT_YET_VISIBLE);
           case PARKED_STREAMS -> List.<ProblemType>of();
         });
     return problems;

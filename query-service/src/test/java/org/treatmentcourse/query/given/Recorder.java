@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.treatmentcourse.calendar.CalendarEvent;
+import org.treatmentcourse.calendar.ResourceEvent;
 import org.treatmentcourse.course.TreatmentCourseEvent;
 import org.treatmentcourse.custody.CustodyEvent;
+import org.treatmentcourse.practitioner.PractitionerEvent;
 import org.treatmentcourse.protocol.ProtocolEvent;
 import org.treatmentcourse.value.Actor;
 import org.treatmentcourse.value.CourseId;
@@ -24,7 +27,13 @@ public final class Recorder {
   public static final Actor CLINICIAN =
       new Actor("staff-1", "Dr Vega", Role.CLINICIAN, Optional.of("LMFT"));
   private static final WireFormat WIRE =
-      new WireFormat(TreatmentCourseEvent.class, ProtocolEvent.class, CustodyEvent.class);
+      new WireFormat(
+          TreatmentCourseEvent.class,
+          ProtocolEvent.class,
+          CustodyEvent.class,
+          ResourceEvent.class,
+          CalendarEvent.class,
+          PractitionerEvent.class);
 
   private final Map<String, Long> nextSeq = new HashMap<>();
   private long nextCommit;

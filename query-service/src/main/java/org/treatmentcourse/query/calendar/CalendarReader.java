@@ -1,0 +1,130 @@
+package org.treatmentcourse.query.calendar;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Projections.include;
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.groupingBy;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.treatmentcourse.calendar.CalendarWeek;
+import org.treatmentcourse.calendar.ClinicResource;
+import org.treatmentcourse.calendar.ResourceWeek;
+import org.treatmentcourse.calendar.Span;
+import org.treatmentcourse.practitioner.Practitioner;
+import org.treatmentcourse.query.calendar.CalendarLayout.Told;
+import org.treatmentcourse.query.calendar.ClinicCalendar.Calendar;
+import org.treatmentcourse.query.projection.StoredJson;
+import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.value.PractitionerId;
+import org.treatmentcourse.value.Resource;
+
+/**
+ * Reads a clinic's calendars. A stream's name is its document's {@code _id} and begins with the
+ * clinic and, in a calendar, the week: everything that is asked for is one range of {@code _id}.
+ */
+public final class CalendarReader {
+  private static final String ID = "_id";
+  private static final String VIEW = "view";
+
+  /** What comes after a dot, so that a range up to it holds every name that begins the same. */
+  private static final String AFTER_DOT = "/";
+
+  private static final CalendarLayout WEEK = new CalendarLayout();
+
+  private final MongoCollection<Document> resources;
+  private final MongoCollection<Document> weeks;
+  private final MongoCollection<Document> practitioners;
+
+  CalendarReader(MongoDatabase database) {
+    this.resources = database.getCollection(CalendarLayout.RESOURCES);
+    this.weeks = database.getCollection(CalendarLayout.WEEKS);
+    this.practitioners = database.getCollection(CalendarLayout.PRACTITIONERS);
+  }
+
+  /** A clinic's resources, with each week that a span touches, and its practitioners. */
+  public ClinicCalendar calendar(ClinicId clinic, Span span) {
+    var byResource = weeks(clinic, span);
+    var calendars = new TreeMap<String, Calendar>();
+    resources(clinic)
+        .forEach(
+            (resource, said) ->
+                calendars.put(
+                    resource.value(),
+                    Calendar.of(said, byResource.getOrDefault(resource, List.of()))));
+    var byName = new java.util.LinkedHashMap<Resource, Calendar>();
+    calendars.forEach((name, calendar) -> byName.put(new Resource(name), calendar));
+    return new ClinicCalendar(byName, practitioners(clinic));
+  }
+
+  /** The zone that most of a clinic's rooms go by; UTC where no room has a calendar. */
+  public ZoneId zone(ClinicId clinic) {
+    return resources(clinic).entrySet().stream()
+        .filter(entry -> entry.getKey().kind() == Resource.Kind.ROOM)
+        .flatMap(entry -> entry.getValue().declared().stream())
+        .collect(groupingBy(said -> said.zone().getId(), TreeMap::new, counting()))
+        .entrySet()
+        .stream()
+        .max(Map.Entry.comparingByValue())
+        .map(entry -> ZoneId.of(entry.getKey()))
+        .orElse(ZoneOffset.UTC);
+  }
+
+  private Map<Resource, ClinicResource> resources(ClinicId clinic) {
+    var found = new HashMap<Resource, ClinicResource>();
+    for (var document : resources.find(beginsWith("resource-" + clinic))) {
+      found.put(
+          Resource.ofStream(document.getString(ID)),
+          StoredJson.view(document.get(VIEW, Document.class), ClinicResource.class));
+    }
+    return found;
+  }
+
+  private Map<PractitionerId, Practitioner> practitioners(ClinicId clinic) {
+    var found = new HashMap<PractitionerId, Practitioner>();
+    for (var document : practitioners.find(beginsWith("practitioner-" + clinic))) {
+      found.put(
+          PractitionerId.ofStream(document.getString(ID)),
+          PractitionerProjection.practitioner(
+              StoredJson.view(document.get(VIEW, Document.class), Told.class)));
+    }
+    return found;
+  }
+
+  private Map<Resource, List<ResourceWeek>> weeks(ClinicId clinic, Span span) {
+    var touched = CalendarWeek.touchedBy(span);
+    var found = new HashMap<Resource, List<ResourceWeek>>();
+    for (var document :
+        weeks
+            .find(
+                and(
+                    gte(ID, "calendar-" + clinic + '.' + touched.getFirst() + '.'),
+                    lt(ID, "calendar-" + clinic + '.' + touched.getLast() + AFTER_DOT)))
+            .projection(include(VIEW))
+            .batchSize(2_000)) {
+      found
+          .computeIfAbsent(resourceOf(document.getString(ID)), _ -> new ArrayList<>())
+          .add(WEEK.read(document.get(VIEW, Document.class)));
+    }
+    return found;
+  }
+
+  private static Resource resourceOf(String stream) {
+    return CalendarWeek.Place.ofStream(stream).resource();
+  }
+
+  private static Bson beginsWith(String clinicStreams) {
+    return and(gte(ID, clinicStreams + '.'), lt(ID, clinicStreams + AFTER_DOT));
+  }
+}

@@ -1,0 +1,56 @@
+package org.treatmentcourse.query.calendar;
+
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.treatmentcourse.calendar.CalendarEvent.AbsenceEntered;
+import org.treatmentcourse.calendar.CalendarEvent.SlotReserved;
+import org.treatmentcourse.calendar.ClinicResource;
+import org.treatmentcourse.calendar.ResourceEvent.AbsenceRecorded;
+import org.treatmentcourse.calendar.ResourceWeek;
+import org.treatmentcourse.calendar.ResourceWeek.Claim;
+import org.treatmentcourse.calendar.Span;
+import org.treatmentcourse.practitioner.Practitioner;
+import org.treatmentcourse.value.PractitionerId;
+import org.treatmentcourse.value.Resource;
+
+/**
+ * A clinic's calendars over some weeks, as they are known here.
+ *
+ * @param calendars of every declared resource, by its name
+ * @param practitioners whom the clinic registered
+ */
+public record ClinicCalendar(
+    Map<Resource, Calendar> calendars, Map<PractitionerId, Practitioner> practitioners) {
+
+  /**
+   * A resource and those of its weeks that were asked for.
+   *
+   * @param resource its hours, capacity and buffers
+   * @param reservations by whose they are; one over Sunday is here once
+   * @param absences when it is not there, whatever its hours
+   */
+  public record Calendar(
+      ClinicResource resource, Map<Claim, SlotReserved> reservations, List<Span> absences) {
+    /** The calendar of a resource and its weeks. */
+    public static Calendar of(ClinicResource resource, Collection<ResourceWeek> weeks) {
+      var reservations = new LinkedHashMap<Claim, SlotReserved>();
+      weeks.forEach(week -> reservations.putAll(week.reservations()));
+      var absences =
+          Stream.concat(
+              resource.absences().values().stream().map(AbsenceRecorded::span),
+              weeks.stream()
+                  .flatMap(week -> week.absences().values().stream())
+                  .map(AbsenceEntered::span));
+      return new Calendar(resource, reservations, absences.distinct().toList());
+    }
+  }
+
+  /** The calendar of a resource, if it was declared. */
+  public Optional<Calendar> of(Resource resource) {
+    return Optional.ofNullable(calendars.get(resource));
+  }
+}

@@ -1,0 +1,143 @@
+package org.treatmentcourse.query.calendar;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.treatmentcourse.calendar.CalendarEvent.SlotReserved;
+import org.treatmentcourse.calendar.CalendarWeek;
+import org.treatmentcourse.calendar.ResourceEvent.ResourceDeclared;
+import org.treatmentcourse.calendar.ResourceWeek;
+import org.treatmentcourse.calendar.Span;
+import org.treatmentcourse.query.calendar.ClinicCalendar.Calendar;
+import org.treatmentcourse.value.Resource;
+
+/** How much of a clinic's calendars is used, by resource and week. */
+record Utilisation(String clinic, Instant from, Instant to, List<Use> uses) {
+  /** A resource's week, or the part of it that lies in the period. */
+  record Use(
+      @Schema(example = "room.blue") String resource,
+      @Schema(example = "2026-W48", description = "by ISO 8601 and the resource's own clock")
+          String week,
+      @Schema(description = "by its hours, less absences") long openMinutes,
+      @Schema(description = "how many visits it holds at once") int capacity,
+      @Schema(description = "of visits, buffers left out, as far as it is open") long bookedMinutes,
+      @Schema(description = "booked of open times capacity: 0 to 1; 0 where it is not open")
+          double share) {}
+
+  static Utilisation of(String clinic, ClinicCalendar calendar, Span period, Instant now) {
+    var uses = new ArrayList<Use>();
+    calendar.calendars().forEach((resource, known) -> uses.addAll(uses(resource, known, period, now)));
+    return new Utilisation(clinic, period.from(), period.until(), uses);
+  }
+
+  private static List<Use> uses(Resource resource, Calendar known, Span period, Instant now) {
+    var uses = new ArrayList<Use>();
+    known
+        .resource()
+        .declared()
+        .ifPresent(
+            said -> {
+              var last = LocalDate.ofInstant(period.until().minusNanos(1), said.zone());
+              for (var monday = monday(period, said);
+                  !monday.isAfter(last);
+                  monday = monday.plusWeeks(1)) {
+                uses.add(use(resource, known, said, monday, period, now));
+              }
+            });
+    return uses;
+  }
+
+  private static LocalDate monday(Span period, ResourceDeclared said) {
+    return LocalDate.ofInstant(period.from(), said.zone())
+        .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+  }
+
+  private static Use use(
+      Resource resource,
+      Calendar known,
+      ResourceDeclared said,
+      LocalDate monday,
+      Span period,
+      Instant now) {
+    var open = open(known, monday, period);
+    long openMinutes = minutes(open);
+    var standing = new ResourceWeek(known.reservations(), Map.of(), 0).standing(now);
+    long booked =
+        standing.stream()
+            .map((SlotReserved slot) -> new Span(slot.start(), slot.end()))
+            .mapToLong(visit -> open.stream().mapToLong(span -> common(span, visit)).sum())
+            .sum()
+            / 60;
+    double share =
+        openMinutes == 0 ? 0 : Math.min(1, (double) booked / (openMinutes * said.capacity()));
+    return new Use(
+        resource.value(),
+        new CalendarWeek(monday).toString(),
+        openMinutes,
+        said.capacity(),
+        booked,
+        Math.round(share * 1_000) / 1_000.0);
+  }
+
+  /** When it is there in a week, as far as that lies in the period. */
+  private static List<Span> open(Calendar known, LocalDate monday, Span period) {
+    var open = known.resource().openings(monday, monday.plusDays(6));
+    for (var absence : known.absences()) {
+      open = less(open, absence);
+    }
+    var within = new ArrayList<Span>();
+    for (var span : open) {
+      var from = later(span.from(), period.from());
+      var until = earlier(span.until(), period.until());
+      if (until.isAfter(from)) {
+        within.add(new Span(from, until));
+      }
+    }
+    return within;
+  }
+
+  private static List<Span> less(List<Span> spans, Span absence) {
+    var rest = new ArrayList<Span>();
+    for (var span : spans) {
+      if (!span.overlaps(absence)) {
+        rest.add(span);
+        continue;
+      }
+      if (absence.from().isAfter(span.from())) {
+        rest.add(new Span(span.from(), absence.from()));
+      }
+      if (absence.until().isBefore(span.until())) {
+        rest.add(new Span(absence.until(), span.until()));
+      }
+    }
+    return rest;
+  }
+
+  private static long minutes(List<Span> spans) {
+    return spans.stream()
+        .mapToLong(span -> Duration.between(span.from(), span.until()).toSeconds())
+        .sum()
+        / 60;
+  }
+
+  /** In seconds. */
+  private static long common(Span one, Span other) {
+    var from = later(one.from(), other.from());
+    var until = earlier(one.until(), other.until());
+    return until.isAfter(from) ? Duration.between(from, until).toSeconds() : 0;
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+}

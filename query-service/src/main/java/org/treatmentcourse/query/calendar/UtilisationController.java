@@ -1,0 +1,76 @@
+package org.treatmentcourse.query.calendar;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.treatmentcourse.calendar.Span;
+import org.treatmentcourse.query.http.Problem;
+import org.treatmentcourse.query.http.Reader;
+import org.treatmentcourse.value.ClinicId;
+
+@RestController
+@Tag(name = "Planning")
+class UtilisationController {
+  private static final Duration DEFAULT_PERIOD = Duration.ofDays(28);
+  private static final Duration LONGEST_PERIOD = Duration.ofDays(366);
+  private static final Duration DAY = Duration.ofDays(1);
+
+  private final CalendarReader calendars;
+  private final Clock clock;
+
+  UtilisationController(CalendarReader calendars, Clock clock) {
+    this.calendars = calendars;
+    this.clock = clock;
+  }
+
+  @GetMapping("/clinics/{clinic}/utilisation")
+  @Operation(
+      operationId = "utilisation",
+      summary = "How much of each resource's time is booked, by week",
+      description = "A hold that has run out does not count.")
+  Utilisation utilisation(
+      @PathVariable String clinic,
+      @RequestParam
+          @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME)
+          @Parameter(description = "the period's begin, ISO-8601 with offset; now if absent")
+          Optional<OffsetDateTime> from,
+      @RequestParam
+          @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME)
+          @Parameter(
+              description =
+                  "the period's end, excluded; 28 days after its begin if absent, at most 366")
+          Optional<OffsetDateTime> to,
+      @Parameter(hidden = true) Reader reader) {
+    reader.requireClinic(clinic);
+    var now = clock.instant();
+    var begin = from.map(OffsetDateTime::toInstant).orElse(now);
+    var end = to.map(OffsetDateTime::toInstant).orElseGet(() -> begin.plus(DEFAULT_PERIOD));
+    if (!end.isAfter(begin)) {
+      throw Problem.malformed("to", "must be after from");
+    }
+    if (Duration.between(begin, end).compareTo(LONGEST_PERIOD) > 0) {
+      throw Problem.malformed(
+          "to", "must be at most " + LONGEST_PERIOD.toDays() + " days after from");
+    }
+    var calendar =
+        calendars.calendar(clinicOf(clinic), new Span(begin.minus(DAY), end.plus(DAY)));
+    return Utilisation.of(clinic, calendar, new Span(begin, end), now);
+  }
+
+  private static ClinicId clinicOf(String clinic) {
+    try {
+      return new ClinicId(clinic);
+    } catch (IllegalArgumentException e) {
+      throw Problem.malformed("clinic", "must be 1 to 63 of a-z, 0-9 and -");
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package org.treatmentcourse.query.planner;
+
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.treatmentcourse.calendar.ResourceWeek.Claim;
+import org.treatmentcourse.calendar.Span;
+import org.treatmentcourse.practitioner.Practitioner;
+import org.treatmentcourse.query.calendar.ClinicCalendar;
+import org.treatmentcourse.query.planner.Need.Post;
+import org.treatmentcourse.value.PractitionerId;
+import org.treatmentcourse.value.Resource;
+
+/** The slots of all of a clinic's resources on one grid. */
+final class Slots {
+  private static final long DAY = 86_400;
+
+  private final Grid grid;
+  private final ClinicCalendar calendar;
+  private final Map<Resource, ResourceSlots> resources = new LinkedHashMap<>();
+  private final Map<Credentialed, BitSet> credentialed = new HashMap<>();
+
+  private record Credentialed(Resource person, Post post, long length) {}
+
+  Slots(Grid grid, ClinicCalendar calendar, Instant now, Predicate<Claim> moved) {
+    this.grid = grid;
+    this.calendar = calendar;
+    calendar
+        .calendars()
+        .forEach(
+            (resource, known) ->
+                resources.put(resource, new ResourceSlots(grid, known, now, moved)));
+  }
+
+  Grid grid() {
+    return grid;
+  }
+
+  /** Every declared resource. */
+  Map<Resource, ResourceSlots> resources() {
+    return resources;
+  }
+
+  /** Whether somebody may ever take a post. */
+  boolean isQualified(Resource person, Post post) {
+    return practitioner(person).isRegisteredAs(post.role());
+  }
+
+  private Practitioner practitioner(Resource person) {
+    return calendar
+        .practitioners()
+        .getOrDefault(new PractitionerId(person.name()), Practitioner.unknown());
+  }
+
+  /** Whether somebody may take a post in one visit, whatever the grid. */
+  boolean isFree(Resource person, Post post, Span visit) {
+    var known = resources.get(person);
+    return known != null
+        && isQualified(person, post)
+        && (post.anyOf().isEmpty()
+            || (holds(person, post, visit.from()) && holds(person, post, visit.until().minusNanos(1))))
+        && known.isFree(visit);
+  }
+
+  private boolean holds(Resource person, Post post, Instant moment) {
+    var held = practitioner(person).credentialsAt(moment);
+    return post.anyOf().stream().anyMatch(held::contains);
+  }
+
+  /** Where somebody is free for a visit of a length and holds what the post asks for. */
+  BitSet starts(Resource person, ResourceSlots slots, Post post, long length) {
+    var starts = (BitSet) slots.starts(length).clone();
+    if (!post.anyOf().isEmpty()) {
+      starts.and(
+          credentialed.computeIfAbsent(new Credentialed(person, post, length), this::credentialed));
+    }
+    return starts;
+  }
+
+  /** Credentials change with the day, in UTC, or when they are revoked: asked at both ends. */
+  private BitSet credentialed(Credentialed who) {
+    var starts = new BitSet(grid.size());
+    var practitioner = practitioner(who.person());
+    var byDay = new HashMap<Long, Boolean>();
+    for (int i = 0; i < grid.size(); i++) {
+      long start = Math.floorDiv(grid.second(i), DAY);
+      long end = Math.floorDiv(grid.second(i) + who.length() - 1, DAY);
+      if (holds(practitioner, who.post(), start, byDay)
+          && holds(practitioner, who.post(), end, byDay)) {
+        starts.set(i);
+      }
+    }
+    return starts;
+  }
+
+  private static boolean holds(
+      Practitioner practitioner, Post post, long day, Map<Long, Boolean> byDay) {
+    return byDay.computeIfAbsent(
+        day,
+        _ -> {
+          // A revocation is of the past by the time it is known; the day's last moment is safe.
+          var held = practitioner.credentialsAt(Instant.ofEpochSecond((day + 1) * DAY - 1));
+          return post.anyOf().stream().anyMatch(held::contains);
+        });
+  }
+}

@@ -1,0 +1,112 @@
+package org.treatmentcourse.query.planner;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * How the sessions of a course lie to each other, by their starts; as the command side rules it, in
+ * exact time.
+ *
+ * @param least between any two
+ * @param most between a session and the next by number
+ * @param perWeek sessions in any seven days at most
+ * @param total from the first of the series to its last, at most
+ * @param before the number of the last session that is not of this series
+ */
+public record Spacing(
+    Duration least, Duration most, int perWeek, Optional<Duration> total, int before) {
+  private static final long WEEK_SECONDS = Duration.ofDays(7).toSeconds();
+
+  /** Whether a session may start at a moment, beside those that have a start, by number. */
+  boolean allows(NavigableMap<Integer, Long> starts, int number, long second) {
+    return ordered(starts, number, second)
+        && apart(starts, second)
+        && closeEnough(starts, number, second)
+        && fitsItsDays(starts, number, second)
+        && fitsTheWeek(starts, number, second);
+  }
+
+  private static boolean ordered(NavigableMap<Integer, Long> starts, int number, long second) {
+    var earlier = starts.lowerEntry(number);
+    var later = starts.higherEntry(number);
+    return (earlier == null || earlier.getValue() < second)
+        && (later == null || later.getValue() > second);
+  }
+
+  private boolean apart(NavigableMap<Integer, Long> starts, long second) {
+    for (long start : starts.values()) {
+      if (Math.abs(start - second) < least.toSeconds()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean closeEnough(NavigableMap<Integer, Long> starts, int number, long second) {
+    for (int neighbour : new int[] {number - 1, number + 1}) {
+      var start = starts.get(neighbour);
+      if (start != null && Math.abs(start - second) > most.toSeconds()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean fitsItsDays(NavigableMap<Integer, Long> starts, int number, long second) {
+    if (total.isEmpty() || number <= before) {
+      return true;
+    }
+    long first = second;
+    long last = second;
+    for (long start : starts.tailMap(before, false).values()) {
+      first = Math.min(first, start);
+      last = Math.max(last, start);
+    }
+    return last - first <= total.get().toSeconds();
+  }
+
+  private boolean fitsTheWeek(NavigableMap<Integer, Long> starts, int number, long second) {
+    var all = new TreeMap<Integer, Long>(starts);
+    all.put(number, second);
+    var sorted = all.values().stream().mapToLong(Long::longValue).sorted().toArray();
+    for (int i = 0; i + perWeek < sorted.length; i++) {
+      if (sorted[i + perWeek] - sorted[i] < WEEK_SECONDS) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Without what nobody can keep any more because a session lies too far back. */
+  Spacing keptFrom(Map<Integer, Long> starts, int first, long earliest) {
+    var previous = starts.get(first - 1);
+    var late = previous != null && previous + most.toSeconds() < earliest;
+    var firstOfSeries =
+        new TreeMap<>(starts).tailMap(before, false).values().stream().min(Long::compare);
+    var over =
+        total
+            .flatMap(days -> firstOfSeries.map(start -> start + days.toSeconds() < earliest))
+            .orElse(false);
+    return new Spacing(
+        least,
+        late ? Duration.ofSeconds(Long.MAX_VALUE / 4) : most,
+        perWeek,
+        over ? Optional.empty() : total,
+        before);
+  }
+
+  Spacing withoutMost() {
+    return new Spacing(least, Duration.ofSeconds(Long.MAX_VALUE / 4), perWeek, total, before);
+  }
+
+  Spacing withoutWeek() {
+    return new Spacing(least, most, 1_000, total, before);
+  }
+
+  Spacing withoutTotal() {
+    return new Spacing(least, most, perWeek, Optional.empty(), before);
+  }
+}

@@ -1,0 +1,54 @@
+package org.treatmentcourse.query.planning;
+
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.Set;
+import org.treatmentcourse.calendar.Span;
+import org.treatmentcourse.query.http.Problem;
+import org.treatmentcourse.query.planning.Body.When;
+import org.treatmentcourse.value.Resource;
+
+/** Who will not be there, and when, before the clinic's zone is known. */
+record AskedAbsence(Resource away, When from, When until) {
+  static AskedAbsence of(Optional<String> text) {
+    var body = Body.of(text, Set.of("practitioner", "date", "from", "until"));
+    var away =
+        body.text("practitioner")
+            .flatMap(name -> Resource.of(Resource.Kind.PRACTITIONER, name))
+            .orElseThrow(
+                () -> Problem.malformed("practitioner", "must name somebody by their id"));
+    var date = body.date("date");
+    var from = body.when("from");
+    var until = body.when("until");
+    if (date.isPresent()) {
+      if (from.isPresent() || until.isPresent()) {
+        throw Problem.malformed("date", "must be alone, or absent with from and until");
+      }
+      var day = new When.Day(date.get());
+      return new AskedAbsence(away, day, day);
+    }
+    return new AskedAbsence(
+        away,
+        from.orElseThrow(() -> Problem.malformed("from", "must be there where date is not")),
+        until.orElseThrow(() -> Problem.malformed("until", "must be there where date is not")));
+  }
+
+  /**
+   * The span by a clinic's clock.
+   *
+   * @throws Problem if it ends before it begins, or is too long
+   */
+  Span in(ZoneId zone) {
+    var begin = from.begin(zone);
+    var end = until.end(zone);
+    if (!end.isAfter(begin)) {
+      throw Problem.malformed("until", "must be after from");
+    }
+    if (Duration.between(begin, end).compareTo(AskedWishes.LONGEST) > 0) {
+      throw Problem.malformed(
+          "until", "must be at most " + AskedWishes.LONGEST.toDays() + " days after from");
+    }
+    return new Span(begin, end);
+  }
+}

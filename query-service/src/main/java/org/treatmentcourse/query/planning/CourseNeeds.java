@@ -1,0 +1,186 @@
+package org.treatmentcourse.query.planning;
+
+import static java.util.stream.Collectors.toMap;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.treatmentcourse.course.Appointment;
+import org.treatmentcourse.course.Bookings;
+import org.treatmentcourse.course.ConsultationEvent.RouteSelected;
+import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.PreparationEvent.PreparationSessionHeld;
+import org.treatmentcourse.course.Session;
+import org.treatmentcourse.course.Stage;
+import org.treatmentcourse.protocol.DischargeCriteria;
+import org.treatmentcourse.protocol.TreatmentProtocol;
+import org.treatmentcourse.protocol.terms.RequiredCredential;
+import org.treatmentcourse.query.planner.Need;
+import org.treatmentcourse.query.planner.Need.Post;
+import org.treatmentcourse.query.planner.ReplanRequest.CourseFrame;
+import org.treatmentcourse.query.planner.Spacing;
+import org.treatmentcourse.value.CredentialCode;
+import org.treatmentcourse.value.Modality;
+import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.value.Visit;
+
+/** What a course's protocol asks of its visits, and what the course has of them. */
+record CourseNeeds(OpenCourse course, TreatmentProtocol protocol) {
+  private static final Duration AROUND = Duration.ofMinutes(60);
+  private static final Duration LONGEST = Duration.ofHours(12);
+  private static final Duration WITHOUT_END = Duration.ofDays(36_500);
+  private static final Set<Role> AT_A_SESSION =
+      Set.of(Role.PRESCRIBER, Role.THERAPIST, Role.MONITOR);
+
+  /** A dosing session: as long as it usually is, or as the patient is observed. */
+  Need session() {
+    var observation =
+        course
+            .facts()
+            .latest(RouteSelected.class, _ -> true)
+            .map(selected -> protocol.dischargeOf(selected.product()).observation())
+            .or(
+                () ->
+                    protocol.discharge().stream()
+                        .map(DischargeCriteria::observation)
+                        .max(Comparator.naturalOrder()))
+            .orElse(Duration.ZERO);
+    var usual = protocol.sessionLength().most();
+    var length = usual.compareTo(observation) >= 0 ? usual : observation;
+    return new Need(
+        length.compareTo(LONGEST) > 0 ? LONGEST : length, Modality.IN_PERSON, sessionPosts());
+  }
+
+  private List<Post> sessionPosts() {
+    var posts = new ArrayList<Post>();
+    protocol.credentials().stream()
+        .filter(required -> AT_A_SESSION.contains(required.role()))
+        .forEach(required -> posts.add(post(required)));
+    if (protocol.therapistPresence().isPresent()
+        && posts.stream().noneMatch(post -> post.role() == Role.THERAPIST)) {
+      posts.add(post(Role.THERAPIST));
+    }
+    return posts;
+  }
+
+  Need preparation() {
+    return new Need(AROUND, Modality.IN_PERSON, List.of(post(Role.THERAPIST)));
+  }
+
+  Need integration() {
+    return new Need(AROUND, protocol.integration().modality(), List.of(post(Role.THERAPIST)));
+  }
+
+  /** Somebody in a role, with what the protocol asks of it. */
+  Post post(Role role) {
+    return protocol.credentials().stream()
+        .filter(required -> required.role() == role)
+        .findFirst()
+        .map(CourseNeeds::post)
+        .orElseGet(() -> new Post(role, List.of()));
+  }
+
+  private static Post post(RequiredCredential required) {
+    return new Post(
+        required.role(), required.anyOf().stream().map(CredentialCode::new).toList());
+  }
+
+  /** What the visits that are booked have to keep to, wherever they are moved. */
+  CourseFrame frame() {
+    var posts =
+        protocol.credentials().stream()
+            .collect(toMap(RequiredCredential::role, CourseNeeds::post, (one, _) -> one));
+    return new CourseFrame(spacing(), protocol.integration().window(), booked(), starts(), posts);
+  }
+
+  /** How the sessions of the planned series lie to each other. */
+  Spacing spacing() {
+    var series = protocol.series();
+    return course.stage() instanceof Stage.InSeries planned
+        ? new Spacing(
+            series.leastGap(),
+            series.mostGap(),
+            Math.min(planned.sessionsPerWeek(), series.sessionsPerWeek()),
+            series.totalDays().map(Duration::ofDays),
+            planned.before())
+        : new Spacing(
+            series.leastGap(), WITHOUT_END, series.sessionsPerWeek(), Optional.empty(), 0);
+  }
+
+  /** What the course has appointments for. */
+  Map<Visit, Appointment> booked() {
+    return Bookings.of(course).booked();
+  }
+
+  /** The starts of the sessions that count, by number. */
+  Map<Integer, Instant> starts() {
+    return course.sessions().entrySet().stream()
+        .filter(entry -> !(entry.getValue() instanceof Session.Off))
+        .collect(
+            toMap(entry -> entry.getKey().value(), entry -> entry.getValue().slot().start()));
+  }
+
+  /** The sessions of the planned series that have no appointment. */
+  List<Integer> unscheduled() {
+    if (!(course.stage() instanceof Stage.InSeries series)) {
+      return List.of();
+    }
+    var numbers = new ArrayList<Integer>();
+    for (int number = series.before() + 1; number <= series.last(); number++) {
+      if (isFree(number)) {
+        numbers.add(number);
+      }
+    }
+    return numbers;
+  }
+
+  private boolean isFree(int number) {
+    return course
+        .session(new SessionNumber(number))
+        .filter(session -> !(session instanceof Session.Off))
+        .isEmpty();
+  }
+
+  /** The session that comes next in maintenance: one that fell out, or a further one. */
+  int nextNumber() {
+    int last = starts().keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
+    return last + 1;
+  }
+
+  /** The start of the last session that counts, if there is one. */
+  Optional<Instant> lastStart() {
+    return starts().values().stream().max(Comparator.naturalOrder());
+  }
+
+  /** Whether a preparation is asked for and none was held or booked. */
+  private boolean lacksPreparation() {
+    return protocol.preparation().sessionRequired()
+        && !course.facts().has(PreparationSessionHeld.class)
+        && Bookings.of(course).visits().stream()
+            .noneMatch(visit -> visit.kind() == Visit.Kind.PREPARATION);
+  }
+
+  /** The sessions, and the visits around them that are not booked. */
+  Set<Visit> visits(List<Integer> sessions, Optional<Boolean> preparation) {
+    var booked = booked().keySet();
+    var visits = new HashSet<Visit>();
+    for (int number : sessions) {
+      var session = new SessionNumber(number);
+      visits.add(Visit.session(session));
+      if (!booked.contains(Visit.integration(session))) {
+        visits.add(Visit.integration(session));
+      }
+    }
+    if (!sessions.isEmpty() && preparation.orElseGet(this::lacksPreparation)) {
+      visits.add(new Visit(Visit.Kind.PREPARATION, new SessionNumber(sessions.getFirst())));
+    }
+    return visits;
+  }
+}

@@ -1,0 +1,72 @@
+package org.treatmentcourse.query.planning;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.util.Optional;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import org.treatmentcourse.query.calendar.CalendarReader;
+import org.treatmentcourse.query.course.CourseReader;
+import org.treatmentcourse.query.http.Problem;
+import org.treatmentcourse.query.http.Reader;
+import org.treatmentcourse.query.protocol.PublishedProtocols;
+import org.treatmentcourse.value.ClinicId;
+
+@RestController
+@Tag(name = "Planning")
+class ReplanController {
+  /** The body, for the API document. */
+  record WhoIsAway(
+      String practitioner,
+      @Schema(description = "the whole day, by the rooms' clock", example = "2026-12-01")
+          Optional<String> date,
+      @Schema(description = "without a date: a date or a time") Optional<String> from,
+      @Schema(description = "without a date: a date, which counts whole, or a time")
+          Optional<String> until) {}
+
+  private final ReplanPlan plan;
+  private final Clock clock;
+
+  ReplanController(
+      CourseReader courses, PublishedProtocols protocols, CalendarReader calendars, Clock clock) {
+    this.plan = new ReplanPlan(courses, protocols, calendars);
+    this.clock = clock;
+  }
+
+  @PostMapping("/clinics/{clinic}/replans")
+  @Operation(
+      operationId = "replans",
+      summary = "Other places for the visits of somebody who will not be there",
+      description =
+          "For each visit that a practitioner is reserved for in a span: the same time with"
+              + " somebody else, or else another time of the day, or else the nearest day that the"
+              + " protocol allows; together free of conflict. Each course's bookings are what"
+              + " reschedule-visits takes. Nothing is reserved by asking.",
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              content =
+                  @Content(
+                      mediaType = "application/json",
+                      schema = @Schema(implementation = WhoIsAway.class))))
+  Replans replan(
+      @PathVariable String clinic,
+      @RequestBody(required = false) Optional<String> body,
+      @Parameter(hidden = true) Reader reader) {
+    reader.requireClinic(clinic);
+    return plan.replan(clinicOf(clinic), AskedAbsence.of(body), clock.instant());
+  }
+
+  private static ClinicId clinicOf(String clinic) {
+    try {
+      return new ClinicId(clinic);
+    } catch (IllegalArgumentException e) {
+      throw Problem.malformed("clinic", "must be 1 to 63 of a-z, 0-9 and -");
+    }
+  }
+}

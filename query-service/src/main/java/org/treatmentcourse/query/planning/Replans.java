@@ -1,0 +1,71 @@
+package org.treatmentcourse.query.planning;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.treatmentcourse.calendar.Span;
+import org.treatmentcourse.course.BookingEvent.Booking;
+import org.treatmentcourse.query.planner.ReplanRequest.Replanned;
+import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.Resource;
+import org.treatmentcourse.value.Visit;
+
+/** Other places for visits; courses by their ids, nothing of their patients. */
+record Replans(
+    String clinic,
+    @Schema(example = "practitioner.t-1") String resource,
+    Instant from,
+    Instant until,
+    @Schema(description = "every visit that the resource is reserved for, by its start")
+        List<Moved> visits,
+    @Schema(description = "what reschedule-visits of each course takes") List<OfCourse> courses) {
+
+  /** A visit and what becomes of it. */
+  record Moved(
+      String course,
+      Visit visit,
+      Instant start,
+      Instant end,
+      @Schema(example = "same-time", description = "same-time, same-day, other-day or none")
+          String how,
+      @Schema(description = "why there is no proposal, where there is none")
+          Optional<String> binding) {}
+
+  /** A course's new bookings. */
+  record OfCourse(String course, List<Booking> bookings) {}
+
+  static Replans of(
+      ClinicId clinic, Resource away, Span span, List<Replanned> found, List<Moved> others) {
+    var moved = new ArrayList<>(others);
+    var courses = new LinkedHashMap<CourseId, List<Booking>>();
+    for (var it : found) {
+      moved.add(
+          new Moved(
+              it.was().course().toString(),
+              it.was().visit(),
+              it.was().appointment().start(),
+              it.was().appointment().end(),
+              it.how().name().toLowerCase(Locale.ROOT).replace('_', '-'),
+              it.binding().map(binding -> binding.detail())));
+      it.proposal()
+          .ifPresent(
+              booking ->
+                  courses.computeIfAbsent(it.was().course(), _ -> new ArrayList<>()).add(booking));
+    }
+    moved.sort(java.util.Comparator.comparing(Moved::start));
+    return new Replans(
+        clinic.value(),
+        away.value(),
+        span.from(),
+        span.until(),
+        moved,
+        courses.entrySet().stream()
+            .map(entry -> new OfCourse(entry.getKey().toString(), entry.getValue()))
+            .toList());
+  }
+}

@@ -1,0 +1,49 @@
+package org.treatmentcourse.query.planning;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.treatmentcourse.query.planner.Proposals;
+import org.treatmentcourse.query.planner.Proposals.Binding;
+import org.treatmentcourse.query.planner.Proposals.Candidate;
+import org.treatmentcourse.query.planner.Wishes;
+import org.treatmentcourse.query.planner.Wishes.Wish;
+import org.treatmentcourse.value.CourseId;
+
+/** What can be booked for a course. */
+record SeriesProposals(
+    String course,
+    @Schema(description = "by whose clock the wishes were read") String zone,
+    @Schema(description = "nothing begins before") Instant from,
+    @Schema(description = "how far the calendars were looked at") Instant until,
+    @Schema(description = "complete series, the best first; bookings are as book-series takes them")
+        List<Candidate> candidates,
+    @Schema(description = "what speaks against any, where there is none") List<Binding> binding,
+    @Schema(description = "the best that one wish less allows, where there is none")
+        Optional<Nearest> nearest) {
+
+  /** What one wish less would allow. */
+  record Nearest(@Schema(example = "weekdays") String without, Candidate candidate) {}
+
+  static SeriesProposals of(CourseId course, Wishes wishes, Instant until, Proposals found) {
+    return new SeriesProposals(
+        course.toString(),
+        wishes.zone().getId(),
+        wishes.earliest(),
+        until,
+        found.candidates(),
+        found.binding(),
+        found.nearest().map(it -> new Nearest(name(it.without()), it.candidate())));
+  }
+
+  private static String name(Wish wish) {
+    return switch (wish) {
+      case WEEKDAYS -> "weekdays";
+      case WINDOWS -> "windows";
+      case PRACTITIONERS -> "practitioners";
+      case SAME_ROOM -> "sameRoom";
+      case LATEST -> "latest";
+    };
+  }
+}
