@@ -22,11 +22,26 @@ class RoomsTest {
           HERE + ".schedule",
           HERE + ".course",
           HERE + ".custody",
+          HERE + ".feeds",
           HERE + ".protocol");
 
   @ArchTest
   static final ArchRule read_models_do_not_know_each_other =
       slices().matching(HERE + ".(audit|schedule|course|custody)").should().notDependOnEachOther();
+
+  @ArchTest
+  static final ArchRule feeds_know_of_the_schedule_what_is_booked_and_no_other_read_model =
+      noClasses()
+          .that()
+          .resideInAPackage(HERE + ".feeds")
+          .should()
+          .dependOnClassesThat(
+              describe(
+                  "are another read model's and not BookedVisits",
+                  type ->
+                      inAReadModel().test(type)
+                          && !type.getPackageName().equals(HERE + ".feeds")
+                          && !type.getName().startsWith(HERE + ".schedule.BookedVisits")));
 
   @ArchTest
   static final ArchRule rooms_have_no_cycles =
@@ -78,6 +93,7 @@ class RoomsTest {
                   type ->
                       type.getPackageName().startsWith("java.")
                           || type.isPrimitive()
+                          || type.getPackageName().startsWith("org.treatmentcourse.calendar")
                           || type.getPackageName().startsWith("org.treatmentcourse.course")
                           || type.getPackageName().startsWith("org.treatmentcourse.protocol")
                           || type.getPackageName().startsWith("org.treatmentcourse.value")

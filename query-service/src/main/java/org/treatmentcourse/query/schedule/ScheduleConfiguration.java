@@ -36,4 +36,9 @@ class ScheduleConfiguration {
   VisitReader visitReader(MongoDatabase database) {
     return new VisitReader(database);
   }
+
+  @Bean
+  BookedVisits bookedVisits(MongoDatabase database) {
+    return new BookedVisits(database);
+  }
 }

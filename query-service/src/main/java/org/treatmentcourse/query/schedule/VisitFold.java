@@ -34,7 +34,12 @@ final class VisitFold {
     boolean stands = !entry.withdrawn();
     switch (entry.latest()) {
       case Said.Booked it ->
-          placed(entry, it.visit(), it.place(), visit -> visit.bookedAt(it.place()));
+          placed(
+              entry,
+              it.visit(),
+              VisitState.WITHDRAWN,
+              it.place(),
+              visit -> visit.bookedAt(it.place()));
       case Said.Held it ->
           it.kept()
               .forEach(
@@ -42,6 +47,7 @@ final class VisitFold {
                       placed(
                           entry,
                           kept.visit(),
+                          VisitState.RELEASED,
                           kept.place(),
                           visit -> isFree(visit) ? visit.keptAt(kept.place(), it.until()) : visit));
       case Said.Moved it -> changed(entry, it.visit(), visit -> visit.at(it.place()));
@@ -66,12 +72,13 @@ final class VisitFold {
   }
 
   /** A visit gets a place; if that was entered in error, it had one for a while. */
-  private void placed(Entry entry, Visit visit, Place place, UnaryOperator<VisitNow> how) {
+  private void placed(
+      Entry entry, Visit visit, VisitState gone, Place place, UnaryOperator<VisitNow> how) {
     var known = Optional.ofNullable(visits.get(visit));
     var before =
         known
             .map(now -> now.touchedBy(entry))
-            .orElseGet(() -> VisitNow.first(visit, VisitState.WITHDRAWN, place, entry));
+            .orElseGet(() -> VisitNow.first(visit, gone, place, entry));
     visits.put(visit, entry.withdrawn() ? before : how.apply(before));
   }
 

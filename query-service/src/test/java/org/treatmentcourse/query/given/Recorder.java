@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.treatmentcourse.calendar.FeedEvent;
 import org.treatmentcourse.course.TreatmentCourseEvent;
 import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.protocol.ProtocolEvent;
@@ -24,7 +25,8 @@ public final class Recorder {
   public static final Actor CLINICIAN =
       new Actor("staff-1", "Dr Vega", Role.CLINICIAN, Optional.of("LMFT"));
   private static final WireFormat WIRE =
-      new WireFormat(TreatmentCourseEvent.class, ProtocolEvent.class, CustodyEvent.class);
+      new WireFormat(
+          TreatmentCourseEvent.class, ProtocolEvent.class, CustodyEvent.class, FeedEvent.class);
 
   private final Map<String, Long> nextSeq = new HashMap<>();
   private long nextCommit;
