@@ -18,12 +18,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.value.Role;
+import org.treatmentcourse.wire.RecordedEvent;
 
 class QueryHttpTest extends QueryServiceFixture {
   private static final Instant FIRST_SESSION = Instant.parse("2031-03-02T09:00:00Z");
   private static final SampleCourse COURSE = SampleCourse.numbered(1, "anew", FIRST_SESSION);
   private static final SampleCourse FOREIGN =
       SampleCourse.numbered(1, "amavi", FIRST_SESSION.plus(Duration.ofHours(3)));
+  private static final List<RecordedEvent> EVENTS = COURSE.untilSecondBooking(RECORDER);
   private static final AtomicBoolean PUBLISHED = new AtomicBoolean();
   private static final String PERIOD = "from=2031-03-01T00:00:00Z&to=2031-04-01T00:00:00Z";
 
@@ -35,7 +37,7 @@ class QueryHttpTest extends QueryServiceFixture {
   @BeforeEach
   void given_two_courses_of_two_clinics() {
     if (PUBLISHED.compareAndSet(false, true)) {
-      TOPIC.publish(COURSE.untilSecondBooking(RECORDER));
+      TOPIC.publish(EVENTS);
       TOPIC.publish(COURSE.vitalsInError(RECORDER));
       TOPIC.publish(FOREIGN.untilSecondBooking(RECORDER));
       publishProtocol();
@@ -232,7 +234,8 @@ class QueryHttpTest extends QueryServiceFixture {
     var opened = events.get(0);
     assertThat(opened.path("type").asString()).isEqualTo("CourseOpened");
     assertThat(opened.path("who").path("credential").asString()).isEqualTo("LMFT");
-    assertThat(opened.path("recordedAt").asString()).isEqualTo("2026-03-02T12:00:00.123456Z");
+    assertThat(opened.path("recordedAt").asString())
+        .isEqualTo(EVENTS.getFirst().recordedAt().toString());
     assertThat(opened.path("payload").path("clinic").asString()).isEqualTo("anew");
     var correction = events.get((int) SampleCourse.LAST_SEQ + 1);
     assertThat(correction.path("entersInError").asLong())

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,7 +34,7 @@ abstract class QueryServiceFixture {
   static final TestIssuer ISSUER = TestIssuer.shared();
 
   /** One for all: they share the service, and commits are numbered once. */
-  static final Recorder RECORDER = new Recorder();
+  static final Recorder RECORDER = new Recorder(Instant.now());
 
   private static final AtomicBoolean PROTOCOL_PUBLISHED = new AtomicBoolean();
 

@@ -30,7 +30,7 @@ final class VisitReader {
   /** The cursor's keys: start and id. */
   static final int CURSOR_KEYS = 2;
 
-  private static final Bson BY_TIME = ascending(ScheduleLayout.START, ScheduleLayout.ID);
+  static final Bson BY_TIME = ascending(ScheduleLayout.START, ScheduleLayout.ID);
 
   private final MongoCollection<Document> visits;
 
