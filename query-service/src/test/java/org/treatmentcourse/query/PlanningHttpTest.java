@@ -184,7 +184,8 @@ class PlanningHttpTest extends QueryServiceFixture {
             start,
             end,
             "r1",
-            List.of(new StaffMember("m-1", Role.PRESCRIBER), new StaffMember("t-1", Role.THERAPIST)));
+            List.of(
+                new StaffMember("m-1", Role.PRESCRIBER), new StaffMember("t-1", Role.THERAPIST)));
     var drafts = new ArrayList<Draft>();
     drafts.add(Draft.of(id.stream(), new SessionScheduled(first, slot, LONG_AGO)));
     var week = CalendarWeek.of(start);
@@ -292,8 +293,7 @@ class PlanningHttpTest extends QueryServiceFixture {
 
   @Test
   void a_course_without_a_planned_series_gets_none() {
-    var answer =
-        post("/courses/" + NOT_PLANNED + "/series-proposals", anew("scheduler"), "{}");
+    var answer = post("/courses/" + NOT_PLANNED + "/series-proposals", anew("scheduler"), "{}");
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.json().path("candidates")).isEmpty();
     assertThat(answer.json().path("binding").get(0).path("rule").asString())

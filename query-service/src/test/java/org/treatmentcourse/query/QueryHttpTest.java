@@ -16,17 +16,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.SampleCourse;
-import org.treatmentcourse.query.given.SampleProtocol;
 import org.treatmentcourse.value.Role;
+import org.treatmentcourse.wire.RecordedEvent;
 
 class QueryHttpTest extends QueryServiceFixture {
   private static final Instant FIRST_SESSION = Instant.parse("2031-03-02T09:00:00Z");
-  private static final Recorder RECORDER = new Recorder();
   private static final SampleCourse COURSE = SampleCourse.numbered(1, "anew", FIRST_SESSION);
   private static final SampleCourse FOREIGN =
       SampleCourse.numbered(1, "amavi", FIRST_SESSION.plus(Duration.ofHours(3)));
+  private static final List<RecordedEvent> EVENTS = COURSE.untilSecondBooking(RECORDER);
   private static final AtomicBoolean PUBLISHED = new AtomicBoolean();
   private static final String PERIOD = "from=2031-03-01T00:00:00Z&to=2031-04-01T00:00:00Z";
 
@@ -38,21 +37,12 @@ class QueryHttpTest extends QueryServiceFixture {
   @BeforeEach
   void given_two_courses_of_two_clinics() {
     if (PUBLISHED.compareAndSet(false, true)) {
-      TOPIC.publish(COURSE.untilSecondBooking(RECORDER));
+      TOPIC.publish(EVENTS);
       TOPIC.publish(COURSE.vitalsInError(RECORDER));
       TOPIC.publish(FOREIGN.untilSecondBooking(RECORDER));
-      TOPIC.publish(SampleProtocol.published(RECORDER));
+      publishProtocol();
     }
-    awaitReady();
-    var last = RECORDER.nextCommit() - 1;
-    assertThat(
-            get(
-                    "/schedule/upcoming?atLeastCommit=" + last,
-                    everywhere("service"),
-                    "Prefer",
-                    "wait=30")
-                .status())
-        .isEqualTo(200);
+    awaitRecorded();
   }
 
   static Stream<Arguments> role_and_query() {
@@ -67,7 +57,16 @@ class QueryHttpTest extends QueryServiceFixture {
                   Arguments.of(role, "/courses/" + COURSE.id(), treatsOrAnswers),
                   Arguments.of(role, "/courses/" + COURSE.id() + "/audit", treatsOrAnswers),
                   Arguments.of(role, "/courses/" + COURSE.id() + READINGS, treatsOrAnswers),
+                  Arguments.of(role, "/courses/" + COURSE.id() + "/schedule-history", true),
                   Arguments.of(role, "/schedule/upcoming", role != Role.COMPLIANCE_OFFICER),
+                  Arguments.of(role, "/clinics/anew/series-board", role != Role.COMPLIANCE_OFFICER),
+                  Arguments.of(
+                      role,
+                      "/clinics/anew/agenda?day=2031-03-02&zone=UTC",
+                      role != Role.COMPLIANCE_OFFICER),
+                  Arguments.of(
+                      role, "/clinics/anew/integrations-due", role != Role.COMPLIANCE_OFFICER),
+                  Arguments.of(role, "/clinics/anew/attention", role != Role.COMPLIANCE_OFFICER),
                   Arguments.of(role, "/operations/parked", operates));
             });
   }
@@ -89,6 +88,7 @@ class QueryHttpTest extends QueryServiceFixture {
     "clinician,/courses/%s",
     "compliance-officer,/courses/%s/audit",
     "monitor,/courses/%s/sessions/1/readings",
+    "scheduler,/courses/%s/schedule-history",
     "scheduler,/schedule/upcoming?course=%s"
   })
   void another_clinics_course_is_refused(String role, String path) {
@@ -100,7 +100,12 @@ class QueryHttpTest extends QueryServiceFixture {
   }
 
   @ParameterizedTest
-  @CsvSource({"/courses/%s", "/courses/%s/audit", "/courses/%s/sessions/1/readings"})
+  @CsvSource({
+    "/courses/%s",
+    "/courses/%s/audit",
+    "/courses/%s/sessions/1/readings",
+    "/courses/%s/schedule-history"
+  })
   void an_unknown_course_is_not_found(String path) {
     var answer = get(path.formatted(UUID.randomUUID()), everywhere("clinician"));
     assertThat(answer.status()).isEqualTo(404);
@@ -158,6 +163,21 @@ class QueryHttpTest extends QueryServiceFixture {
     "/schedule/upcoming?limit=many, limit",
     "/schedule/upcoming?course=7, course",
     "/schedule/upcoming?atLeastCommit=x, atLeastCommit",
+    "/schedule/upcoming?patient=7, patient",
+    "/schedule/upcoming?state=gone, state",
+    "/schedule/upcoming?kind=party, kind",
+    "/schedule/upcoming?route=nose, route",
+    "/schedule/upcoming?cursor=nowhere, cursor",
+    "/clinics/anew/series-board?cursor=***, cursor",
+    "/clinics/anew/series-board?limit=0, limit",
+    "/clinics/anew/agenda?zone=UTC, day",
+    "/clinics/anew/agenda?day=2031-02-30&zone=UTC, day",
+    "/clinics/anew/agenda?day=2031-02-03, zone",
+    "/clinics/anew/agenda?day=2031-02-03&zone=Mars, zone",
+    "/clinics/anew/integrations-due?limit=1001, limit",
+    "/clinics/anew/attention?days=367, days",
+    "/clinics/anew/attention?atLeastCommit=x, atLeastCommit",
+    "/courses/7/schedule-history, course",
     "/courses/7, course",
     "/courses/7/audit, course",
     "/courses/00000000-0000-0000-0000-000000000007/sessions/0/readings, session",
@@ -214,7 +234,8 @@ class QueryHttpTest extends QueryServiceFixture {
     var opened = events.get(0);
     assertThat(opened.path("type").asString()).isEqualTo("CourseOpened");
     assertThat(opened.path("who").path("credential").asString()).isEqualTo("LMFT");
-    assertThat(opened.path("recordedAt").asString()).isEqualTo("2026-03-02T12:00:00.123456Z");
+    assertThat(opened.path("recordedAt").asString())
+        .isEqualTo(EVENTS.getFirst().recordedAt().toString());
     assertThat(opened.path("payload").path("clinic").asString()).isEqualTo("anew");
     var correction = events.get((int) SampleCourse.LAST_SEQ + 1);
     assertThat(correction.path("entersInError").asLong())
@@ -311,7 +332,13 @@ class QueryHttpTest extends QueryServiceFixture {
             "/courses/{course}/series-proposals",
             "/clinics/{clinic}/replans",
             "/clinics/{clinic}/utilisation",
+            "/courses/{course}/schedule-history",
             "/schedule/upcoming",
+            "/clinics/{clinic}/series-board",
+            "/clinics/{clinic}/agenda",
+            "/clinics/{clinic}/integrations-due",
+            "/clinics/{clinic}/attention",
+            "/feeds/{secret}.ics",
             "/clinics/{clinic}/lots/{lot}",
             "/operations/parked",
             "/operations/parked/{readModel}/{stream}/retry");
@@ -337,9 +364,5 @@ class QueryHttpTest extends QueryServiceFixture {
             "/operations/parked/courses/" + COURSE.id().stream() + "/retry", everywhere("service"));
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.problem()).isEqualTo("not-parked");
-  }
-
-  private static String everywhere(String role) {
-    return ISSUER.token(role, "*");
   }
 }

@@ -1,5 +1,6 @@
 package org.treatmentcourse.query;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -9,14 +10,18 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.query.given.EventsInATopic;
+import org.treatmentcourse.query.given.Recorder;
+import org.treatmentcourse.query.given.SampleProtocol;
 import org.treatmentcourse.query.given.TestIssuer;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +32,11 @@ abstract class QueryServiceFixture {
   private static final Duration SOON = Duration.ofSeconds(40);
   static final EventsInATopic TOPIC = EventsInATopic.created();
   static final TestIssuer ISSUER = TestIssuer.shared();
+
+  /** One for all: they share the service, and commits are numbered once. */
+  static final Recorder RECORDER = new Recorder(Instant.now());
+
+  private static final AtomicBoolean PROTOCOL_PUBLISHED = new AtomicBoolean();
 
   @LocalServerPort private int port;
 
@@ -85,8 +95,13 @@ abstract class QueryServiceFixture {
   }
 
   Answer post(String path, String token, String body) {
-    return send("POST", path, Optional.of(token), HttpRequest.BodyPublishers.ofString(body),
-        "Content-Type", "application/json");
+    return send(
+        "POST",
+        path,
+        Optional.of(token),
+        HttpRequest.BodyPublishers.ofString(body),
+        "Content-Type",
+        "application/json");
   }
 
   Answer send(String method, String path, Optional<String> token, String... headers) {
@@ -113,6 +128,23 @@ abstract class QueryServiceFixture {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
+  }
+
+  static String everywhere(String role) {
+    return ISSUER.token(role, "*");
+  }
+
+  static void publishProtocol() {
+    if (PROTOCOL_PUBLISHED.compareAndSet(false, true)) {
+      TOPIC.publish(SampleProtocol.published(RECORDER));
+    }
+  }
+
+  /** Waits until whatever was recorded by now is visible. */
+  void awaitRecorded() {
+    awaitReady();
+    var path = "/schedule/upcoming?atLeastCommit=" + (RECORDER.nextCommit() - 1);
+    assertThat(get(path, everywhere("service"), "Prefer", "wait=30").status()).isEqualTo(200);
   }
 
   void awaitReady() {

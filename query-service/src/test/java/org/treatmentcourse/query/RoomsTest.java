@@ -22,12 +22,30 @@ class RoomsTest {
           HERE + ".schedule",
           HERE + ".course",
           HERE + ".custody",
+          HERE + ".feeds",
           HERE + ".protocol",
           HERE + ".calendar");
 
   @ArchTest
   static final ArchRule read_models_do_not_know_each_other =
-      slices().matching(HERE + ".(audit|schedule|course|custody|calendar)").should().notDependOnEachOther();
+      slices()
+          .matching(HERE + ".(audit|schedule|course|custody|calendar)")
+          .should()
+          .notDependOnEachOther();
+
+  @ArchTest
+  static final ArchRule feeds_know_of_the_schedule_what_is_booked_and_no_other_read_model =
+      noClasses()
+          .that()
+          .resideInAPackage(HERE + ".feeds")
+          .should()
+          .dependOnClassesThat(
+              describe(
+                  "are another read model's and not BookedVisits",
+                  type ->
+                      inAReadModel().test(type)
+                          && !type.getPackageName().equals(HERE + ".feeds")
+                          && !type.getName().startsWith(HERE + ".schedule.BookedVisits")));
 
   @ArchTest
   static final ArchRule rooms_have_no_cycles =

@@ -12,6 +12,7 @@ import org.treatmentcourse.calendar.ResourceWeek;
 import org.treatmentcourse.calendar.ResourceWeek.Claim;
 import org.treatmentcourse.query.projection.StoredJson;
 import org.treatmentcourse.query.projection.ViewCodec;
+import org.treatmentcourse.value.AbsenceId;
 import org.treatmentcourse.value.CourseId;
 import org.treatmentcourse.value.SessionNumber;
 import org.treatmentcourse.value.Visit;
@@ -45,7 +46,7 @@ final class CalendarLayout implements ViewCodec<ResourceWeek> {
       var slot = reservation(document);
       reservations.put(new Claim(slot.course(), slot.visit()), slot);
     }
-    var absences = new LinkedHashMap<UUID, AbsenceEntered>();
+    var absences = new LinkedHashMap<AbsenceId, AbsenceEntered>();
     for (var document : stored.getList(ABSENCES, Document.class)) {
       var absence = StoredJson.view(document, AbsenceEntered.class);
       absences.put(absence.absence(), absence);

@@ -39,6 +39,11 @@ public final class Problem extends RuntimeException {
     return of(ProblemType.LOT_UNKNOWN, "No entry of this lot has arrived here.");
   }
 
+  /** An address that never opened anything, or no longer does: nobody is told which. */
+  public static Problem feedUnknown() {
+    return of(ProblemType.FEED_UNKNOWN, "This address opens no calendar.");
+  }
+
   /** Streams arrive each in its own time; a course's protocol was recorded before it. */
   public static Problem protocolNotYetVisible() {
     return retryLater(

@@ -14,6 +14,7 @@ public enum ProblemType {
   ANOTHER_CLINIC(HttpStatus.FORBIDDEN, "This belongs to another clinic"),
   COURSE_UNKNOWN(HttpStatus.NOT_FOUND, "There is no such course"),
   LOT_UNKNOWN(HttpStatus.NOT_FOUND, "There is no such lot"),
+  FEED_UNKNOWN(HttpStatus.NOT_FOUND, "There is no such feed"),
   NOT_PARKED(HttpStatus.NOT_FOUND, "There is no such parked stream"),
   STILL_PARKED(HttpStatus.CONFLICT, "The stream still can't be taken"),
   NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing here"),

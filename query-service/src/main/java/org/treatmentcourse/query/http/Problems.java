@@ -115,6 +115,7 @@ class Problems extends ResponseEntityExceptionHandler {
       body.setDetail(problem.getMessage());
     }
     problem.properties().forEach(body::setProperty);
+    SecretPaths.instance().ifPresent(body::setInstance);
     var answer =
         ResponseEntity.status(type.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON);
     problem

@@ -35,6 +35,57 @@ enum Question {
       MONITOR,
       CLINIC_ADMINISTRATOR,
       SERVICE),
+  SERIES_BOARD(
+      HttpMethod.GET,
+      "/clinics/{clinic}/series-board",
+      SCHEDULER,
+      CLINICIAN,
+      PRESCRIBER,
+      THERAPIST,
+      MONITOR,
+      CLINIC_ADMINISTRATOR,
+      SERVICE),
+  AGENDA_OF_DAY(
+      HttpMethod.GET,
+      "/clinics/{clinic}/agenda",
+      SCHEDULER,
+      CLINICIAN,
+      PRESCRIBER,
+      THERAPIST,
+      MONITOR,
+      CLINIC_ADMINISTRATOR,
+      SERVICE),
+  INTEGRATIONS_DUE(
+      HttpMethod.GET,
+      "/clinics/{clinic}/integrations-due",
+      SCHEDULER,
+      CLINICIAN,
+      PRESCRIBER,
+      THERAPIST,
+      MONITOR,
+      CLINIC_ADMINISTRATOR,
+      SERVICE),
+  ATTENTION(
+      HttpMethod.GET,
+      "/clinics/{clinic}/attention",
+      SCHEDULER,
+      CLINICIAN,
+      PRESCRIBER,
+      THERAPIST,
+      MONITOR,
+      CLINIC_ADMINISTRATOR,
+      SERVICE),
+  SCHEDULE_HISTORY(
+      HttpMethod.GET,
+      "/courses/{course}/schedule-history",
+      SCHEDULER,
+      CLINICIAN,
+      PRESCRIBER,
+      THERAPIST,
+      MONITOR,
+      COMPLIANCE_OFFICER,
+      CLINIC_ADMINISTRATOR,
+      SERVICE),
   COURSE_NOW(
       HttpMethod.GET,
       "/courses/{course}",
@@ -134,11 +185,14 @@ enum Question {
     problems.addAll(
         switch (this) {
           case UPCOMING_SESSIONS,
+              SCHEDULE_HISTORY,
               COURSE_NOW,
               AUDIT_OF_COURSE,
               READINGS_OF_SESSION,
               SERIES_PROPOSALS ->
               List.of(ProblemType.COURSE_UNKNOWN, ProblemType.NOT_YET_VISIBLE);
+          case SERIES_BOARD, AGENDA_OF_DAY, INTEGRATIONS_DUE, ATTENTION ->
+              List.of(ProblemType.NOT_YET_VISIBLE);
           case LOG_OF_LOT -> List.of(ProblemType.LOT_UNKNOWN, ProblemType.NOT_YET_VISIBLE);
           case RETRY_PARKED_STREAM -> List.of(ProblemType.NOT_PARKED, ProblemType.STILL_PARKED);
           case REPLANS, UTILISATION -> List.of(ProblemType.NOT_YET_VISIBLE);

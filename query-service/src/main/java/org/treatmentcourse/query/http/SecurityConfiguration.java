@@ -3,6 +3,7 @@ package org.treatmentcourse.query.http;
 import jakarta.servlet.DispatcherType;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -37,6 +38,8 @@ class SecurityConfiguration {
             requests -> {
               requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
               requests.requestMatchers(OPEN_TO_ANYONE).permitAll();
+              // A calendar program has no token; who knows the address may read.
+              requests.requestMatchers(HttpMethod.GET, SecretPaths.FEED).permitAll();
               for (var question : Question.values()) {
                 requests
                     .requestMatchers(question.method(), question.path())

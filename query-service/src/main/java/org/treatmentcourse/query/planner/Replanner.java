@@ -130,9 +130,7 @@ public final class Replanner {
                     .filter(
                         resource ->
                             slots.isFree(
-                                resource,
-                                frame(it).post(member.role()),
-                                span(it.appointment())))
+                                resource, frame(it).post(member.role()), span(it.appointment())))
                     .map(resource -> new StaffMember(resource.name(), member.role())))
         .sorted(Comparator.comparing(member -> known.contains(member.id()) ? 0 : 1))
         .toList();
@@ -239,8 +237,7 @@ public final class Replanner {
   }
 
   /** Preparation, session, integration: each after the one before, the last within its window. */
-  private static boolean follow(
-      Visit one, Span time, Visit other, Span placed, Duration window) {
+  private static boolean follow(Visit one, Span time, Visit other, Span placed, Duration window) {
     if (one.compareTo(other) > 0) {
       return follow(other, placed, one, time, window);
     }
@@ -259,7 +256,8 @@ public final class Replanner {
         .getOrDefault(it.course(), Map.of())
         .forEach(
             (visit, appointment) -> {
-              if (visit.kind() == Visit.Kind.SESSION && starts.containsKey(visit.session().value())) {
+              if (visit.kind() == Visit.Kind.SESSION
+                  && starts.containsKey(visit.session().value())) {
                 starts.put(visit.session().value(), appointment.start().getEpochSecond());
               }
             });

@@ -2,8 +2,8 @@ package org.treatmentcourse.query.planner;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**

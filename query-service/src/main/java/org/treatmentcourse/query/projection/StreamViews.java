@@ -13,6 +13,7 @@ import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.WriteModel;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,7 @@ public final class StreamViews<V> implements ReadModel {
   private final Projection<V> projection;
   private final ViewCodec<V> codec;
   private final List<Bson> indexes;
+  private final Optional<Beside<V>> beside;
 
   public StreamViews(
       String name,
@@ -43,11 +45,25 @@ public final class StreamViews<V> implements ReadModel {
       Projection<V> projection,
       ViewCodec<V> codec,
       List<Bson> indexes) {
+    this(name, documents, projection, codec, indexes, Optional.empty());
+  }
+
+  /**
+   * @param beside what else follows from the views, in a collection of its own
+   */
+  public StreamViews(
+      String name,
+      MongoCollection<Document> documents,
+      Projection<V> projection,
+      ViewCodec<V> codec,
+      List<Bson> indexes,
+      Optional<Beside<V>> beside) {
     this.name = name;
     this.documents = documents;
     this.projection = projection;
     this.codec = codec;
     this.indexes = List.copyOf(indexes);
+    this.beside = beside;
   }
 
   @Override
@@ -63,6 +79,7 @@ public final class StreamViews<V> implements ReadModel {
   @Override
   public void prepare() {
     indexes.forEach(documents::createIndex);
+    beside.ifPresent(Beside::prepare);
   }
 
   @Override
@@ -79,13 +96,14 @@ public final class StreamViews<V> implements ReadModel {
     var before = before(runs);
     var poisons = new ArrayList<Poison>();
     var writes = new ArrayList<WriteModel<Document>>();
+    var follow = new LinkedHashMap<String, Document>();
     int replacements = 0;
     for (var run : runs) {
       var known = Optional.ofNullable(before.get(run.stream()));
       if (known.map(Positioned::seq).orElse(Cut.BEFORE_FIRST) != run.after()) {
         throw new PositionMoved(name);
       }
-      var folded = fold(known, run, poisons);
+      var folded = fold(known, run, poisons, follow);
       if (folded.isPresent()) {
         var next = document(run.stream(), folded.get());
         if (known.isPresent()) {
@@ -96,18 +114,23 @@ public final class StreamViews<V> implements ReadModel {
         }
       }
     }
+    beside.ifPresent(collection -> collection.write(follow.values()));
+    // A crash here leaves what follows from the views ahead of them; the same events come again.
     write(writes, replacements);
     return poisons;
   }
 
   /** The view after as much of the run as the projection takes; absent if that is nothing. */
   private Optional<Positioned<V>> fold(
-      Optional<Positioned<V>> known, Run run, List<Poison> poisons) {
+      Optional<Positioned<V>> known, Run run, List<Poison> poisons, Map<String, Document> follow) {
     Optional<Positioned<V>> folded = Optional.empty();
     var view = known.map(Positioned::view);
     for (var event : run.events()) {
+      var earlier = view;
       try {
-        view = Optional.of(projection.apply(view, event));
+        var next = projection.apply(earlier, event);
+        beside.ifPresent(it -> it.collect(follow, run.stream(), event.seq(), earlier, next));
+        view = Optional.of(next);
       } catch (RuntimeException refused) {
         poisons.add(new Poison(event, Reason.of(refused)));
         return folded;

@@ -1,12 +1,13 @@
 package org.treatmentcourse.query.schedule;
 
 import com.mongodb.client.MongoDatabase;
+import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.treatmentcourse.query.projection.Beside;
 import org.treatmentcourse.query.projection.ReadModel;
 import org.treatmentcourse.query.projection.StreamViews;
-import org.treatmentcourse.query.projection.ViewCodec;
 
 @Configuration(proxyBeanMethods = false)
 class ScheduleConfiguration {
@@ -14,15 +15,30 @@ class ScheduleConfiguration {
   @Order(1)
   ReadModel scheduleViews(MongoDatabase database) {
     return new StreamViews<>(
-        ScheduleReader.COLLECTION,
-        database.getCollection(ScheduleReader.COLLECTION),
+        ScheduleLayout.COURSES,
+        database.getCollection(ScheduleLayout.COURSES),
         new ScheduleProjection(),
-        ViewCodec.ofRecord(ScheduleView.class),
-        ScheduleReader.INDEXES);
+        new ScheduleLayout(),
+        ScheduleLayout.COURSE_INDEXES,
+        Optional.of(
+            new Beside<>(
+                database.getCollection(ScheduleLayout.VISITS),
+                ScheduleLayout::changedVisits,
+                ScheduleLayout.VISIT_INDEXES)));
   }
 
   @Bean
   ScheduleReader scheduleReader(MongoDatabase database) {
     return new ScheduleReader(database);
+  }
+
+  @Bean
+  VisitReader visitReader(MongoDatabase database) {
+    return new VisitReader(database);
+  }
+
+  @Bean
+  BookedVisits bookedVisits(MongoDatabase database) {
+    return new BookedVisits(database);
   }
 }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -16,9 +17,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.Clinics;
+import org.treatmentcourse.query.http.Cursor;
 import org.treatmentcourse.query.http.Problem;
 import org.treatmentcourse.query.http.Reader;
 import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.Route;
+import org.treatmentcourse.value.Visit;
 
 @RestController
 @Tag(name = "Schedule")
@@ -27,22 +31,26 @@ class ScheduleController {
   private static final Duration LONGEST_PERIOD = Duration.ofDays(366);
   private static final String DEFAULT_LIMIT = "200";
   private static final int MAX_LIMIT = 1_000;
+  private static final Set<VisitState> HIDDEN =
+      EnumSet.of(VisitState.RELEASED, VisitState.WITHDRAWN);
 
   private final ScheduleReader schedule;
+  private final VisitReader visits;
   private final Clock clock;
 
-  ScheduleController(ScheduleReader schedule, Clock clock) {
+  ScheduleController(ScheduleReader schedule, VisitReader visits, Clock clock) {
     this.schedule = schedule;
+    this.visits = visits;
     this.clock = clock;
   }
 
   @GetMapping("/schedule/upcoming")
   @Operation(
       operationId = "upcomingSessions",
-      summary = "The sessions of a period, over courses, rooms and staff",
+      summary = "The visits of a period, over courses, rooms and staff",
       description =
-          "Every session that overlaps the period, the earliest first. Without a clinic, those of"
-              + " all clinics that the token may see.")
+          "Every dosing session, preparation and integration that overlaps the period, the earliest"
+              + " first. Without a clinic, those of all clinics that the token may see.")
   UpcomingSessions upcoming(
       @RequestParam
           @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME)
@@ -56,8 +64,22 @@ class ScheduleController {
           Optional<OffsetDateTime> to,
       @RequestParam @Parameter(description = "only this clinic's") Optional<String> clinic,
       @RequestParam @Parameter(description = "only this course's") Optional<UUID> course,
+      @RequestParam @Parameter(description = "only this patient's, by the pseudonym")
+          Optional<UUID> patient,
+      @RequestParam @Parameter(description = "only with this member of staff, by id")
+          Optional<String> practitioner,
+      @RequestParam @Parameter(description = "only in this room") Optional<String> room,
+      @RequestParam @Parameter(description = "only of courses with this route")
+          Optional<String> route,
+      @RequestParam @Parameter(description = "only in this state, such as scheduled")
+          Optional<String> state,
+      @RequestParam
+          @Parameter(description = "only of this kind: PREPARATION, SESSION or INTEGRATION")
+          Optional<String> kind,
+      @RequestParam @Parameter(description = "the nextCursor of the page before")
+          Optional<String> cursor,
       @RequestParam(defaultValue = DEFAULT_LIMIT)
-          @Parameter(description = "how many sessions at most: 1 to " + MAX_LIMIT)
+          @Parameter(description = "how many visits at most: 1 to " + MAX_LIMIT)
           int limit,
       @Parameter(hidden = true) Reader reader) {
     var begin = from.map(OffsetDateTime::toInstant).orElseGet(clock::instant);
@@ -65,10 +87,26 @@ class ScheduleController {
     requirePeriod(begin, end);
     Bounds.requireBetween("limit", limit, 1, MAX_LIMIT);
     clinic.ifPresent(reader::requireClinic);
-    var courseId = course.map(CourseId::new);
-    courseId.ifPresent(
-        id -> reader.requireClinic(schedule.clinicOf(id).orElseThrow(Problem::courseUnknown)));
-    return schedule.overlapping(begin, end, clinics(clinic, reader), courseId, limit);
+    course
+        .map(CourseId::new)
+        .ifPresent(
+            id -> reader.requireClinic(schedule.clinicOf(id).orElseThrow(Problem::courseUnknown)));
+    var filter =
+        new VisitFilter(
+            begin,
+            end,
+            clinics(clinic, reader),
+            course,
+            patient,
+            practitioner,
+            room,
+            Optional.empty(),
+            Asked.choice("route", route, Route.values(), Route::name),
+            Asked.choice("state", state, VisitState.values(), VisitState::wireName),
+            Asked.choice("kind", kind, Visit.Kind.values(), Visit.Kind::name),
+            HIDDEN);
+    var after = Cursor.parse(cursor, VisitReader.CURSOR_KEYS);
+    return UpcomingSessions.of(begin, end, visits.page(filter, after, limit));
   }
 
   private static void requirePeriod(Instant from, Instant to) {

@@ -4,34 +4,23 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.treatmentcourse.query.http.Cursor;
 
-/** The sessions of a period, the earliest first. */
+/** The visits of a period, by start, course and visit. */
 record UpcomingSessions(
     Instant from,
     Instant to,
-    List<UpcomingSession> sessions,
-    @Schema(description = "whether there are more than `limit`") boolean truncated) {
+    List<ListedVisit> sessions,
+    @Schema(description = "whether there are more") boolean truncated,
+    @Schema(description = "the `cursor` of what follows; absent at the end")
+        Optional<String> nextCursor) {
 
-  /** One session of a course. */
-  record UpcomingSession(
-      String course,
-      String clinic,
-      @Schema(description = "the session's number in the series", example = "2") int number,
-      @Schema(description = "how many the series has", example = "6") Optional<Integer> count,
-      Instant start,
-      Instant end,
-      String room,
-      List<ScheduleView.Staff> staff,
-      @Schema(
-              allowableValues = {
-                "scheduled",
-                "checked-in",
-                "held",
-                "cleared",
-                "dosing",
-                "monitoring",
-                "discharged",
-                "integrated"
-              })
-          String state) {}
+  static UpcomingSessions of(Instant from, Instant to, VisitReader.Page page) {
+    return new UpcomingSessions(
+        from,
+        to,
+        page.rows().stream().map(ListedVisit::of).toList(),
+        page.next().isPresent(),
+        page.next().map(Cursor::text));
+  }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.treatmentcourse.calendar.CalendarEvent;
+import org.treatmentcourse.calendar.FeedEvent;
 import org.treatmentcourse.calendar.ResourceEvent;
 import org.treatmentcourse.course.TreatmentCourseEvent;
 import org.treatmentcourse.custody.CustodyEvent;
@@ -33,10 +34,23 @@ public final class Recorder {
           CustodyEvent.class,
           ResourceEvent.class,
           CalendarEvent.class,
-          PractitionerEvent.class);
+          PractitionerEvent.class,
+          FeedEvent.class);
 
+  private static final Instant BEGIN = Instant.parse("2026-03-02T12:00:00.123456Z");
+
+  private final Instant begin;
   private final Map<String, Long> nextSeq = new HashMap<>();
   private long nextCommit;
+
+  public Recorder() {
+    this(BEGIN);
+  }
+
+  /** Records the first commit at a moment and each other one a second later. */
+  public Recorder(Instant begin) {
+    this.begin = begin;
+  }
 
   /** One commit of events of one course. */
   public List<RecordedEvent> commit(CourseId course, String clinic, DomainEvent... events) {
@@ -50,7 +64,7 @@ public final class Recorder {
   /** One commit of events of any streams. */
   public List<RecordedEvent> commit(String clinic, List<Draft> drafts) {
     long commit = nextCommit++;
-    var recordedAt = Instant.parse("2026-03-02T12:00:00.123456Z").plusSeconds(commit);
+    var recordedAt = begin.plusSeconds(commit);
     var recorded = new ArrayList<RecordedEvent>();
     for (var draft : drafts) {
       long seq = nextSeq.merge(draft.stream(), 0L, (last, zero) -> last + 1);

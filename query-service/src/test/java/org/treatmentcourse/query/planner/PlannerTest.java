@@ -223,8 +223,7 @@ class PlannerTest {
         .hasValueSatisfying(
             nearest -> {
               assertThat(nearest.without()).isEqualTo(Wish.WINDOWS);
-              SeriesChecker.check(
-                  request.with(sundays.without(Wish.WINDOWS)), nearest.candidate());
+              SeriesChecker.check(request.with(sundays.without(Wish.WINDOWS)), nearest.candidate());
             });
   }
 

@@ -30,6 +30,7 @@ import org.treatmentcourse.practitioner.PractitionerEvent.CredentialGranted;
 import org.treatmentcourse.practitioner.PractitionerEvent.PractitionerRegistered;
 import org.treatmentcourse.query.calendar.ClinicCalendar;
 import org.treatmentcourse.query.calendar.ClinicCalendar.Calendar;
+import org.treatmentcourse.value.AbsenceId;
 import org.treatmentcourse.value.ClinicId;
 import org.treatmentcourse.value.CourseId;
 import org.treatmentcourse.value.CredentialCode;
@@ -123,7 +124,7 @@ final class RandomClinic {
       var from = at(first.plusDays(random.nextInt(days)), 7 * 60);
       events.add(
           new AbsenceRecorded(
-              new UUID(random.nextLong(), 1),
+              new AbsenceId(new UUID(random.nextLong(), 1)),
               AbsenceReason.LEAVE,
               from,
               from.plus(Duration.ofHours(4 + random.nextInt(72))),

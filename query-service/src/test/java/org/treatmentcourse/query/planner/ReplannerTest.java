@@ -113,8 +113,7 @@ class ReplannerTest {
 
   private static ReplanRequest request(long seed) {
     var courses = new LinkedHashMap<CourseId, Map<Visit, Appointment>>();
-    var calendar =
-        booked(RandomClinic.of(seed, DENVER, MONDAY, 56, 5, 15, 0.4), 6, courses);
+    var calendar = booked(RandomClinic.of(seed, DENVER, MONDAY, 56, 5, 15, 0.4), 6, courses);
     var start = MONDAY.plusDays(1).atStartOfDay(DENVER).toInstant();
     var span = new Span(start, start.plus(Duration.ofDays(7)));
     var frames = new HashMap<CourseId, CourseFrame>();
@@ -160,7 +159,9 @@ class ReplannerTest {
   void proposals_are_together_free_of_conflict_and_keep_the_protocol(long seed) {
     var request = request(seed);
     var found = Replanner.replan(request);
-    assertThat(found).extracting(Replanned::was).containsExactlyInAnyOrderElementsOf(request.visits());
+    assertThat(found)
+        .extracting(Replanned::was)
+        .containsExactlyInAnyOrderElementsOf(request.visits());
     assertThat(found)
         .isSortedAccordingTo(Comparator.comparing(it -> it.was().appointment().start()));
     found.forEach(
@@ -173,10 +174,7 @@ class ReplannerTest {
     for (var it : found) {
       it.proposal()
           .ifPresent(
-              booking ->
-                  after
-                      .get(it.was().course())
-                      .put(booking.visit(), booking.appointment()));
+              booking -> after.get(it.was().course()).put(booking.visit(), booking.appointment()));
     }
     for (var it : found) {
       it.proposal().ifPresent(booking -> place(request, it, booking.appointment()));
@@ -212,20 +210,20 @@ class ReplannerTest {
   }
 
   private static void resources(
-      ReplanRequest request,
-      List<Replanned> found,
-      Map<CourseId, Map<Visit, Appointment>> after) {
+      ReplanRequest request, List<Replanned> found, Map<CourseId, Map<Visit, Appointment>> after) {
     var courses = request.courses().keySet();
     for (var entry : request.calendar().calendars().entrySet()) {
       var known = entry.getValue();
       var taken = new ArrayList<Span>();
-      known.reservations().forEach(
-          (claim, slot) -> {
-            if (!courses.contains(claim.course())
-                && slot.heldUntil().filter(it -> !it.isAfter(request.now())).isEmpty()) {
-              taken.add(slot.busy());
-            }
-          });
+      known
+          .reservations()
+          .forEach(
+              (claim, slot) -> {
+                if (!courses.contains(claim.course())
+                    && slot.heldUntil().filter(it -> !it.isAfter(request.now())).isEmpty()) {
+                  taken.add(slot.busy());
+                }
+              });
       after
           .values()
           .forEach(
@@ -239,8 +237,7 @@ class ReplannerTest {
                             }
                           }));
       for (var span : taken) {
-        assertThat(Occupancy.peak(taken, span))
-            .isLessThanOrEqualTo(known.resource().capacity());
+        assertThat(Occupancy.peak(taken, span)).isLessThanOrEqualTo(known.resource().capacity());
       }
     }
   }

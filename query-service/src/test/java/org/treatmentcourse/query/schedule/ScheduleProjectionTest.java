@@ -20,9 +20,15 @@ class ScheduleProjectionTest {
 
   @Test
   void a_session_goes_through_its_states_in_order() {
-    var first = fold(events).sessions().getFirst();
-    assertThat(first.steps())
-        .extracting(ScheduleView.Step::state)
+    var states = new ArrayList<String>();
+    for (int told = 1; told <= events.size(); told++) {
+      fold(events.subList(0, told)).now().visits().stream()
+          .findFirst()
+          .map(visit -> visit.state().wireName())
+          .filter(state -> states.isEmpty() || !states.getLast().equals(state))
+          .ifPresent(states::add);
+    }
+    assertThat(states)
         .containsExactly(
             "scheduled",
             "checked-in",
@@ -49,7 +55,9 @@ class ScheduleProjectionTest {
   void a_booking_entered_in_error_leaves_the_calendar() {
     events.addAll(
         recorder.commit(course.id(), course.clinic(), course.error(SampleCourse.LAST_SEQ)));
-    assertThat(fold(events).sessions()).extracting(ScheduleView.Booked::number).containsExactly(1);
+    var second = fold(events).now().visits().getLast();
+    assertThat(second.visit().session().value()).isEqualTo(2);
+    assertThat(second.state().isShown()).isFalse();
   }
 
   @Test
@@ -67,6 +75,6 @@ class ScheduleProjectionTest {
   }
 
   private static String state(ScheduleView view) {
-    return view.sessions().getFirst().steps().getLast().state();
+    return view.now().visits().getFirst().state().wireName();
   }
 }

@@ -34,36 +34,36 @@ class ScheduledSlotTest {
       SampleCourse.numbered(1, "anew", Instant.parse("2026-03-02T09:00:00Z"));
   private final List<RecordedEvent> events = new ArrayList<>(course.untilSecondBooking(recorder));
 
-  private ScheduleView.Booked after(TreatmentCourseEvent... more) {
+  private VisitNow after(TreatmentCourseEvent... more) {
     events.addAll(recorder.commit(course.id(), course.clinic(), more));
     var projection = new ScheduleProjection();
     Optional<ScheduleView> view = Optional.empty();
     for (var event : events) {
       view = Optional.of(projection.apply(view, event));
     }
-    return view.orElseThrow().sessions().getLast();
+    return view.orElseThrow().now().visits().getLast();
   }
 
   private static Slot slot(Instant start) {
     return new Slot(start, start.plus(Duration.ofHours(2)), "room-2", List.of());
   }
 
-  private static String state(ScheduleView.Booked session) {
-    return session.steps().getLast().state();
+  private static String state(VisitNow session) {
+    return session.state().wireName();
   }
 
   @Test
   void a_moved_slot_is_the_new_one_and_the_session_stays_scheduled() {
     var moved = after(new SessionRescheduled(SECOND, slot(LATER), "room closed", LATER));
-    assertThat(moved.start()).isEqualTo(LATER);
-    assertThat(moved.room()).isEqualTo("room-2");
+    assertThat(moved.place().start()).isEqualTo(LATER);
+    assertThat(moved.place().room()).contains("room-2");
     assertThat(state(moved)).isEqualTo("scheduled");
   }
 
   @Test
   void a_move_entered_in_error_gives_the_slot_before_it() {
     var moved = new SessionRescheduled(SECOND, slot(LATER), "room closed", LATER);
-    assertThat(after(moved, course.error(SampleCourse.LAST_SEQ + 1)).start())
+    assertThat(after(moved, course.error(SampleCourse.LAST_SEQ + 1)).place().start())
         .isEqualTo(course.secondSession());
   }
 
@@ -71,7 +71,7 @@ class ScheduledSlotTest {
   void an_amended_booking_is_where_its_replacement_says() {
     var replacement = new SessionScheduled(SECOND, slot(LATER), course.firstSession());
     var amended = new EventAmended(SampleCourse.LAST_SEQ, replacement, "wrong week", LATER);
-    assertThat(after(amended).start()).isEqualTo(LATER);
+    assertThat(after(amended).place().start()).isEqualTo(LATER);
   }
 
   @Test
@@ -80,17 +80,17 @@ class ScheduledSlotTest {
     var replacement =
         new SessionScheduled(SECOND, slot(LATER.minusSeconds(86_400)), course.firstSession());
     var amended = new EventAmended(SampleCourse.LAST_SEQ, replacement, "wrong week", LATER);
-    assertThat(after(moved, amended).start()).isEqualTo(LATER);
+    assertThat(after(moved, amended).place().start()).isEqualTo(LATER);
   }
 
   @Test
   void a_cancelled_session_is_off_until_it_gets_another_slot() {
     var cancelled =
         new SessionCancelled(SECOND, CancellationReason.PATIENT, Optional.of("a cold"), LATER);
-    assertThat(after(cancelled).isOff()).isTrue();
+    assertThat(after(cancelled).state().isOff()).isTrue();
     var again = after(new SessionScheduled(SECOND, slot(LATER), LATER));
-    assertThat(again.isOff()).isFalse();
-    assertThat(again.start()).isEqualTo(LATER);
+    assertThat(again.state().isOff()).isFalse();
+    assertThat(again.place().start()).isEqualTo(LATER);
   }
 
   @Test

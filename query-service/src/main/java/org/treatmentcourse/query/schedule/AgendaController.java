@@ -1,0 +1,87 @@
+package org.treatmentcourse.query.schedule;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.treatmentcourse.query.http.Cursor;
+import org.treatmentcourse.query.http.Reader;
+
+@RestController
+@Tag(name = "Schedule")
+class AgendaController {
+  private static final int MOST = 1_000;
+  private static final Set<VisitState> HIDDEN =
+      EnumSet.of(VisitState.RELEASED, VisitState.WITHDRAWN, VisitState.CANCELLED);
+
+  /** A day of a clinic, by start, course and visit. */
+  record Agenda(
+      LocalDate day,
+      ZoneId zone,
+      List<ListedVisit> visits,
+      @Schema(description = "the `cursor` of what follows; absent at the end")
+          Optional<String> nextCursor) {}
+
+  private final VisitReader visits;
+
+  AgendaController(VisitReader visits) {
+    this.visits = visits;
+  }
+
+  @GetMapping("/clinics/{clinic}/agenda")
+  @Operation(
+      operationId = "agendaOfDay",
+      summary = "A clinic's day, of one room or one member of staff if wanted",
+      description =
+          "Every visit that overlaps the day and was not cancelled; at most " + MOST + " a page.")
+  Agenda agenda(
+      @PathVariable String clinic,
+      @RequestParam @Parameter(required = true, description = "the day", example = "2026-01-31")
+          Optional<String> day,
+      @RequestParam
+          @Parameter(
+              required = true,
+              description = "whose day: an IANA time zone",
+              example = "America/Denver")
+          Optional<String> zone,
+      @RequestParam @Parameter(description = "only in this room") Optional<String> room,
+      @RequestParam @Parameter(description = "only with this member of staff, by id")
+          Optional<String> practitioner,
+      @RequestParam @Parameter(description = "the nextCursor of the page before")
+          Optional<String> cursor,
+      @Parameter(hidden = true) Reader reader) {
+    reader.requireClinic(clinic);
+    var date = Asked.day("day", day);
+    var where = Asked.zone("zone", zone);
+    var filter =
+        new VisitFilter(
+            date.atStartOfDay(where).toInstant(),
+            date.plusDays(1).atStartOfDay(where).toInstant(),
+            Optional.of(Set.of(clinic)),
+            Optional.empty(),
+            Optional.empty(),
+            practitioner,
+            room,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            HIDDEN);
+    var page = visits.page(filter, Cursor.parse(cursor, VisitReader.CURSOR_KEYS), MOST);
+    return new Agenda(
+        date,
+        where,
+        page.rows().stream().map(ListedVisit::of).toList(),
+        page.next().map(Cursor::text));
+  }
+}

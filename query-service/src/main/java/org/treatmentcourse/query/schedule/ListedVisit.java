@@ -1,0 +1,59 @@
+package org.treatmentcourse.query.schedule;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.treatmentcourse.course.SchedulingEvent.CancellationReason;
+import org.treatmentcourse.value.Modality;
+import org.treatmentcourse.value.Route;
+import org.treatmentcourse.value.Visit;
+
+/** A visit in a list. */
+record ListedVisit(
+    UUID course,
+    String clinic,
+    @Schema(description = "the pseudonym") UUID patient,
+    Visit.Kind kind,
+    @Schema(
+            description = "the dosing session's number, or that of the one it prepares or follows",
+            example = "2")
+        int number,
+    @Schema(description = "how many the series has", example = "6") Optional<Integer> count,
+    Instant start,
+    Instant end,
+    Modality modality,
+    Optional<String> room,
+    Optional<String> device,
+    List<Place.Staff> staff,
+    @Schema(description = "as last selected for the course") Optional<Route> route,
+    VisitState state,
+    @Schema(description = "how late the patient came") Optional<Integer> lateMinutes,
+    Optional<CancellationReason> cancelledFor,
+    @Schema(description = "of a tentative one: when it is free again")
+        Optional<Instant> heldUntil) {
+
+  static ListedVisit of(VisitRow row) {
+    var now = row.now();
+    var place = now.place();
+    return new ListedVisit(
+        row.course(),
+        row.clinic(),
+        row.patient(),
+        now.visit().kind(),
+        now.visit().session().value(),
+        row.count(),
+        place.start(),
+        place.end(),
+        place.modality(),
+        place.room(),
+        place.device(),
+        place.staff(),
+        row.route(),
+        now.state(),
+        now.lateMinutes(),
+        now.cancelledFor(),
+        now.keptUntil());
+  }
+}

@@ -1,0 +1,34 @@
+package org.treatmentcourse.query.schedule;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.UUID;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+import org.treatmentcourse.query.http.Problem;
+import org.treatmentcourse.query.http.Reader;
+import org.treatmentcourse.value.CourseId;
+
+@RestController
+@Tag(name = "Schedule")
+class ScheduleHistoryController {
+  private final ScheduleReader schedule;
+
+  ScheduleHistoryController(ScheduleReader schedule) {
+    this.schedule = schedule;
+  }
+
+  @GetMapping("/courses/{course}/schedule-history")
+  @Operation(
+      operationId = "scheduleHistory",
+      summary = "Who booked, moved, cancelled, held or overrode what in a course, when and why",
+      description = "What was entered in error stays and says so.")
+  ScheduleHistory history(@PathVariable UUID course, @Parameter(hidden = true) Reader reader) {
+    var id = new CourseId(course);
+    var told = schedule.told(id).orElseThrow(Problem::courseUnknown);
+    reader.requireClinic(told.clinic());
+    return ScheduleHistory.of(course, told);
+  }
+}

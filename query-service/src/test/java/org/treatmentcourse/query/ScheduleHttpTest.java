@@ -1,0 +1,283 @@
+package org.treatmentcourse.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.treatmentcourse.course.Appointment;
+import org.treatmentcourse.course.BookingEvent.Booking;
+import org.treatmentcourse.course.BookingEvent.SchedulingRuleOverridden;
+import org.treatmentcourse.course.BookingEvent.SeriesHeld;
+import org.treatmentcourse.course.BookingEvent.VisitScheduled;
+import org.treatmentcourse.course.MaintenanceEvent.MaintenancePlanAgreed;
+import org.treatmentcourse.course.SchedulingEvent.CancellationReason;
+import org.treatmentcourse.course.SchedulingEvent.SessionCancelled;
+import org.treatmentcourse.course.SchedulingEvent.StaffMember;
+import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.query.given.SampleCourse;
+import org.treatmentcourse.value.Milligrams;
+import org.treatmentcourse.value.Modality;
+import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.value.Visit;
+import tools.jackson.databind.JsonNode;
+
+/** The boards of a clinic whose courses are in every state that a scheduler has to see. */
+class ScheduleHttpTest extends QueryServiceFixture {
+  private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+  private static final SessionNumber FIRST = new SessionNumber(1);
+  private static final SessionNumber SECOND = new SessionNumber(2);
+  private static final SessionNumber THIRD = new SessionNumber(3);
+
+  /** The seq of the first session's integration, without which it is merely discharged. */
+  private static final long INTEGRATION_SEQ = SampleCourse.DISCHARGE_SEQ + 1;
+
+  private static final SampleCourse WELL = begun(1, 6);
+  private static final SampleCourse CANCELLED = begun(2, 6);
+  private static final SampleCourse NEVER_CAME = begun(3, 9);
+  private static final SampleCourse TO_INTEGRATE = begun(4, 1);
+  private static final SampleCourse OVERDUE = begun(5, 5);
+  private static final AtomicBoolean PUBLISHED = new AtomicBoolean();
+
+  @BeforeEach
+  void given_a_clinic() {
+    publishProtocol();
+    if (PUBLISHED.compareAndSet(false, true)) {
+      publish(WELL);
+      publish(
+          CANCELLED,
+          new SessionCancelled(SECOND, CancellationReason.PATIENT, Optional.of("a cold"), NOW));
+      publish(NEVER_CAME);
+      publish(
+          TO_INTEGRATE,
+          TO_INTEGRATE.error(INTEGRATION_SEQ),
+          new VisitScheduled(Visit.integration(FIRST), remote(NOW.plus(Duration.ofHours(20))), NOW),
+          new SchedulingRuleOverridden(
+              "least-gap", Visit.integration(FIRST), "47 h of 48", "asked for", NOW),
+          new SeriesHeld(
+              List.of(new Booking(Visit.session(THIRD), remote(NOW.plus(Duration.ofDays(9))))),
+              NOW.plusSeconds(900),
+              NOW));
+      publish(
+          OVERDUE,
+          OVERDUE.error(INTEGRATION_SEQ),
+          new MaintenancePlanAgreed(
+              Duration.ofDays(7),
+              Milligrams.of("56"),
+              Milligrams.of("84"),
+              LocalDate.ofInstant(NOW, ZoneOffset.UTC).plusDays(3),
+              NOW));
+    }
+    awaitRecorded();
+  }
+
+  private static SampleCourse begun(int number, int daysAgo) {
+    return SampleCourse.numbered(
+        number, "bonsai", NOW.minus(Duration.ofDays(daysAgo)).plus(Duration.ofHours(number)));
+  }
+
+  private static void publish(SampleCourse course, TreatmentCourseEvent... more) {
+    TOPIC.publish(course.untilSecondBooking(RECORDER));
+    if (more.length > 0) {
+      TOPIC.publish(RECORDER.commit(course.id(), course.clinic(), more));
+    }
+  }
+
+  private static Appointment remote(Instant start) {
+    return new Appointment(
+        start,
+        start.plus(Duration.ofMinutes(50)),
+        Modality.TELEHEALTH,
+        Optional.empty(),
+        Optional.empty(),
+        List.of(new StaffMember("therapist-2", Role.THERAPIST)));
+  }
+
+  private JsonNode asked(String path) {
+    var answer = get(path, ISSUER.token("scheduler", "bonsai"));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return answer.json();
+  }
+
+  private static String period() {
+    return "clinic=bonsai&from=%s&to=%s"
+        .formatted(NOW.minus(Duration.ofDays(20)), NOW.plus(Duration.ofDays(20)));
+  }
+
+  private static List<String> ids(JsonNode visits) {
+    return visits
+        .valueStream()
+        .map(v -> v.path("course").asString() + v.path("kind").asString() + v.path("number"))
+        .toList();
+  }
+
+  private static List<String> courses(JsonNode rows) {
+    return rows.valueStream().map(row -> row.path("course").asString()).toList();
+  }
+
+  @Test
+  void visits_of_every_kind_are_listed_and_filtered() {
+    var all = asked("/schedule/upcoming?" + period()).path("sessions");
+    assertThat(all.valueStream().map(v -> v.path("start").asString())).isSorted();
+    assertThat(all.size()).isEqualTo(12);
+    var integration = asked("/schedule/upcoming?kind=INTEGRATION&" + period()).path("sessions");
+    assertThat(integration.size()).isEqualTo(1);
+    var only = integration.get(0);
+    assertThat(only.path("kind").asString()).isEqualTo("INTEGRATION");
+    assertThat(only.path("modality").asString()).isEqualTo("TELEHEALTH");
+    assertThat(only.has("room")).isFalse();
+    assertThat(only.path("patient").asString()).isEqualTo(TO_INTEGRATE.id().toString());
+    assertThat(size("practitioner=therapist-2")).isEqualTo(2);
+    assertThat(size("room=room-1")).isEqualTo(10);
+    assertThat(size("patient=" + WELL.id())).isEqualTo(2);
+    assertThat(size("course=" + WELL.id())).isEqualTo(2);
+    assertThat(size("state=cancelled")).isEqualTo(1);
+    assertThat(size("state=tentative")).isEqualTo(1);
+    assertThat(size("route=ORAL")).isZero();
+    assertThat(size("state=scheduled&kind=SESSION")).isEqualTo(4);
+  }
+
+  private int size(String filter) {
+    return asked("/schedule/upcoming?" + filter + "&" + period()).path("sessions").size();
+  }
+
+  @Test
+  void pages_hold_each_visit_once_even_if_one_is_booked_meanwhile() {
+    var whole = ids(asked("/schedule/upcoming?" + period()).path("sessions"));
+    var paged = new ArrayList<String>();
+    var page = asked("/schedule/upcoming?limit=5&" + period());
+    paged.addAll(ids(page.path("sessions")));
+    publish(SampleCourse.numbered(6, "bonsai", NOW.minus(Duration.ofDays(19))));
+    awaitRecorded();
+    while (page.has("nextCursor")) {
+      assertThat(page.path("truncated").asBoolean()).isTrue();
+      page =
+          asked(
+              "/schedule/upcoming?limit=5&%s&cursor=%s"
+                  .formatted(period(), page.path("nextCursor").asString()));
+      paged.addAll(ids(page.path("sessions")));
+    }
+    assertThat(paged).doesNotHaveDuplicates();
+    var meanwhile = SampleCourse.numbered(6, "bonsai", NOW).id().toString();
+    assertThat(paged.stream().filter(id -> !id.startsWith(meanwhile)))
+        .containsExactlyElementsOf(whole.stream().filter(id -> !id.startsWith(meanwhile)).toList());
+  }
+
+  @Test
+  void the_series_board_has_what_is_broken_before_what_is_at_risk() {
+    var token = ISSUER.token("therapist", "bonsai");
+    var rows = get("/clinics/bonsai/series-board", token).json().path("series");
+    var ours =
+        rows.valueStream()
+            .filter(
+                row ->
+                    List.of(WELL, CANCELLED, NEVER_CAME).stream()
+                        .anyMatch(c -> c.id().toString().equals(row.path("course").asString())))
+            .toList();
+    assertThat(ours.stream().map(row -> row.path("state").asString()))
+        .containsExactly("broken", "at-risk", "on-track");
+    var broken = ours.getFirst();
+    assertThat(broken.path("done").asInt()).isEqualTo(1);
+    assertThat(broken.path("count").asInt()).isEqualTo(6);
+    assertThat(broken.path("daysLeft").asLong()).isNegative();
+    assertThat(ours.get(1).path("next").path("number").asInt()).isEqualTo(2);
+    assertThat(ours.get(1).path("next").has("start")).isFalse();
+    var next = ours.get(2).path("next");
+    assertThat(next.path("start").asString()).isEqualTo(WELL.secondSession().toString());
+    assertThat(ours.get(2).path("daysLeft").asLong()).isEqualTo(8);
+    var first = asked("/clinics/bonsai/series-board?limit=1");
+    var second =
+        asked("/clinics/bonsai/series-board?limit=1&cursor=" + first.path("nextCursor").asString());
+    assertThat(courses(first.path("series"))).isEqualTo(courses(rows).subList(0, 1));
+    assertThat(courses(second.path("series"))).isEqualTo(courses(rows).subList(1, 2));
+  }
+
+  @Test
+  void the_agenda_is_the_day_of_the_zone_and_of_the_room() {
+    var start = WELL.secondSession();
+    var day = LocalDate.ofInstant(start, ZoneOffset.ofHours(9));
+    var agenda = "/clinics/bonsai/agenda?day=%s&zone=Asia/Tokyo".formatted(day);
+    var visits = asked(agenda + "&room=room-1").path("visits");
+    assertThat(courses(visits)).contains(WELL.id().toString());
+    assertThat(courses(visits)).doesNotContain(CANCELLED.id().toString());
+    assertThat(asked(agenda + "&room=room-9").path("visits")).isEmpty();
+    assertThat(asked(agenda + "&practitioner=therapist-1").path("visits")).isEqualTo(visits);
+    var before = "/clinics/bonsai/agenda?day=%s&zone=Asia/Tokyo".formatted(day.minusDays(1));
+    assertThat(courses(asked(before).path("visits"))).doesNotContain(WELL.id().toString());
+  }
+
+  @Test
+  void integrations_due_begin_with_those_overdue_and_know_what_is_booked() {
+    var due = asked("/clinics/bonsai/integrations-due").path("integrations");
+    assertThat(courses(due)).containsExactly(OVERDUE.id().toString(), TO_INTEGRATE.id().toString());
+    assertThat(due.get(0).path("overdue").asBoolean()).isTrue();
+    assertThat(due.get(0).path("hoursLeft").asLong()).isNegative();
+    assertThat(due.get(0).path("bookedInTime").asBoolean()).isFalse();
+    assertThat(due.get(1).path("overdue").asBoolean()).isFalse();
+    assertThat(due.get(1).path("hoursLeft").asLong()).isBetween(45L, 54L);
+    assertThat(due.get(1).path("bookedInTime").asBoolean()).isTrue();
+    var end = TO_INTEGRATE.firstSession().plusSeconds(180);
+    assertThat(due.get(1).path("doseEndedAt").asString()).isEqualTo(end.toString());
+  }
+
+  @Test
+  void attention_has_who_never_came_what_is_unconfirmed_and_maintenance() {
+    var attention = asked("/clinics/bonsai/attention");
+    var overdue = attention.path("overdue");
+    assertThat(courses(overdue)).contains(NEVER_CAME.id().toString());
+    assertThat(overdue.get(0).path("state").asString()).isEqualTo("scheduled");
+    var unconfirmed = attention.path("unconfirmed");
+    assertThat(courses(unconfirmed)).containsExactly(TO_INTEGRATE.id().toString());
+    assertThat(unconfirmed.get(0).path("until").asString())
+        .isEqualTo(NOW.plusSeconds(900).toString());
+    var maintenance = attention.path("maintenance");
+    assertThat(courses(maintenance)).containsExactly(OVERDUE.id().toString());
+    assertThat(maintenance.get(0).path("nextSessionBy").asString())
+        .isEqualTo(OVERDUE.firstSession().plus(Duration.ofDays(7)).toString());
+    assertThat(maintenance.get(0).path("reviewDue").asBoolean()).isFalse();
+    assertThat(attention.path("truncated").asBoolean()).isFalse();
+  }
+
+  @Test
+  void the_history_says_who_did_what_and_why() {
+    var path = "/courses/" + CANCELLED.id() + "/schedule-history";
+    var history = get(path, ISSUER.token("compliance-officer", "bonsai")).json().path("history");
+    assertThat(history.valueStream().map(h -> h.path("what").path("said").asString()))
+        .containsExactly("booked", "booked", "cancelled");
+    var last = history.get(2);
+    assertThat(last.path("why").asString()).isEqualTo("a cold");
+    assertThat(last.path("what").path("reasonClass").asString()).isEqualTo("PATIENT");
+    assertThat(last.path("by").path("actor").asString()).isEqualTo("staff-1");
+    assertThat(last.path("by").path("role").asString()).isEqualTo("clinician");
+    assertThat(last.path("from").path("start").asString())
+        .isEqualTo(CANCELLED.secondSession().toString());
+    assertThat(last.has("to")).isFalse();
+    var overridden = asked("/courses/" + TO_INTEGRATE.id() + "/schedule-history");
+    assertThat(overridden.toString()).contains("least-gap", "asked for", "held");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/clinics/amavi/series-board",
+        "/clinics/amavi/agenda?day=2031-03-02&zone=UTC",
+        "/clinics/amavi/integrations-due",
+        "/clinics/amavi/attention"
+      })
+  void another_clinics_boards_are_refused(String path) {
+    var answer = get(path, ISSUER.token("scheduler", "bonsai"));
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.problem()).isEqualTo("another-clinic");
+  }
+}
