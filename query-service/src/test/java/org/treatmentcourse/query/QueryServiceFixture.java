@@ -85,8 +85,13 @@ abstract class QueryServiceFixture {
   }
 
   Answer post(String path, String token, String body) {
-    return send("POST", path, Optional.of(token), HttpRequest.BodyPublishers.ofString(body),
-        "Content-Type", "application/json");
+    return send(
+        "POST",
+        path,
+        Optional.of(token),
+        HttpRequest.BodyPublishers.ofString(body),
+        "Content-Type",
+        "application/json");
   }
 
   Answer send(String method, String path, Optional<String> token, String... headers) {

@@ -27,7 +27,10 @@ class RoomsTest {
 
   @ArchTest
   static final ArchRule read_models_do_not_know_each_other =
-      slices().matching(HERE + ".(audit|schedule|course|custody|calendar)").should().notDependOnEachOther();
+      slices()
+          .matching(HERE + ".(audit|schedule|course|custody|calendar)")
+          .should()
+          .notDependOnEachOther();
 
   @ArchTest
   static final ArchRule rooms_have_no_cycles =

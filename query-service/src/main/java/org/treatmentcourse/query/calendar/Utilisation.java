@@ -32,7 +32,9 @@ record Utilisation(String clinic, Instant from, Instant to, List<Use> uses) {
 
   static Utilisation of(String clinic, ClinicCalendar calendar, Span period, Instant now) {
     var uses = new ArrayList<Use>();
-    calendar.calendars().forEach((resource, known) -> uses.addAll(uses(resource, known, period, now)));
+    calendar
+        .calendars()
+        .forEach((resource, known) -> uses.addAll(uses(resource, known, period, now)));
     return new Utilisation(clinic, period.from(), period.until(), uses);
   }
 
@@ -70,9 +72,9 @@ record Utilisation(String clinic, Instant from, Instant to, List<Use> uses) {
     var standing = new ResourceWeek(known.reservations(), Map.of(), 0).standing(now);
     long booked =
         standing.stream()
-            .map((SlotReserved slot) -> new Span(slot.start(), slot.end()))
-            .mapToLong(visit -> open.stream().mapToLong(span -> common(span, visit)).sum())
-            .sum()
+                .map((SlotReserved slot) -> new Span(slot.start(), slot.end()))
+                .mapToLong(visit -> open.stream().mapToLong(span -> common(span, visit)).sum())
+                .sum()
             / 60;
     double share =
         openMinutes == 0 ? 0 : Math.min(1, (double) booked / (openMinutes * said.capacity()));
@@ -121,8 +123,8 @@ record Utilisation(String clinic, Instant from, Instant to, List<Use> uses) {
 
   private static long minutes(List<Span> spans) {
     return spans.stream()
-        .mapToLong(span -> Duration.between(span.from(), span.until()).toSeconds())
-        .sum()
+            .mapToLong(span -> Duration.between(span.from(), span.until()).toSeconds())
+            .sum()
         / 60;
   }
 

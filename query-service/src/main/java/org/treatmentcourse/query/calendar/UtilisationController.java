@@ -61,8 +61,7 @@ class UtilisationController {
       throw Problem.malformed(
           "to", "must be at most " + LONGEST_PERIOD.toDays() + " days after from");
     }
-    var calendar =
-        calendars.calendar(clinicOf(clinic), new Span(begin.minus(DAY), end.plus(DAY)));
+    var calendar = calendars.calendar(clinicOf(clinic), new Span(begin.minus(DAY), end.plus(DAY)));
     return Utilisation.of(clinic, calendar, new Span(begin, end), now);
   }
 

@@ -35,8 +35,8 @@ record Anchor(Optional<Resource> room, Optional<Resource> therapist, Optional<In
     var team = board.session();
     var starts = new BitSet();
     board.reachableStarts().forEach(starts::or);
-    List<Optional<Free>> therapists = orNone(
-        team.of(Role.THERAPIST).map(Team.Candidates::people).orElse(List.of()));
+    List<Optional<Free>> therapists =
+        orNone(team.of(Role.THERAPIST).map(Team.Candidates::people).orElse(List.of()));
     var counted = new ArrayList<Counted>();
     for (var therapist : therapists) {
       var both = (BitSet) starts.clone();
@@ -58,9 +58,7 @@ record Anchor(Optional<Resource> room, Optional<Resource> therapist, Optional<In
   }
 
   private static List<Optional<Free>> orNone(List<Free> all) {
-    return all.isEmpty()
-        ? List.of(Optional.empty())
-        : all.stream().map(Optional::of).toList();
+    return all.isEmpty() ? List.of(Optional.empty()) : all.stream().map(Optional::of).toList();
   }
 
   /** The time of day that the most days have. */

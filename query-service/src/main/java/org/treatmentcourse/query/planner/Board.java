@@ -42,7 +42,7 @@ final class Board {
     this.spacing =
         numbers.isEmpty()
             ? request.spacing()
-            : request.spacing().keptFrom(fixed, numbers.getFirst(), grid.second(0));
+            : request.spacing().keptFrom(fixed, numbers.getFirst(), request.now().getEpochSecond());
     this.wished =
         grid.within(wishes.weekdays(), wishes.windows(), request.session().length().toSeconds());
     for (Team team : List.of(session, integration, preparation)) {
@@ -113,8 +113,7 @@ final class Board {
 
   /** The place after the last one for the preparation before a session. */
   int preparationUntil(int sessionStart) {
-    return grid.atOrAfter(
-        grid.second(sessionStart) - preparation.need().length().toSeconds() + 1);
+    return grid.atOrAfter(grid.second(sessionStart) - preparation.need().length().toSeconds() + 1);
   }
 
   /** From the last session back: where the next is within its gaps. */
@@ -147,9 +146,7 @@ final class Board {
   }
 
   boolean isPrepared(int number) {
-    return request
-        .visits()
-        .contains(new Visit(Visit.Kind.PREPARATION, new SessionNumber(number)));
+    return request.visits().contains(new Visit(Visit.Kind.PREPARATION, new SessionNumber(number)));
   }
 
   boolean isIntegrated(int number) {

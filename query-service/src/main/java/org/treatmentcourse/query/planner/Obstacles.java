@@ -76,7 +76,7 @@ final class Obstacles {
   private void explain(int number, Optional<BitSet> before) {
     int from = 0;
     int until = board.grid().size();
-    var previous = board.fixed().get(number - 1);
+    var previous = number - 1 == board.spacing().lateAfter() ? null : board.fixed().get(number - 1);
     if (before.isPresent()) {
       from = board.soonest(before.get().nextSetBit(0));
       until = board.tooLate(before.get().length() - 1);
@@ -87,7 +87,8 @@ final class Obstacles {
     var visit = "session-" + number;
     missing(visit, board.session(), board.wished(), from, until);
     if (found.isEmpty() && board.isIntegrated(number)) {
-      missing("integration-" + number, board.integration(), everywhere(), from, board.grid().size());
+      missing(
+          "integration-" + number, board.integration(), everywhere(), from, board.grid().size());
     }
     if (found.isEmpty()) {
       boolean gaps = before.isPresent() || previous != null;
@@ -115,7 +116,8 @@ final class Obstacles {
       return;
     }
     int before = found.size();
-    if (team.need().modality() == Modality.IN_PERSON && !any(both(team.anyRoom(), wished), from, until)) {
+    if (team.need().modality() == Modality.IN_PERSON
+        && !any(both(team.anyRoom(), wished), from, until)) {
       found.add(
           new Binding(
               visit,
@@ -150,7 +152,8 @@ final class Obstacles {
     var visit = Visit.Kind.SESSION.name().toLowerCase(java.util.Locale.ROOT) + "s";
     if (isPlannedWith(spacing.withoutWeek())) {
       found.add(
-          new Binding(visit, "sessions-per-week", "at most " + spacing.perWeek() + " in seven days"));
+          new Binding(
+              visit, "sessions-per-week", "at most " + spacing.perWeek() + " in seven days"));
     }
     if (spacing.total().isPresent() && isPlannedWith(spacing.withoutTotal())) {
       found.add(
@@ -163,7 +166,9 @@ final class Obstacles {
     if (found.isEmpty()) {
       found.add(
           new Binding(
-              visit, "together", "each has free places, and no choice of them was found that fits"));
+              visit,
+              "together",
+              "each has free places, and no choice of them was found that fits"));
     }
   }
 

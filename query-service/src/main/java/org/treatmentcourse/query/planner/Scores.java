@@ -41,7 +41,10 @@ final class Scores {
     double time = largestShare(sessions, it -> Optional.of(time(request, it)));
     double shortSpan = days == 0 ? 1 : Math.min(1, (double) shortest(request, sessions) / days);
     double total =
-        preferred * PREFERRED + room * ROOM + therapist * THERAPIST + time * TIME
+        preferred * PREFERRED
+            + room * ROOM
+            + therapist * THERAPIST
+            + time * TIME
             + shortSpan * SPAN;
     return new Candidate(
         bookings,

@@ -7,8 +7,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.course.Appointment;
@@ -96,8 +96,7 @@ final class Series {
     long least =
         rest / perWeek * WEEK_SECONDS + rest % perWeek * board.spacing().least().toSeconds();
     long first = series.firstEntry().getValue();
-    return board.grid().second(start) + least - first
-        <= board.spacing().total().get().toSeconds();
+    return board.grid().second(start) + least - first <= board.spacing().total().get().toSeconds();
   }
 
   /** The places for a session, by what they cost. */
@@ -109,9 +108,8 @@ final class Series {
     var before = starts.lowerEntry(number);
     if (before != null) {
       from = board.grid().atOrAfter(before.getValue() + board.spacing().least().toSeconds());
-      if (before.getKey() == number - 1) {
-        until =
-            board.grid().atOrAfter(before.getValue() + board.spacing().most().toSeconds() + 1);
+      if (before.getKey() == number - 1 && before.getKey() != board.spacing().lateAfter()) {
+        until = board.grid().atOrAfter(before.getValue() + board.spacing().most().toSeconds() + 1);
       }
     }
     int first = reachable.nextSetBit(from);
@@ -119,8 +117,7 @@ final class Series {
     var costs = new long[Math.max(0, until - from)];
     int count = 0;
     for (int i = first; i >= 0 && i < until; i = reachable.nextSetBit(i + 1)) {
-      long cost =
-          cost(i) + (long) laterDay * (board.grid().day(i) - board.grid().day(first));
+      long cost = cost(i) + (long) laterDay * (board.grid().day(i) - board.grid().day(first));
       costs[count++] = cost << 32 | i;
     }
     var sorted = Arrays.copyOf(costs, count);
@@ -173,7 +170,8 @@ final class Series {
     var visit = Visit.integration(session);
     var team = board.integration();
     for (var starts : favoured(team)) {
-      if (tookOne(visit, team, starts, rested, until) || tookOne(visit, team, starts, from, rested)) {
+      if (tookOne(visit, team, starts, rested, until)
+          || tookOne(visit, team, starts, from, rested)) {
         return true;
       }
     }

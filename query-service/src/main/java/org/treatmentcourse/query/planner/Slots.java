@@ -61,7 +61,8 @@ final class Slots {
     return known != null
         && isQualified(person, post)
         && (post.anyOf().isEmpty()
-            || (holds(person, post, visit.from()) && holds(person, post, visit.until().minusNanos(1))))
+            || (holds(person, post, visit.from())
+                && holds(person, post, visit.until().minusNanos(1))))
         && known.isFree(visit);
   }
 

@@ -49,8 +49,7 @@ final class Team {
                 .filter(entry -> entry.getKey().kind() == Resource.Kind.ROOM)
                 .map(
                     entry ->
-                        new Free(
-                            entry.getKey(), entry.getValue(), entry.getValue().starts(length)))
+                        new Free(entry.getKey(), entry.getValue(), entry.getValue().starts(length)))
                 .toList();
     this.anyRoom = union(rooms);
     this.posts =
@@ -63,8 +62,7 @@ final class Team {
     posts.forEach(post -> feasible.and(post.any()));
   }
 
-  private static Candidates candidates(
-      Slots slots, Post post, long length, Set<String> preferred) {
+  private static Candidates candidates(Slots slots, Post post, long length, Set<String> preferred) {
     var people =
         slots.resources().entrySet().stream()
             .filter(entry -> entry.getKey().kind() == Resource.Kind.PRACTITIONER)

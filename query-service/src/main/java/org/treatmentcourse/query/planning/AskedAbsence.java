@@ -16,8 +16,7 @@ record AskedAbsence(Resource away, When from, When until) {
     var away =
         body.text("practitioner")
             .flatMap(name -> Resource.of(Resource.Kind.PRACTITIONER, name))
-            .orElseThrow(
-                () -> Problem.malformed("practitioner", "must name somebody by their id"));
+            .orElseThrow(() -> Problem.malformed("practitioner", "must name somebody by their id"));
     var date = body.date("date");
     var from = body.when("from");
     var until = body.when("until");

@@ -71,7 +71,8 @@ final class Body {
   private Body only(Set<String> fields) {
     for (var name : object.propertyNames()) {
       if (!fields.contains(name)) {
-        throw Problem.malformed(path + (name.matches("[A-Za-z]{1,40}") ? name : "body"), "is unknown");
+        throw Problem.malformed(
+            path + (name.matches("[A-Za-z]{1,40}") ? name : "body"), "is unknown");
       }
     }
     return this;

@@ -88,8 +88,7 @@ record CourseNeeds(OpenCourse course, TreatmentProtocol protocol) {
   }
 
   private static Post post(RequiredCredential required) {
-    return new Post(
-        required.role(), required.anyOf().stream().map(CredentialCode::new).toList());
+    return new Post(required.role(), required.anyOf().stream().map(CredentialCode::new).toList());
   }
 
   /** What the visits that are booked have to keep to, wherever they are moved. */
@@ -123,8 +122,7 @@ record CourseNeeds(OpenCourse course, TreatmentProtocol protocol) {
   Map<Integer, Instant> starts() {
     return course.sessions().entrySet().stream()
         .filter(entry -> !(entry.getValue() instanceof Session.Off))
-        .collect(
-            toMap(entry -> entry.getKey().value(), entry -> entry.getValue().slot().start()));
+        .collect(toMap(entry -> entry.getKey().value(), entry -> entry.getValue().slot().start()));
   }
 
   /** The sessions of the planned series that have no appointment. */

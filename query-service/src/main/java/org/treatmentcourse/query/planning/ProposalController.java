@@ -69,8 +69,8 @@ class ProposalController {
               + " staff free, the best first; its bookings are what book-series takes. Weekdays and"
               + " windows bind the dosing sessions; the visits around them keep to them where they"
               + " can. Without a candidate, binding says what speaks against one, and nearest what"
-              + " one wish less would allow. In maintenance, the next session is proposed as agreed."
-              + " Nothing is reserved by asking.",
+              + " one wish less would allow. In maintenance, the next session is proposed as"
+              + " agreed. Nothing is reserved by asking.",
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               content =

@@ -2,8 +2,8 @@ package org.treatmentcourse.query.planning;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -52,10 +52,9 @@ record Replans(
               it.was().appointment().end(),
               it.how().name().toLowerCase(Locale.ROOT).replace('_', '-'),
               it.binding().map(binding -> binding.detail())));
-      it.proposal()
-          .ifPresent(
-              booking ->
-                  courses.computeIfAbsent(it.was().course(), _ -> new ArrayList<>()).add(booking));
+      if (!it.bookings().isEmpty()) {
+        courses.computeIfAbsent(it.was().course(), _ -> new ArrayList<>()).addAll(it.bookings());
+      }
     }
     moved.sort(java.util.Comparator.comparing(Moved::start));
     return new Replans(

@@ -54,8 +54,7 @@ final class SeriesPlan {
     };
   }
 
-  private SeriesProposals series(
-      CourseNeeds needs, AskedWishes asked, Wishes wishes, Instant now) {
+  private SeriesProposals series(CourseNeeds needs, AskedWishes asked, Wishes wishes, Instant now) {
     var open = needs.unscheduled();
     if (!open.containsAll(asked.sessions())) {
       throw Problem.malformed(

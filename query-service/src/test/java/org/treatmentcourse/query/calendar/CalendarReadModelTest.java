@@ -92,8 +92,7 @@ class CalendarReadModelTest {
         slot(1, AT.plusSeconds(20_000), Optional.empty()),
         new AbsenceRemoved(new UUID(2, 1), AT),
         slot(3, AT.plusSeconds(40_000), Optional.empty()),
-        new SlotReleased(
-            new CourseId(new UUID(1, 3)), Visit.session(new SessionNumber(3)), AT),
+        new SlotReleased(new CourseId(new UUID(1, 3)), Visit.session(new SessionNumber(3)), AT),
         slot(4, AT.plusSeconds(60_000), Optional.empty()));
   }
 
@@ -108,11 +107,9 @@ class CalendarReadModelTest {
             Duration.ofMinutes(10),
             Duration.ofMinutes(15),
             AT);
-    var hours =
-        List.of(new Window(DayOfWeek.MONDAY, LocalTime.of(9, 0), LocalTime.of(17, 30)));
+    var hours = List.of(new Window(DayOfWeek.MONDAY, LocalTime.of(9, 0), LocalTime.of(17, 30)));
     var absence =
-        new AbsenceRecorded(
-            new UUID(3, 3), AbsenceReason.REPAIR, AT, AT.plusSeconds(86_400), AT);
+        new AbsenceRecorded(new UUID(3, 3), AbsenceReason.REPAIR, AT, AT.plusSeconds(86_400), AT);
     return List.of(
         declared,
         new AvailabilityDeclared(LocalDate.of(2026, 3, 2), hours, AT),
@@ -126,8 +123,7 @@ class CalendarReadModelTest {
   }
 
   private static List<PractitionerEvent> practitioner() {
-    var registered =
-        new PractitionerRegistered(CLINIC, WHO, "T. One", List.of(Role.THERAPIST), AT);
+    var registered = new PractitionerRegistered(CLINIC, WHO, "T. One", List.of(Role.THERAPIST), AT);
     var granted =
         new CredentialGranted(
             LMFT,
@@ -203,8 +199,7 @@ class CalendarReadModelTest {
       put(weeks, recorder, WEEK.stream(OTHER, ROOM), week());
 
       var calendar =
-          new CalendarReader(database)
-              .calendar(CLINIC, new Span(AT, AT.plus(Duration.ofDays(1))));
+          new CalendarReader(database).calendar(CLINIC, new Span(AT, AT.plus(Duration.ofDays(1))));
       assertThat(calendar.calendars()).containsOnlyKeys(ROOM);
       var known = calendar.of(ROOM).orElseThrow();
       assertThat(known.resource()).isEqualTo(ClinicResource.of(room()));

@@ -136,8 +136,7 @@ final class SeriesChecker {
     for (var first : starts.values()) {
       assertThat(
               starts.values().stream()
-                  .filter(
-                      it -> !it.isBefore(first) && it.isBefore(first.plus(Duration.ofDays(7)))))
+                  .filter(it -> !it.isBefore(first) && it.isBefore(first.plus(Duration.ofDays(7)))))
           .hasSizeLessThanOrEqualTo(spacing.perWeek());
     }
     spacing
@@ -164,8 +163,7 @@ final class SeriesChecker {
         case PREPARATION -> assertThat(it.end()).isBeforeOrEqualTo(session.start());
         case INTEGRATION -> {
           assertThat(it.start()).isAfterOrEqualTo(session.end());
-          assertThat(it.end())
-              .isBeforeOrEqualTo(session.end().plus(request.integrationWindow()));
+          assertThat(it.end()).isBeforeOrEqualTo(session.end().plus(request.integrationWindow()));
         }
       }
     }
