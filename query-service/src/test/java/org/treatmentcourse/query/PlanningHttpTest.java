@@ -34,6 +34,7 @@ import org.treatmentcourse.calendar.Window;
 import org.treatmentcourse.course.ConsultationEvent.ConsultationHeld;
 import org.treatmentcourse.course.ConsultationEvent.Eligibility;
 import org.treatmentcourse.course.ConsultationEvent.EligibilityDecided;
+import org.treatmentcourse.course.MaintenanceEvent.MaintenancePlanAgreed;
 import org.treatmentcourse.course.OpeningEvent.CourseOpened;
 import org.treatmentcourse.course.SchedulingEvent.SeriesPlanned;
 import org.treatmentcourse.course.SchedulingEvent.SessionScheduled;
@@ -47,6 +48,7 @@ import org.treatmentcourse.query.given.SampleProtocol;
 import org.treatmentcourse.value.ClinicId;
 import org.treatmentcourse.value.CourseId;
 import org.treatmentcourse.value.CredentialCode;
+import org.treatmentcourse.value.Milligrams;
 import org.treatmentcourse.value.Modality;
 import org.treatmentcourse.value.PatientRef;
 import org.treatmentcourse.value.PractitionerId;
@@ -73,6 +75,9 @@ class PlanningHttpTest extends QueryServiceFixture {
   private static final CourseId TO_PLAN = course(1);
   private static final CourseId NOT_PLANNED = course(2);
   private static final List<CourseId> BOOKED = List.of(course(3), course(4));
+  private static final CourseId TO_MAINTAIN = course(5);
+  private static final CourseId TO_REVIEW = course(6);
+  private static final Duration INTERVAL = Duration.ofDays(10);
   private static final String PROPOSALS = "/courses/" + TO_PLAN + "/series-proposals";
   private static final Set<Role> PLANNERS =
       Set.of(Role.SCHEDULER, Role.CLINIC_ADMINISTRATOR, Role.CLINICIAN, Role.PRESCRIBER);
@@ -101,6 +106,8 @@ class PlanningHttpTest extends QueryServiceFixture {
         all.addAll(course(BOOKED.get(i), new SeriesPlanned(6, 2, LONG_AGO)));
         all.addAll(booked(BOOKED.get(i), i + 1));
       }
+      all.addAll(inMaintenance(TO_MAINTAIN, MONDAY.plusDays(60)));
+      all.addAll(inMaintenance(TO_REVIEW, MONDAY.plusDays(7)));
       TOPIC.publish(all);
     }
     awaitReady();
@@ -206,6 +213,20 @@ class PlanningHttpTest extends QueryServiceFixture {
     return RECORDER.commit(CLINIC.value(), drafts);
   }
 
+  /** A session on Monday, and the next ten days after. */
+  private static List<RecordedEvent> inMaintenance(CourseId id, LocalDate reviewOn) {
+    var start = at(MONDAY, 10);
+    return course(
+        id,
+        new SeriesPlanned(1, 1, LONG_AGO),
+        new SessionScheduled(
+            new SessionNumber(1),
+            new Slot(start, start.plus(Duration.ofHours(3)), "elsewhere", List.of()),
+            LONG_AGO),
+        new MaintenancePlanAgreed(
+            INTERVAL, Milligrams.of("40"), Milligrams.of("60"), reviewOn, LONG_AGO));
+  }
+
   private static String anew(String role) {
     return ISSUER.token(role, "anew");
   }
@@ -298,6 +319,31 @@ class PlanningHttpTest extends QueryServiceFixture {
     assertThat(answer.json().path("candidates")).isEmpty();
     assertThat(answer.json().path("binding").get(0).path("rule").asString())
         .isEqualTo("series-planned");
+  }
+
+  @Test
+  void in_maintenance_the_next_session_is_as_far_off_as_was_agreed() {
+    var answer =
+        post(
+            "/courses/" + TO_MAINTAIN + "/series-proposals",
+            anew("prescriber"),
+            "{\"preparation\":false}");
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    var bookings = answer.json().path("candidates").get(0).path("bookings");
+    assertThat(bookings.get(0).path("visit").toString()).contains("\"SESSION\"", "\"session\":2");
+    var start = Instant.parse(bookings.get(0).path("appointment").path("start").asString());
+    assertThat(Duration.between(at(MONDAY, 10), start))
+        .isBetween(INTERVAL, INTERVAL.plus(INTERVAL.dividedBy(4)));
+    assertThat(bookings).hasSize(2);
+  }
+
+  @Test
+  void in_maintenance_nothing_is_proposed_beyond_the_plans_review() {
+    var answer = post("/courses/" + TO_REVIEW + "/series-proposals", anew("scheduler"), "{}");
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().path("candidates")).isEmpty();
+    assertThat(answer.json().path("binding").get(0).path("rule").asString())
+        .isEqualTo("maintenance-review");
   }
 
   @Test

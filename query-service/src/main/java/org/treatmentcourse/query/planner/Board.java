@@ -42,7 +42,7 @@ final class Board {
     this.spacing =
         numbers.isEmpty()
             ? request.spacing()
-            : request.spacing().keptFrom(fixed, numbers.getFirst(), grid.second(0));
+            : request.spacing().keptFrom(fixed, numbers.getFirst(), request.now().getEpochSecond());
     this.wished =
         grid.within(wishes.weekdays(), wishes.windows(), request.session().length().toSeconds());
     for (Team team : List.of(session, integration, preparation)) {

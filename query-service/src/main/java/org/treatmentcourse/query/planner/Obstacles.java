@@ -76,7 +76,7 @@ final class Obstacles {
   private void explain(int number, Optional<BitSet> before) {
     int from = 0;
     int until = board.grid().size();
-    var previous = board.fixed().get(number - 1);
+    var previous = number - 1 == board.spacing().lateAfter() ? null : board.fixed().get(number - 1);
     if (before.isPresent()) {
       from = board.soonest(before.get().nextSetBit(0));
       until = board.tooLate(before.get().length() - 1);

@@ -71,7 +71,15 @@ public record ReplanRequest(
     NONE
   }
 
-  /** What is proposed for a visit; a binding says why nothing is. */
-  public record Replanned(
-      Booked was, How how, Optional<Booking> proposal, Optional<Binding> binding) {}
+  /**
+   * What is proposed for a visit.
+   *
+   * @param bookings its new one, and its integration's where that has to move along; or none
+   * @param binding why there is none
+   */
+  public record Replanned(Booked was, How how, List<Booking> bookings, Optional<Binding> binding) {
+    public Replanned {
+      bookings = List.copyOf(bookings);
+    }
+  }
 }

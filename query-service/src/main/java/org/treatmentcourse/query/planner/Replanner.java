@@ -164,38 +164,88 @@ public final class Replanner {
     take(appointment);
     pending.remove(claim(it));
     booked.computeIfAbsent(it.course(), _ -> new TreeMap<>()).put(it.visit(), appointment);
-    return new Replanned(
-        it, how, Optional.of(new Booking(it.visit(), appointment)), Optional.empty());
+    return new Replanned(it, how, List.of(new Booking(it.visit(), appointment)), Optional.empty());
   }
 
   private Replanned otherTime(Booked it) {
+    var alone = placed(it);
+    if (alone.isPresent()) {
+      return moved(it, how(it, alone.get()), alone.get());
+    }
+    return withItsIntegration(it)
+        .orElseGet(
+            () -> new Replanned(it, How.NONE, List.of(), Optional.of(binding(it, team(it)))));
+  }
+
+  /** A session that can only move if its integration does. */
+  private Optional<Replanned> withItsIntegration(Booked it) {
+    var visit = Visit.integration(it.visit().session());
+    var integration =
+        Optional.ofNullable(booked.getOrDefault(it.course(), Map.of()).get(visit))
+            .filter(_ -> it.visit().kind() == Visit.Kind.SESSION && !isPending(it, visit))
+            .filter(appointment -> appointment.start().isAfter(request.now()))
+            .map(appointment -> new Booked(it.course(), visit, appointment));
+    if (integration.isEmpty()) {
+      return Optional.empty();
+    }
+    var along = integration.get();
+    pending.add(claim(along));
+    var session = placed(it);
+    if (session.isPresent()) {
+      var first = moved(it, how(it, session.get()), session.get());
+      var after = placed(along);
+      if (after.isPresent()) {
+        var second = moved(along, How.OTHER_DAY, after.get());
+        return Optional.of(
+            new Replanned(
+                it,
+                first.how(),
+                Stream.concat(first.bookings().stream(), second.bookings().stream()).toList(),
+                Optional.empty()));
+      }
+      release(session.get());
+      take(it.appointment());
+      booked.computeIfAbsent(it.course(), _ -> new TreeMap<>()).put(it.visit(), it.appointment());
+    }
+    pending.remove(claim(along));
+    return Optional.empty();
+  }
+
+  /** Another place for a visit; it keeps the one it has. */
+  private Optional<Appointment> placed(Booked it) {
     var was = it.appointment();
     release(was);
-    var frame = frame(it);
-    var team =
-        new Team(
-            slots,
-            new Need(
-                Duration.between(was.start(), was.end()),
-                was.modality(),
-                was.staff().stream().map(member -> frame.post(member.role())).toList()),
-            Set.of());
+    var team = team(it);
     var before = Team.taken(was);
+    Optional<Appointment> found = Optional.empty();
     for (int start : nearestFirst(it, team)) {
-      var found =
-          team.appointment(
-              start, Optional.empty(), Map.of(), resource -> before.contains(resource) ? 0 : 1);
-      if (found.isPresent() && fits(it, span(found.get()))) {
-        take(was);
-        return moved(it, isSameDay(start, was) ? How.SAME_DAY : How.OTHER_DAY, found.get());
+      if (found.isEmpty() && fits(it, team.visit(start))) {
+        found =
+            team.appointment(
+                start, Optional.empty(), Map.of(), resource -> before.contains(resource) ? 0 : 1);
       }
     }
     take(was);
-    return new Replanned(it, How.NONE, Optional.empty(), Optional.of(binding(it, team)));
+    return found;
   }
 
-  private boolean isSameDay(int start, Appointment was) {
-    return grid.day(start) == LocalDate.ofInstant(was.start(), request.zone()).toEpochDay();
+  private Team team(Booked it) {
+    var was = it.appointment();
+    return new Team(
+        slots,
+        new Need(
+            Duration.between(was.start(), was.end()),
+            was.modality(),
+            was.staff().stream().map(member -> frame(it).post(member.role())).toList()),
+        Set.of());
+  }
+
+  private How how(Booked it, Appointment appointment) {
+    return day(it.appointment()).equals(day(appointment)) ? How.SAME_DAY : How.OTHER_DAY;
+  }
+
+  private LocalDate day(Appointment appointment) {
+    return LocalDate.ofInstant(appointment.start(), request.zone());
   }
 
   /** The same day by the distance of the times, then the nearest days. */

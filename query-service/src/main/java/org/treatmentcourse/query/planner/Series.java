@@ -108,7 +108,7 @@ final class Series {
     var before = starts.lowerEntry(number);
     if (before != null) {
       from = board.grid().atOrAfter(before.getValue() + board.spacing().least().toSeconds());
-      if (before.getKey() == number - 1) {
+      if (before.getKey() == number - 1 && before.getKey() != board.spacing().lateAfter()) {
         until = board.grid().atOrAfter(before.getValue() + board.spacing().most().toSeconds() + 1);
       }
     }

@@ -15,10 +15,23 @@ import java.util.TreeMap;
  * @param perWeek sessions in any seven days at most
  * @param total from the first of the series to its last, at most
  * @param before the number of the last session that is not of this series
+ * @param lateAfter the session that lies so far back that the next is too late whatever is done; 0
+ *     if none does
  */
 public record Spacing(
-    Duration least, Duration most, int perWeek, Optional<Duration> total, int before) {
+    Duration least,
+    Duration most,
+    int perWeek,
+    Optional<Duration> total,
+    int before,
+    int lateAfter) {
+  private static final Duration WITHOUT_END = Duration.ofDays(36_500);
   private static final long WEEK_SECONDS = Duration.ofDays(7).toSeconds();
+
+  /** A spacing that can still be kept. */
+  public Spacing(Duration least, Duration most, int perWeek, Optional<Duration> total, int before) {
+    this(least, most, perWeek, total, before, 0);
+  }
 
   /** Whether a session may start at a moment, beside those that have a start, by number. */
   boolean allows(NavigableMap<Integer, Long> starts, int number, long second) {
@@ -48,7 +61,9 @@ public record Spacing(
   private boolean closeEnough(NavigableMap<Integer, Long> starts, int number, long second) {
     for (int neighbour : new int[] {number - 1, number + 1}) {
       var start = starts.get(neighbour);
-      if (start != null && Math.abs(start - second) > most.toSeconds()) {
+      if (start != null
+          && Math.min(number, neighbour) != lateAfter
+          && Math.abs(start - second) > most.toSeconds()) {
         return false;
       }
     }
@@ -81,32 +96,27 @@ public record Spacing(
   }
 
   /** Without what nobody can keep any more because a session lies too far back. */
-  Spacing keptFrom(Map<Integer, Long> starts, int first, long earliest) {
+  Spacing keptFrom(Map<Integer, Long> starts, int first, long now) {
     var previous = starts.get(first - 1);
-    var late = previous != null && previous + most.toSeconds() < earliest;
-    var firstOfSeries =
-        new TreeMap<>(starts).tailMap(before, false).values().stream().min(Long::compare);
-    var over =
-        total
-            .flatMap(days -> firstOfSeries.map(start -> start + days.toSeconds() < earliest))
-            .orElse(false);
+    boolean late = previous != null && previous + most.toSeconds() < now;
+    boolean over =
+        total.isPresent()
+            && new TreeMap<>(starts)
+                .tailMap(before, false).values().stream()
+                    .anyMatch(start -> start + total.get().toSeconds() < now);
     return new Spacing(
-        least,
-        late ? Duration.ofSeconds(Long.MAX_VALUE / 4) : most,
-        perWeek,
-        over ? Optional.empty() : total,
-        before);
+        least, most, perWeek, over ? Optional.empty() : total, before, late ? first - 1 : 0);
   }
 
   Spacing withoutMost() {
-    return new Spacing(least, Duration.ofSeconds(Long.MAX_VALUE / 4), perWeek, total, before);
+    return new Spacing(least, WITHOUT_END, perWeek, total, before, lateAfter);
   }
 
   Spacing withoutWeek() {
-    return new Spacing(least, most, 1_000, total, before);
+    return new Spacing(least, most, 1_000, total, before, lateAfter);
   }
 
   Spacing withoutTotal() {
-    return new Spacing(least, most, perWeek, Optional.empty(), before);
+    return new Spacing(least, most, perWeek, Optional.empty(), before, lateAfter);
   }
 }

@@ -46,7 +46,8 @@ class ReplanController {
       description =
           "For each visit that a practitioner is reserved for in a span: the same time with"
               + " somebody else, or else another time of the day, or else the nearest day that the"
-              + " protocol allows; together free of conflict. Each course's bookings are what"
+              + " protocol allows, with the session's integration where that has to move along;"
+              + " together free of conflict. Each course's bookings are what"
               + " reschedule-visits takes. Nothing is reserved by asking.",
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(

@@ -52,10 +52,9 @@ record Replans(
               it.was().appointment().end(),
               it.how().name().toLowerCase(Locale.ROOT).replace('_', '-'),
               it.binding().map(binding -> binding.detail())));
-      it.proposal()
-          .ifPresent(
-              booking ->
-                  courses.computeIfAbsent(it.was().course(), _ -> new ArrayList<>()).add(booking));
+      if (!it.bookings().isEmpty()) {
+        courses.computeIfAbsent(it.was().course(), _ -> new ArrayList<>()).addAll(it.bookings());
+      }
     }
     moved.sort(java.util.Comparator.comparing(Moved::start));
     return new Replans(

@@ -1,5 +1,7 @@
 package org.treatmentcourse.query.planner;
 
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.partitioningBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.DayOfWeek;
@@ -9,15 +11,18 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.treatmentcourse.course.Appointment;
 import org.treatmentcourse.query.calendar.ClinicCalendar;
 import org.treatmentcourse.query.planner.Need.Post;
 import org.treatmentcourse.query.planner.Wishes.TimeWindow;
@@ -85,23 +90,8 @@ class PlannerTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
   void every_candidate_keeps_every_rule_whatever_the_clinic(long seed) {
-    var random = new Random(seed);
-    var calendar =
-        RandomClinic.of(
-            seed,
-            DENVER,
-            MONDAY,
-            56,
-            1 + random.nextInt(8),
-            4 + random.nextInt(20),
-            0.2 + random.nextDouble() * 0.6);
-    var wishes = wishes(random);
-    var request =
-        request(
-            calendar,
-            1 + random.nextInt(6),
-            random.nextBoolean() ? Modality.TELEHEALTH : Modality.IN_PERSON,
-            wishes);
+    var request = random(seed);
+    var wishes = request.wishes();
     var proposals = Planner.propose(request);
     assertThat(proposals.candidates()).hasSizeLessThanOrEqualTo(wishes.candidates());
     proposals.candidates().forEach(candidate -> SeriesChecker.check(request, candidate));
@@ -117,6 +107,35 @@ class PlannerTest {
                     request.with(request.wishes().without(nearest.without())),
                     nearest.candidate()));
     assertThat(Planner.propose(request)).as("the same again").isEqualTo(proposals);
+  }
+
+  @Test
+  void the_seeds_have_clinics_with_and_without_candidates() {
+    var found =
+        LongStream.rangeClosed(1, 20)
+            .mapToObj(seed -> Planner.propose(random(seed)).candidates().isEmpty())
+            .collect(partitioningBy(isEmpty -> isEmpty, counting()));
+    assertThat(found.get(false)).isGreaterThanOrEqualTo(8);
+    assertThat(found.get(true)).isGreaterThanOrEqualTo(1);
+  }
+
+  private static SeriesRequest random(long seed) {
+    var random = new Random(seed);
+    var calendar =
+        RandomClinic.of(
+            seed,
+            DENVER,
+            MONDAY,
+            56,
+            1 + random.nextInt(8),
+            4 + random.nextInt(20),
+            0.2 + random.nextDouble() * 0.6);
+    var wishes = wishes(random);
+    return request(
+        calendar,
+        1 + random.nextInt(6),
+        random.nextBoolean() ? Modality.TELEHEALTH : Modality.IN_PERSON,
+        wishes);
   }
 
   private static Wishes wishes(Random random) {
@@ -225,6 +244,64 @@ class PlannerTest {
               assertThat(nearest.without()).isEqualTo(Wish.WINDOWS);
               SeriesChecker.check(request.with(sundays.without(Wish.WINDOWS)), nearest.candidate());
             });
+  }
+
+  private static SeriesRequest between(Map<Integer, Instant> starts, Set<Visit> visits) {
+    var all = request(free(), 4, Modality.TELEHEALTH, anything(MONDAY));
+    var booked = new HashMap<Visit, Appointment>();
+    starts.forEach(
+        (number, start) ->
+            booked.put(
+                Visit.session(new SessionNumber(number)),
+                new Appointment(
+                    start,
+                    start.plus(Duration.ofHours(2)),
+                    Modality.IN_PERSON,
+                    Optional.of("elsewhere"),
+                    Optional.empty(),
+                    List.of())));
+    return new SeriesRequest(
+        visits,
+        all.session(),
+        all.preparation(),
+        all.integration(),
+        all.integrationWindow(),
+        all.spacing(),
+        booked,
+        starts,
+        all.calendar(),
+        all.wishes(),
+        all.now(),
+        all.until());
+  }
+
+  @Test
+  void what_is_booked_stays_and_the_rest_fits_between() {
+    var monday = MONDAY.atTime(10, 0).atZone(DENVER).toInstant();
+    var third = Visit.session(new SessionNumber(3));
+    var request =
+        between(
+            Map.of(
+                1, monday, 2, monday.plus(Duration.ofDays(3)), 4, monday.plus(Duration.ofDays(17))),
+            Set.of(third, Visit.integration(third.session())));
+    var proposals = Planner.propose(request);
+    assertThat(proposals.candidates()).isNotEmpty();
+    proposals.candidates().forEach(candidate -> SeriesChecker.check(request, candidate));
+  }
+
+  @Test
+  void a_gap_that_nobody_can_keep_any_more_binds_no_longer() {
+    var longAgo = MONDAY.minusDays(20).atTime(10, 0).atZone(DENVER).toInstant();
+    var second = Visit.session(new SessionNumber(2));
+    var third = Visit.session(new SessionNumber(3));
+    var proposals = Planner.propose(between(Map.of(1, longAgo), Set.of(second, third)));
+    assertThat(proposals.candidates()).isNotEmpty();
+    var bookings = proposals.candidates().getFirst().bookings();
+    assertThat(
+            Duration.between(
+                bookings.getFirst().appointment().start(),
+                bookings.getLast().appointment().start()))
+        .isBetween(Duration.ofHours(48), Duration.ofHours(240));
   }
 
   @Test

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.treatmentcourse.calendar.CalendarEvent.SlotReserved;
@@ -166,25 +168,37 @@ class ReplannerTest {
         .isSortedAccordingTo(Comparator.comparing(it -> it.was().appointment().start()));
     found.forEach(
         it -> {
-          assertThat(it.proposal().isPresent()).isNotEqualTo(it.how() == How.NONE);
+          assertThat(it.bookings().isEmpty()).isEqualTo(it.how() == How.NONE);
           assertThat(it.binding().isPresent()).isEqualTo(it.how() == How.NONE);
         });
     var after = new HashMap<CourseId, Map<Visit, Appointment>>();
     request.courses().forEach((id, frame) -> after.put(id, new HashMap<>(frame.booked())));
     for (var it : found) {
-      it.proposal()
-          .ifPresent(
+      it.bookings()
+          .forEach(
               booking -> after.get(it.was().course()).put(booking.visit(), booking.appointment()));
     }
     for (var it : found) {
-      it.proposal().ifPresent(booking -> place(request, it, booking.appointment()));
+      it.bookings().forEach(booking -> place(request, it, booking));
     }
     resources(request, found, after);
     after.forEach((id, bookings) -> course(request.courses().get(id), bookings, found, id));
   }
 
-  private static void place(ReplanRequest request, Replanned it, Appointment to) {
-    var was = it.was().appointment();
+  @Test
+  void the_seeds_have_visits_that_move_in_each_way() {
+    var ways =
+        LongStream.rangeClosed(1, 8)
+            .mapToObj(seed -> Replanner.replan(request(seed)))
+            .flatMap(List::stream)
+            .map(Replanned::how)
+            .toList();
+    assertThat(ways).hasSizeGreaterThan(24).contains(How.SAME_TIME, How.SAME_DAY, How.OTHER_DAY);
+  }
+
+  private static void place(ReplanRequest request, Replanned it, Booking booking) {
+    var to = booking.appointment();
+    var was = request.courses().get(it.was().course()).booked().get(booking.visit());
     assertThat(Duration.between(to.start(), to.end()))
         .isEqualTo(Duration.between(was.start(), was.end()));
     assertThat(to.staff()).hasSameSizeAs(was.staff());
