@@ -49,6 +49,7 @@ final class VisitReader {
         .find(which)
         .sort(BY_TIME)
         .limit(limit + 1)
+        .batchSize(limit + 1)
         .forEach(document -> rows.add(ScheduleLayout.row(document)));
     if (rows.size() <= limit) {
       return new Page(rows, Optional.empty());
