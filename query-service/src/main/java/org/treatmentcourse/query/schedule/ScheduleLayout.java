@@ -40,13 +40,14 @@ final class ScheduleLayout implements ViewCodec<ScheduleView> {
   static final List<Bson> COURSE_INDEXES = List.of(ascending(CLINIC_OF_COURSE, BOARDS));
 
   /**
-   * Each ends in the cursor's order, so that a page is read from the index and nothing is sorted.
+   * Each has the cursor's order, so that a page is read from the index and nothing is sorted, and
+   * then what else a period asks for, so that nothing is fetched only to be left out.
    */
   static final List<Bson> VISIT_INDEXES =
       List.of(
-          ascending(CLINIC, START, ID),
-          ascending(CLINIC, PRACTITIONER, START, ID),
-          ascending(CLINIC, ROOM, START, ID),
+          ascending(CLINIC, START, ID, END, STATE),
+          ascending(CLINIC, PRACTITIONER, START, ID, END, STATE),
+          ascending(CLINIC, ROOM, START, ID, END, STATE),
           ascending(CLINIC, STATE, START, ID),
           ascending(COURSE, START, ID),
           ascending(PATIENT, START, ID),
