@@ -42,8 +42,8 @@ import org.treatmentcourse.query.given.ViewsDatabase;
 import org.treatmentcourse.query.projection.ReadModel;
 import org.treatmentcourse.query.projection.ReadModelContract;
 import org.treatmentcourse.query.projection.Run;
-import org.treatmentcourse.value.ClinicId;
 import org.treatmentcourse.value.AbsenceId;
+import org.treatmentcourse.value.ClinicId;
 import org.treatmentcourse.value.CourseId;
 import org.treatmentcourse.value.CredentialCode;
 import org.treatmentcourse.value.PractitionerId;
@@ -110,7 +110,8 @@ class CalendarReadModelTest {
             AT);
     var hours = List.of(new Window(DayOfWeek.MONDAY, LocalTime.of(9, 0), LocalTime.of(17, 30)));
     var absence =
-        new AbsenceRecorded(new AbsenceId(new UUID(3, 3)), AbsenceReason.REPAIR, AT, AT.plusSeconds(86_400), AT);
+        new AbsenceRecorded(
+            new AbsenceId(new UUID(3, 3)), AbsenceReason.REPAIR, AT, AT.plusSeconds(86_400), AT);
     return List.of(
         declared,
         new AvailabilityDeclared(LocalDate.of(2026, 3, 2), hours, AT),
