@@ -36,6 +36,8 @@ final class Series {
   private final Board board;
   private final Anchor anchor;
   private final Optional<Resource> onlyRoom;
+  private final Optional<BitSet> inRoom;
+  private final Optional<BitSet> withTherapist;
   private final NavigableMap<Integer, Long> starts;
   private final List<Booking> placed = new ArrayList<>();
   private final Map<Resource, List<Span>> own = new HashMap<>();
@@ -45,6 +47,13 @@ final class Series {
     this.board = board;
     this.anchor = anchor;
     this.onlyRoom = board.request().wishes().sameRoom() ? anchor.room() : Optional.empty();
+    this.inRoom = anchored(board.session().rooms()).map(Free::starts);
+    this.withTherapist =
+        board
+            .session()
+            .of(Role.THERAPIST)
+            .flatMap(post -> anchored(post.people()))
+            .map(Free::starts);
     this.starts = new TreeMap<>(board.fixed());
     this.triesLeft = tries;
   }
@@ -127,13 +136,10 @@ final class Series {
 
   private int cost(int start) {
     int cost = 0;
-    if (anchor.room().isPresent() && !isFree(board.session().rooms(), anchor.room().get(), start)) {
+    if (inRoom.isPresent() && !inRoom.get().get(start)) {
       cost += OTHER_ROOM;
     }
-    var therapists = board.session().of(Role.THERAPIST);
-    if (anchor.therapist().isPresent()
-        && therapists.isPresent()
-        && !isFree(therapists.get().people(), anchor.therapist().get(), start)) {
+    if (withTherapist.isPresent() && !withTherapist.get().get(start)) {
       cost += OTHER_THERAPIST;
     }
     if (anchor.minute().isPresent()) {
@@ -141,15 +147,6 @@ final class Series {
       cost += off == 0 ? 0 : OTHER_TIME + off / 15;
     }
     return cost;
-  }
-
-  private static boolean isFree(List<Free> all, Resource resource, int start) {
-    for (var free : all) {
-      if (free.resource().equals(resource)) {
-        return free.starts().get(start);
-      }
-    }
-    return false;
   }
 
   /** Places a session with the visits around it. */

@@ -84,27 +84,29 @@ final class Slots {
   /** Credentials change with the day, in UTC, or when they are revoked: asked at both ends. */
   private BitSet credentialed(Credentialed who) {
     var starts = new BitSet(grid.size());
-    var practitioner = practitioner(who.person());
-    var byDay = new HashMap<Long, Boolean>();
+    var byDay = days(who.person(), who.post());
     for (int i = 0; i < grid.size(); i++) {
-      long start = Math.floorDiv(grid.second(i), DAY);
-      long end = Math.floorDiv(grid.second(i) + who.length() - 1, DAY);
-      if (holds(practitioner, who.post(), start, byDay)
-          && holds(practitioner, who.post(), end, byDay)) {
+      if (byDay.get(day(grid.second(i))) && byDay.get(day(grid.second(i) + who.length() - 1))) {
         starts.set(i);
       }
     }
     return starts;
   }
 
-  private static boolean holds(
-      Practitioner practitioner, Post post, long day, Map<Long, Boolean> byDay) {
-    return byDay.computeIfAbsent(
-        day,
-        _ -> {
-          // A revocation is of the past by the time it is known; the day's last moment is safe.
-          var held = practitioner.credentialsAt(Instant.ofEpochSecond((day + 1) * DAY - 1));
-          return post.anyOf().stream().anyMatch(held::contains);
-        });
+  private int day(long second) {
+    return (int) (Math.floorDiv(second, DAY) - Math.floorDiv(grid.second(0), DAY));
+  }
+
+  /** The days, from the grid's first one on, on which somebody holds what a post asks for. */
+  private BitSet days(Resource person, Post post) {
+    var days = new BitSet();
+    long first = Math.floorDiv(grid.second(0), DAY);
+    for (int day = 0; day <= day(grid.second(grid.size())) + 1; day++) {
+      // A revocation is of the past by the time it is known; the day's last moment is safe.
+      if (holds(person, post, Instant.ofEpochSecond((first + day + 1) * DAY - 1))) {
+        days.set(day);
+      }
+    }
+    return days;
   }
 }

@@ -35,6 +35,10 @@ public record Spacing(
 
   /** Whether a session may start at a moment, beside those that have a start, by number. */
   boolean allows(NavigableMap<Integer, Long> starts, int number, long second) {
+    return starts.isEmpty() || keeps(starts, number, second);
+  }
+
+  private boolean keeps(NavigableMap<Integer, Long> starts, int number, long second) {
     return ordered(starts, number, second)
         && apart(starts, second)
         && closeEnough(starts, number, second)
