@@ -31,7 +31,9 @@ final class DemoRun {
   private static final String PATIENT = "$patient";
   private static final String DOCUMENT = "$document";
   private static final String PREVIOUS = "$previous";
-  private static final String[] WAIT = {"Prefer", "wait=20"};
+  private static final String[] WAIT = {"Prefer", "wait=5"};
+  private static final int MOST_WAITS = 12;
+  private static final int NOT_YET_VISIBLE = 503;
   private static final String SAMPLE_DOCUMENT_SHA256 = "5e".repeat(32);
 
   private final JsonHttp http = new JsonHttp();
@@ -97,8 +99,22 @@ final class DemoRun {
             .query()
             .resolve(
                 "/courses/%s/%s?atLeastCommit=%d".formatted(course.course(), question, lastCommit));
-    return send(
-        target, Role.SCHEDULER, Optional.of(course.clinic()), UUID.randomUUID(), body, WAIT);
+    var token = endpoints.tokens().bearer(Role.SCHEDULER, Optional.of(course.clinic()));
+    for (int attempt = 1; ; attempt++) {
+      try {
+        var answer = http.post(target, token, UUID.randomUUID(), body.toString(), WAIT);
+        if (answer.isSuccess()) {
+          return answer.body();
+        }
+        if (answer.status() != NOT_YET_VISIBLE || attempt == MOST_WAITS) {
+          throw new PartFailed(
+              "the demo's %s was answered with %d: %s"
+                  .formatted(target.getPath(), answer.status(), answer.body()));
+        }
+      } catch (IOException e) {
+        throw new PartFailed("no answer from " + target, e);
+      }
+    }
   }
 
   private static String ofClinic(ClinicId clinic, Step step) {
@@ -113,15 +129,10 @@ final class DemoRun {
   }
 
   private JsonNode send(
-      URI target,
-      Role role,
-      Optional<ClinicId> clinic,
-      UUID key,
-      ObjectNode body,
-      String... headers) {
+      URI target, Role role, Optional<ClinicId> clinic, UUID key, ObjectNode body) {
     try {
       var token = endpoints.tokens().bearer(role, clinic);
-      var answer = http.post(target, token, key, body.toString(), headers);
+      var answer = http.post(target, token, key, body.toString());
       if (!answer.isSuccess()) {
         throw new PartFailed(
             "the demo's %s was answered with %d: %s"
