@@ -49,7 +49,12 @@ public sealed interface CalendarEvent extends DomainEvent {
   /** A visit takes nothing of this week any more. */
   record SlotReleased(CourseId course, Visit visit, Instant occurredAt) implements CalendarEvent {}
 
-  /** The resource is not there for a part of this week. */
+  /**
+   * The resource is not there for a part of this week.
+   *
+   * @param from when the absence begins, maybe in an earlier week
+   * @param until when it ends, maybe in a later week
+   */
   record AbsenceEntered(AbsenceId absence, Instant from, Instant until, Instant occurredAt)
       implements CalendarEvent {
     /** When it is not there. */

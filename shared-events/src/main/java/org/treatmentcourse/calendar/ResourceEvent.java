@@ -76,6 +76,7 @@ public sealed interface ResourceEvent extends DomainEvent {
    * so, too.
    *
    * @param absence by which it is lifted
+   * @param from when it begins
    * @param until at most 366 days after {@code from}
    */
   record AbsenceRecorded(

@@ -6,6 +6,7 @@ import java.time.LocalTime;
 /**
  * A part of a weekday by the resource's own clock.
  *
+ * @param day the weekday, such as {@code MONDAY}
  * @param from when it begins, such as {@code 09:00}
  * @param until when it ends, later than {@code from}; {@code 00:00} is the end of the day
  */

@@ -17,7 +17,7 @@ final class AroundSessions {
   static final String PREPARATION_COMES_BEFORE = "preparation-comes-before";
 
   /** An integration visit lies within the protocol's window after its session (S0). */
-  static final String INTEGRATION_IS_WITHIN_THE_WINDOW = "integration-is-within-the-window";
+  static final String INTEGRATION_IS_WITHIN_THE_WINDOW = "integration-visit-is-within-the-window";
 
   /** A broken one of these. */
   record Broken(String rule, Refusal refusal) {}

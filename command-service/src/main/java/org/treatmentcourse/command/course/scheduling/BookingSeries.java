@@ -12,12 +12,9 @@ import static org.treatmentcourse.command.course.scheduling.HoldRules.NOTHING_IS
 import static org.treatmentcourse.command.course.scheduling.HoldRules.SESSION_IS_KNOWN;
 import static org.treatmentcourse.command.course.scheduling.HoldRules.VISIT_IS_BOOKED;
 
-import java.time.Duration;
-import java.util.List;
 import org.treatmentcourse.command.course.Context;
 import org.treatmentcourse.command.course.Decision;
 import org.treatmentcourse.command.course.Deliberation;
-import org.treatmentcourse.command.course.Steps;
 import org.treatmentcourse.command.course.scheduling.BookingCommand.BookSeries;
 import org.treatmentcourse.command.course.scheduling.BookingCommand.CancelVisit;
 import org.treatmentcourse.command.course.scheduling.BookingCommand.ConfirmHold;
@@ -29,11 +26,8 @@ import org.treatmentcourse.command.course.scheduling.BookingCommand.WithdrawHold
 import org.treatmentcourse.course.BookingEvent.HoldEnded;
 import org.treatmentcourse.course.BookingEvent.HoldOutcome;
 import org.treatmentcourse.course.BookingEvent.PatientArrivedLate;
-import org.treatmentcourse.course.BookingEvent.SeriesHeld;
 import org.treatmentcourse.course.BookingEvent.VisitCancelled;
-import org.treatmentcourse.course.Bookings;
 import org.treatmentcourse.course.OpenCourse;
-import org.treatmentcourse.value.Numbers;
 
 /** Decides on booking, holding and moving a series with the visits around it. */
 public final class BookingSeries {
@@ -49,7 +43,7 @@ public final class BookingSeries {
                   BOOKING_IS_WITHIN_REACH,
                   RESOURCES_ARE_DECLARED,
                   STAFF_IS_QUALIFIED)
-              .recordAll(() -> new Placing(c, c.override(), course, context).all(c.bookings()));
+              .recordAll(() -> new Placing(c, course, context).book(c));
       case HoldSeries c ->
           Deliberation.on(c, course, context)
               .require(
@@ -59,11 +53,11 @@ public final class BookingSeries {
                   BOOKING_IS_WITHIN_REACH,
                   RESOURCES_ARE_DECLARED,
                   STAFF_IS_QUALIFIED)
-              .recordAll(() -> hold(c, course, context));
+              .recordAll(() -> new Placing(c, course, context).hold(c));
       case ConfirmHold c ->
           Deliberation.on(c, course, context)
               .require(OVERRIDE_IS_PRIVILEGED, HOLD_STANDS)
-              .recordAll(() -> confirm(c, course, context));
+              .recordAll(() -> new Placing(c, course, context).confirm(c));
       case WithdrawHold c ->
           Deliberation.on(c, course, context)
               .require(HOLD_STANDS)
@@ -81,10 +75,7 @@ public final class BookingSeries {
                   BOOKING_IS_WITHIN_REACH,
                   RESOURCES_ARE_DECLARED,
                   STAFF_IS_QUALIFIED)
-              .recordAll(
-                  () ->
-                      new Placing(c, c.override(), course, context)
-                          .moved(c.bookings(), c.reason()));
+              .recordAll(() -> new Placing(c, course, context).move(c));
       case CancelVisit c ->
           Deliberation.on(c, course, context)
               .require(VISIT_IS_BOOKED)
@@ -95,29 +86,5 @@ public final class BookingSeries {
               .require(SESSION_IS_KNOWN)
               .record(() -> new PatientArrivedLate(c.session(), c.minutes(), c.occurredAt()));
     };
-  }
-
-  /** What could not be booked is not held either. */
-  private static Steps hold(HoldSeries command, OpenCourse course, Context context) {
-    Numbers.requireBetween(command.minutes(), 1, 1_440, "minutes");
-    var placed = new Placing(command, command.override(), course, context).all(command.bookings());
-    return switch (placed) {
-      case Steps.Stopped stopped -> stopped;
-      case Steps.Taken _ ->
-          new Steps.Taken(
-              List.of(
-                  new SeriesHeld(
-                      command.bookings(),
-                      context.now().plus(Duration.ofMinutes(command.minutes())),
-                      command.occurredAt())));
-    };
-  }
-
-  private static Steps confirm(ConfirmHold command, OpenCourse course, Context context) {
-    var held = Bookings.of(course).hold().orElseThrow();
-    var end = new HoldEnded(HoldOutcome.CONFIRMED, command.occurredAt());
-    return new Placing(command, command.override(), course, context)
-        .after(end)
-        .all(held.bookings());
   }
 }

@@ -5,18 +5,27 @@ import static org.treatmentcourse.command.course.scheduling.SlotRules.SERIES_FIT
 import static org.treatmentcourse.command.course.scheduling.SlotRules.SESSIONS_ARE_APART;
 import static org.treatmentcourse.command.course.scheduling.SlotRules.WEEK_HAS_ROOM;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.treatmentcourse.command.course.Context;
 import org.treatmentcourse.command.course.CourseCommand;
+import org.treatmentcourse.command.course.Overriding;
 import org.treatmentcourse.command.course.Rule;
 import org.treatmentcourse.command.course.Steps;
+import org.treatmentcourse.command.course.scheduling.BookingCommand.BookSeries;
+import org.treatmentcourse.command.course.scheduling.BookingCommand.ConfirmHold;
+import org.treatmentcourse.command.course.scheduling.BookingCommand.HoldSeries;
+import org.treatmentcourse.command.course.scheduling.BookingCommand.RescheduleVisits;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand.ScheduleSession;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.course.BookingEvent.Booking;
+import org.treatmentcourse.course.BookingEvent.HoldEnded;
+import org.treatmentcourse.course.BookingEvent.HoldOutcome;
 import org.treatmentcourse.course.BookingEvent.SchedulingRuleOverridden;
+import org.treatmentcourse.course.BookingEvent.SeriesHeld;
 import org.treatmentcourse.course.BookingEvent.VisitRescheduled;
 import org.treatmentcourse.course.BookingEvent.VisitScheduled;
 import org.treatmentcourse.course.Bookings;
@@ -24,6 +33,7 @@ import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.SchedulingEvent.SessionRescheduled;
 import org.treatmentcourse.course.SchedulingEvent.SessionScheduled;
 import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.value.Numbers;
 import org.treatmentcourse.value.Visit;
 
 /**
@@ -31,6 +41,9 @@ import org.treatmentcourse.value.Visit;
  * the course as it would be with all of them: of a series that is moved no two halves are compared.
  */
 final class Placing {
+  /** A visit that has an appointment is moved, not booked again (21 CFR 11.10(f)). */
+  static final String VISIT_IS_NOT_BOOKED = "visit-is-not-booked";
+
   private static final List<Rule<OfSlot>> SPACING =
       List.of(SESSIONS_ARE_APART, WEEK_HAS_ROOM, GAP_IS_NOT_TOO_LONG, SERIES_FITS_ITS_DAYS);
 
@@ -40,21 +53,45 @@ final class Placing {
   private final List<TreatmentCourseEvent> events = new ArrayList<>();
   private OpenCourse course;
 
-  Placing(CourseCommand command, Optional<String> override, OpenCourse course, Context context) {
+  <C extends CourseCommand & Overriding> Placing(C command, OpenCourse course, Context context) {
     this.command = command;
-    this.override = override;
+    this.override = command.override();
     this.course = course;
     this.context = context;
   }
 
-  /** An event that comes before the visits. */
-  Placing after(TreatmentCourseEvent event) {
-    take(event);
-    return this;
+  /** Visits that have no appointment. */
+  Steps book(BookSeries asked) {
+    return all(asked.bookings());
   }
 
-  /** Visits that have no appointment. */
-  Steps all(List<Booking> bookings) {
+  /** What could not be booked is not held either. */
+  Steps hold(HoldSeries asked) {
+    Numbers.requireBetween(asked.minutes(), 1, 1_440, "minutes");
+    var until = context.now().plus(Duration.ofMinutes(asked.minutes()));
+    return switch (all(asked.bookings())) {
+      case Steps.Stopped stopped -> stopped;
+      case Steps.Taken _ ->
+          new Steps.Taken(List.of(new SeriesHeld(asked.bookings(), until, asked.occurredAt())));
+    };
+  }
+
+  /** What is held, booked. */
+  Steps confirm(ConfirmHold asked) {
+    var held = Bookings.of(course).hold().orElseThrow();
+    take(new HoldEnded(HoldOutcome.CONFIRMED, asked.occurredAt()));
+    return all(held.bookings());
+  }
+
+  /** Visits that have another appointment. */
+  Steps move(RescheduleVisits asked) {
+    for (var booking : asked.bookings()) {
+      take(moved(booking, asked.reason()));
+    }
+    return checked(asked.bookings());
+  }
+
+  private Steps all(List<Booking> bookings) {
     for (var booking : bookings) {
       var refusal = place(booking);
       if (refusal.isPresent()) {
@@ -64,19 +101,11 @@ final class Placing {
     return checked(bookings);
   }
 
-  /** Visits that have another appointment. */
-  Steps moved(List<Booking> bookings, String reason) {
-    for (var booking : bookings) {
-      take(moved(booking, reason));
-    }
-    return checked(bookings);
-  }
-
   private Optional<Steps.Stopped> place(Booking booking) {
     if (booking.visit().kind() != Visit.Kind.SESSION) {
       if (Bookings.of(course).of(booking.visit()).isPresent()) {
         return Optional.of(
-            new Steps.Stopped("visit-is-not-booked", new VisitAlreadyBooked(booking.visit())));
+            new Steps.Stopped(VISIT_IS_NOT_BOOKED, new VisitAlreadyBooked(booking.visit())));
       }
       take(new VisitScheduled(booking.visit(), booking.appointment(), command.occurredAt()));
       return Optional.empty();

@@ -378,11 +378,11 @@ class BookingPropertiesTest {
             var session = booked.get(Visit.session(visit.session()));
             if (visit.kind() == Visit.Kind.INTEGRATION
                 && session != null
-                && !isOverridden(course, visit, Set.of("integration-is-within-the-window"))
+                && !isOverridden(course, visit, Set.of("integration-visit-is-within-the-window"))
                 && !isOverridden(
                     course,
                     Visit.session(visit.session()),
-                    Set.of("integration-is-within-the-window"))) {
+                    Set.of("integration-visit-is-within-the-window"))) {
               assertThat(Duration.between(session.end(), appointment.start()))
                   .isBetween(Duration.ZERO, PROTOCOL.integration().window());
             }

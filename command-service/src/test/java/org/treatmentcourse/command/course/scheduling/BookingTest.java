@@ -312,7 +312,7 @@ class BookingTest {
   void an_integration_lies_within_the_window_and_a_preparation_before_its_session() {
     var first = inRoom(session(1), at(0, 10), "t-1");
     assertThat(refused(book(course, first, remote(integration(1), at(3, 13)))).rule())
-        .isEqualTo("integration-is-within-the-window");
+        .isEqualTo("integration-visit-is-within-the-window");
     accepted(book(other, first, remote(integration(1), at(3, 12))));
     var late = new Visit(Visit.Kind.PREPARATION, new SessionNumber(1));
     assertThat(
@@ -352,7 +352,7 @@ class BookingTest {
   void a_session_moved_alone_must_not_leave_its_integration_behind() {
     booked();
     assertThat(refused(move(inRoom(session(6), at(18, 10), "t-1"))).rule())
-        .isEqualTo("integration-is-within-the-window");
+        .isEqualTo("integration-visit-is-within-the-window");
     accepted(move(inRoom(session(6), at(18, 10), "t-1"), remote(integration(6), at(19, 9))));
   }
 

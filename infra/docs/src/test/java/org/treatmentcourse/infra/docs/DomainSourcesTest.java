@@ -27,6 +27,7 @@ class DomainSourcesTest {
             COMMANDS + "/decision",
             COMMANDS + "/patient",
             COMMANDS + "/practitioner",
+            COMMANDS + "/calendar",
             COMMANDS + "/protocol")) {
       try (Stream<Path> all = Files.walk(Checkout.root().resolve(folder))) {
         all.filter(file -> file.toString().endsWith(".java")).forEach(files::add);

@@ -1,0 +1,61 @@
+package org.treatmentcourse.command.calendar;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.treatmentcourse.calendar.FeedEvent;
+import org.treatmentcourse.command.calendar.FeedCommand.OpenCalendarFeed;
+import org.treatmentcourse.command.calendar.FeedCommand.RevokeCalendarFeed;
+import org.treatmentcourse.command.calendar.Feeds.State;
+import org.treatmentcourse.command.decision.Occasion;
+import org.treatmentcourse.command.decision.Outcome;
+import org.treatmentcourse.value.Actor;
+import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.value.FeedId;
+import org.treatmentcourse.value.Role;
+
+/** A feed is opened once and revoked once. */
+class FeedsTest {
+  private static final Instant NOW = Instant.parse("2026-10-05T12:00:00Z");
+  private static final ClinicId CLINIC = new ClinicId("test");
+  private static final FeedId FEED = new FeedId(new UUID(1, 1));
+  private static final Occasion OCCASION =
+      new Occasion(NOW, new Actor("staff", "Staff", Role.SCHEDULER, Optional.empty()));
+  private static final RevokeCalendarFeed REVOKE =
+      new RevokeCalendarFeed(CLINIC, FEED, "the phone was lost", NOW);
+
+  private static OpenCalendarFeed open(String hash) {
+    return new OpenCalendarFeed(CLINIC, FEED, Optional.empty(), hash, NOW);
+  }
+
+  @Test
+  void a_feed_is_opened_once_and_revoked_once() {
+    var opened = accepted(open("0f".repeat(32)), State.NONE);
+    assertThat(rule(open("0f".repeat(32)), opened)).isEqualTo("feed-is-new");
+    var revoked = accepted(REVOKE, opened);
+    assertThat(rule(REVOKE, revoked)).isEqualTo("feed-is-open");
+    assertThat(rule(open("0f".repeat(32)), revoked)).isEqualTo("feed-is-new");
+  }
+
+  @Test
+  void an_address_that_is_no_hash_is_refused_and_never_repeated() {
+    var outcome = Feeds.decide(open("my secret"), State.NONE, OCCASION);
+    assertThat(outcome).isInstanceOf(Outcome.Refused.class);
+    assertThat(((Outcome.Refused<FeedEvent>) outcome).refusal().detail())
+        .contains("secretSha256")
+        .doesNotContain("my secret");
+  }
+
+  private static State accepted(FeedCommand command, State feed) {
+    var outcome = Feeds.decide(command, feed, OCCASION);
+    assertThat(outcome).isInstanceOf(Outcome.Accepted.class);
+    return feed.evolve(((Outcome.Accepted<FeedEvent>) outcome).events().getFirst());
+  }
+
+  private static String rule(FeedCommand command, State feed) {
+    return ((Outcome.Refused<FeedEvent>) Feeds.decide(command, feed, OCCASION)).rule();
+  }
+}
