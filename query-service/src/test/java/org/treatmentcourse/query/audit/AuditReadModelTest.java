@@ -6,6 +6,11 @@ import org.treatmentcourse.query.projection.ReadModelContract;
 
 class AuditReadModelTest extends ReadModelContract {
   @Override
+  protected boolean followsEveryStream() {
+    return true;
+  }
+
+  @Override
   protected ReadModel in(MongoDatabase database) {
     return AuditReadModel.in(database);
   }

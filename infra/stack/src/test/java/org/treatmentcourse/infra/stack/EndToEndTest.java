@@ -15,12 +15,14 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.treatmentcourse.infra.client.JsonHttp.Answer;
 import org.treatmentcourse.infra.demo.Demo;
+import org.treatmentcourse.infra.demo.DemoBookings;
 import org.treatmentcourse.infra.demo.DemoCourse;
 import org.treatmentcourse.infra.local.DatabaseAccount;
 import org.treatmentcourse.infra.local.PartName;
@@ -65,6 +68,9 @@ class EndToEndTest {
   private static List<DemoCourse> courses;
   private static List<DemoCourse> whole;
 
+  /** Of each protocol one, in the order S0 to S4. */
+  private static List<DemoCourse> booked;
+
   @BeforeAll
   @Timeout(300)
   static void run_the_demo() {
@@ -74,6 +80,7 @@ class EndToEndTest {
     var all = Demo.run(stack.endpoints(), stack.settings().root().resolve("infra/demo"));
     courses = all.subList(0, PROTOCOLS);
     whole = all.subList(PROTOCOLS, all.size());
+    booked = DemoBookings.run(stack.endpoints(), stack.settings().root().resolve("infra/demo"));
   }
 
   @AfterAll
@@ -109,6 +116,62 @@ class EndToEndTest {
         .isInstanceOf(MongoException.class);
     assertThatThrownBy(() -> stores.ledger().insertOne(new Document("_id", -1L)))
         .isInstanceOf(MongoException.class);
+  }
+
+  @Test
+  void a_series_of_each_protocol_is_booked_by_a_proposal_with_preparation_and_integrations()
+      throws IOException {
+    assertThat(booked).hasSize(PROTOCOLS);
+    for (var course : booked) {
+      var kinds = new TreeMap<String, Integer>();
+      for (var visit : visits(course)) {
+        kinds.merge(visit.get("kind").asString(), 1, Integer::sum);
+      }
+      assertThat(kinds).as(course.protocol().value()).containsEntry("PREPARATION", 1);
+      assertThat(kinds.get("SESSION")).isBetween(5, 8);
+      assertThat(kinds.get("INTEGRATION")).isEqualTo(kinds.get("SESSION"));
+    }
+  }
+
+  @Test
+  void what_was_moved_cancelled_and_missed_is_on_board_agenda_and_history() throws IOException {
+    var moved = booked.get(1);
+    var third =
+        visits(moved).stream()
+            .filter(visit -> visit.get("kind").asString().equals("SESSION"))
+            .toList()
+            .get(2);
+    assertThat(scheduler("/clinics/amavi/series-board").toString())
+        .contains(moved.course().toString());
+    var day = third.get("start").asString().substring(0, 10);
+    assertThat(scheduler("/clinics/amavi/agenda?zone=UTC&day=" + day).toString())
+        .contains(moved.course().toString());
+    assertThat(history(moved)).contains("the patient travels", third.get("start").asString());
+    assertThat(history(booked.get(3))).contains("WEATHER");
+    assertThat(visits(booked.get(2)).stream().map(visit -> visit.get("state").asString()))
+        .contains("missed");
+  }
+
+  private static String history(DemoCourse course) throws IOException {
+    return scheduler("/courses/" + course.course() + "/schedule-history").toString();
+  }
+
+  private static List<JsonNode> visits(DemoCourse course) throws IOException {
+    var from = Instant.now().minus(Duration.ofDays(30));
+    var path =
+        "/schedule/upcoming?course=%s&from=%s&to=%s&atLeastCommit=%d"
+            .formatted(
+                course.course(),
+                from,
+                from.plus(Duration.ofDays(300)),
+                lastCommit(Places.ledger(stores)));
+    var visits = new ArrayList<JsonNode>();
+    accepted(stack.ask(Role.SCHEDULER, path, "Prefer", WAIT)).get("sessions").forEach(visits::add);
+    return visits;
+  }
+
+  private static JsonNode scheduler(String path) throws IOException {
+    return accepted(stack.ask(Role.SCHEDULER, path));
   }
 
   @Test
