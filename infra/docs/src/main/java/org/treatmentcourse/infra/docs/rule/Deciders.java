@@ -204,7 +204,7 @@ public final class Deciders {
           .map(Type::name)
           .filter(events::contains)
           .ifPresent(outcome.events()::add);
-      var refuses = Sources.lastName(made.getIdentifier()).equals("Refused");
+      var refuses = RuleBook.REFUSING.contains(Sources.lastName(made.getIdentifier()));
       rules
           .namedByText(made, type)
           .ifPresent((refuses ? outcome.refusing() : outcome.flagging())::add);

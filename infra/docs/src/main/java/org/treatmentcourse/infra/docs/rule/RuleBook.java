@@ -27,7 +27,11 @@ import org.treatmentcourse.infra.docs.source.Type;
  */
 public record RuleBook(Sources sources, Constants constants) {
   private static final String REFUSAL = "Refusal";
-  private static final Set<String> BY_NAME = Set.of("Refused", "ProtocolDeviationDetected");
+
+  /** What is made with a rule's name and speaks against a command. */
+  static final Set<String> REFUSING = Set.of("Refused", "Stopped", "Broken", "Conflict");
+
+  private static final String FINDING = "ProtocolDeviationDetected";
   private static final Pattern SOURCE =
       Pattern.compile("[(\\[]((?:21 CFR|DEA|S\\d|REMS|label|guide|clinic).*?)[)\\]](?=[ .,:;]|$)");
 
@@ -157,8 +161,7 @@ public record RuleBook(Sources sources, Constants constants) {
    * source is then in the comment of the name.
    */
   public Optional<NamedRule> namedByText(NewClassTree made, Type from) {
-    if (made.getArguments().isEmpty()
-        || !BY_NAME.contains(Sources.lastName(made.getIdentifier()))) {
+    if (made.getArguments().isEmpty() || !isByName(Sources.lastName(made.getIdentifier()))) {
       return Optional.empty();
     }
     var first = made.getArguments().getFirst();
@@ -169,6 +172,10 @@ public record RuleBook(Sources sources, Constants constants) {
                 constants
                     .text(first, from)
                     .map(name -> byName(name, constant, refusals(made, from, new HashSet<>()))));
+  }
+
+  private static boolean isByName(String type) {
+    return type.equals(FINDING) || REFUSING.contains(type);
   }
 
   private static NamedRule byName(String name, Constant constant, Set<String> refusals) {
