@@ -42,9 +42,7 @@ import org.treatmentcourse.course.SchedulingEvent.Slot;
 import org.treatmentcourse.course.SchedulingEvent.StaffMember;
 import org.treatmentcourse.practitioner.PractitionerEvent.CredentialGranted;
 import org.treatmentcourse.practitioner.PractitionerEvent.PractitionerRegistered;
-import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.Recorder.Draft;
-import org.treatmentcourse.query.given.SampleProtocol;
 import org.treatmentcourse.value.ClinicId;
 import org.treatmentcourse.value.CourseId;
 import org.treatmentcourse.value.CredentialCode;
@@ -64,7 +62,6 @@ import org.treatmentcourse.wire.RecordedEvent;
 class PlanningHttpTest extends QueryServiceFixture {
   private static final ClinicId CLINIC = new ClinicId("anew");
   private static final ZoneId DENVER = ZoneId.of("America/Denver");
-  private static final Recorder RECORDER = new Recorder();
   private static final AtomicBoolean PUBLISHED = new AtomicBoolean();
   private static final Instant LONG_AGO = Instant.parse("2025-01-01T00:00:00Z");
   private static final LocalDate MONDAY =
@@ -94,7 +91,8 @@ class PlanningHttpTest extends QueryServiceFixture {
   @BeforeEach
   void given_a_clinic_with_three_rooms_and_six_people() {
     if (PUBLISHED.compareAndSet(false, true)) {
-      var all = new ArrayList<RecordedEvent>(SampleProtocol.published(RECORDER));
+      publishProtocol();
+      var all = new ArrayList<RecordedEvent>();
       for (int i = 1; i <= 3; i++) {
         all.addAll(resource(new Resource("room.r" + i)));
         all.addAll(person("t-" + i, Role.THERAPIST, "LMFT"));
