@@ -217,7 +217,11 @@ class EndToEndTest {
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body().get("truncated").asBoolean()).isFalse();
-    var listed = answer.body().get("sessions").valueStream().filter(s -> isAfter(s, now)).toList();
+    var listed =
+        answer.body().get("sessions").valueStream()
+            .filter(s -> isAfter(s, now))
+            .filter(s -> expected.containsKey(s.get("course").asString()))
+            .toList();
     assertThat(listed.stream().collect(groupingBy(s -> s.get("course").asString(), counting())))
         .isEqualTo(expected);
     assertThat(listed).allMatch(s -> s.get("state").asString().equals("scheduled"));
