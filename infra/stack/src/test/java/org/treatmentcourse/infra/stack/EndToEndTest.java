@@ -218,7 +218,10 @@ class EndToEndTest {
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body().get("truncated").asBoolean()).isFalse();
     var listed =
-        answer.body().get("sessions").valueStream()
+        answer
+            .body()
+            .get("sessions")
+            .valueStream()
             .filter(s -> isAfter(s, now))
             .filter(s -> expected.containsKey(s.get("course").asString()))
             .toList();
