@@ -40,6 +40,16 @@ public sealed interface CalendarEvent extends DomainEvent {
       }
     }
 
+    /** When the visit takes place. */
+    public Span span() {
+      return new Span(start, end);
+    }
+
+    /** Whether it counts at a moment: a hold that ran out does not, also before it is released. */
+    public boolean stands(Instant now) {
+      return heldUntil.filter(until -> !until.isAfter(now)).isEmpty();
+    }
+
     /** When the resource is taken. */
     public Span busy() {
       return new Span(busyFrom, busyUntil);

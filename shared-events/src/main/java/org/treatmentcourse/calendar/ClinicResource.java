@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.treatmentcourse.calendar.ResourceEvent.AbsenceLifted;
 import org.treatmentcourse.calendar.ResourceEvent.AbsenceRecorded;
 import org.treatmentcourse.calendar.ResourceEvent.AvailabilityDeclared;
@@ -103,8 +104,9 @@ public record ClinicResource(
       return openings;
     }
     var zone = declared.get().zone();
+    var hours = new TreeMap<>(weekly);
     for (var day = first; !day.isAfter(last); day = day.plusDays(1)) {
-      for (var window : windows(day)) {
+      for (var window : windows(hours.floorEntry(day), day)) {
         opening(day, window, zone).ifPresent(opening -> add(openings, opening));
       }
     }
@@ -112,8 +114,8 @@ public record ClinicResource(
   }
 
   /** The windows of a day, in order. */
-  private List<Window> windows(LocalDate day) {
-    var counting = new TreeMap<>(weekly).floorEntry(day);
+  private static List<Window> windows(
+      Map.@Nullable Entry<LocalDate, List<Window>> counting, LocalDate day) {
     return counting == null
         ? List.of()
         : counting.getValue().stream()

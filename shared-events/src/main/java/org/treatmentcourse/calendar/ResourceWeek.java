@@ -51,11 +51,9 @@ public record ResourceWeek(
     return new ResourceWeek(reserved, absent, nextSeq + 1);
   }
 
-  /** Those that count at a moment: a hold that ran out does not, also before it is released. */
+  /** Those that count at a moment. */
   public List<SlotReserved> standing(Instant now) {
-    return reservations.values().stream()
-        .filter(slot -> slot.heldUntil().filter(until -> !until.isAfter(now)).isEmpty())
-        .toList();
+    return reservations.values().stream().filter(slot -> slot.stands(now)).toList();
   }
 
   /** Whether the resource is away in some part of a span. */

@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.course.SchedulingEvent.Slot;
 import org.treatmentcourse.course.SchedulingEvent.StaffMember;
 import org.treatmentcourse.value.Modality;
+import org.treatmentcourse.value.Resource;
 import org.treatmentcourse.value.Texts;
 
 /**
@@ -50,6 +53,23 @@ public record Appointment(
         Optional.of(slot.room()),
         slot.device(),
         slot.staff());
+  }
+
+  /** From its start to its end. */
+  public Span span() {
+    return new Span(start, end);
+  }
+
+  /** What it takes, so far as it can have a calendar; each once. */
+  public List<Resource> resources() {
+    return Stream.of(
+            room.flatMap(name -> Resource.of(Resource.Kind.ROOM, name)).stream(),
+            device.flatMap(name -> Resource.of(Resource.Kind.DEVICE, name)).stream(),
+            staff.stream()
+                .flatMap(member -> Resource.of(Resource.Kind.PRACTITIONER, member.id()).stream()))
+        .flatMap(resources -> resources)
+        .distinct()
+        .toList();
   }
 
   /**

@@ -112,7 +112,7 @@ public final class Deliberation<C extends CourseCommand> {
     for (var rule : flagged) {
       rule.check()
           .against(command, course, context)
-          .ifPresent(refusal -> events.add(deviation(rule, refusal)));
+          .ifPresent(refusal -> events.add(deviation(rule.name(), refusal)));
     }
     if (credentials instanceof Credentials.Missing missing) {
       events.add(missing.finding(course.nextSeq(), command.occurredAt()));
@@ -152,23 +152,12 @@ public final class Deliberation<C extends CourseCommand> {
                     conflict.refusal().detail(),
                     reason,
                     command.occurredAt()))
-        .orElseGet(
-            () ->
-                new ProtocolDeviationDetected(
-                    conflict.rule(),
-                    course.nextSeq(),
-                    DeviationSeverity.MAJOR,
-                    conflict.refusal().detail(),
-                    command.occurredAt()));
+        .orElseGet(() -> deviation(conflict.rule(), conflict.refusal()));
   }
 
-  private ProtocolDeviationDetected deviation(Rule<?> rule, Refusal refusal) {
+  private ProtocolDeviationDetected deviation(String rule, Refusal refusal) {
     return new ProtocolDeviationDetected(
-        rule.name(),
-        course.nextSeq(),
-        DeviationSeverity.MAJOR,
-        refusal.detail(),
-        command.occurredAt());
+        rule, course.nextSeq(), DeviationSeverity.MAJOR, refusal.detail(), command.occurredAt());
   }
 
   /** The course has ended. */

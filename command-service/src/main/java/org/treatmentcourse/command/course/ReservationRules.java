@@ -1,16 +1,12 @@
 package org.treatmentcourse.command.course;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.command.decision.Refusal;
-import org.treatmentcourse.course.Appointment;
 import org.treatmentcourse.value.Resource;
 import org.treatmentcourse.value.Visit;
 
 /** What a booking needs of the resources that it takes. */
-public final class ReservationRules {
+final class ReservationRules {
   /** A visit lies within the hours of what it takes, and in none of its absences (S0, S1). */
   static final String RESOURCE_IS_THERE = "resource-is-there";
 
@@ -18,25 +14,6 @@ public final class ReservationRules {
   static final String RESOURCE_IS_FREE = "resource-is-free";
 
   private ReservationRules() {}
-
-  /** What an appointment takes, so far as it can have a calendar. */
-  public static List<Resource> resources(Appointment appointment) {
-    var resources = new ArrayList<Resource>();
-    appointment
-        .room()
-        .flatMap(room -> Resource.of(Resource.Kind.ROOM, room))
-        .ifPresent(resources::add);
-    appointment
-        .device()
-        .flatMap(device -> Resource.of(Resource.Kind.DEVICE, device))
-        .ifPresent(resources::add);
-    appointment.staff().stream()
-        .map(member -> Resource.of(Resource.Kind.PRACTITIONER, member.id()))
-        .flatMap(Optional::stream)
-        .distinct()
-        .forEach(resources::add);
-    return resources;
-  }
 
   /** Outside its hours, or on leave, closed, under repair. */
   record ResourceNotThere(Resource resource, Visit visit, Span span) implements Refusal {

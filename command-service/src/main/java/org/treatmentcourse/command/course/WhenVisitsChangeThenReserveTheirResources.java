@@ -3,13 +3,11 @@ package org.treatmentcourse.command.course;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.treatmentcourse.calendar.CalendarEvent;
 import org.treatmentcourse.calendar.CalendarEvent.SlotReleased;
 import org.treatmentcourse.calendar.CalendarEvent.SlotReserved;
@@ -43,11 +41,6 @@ import org.treatmentcourse.value.Visit;
 final class WhenVisitsChangeThenReserveTheirResources {
   /** Longer than any buffer: where a reservation with other buffers may reach. */
   private static final Duration FAR_ENOUGH = Duration.ofHours(5);
-
-  /** What reaches over Sunday is in two weeks and counts once. */
-  private static final Comparator<SlotReserved> BY_CLAIM =
-      Comparator.comparing((SlotReserved slot) -> slot.course().toString())
-          .thenComparing(SlotReserved::visit);
 
   /** What a visit takes of a resource. */
   private record Taken(Span visit, Optional<Instant> heldUntil) {}
@@ -106,9 +99,8 @@ final class WhenVisitsChangeThenReserveTheirResources {
 
   private static void add(
       Map<Use, Taken> uses, Visit visit, Appointment appointment, Optional<Instant> heldUntil) {
-    var taken = new Taken(new Span(appointment.start(), appointment.end()), heldUntil);
-    ReservationRules.resources(appointment)
-        .forEach(resource -> uses.put(new Use(resource, visit), taken));
+    var taken = new Taken(appointment.span(), heldUntil);
+    appointment.resources().forEach(resource -> uses.put(new Use(resource, visit), taken));
   }
 
   private Reservations change(Map<Use, Taken> had, Map<Use, Taken> has) {
@@ -167,16 +159,17 @@ final class WhenVisitsChangeThenReserveTheirResources {
   private Optional<Conflict> conflict(Use use, Taken taken) {
     var resource = context.surroundings().resource(clinic, use.resource());
     var busy = busy(use, taken);
-    var claim = new Claim(course, use.visit());
-    var others = new TreeSet<>(BY_CLAIM);
+    // By whose it is: what reaches over Sunday is in two weeks and counts once.
+    var others = new HashMap<Claim, SlotReserved>();
     boolean away = false;
     for (var week : CalendarWeek.touchedBy(busy)) {
       var known = week(week, use.resource());
       away |= known.isAbsent(taken.visit());
-      known.standing(context.now()).stream()
-          .filter(slot -> !new Claim(slot.course(), slot.visit()).equals(claim))
-          .forEach(others::add);
+      known
+          .standing(context.now())
+          .forEach(slot -> others.put(new Claim(slot.course(), slot.visit()), slot));
     }
+    others.remove(new Claim(course, use.visit()));
     if (away || !resource.isOpen(taken.visit())) {
       return Optional.of(
           new Conflict(
@@ -184,7 +177,7 @@ final class WhenVisitsChangeThenReserveTheirResources {
               use.visit(),
               new ResourceNotThere(use.resource(), use.visit(), taken.visit())));
     }
-    var taking = others.stream().map(SlotReserved::busy).toList();
+    var taking = others.values().stream().map(SlotReserved::busy).toList();
     return Occupancy.peak(taking, busy) < resource.capacity()
         ? Optional.empty()
         : Optional.of(

@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.treatmentcourse.query.projection.DuplicateKeys;
 import org.treatmentcourse.query.projection.Poison;
 import org.treatmentcourse.query.projection.PositionMoved;
 import org.treatmentcourse.query.projection.ReadModel;
@@ -36,8 +37,6 @@ import org.treatmentcourse.query.projection.Run;
  * the view, so one insert changes both.
  */
 final class AuditTrail implements ReadModel {
-  private static final int DUPLICATE_KEY = 11000;
-
   /* First of a group by this order is answered from the index, one look per stream. */
   private static final Bson LATEST_FIRST =
       orderBy(ascending(AuditLayout.STREAM), descending(AuditLayout.SEQ));
@@ -113,8 +112,7 @@ final class AuditTrail implements ReadModel {
       // is what makes the highest seq a position.
       events.insertMany(documents, new InsertManyOptions().ordered(true));
     } catch (MongoBulkWriteException failed) {
-      if (failed.getWriteErrors().stream().allMatch(e -> e.getCode() == DUPLICATE_KEY)
-          && failed.getWriteConcernError() == null) {
+      if (DuplicateKeys.areAllOf(failed)) {
         throw new PositionMoved(name());
       }
       throw failed;

@@ -12,6 +12,7 @@ import com.mongodb.client.MongoDatabase;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,16 +57,13 @@ public final class CalendarReader {
   /** A clinic's resources, with each week that a span touches, and its practitioners. */
   public ClinicCalendar calendar(ClinicId clinic, Span span) {
     var byResource = weeks(clinic, span);
-    var calendars = new TreeMap<String, Calendar>();
+    var calendars = new TreeMap<Resource, Calendar>(Comparator.comparing(Resource::value));
     resources(clinic)
         .forEach(
             (resource, said) ->
                 calendars.put(
-                    resource.value(),
-                    Calendar.of(said, byResource.getOrDefault(resource, List.of()))));
-    var byName = new java.util.LinkedHashMap<Resource, Calendar>();
-    calendars.forEach((name, calendar) -> byName.put(new Resource(name), calendar));
-    return new ClinicCalendar(byName, practitioners(clinic));
+                    resource, Calendar.of(said, byResource.getOrDefault(resource, List.of()))));
+    return new ClinicCalendar(calendars, practitioners(clinic));
   }
 
   /** The zone that most of a clinic's rooms go by; UTC where no room has a calendar. */

@@ -1,5 +1,6 @@
 package org.treatmentcourse.query.calendar;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +36,11 @@ public record ClinicCalendar(
    */
   public record Calendar(
       ClinicResource resource, Map<Claim, SlotReserved> reservations, List<Span> absences) {
+    /** The reservations that count at a moment. */
+    public List<SlotReserved> standing(Instant now) {
+      return reservations.values().stream().filter(slot -> slot.stands(now)).toList();
+    }
+
     /** The calendar of a resource and its weeks. */
     public static Calendar of(ClinicResource resource, Collection<ResourceWeek> weeks) {
       var reservations = new LinkedHashMap<Claim, SlotReserved>();

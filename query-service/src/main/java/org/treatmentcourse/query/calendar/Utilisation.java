@@ -8,11 +8,9 @@ import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.treatmentcourse.calendar.CalendarEvent.SlotReserved;
 import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ResourceEvent.ResourceDeclared;
-import org.treatmentcourse.calendar.ResourceWeek;
 import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.query.calendar.ClinicCalendar.Calendar;
 import org.treatmentcourse.value.Resource;
@@ -69,10 +67,9 @@ record Utilisation(String clinic, Instant from, Instant to, List<Use> uses) {
       Instant now) {
     var open = open(known, monday, period);
     long openMinutes = minutes(open);
-    var standing = new ResourceWeek(known.reservations(), Map.of(), 0).standing(now);
     long booked =
-        standing.stream()
-                .map((SlotReserved slot) -> new Span(slot.start(), slot.end()))
+        known.standing(now).stream()
+                .map(SlotReserved::span)
                 .mapToLong(visit -> open.stream().mapToLong(span -> common(span, visit)).sum())
                 .sum()
             / 60;

@@ -13,9 +13,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.calendar.Span;
-import org.treatmentcourse.query.http.Problem;
+import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.Reader;
-import org.treatmentcourse.value.ClinicId;
 
 @RestController
 @Tag(name = "Planning")
@@ -54,22 +53,9 @@ class UtilisationController {
     var now = clock.instant();
     var begin = from.map(OffsetDateTime::toInstant).orElse(now);
     var end = to.map(OffsetDateTime::toInstant).orElseGet(() -> begin.plus(DEFAULT_PERIOD));
-    if (!end.isAfter(begin)) {
-      throw Problem.malformed("to", "must be after from");
-    }
-    if (Duration.between(begin, end).compareTo(LONGEST_PERIOD) > 0) {
-      throw Problem.malformed(
-          "to", "must be at most " + LONGEST_PERIOD.toDays() + " days after from");
-    }
-    var calendar = calendars.calendar(clinicOf(clinic), new Span(begin.minus(DAY), end.plus(DAY)));
+    Bounds.requirePeriod("to", begin, end, LONGEST_PERIOD);
+    var calendar =
+        calendars.calendar(Bounds.clinic(clinic), new Span(begin.minus(DAY), end.plus(DAY)));
     return Utilisation.of(clinic, calendar, new Span(begin, end), now);
-  }
-
-  private static ClinicId clinicOf(String clinic) {
-    try {
-      return new ClinicId(clinic);
-    } catch (IllegalArgumentException e) {
-      throw Problem.malformed("clinic", "must be 1 to 63 of a-z, 0-9 and -");
-    }
   }
 }

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import net.fortuna.ical4j.data.CalendarOutputter;
 import net.fortuna.ical4j.model.Calendar;
@@ -88,12 +87,7 @@ final class FeedCalendar {
     return feed.resource()
         .map(
             resource ->
-                resource.name()
-                    + " ("
-                    + resource.kind().name().toLowerCase(Locale.ROOT)
-                    + ", "
-                    + feed.clinic()
-                    + ")")
+                resource.name() + " (" + resource.kind().wireName() + ", " + feed.clinic() + ")")
         .orElse(feed.clinic().value());
   }
 }

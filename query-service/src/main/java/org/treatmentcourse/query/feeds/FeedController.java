@@ -6,12 +6,9 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -69,19 +66,11 @@ class FeedController {
     return ResponseEntity.ok()
         .contentType(CALENDAR)
         .cacheControl(CacheControl.noCache().cachePrivate())
-        .eTag(digest(calendar))
+        .eTag(Sha256.of(calendar))
         .body(calendar);
   }
 
   private static boolean isLongGone(BookedVisit visit, Instant now) {
     return visit.off() && visit.changedAt().isBefore(now.minus(CANCELLED_FOR));
-  }
-
-  private static String digest(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -6,9 +6,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
@@ -34,20 +32,11 @@ final class FeedReader {
    */
   Optional<FeedView> open(String secret) {
     return feeds
-        .find(eq(SECRET, sha256(secret)))
+        .find(eq(SECRET, Sha256.of(secret.getBytes(UTF_8))))
         .map(document -> StoredJson.view(document.get("view", Document.class), FeedView.class))
-        .into(new java.util.ArrayList<>())
+        .into(new ArrayList<>())
         .stream()
         .filter(feed -> feed.state() == State.OPEN)
         .findFirst();
-  }
-
-  private static String sha256(String secret) {
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 }

@@ -25,56 +25,11 @@ import org.treatmentcourse.value.Role;
  */
 @SuppressWarnings("ImmutableEnumChecker") // the JDK's and Spring's types don't say that they are
 enum Question {
-  UPCOMING_SESSIONS(
-      HttpMethod.GET,
-      "/schedule/upcoming",
-      SCHEDULER,
-      CLINICIAN,
-      PRESCRIBER,
-      THERAPIST,
-      MONITOR,
-      CLINIC_ADMINISTRATOR,
-      SERVICE),
-  SERIES_BOARD(
-      HttpMethod.GET,
-      "/clinics/{clinic}/series-board",
-      SCHEDULER,
-      CLINICIAN,
-      PRESCRIBER,
-      THERAPIST,
-      MONITOR,
-      CLINIC_ADMINISTRATOR,
-      SERVICE),
-  AGENDA_OF_DAY(
-      HttpMethod.GET,
-      "/clinics/{clinic}/agenda",
-      SCHEDULER,
-      CLINICIAN,
-      PRESCRIBER,
-      THERAPIST,
-      MONITOR,
-      CLINIC_ADMINISTRATOR,
-      SERVICE),
-  INTEGRATIONS_DUE(
-      HttpMethod.GET,
-      "/clinics/{clinic}/integrations-due",
-      SCHEDULER,
-      CLINICIAN,
-      PRESCRIBER,
-      THERAPIST,
-      MONITOR,
-      CLINIC_ADMINISTRATOR,
-      SERVICE),
-  ATTENTION(
-      HttpMethod.GET,
-      "/clinics/{clinic}/attention",
-      SCHEDULER,
-      CLINICIAN,
-      PRESCRIBER,
-      THERAPIST,
-      MONITOR,
-      CLINIC_ADMINISTRATOR,
-      SERVICE),
+  UPCOMING_SESSIONS(HttpMethod.GET, "/schedule/upcoming", Readers.OF_THE_SCHEDULE),
+  SERIES_BOARD(HttpMethod.GET, "/clinics/{clinic}/series-board", Readers.OF_THE_SCHEDULE),
+  AGENDA_OF_DAY(HttpMethod.GET, "/clinics/{clinic}/agenda", Readers.OF_THE_SCHEDULE),
+  INTEGRATIONS_DUE(HttpMethod.GET, "/clinics/{clinic}/integrations-due", Readers.OF_THE_SCHEDULE),
+  ATTENTION(HttpMethod.GET, "/clinics/{clinic}/attention", Readers.OF_THE_SCHEDULE),
   SCHEDULE_HISTORY(
       HttpMethod.GET,
       "/courses/{course}/schedule-history",
@@ -119,27 +74,9 @@ enum Question {
       COMPLIANCE_OFFICER,
       CLINIC_ADMINISTRATOR,
       PRESCRIBER),
-  SERIES_PROPOSALS(
-      HttpMethod.POST,
-      "/courses/{course}/series-proposals",
-      SCHEDULER,
-      CLINIC_ADMINISTRATOR,
-      CLINICIAN,
-      PRESCRIBER),
-  REPLANS(
-      HttpMethod.POST,
-      "/clinics/{clinic}/replans",
-      SCHEDULER,
-      CLINIC_ADMINISTRATOR,
-      CLINICIAN,
-      PRESCRIBER),
-  UTILISATION(
-      HttpMethod.GET,
-      "/clinics/{clinic}/utilisation",
-      SCHEDULER,
-      CLINIC_ADMINISTRATOR,
-      CLINICIAN,
-      PRESCRIBER),
+  SERIES_PROPOSALS(HttpMethod.POST, "/courses/{course}/series-proposals", Readers.WHO_PLAN),
+  REPLANS(HttpMethod.POST, "/clinics/{clinic}/replans", Readers.WHO_PLAN),
+  UTILISATION(HttpMethod.GET, "/clinics/{clinic}/utilisation", Readers.WHO_PLAN),
   PARKED_STREAMS(
       HttpMethod.GET, "/operations/parked", COMPLIANCE_OFFICER, CLINIC_ADMINISTRATOR, SERVICE),
   RETRY_PARKED_STREAM(
@@ -154,9 +91,22 @@ enum Question {
   private final Set<Role> roles;
 
   Question(HttpMethod method, String path, Role first, Role... others) {
+    this(method, path, EnumSet.of(first, others));
+  }
+
+  Question(HttpMethod method, String path, Set<Role> roles) {
     this.method = method;
     this.path = path;
-    this.roles = Collections.unmodifiableSet(EnumSet.of(first, others));
+    this.roles = Collections.unmodifiableSet(roles);
+  }
+
+  /** Roles that several questions are for; an enum's values can't use its own constants. */
+  private static final class Readers {
+    static final Set<Role> OF_THE_SCHEDULE =
+        EnumSet.of(
+            SCHEDULER, CLINICIAN, PRESCRIBER, THERAPIST, MONITOR, CLINIC_ADMINISTRATOR, SERVICE);
+    static final Set<Role> WHO_PLAN =
+        EnumSet.of(SCHEDULER, CLINIC_ADMINISTRATOR, CLINICIAN, PRESCRIBER);
   }
 
   HttpMethod method() {

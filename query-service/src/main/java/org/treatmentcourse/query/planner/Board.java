@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.treatmentcourse.calendar.Span;
+import org.treatmentcourse.course.Appointment;
 import org.treatmentcourse.value.SessionNumber;
 import org.treatmentcourse.value.Visit;
 
@@ -203,8 +204,6 @@ final class Board {
 
   /** When the course has visits already. */
   List<Span> patientBusy() {
-    return request.booked().values().stream()
-        .map(appointment -> new Span(appointment.start(), appointment.end()))
-        .toList();
+    return request.booked().values().stream().map(Appointment::span).toList();
   }
 }

@@ -86,20 +86,16 @@ public final class Replanner {
     return new Claim(it.course(), it.visit());
   }
 
-  private static Span span(Appointment appointment) {
-    return new Span(appointment.start(), appointment.end());
-  }
-
   private void take(Appointment appointment) {
-    slotsOf(appointment).forEach(resource -> resource.take(span(appointment)));
+    slotsOf(appointment).forEach(resource -> resource.take(appointment.span()));
   }
 
   private void release(Appointment appointment) {
-    slotsOf(appointment).forEach(resource -> resource.release(span(appointment)));
+    slotsOf(appointment).forEach(resource -> resource.release(appointment.span()));
   }
 
   private List<ResourceSlots> slotsOf(Appointment appointment) {
-    return Team.taken(appointment).stream()
+    return appointment.resources().stream()
         .flatMap(resource -> Optional.ofNullable(slots.resources().get(resource)).stream())
         .toList();
   }
@@ -130,7 +126,7 @@ public final class Replanner {
                     .filter(
                         resource ->
                             slots.isFree(
-                                resource, frame(it).post(member.role()), span(it.appointment())))
+                                resource, frame(it).post(member.role()), it.appointment().span()))
                     .map(resource -> new StaffMember(resource.name(), member.role())))
         .sorted(Comparator.comparing(member -> known.contains(member.id()) ? 0 : 1))
         .toList();
@@ -216,7 +212,7 @@ public final class Replanner {
     var was = it.appointment();
     release(was);
     var team = team(it);
-    var before = Team.taken(was);
+    var before = was.resources();
     Optional<Appointment> found = Optional.empty();
     for (int start : nearestFirst(it, team)) {
       if (found.isEmpty() && fits(it, team.visit(start))) {
@@ -271,7 +267,7 @@ public final class Replanner {
     var number = it.visit().session();
     for (var other : booked.getOrDefault(it.course(), Map.of()).entrySet()) {
       if (!other.getKey().equals(it.visit()) && !isPending(it, other.getKey())) {
-        var placed = span(other.getValue());
+        var placed = other.getValue().span();
         if (placed.overlaps(time)
             || (other.getKey().session().equals(number)
                 && !follow(it.visit(), time, other.getKey(), placed, frame.integrationWindow()))) {

@@ -11,7 +11,6 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.treatmentcourse.calendar.Occupancy;
 import org.treatmentcourse.calendar.ResourceEvent.ResourceDeclared;
-import org.treatmentcourse.calendar.ResourceWeek;
 import org.treatmentcourse.calendar.ResourceWeek.Claim;
 import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.query.calendar.ClinicCalendar.Calendar;
@@ -32,10 +31,9 @@ final class ResourceSlots {
     this.grid = grid;
     this.calendar = calendar;
     this.taken = new ArrayList<>();
-    new ResourceWeek(calendar.reservations(), Map.of(), 0)
-        .standing(now).stream()
-            .filter(slot -> !moved.test(new Claim(slot.course(), slot.visit())))
-            .forEach(slot -> taken.add(slot.busy()));
+    calendar.standing(now).stream()
+        .filter(slot -> !moved.test(new Claim(slot.course(), slot.visit())))
+        .forEach(slot -> taken.add(slot.busy()));
   }
 
   /** A visit with the buffers around it. */

@@ -242,14 +242,14 @@ final class Series {
 
   private boolean took(Visit visit, Team team, int start) {
     var span = team.visit(start);
-    if (placed.stream().anyMatch(booking -> span(booking.appointment()).overlaps(span))) {
+    if (placed.stream().anyMatch(booking -> booking.appointment().span().overlaps(span))) {
       return false;
     }
     var appointment = team.appointment(start, onlyRoom, own, this::rank);
     appointment.ifPresent(
         it -> {
           placed.add(new Booking(visit, it));
-          for (var resource : Team.taken(it)) {
+          for (var resource : it.resources()) {
             own.computeIfAbsent(resource, _ -> new ArrayList<>()).add(busy(resource, it));
           }
         });
@@ -257,17 +257,19 @@ final class Series {
   }
 
   private Span busy(Resource resource, Appointment appointment) {
-    return board.request().calendar().of(resource).orElseThrow().resource().busy(span(appointment));
-  }
-
-  private static Span span(Appointment appointment) {
-    return new Span(appointment.start(), appointment.end());
+    return board
+        .request()
+        .calendar()
+        .of(resource)
+        .orElseThrow()
+        .resource()
+        .busy(appointment.span());
   }
 
   private void takeBack(int mark) {
     while (placed.size() > mark) {
       var appointment = placed.removeLast().appointment();
-      for (var resource : Team.taken(appointment)) {
+      for (var resource : appointment.resources()) {
         var spans = own.getOrDefault(resource, new ArrayList<>());
         spans.removeLast();
         if (spans.isEmpty()) {

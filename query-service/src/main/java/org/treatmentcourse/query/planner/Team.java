@@ -196,18 +196,4 @@ final class Team {
     free.sort(Comparator.comparing(ranks::get));
     return free;
   }
-
-  /** Which resources an appointment takes. */
-  static List<Resource> taken(Appointment appointment) {
-    var taken = new ArrayList<Resource>();
-    appointment.room().flatMap(name -> Resource.of(Resource.Kind.ROOM, name)).ifPresent(taken::add);
-    appointment
-        .device()
-        .flatMap(name -> Resource.of(Resource.Kind.DEVICE, name))
-        .ifPresent(taken::add);
-    appointment.staff().stream()
-        .flatMap(member -> Resource.of(Resource.Kind.PRACTITIONER, member.id()).stream())
-        .forEach(taken::add);
-    return taken;
-  }
 }

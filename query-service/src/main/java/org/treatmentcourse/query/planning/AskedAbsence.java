@@ -1,10 +1,10 @@
 package org.treatmentcourse.query.planning;
 
-import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 import org.treatmentcourse.calendar.Span;
+import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.Problem;
 import org.treatmentcourse.query.planning.Body.When;
 import org.treatmentcourse.value.Resource;
@@ -41,13 +41,7 @@ record AskedAbsence(Resource away, When from, When until) {
   Span in(ZoneId zone) {
     var begin = from.begin(zone);
     var end = until.end(zone);
-    if (!end.isAfter(begin)) {
-      throw Problem.malformed("until", "must be after from");
-    }
-    if (Duration.between(begin, end).compareTo(AskedWishes.LONGEST) > 0) {
-      throw Problem.malformed(
-          "until", "must be at most " + AskedWishes.LONGEST.toDays() + " days after from");
-    }
+    Bounds.requirePeriod("until", begin, end, AskedWishes.LONGEST);
     return new Span(begin, end);
   }
 }

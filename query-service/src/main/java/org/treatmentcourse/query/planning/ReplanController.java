@@ -13,10 +13,9 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.query.calendar.CalendarReader;
 import org.treatmentcourse.query.course.CourseReader;
-import org.treatmentcourse.query.http.Problem;
+import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.Reader;
 import org.treatmentcourse.query.protocol.PublishedProtocols;
-import org.treatmentcourse.value.ClinicId;
 
 @RestController
 @Tag(name = "Planning")
@@ -60,14 +59,6 @@ class ReplanController {
       @RequestBody(required = false) Optional<String> body,
       @Parameter(hidden = true) Reader reader) {
     reader.requireClinic(clinic);
-    return plan.replan(clinicOf(clinic), AskedAbsence.of(body), clock.instant());
-  }
-
-  private static ClinicId clinicOf(String clinic) {
-    try {
-      return new ClinicId(clinic);
-    } catch (IllegalArgumentException e) {
-      throw Problem.malformed("clinic", "must be 1 to 63 of a-z, 0-9 and -");
-    }
+    return plan.replan(Bounds.clinic(clinic), AskedAbsence.of(body), clock.instant());
   }
 }

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.treatmentcourse.calendar.CalendarEvent.SlotReserved;
-import org.treatmentcourse.calendar.ResourceWeek;
 import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.query.calendar.CalendarReader;
 import org.treatmentcourse.query.calendar.ClinicCalendar;
@@ -91,9 +90,8 @@ final class ReplanPlan {
   private static List<SlotReserved> reserved(
       ClinicCalendar calendar, Resource away, Span span, Instant now) {
     return calendar.of(away).stream()
-        .flatMap(
-            known -> new ResourceWeek(known.reservations(), Map.of(), 0).standing(now).stream())
-        .filter(slot -> new Span(slot.start(), slot.end()).overlaps(span))
+        .flatMap(known -> known.standing(now).stream())
+        .filter(slot -> slot.span().overlaps(span))
         .filter(slot -> slot.start().isAfter(now))
         .toList();
   }

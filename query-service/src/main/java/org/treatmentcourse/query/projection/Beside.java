@@ -31,7 +31,6 @@ import org.bson.conversions.Bson;
  */
 public record Beside<V>(
     MongoCollection<Document> documents, Derivation<V> derivation, List<Bson> indexes) {
-  private static final int DUPLICATE_KEY = 11000;
   private static final String SEQ = "seq";
 
   /** What follows from a view: a pure function. */
@@ -75,8 +74,7 @@ public record Beside<V>(
       documents.bulkWrite(writes, new BulkWriteOptions().ordered(false));
     } catch (MongoBulkWriteException failed) {
       // A duplicate key says that the document is as new or newer already.
-      if (failed.getWriteErrors().stream().anyMatch(e -> e.getCode() != DUPLICATE_KEY)
-          || failed.getWriteConcernError() != null) {
+      if (!DuplicateKeys.areAllOf(failed)) {
         throw failed;
       }
     }

@@ -30,8 +30,6 @@ public final class StreamViews<V> implements ReadModel {
   /** A view and up to where it knows its stream. */
   private record Positioned<V>(V view, long seq, long commit) {}
 
-  private static final int DUPLICATE_KEY = 11000;
-
   private final String name;
   private final MongoCollection<Document> documents;
   private final Projection<V> projection;
@@ -152,8 +150,7 @@ public final class StreamViews<V> implements ReadModel {
         throw new PositionMoved(name);
       }
     } catch (MongoBulkWriteException failed) {
-      if (failed.getWriteErrors().stream().allMatch(e -> e.getCode() == DUPLICATE_KEY)
-          && failed.getWriteConcernError() == null) {
+      if (DuplicateKeys.areAllOf(failed)) {
         throw new PositionMoved(name);
       }
       throw failed;

@@ -5,7 +5,6 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -84,7 +83,7 @@ class ScheduleController {
       @Parameter(hidden = true) Reader reader) {
     var begin = from.map(OffsetDateTime::toInstant).orElseGet(clock::instant);
     var end = to.map(OffsetDateTime::toInstant).orElseGet(() -> begin.plus(DEFAULT_PERIOD));
-    requirePeriod(begin, end);
+    Bounds.requirePeriod("to", begin, end, LONGEST_PERIOD);
     Bounds.requireBetween("limit", limit, 1, MAX_LIMIT);
     clinic.ifPresent(reader::requireClinic);
     course
@@ -107,16 +106,6 @@ class ScheduleController {
             HIDDEN);
     var after = Cursor.parse(cursor, VisitReader.CURSOR_KEYS);
     return UpcomingSessions.of(begin, end, visits.page(filter, after, limit));
-  }
-
-  private static void requirePeriod(Instant from, Instant to) {
-    if (!to.isAfter(from)) {
-      throw Problem.malformed("to", "must be after from");
-    }
-    if (Duration.between(from, to).compareTo(LONGEST_PERIOD) > 0) {
-      throw Problem.malformed(
-          "to", "must be at most " + LONGEST_PERIOD.toDays() + " days after from");
-    }
   }
 
   /** The clinics to look at; absent means all. */

@@ -82,7 +82,7 @@ class ReplannerTest {
   private static ClinicCalendar with(ClinicCalendar calendar, CourseId course, Booking booking) {
     var calendars = new LinkedHashMap<>(calendar.calendars());
     var it = booking.appointment();
-    for (var resource : Team.taken(it)) {
+    for (var resource : it.resources()) {
       var known = calendar.of(resource).orElseThrow();
       var busy = known.resource().busy(new Span(it.start(), it.end()));
       var reservations = new LinkedHashMap<>(known.reservations());
@@ -137,7 +137,7 @@ class ReplannerTest {
                   POSTS));
           bookings.forEach(
               (visit, it) -> {
-                if (Team.taken(it).contains(AWAY)
+                if (it.resources().contains(AWAY)
                     && new Span(it.start(), it.end()).overlaps(span)) {
                   visits.add(new Booked(id, visit, it));
                 }
@@ -207,7 +207,7 @@ class ReplannerTest {
       assertThat(to.room()).isEqualTo(was.room());
     }
     if (new Span(to.start(), to.end()).overlaps(request.span())) {
-      assertThat(Team.taken(to)).doesNotContain(AWAY);
+      assertThat(to.resources()).doesNotContain(AWAY);
     }
     for (var member : to.staff()) {
       var practitioner = request.calendar().practitioners().get(new PractitionerId(member.id()));
@@ -215,7 +215,7 @@ class ReplannerTest {
       assertThat(practitioner.credentialsAt(to.start()))
           .containsAnyElementsOf(POSTS.get(member.role()).anyOf());
     }
-    for (var resource : Team.taken(to)) {
+    for (var resource : to.resources()) {
       var calendar = request.calendar().of(resource).orElseThrow();
       assertThat(calendar.resource().isOpen(new Span(to.start(), to.end()))).isTrue();
       assertThat(calendar.absences())
@@ -246,7 +246,7 @@ class ReplannerTest {
                       .values()
                       .forEach(
                           it -> {
-                            if (Team.taken(it).contains(entry.getKey())) {
+                            if (it.resources().contains(entry.getKey())) {
                               taken.add(known.resource().busy(new Span(it.start(), it.end())));
                             }
                           }));

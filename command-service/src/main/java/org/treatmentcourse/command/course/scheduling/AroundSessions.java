@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.treatmentcourse.command.course.Context;
+import org.treatmentcourse.command.course.Steps;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.course.Appointment;
 import org.treatmentcourse.course.Bookings;
@@ -19,13 +20,11 @@ final class AroundSessions {
   /** An integration visit lies within the protocol's window after its session (S0). */
   static final String INTEGRATION_IS_WITHIN_THE_WINDOW = "integration-visit-is-within-the-window";
 
-  /** A broken one of these. */
-  record Broken(String rule, Refusal refusal) {}
-
   private AroundSessions() {}
 
   /** What speaks against a visit's appointment, in the course as it would be. */
-  static Optional<Broken> of(Visit visit, OpenCourse after, Bookings booked, Context context) {
+  static Optional<Steps.Stopped> of(
+      Visit visit, OpenCourse after, Bookings booked, Context context) {
     var appointment = booked.of(visit);
     if (appointment.isEmpty()) {
       return Optional.empty();
@@ -37,15 +36,15 @@ final class AroundSessions {
     };
   }
 
-  private static Optional<Broken> preparation(
+  private static Optional<Steps.Stopped> preparation(
       Visit visit, Appointment appointment, Bookings booked) {
     return booked
         .of(Visit.session(visit.session()))
         .filter(session -> appointment.end().isAfter(session.start()))
-        .map(_ -> new Broken(PREPARATION_COMES_BEFORE, new PreparationTooLate(visit)));
+        .map(_ -> new Steps.Stopped(PREPARATION_COMES_BEFORE, new PreparationTooLate(visit)));
   }
 
-  private static Optional<Broken> integration(
+  private static Optional<Steps.Stopped> integration(
       Visit visit, Appointment appointment, OpenCourse after, Bookings booked, Context context) {
     var window = context.protocol().integration().window();
     return doseEnd(visit, after, booked)
@@ -54,7 +53,7 @@ final class AroundSessions {
                 appointment.start().isBefore(end) || appointment.start().isAfter(end.plus(window)))
         .map(
             _ ->
-                new Broken(
+                new Steps.Stopped(
                     INTEGRATION_IS_WITHIN_THE_WINDOW, new IntegrationOutsideWindow(visit, window)));
   }
 

@@ -8,11 +8,11 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.treatmentcourse.command.course.Context;
 import org.treatmentcourse.command.course.CourseCommand;
 import org.treatmentcourse.command.course.Overriding;
-import org.treatmentcourse.command.course.ReservationRules;
 import org.treatmentcourse.command.course.Rule;
 import org.treatmentcourse.command.course.scheduling.BookingCommand.OfBookings;
 import org.treatmentcourse.command.course.scheduling.BookingCommand.RescheduleVisits;
@@ -74,7 +74,7 @@ final class BookingRules {
                   booking ->
                       Stream.concat(
                               unshaped(booking),
-                              ReservationRules.resources(booking.appointment()).stream()
+                              booking.appointment().resources().stream()
                                   .filter(resource -> !isDeclared(resource, course, context))
                                   .map(Resource::value))
                           .findFirst()
@@ -134,7 +134,7 @@ final class BookingRules {
   }
 
   private static Optional<Refusal> first(
-      OfBookings command, java.util.function.Function<Booking, Optional<? extends Refusal>> check) {
+      OfBookings command, Function<Booking, Optional<? extends Refusal>> check) {
     return command.bookings().stream()
         .map(check)
         .flatMap(Optional::stream)

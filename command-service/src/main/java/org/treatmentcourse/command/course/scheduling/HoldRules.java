@@ -3,6 +3,7 @@ package org.treatmentcourse.command.course.scheduling;
 import static org.treatmentcourse.command.course.Rule.rule;
 import static org.treatmentcourse.command.decision.Refusal.unless;
 
+import java.time.Instant;
 import org.treatmentcourse.command.course.Rule;
 import org.treatmentcourse.command.course.scheduling.BookingCommand.CancelVisit;
 import org.treatmentcourse.command.course.scheduling.BookingCommand.ExpireHold;
@@ -10,6 +11,7 @@ import org.treatmentcourse.command.course.scheduling.BookingCommand.HoldSeries;
 import org.treatmentcourse.command.course.scheduling.BookingCommand.RecordLateArrival;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.course.Bookings;
+import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.value.SessionNumber;
 import org.treatmentcourse.value.Visit;
 
@@ -21,25 +23,14 @@ final class HoldRules {
           "nothing-is-held",
           "11.10(f)",
           (command, course, context) ->
-              unless(
-                  Bookings.of(course)
-                      .hold()
-                      .filter(hold -> hold.until().isAfter(context.now()))
-                      .isEmpty(),
-                  new SeriesAlreadyHeld()));
+              unless(!isHeld(course, context.now()), new SeriesAlreadyHeld()));
 
   /** Only what is held is confirmed or let go. */
   static final Rule<BookingCommand> HOLD_STANDS =
       rule(
           "hold-stands",
           "11.10(f)",
-          (command, course, context) ->
-              unless(
-                  Bookings.of(course)
-                      .hold()
-                      .filter(hold -> hold.until().isAfter(context.now()))
-                      .isPresent(),
-                  new NothingHeld()));
+          (command, course, context) -> unless(isHeld(course, context.now()), new NothingHeld()));
 
   /** A hold runs out when its time is over, not before. */
   static final Rule<ExpireHold> HOLD_HAS_RUN_OUT =
@@ -77,6 +68,10 @@ final class HoldRules {
                   new SessionNotBooked(command.session())));
 
   private HoldRules() {}
+
+  private static boolean isHeld(OpenCourse course, Instant now) {
+    return Bookings.of(course).hold().filter(hold -> hold.until().isAfter(now)).isPresent();
+  }
 
   /** Another series is held for the course. */
   record SeriesAlreadyHeld() implements Refusal {

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
 import org.treatmentcourse.command.course.Context;
 import org.treatmentcourse.command.course.CourseCommand;
 import org.treatmentcourse.command.course.Overriding;
@@ -142,7 +141,7 @@ final class Placing {
     for (var booking : bookings) {
       for (var broken : broken(booking)) {
         if (override.isEmpty()) {
-          return new Steps.Stopped(broken.rule(), broken.refusal());
+          return broken;
         }
         overridden.add(
             new SchedulingRuleOverridden(
@@ -158,24 +157,21 @@ final class Placing {
   }
 
   /** What the visit breaks, and what those around its session break by it. */
-  private List<AroundSessions.Broken> broken(Booking booking) {
-    var broken = new ArrayList<AroundSessions.Broken>();
+  private List<Steps.Stopped> broken(Booking booking) {
+    var broken = new ArrayList<Steps.Stopped>();
     if (booking.visit().kind() == Visit.Kind.SESSION) {
       for (var rule : SPACING) {
         rule.check()
             .against(asSession(booking), course, context)
-            .map(refusal -> new AroundSessions.Broken(rule.name(), refusal))
+            .map(refusal -> new Steps.Stopped(rule.name(), refusal))
             .ifPresent(broken::add);
       }
     }
     var booked = Bookings.of(course);
-    var around = new TreeSet<Visit>();
-    around.add(new Visit(Visit.Kind.PREPARATION, booking.visit().session()));
-    around.add(Visit.integration(booking.visit().session()));
-    for (var visit : around) {
-      AroundSessions.of(visit, course, booked, context)
-          .filter(found -> !broken.contains(found))
-          .ifPresent(broken::add);
+    var session = booking.visit().session();
+    for (var visit :
+        List.of(new Visit(Visit.Kind.PREPARATION, session), Visit.integration(session))) {
+      AroundSessions.of(visit, course, booked, context).ifPresent(broken::add);
     }
     return broken;
   }

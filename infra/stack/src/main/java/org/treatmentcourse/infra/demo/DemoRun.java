@@ -99,22 +99,14 @@ final class DemoRun {
             .query()
             .resolve(
                 "/courses/%s/%s?atLeastCommit=%d".formatted(course.course(), question, lastCommit));
-    var token = endpoints.tokens().bearer(Role.SCHEDULER, Optional.of(course.clinic()));
-    for (int attempt = 1; ; attempt++) {
-      try {
-        var answer = http.post(target, token, UUID.randomUUID(), body.toString(), WAIT);
-        if (answer.isSuccess()) {
-          return answer.body();
-        }
-        if (answer.status() != NOT_YET_VISIBLE || attempt == MOST_WAITS) {
-          throw new PartFailed(
-              "the demo's %s was answered with %d: %s"
-                  .formatted(target.getPath(), answer.status(), answer.body()));
-        }
-      } catch (IOException e) {
-        throw new PartFailed("no answer from " + target, e);
-      }
-    }
+    var clinic = Optional.of(course.clinic());
+    JsonHttp.Answer answer;
+    int waits = 0;
+    do {
+      answer = post(target, Role.SCHEDULER, clinic, UUID.randomUUID(), body, WAIT);
+      waits++;
+    } while (answer.status() == NOT_YET_VISIBLE && waits < MOST_WAITS);
+    return accepted(target, answer);
   }
 
   private static String ofClinic(ClinicId clinic, Step step) {
@@ -130,19 +122,33 @@ final class DemoRun {
 
   private JsonNode send(
       URI target, Role role, Optional<ClinicId> clinic, UUID key, ObjectNode body) {
+    var answer = accepted(target, post(target, role, clinic, key, body));
+    lastCommit = Math.max(lastCommit, answer.path("commit").asLong(0));
+    return answer;
+  }
+
+  private JsonHttp.Answer post(
+      URI target,
+      Role role,
+      Optional<ClinicId> clinic,
+      UUID key,
+      ObjectNode body,
+      String... headers) {
     try {
       var token = endpoints.tokens().bearer(role, clinic);
-      var answer = http.post(target, token, key, body.toString());
-      if (!answer.isSuccess()) {
-        throw new PartFailed(
-            "the demo's %s was answered with %d: %s"
-                .formatted(target.getPath(), answer.status(), answer.body()));
-      }
-      lastCommit = Math.max(lastCommit, answer.body().path("commit").asLong(0));
-      return answer.body();
+      return http.post(target, token, key, body.toString(), headers);
     } catch (IOException e) {
       throw new PartFailed("no answer from " + target, e);
     }
+  }
+
+  private static JsonNode accepted(URI target, JsonHttp.Answer answer) {
+    if (!answer.isSuccess()) {
+      throw new PartFailed(
+          "the demo's %s was answered with %d: %s"
+              .formatted(target.getPath(), answer.status(), answer.body()));
+    }
+    return answer.body();
   }
 
   private ObjectNode filled(ObjectNode body, Map<String, JsonNode> names) {

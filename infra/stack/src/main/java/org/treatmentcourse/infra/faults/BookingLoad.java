@@ -2,9 +2,11 @@ package org.treatmentcourse.infra.faults;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -102,7 +104,7 @@ public final class BookingLoad implements Supplier<Command> {
         """
             .formatted(Instant.now()));
     var days =
-        List.of(java.time.DayOfWeek.values()).stream()
+        Arrays.stream(DayOfWeek.values())
             .map(day -> "{\"day\":\"%s\",\"from\":\"00:00\",\"until\":\"00:00\"}".formatted(day))
             .toList();
     post(

@@ -1,6 +1,7 @@
 package org.treatmentcourse.infra.faults;
 
 import com.mongodb.client.model.Sorts;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -94,8 +95,7 @@ public final class BookingsCheck {
       var end = spans.get(i - 1).split(" ", -1)[1];
       var start = spans.get(i).split(" ", -1)[0];
       findings.addIf(
-          java.time.Instant.parse(end).isAfter(java.time.Instant.parse(start)),
-          room + " is taken twice at " + start);
+          Instant.parse(end).isAfter(Instant.parse(start)), room + " is taken twice at " + start);
     }
   }
 }
