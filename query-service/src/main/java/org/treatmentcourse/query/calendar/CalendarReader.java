@@ -2,6 +2,7 @@ package org.treatmentcourse.query.calendar;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Projections.include;
 import static java.util.stream.Collectors.counting;
@@ -37,7 +38,9 @@ import org.treatmentcourse.value.Resource;
  */
 public final class CalendarReader {
   private static final String ID = "_id";
+  private static final String SEQ = "seq";
   private static final String VIEW = "view";
+  private static final int MOST_AT_ONCE = 2_000;
 
   /** What comes after a dot, so that a range up to it holds every name that begins the same. */
   private static final String AFTER_DOT = "/";
@@ -47,6 +50,7 @@ public final class CalendarReader {
   private final MongoCollection<Document> resources;
   private final MongoCollection<Document> weeks;
   private final MongoCollection<Document> practitioners;
+  private final KnownWeeks known = new KnownWeeks();
 
   CalendarReader(MongoDatabase database) {
     this.resources = database.getCollection(CalendarLayout.RESOURCES);
@@ -102,20 +106,32 @@ public final class CalendarReader {
 
   private Map<Resource, List<ResourceWeek>> weeks(ClinicId clinic, Span span) {
     var touched = CalendarWeek.touchedBy(span);
+    var inSpan =
+        and(
+            gte(ID, "calendar-" + clinic + '.' + touched.getFirst() + '.'),
+            lt(ID, "calendar-" + clinic + '.' + touched.getLast() + AFTER_DOT));
     var found = new HashMap<Resource, List<ResourceWeek>>();
-    for (var document :
-        weeks
-            .find(
-                and(
-                    gte(ID, "calendar-" + clinic + '.' + touched.getFirst() + '.'),
-                    lt(ID, "calendar-" + clinic + '.' + touched.getLast() + AFTER_DOT)))
-            .projection(include(VIEW))
-            .batchSize(2_000)) {
-      found
-          .computeIfAbsent(resourceOf(document.getString(ID)), _ -> new ArrayList<>())
-          .add(WEEK.read(document.get(VIEW, Document.class)));
+    var changed = new ArrayList<String>();
+    for (var document : weeks.find(inSpan).projection(include(SEQ)).batchSize(MOST_AT_ONCE)) {
+      var stream = document.getString(ID);
+      known
+          .at(stream, document.getLong(SEQ))
+          .ifPresentOrElse(week -> add(found, stream, week), () -> changed.add(stream));
+    }
+    if (!changed.isEmpty()) {
+      for (var document :
+          weeks.find(in(ID, changed)).projection(include(SEQ, VIEW)).batchSize(MOST_AT_ONCE)) {
+        var stream = document.getString(ID);
+        var week = WEEK.read(document.get(VIEW, Document.class));
+        add(found, stream, known.keep(stream, document.getLong(SEQ), week));
+      }
     }
     return found;
+  }
+
+  private static void add(
+      Map<Resource, List<ResourceWeek>> found, String stream, ResourceWeek week) {
+    found.computeIfAbsent(resourceOf(stream), _ -> new ArrayList<>()).add(week);
   }
 
   private static Resource resourceOf(String stream) {

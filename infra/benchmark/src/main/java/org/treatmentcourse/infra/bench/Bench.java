@@ -51,8 +51,8 @@ public final class Bench {
       if (options.measures(Part.SCALE)) {
         new Scale(options, table).run();
       }
-      if (options.measures(Part.HTTP)) {
-        new Visibility(options, table, client).run();
+      if (options.measures(Part.HTTP) || options.measures(Part.SCHEDULING)) {
+        onTheWholeStack(client);
       }
     } finally {
       options.json().ifPresent(table::write); // what was measured before a failure, too
@@ -75,6 +75,20 @@ public final class Bench {
     } finally {
       contenders.forEach(Contender::close);
       postgres.ifPresent(Postgres::close);
+    }
+  }
+
+  private void onTheWholeStack(MongoClient client) throws IOException {
+    var stack = WholeStack.start(options);
+    if (options.measures(Part.HTTP)) {
+      new Visibility(options, table, client).run(stack.courses());
+    }
+    if (options.measures(Part.SCHEDULING)) {
+      new Schedulers(options, table).run(stack);
+      try (var views = stack.views()) {
+        new Planning(options, table).run(BusyClinic.open(stack, views));
+        new ClinicsWeek(options, table, views).run(stack.endpoints());
+      }
     }
   }
 

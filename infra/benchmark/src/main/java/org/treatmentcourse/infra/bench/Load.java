@@ -44,6 +44,13 @@ final class Load {
     return Arrays.copyOf(waits, count);
   }
 
+  /** A percentile of waits in any order, in ms. */
+  static double millis(long[] nanos, double share) {
+    var sorted = nanos.clone();
+    Arrays.sort(sorted);
+    return percentile(sorted, share) / 1e3;
+  }
+
   static double percentile(long[] sortedNanos, double share) {
     int index = (int) Math.min(sortedNanos.length - 1L, Math.round(sortedNanos.length * share));
     return sortedNanos[index] / 1e3;

@@ -17,13 +17,14 @@ import java.util.Optional;
 record Options(
     int repetitions, Duration measured, boolean quick, Optional<Path> json, Optional<Part> only) {
   private static final String USAGE =
-      "usage: infra/bench [--quick] [--only PEERS|SCALE|HTTP] [--json FILE]";
+      "usage: infra/bench [--quick] [--only PEERS|SCALE|HTTP|SCHEDULING] [--json FILE]";
 
   /** What can be measured by itself. */
   enum Part {
     PEERS,
     SCALE,
-    HTTP
+    HTTP,
+    SCHEDULING
   }
 
   /**
@@ -48,7 +49,7 @@ record Options(
     }
     return quick
         ? new Options(1, Duration.ofMillis(500), true, json, only)
-        : new Options(3, Duration.ofSeconds(4), false, json, only);
+        : new Options(3, Duration.ofSeconds(3), false, json, only);
   }
 
   boolean measures(Part part) {

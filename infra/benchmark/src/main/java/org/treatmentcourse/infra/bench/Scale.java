@@ -17,8 +17,9 @@ import org.treatmentcourse.value.Role;
 import org.treatmentcourse.wire.WireFormat.Encoded;
 
 /**
- * Whether the ledger is as fast when it is large. It is filled by its own appends, in commits of
- * five events as a visit makes them; the courses that are loaded grew all along.
+ * Whether the ledger is as fast when it is large: a large one and a small one take turns. They are
+ * filled by their own appends, in commits of five events as a visit makes them; the courses that
+ * are loaded grew all along.
  */
 final class Scale {
   private static final long SMALL_EVENTS = 50_000;
@@ -43,29 +44,27 @@ final class Scale {
     var append = Row.more("append, " + CLIENTS + " clients, as the ledger grows", "commits/s");
     var load =
         Row.less("load a course of " + Reads.COURSE_EVENTS + " events, as the ledger grows", "µs");
-    try (var ledger = new LedgerContender(TestParts.mongod().uri())) {
-      var encoded = ledger.wire().encode(Sample.EVENT);
+    try (var grown = new LedgerContender(TestParts.mongod().uri());
+        var young = new LedgerContender(TestParts.mongod().uri())) {
       long begin = System.nanoTime();
-      for (long events : new long[] {large, SMALL_EVENTS}) {
-        // The small one first, the large one first in the table: it is the one that is judged.
-        append.figures().put(name(events), new ArrayList<>());
-        load.figures().put(name(events), new ArrayList<>());
-      }
-      long filled = 0;
-      for (long events : new long[] {SMALL_EVENTS, large}) {
-        var courses = fill(ledger.ledger(), encoded, events - filled);
-        filled = events;
-        Load.append(ledger, CLIENTS, options.measured());
-        for (int i = 0; i < options.repetitions(); i++) {
-          append.add(name(events), Load.append(ledger, CLIENTS, options.measured()).perSecond());
-        }
-        var engine = ledger.engine().orElseThrow();
-        load.add(name(events), Reads.medians(engine, courses, options.repetitions()));
-      }
+      var ofGrown = fill(grown, large);
+      var ofYoung = fill(young, SMALL_EVENTS);
       System.out.printf("%nfilled in %d s%n", (System.nanoTime() - begin) / 1_000_000_000);
+      Load.append(grown, CLIENTS, options.measured());
+      Load.append(young, CLIENTS, options.measured());
+      for (int i = 0; i < options.repetitions(); i++) {
+        append
+            .add(name(large), Load.append(grown, CLIENTS, options.measured()).perSecond())
+            .add(name(SMALL_EVENTS), Load.append(young, CLIENTS, options.measured()).perSecond());
+        load.add(name(large), median(grown, ofGrown)).add(name(SMALL_EVENTS), median(young, ofYoung));
+      }
     }
     table.add(append);
     table.add(load);
+  }
+
+  private static double median(LedgerContender ledger, List<String> courses) {
+    return Reads.medians(ledger.engine().orElseThrow(), courses, 1).getFirst();
   }
 
   private static String name(long events) {
@@ -73,7 +72,9 @@ final class Scale {
   }
 
   /** Adds so many events; gives courses that grew by the way. */
-  private static List<String> fill(Ledger ledger, Encoded encoded, long events) {
+  private static List<String> fill(LedgerContender contender, long events) {
+    var ledger = contender.ledger();
+    var encoded = contender.wire().encode(Sample.EVENT);
     var courses =
         Stream.generate(() -> "course-" + UUID.randomUUID()).limit(Reads.COURSES).toList();
     long ofCourses = (long) Reads.COURSES * Reads.COURSE_EVENTS;

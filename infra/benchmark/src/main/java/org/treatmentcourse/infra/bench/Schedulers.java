@@ -6,13 +6,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.treatmentcourse.infra.client.Endpoints;
 import org.treatmentcourse.infra.client.JsonHttp;
-import org.treatmentcourse.infra.demo.Demo;
 import org.treatmentcourse.infra.faults.BookingLoad;
 import org.treatmentcourse.infra.faults.BookingsCheck;
 import org.treatmentcourse.infra.faults.Findings;
-import org.treatmentcourse.infra.local.Settings;
 import org.treatmentcourse.infra.report.Stores;
 
 /**
@@ -22,7 +19,11 @@ import org.treatmentcourse.infra.report.Stores;
 final class Schedulers {
   private static final int SCHEDULERS = 64;
   private static final int SLOTS = 240;
+
+  /** Of three repetitions, so that they book against one another for a minute. */
   private static final Duration MEASURED = Duration.ofSeconds(20);
+
+  private static final Duration BESIDE = Duration.ofSeconds(5);
   private static final Duration QUICK = Duration.ofSeconds(2);
 
   private final Options options;
@@ -33,23 +34,24 @@ final class Schedulers {
     this.table = table;
   }
 
-  void run(Settings settings, SteadyCourses plain) {
-    var endpoints = settings.addresses().endpoints();
+  void run(WholeStack stack) {
     var row = Row.more("bookings against one another, " + SCHEDULERS + " schedulers", "/s");
-    var load = load(settings, endpoints);
+    var load = load(stack);
     var length = options.quick() ? QUICK : MEASURED;
+    var beside = options.quick() ? QUICK : BESIDE;
     for (int i = 0; i < options.repetitions(); i++) {
       row.add("bookings and cancellations", accepted(load, length) / seconds(length));
-      row.add("commands that don't meet", plain.sendAll(SCHEDULERS, length) / seconds(length));
+      row.add(
+          "commands that don't meet",
+          stack.courses().sendAll(SCHEDULERS, beside) / seconds(beside));
     }
     table.add(row);
-    check(settings);
+    check(stack);
   }
 
-  private static BookingLoad load(Settings settings, Endpoints endpoints) {
-    var demo = settings.root().resolve("infra/demo");
-    var model = Demo.run(endpoints, demo).get(1);
-    return BookingLoad.open(endpoints, demo, model, SCHEDULERS, SLOTS);
+  private static BookingLoad load(WholeStack stack) {
+    var model = stack.model();
+    return BookingLoad.open(stack.endpoints(), stack.demo(), model, SCHEDULERS, SLOTS);
   }
 
   private static double seconds(Duration length) {
@@ -80,9 +82,9 @@ final class Schedulers {
     return accepted.get();
   }
 
-  private static void check(Settings settings) {
+  private static void check(WholeStack stack) {
     var findings = new Findings();
-    try (var stores = new Stores(settings.addresses().mongodbUri())) {
+    try (var stores = new Stores(stack.settings().addresses().mongodbUri())) {
       System.out.println("\n" + BookingsCheck.run(stores, BookingLoad.ROOM, findings));
     }
     if (!findings.isEmpty()) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import org.treatmentcourse.infra.client.Endpoints;
 import org.treatmentcourse.infra.client.JsonHttp;
@@ -20,6 +21,7 @@ import org.treatmentcourse.value.Role;
 /** Courses of a running stack that take the same command again and again. */
 final class SteadyCourses {
   private static final int COURSES = 200;
+  private static final int MOST_UNDER_WAY = 64;
   private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(60);
   private static final Duration PAUSE = Duration.ofMillis(250);
   private static final int SERVER_ERRORS = 500;
@@ -95,23 +97,39 @@ final class SteadyCourses {
     return SideBySide.all(busy).stream().mapToInt(Integer::intValue).sum();
   }
 
-  /** From sending each command until the audit query shows it, in ns. */
+  /**
+   * From the moment each command is due until the audit query shows it, in ns. At most {@value
+   * #MOST_UNDER_WAY} are under way at once: what is too much for the system queues before its door
+   * and counts as a wait, and sending it again and again doesn't make it more.
+   */
   long[] send(int perSecond, Duration length) {
+    var underWay = new Semaphore(MOST_UNDER_WAY);
     var commands = new ArrayList<Callable<Long>>();
     long begin = System.nanoTime();
     for (int i = 0; i < perSecond * length.toSeconds(); i++) {
       long due = begin + i * Duration.ofSeconds(1).toNanos() / perSecond;
       var course = courses.get(i % COURSES);
-      commands.add(() -> visibleAfter(course, due));
+      commands.add(
+          () -> {
+            sleepUntil(due);
+            underWay.acquire();
+            try {
+              return visibleAfter(course, due);
+            } finally {
+              underWay.release();
+            }
+          });
     }
     return SideBySide.all(commands).stream().mapToLong(Long::longValue).toArray();
   }
 
-  /** From the moment it was due: a queue before the door counts, too. */
-  private long visibleAfter(UUID course, long due) throws IOException {
+  static void sleepUntil(long due) {
     for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
       LockSupport.parkNanos(left);
     }
+  }
+
+  private long visibleAfter(UUID course, long due) throws IOException {
     var body = reconcile(course).body();
     var audit =
         endpoints

@@ -1,31 +1,20 @@
 package org.treatmentcourse.infra.bench;
 
 import com.mongodb.client.MongoClient;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
-import org.treatmentcourse.infra.local.PartName;
-import org.treatmentcourse.infra.local.PartStarter;
-import org.treatmentcourse.infra.local.Settings;
-import org.treatmentcourse.infra.parts.Lifetime;
 import org.treatmentcourse.infra.parts.TestParts;
 
 /**
- * How long it takes from sending a command over HTTP until a query over HTTP shows its event, on a
- * stack of five processes, at a steady rate whatever becomes of the earlier ones.
+ * How long it takes from sending a command over HTTP until a query over HTTP shows its event, at a
+ * steady rate whatever becomes of the earlier ones.
  */
 final class Visibility {
   /** What two cores sustain, and what is aimed at. */
   private static final int[] COMMANDS_PER_SECOND = {50, 200};
 
-  private static final int WARM_UP_CLIENTS = 8;
-
-  /** On two cores the compiler is busy for about this long. */
-  private static final Duration WARM_UP = Duration.ofSeconds(90);
-
-  private static final Duration MEASURED = Duration.ofSeconds(10);
+  private static final Duration MEASURED = Duration.ofSeconds(6);
   private static final Duration QUICK = Duration.ofSeconds(1);
   private static final int FLOOR_ROUNDS = 300;
 
@@ -39,18 +28,10 @@ final class Visibility {
     this.client = client;
   }
 
-  void run() throws IOException {
-    var settings = Settings.onFreePorts(TestParts.newFolder("bench-stack"));
-    var starter = new PartStarter(settings, Lifetime.WITH_THIS_JVM);
-    for (var part : PartName.values()) {
-      starter.start(part);
-    }
-    var courses = SteadyCourses.open(settings.addresses().endpoints());
-    courses.warmUp(WARM_UP_CLIENTS, options.quick() ? QUICK : WARM_UP);
+  void run(SteadyCourses courses) {
     for (int perSecond : COMMANDS_PER_SECOND) {
       measure(courses, perSecond);
     }
-    new Schedulers(options, table).run(settings, courses);
   }
 
   private void measure(SteadyCourses courses, int perSecond) {
@@ -60,8 +41,11 @@ final class Visibility {
     for (int i = 0; i < options.repetitions(); i++) {
       var waits = courses.send(perSecond, options.quick() ? QUICK : MEASURED);
       var floor = floor();
-      median.add("the whole system", at(waits, 0.5)).add("insert + transaction", at(floor, 0.5));
-      tail.add("the whole system", at(waits, 0.99)).add("insert + transaction", at(floor, 0.99));
+      median
+          .add("the whole system", Load.millis(waits, 0.5))
+          .add("insert + transaction", Load.millis(floor, 0.5));
+      tail.add("the whole system", Load.millis(waits, 0.99))
+          .add("insert + transaction", Load.millis(floor, 0.99));
     }
     table.add(median);
     table.add(tail);
@@ -86,11 +70,5 @@ final class Visibility {
       }
       return waits;
     }
-  }
-
-  private static double at(long[] waits, double share) {
-    var sorted = waits.clone();
-    Arrays.sort(sorted);
-    return Load.percentile(sorted, share) / 1e3;
   }
 }

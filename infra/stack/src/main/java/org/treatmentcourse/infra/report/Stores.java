@@ -48,7 +48,12 @@ public final class Stores implements AutoCloseable {
 
   /** The events of the audit read model. */
   public MongoCollection<Document> audit() {
-    return client.getDatabase(VIEWS_DATABASE).getCollection(AUDIT);
+    return view(AUDIT);
+  }
+
+  /** A read model's documents. */
+  public MongoCollection<Document> view(String name) {
+    return client.getDatabase(VIEWS_DATABASE).getCollection(name);
   }
 
   OptionalLong ledgerEvents() {

@@ -61,6 +61,8 @@ class EndToEndTest {
   private static final int KILLED_AFTER = 40;
   private static final int MOST_COMMANDS_EACH = 2_000;
   private static final String WAIT = "wait=10";
+  private static final int RANDOM_BOOKINGS = Integer.getInteger("bookings.commands", 1_000);
+  private static final Set<String> STANDING = Set.of("scheduled", "tentative");
 
   private static RunningStack stack;
   private static Stores stores;
@@ -150,6 +152,78 @@ class EndToEndTest {
     assertThat(history(booked.get(3))).contains("WEATHER");
     assertThat(visits(booked.get(2)).stream().map(visit -> visit.get("state").asString()))
         .contains("missed");
+  }
+
+  @Test
+  @Timeout(900)
+  void after_random_bookings_the_read_models_say_what_a_fold_over_the_ledger_says()
+      throws IOException {
+    long seed = Long.getLong("treatmentcourse.seed", System.nanoTime() & Integer.MAX_VALUE);
+    System.out.println("random bookings: -Dtreatmentcourse.seed=" + seed);
+    var random = RandomBookings.open(stack.settings(), courses.get(1));
+
+    var accepted = random.send(seed, RANDOM_BOOKINGS);
+
+    System.out.println("random bookings accepted: " + new TreeMap<>(accepted));
+    // That all is alike says little unless something was booked, moved and given back.
+    assertThat(accepted.keySet())
+        .contains(
+            "book-series",
+            "hold-series",
+            "confirm-hold",
+            "withdraw-hold",
+            "reschedule-visits",
+            "cancel-session",
+            "cancel-visit",
+            "record-absence");
+    var fold = BookingsFold.of(stores);
+    var visits = new TreeMap<>(fold.visits());
+    visits.keySet().removeIf(visit -> !random.streams().contains(visit.split(" ")[0]));
+    assertThat(visits).isNotEmpty();
+    assertThat(listed(random)).isEqualTo(visits);
+    var reservations = new TreeMap<>(fold.reservations());
+    reservations.keySet().removeIf(claim -> !claim.contains(RandomBookings.NAMES));
+    assertThat(reserved()).isEqualTo(reservations);
+  }
+
+  /** The visits that the schedule lists and that stand, as the fold has them. */
+  private static Map<String, String> listed(RandomBookings random) throws IOException {
+    var listed = new TreeMap<String, String>();
+    var from = Instant.now();
+    var path =
+        "/schedule/upcoming?clinic=%s&limit=1000&from=%s&to=%s&atLeastCommit=%d"
+            .formatted(
+                random.clinic(),
+                from,
+                from.plus(Duration.ofDays(360)),
+                lastCommit(Places.ledger(stores)));
+    var page = accepted(stack.ask(Role.SCHEDULER, path, "Prefer", WAIT));
+    assertThat(page.get("truncated").asBoolean()).isFalse();
+    for (var visit : page.get("sessions")) {
+      var course = "course-" + visit.get("course").asString();
+      var state = visit.get("state").asString();
+      if (random.streams().contains(course) && STANDING.contains(state)) {
+        listed.put(
+            BookingsFold.visit(course, visit.get("kind").asString(), visit.get("number").asInt()),
+            BookingsFold.line(state, visit));
+      }
+    }
+    return listed;
+  }
+
+  /** What the calendars' read model has reserved of the resources booked by chance. */
+  private static Map<String, String> reserved() {
+    var reserved = new TreeMap<String, String>();
+    var weeks = stores.view("calendar_weeks").find(Filters.regex("_id", RandomBookings.NAMES));
+    for (var week : weeks) {
+      var view = JsonMapper.shared().readTree(week.get("view", Document.class).toJson());
+      for (var slot : view.get("reservations")) {
+        reserved.put(
+            BookingsFold.claim(week.getString("_id"), slot),
+            BookingsFold.span(slot.get("start"), slot.get("end")));
+      }
+    }
+    return reserved;
   }
 
   private static String history(DemoCourse course) throws IOException {
