@@ -52,10 +52,23 @@ class QueryHttpTest extends QueryServiceFixture {
             role -> {
               boolean treatsOrAnswers =
                   TREATING.contains(role) || everybodyWhoTreatsAnd.contains(role);
+              boolean answers = everybodyWhoTreatsAnd.contains(role);
               boolean operates = everybodyWhoTreatsAnd.contains(role) || role == Role.SERVICE;
               return Stream.of(
                   Arguments.of(role, "/courses/" + COURSE.id(), treatsOrAnswers),
                   Arguments.of(role, "/courses/" + COURSE.id() + "/audit", treatsOrAnswers),
+                  Arguments.of(role, "/courses/" + COURSE.id() + "/replay", treatsOrAnswers),
+                  Arguments.of(role, "/courses/" + COURSE.id() + "/as-of?seq=3", treatsOrAnswers),
+                  Arguments.of(
+                      role,
+                      "/courses/" + COURSE.id() + "/compare?fromSeq=3&toSeq=5",
+                      treatsOrAnswers),
+                  Arguments.of(role, "/events", answers),
+                  Arguments.of(role, "/events/counts", answers),
+                  Arguments.of(role, "/clinics/anew/findings?" + PERIOD, answers),
+                  Arguments.of(role, "/clinics/anew/findings/summary?" + PERIOD, answers),
+                  Arguments.of(role, "/clinics/anew/findings/signatures?" + PERIOD, answers),
+                  Arguments.of(role, "/clinics/anew/custody?" + PERIOD, answers),
                   Arguments.of(role, "/courses/" + COURSE.id() + READINGS, treatsOrAnswers),
                   Arguments.of(role, "/courses/" + COURSE.id() + "/schedule-history", true),
                   Arguments.of(role, "/schedule/upcoming", role != Role.COMPLIANCE_OFFICER),

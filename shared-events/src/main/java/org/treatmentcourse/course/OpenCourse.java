@@ -174,12 +174,19 @@ public record OpenCourse(
   private OpenCourse told(List<Standing> history, BiConsumer<OpenCourse, Standing> listener) {
     var course = of(opened);
     for (var entry : history.subList(1, history.size())) {
-      var before =
-          new OpenCourse(opened, course.stage, course.sessions, course.standing, entry.seq());
-      listener.accept(before, entry);
-      course = CourseFold.step(before, entry.event()).standingWith(entry);
+      listener.accept(course.upTo(entry), entry);
+      course = course.and(entry);
     }
     return course;
+  }
+
+  /** The course after one more event that stands, whose corrections are in it already. */
+  OpenCourse and(Standing entry) {
+    return CourseFold.step(upTo(entry), entry.event()).standingWith(entry);
+  }
+
+  private OpenCourse upTo(Standing entry) {
+    return new OpenCourse(opened, stage, sessions, standing, entry.seq());
   }
 
   private OpenCourse standingWith(Standing entry) {

@@ -11,19 +11,58 @@ import static com.mongodb.client.model.Sorts.descending;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
 import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.wire.RecordedEvent;
 
-/** Reads the trail of a course. */
-final class AuditReader {
+/** Reads the trail of a course, and any stream's events as they were recorded. */
+public final class AuditReader {
+  /* A course in one answer of the store; a longer stream takes more. */
+  private static final int WHOLE_STREAM = 2_000;
+
   private final MongoCollection<Document> events;
 
   AuditReader(MongoDatabase database) {
     this.events = database.getCollection(AuditLayout.COLLECTION);
+  }
+
+  /** Every event of a stream, in order; none if the trail does not know it. */
+  public List<RecordedEvent> recorded(String stream) {
+    return events
+        .find(eq(AuditLayout.STREAM, stream))
+        .sort(ascending(AuditLayout.SEQ))
+        .batchSize(WHOLE_STREAM)
+        .map(AuditLayout::recorded)
+        .into(new ArrayList<>());
+  }
+
+  /** The events of some types in some streams, each stream's in order. */
+  public List<RecordedEvent> recorded(Collection<String> streams, Collection<String> types) {
+    return events
+        .find(and(in(AuditLayout.STREAM, streams), in(AuditLayout.TYPE, types)))
+        .sort(ascending(AuditLayout.STREAM, AuditLayout.SEQ))
+        .map(AuditLayout::recorded)
+        .into(new ArrayList<>());
+  }
+
+  /** Single events, by stream and seq; what the trail does not know is left out. */
+  public List<RecordedEvent> recorded(Collection<Place> places) {
+    return events
+        .find(in(AuditLayout.ID, places.stream().map(Place::id).toList()))
+        .map(AuditLayout::recorded)
+        .into(new ArrayList<>());
+  }
+
+  /** Where an event is. */
+  public record Place(String stream, long seq) {
+    String id() {
+      return AuditLayout.id(stream, seq);
+    }
   }
 
   /** The clinic that a course belongs to, if the trail knows the course. */

@@ -8,10 +8,8 @@ import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Indexes.ascending;
-import static com.mongodb.client.model.Indexes.compoundIndex;
 import static com.mongodb.client.model.Indexes.descending;
 import static com.mongodb.client.model.Projections.include;
-import static com.mongodb.client.model.Sorts.orderBy;
 
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
@@ -23,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.treatmentcourse.query.projection.DuplicateKeys;
@@ -38,8 +37,29 @@ import org.treatmentcourse.query.projection.Run;
  */
 final class AuditTrail implements ReadModel {
   /* First of a group by this order is answered from the index, one look per stream. */
-  private static final Bson LATEST_FIRST =
-      orderBy(ascending(AuditLayout.STREAM), descending(AuditLayout.SEQ));
+  private static final Bson LATEST_FIRST = descending(AuditLayout.STREAM, AuditLayout.SEQ);
+
+  /*
+   * What every event has, each in a clinic's order of recording; each of these indexes costs
+   * every event. A type is found by its phase and itself, so that one index serves both.
+   */
+  private static final List<List<String>> SEARCHED =
+      List.of(
+          List.of(),
+          List.of(AuditLayout.OCCURRED_AT),
+          List.of(AuditLayout.PHASE, AuditLayout.TYPE),
+          List.of(AuditLayout.WHO),
+          List.of(AuditLayout.ROLE));
+
+  /* What few events have: these indexes cost the others nothing. */
+  private static final List<String> SOMETIMES_THERE =
+      List.of(
+          AuditLayout.PATIENT,
+          AuditLayout.RULE,
+          AuditLayout.DRUG,
+          AuditLayout.LOT,
+          AuditLayout.CODE,
+          AuditLayout.CODES);
 
   private final MongoCollection<Document> events;
 
@@ -60,16 +80,24 @@ final class AuditTrail implements ReadModel {
   @Override
   public void prepare() {
     events.createIndex(
-        compoundIndex(ascending(AuditLayout.STREAM), descending(AuditLayout.SEQ)),
-        new IndexOptions().unique(true));
+        ascending(AuditLayout.STREAM, AuditLayout.SEQ), new IndexOptions().unique(true));
     events.createIndex(
         ascending(AuditLayout.STREAM, AuditLayout.ENTERED_IN_ERROR),
         new IndexOptions().partialFilterExpression(exists(AuditLayout.ENTERED_IN_ERROR)));
     events.createIndex(ascending(AuditLayout.COMMIT, AuditLayout.COMMIT_INDEX));
-    events.createIndex(ascending(AuditLayout.CLINIC, AuditLayout.OCCURRED_AT));
-    events.createIndex(
-        ascending(AuditLayout.ACTOR + '.' + AuditLayout.ACTOR_ID, AuditLayout.OCCURRED_AT));
-    events.createIndex(ascending(AuditLayout.TYPE, AuditLayout.OCCURRED_AT));
+    SEARCHED.forEach(keys -> events.createIndex(inClinic(keys)));
+    SOMETIMES_THERE.forEach(
+        field ->
+            events.createIndex(
+                inClinic(List.of(field)),
+                new IndexOptions().partialFilterExpression(exists(field))));
+  }
+
+  private static Bson inClinic(List<String> fields) {
+    return ascending(
+        Stream.of(List.of(AuditLayout.CLINIC), fields, AuditLayout.RECORDING)
+            .flatMap(List::stream)
+            .toList());
   }
 
   @Override

@@ -3,9 +3,15 @@ package org.treatmentcourse.query.custody;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.Problem;
 import org.treatmentcourse.query.http.Reader;
 import org.treatmentcourse.value.ClinicId;
@@ -14,6 +20,8 @@ import org.treatmentcourse.value.LotNumber;
 @RestController
 @Tag(name = "Custody")
 class LotController {
+  private static final Duration LONGEST_PERIOD = Duration.ofDays(6 * 366);
+
   private final LotReader lots;
 
   LotController(LotReader lots) {
@@ -35,5 +43,32 @@ class LotController {
     return LotNumber.of(lot)
         .flatMap(number -> lots.find(new ClinicId(clinic), number))
         .orElseThrow(Problem::lotUnknown);
+  }
+
+  @GetMapping("/clinics/{clinic}/custody")
+  @Operation(
+      operationId = "custodyOfClinic",
+      summary = "A clinic's log of controlled substances over a period, all lots [DEA 1304]",
+      description =
+          "For each lot the balance before and after, every entry recorded in the period, the"
+              + " discrepancies, and the last count; two years in one answer.")
+  CustodyReport custody(
+      @PathVariable String clinic,
+      @RequestParam @Parameter(required = true, description = "the period's begin")
+          Optional<OffsetDateTime> from,
+      @RequestParam @Parameter(required = true, description = "its end, excluded")
+          Optional<OffsetDateTime> to,
+      @Parameter(hidden = true) Reader reader) {
+    var begin = required("from", from);
+    var end = required("to", to);
+    Bounds.requirePeriod("to", begin, end, LONGEST_PERIOD);
+    var id = Bounds.clinic(clinic);
+    reader.requireClinic(clinic);
+    return CustodyReport.of(clinic, lots.all(id), begin, end);
+  }
+
+  private static Instant required(String parameter, Optional<OffsetDateTime> time) {
+    return time.map(OffsetDateTime::toInstant)
+        .orElseThrow(() -> Problem.malformed(parameter, "must be given"));
   }
 }

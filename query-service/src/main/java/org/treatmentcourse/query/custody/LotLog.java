@@ -27,6 +27,7 @@ record LotLog(
   /** One entry, and the balance after it. */
   record Entry(
       long seq,
+      @Schema(description = "the ledger commit it was recorded in") long commit,
       @Schema(example = "StockIssued") String what,
       Instant occurredAt,
       Instant recordedAt,

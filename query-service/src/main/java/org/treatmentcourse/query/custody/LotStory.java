@@ -84,6 +84,7 @@ final class LotStory {
     var said = said(event);
     return new Entry(
         line.seq(),
+        line.commit(),
         line.type(),
         event.occurredAt(),
         line.recordedAt(),

@@ -15,6 +15,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
@@ -73,6 +74,19 @@ class Problems extends ResponseEntityExceptionHandler {
     return mismatch instanceof MethodArgumentTypeMismatchException argument
         ? answer(Problem.malformed(argument.getName(), Expected.form(argument.getRequiredType())))
         : super.handleTypeMismatch(mismatch, headers, status, request);
+  }
+
+  /** A parameter among several that are read into one record. */
+  @Override
+  protected @Nullable ResponseEntity<Object> handleMethodArgumentNotValid(
+      MethodArgumentNotValidException refusal,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    return refusal.getFieldErrors().stream()
+        .findFirst()
+        .map(error -> answer(Problem.malformed(error.getField(), Expected.form(null))))
+        .orElseGet(() -> answer(Problem.of(ProblemType.MALFORMED, "")));
   }
 
   /** Spring's own refusals: their status is right, their type is not stable. */

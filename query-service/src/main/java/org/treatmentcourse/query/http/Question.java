@@ -50,15 +50,10 @@ enum Question {
       MONITOR,
       COMPLIANCE_OFFICER,
       CLINIC_ADMINISTRATOR),
-  AUDIT_OF_COURSE(
-      HttpMethod.GET,
-      "/courses/{course}/audit",
-      COMPLIANCE_OFFICER,
-      CLINIC_ADMINISTRATOR,
-      CLINICIAN,
-      PRESCRIBER,
-      THERAPIST,
-      MONITOR),
+  AUDIT_OF_COURSE(HttpMethod.GET, "/courses/{course}/audit", Readers.OF_A_HISTORY),
+  REPLAY_OF_COURSE(HttpMethod.GET, "/courses/{course}/replay", Readers.OF_A_HISTORY),
+  COURSE_AS_OF(HttpMethod.GET, "/courses/{course}/as-of", Readers.OF_A_HISTORY),
+  COMPARE_COURSE(HttpMethod.GET, "/courses/{course}/compare", Readers.OF_A_HISTORY),
   READINGS_OF_SESSION(
       HttpMethod.GET,
       "/courses/{course}/sessions/{session}/readings",
@@ -74,6 +69,12 @@ enum Question {
       COMPLIANCE_OFFICER,
       CLINIC_ADMINISTRATOR,
       PRESCRIBER),
+  CUSTODY_OF_CLINIC(HttpMethod.GET, "/clinics/{clinic}/custody", Readers.WHO_ANSWER),
+  SEARCH_EVENTS(HttpMethod.GET, "/events", Readers.WHO_ANSWER),
+  COUNT_EVENTS(HttpMethod.GET, "/events/counts", Readers.WHO_ANSWER),
+  FINDINGS(HttpMethod.GET, "/clinics/{clinic}/findings", Readers.WHO_ANSWER),
+  FINDINGS_SUMMARY(HttpMethod.GET, "/clinics/{clinic}/findings/summary", Readers.WHO_ANSWER),
+  SIGNATURE_FINDINGS(HttpMethod.GET, "/clinics/{clinic}/findings/signatures", Readers.WHO_ANSWER),
   SERIES_PROPOSALS(HttpMethod.POST, "/courses/{course}/series-proposals", Readers.WHO_PLAN),
   REPLANS(HttpMethod.POST, "/clinics/{clinic}/replans", Readers.WHO_PLAN),
   UTILISATION(HttpMethod.GET, "/clinics/{clinic}/utilisation", Readers.WHO_PLAN),
@@ -105,6 +106,10 @@ enum Question {
     static final Set<Role> OF_THE_SCHEDULE =
         EnumSet.of(
             SCHEDULER, CLINICIAN, PRESCRIBER, THERAPIST, MONITOR, CLINIC_ADMINISTRATOR, SERVICE);
+    static final Set<Role> OF_A_HISTORY =
+        EnumSet.of(
+            COMPLIANCE_OFFICER, CLINIC_ADMINISTRATOR, CLINICIAN, PRESCRIBER, THERAPIST, MONITOR);
+    static final Set<Role> WHO_ANSWER = EnumSet.of(COMPLIANCE_OFFICER, CLINIC_ADMINISTRATOR);
     static final Set<Role> WHO_PLAN =
         EnumSet.of(SCHEDULER, CLINIC_ADMINISTRATOR, CLINICIAN, PRESCRIBER);
   }
@@ -138,6 +143,9 @@ enum Question {
               SCHEDULE_HISTORY,
               COURSE_NOW,
               AUDIT_OF_COURSE,
+              REPLAY_OF_COURSE,
+              COURSE_AS_OF,
+              COMPARE_COURSE,
               READINGS_OF_SESSION,
               SERIES_PROPOSALS ->
               List.of(ProblemType.COURSE_UNKNOWN, ProblemType.NOT_YET_VISIBLE);
@@ -145,7 +153,15 @@ enum Question {
               List.of(ProblemType.NOT_YET_VISIBLE);
           case LOG_OF_LOT -> List.of(ProblemType.LOT_UNKNOWN, ProblemType.NOT_YET_VISIBLE);
           case RETRY_PARKED_STREAM -> List.of(ProblemType.NOT_PARKED, ProblemType.STILL_PARKED);
-          case REPLANS, UTILISATION -> List.of(ProblemType.NOT_YET_VISIBLE);
+          case REPLANS,
+              UTILISATION,
+              CUSTODY_OF_CLINIC,
+              SEARCH_EVENTS,
+              COUNT_EVENTS,
+              FINDINGS,
+              FINDINGS_SUMMARY,
+              SIGNATURE_FINDINGS ->
+              List.of(ProblemType.NOT_YET_VISIBLE);
           case PARKED_STREAMS -> List.<ProblemType>of();
         });
     return problems;

@@ -10,4 +10,8 @@ public final class AuditReadModel {
   public static ReadModel in(MongoDatabase database) {
     return new AuditConfiguration().auditTrail(database);
   }
+
+  public static AuditReader readerIn(MongoDatabase database) {
+    return new AuditReader(database);
+  }
 }

@@ -42,6 +42,7 @@ public final class Recorder {
   private final Instant begin;
   private final Map<String, Long> nextSeq = new HashMap<>();
   private long nextCommit;
+  private Actor actor = CLINICIAN;
 
   public Recorder() {
     this(BEGIN);
@@ -63,8 +64,8 @@ public final class Recorder {
 
   /** One commit of events of any streams. */
   public List<RecordedEvent> commit(String clinic, List<Draft> drafts) {
+    var recordedAt = nextRecordedAt();
     long commit = nextCommit++;
-    var recordedAt = begin.plusSeconds(commit);
     var recorded = new ArrayList<RecordedEvent>();
     for (var draft : drafts) {
       long seq = nextSeq.merge(draft.stream(), 0L, (last, zero) -> last + 1);
@@ -82,7 +83,7 @@ public final class Recorder {
               drafts.size(),
               recordedAt,
               id("command", commit, 0),
-              CLINICIAN,
+              actor,
               Optional.of(clinic),
               id("correlation", commit, 0),
               id("causation", commit, 0)));
@@ -93,6 +94,16 @@ public final class Recorder {
   /** The number of the next commit. */
   public long nextCommit() {
     return nextCommit;
+  }
+
+  /** Who acts from now on. */
+  public void actingAs(Actor next) {
+    actor = next;
+  }
+
+  /** When the next commit is recorded. */
+  public Instant nextRecordedAt() {
+    return begin.plusSeconds(nextCommit);
   }
 
   private static UUID id(String kind, long commit, int index) {

@@ -30,14 +30,17 @@ final class EventsPage {
   }
 
   /**
-   * Rewrites the page.
+   * Rewrites the page, and the file of the same rules for programs.
    *
    * @param arguments the checkout's root
    */
   public static void main(String... arguments) throws IOException {
     var root = Path.of(arguments[0]);
-    Files.writeString(root.resolve(PAGE), of(Language.of(root)));
+    var language = Language.of(root);
+    Files.writeString(root.resolve(PAGE), of(language));
     System.out.println(PAGE);
+    Files.writeString(root.resolve(GuardsFile.FILE), GuardsFile.of(language));
+    System.out.println(GuardsFile.FILE);
   }
 
   /** The whole page. */

@@ -28,6 +28,14 @@ class EventsPageTest {
   }
 
   @Test
+  void the_guards_that_a_replay_shows_are_what_the_sources_say() throws IOException {
+    var file = Files.readString(Checkout.root().resolve(GuardsFile.FILE));
+    assertThat(file.equals(GuardsFile.of(language)))
+        .as("guards.json is not what the sources say: run infra/reference and commit it")
+        .isTrue();
+  }
+
+  @Test
   void every_golden_file_is_of_an_event_on_the_page() throws IOException {
     var golden = Checkout.root().resolve("shared-events/src/test/resources/golden");
     try (var files = Files.list(golden)) {

@@ -33,6 +33,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.infra.client.JsonHttp.Answer;
 import org.treatmentcourse.infra.demo.Demo;
 import org.treatmentcourse.infra.demo.DemoBookings;
@@ -263,6 +265,52 @@ class EndToEndTest {
           .containsExactlyElementsOf(LongStream.range(0, recorded.size()).boxed().toList());
       assertThat(page.get("total").asInt()).isEqualTo(recorded.size());
     }
+  }
+
+  @Test
+  void each_course_as_of_every_step_is_a_fold_of_its_events_and_its_findings_lead_to_them()
+      throws IOException {
+    var ledger = Places.ledger(stores);
+    for (var course : courses) {
+      var recorded = ledger.get(course.course().stream());
+      var path = "/courses/" + course.course();
+      var replay =
+          officer(path + "/replay?atLeastCommit=" + recorded.getLast().commit(), "Prefer", WAIT);
+      assertThat(replay.get("steps").size()).isEqualTo(recorded.size());
+      TreatmentCourse folded = TreatmentCourse.notOpened();
+      for (var event : recorded) {
+        folded = folded.evolve(Places.decoded(event));
+        var open = (OpenCourse) folded;
+        var state = officer(path + "/as-of?seq=" + event.seq()).get("state");
+        assertThat(state.at("/stage/name").asString()).isEqualTo(open.stage().label());
+        assertThat(state.get("standing").propertyNames())
+            .containsExactlyElementsOf(
+                open.standing().stream().map(entry -> Long.toString(entry.seq())).toList());
+        open.sessions()
+            .forEach(
+                (number, session) ->
+                    assertThat(state.at("/sessions/" + number.value() + "/state").asString())
+                        .isEqualTo(session.label()));
+      }
+      var compared = officer(path + "/compare?fromSeq=0&toSeq=" + recorded.getLast().seq());
+      assertThat(compared.get("changes").size()).isPositive();
+      var period = "from=2020-01-01T00:00:00Z&to=2025-12-31T00:00:00Z&time=recorded";
+      var clinic = "/clinics/" + course.clinic().value();
+      assertThat(officer(clinic + "/findings?" + period).get("findings").size()).isZero();
+      // The demo enters the days before today: see the README.
+      var finding =
+          officer(
+                  clinic
+                      + "/findings?kind=late-entry&from=2020-06-01T00:00:00Z&to="
+                      + Instant.now())
+              .at("/findings/0");
+      assertThat(officer(finding.at("/of/href").asString()).at("/steps/0/commit").asLong())
+          .isEqualTo(finding.at("/of/commit").asLong());
+    }
+  }
+
+  private static JsonNode officer(String path, String... headers) throws IOException {
+    return accepted(stack.ask(Role.COMPLIANCE_OFFICER, path, headers));
   }
 
   @Test

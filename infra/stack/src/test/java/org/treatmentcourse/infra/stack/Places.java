@@ -12,17 +12,21 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.bson.Document;
+import org.treatmentcourse.course.TreatmentCourseEvent;
 import org.treatmentcourse.infra.report.EventsTopic;
 import org.treatmentcourse.infra.report.Stores;
 import org.treatmentcourse.value.Actor;
 import org.treatmentcourse.value.CourseId;
 import org.treatmentcourse.value.Role;
 import org.treatmentcourse.wire.RecordedEvent;
+import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The events of each place in the one form in which they can be compared. */
 final class Places {
+  private static final WireFormat WIRE = new WireFormat(TreatmentCourseEvent.class);
+
   private Places() {}
 
   /** What the ledger holds, by stream, each in its order. */
@@ -68,6 +72,11 @@ final class Places {
         event.clinic(),
         event.correlation(),
         event.causation());
+  }
+
+  /** A course's event. */
+  static TreatmentCourseEvent decoded(RecordedEvent event) {
+    return (TreatmentCourseEvent) WIRE.decode(event.type(), event.revision(), event.payload());
   }
 
   private static Map<String, List<RecordedEvent>> byStream(Stream<RecordedEvent> events) {

@@ -1,0 +1,75 @@
+package org.treatmentcourse.query.custody;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.treatmentcourse.query.custody.LotLog.Count;
+import org.treatmentcourse.query.custody.LotLog.Entry;
+
+/**
+ * A clinic's log of controlled substances over a period [DEA 1304]: for each lot what the books
+ * said before and after it, and every entry. The period is of the recording, as the balance is.
+ */
+record CustodyReport(String clinic, Instant from, Instant to, List<Lot> lots) {
+
+  /** A lot in the period; amounts in mg. */
+  record Lot(
+      String lot,
+      Optional<String> product,
+      Optional<LocalDate> expires,
+      @Schema(description = "what the books said as the period began") BigDecimal openingMilligrams,
+      @Schema(description = "what they said as it ended") BigDecimal closingMilligrams,
+      @Schema(description = "the sum of each kind of entry; a count is no movement")
+          Map<String, BigDecimal> movedMilligrams,
+      @Schema(description = "the entries that say that a count was not what the books said")
+          List<Entry> discrepancies,
+      Optional<Count> lastCount,
+      List<Entry> entries) {
+    static Lot of(LotLog log, Instant from, Instant to) {
+      var before = log.entries().stream().takeWhile(entry -> isBefore(entry, from)).toList();
+      var within =
+          log.entries().stream()
+              .skip(before.size())
+              .takeWhile(entry -> isBefore(entry, to))
+              .toList();
+      var opening = before.isEmpty() ? BigDecimal.ZERO : before.getLast().balanceMilligrams();
+      return new Lot(
+          log.lot(),
+          log.product(),
+          log.expires(),
+          opening,
+          within.isEmpty() ? opening : within.getLast().balanceMilligrams(),
+          moved(within),
+          within.stream().filter(entry -> entry.what().equals(DISCREPANCY)).toList(),
+          log.lastCount(),
+          within);
+    }
+  }
+
+  private static final String DISCREPANCY = "DiscrepancyReported";
+  private static final String COUNT = "InventoryCounted";
+
+  static CustodyReport of(String clinic, List<LotLog> lots, Instant from, Instant to) {
+    return new CustodyReport(
+        clinic, from, to, lots.stream().map(log -> Lot.of(log, from, to)).toList());
+  }
+
+  private static boolean isBefore(Entry entry, Instant moment) {
+    return entry.recordedAt().isBefore(moment);
+  }
+
+  private static Map<String, BigDecimal> moved(List<Entry> entries) {
+    var moved = new TreeMap<String, BigDecimal>();
+    for (var entry : entries) {
+      if (!entry.what().equals(DISCREPANCY) && !entry.what().equals(COUNT)) {
+        moved.merge(entry.what(), entry.quantityMilligrams(), BigDecimal::add);
+      }
+    }
+    return moved;
+  }
+}

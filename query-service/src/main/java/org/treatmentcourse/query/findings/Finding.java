@@ -1,0 +1,52 @@
+package org.treatmentcourse.query.findings;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.Optional;
+import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.wire.RecordedEvent;
+
+/** Something found, and the events it is found in. */
+record Finding(
+    @Schema(example = "stale-vitals") String kind,
+    Optional<String> rule,
+    Optional<String> severity,
+    @Schema(description = "what was found against what was allowed, in figures")
+        Optional<String> detail,
+    @Schema(description = "the event that says so") Linked found,
+    @Schema(description = "the event that it says it of; absent where it is the same")
+        Optional<Linked> of) {
+
+  /** An event and where it is read. */
+  record Linked(
+      String stream,
+      @Schema(description = "absent where the stream is no course's") Optional<String> course,
+      long seq,
+      long commit,
+      String type,
+      Instant occurredAt,
+      Instant recordedAt,
+      By by,
+      @Schema(description = "the step of the course's replay; absent where it is no course's")
+          Optional<String> href) {
+    static Linked to(RecordedEvent event) {
+      var course =
+          CourseId.isCourseStream(event.stream())
+              ? Optional.of(CourseId.ofStream(event.stream()).toString())
+              : Optional.<String>empty();
+      return new Linked(
+          event.stream(),
+          course,
+          event.seq(),
+          event.commit(),
+          event.type(),
+          event.occurredAt(),
+          event.recordedAt(),
+          new By(event.actor().id(), event.actor().name(), event.actor().role().wireName()),
+          course.map(id -> "/courses/" + id + "/replay?from=" + event.seq() + "&limit=1"));
+    }
+  }
+
+  /** Who acted. */
+  record By(String id, String name, String role) {}
+}

@@ -1,0 +1,94 @@
+package org.treatmentcourse.query.findings;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.bson.Document;
+import org.treatmentcourse.query.audit.AuditLayout;
+import org.treatmentcourse.query.audit.AuditReader;
+import org.treatmentcourse.query.audit.AuditReader.Place;
+import org.treatmentcourse.query.findings.Finding.Linked;
+import org.treatmentcourse.query.http.Cursor;
+import org.treatmentcourse.query.search.EventFilter;
+import org.treatmentcourse.query.search.EventSearch;
+import org.treatmentcourse.query.search.SortBy;
+import org.treatmentcourse.wire.RecordedEvent;
+import org.treatmentcourse.wire.WireFormat;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Finds what recorded events say was not as it should be. */
+final class Findings {
+  private static final JsonMapper JSON = WireFormat.mapper();
+
+  private final EventSearch search;
+  private final AuditReader trail;
+
+  Findings(EventSearch search, AuditReader trail) {
+    this.search = search;
+    this.trail = trail;
+  }
+
+  /** Some findings, the latest first, and where they end if there is more. */
+  record Page(List<Finding> findings, Optional<Cursor> next) {}
+
+  /** How often each kind and each rule was found. */
+  record Counts(Map<FindingKind, Long> byKind, Map<String, Long> byRule) {}
+
+  /** A found event, as it lies in the trail, as it was recorded, and what it says. */
+  private record Told(Document stored, RecordedEvent event, JsonNode payload) {
+    static Told of(Document stored) {
+      var event = AuditLayout.recorded(stored);
+      return new Told(stored, event, JSON.readTree(event.payload()));
+    }
+
+    /** The event that it says it of. */
+    Optional<Place> fact() {
+      var fact = payload.path("fact");
+      return fact.isIntegralNumber()
+          ? Optional.of(new Place(event.stream(), fact.longValue()))
+          : Optional.empty();
+    }
+
+    Finding finding(Map<Place, RecordedEvent> facts) {
+      var rule = Optional.ofNullable(stored.getString(AuditLayout.RULE));
+      return new Finding(
+          FindingKind.of(event.type(), rule.orElse("")).wireName(),
+          rule,
+          payload.path("severity").asStringOpt(),
+          payload.path("detail").asStringOpt(),
+          Linked.to(event),
+          fact().flatMap(place -> Optional.ofNullable(facts.get(place))).map(Linked::to));
+    }
+  }
+
+  Page page(EventFilter filter, SortBy time, Optional<Cursor> after, int limit) {
+    var page = search.page(filter, time, false, after, limit);
+    var told = page.events().stream().map(Told::of).toList();
+    var facts =
+        trail.recorded(told.stream().flatMap(each -> each.fact().stream()).toList()).stream()
+            .collect(
+                Collectors.toMap(event -> new Place(event.stream(), event.seq()), event -> event));
+    return new Page(told.stream().map(each -> each.finding(facts)).toList(), page.next());
+  }
+
+  /** Each event counts for one kind; a deviation of a rule without a kind of its own as such. */
+  Counts counts(EventFilter filter) {
+    var byKind = new TreeMap<FindingKind, Long>();
+    var byRule = new TreeMap<String, Long>();
+    for (var type : FindingKind.allTypes()) {
+      var ofType = filter.ofTypes(Set.of(type));
+      search
+          .counts(ofType, SortBy.RULE)
+          .forEach(
+              (rule, count) -> {
+                byKind.merge(FindingKind.of(type, rule.orElse("")), count, Long::sum);
+                rule.ifPresent(name -> byRule.merge(name, count, Long::sum));
+              });
+    }
+    return new Counts(byKind, byRule);
+  }
+}

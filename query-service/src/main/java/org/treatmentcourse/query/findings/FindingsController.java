@@ -1,0 +1,190 @@
+package org.treatmentcourse.query.findings;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.treatmentcourse.query.audit.AuditReader;
+import org.treatmentcourse.query.http.Bounds;
+import org.treatmentcourse.query.http.Cursor;
+import org.treatmentcourse.query.http.Problem;
+import org.treatmentcourse.query.http.Reader;
+import org.treatmentcourse.query.search.EventFilter;
+import org.treatmentcourse.query.search.EventFilter.Period;
+import org.treatmentcourse.query.search.EventSearch;
+import org.treatmentcourse.query.search.SortBy;
+
+@RestController
+@Tag(name = "Findings")
+class FindingsController {
+  private static final String DEFAULT_LIMIT = "100";
+  private static final int MAX_LIMIT = 500;
+  private static final Duration LONGEST_PERIOD = Duration.ofDays(6 * 366);
+  private static final String OCCURRED = "occurred";
+  private static final String RECORDED = "recorded";
+  private static final String TIME =
+      "which time the period is of: `occurred`, when it happened, or `recorded`, when it was"
+          + " written down";
+
+  /** Findings of a period, the latest first. */
+  record FindingsAnswer(
+      String clinic,
+      Instant from,
+      Instant to,
+      List<Finding> findings,
+      @Schema(description = "the `cursor` of what follows; absent at the end")
+          Optional<String> nextCursor) {}
+
+  /** How often what was found in a period. */
+  record Summary(
+      String clinic,
+      Instant from,
+      Instant to,
+      @Schema(description = "each finding counts for one kind") Map<String, Long> byKind,
+      @Schema(description = "protocol deviations by their rule") Map<String, Long> byRule) {}
+
+  /** Decisions that nobody signed, and signatures of what was corrected since. */
+  record Signatures(
+      String clinic, Instant from, Instant to, List<Finding> unsigned, List<Finding> superseded) {}
+
+  private final Findings findings;
+  private final SignatureFindings signatures;
+
+  FindingsController(EventSearch search, AuditReader trail) {
+    this.findings = new Findings(search, trail);
+    this.signatures = new SignatureFindings(search, trail);
+  }
+
+  @GetMapping("/clinics/{clinic}/findings")
+  @Operation(
+      operationId = "findingsOfClinic",
+      summary = "What was not as it should be in a clinic and a period, the latest first",
+      description =
+          "Each finding names the event that says so and the event that it says it of, with"
+              + " course, seq and commit. Signatures have a report of their own.")
+  FindingsAnswer findings(
+      @PathVariable String clinic,
+      @RequestParam @Parameter(required = true, description = "the period's begin")
+          Optional<OffsetDateTime> from,
+      @RequestParam @Parameter(required = true, description = "its end, excluded")
+          Optional<OffsetDateTime> to,
+      @RequestParam(defaultValue = OCCURRED) @Parameter(description = TIME) String time,
+      @RequestParam @Parameter(description = "only this kind", example = "stale-vitals")
+          Optional<String> kind,
+      @RequestParam @Parameter(description = "only deviations of this rule") Optional<String> rule,
+      @RequestParam @Parameter(description = "the nextCursor of the page before")
+          Optional<String> cursor,
+      @RequestParam(defaultValue = DEFAULT_LIMIT)
+          @Parameter(description = "how many findings at most: 1 to " + MAX_LIMIT)
+          int limit,
+      @Parameter(hidden = true) Reader reader) {
+    Bounds.requireBetween("limit", limit, 1, MAX_LIMIT);
+    var asked = kind.map(FindingKind::named);
+    if (rule.isPresent() && asked.filter(it -> it != FindingKind.DEVIATION).isPresent()) {
+      throw Problem.malformed(
+          "rule", "must not be given together with a kind other than deviation");
+    }
+    var period = period(clinic, from, to, time, reader);
+    var types =
+        rule.isPresent()
+            ? FindingKind.DEVIATION.types()
+            : asked.map(FindingKind::types).orElseGet(FindingKind::allTypes);
+    var rules = rule.map(Set::of).orElseGet(() -> asked.map(FindingKind::rules).orElse(Set.of()));
+    var sort = time.equals(RECORDED) ? SortBy.RECORDED_AT : SortBy.OCCURRED_AT;
+    var page =
+        findings.page(
+            period.filter().ofTypes(types).ofRules(rules),
+            sort,
+            Cursor.parse(cursor, sort.keys().size()),
+            limit);
+    return new FindingsAnswer(
+        clinic, period.from(), period.to(), page.findings(), page.next().map(Cursor::text));
+  }
+
+  @GetMapping("/clinics/{clinic}/findings/summary")
+  @Operation(
+      operationId = "findingsSummary",
+      summary = "How often what was found in a clinic and a period, by kind and by rule")
+  Summary summary(
+      @PathVariable String clinic,
+      @RequestParam @Parameter(required = true, description = "the period's begin")
+          Optional<OffsetDateTime> from,
+      @RequestParam @Parameter(required = true, description = "its end, excluded")
+          Optional<OffsetDateTime> to,
+      @RequestParam(defaultValue = OCCURRED) @Parameter(description = TIME) String time,
+      @Parameter(hidden = true) Reader reader) {
+    var period = period(clinic, from, to, time, reader);
+    var counts = findings.counts(period.filter());
+    var byKind = new TreeMap<String, Long>();
+    for (var kind : FindingKind.values()) {
+      byKind.put(kind.wireName(), counts.byKind().getOrDefault(kind, 0L));
+    }
+    byKind.put("unsigned", (long) signatures.unsigned(period.filter()).size());
+    byKind.put("signature-superseded", (long) signatures.superseded(period.filter()).size());
+    return new Summary(clinic, period.from(), period.to(), byKind, counts.byRule());
+  }
+
+  @GetMapping("/clinics/{clinic}/findings/signatures")
+  @Operation(
+      operationId = "signatureFindings",
+      summary = "Decisions of a period that nobody signed, and signatures that it put out of date",
+      description =
+          "A decision on eligibility, a dose order, a clearance and a discharge are signed by who"
+              + " answers for them. A signature is superseded by the correction of what it signs.")
+  Signatures signatures(
+      @PathVariable String clinic,
+      @RequestParam @Parameter(required = true, description = "the period's begin")
+          Optional<OffsetDateTime> from,
+      @RequestParam @Parameter(required = true, description = "its end, excluded")
+          Optional<OffsetDateTime> to,
+      @RequestParam(defaultValue = OCCURRED) @Parameter(description = TIME) String time,
+      @Parameter(hidden = true) Reader reader) {
+    var period = period(clinic, from, to, time, reader);
+    return new Signatures(
+        clinic,
+        period.from(),
+        period.to(),
+        signatures.unsigned(period.filter()),
+        signatures.superseded(period.filter()));
+  }
+
+  private record Asked(Instant from, Instant to, EventFilter filter) {}
+
+  private static Asked period(
+      String clinic,
+      Optional<OffsetDateTime> from,
+      Optional<OffsetDateTime> to,
+      String time,
+      Reader reader) {
+    var begin = required("from", from);
+    var end = required("to", to);
+    Bounds.requirePeriod("to", begin, end, LONGEST_PERIOD);
+    if (!time.equals(OCCURRED) && !time.equals(RECORDED)) {
+      throw Problem.malformed("time", "must be occurred or recorded");
+    }
+    reader.requireClinic(Bounds.clinic(clinic).value());
+    var period = new Period(Optional.of(begin), Optional.of(end));
+    var all = EventFilter.of(clinic);
+    return new Asked(
+        begin,
+        end,
+        time.equals(OCCURRED) ? all.within(period, Period.EVER) : all.within(Period.EVER, period));
+  }
+
+  private static Instant required(String parameter, Optional<OffsetDateTime> time) {
+    return time.map(OffsetDateTime::toInstant)
+        .orElseThrow(() -> Problem.malformed(parameter, "must be given"));
+  }
+}

@@ -1,0 +1,94 @@
+package org.treatmentcourse.query.history;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.treatmentcourse.course.CorrectionEvent.EventAmended;
+import org.treatmentcourse.course.CorrectionEvent.EventEnteredInError;
+import org.treatmentcourse.course.OccurredBy;
+import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.TreatmentCourse;
+import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.wire.RecordedEvent;
+import org.treatmentcourse.wire.WireFormat;
+
+/** A course's events as recorded, and what they come to at any point: pure. */
+record CourseHistory(List<RecordedEvent> events) {
+  private static final WireFormat WIRE = new WireFormat(TreatmentCourseEvent.class);
+
+  CourseHistory {
+    events = Collections.unmodifiableList(events);
+  }
+
+  /**
+   * What a course comes to at a point.
+   *
+   * @param lastSeq the last event of the record that was read; absent if there was none yet
+   * @param counted the events that the state is made of, by seq: those that stand and those that
+   *     correct
+   */
+  record At(
+      Optional<Long> lastSeq,
+      Optional<CourseState> state,
+      Set<Long> counted,
+      List<Long> outOfPlace) {}
+
+  /** An event of the course. */
+  static TreatmentCourseEvent decoded(RecordedEvent event) {
+    return (TreatmentCourseEvent) WIRE.decode(event.type(), event.revision(), event.payload());
+  }
+
+  /** The events that a point's record holds. */
+  List<RecordedEvent> record(Point point) {
+    int end = 0;
+    while (end < events.size() && !point.isBehind(events.get(end))) {
+      end++;
+    }
+    return events.subList(0, end);
+  }
+
+  /** The course at a point. */
+  At at(Point point) {
+    var record = record(point);
+    var told = record.stream().map(CourseHistory::decoded).toList();
+    var lastSeq = record.isEmpty() ? Optional.<Long>empty() : Optional.of(record.getLast().seq());
+    if (!(TreatmentCourse.of(told) instanceof OpenCourse known)) {
+      return new At(lastSeq, Optional.empty(), Set.of(), List.of());
+    }
+    if (point.occurredAt().isEmpty()) {
+      return new At(lastSeq, Optional.of(CourseState.of(known)), counted(told, known), List.of());
+    }
+    var then = OccurredBy.of(known, point.occurredAt().get());
+    return new At(
+        lastSeq,
+        then.course().map(CourseState::of),
+        then.course().map(course -> counted(told, course)).orElse(Set.of()),
+        then.outOfPlace());
+  }
+
+  /** What stands in a course, and every correction of the record it was read from. */
+  private static Set<Long> counted(List<TreatmentCourseEvent> told, OpenCourse course) {
+    var counted = new HashSet<Long>();
+    course.standing().forEach(entry -> counted.add(entry.seq()));
+    for (int seq = 0; seq < told.size(); seq++) {
+      if (told.get(seq) instanceof EventEnteredInError || told.get(seq) instanceof EventAmended) {
+        counted.add((long) seq);
+      }
+    }
+    return counted;
+  }
+
+  /** The events by their seqs, in order. */
+  List<RecordedEvent> numbered(Set<Long> seqs) {
+    var found = new ArrayList<RecordedEvent>();
+    for (var event : events) {
+      if (seqs.contains(event.seq())) {
+        found.add(event);
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,198 @@
+package org.treatmentcourse.query.search;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.lte;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.treatmentcourse.query.audit.AuditLayout;
+import org.treatmentcourse.query.audit.Phases;
+import org.treatmentcourse.query.projection.StoredJson;
+import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.PatientRef;
+import org.treatmentcourse.value.Role;
+
+/**
+ * Which events are wanted; what is absent excludes nothing.
+ *
+ * @param clinics only these clinics' events
+ * @param ofNoClinic and those that belong to no clinic, such as a protocol's
+ * @param types only these; more than one only for findings
+ * @param code a code's text, or one of its words, in any case
+ */
+public record EventFilter(
+    Set<String> clinics,
+    boolean ofNoClinic,
+    Optional<CourseId> course,
+    Optional<PatientRef> patient,
+    Optional<String> actor,
+    Optional<Role> role,
+    Set<String> types,
+    Optional<String> phase,
+    Set<String> rules,
+    Optional<String> drug,
+    Optional<String> lot,
+    Optional<String> code,
+    Period occurred,
+    Period recorded) {
+
+  /** From a moment on and before another. */
+  public record Period(Optional<Instant> from, Optional<Instant> to) {
+    public static final Period EVER = new Period(Optional.empty(), Optional.empty());
+  }
+
+  /** Every event of a clinic. */
+  public static EventFilter of(String clinic) {
+    return of(Set.of(clinic), false);
+  }
+
+  static EventFilter of(Set<String> clinics, boolean ofNoClinic) {
+    return new EventFilter(
+        clinics,
+        ofNoClinic,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Set.of(),
+        Optional.empty(),
+        Set.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Period.EVER,
+        Period.EVER);
+  }
+
+  /** Of these types only. */
+  public EventFilter ofTypes(Set<String> only) {
+    return new EventFilter(
+        clinics,
+        ofNoClinic,
+        course,
+        patient,
+        actor,
+        role,
+        only,
+        phase,
+        rules,
+        drug,
+        lot,
+        code,
+        occurred,
+        recorded);
+  }
+
+  /** Of these rules only. */
+  public EventFilter ofRules(Set<String> only) {
+    return new EventFilter(
+        clinics,
+        ofNoClinic,
+        course,
+        patient,
+        actor,
+        role,
+        types,
+        phase,
+        only,
+        drug,
+        lot,
+        code,
+        occurred,
+        recorded);
+  }
+
+  /** What happened, or what was recorded, in a period. */
+  public EventFilter within(Period happened, Period written) {
+    return new EventFilter(
+        clinics,
+        ofNoClinic,
+        course,
+        patient,
+        actor,
+        role,
+        types,
+        phase,
+        rules,
+        drug,
+        lot,
+        code,
+        happened,
+        written);
+  }
+
+  /**
+   * As a query of the trail.
+   *
+   * @param ofPatient the streams of the patient, where one is asked for
+   */
+  Bson query(List<String> ofPatient) {
+    var all = new ArrayList<Bson>();
+    all.add(inClinics());
+    course.ifPresent(id -> all.add(eq(AuditLayout.STREAM, id.stream())));
+    patient.ifPresent(_ -> all.add(in(AuditLayout.STREAM, ofPatient)));
+    actor.ifPresent(id -> all.add(eq(AuditLayout.WHO, id)));
+    role.ifPresent(it -> all.add(eq(AuditLayout.ROLE, it.wireName())));
+    if (!types.isEmpty()) {
+      all.add(oneOf(AuditLayout.PHASE, types.stream().map(Phases::of).distinct().toList()));
+      all.add(oneOf(AuditLayout.TYPE, List.copyOf(types)));
+    }
+    phase.ifPresent(
+        it -> {
+          all.add(eq(AuditLayout.PHASE, it));
+          // With its types named, the index has them in the order of recording.
+          if (!it.equals(Phases.OTHER)) {
+            all.add(in(AuditLayout.TYPE, Phases.types(it)));
+          }
+        });
+    if (!rules.isEmpty()) {
+      all.add(oneOf(AuditLayout.RULE, List.copyOf(rules)));
+    }
+    drug.ifPresent(it -> all.add(eq(AuditLayout.DRUG, it)));
+    lot.ifPresent(it -> all.add(eq(AuditLayout.LOT, it)));
+    code.ifPresent(it -> all.add(eq(AuditLayout.CODES, it.toLowerCase(Locale.ROOT))));
+    occurred.from().ifPresent(t -> all.add(gte(AuditLayout.OCCURRED_AT, StoredJson.instant(t))));
+    occurred.to().ifPresent(t -> all.add(lt(AuditLayout.OCCURRED_AT, StoredJson.instant(t))));
+    // The number is for the index; it is no finer than a millisecond, so the text decides.
+    recorded
+        .from()
+        .ifPresent(
+            t -> {
+              all.add(gte(AuditLayout.RECORDED, t.toEpochMilli()));
+              all.add(gte(AuditLayout.RECORDED_AT, StoredJson.instant(t)));
+            });
+    recorded
+        .to()
+        .ifPresent(
+            t -> {
+              all.add(lte(AuditLayout.RECORDED, t.toEpochMilli()));
+              all.add(lt(AuditLayout.RECORDED_AT, StoredJson.instant(t)));
+            });
+    return and(all);
+  }
+
+  /** Which clinics' events may be looked at. */
+  Bson inClinics() {
+    var names = new ArrayList<@Nullable String>(clinics);
+    if (ofNoClinic) {
+      names.add(null);
+    }
+    return names.size() == 1
+        ? eq(AuditLayout.CLINIC, names.getFirst())
+        : in(AuditLayout.CLINIC, names);
+  }
+
+  private static Bson oneOf(String field, List<String> values) {
+    return values.size() == 1 ? eq(field, values.getFirst()) : in(field, values);
+  }
+}

@@ -1,0 +1,143 @@
+package org.treatmentcourse.query.search;
+
+import static com.mongodb.client.model.Accumulators.sum;
+import static com.mongodb.client.model.Aggregates.group;
+import static com.mongodb.client.model.Aggregates.match;
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.empty;
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
+import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Sorts.ascending;
+import static com.mongodb.client.model.Sorts.descending;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.treatmentcourse.query.audit.AuditLayout;
+import org.treatmentcourse.query.http.Cursor;
+import org.treatmentcourse.query.http.Problem;
+
+/**
+ * Searches the trail. Its documents are written once and every order is total, so what comes after
+ * an event stays what comes after it: a page follows its predecessor whatever is recorded
+ * meanwhile.
+ */
+public final class EventSearch {
+  private final MongoCollection<Document> events;
+
+  EventSearch(MongoDatabase database) {
+    this.events = database.getCollection(AuditLayout.COLLECTION);
+  }
+
+  /** A page of events, and where it ended if there is more. */
+  public record Page(List<Document> events, Optional<Cursor> next) {}
+
+  /** The clinics that have events. */
+  Set<String> clinics() {
+    var found = new TreeSet<String>();
+    events.distinct(AuditLayout.CLINIC, String.class).into(found);
+    return found;
+  }
+
+  /** The events that a filter lets pass, after a cursor. */
+  public Page page(EventFilter filter, SortBy by, boolean up, Optional<Cursor> after, int limit) {
+    var which = and(query(filter), by.narrowing());
+    var keys = by.keys();
+    var order = up ? ascending(keys) : descending(keys);
+    var found = new ArrayList<Document>();
+    for (var rest : rests(keys, up, after)) {
+      if (found.size() <= limit) {
+        int more = limit + 1 - found.size();
+        events.find(and(which, rest)).sort(order).limit(more).batchSize(more).into(found);
+      }
+    }
+    if (found.size() <= limit) {
+      return new Page(found, Optional.empty());
+    }
+    var page = found.subList(0, limit);
+    return new Page(page, Optional.of(cursor(keys, page.getLast())));
+  }
+
+  /** How many events a filter lets pass, by the values of a datum; empty is for those without. */
+  public Map<Optional<String>, Long> counts(EventFilter filter, SortBy by) {
+    var counts = new TreeMap<Optional<String>, Long>(Comparator.comparing(v -> v.orElse("")));
+    events
+        .aggregate(List.of(match(query(filter)), group('$' + by.group(), sum("count", 1L))))
+        .forEach(
+            group ->
+                counts.put(Optional.ofNullable(group.getString("_id")), group.getLong("count")));
+    return counts;
+  }
+
+  private Bson query(EventFilter filter) {
+    return filter.query(
+        filter.patient().map(patient -> streams(filter, patient.toString())).orElse(List.of()));
+  }
+
+  /** The streams whose events name a patient: the courses, and the patient's own. */
+  private List<String> streams(EventFilter filter, String patient) {
+    return events
+        .distinct(
+            AuditLayout.STREAM,
+            and(filter.inClinics(), eq(AuditLayout.PATIENT, patient)),
+            String.class)
+        .into(new ArrayList<>());
+  }
+
+  /**
+   * What comes after a cursor, in pieces that follow one another: those equal to it in all but the
+   * last key, then in all but the last two, and so on. Each is one stretch of an index.
+   */
+  private static List<Bson> rests(List<String> keys, boolean up, Optional<Cursor> after) {
+    if (after.isEmpty()) {
+      return List.of(empty());
+    }
+    var values = values(keys, after.get());
+    var rests = new ArrayList<Bson>();
+    for (int last = keys.size() - 1; last >= 0; last--) {
+      var piece = new ArrayList<Bson>();
+      for (int i = 0; i < last; i++) {
+        piece.add(eq(keys.get(i), values.get(i)));
+      }
+      piece.add(up ? gt(keys.get(last), values.get(last)) : lt(keys.get(last), values.get(last)));
+      rests.add(and(piece));
+    }
+    return rests;
+  }
+
+  private static Cursor cursor(List<String> keys, Document last) {
+    return new Cursor(
+        keys.stream()
+            .map(key -> last.getEmbedded(List.of(key.split("\\.", -1)), Object.class))
+            .map(String::valueOf)
+            .toList());
+  }
+
+  private static List<Object> values(List<String> keys, Cursor cursor) {
+    var values = new ArrayList<Object>();
+    try {
+      for (int i = 0; i < keys.size(); i++) {
+        var text = cursor.keys().get(i);
+        values.add(
+            switch (keys.get(i)) {
+              case AuditLayout.RECORDED, AuditLayout.COMMIT, AuditLayout.SEQ -> Long.valueOf(text);
+              case AuditLayout.COMMIT_INDEX -> Integer.valueOf(text);
+              default -> text;
+            });
+      }
+    } catch (NumberFormatException e) {
+      throw Problem.malformed("cursor", "must be the nextCursor of an answer in the same order");
+    }
+    return values;
+  }
+}

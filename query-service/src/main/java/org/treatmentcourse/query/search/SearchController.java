@@ -1,0 +1,114 @@
+package org.treatmentcourse.query.search;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springdoc.core.annotations.ParameterObject;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.treatmentcourse.query.http.Bounds;
+import org.treatmentcourse.query.http.Cursor;
+import org.treatmentcourse.query.http.Problem;
+import org.treatmentcourse.query.http.Reader;
+
+@RestController
+@Tag(name = "Search")
+class SearchController {
+  private static final String DEFAULT_LIMIT = "50";
+  private static final int MAX_LIMIT = 500;
+  private static final String UP = "up";
+  private static final String DOWN = "down";
+
+  /** A page of events. */
+  record Hits(
+      List<Hit> hits,
+      @Schema(description = "the `cursor` of what follows; absent at the end")
+          Optional<String> nextCursor) {}
+
+  /** How many events there are, and how many of each value. */
+  record Counts(long total, String by, List<Count> counts) {}
+
+  /** How many events have a value. */
+  record Count(
+      @Schema(description = "absent for those that have none") Optional<String> value,
+      long events) {}
+
+  private final EventSearch search;
+
+  SearchController(EventSearch search) {
+    this.search = search;
+  }
+
+  @GetMapping("/events")
+  @Operation(
+      operationId = "searchEvents",
+      summary = "Every event of the ledger by any of its data, in the order of any of them",
+      description =
+          "All filters hold together. An order by what not every event has lists those that have"
+              + " it. Paging is stable: while events arrive no page repeats or skips one that was"
+              + " there when the first page was asked for.")
+  Hits search(
+      @ParameterObject AskedEvents asked,
+      @RequestParam(defaultValue = "recordedAt")
+          @Parameter(description = "what the events are put in order by")
+          String sort,
+      @RequestParam(defaultValue = DOWN) @Parameter(description = "`up` or `down`")
+          String direction,
+      @RequestParam @Parameter(description = "the nextCursor of the page before")
+          Optional<String> cursor,
+      @RequestParam(defaultValue = DEFAULT_LIMIT)
+          @Parameter(description = "how many events at most: 1 to " + MAX_LIMIT)
+          int limit,
+      @Parameter(hidden = true) Reader reader) {
+    Bounds.requireBetween("limit", limit, 1, MAX_LIMIT);
+    if (!direction.equals(UP) && !direction.equals(DOWN)) {
+      throw Problem.malformed("direction", "must be up or down");
+    }
+    var by = sortBy("sort", sort);
+    var after = Cursor.parse(cursor, by.keys().size());
+    var page = search.page(asked.filter(reader, search), by, direction.equals(UP), after, limit);
+    return new Hits(page.events().stream().map(Hit::of).toList(), page.next().map(Cursor::text));
+  }
+
+  @GetMapping("/events/counts")
+  @Operation(
+      operationId = "countEvents",
+      summary = "How many events a search finds, and how many of each type, rule, actor, …",
+      description = "Whatever matches is counted, so a narrow search is a fast one.")
+  Counts counts(
+      @ParameterObject AskedEvents asked,
+      @RequestParam(defaultValue = "type") @Parameter(description = "what is counted by") String by,
+      @Parameter(hidden = true) Reader reader) {
+    var datum = sortBy("by", by);
+    if (!datum.isCounted()) {
+      throw Problem.malformed("by", "must not be a time");
+    }
+    var counts = search.counts(asked.filter(reader, search), datum);
+    return new Counts(
+        counts.values().stream().mapToLong(Long::longValue).sum(),
+        by,
+        counts.entrySet().stream()
+            .map(count -> new Count(count.getKey(), count.getValue()))
+            .toList());
+  }
+
+  private static SortBy sortBy(String parameter, String name) {
+    return Arrays.stream(SortBy.values())
+        .filter(value -> value.wireName().equals(name))
+        .findAny()
+        .orElseThrow(
+            () ->
+                Problem.malformed(
+                    parameter,
+                    "must be one of "
+                        + Arrays.stream(SortBy.values())
+                            .map(SortBy::wireName)
+                            .collect(Collectors.joining(", "))));
+  }
+}

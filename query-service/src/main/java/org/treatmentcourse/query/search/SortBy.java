@@ -1,0 +1,83 @@
+package org.treatmentcourse.query.search;
+
+import static com.mongodb.client.model.Filters.and;
+import static com.mongodb.client.model.Filters.empty;
+import static com.mongodb.client.model.Filters.exists;
+import static com.mongodb.client.model.Filters.gte;
+import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.bson.conversions.Bson;
+import org.treatmentcourse.query.audit.AuditLayout;
+import org.treatmentcourse.query.audit.Phases;
+
+/**
+ * What events are put in order by. Ties are in the order of recording, so every order is total; an
+ * order by what not every event has is of those that have it.
+ */
+@SuppressWarnings("ImmutableEnumChecker") // the driver's types don't say that they are
+public enum SortBy {
+  RECORDED_AT(List.of(), empty()),
+  OCCURRED_AT(List.of(AuditLayout.OCCURRED_AT), empty()),
+  COURSE(
+      List.of(AuditLayout.STREAM),
+      List.of(AuditLayout.SEQ),
+      and(gte(AuditLayout.STREAM, "course-"), lt(AuditLayout.STREAM, "course."))),
+  PATIENT(List.of(AuditLayout.PATIENT), exists(AuditLayout.PATIENT)),
+  ACTOR(List.of(AuditLayout.WHO), empty()),
+  ROLE(List.of(AuditLayout.ROLE), empty()),
+  CLINIC(List.of(AuditLayout.CLINIC), exists(AuditLayout.CLINIC)),
+  // Naming every phase changes nothing but lets the index of phase and type put types in order.
+  TYPE(List.of(AuditLayout.TYPE), in(AuditLayout.PHASE, Phases.all())),
+  PHASE(List.of(AuditLayout.PHASE, AuditLayout.TYPE), empty()),
+  RULE(List.of(AuditLayout.RULE), exists(AuditLayout.RULE)),
+  DRUG(List.of(AuditLayout.DRUG), exists(AuditLayout.DRUG)),
+  LOT(List.of(AuditLayout.LOT), exists(AuditLayout.LOT)),
+  CODE(List.of(AuditLayout.CODE), exists(AuditLayout.CODE));
+
+  private final List<String> by;
+  private final List<String> ties;
+  private final Bson narrowing;
+
+  SortBy(List<String> by, Bson narrowing) {
+    this(by, AuditLayout.RECORDING, narrowing);
+  }
+
+  SortBy(List<String> by, List<String> ties, Bson narrowing) {
+    this.by = by;
+    this.ties = ties;
+    this.narrowing = narrowing;
+  }
+
+  /** The stored names that the order is by, the ties' last. */
+  public List<String> keys() {
+    return Stream.concat(by.stream(), ties.stream()).toList();
+  }
+
+  /** The stored name of what is sorted by, where that is no time. */
+  String group() {
+    return by.getFirst();
+  }
+
+  /** Whether events are counted by it: each value of a time has one. */
+  boolean isCounted() {
+    return this != RECORDED_AT && this != OCCURRED_AT;
+  }
+
+  /** Which events have what the order is by. */
+  Bson narrowing() {
+    return narrowing;
+  }
+
+  /** The name in a request, such as {@code occurredAt}. */
+  String wireName() {
+    return switch (this) {
+      case RECORDED_AT -> "recordedAt";
+      case OCCURRED_AT -> "occurredAt";
+      default -> name().toLowerCase(Locale.ROOT);
+    };
+  }
+}

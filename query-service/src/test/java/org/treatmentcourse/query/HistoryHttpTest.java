@@ -1,0 +1,306 @@
+package org.treatmentcourse.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.treatmentcourse.course.CorrectionEvent.EventEnteredInError;
+import org.treatmentcourse.course.CorrectionEvent.RecordSigned;
+import org.treatmentcourse.course.CorrectionEvent.SignatureMeaning;
+import org.treatmentcourse.course.FindingEvent.DeviationSeverity;
+import org.treatmentcourse.course.FindingEvent.ProtocolDeviationDetected;
+import org.treatmentcourse.custody.CustodyEvent;
+import org.treatmentcourse.custody.CustodyEvent.DiscrepancyReported;
+import org.treatmentcourse.custody.CustodyEvent.InventoryCounted;
+import org.treatmentcourse.custody.CustodyEvent.StockReceived;
+import org.treatmentcourse.query.given.Recorder.Draft;
+import org.treatmentcourse.query.given.SampleCourse;
+import org.treatmentcourse.query.history.JsonPatching;
+import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.value.LotNumber;
+import org.treatmentcourse.value.Product;
+import org.treatmentcourse.value.StockMilligrams;
+import org.treatmentcourse.wire.RecordedEvent;
+import tools.jackson.databind.JsonNode;
+
+/** A compliance officer's day: replay, as of, compare, search, findings. */
+class HistoryHttpTest extends QueryServiceFixture {
+  private static final String CLINIC = "officers";
+  private static final Instant FIRST_SESSION = Instant.parse("2026-03-02T09:00:00Z");
+  private static final SampleCourse COURSE = SampleCourse.numbered(71, CLINIC, FIRST_SESSION);
+  private static final SampleCourse FOREIGN = SampleCourse.numbered(71, "foreign", FIRST_SESSION);
+  private static final String PATH = "/courses/" + COURSE.id();
+  private static final String OF_CLINIC = "/clinics/" + CLINIC;
+  private static final String MARCH = "from=2026-03-01T00:00:00Z&to=2026-04-01T00:00:00Z";
+  private static final LotNumber LOT = new LotNumber("SPR-71");
+  private static final AtomicBoolean PUBLISHED = new AtomicBoolean();
+  private static final List<RecordedEvent> EVENTS = new ArrayList<>();
+  private static final Instant LATER = FIRST_SESSION.plus(Duration.ofDays(5));
+
+  private static final long SIGNATURE_SEQ = SampleCourse.LAST_SEQ + 1;
+  private static final long CORRECTION_SEQ = SIGNATURE_SEQ + 1;
+
+  @BeforeEach
+  void given_a_course_with_a_signature_a_correction_and_findings() {
+    if (PUBLISHED.compareAndSet(false, true)) {
+      EVENTS.addAll(COURSE.untilSecondBooking(RECORDER));
+      EVENTS.addAll(
+          RECORDER.commit(
+              COURSE.id(),
+              CLINIC,
+              new RecordSigned(
+                  List.of(SampleCourse.PRE_DOSE_VITALS_SEQ, SampleCourse.DISCHARGE_SEQ),
+                  "d".repeat(64),
+                  SignatureMeaning.REVIEW,
+                  LATER)));
+      EVENTS.addAll(
+          RECORDER.commit(
+              COURSE.id(),
+              CLINIC,
+              new EventEnteredInError(SampleCourse.PRE_DOSE_VITALS_SEQ, "wrong chart", LATER),
+              new ProtocolDeviationDetected(
+                  "vitals-are-fresh", 12, DeviationSeverity.MAJOR, "none, 30 min", LATER),
+              new ProtocolDeviationDetected(
+                  "late-entry", CORRECTION_SEQ, DeviationSeverity.MINOR, "5 days", LATER)));
+      TOPIC.publish(EVENTS);
+      TOPIC.publish(FOREIGN.untilSecondBooking(RECORDER));
+      for (CustodyEvent event : custody()) {
+        var stream = LOT.stream(new ClinicId(CLINIC));
+        TOPIC.publish(RECORDER.commit(CLINIC, List.of(Draft.of(stream, event))));
+      }
+      publishProtocol();
+    }
+    awaitRecorded();
+  }
+
+  private static List<CustodyEvent> custody() {
+    return List.of(
+        new StockReceived(
+            new ClinicId(CLINIC),
+            LOT,
+            Product.ESKETAMINE,
+            StockMilligrams.of("280"),
+            "the supplier",
+            LocalDate.of(2027, 1, 31),
+            FIRST_SESSION),
+        new InventoryCounted(StockMilligrams.of("252"), "second", LATER),
+        new DiscrepancyReported(new BigDecimal("280"), StockMilligrams.of("252"), LATER));
+  }
+
+  private Answer ask(String path) {
+    return get(path, ISSUER.token("compliance-officer", CLINIC));
+  }
+
+  private JsonNode answered(String path) {
+    var answer = ask(path);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return answer.json();
+  }
+
+  @Test
+  void a_replay_leads_step_by_step_to_the_state_that_as_of_gives_whole() {
+    var replay = answered(PATH + "/replay");
+    assertThat(replay.path("total").asInt()).isEqualTo(EVENTS.size());
+    var state = replay.path("before");
+    assertThat(state.isNull()).isTrue();
+    for (var step : replay.path("steps")) {
+      state = JsonPatching.applied(step.path("changes"), state);
+      var whole = answered(PATH + "/as-of?seq=" + step.path("seq").asLong());
+      assertThat(state).isEqualTo(whole.path("state"));
+    }
+    var correction = replay.path("steps").path((int) CORRECTION_SEQ);
+    assertThat(correction.path("corrects").path("type").asString()).isEqualTo("VitalSignsRecorded");
+    assertThat(correction.path("who").path("role").asString()).isEqualTo("clinician");
+    assertThat(state.path("signatures").path("" + SIGNATURE_SEQ).path("superseded").asBoolean())
+        .isTrue();
+  }
+
+  @Test
+  void as_of_tells_what_the_record_said_then_from_what_it_says_now() {
+    var afterTheSession = FIRST_SESSION.plus(Duration.ofDays(1));
+    var lastBefore = EVENTS.get((int) SampleCourse.LAST_SEQ);
+    var vitals = "/state/standing/" + SampleCourse.PRE_DOSE_VITALS_SEQ;
+    var now = answered(PATH + "/as-of?occurredAt=" + afterTheSession);
+    assertThat(now.at(vitals).isMissingNode()).as("retracted").isTrue();
+    var then =
+        answered(
+            PATH
+                + "/as-of?occurredAt="
+                + afterTheSession
+                + "&recordedAt="
+                + lastBefore.recordedAt());
+    assertThat(then.at(vitals).isMissingNode()).as("not retracted yet").isFalse();
+    assertThat(then.at("/state/sessions/2").isMissingNode()).isFalse();
+    var commit = answered(PATH + "/as-of?commit=" + lastBefore.commit());
+    assertThat(commit.path("lastSeq").asLong()).isEqualTo(SampleCourse.LAST_SEQ);
+    assertThat(answered(PATH + "/as-of?recordedAt=" + lastBefore.recordedAt()).path("state"))
+        .isEqualTo(commit.path("state"));
+  }
+
+  @Test
+  void before_anything_there_is_no_state() {
+    var before = answered(PATH + "/as-of?recordedAt=2001-01-01T00:00:00Z");
+    assertThat(before.path("state").isNull()).isTrue();
+    assertThat(before.has("lastSeq")).isFalse();
+  }
+
+  @Test
+  void two_points_differ_by_a_patch_and_the_events_between_them() {
+    var compared =
+        answered(PATH + "/compare?fromSeq=" + SIGNATURE_SEQ + "&toSeq=" + CORRECTION_SEQ);
+    var from = answered(PATH + "/as-of?seq=" + SIGNATURE_SEQ).path("state");
+    var to = answered(PATH + "/as-of?seq=" + CORRECTION_SEQ).path("state");
+    assertThat(JsonPatching.applied(compared.path("changes"), from)).isEqualTo(to);
+    assertThat(compared.path("events").valueStream().map(event -> event.path("seq").asLong()))
+        .containsExactly(SampleCourse.PRE_DOSE_VITALS_SEQ, CORRECTION_SEQ);
+    assertThat(compared.at("/events/0/countsAt").asString()).isEqualTo("from");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/as-of,commit",
+    "/as-of?commit=1&seq=2,seq",
+    "/as-of?commit=-1,commit",
+    "/as-of?recordedAt=yesterday,recordedAt",
+    "/compare?toSeq=1,fromCommit",
+    "/replay?limit=0,limit",
+    "/replay?from=-1,from"
+  })
+  void a_point_that_is_none_is_refused_and_its_parameter_named(String query, String field) {
+    var answer = ask(PATH + query);
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.problem()).isEqualTo("malformed");
+    assertThat(answer.json().path("field").asString()).isEqualTo(field);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/replay", "/as-of?seq=1", "/compare?fromSeq=1&toSeq=2"})
+  void another_clinics_history_is_refused_and_an_unknown_one_not_found(String query) {
+    assertThat(ask("/courses/" + FOREIGN.id() + query).problem()).isEqualTo("another-clinic");
+    var unknown = "/courses/00000000-0000-0000-0000-000000000000";
+    assertThat(ask(unknown + query).problem()).isEqualTo("course-unknown");
+  }
+
+  @Test
+  void a_search_finds_events_with_commit_and_place_and_only_those_of_the_readers_clinics() {
+    var found = answered("/events?type=DoseStarted&drug=KETAMINE");
+    assertThat(found.path("hits").size()).isEqualTo(1);
+    var hit = found.at("/hits/0");
+    assertThat(hit.path("course").asString()).isEqualTo(COURSE.id().toString());
+    assertThat(hit.path("seq").asLong()).isEqualTo(12);
+    assertThat(hit.path("commit").asLong()).isEqualTo(EVENTS.get(12).commit());
+    assertThat(hit.path("phase").asString()).isEqualTo("dosing");
+    assertThat(hit.at("/payload/lot").asString()).isEqualTo("L-1");
+    var everywhere = get("/events?type=DoseStarted&lot=L-1", everywhere("compliance-officer"));
+    assertThat(everywhere.json().path("hits").size()).isGreaterThanOrEqualTo(2);
+    assertThat(ask("/events?clinic=foreign").problem()).isEqualTo("another-clinic");
+  }
+
+  @Test
+  void a_search_goes_through_in_pages_of_any_order_and_counts() {
+    var path = "/events?sort=type&direction=up&limit=5";
+    var seqs = new ArrayList<String>();
+    Optional<String> cursor = Optional.empty();
+    do {
+      var page = answered(path + cursor.map(next -> "&cursor=" + next).orElse(""));
+      page.path("hits")
+          .forEach(hit -> seqs.add(hit.path("stream").asString() + hit.path("seq").asLong()));
+      cursor = page.path("nextCursor").asStringOpt();
+    } while (cursor.isPresent());
+    assertThat(seqs).doesNotHaveDuplicates().hasSize(EVENTS.size() + custody().size());
+    var counts = answered("/events/counts?by=phase");
+    assertThat(counts.path("total").asLong()).isEqualTo(seqs.size());
+    assertThat(counts.path("counts").valueStream())
+        .anyMatch(
+            count ->
+                count.path("value").asString("").equals("custody")
+                    && count.path("events").asLong() == custody().size());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/events?sort=colour,sort",
+    "/events?direction=sideways,direction",
+    "/events?role=king,role",
+    "/events?phase=none,phase",
+    "/events?limit=501,limit",
+    "/events?cursor=x,cursor",
+    "/events?occurredFrom=2026-01-02T00:00:00Z&occurredTo=2026-01-01T00:00:00Z,occurredTo",
+    "/events?patient=who,patient",
+    "/events/counts?by=occurredAt,by",
+    "/clinics/officers/findings?to=2026-04-01T00:00:00Z,from",
+    "/clinics/officers/findings?from=2026-03-01T00:00:00Z&to=2026-04-01T00:00:00Z&kind=odd,kind",
+    "/clinics/officers/findings/summary?from=2026-03-01T00:00:00Z&to=2026-02-01T00:00:00Z,to",
+    "/clinics/officers/custody?from=2026-03-01T00:00:00Z,to"
+  })
+  void a_search_that_makes_no_sense_is_refused_and_its_parameter_named(String path, String field) {
+    var answer = ask(path);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+    assertThat(answer.json().path("field").asString()).isEqualTo(field);
+  }
+
+  @Test
+  void each_finding_links_to_its_events() {
+    var found = answered(OF_CLINIC + "/findings?kind=stale-vitals&" + MARCH);
+    assertThat(found.path("findings").size()).isEqualTo(1);
+    var finding = found.at("/findings/0");
+    assertThat(finding.path("rule").asString()).isEqualTo("vitals-are-fresh");
+    assertThat(finding.path("detail").asString()).isEqualTo("none, 30 min");
+    assertThat(finding.at("/of/type").asString()).isEqualTo("DoseStarted");
+    assertThat(finding.at("/of/commit").asLong()).isEqualTo(EVENTS.get(12).commit());
+    var step = answered(finding.at("/of/href").asString()).at("/steps/0");
+    assertThat(step.path("type").asString()).isEqualTo("DoseStarted");
+  }
+
+  @Test
+  void a_summary_counts_what_the_reports_list() {
+    var summary = answered(OF_CLINIC + "/findings/summary?" + MARCH);
+    assertThat(summary.at("/byKind/stale-vitals").asLong()).isEqualTo(1);
+    assertThat(summary.at("/byKind/late-entry").asLong()).isEqualTo(1);
+    assertThat(summary.at("/byKind/stock-discrepancy").asLong()).isEqualTo(1);
+    assertThat(summary.at("/byKind/signature-superseded").asLong()).isEqualTo(1);
+    // The clearance: the discharge is signed, and eligibility was decided before March.
+    assertThat(summary.at("/byKind/unsigned").asLong()).isEqualTo(1);
+    assertThat(summary.at("/byRule/vitals-are-fresh").asLong()).isEqualTo(1);
+    var all = answered(OF_CLINIC + "/findings?" + MARCH);
+    assertThat(all.path("findings").size()).isEqualTo(4);
+    assertThat(
+            answered(OF_CLINIC + "/findings/summary?time=recorded&" + MARCH).at("/byRule").size())
+        .as("nothing was recorded then")
+        .isZero();
+  }
+
+  @Test
+  void a_superseded_signature_names_itself_and_its_correction() {
+    var report = answered(OF_CLINIC + "/findings/signatures?" + MARCH);
+    var superseded = report.at("/superseded/0");
+    assertThat(superseded.at("/found/seq").asLong()).isEqualTo(CORRECTION_SEQ);
+    assertThat(superseded.at("/of/seq").asLong()).isEqualTo(SIGNATURE_SEQ);
+    assertThat(report.at("/unsigned/0/found/type").asString()).isEqualTo("DosingClearanceDecided");
+  }
+
+  @Test
+  void custody_of_a_period_is_one_call_with_balances_and_discrepancies() {
+    var twoYears = "from=2025-12-01T00:00:00Z&to=" + Instant.now().plus(Duration.ofDays(1));
+    var lot = answered(OF_CLINIC + "/custody?" + twoYears).at("/lots/0");
+    assertThat(lot.path("lot").asString()).isEqualTo(LOT.value());
+    assertThat(lot.path("openingMilligrams").decimalValue()).isEqualByComparingTo("0");
+    assertThat(lot.path("closingMilligrams").decimalValue()).isEqualByComparingTo("252");
+    assertThat(lot.at("/movedMilligrams/StockReceived").decimalValue()).isEqualByComparingTo("280");
+    assertThat(lot.path("discrepancies").size()).isEqualTo(1);
+    assertThat(lot.at("/entries/0/commit").isIntegralNumber()).isTrue();
+    var before = answered(OF_CLINIC + "/custody?from=2020-01-01T00:00:00Z&to=2021-01-01T00:00:00Z");
+    assertThat(before.at("/lots/0/entries").size()).isZero();
+  }
+}
