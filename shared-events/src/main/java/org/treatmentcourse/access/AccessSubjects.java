@@ -37,4 +37,14 @@ public record AccessSubjects(
       throw new IllegalArgumentException("courses must be at most " + MOST_COURSES);
     }
   }
+
+  /** Whether anything is named. */
+  public boolean nameSomething() {
+    return !clinics.isEmpty()
+        || !courses.isEmpty()
+        || !patients.isEmpty()
+        || lot.isPresent()
+        || feed.isPresent()
+        || record.isPresent();
+  }
 }

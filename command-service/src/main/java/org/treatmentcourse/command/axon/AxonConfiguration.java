@@ -9,6 +9,7 @@ import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.treatmentcourse.access.AccessEvent;
 import org.treatmentcourse.calendar.CalendarEvent;
 import org.treatmentcourse.calendar.FeedEvent;
 import org.treatmentcourse.calendar.ResourceEvent;
@@ -34,7 +35,8 @@ class AxonConfiguration {
         PatientEvent.class,
         ResourceEvent.class,
         CalendarEvent.class,
-        FeedEvent.class);
+        FeedEvent.class,
+        AccessEvent.class);
   }
 
   @Bean

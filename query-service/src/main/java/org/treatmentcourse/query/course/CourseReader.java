@@ -1,8 +1,13 @@
 package org.treatmentcourse.query.course;
 
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Projections.exclude;
 
+import org.treatmentcourse.value.PatientRef;
+import java.util.List;
+import java.util.ArrayList;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import java.util.Optional;
@@ -36,6 +41,24 @@ public final class CourseReader {
                         CourseNow.class),
                     document.getLong("seq"),
                     document.getLong("commit")));
+  }
+
+  /** The clinic that a course belongs to, if the course has arrived here. */
+  public Optional<String> clinicOf(CourseId course) {
+    return Optional.ofNullable(
+            courses.find(eq(course.stream())).projection(include(CourseLayout.CLINIC)).first())
+        .map(document -> document.getEmbedded(CourseLayout.CLINIC_PATH, String.class));
+  }
+
+  /** A patient's courses at a clinic, by the pseudonym. */
+  public List<CourseId> coursesOf(PatientRef patient, String clinic) {
+    return courses
+        .find(
+            and(
+                eq(CourseLayout.PATIENT, patient.toString()), eq(CourseLayout.CLINIC, clinic)))
+        .projection(include("_id"))
+        .map(document -> CourseId.ofStream(document.getString("_id")))
+        .into(new ArrayList<>());
   }
 
   /** A course with its whole history folded, for what is not kept beside it. */

@@ -1,5 +1,9 @@
 package org.treatmentcourse.query.custody;
 
+import java.util.UUID;
+import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.query.http.Showing;
+import org.treatmentcourse.query.http.Shows;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -15,7 +19,15 @@ record LotLog(
     @Schema(description = "the last day that it may be given") Optional<LocalDate> expires,
     @Schema(description = "what ought to be in the cabinet") BigDecimal balanceMilligrams,
     Optional<Count> lastCount,
-    List<Entry> entries) {
+    List<Entry> entries)
+    implements Shows {
+
+  @Override
+  public void tell(Showing showing) {
+    for (var entry : entries) {
+      entry.course().map(UUID::fromString).map(CourseId::new).ifPresent(showing::course);
+    }
+  }
 
   /** The last time that somebody looked. */
   record Count(

@@ -1,5 +1,6 @@
 package org.treatmentcourse.query.feeds;
 
+import org.treatmentcourse.query.http.Showing;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -53,8 +54,11 @@ class FeedController {
   @ApiResponse(responseCode = "304", description = "It is what the ETag says")
   @ApiResponse(responseCode = "404", description = "The address opens no calendar")
   ResponseEntity<byte[]> feed(
-      @PathVariable @Parameter(description = "the feed's secret") String secret) {
+      @PathVariable @Parameter(description = "the feed's secret") String secret,
+      @Parameter(hidden = true) Showing showing) {
     var feed = feeds.open(secret).orElseThrow(Problem::feedUnknown);
+    showing.clinic(feed.clinic().value());
+    showing.feed(feed.feed());
     var now = clock.instant();
     var shown =
         visits
@@ -62,6 +66,7 @@ class FeedController {
             .stream()
             .filter(visit -> !isLongGone(visit, now))
             .toList();
+    shown.forEach(visit -> showing.course(visit.course()));
     var calendar = FeedCalendar.of(feed, shown);
     return ResponseEntity.ok()
         .contentType(CALENDAR)

@@ -74,6 +74,9 @@ enum Question {
       COMPLIANCE_OFFICER,
       CLINIC_ADMINISTRATOR,
       PRESCRIBER),
+  ACCESSES_OF_COURSE(HttpMethod.GET, "/courses/{course}/accesses", Readers.WHO_ANSWER),
+  ACCESSES_OF_CLINIC(HttpMethod.GET, "/clinics/{clinic}/accesses", Readers.WHO_ANSWER),
+  EMERGENCY_ACCESSES(HttpMethod.GET, "/clinics/{clinic}/emergency-accesses", Readers.WHO_ANSWER),
   SERIES_PROPOSALS(HttpMethod.POST, "/courses/{course}/series-proposals", Readers.WHO_PLAN),
   REPLANS(HttpMethod.POST, "/clinics/{clinic}/replans", Readers.WHO_PLAN),
   UTILISATION(HttpMethod.GET, "/clinics/{clinic}/utilisation", Readers.WHO_PLAN),
@@ -105,6 +108,7 @@ enum Question {
     static final Set<Role> OF_THE_SCHEDULE =
         EnumSet.of(
             SCHEDULER, CLINICIAN, PRESCRIBER, THERAPIST, MONITOR, CLINIC_ADMINISTRATOR, SERVICE);
+    static final Set<Role> WHO_ANSWER = EnumSet.of(COMPLIANCE_OFFICER, CLINIC_ADMINISTRATOR);
     static final Set<Role> WHO_PLAN =
         EnumSet.of(SCHEDULER, CLINIC_ADMINISTRATOR, CLINICIAN, PRESCRIBER);
   }
@@ -131,6 +135,7 @@ enum Question {
                 ProblemType.UNAUTHENTICATED,
                 ProblemType.ROLE_NOT_PERMITTED,
                 ProblemType.ANOTHER_CLINIC,
+                ProblemType.ACCESS_NOT_RECORDED,
                 ProblemType.VIEWS_UNAVAILABLE));
     problems.addAll(
         switch (this) {
@@ -139,9 +144,15 @@ enum Question {
               COURSE_NOW,
               AUDIT_OF_COURSE,
               READINGS_OF_SESSION,
+              ACCESSES_OF_COURSE,
               SERIES_PROPOSALS ->
               List.of(ProblemType.COURSE_UNKNOWN, ProblemType.NOT_YET_VISIBLE);
-          case SERIES_BOARD, AGENDA_OF_DAY, INTEGRATIONS_DUE, ATTENTION ->
+          case SERIES_BOARD,
+              AGENDA_OF_DAY,
+              INTEGRATIONS_DUE,
+              ATTENTION,
+              ACCESSES_OF_CLINIC,
+              EMERGENCY_ACCESSES ->
               List.of(ProblemType.NOT_YET_VISIBLE);
           case LOG_OF_LOT -> List.of(ProblemType.LOT_UNKNOWN, ProblemType.NOT_YET_VISIBLE);
           case RETRY_PARKED_STREAM -> List.of(ProblemType.NOT_PARKED, ProblemType.STILL_PARKED);

@@ -1,5 +1,8 @@
 package org.treatmentcourse.query.planning;
 
+import java.util.UUID;
+import org.treatmentcourse.query.http.Showing;
+import org.treatmentcourse.query.http.Shows;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +26,13 @@ record Replans(
     Instant until,
     @Schema(description = "every visit that the resource is reserved for, by its start")
         List<Moved> visits,
-    @Schema(description = "what reschedule-visits of each course takes") List<OfCourse> courses) {
+    @Schema(description = "what reschedule-visits of each course takes") List<OfCourse> courses)
+    implements Shows {
+
+  @Override
+  public void tell(Showing showing) {
+    visits.forEach(visit -> showing.course(new CourseId(UUID.fromString(visit.course()))));
+  }
 
   /** A visit and what becomes of it. */
   record Moved(

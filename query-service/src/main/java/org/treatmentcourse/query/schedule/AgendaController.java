@@ -1,5 +1,7 @@
 package org.treatmentcourse.query.schedule;
 
+import org.treatmentcourse.query.http.Showing;
+import org.treatmentcourse.query.http.Shows;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -30,7 +32,13 @@ class AgendaController {
       ZoneId zone,
       List<ListedVisit> visits,
       @Schema(description = "the `cursor` of what follows; absent at the end")
-          Optional<String> nextCursor) {}
+          Optional<String> nextCursor)
+      implements Shows {
+    @Override
+    public void tell(Showing showing) {
+      visits.forEach(visit -> visit.tell(showing));
+    }
+  }
 
   private final VisitReader visits;
 

@@ -1,5 +1,8 @@
 package org.treatmentcourse.query.schedule;
 
+import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.query.http.Showing;
+import org.treatmentcourse.query.http.Shows;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -49,7 +52,15 @@ class AttentionController {
       List<Unconfirmed> unconfirmed,
       @Schema(description = "a maintenance session that is not booked, or a plan's review")
           List<MaintenanceDue> maintenance,
-      @Schema(description = "whether a list has more than `limit`") boolean truncated) {}
+      @Schema(description = "whether a list has more than `limit`") boolean truncated)
+      implements Shows {
+    @Override
+    public void tell(Showing showing) {
+      overdue.forEach(visit -> visit.tell(showing));
+      unconfirmed.forEach(kept -> showing.course(new CourseId(kept.course())));
+      maintenance.forEach(due -> showing.course(new CourseId(due.course())));
+    }
+  }
 
   private final ScheduleReader schedule;
   private final VisitReader visits;

@@ -1,5 +1,7 @@
 package org.treatmentcourse.query.schedule;
 
+import org.treatmentcourse.query.http.Showing;
+import org.treatmentcourse.query.http.Shows;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -37,7 +39,13 @@ class IntegrationsDueController {
       Instant at,
       List<IntegrationDue> integrations,
       @Schema(description = "the `cursor` of what follows; absent at the end")
-          Optional<String> nextCursor) {}
+          Optional<String> nextCursor)
+      implements Shows {
+    @Override
+    public void tell(Showing showing) {
+      integrations.forEach(due -> showing.course(new CourseId(due.course())));
+    }
+  }
 
   private final ScheduleReader schedule;
   private final VisitReader visits;

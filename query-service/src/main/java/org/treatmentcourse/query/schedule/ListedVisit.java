@@ -1,5 +1,8 @@
 package org.treatmentcourse.query.schedule;
 
+import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.query.http.Showing;
+import org.treatmentcourse.query.http.Shows;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +35,14 @@ record ListedVisit(
     @Schema(description = "how late the patient came") Optional<Integer> lateMinutes,
     Optional<CancellationReason> cancelledFor,
     @Schema(description = "of a tentative one: when it is free again")
-        Optional<Instant> heldUntil) {
+        Optional<Instant> heldUntil)
+    implements Shows {
+
+  @Override
+  public void tell(Showing showing) {
+    showing.course(new CourseId(course));
+    showing.clinic(clinic);
+  }
 
   static ListedVisit of(VisitRow row) {
     var now = row.now();

@@ -1,5 +1,8 @@
 package org.treatmentcourse.query.schedule;
 
+import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.query.http.Showing;
+import org.treatmentcourse.query.http.Shows;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -29,7 +32,13 @@ class SeriesBoardController {
       Instant at,
       List<SeriesRow> series,
       @Schema(description = "the `cursor` of what follows; absent at the end")
-          Optional<String> nextCursor) {}
+          Optional<String> nextCursor)
+      implements Shows {
+    @Override
+    public void tell(Showing showing) {
+      series.forEach(row -> showing.course(new CourseId(row.course())));
+    }
+  }
 
   private final ScheduleReader schedule;
   private final PublishedProtocols protocols;
