@@ -25,6 +25,7 @@ import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.patient.PatientEvent;
 import org.treatmentcourse.practitioner.PractitionerEvent;
 import org.treatmentcourse.protocol.ContentHash;
+import org.treatmentcourse.retention.RetentionEvent;
 import org.treatmentcourse.protocol.ProtocolEvent;
 import org.treatmentcourse.protocol.ProtocolEvent.ProtocolPublished;
 
@@ -45,7 +46,8 @@ class GoldenEventsTest {
           ResourceEvent.class,
           CalendarEvent.class,
           FeedEvent.class,
-          AccessEvent.class);
+          AccessEvent.class,
+          RetentionEvent.class);
 
   @Test
   void every_event_is_written_as_its_golden_file_says() throws IOException {

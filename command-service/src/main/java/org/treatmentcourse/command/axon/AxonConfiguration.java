@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.axon;
 
+import org.treatmentcourse.retention.RetentionEvent;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -36,7 +37,8 @@ class AxonConfiguration {
         ResourceEvent.class,
         CalendarEvent.class,
         FeedEvent.class,
-        AccessEvent.class);
+        AccessEvent.class,
+        RetentionEvent.class);
   }
 
   @Bean
@@ -51,8 +53,14 @@ class AxonConfiguration {
   }
 
   @Bean
-  DeskFactory deskFactory(Protocols protocols, @Lazy EventStore events, InstantSource clock) {
-    return new DeskFactory(protocols, new OtherStreams(() -> events), clock);
+  DeskFactory deskFactory(
+      Protocols protocols,
+      @Lazy EventStore events,
+      Ledger ledger,
+      WireFormat wire,
+      InstantSource clock) {
+    return new DeskFactory(
+        protocols, new OtherStreams(() -> events), new RetainedRecords(ledger, wire), clock);
   }
 
   /** Copies from a command to its events what the ledger keeps once per commit. */

@@ -1,5 +1,8 @@
 package org.treatmentcourse.command.axon;
 
+import org.treatmentcourse.command.patient.PatientCommand.ReleaseLegalHold;
+import org.treatmentcourse.command.patient.PatientCommand.PlaceLegalHold;
+import org.treatmentcourse.command.patient.PatientCommand;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -26,12 +29,27 @@ class PatientAggregate {
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(RegisterPatient command, Desk desk) {
-    desk.decide(command, occasion -> Patients.decide(command, patient, occasion));
+    decide(command, desk);
+  }
+
+  @CommandHandler
+  void handle(PlaceLegalHold command, Desk desk) {
+    decide(command, desk);
+  }
+
+  @CommandHandler
+  void handle(ReleaseLegalHold command, Desk desk) {
+    decide(command, desk);
   }
 
   @CommandHandler
   void handle(ErasePersonalData command, Desk desk) {
-    desk.decide(command, occasion -> Patients.decide(command, patient, occasion));
+    decide(command, desk);
+  }
+
+  private void decide(PatientCommand command, Desk desk) {
+    desk.decide(
+        command, occasion -> Patients.decide(command, patient, desk.records(), occasion));
   }
 
   @EventSourcingHandler
