@@ -38,7 +38,6 @@ abstract class LedgerContract {
 
   @Test
   void streams_are_found_by_what_their_first_event_says() {
-    Ledger ledger = open();
     String wanted = Drafts.newStream();
     String other = Drafts.newStream();
     String elsewhere = "lot-" + UUID.randomUUID();
