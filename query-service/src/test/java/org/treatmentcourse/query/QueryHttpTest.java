@@ -52,6 +52,7 @@ class QueryHttpTest extends QueryServiceFixture {
             role -> {
               boolean treatsOrAnswers =
                   TREATING.contains(role) || everybodyWhoTreatsAnd.contains(role);
+              boolean answers = everybodyWhoTreatsAnd.contains(role);
               boolean operates = everybodyWhoTreatsAnd.contains(role) || role == Role.SERVICE;
               return Stream.of(
                   Arguments.of(role, "/courses/" + COURSE.id(), treatsOrAnswers),
@@ -67,6 +68,9 @@ class QueryHttpTest extends QueryServiceFixture {
                   Arguments.of(
                       role, "/clinics/anew/integrations-due", role != Role.COMPLIANCE_OFFICER),
                   Arguments.of(role, "/clinics/anew/attention", role != Role.COMPLIANCE_OFFICER),
+                  Arguments.of(role, "/courses/" + COURSE.id() + "/accesses", answers),
+                  Arguments.of(role, "/clinics/anew/accesses", answers),
+                  Arguments.of(role, "/clinics/anew/emergency-accesses", answers),
                   Arguments.of(role, "/operations/parked", operates));
             });
   }

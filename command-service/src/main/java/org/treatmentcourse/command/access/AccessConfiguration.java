@@ -21,7 +21,7 @@ class AccessConfiguration {
   AccessSettings accessSettings(
       @Value("${treatmentcourse.kafka.bootstrap-servers}") String bootstrapServers,
       @Value("${treatmentcourse.access.topic:" + Topics.TREATMENT_ACCESS + "}") String topic,
-      @Value("${treatmentcourse.access.partitions:3}") int partitions) {
+      @Value("${treatmentcourse.access.partitions}") int partitions) {
     return new AccessSettings(bootstrapServers, topic, partitions);
   }
 

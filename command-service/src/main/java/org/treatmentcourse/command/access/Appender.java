@@ -124,8 +124,11 @@ final class Appender implements WorkingOnDuty {
   }
 
   private void failed(RuntimeException e) {
-    failing = Optional.of(e.getClass().getSimpleName());
-    LOG.warn("accesses wait to be appended after {}", e.getClass().getSimpleName());
+    // What we say ourselves names partitions and offsets only; others may quote what they were given.
+    var reason =
+        e instanceof IllegalStateException ? e.getMessage() : e.getClass().getSimpleName();
+    failing = Optional.ofNullable(reason);
+    LOG.warn("accesses wait to be appended: {}", reason);
   }
 
   /** Goes to where the ledger ends; the last record that it has is read again, and compared. */

@@ -36,7 +36,6 @@ import org.treatmentcourse.access.StrangersBudget;
 import org.treatmentcourse.query.http.AskedPurpose;
 import org.treatmentcourse.query.http.Asker;
 import org.treatmentcourse.query.http.Showing;
-import org.treatmentcourse.query.projection.Reason;
 
 /**
  * Lets an answer out once there is a record of it, and not before. What is recorded follows from
@@ -113,7 +112,7 @@ final class Door {
       timer.record(System.nanoTime() - begun, TimeUnit.NANOSECONDS);
       return true;
     } catch (NotRecorded e) {
-      LOG.warn("an answer was not given: {}", Reason.of(e.getCause()));
+      LOG.warn("an answer was not given: its access is not recorded ({})", e.getMessage());
       return false;
     }
   }

@@ -5,6 +5,6 @@ final class NotRecorded extends Exception {
   private static final long serialVersionUID = 1L;
 
   NotRecorded(Throwable cause) {
-    super(cause);
+    super(cause.getClass().getSimpleName(), cause);
   }
 }

@@ -107,11 +107,35 @@ final class SteadyCourses {
     return SideBySide.all(commands).stream().mapToLong(Long::longValue).toArray();
   }
 
-  /** From the moment it was due: a queue before the door counts, too. */
-  private long visibleAfter(UUID course, long due) throws IOException {
+  /** From sending each query of a course until it is answered, in ns. */
+  long[] read(int perSecond, Duration length) {
+    var queries = new ArrayList<Callable<Long>>();
+    long begin = System.nanoTime();
+    for (int i = 0; i < perSecond * length.toSeconds(); i++) {
+      long due = begin + i * Duration.ofSeconds(1).toNanos() / perSecond;
+      var course = courses.get(i % COURSES);
+      queries.add(() -> readAfter(course, due));
+    }
+    return SideBySide.all(queries).stream().mapToLong(Long::longValue).toArray();
+  }
+
+  private long readAfter(UUID course, long due) throws IOException {
+    awaitDue(due);
+    var now = endpoints.query().resolve("/courses/" + course);
+    var reader = endpoints.tokens().bearer(Role.CLINICIAN, CLINIC);
+    answered(now, () -> http.get(now, reader));
+    return System.nanoTime() - due;
+  }
+
+  private static void awaitDue(long due) {
     for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
       LockSupport.parkNanos(left);
     }
+  }
+
+  /** From the moment it was due: a queue before the door counts, too. */
+  private long visibleAfter(UUID course, long due) throws IOException {
+    awaitDue(due);
     var body = reconcile(course).body();
     var audit =
         endpoints

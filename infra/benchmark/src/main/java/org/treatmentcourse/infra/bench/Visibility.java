@@ -50,6 +50,7 @@ final class Visibility {
     for (int perSecond : COMMANDS_PER_SECOND) {
       measure(courses, perSecond);
     }
+    new RecordedReads(options, table).run(courses, settings.addresses().endpoints().query());
     new Schedulers(options, table).run(settings, courses);
   }
 
