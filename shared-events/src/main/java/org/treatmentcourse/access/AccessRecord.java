@@ -18,8 +18,7 @@ import org.treatmentcourse.wire.WireFormat;
  * @param payload its JSON
  * @param event what that says
  */
-public record AccessRecord(
-    UUID id, String type, int revision, String payload, AccessEvent event) {
+public record AccessRecord(UUID id, String type, int revision, String payload, AccessEvent event) {
   private static final WireFormat WIRE = new WireFormat(AccessEvent.class);
   private static final String ID = "ce_id";
   private static final String TYPE = "ce_type";

@@ -13,8 +13,7 @@ import org.treatmentcourse.value.Texts;
  *     where it has none
  * @param credential the licence or certificate, such as {@code LMFT}
  */
-public record Accessor(
-    String id, String name, Optional<Role> role, Optional<String> credential) {
+public record Accessor(String id, String name, Optional<Role> role, Optional<String> credential) {
   public Accessor {
     Texts.requireText(id, "by.id");
     Texts.requireText(name, "by.name");

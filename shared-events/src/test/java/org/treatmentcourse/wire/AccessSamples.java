@@ -81,8 +81,7 @@ final class AccessSamples {
             AT),
         new AccessRefused(
             new Access(
-                Optional.of(
-                    new Accessor("guest", "Guest", Optional.empty(), Optional.empty())),
+                Optional.of(new Accessor("guest", "Guest", Optional.empty(), Optional.empty())),
                 PurposeOfUse.HOPERAT,
                 AccessAction.CREATE,
                 "clear-for-dosing",

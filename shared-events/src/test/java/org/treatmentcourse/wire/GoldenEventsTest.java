@@ -25,9 +25,9 @@ import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.patient.PatientEvent;
 import org.treatmentcourse.practitioner.PractitionerEvent;
 import org.treatmentcourse.protocol.ContentHash;
-import org.treatmentcourse.retention.RetentionEvent;
 import org.treatmentcourse.protocol.ProtocolEvent;
 import org.treatmentcourse.protocol.ProtocolEvent.ProtocolPublished;
+import org.treatmentcourse.retention.RetentionEvent;
 
 /**
  * What was stored once decodes for ever. A golden file is written once, by hand from the failing

@@ -30,12 +30,11 @@ final class AccessTopic implements AutoCloseable {
     var message = new ProducerRecord<byte[], byte[]>(settings.topic(), record.value());
     record.headers().forEach((name, value) -> message.headers().add(name, value));
     try {
-      producer
-          .send(message)
-          .get(KafkaClients.RECORDED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+      producer.send(message).get(KafkaClients.RECORDED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
       return true;
     } catch (ExecutionException | TimeoutException | KafkaException e) {
-      LOG.warn("an answer was not given: its access is not recorded ({})", e.getClass().getSimpleName());
+      LOG.warn(
+          "an answer was not given: its access is not recorded ({})", e.getClass().getSimpleName());
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -124,9 +124,9 @@ final class Appender implements WorkingOnDuty {
   }
 
   private void failed(RuntimeException e) {
-    // What we say ourselves names partitions and offsets only; others may quote what they were given.
-    var reason =
-        e instanceof IllegalStateException ? e.getMessage() : e.getClass().getSimpleName();
+    // What we say ourselves names partitions and offsets only; others may quote what they were
+    // given.
+    var reason = e instanceof IllegalStateException ? e.getMessage() : e.getClass().getSimpleName();
     failing = Optional.ofNullable(reason);
     LOG.warn("accesses wait to be appended: {}", reason);
   }
@@ -168,7 +168,8 @@ final class Appender implements WorkingOnDuty {
       if (message.offset() < tail.nextOffset()) {
         requireSame(tail, message, read);
       } else {
-        read.ifPresent(record -> taken.add(new Taken(message.partition(), message.offset(), record)));
+        read.ifPresent(
+            record -> taken.add(new Taken(message.partition(), message.offset(), record)));
       }
     }
     return taken;

@@ -27,8 +27,8 @@ import org.treatmentcourse.access.Accessor;
 import org.treatmentcourse.access.PurposeOfUse;
 import org.treatmentcourse.access.StrangersBudget;
 import org.treatmentcourse.command.http.Caller;
-import org.treatmentcourse.command.http.OpenPaths;
 import org.treatmentcourse.command.http.DoorProblem;
+import org.treatmentcourse.command.http.OpenPaths;
 
 /**
  * Lets no question's answer and no refusal out before there is a record of it. A command that is
@@ -90,10 +90,10 @@ final class RecordedAccess extends OncePerRequestFilter {
     return HttpMethod.GET.matches(request.getMethod());
   }
 
-  private static AccessEvent event(
-      Access access, ContentCachingResponseWrapper held, Instant at) {
+  private static AccessEvent event(Access access, ContentCachingResponseWrapper held, Instant at) {
     return REFUSALS.contains(access.status()) || NOT_FOUND.contains(access.status())
-        ? new AccessRefused(access, DoorProblem.problemIn(held.getContentAsByteArray(), access.status()), at)
+        ? new AccessRefused(
+            access, DoorProblem.problemIn(held.getContentAsByteArray(), access.status()), at)
         : new RecordAccessed(access, at);
   }
 
@@ -120,9 +120,6 @@ final class RecordedAccess extends OncePerRequestFilter {
 
   private static Accessor accessor(Caller caller) {
     return new Accessor(
-        caller.id(),
-        caller.name(),
-        caller.roles().stream().findFirst(),
-        caller.credential());
+        caller.id(), caller.name(), caller.roles().stream().findFirst(), caller.credential());
   }
 }

@@ -19,8 +19,6 @@ record Tail(AccessStream stream, long seq, Optional<Last> last) {
   /** A record that is in the ledger. */
   record Last(UUID id, long offset) {}
 
-  private static final String OFFSET = "{\"offset\":%d}";
-
   /** Nothing of the partition is recorded. */
   static Tail begin(String topicId, int partition) {
     return new Tail(new AccessStream(topicId, partition, 0), 0, Optional.empty());
@@ -41,7 +39,7 @@ record Tail(AccessStream stream, long seq, Optional<Last> last) {
 
   /** What stands beside an event and is published to nobody: where it came from. */
   static String meta(long offset) {
-    return OFFSET.formatted(offset);
+    return "{\"offset\":" + offset + "}";
   }
 
   /** Asks the ledger. */

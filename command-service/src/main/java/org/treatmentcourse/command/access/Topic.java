@@ -28,7 +28,11 @@ record Topic(String id, int partitions) {
 
   static Topic now(Admin admin, AccessSettings settings) {
     TopicDescription found =
-        await(admin.describeTopics(List.of(settings.topic())).topicNameValues().get(settings.topic()));
+        await(
+            admin
+                .describeTopics(List.of(settings.topic()))
+                .topicNameValues()
+                .get(settings.topic()));
     return new Topic(found.topicId().toString(), found.partitions().size());
   }
 

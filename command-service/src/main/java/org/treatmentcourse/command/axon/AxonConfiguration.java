@@ -1,6 +1,5 @@
 package org.treatmentcourse.command.axon;
 
-import org.treatmentcourse.retention.RetentionEvent;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -21,6 +20,7 @@ import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.patient.PatientEvent;
 import org.treatmentcourse.practitioner.PractitionerEvent;
 import org.treatmentcourse.protocol.ProtocolEvent;
+import org.treatmentcourse.retention.RetentionEvent;
 import org.treatmentcourse.wire.WireFormat;
 
 /** Axon's parts. The starter wires bus, event store and aggregates around them. */

@@ -1,6 +1,5 @@
 package org.treatmentcourse.command.axon;
 
-import org.treatmentcourse.command.decision.RecordsKept;
 import java.time.InstantSource;
 import java.util.function.Function;
 import org.axonframework.commandhandling.CommandMessage;
@@ -16,6 +15,7 @@ import org.treatmentcourse.command.decision.Calendars;
 import org.treatmentcourse.command.decision.ClinicCommand;
 import org.treatmentcourse.command.decision.Occasion;
 import org.treatmentcourse.command.decision.Outcome;
+import org.treatmentcourse.command.decision.RecordsKept;
 import org.treatmentcourse.command.ledger.CommitMetadata;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;

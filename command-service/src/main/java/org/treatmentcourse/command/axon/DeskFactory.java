@@ -17,8 +17,7 @@ class DeskFactory implements ParameterResolverFactory, ParameterResolver<Desk> {
   private final RecordsKept records;
   private final InstantSource clock;
 
-  DeskFactory(
-      Protocols protocols, OtherStreams others, RecordsKept records, InstantSource clock) {
+  DeskFactory(Protocols protocols, OtherStreams others, RecordsKept records, InstantSource clock) {
     this.protocols = protocols;
     this.others = others;
     this.records = records;

@@ -1,8 +1,5 @@
 package org.treatmentcourse.command.axon;
 
-import org.treatmentcourse.command.patient.PatientCommand.ReleaseLegalHold;
-import org.treatmentcourse.command.patient.PatientCommand.PlaceLegalHold;
-import org.treatmentcourse.command.patient.PatientCommand;
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
@@ -10,8 +7,11 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
+import org.treatmentcourse.command.patient.PatientCommand;
 import org.treatmentcourse.command.patient.PatientCommand.ErasePersonalData;
+import org.treatmentcourse.command.patient.PatientCommand.PlaceLegalHold;
 import org.treatmentcourse.command.patient.PatientCommand.RegisterPatient;
+import org.treatmentcourse.command.patient.PatientCommand.ReleaseLegalHold;
 import org.treatmentcourse.command.patient.Patients;
 import org.treatmentcourse.patient.Patient;
 import org.treatmentcourse.patient.PatientEvent;
@@ -48,8 +48,7 @@ class PatientAggregate {
   }
 
   private void decide(PatientCommand command, Desk desk) {
-    desk.decide(
-        command, occasion -> Patients.decide(command, patient, desk.records(), occasion));
+    desk.decide(command, occasion -> Patients.decide(command, patient, desk.records(), occasion));
   }
 
   @EventSourcingHandler

@@ -77,7 +77,8 @@ class Security {
 
   private static void unauthenticated(HttpServletResponse response) throws IOException {
     response.setHeader("WWW-Authenticate", "Bearer");
-    DoorProblem.write(response, HttpStatus.UNAUTHORIZED, "unauthenticated", "a valid bearer token is needed");
+    DoorProblem.write(
+        response, HttpStatus.UNAUTHORIZED, "unauthenticated", "a valid bearer token is needed");
   }
 
   private static void forbidden(HttpServletResponse response) throws IOException {

@@ -1,20 +1,19 @@
 package org.treatmentcourse.command.ledger;
 
-import static org.treatmentcourse.command.ledger.LedgerLayout.PAYLOAD;
-import static com.mongodb.client.model.Filters.regex;
-import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.elemMatch;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Filters.regex;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 import static org.treatmentcourse.command.ledger.LedgerLayout.*;
+import static org.treatmentcourse.command.ledger.LedgerLayout.PAYLOAD;
 
-import java.util.regex.Pattern;
 import com.mongodb.ReadConcern;
 import com.mongodb.ReadPreference;
 import com.mongodb.client.FindIterable;
@@ -28,6 +27,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;

@@ -1,19 +1,19 @@
 package org.treatmentcourse.command.patient;
 
-import static org.treatmentcourse.value.Role.COMPLIANCE_OFFICER;
 import static org.treatmentcourse.value.Role.CLINICIAN;
 import static org.treatmentcourse.value.Role.CLINIC_ADMINISTRATOR;
+import static org.treatmentcourse.value.Role.COMPLIANCE_OFFICER;
 import static org.treatmentcourse.value.Role.PRESCRIBER;
 import static org.treatmentcourse.value.Role.SCHEDULER;
 
-import org.treatmentcourse.value.HoldId;
-import org.treatmentcourse.patient.PatientEvent.HoldReason;
 import java.time.Instant;
 import org.treatmentcourse.command.decision.By;
 import org.treatmentcourse.command.decision.ClinicCommand;
 import org.treatmentcourse.patient.PatientEvent.ErasureReason;
+import org.treatmentcourse.patient.PatientEvent.HoldReason;
 import org.treatmentcourse.patient.SealedData;
 import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.value.HoldId;
 import org.treatmentcourse.value.PatientRef;
 
 /** Something an actor wants of what is known of a patient. */
@@ -48,7 +48,8 @@ public sealed interface PatientCommand extends ClinicCommand {
       implements PatientCommand {}
 
   /**
-   * Purges who a patient is: their data becomes unreadable for ever, and courses keep the pseudonym.
+   * Purges who a patient is: their data becomes unreadable for ever, and courses keep the
+   * pseudonym.
    */
   @By(CLINIC_ADMINISTRATOR)
   record ErasePersonalData(

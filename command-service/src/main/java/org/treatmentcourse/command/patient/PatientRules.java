@@ -53,8 +53,7 @@ final class PatientRules {
           "data-is-there-to-hold",
           "45 CFR 164.316(b)(2)",
           (command, file, occasion) ->
-              unless(
-                  file.patient() instanceof Patient.Registered, new PersonalDataErasedBefore()));
+              unless(file.patient() instanceof Patient.Registered, new PersonalDataErasedBefore()));
 
   /** A hold that is released was placed. */
   static final StreamRule<ReleaseLegalHold, PatientFile> HOLD_STANDS =
@@ -62,8 +61,7 @@ final class PatientRules {
           "hold-stands",
           "45 CFR 164.316(b)(2)",
           (command, file, occasion) ->
-              unless(
-                  file.patient().standingHolds().contains(command.hold()), new NoSuchHold()));
+              unless(file.patient().standingHolds().contains(command.hold()), new NoSuchHold()));
 
   private PatientRules() {}
 
@@ -71,10 +69,7 @@ final class PatientRules {
     if (file.patient() instanceof Patient.Erased) {
       return allowed(); // there is nothing left to keep
     }
-    return file.keptUntil()
-        .get()
-        .filter(now::isBefore)
-        .<Refusal>map(RetentionNotOver::new);
+    return file.keptUntil().get().filter(now::isBefore).<Refusal>map(RetentionNotOver::new);
   }
 
   /** The pseudonym is taken. */

@@ -29,8 +29,7 @@ public final class Patients {
 
   public static Outcome<PatientEvent> decide(
       PatientCommand command, Patient patient, RecordsKept records, Occasion occasion) {
-    var file =
-        new PatientFile(patient, () -> records.until(command.clinic(), command.patient()));
+    var file = new PatientFile(patient, () -> records.until(command.clinic(), command.patient()));
     return switch (command) {
       case RegisterPatient c ->
           StreamDeliberation.on(c, file, occasion)

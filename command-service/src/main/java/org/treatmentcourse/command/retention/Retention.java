@@ -34,7 +34,8 @@ public final class Retention {
           StreamDeliberation.on(c, period, occasion)
               .require(PERIOD_IS_LAWFUL)
               .record(
-                  () -> new RetentionPeriodSet(c.clinic(), c.schedule(), c.years(), c.occurredAt()));
+                  () ->
+                      new RetentionPeriodSet(c.clinic(), c.schedule(), c.years(), c.occurredAt()));
     };
   }
 
@@ -42,7 +43,11 @@ public final class Retention {
   record RetentionPeriodTooShort(int years) implements Refusal {
     @Override
     public String detail() {
-      return "years is " + years + ", at least " + RetentionPeriod.SIX_YEARS.years() + " are needed";
+      return "years is "
+          + years
+          + ", at least "
+          + RetentionPeriod.SIX_YEARS.years()
+          + " are needed";
     }
   }
 }

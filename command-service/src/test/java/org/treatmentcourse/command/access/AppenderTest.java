@@ -148,7 +148,8 @@ class AppenderTest {
               .filter(i -> i % PARTITIONS == number)
               .mapToObj(ids::get)
               .toList();
-      var stream = recorded().stream().filter(e -> e.stream().endsWith("." + number + ".0")).toList();
+      var stream =
+          recorded().stream().filter(e -> e.stream().endsWith("." + number + ".0")).toList();
       assertThat(stream).extracting(RecordedEvent::id).containsExactlyElementsOf(ofPartition);
       assertThat(stream)
           .extracting(RecordedEvent::seq)

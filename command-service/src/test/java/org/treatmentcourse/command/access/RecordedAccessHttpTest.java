@@ -79,10 +79,11 @@ class RecordedAccessHttpTest {
   }
 
   private AccessEvent recorded(Predicate<Access> wanted) {
-    await()
-        .atMost(SOON)
-        .until(() -> accesses().stream().map(AccessEvent::access).anyMatch(wanted));
-    return accesses().stream().filter(event -> wanted.test(event.access())).findFirst().orElseThrow();
+    await().atMost(SOON).until(() -> accesses().stream().map(AccessEvent::access).anyMatch(wanted));
+    return accesses().stream()
+        .filter(event -> wanted.test(event.access()))
+        .findFirst()
+        .orElseThrow();
   }
 
   private Predicate<Access> ofCourse(String operation) {
@@ -169,6 +170,8 @@ class RecordedAccessHttpTest {
     assertThat(send("GET", "/v3/api-docs", Optional.empty()).statusCode()).isEqualTo(200);
     send("POST", "/courses/" + course + "/resume-course", Optional.of("service.anew"));
     recorded(ofCourse("resume-course"));
-    assertThat(accesses()).extracting(event -> event.access().operation()).doesNotContain("unknown");
+    assertThat(accesses())
+        .extracting(event -> event.access().operation())
+        .doesNotContain("unknown");
   }
 }

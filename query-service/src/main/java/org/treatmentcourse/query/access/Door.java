@@ -45,7 +45,10 @@ import org.treatmentcourse.query.http.Showing;
 final class Door {
   static final String SERVICE = "query-service";
 
-  /** Answers that tell nothing of anybody, whatever was asked: the request or the system is at fault. */
+  /**
+   * Answers that tell nothing of anybody, whatever was asked: the request or the system is at
+   * fault.
+   */
   private static final Set<Integer> SHOW_NOTHING = Set.of(400, 405, 406, 415, 500, 503);
 
   private static final Set<Integer> REFUSE = Set.of(401, 403, 404, 410);

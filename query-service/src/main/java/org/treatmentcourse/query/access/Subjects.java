@@ -31,7 +31,9 @@ final class Subjects {
         STREAM,
         text -> {
           if (CourseId.isCourseStream(text)) {
-            uuid(text.substring(text.indexOf('-') + 1)).map(CourseId::new).ifPresent(showing::course);
+            uuid(text.substring(text.indexOf('-') + 1))
+                .map(CourseId::new)
+                .ifPresent(showing::course);
           }
         });
   }

@@ -62,7 +62,9 @@ record AccessEntry(
         access
             .by()
             .map(
-                by -> new Who(by.id(), by.name(), by.role().map(it -> it.wireName()), by.credential())),
+                by ->
+                    new Who(
+                        by.id(), by.name(), by.role().map(it -> it.wireName()), by.credential())),
         access.purpose(),
         access.action(),
         access.operation(),
@@ -75,9 +77,7 @@ record AccessEntry(
         access.from().address(),
         access.from().service(),
         access.status(),
-        event instanceof AccessRefused refused
-            ? Optional.of(refused.problem())
-            : Optional.empty(),
+        event instanceof AccessRefused refused ? Optional.of(refused.problem()) : Optional.empty(),
         event instanceof EmergencyAccessed emergency
             ? Optional.of(emergency.reason().value())
             : Optional.empty());

@@ -33,7 +33,9 @@ final class AccessLayout {
   private static final String COMMIT = "commit";
   private static final String RECORDED_AT = "recordedAt";
 
-  /** The latest first: of a course, a patient, a clinic, somebody at a clinic, a kind at a clinic. */
+  /**
+   * The latest first: of a course, a patient, a clinic, somebody at a clinic, a kind at a clinic.
+   */
   static final List<Bson> INDEXES =
       List.of(
           latest(COURSES),

@@ -18,10 +18,7 @@ record AccessPage(
   @Override
   public void tell(Showing showing) {
     for (var access : accesses) {
-      access.courses().stream()
-          .map(UUID::fromString)
-          .map(CourseId::new)
-          .forEach(showing::course);
+      access.courses().stream().map(UUID::fromString).map(CourseId::new).forEach(showing::course);
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.treatmentcourse.query.course;
 
 import static com.mongodb.client.model.Indexes.ascending;
+
 import com.mongodb.client.MongoDatabase;
 import java.util.List;
 import org.springframework.context.annotation.Bean;

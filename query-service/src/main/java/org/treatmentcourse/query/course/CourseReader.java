@@ -1,20 +1,20 @@
 package org.treatmentcourse.query.course;
 
-import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Projections.exclude;
+import static com.mongodb.client.model.Projections.include;
 
-import org.treatmentcourse.value.PatientRef;
-import java.util.List;
-import java.util.ArrayList;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.query.projection.StoredJson;
 import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.PatientRef;
 
 /** Reads a course as it is now. */
 public final class CourseReader {
@@ -53,9 +53,7 @@ public final class CourseReader {
   /** A patient's courses at a clinic, by the pseudonym. */
   public List<CourseId> coursesOf(PatientRef patient, String clinic) {
     return courses
-        .find(
-            and(
-                eq(CourseLayout.PATIENT, patient.toString()), eq(CourseLayout.CLINIC, clinic)))
+        .find(and(eq(CourseLayout.PATIENT, patient.toString()), eq(CourseLayout.CLINIC, clinic)))
         .projection(include("_id"))
         .map(document -> CourseId.ofStream(document.getString("_id")))
         .into(new ArrayList<>());

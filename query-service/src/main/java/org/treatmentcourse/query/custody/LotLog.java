@@ -1,15 +1,15 @@
 package org.treatmentcourse.query.custody;
 
-import java.util.UUID;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.query.http.Showing;
-import org.treatmentcourse.query.http.Shows;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.treatmentcourse.query.http.Showing;
+import org.treatmentcourse.query.http.Shows;
+import org.treatmentcourse.value.CourseId;
 
 /** A lot's log as an inspector reads it; amounts in mg. */
 record LotLog(

@@ -1,6 +1,5 @@
 package org.treatmentcourse.query.feeds;
 
-import org.treatmentcourse.query.http.Showing;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -18,6 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.query.http.Problem;
 import org.treatmentcourse.query.http.SecretPaths;
+import org.treatmentcourse.query.http.Showing;
 import org.treatmentcourse.query.schedule.BookedVisits;
 import org.treatmentcourse.query.schedule.BookedVisits.BookedVisit;
 

@@ -56,7 +56,8 @@ public record AskedPurpose(Optional<PurposeOfUse> said, Optional<EmergencyReason
   private static PurposeOfUse purpose(String code) {
     return PurposeOfUse.of(code)
         .orElseThrow(
-            () -> Problem.malformed(PURPOSE, "must be a code of HL7's PurposeOfUse, such as TREAT"));
+            () ->
+                Problem.malformed(PURPOSE, "must be a code of HL7's PurposeOfUse, such as TREAT"));
   }
 
   private static EmergencyReason reason(String header) {

@@ -35,16 +35,14 @@ public final class Asker {
     return new Accessor(
         subject,
         claim(token, NAME_CLAIM).orElse(subject),
-        roles.stream()
-            .filter(permitted::contains)
-            .findFirst()
-            .or(() -> roles.stream().findFirst()),
+        roles.stream().filter(permitted::contains).findFirst().or(() -> roles.stream().findFirst()),
         claim(token, CREDENTIAL_CLAIM));
   }
 
   /** Whom the request's question is for; nobody where there is none. */
   private static Set<Role> permitted(HttpServletRequest request) {
-    var pattern = String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
+    var pattern =
+        String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
     return Stream.of(Question.values())
         .filter(question -> question.method().matches(request.getMethod()))
         .filter(question -> question.path().equals(pattern))

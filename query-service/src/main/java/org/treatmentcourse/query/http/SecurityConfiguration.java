@@ -20,8 +20,8 @@ import org.treatmentcourse.value.Role;
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
   @Bean
-  SecurityFilterChain queries(
-      HttpSecurity http, RefusedAtTheDoor refused, EveryAccess everyAccess) throws Exception {
+  SecurityFilterChain queries(HttpSecurity http, RefusedAtTheDoor refused, EveryAccess everyAccess)
+      throws Exception {
     return http.csrf(AbstractHttpConfigurer::disable) // no cookies, so nothing to forge
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .requestCache(AbstractHttpConfigurer::disable)

@@ -15,8 +15,8 @@ import org.treatmentcourse.value.PatientRef;
 
 /**
  * What a request asks for and its answer shows, gathered while the answer is made: the record of
- * the access names it. What the path names is here unasked; a handler may take one to tell more, and
- * a body that {@link Shows} tells it itself.
+ * the access names it. What the path names is here unasked; a handler may take one to tell more,
+ * and a body that {@link Shows} tells it itself.
  */
 public final class Showing {
   private static final String ATTRIBUTE = Showing.class.getName();

@@ -22,7 +22,6 @@ final class ShowingArgument implements HandlerMethodArgumentResolver {
       @Nullable ModelAndViewContainer container,
       NativeWebRequest request,
       @Nullable WebDataBinderFactory binders) {
-    return Showing.of(
-        Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)));
+    return Showing.of(Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class)));
   }
 }

@@ -16,8 +16,9 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.treatmentcourse.value.Role;
 
 /**
- * Reads what a request is for before anything is looked up. In an emergency those who treat may open
- * one course, of whatever clinic, by the questions that are for them anyway; no list and no command.
+ * Reads what a request is for before anything is looked up. In an emergency those who treat may
+ * open one course, of whatever clinic, by the questions that are for them anyway; no list and no
+ * command.
  */
 final class StatedPurpose implements HandlerInterceptor {
   private static final String COURSE = "course";

@@ -1,8 +1,5 @@
 package org.treatmentcourse.query.planning;
 
-import java.util.UUID;
-import org.treatmentcourse.query.http.Showing;
-import org.treatmentcourse.query.http.Shows;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -10,8 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.course.BookingEvent.Booking;
+import org.treatmentcourse.query.http.Showing;
+import org.treatmentcourse.query.http.Shows;
 import org.treatmentcourse.query.planner.ReplanRequest.Replanned;
 import org.treatmentcourse.value.ClinicId;
 import org.treatmentcourse.value.CourseId;

@@ -1,8 +1,5 @@
 package org.treatmentcourse.query.schedule;
 
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.query.http.Showing;
-import org.treatmentcourse.query.http.Shows;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -20,8 +17,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.Reader;
+import org.treatmentcourse.query.http.Showing;
+import org.treatmentcourse.query.http.Shows;
 import org.treatmentcourse.query.projection.StoredJson;
 import org.treatmentcourse.query.schedule.CourseSchedule.Board;
+import org.treatmentcourse.value.CourseId;
 
 @RestController
 @Tag(name = "Schedule")

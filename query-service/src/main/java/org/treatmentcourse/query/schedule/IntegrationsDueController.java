@@ -1,7 +1,5 @@
 package org.treatmentcourse.query.schedule;
 
-import org.treatmentcourse.query.http.Showing;
-import org.treatmentcourse.query.http.Shows;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -21,6 +19,8 @@ import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.Cursor;
 import org.treatmentcourse.query.http.Reader;
+import org.treatmentcourse.query.http.Showing;
+import org.treatmentcourse.query.http.Shows;
 import org.treatmentcourse.query.protocol.PublishedProtocols;
 import org.treatmentcourse.value.CourseId;
 

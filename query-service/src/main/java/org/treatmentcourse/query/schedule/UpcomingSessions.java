@@ -1,12 +1,12 @@
 package org.treatmentcourse.query.schedule;
 
-import org.treatmentcourse.query.http.Showing;
-import org.treatmentcourse.query.http.Shows;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.treatmentcourse.query.http.Cursor;
+import org.treatmentcourse.query.http.Showing;
+import org.treatmentcourse.query.http.Shows;
 
 /** The visits of a period, by start, course and visit. */
 record UpcomingSessions(

@@ -21,8 +21,7 @@ final class AccessesCheck {
   private AccessesCheck() {}
 
   /** Says what was checked. */
-  static String run(
-      Stores stores, Collection<UUID> shown, Duration within, Findings findings) {
+  static String run(Stores stores, Collection<UUID> shown, Duration within, Findings findings) {
     Waiting.until(within, POLL, () -> records(stores).keySet().containsAll(texts(shown)));
     var records = records(stores);
     for (var patient : texts(shown)) {

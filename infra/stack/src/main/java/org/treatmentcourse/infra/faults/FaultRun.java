@@ -57,8 +57,7 @@ final class FaultRun {
       var outcomes = load.join();
       say.accept(outcomes.toString());
       var shown = read.join();
-      say.accept(
-          "%d queries answered, %d not".formatted(shown.size(), reads.countNotShown()));
+      say.accept("%d queries answered, %d not".formatted(shown.size(), reads.countNotShown()));
       return check(outcomes, shown);
     }
   }

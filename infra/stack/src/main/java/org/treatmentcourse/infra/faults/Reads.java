@@ -14,8 +14,8 @@ import org.treatmentcourse.infra.client.JsonHttp;
 import org.treatmentcourse.value.Role;
 
 /**
- * Queries at a steady rate. Each is for a pseudonym of its own, which its record of access names: so
- * every answer that was given can be looked for in the ledger.
+ * Queries at a steady rate. Each is for a pseudonym of its own, which its record of access names:
+ * so every answer that was given can be looked for in the ledger.
  */
 final class Reads {
   private static final int OK = 200;

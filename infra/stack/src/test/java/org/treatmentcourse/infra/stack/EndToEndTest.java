@@ -91,7 +91,8 @@ class EndToEndTest {
 
   @Test
   void every_event_of_the_ledger_is_on_the_topic_once_in_order_and_counted_in_the_audit_trail() {
-    // Whoever has just read something is recorded a moment later: until that is through, they differ.
+    // Whoever has just read something is recorded a moment later: until that is through, they
+    // differ.
     Waiting.until(
         CATCH_UP_BOUND,
         () ->
