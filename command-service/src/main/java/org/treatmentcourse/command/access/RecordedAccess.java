@@ -42,7 +42,7 @@ final class RecordedAccess extends OncePerRequestFilter {
 
   private final AccessTopic topic;
   private final InstantSource clock;
-  private final StrangersBudget strangers = new StrangersBudget();
+  private final StrangersBudget strangers = new StrangersBudget(System::nanoTime);
 
   RecordedAccess(AccessTopic topic, InstantSource clock) {
     this.topic = topic;

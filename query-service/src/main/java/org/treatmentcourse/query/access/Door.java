@@ -72,7 +72,7 @@ final class Door {
     this.topic = topic;
     this.questions = questions;
     this.clock = clock;
-    this.strangers = new StrangersBudget();
+    this.strangers = new StrangersBudget(System::nanoTime);
     this.timer =
         Timer.builder(TIMER)
             .description("What waiting for the record of an access adds to an answer")
