@@ -28,6 +28,7 @@ import org.treatmentcourse.access.AccessEvent.RecordAccessed;
 import org.treatmentcourse.access.PurposeOfUse;
 import org.treatmentcourse.command.http.OwnParts;
 import org.treatmentcourse.command.http.TokenText;
+import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.value.CourseId;
@@ -119,7 +120,10 @@ class RecordedAccessHttpTest {
   @Test
   void the_events_of_a_course_are_shown_with_a_record() {
     var stream = new CourseId(course).stream();
-    ledger.append(Drafts.newCommand().event(stream, 0).draft());
+    await() // until the service is on duty
+        .atMost(SOON)
+        .ignoreExceptionsInstanceOf(AppendFailed.class)
+        .until(() -> ledger.append(Drafts.newCommand().event(stream, 0).draft()) != null);
     var answer =
         send("GET", "/streams/" + stream + "/events", Optional.of("compliance-officer.anew"));
     assertThat(answer.statusCode()).isEqualTo(200);
