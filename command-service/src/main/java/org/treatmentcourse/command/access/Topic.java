@@ -1,5 +1,7 @@
 package org.treatmentcourse.command.access;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
@@ -27,12 +29,8 @@ record Topic(String id, int partitions) {
   }
 
   static Topic now(Admin admin, AccessSettings settings) {
-    TopicDescription found =
-        await(
-            admin
-                .describeTopics(List.of(settings.topic()))
-                .topicNameValues()
-                .get(settings.topic()));
+    var answers = admin.describeTopics(List.of(settings.topic())).topicNameValues();
+    TopicDescription found = await(requireNonNull(answers.get(settings.topic())));
     return new Topic(found.topicId().toString(), found.partitions().size());
   }
 

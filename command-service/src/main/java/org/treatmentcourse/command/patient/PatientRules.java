@@ -56,9 +56,9 @@ final class PatientRules {
               unless(file.patient() instanceof Patient.Registered, new PersonalDataErasedBefore()));
 
   /** A hold that is released was placed. */
-  static final StreamRule<ReleaseLegalHold, PatientFile> HOLD_STANDS =
+  static final StreamRule<ReleaseLegalHold, PatientFile> LEGAL_HOLD_STANDS =
       rule(
-          "hold-stands",
+          "legal-hold-stands",
           "45 CFR 164.316(b)(2)",
           (command, file, occasion) ->
               unless(file.patient().standingHolds().contains(command.hold()), new NoSuchHold()));

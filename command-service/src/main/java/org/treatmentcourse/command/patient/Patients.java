@@ -1,7 +1,7 @@
 package org.treatmentcourse.command.patient;
 
 import static org.treatmentcourse.command.patient.PatientRules.DATA_IS_THERE_TO_HOLD;
-import static org.treatmentcourse.command.patient.PatientRules.HOLD_STANDS;
+import static org.treatmentcourse.command.patient.PatientRules.LEGAL_HOLD_STANDS;
 import static org.treatmentcourse.command.patient.PatientRules.NO_LEGAL_HOLD_STANDS;
 import static org.treatmentcourse.command.patient.PatientRules.PATIENT_IS_NEW;
 import static org.treatmentcourse.command.patient.PatientRules.PATIENT_IS_OF_THE_CLINIC;
@@ -48,7 +48,7 @@ public final class Patients {
                           : List.of(new LegalHoldPlaced(c.hold(), c.reason(), c.occurredAt())));
       case ReleaseLegalHold c ->
           StreamDeliberation.on(c, file, occasion)
-              .require(PATIENT_IS_OF_THE_CLINIC, HOLD_STANDS)
+              .require(PATIENT_IS_OF_THE_CLINIC, LEGAL_HOLD_STANDS)
               .record(() -> new LegalHoldReleased(c.hold(), c.occurredAt()));
       case ErasePersonalData c ->
           StreamDeliberation.on(c, file, occasion)
