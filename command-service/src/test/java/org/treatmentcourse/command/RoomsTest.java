@@ -34,7 +34,8 @@ class RoomsTest {
     "..command.decision..",
     "..command.patient..",
     "..command.practitioner..",
-    "..command.protocol.."
+    "..command.protocol..",
+    "..command.retention.."
   };
   private static final String[] SHARED_EVENTS = {
     "org.treatmentcourse.calendar..",
@@ -44,6 +45,7 @@ class RoomsTest {
     "org.treatmentcourse.patient..",
     "org.treatmentcourse.practitioner..",
     "org.treatmentcourse.protocol..",
+    "org.treatmentcourse.retention..",
     "org.treatmentcourse.value..",
     "org.treatmentcourse.wire.."
   };

@@ -246,7 +246,7 @@ class FeedHttpTest extends QueryServiceFixture {
     }
   }
 
-  private static String sha256(String secret) {
+  static String sha256(String secret) {
     try {
       return HexFormat.of()
           .formatHex(MessageDigest.getInstance("SHA-256").digest(secret.getBytes(UTF_8)));

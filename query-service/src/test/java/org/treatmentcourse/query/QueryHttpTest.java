@@ -80,6 +80,9 @@ class QueryHttpTest extends QueryServiceFixture {
                   Arguments.of(
                       role, "/clinics/anew/integrations-due", role != Role.COMPLIANCE_OFFICER),
                   Arguments.of(role, "/clinics/anew/attention", role != Role.COMPLIANCE_OFFICER),
+                  Arguments.of(role, "/courses/" + COURSE.id() + "/accesses", answers),
+                  Arguments.of(role, "/clinics/anew/accesses", answers),
+                  Arguments.of(role, "/clinics/anew/emergency-accesses", answers),
                   Arguments.of(role, "/operations/parked", operates));
             });
   }
@@ -342,6 +345,9 @@ class QueryHttpTest extends QueryServiceFixture {
             "/courses/{course}",
             "/courses/{course}/audit",
             "/courses/{course}/sessions/{session}/readings",
+            "/courses/{course}/accesses",
+            "/clinics/{clinic}/accesses",
+            "/clinics/{clinic}/emergency-accesses",
             "/courses/{course}/series-proposals",
             "/clinics/{clinic}/replans",
             "/clinics/{clinic}/utilisation",

@@ -19,6 +19,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.query.given.AccessesInATopic;
 import org.treatmentcourse.query.given.EventsInATopic;
 import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.SampleProtocol;
@@ -31,6 +32,7 @@ import tools.jackson.databind.JsonNode;
 abstract class QueryServiceFixture {
   private static final Duration SOON = Duration.ofSeconds(40);
   static final EventsInATopic TOPIC = EventsInATopic.created();
+  static final AccessesInATopic ACCESSES = AccessesInATopic.created();
   static final TestIssuer ISSUER = TestIssuer.shared();
 
   /** One for all: they share the service, and commits are numbered once. */
@@ -52,6 +54,7 @@ abstract class QueryServiceFixture {
         "treatmentcourse.kafka.bootstrap-servers", () -> TestParts.broker().bootstrapServers());
     settings.add("treatmentcourse.intake.topic", TOPIC::name);
     settings.add("treatmentcourse.intake.group", TOPIC::name);
+    settings.add("treatmentcourse.access.topic", ACCESSES::name);
     settings.add("spring.security.oauth2.resourceserver.jwt.issuer-uri", ISSUER::uri);
   }
 

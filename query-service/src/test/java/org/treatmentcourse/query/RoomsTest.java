@@ -18,6 +18,7 @@ class RoomsTest {
   private static final String HERE = "org.treatmentcourse.query";
   private static final Set<String> READ_MODELS =
       Set.of(
+          HERE + ".accesses",
           HERE + ".audit",
           HERE + ".schedule",
           HERE + ".course",
@@ -75,10 +76,10 @@ class RoomsTest {
           .dependOnClassesThat(inAReadModel());
 
   @ArchTest
-  static final ArchRule only_intake_and_healing_know_kafka =
+  static final ArchRule only_intake_healing_and_the_door_know_kafka =
       noClasses()
           .that()
-          .resideOutsideOfPackages(HERE + ".intake", HERE + ".healing")
+          .resideOutsideOfPackages(HERE + ".intake", HERE + ".healing", HERE + ".access")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.apache.kafka..");
@@ -97,6 +98,7 @@ class RoomsTest {
                   type ->
                       type.getPackageName().startsWith("java.")
                           || type.isPrimitive()
+                          || type.getPackageName().startsWith("org.treatmentcourse.access")
                           || type.getPackageName().startsWith("org.treatmentcourse.calendar")
                           || type.getPackageName().startsWith("org.treatmentcourse.practitioner")
                           || type.getPackageName().startsWith("org.treatmentcourse.course")

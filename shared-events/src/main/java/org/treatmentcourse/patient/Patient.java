@@ -1,17 +1,46 @@
 package org.treatmentcourse.patient;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.treatmentcourse.patient.PatientEvent.LegalHoldPlaced;
+import org.treatmentcourse.patient.PatientEvent.LegalHoldReleased;
 import org.treatmentcourse.patient.PatientEvent.PatientRegistered;
 import org.treatmentcourse.patient.PatientEvent.PersonalDataErased;
 import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.value.HoldId;
 
 /** What is known of who a patient is. */
 public sealed interface Patient {
   /** No clinic has registered them. */
   record Unknown() implements Patient {}
 
-  /** A clinic knows them. */
-  record Registered(ClinicId clinic, SealedData personalData) implements Patient {}
+  /**
+   * A clinic knows them.
+   *
+   * @param holds the legal holds that stand
+   */
+  record Registered(ClinicId clinic, SealedData personalData, Set<HoldId> holds)
+      implements Patient {
+    public Registered {
+      holds = Set.copyOf(holds);
+    }
+
+    private Registered with(HoldId hold) {
+      return new Registered(
+          clinic,
+          personalData,
+          Stream.concat(holds.stream(), Stream.of(hold)).collect(Collectors.toSet()));
+    }
+
+    private Registered without(HoldId hold) {
+      return new Registered(
+          clinic,
+          personalData,
+          holds.stream().filter(it -> !it.equals(hold)).collect(Collectors.toSet()));
+    }
+  }
 
   /** A clinic knew them. */
   record Erased(ClinicId clinic) implements Patient {}
@@ -23,6 +52,11 @@ public sealed interface Patient {
       patient = patient.evolve(event);
     }
     return patient;
+  }
+
+  /** The legal holds that stand; whose data is erased has none. */
+  default Set<HoldId> standingHolds() {
+    return this instanceof Registered registered ? registered.holds() : Set.of();
   }
 
   /** Whether a clinic is the one that registered them. */
@@ -42,9 +76,14 @@ public sealed interface Patient {
   default Patient evolve(PatientEvent event) {
     return switch (event) {
       case PatientRegistered registered when this instanceof Unknown ->
-          new Registered(registered.clinic(), registered.personalData());
-      case PersonalDataErased _ when this instanceof Registered known -> new Erased(known.clinic());
-      case PatientRegistered _, PersonalDataErased _ ->
+          new Registered(registered.clinic(), registered.personalData(), Set.of());
+      case PersonalDataErased _ when this instanceof Registered known && known.holds().isEmpty() ->
+          new Erased(known.clinic());
+      case LegalHoldPlaced placed when this instanceof Registered known ->
+          known.with(placed.hold());
+      case LegalHoldReleased released when this instanceof Registered known ->
+          known.without(released.hold());
+      case PatientRegistered _, PersonalDataErased _, LegalHoldPlaced _, LegalHoldReleased _ ->
           throw new IllegalStateException(
               event.getClass().getSimpleName() + " can't follow " + getClass().getSimpleName());
     };

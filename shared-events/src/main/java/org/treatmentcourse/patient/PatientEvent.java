@@ -2,6 +2,7 @@ package org.treatmentcourse.patient;
 
 import java.time.Instant;
 import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.value.HoldId;
 import org.treatmentcourse.value.PatientRef;
 import org.treatmentcourse.wire.DomainEvent;
 
@@ -32,4 +33,28 @@ public sealed interface PatientEvent extends DomainEvent {
    * @param reason why
    */
   record PersonalDataErased(ErasureReason reason, Instant occurredAt) implements PatientEvent {}
+
+  /** Why records must be kept whatever their age; a choice and no text, as above. */
+  enum HoldReason {
+    LITIGATION,
+    INVESTIGATION,
+    AUDIT,
+    ORDERED_BY_AUTHORITY
+  }
+
+  /**
+   * Nothing of the patient may be purged until this hold is released.
+   *
+   * @param hold names it
+   * @param reason why
+   */
+  record LegalHoldPlaced(HoldId hold, HoldReason reason, Instant occurredAt)
+      implements PatientEvent {}
+
+  /**
+   * A hold is over; others may still stand.
+   *
+   * @param hold which one
+   */
+  record LegalHoldReleased(HoldId hold, Instant occurredAt) implements PatientEvent {}
 }

@@ -2,6 +2,7 @@ package org.treatmentcourse.value;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** A clinic's short name, such as {@code anew}. */
@@ -13,6 +14,11 @@ public record ClinicId(@JsonValue String value) {
     if (!SHAPE.matcher(value).matches()) {
       throw new IllegalArgumentException("a clinic is 1 to 63 of a-z, 0-9 and -");
     }
+  }
+
+  /** The clinic of a text, where it has a clinic's shape. */
+  public static Optional<ClinicId> of(String text) {
+    return SHAPE.matcher(text).matches() ? Optional.of(new ClinicId(text)) : Optional.empty();
   }
 
   @Override

@@ -14,5 +14,8 @@ public final class Topics {
   /** The ledger's signed checkpoints, for whoever wants to hold them; one partition, in order. */
   public static final String TREATMENT_CHECKPOINTS = "treatment-checkpoints";
 
+  /** Who read what, on its way into the ledger; any order. */
+  public static final String TREATMENT_ACCESS = "treatment-access";
+
   private Topics() {}
 }

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.treatmentcourse.access.AccessEvent;
 import org.treatmentcourse.calendar.CalendarEvent;
 import org.treatmentcourse.calendar.FeedEvent;
 import org.treatmentcourse.calendar.ResourceEvent;
@@ -26,6 +27,7 @@ import org.treatmentcourse.practitioner.PractitionerEvent;
 import org.treatmentcourse.protocol.ContentHash;
 import org.treatmentcourse.protocol.ProtocolEvent;
 import org.treatmentcourse.protocol.ProtocolEvent.ProtocolPublished;
+import org.treatmentcourse.retention.RetentionEvent;
 
 /**
  * What was stored once decodes for ever. A golden file is written once, by hand from the failing
@@ -43,7 +45,9 @@ class GoldenEventsTest {
           PatientEvent.class,
           ResourceEvent.class,
           CalendarEvent.class,
-          FeedEvent.class);
+          FeedEvent.class,
+          AccessEvent.class,
+          RetentionEvent.class);
 
   @Test
   void every_event_is_written_as_its_golden_file_says() throws IOException {
@@ -120,7 +124,11 @@ class GoldenEventsTest {
 
   private static List<DomainEvent> samples() {
     return Stream.of(
-            Samples.all(), CustodySamples.all(), PeopleSamples.all(), CalendarSamples.all())
+            Samples.all(),
+            CustodySamples.all(),
+            PeopleSamples.all(),
+            CalendarSamples.all(),
+            AccessSamples.all())
         .flatMap(List::stream)
         .toList();
   }

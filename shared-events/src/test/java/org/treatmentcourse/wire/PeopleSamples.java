@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.treatmentcourse.patient.PatientEvent.ErasureReason;
+import org.treatmentcourse.patient.PatientEvent.HoldReason;
+import org.treatmentcourse.patient.PatientEvent.LegalHoldPlaced;
+import org.treatmentcourse.patient.PatientEvent.LegalHoldReleased;
 import org.treatmentcourse.patient.PatientEvent.PatientRegistered;
 import org.treatmentcourse.patient.PatientEvent.PersonalDataErased;
 import org.treatmentcourse.patient.SealedData;
@@ -13,8 +16,11 @@ import org.treatmentcourse.practitioner.PractitionerEvent.CredentialExpired;
 import org.treatmentcourse.practitioner.PractitionerEvent.CredentialGranted;
 import org.treatmentcourse.practitioner.PractitionerEvent.CredentialRevoked;
 import org.treatmentcourse.practitioner.PractitionerEvent.PractitionerRegistered;
+import org.treatmentcourse.retention.KeptRecords;
+import org.treatmentcourse.retention.RetentionEvent.RetentionPeriodSet;
 import org.treatmentcourse.value.ClinicId;
 import org.treatmentcourse.value.CredentialCode;
+import org.treatmentcourse.value.HoldId;
 import org.treatmentcourse.value.PatientRef;
 import org.treatmentcourse.value.PractitionerId;
 import org.treatmentcourse.value.Role;
@@ -24,6 +30,7 @@ final class PeopleSamples {
   private static final Instant AT = Instant.parse("2026-03-02T10:00:00Z");
   private static final ClinicId CLINIC = new ClinicId("anew");
   private static final PatientRef PATIENT = new PatientRef(new UUID(2, 2));
+  private static final HoldId HOLD = new HoldId(new UUID(5, 5));
   private static final CredentialCode LMFT = new CredentialCode("LMFT");
 
   private PeopleSamples() {}
@@ -57,6 +64,9 @@ final class PeopleSamples {
             PATIENT,
             new SealedData(PATIENT, "AES-256-GCM", "AAAAAAAAAAAAAAAA", "c2VhbGVk"),
             AT),
-        new PersonalDataErased(ErasureReason.PATIENT_ASKED, AT));
+        new PersonalDataErased(ErasureReason.PATIENT_ASKED, AT),
+        new LegalHoldPlaced(HOLD, HoldReason.LITIGATION, AT),
+        new LegalHoldReleased(HOLD, AT),
+        new RetentionPeriodSet(CLINIC, KeptRecords.TREATMENT_RECORDS, 10, AT));
   }
 }

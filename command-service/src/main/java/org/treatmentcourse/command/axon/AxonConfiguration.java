@@ -9,6 +9,7 @@ import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.treatmentcourse.access.AccessEvent;
 import org.treatmentcourse.calendar.CalendarEvent;
 import org.treatmentcourse.calendar.FeedEvent;
 import org.treatmentcourse.calendar.ResourceEvent;
@@ -19,6 +20,7 @@ import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.patient.PatientEvent;
 import org.treatmentcourse.practitioner.PractitionerEvent;
 import org.treatmentcourse.protocol.ProtocolEvent;
+import org.treatmentcourse.retention.RetentionEvent;
 import org.treatmentcourse.wire.WireFormat;
 
 /** Axon's parts. The starter wires bus, event store and aggregates around them. */
@@ -34,7 +36,9 @@ class AxonConfiguration {
         PatientEvent.class,
         ResourceEvent.class,
         CalendarEvent.class,
-        FeedEvent.class);
+        FeedEvent.class,
+        AccessEvent.class,
+        RetentionEvent.class);
   }
 
   @Bean
@@ -49,8 +53,14 @@ class AxonConfiguration {
   }
 
   @Bean
-  DeskFactory deskFactory(Protocols protocols, @Lazy EventStore events, InstantSource clock) {
-    return new DeskFactory(protocols, new OtherStreams(() -> events), clock);
+  DeskFactory deskFactory(
+      Protocols protocols,
+      @Lazy EventStore events,
+      Ledger ledger,
+      WireFormat wire,
+      InstantSource clock) {
+    return new DeskFactory(
+        protocols, new OtherStreams(() -> events), new RetainedRecords(ledger, wire), clock);
   }
 
   /** Copies from a command to its events what the ledger keeps once per commit. */

@@ -15,6 +15,7 @@ import org.treatmentcourse.command.decision.Calendars;
 import org.treatmentcourse.command.decision.ClinicCommand;
 import org.treatmentcourse.command.decision.Occasion;
 import org.treatmentcourse.command.decision.Outcome;
+import org.treatmentcourse.command.decision.RecordsKept;
 import org.treatmentcourse.command.ledger.CommitMetadata;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
@@ -29,12 +30,19 @@ class Desk {
   private final CommandMessage<?> message;
   private final Protocols protocols;
   private final OtherStreams others;
+  private final RecordsKept records;
   private final InstantSource clock;
 
-  Desk(CommandMessage<?> message, Protocols protocols, OtherStreams others, InstantSource clock) {
+  Desk(
+      CommandMessage<?> message,
+      Protocols protocols,
+      OtherStreams others,
+      RecordsKept records,
+      InstantSource clock) {
     this.message = message;
     this.protocols = protocols;
     this.others = others;
+    this.records = records;
     this.clock = clock;
   }
 
@@ -81,6 +89,11 @@ class Desk {
     if (!CommandEnvelope.admits(message, clinic)) {
       throw new ClinicNotPermitted();
     }
+  }
+
+  /** Until when records are kept, asked only if the decision depends on it. */
+  RecordsKept records() {
+    return records;
   }
 
   /** The clinic's calendars, as this decision sees them. */

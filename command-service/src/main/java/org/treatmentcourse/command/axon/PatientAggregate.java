@@ -7,8 +7,11 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
+import org.treatmentcourse.command.patient.PatientCommand;
 import org.treatmentcourse.command.patient.PatientCommand.ErasePersonalData;
+import org.treatmentcourse.command.patient.PatientCommand.PlaceLegalHold;
 import org.treatmentcourse.command.patient.PatientCommand.RegisterPatient;
+import org.treatmentcourse.command.patient.PatientCommand.ReleaseLegalHold;
 import org.treatmentcourse.command.patient.Patients;
 import org.treatmentcourse.patient.Patient;
 import org.treatmentcourse.patient.PatientEvent;
@@ -26,12 +29,26 @@ class PatientAggregate {
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(RegisterPatient command, Desk desk) {
-    desk.decide(command, occasion -> Patients.decide(command, patient, occasion));
+    decide(command, desk);
+  }
+
+  @CommandHandler
+  void handle(PlaceLegalHold command, Desk desk) {
+    decide(command, desk);
+  }
+
+  @CommandHandler
+  void handle(ReleaseLegalHold command, Desk desk) {
+    decide(command, desk);
   }
 
   @CommandHandler
   void handle(ErasePersonalData command, Desk desk) {
-    desk.decide(command, occasion -> Patients.decide(command, patient, occasion));
+    decide(command, desk);
+  }
+
+  private void decide(PatientCommand command, Desk desk) {
+    desk.decide(command, occasion -> Patients.decide(command, patient, desk.records(), occasion));
   }
 
   @EventSourcingHandler

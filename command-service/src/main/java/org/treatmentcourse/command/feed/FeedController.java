@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.treatmentcourse.access.AccessStream;
 import org.treatmentcourse.command.http.Caller;
 import org.treatmentcourse.command.http.Problem;
 import org.treatmentcourse.command.ledger.Ledger;
@@ -64,6 +65,9 @@ class FeedController {
       throw Problem.streamUnknown();
     }
     requireClinic(caller, first);
+    if (AccessStream.isAccessStream(stream) && !caller.mayEnterEveryClinic()) {
+      throw Problem.anotherClinic(); // its commits have no clinic, and are of all of them
+    }
     var events = events(stream, from, limit);
     requireClinic(caller, events);
     return json.writeValueAsString(new StreamPage(stream, events, next(stream, events)));

@@ -26,6 +26,7 @@ import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.command.patient.PatientCommand;
 import org.treatmentcourse.command.practitioner.PractitionerCommand;
 import org.treatmentcourse.command.protocol.ProtocolCommand;
+import org.treatmentcourse.command.retention.RetentionCommand;
 import org.treatmentcourse.value.Kebab;
 import org.treatmentcourse.value.Role;
 
@@ -82,7 +83,9 @@ public class CommandCatalogue {
               CLINICS + "practitioners/{practitioner}", List.of(PractitionerCommand.class)),
           new Resource(CLINICS + "patients/{patient}", List.of(PatientCommand.class)),
           new Resource(CLINICS + "resources/{resource}", List.of(ResourceCommand.class)),
-          new Resource(CLINICS + "feeds/{feed}", List.of(FeedCommand.class)));
+          new Resource(CLINICS + "feeds/{feed}", List.of(FeedCommand.class)),
+          new Resource(
+              CLINICS + "retention-schedules/{schedule}", List.of(RetentionCommand.class)));
 
   private final Map<String, Map<String, Entry>> byPath = new TreeMap<>();
 

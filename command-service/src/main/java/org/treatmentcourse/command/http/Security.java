@@ -9,7 +9,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -17,33 +16,25 @@ import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.treatmentcourse.value.Role;
-import org.treatmentcourse.wire.WireFormat;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Deny by default: every request needs a token but the API's description and the probes. */
 @Configuration(proxyBeanMethods = false)
 class Security {
   private static final Set<Role> ENTRY_READERS = Set.of(Role.COMPLIANCE_OFFICER, Role.SERVICE);
 
-  private final JsonMapper json = WireFormat.mapper();
-
   @Bean
-  SecurityFilterChain chain(HttpSecurity http) {
+  SecurityFilterChain chain(HttpSecurity http, EveryAccess everyAccess) {
     return http.authorizeHttpRequests(
             requests ->
                 requests
-                    .requestMatchers(
-                        HttpMethod.GET,
-                        "/v3/api-docs/**",
-                        "/schemas/*",
-                        "/actuator/health/**",
-                        "/actuator/prometheus")
+                    .requestMatchers(HttpMethod.GET, OpenPaths.DESCRIPTIONS)
                     .permitAll()
                     // Entries are the documents themselves; the rest of the log is hashes only.
-                    .requestMatchers(HttpMethod.GET, "/tile/entries/**")
+                    .requestMatchers(HttpMethod.GET, OpenPaths.ENTRIES)
                     .access((caller, request) -> new AuthorizationDecision(readsEntries(caller)))
-                    .requestMatchers(HttpMethod.GET, "/checkpoint", "/tile/**", "/proof/*")
+                    .requestMatchers(HttpMethod.GET, OpenPaths.HASHES)
                     .permitAll()
                     .requestMatchers(
                         HttpMethod.POST,
@@ -66,6 +57,8 @@ class Security {
                 handling
                     .authenticationEntryPoint((request, response, e) -> unauthenticated(response))
                     .accessDeniedHandler((request, response, e) -> forbidden(response)))
+        // Who asks is known from there on until the answer is out.
+        .addFilterAfter(everyAccess.filter(), SecurityContextHolderFilter.class)
         // Tokens come in a header that no other site can send, and no session is kept.
         .csrf(AbstractHttpConfigurer::disable)
         .sessionManagement(
@@ -82,25 +75,13 @@ class Security {
     return reader.actingAs(ENTRY_READERS).isPresent() && reader.mayEnterEveryClinic();
   }
 
-  private void unauthenticated(HttpServletResponse response) throws IOException {
+  private static void unauthenticated(HttpServletResponse response) throws IOException {
     response.setHeader("WWW-Authenticate", "Bearer");
-    write(response, HttpStatus.UNAUTHORIZED, "unauthenticated", "a valid bearer token is needed");
+    DoorProblem.write(
+        response, HttpStatus.UNAUTHORIZED, "unauthenticated", "a valid bearer token is needed");
   }
 
-  private void forbidden(HttpServletResponse response) throws IOException {
-    write(response, HttpStatus.FORBIDDEN, "forbidden", "this is not open to anyone");
-  }
-
-  private void write(HttpServletResponse response, HttpStatus status, String type, String detail)
-      throws IOException {
-    response.setStatus(status.value());
-    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-    json.writeValue(
-        response.getOutputStream(),
-        json.createObjectNode()
-            .put("type", Problem.TYPE_PREFIX + type)
-            .put("title", type)
-            .put("status", status.value())
-            .put("detail", detail));
+  private static void forbidden(HttpServletResponse response) throws IOException {
+    DoorProblem.write(response, HttpStatus.FORBIDDEN, "forbidden", "this is not open to anyone");
   }
 }

@@ -61,6 +61,12 @@ public interface Ledger {
    */
   List<Commit> commitsOf(String stream, long fromSeq, int limit);
 
+  /**
+   * The first commits of streams whose names begin with a prefix and whose first event's payload
+   * has a text in it. For rare questions: it looks at the first event of every such stream.
+   */
+  List<Commit> beginnings(String prefix, String text);
+
   /** The last commit's number; empty if nothing was ever recorded. */
   OptionalLong head();
 

@@ -5,11 +5,14 @@ import static com.mongodb.client.model.Filters.elemMatch;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.or;
+import static com.mongodb.client.model.Filters.regex;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 import static org.treatmentcourse.command.ledger.LedgerLayout.*;
+import static org.treatmentcourse.command.ledger.LedgerLayout.PAYLOAD;
 
 import com.mongodb.ReadConcern;
 import com.mongodb.ReadPreference;
@@ -24,6 +27,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
@@ -61,6 +65,21 @@ final class LedgerReads {
     // The hinted index is walked in order of seq, which in one stream is the order of commits: a
     // sort in the store would cost as much again as the look-up.
     return page(elemMatch(EVENTS, and(eq(STREAM, stream), gte(SEQ, fromSeq))), STREAM_ORDER, limit)
+        .map(CommitDecoder::decode)
+        .into(new ArrayList<>());
+  }
+
+  List<Commit> beginnings(String prefix, String text) {
+    return ledger
+        .find(
+            elemMatch(
+                EVENTS,
+                and(
+                    gte(STREAM, prefix),
+                    lt(STREAM, prefix + Character.MAX_VALUE),
+                    eq(SEQ, 0L),
+                    regex(PAYLOAD, Pattern.quote(text)))))
+        .hint(STREAM_ORDER)
         .map(CommitDecoder::decode)
         .into(new ArrayList<>());
   }

@@ -79,6 +79,11 @@ final class MongoLedger implements Ledger, AutoCloseable {
   }
 
   @Override
+  public List<Commit> beginnings(String prefix, String text) {
+    return reads.beginnings(prefix, text);
+  }
+
+  @Override
   public OptionalLong head() {
     return reads.head();
   }

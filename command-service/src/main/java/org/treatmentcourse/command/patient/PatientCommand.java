@@ -2,6 +2,7 @@ package org.treatmentcourse.command.patient;
 
 import static org.treatmentcourse.value.Role.CLINICIAN;
 import static org.treatmentcourse.value.Role.CLINIC_ADMINISTRATOR;
+import static org.treatmentcourse.value.Role.COMPLIANCE_OFFICER;
 import static org.treatmentcourse.value.Role.PRESCRIBER;
 import static org.treatmentcourse.value.Role.SCHEDULER;
 
@@ -9,8 +10,10 @@ import java.time.Instant;
 import org.treatmentcourse.command.decision.By;
 import org.treatmentcourse.command.decision.ClinicCommand;
 import org.treatmentcourse.patient.PatientEvent.ErasureReason;
+import org.treatmentcourse.patient.PatientEvent.HoldReason;
 import org.treatmentcourse.patient.SealedData;
 import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.value.HoldId;
 import org.treatmentcourse.value.PatientRef;
 
 /** Something an actor wants of what is known of a patient. */
@@ -33,7 +36,21 @@ public sealed interface PatientCommand extends ClinicCommand {
       ClinicId clinic, PatientRef patient, SealedData personalData, Instant occurredAt)
       implements PatientCommand {}
 
-  /** Makes personal data unreadable for ever; courses keep the pseudonym. */
+  /** Keeps everything of a patient from being purged, whatever its age. */
+  @By(COMPLIANCE_OFFICER)
+  record PlaceLegalHold(
+      ClinicId clinic, PatientRef patient, HoldId hold, HoldReason reason, Instant occurredAt)
+      implements PatientCommand {}
+
+  /** Ends a hold; others may still stand. */
+  @By(COMPLIANCE_OFFICER)
+  record ReleaseLegalHold(ClinicId clinic, PatientRef patient, HoldId hold, Instant occurredAt)
+      implements PatientCommand {}
+
+  /**
+   * Purges who a patient is: their data becomes unreadable for ever, and courses keep the
+   * pseudonym.
+   */
   @By(CLINIC_ADMINISTRATOR)
   record ErasePersonalData(
       ClinicId clinic, PatientRef patient, ErasureReason reason, Instant occurredAt)

@@ -47,6 +47,7 @@ class TreatmentCourseAggregateTest {
             new DeskFactory(
                 (id, version) -> Protocols.everythingRequired(),
                 withNothingRetired(),
+                (clinic, patient) -> Optional.empty(),
                 InstantSource.fixed(NOW)))
         .registerCommandTargetResolver(new CommandTarget());
   }

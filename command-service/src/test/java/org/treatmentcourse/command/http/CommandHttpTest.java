@@ -54,6 +54,7 @@ class CommandHttpTest {
     properties.add("treatmentcourse.relay.events-topic", () -> unique + "-events");
     properties.add("treatmentcourse.relay.progress-topic", () -> unique + "-progress");
     properties.add("treatmentcourse.relay.transactional-id", () -> unique);
+    properties.add("treatmentcourse.access.topic", () -> unique + "-access");
     properties.add("treatmentcourse.transparency.topic", () -> unique + "-checkpoints");
     properties.add(
         "treatmentcourse.transparency.key-file",

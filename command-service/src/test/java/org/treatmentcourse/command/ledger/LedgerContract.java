@@ -37,6 +37,23 @@ abstract class LedgerContract {
   }
 
   @Test
+  void streams_are_found_by_what_their_first_event_says() {
+    String wanted = Drafts.newStream();
+    String other = Drafts.newStream();
+    String elsewhere = "lot-" + UUID.randomUUID();
+    String text = UUID.randomUUID().toString();
+    ledger.append(Drafts.newCommand().event(wanted, 0, "{\"of\":\"" + text + "\"}").draft());
+    ledger.append(
+        Drafts.newCommand().event(other, 0).event(elsewhere, 0, "\"" + text + "\"").draft());
+    ledger.append(Drafts.newCommand().event(other, 1, "{\"of\":\"" + text + "\"}").draft());
+
+    assertThat(ledger.beginnings("course-", text))
+        .extracting(commit -> commit.events().getFirst().stream())
+        .containsExactly(wanted);
+    assertThat(ledger.beginnings("course-", ".*" + text)).isEmpty();
+  }
+
+  @Test
   void an_appended_commit_is_read_back_as_it_was_answered() {
     Draft draft = newCommand().event(newStream(), 0).event("room-3", 0).draft();
 

@@ -57,6 +57,11 @@ class LedgerContractGuardTest {
     }
 
     @Override
+    public List<Commit> beginnings(String prefix, String text) {
+      return List.of();
+    }
+
+    @Override
     public OptionalLong head() {
       return OptionalLong.empty();
     }

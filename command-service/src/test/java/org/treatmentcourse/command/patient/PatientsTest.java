@@ -11,15 +11,21 @@ import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.decision.Occasion;
 import org.treatmentcourse.command.decision.Outcome;
 import org.treatmentcourse.command.patient.PatientCommand.ErasePersonalData;
+import org.treatmentcourse.command.patient.PatientCommand.PlaceLegalHold;
 import org.treatmentcourse.command.patient.PatientCommand.RegisterPatient;
+import org.treatmentcourse.command.patient.PatientCommand.ReleaseLegalHold;
 import org.treatmentcourse.patient.Patient;
 import org.treatmentcourse.patient.PatientEvent;
 import org.treatmentcourse.patient.PatientEvent.ErasureReason;
+import org.treatmentcourse.patient.PatientEvent.HoldReason;
+import org.treatmentcourse.patient.PatientEvent.LegalHoldPlaced;
+import org.treatmentcourse.patient.PatientEvent.LegalHoldReleased;
 import org.treatmentcourse.patient.PatientEvent.PatientRegistered;
 import org.treatmentcourse.patient.PatientEvent.PersonalDataErased;
 import org.treatmentcourse.patient.SealedData;
 import org.treatmentcourse.value.Actor;
 import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.value.HoldId;
 import org.treatmentcourse.value.PatientRef;
 import org.treatmentcourse.value.Role;
 
@@ -36,8 +42,17 @@ class PatientsTest {
   private static final RegisterPatient REGISTER = new RegisterPatient(CLINIC, PATIENT, SEALED, NOW);
 
   private static Outcome<PatientEvent> decide(PatientCommand command, PatientEvent... history) {
+    return decide(Optional.empty(), command, history);
+  }
+
+  private static Outcome<PatientEvent> decide(
+      Optional<Instant> keptUntil, PatientCommand command, PatientEvent... history) {
     var actor = new Actor("admin", "Admin", Role.CLINIC_ADMINISTRATOR, Optional.empty());
-    return Patients.decide(command, Patient.of(List.of(history)), new Occasion(NOW, actor));
+    return Patients.decide(
+        command,
+        Patient.of(List.of(history)),
+        (clinic, patient) -> keptUntil,
+        new Occasion(NOW, actor));
   }
 
   private static ErasePersonalData erase(String clinic) {
@@ -65,6 +80,39 @@ class PatientsTest {
         .isEqualTo(new Outcome.Accepted<>(List.of()));
     refused(decide(erase("amavi"), REGISTERED), "patient-not-of-clinic");
     refused(decide(erase("anew")), "patient-not-of-clinic");
+  }
+
+  @Test
+  void nothing_is_purged_before_its_date_and_on_its_date_it_may_be() {
+    refused(
+        decide(Optional.of(NOW.plusMillis(1)), erase("anew"), REGISTERED), "retention-not-over");
+    for (var reason : ErasureReason.values()) {
+      var erase = new ErasePersonalData(CLINIC, PATIENT, reason, NOW);
+      refused(decide(Optional.of(NOW.plusMillis(1)), erase, REGISTERED), "retention-not-over");
+    }
+    assertThat(decide(Optional.of(NOW), erase("anew"), REGISTERED))
+        .isEqualTo(new Outcome.Accepted<>(List.of(ERASED)));
+  }
+
+  @Test
+  void a_legal_hold_wins_until_the_last_of_them_is_released() {
+    var first = new HoldId(new UUID(3, 1));
+    var second = new HoldId(new UUID(3, 2));
+    var placed = new LegalHoldPlaced(first, HoldReason.LITIGATION, NOW);
+    var another = new LegalHoldPlaced(second, HoldReason.AUDIT, NOW);
+    var released = new LegalHoldReleased(first, NOW);
+    var place = new PlaceLegalHold(CLINIC, PATIENT, first, HoldReason.LITIGATION, NOW);
+    var release = new ReleaseLegalHold(CLINIC, PATIENT, first, NOW);
+    assertThat(decide(place, REGISTERED)).isEqualTo(new Outcome.Accepted<>(List.of(placed)));
+    assertThat(decide(place, REGISTERED, placed)).isEqualTo(new Outcome.Accepted<>(List.of()));
+    refused(decide(erase("anew"), REGISTERED, placed), "under-legal-hold");
+    refused(decide(erase("anew"), REGISTERED, placed, another, released), "under-legal-hold");
+    assertThat(decide(release, REGISTERED, placed))
+        .isEqualTo(new Outcome.Accepted<>(List.of(released)));
+    refused(decide(release, REGISTERED, placed, released), "no-such-hold");
+    assertThat(decide(erase("anew"), REGISTERED, placed, released))
+        .isEqualTo(new Outcome.Accepted<>(List.of(ERASED)));
+    refused(decide(place, REGISTERED, ERASED), "personal-data-erased-before");
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -35,6 +36,7 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.treatmentcourse.command.http.OwnParts;
 import org.treatmentcourse.command.http.TokenText;
+import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.value.PatientRef;
@@ -97,6 +99,39 @@ class PersonalDataHttpTest {
     assertThat(key()).doesNotContainKeys("wrapped", "nonce");
     assertStatus(erase(), 200, "\"events\":[]");
     assertStatus(register(), 410, "personal-data-erased");
+  }
+
+  @Test
+  void a_patient_with_a_course_is_kept_as_long_as_the_clinic_says_and_held_beyond()
+      throws Exception {
+    assertStatus(register(), 200, "PatientRegistered");
+    var course = Drafts.newStream();
+    var opening = Drafts.newCommand().event(course, 0, "{\"patient\":\"" + patient + "\"}").draft();
+    var entered = ledger.append(opening).commit().recordedAt().atOffset(ZoneOffset.UTC);
+    assertStatus(erase(), 422, "until " + entered.plusYears(6).toInstant());
+    assertStatus(erase(), 422, "retention-is-over");
+    assertStatus(keepFor(5), 422, "retention-period-too-short");
+    assertStatus(keepFor(10), 200, "RetentionPeriodSet");
+    var later = ledger.append(Drafts.newCommand().event(course, 1).draft()).commit();
+    var last = later.recordedAt().atOffset(ZoneOffset.UTC);
+    assertStatus(erase(), 422, "until " + last.plusYears(10).toInstant());
+
+    var hold = "{\"hold\":\"%s\",\"reason\":\"LITIGATION\"}".formatted(new UUID(5, 5));
+    assertStatus(post(path("place-legal-hold"), ADMIN, hold), 403, "role-not-permitted");
+    var officer = "compliance-officer.test";
+    assertStatus(post(path("place-legal-hold"), officer, hold), 200, "LegalHoldPlaced");
+    assertStatus(erase(), 422, "no-legal-hold-stands");
+    var released = "{\"hold\":\"%s\"}".formatted(new UUID(5, 5));
+    assertStatus(post(path("release-legal-hold"), officer, released), 200, "LegalHoldReleased");
+    assertStatus(erase(), 422, "retention-is-over");
+    assertStatus(get("therapist.test"), 200, NAME);
+  }
+
+  private HttpResponse<String> keepFor(int years) throws Exception {
+    return post(
+        "/clinics/test/retention-schedules/treatment-records/set-retention-period",
+        ADMIN,
+        "{\"years\":" + years + "}");
   }
 
   @Test

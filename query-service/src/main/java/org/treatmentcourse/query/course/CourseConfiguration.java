@@ -1,5 +1,7 @@
 package org.treatmentcourse.query.course;
 
+import static com.mongodb.client.model.Indexes.ascending;
+
 import com.mongodb.client.MongoDatabase;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
@@ -18,7 +20,7 @@ class CourseConfiguration {
         database.getCollection(CourseLayout.COLLECTION),
         new CourseProjection(),
         new CourseLayout(),
-        List.of());
+        List.of(ascending(CourseLayout.PATIENT)));
   }
 
   @Bean

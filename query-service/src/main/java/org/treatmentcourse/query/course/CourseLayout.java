@@ -12,6 +12,12 @@ final class CourseLayout implements ViewCodec<CourseSoFar> {
   static final String NOW = "now";
   static final String HISTORY = "history";
 
+  /** Where a view has its course's patient and clinic. */
+  static final String PATIENT = "view." + NOW + ".patient";
+
+  static final List<String> CLINIC_PATH = List.of("view", NOW, "clinic");
+  static final String CLINIC = String.join(".", CLINIC_PATH);
+
   @Override
   public Document write(CourseSoFar view) {
     return new Document(NOW, StoredJson.document(CourseNow.of(view.course())))

@@ -1,15 +1,20 @@
 package org.treatmentcourse.query.course;
 
+import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Projections.exclude;
+import static com.mongodb.client.model.Projections.include;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.query.projection.StoredJson;
 import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.PatientRef;
 
 /** Reads a course as it is now. */
 public final class CourseReader {
@@ -36,6 +41,22 @@ public final class CourseReader {
                         CourseNow.class),
                     document.getLong("seq"),
                     document.getLong("commit")));
+  }
+
+  /** The clinic that a course belongs to, if the course has arrived here. */
+  public Optional<String> clinicOf(CourseId course) {
+    return Optional.ofNullable(
+            courses.find(eq(course.stream())).projection(include(CourseLayout.CLINIC)).first())
+        .map(document -> document.getEmbedded(CourseLayout.CLINIC_PATH, String.class));
+  }
+
+  /** A patient's courses at a clinic, by the pseudonym. */
+  public List<CourseId> coursesOf(PatientRef patient, String clinic) {
+    return courses
+        .find(and(eq(CourseLayout.PATIENT, patient.toString()), eq(CourseLayout.CLINIC, clinic)))
+        .projection(include("_id"))
+        .map(document -> CourseId.ofStream(document.getString("_id")))
+        .into(new ArrayList<>());
   }
 
   /** A course with its whole history folded, for what is not kept beside it. */

@@ -6,6 +6,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import org.treatmentcourse.query.http.Showing;
+import org.treatmentcourse.query.http.Shows;
+import org.treatmentcourse.value.CourseId;
 
 /** A lot's log as an inspector reads it; amounts in mg. */
 record LotLog(
@@ -15,7 +19,15 @@ record LotLog(
     @Schema(description = "the last day that it may be given") Optional<LocalDate> expires,
     @Schema(description = "what ought to be in the cabinet") BigDecimal balanceMilligrams,
     Optional<Count> lastCount,
-    List<Entry> entries) {
+    List<Entry> entries)
+    implements Shows {
+
+  @Override
+  public void tell(Showing showing) {
+    for (var entry : entries) {
+      entry.course().map(UUID::fromString).map(CourseId::new).ifPresent(showing::course);
+    }
+  }
 
   /** The last time that somebody looked. */
   record Count(

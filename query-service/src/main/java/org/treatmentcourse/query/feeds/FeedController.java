@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.query.http.Problem;
 import org.treatmentcourse.query.http.SecretPaths;
+import org.treatmentcourse.query.http.Showing;
 import org.treatmentcourse.query.schedule.BookedVisits;
 import org.treatmentcourse.query.schedule.BookedVisits.BookedVisit;
 
@@ -53,8 +54,11 @@ class FeedController {
   @ApiResponse(responseCode = "304", description = "It is what the ETag says")
   @ApiResponse(responseCode = "404", description = "The address opens no calendar")
   ResponseEntity<byte[]> feed(
-      @PathVariable @Parameter(description = "the feed's secret") String secret) {
+      @PathVariable @Parameter(description = "the feed's secret") String secret,
+      @Parameter(hidden = true) Showing showing) {
     var feed = feeds.open(secret).orElseThrow(Problem::feedUnknown);
+    showing.clinic(feed.clinic().value());
+    showing.feed(feed.feed());
     var now = clock.instant();
     var shown =
         visits
@@ -62,6 +66,7 @@ class FeedController {
             .stream()
             .filter(visit -> !isLongGone(visit, now))
             .toList();
+    shown.forEach(visit -> showing.course(visit.course()));
     var calendar = FeedCalendar.of(feed, shown);
     return ResponseEntity.ok()
         .contentType(CALENDAR)

@@ -20,6 +20,8 @@ public enum ProblemType {
   NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing here"),
   METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This can't be done with that method"),
   NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "This can't be given in an acceptable form"),
+  ACCESS_NOT_RECORDED(
+      HttpStatus.SERVICE_UNAVAILABLE, "What can't be recorded as seen is not shown"),
   NOT_YET_VISIBLE(HttpStatus.SERVICE_UNAVAILABLE, "The commit is not visible yet"),
   VIEWS_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The read models can't be reached"),
   ISSUER_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The token's issuer can't be reached"),
@@ -39,7 +41,7 @@ public enum ProblemType {
     return status;
   }
 
-  String title() {
+  public String title() {
     return title;
   }
 

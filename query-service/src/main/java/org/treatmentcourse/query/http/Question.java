@@ -75,6 +75,9 @@ enum Question {
   FINDINGS(HttpMethod.GET, "/clinics/{clinic}/findings", Readers.WHO_ANSWER),
   FINDINGS_SUMMARY(HttpMethod.GET, "/clinics/{clinic}/findings/summary", Readers.WHO_ANSWER),
   SIGNATURE_FINDINGS(HttpMethod.GET, "/clinics/{clinic}/findings/signatures", Readers.WHO_ANSWER),
+  ACCESSES_OF_COURSE(HttpMethod.GET, "/courses/{course}/accesses", Readers.WHO_ANSWER),
+  ACCESSES_OF_CLINIC(HttpMethod.GET, "/clinics/{clinic}/accesses", Readers.WHO_ANSWER),
+  EMERGENCY_ACCESSES(HttpMethod.GET, "/clinics/{clinic}/emergency-accesses", Readers.WHO_ANSWER),
   SERIES_PROPOSALS(HttpMethod.POST, "/courses/{course}/series-proposals", Readers.WHO_PLAN),
   REPLANS(HttpMethod.POST, "/clinics/{clinic}/replans", Readers.WHO_PLAN),
   UTILISATION(HttpMethod.GET, "/clinics/{clinic}/utilisation", Readers.WHO_PLAN),
@@ -136,6 +139,7 @@ enum Question {
                 ProblemType.UNAUTHENTICATED,
                 ProblemType.ROLE_NOT_PERMITTED,
                 ProblemType.ANOTHER_CLINIC,
+                ProblemType.ACCESS_NOT_RECORDED,
                 ProblemType.VIEWS_UNAVAILABLE));
     problems.addAll(
         switch (this) {
@@ -147,9 +151,15 @@ enum Question {
               COURSE_AS_OF,
               COMPARE_COURSE,
               READINGS_OF_SESSION,
+              ACCESSES_OF_COURSE,
               SERIES_PROPOSALS ->
               List.of(ProblemType.COURSE_UNKNOWN, ProblemType.NOT_YET_VISIBLE);
-          case SERIES_BOARD, AGENDA_OF_DAY, INTEGRATIONS_DUE, ATTENTION ->
+          case SERIES_BOARD,
+              AGENDA_OF_DAY,
+              INTEGRATIONS_DUE,
+              ATTENTION,
+              ACCESSES_OF_CLINIC,
+              EMERGENCY_ACCESSES ->
               List.of(ProblemType.NOT_YET_VISIBLE);
           case LOG_OF_LOT -> List.of(ProblemType.LOT_UNKNOWN, ProblemType.NOT_YET_VISIBLE);
           case RETRY_PARKED_STREAM -> List.of(ProblemType.NOT_PARKED, ProblemType.STILL_PARKED);

@@ -1,5 +1,7 @@
 package org.treatmentcourse.query.http;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -24,7 +26,8 @@ final class ReaderArgument implements HandlerMethodArgumentResolver {
       @Nullable WebDataBinderFactory binders) {
     if (SecurityContextHolder.getContext().getAuthentication()
         instanceof JwtAuthenticationToken token) {
-      return Reader.of(token.getToken());
+      var asked = Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
+      return Reader.of(token.getToken(), AskedPurpose.of(asked), Showing.of(asked));
     }
     throw new IllegalStateException("a query reached its handler without a token");
   }

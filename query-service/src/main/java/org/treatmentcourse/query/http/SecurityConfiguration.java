@@ -11,6 +11,7 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.treatmentcourse.value.Role;
 
 /**
@@ -18,18 +19,9 @@ import org.treatmentcourse.value.Role;
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
-  /* No personal data: whether we work, how fast, and how to talk to us. */
-  private static final String[] OPEN_TO_ANYONE = {
-    "/actuator/health",
-    "/actuator/health/**",
-    "/actuator/prometheus",
-    "/v3/api-docs/**",
-    "/v3/api-docs",
-    "/v3/api-docs.yaml"
-  };
-
   @Bean
-  SecurityFilterChain queries(HttpSecurity http, RefusedAtTheDoor refused) throws Exception {
+  SecurityFilterChain queries(HttpSecurity http, RefusedAtTheDoor refused, EveryAccess everyAccess)
+      throws Exception {
     return http.csrf(AbstractHttpConfigurer::disable) // no cookies, so nothing to forge
         .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .requestCache(AbstractHttpConfigurer::disable)
@@ -37,7 +29,7 @@ class SecurityConfiguration {
         .authorizeHttpRequests(
             requests -> {
               requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
-              requests.requestMatchers(OPEN_TO_ANYONE).permitAll();
+              requests.requestMatchers(OpenPaths.ALL).permitAll();
               // A calendar program has no token; who knows the address may read.
               requests.requestMatchers(HttpMethod.GET, SecretPaths.FEED).permitAll();
               for (var question : Question.values()) {
@@ -54,6 +46,8 @@ class SecurityConfiguration {
                     .jwt(jwt -> jwt.jwtAuthenticationConverter(rolesOfTheToken()))
                     .authenticationEntryPoint(refused)
                     .accessDeniedHandler(refused))
+        // Who asks is known from there on until the answer is out.
+        .addFilterAfter(everyAccess.filter(), SecurityContextHolderFilter.class)
         .exceptionHandling(
             handling -> handling.authenticationEntryPoint(refused).accessDeniedHandler(refused))
         .build();

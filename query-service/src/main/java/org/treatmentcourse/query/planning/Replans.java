@@ -7,8 +7,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.UUID;
 import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.course.BookingEvent.Booking;
+import org.treatmentcourse.query.http.Showing;
+import org.treatmentcourse.query.http.Shows;
 import org.treatmentcourse.query.planner.ReplanRequest.Replanned;
 import org.treatmentcourse.value.ClinicId;
 import org.treatmentcourse.value.CourseId;
@@ -23,7 +26,13 @@ record Replans(
     Instant until,
     @Schema(description = "every visit that the resource is reserved for, by its start")
         List<Moved> visits,
-    @Schema(description = "what reschedule-visits of each course takes") List<OfCourse> courses) {
+    @Schema(description = "what reschedule-visits of each course takes") List<OfCourse> courses)
+    implements Shows {
+
+  @Override
+  public void tell(Showing showing) {
+    visits.forEach(visit -> showing.course(new CourseId(UUID.fromString(visit.course()))));
+  }
 
   /** A visit and what becomes of it. */
   record Moved(

@@ -16,6 +16,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.query.http.Cursor;
 import org.treatmentcourse.query.http.Reader;
+import org.treatmentcourse.query.http.Showing;
+import org.treatmentcourse.query.http.Shows;
 
 @RestController
 @Tag(name = "Schedule")
@@ -30,7 +32,13 @@ class AgendaController {
       ZoneId zone,
       List<ListedVisit> visits,
       @Schema(description = "the `cursor` of what follows; absent at the end")
-          Optional<String> nextCursor) {}
+          Optional<String> nextCursor)
+      implements Shows {
+    @Override
+    public void tell(Showing showing) {
+      visits.forEach(visit -> visit.tell(showing));
+    }
+  }
 
   private final VisitReader visits;
 

@@ -17,8 +17,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.Reader;
+import org.treatmentcourse.query.http.Showing;
+import org.treatmentcourse.query.http.Shows;
 import org.treatmentcourse.query.projection.StoredJson;
 import org.treatmentcourse.query.schedule.CourseSchedule.Board;
+import org.treatmentcourse.value.CourseId;
 
 @RestController
 @Tag(name = "Schedule")
@@ -49,7 +52,15 @@ class AttentionController {
       List<Unconfirmed> unconfirmed,
       @Schema(description = "a maintenance session that is not booked, or a plan's review")
           List<MaintenanceDue> maintenance,
-      @Schema(description = "whether a list has more than `limit`") boolean truncated) {}
+      @Schema(description = "whether a list has more than `limit`") boolean truncated)
+      implements Shows {
+    @Override
+    public void tell(Showing showing) {
+      overdue.forEach(visit -> visit.tell(showing));
+      unconfirmed.forEach(kept -> showing.course(new CourseId(kept.course())));
+      maintenance.forEach(due -> showing.course(new CourseId(due.course())));
+    }
+  }
 
   private final ScheduleReader schedule;
   private final VisitReader visits;

@@ -19,6 +19,8 @@ import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.Cursor;
 import org.treatmentcourse.query.http.Reader;
+import org.treatmentcourse.query.http.Showing;
+import org.treatmentcourse.query.http.Shows;
 import org.treatmentcourse.query.protocol.PublishedProtocols;
 import org.treatmentcourse.value.CourseId;
 
@@ -37,7 +39,13 @@ class IntegrationsDueController {
       Instant at,
       List<IntegrationDue> integrations,
       @Schema(description = "the `cursor` of what follows; absent at the end")
-          Optional<String> nextCursor) {}
+          Optional<String> nextCursor)
+      implements Shows {
+    @Override
+    public void tell(Showing showing) {
+      integrations.forEach(due -> showing.course(new CourseId(due.course())));
+    }
+  }
 
   private final ScheduleReader schedule;
   private final VisitReader visits;

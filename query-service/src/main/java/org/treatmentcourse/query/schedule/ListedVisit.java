@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.treatmentcourse.course.SchedulingEvent.CancellationReason;
+import org.treatmentcourse.query.http.Showing;
+import org.treatmentcourse.query.http.Shows;
+import org.treatmentcourse.value.CourseId;
 import org.treatmentcourse.value.Modality;
 import org.treatmentcourse.value.Route;
 import org.treatmentcourse.value.Visit;
@@ -31,8 +34,14 @@ record ListedVisit(
     VisitState state,
     @Schema(description = "how late the patient came") Optional<Integer> lateMinutes,
     Optional<CancellationReason> cancelledFor,
-    @Schema(description = "of a tentative one: when it is free again")
-        Optional<Instant> heldUntil) {
+    @Schema(description = "of a tentative one: when it is free again") Optional<Instant> heldUntil)
+    implements Shows {
+
+  @Override
+  public void tell(Showing showing) {
+    showing.course(new CourseId(course));
+    showing.clinic(clinic);
+  }
 
   static ListedVisit of(VisitRow row) {
     var now = row.now();

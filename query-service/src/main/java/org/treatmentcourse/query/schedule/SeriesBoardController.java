@@ -15,8 +15,11 @@ import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.Cursor;
 import org.treatmentcourse.query.http.Reader;
+import org.treatmentcourse.query.http.Showing;
+import org.treatmentcourse.query.http.Shows;
 import org.treatmentcourse.query.protocol.PublishedProtocols;
 import org.treatmentcourse.query.schedule.CourseSchedule.Board;
+import org.treatmentcourse.value.CourseId;
 
 @RestController
 @Tag(name = "Schedule")
@@ -29,7 +32,13 @@ class SeriesBoardController {
       Instant at,
       List<SeriesRow> series,
       @Schema(description = "the `cursor` of what follows; absent at the end")
-          Optional<String> nextCursor) {}
+          Optional<String> nextCursor)
+      implements Shows {
+    @Override
+    public void tell(Showing showing) {
+      series.forEach(row -> showing.course(new CourseId(row.course())));
+    }
+  }
 
   private final ScheduleReader schedule;
   private final PublishedProtocols protocols;

@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.treatmentcourse.query.http.Cursor;
+import org.treatmentcourse.query.http.Showing;
+import org.treatmentcourse.query.http.Shows;
 
 /** The visits of a period, by start, course and visit. */
 record UpcomingSessions(
@@ -13,7 +15,13 @@ record UpcomingSessions(
     List<ListedVisit> sessions,
     @Schema(description = "whether there are more") boolean truncated,
     @Schema(description = "the `cursor` of what follows; absent at the end")
-        Optional<String> nextCursor) {
+        Optional<String> nextCursor)
+    implements Shows {
+
+  @Override
+  public void tell(Showing showing) {
+    sessions.forEach(visit -> visit.tell(showing));
+  }
 
   static UpcomingSessions of(Instant from, Instant to, VisitReader.Page page) {
     return new UpcomingSessions(

@@ -23,14 +23,20 @@ public final class EventsInATopic implements AutoCloseable {
   private static final int PARTITIONS = 6;
 
   private final String name = "events-" + UUID.randomUUID();
+  private final String bootstrapServers;
   private final KafkaProducer<String, byte[]> producer;
 
   public EventsInATopic() {
+    this(TestParts.broker().bootstrapServers());
+  }
+
+  private EventsInATopic(String bootstrapServers) {
+    this.bootstrapServers = bootstrapServers;
     producer =
         new KafkaProducer<>(
             Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                TestParts.broker().bootstrapServers(),
+                bootstrapServers,
                 ProducerConfig.TRANSACTIONAL_ID_CONFIG,
                 name),
             new StringSerializer(),
@@ -40,17 +46,23 @@ public final class EventsInATopic implements AutoCloseable {
 
   /** An existing topic. */
   public static EventsInATopic created() {
-    var topic = new EventsInATopic();
+    return created(TestParts.broker().bootstrapServers());
+  }
+
+  /** An existing topic on a broker of a test's own. */
+  public static EventsInATopic created(String bootstrapServers) {
+    var topic = new EventsInATopic(bootstrapServers);
     topic.create();
     return topic;
   }
 
   public void create() {
+    create(bootstrapServers, name);
+  }
+
+  static void create(String bootstrapServers, String name) {
     try (var admin =
-        Admin.create(
-            Map.of(
-                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-                TestParts.broker().bootstrapServers()))) {
+        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
       admin.createTopics(List.of(new NewTopic(name, PARTITIONS, (short) 1))).all().get();
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);

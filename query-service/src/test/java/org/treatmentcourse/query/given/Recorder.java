@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.treatmentcourse.access.AccessEvent;
 import org.treatmentcourse.calendar.CalendarEvent;
 import org.treatmentcourse.calendar.FeedEvent;
 import org.treatmentcourse.calendar.ResourceEvent;
@@ -35,7 +36,8 @@ public final class Recorder {
           ResourceEvent.class,
           CalendarEvent.class,
           PractitionerEvent.class,
-          FeedEvent.class);
+          FeedEvent.class,
+          AccessEvent.class);
 
   private static final Instant BEGIN = Instant.parse("2026-03-02T12:00:00.123456Z");
 

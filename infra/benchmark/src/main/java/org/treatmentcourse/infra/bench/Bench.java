@@ -82,6 +82,7 @@ public final class Bench {
     var stack = WholeStack.start(options);
     if (options.measures(Part.HTTP)) {
       new Visibility(options, table, client).run(stack.courses());
+      new RecordedReads(options, table).run(stack.courses(), stack.endpoints().query());
     }
     if (options.measures(Part.SCHEDULING)) {
       new Schedulers(options, table).run(stack);

@@ -123,6 +123,26 @@ final class SteadyCourses {
     return SideBySide.all(commands).stream().mapToLong(Long::longValue).toArray();
   }
 
+  /** From sending each query of a course until it is answered, in ns. */
+  long[] read(int perSecond, Duration length) {
+    var queries = new ArrayList<Callable<Long>>();
+    long begin = System.nanoTime();
+    for (int i = 0; i < perSecond * length.toSeconds(); i++) {
+      long due = begin + i * Duration.ofSeconds(1).toNanos() / perSecond;
+      var course = courses.get(i % COURSES);
+      queries.add(() -> readAfter(course, due));
+    }
+    return SideBySide.all(queries).stream().mapToLong(Long::longValue).toArray();
+  }
+
+  private long readAfter(UUID course, long due) throws IOException {
+    sleepUntil(due);
+    var now = endpoints.query().resolve("/courses/" + course);
+    var reader = endpoints.tokens().bearer(Role.CLINICIAN, CLINIC);
+    answered(now, () -> http.get(now, reader));
+    return System.nanoTime() - due;
+  }
+
   static void sleepUntil(long due) {
     for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
       LockSupport.parkNanos(left);

@@ -20,6 +20,9 @@ final class EventsPage {
   /** Where the page is in a checkout. */
   static final Path PAGE = Path.of("docs/events.md");
 
+  /** The family of events that no command asks for. */
+  private static final String RECORDED_AT_THE_DOOR = "AccessEvent";
+
   private final Language language;
   private final Fields fields;
   private final StringBuilder page = new StringBuilder();
@@ -97,7 +100,9 @@ final class EventsPage {
             .filter(guard -> guard.outcome().events().contains(event.name()))
             .map(EventsPage::recorder)
             .collect(Collectors.toCollection(ArrayList::new));
-    if (language.deciders().everywhere().events().contains(event.name())) {
+    if (event.stream().name().equals(RECORDED_AT_THE_DOOR)) {
+      recorders.add("- Recorded by the services themselves, before they answer.");
+    } else if (language.deciders().everywhere().events().contains(event.name())) {
       recorders.add("- Recorded by the system itself, beside the event that it points at.");
     }
     if (recorders.isEmpty()) {

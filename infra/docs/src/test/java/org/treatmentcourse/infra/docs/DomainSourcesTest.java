@@ -28,7 +28,8 @@ class DomainSourcesTest {
             COMMANDS + "/patient",
             COMMANDS + "/practitioner",
             COMMANDS + "/calendar",
-            COMMANDS + "/protocol")) {
+            COMMANDS + "/protocol",
+            COMMANDS + "/retention")) {
       try (Stream<Path> all = Files.walk(Checkout.root().resolve(folder))) {
         all.filter(file -> file.toString().endsWith(".java")).forEach(files::add);
       }

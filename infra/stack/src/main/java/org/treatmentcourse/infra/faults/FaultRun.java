@@ -1,6 +1,8 @@
 package org.treatmentcourse.infra.faults;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -20,6 +22,7 @@ import org.treatmentcourse.infra.report.Stores;
 /** One part, killed in the middle of a load and started again while the load goes on. */
 final class FaultRun {
   static final int COMMANDS_PER_SECOND = 20;
+  static final int QUERIES_PER_SECOND = 10;
   static final Duration LENGTH = Duration.ofSeconds(30);
   private static final Duration KILL_AFTER = Duration.ofSeconds(10);
   private static final Duration STAYS_DEAD = Duration.ofSeconds(3);
@@ -47,11 +50,15 @@ final class FaultRun {
       var load =
           CompletableFuture.supplyAsync(
               new Load(commands, COMMANDS_PER_SECOND, LENGTH)::run, executor);
+      var reads = new Reads(settings.addresses().endpoints(), QUERIES_PER_SECOND, LENGTH);
+      var read = CompletableFuture.supplyAsync(reads::run, executor);
       pause(KILL_AFTER);
       killAndRestart();
       var outcomes = load.join();
       say.accept(outcomes.toString());
-      return check(outcomes);
+      var shown = read.join();
+      say.accept("%d queries answered, %d not".formatted(shown.size(), reads.countNotShown()));
+      return check(outcomes, shown);
     }
   }
 
@@ -68,16 +75,20 @@ final class FaultRun {
     say.accept("%s is ready again (pid %d)".formatted(part.wireName(), again.pid()));
   }
 
-  private RunResult check(Outcomes outcomes) {
+  private RunResult check(Outcomes outcomes, Collection<UUID> shown) {
     var addresses = settings.addresses();
     var topic = new EventsTopic(addresses.bootstrapServers());
     try (var stores = new Stores(addresses.mongodbUri())) {
+      var check = new Check(stores, topic);
+      // First: what was read is in the ledger a moment later, and only then all can be equal.
+      var recorded = AccessesCheck.run(stores, shown, CATCH_UP_BOUND, check.findings());
       boolean caughtUp =
           Waiting.until(CATCH_UP_BOUND, POLL, () -> Reporter.count(stores, topic).areEqual());
       say.accept((caughtUp ? "caught up: " : "NOT CAUGHT UP: ") + Reporter.count(stores, topic));
-      var check = new Check(stores, topic);
       var checked =
-          check.run(outcomes.acknowledged())
+          recorded
+              + "; "
+              + check.run(outcomes.acknowledged())
               + "; "
               + BookingsCheck.run(stores, BookingLoad.ROOM, check.findings());
       boolean good = caughtUp && check.findings().isEmpty() && outcomes.areComplete();

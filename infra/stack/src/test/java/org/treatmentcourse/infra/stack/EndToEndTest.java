@@ -95,7 +95,13 @@ class EndToEndTest {
 
   @Test
   void every_event_of_the_ledger_is_on_the_topic_once_in_order_and_counted_in_the_audit_trail() {
-    Waiting.until(CATCH_UP_BOUND, () -> Reporter.count(stores, topic).areEqual());
+    // Whoever has just read something is recorded a moment later: until that is through, they
+    // differ.
+    Waiting.until(
+        CATCH_UP_BOUND,
+        () ->
+            Reporter.count(stores, topic).areEqual()
+                && Places.topic(topic).equals(Places.ledger(stores)));
 
     var ledger = Places.ledger(stores);
     assertThat(courses).hasSize(PROTOCOLS);
@@ -583,13 +589,15 @@ class EndToEndTest {
     var tokens = new HandmadeToken(issuer, stack.settings().data().resolve("issuer/key.json"));
     var soon = Instant.now().plusSeconds(300);
     var longAgo = Instant.now().minusSeconds(3_600);
-    var before = stores.ledger().countDocuments();
+    // That they tried is recorded, and nothing else.
+    var butAccesses = Filters.not(Filters.regex("events.stream", "^access-"));
+    var before = stores.ledger().countDocuments(butAccesses);
 
     assertThat(statuses(Optional.empty())).containsOnly(401);
     assertThat(statuses(Optional.of("no.token.atall"))).containsOnly(401);
     assertThat(statuses(Optional.of(tokens.of("another-system", soon)))).containsOnly(401);
     assertThat(statuses(Optional.of(tokens.of("treatment-course", longAgo)))).containsOnly(401);
-    assertThat(stores.ledger().countDocuments()).isEqualTo(before);
+    assertThat(stores.ledger().countDocuments(butAccesses)).isEqualTo(before);
 
     // The same hand signs one that is right: it was the audience and the time that counted.
     assertThat(statuses(Optional.of(tokens.of("treatment-course", soon)))).containsOnly(200);

@@ -1,0 +1,55 @@
+package org.treatmentcourse.command.access;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.InstantSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.treatmentcourse.command.duty.Duty;
+import org.treatmentcourse.command.http.EveryAccess;
+import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.wire.Topics;
+
+/** The door of this service, the topic, and who appends. There is no switch that leaves it open. */
+@Configuration(proxyBeanMethods = false)
+class AccessConfiguration {
+  private static final String LAG = "treatmentcourse.access.lag.records";
+
+  /** The topic is a setting only so that several ledgers can share one cluster. */
+  @Bean
+  AccessSettings accessSettings(
+      @Value("${treatmentcourse.kafka.bootstrap-servers}") String bootstrapServers,
+      @Value("${treatmentcourse.access.topic:" + Topics.TREATMENT_ACCESS + "}") String topic,
+      @Value("${treatmentcourse.access.partitions}") int partitions) {
+    return new AccessSettings(bootstrapServers, topic, partitions);
+  }
+
+  @Bean
+  AccessTopic accessTopic(AccessSettings settings) {
+    return new AccessTopic(settings);
+  }
+
+  @Bean
+  Appender accessAppender(Ledger ledger, AccessSettings settings) {
+    return new Appender(ledger, settings, Appender.AfterCommit.NOTHING);
+  }
+
+  @Bean
+  EveryAccess everyAccess(AccessTopic topic, InstantSource clock) {
+    return () -> new RecordedAccess(topic, clock);
+  }
+
+  @Bean
+  AccessHealth accessHealthIndicator(Appender appender, Duty duty) {
+    return new AccessHealth(appender, duty::isOnDuty);
+  }
+
+  @Bean
+  MeterBinder accessLag(Appender appender) {
+    return registry ->
+        Gauge.builder(LAG, appender, Appender::lag)
+            .description("Accesses on the topic that are not in the ledger yet")
+            .register(registry);
+  }
+}

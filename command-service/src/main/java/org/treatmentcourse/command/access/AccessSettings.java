@@ -1,0 +1,28 @@
+package org.treatmentcourse.command.access;
+
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+
+/**
+ * Where records of access come from.
+ *
+ * @param bootstrapServers the Kafka cluster
+ * @param topic where they are until they are in the ledger, and after
+ * @param partitions how many the topic gets when it is made here
+ */
+record AccessSettings(String bootstrapServers, String topic, int partitions) {
+  /** Replication is the cluster's own default; nothing expires before it is in the ledger. */
+  NewTopic accesses() {
+    return new NewTopic(topic, Optional.of(partitions), Optional.empty())
+        .configs(
+            Map.of(
+                TopicConfig.CLEANUP_POLICY_CONFIG,
+                TopicConfig.CLEANUP_POLICY_DELETE,
+                TopicConfig.RETENTION_MS_CONFIG,
+                "-1",
+                TopicConfig.RETENTION_BYTES_CONFIG,
+                "-1"));
+  }
+}

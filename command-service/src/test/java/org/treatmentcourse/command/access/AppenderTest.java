@@ -1,0 +1,264 @@
+package org.treatmentcourse.command.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.treatmentcourse.access.Access;
+import org.treatmentcourse.access.AccessAction;
+import org.treatmentcourse.access.AccessEvent.RecordAccessed;
+import org.treatmentcourse.access.AccessPoint;
+import org.treatmentcourse.access.AccessRecord;
+import org.treatmentcourse.access.AccessStream;
+import org.treatmentcourse.access.AccessSubjects;
+import org.treatmentcourse.access.Accessor;
+import org.treatmentcourse.access.PurposeOfUse;
+import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.command.ledger.LedgerStore;
+import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.Role;
+import org.treatmentcourse.wire.RecordedEvent;
+
+/** The access topic of a real broker into a real ledger: each record once, whatever happens. */
+class AppenderTest {
+  private static final Duration SOON = Duration.ofSeconds(60);
+  private static final int PARTITIONS = 3;
+
+  private final LedgerStore store = new LedgerStore();
+  private final Ledger ledger = store.open();
+  private final AccessSettings settings = settings(PARTITIONS);
+  private final List<Appender> started = new ArrayList<>();
+
+  @AfterEach
+  void close() {
+    started.forEach(appender -> appender.stop());
+    store.close();
+  }
+
+  private static AccessSettings settings(int partitions) {
+    return new AccessSettings(
+        TestParts.broker().bootstrapServers(), "access-" + UUID.randomUUID(), partitions);
+  }
+
+  private Appender started(Ledger on, AccessSettings from, Appender.AfterCommit afterCommit) {
+    var appender = new Appender(on, from, afterCommit);
+    started.add(appender);
+    appender.start();
+    return appender;
+  }
+
+  private static AccessRecord access(int courses) {
+    var subjects =
+        new AccessSubjects(
+            List.of(new ClinicId("anew")),
+            IntStream.range(0, courses).mapToObj(i -> new CourseId(UUID.randomUUID())).toList(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+    var by = new Accessor("t-1", "Rowan", Optional.of(Role.THERAPIST), Optional.of("LMFT"));
+    return AccessRecord.of(
+        UUID.randomUUID(),
+        new RecordAccessed(
+            new Access(
+                Optional.of(by),
+                PurposeOfUse.TREAT,
+                AccessAction.READ,
+                "courseNow",
+                subjects,
+                new AccessPoint("192.0.2.7", "query-service"),
+                200),
+            Instant.parse("2026-03-02T10:00:00Z")));
+  }
+
+  /** Hands them over as the services do; their ids. */
+  private static List<UUID> handedOver(AccessSettings to, int number, int courses) {
+    try (var admin = KafkaClients.admin(to);
+        var producer = KafkaClients.producer(to)) {
+      Topic.ensure(admin, to);
+      var ids = new ArrayList<UUID>();
+      for (int i = 0; i < number; i++) {
+        var record = access(courses);
+        // Spread over the partitions, one after another.
+        var message =
+            new ProducerRecord<byte[], byte[]>(
+                to.topic(), i % to.partitions(), null, record.value());
+        record.headers().forEach((name, value) -> message.headers().add(name, value));
+        ids.add(record.id());
+        var _ = producer.send(message);
+      }
+      producer.flush();
+      return ids;
+    }
+  }
+
+  private List<RecordedEvent> recorded() {
+    return ledger.read(0, Integer.MAX_VALUE).stream()
+        .flatMap(commit -> commit.events().stream())
+        .filter(event -> AccessStream.isAccessStream(event.stream()))
+        .toList();
+  }
+
+  private void awaitRecorded(List<UUID> ids) {
+    await().atMost(SOON).until(() -> recorded().size() >= ids.size());
+    assertThat(recorded()).extracting(RecordedEvent::id).containsExactlyInAnyOrderElementsOf(ids);
+  }
+
+  @Test
+  void an_appender_killed_after_each_commit_has_appended_every_access_once() {
+    var ids = handedOver(settings, 700, 1);
+    var kills = new AtomicInteger();
+    started(
+        ledger,
+        settings,
+        () -> {
+          kills.incrementAndGet();
+          throw new IllegalStateException("killed behind a commit");
+        });
+    await().atMost(SOON).until(() -> recorded().size() == ids.size());
+    started.getLast().stop();
+    started(store.open(), settings, Appender.AfterCommit.NOTHING);
+    ids.addAll(handedOver(settings, 20, 1));
+    awaitRecorded(ids);
+    assertThat(kills.get()).isGreaterThan(3);
+  }
+
+  @Test
+  void each_partitions_accesses_are_in_its_streams_in_order_and_without_a_gap() {
+    var ids = handedOver(settings, 90, 1);
+    started(ledger, settings, Appender.AfterCommit.NOTHING);
+    awaitRecorded(ids);
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      int number = partition;
+      var ofPartition =
+          IntStream.range(0, ids.size())
+              .filter(i -> i % PARTITIONS == number)
+              .mapToObj(ids::get)
+              .toList();
+      var stream =
+          recorded().stream().filter(e -> e.stream().endsWith("." + number + ".0")).toList();
+      assertThat(stream).extracting(RecordedEvent::id).containsExactlyElementsOf(ofPartition);
+      assertThat(stream)
+          .extracting(RecordedEvent::seq)
+          .containsExactlyElementsOf(
+              IntStream.range(0, ofPartition.size()).mapToObj(i -> (long) i).toList());
+    }
+  }
+
+  @Test
+  void two_appenders_at_once_append_every_access_once() {
+    started(ledger, settings, Appender.AfterCommit.NOTHING);
+    started(store.open(), settings, Appender.AfterCommit.NOTHING);
+    var ids = new ArrayList<UUID>();
+    for (int round = 0; round < 10; round++) {
+      ids.addAll(handedOver(settings, 60, 1));
+    }
+    awaitRecorded(ids);
+  }
+
+  @Test
+  void streams_are_bounded_and_a_successor_finds_the_last_of_them() {
+    var one = settings(1);
+    var ids = handedOver(one, 2 * AccessStream.MOST_EVENTS, 1);
+    started(ledger, one, Appender.AfterCommit.NOTHING);
+    awaitRecorded(ids);
+    started.getLast().stop();
+    ids.addAll(handedOver(one, 700, 1));
+    started(ledger, one, Appender.AfterCommit.NOTHING);
+    awaitRecorded(ids);
+    var sizes =
+        recorded().stream()
+            .collect(
+                java.util.stream.Collectors.groupingBy(
+                    event -> event.stream().substring(event.stream().lastIndexOf('.') + 1),
+                    java.util.TreeMap::new,
+                    java.util.stream.Collectors.counting()));
+    assertThat(sizes)
+        .isEqualTo(
+            java.util.Map.of(
+                "0", (long) AccessStream.MOST_EVENTS,
+                "1", (long) AccessStream.MOST_EVENTS,
+                "2", 700L));
+  }
+
+  @Test
+  void accesses_that_name_as_many_courses_as_they_may_fit_into_commits() {
+    var ids = handedOver(settings, 30, AccessSubjects.MOST_COURSES);
+    started(ledger, settings, Appender.AfterCommit.NOTHING);
+    awaitRecorded(ids);
+    assertThat(ledger.readRaw(0, Integer.MAX_VALUE))
+        .allMatch(commit -> commit.bytes().length <= Ledger.MAX_COMMIT_BYTES);
+  }
+
+  @Test
+  void a_topic_that_is_deleted_and_made_anew_loses_and_repeats_nothing() throws Exception {
+    var ids = handedOver(settings, 40, 1);
+    started(ledger, settings, Appender.AfterCommit.NOTHING);
+    awaitRecorded(ids);
+    try (var admin = KafkaClients.admin(settings)) {
+      admin.deleteTopics(List.of(settings.topic())).all().get();
+      await()
+          .atMost(SOON)
+          .until(() -> !admin.listTopics().names().get().contains(settings.topic()));
+    }
+    ids.addAll(handedOver(settings, 70, 1));
+    awaitRecorded(ids);
+  }
+
+  @Test
+  void what_is_no_record_of_access_is_left_out_and_the_rest_goes_on()
+      throws ExecutionException, InterruptedException {
+    var ids = handedOver(settings, 3, 1);
+    try (var producer = KafkaClients.producer(settings)) {
+      producer.send(new ProducerRecord<>(settings.topic(), 0, null, new byte[] {1})).get();
+    }
+    ids.addAll(handedOver(settings, 6, 1));
+    started(ledger, settings, Appender.AfterCommit.NOTHING);
+    awaitRecorded(ids);
+  }
+
+  @Test
+  void a_topic_that_contradicts_the_ledger_is_not_appended() {
+    var ids = handedOver(settings, 9, 1);
+    started(ledger, settings, Appender.AfterCommit.NOTHING);
+    awaitRecorded(ids);
+    started.getLast().stop();
+    var first = recorded().getFirst();
+    var topicId = first.stream().substring("access-".length(), first.stream().indexOf('.'));
+    var ahead = new Tail(new AccessStream(topicId, 0, 0), 3, Optional.empty());
+    var draft =
+        new org.treatmentcourse.command.ledger.Draft(
+            UUID.randomUUID(),
+            org.treatmentcourse.command.ledger.Drafts.NURSE,
+            Optional.empty(),
+            UUID.randomUUID(),
+            UUID.randomUUID(),
+            List.of(
+                new org.treatmentcourse.command.ledger.Draft.Event(
+                    ahead.stream().stream(),
+                    ahead.seq(),
+                    UUID.randomUUID(),
+                    first.type(),
+                    first.revision(),
+                    first.occurredAt(),
+                    first.payload(),
+                    Optional.of(Tail.meta(3)))));
+    ledger.append(draft); // of an offset that the topic does not have
+    var appender = started(ledger, settings, Appender.AfterCommit.NOTHING);
+    await().atMost(SOON).until(() -> appender.failing().isPresent());
+    assertThat(recorded()).hasSize(10);
+  }
+}

@@ -1,0 +1,102 @@
+package org.treatmentcourse.query.access;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.treatmentcourse.access.AccessRecord;
+
+/**
+ * Hands records of access to Kafka and waits until all in-sync replicas have them. Requests in
+ * flight share its batches, so that waiting costs each of them about one round trip.
+ */
+final class AccessTopic implements AutoCloseable {
+  /** How long an answer waits for its record. After that it is not given. */
+  static final Duration WITHIN = Duration.ofSeconds(2);
+
+  private static final Duration REQUEST_TIMEOUT = Duration.ofMillis(1_500);
+  private static final Duration RECONNECT_BACKOFF_MAX = Duration.ofSeconds(1);
+  private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
+
+  /** How long a record may wait for others of its batch. */
+  private static final int LINGER_MILLIS = 1;
+
+  private final String topic;
+  private final Producer<byte[], byte[]> producer;
+
+  AccessTopic(String bootstrapServers, String topic) {
+    this.topic = topic;
+    this.producer =
+        new KafkaProducer<>(
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                // A record whose answer is lost is sent again and is there once.
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                ProducerConfig.LINGER_MS_CONFIG,
+                LINGER_MILLIS,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                millis(WITHIN),
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                millis(REQUEST_TIMEOUT),
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                millis(WITHIN),
+                ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                millis(RECONNECT_BACKOFF_MAX)),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  /**
+   * Returns once every record is kept.
+   *
+   * @throws NotRecorded if that isn't certain in time; then some of them may be kept all the same
+   */
+  void keep(List<AccessRecord> records) throws NotRecorded {
+    long end = System.nanoTime() + WITHIN.toNanos();
+    try {
+      var sent = new ArrayList<Future<RecordMetadata>>();
+      for (var record : records) {
+        sent.add(producer.send(message(record)));
+      }
+      for (var each : sent) {
+        each.get(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+      }
+    } catch (ExecutionException | TimeoutException | KafkaException e) {
+      throw new NotRecorded(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new NotRecorded(e);
+    }
+  }
+
+  private ProducerRecord<byte[], byte[]> message(AccessRecord record) {
+    // Without a key, so that records fill one partition's batch and then the next one's.
+    var message = new ProducerRecord<byte[], byte[]>(topic, record.value());
+    record.headers().forEach((name, value) -> message.headers().add(name, value));
+    return message;
+  }
+
+  @Override
+  public void close() {
+    producer.close(CLOSE_WITHIN);
+  }
+
+  private static int millis(Duration duration) {
+    return Math.toIntExact(duration.toMillis());
+  }
+}

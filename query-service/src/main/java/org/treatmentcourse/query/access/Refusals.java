@@ -1,0 +1,21 @@
+package org.treatmentcourse.query.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+
+/** Which problem a request was answered with, kept beside it. */
+final class Refusals {
+  private static final String ATTRIBUTE = Refusals.class.getName();
+
+  private Refusals() {}
+
+  static void note(HttpServletRequest request, URI type) {
+    var text = type.toString();
+    request.setAttribute(ATTRIBUTE, text.substring(text.lastIndexOf(':') + 1));
+  }
+
+  /** The problem's stable name. */
+  static String of(HttpServletRequest request, int status) {
+    return request.getAttribute(ATTRIBUTE) instanceof String noted ? noted : "status-" + status;
+  }
+}

@@ -1,0 +1,44 @@
+package org.treatmentcourse.query.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.HttpMessageConverter;
+import org.springframework.http.server.ServerHttpRequest;
+import org.springframework.http.server.ServerHttpResponse;
+import org.springframework.http.server.ServletServerHttpRequest;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
+import org.treatmentcourse.query.http.Showing;
+import org.treatmentcourse.query.http.Shows;
+
+/** Asks each body, before it is written, what it shows or why it refuses. */
+@RestControllerAdvice
+final class TellsWhatItShows implements ResponseBodyAdvice<Object> {
+  @Override
+  public boolean supports(
+      MethodParameter returned, Class<? extends HttpMessageConverter<?>> converter) {
+    return true;
+  }
+
+  @Override
+  public @Nullable Object beforeBodyWrite(
+      @Nullable Object body,
+      MethodParameter returned,
+      MediaType type,
+      Class<? extends HttpMessageConverter<?>> converter,
+      ServerHttpRequest request,
+      ServerHttpResponse response) {
+    if (request instanceof ServletServerHttpRequest servlet) {
+      HttpServletRequest asked = servlet.getServletRequest();
+      if (body instanceof Shows shows) {
+        shows.tell(Showing.of(asked));
+      } else if (body instanceof ProblemDetail problem && problem.getType() != null) {
+        Refusals.note(asked, problem.getType());
+      }
+    }
+    return body;
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * The door: no answer leaves before Kafka holds a record of who was shown what, why and from where.
+ */
+@NullMarked
+package org.treatmentcourse.query.access;
+
+import org.jspecify.annotations.NullMarked;

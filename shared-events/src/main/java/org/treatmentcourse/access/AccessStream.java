@@ -1,0 +1,32 @@
+package org.treatmentcourse.access;
+
+/**
+ * A stretch of what was read. One partition of the topic that brings it has one stream after
+ * another, {@code access-<topic id>.<partition>.<number>}, so that none grows for ever; the topic's
+ * own id keeps one that was made anew apart from the one before.
+ *
+ * @param topicId as Kafka names it, whatever the topic is called
+ * @param partition of the topic
+ * @param number which of the partition's streams, from 0
+ */
+public record AccessStream(String topicId, int partition, long number) {
+  private static final String STREAM_PREFIX = "access-";
+
+  /** How many events a stream has before the next begins. */
+  public static final int MOST_EVENTS = 1_000;
+
+  /** The stream's name. */
+  public String stream() {
+    return STREAM_PREFIX + topicId + '.' + partition + '.' + number;
+  }
+
+  /** The one after it. */
+  public AccessStream next() {
+    return new AccessStream(topicId, partition, number + 1);
+  }
+
+  /** Whether a stream is of what was read. */
+  public static boolean isAccessStream(String stream) {
+    return stream.startsWith(STREAM_PREFIX);
+  }
+}

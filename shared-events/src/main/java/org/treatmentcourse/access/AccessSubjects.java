@@ -1,0 +1,50 @@
+package org.treatmentcourse.access;
+
+import java.util.List;
+import java.util.Optional;
+import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.FeedId;
+import org.treatmentcourse.value.LotNumber;
+import org.treatmentcourse.value.PatientRef;
+
+/**
+ * What a request was about and what its answer showed.
+ *
+ * @param clinics whose records they are
+ * @param courses every course that was asked for or that the answer shows something of; where they
+ *     are more than {@link #MOST_COURSES}, several events say it together
+ * @param patients asked for by their pseudonyms; that of a course is in its first event
+ * @param lot of a controlled substance
+ * @param feed whose address was used
+ * @param record what else, by its stable name: a stream, a tile of the log, an export
+ */
+public record AccessSubjects(
+    List<ClinicId> clinics,
+    List<CourseId> courses,
+    List<PatientRef> patients,
+    Optional<LotNumber> lot,
+    Optional<FeedId> feed,
+    Optional<String> record) {
+  /** How many courses one event names, so that a commit has room for it: 20 kB. */
+  public static final int MOST_COURSES = 500;
+
+  public AccessSubjects {
+    clinics = List.copyOf(clinics);
+    courses = List.copyOf(courses);
+    patients = List.copyOf(patients);
+    if (courses.size() > MOST_COURSES) {
+      throw new IllegalArgumentException("courses must be at most " + MOST_COURSES);
+    }
+  }
+
+  /** Whether anything is named. */
+  public boolean nameSomething() {
+    return !clinics.isEmpty()
+        || !courses.isEmpty()
+        || !patients.isEmpty()
+        || lot.isPresent()
+        || feed.isPresent()
+        || record.isPresent();
+  }
+}

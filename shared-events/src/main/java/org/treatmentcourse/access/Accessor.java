@@ -1,0 +1,21 @@
+package org.treatmentcourse.access;
+
+import java.util.Optional;
+import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.Texts;
+
+/**
+ * Who asked, as the token said it.
+ *
+ * @param id the token's subject
+ * @param name the name to show in an audit trail
+ * @param role the role that permitted it, or the first that the token has where none did; absent
+ *     where it has none
+ * @param credential the licence or certificate, such as {@code LMFT}
+ */
+public record Accessor(String id, String name, Optional<Role> role, Optional<String> credential) {
+  public Accessor {
+    Texts.requireText(id, "by.id");
+    Texts.requireText(name, "by.name");
+  }
+}

@@ -1,0 +1,25 @@
+package org.treatmentcourse.access;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/**
+ * Why somebody opened what is not theirs to see, in their own words. It prints as nothing: only the
+ * event that holds it may tell it.
+ */
+public record EmergencyReason(@JsonValue String value) {
+  /** The longest there may be, in UTF-16 units. */
+  public static final int MAX_LENGTH = 500;
+
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public EmergencyReason {
+    if (value.isBlank() || value.length() > MAX_LENGTH) {
+      throw new IllegalArgumentException("reason must have 1 to " + MAX_LENGTH + " characters");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "(reason)";
+  }
+}

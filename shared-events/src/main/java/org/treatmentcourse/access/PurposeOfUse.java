@@ -1,0 +1,53 @@
+package org.treatmentcourse.access;
+
+import java.util.Optional;
+import org.treatmentcourse.value.Role;
+
+/** What a record is used for: codes of HL7's value set PurposeOfUse (v3-ActReason). */
+public enum PurposeOfUse {
+  /** Treatment. */
+  TREAT,
+  /** Treatment in an emergency; asks for a reason. */
+  ETREAT,
+  /** Breaking the glass: what the reader may not see otherwise; asks for a reason. */
+  BTG,
+  /** Running the clinic. */
+  HOPERAT,
+  /** Compliance: audits and inspections. */
+  HCOMPL,
+  /** A legal proceeding. */
+  HLEGAL,
+  /** Improving quality. */
+  HQUALIMP,
+  /** Payment. */
+  HPAYMT,
+  /** Running the system. */
+  HSYSADMIN,
+  /** The patient asked for it. */
+  PATRQT;
+
+  /** The purpose of a code, if there is one of that name. */
+  public static Optional<PurposeOfUse> of(String code) {
+    for (var purpose : values()) {
+      if (purpose.name().equals(code)) {
+        return Optional.of(purpose);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What a role reads for where nothing else is said. */
+  public static PurposeOfUse usual(Role role) {
+    return switch (role) {
+      case CLINICIAN, PRESCRIBER, THERAPIST, MONITOR -> TREAT;
+      case COMPLIANCE_OFFICER -> HCOMPL;
+      case SCHEDULER, CLINIC_ADMINISTRATOR -> HOPERAT;
+      case SERVICE -> HSYSADMIN;
+    };
+  }
+
+  /** Whether it opens what is another clinic's, and needs a reason. */
+  public boolean isEmergency() {
+    return this == ETREAT || this == BTG;
+  }
+}

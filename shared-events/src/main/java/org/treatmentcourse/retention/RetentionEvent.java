@@ -1,0 +1,28 @@
+package org.treatmentcourse.retention;
+
+import java.time.Instant;
+import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.wire.DomainEvent;
+
+/** Everything that is said of how long a clinic keeps its records [45 CFR 164.316(b)(2)]. */
+public sealed interface RetentionEvent extends DomainEvent {
+  /**
+   * A clinic keeps records so long from their last entry on; said again, it replaces what was said
+   * before.
+   *
+   * @param clinic whose
+   * @param schedule which records
+   * @param years how many whole years
+   */
+  record RetentionPeriodSet(ClinicId clinic, KeptRecords schedule, int years, Instant occurredAt)
+      implements RetentionEvent {
+    /** Longer is a slip of the keyboard. */
+    private static final int MOST_YEARS = 100;
+
+    public RetentionPeriodSet {
+      if (years < 1 || years > MOST_YEARS) {
+        throw new IllegalArgumentException("years must be 1 to " + MOST_YEARS);
+      }
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** How long records are kept at least. */
+@NullMarked
+package org.treatmentcourse.retention;
+
+import org.jspecify.annotations.NullMarked;
