@@ -247,10 +247,16 @@ class AccessHttpTest extends QueryServiceFixture {
                 }
               }
             });
-    // What a room is used for, which streams are parked: nothing of a course is in them. A feed's
-    // courses are told by its handler.
+    // What a room is used for, which streams are parked, how often something was: nothing of one
+    // course is in them. A feed's courses are told by its handler.
     assertThat(silent)
-        .containsExactly("calendarFeed", "parkedStreams", "retryParkedStream", "utilisation");
+        .containsExactly(
+            "calendarFeed",
+            "countEvents",
+            "findingsSummary",
+            "parkedStreams",
+            "retryParkedStream",
+            "utilisation");
     var left =
         accessesOf(
             () ->

@@ -24,9 +24,7 @@ record LotLog(
 
   @Override
   public void tell(Showing showing) {
-    for (var entry : entries) {
-      entry.course().map(UUID::fromString).map(CourseId::new).ifPresent(showing::course);
-    }
+    entries.forEach(entry -> entry.tell(showing));
   }
 
   /** The last time that somebody looked. */
@@ -51,7 +49,13 @@ record LotLog(
       @Schema(description = "the second person, by the id the issuer knows")
           Optional<String> witness,
       @Schema(description = "supplier of a receipt, reason of waste") Optional<String> note,
-      BigDecimal balanceMilligrams) {}
+      BigDecimal balanceMilligrams)
+      implements Shows {
+    @Override
+    public void tell(Showing showing) {
+      course.map(UUID::fromString).map(CourseId::new).ifPresent(showing::course);
+    }
+  }
 
   /** Who made an entry. */
   record By(String id, String name, String role) {}

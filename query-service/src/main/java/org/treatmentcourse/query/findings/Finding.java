@@ -3,6 +3,9 @@ package org.treatmentcourse.query.findings;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
+import org.treatmentcourse.query.http.Showing;
+import org.treatmentcourse.query.http.Shows;
 import org.treatmentcourse.value.CourseId;
 import org.treatmentcourse.wire.RecordedEvent;
 
@@ -15,7 +18,13 @@ record Finding(
         Optional<String> detail,
     @Schema(description = "the event that says so") Linked found,
     @Schema(description = "the event that it says it of; absent where it is the same")
-        Optional<Linked> of) {
+        Optional<Linked> of)
+    implements Shows {
+
+  @Override
+  public void tell(Showing showing) {
+    found.course().map(UUID::fromString).map(CourseId::new).ifPresent(showing::course);
+  }
 
   /** An event and where it is read. */
   record Linked(

@@ -21,6 +21,8 @@ import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.Cursor;
 import org.treatmentcourse.query.http.Problem;
 import org.treatmentcourse.query.http.Reader;
+import org.treatmentcourse.query.http.Showing;
+import org.treatmentcourse.query.http.Shows;
 import org.treatmentcourse.query.search.EventFilter;
 import org.treatmentcourse.query.search.EventFilter.Period;
 import org.treatmentcourse.query.search.EventSearch;
@@ -45,7 +47,13 @@ class FindingsController {
       Instant to,
       List<Finding> findings,
       @Schema(description = "the `cursor` of what follows; absent at the end")
-          Optional<String> nextCursor) {}
+          Optional<String> nextCursor)
+      implements Shows {
+    @Override
+    public void tell(Showing showing) {
+      findings.forEach(finding -> finding.tell(showing));
+    }
+  }
 
   /** How often what was found in a period. */
   record Summary(
@@ -57,7 +65,14 @@ class FindingsController {
 
   /** Decisions that nobody signed, and signatures of what was corrected since. */
   record Signatures(
-      String clinic, Instant from, Instant to, List<Finding> unsigned, List<Finding> superseded) {}
+      String clinic, Instant from, Instant to, List<Finding> unsigned, List<Finding> superseded)
+      implements Shows {
+    @Override
+    public void tell(Showing showing) {
+      unsigned.forEach(finding -> finding.tell(showing));
+      superseded.forEach(finding -> finding.tell(showing));
+    }
+  }
 
   private final Findings findings;
   private final SignatureFindings signatures;

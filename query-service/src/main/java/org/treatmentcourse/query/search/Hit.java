@@ -4,9 +4,13 @@ import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import org.bson.Document;
 import org.treatmentcourse.query.audit.AuditLayout;
+import org.treatmentcourse.query.http.Showing;
+import org.treatmentcourse.query.http.Shows;
 import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.PatientRef;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /** An event that was found: where it is, who did what and when, and what it is found by. */
@@ -31,7 +35,14 @@ record Hit(
     Optional<String> lot,
     Optional<String> code,
     @JsonRawValue @Schema(description = "the event, exactly as recorded", type = "object")
-        String payload) {
+        String payload)
+    implements Shows {
+
+  @Override
+  public void tell(Showing showing) {
+    course.map(UUID::fromString).map(CourseId::new).ifPresent(showing::course);
+    patient.map(UUID::fromString).map(PatientRef::new).ifPresent(showing::patient);
+  }
 
   /** Who acted, in what role and under what credential. */
   record Who(String id, String name, String role, Optional<String> credential) {}

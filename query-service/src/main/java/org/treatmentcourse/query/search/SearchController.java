@@ -16,6 +16,8 @@ import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.Cursor;
 import org.treatmentcourse.query.http.Problem;
 import org.treatmentcourse.query.http.Reader;
+import org.treatmentcourse.query.http.Showing;
+import org.treatmentcourse.query.http.Shows;
 
 @RestController
 @Tag(name = "Search")
@@ -29,7 +31,13 @@ class SearchController {
   record Hits(
       List<Hit> hits,
       @Schema(description = "the `cursor` of what follows; absent at the end")
-          Optional<String> nextCursor) {}
+          Optional<String> nextCursor)
+      implements Shows {
+    @Override
+    public void tell(Showing showing) {
+      hits.forEach(hit -> hit.tell(showing));
+    }
+  }
 
   /** How many events there are, and how many of each value. */
   record Counts(long total, String by, List<Count> counts) {}
