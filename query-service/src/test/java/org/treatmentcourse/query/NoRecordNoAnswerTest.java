@@ -10,14 +10,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.treatmentcourse.infra.parts.Broker;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.query.given.AccessesInATopic;
@@ -27,8 +24,6 @@ import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.query.given.TestIssuer;
 
 /** With a broker of its own, which is stopped while the read models go on to answer. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@DirtiesContext
 class NoRecordNoAnswerTest {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final Broker BROKER = Broker.start(TestParts.newFolder("broker"));
@@ -39,33 +34,41 @@ class NoRecordNoAnswerTest {
       SampleCourse.numbered(1, "anew", Instant.parse("2031-03-02T09:00:00Z"));
   private static final String SHOWN = "in-series";
 
-  @LocalServerPort private int port;
+  /** Not the tests' shared one, which would be paused for it. */
+  private static ConfigurableApplicationContext service;
 
   private final HttpClient http = HttpClient.newHttpClient();
 
-  @DynamicPropertySource
-  static void parts(DynamicPropertyRegistry settings) {
-    settings.add("treatmentcourse.mongodb.uri", () -> TestParts.mongod().uri());
-    settings.add(
-        "treatmentcourse.mongodb.database",
-        () -> "views_" + UUID.randomUUID().toString().replace("-", ""));
-    settings.add("treatmentcourse.kafka.bootstrap-servers", BROKER::bootstrapServers);
-    settings.add("treatmentcourse.intake.topic", TOPIC::name);
-    settings.add("treatmentcourse.intake.group", TOPIC::name);
-    settings.add("treatmentcourse.access.topic", ACCESSES::name);
-    settings.add(
-        "spring.security.oauth2.resourceserver.jwt.issuer-uri", () -> TestIssuer.shared().uri());
+  @BeforeAll
+  static void start() {
+    service =
+        new SpringApplicationBuilder(QueryService.class)
+            .run(
+                "--server.port=0",
+                "--treatmentcourse.mongodb.uri=" + TestParts.mongod().uri(),
+                "--treatmentcourse.mongodb.database=views_" + TOPIC.name().replace("-", ""),
+                "--treatmentcourse.kafka.bootstrap-servers=" + BROKER.bootstrapServers(),
+                "--treatmentcourse.intake.topic=" + TOPIC.name(),
+                "--treatmentcourse.intake.group=" + TOPIC.name(),
+                "--treatmentcourse.access.topic=" + ACCESSES.name(),
+                "--spring.security.oauth2.resourceserver.jwt.issuer-uri="
+                    + TestIssuer.shared().uri());
   }
 
   @AfterAll
   static void close() {
+    service.close();
     TOPIC.close();
     BROKER.close();
   }
 
+  private static String port() {
+    return service.getEnvironment().getRequiredProperty("local.server.port");
+  }
+
   private HttpResponse<String> get(String path, String token) {
     var request =
-        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path))
             .header("Authorization", "Bearer " + token)
             .build();
     try {
