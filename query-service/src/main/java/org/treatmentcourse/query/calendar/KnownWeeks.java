@@ -29,9 +29,7 @@ final class KnownWeeks {
 
   /** The week of a stream at a position, if it is known. */
   Optional<ResourceWeek> at(String stream, long seq) {
-    return Optional.ofNullable(known.get(stream))
-        .filter(it -> it.seq() == seq)
-        .map(Known::week);
+    return Optional.ofNullable(known.get(stream)).filter(it -> it.seq() == seq).map(Known::week);
   }
 
   ResourceWeek keep(String stream, long seq, ResourceWeek week) {

@@ -56,7 +56,8 @@ final class Scale {
         append
             .add(name(large), Load.append(grown, CLIENTS, options.measured()).perSecond())
             .add(name(SMALL_EVENTS), Load.append(young, CLIENTS, options.measured()).perSecond());
-        load.add(name(large), median(grown, ofGrown)).add(name(SMALL_EVENTS), median(young, ofYoung));
+        load.add(name(large), median(grown, ofGrown))
+            .add(name(SMALL_EVENTS), median(young, ofYoung));
       }
     }
     table.add(append);
