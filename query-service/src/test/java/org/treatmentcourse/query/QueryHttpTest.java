@@ -336,11 +336,23 @@ class QueryHttpTest extends QueryServiceFixture {
         .contains("200", "400", "401", "403", "404", "503");
     assertThat(audit.path("parameters").toString()).contains("atLeastCommit", "Prefer", "limit");
     assertThat(audit.toString()).doesNotContain("\"reader\"");
+    var search = document.path("paths").path("/events").path("get").path("parameters");
+    assertThat(search.valueStream().map(parameter -> parameter.path("name").asString()))
+        .contains("clinic", "patient", "occurredFrom", "sort", "direction", "cursor");
     assertThat(document.path("components").path("securitySchemes").toString()).contains("bearer");
     assertThat(document.path("paths").propertyNames())
         .containsExactlyInAnyOrder(
             "/courses/{course}",
             "/courses/{course}/audit",
+            "/courses/{course}/replay",
+            "/courses/{course}/as-of",
+            "/courses/{course}/compare",
+            "/events",
+            "/events/counts",
+            "/clinics/{clinic}/findings",
+            "/clinics/{clinic}/findings/summary",
+            "/clinics/{clinic}/findings/signatures",
+            "/clinics/{clinic}/custody",
             "/courses/{course}/sessions/{session}/readings",
             "/courses/{course}/series-proposals",
             "/clinics/{clinic}/replans",

@@ -72,9 +72,23 @@ public record OpenCourse(
     return new Facts(standing);
   }
 
-  /** The standing event of a sequence number, if there is one. */
+  /** The standing event of a sequence number, if there is one; they ascend. */
   public Optional<Standing> standing(long seq) {
-    return standing.stream().filter(entry -> entry.seq() == seq).findAny();
+    int low = 0;
+    int high = standing.size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      var entry = standing.get(middle);
+      if (entry.seq() == seq) {
+        return Optional.of(entry);
+      }
+      if (entry.seq() < seq) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return Optional.empty();
   }
 
   @Override
@@ -173,20 +187,21 @@ public record OpenCourse(
 
   private OpenCourse told(List<Standing> history, BiConsumer<OpenCourse, Standing> listener) {
     var course = of(opened);
-    for (var entry : history.subList(1, history.size())) {
-      listener.accept(course.upTo(entry), entry);
-      course = course.and(entry);
+    for (int i = 1; i < history.size(); i++) {
+      var entry = history.get(i);
+      // A view, not a copy: a correction late in a long course would copy it once for each event.
+      var before =
+          new OpenCourse(opened, course.stage, course.sessions, history.subList(0, i), entry.seq());
+      listener.accept(before, entry);
+      course = CourseFold.step(before, entry.event());
     }
     return course;
   }
 
   /** The course after one more event that stands, whose corrections are in it already. */
   OpenCourse and(Standing entry) {
-    return CourseFold.step(upTo(entry), entry.event()).standingWith(entry);
-  }
-
-  private OpenCourse upTo(Standing entry) {
-    return new OpenCourse(opened, stage, sessions, standing, entry.seq());
+    var before = new OpenCourse(opened, stage, sessions, standing, entry.seq());
+    return CourseFold.step(before, entry.event()).standingWith(entry);
   }
 
   private OpenCourse standingWith(Standing entry) {

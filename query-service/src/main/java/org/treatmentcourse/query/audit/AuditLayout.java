@@ -95,7 +95,9 @@ public final class AuditLayout {
             .append(PAYLOAD, event.payload());
     event.clinic().ifPresent(clinic -> document.append(CLINIC, clinic));
     var facets = Facets.of(event);
-    document.append(RECORDED, event.recordedAt().toEpochMilli()).append(PHASE, Phases.of(event.type()));
+    document
+        .append(RECORDED, event.recordedAt().toEpochMilli())
+        .append(PHASE, Phases.of(event.type()));
     facets.enteredInError().ifPresent(target -> document.append(ENTERED_IN_ERROR, target));
     facets.patient().ifPresent(patient -> document.append(PATIENT, patient));
     facets.rule().ifPresent(rule -> document.append(RULE, rule));

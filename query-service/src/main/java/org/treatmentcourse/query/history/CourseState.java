@@ -45,20 +45,17 @@ record CourseState(
         course.standing());
   }
 
-  /** The state after one more event of the course. */
+  /** The state after one more event of the course; what it can't have changed is not looked up. */
   CourseState after(TreatmentCourseEvent event, OpenCourse course) {
-    // Only these change what is looked up in the whole course.
-    if (event instanceof CorrectionEvent
-        || event instanceof ConsentEvent
-        || event instanceof ProtocolVersionAdopted) {
+    if (event instanceof CorrectionEvent) {
       return of(course);
     }
     return new CourseState(
         opened,
         course.stage(),
-        protocol,
+        event instanceof ProtocolVersionAdopted ? course.protocol() : protocol,
         new TreeMap<>(course.sessions()),
-        consents,
+        event instanceof ConsentEvent ? consents(course) : consents,
         signatures,
         course.standing());
   }

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.treatmentcourse.practitioner.Practitioner;
 import org.treatmentcourse.practitioner.PractitionerEvent;
 import org.treatmentcourse.query.audit.AuditReader;
@@ -19,7 +20,7 @@ final class Credentials {
 
   private final AuditReader trail;
   private final ClinicId clinic;
-  private final Map<String, List<RecordedEvent>> standings = new HashMap<>();
+  private final Map<String, List<Said>> standings = new HashMap<>();
 
   Credentials(AuditReader trail, ClinicId clinic) {
     this.trail = trail;
@@ -33,23 +34,28 @@ final class Credentials {
       @Schema(description = "by all that is on record now, later grants and revocations too")
           List<CredentialCode> onRecordNow) {}
 
+  /** A person's standing: each event's commit, and what it says. */
+  private record Said(long commit, PractitionerEvent event) {}
+
   /** Which credentials an actor held at the moment of an act. */
   InForce of(RecordedEvent act) {
     var standing = standings.computeIfAbsent(act.actor().id(), this::read);
     return new InForce(
-        at(act, standing.stream().filter(event -> event.commit() <= act.commit()).toList()),
-        at(act, standing));
+        at(act, standing.stream().filter(said -> said.commit() <= act.commit())),
+        at(act, standing.stream()));
   }
 
-  private static List<CredentialCode> at(RecordedEvent act, List<RecordedEvent> standing) {
-    return Practitioner.of(standing.stream().map(Credentials::decoded).toList())
-        .credentialsAt(act.occurredAt());
+  private static List<CredentialCode> at(RecordedEvent act, Stream<Said> standing) {
+    return Practitioner.of(standing.map(Said::event).toList()).credentialsAt(act.occurredAt());
   }
 
-  private List<RecordedEvent> read(String actor) {
+  private List<Said> read(String actor) {
     return PractitionerId.of(actor)
         .map(person -> trail.recorded(person.stream(clinic)))
-        .orElse(List.of());
+        .orElse(List.of())
+        .stream()
+        .map(event -> new Said(event.commit(), decoded(event)))
+        .toList();
   }
 
   private static PractitionerEvent decoded(RecordedEvent event) {

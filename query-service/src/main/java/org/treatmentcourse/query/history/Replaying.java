@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
@@ -115,7 +116,7 @@ final class Replaying {
     return new Link(event.seq(), event.commit(), event.type(), event.recordedAt());
   }
 
-  private static TreeSet<String> named(List<Step> steps) {
+  private static Set<String> named(List<Step> steps) {
     var names = new TreeSet<>(GUARDS.everyCommand().refusing());
     names.addAll(GUARDS.everyCommand().flagging());
     for (var step : steps) {

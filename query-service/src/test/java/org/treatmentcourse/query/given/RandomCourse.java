@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.treatmentcourse.course.Clearance;
 import org.treatmentcourse.course.ClosingEvent.CourseResumed;
@@ -77,10 +78,25 @@ public final class RandomCourse {
   private static final Dose DOSE =
       new Dose(Product.KETAMINE, Route.INTRAMUSCULAR, Milligrams.of("70"));
 
+  private static final SessionNumber FIRST = new SessionNumber(1);
+
+  /* Among what is drawn, so that most courses come to a dose. */
+  private static final List<Function<Instant, TreatmentCourseEvent>> BEGINNING =
+      List.of(
+          at -> new ConsultationHeld(Modality.IN_PERSON, List.of("sleep"), List.of("low"), at),
+          at -> new EligibilityDecided(Eligibility.ELIGIBLE, List.of(), at),
+          at -> new SeriesPlanned(6, 2, at),
+          at -> new SessionScheduled(FIRST, slot(at), at),
+          at -> new PatientCheckedIn(FIRST, List.of(), Optional.empty(), Optional.empty(), at),
+          at ->
+              new DosingClearanceDecided(FIRST, new Clearance.Cleared(DOSE, Optional.empty()), at),
+          at -> new DoseStarted(FIRST, DOSE, "L-2", at));
+
   private final Random random;
   private final Recorder recorder;
   private final SampleCourse sample;
   private TreatmentCourse course = TreatmentCourse.notOpened();
+  private int begun;
 
   private RandomCourse(long seed, Recorder recorder, String clinic) {
     this.random = new Random(seed);
@@ -116,7 +132,8 @@ public final class RandomCourse {
     // One in four is entered late, some by so much that they come before what was recorded first.
     var at = random.nextInt(4) == 0 ? now.minusSeconds(random.nextInt(1, 200)) : now;
     try {
-      var event = drawn(open, at);
+      boolean begins = begun < BEGINNING.size() && random.nextBoolean();
+      var event = begins ? BEGINNING.get(begun++).apply(at) : drawn(open, at);
       course = course.evolve(event);
       return Optional.of(event);
     } catch (ImpossibleHistory | IllegalArgumentException e) {

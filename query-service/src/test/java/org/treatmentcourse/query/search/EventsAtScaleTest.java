@@ -53,7 +53,7 @@ class EventsAtScaleTest {
       var search = new EventSearch(views.database());
       var events = views.database().getCollection(AuditLayout.COLLECTION);
       for (var filter : filters().entrySet()) {
-        var streams = List.of(course(OF_A_COURSE / 2).stream());
+        var streams = List.of(course(EVENTS / OF_A_COURSE / 2).stream());
         var explained =
             events
                 .find(filter.getValue().query(streams))
@@ -133,7 +133,7 @@ class EventsAtScaleTest {
   }
 
   private static EventFilter with(EventFilter all, Map<String, String> said) {
-    var half = course(OF_A_COURSE / 2);
+    var half = course(EVENTS / OF_A_COURSE / 2);
     return new EventFilter(
         all.clinics(),
         false,
