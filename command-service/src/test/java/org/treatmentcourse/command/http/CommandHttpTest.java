@@ -173,7 +173,8 @@ class CommandHttpTest {
     var second = send(path("hold-consultation"), CLINICIAN, CONSULTATION, key, "");
     assertThat(second.status()).isEqualTo(200);
     assertThat(second.body()).isEqualTo(first.body());
-    assertThat(Decided.last(ledger)).isEqualTo(OptionalLong.of(first.body().get("commit").asLong()));
+    assertThat(Decided.last(ledger))
+        .isEqualTo(OptionalLong.of(first.body().get("commit").asLong()));
   }
 
   @Test
