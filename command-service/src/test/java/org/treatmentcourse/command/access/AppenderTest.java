@@ -7,12 +7,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.access.Access;
@@ -84,12 +89,15 @@ class AppenderTest {
             Instant.parse("2026-03-02T10:00:00Z")));
   }
 
-  /** Hands them over as the services do; their ids. */
+  /** Hands them over, each until it is acknowledged; their ids. */
   private static List<UUID> handedOver(AccessSettings to, int number, int courses) {
+    Map<String, Object> strict = Map.of("bootstrap.servers", to.bootstrapServers(), "acks", "all");
     try (var admin = KafkaClients.admin(to);
-        var producer = KafkaClients.producer(to)) {
+        var producer =
+            new KafkaProducer<>(strict, new ByteArraySerializer(), new ByteArraySerializer())) {
       Topic.ensure(admin, to);
       var ids = new ArrayList<UUID>();
+      var sent = new ArrayList<Future<RecordMetadata>>();
       for (int i = 0; i < number; i++) {
         var record = access(courses);
         // Spread over the partitions, one after another.
@@ -98,10 +106,17 @@ class AppenderTest {
                 to.topic(), i % to.partitions(), null, record.value());
         record.headers().forEach((name, value) -> message.headers().add(name, value));
         ids.add(record.id());
-        var _ = producer.send(message);
+        sent.add(producer.send(message));
       }
-      producer.flush();
+      for (var each : sent) {
+        each.get();
+      }
       return ids;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
     }
   }
 
@@ -113,7 +128,9 @@ class AppenderTest {
   }
 
   private void awaitRecorded(List<UUID> ids) {
-    await().atMost(SOON).until(() -> recorded().size() >= ids.size());
+    await()
+        .atMost(SOON)
+        .untilAsserted(() -> assertThat(recorded()).hasSizeGreaterThanOrEqualTo(ids.size()));
     assertThat(recorded()).extracting(RecordedEvent::id).containsExactlyInAnyOrderElementsOf(ids);
   }
 
@@ -128,7 +145,7 @@ class AppenderTest {
           kills.incrementAndGet();
           throw new IllegalStateException("killed behind a commit");
         });
-    await().atMost(SOON).until(() -> recorded().size() == ids.size());
+    await().atMost(SOON).untilAsserted(() -> assertThat(recorded()).hasSameSizeAs(ids));
     started.getLast().stop();
     started(store.open(), settings, Appender.AfterCommit.NOTHING);
     ids.addAll(handedOver(settings, 20, 1));
@@ -188,7 +205,7 @@ class AppenderTest {
                     java.util.stream.Collectors.counting()));
     assertThat(sizes)
         .isEqualTo(
-            java.util.Map.of(
+            Map.of(
                 "0", (long) AccessStream.MOST_EVENTS,
                 "1", (long) AccessStream.MOST_EVENTS,
                 "2", 700L));
