@@ -28,6 +28,11 @@ final class KafkaClients {
 
   private static final int LINGER_MILLIS = 1;
 
+  /** What is sent again is sent soon: when a partition's leader moves, somebody waits. */
+  private static final long RETRY_MILLIS = 20;
+
+  private static final long RETRY_MOST_MILLIS = 200;
+
   private KafkaClients() {}
 
   /** Outside any group: the ledger knows where to go on, and nobody else is asked. */
@@ -63,6 +68,10 @@ final class KafkaClients {
             true,
             ProducerConfig.LINGER_MS_CONFIG,
             LINGER_MILLIS,
+            ProducerConfig.RETRY_BACKOFF_MS_CONFIG,
+            RETRY_MILLIS,
+            ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG,
+            RETRY_MOST_MILLIS,
             ProducerConfig.MAX_BLOCK_MS_CONFIG,
             millis(RECORDED_WITHIN),
             ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,

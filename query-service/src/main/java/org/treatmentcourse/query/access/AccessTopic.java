@@ -27,6 +27,11 @@ final class AccessTopic implements AutoCloseable {
 
   private static final Duration REQUEST_TIMEOUT = Duration.ofMillis(1_500);
   private static final Duration RECONNECT_BACKOFF_MAX = Duration.ofSeconds(1);
+
+  /** What is sent again is sent soon: when a partition's leader moves, somebody waits. */
+  private static final long RETRY_MILLIS = 20;
+
+  private static final long RETRY_MOST_MILLIS = 200;
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
 
   /** How long a record may wait for others of its batch. */
@@ -55,6 +60,10 @@ final class AccessTopic implements AutoCloseable {
                 millis(REQUEST_TIMEOUT),
                 ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
                 millis(WITHIN),
+                ProducerConfig.RETRY_BACKOFF_MS_CONFIG,
+                RETRY_MILLIS,
+                ProducerConfig.RETRY_BACKOFF_MAX_MS_CONFIG,
+                RETRY_MOST_MILLIS,
                 ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
                 millis(RECONNECT_BACKOFF_MAX)),
             new ByteArraySerializer(),
