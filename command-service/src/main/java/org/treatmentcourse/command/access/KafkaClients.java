@@ -66,6 +66,11 @@ final class KafkaClients {
             "all",
             ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
             true,
+            // With several on their way to a partition that is just being made, the second may be
+            // taken
+            // and the first then be out of order for ever.
+            ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+            1,
             ProducerConfig.LINGER_MS_CONFIG,
             LINGER_MILLIS,
             ProducerConfig.RETRY_BACKOFF_MS_CONFIG,

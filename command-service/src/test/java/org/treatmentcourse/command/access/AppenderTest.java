@@ -91,7 +91,14 @@ class AppenderTest {
 
   /** Hands them over, each until it is acknowledged; their ids. */
   private static List<UUID> handedOver(AccessSettings to, int number, int courses) {
-    Map<String, Object> strict = Map.of("bootstrap.servers", to.bootstrapServers(), "acks", "all");
+    Map<String, Object> strict =
+        Map.of(
+            "bootstrap.servers",
+            to.bootstrapServers(),
+            "acks",
+            "all",
+            "max.in.flight.requests.per.connection",
+            1);
     try (var admin = KafkaClients.admin(to);
         var producer =
             new KafkaProducer<>(strict, new ByteArraySerializer(), new ByteArraySerializer())) {

@@ -47,11 +47,16 @@ final class AccessTopic implements AutoCloseable {
             Map.of(
                 ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
+                // All replicas; a record whose answer is lost is sent again and is there once,
+                // since a
+                // producer is idempotent unless it is told otherwise.
                 ProducerConfig.ACKS_CONFIG,
                 "all",
-                // A record whose answer is lost is sent again and is there once.
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                true,
+                // With several on their way to a partition that is just being made, the second may
+                // be taken
+                // and the first then be out of order for ever.
+                ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+                1,
                 ProducerConfig.LINGER_MS_CONFIG,
                 LINGER_MILLIS,
                 ProducerConfig.MAX_BLOCK_MS_CONFIG,

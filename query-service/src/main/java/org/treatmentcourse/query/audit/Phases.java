@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.treatmentcourse.access.AccessEvent;
 import org.treatmentcourse.calendar.CalendarEvent;
 import org.treatmentcourse.calendar.FeedEvent;
 import org.treatmentcourse.calendar.ResourceEvent;
@@ -14,6 +15,7 @@ import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.patient.PatientEvent;
 import org.treatmentcourse.practitioner.PractitionerEvent;
 import org.treatmentcourse.protocol.ProtocolEvent;
+import org.treatmentcourse.retention.RetentionEvent;
 import org.treatmentcourse.value.Kebab;
 import org.treatmentcourse.wire.WireFormat;
 
@@ -34,7 +36,9 @@ public final class Phases {
               PatientEvent.class,
               ResourceEvent.class,
               CalendarEvent.class,
-              FeedEvent.class)
+              FeedEvent.class,
+              RetentionEvent.class,
+              AccessEvent.class)
           .types().entrySet().stream()
               .collect(
                   Collectors.toMap(
