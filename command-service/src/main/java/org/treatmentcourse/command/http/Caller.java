@@ -47,7 +47,7 @@ public record Caller(
   }
 
   /** Whether what belongs to several clinics at once is the caller's to see. */
-  boolean mayEnterEveryClinic() {
+  public boolean mayEnterEveryClinic() {
     return clinics.contains(EVERY_CLINIC);
   }
 
