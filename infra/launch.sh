@@ -65,10 +65,10 @@ build() {
   touch "$stamp"
 }
 
-# launch COMMAND [OPTION...]: never returns. Quick to start by default; tiers=4 is for long work.
+# launch COMMAND [OPTION...]: never returns. Quick to start by default; tiers=4 and heap=2g are for long work.
 launch() {
   jar="$(echo "$root"/infra/stack/target/infra-stack-*.jar)"
-  exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel="${tiers:-1}" -Xmx512m \
+  exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel="${tiers:-1}" -Xmx"${heap:-512m}" \
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
     -Dtreatmentcourse.root="$root" \
     -cp "$jar:$root/infra/stack/target/lib/*" org.treatmentcourse.infra.stack.Stack "$@"

@@ -248,13 +248,16 @@ class AccessHttpTest extends QueryServiceFixture {
               }
             });
     // What a room is used for, which streams are parked, how often something was: nothing of one
-    // course is in them. A feed's courses are told by its handler.
+    // course is in them. What a feed or an export is of is told by its handler.
     assertThat(silent)
         .containsExactly(
             "calendarFeed",
             "countEvents",
+            "exportStatus",
+            "exportedBundle",
             "findingsSummary",
             "parkedStreams",
+            "requestExport",
             "retryParkedStream",
             "utilisation");
     var left =

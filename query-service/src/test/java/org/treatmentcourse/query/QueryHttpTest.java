@@ -345,6 +345,9 @@ class QueryHttpTest extends QueryServiceFixture {
     assertThat(document.path("components").path("securitySchemes").toString()).contains("bearer");
     assertThat(document.path("paths").propertyNames())
         .containsExactlyInAnyOrder(
+            "/exports",
+            "/exports/{export}",
+            "/exports/{export}/bundle",
             "/courses/{course}",
             "/courses/{course}/audit",
             "/courses/{course}/replay",

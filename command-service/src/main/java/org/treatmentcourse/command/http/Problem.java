@@ -66,6 +66,24 @@ public final class Problem extends ErrorResponseException {
     return new Problem(HttpStatus.NOT_FOUND, "stream-unknown", "there is no such stream", Map.of());
   }
 
+  /** Nothing was recorded of what is to be exported, by then. */
+  public static Problem scopeEmpty() {
+    return new Problem(
+        HttpStatus.NOT_FOUND,
+        "scope-empty",
+        "the ledger has nothing of this scope at this size",
+        Map.of());
+  }
+
+  /** An exporter claims something that the log's key must not sign. */
+  public static Problem claimUnlikeLedger() {
+    return new Problem(
+        HttpStatus.CONFLICT,
+        "claim-unlike-ledger",
+        "the manifest does not name exactly what the ledger has of its scope",
+        Map.of());
+  }
+
   static Problem protocolUnknown() {
     return new Problem(
         HttpStatus.UNPROCESSABLE_CONTENT,

@@ -41,6 +41,7 @@ class Security {
                         "/courses/*/*",
                         "/protocols/*/*",
                         "/clinics/*/*/*/*",
+                        "/exports/*",
                         "/schemas/*")
                     .authenticated()
                     .requestMatchers(HttpMethod.GET, "/streams/*/events", "/clinics/*/patients/*")

@@ -128,6 +128,11 @@ public class TransparencyConfiguration {
   }
 
   @Bean
+  SignedLog signedLog(LogReader reader, LogSigners signers, TransparencySettings settings) {
+    return new SignedLog(reader, signers, settings.formerKeys());
+  }
+
+  @Bean
   TransparencyHealth transparencyHealthIndicator(LogState state, InstantSource clock) {
     return new TransparencyHealth(state, clock);
   }

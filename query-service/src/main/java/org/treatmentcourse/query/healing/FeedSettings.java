@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param clientSecret its secret
  */
 @ConfigurationProperties("treatmentcourse.feed")
-record FeedSettings(
+public record FeedSettings(
     URI url, URI tokenUrl, @DefaultValue("service") String clientId, String clientSecret) {
   /** Without the secret. */
   @Override

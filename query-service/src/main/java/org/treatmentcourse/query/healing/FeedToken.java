@@ -14,14 +14,15 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** This service's own token, asked for with client credentials and kept until it is refused. */
-final class FeedToken {
+public final class FeedToken {
   private static final Duration REQUEST_BOUND = Duration.ofSeconds(5);
 
   private final HttpClient http;
   private final FeedSettings settings;
   private Optional<String> kept = Optional.empty();
 
-  FeedToken(HttpClient http, FeedSettings settings) {
+  /** Whose token it is, as the settings say. */
+  public FeedToken(HttpClient http, FeedSettings settings) {
     this.http = http;
     this.settings = settings;
   }
@@ -31,7 +32,7 @@ final class FeedToken {
    *
    * @throws IOException if the issuer gives none
    */
-  synchronized String bearer() throws IOException, InterruptedException {
+  public synchronized String bearer() throws IOException, InterruptedException {
     if (kept.isEmpty()) {
       kept = Optional.of(ask());
     }
@@ -39,7 +40,7 @@ final class FeedToken {
   }
 
   /** Says that a token was refused; it may have expired. */
-  synchronized void refused(String bearer) {
+  public synchronized void refused(String bearer) {
     kept = kept.filter(token -> !token.equals(bearer));
   }
 

@@ -15,6 +15,9 @@ public enum ProblemType {
   COURSE_UNKNOWN(HttpStatus.NOT_FOUND, "There is no such course"),
   LOT_UNKNOWN(HttpStatus.NOT_FOUND, "There is no such lot"),
   FEED_UNKNOWN(HttpStatus.NOT_FOUND, "There is no such feed"),
+  EXPORT_UNKNOWN(HttpStatus.NOT_FOUND, "There is no such export"),
+  EXPORT_NOT_READY(HttpStatus.CONFLICT, "The export is not ready"),
+  NOTHING_TO_EXPORT(HttpStatus.NOT_FOUND, "Nothing was recorded of this scope"),
   NOT_PARKED(HttpStatus.NOT_FOUND, "There is no such parked stream"),
   STILL_PARKED(HttpStatus.CONFLICT, "The stream still can't be taken"),
   NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing here"),
@@ -24,6 +27,7 @@ public enum ProblemType {
       HttpStatus.SERVICE_UNAVAILABLE, "What can't be recorded as seen is not shown"),
   NOT_YET_VISIBLE(HttpStatus.SERVICE_UNAVAILABLE, "The commit is not visible yet"),
   VIEWS_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The read models can't be reached"),
+  EXPORTS_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The ledger's log can't be reached"),
   ISSUER_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The token's issuer can't be reached"),
   INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "Something is wrong on our side");
 

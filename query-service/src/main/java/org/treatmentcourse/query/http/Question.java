@@ -81,6 +81,10 @@ enum Question {
   SERIES_PROPOSALS(HttpMethod.POST, "/courses/{course}/series-proposals", Readers.WHO_PLAN),
   REPLANS(HttpMethod.POST, "/clinics/{clinic}/replans", Readers.WHO_PLAN),
   UTILISATION(HttpMethod.GET, "/clinics/{clinic}/utilisation", Readers.WHO_PLAN),
+  REQUEST_EXPORT(HttpMethod.POST, "/exports", COMPLIANCE_OFFICER, CLINIC_ADMINISTRATOR),
+  EXPORT_STATUS(HttpMethod.GET, "/exports/{export}", COMPLIANCE_OFFICER, CLINIC_ADMINISTRATOR),
+  EXPORTED_BUNDLE(
+      HttpMethod.GET, "/exports/{export}/bundle", COMPLIANCE_OFFICER, CLINIC_ADMINISTRATOR),
   PARKED_STREAMS(
       HttpMethod.GET, "/operations/parked", COMPLIANCE_OFFICER, CLINIC_ADMINISTRATOR, SERVICE),
   RETRY_PARKED_STREAM(
@@ -172,6 +176,13 @@ enum Question {
               FINDINGS_SUMMARY,
               SIGNATURE_FINDINGS ->
               List.of(ProblemType.NOT_YET_VISIBLE);
+          case REQUEST_EXPORT ->
+              List.of(
+                  ProblemType.COURSE_UNKNOWN,
+                  ProblemType.NOTHING_TO_EXPORT,
+                  ProblemType.EXPORTS_UNAVAILABLE);
+          case EXPORT_STATUS -> List.of(ProblemType.EXPORT_UNKNOWN);
+          case EXPORTED_BUNDLE -> List.of(ProblemType.EXPORT_UNKNOWN, ProblemType.EXPORT_NOT_READY);
           case PARKED_STREAMS -> List.<ProblemType>of();
         });
     return problems;

@@ -100,6 +100,7 @@ public final class PartStarter {
             own.put(
                 "TREATMENTCOURSE_MONGODB_URI", settings.mongodbUri(DatabaseAccount.QUERY_SERVICE));
             own.put("TREATMENTCOURSE_MONGODB_DATABASE", DatabaseAccounts.VIEWS);
+            own.put("TREATMENTCOURSE_EXPORT_FOLDER", settings.data().resolve("exports").toString());
             yield service(part, PortSetting.QUERY, settings.addresses().query(), own);
           }
         };

@@ -21,6 +21,8 @@ public final class Stack {
              infra/clinics [--seed N] [--courses N] [--commands N]
                                              play random courses, check what must hold of them
              infra/prepare                   set up a MongoDB of yours: ledger, indexes, users
+             infra/verify BUNDLE.zip [--key VKEY|FILE]... [--checkpoint FILE]...
+                                             prove an export, offline
              infra/verify [--uri URI | --dump FILE | --log FOLDER] [--key VKEY|FILE]...
                           [--checkpoint FILE]... [--witness VKEY|FILE]... | --write-dump FOLDER
                                              prove the ledger against kept checkpoints

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
+import org.treatmentcourse.bundle.BundleVerifier;
+import org.treatmentcourse.bundle.Manifest;
 import org.treatmentcourse.infra.local.Settings;
 import org.treatmentcourse.infra.local.StackFile;
 import org.treatmentcourse.infra.verify.VerifyOptions.Where;
@@ -33,6 +35,7 @@ public final class Verify {
   private static final int SELECTION_SECONDS = 5;
   private static final String USAGE =
       """
+      an export:      BUNDLE.zip                    by itself; nothing else is asked
       the ledger:     --uri URI, --database NAME    in a database; the running stack's if not given
                       --dump FILE|FOLDER            in what mongodump wrote (.bson, .bson.gz)
                       --log FOLDER|FILE.zip         in a copy of the served log
@@ -100,7 +103,33 @@ public final class Verify {
           yield verify(source, given().isEmpty() ? own(source) : given());
         }
       }
+      case Where.Bundle(Path path) -> verify(path);
     };
+  }
+
+  private int verify(Path bundle) throws IOException {
+    var keys = trust().keys();
+    var progress = CommitProgress.of(BundleVerifier.commits(bundle));
+    var verdict =
+        BundleVerifier.verify(
+            bundle, keys, given().stream().map(KeptCheckpoint::note).toList(), progress::read);
+    progress.end();
+    keys.forEach(key -> System.out.println("key " + key.text()));
+    verdict.manifest().ifPresent(manifest -> System.out.println(said(manifest)));
+    verdict.findings().forEach(System.out::println);
+    System.out.println(verdict.findings().isEmpty() ? "verified" : "NOT what was signed");
+    return verdict.findings().isEmpty() ? PROVEN : DISPROVEN;
+  }
+
+  private static String said(Manifest manifest) {
+    return "%s, at size %,d of %s: %,d events of %,d streams in %,d commits"
+        .formatted(
+            manifest.scope().words(),
+            manifest.treeSize(),
+            manifest.origin(),
+            manifest.events(),
+            manifest.streams().size(),
+            manifest.commits());
   }
 
   private int dump(Where.Live live, Path folder) throws IOException {

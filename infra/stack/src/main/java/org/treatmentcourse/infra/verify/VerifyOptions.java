@@ -31,6 +31,9 @@ record VerifyOptions(
 
     /** In a copy of what is served: a folder, or a zip. */
     record Log(Path path) implements Where {}
+
+    /** As far as an export has it, in its bundle. */
+    record Bundle(Path path) implements Where {}
   }
 
   VerifyOptions {
@@ -41,9 +44,17 @@ record VerifyOptions(
 
   /** Empty if the options can't be understood. */
   static Optional<VerifyOptions> parse(List<String> args) {
+    boolean named = !args.isEmpty() && !args.getFirst().startsWith("--");
+    return named
+        ? options(args.subList(1, args.size()), Optional.of(Path.of(args.getFirst())))
+        : options(args, Optional.empty());
+  }
+
+  private static Optional<VerifyOptions> options(List<String> args, Optional<Path> bundle) {
     Optional<String> uri = Optional.empty();
     Optional<String> database = Optional.empty();
     var files = new ArrayList<Where>();
+    bundle.map(Where.Bundle::new).ifPresent(files::add);
     Optional<Path> written = Optional.empty();
     var keys = new ArrayList<String>();
     var witnesses = new ArrayList<String>();

@@ -28,6 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,6 +48,7 @@ import org.treatmentcourse.infra.parts.Waiting;
 import org.treatmentcourse.infra.report.EventsTopic;
 import org.treatmentcourse.infra.report.Reporter;
 import org.treatmentcourse.infra.report.Stores;
+import org.treatmentcourse.infra.verify.Verify;
 import org.treatmentcourse.value.Role;
 import org.treatmentcourse.wire.RecordedEvent;
 import tools.jackson.databind.JsonNode;
@@ -555,6 +557,66 @@ class EndToEndTest {
     assertThat(Waiting.until(CATCH_UP_BOUND, () -> Reporter.count(stores, topic).areEqual()))
         .isTrue();
     assertThat(Places.topic(topic)).isEqualTo(Places.ledger(stores));
+  }
+
+  @Test
+  @Timeout(180)
+  void each_demo_course_is_exported_and_proves_itself_offline() throws Exception {
+    var exports = new Exports(stack);
+    for (var course : Stream.concat(courses.stream(), whole.stream()).toList()) {
+      var bundle =
+          exports.made(
+              "{\"course\":\"%s\",\"reason\":\"complaint\"}".formatted(course.course().value()));
+      assertThat(Verify.run(stack.settings(), List.of(bundle.toString()))).isZero();
+      long size = Exports.treeSize(bundle);
+      var exported = Exports.events(bundle, course.course().stream());
+      assertThat(exported)
+          .extracting(event -> event.get("event").toString())
+          .isEqualTo(
+              Places.ledger(stores).get(course.course().stream()).stream()
+                  .filter(event -> event.commit() < size)
+                  .map(event -> Places.asParsed(event).payload())
+                  .toList());
+    }
+  }
+
+  @Test
+  @Timeout(120)
+  void a_clinics_period_and_a_patient_are_exported_and_an_altered_bundle_is_not_what_was_signed()
+      throws Exception {
+    var exports = new Exports(stack);
+    var course =
+        accepted(
+            stack.ask(Role.COMPLIANCE_OFFICER, "/courses/" + whole.getFirst().course().value()));
+    var clinic =
+        exports.made(
+            """
+            {"clinic":"anew","from":"2020-01-01T00:00:00Z","to":"2099-01-01T00:00:00Z",
+             "reason":"inspection"}
+            """);
+    assertThat(Verify.run(stack.settings(), List.of(clinic.toString()))).isZero();
+    var patient =
+        exports.made(
+            "{\"patient\":\"%s\",\"reason\":\"request\"}"
+                .formatted(course.get("patient").asString()));
+    assertThat(Verify.run(stack.settings(), List.of(patient.toString()))).isZero();
+    assertThat(Verify.run(stack.settings(), List.of(Exports.altered(patient).toString())))
+        .isEqualTo(1);
+  }
+
+  @Test
+  @Timeout(120)
+  void an_export_goes_on_after_its_service_was_killed() throws Exception {
+    var exports = new Exports(stack);
+    var asked =
+        exports.asked(
+            """
+            {"clinic":"pni","from":"2020-01-01T00:00:00Z","to":"2099-01-01T00:00:00Z",
+             "reason":"inspection"}
+            """);
+    stack.kill(PartName.QUERY_SERVICE);
+    stack.startAgain(PartName.QUERY_SERVICE);
+    assertThat(Verify.run(stack.settings(), List.of(exports.fetched(asked).toString()))).isZero();
   }
 
   @Test

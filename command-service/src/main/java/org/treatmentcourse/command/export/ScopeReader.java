@@ -1,0 +1,191 @@
+package org.treatmentcourse.command.export;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.treatmentcourse.bundle.Contents.StreamEnd;
+import org.treatmentcourse.bundle.Scope;
+import org.treatmentcourse.command.ledger.Commit;
+import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.course.OpeningEvent.CourseOpened;
+import org.treatmentcourse.course.OpeningEvent.ProtocolVersionAdopted;
+import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.ProtocolId;
+import org.treatmentcourse.wire.RecordedEvent;
+import org.treatmentcourse.wire.WireFormat;
+
+/**
+ * Finds what belongs to a scope in the ledger itself, so that what is signed rests on no read
+ * model. A course is found by the ledger's index; for a patient or a clinic all commits are read
+ * once.
+ */
+final class ScopeReader {
+  private static final int PAGE_COMMITS = 500;
+  private static final WireFormat WIRE = new WireFormat(TreatmentCourseEvent.class);
+  private static final String PATIENT_STREAMS = "patient-";
+
+  private final Ledger ledger;
+
+  ScopeReader(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  /**
+   * The streams of a scope, each with its last event, and their commits.
+   *
+   * @param clinics whose courses these are
+   */
+  record Found(List<StreamEnd> streams, List<Long> commits, List<String> clinics) {}
+
+  /** A stream as far as it is read. */
+  private static final class Trail {
+    final List<Long> commits = new ArrayList<>();
+    final TreeSet<String> clinics = new TreeSet<>();
+    final TreeSet<String> protocols = new TreeSet<>();
+    long lastSeq = -1;
+    boolean wanted;
+
+    /** Recorded after the scope's end, unless clocks differed and an earlier one follows. */
+    final List<RecordedEvent> after = new ArrayList<>();
+
+    void addUpTo(RecordedEvent event) {
+      after.forEach(this::add);
+      after.clear();
+      add(event);
+    }
+
+    void add(RecordedEvent event) {
+      lastSeq = event.seq();
+      if (commits.isEmpty() || commits.getLast() != event.commit()) {
+        commits.add(event.commit());
+      }
+      event.clinic().ifPresent(clinics::add);
+      pinned(event).ifPresent(protocols::add);
+    }
+  }
+
+  /** What there is of a scope among the first commits of the ledger; nothing if it is unknown. */
+  Found find(Scope scope, long size) {
+    return switch (scope) {
+      case Scope.OfCourse(var course) -> found(course(course, size), size);
+      case Scope.OfPatient _, Scope.OfClinic _ -> found(scan(scope, size), size);
+    };
+  }
+
+  private Map<String, Trail> course(CourseId course, long size) {
+    var trails = new TreeMap<String, Trail>();
+    trail(course.stream(), size)
+        .ifPresent(
+            trail -> {
+              trail.wanted = true;
+              trails.put(course.stream(), trail);
+            });
+    return trails;
+  }
+
+  private Map<String, Trail> scan(Scope scope, long size) {
+    var trails = new TreeMap<String, Trail>();
+    long next = 0;
+    while (next < size) {
+      var page = ledger.read(next, (int) Math.min(PAGE_COMMITS, size - next));
+      for (Commit commit : page) {
+        take(scope, commit, trails);
+      }
+      next += page.size();
+      if (page.isEmpty()) {
+        throw new IllegalStateException("the ledger has fewer commits than its log");
+      }
+    }
+    trails.values().removeIf(trail -> !trail.wanted);
+    return trails;
+  }
+
+  private static void take(Scope scope, Commit commit, Map<String, Trail> trails) {
+    for (var event : commit.events()) {
+      boolean taken =
+          switch (scope) {
+            case Scope.OfCourse(var course) -> event.stream().equals(course.stream());
+            case Scope.OfPatient(var patient) ->
+                trails.containsKey(event.stream())
+                    || opened(event).filter(opened -> opened.patient().equals(patient)).isPresent();
+            case Scope.OfClinic(var clinic, var _, var _) ->
+                event.clinic().filter(clinic.value()::equals).isPresent()
+                    && !event.stream().startsWith(PATIENT_STREAMS);
+          };
+      if (taken) {
+        var trail = trails.computeIfAbsent(event.stream(), stream -> new Trail());
+        if (scope instanceof Scope.OfClinic period && !event.recordedAt().isBefore(period.to())) {
+          trail.after.add(event);
+        } else {
+          trail.addUpTo(event);
+          trail.wanted |= isWithin(scope, event);
+        }
+      }
+    }
+  }
+
+  private static boolean isWithin(Scope scope, RecordedEvent event) {
+    return !(scope instanceof Scope.OfClinic period) || !event.recordedAt().isBefore(period.from());
+  }
+
+  private Found found(Map<String, Trail> trails, long size) {
+    var clinics = new TreeSet<String>();
+    var protocols = new TreeSet<String>();
+    trails
+        .values()
+        .forEach(
+            trail -> {
+              clinics.addAll(trail.clinics);
+              protocols.addAll(trail.protocols);
+            });
+    for (String protocol : protocols) {
+      trail(protocol, size).ifPresent(trail -> trails.put(protocol, trail));
+    }
+    var commits = new TreeSet<Long>();
+    var streams = new ArrayList<StreamEnd>();
+    trails.forEach(
+        (stream, trail) -> {
+          streams.add(new StreamEnd(stream, trail.lastSeq));
+          commits.addAll(trail.commits);
+        });
+    return new Found(streams, List.copyOf(commits), List.copyOf(clinics));
+  }
+
+  /** A stream as the ledger's index finds it. */
+  private Optional<Trail> trail(String stream, long size) {
+    var trail = new Trail();
+    List<Commit> page;
+    do {
+      page = ledger.commitsOf(stream, trail.lastSeq + 1, PAGE_COMMITS);
+      for (Commit commit : page) {
+        if (commit.number() >= size) {
+          return Optional.of(trail).filter(some -> some.lastSeq >= 0);
+        }
+        commit.events().stream().filter(e -> e.stream().equals(stream)).forEach(trail::add);
+      }
+    } while (page.size() == PAGE_COMMITS);
+    return Optional.of(trail).filter(some -> some.lastSeq >= 0);
+  }
+
+  private static Optional<String> pinned(RecordedEvent event) {
+    if (event.type().equals(ProtocolVersionAdopted.class.getSimpleName())) {
+      var adopted = (ProtocolVersionAdopted) decoded(event);
+      return Optional.of(adopted.to().id()).map(ProtocolId::stream);
+    }
+    return opened(event).map(opened -> opened.protocol().id().stream());
+  }
+
+  private static Optional<CourseOpened> opened(RecordedEvent event) {
+    return event.type().equals(CourseOpened.class.getSimpleName())
+        ? Optional.of((CourseOpened) decoded(event))
+        : Optional.empty();
+  }
+
+  private static Object decoded(RecordedEvent event) {
+    return WIRE.decode(event.type(), event.revision(), event.payload());
+  }
+}

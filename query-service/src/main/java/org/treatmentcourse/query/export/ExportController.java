@@ -1,0 +1,235 @@
+package org.treatmentcourse.query.export;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.io.FileSystemResource;
+import org.springframework.core.io.Resource;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RestController;
+import org.treatmentcourse.bundle.Scope;
+import org.treatmentcourse.query.course.CourseReader;
+import org.treatmentcourse.query.http.Problem;
+import org.treatmentcourse.query.http.ProblemType;
+import org.treatmentcourse.query.http.Reader;
+import org.treatmentcourse.query.http.Showing;
+
+@RestController
+@Tag(name = "Exports")
+class ExportController {
+  private static final MediaType ZIP = MediaType.parseMediaType("application/zip");
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+  /** The body, for the API document. */
+  record ExportRequest(
+      @Schema(description = "one course, whole") Optional<UUID> course,
+      @Schema(description = "every course of a patient, by reference") Optional<UUID> patient,
+      @Schema(description = "what was recorded at a clinic within a period", example = "anew")
+          Optional<String> clinic,
+      @Schema(description = "the period's begin, ISO-8601 with offset") Optional<String> from,
+      @Schema(description = "the first moment after the period") Optional<String> to,
+      @Schema(description = "of the log; its present one if absent") Optional<Long> treeSize,
+      @Schema(description = "why it is exported") String reason) {}
+
+  private final CourseReader courses;
+  private final ObjectProvider<LedgersLog> log;
+  private final ObjectProvider<Exports> exports;
+  private final ExportShelf shelf;
+  private final ExportSettings settings;
+  private final Clock clock;
+
+  ExportController(
+      CourseReader courses,
+      ObjectProvider<LedgersLog> log,
+      ObjectProvider<Exports> exports,
+      ExportShelf shelf,
+      ExportSettings settings,
+      Clock clock) {
+    this.courses = courses;
+    this.log = log;
+    this.exports = exports;
+    this.shelf = shelf;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  @PostMapping("/exports")
+  @Operation(
+      operationId = "requestExport",
+      summary = "Export a course, a patient or a clinic's period as a bundle that proves itself",
+      description =
+          "Made in the background; Location says where its status is. The same scope at the same"
+              + " treeSize is the same export, whoever asks.",
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              content =
+                  @Content(
+                      mediaType = "application/json",
+                      schema = @Schema(implementation = ExportRequest.class))))
+  ResponseEntity<ExportStatus> request(
+      @RequestBody String body,
+      @Parameter(hidden = true) Reader reader,
+      @Parameter(hidden = true) Showing showing) {
+    var asked = AskedExport.of(body);
+    tell(asked.scope(), showing);
+    requireKnownClinics(asked.scope(), reader);
+    var source = log.getIfAvailable();
+    var worker = exports.getIfAvailable();
+    if (source == null || worker == null) {
+      throw unavailable();
+    }
+    try {
+      long present = source.size();
+      long size = asked.treeSize().orElse(present);
+      if (size > present || size < 1) {
+        throw Problem.malformed("treeSize", "must be 1 to the log's present size");
+      }
+      var clinics = clinics(asked.scope(), size, source);
+      clinics.forEach(reader::requireClinic);
+      var taken =
+          worker.take(
+              new Export(
+                  Export.idOf(asked.scope(), size),
+                  asked.scope(),
+                  size,
+                  clinics,
+                  reader.id(),
+                  asked.reason(),
+                  clock.instant(),
+                  Export.State.UNDER_WAY,
+                  Optional.empty(),
+                  Optional.empty()));
+      return ResponseEntity.accepted()
+          .location(URI.create("/exports/" + taken.id()))
+          .body(status(taken));
+    } catch (LedgersLog.Refused refused) {
+      throw refused.isOfNothing()
+          ? Problem.of(ProblemType.NOTHING_TO_EXPORT, "Nothing was recorded of it by then.")
+          : unavailable();
+    } catch (IOException notNow) {
+      throw unavailable();
+    }
+  }
+
+  @GetMapping("/exports/{export}")
+  @Operation(operationId = "exportStatus", summary = "How far an export is")
+  ExportStatus status(
+      @PathVariable UUID export,
+      @Parameter(hidden = true) Reader reader,
+      @Parameter(hidden = true) Showing showing) {
+    return status(find(export, reader, showing));
+  }
+
+  @GetMapping("/exports/{export}/bundle")
+  @Operation(
+      operationId = "exportedBundle",
+      summary = "The bundle of an export that is ready; ranges are answered")
+  ResponseEntity<Resource> bundle(
+      @PathVariable UUID export,
+      @Parameter(hidden = true) Reader reader,
+      @Parameter(hidden = true) Showing showing) {
+    var found = find(export, reader, showing);
+    var made =
+        found
+            .made()
+            .orElseThrow(
+                () -> Problem.of(ProblemType.EXPORT_NOT_READY, "Ask for its status first."));
+    return ResponseEntity.ok()
+        .contentType(ZIP)
+        .eTag(made.sha256())
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            ContentDisposition.attachment()
+                .filename("export-" + export + ".zip")
+                .build()
+                .toString())
+        .body(new FileSystemResource(shelf.bundle(export)));
+  }
+
+  private Export find(UUID export, Reader reader, Showing showing) {
+    showing.record("export " + export);
+    var found =
+        shelf
+            .find(export)
+            .orElseThrow(() -> Problem.of(ProblemType.EXPORT_UNKNOWN, "It may have expired."));
+    tell(found.scope(), showing);
+    found.clinics().forEach(reader::requireClinic);
+    return found;
+  }
+
+  private static void tell(Scope scope, Showing showing) {
+    switch (scope) {
+      case Scope.OfCourse(var course) -> showing.course(course);
+      case Scope.OfPatient(var patient) -> showing.patient(patient);
+      case Scope.OfClinic(var clinic, var _, var _) -> showing.clinic(clinic.value());
+    }
+  }
+
+  /** What is known here refuses at once; a patient's clinics only the ledger knows. */
+  private void requireKnownClinics(Scope scope, Reader reader) {
+    switch (scope) {
+      case Scope.OfCourse(var course) ->
+          reader.requireClinic(
+              courses.open(course).orElseThrow(Problem::courseUnknown).opened().clinic().value());
+      case Scope.OfClinic(var clinic, var _, var _) -> reader.requireClinic(clinic.value());
+      case Scope.OfPatient _ -> {}
+    }
+  }
+
+  private static List<String> clinics(Scope scope, long size, LedgersLog log) throws IOException {
+    return scope instanceof Scope.OfClinic period
+        ? List.of(period.clinic().value())
+        : log.contents(scope, size).clinics();
+  }
+
+  private ExportStatus status(Export export) {
+    return new ExportStatus(
+        export.id(),
+        export.scope().words(),
+        export.treeSize(),
+        export.state(),
+        Optional.ofNullable(exports.getIfAvailable())
+            .filter(worker -> export.state() == Export.State.UNDER_WAY)
+            .map(worker -> worker.progressOf(export.id())),
+        export
+            .made()
+            .map(
+                made ->
+                    new ExportStatus.Bundle(
+                        "/exports/" + export.id() + "/bundle",
+                        made.bytes(),
+                        made.sha256(),
+                        made.at(),
+                        made.at().plus(settings.keep()))),
+        export.failure(),
+        export.requestedBy(),
+        export.requestedAt(),
+        export.reason());
+  }
+
+  private static Problem unavailable() {
+    return Problem.retryLater(
+        ProblemType.EXPORTS_UNAVAILABLE,
+        "What is exported is read from the ledger's log, which does not answer.",
+        RETRY_AFTER,
+        Map.of());
+  }
+}

@@ -1,0 +1,110 @@
+package org.treatmentcourse.query.export;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Consumer;
+import org.treatmentcourse.bundle.BundleFolder;
+import org.treatmentcourse.bundle.BundleVerifier;
+import org.treatmentcourse.bundle.Contents;
+import org.treatmentcourse.query.export.report.Reports;
+import org.treatmentcourse.transparency.note.VerifierKey;
+import org.treatmentcourse.wire.WireFormat;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Makes one export, from the beginning or from where a crash left it: what is in its folder and
+ * takes long to get is kept, all else is made again and comes out the same.
+ */
+final class ExportRun {
+  private static final String CONTENTS = "contents.json";
+  private static final String SEALED = "sealed.zip";
+  private static final JsonMapper JSON = WireFormat.mapper();
+
+  private final ExportShelf shelf;
+  private final LedgersLog log;
+  private final InstantSource clock;
+  private final Consumer<Progress> progress;
+
+  /** What is being done, and how far that is. */
+  record Progress(Step step, long done, long of) {}
+
+  /** What an export consists of, in order. */
+  enum Step {
+    WAITING,
+    COLLECTING_COMMITS,
+    WRITING_REPORTS,
+    WRITING_BUNDLE,
+    VERIFYING
+  }
+
+  ExportRun(ExportShelf shelf, LedgersLog log, InstantSource clock, Consumer<Progress> progress) {
+    this.shelf = shelf;
+    this.log = log;
+    this.clock = clock;
+    this.progress = progress;
+  }
+
+  /**
+   * Makes it.
+   *
+   * @throws IOException if the log can't be read now: what is there stays for the next time
+   * @throws LedgersLog.Refused if the log does not sign it
+   * @throws IllegalStateException if what came out does not prove itself
+   */
+  Export make(Export export) throws IOException {
+    var work = Files.createDirectories(shelf.work(export.id()));
+    var contents = contents(export, work);
+    // Crash here or after: the same contents are read again, so that the bundle is the same.
+    var folder = new BundleFolder(work, contents);
+    long commits = contents.commits().size();
+    folder.collectCommits(
+        log, done -> progress.accept(new Progress(Step.COLLECTING_COMMITS, done, commits)));
+    folder.derive(log);
+    new Reports(export.scope(), contents, folder)
+        .write((done, of) -> progress.accept(new Progress(Step.WRITING_REPORTS, done, of)));
+    progress.accept(new Progress(Step.WRITING_BUNDLE, 0, 1));
+    var statement = log.statement(folder.writeManifest(export.scope()));
+    var sealed = work.resolve(SEALED);
+    folder.seal(statement, sealed, part -> {});
+    verify(sealed, contents);
+    var hash = new org.treatmentcourse.bundle.BundleWriter.Part(SEALED, sealed).hash();
+    Files.move(sealed, shelf.bundle(export.id()), StandardCopyOption.ATOMIC_MOVE);
+    // Crash here: a bundle that nobody is told of yet; the next run makes the same one again.
+    var ready = export.ready(new Export.Made(clock.instant(), hash.bytes(), hash.sha256()));
+    shelf.keep(ready);
+    shelf.clear(export.id());
+    return ready;
+  }
+
+  private Contents contents(Export export, Path work) throws IOException {
+    var file = work.resolve(CONTENTS);
+    if (Files.exists(file)) {
+      return JSON.readValue(Files.readString(file), Contents.class);
+    }
+    progress.accept(new Progress(Step.COLLECTING_COMMITS, 0, 0));
+    var contents = log.contents(export.scope(), export.treeSize());
+    var incoming = Files.createTempFile(work, "contents-", ".json");
+    Files.writeString(incoming, JSON.writeValueAsString(contents));
+    Files.move(incoming, file, StandardCopyOption.ATOMIC_MOVE);
+    return contents;
+  }
+
+  /** Nothing is handed out that its receiver would have to refuse. */
+  private void verify(Path sealed, Contents contents) throws IOException {
+    var keys = contents.keys().stream().map(VerifierKey::parse).toList();
+    long commits = contents.commits().size();
+    var verdict =
+        BundleVerifier.verify(
+            sealed,
+            keys,
+            List.of(),
+            done -> progress.accept(new Progress(Step.VERIFYING, done, commits)));
+    if (!verdict.findings().isEmpty()) {
+      throw new IllegalStateException(verdict.findings().getFirst().toString());
+    }
+  }
+}

@@ -1,0 +1,14 @@
+package org.treatmentcourse.query.export;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * Where exports are made and how long they stay.
+ *
+ * @param folder of this service alone; nothing in it is served but by its own query
+ * @param keep how long one stays after it is ready
+ */
+@ConfigurationProperties("treatmentcourse.export")
+record ExportSettings(Path folder, Duration keep) {}

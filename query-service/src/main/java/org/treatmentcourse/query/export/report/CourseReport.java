@@ -1,0 +1,479 @@
+package org.treatmentcourse.query.export.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.treatmentcourse.course.BookingEvent;
+import org.treatmentcourse.course.ConsultationEvent.RatingScaleScored;
+import org.treatmentcourse.course.CorrectionEvent;
+import org.treatmentcourse.course.CorrectionEvent.EventAmended;
+import org.treatmentcourse.course.CorrectionEvent.EventEnteredInError;
+import org.treatmentcourse.course.CorrectionEvent.RecordSigned;
+import org.treatmentcourse.course.DosingEvent.DoseEnded;
+import org.treatmentcourse.course.DosingEvent.DoseStarted;
+import org.treatmentcourse.course.FindingEvent.ProtocolDeviationDetected;
+import org.treatmentcourse.course.IntegrationEvent.IntegrationSessionHeld;
+import org.treatmentcourse.course.IntegrationEvent.IntegrationWindowMissed;
+import org.treatmentcourse.course.MonitoringEvent.PatientDischarged;
+import org.treatmentcourse.course.MonitoringEvent.VitalSignsRecorded;
+import org.treatmentcourse.course.OfSession;
+import org.treatmentcourse.course.SchedulingEvent;
+import org.treatmentcourse.course.SchedulingEvent.SeriesPlanned;
+import org.treatmentcourse.course.Signature;
+import org.treatmentcourse.protocol.TreatmentProtocol;
+import org.treatmentcourse.query.export.report.CourseStory.Told;
+import org.treatmentcourse.query.export.report.Html.Row;
+import org.treatmentcourse.value.Actor;
+import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.wire.RecordedEvent;
+
+/** The report on one course, section by section; its conclusions are the published fold's. */
+final class CourseReport {
+  private static final Comparator<Told> BY_OCCURRENCE =
+      Comparator.comparing((Told told) -> told.event().occurredAt())
+          .thenComparing(told -> told.recorded().seq());
+
+  private final CourseStory story;
+  private final Html html = new Html();
+
+  CourseReport(CourseStory story) {
+    this.story = story;
+  }
+
+  String body() {
+    head();
+    sessions();
+    scores();
+    schedule();
+    deviations();
+    corrections();
+    signatures();
+    timeline();
+    return html.toString();
+  }
+
+  private void head() {
+    var opened = story.now().opened();
+    var protocol = story.protocol();
+    var pinned = story.now().protocol();
+    var recorded = story.told().values().stream().map(Told::recorded).toList();
+    var deviations = story.now().facts().all(ProtocolDeviationDetected.class).toList();
+    html.heading(1, "Treatment course record");
+    html.facts(
+        List.of(
+            fact("Course", opened.course().toString()),
+            fact("Patient", opened.patient() + " (reference; no personal data is in this copy)"),
+            fact("Clinic", opened.clinic().toString()),
+            fact(
+                "Protocol",
+                protocol.map(TreatmentProtocol::title).orElse(pinned.id().toString())
+                    + ", "
+                    + pinned.id()
+                    + " version "
+                    + pinned.version()),
+            fact("Protocol's SHA-256", pinned.contentSha256()),
+            fact("Opened", Words.minute(opened.occurredAt()) + " UTC"),
+            fact("Stage now", stage()),
+            fact(
+                "Recorded",
+                "%d events, %s to %s UTC"
+                    .formatted(
+                        recorded.size(),
+                        Words.minute(recorded.getFirst().recordedAt()),
+                        Words.minute(recorded.getLast().recordedAt()))),
+            fact("Deviations found", Integer.toString(deviations.size())),
+            fact("Corrections", Integer.toString(story.corrections().size())),
+            fact("Signatures", Integer.toString(story.now().signatures().size()))));
+    html.note(
+        "All times are UTC. “Occurred” is when something happened, as the actor said; “recorded” is"
+            + " the server's time. An event's number is its place in the course; the numbers have"
+            + " no gap.");
+  }
+
+  private String stage() {
+    return Words.type(story.now().stage().getClass().getSimpleName());
+  }
+
+  private void sessions() {
+    html.heading(2, "Dosing sessions");
+    var numbers =
+        story.told().values().stream()
+            .filter(told -> told.event() instanceof OfSession)
+            .map(told -> ((OfSession) told.event()).session())
+            .distinct()
+            .sorted()
+            .toList();
+    if (numbers.isEmpty()) {
+      html.paragraph("None yet.");
+      return;
+    }
+    html.table(
+        "sessions",
+        List.of(
+            "Session",
+            "Dose began",
+            "Dose",
+            "Given in all",
+            "Highest BP",
+            "Discharged",
+            "Integration"),
+        numbers.stream().map(this::session).toList());
+    story
+        .protocol()
+        .map(TreatmentProtocol::vitals)
+        .ifPresent(
+            limits ->
+                html.note(
+                    "Limits of the pinned protocol: a dose is delayed above "
+                        + limits.delayAbove()
+                        + limits.stopAbove().map(stop -> ", stopped above " + stop).orElse("")
+                        + "; the reading before a dose counts for "
+                        + Words.duration(limits.validity())
+                        + ". Shaded: the dose. Crosses: readings that no longer stand as"
+                        + " recorded."));
+    numbers.forEach(this::readings);
+  }
+
+  private Row session(SessionNumber number) {
+    var facts = story.now().facts();
+    var started = facts.of(number, DoseStarted.class).findFirst();
+    var ended = facts.of(number, DoseEnded.class).reduce((a, b) -> b);
+    var highest =
+        facts
+            .of(number, VitalSignsRecorded.class)
+            .map(VitalSignsRecorded::bloodPressure)
+            .max(Comparator.comparingInt(pressure -> pressure.systolicMmHg()));
+    return Row.of(
+        number.toString(),
+        started.map(dose -> Words.minute(dose.occurredAt())).orElse("–"),
+        started
+            .map(
+                dose ->
+                    dose.dose().amountMilligrams()
+                        + " "
+                        + Words.code(dose.dose().product().name())
+                        + ", "
+                        + Words.code(dose.dose().route().name())
+                        + "; lot "
+                        + dose.lot())
+            .orElse("–"),
+        ended
+            .map(
+                end ->
+                    end.totalMilligrams()
+                        + ", "
+                        + end.ending().getClass().getSimpleName().toLowerCase(Locale.ROOT))
+            .orElse("–"),
+        highest.map(Object::toString).orElse("–"),
+        facts
+            .of(number, PatientDischarged.class)
+            .reduce((a, b) -> b)
+            .map(gone -> Words.minute(gone.occurredAt()) + ", " + Words.code(gone.escort().name()))
+            .orElse("–"),
+        integration(number));
+  }
+
+  private String integration(SessionNumber number) {
+    var facts = story.now().facts();
+    return facts
+        .of(number, IntegrationSessionHeld.class)
+        .findFirst()
+        .map(held -> Words.duration(held.afterDose()) + " after the dose")
+        .or(() -> facts.of(number, IntegrationWindowMissed.class).findFirst().map(gone -> "missed"))
+        .orElse("–");
+  }
+
+  private void readings(SessionNumber number) {
+    var plot = new SessionPlot(story, number);
+    if (!plot.hasReadings()) {
+      return;
+    }
+    html.heading(3, "Session " + number + ": vital signs");
+    html.raw(plot.svg());
+    var zero =
+        story.now().facts().of(number, DoseStarted.class).findFirst().map(DoseStarted::occurredAt);
+    html.table(
+        "readings",
+        List.of(
+            "No.",
+            "Occurred",
+            "From dose",
+            "Phase",
+            "BP mmHg",
+            "Heart rate /min",
+            "Resp. /min",
+            "SpO2 %"),
+        story.told().values().stream()
+            .filter(
+                told ->
+                    told.event() instanceof VitalSignsRecorded vitals
+                        && vitals.session().equals(number))
+            .sorted(BY_OCCURRENCE)
+            .map(told -> reading(told, (VitalSignsRecorded) told.event(), zero))
+            .toList());
+  }
+
+  private Row reading(Told told, VitalSignsRecorded recorded, Optional<Instant> zero) {
+    var stands = story.now().standing(told.recorded().seq());
+    var vitals = stands.map(entry -> (VitalSignsRecorded) entry.event()).orElse(recorded);
+    boolean amended = stands.filter(entry -> !entry.amendedBy().isEmpty()).isPresent();
+    return new Row(
+        stands.isEmpty() ? "withdrawn" : "plain",
+        List.of(
+            told.recorded().seq() + (amended ? " amended" : ""),
+            Words.minute(vitals.occurredAt()),
+            zero.map(dose -> signedMinutes(Duration.between(dose, vitals.occurredAt()))).orElse(""),
+            Words.code(vitals.phase().name()),
+            vitals.bloodPressure().systolicMmHg() + "/" + vitals.bloodPressure().diastolicMmHg(),
+            Integer.toString(vitals.heartRatePerMinute()),
+            vitals.respiratoryRatePerMinute().map(Object::toString).orElse("–"),
+            vitals.spo2Percent().map(Object::toString).orElse("–")));
+  }
+
+  private static String signedMinutes(Duration between) {
+    return String.format(Locale.ROOT, "%+d min", between.toMinutes());
+  }
+
+  private void scores() {
+    var byScale =
+        story
+            .now()
+            .facts()
+            .all(RatingScaleScored.class)
+            .sorted(Comparator.comparing(RatingScaleScored::occurredAt))
+            .collect(
+                Collectors.groupingBy(
+                    RatingScaleScored::instrument, LinkedHashMap::new, Collectors.toList()));
+    html.heading(2, "Scores over the course");
+    if (byScale.isEmpty()) {
+      html.paragraph("None recorded.");
+    }
+    byScale.forEach(
+        (scale, scores) -> {
+          html.heading(3, Words.code(scale.name()));
+          if (scores.size() > 1) {
+            html.raw(ScorePlot.svg(scale, scores));
+          }
+          int first = scores.getFirst().total();
+          html.table(
+              "scores",
+              List.of("Occurred", "When", "Edition", "Total", "Band", "Change from first"),
+              scores.stream()
+                  .map(
+                      score ->
+                          Row.of(
+                              Words.minute(score.occurredAt()),
+                              score.timing(),
+                              score.version(),
+                              Integer.toString(score.total()),
+                              score.band(),
+                              String.format(Locale.ROOT, "%+d", score.total() - first)))
+                  .toList());
+        });
+  }
+
+  private void schedule() {
+    html.heading(2, "Schedule");
+    var rows =
+        story.told().values().stream()
+            .filter(
+                told ->
+                    told.event() instanceof SchedulingEvent || told.event() instanceof BookingEvent)
+            .map(
+                told ->
+                    row(
+                        told,
+                        Words.minute(told.recorded().recordedAt()),
+                        told.event() instanceof OfSession of ? of.session().toString() : "–",
+                        Words.type(told.recorded().type()),
+                        what(told)))
+            .toList();
+    var planned = story.now().facts().all(SeriesPlanned.class).reduce((a, b) -> b);
+    planned.ifPresent(
+        series ->
+            html.paragraph(
+                "The last series planned: %d sessions, at most %d a week."
+                    .formatted(series.count(), series.sessionsPerWeek())));
+    if (rows.isEmpty()) {
+      html.paragraph("Nothing was booked.");
+    } else {
+      html.table("corrections", List.of("No.", "Recorded", "Session", "Event", "What"), rows);
+    }
+  }
+
+  private void deviations() {
+    html.heading(2, "Deviations from the protocol");
+    var rows =
+        story.told().values().stream()
+            .filter(told -> told.event() instanceof ProtocolDeviationDetected)
+            .map(
+                told -> {
+                  var found = (ProtocolDeviationDetected) told.event();
+                  return row(
+                      told,
+                      Words.minute(found.occurredAt()),
+                      found.rule(),
+                      Words.code(found.severity().name()),
+                      "on no. %d, %s: %s"
+                          .formatted(found.fact(), typeOf(found.fact()), found.detail()));
+                })
+            .toList();
+    if (rows.isEmpty()) {
+      html.paragraph("None was found.");
+    } else {
+      html.table(
+          "deviations", List.of("No.", "Occurred", "Rule", "Severity", "What was found"), rows);
+    }
+  }
+
+  private String typeOf(long seq) {
+    return Optional.ofNullable(story.told().get(seq))
+        .map(told -> Words.type(told.recorded().type()))
+        .orElse("–");
+  }
+
+  private void corrections() {
+    html.heading(2, "Corrections");
+    var rows = new ArrayList<Row>();
+    for (var told : story.told().values()) {
+      switch (told.event()) {
+        case EventEnteredInError error ->
+            rows.add(correction(told, error.target(), "entered in error", error.reason(), ""));
+        case EventAmended amended ->
+            rows.add(
+                correction(
+                    told,
+                    amended.target(),
+                    "amended",
+                    amended.reason(),
+                    "\nNow: " + replacement(told)));
+        default -> {
+          // no correction
+        }
+      }
+    }
+    if (rows.isEmpty()) {
+      html.paragraph("None. Nothing is ever edited: a correction is an event of its own.");
+    } else {
+      html.table(
+          "corrections",
+          List.of("No.", "Recorded", "Corrects", "How and why", "What it was", "By"),
+          rows);
+    }
+  }
+
+  private Row correction(Told by, long target, String how, String reason, String now) {
+    var was = story.told(target);
+    return Row.of(
+        Long.toString(by.recorded().seq()),
+        Words.minute(by.recorded().recordedAt()),
+        "no. " + target + ", " + Words.type(was.recorded().type()),
+        how + ": " + reason,
+        "Was: " + what(was) + now,
+        who(by.recorded().actor()));
+  }
+
+  private static String replacement(Told amendment) {
+    return Words.payload(amendment.recorded().payload());
+  }
+
+  /** 21 CFR 11.50: the printed name, the time and the meaning; 11.70: what it is bound to. */
+  private void signatures() {
+    html.heading(2, "Signatures");
+    var rows = story.now().signatures().stream().map(this::signature).toList();
+    if (rows.isEmpty()) {
+      html.paragraph("Nothing was signed.");
+      return;
+    }
+    html.table(
+        "signatures",
+        List.of(
+            "No.", "Signed by", "When", "Meaning", "Records signed, and their SHA-256", "Worth"),
+        rows);
+    html.note(
+        "A signature names the records by their numbers and holds the SHA-256 over what they said."
+            + " It is superseded once one of them is amended or entered in error.");
+  }
+
+  private Row signature(Signature signature) {
+    RecordSigned signed = signature.signed();
+    RecordedEvent recorded = story.told(signature.seq()).recorded();
+    return new Row(
+        "plain",
+        List.of(
+            Long.toString(signature.seq()),
+            who(recorded.actor()),
+            Words.second(signed.occurredAt()),
+            Words.code(signed.meaning().name()),
+            signed.targets().stream()
+                    .map(seq -> "no. " + seq + " " + typeOf(seq))
+                    .collect(Collectors.joining(", "))
+                + "\n"
+                + signed.recordsSha256(),
+            signature.superseded() ? "superseded" : "stands"));
+  }
+
+  private void timeline() {
+    html.heading(2, "Every event, in the order of recording");
+    html.table(
+        "timeline",
+        List.of("No.", "Occurred", "Recorded", "Who", "Event", "What"),
+        story.told().values().stream()
+            .map(
+                told ->
+                    row(
+                        told,
+                        Words.minute(told.event().occurredAt()),
+                        Words.minute(told.recorded().recordedAt()),
+                        who(told.recorded().actor()),
+                        Words.type(told.recorded().type())
+                            + (told.event() instanceof OfSession of
+                                ? "\nsession " + of.session()
+                                : ""),
+                        what(told)))
+            .toList());
+  }
+
+  private Row row(Told told, String... cells) {
+    long seq = told.recorded().seq();
+    var by = Optional.ofNullable(story.corrections().get(seq));
+    var all = new ArrayList<>(List.of(cells));
+    all.addFirst(Long.toString(seq));
+    boolean withdrawn = by.isPresent() && story.now().standing(seq).isEmpty();
+    by.ifPresent(
+        seqs ->
+            all.set(
+                all.size() - 1,
+                all.getLast()
+                    + (withdrawn ? "\nentered in error, see no. " : "\namended, see no. ")
+                    + seqs.stream().map(Object::toString).collect(Collectors.joining(", "))));
+    return new Row(
+        withdrawn
+            ? "withdrawn"
+            : told.event() instanceof CorrectionEvent
+                ? "correction"
+                : told.event() instanceof ProtocolDeviationDetected ? "finding" : "plain",
+        all);
+  }
+
+  private static String what(Told told) {
+    return Words.payload(told.recorded().payload());
+  }
+
+  private static String who(Actor actor) {
+    return actor.name()
+        + "\n"
+        + actor.role().wireName()
+        + actor.credential().map(held -> ", " + held).orElse("");
+  }
+
+  private static String[] fact(String name, String value) {
+    return new String[] {name, value};
+  }
+}

@@ -1,0 +1,79 @@
+package org.treatmentcourse.query.export.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.treatmentcourse.course.CorrectionEvent.EventAmended;
+import org.treatmentcourse.course.CorrectionEvent.EventEnteredInError;
+import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.TreatmentCourse;
+import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.protocol.TreatmentProtocol;
+import org.treatmentcourse.value.ProtocolRef;
+import org.treatmentcourse.wire.RecordedEvent;
+import org.treatmentcourse.wire.WireFormat;
+
+/**
+ * A course's events as recorded, and the course as it stands after them.
+ *
+ * @param told every event, by seq
+ * @param corrections by the seq of what they correct: the seqs of the corrections
+ */
+record CourseStory(
+    SortedMap<Long, Told> told,
+    OpenCourse now,
+    Map<Long, List<Long>> corrections,
+    Map<ProtocolRef, TreatmentProtocol> protocols) {
+  private static final WireFormat WIRE = new WireFormat(TreatmentCourseEvent.class);
+
+  /** An event with its envelope. */
+  record Told(RecordedEvent recorded, TreatmentCourseEvent event) {}
+
+  static CourseStory of(
+      List<RecordedEvent> recorded, Map<ProtocolRef, TreatmentProtocol> protocols) {
+    var told = new TreeMap<Long, Told>();
+    var corrections = new TreeMap<Long, List<Long>>();
+    for (var each : recorded) {
+      var event = (TreatmentCourseEvent) WIRE.decode(each.type(), each.revision(), each.payload());
+      told.put(each.seq(), new Told(each, event));
+      target(event)
+          .ifPresent(
+              target ->
+                  corrections.computeIfAbsent(target, seq -> new ArrayList<>()).add(each.seq()));
+    }
+    var course = TreatmentCourse.of(told.values().stream().map(Told::event).toList());
+    if (!(course instanceof OpenCourse open)) {
+      throw new IllegalStateException("a course without an event");
+    }
+    return new CourseStory(told, open, corrections, protocols);
+  }
+
+  private static Optional<Long> target(TreatmentCourseEvent event) {
+    return switch (event) {
+      case EventEnteredInError error -> Optional.of(error.target());
+      case EventAmended amended -> Optional.of(amended.target());
+      default -> Optional.empty();
+    };
+  }
+
+  Told told(long seq) {
+    return Optional.ofNullable(told.get(seq)).orElseThrow();
+  }
+
+  /** The protocol that the course pins by now; the bundle has it. */
+  Optional<TreatmentProtocol> protocol() {
+    return Optional.ofNullable(protocols.get(now.protocol()));
+  }
+
+  /** Events of a kind that were recorded and no longer stand as they were. */
+  <E extends TreatmentCourseEvent> Stream<E> withdrawn(Class<E> kind) {
+    return corrections.keySet().stream()
+        .map(seq -> told(seq).event())
+        .filter(kind::isInstance)
+        .map(kind::cast);
+  }
+}

@@ -1,0 +1,227 @@
+package org.treatmentcourse.query.export.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.treatmentcourse.bundle.BundleFolder;
+import org.treatmentcourse.bundle.BundleLayout;
+import org.treatmentcourse.bundle.Contents;
+import org.treatmentcourse.bundle.Contents.StreamEnd;
+import org.treatmentcourse.bundle.Scope;
+import org.treatmentcourse.course.FindingEvent.ProtocolDeviationDetected;
+import org.treatmentcourse.protocol.ProtocolEvent;
+import org.treatmentcourse.protocol.ProtocolEvent.ProtocolPublished;
+import org.treatmentcourse.protocol.TreatmentProtocol;
+import org.treatmentcourse.query.export.report.Html.Row;
+import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.ProtocolId;
+import org.treatmentcourse.value.ProtocolRef;
+import org.treatmentcourse.wire.WireFormat;
+
+/**
+ * Writes the reports of an export. Of a course and of a patient there is one, in HTML and PDF. Of a
+ * clinic there is a summary in both, and each course's report in HTML beside it: to lay out a
+ * thousand PDFs takes longer than all the rest, and a browser prints the one that is wanted.
+ */
+public final class Reports {
+  private static final WireFormat WIRE = new WireFormat(ProtocolEvent.class);
+
+  private final Scope scope;
+  private final Contents contents;
+  private final BundleFolder folder;
+  private Instant lastRecorded = Instant.EPOCH;
+  private List<String[]> hashes = List.of();
+
+  public Reports(Scope scope, Contents contents, BundleFolder folder) {
+    this.scope = scope;
+    this.contents = contents;
+    this.folder = folder;
+  }
+
+  /** Is told how many reports of how many are written. */
+  @FunctionalInterface
+  public interface Progress {
+    void written(long reports, long of);
+  }
+
+  public void write(Progress progress) throws IOException {
+    var histories = folder.histories();
+    var protocols = protocols(histories);
+    hashes = hashes();
+    var courses = histories.streams().stream().filter(CourseId::isCourseStream).toList();
+    var body = new StringBuilder();
+    var rows = new ArrayList<Row>();
+    long written = 0;
+    for (var stream : courses) {
+      progress.written(written++, courses.size());
+      var recorded = histories.of(stream);
+      var story = CourseStory.of(recorded, protocols);
+      var report = new CourseReport(story).body();
+      lastRecorded = later(recorded.getLast().recordedAt());
+      if (scope instanceof Scope.OfClinic) {
+        writeHtml(BundleFolder.reportOf(stream), page(stream, report + proof(List.of(stream))));
+        rows.add(summary(story, stream));
+      } else {
+        body.append(body.isEmpty() ? "<div>" : "<div class=\"report\">").append(report);
+        body.append("</div>\n");
+      }
+    }
+    if (scope instanceof Scope.OfClinic period) {
+      body.append(clinic(period, rows));
+    }
+    var page = page(scope.words(), body + proof(courses));
+    writeHtml(BundleLayout.REPORT_HTML, page);
+    try (var out =
+        new BufferedOutputStream(Files.newOutputStream(folder.file(BundleLayout.REPORT_PDF)))) {
+      Pdf.write(page, lastRecorded, out);
+    }
+    progress.written(courses.size(), courses.size());
+  }
+
+  private Instant later(Instant other) {
+    return other.isAfter(lastRecorded) ? other : lastRecorded;
+  }
+
+  private void writeHtml(String name, String page) throws IOException {
+    Files.writeString(folder.file(name), page, UTF_8);
+  }
+
+  private static String page(String title, String body) {
+    return Page.of("Treatment record: " + title, "Treatment record, " + title, body);
+  }
+
+  private static Map<ProtocolRef, TreatmentProtocol> protocols(BundleFolder.Histories histories)
+      throws IOException {
+    var protocols = new HashMap<ProtocolRef, TreatmentProtocol>();
+    for (var stream : histories.streams()) {
+      if (ProtocolId.isProtocolStream(stream)) {
+        for (var each : histories.of(stream)) {
+          if (WIRE.decode(each.type(), each.revision(), each.payload())
+              instanceof ProtocolPublished published) {
+            protocols.put(published.ref(), published.protocol());
+          }
+        }
+      }
+    }
+    return protocols;
+  }
+
+  private static Row summary(CourseStory story, String stream) {
+    var now = story.now();
+    var recorded = story.told().values().stream().map(CourseStory.Told::recorded).toList();
+    return Row.of(
+        CourseId.ofStream(stream).toString(),
+        now.opened().patient().toString(),
+        now.protocol().id() + " v" + now.protocol().version(),
+        Words.type(now.stage().getClass().getSimpleName()),
+        Integer.toString(now.sessionsDone()),
+        Long.toString(now.facts().all(ProtocolDeviationDetected.class).count()),
+        Integer.toString(story.corrections().size()),
+        Integer.toString(recorded.size()),
+        Words.day(recorded.getLast().recordedAt()));
+  }
+
+  private String clinic(Scope.OfClinic period, List<Row> rows) {
+    var html = new Html();
+    html.heading(1, "Treatment records of a clinic");
+    html.facts(
+        List.of(
+            fact("Clinic", period.clinic().toString()),
+            fact(
+                "Period",
+                "recorded from %s to before %s UTC"
+                    .formatted(Words.minute(period.from()), Words.minute(period.to()))),
+            fact("Courses", Integer.toString(rows.size())),
+            fact("Streams in all", Integer.toString(contents.streams().size())),
+            fact("Events in all", Long.toString(contents.events()))));
+    html.note(
+        "A stream of the clinic is here if something was recorded in it within the period: from its"
+            + " beginning to the last that was recorded before the period's end. Each course's"
+            + " report is a file reports/course-….html beside this one.");
+    html.heading(2, "Courses");
+    if (rows.isEmpty()) {
+      html.paragraph("None.");
+    } else {
+      html.table(
+          "summary",
+          List.of(
+              "Course",
+              "Patient reference",
+              "Protocol",
+              "Stage",
+              "Sessions done",
+              "Devia- tions",
+              "Correc- tions",
+              "Events",
+              "Last recorded"),
+          rows);
+    }
+    return html.toString();
+  }
+
+  /** The last page: what this copy can be checked against. */
+  private String proof(List<String> courses) {
+    var html = new Html();
+    html.raw("<div class=\"report\">");
+    html.heading(2, "Proof");
+    html.paragraph(
+        "This is the readable part of a bundle. Its events are those that the ledger's log had at"
+            + " the checkpoint below, and all of them: infra/verify proves that offline with the"
+            + " log's public key, and names whatever was altered, removed, added or reordered. What"
+            + " is printed here is bound to the rest by its SHA-256 in manifest.json, which the"
+            + " log's key signed in the file statement.");
+    html.facts(hashes);
+    html.heading(3, "Checkpoint");
+    html.raw("<pre>" + Html.escape(contents.checkpoint()) + "</pre>\n");
+    html.heading(3, "The log's keys");
+    html.raw("<pre>" + Html.escape(String.join("\n", contents.keys())) + "</pre>\n");
+    if (courses.size() == 1) {
+      html.heading(3, "Streams");
+      html.table(
+          "streams",
+          List.of("Stream", "Events", "Last number"),
+          contents.streams().stream()
+              .filter(
+                  stream ->
+                      courses.contains(stream.stream())
+                          || ProtocolId.isProtocolStream(stream.stream()))
+              .map(Reports::stream)
+              .toList());
+    }
+    return html.raw("</div>\n").toString();
+  }
+
+  private List<String[]> hashes() throws IOException {
+    return List.of(
+        fact("Scope", scope.words()),
+        fact("Log", contents.origin()),
+        fact("Tree size", Long.toString(contents.treeSize())),
+        fact("Root hash", contents.root()),
+        fact("Commits in this bundle", Integer.toString(contents.commits().size())),
+        fact("Events in this bundle", Long.toString(contents.events())),
+        fact("SHA-256 of commits.ndjson", sha256(BundleLayout.COMMITS)),
+        fact("SHA-256 of events.ndjson", sha256(BundleLayout.EVENTS)));
+  }
+
+  private static Row stream(StreamEnd stream) {
+    return Row.of(
+        stream.stream(), Long.toString(stream.lastSeq() + 1), Long.toString(stream.lastSeq()));
+  }
+
+  private String sha256(String name) throws IOException {
+    return new org.treatmentcourse.bundle.BundleWriter.Part(name, folder.file(name))
+        .hash()
+        .sha256();
+  }
+
+  private static String[] fact(String name, String value) {
+    return new String[] {name, value};
+  }
+}

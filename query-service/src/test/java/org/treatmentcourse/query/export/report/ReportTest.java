@@ -1,0 +1,151 @@
+package org.treatmentcourse.query.export.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+import org.treatmentcourse.course.ConsentEvent.ConsentGiven;
+import org.treatmentcourse.course.ConsultationEvent.RatingScaleScored;
+import org.treatmentcourse.course.CorrectionEvent.EventAmended;
+import org.treatmentcourse.course.CorrectionEvent.RecordSigned;
+import org.treatmentcourse.course.CorrectionEvent.SignatureMeaning;
+import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.SignedRecords;
+import org.treatmentcourse.course.TreatmentCourse;
+import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.protocol.TreatmentProtocol;
+import org.treatmentcourse.query.given.Recorder;
+import org.treatmentcourse.query.given.SampleCourse;
+import org.treatmentcourse.value.ProtocolRef;
+import org.treatmentcourse.value.RatingScale;
+import org.treatmentcourse.wire.RecordedEvent;
+import org.treatmentcourse.wire.WireFormat;
+
+class ReportTest {
+  private static final Instant SESSION = Instant.parse("2031-03-02T09:00:00Z");
+  private static final SampleCourse COURSE = SampleCourse.numbered(1, "anew", SESSION);
+  private static final WireFormat WIRE = new WireFormat(TreatmentCourseEvent.class);
+  private static final Instant SIGNED_AT = SESSION.plus(Duration.ofDays(2));
+
+  /** Scored twice, corrected twice, signed once; the words have letters of several alphabets. */
+  private static List<RecordedEvent> recorded() {
+    var recorder = new Recorder();
+    var events = new ArrayList<>(COURSE.untilSecondBooking(recorder));
+    events.addAll(COURSE.vitalsInError(recorder));
+    var consent = (ConsentGiven) course(events).standing(5).orElseThrow().event();
+    events.addAll(
+        recorder.commit(
+            COURSE.id(),
+            "anew",
+            score(SESSION.minus(Duration.ofDays(3)), 2),
+            score(SESSION.plus(Duration.ofDays(3)), 1),
+            new EventAmended(
+                5,
+                new ConsentGiven(
+                    consent.kind(), "c".repeat(64), consent.signedBy(), consent.occurredAt()),
+                "неверный документ <b>& “≤ 5”",
+                SESSION)));
+    var discharge = course(events).standing(SampleCourse.DISCHARGE_SEQ).orElseThrow().event();
+    var targets =
+        new TreeMap<Long, TreatmentCourseEvent>(Map.of(SampleCourse.DISCHARGE_SEQ, discharge));
+    events.addAll(
+        recorder.commit(
+            COURSE.id(),
+            "anew",
+            new RecordSigned(
+                List.of(SampleCourse.DISCHARGE_SEQ),
+                SignedRecords.sha256(targets),
+                SignatureMeaning.APPROVAL,
+                SIGNED_AT)));
+    return events;
+  }
+
+  private static RatingScaleScored score(Instant at, int each) {
+    var items = java.util.Collections.nCopies(9, each);
+    int total = RatingScale.PHQ_9.total(items);
+    return new RatingScaleScored(
+        RatingScale.PHQ_9, "1999", items, total, RatingScale.PHQ_9.band(total), "baseline", at);
+  }
+
+  private static OpenCourse course(List<RecordedEvent> events) {
+    return (OpenCourse)
+        TreatmentCourse.of(
+            events.stream()
+                .map(e -> (TreatmentCourseEvent) WIRE.decode(e.type(), e.revision(), e.payload()))
+                .toList());
+  }
+
+  private static String page() {
+    var protocols = Map.<ProtocolRef, TreatmentProtocol>of();
+    return Page.of(
+        "course", "course", new CourseReport(CourseStory.of(recorded(), protocols)).body());
+  }
+
+  /** 21 CFR 11.50(a): the printed name, date and time, and meaning. */
+  @Test
+  void a_signature_is_shown_with_name_time_and_meaning() throws IOException {
+    var text = text(pdf());
+    assertThat(page()).contains("Dr Vega", "2031-03-04 09:00:00 UTC", "approval");
+    assertThat(text).contains("Dr Vega", "2031-03-04", "approval", "stands");
+  }
+
+  @Test
+  void what_was_corrected_stays_visible_with_its_correction() throws IOException {
+    var page = page();
+    assertThat(page)
+        .contains("class=\"withdrawn\"", "128/79", "wrong chart", "entered in error, see no. 19");
+    assertThat(page).contains("amended, see no. 22", "aaaaaaaaaaaa…", "cccccccccccc…");
+    assertThat(page).contains("неверный документ &lt;b&gt;&amp; “≤ 5”");
+    assertThat(text(pdf())).contains("неверный", "“≤ 5”");
+  }
+
+  @Test
+  void scores_deviations_and_schedule_are_told() {
+    assertThat(page())
+        .contains("PHQ-9 total (0 to 27)", "remission at most 4", "TRANSPORT_ARRANGED", "-9")
+        .contains("room-1", "Session scheduled");
+  }
+
+  @Test
+  void the_same_events_give_the_same_pages_to_the_byte() throws IOException {
+    assertThat(page()).isEqualTo(page());
+    assertThat(pdf()).isEqualTo(pdf());
+  }
+
+  @Test
+  void pages_are_numbered_and_nothing_is_fetched_or_run() throws IOException {
+    var text = text(pdf());
+    assertThat(text).contains("Page 1 of ");
+    assertThat(page()).doesNotContain("<script", "href=", "src=", "url(");
+  }
+
+  @Test
+  void a_session_without_readings_has_no_plot_and_a_course_without_sessions_a_report() {
+    var recorder = new Recorder();
+    var opened = recorder.commit(COURSE.id(), "anew", COURSE.opened(SESSION));
+    assertThat(new CourseReport(CourseStory.of(opened, Map.of())).body())
+        .contains("None yet.", "Nothing was signed.")
+        .doesNotContain("<svg");
+  }
+
+  private static byte[] pdf() throws IOException {
+    var out = new ByteArrayOutputStream();
+    Pdf.write(page(), SIGNED_AT, out);
+    return out.toByteArray();
+  }
+
+  private static String text(byte[] pdf) throws IOException {
+    try (var document = Loader.loadPDF(pdf)) {
+      return new PDFTextStripper().getText(document);
+    }
+  }
+}

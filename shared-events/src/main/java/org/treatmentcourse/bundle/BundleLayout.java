@@ -1,0 +1,23 @@
+package org.treatmentcourse.bundle;
+
+import java.util.List;
+
+/** Every name in a bundle. The files come in this order; the reports of courses are the last. */
+public final class BundleLayout {
+  public static final String MANIFEST = "manifest.json";
+  public static final String STATEMENT = "statement";
+  public static final String CHECKPOINT = "checkpoint";
+  public static final String LOG_KEY = "log-key.pub";
+  public static final String TILES = "tiles.ndjson";
+  public static final String COMMITS = "commits.ndjson";
+  public static final String EVENTS = "events.ndjson";
+  public static final String SCHEMAS = "schemas/";
+  public static final String REPORT_HTML = "report.html";
+  public static final String REPORT_PDF = "report.pdf";
+  public static final String REPORTS = "reports/";
+
+  /** What the manifest does not list: itself, and what is said about it. */
+  static final List<String> NOT_LISTED = List.of(MANIFEST, STATEMENT);
+
+  private BundleLayout() {}
+}
