@@ -309,7 +309,7 @@ class EndToEndTest {
       var finding =
           officer(
                   clinic
-                      + "/findings?kind=late-entry&from=2020-06-01T00:00:00Z&to="
+                      + "/findings?kind=late-entry&from=2024-06-01T00:00:00Z&to="
                       + Instant.now())
               .at("/findings/0");
       assertThat(officer(finding.at("/of/href").asString()).at("/steps/0/commit").asLong())
