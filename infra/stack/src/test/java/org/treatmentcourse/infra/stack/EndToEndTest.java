@@ -65,7 +65,7 @@ class EndToEndTest {
   private static final int KILLED_AFTER = 40;
   private static final int MOST_COMMANDS_EACH = 2_000;
   private static final String WAIT = "wait=10";
-  private static final int RANDOM_BOOKINGS = Integer.getInteger("bookings.commands", 1_000);
+  private static final int RANDOM_BOOKINGS = Integer.getInteger("bookings.commands", 500);
   private static final Set<String> STANDING = Set.of("scheduled", "tentative");
 
   private static RunningStack stack;
