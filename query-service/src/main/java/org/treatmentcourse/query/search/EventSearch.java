@@ -8,6 +8,7 @@ import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lt;
+import static com.mongodb.client.model.Filters.type;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 
@@ -21,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.bson.BsonType;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.treatmentcourse.query.audit.AuditLayout;
@@ -45,7 +47,10 @@ public final class EventSearch {
   /** The clinics that have events. */
   Set<String> clinics() {
     var found = new TreeSet<String>();
-    events.distinct(AuditLayout.CLINIC, String.class).into(found);
+    // Protocols and accesses are of no clinic, which the store tells as a null.
+    events
+        .distinct(AuditLayout.CLINIC, type(AuditLayout.CLINIC, BsonType.STRING), String.class)
+        .into(found);
     return found;
   }
 
