@@ -13,6 +13,7 @@ import org.treatmentcourse.transparency.HashTile;
 import org.treatmentcourse.transparency.note.Checkpoint;
 import org.treatmentcourse.transparency.note.SignedNote;
 import org.treatmentcourse.transparency.note.VerifierKey;
+import java.util.NoSuchElementException;
 
 /**
  * Proves a bundle offline. Of the bundle nothing is believed but what the log's key signed: the
@@ -266,7 +267,7 @@ public final class BundleVerifier {
         find(Kind.ALTERED, what, "by its own bytes it is " + recorded.getFirst().commit());
       }
       events.take(commit.commit(), recorded);
-    } catch (IllegalArgumentException | java.util.NoSuchElementException unreadable) {
+    } catch (IllegalArgumentException | NoSuchElementException unreadable) {
       find(Kind.ALTERED, what, "its bytes are no commit");
     }
   }

@@ -11,6 +11,7 @@ import org.treatmentcourse.transparency.Hash;
 import org.treatmentcourse.transparency.HashTile;
 import org.treatmentcourse.transparency.Nodes;
 import org.treatmentcourse.transparency.TileAddress;
+import java.util.Comparator;
 
 /**
  * The tiles over some commits of a log, up to its root: what each of them has an inclusion proof
@@ -36,7 +37,7 @@ public final class LogTiles {
   public static List<TileAddress> needed(long size, Collection<Long> commits) {
     var needed =
         new TreeSet<TileAddress>(
-            java.util.Comparator.comparingInt(TileAddress::level)
+            Comparator.comparingInt(TileAddress::level)
                 .thenComparingLong(TileAddress::index));
     for (int level = 0; hashes(size, level) > 0; level++) {
       int open = (int) (hashes(size, level) % TileAddress.FULL);
@@ -66,7 +67,7 @@ public final class LogTiles {
         .map(HashTile::address)
         .filter(address -> !believed(place(address)))
         .sorted(
-            java.util.Comparator.comparingInt(TileAddress::level)
+            Comparator.comparingInt(TileAddress::level)
                 .reversed()
                 .thenComparingLong(TileAddress::index))
         .toList();
