@@ -1,5 +1,7 @@
 package org.treatmentcourse.bundle;
 
+import java.util.Locale;
+
 /**
  * What is wrong with a bundle.
  *
@@ -20,7 +22,7 @@ public record BundleFinding(Kind kind, String what, String detail) {
     UNBOUND_SIGNATURE;
 
     private String words() {
-      return name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ');
+      return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
   }
 

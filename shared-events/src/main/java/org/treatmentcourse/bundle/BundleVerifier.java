@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
@@ -266,7 +267,7 @@ public final class BundleVerifier {
         find(Kind.ALTERED, what, "by its own bytes it is " + recorded.getFirst().commit());
       }
       events.take(commit.commit(), recorded);
-    } catch (IllegalArgumentException | java.util.NoSuchElementException unreadable) {
+    } catch (IllegalArgumentException | NoSuchElementException unreadable) {
       find(Kind.ALTERED, what, "its bytes are no commit");
     }
   }

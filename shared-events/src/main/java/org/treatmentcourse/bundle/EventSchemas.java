@@ -29,6 +29,7 @@ import org.treatmentcourse.patient.PatientEvent;
 import org.treatmentcourse.practitioner.PractitionerEvent;
 import org.treatmentcourse.protocol.ProtocolEvent;
 import org.treatmentcourse.wire.WireFormat;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -102,7 +103,7 @@ public final class EventSchemas {
     if (raw.isEnum()) {
       var values = JSON.createArrayNode();
       for (Object constant : raw.getEnumConstants()) {
-        values.add(JSON.<tools.jackson.databind.JsonNode>valueToTree(constant));
+        values.add(JSON.<JsonNode>valueToTree(constant));
       }
       return JSON.createObjectNode().set("enum", values);
     }

@@ -2,6 +2,7 @@ package org.treatmentcourse.bundle;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +37,7 @@ public final class LogTiles {
   public static List<TileAddress> needed(long size, Collection<Long> commits) {
     var needed =
         new TreeSet<TileAddress>(
-            java.util.Comparator.comparingInt(TileAddress::level)
-                .thenComparingLong(TileAddress::index));
+            Comparator.comparingInt(TileAddress::level).thenComparingLong(TileAddress::index));
     for (int level = 0; hashes(size, level) > 0; level++) {
       int open = (int) (hashes(size, level) % TileAddress.FULL);
       if (open > 0) {
@@ -66,7 +66,7 @@ public final class LogTiles {
         .map(HashTile::address)
         .filter(address -> !believed(place(address)))
         .sorted(
-            java.util.Comparator.comparingInt(TileAddress::level)
+            Comparator.comparingInt(TileAddress::level)
                 .reversed()
                 .thenComparingLong(TileAddress::index))
         .toList();

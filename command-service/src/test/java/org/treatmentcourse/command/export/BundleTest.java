@@ -4,9 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -145,7 +148,7 @@ class BundleTest {
     }
     var commits = first.file(BundleLayout.COMMITS);
     assertThat(Files.readAllLines(commits)).isNotEmpty().hasSizeLessThan(contents.commits().size());
-    Files.writeString(commits, "{\"commit\":3", java.nio.file.StandardOpenOption.APPEND);
+    Files.writeString(commits, "{\"commit\":3", StandardOpenOption.APPEND);
     assertThat(Files.readAllBytes(sealed(ofClinic(), contents, folder))).isEqualTo(whole);
   }
 
@@ -427,8 +430,8 @@ class BundleTest {
   private static Scope ofClinic() {
     return new Scope.OfClinic(
         new ClinicId(CLINIC),
-        java.time.Instant.parse("2020-01-01T00:00:00Z"),
-        java.time.Instant.parse("2099-01-01T00:00:00Z"));
+        Instant.parse("2020-01-01T00:00:00Z"),
+        Instant.parse("2099-01-01T00:00:00Z"));
   }
 
   private OpenedBundle opened() throws IOException {
@@ -439,7 +442,7 @@ class BundleTest {
     try {
       return Files.readAllBytes(bundle(scope));
     } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.export;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
@@ -86,9 +87,8 @@ final class OpenedBundle {
         line,
         text -> {
           var commit = CommitLine.parse(text);
-          var bytes = new String(commit.bytes(), java.nio.charset.StandardCharsets.ISO_8859_1);
-          var forged =
-              bytes.replace(from, to).getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+          var bytes = new String(commit.bytes(), ISO_8859_1);
+          var forged = bytes.replace(from, to).getBytes(ISO_8859_1);
           return new CommitLine(commit.commit(), forged).text();
         });
     return withLine(BundleLayout.EVENTS, line, text -> text.replace(from, to));

@@ -1,5 +1,7 @@
 package org.treatmentcourse.command.export;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -34,7 +36,7 @@ final class ServedLog implements LogSource {
   }
 
   String checkpoint() throws IOException {
-    return new String(get("/checkpoint"), java.nio.charset.StandardCharsets.UTF_8);
+    return new String(get("/checkpoint"), UTF_8);
   }
 
   HttpResponse<String> post(String path, String token, byte[] body) throws IOException {

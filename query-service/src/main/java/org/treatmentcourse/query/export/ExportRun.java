@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.treatmentcourse.bundle.BundleFolder;
 import org.treatmentcourse.bundle.BundleVerifier;
+import org.treatmentcourse.bundle.BundleWriter.Part;
 import org.treatmentcourse.bundle.Contents;
 import org.treatmentcourse.query.export.report.Reports;
 import org.treatmentcourse.transparency.note.VerifierKey;
@@ -71,7 +72,7 @@ final class ExportRun {
     var sealed = work.resolve(SEALED);
     folder.seal(statement, sealed, part -> {});
     verify(sealed, contents);
-    var hash = new org.treatmentcourse.bundle.BundleWriter.Part(SEALED, sealed).hash();
+    var hash = new Part(SEALED, sealed).hash();
     Files.move(sealed, shelf.bundle(export.id()), StandardCopyOption.ATOMIC_MOVE);
     // Crash here: a bundle that nobody is told of yet; the next run makes the same one again.
     var ready = export.ready(new Export.Made(clock.instant(), hash.bytes(), hash.sha256()));

@@ -309,9 +309,14 @@ final class CourseReport {
 
   private void deviations() {
     html.heading(2, "Deviations from the protocol");
+    byRule();
     var rows =
         story.told().values().stream()
             .filter(told -> told.event() instanceof ProtocolDeviationDetected)
+            .sorted(
+                Comparator.comparing(
+                        (Told told) -> ((ProtocolDeviationDetected) told.event()).rule())
+                    .thenComparing(told -> told.recorded().seq()))
             .map(
                 told -> {
                   var found = (ProtocolDeviationDetected) told.event();
@@ -321,7 +326,8 @@ final class CourseReport {
                       found.rule(),
                       Words.code(found.severity().name()),
                       "on no. %d, %s: %s"
-                          .formatted(found.fact(), typeOf(found.fact()), found.detail()));
+                          .formatted(
+                              found.fact(), typeOf(found.fact()), Words.detail(found.detail())));
                 })
             .toList();
     if (rows.isEmpty()) {
@@ -329,6 +335,32 @@ final class CourseReport {
     } else {
       html.table(
           "deviations", List.of("No.", "Occurred", "Rule", "Severity", "What was found"), rows);
+    }
+  }
+
+  private void byRule() {
+    var rules =
+        story
+            .now()
+            .facts()
+            .all(ProtocolDeviationDetected.class)
+            .collect(
+                Collectors.groupingBy(
+                    found -> List.of(found.rule(), Words.code(found.severity().name())),
+                    LinkedHashMap::new,
+                    Collectors.counting()));
+    if (!rules.isEmpty()) {
+      html.table(
+          "rules",
+          List.of("Rule", "Severity", "How often"),
+          rules.entrySet().stream()
+              .map(
+                  rule ->
+                      Row.of(
+                          rule.getKey().getFirst(),
+                          rule.getKey().getLast(),
+                          rule.getValue().toString()))
+              .toList());
     }
   }
 
@@ -380,7 +412,7 @@ final class CourseReport {
   }
 
   private static String replacement(Told amendment) {
-    return Words.payload(amendment.recorded().payload());
+    return Words.replacement(amendment.recorded().payload());
   }
 
   /** 21 CFR 11.50: the printed name, the time and the meaning; 11.70: what it is bound to. */

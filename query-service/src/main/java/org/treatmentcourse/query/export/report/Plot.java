@@ -66,7 +66,15 @@ final class Plot {
   Plot moment(double at, String colour, String name) {
     body.append(line(x(at), y(toY), x(at), y(fromY), colour, 1.1, "2 2"));
     if (!name.isEmpty()) {
-      body.append(text(x(at) + 2, y(toY) + 8, "start", colour, 8, name));
+      boolean atTheRight = (at - fromX) / (toX - fromX) > 0.8;
+      body.append(
+          text(
+              x(at) + (atTheRight ? -3 : 2),
+              y(toY) + 8,
+              atTheRight ? "end" : "start",
+              colour,
+              8,
+              name));
     }
     return this;
   }
@@ -159,7 +167,7 @@ final class Plot {
   private static String text(
       double x, double y, String anchor, String colour, double size, String text) {
     return ("<text x=\"%s\" y=\"%s\" text-anchor=\"%s\" fill=\"%s\" font-size=\"%s\""
-            + " font-family=\"Liberation Sans, Helvetica, Arial, sans-serif\">%s</text>")
+            + " font-family=\"Liberation Sans, Arial, sans-serif\">%s</text>")
         .formatted(n(x), n(y), anchor, colour, n(size), Html.escape(text));
   }
 

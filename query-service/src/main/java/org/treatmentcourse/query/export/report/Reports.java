@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.treatmentcourse.bundle.BundleFolder;
 import org.treatmentcourse.bundle.BundleLayout;
+import org.treatmentcourse.bundle.BundleWriter.Part;
 import org.treatmentcourse.bundle.Contents;
 import org.treatmentcourse.bundle.Contents.StreamEnd;
 import org.treatmentcourse.bundle.Scope;
@@ -142,9 +143,10 @@ public final class Reports {
             fact("Streams in all", Integer.toString(contents.streams().size())),
             fact("Events in all", Long.toString(contents.events()))));
     html.note(
-        "A stream of the clinic is here if something was recorded in it within the period: from its"
-            + " beginning to the last that was recorded before the period's end. Each course's"
-            + " report is a file reports/course-….html beside this one.");
+        "Sess., dev., corr.: sessions done, deviations found, corrections. A stream is here if"
+            + " something was recorded in it within the period: from its beginning to the last that"
+            + " was recorded before the period's end. Each course's report is a file"
+            + " reports/course-….html beside this one.");
     html.heading(2, "Courses");
     if (rows.isEmpty()) {
       html.paragraph("None.");
@@ -156,9 +158,9 @@ public final class Reports {
               "Patient reference",
               "Protocol",
               "Stage",
-              "Sessions done",
-              "Devia- tions",
-              "Correc- tions",
+              "Sess.",
+              "Dev.",
+              "Corr.",
               "Events",
               "Last recorded"),
           rows);
@@ -216,9 +218,7 @@ public final class Reports {
   }
 
   private String sha256(String name) throws IOException {
-    return new org.treatmentcourse.bundle.BundleWriter.Part(name, folder.file(name))
-        .hash()
-        .sha256();
+    return new Part(name, folder.file(name)).hash().sha256();
   }
 
   private static String[] fact(String name, String value) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.JsonNode;
@@ -28,6 +29,12 @@ final class Words {
       Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?Z");
   private static final Pattern LENGTH = Pattern.compile("-?P(\\d+D)?(T.+)?");
   private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+  private static final Pattern LENGTH_IN_A_TEXT =
+      Pattern.compile("\\bP(\\d+D)?(T(\\d+H)?(\\d+M)?(\\d+(\\.\\d+)?S)?)?(?![A-Za-z])");
+
+  /** Of a window of 72 hours people say hours. */
+  private static final int MOST_HOURS = 96;
+
   private static final int SHOWN_OF_A_HASH = 12;
 
   /** Units are the last word of a field's name. */
@@ -58,14 +65,19 @@ final class Words {
   }
 
   static String duration(Duration length) {
-    long minutes = length.toMinutes();
+    long hours = length.toHours();
+    long minutes = length.toMinutesPart();
     long seconds = length.toSecondsPart();
     var words = new ArrayList<String>();
-    if (minutes / 60 > 0) {
-      words.add(minutes / 60 + " h");
+    if (hours > MOST_HOURS) {
+      words.add(length.toDays() + " d");
+      hours = length.toHoursPart();
     }
-    if (minutes % 60 > 0) {
-      words.add(minutes % 60 + " min");
+    if (hours > 0) {
+      words.add(hours + " h");
+    }
+    if (minutes > 0) {
+      words.add(minutes + " min");
     }
     if (seconds > 0 || words.isEmpty()) {
       words.add(seconds + " s");
@@ -88,6 +100,26 @@ final class Words {
 
   static String hash(String hash) {
     return hash.substring(0, SHOWN_OF_A_HASH) + "…";
+  }
+
+  /** What a rule found, with its durations in words. */
+  static String detail(String text) {
+    return LENGTH_IN_A_TEXT
+        .matcher(text)
+        .replaceAll(
+            found ->
+                Matcher.quoteReplacement(
+                    found.group().length() > 2
+                        ? duration(Duration.parse(found.group()))
+                        : found.group()));
+  }
+
+  /** What an amendment puts in the place of what it amends. */
+  static String replacement(String json) {
+    var replacement = JSON.readTree(json).path("replacement");
+    return replacement.isObject() && !replacement.isEmpty()
+        ? object(replacement.iterator().next(), Set.of("occurredAt", "session"))
+        : "";
   }
 
   /** What an event says, field by field; session and time have columns of their own. */
@@ -151,7 +183,7 @@ final class Words {
     if (HASH.matcher(text).matches()) {
       return hash(text);
     }
-    return CODE.matcher(text).matches() && text.length() > 2 ? code(text) : text;
+    return CODE.matcher(text).matches() && text.length() > 2 ? code(text) : detail(text);
   }
 
   private static String unit(String field) {
