@@ -1,11 +1,16 @@
 package org.treatmentcourse.command.axon;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Stream;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.treatmentcourse.command.decision.Contended;
+import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.command.ledger.CommandAlreadyRecorded;
 import org.treatmentcourse.command.ledger.Commit;
 import org.treatmentcourse.command.ledger.Ledger;
@@ -14,8 +19,13 @@ import org.treatmentcourse.command.ledger.Ledger;
 public class Commands {
   private static final int MOST_ATTEMPTS = 10;
 
+  /** Two streams may share one: that makes them slower and nothing else. */
+  private static final int TURNS = 64;
+
   private final CommandGateway gateway;
   private final Ledger ledger;
+  private final List<Lock> turns =
+      Stream.<Lock>generate(() -> new ReentrantLock(true)).limit(TURNS).toList();
 
   Commands(CommandGateway gateway, Ledger ledger) {
     this.gateway = gateway;
@@ -51,16 +61,37 @@ public class Commands {
    * caller knew of: it is decided again, a few times, and then says itself what blocks it.
    */
   private void send(Object command, CommandEnvelope envelope) {
-    boolean again = command instanceof Contended && envelope.expectedSeq().isEmpty();
-    for (int attempt = 1; ; attempt++) {
-      try {
-        gateway.sendAndWait(envelope.around(command));
-        return;
-      } catch (ConcurrencyException | AggregateStreamCreationException faster) {
-        if (!again || attempt == MOST_ATTEMPTS) {
-          throw faster;
+    try {
+      gateway.sendAndWait(envelope.around(command));
+    } catch (ConcurrencyException | AggregateStreamCreationException faster) {
+      if (!(command instanceof Contended) || envelope.expectedSeq().isPresent()) {
+        throw faster;
+      }
+      inTurn(command, envelope, faster);
+    }
+  }
+
+  /** Who lost decides again alone: all at once, all but one of them would lose again. */
+  private void inTurn(Object command, CommandEnvelope envelope, RuntimeException lost) {
+    var turn = turns.get(Math.floorMod(lostAt(lost).hashCode(), TURNS));
+    turn.lock();
+    try {
+      for (int attempt = 2; ; attempt++) {
+        try {
+          gateway.sendAndWait(envelope.around(command));
+          return;
+        } catch (ConcurrencyException | AggregateStreamCreationException faster) {
+          if (attempt == MOST_ATTEMPTS) {
+            throw faster;
+          }
         }
       }
+    } finally {
+      turn.unlock();
     }
+  }
+
+  private static String lostAt(RuntimeException lost) {
+    return lost.getCause() instanceof AppendFailed.StreamConflict taken ? taken.stream() : "";
   }
 }

@@ -33,8 +33,13 @@ public final class AuditReader {
 
   /** Every event of a stream, in order; none if the trail does not know it. */
   public List<RecordedEvent> recorded(String stream) {
+    return recorded(stream, 0);
+  }
+
+  /** The events of a stream from a seq on, in order. */
+  public List<RecordedEvent> recorded(String stream, long from) {
     return events
-        .find(eq(AuditLayout.STREAM, stream))
+        .find(and(eq(AuditLayout.STREAM, stream), gte(AuditLayout.SEQ, from)))
         .sort(ascending(AuditLayout.SEQ))
         .batchSize(WHOLE_STREAM)
         .map(AuditLayout::recorded)

@@ -1,7 +1,11 @@
 package org.treatmentcourse.query.course;
 
+import static com.mongodb.client.model.Updates.pushEach;
+import static com.mongodb.client.model.Updates.set;
+
 import java.util.List;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.treatmentcourse.query.course.CourseSoFar.Told;
 import org.treatmentcourse.query.projection.StoredJson;
 import org.treatmentcourse.query.projection.ViewCodec;
@@ -22,6 +26,15 @@ final class CourseLayout implements ViewCodec<CourseSoFar> {
   public Document write(CourseSoFar view) {
     return new Document(NOW, StoredJson.document(CourseNow.of(view.course())))
         .append(HISTORY, view.history().stream().map(StoredJson::document).toList());
+  }
+
+  /** A history only grows. */
+  @Override
+  public List<Bson> change(String path, CourseSoFar before, CourseSoFar after) {
+    var more = after.history().subList(before.history().size(), after.history().size());
+    return List.of(
+        set(path + '.' + NOW, StoredJson.document(CourseNow.of(after.course()))),
+        pushEach(path + '.' + HISTORY, more.stream().map(StoredJson::document).toList()));
   }
 
   @Override

@@ -1,11 +1,11 @@
 package org.treatmentcourse.query.history;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.treatmentcourse.course.CorrectionEvent.EventAmended;
 import org.treatmentcourse.course.CorrectionEvent.EventEnteredInError;
 import org.treatmentcourse.course.OccurredBy;
@@ -15,12 +15,31 @@ import org.treatmentcourse.course.TreatmentCourseEvent;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 
-/** A course's events as recorded, and what they come to at any point: pure. */
-record CourseHistory(List<RecordedEvent> events) {
+/**
+ * A course's events, and what they come to at any point: pure.
+ *
+ * @param events as they were recorded
+ * @param told the same, decoded
+ */
+record CourseHistory(List<RecordedEvent> events, List<TreatmentCourseEvent> told) {
+  static final CourseHistory NONE = new CourseHistory(List.of());
+
   private static final WireFormat WIRE = new WireFormat(TreatmentCourseEvent.class);
 
   CourseHistory {
-    events = Collections.unmodifiableList(events);
+    events = List.copyOf(events);
+    told = List.copyOf(told);
+  }
+
+  CourseHistory(List<RecordedEvent> events) {
+    this(events, events.stream().map(CourseHistory::decoded).toList());
+  }
+
+  /** The course after more of its events. */
+  CourseHistory and(List<RecordedEvent> more) {
+    return new CourseHistory(
+        Stream.concat(events.stream(), more.stream()).toList(),
+        Stream.concat(told.stream(), more.stream().map(CourseHistory::decoded)).toList());
   }
 
   /**
@@ -53,7 +72,7 @@ record CourseHistory(List<RecordedEvent> events) {
   /** The course at a point. */
   At at(Point point) {
     var record = record(point);
-    var told = record.stream().map(CourseHistory::decoded).toList();
+    var told = this.told.subList(0, record.size());
     var lastSeq = record.isEmpty() ? Optional.<Long>empty() : Optional.of(record.getLast().seq());
     if (!(TreatmentCourse.of(told) instanceof OpenCourse known)) {
       return new At(lastSeq, Optional.empty(), Set.of(), List.of());

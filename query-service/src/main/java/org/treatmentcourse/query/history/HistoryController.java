@@ -66,9 +66,11 @@ class HistoryController {
       @Schema(description = "`from` or `to`") String countsAt) {}
 
   private final AuditReader trail;
+  private final RecentHistories recent;
 
   HistoryController(AuditReader trail) {
     this.trail = trail;
+    this.recent = new RecentHistories(trail);
   }
 
   @GetMapping("/courses/{course}/replay")
@@ -167,12 +169,12 @@ class HistoryController {
 
   /** The course's history, for a reader of its clinic. */
   private CourseHistory history(UUID course, Reader reader) {
-    var events = trail.recorded(new CourseId(course).stream());
-    if (events.isEmpty()) {
+    var history = recent.of(new CourseId(course));
+    if (history.events().isEmpty()) {
       throw Problem.courseUnknown();
     }
-    reader.requireClinic(clinicOf(events));
-    return new CourseHistory(events);
+    reader.requireClinic(clinicOf(history.events()));
+    return history;
   }
 
   private static String clinicOf(List<RecordedEvent> events) {

@@ -37,7 +37,7 @@ final class Replaying {
 
   Replaying(CourseHistory history, Credentials credentials) {
     this.events = history.events();
-    this.told = events.stream().map(CourseHistory::decoded).toList();
+    this.told = history.told();
     this.credentials = credentials;
     this.correctedBy = pointing(Replaying::corrected);
     this.foundBy = pointing(Replaying::found);

@@ -4,7 +4,10 @@ import static org.treatmentcourse.query.intake.EventsTopic.REQUEST_TIMEOUT;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.CloseOptions;
@@ -42,8 +45,8 @@ public final class Intake implements Runnable {
   private final AtomicReference<@Nullable Consumer<String, byte[]>> open = new AtomicReference<>();
 
   /**
-   * @param readModels in the order they are fed; one that promises something about the others, as
-   *     the audit trail does, comes last
+   * @param readModels fed side by side; the last, which promises something about the others as the
+   *     audit trail does, after them
    */
   public Intake(
       EventsTopic topic,
@@ -116,18 +119,35 @@ public final class Intake implements Runnable {
     }
     // A crash here has changed nothing: the offsets still stand before the batch.
     var delivery = Delivery.of(records);
-    for (var readModel : readModels) {
-      // Unreadable first: had it been readable, what follows it would not be a gap.
-      delivery.unreadable().forEach(record -> park(readModel, record));
-      feeding.feed(readModel, delivery.events());
-      // A crash here leaves this read model ahead of those after it. The batch comes again; this
-      // one skips it by position, the others take it.
-    }
+    var last = readModels.getLast();
+    sideBySide(readModels.stream().filter(model -> model != last).toList(), delivery);
+    // A crash here, or before, leaves some read models ahead of others. The batch comes again;
+    // those skip it by position, the others take it.
+    feed(last, delivery);
     // A crash here leaves every view written and the offsets behind: the batch comes again and
     // changes nothing. So readers need not wait for the offsets, which take their own round trip.
     batches.visible(delivery.events().stream().map(RecordedEvent::commit).distinct().toList());
     commitOffsets(consumer);
     progress.took(delivery.events().size());
+  }
+
+  /** Each waits for the store in its own time: on one thread their waits would add up. */
+  private void sideBySide(List<ReadModel> models, Delivery delivery) {
+    try (var workers = Executors.newVirtualThreadPerTaskExecutor()) {
+      var fed =
+          models.stream()
+              .map(model -> CompletableFuture.runAsync(() -> feed(model, delivery), workers))
+              .toList();
+      CompletableFuture.allOf(fed.toArray(CompletableFuture[]::new)).join();
+    } catch (CompletionException failed) {
+      throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
+    }
+  }
+
+  private void feed(ReadModel readModel, Delivery delivery) {
+    // Unreadable first: had it been readable, what follows it would not be a gap.
+    delivery.unreadable().forEach(record -> park(readModel, record));
+    feeding.feed(readModel, delivery.events());
   }
 
   private void park(ReadModel readModel, Delivery.Unreadable record) {

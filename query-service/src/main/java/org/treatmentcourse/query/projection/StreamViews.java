@@ -4,12 +4,16 @@ import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Updates.combine;
+import static com.mongodb.client.model.Updates.set;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.InsertOneModel;
-import com.mongodb.client.model.ReplaceOneModel;
+import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.WriteModel;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,11 +26,19 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 
 /**
- * A read model of one document per stream: {@code {_id: <stream>, seq, commit, view}}. Replacing
- * the document changes view and position together; the replacement is guarded by the position it
- * was computed from.
+ * A read model of one document per stream: {@code {_id: <stream>, seq, commit, view}}. One update
+ * changes view and position together; it is guarded by the position it was computed from, so what
+ * is remembered of a view may be stale and nothing is lost.
  */
 public final class StreamViews<V> implements ReadModel {
+  /** In all views that are remembered: at about 1 kB each 40 MB. */
+  private static final int CAPACITY_EVENTS = 40_000;
+
+  private static final String ID = "_id";
+  private static final String SEQ = "seq";
+  private static final String COMMIT = "commit";
+  private static final String VIEW = "view";
+
   /** A view and up to where it knows its stream. */
   private record Positioned<V>(V view, long seq, long commit) {}
 
@@ -36,6 +48,14 @@ public final class StreamViews<V> implements ReadModel {
   private final ViewCodec<V> codec;
   private final List<Bson> indexes;
   private final Optional<Beside<V>> beside;
+
+  /* Written last, by stream: a stream's next events need not read it back. */
+  private final Cache<String, Positioned<V>> recent =
+      Caffeine.newBuilder()
+          .maximumWeight(CAPACITY_EVENTS)
+          .weigher(
+              (String _, Positioned<V> known) -> Math.clamp(known.seq() + 1, 1, Integer.MAX_VALUE))
+          .build();
 
   public StreamViews(
       String name,
@@ -83,8 +103,8 @@ public final class StreamViews<V> implements ReadModel {
   @Override
   public Map<String, Long> positions(Set<String> streams) {
     var positions = new HashMap<String, Long>();
-    for (var document : documents.find(in("_id", streams)).projection(include("seq"))) {
-      positions.put(document.getString("_id"), document.getLong("seq"));
+    for (var document : documents.find(in(ID, streams)).projection(include(SEQ))) {
+      positions.put(document.getString(ID), document.getLong(SEQ));
     }
     return positions;
   }
@@ -92,10 +112,13 @@ public final class StreamViews<V> implements ReadModel {
   @Override
   public List<Poison> apply(List<Run> runs) {
     var before = before(runs);
+    // Until all is written, and if it is not: what the store says counts.
+    recent.invalidateAll(before.keySet());
     var poisons = new ArrayList<Poison>();
     var writes = new ArrayList<WriteModel<Document>>();
+    var after = new HashMap<String, Positioned<V>>();
     var follow = new LinkedHashMap<String, Document>();
-    int replacements = 0;
+    int updates = 0;
     for (var run : runs) {
       var known = Optional.ofNullable(before.get(run.stream()));
       if (known.map(Positioned::seq).orElse(Cut.BEFORE_FIRST) != run.after()) {
@@ -103,18 +126,19 @@ public final class StreamViews<V> implements ReadModel {
       }
       var folded = fold(known, run, poisons, follow);
       if (folded.isPresent()) {
-        var next = document(run.stream(), folded.get());
+        after.put(run.stream(), folded.get());
         if (known.isPresent()) {
-          replacements++;
-          writes.add(new ReplaceOneModel<>(and(eq(run.stream()), eq("seq", run.after())), next));
+          updates++;
+          writes.add(update(run, known.get(), folded.get()));
         } else {
-          writes.add(new InsertOneModel<>(next));
+          writes.add(new InsertOneModel<>(document(run.stream(), folded.get())));
         }
       }
     }
     beside.ifPresent(collection -> collection.write(follow.values()));
     // A crash here leaves what follows from the views ahead of them; the same events come again.
-    write(writes, replacements);
+    write(writes, updates);
+    recent.putAll(after);
     return poisons;
   }
 
@@ -138,7 +162,15 @@ public final class StreamViews<V> implements ReadModel {
     return folded;
   }
 
-  private void write(List<WriteModel<Document>> writes, int replacements) {
+  private UpdateOneModel<Document> update(Run run, Positioned<V> known, Positioned<V> next) {
+    var changes = new ArrayList<Bson>();
+    changes.add(set(SEQ, next.seq()));
+    changes.add(set(COMMIT, next.commit()));
+    changes.addAll(codec.change(VIEW, known.view(), next.view()));
+    return new UpdateOneModel<>(and(eq(run.stream()), eq(SEQ, run.after())), combine(changes));
+  }
+
+  private void write(List<WriteModel<Document>> writes, int updates) {
     if (writes.isEmpty()) {
       return;
     }
@@ -146,7 +178,7 @@ public final class StreamViews<V> implements ReadModel {
       // Each document is whole by itself, so their order does not matter. A crash in the middle
       // leaves some streams further than others; each knows its own position.
       var written = documents.bulkWrite(writes, new BulkWriteOptions().ordered(false));
-      if (written.getMatchedCount() != replacements) {
+      if (written.getMatchedCount() != updates) {
         throw new PositionMoved(name);
       }
     } catch (MongoBulkWriteException failed) {
@@ -159,23 +191,34 @@ public final class StreamViews<V> implements ReadModel {
 
   private Map<String, Positioned<V>> before(List<Run> runs) {
     var before = new HashMap<String, Positioned<V>>();
-    for (var document : documents.find(in("_id", runs.stream().map(Run::stream).toList()))) {
-      before.put(document.getString("_id"), positioned(document));
+    var unknown = new ArrayList<String>();
+    for (var run : runs) {
+      var known = recent.getIfPresent(run.stream());
+      if (known != null && known.seq() == run.after()) {
+        before.put(run.stream(), known);
+      } else if (run.after() != Cut.BEFORE_FIRST) {
+        unknown.add(run.stream());
+      }
+    }
+    if (!unknown.isEmpty()) {
+      for (var document : documents.find(in(ID, unknown))) {
+        before.put(document.getString(ID), positioned(document));
+      }
     }
     return before;
   }
 
   private Positioned<V> positioned(Document document) {
     return new Positioned<>(
-        codec.read(document.get("view", Document.class)),
-        document.getLong("seq"),
-        document.getLong("commit"));
+        codec.read(document.get(VIEW, Document.class)),
+        document.getLong(SEQ),
+        document.getLong(COMMIT));
   }
 
   private Document document(String stream, Positioned<V> next) {
-    return new Document("_id", stream)
-        .append("seq", next.seq())
-        .append("commit", next.commit())
-        .append("view", codec.write(next.view()));
+    return new Document(ID, stream)
+        .append(SEQ, next.seq())
+        .append(COMMIT, next.commit())
+        .append(VIEW, codec.write(next.view()));
   }
 }

@@ -72,12 +72,12 @@ record CourseSchedule(
   record Maintenance(
       Duration interval, LocalDate reviewOn, Instant agreedAt, boolean reviewFellDue) {}
 
-  static CourseSchedule of(ScheduleView view) {
-    var visits = List.copyOf(VisitFold.of(view.entries()));
-    var facts = CourseFacts.of(view.entries());
+  static CourseSchedule of(ScheduleView.Told told) {
+    var visits = List.copyOf(VisitFold.of(told.entries()));
+    var facts = CourseFacts.of(told.entries());
     return new CourseSchedule(
-        view.clinic(),
-        view.patient(),
+        told.clinic(),
+        told.patient(),
         facts.protocol(),
         facts.route(),
         facts.series(),

@@ -1,6 +1,8 @@
 package org.treatmentcourse.query.schedule;
 
 import static com.mongodb.client.model.Indexes.ascending;
+import static com.mongodb.client.model.Updates.pushEach;
+import static com.mongodb.client.model.Updates.set;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,13 +57,30 @@ final class ScheduleLayout implements ViewCodec<ScheduleView> {
 
   @Override
   public Document write(ScheduleView view) {
-    return new Document(TOLD, StoredJson.document(view))
+    return new Document(TOLD, StoredJson.document(view.told()))
         .append(NOW, StoredJson.document(view.now()));
+  }
+
+  /** Unless an entry was corrected, the entries only grow; most events bring none. */
+  @Override
+  public List<Bson> change(String path, ScheduleView before, ScheduleView after) {
+    if (after.equals(before)) {
+      return List.of();
+    }
+    var now = set(path + '.' + NOW, StoredJson.document(after.now()));
+    int known = before.entries().size();
+    if (!after.entries().subList(0, known).equals(before.entries())) {
+      return List.of(now, set(path + '.' + TOLD, StoredJson.document(after.told())));
+    }
+    var more = after.entries().subList(known, after.entries().size());
+    var entries = path + '.' + TOLD + ".entries";
+    return List.of(now, pushEach(entries, more.stream().map(StoredJson::document).toList()));
   }
 
   @Override
   public ScheduleView read(Document stored) {
-    return StoredJson.view(stored.get(TOLD, Document.class), ScheduleView.class);
+    return new ScheduleView(
+        StoredJson.view(stored.get(TOLD, Document.class), ScheduleView.Told.class));
   }
 
   /** The visits that a step of a course made new or different. */

@@ -29,7 +29,9 @@ final class ScheduleProjection implements Projection<ScheduleView> {
             WIRE.decode(recorded.type(), recorded.revision(), recorded.payload());
     if (event instanceof CourseOpened opened) {
       var pinned = Entry.of(recorded, new Said.Pinned(opened.protocol()));
-      return new ScheduleView(opened.clinic().value(), opened.patient().value(), List.of(pinned));
+      return new ScheduleView(
+          new ScheduleView.Told(
+              opened.clinic().value(), opened.patient().value(), List.of(pinned)));
     }
     return apply(
         view.orElseThrow(() -> new IllegalStateException("a course begins with CourseOpened")),

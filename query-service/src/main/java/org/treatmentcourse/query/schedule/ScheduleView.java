@@ -3,19 +3,45 @@ package org.treatmentcourse.query.schedule;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.treatmentcourse.query.schedule.Entry.Correction;
 
 /**
- * What the events of a course said to the schedule. Every entry remembers the event it came from,
- * so that a correction takes away or replaces exactly what that brought; what stands now follows
- * from the entries: see {@link CourseSchedule}.
- *
- * @param patient the pseudonym
- * @param entries by the events' order
+ * What the events of a course said to the schedule, and what stands of it. Every entry remembers
+ * the event it came from, so that a correction takes away or replaces exactly what that brought.
  */
-record ScheduleView(String clinic, UUID patient, List<Entry> entries) {
-  ScheduleView {
-    entries = List.copyOf(entries);
+final class ScheduleView {
+  private final Told told;
+
+  /** Folded when first asked for; whoever folds it again gets an equal one. */
+  private volatile @Nullable CourseSchedule now;
+
+  /**
+   * What is stored.
+   *
+   * @param patient the pseudonym
+   * @param entries by the events' order
+   */
+  record Told(String clinic, UUID patient, List<Entry> entries) {
+    Told {
+      entries = List.copyOf(entries);
+    }
+  }
+
+  ScheduleView(Told told) {
+    this.told = told;
+  }
+
+  Told told() {
+    return told;
+  }
+
+  String clinic() {
+    return told.clinic();
+  }
+
+  List<Entry> entries() {
+    return told.entries();
   }
 
   /**
@@ -25,23 +51,29 @@ record ScheduleView(String clinic, UUID patient, List<Entry> entries) {
    */
   ScheduleView and(Entry entry) {
     requirePossible(entry.said());
-    return new ScheduleView(
-        clinic, patient, Stream.concat(entries.stream(), Stream.of(entry)).toList());
+    return with(Stream.concat(entries().stream(), Stream.of(entry)).toList());
   }
 
   /** With a correction of what an event brought; most events brought nothing to a schedule. */
   ScheduleView corrected(long target, Correction by) {
-    return new ScheduleView(
-        clinic,
-        patient,
-        entries.stream()
+    return with(
+        entries().stream()
             .map(entry -> entry.seq() == target ? entry.corrected(by) : entry)
             .toList());
   }
 
   /** What stands now. */
   CourseSchedule now() {
-    return CourseSchedule.of(this);
+    var folded = now;
+    if (folded == null) {
+      folded = CourseSchedule.of(told);
+      now = folded;
+    }
+    return folded;
+  }
+
+  private ScheduleView with(List<Entry> entries) {
+    return new ScheduleView(new Told(told.clinic(), told.patient(), entries));
   }
 
   private void requirePossible(Said said) {
@@ -64,5 +96,15 @@ record ScheduleView(String clinic, UUID patient, List<Entry> entries) {
     if (now().visit(said.visit()).filter(visit -> visit.state().isShown()).isEmpty()) {
       throw new IllegalStateException("the visit has no slot");
     }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other || (other instanceof ScheduleView view && told.equals(view.told));
+  }
+
+  @Override
+  public int hashCode() {
+    return told.hashCode();
   }
 }

@@ -14,6 +14,10 @@ import org.treatmentcourse.command.setup.DatabaseUser.Role;
 public final class DatabaseAccounts {
   static final String LEDGER = "treatment_ledger";
   static final String VIEWS = "treatment_views";
+
+  /** Where a second query service builds every read model anew. */
+  public static final String VIEWS_ANEW = "treatment_views_anew";
+
   private static final String KEYS = "treatment_keys";
   private static final int SELECTION_SECONDS = 30;
 
@@ -38,13 +42,14 @@ public final class DatabaseAccounts {
           client,
           DatabaseAccount.QUERY_SERVICE.user(),
           password.apply(DatabaseAccount.QUERY_SERVICE),
-          List.of(new Role("readWrite", VIEWS)));
+          List.of(new Role("readWrite", VIEWS), new Role("readWrite", VIEWS_ANEW)));
       // Not the patients' keys: nobody needs to look at those.
       DatabaseUser.ensure(
           client,
           DatabaseAccount.AUDITOR.user(),
           password.apply(DatabaseAccount.AUDITOR),
-          List.of(new Role("read", LEDGER), new Role("read", VIEWS)));
+          List.of(
+              new Role("read", LEDGER), new Role("read", VIEWS), new Role("read", VIEWS_ANEW)));
     }
   }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.treatmentcourse.infra.client.JsonHttp;
 import org.treatmentcourse.infra.client.Tokens;
 import org.treatmentcourse.infra.parts.Broker;
@@ -85,26 +86,53 @@ public final class PartStarter {
                   part,
                   PortSetting.COMMAND,
                   settings.addresses().command(),
-                  Map.of(
-                      "TREATMENTCOURSE_MONGODB_URI",
-                      settings.mongodbUri(DatabaseAccount.COMMAND_SERVICE),
-                      "TREATMENTCOURSE_MONGODB_DATABASE",
-                      DatabaseAccounts.LEDGER,
-                      "TREATMENTCOURSE_TRANSPARENCY_KEY_FILE",
-                      settings.data().resolve("transparency/key.pem").toString(),
-                      "TREATMENTCOURSE_PATIENT_KEYS_MASTER_KEY_FILE",
-                      SecretFile.readyAt(settings.data().resolve("patient-keys/master.key"))
-                          .toString()));
+                  new HashMap<>(
+                      Map.of(
+                          "TREATMENTCOURSE_MONGODB_URI",
+                          settings.mongodbUri(DatabaseAccount.COMMAND_SERVICE),
+                          "TREATMENTCOURSE_MONGODB_DATABASE",
+                          DatabaseAccounts.LEDGER,
+                          "TREATMENTCOURSE_TRANSPARENCY_KEY_FILE",
+                          settings.data().resolve("transparency/key.pem").toString(),
+                          "TREATMENTCOURSE_PATIENT_KEYS_MASTER_KEY_FILE",
+                          SecretFile.readyAt(settings.data().resolve("patient-keys/master.key"))
+                              .toString())));
           case QUERY_SERVICE -> {
-            var own = new HashMap<>(feed());
-            own.put(
-                "TREATMENTCOURSE_MONGODB_URI", settings.mongodbUri(DatabaseAccount.QUERY_SERVICE));
-            own.put("TREATMENTCOURSE_MONGODB_DATABASE", DatabaseAccounts.VIEWS);
+            var own = views(DatabaseAccounts.VIEWS);
             own.put("TREATMENTCOURSE_EXPORT_FOLDER", settings.data().resolve("exports").toString());
             yield service(part, PortSetting.QUERY, settings.addresses().query(), own);
           }
         };
     return RunningPart.of(part, process.handle(), settings.log(part).toString());
+  }
+
+  /**
+   * Starts a second query service, which reads the topic from its beginning into a database of its
+   * own, {@link DatabaseAccounts#VIEWS_ANEW}. It ends with this JVM.
+   *
+   * @throws PartFailed if it doesn't get ready; it is gone then
+   */
+  public PartProcess startAnew(int port) {
+    var own = views(DatabaseAccounts.VIEWS_ANEW);
+    own.put("TREATMENTCOURSE_INTAKE_GROUP", "anew-" + UUID.randomUUID());
+    own.put("TREATMENTCOURSE_EXPORT_FOLDER", settings.data().resolve("exports-anew").toString());
+    own.put("SERVER_PORT", Integer.toString(port));
+    var name = PartName.QUERY_SERVICE.wireName();
+    return boot(
+        name + "-anew",
+        settings.root().resolve(name),
+        serviceJvm(),
+        serviceEnvironment(own),
+        settings.data().resolve("logs").resolve(name + "-anew.log"),
+        Lifetime.WITH_THIS_JVM,
+        URI.create("http://" + Ports.LOOPBACK + ":" + port + "/actuator/health/readiness"));
+  }
+
+  private Map<String, String> views(String database) {
+    var own = new HashMap<>(feed());
+    own.put("TREATMENTCOURSE_MONGODB_URI", settings.mongodbUri(DatabaseAccount.QUERY_SERVICE));
+    own.put("TREATMENTCOURSE_MONGODB_DATABASE", database);
+    return own;
   }
 
   /* Also after a kill: users and indexes that are there stay as they are. */
@@ -144,19 +172,27 @@ public final class PartStarter {
 
   /* In the environment and not on the command line: a connection string may hold a password. */
   private PartProcess service(PartName part, PortSetting port, URI url, Map<String, String> own) {
-    var addresses = settings.addresses();
-    var environment = new HashMap<>(own);
-    environment.put("SERVER_ADDRESS", Ports.LOOPBACK);
-    environment.put("SERVER_PORT", Integer.toString(settings.port(port)));
-    environment.put("TREATMENTCOURSE_KAFKA_BOOTSTRAP_SERVERS", addresses.bootstrapServers());
-    environment.put(
-        "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUER_URI", addresses.issuer().toString());
+    own.put("SERVER_PORT", Integer.toString(settings.port(port)));
     return boot(
         part,
         settings.root().resolve(part.wireName()),
-        Jvm.command(SERVICE_HEAP_MEGABYTES, List.of("-XX:+UseCompactObjectHeaders")),
-        environment,
+        serviceJvm(),
+        serviceEnvironment(own),
         url.resolve("/actuator/health/readiness"));
+  }
+
+  private static List<String> serviceJvm() {
+    return Jvm.command(SERVICE_HEAP_MEGABYTES, List.of("-XX:+UseCompactObjectHeaders"));
+  }
+
+  private Map<String, String> serviceEnvironment(Map<String, String> own) {
+    var addresses = settings.addresses();
+    var environment = new HashMap<>(own);
+    environment.put("SERVER_ADDRESS", Ports.LOOPBACK);
+    environment.put("TREATMENTCOURSE_KAFKA_BOOTSTRAP_SERVERS", addresses.bootstrapServers());
+    environment.put(
+        "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUER_URI", addresses.issuer().toString());
+    return environment;
   }
 
   /* How the query service gets at the command service's feed; another issuer's client is its owner's to name. */
@@ -173,12 +209,23 @@ public final class PartStarter {
 
   private PartProcess boot(
       PartName part, Path module, List<String> java, Map<String, String> environment, URI health) {
+    return boot(
+        part.wireName(), module, java, environment, settings.log(part), lifetime, health);
+  }
+
+  private PartProcess boot(
+      String name,
+      Path module,
+      List<String> java,
+      Map<String, String> environment,
+      Path log,
+      Lifetime life,
+      URI health) {
     var command = new ArrayList<>(java);
-    command.add("-Djava.io.tmpdir=" + temporaryFolder(part));
+    command.add("-Djava.io.tmpdir=" + temporaryFolder(name));
     command.add("-jar");
-    command.add(copyOfJar(part, module).toString());
-    var process =
-        PartProcess.start(part.wireName(), command, environment, settings.log(part), lifetime);
+    command.add(copyOfJar(name, module).toString());
+    var process = PartProcess.start(name, command, environment, log, life);
     try {
       process.awaitReady(READY_BOUND, () -> http.statusOf(health) == OK);
     } catch (PartFailed e) {
@@ -189,8 +236,8 @@ public final class PartStarter {
   }
 
   /* In our data, and emptied at each start: after a kill -9 a service leaves its web server's folders there. */
-  private Path temporaryFolder(PartName part) {
-    var folder = settings.data().resolve("run").resolve(part.wireName());
+  private Path temporaryFolder(String part) {
+    var folder = settings.data().resolve("run").resolve(part);
     try {
       Folders.delete(folder);
       return Files.createDirectories(folder);
@@ -200,10 +247,10 @@ public final class PartStarter {
   }
 
   /* A copy, so that a rebuild doesn't pull the classes from under a running service. */
-  private Path copyOfJar(PartName part, Path module) {
+  private Path copyOfJar(String part, Path module) {
     try (var built = Files.newDirectoryStream(module.resolve("target"), "*-exec.jar")) {
       for (var jar : built) {
-        var copy = settings.data().resolve("run").resolve(part.wireName() + ".jar");
+        var copy = settings.data().resolve("run").resolve(part + ".jar");
         Files.createDirectories(settings.data().resolve("run"));
         // Replaced, not overwritten: a process that still runs keeps the file it opened.
         Files.deleteIfExists(copy);

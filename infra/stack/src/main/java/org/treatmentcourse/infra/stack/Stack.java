@@ -20,6 +20,8 @@ public final class Stack {
              infra/token ROLE [CLINIC]       print a bearer token of the local issuer
              infra/clinics [--seed N] [--courses N] [--commands N]
                                              play random courses, check what must hold of them
+             infra/rebuild                   build every read model anew beside the running stack and
+                                             compare it with what is served
              infra/prepare                   set up a MongoDB of yours: ledger, indexes, users
              infra/verify BUNDLE.zip [--key VKEY|FILE]... [--checkpoint FILE]...
                                              prove an export, offline
@@ -61,6 +63,7 @@ public final class Stack {
               ? new PrintToken(settings(), options).run()
               : misused();
       case "prepare" -> options.isEmpty() ? new Prepare(System.getenv()).run() : misused();
+      case "rebuild" -> options.isEmpty() ? new Rebuild(settings()).run() : misused();
       case "clinics" -> Clinics.run(settings(), options);
       case "verify" -> Verify.run(settings(), options);
       default -> misused();

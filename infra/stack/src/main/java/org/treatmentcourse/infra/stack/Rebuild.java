@@ -1,0 +1,36 @@
+package org.treatmentcourse.infra.stack;
+
+import org.treatmentcourse.infra.local.Settings;
+import org.treatmentcourse.infra.local.StackFile;
+import org.treatmentcourse.infra.rebuild.ReadModelsAnew;
+
+/** {@code infra/rebuild}. */
+final class Rebuild {
+  private final Settings settings;
+
+  Rebuild(Settings settings) {
+    this.settings = settings;
+  }
+
+  int run() {
+    var stack = new StackFile(settings.data()).read();
+    if (stack.isEmpty() || stack.get().alive().isEmpty()) {
+      System.err.println("nothing runs: infra/up starts the stack");
+      return Stack.FAILED;
+    }
+    var built = new ReadModelsAnew(settings.of(stack.get())).build();
+    System.out.printf(
+        "%,d events in %.1f s (%,.0f/s)%n", built.events(), built.seconds(), built.perSecond());
+    built
+        .collections()
+        .forEach(
+            each ->
+                System.out.printf(
+                    "%-16s %,10d documents  sha256 %s  %s%n",
+                    each.name(),
+                    each.documents(),
+                    each.digest(),
+                    each.same() ? "as served" : "NOT as served"));
+    return built.same() ? Stack.DONE : Stack.FAILED;
+  }
+}
