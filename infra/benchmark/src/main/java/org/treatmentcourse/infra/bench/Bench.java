@@ -54,6 +54,9 @@ public final class Bench {
       if (options.measures(Part.HTTP) || options.measures(Part.SCHEDULING)) {
         onTheWholeStack(client);
       }
+      if (options.measures(Part.AUDIT)) {
+        ofAudits();
+      }
     } finally {
       options.json().ifPresent(table::write); // what was measured before a failure, too
     }
@@ -90,6 +93,15 @@ public final class Bench {
         new Planning(options, table).run(BusyClinic.open(stack, views));
         new ClinicsWeek(options, table, views).run(stack.endpoints());
       }
+    }
+  }
+
+  private void ofAudits() throws IOException {
+    var stack = WholeStack.start(options);
+    new Histories(options, table).run(stack);
+    try (var views = stack.views()) {
+      new Rebuilding(options, table, views).run(stack);
+      new Searching(options, table, views).run(stack);
     }
   }
 

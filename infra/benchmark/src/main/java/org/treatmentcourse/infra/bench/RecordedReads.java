@@ -44,7 +44,7 @@ final class RecordedReads {
     table.add(row);
   }
 
-  private static double recordedMillis(URI query) throws IOException {
+  static double recordedMillis(URI query) throws IOException {
     try (var http = HttpClient.newHttpClient()) {
       var request = HttpRequest.newBuilder(query.resolve("/actuator/prometheus")).build();
       var metrics = http.send(request, BodyHandlers.ofString()).body();

@@ -18,14 +18,14 @@ import org.treatmentcourse.wire.WireFormat.Encoded;
 
 /**
  * Whether the ledger is as fast when it is large: a large one and a small one take turns. They are
- * filled by their own appends, in commits of five events as a visit makes them; the courses that
- * are loaded grew all along.
+ * filled by their own appends, in commits of ten events as a booked series makes them; the courses
+ * that are loaded grew all along.
  */
 final class Scale {
   private static final long SMALL_EVENTS = 50_000;
   private static final long LARGE_EVENTS = 5_000_000;
   private static final long QUICK_LARGE_EVENTS = 100_000;
-  private static final int EVENTS_PER_COMMIT = 5;
+  private static final int EVENTS_PER_COMMIT = 10;
   private static final int FILLING_CLIENTS = 512;
   private static final int CLIENTS = 64;
   private static final Actor ACTOR =

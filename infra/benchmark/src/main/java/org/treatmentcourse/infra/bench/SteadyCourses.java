@@ -123,6 +123,16 @@ final class SteadyCourses {
     return SideBySide.all(commands).stream().mapToLong(Long::longValue).toArray();
   }
 
+  /** One of the courses, grown to so many events. */
+  UUID grown(int events) throws IOException {
+    var course = courses.getFirst();
+    long last;
+    do {
+      last = reconcile(course).body().get("events").get(0).get("seq").asLong();
+    } while (last < events - 1L);
+    return course;
+  }
+
   /** From sending each query of a course until it is answered, in ns. */
   long[] read(int perSecond, Duration length) {
     var queries = new ArrayList<Callable<Long>>();

@@ -13,7 +13,7 @@ import org.treatmentcourse.command.setup.DatabaseUser.Role;
 /** Prepares a MongoDB for the services: the ledger, its indexes, and who may do what. */
 public final class DatabaseAccounts {
   static final String LEDGER = "treatment_ledger";
-  static final String VIEWS = "treatment_views";
+  public static final String VIEWS = "treatment_views";
 
   /** Where a second query service builds every read model anew. */
   public static final String VIEWS_ANEW = "treatment_views_anew";
@@ -48,8 +48,7 @@ public final class DatabaseAccounts {
           client,
           DatabaseAccount.AUDITOR.user(),
           password.apply(DatabaseAccount.AUDITOR),
-          List.of(
-              new Role("read", LEDGER), new Role("read", VIEWS), new Role("read", VIEWS_ANEW)));
+          List.of(new Role("read", LEDGER), new Role("read", VIEWS), new Role("read", VIEWS_ANEW)));
     }
   }
 }

@@ -209,8 +209,7 @@ public final class PartStarter {
 
   private PartProcess boot(
       PartName part, Path module, List<String> java, Map<String, String> environment, URI health) {
-    return boot(
-        part.wireName(), module, java, environment, settings.log(part), lifetime, health);
+    return boot(part.wireName(), module, java, environment, settings.log(part), lifetime, health);
   }
 
   private PartProcess boot(

@@ -82,9 +82,7 @@ public final class ReadModelsAnew {
         awaitLevel(port, served, anew);
         double seconds = (System.nanoTime() - begin) / 1e9;
         return new Built(
-            anew.getCollection(TRAIL).countDocuments(),
-            seconds,
-            compared(served, anew, port));
+            anew.getCollection(TRAIL).countDocuments(), seconds, compared(served, anew, port));
       } finally {
         second.stop();
         drop(anew);

@@ -1,0 +1,87 @@
+package org.treatmentcourse.infra.bench;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoCollection;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.LongStream;
+import org.bson.Document;
+import org.treatmentcourse.infra.parts.Waiting;
+import org.treatmentcourse.infra.rebuild.ReadModelsAnew;
+
+/** How long it takes to build every read model from the first event on, while the first serve. */
+final class Rebuilding {
+  private static final long EVENTS = 1_000_000;
+  private static final long QUICK_EVENTS = 20_000;
+  private static final Duration BOUND = Duration.ofMinutes(20);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+  private static final int READS_PER_SECOND = 20;
+  private static final Duration READS = Duration.ofSeconds(2);
+
+  private final Options options;
+  private final Table table;
+  private final MongoCollection<Document> trail;
+
+  Rebuilding(Options options, Table table, MongoClient views) {
+    this.options = options;
+    this.table = table;
+    this.trail = views.getDatabase("treatment_views").getCollection("audit");
+  }
+
+  void run(WholeStack stack) {
+    long before = trail.estimatedDocumentCount();
+    var copies =
+        new CopiedCourses(stack.settings().addresses().bootstrapServers(), List.of(stack.model()));
+    long events = copies.publish(options.quick() ? QUICK_EVENTS : EVENTS);
+    long begin = System.nanoTime();
+    if (!Waiting.until(
+        BOUND, LOOK_AGAIN, () -> trail.estimatedDocumentCount() >= before + events)) {
+      throw new IllegalStateException("the query service is not level with the topic");
+    }
+    double taken = (trail.estimatedDocumentCount() - before) / seconds(begin);
+    var waits = new ArrayList<long[]>();
+    var built = new ArrayList<ReadModelsAnew.Built>();
+    var done = new AtomicBoolean();
+    Callable<Void> rebuild =
+        () -> {
+          try {
+            built.add(new ReadModelsAnew(stack.settings()).build());
+          } finally {
+            done.set(true);
+          }
+          return null;
+        };
+    Callable<Void> readers =
+        () -> {
+          while (!done.get()) {
+            waits.add(read(stack));
+          }
+          return null;
+        };
+    SideBySide.all(List.of(rebuild, readers));
+    var result = built.getFirst();
+    if (!result.same()) {
+      throw new IllegalStateException("not what is served: " + result.collections());
+    }
+    table.add(
+        Row.more("every read model from %,d events".formatted(result.events()), "events/s")
+            .add("anew, while the others serve", result.perSecond())
+            .add("taken first, nothing beside it", taken));
+    var all = waits.stream().flatMapToLong(LongStream::of).toArray();
+    table.add(
+        Row.less("query of a course over HTTP meanwhile, " + READS_PER_SECOND + "/s, p50", "ms")
+            .add("query service", Load.millis(all, 0.5)));
+  }
+
+  private static long[] read(WholeStack stack) throws IOException {
+    return stack.courses().read(READS_PER_SECOND, READS);
+  }
+
+  private static double seconds(long begin) {
+    return (System.nanoTime() - begin) / 1e9;
+  }
+}
