@@ -1,14 +1,15 @@
 package org.treatmentcourse.infra.rebuild;
 
+import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
 import org.treatmentcourse.infra.client.JsonHttp;
 import org.treatmentcourse.infra.local.DatabaseAccount;
 import org.treatmentcourse.infra.local.DatabaseAccounts;
@@ -16,14 +17,15 @@ import org.treatmentcourse.infra.local.PartStarter;
 import org.treatmentcourse.infra.local.Settings;
 import org.treatmentcourse.infra.parts.Lifetime;
 import org.treatmentcourse.infra.parts.PartFailed;
+import org.treatmentcourse.infra.parts.PartProcess;
 import org.treatmentcourse.infra.parts.Ports;
 import org.treatmentcourse.infra.parts.Waiting;
 
 /**
- * Has a second query service build every read model from the first event on, in a database of its
- * own, while the first goes on serving; then compares what both have, and drops the second's.
+ * A second query service that builds every read model from the first event on, in a database of its
+ * own, while the first goes on serving; what both have can then be compared.
  */
-public final class ReadModelsAnew {
+public final class ReadModelsAnew implements AutoCloseable {
   private static final Duration BOUND = Duration.ofMinutes(30);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
 
@@ -36,25 +38,22 @@ public final class ReadModelsAnew {
   private static final String TRAIL = "audit";
 
   private final JsonHttp http = new JsonHttp();
-  private final Settings settings;
-
-  public ReadModelsAnew(Settings settings) {
-    this.settings = settings;
-  }
+  private final MongoClient client;
+  private final MongoDatabase served;
+  private final MongoDatabase anew;
+  private final URI health;
+  private final PartProcess second;
+  private final Built built;
 
   /**
    * What was built.
    *
-   * @param seconds from the second service's start until it was level with the topic
+   * @param events how many the first service had when the second was started
+   * @param seconds from then until the second had as many
    */
-  public record Built(long events, double seconds, List<Compared> collections) {
+  public record Built(long events, double seconds) {
     public double perSecond() {
       return events / seconds;
-    }
-
-    /** Whether every read model is the one that is served. */
-    public boolean same() {
-      return collections.stream().allMatch(Compared::same);
     }
   }
 
@@ -65,58 +64,61 @@ public final class ReadModelsAnew {
    */
   public record Compared(String name, long documents, String digest, boolean same) {}
 
-  /**
-   * Builds and compares.
-   *
-   * @throws PartFailed if the second service does not start or does not get level in time
-   */
-  public Built build() {
-    try (var client = MongoClients.create(settings.mongodbUri(DatabaseAccount.QUERY_SERVICE))) {
-      var served = client.getDatabase(DatabaseAccounts.VIEWS);
-      var anew = client.getDatabase(DatabaseAccounts.VIEWS_ANEW);
-      drop(anew);
-      int port = Ports.free();
-      long begin = System.nanoTime();
-      var second = new PartStarter(settings, Lifetime.WITH_THIS_JVM).startAnew(port);
-      try {
-        awaitLevel(port, served, anew);
-        double seconds = (System.nanoTime() - begin) / 1e9;
-        return new Built(
-            anew.getCollection(TRAIL).countDocuments(), seconds, compared(served, anew, port));
-      } finally {
-        second.stop();
-        drop(anew);
-      }
-    }
+  private ReadModelsAnew(Settings settings) {
+    int port = Ports.free();
+    health = URI.create("http://" + Ports.LOOPBACK + ":" + port + "/actuator/health");
+    client = MongoClients.create(settings.mongodbUri(DatabaseAccount.QUERY_SERVICE));
+    served = client.getDatabase(DatabaseAccounts.VIEWS);
+    anew = client.getDatabase(DatabaseAccounts.VIEWS_ANEW);
+    drop(anew);
+    long events = events(served);
+    long begin = System.nanoTime();
+    second = new PartStarter(settings, Lifetime.WITH_THIS_JVM).startAnew(port);
+    await(() -> events(anew) >= events);
+    built = new Built(events, (System.nanoTime() - begin) / 1e9);
   }
 
-  private List<Compared> compared(MongoDatabase served, MongoDatabase anew, int port) {
+  /**
+   * Builds them; returns when the second service has every event that the first had.
+   *
+   * @throws PartFailed if the second service does not start or does not get there in time
+   */
+  public static ReadModelsAnew build(Settings settings) {
+    return new ReadModelsAnew(settings);
+  }
+
+  /** What was built, and how long it took. */
+  public Built built() {
+    return built;
+  }
+
+  /** Every read model of the second service beside that of the first. */
+  public List<Compared> compare() {
     var names = new TreeSet<String>();
     served.listCollectionNames().forEach(names::add);
     anew.listCollectionNames().forEach(names::add);
     names.removeAll(OWN);
-    var compared = new ArrayList<Compared>();
-    for (var name : names) {
-      var digest = CollectionDigest.of(anew, name);
-      boolean same = digest.equals(CollectionDigest.of(served, name));
-      for (int reading = 1; !same && reading < READINGS; reading++) {
-        awaitLevel(port, served, anew);
-        digest = CollectionDigest.of(anew, name);
-        same = digest.equals(CollectionDigest.of(served, name));
-      }
-      compared.add(new Compared(name, digest.documents(), digest.sha256(), same));
-    }
-    return compared;
+    return names.stream().map(this::compared).toList();
   }
 
-  private void awaitLevel(int port, MongoDatabase served, MongoDatabase anew) {
-    var health = URI.create("http://" + Ports.LOOPBACK + ":" + port + "/actuator/health");
-    if (!Waiting.until(BOUND, LOOK_AGAIN, () -> isLevel(health) && trail(anew) >= trail(served))) {
+  private Compared compared(String name) {
+    for (int reading = 1; ; reading++) {
+      await(() -> isLevel() && events(anew) == events(served));
+      var digest = CollectionDigest.of(anew, name);
+      boolean same = digest.equals(CollectionDigest.of(served, name));
+      if (same || reading == READINGS) {
+        return new Compared(name, digest.documents(), digest.sha256(), same);
+      }
+    }
+  }
+
+  private static void await(BooleanSupplier condition) {
+    if (!Waiting.until(BOUND, LOOK_AGAIN, condition)) {
       throw new PartFailed("the second query service was not level within " + BOUND);
     }
   }
 
-  private boolean isLevel(URI health) {
+  private boolean isLevel() {
     try {
       var intake = http.get(health, "").body().at("/components/intake/details");
       return intake.path("lagRecords").asLong(-1) == 0;
@@ -125,13 +127,20 @@ public final class ReadModelsAnew {
     }
   }
 
-  /** Before it has partitions a consumer is not behind in any, so that is not enough. */
-  private static long trail(MongoDatabase views) {
+  private static long events(MongoDatabase views) {
     return views.getCollection(TRAIL).estimatedDocumentCount();
   }
 
+  /** A user who may write may drop collections and not the database. */
   private static void drop(MongoDatabase database) {
-    // A user who may write may drop collections and not the database.
     database.listCollectionNames().forEach(name -> database.getCollection(name).drop());
+  }
+
+  /** Ends the second service and drops what it built. */
+  @Override
+  public void close() {
+    second.stop();
+    drop(anew);
+    client.close();
   }
 }

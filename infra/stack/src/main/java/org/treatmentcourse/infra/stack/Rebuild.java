@@ -18,19 +18,20 @@ final class Rebuild {
       System.err.println("nothing runs: infra/up starts the stack");
       return Stack.FAILED;
     }
-    var built = new ReadModelsAnew(settings.of(stack.get())).build();
-    System.out.printf(
-        "%,d events in %.1f s (%,.0f/s)%n", built.events(), built.seconds(), built.perSecond());
-    built
-        .collections()
-        .forEach(
-            each ->
-                System.out.printf(
-                    "%-16s %,10d documents  sha256 %s  %s%n",
-                    each.name(),
-                    each.documents(),
-                    each.digest(),
-                    each.same() ? "as served" : "NOT as served"));
-    return built.same() ? Stack.DONE : Stack.FAILED;
+    try (var anew = ReadModelsAnew.build(settings.of(stack.get()))) {
+      var built = anew.built();
+      System.out.printf(
+          "%,d events in %.1f s (%,.0f/s)%n", built.events(), built.seconds(), built.perSecond());
+      var compared = anew.compare();
+      compared.forEach(
+          each ->
+              System.out.printf(
+                  "%-16s %,10d documents  sha256 %s  %s%n",
+                  each.name(),
+                  each.documents(),
+                  each.digest(),
+                  each.same() ? "as served" : "NOT as served"));
+      return compared.stream().allMatch(ReadModelsAnew.Compared::same) ? Stack.DONE : Stack.FAILED;
+    }
   }
 }
