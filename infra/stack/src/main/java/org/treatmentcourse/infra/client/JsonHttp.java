@@ -58,6 +58,15 @@ public final class JsonHttp {
     return send(headers.length == 0 ? request : request.headers(headers));
   }
 
+  /**
+   * Reads what is open to anyone.
+   *
+   * @throws IOException if nothing answers in time
+   */
+  public Answer get(URI uri) throws IOException {
+    return send(HttpRequest.newBuilder(uri));
+  }
+
   /** The status of a GET without a token; 0 if nothing answers. */
   public int statusOf(URI uri) {
     try {

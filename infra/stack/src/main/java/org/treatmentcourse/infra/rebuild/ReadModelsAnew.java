@@ -120,7 +120,7 @@ public final class ReadModelsAnew implements AutoCloseable {
 
   private boolean isLevel() {
     try {
-      var intake = http.get(health, "").body().at("/components/intake/details");
+      var intake = http.get(health).body().at("/components/intake/details");
       return intake.path("lagRecords").asLong(-1) == 0;
     } catch (IOException notNow) {
       return false;
