@@ -336,6 +336,20 @@ class AccessHttpTest extends QueryServiceFixture {
             });
     assertThat(get("/clinics/access-1/emergency-accesses", token).problem())
         .isEqualTo("role-not-permitted");
+    var now = Instant.now();
+    var period = "from=%s&to=%s".formatted(now.minusSeconds(3_600), now.plusSeconds(3_600));
+    var findings = "/clinics/access-1/findings";
+    assertThat(
+            get(findings + "?kind=emergency-access&" + period, officer)
+                .json()
+                .path("findings")
+                .valueStream())
+        .isNotEmpty()
+        .allSatisfy(
+            finding ->
+                assertThat(finding.at("/of/course").asString()).isEqualTo(COURSE.id().toString()));
+    var counted = get(findings + "/summary?" + period, officer).json();
+    assertThat(counted.at("/byKind/emergency-access").asLong()).isPositive();
   }
 
   @Test

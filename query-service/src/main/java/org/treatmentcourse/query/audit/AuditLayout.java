@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.bson.Document;
+import org.treatmentcourse.access.AccessStream;
 import org.treatmentcourse.query.projection.StoredJson;
 import org.treatmentcourse.value.Actor;
 import org.treatmentcourse.value.Role;
@@ -93,8 +94,8 @@ public final class AuditLayout {
             .append(CORRELATION, event.correlation().toString())
             .append(CAUSATION, event.causation().toString())
             .append(PAYLOAD, event.payload());
-    event.clinic().ifPresent(clinic -> document.append(CLINIC, clinic));
     var facets = Facets.of(event);
+    facets.clinic().ifPresent(clinic -> document.append(CLINIC, clinic));
     document
         .append(RECORDED, event.recordedAt().toEpochMilli())
         .append(PHASE, Phases.of(event.type()));
@@ -128,7 +129,9 @@ public final class AuditLayout {
             actor.getString(ACTOR_NAME),
             Role.ofWireName(actor.getString(ACTOR_ROLE)),
             Optional.ofNullable(actor.getString(ACTOR_CREDENTIAL))),
-        Optional.ofNullable(document.getString(CLINIC)),
+        // Who reads is of no clinic: where an access has one here, it is only found there.
+        Optional.ofNullable(document.getString(CLINIC))
+            .filter(_ -> !AccessStream.isAccessStream(document.getString(STREAM))),
         UUID.fromString(document.getString(CORRELATION)),
         UUID.fromString(document.getString(CAUSATION)));
   }

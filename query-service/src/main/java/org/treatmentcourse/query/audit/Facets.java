@@ -20,10 +20,12 @@ import tools.jackson.databind.json.JsonMapper;
  * for no more; an amendment is found by what it replaces with.
  *
  * @param enteredInError the seq of the event that this one says was entered in error
+ * @param clinic at which it is found
  * @param codes in lower case: each code whole and each of its words
  */
 record Facets(
     Optional<Long> enteredInError,
+    Optional<String> clinic,
     Optional<String> patient,
     Optional<String> rule,
     Optional<String> drug,
@@ -31,6 +33,8 @@ record Facets(
     Optional<String> code,
     List<String> codes) {
   private static final String ENTERED_IN_ERROR = "EventEnteredInError";
+  private static final String EMERGENCY = "EmergencyAccessed";
+  private static final String EMERGENCY_AT = "/access/subjects/clinics/0";
   private static final String TARGET = "target";
   private static final String PATIENT = "patient";
   private static final String RULE = "rule";
@@ -53,6 +57,7 @@ record Facets(
     }
     return new Facets(
         enteredInError(event, payload),
+        event.clinic().or(() -> emergencyAt(event, payload)),
         text(payload, PATIENT),
         text(payload, RULE),
         Optional.ofNullable(found.drug),
@@ -70,6 +75,13 @@ record Facets(
       throw new IllegalArgumentException("a correction points at an earlier event");
     }
     return Optional.of(target);
+  }
+
+  /** A reader is of no clinic; an emergency is one clinic's to look into. */
+  private static Optional<String> emergencyAt(RecordedEvent event, JsonNode payload) {
+    return event.type().equals(EMERGENCY)
+        ? payload.at(EMERGENCY_AT).asStringOpt()
+        : Optional.empty();
   }
 
   private static Optional<String> text(JsonNode payload, String field) {

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.treatmentcourse.query.http.Showing;
 import org.treatmentcourse.query.http.Shows;
 import org.treatmentcourse.value.CourseId;
@@ -23,7 +24,11 @@ record Finding(
 
   @Override
   public void tell(Showing showing) {
-    found.course().map(UUID::fromString).map(CourseId::new).ifPresent(showing::course);
+    Stream.of(Optional.of(found), of)
+        .flatMap(Optional::stream)
+        .flatMap(linked -> linked.course().stream())
+        .distinct()
+        .forEach(course -> showing.course(new CourseId(UUID.fromString(course))));
   }
 
   /** An event and where it is read. */

@@ -26,7 +26,8 @@ enum FindingKind {
       Set.of("actor-holds-the-credential", "actor-holds-the-credential-of-the-decision")),
   INTEGRATION_LATE(Types.DEVIATIONS, Set.of("integration-is-within-the-window")),
   INTEGRATION_WINDOW_MISSED(Set.of("IntegrationWindowMissed"), Set.of()),
-  STOCK_DISCREPANCY(Set.of("DiscrepancyReported"), Set.of());
+  STOCK_DISCREPANCY(Set.of("DiscrepancyReported"), Set.of()),
+  EMERGENCY_ACCESS(Set.of("EmergencyAccessed"), Set.of());
 
   private final Set<String> types;
   private final Set<String> rules;

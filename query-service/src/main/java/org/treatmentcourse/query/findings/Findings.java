@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.bson.Document;
 import org.treatmentcourse.query.audit.AuditLayout;
@@ -15,6 +16,7 @@ import org.treatmentcourse.query.http.Cursor;
 import org.treatmentcourse.query.search.EventFilter;
 import org.treatmentcourse.query.search.EventSearch;
 import org.treatmentcourse.query.search.SortBy;
+import org.treatmentcourse.value.CourseId;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.JsonNode;
@@ -50,7 +52,15 @@ final class Findings {
       var fact = payload.path("fact");
       return fact.isIntegralNumber()
           ? Optional.of(new Place(event.stream(), fact.longValue()))
-          : Optional.empty();
+          : opened();
+    }
+
+    /** An emergency is about a course as a whole: that is its first event. */
+    private Optional<Place> opened() {
+      return payload
+          .at("/access/subjects/courses/0")
+          .asStringOpt()
+          .map(course -> new Place(new CourseId(UUID.fromString(course)).stream(), 0));
     }
 
     Finding finding(Map<Place, RecordedEvent> facts) {

@@ -8,7 +8,7 @@ import static com.mongodb.client.model.Filters.empty;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.lt;
-import static com.mongodb.client.model.Filters.type;
+import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 
@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.bson.BsonType;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.treatmentcourse.query.audit.AuditLayout;
@@ -44,14 +43,26 @@ public final class EventSearch {
   /** A page of events, and where it ended if there is more. */
   public record Page(List<Document> events, Optional<Cursor> next) {}
 
-  /** The clinics that have events. */
+  /**
+   * The clinics that have events, each by one look at the index: asked for the distinct ones, the
+   * store walks over all. Protocols and readers are of no clinic and have no text there.
+   */
   Set<String> clinics() {
     var found = new TreeSet<String>();
-    // Protocols and accesses are of no clinic, which the store tells as a null.
-    events
-        .distinct(AuditLayout.CLINIC, type(AuditLayout.CLINIC, BsonType.STRING), String.class)
-        .into(found);
+    for (var next = clinicAfter(""); next.isPresent(); next = clinicAfter(found.last())) {
+      found.add(next.get());
+    }
     return found;
+  }
+
+  private Optional<String> clinicAfter(String clinic) {
+    return Optional.ofNullable(
+            events
+                .find(gt(AuditLayout.CLINIC, clinic))
+                .sort(ascending(AuditLayout.CLINIC))
+                .projection(include(AuditLayout.CLINIC))
+                .first())
+        .map(event -> event.getString(AuditLayout.CLINIC));
   }
 
   /** The events that a filter lets pass, after a cursor. */

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.treatmentcourse.access.AccessEvent;
 import org.treatmentcourse.course.TreatmentCourseEvent;
 import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.wire.WireFormat;
@@ -28,7 +29,10 @@ class FindingKindTest {
 
   @Test
   void every_type_that_a_finding_is_of_is_an_event() {
-    var types = new WireFormat(TreatmentCourseEvent.class, CustodyEvent.class).types().keySet();
+    var types =
+        new WireFormat(TreatmentCourseEvent.class, CustodyEvent.class, AccessEvent.class)
+            .types()
+            .keySet();
     assertThat(types).containsAll(FindingKind.allTypes()).containsAll(SignatureFindings.DECISIONS);
   }
 
@@ -38,7 +42,8 @@ class FindingKindTest {
     "ProtocolDeviationDetected,monitoring-form-is-sent,monitoring-form-overdue",
     "ProtocolDeviationDetected,increments-are-apart,deviation",
     "IntegrationWindowMissed,'',integration-window-missed",
-    "DiscrepancyReported,'',stock-discrepancy"
+    "DiscrepancyReported,'',stock-discrepancy",
+    "EmergencyAccessed,'',emergency-access"
   })
   void each_finding_counts_for_one_kind(String type, String rule, String kind) {
     assertThat(FindingKind.of(type, rule).wireName()).isEqualTo(kind);

@@ -52,6 +52,9 @@ class EventsAtScaleTest {
           "%d events written, %.0f/s%n", EVENTS, EVENTS / ((System.nanoTime() - begun) / 1e9));
       var search = new EventSearch(views.database());
       var events = views.database().getCollection(AuditLayout.COLLECTION);
+      long asked = System.nanoTime();
+      assertThat(search.clinics()).containsExactlyInAnyOrderElementsOf(CLINICS);
+      System.out.printf("every clinic told in %.2f ms%n", (System.nanoTime() - asked) / 1e6);
       for (var filter : filters().entrySet()) {
         var streams = List.of(course(EVENTS / OF_A_COURSE / 2).stream());
         var explained =

@@ -45,6 +45,8 @@ import org.treatmentcourse.infra.local.PartName;
 import org.treatmentcourse.infra.local.PortSetting;
 import org.treatmentcourse.infra.parts.Mongod;
 import org.treatmentcourse.infra.parts.Waiting;
+import org.treatmentcourse.infra.rebuild.ReadModelsAnew;
+import org.treatmentcourse.infra.rebuild.ReadModelsAnew.Compared;
 import org.treatmentcourse.infra.report.EventsTopic;
 import org.treatmentcourse.infra.report.Reporter;
 import org.treatmentcourse.infra.report.Stores;
@@ -557,6 +559,17 @@ class EndToEndTest {
     assertThat(Waiting.until(CATCH_UP_BOUND, () -> Reporter.count(stores, topic).areEqual()))
         .isTrue();
     assertThat(Places.topic(topic)).isEqualTo(Places.ledger(stores));
+  }
+
+  @Test
+  @Timeout(240)
+  void built_anew_beside_those_that_are_served_the_read_models_are_the_same() {
+    try (var anew = ReadModelsAnew.build(stack.settings())) {
+      assertThat(anew.built().events()).isPositive();
+      var compared = anew.compare();
+      assertThat(compared).extracting(Compared::name).contains("audit", "courses", "schedule");
+      assertThat(compared).allSatisfy(each -> assertThat(each.same()).as(each.name()).isTrue());
+    }
   }
 
   @Test
