@@ -21,7 +21,7 @@ import org.treatmentcourse.value.Role;
 /** Courses of a running stack that take the same command again and again. */
 final class SteadyCourses {
   private static final int COURSES = 200;
-  private static final int MOST_UNDER_WAY = 64;
+  static final int MOST_UNDER_WAY = 64;
   private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(60);
   private static final Duration PAUSE = Duration.ofMillis(250);
   private static final int SERVER_ERRORS = 500;
@@ -193,12 +193,12 @@ final class SteadyCourses {
 
   /** A request that may be sent again as it is. */
   @FunctionalInterface
-  private interface Request {
+  interface Request {
     JsonHttp.Answer send() throws IOException;
   }
 
   /** Sent again until it is answered, as a client would: who is overloaded shows it as a wait. */
-  private static JsonHttp.Answer answered(URI target, Request request) throws IOException {
+  static JsonHttp.Answer answered(URI target, Request request) throws IOException {
     long end = System.nanoTime() + GIVE_UP_AFTER.toNanos();
     while (System.nanoTime() < end) {
       try {
