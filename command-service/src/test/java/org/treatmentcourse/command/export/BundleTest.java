@@ -329,7 +329,7 @@ class BundleTest {
 
   @Test
   void a_checkpoint_that_somebody_else_kept_counts_more_than_the_bundles() throws Exception {
-    var kept = SignedNote.parse(log.checkpoint());
+    var kept = SignedNote.parse(contents(ofCourse(), size).checkpoint());
     assertThat(opened().verify(key, kept)).isEmpty();
     var signer = NoteSigner.ofPem(key.name(), Files.readString(PARTS.keyFile()));
     var fork = new Checkpoint(key.name(), size, Hash.of(new byte[Hash.BYTES]));
