@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -44,6 +45,21 @@ final class RandomBookings {
   private record Place(String visit, int session, Instant start) {}
 
   private final JsonHttp http = new JsonHttp();
+
+  /** What there is to send. */
+  static final Set<String> EVERY_KIND =
+      Set.of(
+          "book-series",
+          "hold-series",
+          "confirm-hold",
+          "withdraw-hold",
+          "reschedule-visits",
+          "cancel-session",
+          "cancel-visit",
+          "record-absence");
+
+  private static final int LUCK = 4;
+
   private final Map<String, Integer> accepted = new ConcurrentHashMap<>();
   private final Endpoints endpoints;
   private final DemoCourse model;
@@ -79,14 +95,18 @@ final class RandomBookings {
     return bookings;
   }
 
-  /** How often each command was accepted. */
+  /**
+   * Sends so many commands, and more if by chance some kind was never accepted; gives how often
+   * each was.
+   */
   Map<String, Integer> send(long seed, int commands) {
+    int share = commands / SCHEDULERS;
     var schedulers = new ArrayList<Callable<Void>>();
     for (int i = 0; i < SCHEDULERS; i++) {
       var scheduler = new Scheduler(new SplittableRandom(seed + i), i);
       schedulers.add(
           () -> {
-            for (int sent = 0; sent < commands / SCHEDULERS; sent++) {
+            for (int sent = 0; sent < share || (sent < LUCK * share && !met()); sent++) {
               scheduler.command();
             }
             return null;
@@ -103,6 +123,10 @@ final class RandomBookings {
       throw new PartFailed("a scheduler failed with seed " + seed, e);
     }
     return accepted;
+  }
+
+  private boolean met() {
+    return accepted.keySet().containsAll(EVERY_KIND);
   }
 
   /** The courses' streams. */
