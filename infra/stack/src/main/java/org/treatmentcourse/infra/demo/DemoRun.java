@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.treatmentcourse.infra.client.Endpoints;
 import org.treatmentcourse.infra.client.JsonHttp;
 import org.treatmentcourse.infra.demo.DemoScript.Step;
@@ -33,7 +34,7 @@ final class DemoRun {
   private static final String PREVIOUS = "$previous";
   private static final String[] WAIT = {"Prefer", "wait=5"};
   private static final int MOST_WAITS = 12;
-  private static final int NOT_YET_VISIBLE = 503;
+  private static final int SEND_AGAIN = 503;
   private static final String SAMPLE_DOCUMENT_SHA256 = "5e".repeat(32);
 
   private final JsonHttp http = new JsonHttp();
@@ -100,13 +101,19 @@ final class DemoRun {
             .resolve(
                 "/courses/%s/%s?atLeastCommit=%d".formatted(course.course(), question, lastCommit));
     var clinic = Optional.of(course.clinic());
+    var key = UUID.randomUUID();
+    return accepted(target, again(() -> post(target, Role.SCHEDULER, clinic, key, body, WAIT)));
+  }
+
+  /** A 503 asks for the same request again: the service has waited before it said so. */
+  private static JsonHttp.Answer again(Supplier<JsonHttp.Answer> request) {
     JsonHttp.Answer answer;
     int waits = 0;
     do {
-      answer = post(target, Role.SCHEDULER, clinic, UUID.randomUUID(), body, WAIT);
+      answer = request.get();
       waits++;
-    } while (answer.status() == NOT_YET_VISIBLE && waits < MOST_WAITS);
-    return accepted(target, answer);
+    } while (answer.status() == SEND_AGAIN && waits < MOST_WAITS);
+    return answer;
   }
 
   private static String ofClinic(ClinicId clinic, Step step) {
@@ -122,7 +129,7 @@ final class DemoRun {
 
   private JsonNode send(
       URI target, Role role, Optional<ClinicId> clinic, UUID key, ObjectNode body) {
-    var answer = accepted(target, post(target, role, clinic, key, body));
+    var answer = accepted(target, again(() -> post(target, role, clinic, key, body)));
     lastCommit = Math.max(lastCommit, answer.path("commit").asLong(0));
     return answer;
   }
