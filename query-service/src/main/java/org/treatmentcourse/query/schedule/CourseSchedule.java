@@ -3,6 +3,7 @@ package org.treatmentcourse.query.schedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -35,7 +36,8 @@ record CourseSchedule(
     boolean closed,
     List<VisitNow> visits) {
   CourseSchedule {
-    boards = Set.copyOf(boards);
+    // In their own order, which a copy by the JDK has not: it is another one in each process.
+    boards = boards.isEmpty() ? Set.of() : Collections.unmodifiableSet(EnumSet.copyOf(boards));
     visits = List.copyOf(visits);
   }
 
