@@ -124,7 +124,10 @@ class CommandController {
   }
 
   private ResponseEntity<CommandAnswer> answer(Command command, CommandEnvelope envelope) {
-    var before = commands.outcome(envelope.commandId());
+    // On duty nobody is asked beforehand: a repeat that is decided again is not recorded again, and
+    // its first outcome is looked up then. Elsewhere that outcome need not wait for duty.
+    var before =
+        duty.isOnDuty() ? Optional.<Commit>empty() : commands.outcome(envelope.commandId());
     var commit = before.isPresent() ? before : onDuty(command, envelope);
     return commit
         .map(recorded -> ownAnswer(recorded, envelope, command.stream()))

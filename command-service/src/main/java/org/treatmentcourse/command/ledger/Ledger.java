@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Spliterator;
 import java.util.UUID;
 import org.treatmentcourse.wire.RecordedEvent;
 
@@ -105,7 +104,7 @@ public interface Ledger {
    * All commits in order from number {@code from} on, read ahead while the reader works. At the end
    * {@code tryAdvance} says no, and yes again once there is more. For one thread.
    */
-  default Spliterator<Commit> follow(long from) {
+  default ReadAhead<Commit> follow(long from) {
     return new ReadAhead<>(
         last -> read(last == null ? from : last.number() + 1, FOLLOW_PAGE_COMMITS),
         FOLLOW_PAGE_COMMITS);

@@ -65,7 +65,8 @@ final class MongoLedger implements Ledger, AutoCloseable {
 
   @Override
   public List<Commit> read(long from, int limit) {
-    return reads.read(from, limit);
+    var known = recent.read(from, limit);
+    return known.isEmpty() ? reads.read(from, limit) : known;
   }
 
   @Override

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * that neither the reader nor the store waits for the other; after a page that was not full there
  * is nothing to fetch yet. Who asks again after the end reads on, should there be more by then.
  */
-final class ReadAhead<T> extends AbstractSpliterator<T> {
+public final class ReadAhead<T> extends AbstractSpliterator<T> {
   private final Function<@Nullable T, List<T>> fetch;
   private final int fullPage;
   private Optional<CompletableFuture<List<T>>> ahead = Optional.empty();
@@ -42,6 +42,11 @@ final class ReadAhead<T> extends AbstractSpliterator<T> {
     }
     action.accept(page.get(at++));
     return true;
+  }
+
+  /** Whether the next item was fetched already, so that nobody is asked for it. */
+  public boolean isAtHand() {
+    return at < page.size() || ahead.isPresent();
   }
 
   private boolean turnPage() {

@@ -12,8 +12,8 @@ import org.axonframework.eventhandling.DomainEventMessage;
  * stream's beginning is right for ever: the store is asked only for what came after, every time.
  */
 final class RecentStreams {
-  /** In all streams together: at about 2 kB each 40 MB. */
-  static final int CAPACITY_EVENTS = 20_000;
+  /** In all streams together: at about 2 kB each 100 MB. */
+  static final int CAPACITY_EVENTS = 50_000;
 
   private final Map<String, List<DomainEventMessage<?>>> streams =
       new LinkedHashMap<>(16, 0.75f, true); // the one not used for longest comes first
@@ -37,6 +37,10 @@ final class RecentStreams {
       keep(stream, List.copyOf(whole));
     }
     return whole;
+  }
+
+  synchronized boolean knows(String stream) {
+    return streams.containsKey(stream);
   }
 
   private synchronized List<DomainEventMessage<?>> known(String stream) {

@@ -6,7 +6,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Spliterator;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.treatmentcourse.command.ledger.Commit;
 import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.command.ledger.ReadAhead;
 import org.treatmentcourse.command.worker.BackOff;
 import org.treatmentcourse.command.worker.Shift;
 import org.treatmentcourse.command.worker.Worker;
@@ -128,7 +128,8 @@ final class Relay implements WorkingOnDuty {
         }
         state = new RelayState.Publishing(clock.instant());
         shift.progressed();
-        if (batch.isEmpty()) {
+        if (!commits.isAtHand()) {
+          // Whatever was appended here since these were read has woken us already.
           shift.awaitWakeUp(IDLE_POLL);
         }
       }
@@ -146,10 +147,13 @@ final class Relay implements WorkingOnDuty {
     }
   }
 
-  private static List<Commit> batch(Spliterator<Commit> commits) {
+  /** What is at hand: to look for more would be another question for each batch. */
+  private static List<Commit> batch(ReadAhead<Commit> commits) {
     var batch = new ArrayList<Commit>();
     int events = 0;
-    while (events < BATCH_EVENTS && commits.tryAdvance(batch::add)) {
+    while (events < BATCH_EVENTS
+        && (batch.isEmpty() || commits.isAtHand())
+        && commits.tryAdvance(batch::add)) {
       events += batch.getLast().draft().events().size();
     }
     return batch;

@@ -5,7 +5,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.treatmentcourse.query.projection.ReadModel;
 import org.treatmentcourse.query.waiting.CommitVisibility;
 
 @Configuration(proxyBeanMethods = false)
@@ -13,7 +12,7 @@ class AuditConfiguration {
   /** Fed last: once the trail shows a commit, every other read model has taken it. */
   @Bean
   @Order(Ordered.LOWEST_PRECEDENCE)
-  ReadModel auditTrail(MongoDatabase database) {
+  AuditTrail auditTrail(MongoDatabase database) {
     return new AuditTrail(database);
   }
 
@@ -23,7 +22,7 @@ class AuditConfiguration {
   }
 
   @Bean
-  CommitVisibility commitVisibility(MongoDatabase database) {
-    return new CommitVisibility(new AuditTrail(database)::holdsAllOf);
+  CommitVisibility commitVisibility(AuditTrail trail) {
+    return new CommitVisibility(trail::holdsAllOf);
   }
 }

@@ -8,6 +8,8 @@ import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import java.util.ArrayList;
@@ -25,7 +27,13 @@ public final class AuditReader {
   /* A course in one answer of the store; a longer stream takes more. */
   private static final int WHOLE_STREAM = 2_000;
 
+  private static final int REMEMBERED_COURSES = 50_000;
+
   private final MongoCollection<Document> events;
+
+  /* A course never changes its clinic. */
+  private final Cache<CourseId, String> clinics =
+      Caffeine.newBuilder().maximumSize(REMEMBERED_COURSES).build();
 
   AuditReader(MongoDatabase database) {
     this.events = database.getCollection(AuditLayout.COLLECTION);
@@ -72,48 +80,64 @@ public final class AuditReader {
 
   /** The clinic that a course belongs to, if the trail knows the course. */
   Optional<String> clinicOf(CourseId course) {
-    return Optional.ofNullable(
+    var known = Optional.ofNullable(clinics.getIfPresent(course));
+    if (known.isPresent()) {
+      return known;
+    }
+    var found =
+        Optional.ofNullable(
             events
                 .find(and(eq(AuditLayout.STREAM, course.stream()), eq(AuditLayout.SEQ, 0L)))
-                .first())
-        .map(event -> event.getString(AuditLayout.CLINIC));
+                .map(event -> event.getString(AuditLayout.CLINIC))
+                .first());
+    found.ifPresent(clinic -> clinics.put(course, clinic));
+    return found;
   }
 
   /** The events of a course from a seq on, in order. */
   AuditPage page(CourseId course, long from, int limit) {
-    var documents =
+    // One more than is shown: where it is missing, the page reaches the trail's end.
+    var found =
         events
             .find(and(eq(AuditLayout.STREAM, course.stream()), gte(AuditLayout.SEQ, from)))
             .sort(ascending(AuditLayout.SEQ))
-            .limit(limit)
+            .limit(limit + 1)
+            .batchSize(limit + 1)
             .into(new ArrayList<>());
-    var correctedBy = correctedBy(course, documents);
+    boolean toTheEnd = found.size() <= limit;
+    var shown = toTheEnd ? found : found.subList(0, limit);
+    // What corrects an event comes after it: to the end means that all of it is here.
+    var correctedBy = correctedBy(toTheEnd ? shown : correctionsOf(course, shown));
     var entries =
-        documents.stream()
+        shown.stream()
             .map(
                 event ->
                     AuditEntry.of(
                         event,
                         Optional.ofNullable(correctedBy.get(event.getLong(AuditLayout.SEQ)))))
             .toList();
-    long total = total(course);
-    long end = entries.isEmpty() ? total : entries.getLast().seq() + 1;
-    return new AuditPage(
-        course.value(), total, entries, end < total ? Optional.of(end) : Optional.empty());
+    long end = entries.isEmpty() ? 0 : entries.getLast().seq() + 1;
+    return toTheEnd && !entries.isEmpty()
+        ? new AuditPage(course.value(), end, entries, Optional.empty())
+        : new AuditPage(
+            course.value(), total(course), entries, toTheEnd ? Optional.empty() : Optional.of(end));
   }
 
-  /** Of the events given, which were entered in error, and the seq of the event that says so. */
-  private Map<Long, Long> correctedBy(CourseId course, List<Document> given) {
+  /** What says of one of the events given that it was entered in error. */
+  private Iterable<Document> correctionsOf(CourseId course, List<Document> given) {
     var seqs = given.stream().map(event -> event.getLong(AuditLayout.SEQ)).toList();
-    var correctedBy = new HashMap<Long, Long>();
-    events
+    return events
         .find(and(eq(AuditLayout.STREAM, course.stream()), in(AuditLayout.ENTERED_IN_ERROR, seqs)))
-        .projection(include(AuditLayout.SEQ, AuditLayout.ENTERED_IN_ERROR))
-        .forEach(
-            correction ->
-                correctedBy.put(
-                    correction.getLong(AuditLayout.ENTERED_IN_ERROR),
-                    correction.getLong(AuditLayout.SEQ)));
+        .projection(include(AuditLayout.SEQ, AuditLayout.ENTERED_IN_ERROR));
+  }
+
+  /** Which seq was entered in error, and the seq of the event that says so. */
+  private static Map<Long, Long> correctedBy(Iterable<Document> corrections) {
+    var correctedBy = new HashMap<Long, Long>();
+    for (var event : corrections) {
+      Optional.ofNullable(event.getLong(AuditLayout.ENTERED_IN_ERROR))
+          .ifPresent(target -> correctedBy.put(target, event.getLong(AuditLayout.SEQ)));
+    }
     return correctedBy;
   }
 

@@ -11,6 +11,8 @@ import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Indexes.descending;
 import static com.mongodb.client.model.Projections.include;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -20,6 +22,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.bson.Document;
@@ -29,6 +33,7 @@ import org.treatmentcourse.query.projection.Poison;
 import org.treatmentcourse.query.projection.PositionMoved;
 import org.treatmentcourse.query.projection.ReadModel;
 import org.treatmentcourse.query.projection.Reason;
+import org.treatmentcourse.query.projection.RememberedPositions;
 import org.treatmentcourse.query.projection.Run;
 
 /**
@@ -61,7 +66,23 @@ final class AuditTrail implements ReadModel {
           AuditLayout.CODE,
           AuditLayout.CODES);
 
+  /** About 150 bytes each. */
+  private static final int REMEMBERED_STREAMS = 50_000;
+
+  private static final int REMEMBERED_COMMITS = 10_000;
+
   private final MongoCollection<Document> events;
+
+  /* Written last, by stream: where a stream's next event goes need not be read back. */
+  private final Cache<String, Long> recent =
+      Caffeine.newBuilder().maximumSize(REMEMBERED_STREAMS).build();
+
+  /*
+   * How many events of the latest commits this instance did not write: an event is inserted once,
+   * so none is counted twice. What others wrote counts as missing here, and the store is asked.
+   */
+  private final Cache<Long, Integer> missing =
+      Caffeine.newBuilder().maximumSize(REMEMBERED_COMMITS).build();
 
   AuditTrail(MongoDatabase database) {
     this.events = database.getCollection(AuditLayout.COLLECTION);
@@ -115,9 +136,16 @@ final class AuditTrail implements ReadModel {
   }
 
   @Override
+  public Map<String, Long> rememberedPositions(Set<String> streams) {
+    return RememberedPositions.of(
+        streams, stream -> Optional.ofNullable(recent.getIfPresent(stream)), this::positions);
+  }
+
+  @Override
   public List<Poison> apply(List<Run> runs) {
     var poisons = new ArrayList<Poison>();
     var documents = new ArrayList<Document>();
+    var after = new HashMap<String, Long>();
     for (var run : runs) {
       for (var event : run.events()) {
         try {
@@ -126,12 +154,22 @@ final class AuditTrail implements ReadModel {
           poisons.add(new Poison(event, Reason.of(refused)));
           break;
         }
+        after.put(event.stream(), event.seq());
       }
     }
     if (!documents.isEmpty()) {
+      // Until all is written, and if it is not: what the store says counts.
+      recent.invalidateAll(after.keySet());
       insert(documents);
+      recent.putAll(after);
+      documents.forEach(this::written);
     }
     return poisons;
+  }
+
+  private void written(Document event) {
+    int others = event.getInteger(AuditLayout.COMMIT_SIZE) - 1;
+    missing.asMap().merge(event.getLong(AuditLayout.COMMIT), others, (left, _) -> left - 1);
   }
 
   private void insert(List<Document> documents) {
@@ -149,6 +187,10 @@ final class AuditTrail implements ReadModel {
 
   /** Whether the trail holds every event of a commit. */
   boolean holdsAllOf(long commit) {
+    return Objects.equals(missing.getIfPresent(commit), 0) || storeHoldsAllOf(commit);
+  }
+
+  private boolean storeHoldsAllOf(long commit) {
     var sizes =
         events
             .find(eq(AuditLayout.COMMIT, commit))

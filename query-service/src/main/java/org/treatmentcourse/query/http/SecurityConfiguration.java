@@ -1,8 +1,10 @@
 package org.treatmentcourse.query.http;
 
 import jakarta.servlet.DispatcherType;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
@@ -12,6 +14,7 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.web.filter.ServletRequestPathFilter;
 import org.treatmentcourse.value.Role;
 
 /**
@@ -51,6 +54,14 @@ class SecurityConfiguration {
         .exceptionHandling(
             handling -> handling.authenticationEntryPoint(refused).accessDeniedHandler(refused))
         .build();
+  }
+
+  /** Otherwise each of the questions' matchers parses the path again. */
+  @Bean
+  FilterRegistrationBean<ServletRequestPathFilter> pathParsedOnce() {
+    var filter = new FilterRegistrationBean<>(new ServletRequestPathFilter());
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return filter;
   }
 
   private static JwtAuthenticationConverter rolesOfTheToken() {

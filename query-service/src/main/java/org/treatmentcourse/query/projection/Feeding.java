@@ -12,7 +12,7 @@ import org.treatmentcourse.wire.RecordedEvent;
 
 /**
  * Feeds delivered events to a read model and parks the streams it can't go on with. It remembers
- * nothing: what a stream has taken is read from the read model each time, so the first delivery, a
+ * nothing: what a stream has taken is the read model's to say each time, so the first delivery, a
  * repeat and a restart run the same code.
  */
 public final class Feeding {
@@ -37,15 +37,29 @@ public final class Feeding {
     if (byStream.isEmpty()) {
       return;
     }
-    for (int attempt = 1; !fed(model, byStream); attempt++) {
+    if (fed(model, byStream, model.rememberedPositions(byStream.keySet()), false)) {
+      return;
+    }
+    for (int attempt = 1;
+        !fed(model, byStream, model.positions(byStream.keySet()), true);
+        attempt++) {
       if (attempt == MAX_ATTEMPTS) {
         throw new PositionMoved(model.name());
       }
     }
   }
 
-  private boolean fed(ReadModel model, Map<String, List<RecordedEvent>> byStream) {
-    var positions = model.positions(byStream.keySet());
+  /**
+   * Whether all was taken or parked.
+   *
+   * @param certain whether the positions are the store's: what lies beyond a remembered one need
+   *     not lie beyond a gap
+   */
+  private boolean fed(
+      ReadModel model,
+      Map<String, List<RecordedEvent>> byStream,
+      Map<String, Long> positions,
+      boolean certain) {
     var runs = new ArrayList<Run>();
     var gaps = new ArrayList<Parking>();
     byStream.forEach(
@@ -64,6 +78,9 @@ public final class Feeding {
                     gaps.add(Parking.of(model.name(), event, reason, lastSeq(events)));
                   });
         });
+    if (!certain && !gaps.isEmpty()) {
+      return false;
+    }
     List<Poison> poisons;
     try {
       poisons = runs.isEmpty() ? List.of() : model.apply(runs);

@@ -32,6 +32,12 @@ public interface ReadModel {
   Map<String, Long> positions(Set<String> streams);
 
   /**
+   * The same, where the store need not be asked for what was just written: others may have moved a
+   * position since, so it may be behind what the store says, and is never ahead.
+   */
+  Map<String, Long> rememberedPositions(Set<String> streams);
+
+  /**
    * Folds runs into the views and writes them.
    *
    * @param runs at most one per stream; each begins right after the stream's position

@@ -110,6 +110,14 @@ public final class StreamViews<V> implements ReadModel {
   }
 
   @Override
+  public Map<String, Long> rememberedPositions(Set<String> streams) {
+    return RememberedPositions.of(
+        streams,
+        stream -> Optional.ofNullable(recent.getIfPresent(stream)).map(Positioned::seq),
+        this::positions);
+  }
+
+  @Override
   public List<Poison> apply(List<Run> runs) {
     var before = before(runs);
     // Until all is written, and if it is not: what the store says counts.

@@ -47,6 +47,11 @@ final class FilledBetweenReadings implements ReadModel {
   }
 
   @Override
+  public Map<String, Long> rememberedPositions(Set<String> streams) {
+    return positions(streams);
+  }
+
+  @Override
   public List<Poison> apply(List<Run> runs) {
     return trail.apply(runs);
   }

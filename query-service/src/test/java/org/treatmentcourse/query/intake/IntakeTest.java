@@ -15,12 +15,12 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.treatmentcourse.infra.parts.CollectionDigest;
 import org.treatmentcourse.query.given.EventsInATopic;
 import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.Recorder.Draft;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.query.given.ViewsDatabase;
-import org.treatmentcourse.query.projection.Digest;
 import org.treatmentcourse.query.projection.Feeding;
 import org.treatmentcourse.query.projection.ParkedStreams;
 import org.treatmentcourse.query.projection.Parking;
@@ -234,10 +234,10 @@ class IntakeTest {
     return SampleCourse.numbered(number, "anew", FIRST_SESSION.plus(Duration.ofHours(number)));
   }
 
-  private static Map<String, String> digests(MongoDatabase database) {
-    var digests = new TreeMap<String, String>();
+  private static Map<String, CollectionDigest> digests(MongoDatabase database) {
+    var digests = new TreeMap<String, CollectionDigest>();
     for (var name : List.of("audit", "schedule", "courses")) {
-      digests.put(name, Digest.of(database.getCollection(name)));
+      digests.put(name, CollectionDigest.of(database, name));
     }
     return digests;
   }

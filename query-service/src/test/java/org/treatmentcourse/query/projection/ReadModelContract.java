@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoDatabase;
+import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.treatmentcourse.infra.parts.CollectionDigest;
 import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.query.given.ViewsDatabase;
@@ -63,11 +67,10 @@ public abstract class ReadModelContract {
   @Test
   public void the_position_is_the_last_event_applied() {
     apply(events.subList(0, 5));
-    assertThat(model.positions(Set.of(stream, "course-other")))
-        .containsOnly(java.util.Map.entry(stream, 4L));
+    assertThat(model.positions(Set.of(stream, "course-other"))).containsOnly(Map.entry(stream, 4L));
     apply(events.subList(5, events.size()));
     assertThat(model.positions(Set.of(stream)))
-        .containsOnly(java.util.Map.entry(stream, events.getLast().seq()));
+        .containsOnly(Map.entry(stream, events.getLast().seq()));
   }
 
   @Test
@@ -86,13 +89,13 @@ public abstract class ReadModelContract {
       var fresh = in(other.database());
       fresh.prepare();
       events.forEach(event -> fresh.apply(List.of(new Run(List.of(event)))));
-      assertThat(Digest.of(other.database().getCollection(fresh.name()))).isEqualTo(atOnce);
+      assertThat(CollectionDigest.of(other.database(), fresh.name())).isEqualTo(atOnce);
     }
   }
 
   @Test
   public void what_precedes_a_poison_event_is_applied() {
-    var poisoned = new java.util.ArrayList<>(events);
+    var poisoned = new ArrayList<>(events);
     poisoned.set(7, withPayload(events.get(7), "{\"broken\""));
     var poisons = model.apply(List.of(new Run(poisoned)));
     assertThat(poisons).singleElement().extracting(Poison::event).isEqualTo(poisoned.get(7));
@@ -107,12 +110,36 @@ public abstract class ReadModelContract {
     assertThat(model.positions(Set.of(stream))).containsEntry(stream, events.getLast().seq());
   }
 
+  @Test
+  public void what_is_remembered_is_what_the_store_says() {
+    assertThat(model.rememberedPositions(Set.of(stream))).isEmpty();
+    apply(events);
+    assertThat(model.rememberedPositions(Set.of(stream, "course-other")))
+        .isEqualTo(model.positions(Set.of(stream, "course-other")))
+        .containsOnlyKeys(stream);
+  }
+
+  @Test
+  public void a_position_that_another_instance_moved_makes_no_gap_and_loses_nothing() {
+    apply(events.subList(0, 5));
+    var other = in(views.database());
+    assertThat(other.apply(List.of(new Run(events.subList(5, 6))))).isEmpty();
+    var parked = new ParkedStreams(views.database(), Clock.systemUTC());
+    new Feeding(parked).feed(model, events.subList(6, 7));
+    new Feeding(parked).feed(other, events.subList(5, 7));
+    new Feeding(parked).feed(other, events.subList(7, 8));
+    new Feeding(parked).feed(model, events.subList(6, 8));
+    assertThat(parked.list()).isEmpty();
+    assertThat(model.positions(Set.of(stream))).containsOnly(Map.entry(stream, 7L));
+    assertThat(model.rememberedPositions(Set.of(stream))).containsOnly(Map.entry(stream, 7L));
+  }
+
   private void apply(List<RecordedEvent> run) {
     assertThat(model.apply(List.of(new Run(run)))).isEmpty();
   }
 
-  private String digest() {
-    return Digest.of(views.database().getCollection(model.name()));
+  private CollectionDigest digest() {
+    return CollectionDigest.of(views.database(), model.name());
   }
 
   private static RecordedEvent withPayload(RecordedEvent e, String payload) {

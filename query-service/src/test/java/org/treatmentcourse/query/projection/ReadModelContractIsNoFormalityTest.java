@@ -49,6 +49,11 @@ class ReadModelContractIsNoFormalityTest {
         }
 
         @Override
+        public Map<String, Long> rememberedPositions(Set<String> streams) {
+          return Map.of();
+        }
+
+        @Override
         public List<Poison> apply(List<Run> runs) {
           return List.of();
         }

@@ -10,10 +10,10 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.course.SchedulingEvent.CancellationReason;
 import org.treatmentcourse.course.SchedulingEvent.SessionCancelled;
+import org.treatmentcourse.infra.parts.CollectionDigest;
 import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.query.given.ViewsDatabase;
-import org.treatmentcourse.query.projection.Digest;
 import org.treatmentcourse.query.projection.Run;
 import org.treatmentcourse.value.SessionNumber;
 import org.treatmentcourse.wire.RecordedEvent;
@@ -38,8 +38,8 @@ class VisitsBesideScheduleTest {
                 course.firstSession())));
   }
 
-  private static String visits(ViewsDatabase views) {
-    return Digest.of(views.database().getCollection(ScheduleLayout.VISITS));
+  private static CollectionDigest visits(ViewsDatabase views) {
+    return CollectionDigest.of(views.database(), ScheduleLayout.VISITS);
   }
 
   @Test

@@ -22,7 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Semaphore;
 import org.bson.Document;
 import org.treatmentcourse.infra.client.Endpoints;
 import org.treatmentcourse.infra.client.JsonHttp;
@@ -80,7 +79,7 @@ final class ClinicsWeek {
       var median = Row.less("%s over HTTP, %d/s, p50".formatted(which, perSecond), "ms");
       var tail = Row.less("%s over HTTP, %d/s, p99".formatted(which, perSecond), "ms");
       for (int i = 0; i < options.repetitions(); i++) {
-        var waits = ask(endpoints, perSecond, length);
+        var waits = ask(endpoints, new SteadyRate(perSecond, length));
         median.add("query service", Load.millis(waits, 0.5));
         tail.add("query service", Load.millis(waits, 0.99));
       }
@@ -187,32 +186,15 @@ final class ClinicsWeek {
     return endpoints.tokens().bearer(Role.SCHEDULER, Optional.of(CLINIC));
   }
 
-  /**
-   * From the moment each request is due until it is answered, in ns. As of commands, what is too
-   * much for the system queues before its door, and is asked again if it was turned away.
-   */
-  private static long[] ask(Endpoints endpoints, int perSecond, Duration length) {
+  /** From the moment each page is due until it is answered, in ns. */
+  private static long[] ask(Endpoints endpoints, SteadyRate rate) {
     var http = new JsonHttp();
     var bearer = bearer(endpoints);
-    var underWay = new Semaphore(SteadyCourses.MOST_UNDER_WAY);
-    var requests = new ArrayList<Callable<Long>>();
-    long begin = System.nanoTime();
-    for (int i = 0; i < perSecond * length.toSeconds(); i++) {
-      long due = begin + i * Duration.ofSeconds(1).toNanos() / perSecond;
-      var week = page(endpoints, week(i));
-      requests.add(
-          () -> {
-            SteadyCourses.sleepUntil(due);
-            underWay.acquire();
-            try {
-              SteadyCourses.answered(week, () -> http.get(week, bearer));
-              return System.nanoTime() - due;
-            } finally {
-              underWay.release();
-            }
-          });
-    }
-    return SideBySide.all(requests).stream().mapToLong(Long::longValue).toArray();
+    return rate.waits(
+        number -> {
+          var week = page(endpoints, week(number));
+          SteadyCourses.answered(week, () -> http.get(week, bearer));
+        });
   }
 
   private static URI page(Endpoints endpoints, Instant from) {

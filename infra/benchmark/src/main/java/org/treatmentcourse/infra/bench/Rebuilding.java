@@ -2,7 +2,6 @@ package org.treatmentcourse.infra.bench;
 
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoCollection;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,8 +80,8 @@ final class Rebuilding {
             .add("query service", Load.millis(all, 0.5)));
   }
 
-  private static long[] read(WholeStack stack) throws IOException {
-    return stack.courses().read(READS_PER_SECOND, READS);
+  private static long[] read(WholeStack stack) {
+    return stack.courses().read(new SteadyRate(READS_PER_SECOND, READS));
   }
 
   private static double seconds(long begin) {

@@ -36,7 +36,7 @@ final class RecordedReads {
   void run(SteadyCourses courses, URI query) throws IOException {
     var row = Row.less("query of a course over HTTP, " + PER_SECOND + "/s, p50", "ms");
     for (int i = 0; i < options.repetitions(); i++) {
-      var waits = courses.read(PER_SECOND, options.quick() ? QUICK : MEASURED);
+      var waits = courses.read(new SteadyRate(PER_SECOND, options.quick() ? QUICK : MEASURED));
       Arrays.sort(waits);
       row.add("the whole answer", waits[waits.length / 2] / NANOS_PER_MILLI)
           .add("of it, waiting for its record", recordedMillis(query));

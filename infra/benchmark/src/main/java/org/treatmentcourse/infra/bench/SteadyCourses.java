@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import org.treatmentcourse.infra.client.Endpoints;
 import org.treatmentcourse.infra.client.JsonHttp;
@@ -20,8 +19,9 @@ import org.treatmentcourse.value.Role;
 
 /** Courses of a running stack that take the same command again and again. */
 final class SteadyCourses {
-  private static final int COURSES = 200;
-  static final int MOST_UNDER_WAY = 64;
+  /** So many that none grows beyond a long course's hundred events. */
+  private static final int COURSES = 500;
+
   private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(60);
   private static final Duration PAUSE = Duration.ofMillis(250);
   private static final int SERVER_ERRORS = 500;
@@ -65,7 +65,7 @@ final class SteadyCourses {
    * started is kept as busy as it can be while it is compiled, and is never overrun.
    */
   void warmUp(int clients, Duration length) {
-    busy(clients, length, course -> visibleAfter(course, System.nanoTime()));
+    busy(clients, length, this::showAfter);
   }
 
   /** How many commands so many clients were answered, each waiting before it sends again. */
@@ -97,30 +97,9 @@ final class SteadyCourses {
     return SideBySide.all(busy).stream().mapToInt(Integer::intValue).sum();
   }
 
-  /**
-   * From the moment each command is due until the audit query shows it, in ns. At most {@value
-   * #MOST_UNDER_WAY} are under way at once: what is too much for the system queues before its door
-   * and counts as a wait, and sending it again and again doesn't make it more.
-   */
-  long[] send(int perSecond, Duration length) {
-    var underWay = new Semaphore(MOST_UNDER_WAY);
-    var commands = new ArrayList<Callable<Long>>();
-    long begin = System.nanoTime();
-    for (int i = 0; i < perSecond * length.toSeconds(); i++) {
-      long due = begin + i * Duration.ofSeconds(1).toNanos() / perSecond;
-      var course = courses.get(i % COURSES);
-      commands.add(
-          () -> {
-            sleepUntil(due);
-            underWay.acquire();
-            try {
-              return visibleAfter(course, due);
-            } finally {
-              underWay.release();
-            }
-          });
-    }
-    return SideBySide.all(commands).stream().mapToLong(Long::longValue).toArray();
+  /** From the moment each command is due until the audit query shows it, in ns. */
+  long[] send(SteadyRate rate) {
+    return rate.waits(number -> showAfter(courses.get(number % COURSES)));
   }
 
   /** One of the courses, grown to so many events. */
@@ -133,33 +112,18 @@ final class SteadyCourses {
     return course;
   }
 
-  /** From sending each query of a course until it is answered, in ns. */
-  long[] read(int perSecond, Duration length) {
-    var queries = new ArrayList<Callable<Long>>();
-    long begin = System.nanoTime();
-    for (int i = 0; i < perSecond * length.toSeconds(); i++) {
-      long due = begin + i * Duration.ofSeconds(1).toNanos() / perSecond;
-      var course = courses.get(i % COURSES);
-      queries.add(() -> readAfter(course, due));
-    }
-    return SideBySide.all(queries).stream().mapToLong(Long::longValue).toArray();
-  }
-
-  private long readAfter(UUID course, long due) throws IOException {
-    sleepUntil(due);
-    var now = endpoints.query().resolve("/courses/" + course);
+  /** From the moment each query of a course is due until it is answered, in ns. */
+  long[] read(SteadyRate rate) {
     var reader = endpoints.tokens().bearer(Role.CLINICIAN, CLINIC);
-    answered(now, () -> http.get(now, reader));
-    return System.nanoTime() - due;
+    return rate.waits(
+        number -> {
+          var now = endpoints.query().resolve("/courses/" + courses.get(number % COURSES));
+          answered(now, () -> http.get(now, reader));
+        });
   }
 
-  static void sleepUntil(long due) {
-    for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-      LockSupport.parkNanos(left);
-    }
-  }
-
-  private long visibleAfter(UUID course, long due) throws IOException {
+  /** Sends a command and waits until a query shows its event. */
+  private void showAfter(UUID course) throws IOException {
     var body = reconcile(course).body();
     var audit =
         endpoints
@@ -172,7 +136,6 @@ final class SteadyCourses {
                         body.get("commit").asLong()));
     var reader = endpoints.tokens().bearer(Role.CLINICIAN, CLINIC);
     answered(audit, () -> http.get(audit, reader, "Prefer", "wait=5"));
-    return System.nanoTime() - due;
   }
 
   private JsonHttp.Answer reconcile(UUID course) throws IOException {

@@ -39,7 +39,7 @@ final class Visibility {
     var median = Row.less(what + "p50", "ms");
     var tail = Row.less(what + "p99", "ms");
     for (int i = 0; i < options.repetitions(); i++) {
-      var waits = courses.send(perSecond, options.quick() ? QUICK : MEASURED);
+      var waits = courses.send(new SteadyRate(perSecond, options.quick() ? QUICK : MEASURED));
       var floor = floor();
       median
           .add("the whole system", Load.millis(waits, 0.5))

@@ -15,6 +15,7 @@ import org.treatmentcourse.infra.local.DatabaseAccount;
 import org.treatmentcourse.infra.local.DatabaseAccounts;
 import org.treatmentcourse.infra.local.PartStarter;
 import org.treatmentcourse.infra.local.Settings;
+import org.treatmentcourse.infra.parts.CollectionDigest;
 import org.treatmentcourse.infra.parts.Lifetime;
 import org.treatmentcourse.infra.parts.PartFailed;
 import org.treatmentcourse.infra.parts.PartProcess;

@@ -1,4 +1,4 @@
-package org.treatmentcourse.infra.rebuild;
+package org.treatmentcourse.infra.parts;
 
 import static com.mongodb.client.model.Sorts.ascending;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -15,12 +15,13 @@ import org.bson.Document;
 
 /**
  * A collection's content as one SHA-256: the same for the same documents, whatever order they or
- * their fields were written in.
+ * their fields were written in. Two read models of the same events must have the same.
  */
-record CollectionDigest(long documents, String sha256) {
+public record CollectionDigest(long documents, String sha256) {
   private static final int PAGE = 1_000;
 
-  static CollectionDigest of(MongoDatabase database, String collection) {
+  /** That of all that a majority has of a collection. */
+  public static CollectionDigest of(MongoDatabase database, String collection) {
     try {
       var sha256 = MessageDigest.getInstance("SHA-256");
       long count = 0;
