@@ -16,6 +16,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.InsertManyOptions;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.treatmentcourse.query.projection.DuplicateKeys;
+import org.treatmentcourse.query.projection.Indexes;
 import org.treatmentcourse.query.projection.Poison;
 import org.treatmentcourse.query.projection.PositionMoved;
 import org.treatmentcourse.query.projection.ReadModel;
@@ -102,16 +104,24 @@ final class AuditTrail implements ReadModel {
   public void prepare() {
     events.createIndex(
         ascending(AuditLayout.STREAM, AuditLayout.SEQ), new IndexOptions().unique(true));
-    events.createIndex(
-        ascending(AuditLayout.STREAM, AuditLayout.ENTERED_IN_ERROR),
-        new IndexOptions().partialFilterExpression(exists(AuditLayout.ENTERED_IN_ERROR)));
     events.createIndex(ascending(AuditLayout.COMMIT, AuditLayout.COMMIT_INDEX));
-    SEARCHED.forEach(keys -> events.createIndex(inClinic(keys)));
-    SOMETIMES_THERE.forEach(
-        field ->
-            events.createIndex(
-                inClinic(List.of(field)),
-                new IndexOptions().partialFilterExpression(exists(field))));
+  }
+
+  @Override
+  public void complete() {
+    var indexes = new ArrayList<IndexModel>();
+    indexes.add(
+        where(
+            AuditLayout.ENTERED_IN_ERROR,
+            ascending(AuditLayout.STREAM, AuditLayout.ENTERED_IN_ERROR)));
+    SEARCHED.forEach(keys -> indexes.add(new IndexModel(inClinic(keys))));
+    SOMETIMES_THERE.forEach(field -> indexes.add(where(field, inClinic(List.of(field)))));
+    Indexes.create(events, indexes);
+  }
+
+  /** Only of those events that have the field. */
+  private static IndexModel where(String field, Bson keys) {
+    return new IndexModel(keys, new IndexOptions().partialFilterExpression(exists(field)));
   }
 
   private static Bson inClinic(List<String> fields) {

@@ -34,6 +34,7 @@ class IntakeHealth implements HealthIndicator {
         .withDetail("state", state.getClass().getSimpleName())
         .withDetail("since", state.since().toString())
         .withDetail("lagRecords", progress.lagRecords())
+        .withDetail("complete", progress.isComplete())
         .withDetail("parkedStreams", progress.parkedStreams());
     if (state instanceof Failing failing) {
       health.withDetail("reason", failing.reason());

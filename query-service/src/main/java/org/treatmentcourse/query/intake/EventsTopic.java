@@ -19,7 +19,7 @@ public record EventsTopic(String bootstrapServers, String name, String group) {
   /** How long a request to the broker may take before it counts as failed. */
   public static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
 
-  private static final int MAX_POLL_RECORDS = 4_000;
+  static final int MAX_POLL_RECORDS = 4_000;
   private static final int MAX_FETCH_BYTES = 8 * 1024 * 1024;
 
   /** The broker's lower bound: after a kill the successor waits this long for its partitions. */

@@ -33,6 +33,10 @@ public final class Intake implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration BACK_OFF = Duration.ofSeconds(1);
+
+  /** As many as one batch may bring: whoever is that near is level, or will be in a moment. */
+  private static final long LEVEL_RECORDS = EventsTopic.MAX_POLL_RECORDS;
+
   private static final Duration MEASURE_EVERY = Duration.ofSeconds(2);
 
   /**
@@ -48,6 +52,9 @@ public final class Intake implements Runnable {
   private final Batches batches;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final AtomicReference<@Nullable Consumer<String, byte[]>> open = new AtomicReference<>();
+
+  /* The thread's own. */
+  private CompletableFuture<Void> completing = CompletableFuture.completedFuture(null);
 
   /**
    * @param readModels fed side by side; the last, which promises something about the others as the
@@ -189,8 +196,21 @@ public final class Intake implements Runnable {
       lag += Math.max(0, end.getValue() - consumer.position(end.getKey(), REQUEST_TIMEOUT));
     }
     progress.measured(lag, parked.count());
+    if (lag <= LEVEL_RECORDS && !progress.isComplete() && completing.isDone()) {
+      completing = CompletableFuture.runAsync(this::complete, Thread::startVirtualThread);
+    }
     if (consumer.groupMetadata().generationId() >= 0) {
       progress.running();
+    }
+  }
+
+  /** Aside, since it takes as long as there is much, and a consumer that is silent is put out. */
+  private void complete() {
+    try {
+      readModels.forEach(ReadModel::complete);
+      progress.completed();
+    } catch (RuntimeException failed) {
+      LOG.warn("the views' indexes are made later: {}", Reason.of(failed));
     }
   }
 

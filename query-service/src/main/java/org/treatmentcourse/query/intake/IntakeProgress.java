@@ -1,6 +1,7 @@
 package org.treatmentcourse.query.intake;
 
 import java.time.Clock;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.treatmentcourse.query.intake.IntakeState.Failing;
@@ -19,6 +20,7 @@ public final class IntakeProgress {
   private final AtomicLong lagRecords = new AtomicLong(LAG_UNKNOWN);
   private final AtomicLong parkedStreams = new AtomicLong();
   private final AtomicLong takenEvents = new AtomicLong();
+  private final AtomicBoolean complete = new AtomicBoolean();
 
   public IntakeProgress(Clock clock) {
     this.clock = clock;
@@ -42,6 +44,18 @@ public final class IntakeProgress {
   /** Events delivered to the views since this process began, repeats included. */
   public long takenEvents() {
     return takenEvents.get();
+  }
+
+  /**
+   * Whether the views were level with the topic once, and have had their indexes since: before
+   * that, answers lack what has not arrived, and take their time.
+   */
+  public boolean isComplete() {
+    return complete.get();
+  }
+
+  void completed() {
+    complete.set(true);
   }
 
   void took(int events) {

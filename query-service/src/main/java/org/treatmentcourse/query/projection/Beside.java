@@ -7,6 +7,7 @@ import static com.mongodb.client.model.Filters.lt;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import java.util.Collection;
@@ -44,8 +45,8 @@ public record Beside<V>(
     indexes = List.copyOf(indexes);
   }
 
-  void prepare() {
-    indexes.forEach(documents::createIndex);
+  void complete() {
+    Indexes.create(documents, indexes.stream().map(IndexModel::new).toList());
   }
 
   /**

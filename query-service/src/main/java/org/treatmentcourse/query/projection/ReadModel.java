@@ -25,8 +25,14 @@ public interface ReadModel {
   /** Whether the read model has anything to say about a stream. */
   boolean follows(String stream);
 
-  /** Creates what the store needs, such as indexes; a repeat is a no-op. */
+  /** Creates what taking events needs, such as unique indexes; a repeat is a no-op. */
   void prepare();
+
+  /**
+   * Creates what questions need and taking events does not; a repeat is a no-op. It comes after the
+   * first events: an index over all of them costs a fraction of one that grows with each.
+   */
+  void complete();
 
   /** The position of each stream; a stream that the read model has not met yet is absent. */
   Map<String, Long> positions(Set<String> streams);

@@ -12,6 +12,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.InsertOneModel;
 import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.WriteModel;
@@ -94,10 +95,14 @@ public final class StreamViews<V> implements ReadModel {
     return projection.follows(stream);
   }
 
+  /** A view is found by its stream, which is its id. */
   @Override
-  public void prepare() {
-    indexes.forEach(documents::createIndex);
-    beside.ifPresent(Beside::prepare);
+  public void prepare() {}
+
+  @Override
+  public void complete() {
+    Indexes.create(documents, indexes.stream().map(IndexModel::new).toList());
+    beside.ifPresent(Beside::complete);
   }
 
   @Override

@@ -37,6 +37,11 @@ final class FilledBetweenReadings implements ReadModel {
   }
 
   @Override
+  public void complete() {
+    trail.complete();
+  }
+
+  @Override
   public Map<String, Long> positions(Set<String> streams) {
     var read = trail.positions(streams);
     if (!healed) {

@@ -44,6 +44,9 @@ class ReadModelContractIsNoFormalityTest {
         public void prepare() {}
 
         @Override
+        public void complete() {}
+
+        @Override
         public Map<String, Long> positions(Set<String> streams) {
           return Map.of();
         }

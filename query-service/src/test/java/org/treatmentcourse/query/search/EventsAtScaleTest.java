@@ -50,6 +50,9 @@ class EventsAtScaleTest {
       fill(runs -> assertThat(trail.apply(runs)).isEmpty());
       System.out.printf(
           "%d events written, %.0f/s%n", EVENTS, EVENTS / ((System.nanoTime() - begun) / 1e9));
+      long written = System.nanoTime();
+      trail.complete();
+      System.out.printf("indexes made in %.1f s%n", (System.nanoTime() - written) / 1e9);
       var search = new EventSearch(views.database());
       var events = views.database().getCollection(AuditLayout.COLLECTION);
       long asked = System.nanoTime();

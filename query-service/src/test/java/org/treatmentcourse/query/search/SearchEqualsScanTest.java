@@ -46,6 +46,7 @@ class SearchEqualsScanTest {
     var recorder = new Recorder();
     var trail = AuditReadModel.in(views.database());
     trail.prepare();
+    trail.complete();
     for (int course = 0; course < COURSES; course++) {
       var clinic = course % 3 == 0 ? "amavi" : "anew";
       ALL.addAll(RandomCourse.of(course, recorder, clinic, EVENTS));
@@ -182,6 +183,7 @@ class SearchEqualsScanTest {
     try (var own = new ViewsDatabase()) {
       var trail = AuditReadModel.in(own.database());
       trail.prepare();
+      trail.complete();
       var recorder = new Recorder();
       var there = RandomCourse.of(1, recorder, "anew", 50);
       trail.apply(List.of(new Run(there)));

@@ -21,6 +21,8 @@ import org.treatmentcourse.infra.parts.PartFailed;
 import org.treatmentcourse.infra.parts.PartProcess;
 import org.treatmentcourse.infra.parts.Ports;
 import org.treatmentcourse.infra.parts.Waiting;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
 
 /**
  * A second query service that builds every read model from the first event on, in a database of its
@@ -50,7 +52,7 @@ public final class ReadModelsAnew implements AutoCloseable {
    * What was built.
    *
    * @param events how many the first service had when the second was started
-   * @param seconds from then until the second had as many
+   * @param seconds from then until the second had as many, and every index
    */
   public record Built(long events, double seconds) {
     public double perSecond() {
@@ -75,7 +77,7 @@ public final class ReadModelsAnew implements AutoCloseable {
     long events = events(served);
     long begin = System.nanoTime();
     second = new PartStarter(settings, Lifetime.WITH_THIS_JVM).startAnew(port);
-    await(() -> events(anew) >= events);
+    await(() -> events(anew) >= events && intake().path("complete").asBoolean(false));
     built = new Built(events, (System.nanoTime() - begin) / 1e9);
   }
 
@@ -120,11 +122,15 @@ public final class ReadModelsAnew implements AutoCloseable {
   }
 
   private boolean isLevel() {
+    return intake().path("lagRecords").asLong(-1) == 0;
+  }
+
+  /** What the second service says of its intake; nothing while it says nothing. */
+  private JsonNode intake() {
     try {
-      var intake = http.get(health).body().at("/components/intake/details");
-      return intake.path("lagRecords").asLong(-1) == 0;
+      return http.get(health).body().at("/components/intake/details");
     } catch (IOException notNow) {
-      return false;
+      return MissingNode.getInstance();
     }
   }
 
