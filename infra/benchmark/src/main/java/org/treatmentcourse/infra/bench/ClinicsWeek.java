@@ -43,7 +43,7 @@ final class ClinicsWeek {
   private static final int PAGE = 50;
   private static final int READS = 500;
   private static final int WARM_UP_CLIENTS = 4;
-  private static final int WARM_UP_REQUESTS = 500;
+  private static final int WARM_UP_REQUESTS = 1_000;
 
   /** What two cores sustain, and what is aimed at. */
   private static final int[] REQUESTS_PER_SECOND = {50, 200};
