@@ -65,8 +65,19 @@ final class MongoLedger implements Ledger, AutoCloseable {
 
   @Override
   public List<Commit> read(long from, int limit) {
-    var known = recent.read(from, limit);
-    return known.isEmpty() ? reads.read(from, limit) : known;
+    return reads.read(from, limit);
+  }
+
+  /** What this instance appended lately is at hand; what another did in between is the store's. */
+  @Override
+  public ReadAhead<Commit> follow(long from) {
+    return new ReadAhead<>(
+        last -> following(last == null ? from : last.number() + 1), FOLLOW_PAGE_COMMITS);
+  }
+
+  private List<Commit> following(long from) {
+    var known = recent.read(from, FOLLOW_PAGE_COMMITS);
+    return known.isEmpty() ? reads.read(from, FOLLOW_PAGE_COMMITS) : known;
   }
 
   @Override

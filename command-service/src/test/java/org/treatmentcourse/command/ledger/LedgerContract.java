@@ -166,6 +166,20 @@ abstract class LedgerContract {
   }
 
   @Test
+  void whoever_reads_or_follows_gets_what_another_instance_appended_in_between() {
+    Ledger other = open();
+    for (Ledger one : List.of(ledger, other, ledger, ledger, other)) {
+      one.append(newCommand().event(newStream(), 0).draft());
+    }
+    for (Ledger any : List.of(ledger, other, open())) {
+      var followed = new ArrayList<Commit>();
+      any.follow(0).forEachRemaining(followed::add);
+      assertThat(numbers(followed)).containsExactly(0L, 1L, 2L, 3L, 4L);
+      assertThat(any.read(0, ENOUGH)).isEqualTo(followed);
+    }
+  }
+
+  @Test
   void a_taken_place_is_a_conflict_and_nothing_is_recorded() {
     String stream = newStream();
     ledger.append(newCommand().event(stream, 0).draft());
