@@ -24,7 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.bson.Document;
@@ -35,7 +34,6 @@ import org.treatmentcourse.query.projection.Poison;
 import org.treatmentcourse.query.projection.PositionMoved;
 import org.treatmentcourse.query.projection.ReadModel;
 import org.treatmentcourse.query.projection.Reason;
-import org.treatmentcourse.query.projection.RememberedPositions;
 import org.treatmentcourse.query.projection.Run;
 
 /**
@@ -68,16 +66,9 @@ final class AuditTrail implements ReadModel {
           AuditLayout.CODE,
           AuditLayout.CODES);
 
-  /** About 150 bytes each. */
-  private static final int REMEMBERED_STREAMS = 50_000;
-
   private static final int REMEMBERED_COMMITS = 10_000;
 
   private final MongoCollection<Document> events;
-
-  /* Written last, by stream: where a stream's next event goes need not be read back. */
-  private final Cache<String, Long> recent =
-      Caffeine.newBuilder().maximumSize(REMEMBERED_STREAMS).build();
 
   /*
    * How many events of the latest commits this instance did not write: an event is inserted once,
@@ -145,17 +136,16 @@ final class AuditTrail implements ReadModel {
     return positions;
   }
 
+  /** An insert asks for nothing but its own place: what the trail lost would not be noticed. */
   @Override
   public Map<String, Long> rememberedPositions(Set<String> streams) {
-    return RememberedPositions.of(
-        streams, stream -> Optional.ofNullable(recent.getIfPresent(stream)), this::positions);
+    return positions(streams);
   }
 
   @Override
   public List<Poison> apply(List<Run> runs) {
     var poisons = new ArrayList<Poison>();
     var documents = new ArrayList<Document>();
-    var after = new HashMap<String, Long>();
     for (var run : runs) {
       for (var event : run.events()) {
         try {
@@ -164,14 +154,10 @@ final class AuditTrail implements ReadModel {
           poisons.add(new Poison(event, Reason.of(refused)));
           break;
         }
-        after.put(event.stream(), event.seq());
       }
     }
     if (!documents.isEmpty()) {
-      // Until all is written, and if it is not: what the store says counts.
-      recent.invalidateAll(after.keySet());
       insert(documents);
-      recent.putAll(after);
       documents.forEach(this::written);
     }
     return poisons;

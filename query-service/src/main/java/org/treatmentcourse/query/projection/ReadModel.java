@@ -38,8 +38,9 @@ public interface ReadModel {
   Map<String, Long> positions(Set<String> streams);
 
   /**
-   * The same, where the store need not be asked for what was just written: others may have moved a
-   * position since, so it may be behind what the store says, and is never ahead.
+   * The same, where the store need not be asked for what was just written. Others may have moved a
+   * position since, and the store may have lost what was written: only a model whose every write is
+   * guarded by the position in the store may remember one.
    */
   Map<String, Long> rememberedPositions(Set<String> streams);
 

@@ -18,6 +18,7 @@ import com.mongodb.client.model.UpdateOneModel;
 import com.mongodb.client.model.WriteModel;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -116,10 +117,16 @@ public final class StreamViews<V> implements ReadModel {
 
   @Override
   public Map<String, Long> rememberedPositions(Set<String> streams) {
-    return RememberedPositions.of(
-        streams,
-        stream -> Optional.ofNullable(recent.getIfPresent(stream)).map(Positioned::seq),
-        this::positions);
+    var positions = new HashMap<String, Long>();
+    var unknown = new HashSet<String>();
+    for (var stream : streams) {
+      Optional.ofNullable(recent.getIfPresent(stream))
+          .ifPresentOrElse(known -> positions.put(stream, known.seq()), () -> unknown.add(stream));
+    }
+    if (!unknown.isEmpty()) {
+      positions.putAll(positions(unknown));
+    }
+    return positions;
   }
 
   @Override
