@@ -12,7 +12,10 @@ import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 /** Reading through Axon's interface: everything in order, and one course. */
 final class Reads {
   static final int COURSE_EVENTS = 200;
-  static final int COURSES = 128;
+
+  /** With more events than the ledger remembers, so that each is read from the store. */
+  static final int COURSES = 300;
+
   private static final int COURSE_LOADS = 2 * COURSES;
   private static final int LONGEST_REPLAY_IN_MEASURES = 4;
 
