@@ -132,7 +132,8 @@ public final class BookingLoad implements Supplier<Command> {
         UUID.randomUUID(),
         endpoints.command().resolve("/courses/" + course.course().value() + "/" + name),
         bearer(course),
-        json);
+        json,
+        true);
   }
 
   private String bearer(DemoCourse course) {

@@ -17,6 +17,7 @@ final class Load {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
   private static final Duration GIVE_UP_AFTER = Duration.ofSeconds(90);
   private static final int CONFLICT = 409;
+  private static final int BY_A_RULE = 422;
   private static final int SERVER_ERRORS = 500;
 
   private final JsonHttp http = new JsonHttp();
@@ -69,7 +70,8 @@ final class Load {
         outcomes.retried("status " + answer.status());
         return false;
       }
-      outcomes.refused(answer.status() + " " + answer.body().path("type").asString(""));
+      boolean meant = command.contended() && answer.status() == BY_A_RULE;
+      outcomes.refused(answer.status() + " " + answer.body().path("type").asString(""), meant);
       return true;
     } catch (IOException unknown) {
       outcomes.retried("no answer");

@@ -56,7 +56,8 @@ final class LoadCourses implements Supplier<Command> {
         UUID.randomUUID(),
         uri(course, "reconcile-medications"),
         bearer(Role.CLINICIAN),
-        "{\"medications\":[],\"occurredAt\":\"%s\"}".formatted(Instant.now()));
+        "{\"medications\":[],\"occurredAt\":\"%s\"}".formatted(Instant.now()),
+        false);
   }
 
   private void open(JsonHttp http, CourseId course) {

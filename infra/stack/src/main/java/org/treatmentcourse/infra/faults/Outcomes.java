@@ -18,6 +18,7 @@ final class Outcomes {
   private final Map<String, AtomicInteger> retries = new ConcurrentHashMap<>();
   private final Map<String, AtomicInteger> refusals = new ConcurrentHashMap<>();
   private final Queue<UUID> givenUp = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger notMeant = new AtomicInteger();
   private final AtomicInteger afterRetry = new AtomicInteger();
   private final AtomicLong longestMillis = new AtomicLong();
 
@@ -33,8 +34,16 @@ final class Outcomes {
     retries.computeIfAbsent(why, key -> new AtomicInteger()).incrementAndGet();
   }
 
-  void refused(String why) {
+  /**
+   * A command was refused.
+   *
+   * @param meant whether that is as it should be
+   */
+  void refused(String why, boolean meant) {
     refusals.computeIfAbsent(why, key -> new AtomicInteger()).incrementAndGet();
+    if (!meant) {
+      notMeant.incrementAndGet();
+    }
   }
 
   void givenUp(UUID command) {
@@ -54,9 +63,9 @@ final class Outcomes {
     return refusals.values().stream().mapToInt(AtomicInteger::get).sum();
   }
 
-  /** Whether every command was acknowledged in the end. */
+  /** Whether every command was acknowledged in the end, or refused where that was meant. */
   boolean areComplete() {
-    return refusals.isEmpty() && givenUp.isEmpty();
+    return notMeant.get() == 0 && givenUp.isEmpty();
   }
 
   @Override
