@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.treatmentcourse.infra.client.JsonHttp;
 import org.treatmentcourse.infra.client.Tokens;
@@ -44,12 +45,12 @@ public final class PartStarter {
   }
 
   /**
-   * Checks every port before anything is started.
+   * Checks every port of some parts before any is started.
    *
    * @throws PartFailed naming the first that is taken and its variable
    */
-  public void requirePorts() {
-    for (var part : settings.ownParts()) {
+  public void requirePorts(Set<PartName> parts) {
+    for (var part : parts) {
       switch (part) {
         case MONGOD -> requirePort(PortSetting.MONGOD, part);
         case BROKER -> {

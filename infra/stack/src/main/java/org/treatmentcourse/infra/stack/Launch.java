@@ -17,6 +17,8 @@ import org.treatmentcourse.infra.parts.PartFailed;
 
 /** Starts parts side by side and writes each down as soon as it is ready. */
 final class Launch {
+  private static final Set<PartName> SERVICES =
+      EnumSet.of(PartName.COMMAND_SERVICE, PartName.QUERY_SERVICE);
   private static final int REMINDER_SECONDS = 10;
 
   private final PartStarter starter;
@@ -33,6 +35,24 @@ final class Launch {
 
   synchronized StackFile.Content content() {
     return content;
+  }
+
+  /**
+   * Starts what the services need, then the services; returns when all are ready.
+   *
+   * @throws PartFailed as {@link #all}
+   */
+  void inOrder(Set<PartName> parts) {
+    var services = EnumSet.copyOf(parts);
+    services.retainAll(SERVICES);
+    var others = EnumSet.copyOf(parts);
+    others.removeAll(SERVICES);
+    for (var group : List.of(others, services)) {
+      if (!group.isEmpty()) {
+        progress.say("starting " + names(group));
+        all(group);
+      }
+    }
   }
 
   /**

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.treatmentcourse.infra.demo.Demo;
 import org.treatmentcourse.infra.demo.DemoBookings;
 import org.treatmentcourse.infra.local.PartName;
@@ -29,8 +28,6 @@ import org.treatmentcourse.infra.report.SummaryText;
 
 /** {@code infra/up}. */
 final class Up {
-  private static final Set<PartName> SERVICES =
-      EnumSet.of(PartName.COMMAND_SERVICE, PartName.QUERY_SERVICE);
   private static final String LOCK = "up.lock";
   private static final Duration FOREVER = Duration.ofDays(10_000);
   private static final Duration WATCH_INTERVAL = Duration.ofSeconds(1);
@@ -65,15 +62,12 @@ final class Up {
   }
 
   private int runAlone() throws IOException {
-    var left = file.read().map(StackFile.Content::alive).orElse(List.of());
-    if (!left.isEmpty()) {
-      System.err.println(
-          "already running, with %d processes: infra/status shows them, infra/down stops them"
-              .formatted(left.size()));
-      return Stack.FAILED;
+    var left = file.read().filter(stack -> !stack.alive().isEmpty());
+    if (left.isPresent()) {
+      return startMissing(left.get());
     }
     var starter = new PartStarter(settings, Lifetime.DETACHED);
-    starter.requirePorts();
+    starter.requirePorts(settings.ownParts());
     if (fresh) {
       if (!settings.ownParts().containsAll(EnumSet.allOf(PartName.class))) {
         throw new PartFailed("--fresh empties .data only: empty the MongoDB and Kafka you gave");
@@ -87,7 +81,8 @@ final class Up {
     Runtime.getRuntime().addShutdownHook(rescue);
     // Loads what Ctrl-C will need: a rebuild may replace the launcher's jars while it waits.
     Stopping.stop(List.of(), progress::say);
-    start(launch);
+    launch.inOrder(settings.ownParts());
+    runDemo();
     var summary = new Reporter(settings, launch.content()).summary();
     progress.say("everything is ready");
     System.out.print(SummaryText.of(summary));
@@ -101,16 +96,22 @@ final class Up {
     return Stack.DONE;
   }
 
-  private void start(Launch launch) {
-    var infrastructure = EnumSet.copyOf(settings.ownParts());
-    infrastructure.removeAll(SERVICES);
-    if (!infrastructure.isEmpty()) {
-      progress.say("starting " + names(infrastructure));
-      launch.all(infrastructure);
+  /** What runs of a stack is left alone, whatever happens to the rest. */
+  private int startMissing(StackFile.Content stack) {
+    var asStarted = settings.of(stack);
+    var missing = EnumSet.copyOf(asStarted.ownParts());
+    stack.alive().forEach(part -> missing.remove(part.part()));
+    if (missing.isEmpty() || fresh) {
+      System.err.println(
+          "already running, with %d processes: infra/status shows them, infra/down stops them"
+              .formatted(stack.alive().size()));
+      return Stack.FAILED;
     }
-    progress.say("starting " + names(SERVICES));
-    launch.all(SERVICES);
-    runDemo();
+    var starter = new PartStarter(asStarted, Lifetime.DETACHED);
+    starter.requirePorts(missing);
+    new Launch(starter, file, stack, progress).inOrder(missing);
+    progress.say("what was missing runs again: infra/status shows it, infra/down stops it");
+    return Stack.DONE;
   }
 
   private void runDemo() {
@@ -162,10 +163,6 @@ final class Up {
               Stopping.stop(stack.parts(), progress::say);
               file.delete();
             });
-  }
-
-  private static String names(Set<PartName> parts) {
-    return String.join(", ", parts.stream().map(PartName::wireName).toList());
   }
 
   /** All but the lock, which this process holds. */

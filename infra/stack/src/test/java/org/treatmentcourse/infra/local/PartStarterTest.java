@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,7 @@ class PartStarterTest {
       try (var taken = new ServerSocket(port, 1, InetAddress.ofLiteral(Ports.LOOPBACK))) {
         assertThat(taken.isBound()).isTrue();
         var starter = starter(setting, port);
-        assertThatThrownBy(starter::requirePorts)
+        assertThatThrownBy(() -> starter.requirePorts(EnumSet.allOf(PartName.class)))
             .isInstanceOf(PartFailed.class)
             .hasMessageContaining(setting.variable())
             .hasMessageContaining(Integer.toString(port));

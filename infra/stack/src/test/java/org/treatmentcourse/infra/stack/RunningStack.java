@@ -46,8 +46,9 @@ final class RunningStack {
   /** A stack with these services and all that they need. */
   static RunningStack start(EnumSet<PartName> services) {
     var stack = new RunningStack(Settings.onFreePorts(TestParts.newFolder("stack")));
-    stack.launch.all(EnumSet.of(PartName.MONGOD, PartName.BROKER, PartName.ISSUER));
-    stack.launch.all(services);
+    var parts = EnumSet.of(PartName.MONGOD, PartName.BROKER, PartName.ISSUER);
+    parts.addAll(services);
+    stack.launch.inOrder(parts);
     return stack;
   }
 
