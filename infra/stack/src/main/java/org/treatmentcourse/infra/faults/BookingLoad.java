@@ -128,12 +128,10 @@ public final class BookingLoad implements Supplier<Command> {
   }
 
   private Command command(DemoCourse course, String name, String json) {
-    return new Command(
-        UUID.randomUUID(),
+    return Command.contested(
         endpoints.command().resolve("/courses/" + course.course().value() + "/" + name),
         bearer(course),
-        json,
-        true);
+        json);
   }
 
   private String bearer(DemoCourse course) {

@@ -4,14 +4,16 @@ import com.mongodb.client.model.Sorts;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.UUID;
 import org.treatmentcourse.access.AccessStream;
 import org.treatmentcourse.infra.report.EventsTopic;
 import org.treatmentcourse.infra.report.Fields;
 import org.treatmentcourse.infra.report.Stores;
 
 /**
- * Compares what was promised with what is: each acknowledged command once in the ledger, and each
- * event of the ledger once and in its stream's order on Kafka and in the audit read model.
+ * Compares what was promised with what is: each acknowledged command once in the ledger, a refused
+ * one not at all, and each event of the ledger once and in its stream's order on Kafka and in the
+ * audit read model.
  */
 final class Check {
   private final Findings findings = new Findings();
@@ -24,15 +26,17 @@ final class Check {
   }
 
   /** Says what was checked; what is wrong is in {@link #findings}. */
-  String run(Collection<Acknowledged> acknowledged) {
+  String run(Collection<Acknowledged> acknowledged, Collection<UUID> refused) {
     var ledger = LedgerRead.of(stores, findings);
     promises(acknowledged, ledger);
+    refusals(refused, ledger);
     topic(ledger.events());
     audit(ledger.events());
-    return "%d commits without a gap; %d acknowledged commands once in the ledger; %d events of %d streams once and in order in ledger, topic and audit read model"
+    return "%d commits without a gap; %d acknowledged commands once in the ledger, %d refused ones not in it; %d events of %d streams once and in order in ledger, topic and audit read model"
         .formatted(
             ledger.commands().size(),
             acknowledged.size(),
+            refused.size(),
             ledger.events().size(),
             ledger.lengths().size());
   }
@@ -52,6 +56,14 @@ final class Check {
             "acknowledged command %s: promised %s, kept %s"
                 .formatted(promise.command(), promise, kept));
       }
+    }
+  }
+
+  private void refusals(Collection<UUID> refused, LedgerRead ledger) {
+    for (var command : refused) {
+      findings.addIf(
+          ledger.commands().containsKey(command.toString()),
+          "RECORDED: refused command " + command + " is in the ledger");
     }
   }
 

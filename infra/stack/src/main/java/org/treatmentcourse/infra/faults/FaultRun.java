@@ -88,7 +88,7 @@ final class FaultRun {
       var checked =
           recorded
               + "; "
-              + check.run(outcomes.acknowledged())
+              + check.run(outcomes.acknowledged(), outcomes.refused())
               + "; "
               + BookingsCheck.run(stores, BookingLoad.ROOM, check.findings());
       boolean good = caughtUp && check.findings().isEmpty() && outcomes.areComplete();
@@ -98,7 +98,7 @@ final class FaultRun {
           "kill -9 under %d commands/s over HTTP, restart".formatted(COMMANDS_PER_SECOND),
           outcomes.acknowledged().size(),
           outcomes.countGivenUp(),
-          outcomes.countRefused(),
+          outcomes.refused().size(),
           checked,
           good);
     }

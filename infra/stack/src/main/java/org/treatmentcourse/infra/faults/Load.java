@@ -70,8 +70,9 @@ final class Load {
         outcomes.retried("status " + answer.status());
         return false;
       }
-      boolean meant = command.contended() && answer.status() == BY_A_RULE;
-      outcomes.refused(answer.status() + " " + answer.body().path("type").asString(""), meant);
+      boolean meant = command.refusable() && answer.status() == BY_A_RULE;
+      var why = answer.status() + " " + answer.body().path("type").asString("");
+      outcomes.refused(command.id(), why, meant);
       return true;
     } catch (IOException unknown) {
       outcomes.retried("no answer");

@@ -52,12 +52,10 @@ final class LoadCourses implements Supplier<Command> {
   @Override
   public Command get() {
     var course = courses.get(sent.getAndIncrement() % COURSES);
-    return new Command(
-        UUID.randomUUID(),
+    return Command.uncontested(
         uri(course, "reconcile-medications"),
         bearer(Role.CLINICIAN),
-        "{\"medications\":[],\"occurredAt\":\"%s\"}".formatted(Instant.now()),
-        false);
+        "{\"medications\":[],\"occurredAt\":\"%s\"}".formatted(Instant.now()));
   }
 
   private void open(JsonHttp http, CourseId course) {

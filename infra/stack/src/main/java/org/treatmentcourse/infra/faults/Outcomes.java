@@ -16,6 +16,7 @@ final class Outcomes {
 
   private final Queue<Acknowledged> acknowledged = new ConcurrentLinkedQueue<>();
   private final Map<String, AtomicInteger> retries = new ConcurrentHashMap<>();
+  private final Queue<UUID> refused = new ConcurrentLinkedQueue<>();
   private final Map<String, AtomicInteger> refusals = new ConcurrentHashMap<>();
   private final Queue<UUID> givenUp = new ConcurrentLinkedQueue<>();
   private final AtomicInteger notMeant = new AtomicInteger();
@@ -39,7 +40,8 @@ final class Outcomes {
    *
    * @param meant whether that is as it should be
    */
-  void refused(String why, boolean meant) {
+  void refused(UUID command, String why, boolean meant) {
+    refused.add(command);
     refusals.computeIfAbsent(why, key -> new AtomicInteger()).incrementAndGet();
     if (!meant) {
       notMeant.incrementAndGet();
@@ -59,8 +61,9 @@ final class Outcomes {
     return givenUp.size();
   }
 
-  int countRefused() {
-    return refusals.values().stream().mapToInt(AtomicInteger::get).sum();
+  /** The commands that were refused, and must have recorded nothing. */
+  Queue<UUID> refused() {
+    return refused;
   }
 
   /** Whether every command was acknowledged in the end, or refused where that was meant. */

@@ -76,7 +76,7 @@ class CheckTest {
     var check = new Check(stores, new EventsTopic(broker.bootstrapServers()));
     var never = new Acknowledged(UUID.randomUUID(), 7, List.of());
 
-    check.run(List.of(promise(EVENTS.getFirst()), never));
+    check.run(List.of(promise(EVENTS.getFirst()), never), List.of());
 
     assertThat(check.findings().toString())
         .startsWith("3 findings")
@@ -91,9 +91,19 @@ class CheckTest {
     var kept = promise(EVENTS.getFirst());
     var told = new Acknowledged(kept.command(), kept.commit() + 1, kept.events());
 
-    check.run(List.of(told));
+    check.run(List.of(told), List.of());
 
     assertThat(check.findings().toString()).contains("acknowledged command " + told.command());
+  }
+
+  @Test
+  void a_refused_command_that_was_recorded_is_found() {
+    var check = new Check(stores, new EventsTopic(broker.bootstrapServers()));
+    var recorded = EVENTS.getFirst().command();
+
+    check.run(List.of(), List.of(recorded, UUID.randomUUID()));
+
+    assertThat(check.findings().toString()).contains("RECORDED: refused command " + recorded);
   }
 
   private static Acknowledged promise(RecordedEvent event) {

@@ -10,14 +10,14 @@ class OutcomesTest {
 
   @Test
   void a_slot_that_another_has_is_an_outcome_as_it_should_be() {
-    outcomes.refused("422 urn:treatmentcourse:problem:resource-taken", true);
-    assertThat(outcomes.countRefused()).isOne();
+    outcomes.refused(UUID.randomUUID(), "422 urn:treatmentcourse:problem:resource-taken", true);
+    assertThat(outcomes.refused()).hasSize(1);
     assertThat(outcomes.areComplete()).isTrue();
   }
 
   @Test
   void a_refusal_that_nobody_meant_is_none() {
-    outcomes.refused("422 urn:treatmentcourse:problem:consent-missing", false);
+    outcomes.refused(UUID.randomUUID(), "422 urn:treatmentcourse:problem:consent-missing", false);
     assertThat(outcomes.areComplete()).isFalse();
   }
 
