@@ -104,11 +104,7 @@ public interface Ledger {
    * All commits in order from number {@code from} on, read ahead while the reader works. At the end
    * {@code tryAdvance} says no, and yes again once there is more. For one thread.
    */
-  default ReadAhead<Commit> follow(long from) {
-    return new ReadAhead<>(
-        last -> read(last == null ? from : last.number() + 1, FOLLOW_PAGE_COMMITS),
-        FOLLOW_PAGE_COMMITS);
-  }
+  ReadAhead<Commit> follow(long from);
 
   /** How many commits are read ahead; at the largest commit this is 64 MB. */
   int FOLLOW_PAGE_COMMITS = 1_000;

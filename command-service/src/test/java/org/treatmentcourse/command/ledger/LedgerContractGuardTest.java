@@ -47,6 +47,11 @@ class LedgerContractGuardTest {
     }
 
     @Override
+    public ReadAhead<Commit> follow(long from) {
+      return new ReadAhead<>(_ -> List.of(), 1);
+    }
+
+    @Override
     public List<RawCommit> readRaw(long from, int limit) {
       return List.of();
     }
