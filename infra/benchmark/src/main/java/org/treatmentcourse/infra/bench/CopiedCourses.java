@@ -19,6 +19,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.treatmentcourse.infra.demo.DemoCourse;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The demo's courses again and again under other names, put where the relay publishes: a query
@@ -86,22 +87,28 @@ final class CopiedCourses {
       List<ConsumerRecord<byte[], byte[]>> course) {
     var key = new String(course.getFirst().key(), UTF_8);
     var id = key.substring(key.indexOf('-') + 1);
-    var other = UUID.randomUUID().toString();
+    // Each has a patient of its own: a search for one of thousands of courses finds them all.
+    var patient = JsonMapper.shared().readTree(course.getFirst().value()).required("patient");
+    var names =
+        Map.of(id, UUID.randomUUID().toString(), patient.asString(), UUID.randomUUID().toString());
     var copies = new ArrayList<ProducerRecord<byte[], byte[]>>();
     for (var record : course) {
       var copy =
-          new ProducerRecord<>(
-              TOPIC, renamed(record.key(), id, other), renamed(record.value(), id, other));
+          new ProducerRecord<>(TOPIC, renamed(record.key(), names), renamed(record.value(), names));
       record
           .headers()
-          .forEach(header -> copy.headers().add(header.key(), renamed(header.value(), id, other)));
+          .forEach(header -> copy.headers().add(header.key(), renamed(header.value(), names)));
       copies.add(copy);
     }
     return copies;
   }
 
-  private static byte[] renamed(byte[] text, String id, String other) {
-    return new String(text, UTF_8).replace(id, other).getBytes(UTF_8);
+  private static byte[] renamed(byte[] text, Map<String, String> names) {
+    var renamed = new String(text, UTF_8);
+    for (var name : names.entrySet()) {
+      renamed = renamed.replace(name.getKey(), name.getValue());
+    }
+    return renamed.getBytes(UTF_8);
   }
 
   private List<ConsumerRecord<byte[], byte[]>> published() {
