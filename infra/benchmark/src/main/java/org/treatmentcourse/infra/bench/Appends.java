@@ -12,10 +12,17 @@ final class Appends {
 
   private final Options options;
   private final Table table;
+  private final Runnable settle;
 
-  Appends(Options options, Table table) {
+  /**
+   * What is to be measured.
+   *
+   * @param settle has every store put away what was written, so that none does it in another's turn
+   */
+  Appends(Options options, Table table, Runnable settle) {
     this.options = options;
     this.table = table;
+    this.settle = settle;
   }
 
   void run(List<Contender> contenders, RawInsertContender raw) {
@@ -37,14 +44,15 @@ final class Appends {
     }
     var turns = new ArrayList<>(contenders);
     for (int i = 0; i < options.repetitions(); i++) {
-      // Whoever comes after the bulk meets a mongod that still tidies up: not always the same.
-      Collections.rotate(turns, 1);
+      Collections.rotate(turns, 1); // not always the same after the bulk
       for (var contender : turns) {
+        settle.run();
         var figures = Load.append(contender, clients, options.measured());
         rate.add(contender.name(), figures.perSecond());
         median.add(contender.name(), figures.p50Micros());
         tail.add(contender.name(), figures.p99Micros());
       }
+      settle.run();
       rate.add("raw bulk of " + BULK_COMMITS, bulkPerSecond(raw));
     }
     table.add(rate);

@@ -9,6 +9,8 @@ import com.mongodb.client.MongoClients;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
 import org.bson.UuidRepresentation;
 import org.treatmentcourse.infra.bench.Options.Part;
 import org.treatmentcourse.infra.parts.TestParts;
@@ -49,7 +51,7 @@ public final class Bench {
         besideItsPeers(client);
       }
       if (options.measures(Part.SCALE)) {
-        new Scale(options, table).run();
+        new Scale(options, table, () -> settle(client, Optional.empty())).run();
       }
       if (options.measures(Part.HTTP) || options.measures(Part.SCHEDULING)) {
         onTheWholeStack(client);
@@ -72,13 +74,18 @@ public final class Bench {
         () -> System.out.println("axon-jdbc: left out, PostgreSQL is not installed"));
     contenders.add(raw);
     try {
-      new Appends(options, table).run(contenders, raw);
+      new Appends(options, table, () -> settle(client, postgres)).run(contenders, raw);
       new Reads(options, table).run(contenders);
       new Followers(options, table).run(ledger);
     } finally {
       contenders.forEach(Contender::close);
       postgres.ifPresent(Postgres::close);
     }
+  }
+
+  private static void settle(MongoClient client, Optional<Postgres> postgres) {
+    client.getDatabase("admin").runCommand(new Document("fsync", 1));
+    postgres.ifPresent(Postgres::checkpoint);
   }
 
   private void onTheWholeStack(MongoClient client) throws IOException {

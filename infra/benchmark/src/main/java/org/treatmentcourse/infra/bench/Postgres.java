@@ -54,6 +54,12 @@ final class Postgres implements AutoCloseable {
     return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
   }
 
+  /** Writes out what was committed. */
+  void checkpoint() {
+    var port = Integer.toString(this.port);
+    tool("psql", "-h", "127.0.0.1", "-p", port, "-U", "postgres", "-c", "CHECKPOINT");
+  }
+
   @Override
   public void close() {
     tool("pg_ctl", "-D", data.toString(), "-m", "fast", "-w", "stop");

@@ -22,7 +22,9 @@ import org.treatmentcourse.wire.WireFormat.Encoded;
  * that are loaded grew all along.
  */
 final class Scale {
-  private static final long SMALL_EVENTS = 50_000;
+  /** Nothing but the courses that are loaded. */
+  private static final long SMALL_EVENTS = (long) Reads.COURSES * Reads.COURSE_EVENTS;
+
   private static final long LARGE_EVENTS = 5_000_000;
   private static final long QUICK_LARGE_EVENTS = 100_000;
   private static final int EVENTS_PER_COMMIT = 10;
@@ -33,10 +35,12 @@ final class Scale {
 
   private final Options options;
   private final Table table;
+  private final Runnable settle;
 
-  Scale(Options options, Table table) {
+  Scale(Options options, Table table, Runnable settle) {
     this.options = options;
     this.table = table;
+    this.settle = settle;
   }
 
   void run() {
@@ -53,15 +57,20 @@ final class Scale {
       Load.append(grown, CLIENTS, options.measured());
       Load.append(young, CLIENTS, options.measured());
       for (int i = 0; i < options.repetitions(); i++) {
-        append
-            .add(name(large), Load.append(grown, CLIENTS, options.measured()).perSecond())
-            .add(name(SMALL_EVENTS), Load.append(young, CLIENTS, options.measured()).perSecond());
+        append.add(name(large), appendsPerSecond(grown));
+        append.add(name(SMALL_EVENTS), appendsPerSecond(young));
+        settle.run();
         load.add(name(large), median(grown, ofGrown))
             .add(name(SMALL_EVENTS), median(young, ofYoung));
       }
     }
     table.add(append);
     table.add(load);
+  }
+
+  private double appendsPerSecond(LedgerContender ledger) {
+    settle.run();
+    return Load.append(ledger, CLIENTS, options.measured()).perSecond();
   }
 
   private static double median(LedgerContender ledger, List<String> courses) {
@@ -78,8 +87,7 @@ final class Scale {
     var encoded = contender.wire().encode(Sample.EVENT);
     var courses =
         Stream.generate(() -> "course-" + UUID.randomUUID()).limit(Reads.COURSES).toList();
-    long ofCourses = (long) Reads.COURSES * Reads.COURSE_EVENTS;
-    long commits = (events - ofCourses) / EVENTS_PER_COMMIT;
+    long commits = (events - SMALL_EVENTS) / EVENTS_PER_COMMIT;
     var done = new AtomicLong();
     Callable<String> filling =
         () -> {
