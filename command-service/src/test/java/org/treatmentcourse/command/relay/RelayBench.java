@@ -1,17 +1,21 @@
 package org.treatmentcourse.command.relay;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.groupingBy;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.awaitility.Awaitility;
 import org.treatmentcourse.command.ledger.Commit;
 import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.ledger.Ledger;
@@ -81,6 +85,20 @@ final class RelayBench implements AutoCloseable {
   /** Every event a subscriber of a partition reads, partition after partition. */
   List<RecordedEvent> subscribed() {
     return records("read_committed").stream().map(RelayBench::event).toList();
+  }
+
+  /**
+   * Waits until subscribers see the ledger's events, each once and in its stream's order: the
+   * broker acknowledges a transaction's end before the partitions have its markers.
+   */
+  void awaitSubscribersSeeTheLedger() {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> assertThat(byStream(subscribed())).isEqualTo(byStream(recorded())));
+  }
+
+  private static Map<String, List<RecordedEvent>> byStream(List<RecordedEvent> events) {
+    return events.stream().collect(groupingBy(RecordedEvent::stream));
   }
 
   List<ConsumerRecord<byte[], byte[]>> records(String isolation) {
