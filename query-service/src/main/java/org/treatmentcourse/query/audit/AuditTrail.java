@@ -38,7 +38,8 @@ import org.treatmentcourse.query.projection.Run;
 
 /**
  * The audit trail as a read model. A stream's position is the highest seq it holds: the event is
- * the view, so one insert changes both.
+ * the view, so one insert changes both. It remembers no positions: an insert asks for nothing but
+ * its own place, so what the trail lost would not be noticed.
  */
 final class AuditTrail implements ReadModel {
   /* First of a group by this order is answered from the index, one look per stream. */
@@ -134,12 +135,6 @@ final class AuditTrail implements ReadModel {
       positions.put(document.getString("_id"), document.getLong(AuditLayout.SEQ));
     }
     return positions;
-  }
-
-  /** An insert asks for nothing but its own place: what the trail lost would not be noticed. */
-  @Override
-  public Map<String, Long> rememberedPositions(Set<String> streams) {
-    return positions(streams);
   }
 
   @Override

@@ -42,7 +42,9 @@ public interface ReadModel {
    * position since, and the store may have lost what was written: only a model whose every write is
    * guarded by the position in the store may remember one.
    */
-  Map<String, Long> rememberedPositions(Set<String> streams);
+  default Map<String, Long> rememberedPositions(Set<String> streams) {
+    return positions(streams);
+  }
 
   /**
    * Folds runs into the views and writes them.

@@ -52,11 +52,6 @@ final class FilledBetweenReadings implements ReadModel {
   }
 
   @Override
-  public Map<String, Long> rememberedPositions(Set<String> streams) {
-    return positions(streams);
-  }
-
-  @Override
   public List<Poison> apply(List<Run> runs) {
     return trail.apply(runs);
   }
