@@ -19,9 +19,14 @@ import org.treatmentcourse.command.course.integration.IntegrationCommand.MissInt
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.AssessSedation;
 import org.treatmentcourse.command.course.opening.Opening;
 import org.treatmentcourse.command.course.opening.OpeningCommand.OpenCourse;
+import org.treatmentcourse.course.BookingEvent.HoldEnded;
+import org.treatmentcourse.course.BookingEvent.HoldOutcome;
 import org.treatmentcourse.course.ClosingEvent.CourseSuspended;
 import org.treatmentcourse.course.CorrectionEvent.EventEnteredInError;
 import org.treatmentcourse.course.MonitoringEvent.SedationAssessed;
+import org.treatmentcourse.course.OpeningEvent.CareTeamMemberAssigned;
+import org.treatmentcourse.course.PreparationEvent.MedicationAdjustmentOrdered;
+import org.treatmentcourse.course.SchedulingEvent.StaffMember;
 import org.treatmentcourse.practitioner.PractitionerEvent;
 import org.treatmentcourse.practitioner.PractitionerEvent.CredentialGranted;
 import org.treatmentcourse.practitioner.PractitionerEvent.CredentialRevoked;
@@ -202,6 +207,23 @@ class CredentialGateTest {
     correction(undecided, decision).isRefusedAs("deciders-credential-missing");
     var reading = given().alert(T0);
     correction(reading, decision).isRecordedAndFlagged(EventEnteredInError.class, RULE);
+  }
+
+  @Test
+  void a_decision_that_is_not_asked_about_again_is_corrected_with_the_credential_too() {
+    var decided = day(-3);
+    var member = new StaffMember("therapist", Role.THERAPIST);
+    for (var decision :
+        List.of(
+            new CareTeamMemberAssigned(member, Optional.empty(), decided),
+            new MedicationAdjustmentOrdered("36437", "sertraline", "pause", decided),
+            new HoldEnded(HoldOutcome.WITHDRAWN, decided))) {
+      var without = given().and(decision);
+      var with = given(registered(Role.PRESCRIBER), granted("MD")).and(decision);
+      long target = with.events().size() - 1L;
+      correction(without, target).isRefusedAs("deciders-credential-missing");
+      correction(with, target).isRecordedAs(EventEnteredInError.class);
+    }
   }
 
   private static When correction(Given given, long target) {

@@ -238,6 +238,38 @@ class CommandHttpTest {
   }
 
   @Test
+  void rule_28_a_scheduler_corrects_what_a_scheduler_may_record_and_nothing_clinical()
+      throws Exception {
+    var consent =
+        "{\"kind\":\"TREATMENT\",\"documentSha256\":\"%s\",\"signedBy\":\"PATIENT\"}"
+            .formatted("5e".repeat(32));
+    assertThat(command("give-consent", CLINICIAN, consent).status()).isEqualTo(200);
+    var relation = "{\"relation\":\"sister\"}";
+    assertThat(command("name-support-person", CLINICIAN, relation).status()).isEqualTo(200);
+    var before = Decided.last(ledger);
+    var scheduler = "scheduler.test";
+    var withdrawn = "{\"target\":1,\"reason\":\"wrong chart\"}";
+    var amended =
+        "{\"target\":1,\"reason\":\"misread\",\"replacement\":{\"ConsentGiven\":%s}}"
+            .formatted(
+                consent
+                    .replace("\"PATIENT\"", "\"LEGAL_REPRESENTATIVE\"")
+                    .replace("}", ",\"occurredAt\":\"%s\"}".formatted(Instant.now())));
+
+    var refused = command("enter-in-error", scheduler, withdrawn);
+    assertProblem(refused, 422, "decision-of-another-role");
+    assertThat(refused.body().get("rule").asString()).isEqualTo("actor-may-take-the-decision");
+    assertProblem(command("amend-event", scheduler, amended), 422, "decision-of-another-role");
+    assertProblem(command("enter-in-error", "monitor.other", withdrawn), 403, "another-clinic");
+    assertThat(Decided.last(ledger)).isEqualTo(before);
+
+    var own = "{\"target\":2,\"reason\":\"wrong chart\"}";
+    assertThat(command("enter-in-error", scheduler, own).status()).isEqualTo(200);
+    assertThat(command("amend-event", "monitor.test", amended).status()).isEqualTo(200);
+    assertThat(command("enter-in-error", "monitor.test", withdrawn).status()).isEqualTo(200);
+  }
+
+  @Test
   void the_feed_gives_a_stream_exactly_as_recorded_page_by_page() throws Exception {
     command("hold-consultation", CLINICIAN, CONSULTATION);
     var stream = "course-" + course;

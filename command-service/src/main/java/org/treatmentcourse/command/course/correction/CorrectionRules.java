@@ -4,17 +4,14 @@ import static org.treatmentcourse.command.course.Rule.rule;
 import static org.treatmentcourse.command.decision.Refusal.unless;
 
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.treatmentcourse.command.course.Context;
 import org.treatmentcourse.command.course.Credentials;
-import org.treatmentcourse.command.course.Deciding;
 import org.treatmentcourse.command.course.Rule;
 import org.treatmentcourse.command.course.correction.CorrectionCommand.AmendEvent;
 import org.treatmentcourse.command.course.correction.CorrectionCommand.EnterInError;
 import org.treatmentcourse.command.course.correction.CorrectionCommand.SignRecord;
-import org.treatmentcourse.command.decision.By;
 import org.treatmentcourse.command.decision.NotInTheFuture;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.course.OfSession;
@@ -36,17 +33,16 @@ final class CorrectionRules {
                       || command.target() == 0,
                   new TargetNotStanding(command.target())));
 
-  /** A decision is corrected only by who may take it; a fact by any of its recorders. */
+  /**
+   * Rule 28: an event is corrected only by who may record it; what no command records, by nobody.
+   */
   static final Rule<Targeted> ACTOR_MAY_TAKE_THE_DECISION =
       rule(
           "actor-may-take-the-decision",
           "21 CFR 11.10(g)",
           (command, course, context) ->
               unless(
-                  course
-                      .standing(command.target())
-                      .filter(entry -> !mayRecord(entry.event(), course, context))
-                      .isEmpty(),
+                  target(command, course).filter(event -> !mayRecord(event, context)).isEmpty(),
                   new DecisionOfAnotherRole(command.target())));
 
   /** Rule 22: who corrects a decision holds now what taking it needs. */
@@ -55,20 +51,18 @@ final class CorrectionRules {
           "actor-holds-the-credential-of-the-decision",
           "21 CFR 11.10(g)",
           (command, course, context) ->
-              course
-                  .standing(command.target())
-                  .flatMap(entry -> Gates.commandOf(entry.event(), course))
-                  .filter(Deciding.class::isInstance)
+              target(command, course)
+                  .filter(RecordingCommands::decide)
                   .flatMap(decision -> missing(course, context)));
 
-  /** Nor is something amended into a decision that the actor may not take. */
+  /** Rule 28: nor is an event amended into what the actor may not record. */
   static final Rule<AmendEvent> ACTOR_MAY_TAKE_THE_REPLACING_DECISION =
       rule(
           "actor-may-take-the-replacing-decision",
           "21 CFR 11.10(g)",
           (command, course, context) ->
               unless(
-                  mayRecord(command.replacement(), course, context),
+                  mayRecord(command.replacement(), context),
                   new DecisionOfAnotherRole(command.target())));
 
   /** A step that others build on is not entered in error before them. */
@@ -88,7 +82,7 @@ final class CorrectionRules {
           "21 CFR 11.10(e)",
           (command, course, context) ->
               unless(
-                  event(command, course).map(Object::getClass).stream()
+                  target(command, course).map(Object::getClass).stream()
                       .anyMatch(command.replacement().getClass()::equals),
                   new ReplacementOfAnotherType(command.target())));
 
@@ -99,7 +93,7 @@ final class CorrectionRules {
           "21 CFR 11.10(f)",
           (command, course, context) ->
               unless(
-                  event(command, course)
+                  target(command, course)
                       .flatMap(CorrectionRules::session)
                       .equals(session(command.replacement())),
                   new ReplacementOfAnotherSession(command.target())));
@@ -121,7 +115,7 @@ final class CorrectionRules {
           "21 CFR 11.10(e)",
           (command, course, context) ->
               unless(
-                  event(command, course).filter(command.replacement()::equals).isEmpty(),
+                  target(command, course).filter(command.replacement()::equals).isEmpty(),
                   new ReplacementSaysTheSame(command.target())));
 
   /** Later steps still follow from what the replacement says. */
@@ -160,11 +154,13 @@ final class CorrectionRules {
 
   private CorrectionRules() {}
 
-  private static boolean mayRecord(TreatmentCourseEvent event, OpenCourse course, Context context) {
-    return Gates.commandOf(event, course)
-        .map(decision -> decision.getClass().getAnnotation(By.class))
-        .filter(by -> !Arrays.asList(by.value()).contains(context.actor().role()))
-        .isEmpty();
+  /** What is corrected; nothing where nothing can be, which other rules refuse. */
+  private static Optional<TreatmentCourseEvent> target(Targeted command, OpenCourse course) {
+    return course.standing(command.target()).filter(Standing::isCorrectable).map(Standing::event);
+  }
+
+  private static boolean mayRecord(TreatmentCourseEvent event, Context context) {
+    return RecordingCommands.mayBeGivenBy(context.actor().role(), event);
   }
 
   private static Optional<Refusal> missing(OpenCourse course, Context context) {
@@ -172,10 +168,6 @@ final class CorrectionRules {
             instanceof Credentials.Missing missing
         ? Optional.of(new DecidersCredentialMissing(missing.refused().refusal().detail()))
         : Optional.empty();
-  }
-
-  private static Optional<TreatmentCourseEvent> event(AmendEvent command, OpenCourse course) {
-    return course.standing(command.target()).map(Standing::event);
   }
 
   private static Optional<SessionNumber> session(TreatmentCourseEvent event) {
@@ -190,11 +182,13 @@ final class CorrectionRules {
     }
   }
 
-  /** The target is a decision that the actor's role may not take. */
+  /** The actor's role may not record what the target says, or its replacement. */
   record DecisionOfAnotherRole(long target) implements Refusal {
     @Override
     public String detail() {
-      return "event " + target + " is a decision that your role may not take";
+      return "event "
+          + target
+          + " is corrected by who may record what it says, and its replacement; your role may not";
     }
   }
 

@@ -124,7 +124,7 @@ final class Gates {
   }
 
   /** The command that an event is the outcome of, if rules were asked then. */
-  static Optional<CourseCommand> commandOf(TreatmentCourseEvent event, OpenCourse course) {
+  private static Optional<CourseCommand> commandOf(TreatmentCourseEvent event, OpenCourse course) {
     CourseId id = course.opened().course();
     return switch (event) {
       case ProtocolVersionAdopted e ->

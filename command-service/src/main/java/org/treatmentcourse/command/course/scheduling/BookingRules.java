@@ -25,7 +25,6 @@ import org.treatmentcourse.course.Session;
 import org.treatmentcourse.value.CredentialCode;
 import org.treatmentcourse.value.PractitionerId;
 import org.treatmentcourse.value.Resource;
-import org.treatmentcourse.value.Role;
 import org.treatmentcourse.value.Visit;
 
 /** What a booking of several visits needs, before each visit's own rules are asked. */
@@ -106,8 +105,7 @@ final class BookingRules {
               unless(
                   !(command instanceof Overriding overriding)
                       || overriding.override().isEmpty()
-                      || context.actor().role() == Role.PRESCRIBER
-                      || context.actor().role() == Role.CLINIC_ADMINISTRATOR,
+                      || Overriding.PRIVILEGED.contains(context.actor().role()),
                   new OverrideNotPermitted()));
 
   /** What has been held is never moved, nor what was never booked. */

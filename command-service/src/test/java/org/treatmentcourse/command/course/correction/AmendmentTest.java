@@ -26,7 +26,9 @@ import org.treatmentcourse.course.CorrectionEvent.RecordSigned;
 import org.treatmentcourse.course.CorrectionEvent.SignatureMeaning;
 import org.treatmentcourse.course.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.DosingEvent.DosingClearanceDecided;
+import org.treatmentcourse.course.MonitoringEvent.AdverseEventRecorded;
 import org.treatmentcourse.course.MonitoringEvent.SedationAssessed;
+import org.treatmentcourse.course.MonitoringEvent.Severity;
 import org.treatmentcourse.course.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.course.MonitoringEvent.VitalsPhase;
 import org.treatmentcourse.course.OpenCourse;
@@ -147,6 +149,31 @@ class AmendmentTest {
     var error = new EnterInError(COURSE, clearance, "wrong patient", LATER);
     When.in(given, error, LATER, Role.MONITOR).isRefusedAs("decision-of-another-role");
     When.in(given, error, LATER, Role.PRESCRIBER).isRecordedAs(EventEnteredInError.class);
+  }
+
+  @Test
+  void rule_28_a_scheduler_corrects_no_reading_and_no_adverse_event() {
+    var nausea =
+        new AdverseEventRecorded(FIRST, "nausea", Severity.MILD, false, Optional.empty(), T0);
+    var given = observedPatient().and(nausea);
+    var vitals = seqOf(given, VitalSignsRecorded.class);
+    var error = new EnterInError(COURSE, seqOf(given, AdverseEventRecorded.class), "no", LATER);
+    When.in(given, error, LATER, Role.SCHEDULER).isRefusedAs("decision-of-another-role");
+    When.in(given, error, LATER, Role.MONITOR).isRecordedAs(EventEnteredInError.class);
+    var amend = amend(vitals, reading(FIRST, 130));
+    When.in(given, amend, LATER, Role.SCHEDULER).isRefusedAs("decision-of-another-role");
+    When.in(given, amend, LATER, Role.MONITOR).isRecordedAs(EventAmended.class);
+  }
+
+  @Test
+  void rule_28_who_may_not_amend_an_event_may_not_amend_it_again() {
+    var given = patientReadyForDose();
+    var vitals = seqOf(given, VitalSignsRecorded.class);
+    given.and(amended(vitals, reading(FIRST, 130)));
+    When.in(given, amend(vitals, reading(FIRST, 131)), LATER, Role.SCHEDULER)
+        .isRefusedAs("decision-of-another-role");
+    When.in(given, amend(vitals, reading(FIRST, 131)), LATER, Role.MONITOR)
+        .isRecordedAs(EventAmended.class);
   }
 
   @Test
