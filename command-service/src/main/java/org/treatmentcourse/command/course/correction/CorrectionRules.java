@@ -52,7 +52,7 @@ final class CorrectionRules {
           "21 CFR 11.10(g)",
           (command, course, context) ->
               target(command, course)
-                  .filter(RecordingCommands::decide)
+                  .filter(RecordingCommands::isDecision)
                   .flatMap(decision -> missing(course, context)));
 
   /** Rule 28: nor is an event amended into what the actor may not record. */
@@ -160,7 +160,7 @@ final class CorrectionRules {
   }
 
   private static boolean mayRecord(TreatmentCourseEvent event, Context context) {
-    return RecordingCommands.mayBeGivenBy(context.actor().role(), event);
+    return RecordingCommands.mayRecord(context.actor().role(), event);
   }
 
   private static Optional<Refusal> missing(OpenCourse course, Context context) {
@@ -186,9 +186,9 @@ final class CorrectionRules {
   record DecisionOfAnotherRole(long target) implements Refusal {
     @Override
     public String detail() {
-      return "event "
+      return "your role may not record what event "
           + target
-          + " is corrected by who may record what it says, and its replacement; your role may not";
+          + " says or is to say, so it may not correct it";
     }
   }
 

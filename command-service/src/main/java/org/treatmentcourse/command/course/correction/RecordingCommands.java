@@ -42,14 +42,14 @@ final class RecordingCommands {
   private RecordingCommands() {}
 
   /** Whether somebody in a role may record an event that says this. */
-  static boolean mayBeGivenBy(Role role, TreatmentCourseEvent event) {
+  static boolean mayRecord(Role role, TreatmentCourseEvent event) {
     boolean overrides = event instanceof BookingEvent.SchedulingRuleOverridden;
     return of(event).stream().anyMatch(command -> isFor(role, command))
         && (!overrides || Overriding.PRIVILEGED.contains(role));
   }
 
-  /** Whether what records an event decides; otherwise it reports. */
-  static boolean decide(TreatmentCourseEvent event) {
+  /** Whether an event is a decision; otherwise it is a fact that somebody reported. */
+  static boolean isDecision(TreatmentCourseEvent event) {
     var commands = of(event);
     return !commands.isEmpty() && commands.stream().allMatch(Deciding.class::isAssignableFrom);
   }

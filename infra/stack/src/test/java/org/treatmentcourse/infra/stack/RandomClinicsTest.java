@@ -47,6 +47,7 @@ class RandomClinicsTest {
     assertThat(report.accepted("withdraw-consent")).isPositive();
     assertThat(report.accepted("suspend-course")).isPositive();
     assertThat(report.accepted("amend-event")).isPositive();
+    assertThat(report.accepted("enter-in-error")).isPositive();
     assertThat(report.accepted("agree-maintenance-plan")).isPositive();
     assertThat(report.courses("COMPLETED")).isPositive();
     assertThat(report.courses("DISCONTINUED")).isPositive();

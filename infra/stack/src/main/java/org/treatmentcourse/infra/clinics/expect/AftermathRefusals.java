@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.Optional;
 import org.treatmentcourse.infra.clinics.model.CourseState.Phase;
 import org.treatmentcourse.infra.clinics.model.SessionModel;
+import org.treatmentcourse.infra.clinics.script.Recording;
+import org.treatmentcourse.infra.clinics.script.Staff;
 
-/** Rules 12, 16 and 19: discharge, integration, and the end of a course. */
+/** Rules 12, 16, 19 and 28: discharge, integration, the end of a course, and its corrections. */
 final class AftermathRefusals {
   private AftermathRefusals() {}
 
@@ -35,10 +37,7 @@ final class AftermathRefusals {
       case "resume-course" -> when(!asked.state().isSuspended(), "the course goes on");
       case "complete-course" -> end(asked);
       case "discontinue-course" -> watched(asked);
-      case "enter-in-error", "amend-event" ->
-          when(
-              asked.body().path("target").asLong(0) >= asked.model().nextSeq(),
-              "there is no such event");
+      case "enter-in-error", "amend-event" -> correction(asked);
       default -> Optional.empty();
     };
   }
@@ -109,6 +108,16 @@ final class AftermathRefusals {
     return when(
         asked.state().sessions().stream().anyMatch(SessionModel::isWatched),
         "19: a patient is between dose and discharge");
+  }
+
+  private static Optional<String> correction(Asked asked) {
+    if (asked.body().path("target").asLong(0) >= asked.model().nextSeq()) {
+      return Optional.of("there is no such event");
+    }
+    var recording = Recording.authority(asked.step().command(), asked.body(), asked.model());
+    return when(
+        Staff.whoMayNot(recording).contains(asked.step().by()),
+        "28: the role may not record the target");
   }
 
   private static Optional<String> when(boolean refused, String why) {

@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import org.treatmentcourse.infra.clinics.model.CourseModel;
 import org.treatmentcourse.infra.clinics.script.Bodies;
 import org.treatmentcourse.infra.clinics.script.Dice;
+import org.treatmentcourse.infra.clinics.script.Recording;
 import org.treatmentcourse.infra.clinics.script.Staff;
 import org.treatmentcourse.infra.clinics.script.Step;
 
@@ -36,6 +37,7 @@ public final class Mistakes {
             this::wrongOrder,
             this::wrongSession,
             this::wrongRole,
+            this::wrongCorrector,
             this::wrongClinic,
             this::wrongMoment,
             this::staleVersion,
@@ -77,8 +79,23 @@ public final class Mistakes {
   }
 
   private Attempt wrongRole(Attempt attempt) {
-    var role = dice.pick(Staff.whoMayNot(attempt.step().command()));
-    return attempt.step(attempt.step().by(role)).kind("wrong role").refused("22: the role may not");
+    return attempt
+        .step(byAnotherRole(attempt.step()))
+        .kind("wrong role")
+        .refused("22: the role may not");
+  }
+
+  private Attempt wrongCorrector(Attempt attempt) {
+    var command = dice.pick("enter-in-error", "amend-event");
+    return attempt
+        .step(byAnotherRole(bodies.step(command, 0, attempt.step().at())))
+        .kind("wrong corrector")
+        .refused("28: the role may not record the target");
+  }
+
+  private Step byAnotherRole(Step step) {
+    return step.by(
+        dice.pick(Staff.whoMayNot(Recording.authority(step.command(), step.body(), model))));
   }
 
   private Attempt wrongClinic(Attempt attempt) {

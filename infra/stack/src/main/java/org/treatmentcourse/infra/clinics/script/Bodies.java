@@ -41,9 +41,12 @@ public final class Bodies {
     this.corrections = new CorrectionBodies(model, dice);
   }
 
-  /** The step with a body made up for it, by whoever usually takes it. */
+  /**
+   * The step with a body made up for it, by whoever usually takes it or records what it corrects.
+   */
   public Step step(String command, int session, Instant at) {
-    return new Step(command, Staff.whoDoes(command), at, of(command, session, at));
+    var body = of(command, session, at);
+    return new Step(command, Staff.whoDoes(Recording.authority(command, body, model)), at, body);
   }
 
   private ObjectNode of(String command, int session, Instant at) {

@@ -135,6 +135,37 @@ public final class Staff {
           "screen-contraindication",
           "assess-misuse-risk");
 
+  /** What is found, done or said at the patient: the front desk records none of it. */
+  private static final Set<String> CLINICAL =
+      Set.of(
+          "hold-consultation",
+          "examine-mental-status",
+          "reconcile-medications",
+          "record-medical-history",
+          "record-prior-treatment",
+          "score-rating-scale",
+          "give-consent",
+          "withdraw-consent",
+          "enrol-in-rems",
+          "hold-preparation-session",
+          "set-intention",
+          "issue-preparation-instructions",
+          "check-in-patient",
+          "hold-dosing",
+          "give-dose-increment",
+          "record-vital-signs",
+          "assess-sedation",
+          "assess-dissociation",
+          "assess-discharge",
+          "record-adverse-event",
+          "observe-experience",
+          "give-rescue-intervention",
+          "record-guided-therapy",
+          "hold-integration-session",
+          "hold-post-session-reflection",
+          "assign-practice",
+          "miss-integration-window");
+
   private Staff() {}
 
   /** Who usually does it. */
@@ -154,6 +185,9 @@ public final class Staff {
     }
     if (command.equals("plan-series")) {
       return List.of(COMPLIANCE_OFFICER, SERVICE, THERAPIST, MONITOR);
+    }
+    if (CLINICAL.contains(command)) {
+      return List.of(COMPLIANCE_OFFICER, SCHEDULER, CLINIC_ADMINISTRATOR);
     }
     return MEDICAL.contains(command)
         ? List.of(COMPLIANCE_OFFICER, SERVICE, THERAPIST, SCHEDULER, CLINIC_ADMINISTRATOR)
