@@ -111,7 +111,8 @@ final class ExpectedEvents {
   private void compare(String name, Hash hash, Optional<Hash> written) {
     if (written.isEmpty()) {
       find(Kind.MISSING, "event " + name, BundleLayout.EVENTS + " lacks it");
-    } else if (!written.get().equals(hash) && !written.get().equals(earlier.get(name))) {
+    } else if (!written.get().equals(hash)
+        && !written.equals(Optional.ofNullable(earlier.get(name)))) {
       find(Kind.ALTERED, "event " + name, BundleLayout.EVENTS + " says another than its commit");
     }
   }

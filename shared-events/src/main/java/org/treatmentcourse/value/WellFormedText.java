@@ -193,7 +193,7 @@ public final class WellFormedText {
   }
 
   private static int surrogateAt(byte[] bytes, int at) {
-    return 0xD000 | (bytes[at + 1] & 0x3F) << 6 | bytes[at + 2] & 0x3F;
+    return 0xD000 | ((bytes[at + 1] & 0x3F) << 6) | (bytes[at + 2] & 0x3F);
   }
 
   /** How many bytes a character there has; 0 if none begins there. */

@@ -6,6 +6,7 @@ import java.lang.reflect.Type;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +26,15 @@ final class TextFields {
           boolean.class,
           OptionalInt.class,
           OptionalLong.class);
-  private static final int DEEPEST = 8;
 
-  private TextFields() {}
+  private final Set<String> fields;
+
+  /** What is being looked into: an amendment holds an event, which may be an amendment. */
+  private final Set<Class<?>> open = new HashSet<>();
+
+  private TextFields(Set<String> fields) {
+    this.fields = fields;
+  }
 
   static Set<String> of(Class<?> command) {
     return of(command, "");
@@ -35,7 +42,7 @@ final class TextFields {
 
   static Set<String> of(Type type, String path) {
     var fields = new LinkedHashSet<String>();
-    collect(type, path, 0, fields);
+    new TextFields(fields).collect(type, path);
     return fields;
   }
 
@@ -53,36 +60,38 @@ final class TextFields {
     return json.toString();
   }
 
-  private static void collect(Type type, String path, int depth, Set<String> fields) {
-    if (depth > DEEPEST) {
-      throw new IllegalStateException(path + " is deeper than a body should be");
-    }
+  private void collect(Type type, String path) {
     switch (type) {
       case ParameterizedType some when some.getRawType().equals(Optional.class) ->
-          collect(some.getActualTypeArguments()[0], path, depth, fields);
+          collect(some.getActualTypeArguments()[0], path);
       case ParameterizedType many
           when many.getRawType() instanceof Class<?> raw
               && Collection.class.isAssignableFrom(raw) ->
-          collect(many.getActualTypeArguments()[0], path + "[0]", depth + 1, fields);
+          collect(many.getActualTypeArguments()[0], path + "[0]");
       case ParameterizedType map
           when map.getRawType() instanceof Class<?> raw && Map.class.isAssignableFrom(raw) ->
-          collect(map.getActualTypeArguments()[1], path + ".key", depth + 1, fields);
-      case Class<?> any -> collect(any, path, depth, fields);
+          collect(map.getActualTypeArguments()[1], path + ".key");
+      case Class<?> any -> {
+        if (open.add(any)) {
+          look(any, path);
+          open.remove(any);
+        }
+      }
       default -> throw new IllegalStateException(path + " is " + type);
     }
   }
 
-  private static void collect(Class<?> type, String path, int depth, Set<String> fields) {
+  private void look(Class<?> type, String path) {
     if (JsonNode.class.isAssignableFrom(type)) {
       fields.addAll(List.of(path + ".text", path + ".list[0].deeper"));
     } else if (type.isSealed() && !type.isEnum()) {
       for (var permitted : type.getPermittedSubclasses()) {
-        collect(permitted, path, depth, fields);
+        collect(permitted, path);
       }
     } else if (type.isRecord() && !isOneValue(type)) {
       for (var component : type.getRecordComponents()) {
         var name = (path.isEmpty() ? "" : path + ".") + component.getName();
-        collect(component.getGenericType(), name, depth + 1, fields);
+        collect(component.getGenericType(), name);
       }
     } else if (!NO_TEXT.contains(type)) {
       fields.add(path);
