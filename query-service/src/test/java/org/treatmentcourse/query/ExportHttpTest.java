@@ -171,6 +171,7 @@ class ExportHttpTest extends QueryServiceFixture {
   @Test
   void a_bad_request_names_its_field() {
     assertMalformed("{\"course\":\"" + COURSE.id() + "\"}", "reason");
+    assertMalformed("{\"course\":\"" + COURSE.id() + "\",\"reason\":\"so \\ud800\"}", "reason");
     assertMalformed("{\"reason\":\"x\"}", "course");
     assertMalformed("{\"course\":\"seven\",\"reason\":\"x\"}", "course");
     assertMalformed("{\"clinic\":\"anew\",\"reason\":\"x\"}", "from");

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.treatmentcourse.value.WellFormedText;
 import org.treatmentcourse.wire.WireFormat;
 
 /**
@@ -47,13 +48,18 @@ public record AccessRecord(UUID id, String type, int revision, String payload, A
   /**
    * The record of a topic's headers and value.
    *
-   * @throws IllegalArgumentException if a header is missing or malformed
+   * @throws IllegalArgumentException if a header is missing or malformed, or the value is not
+   *     well-formed text
    * @throws org.treatmentcourse.wire.UndecodableEvent if the value is no such event
    */
   public static AccessRecord read(Map<String, byte[]> headers, byte[] value) {
     var type = text(headers, TYPE);
     int revision = Integer.parseInt(text(headers, REVISION));
     var payload = new String(value, UTF_8);
+    if (!WellFormedText.isWellFormed(value, 0, value.length)
+        || !WellFormedText.isWellFormedJson(payload)) {
+      throw new IllegalArgumentException("the value is not well-formed text");
+    }
     return new AccessRecord(
         UUID.fromString(text(headers, ID)),
         type,

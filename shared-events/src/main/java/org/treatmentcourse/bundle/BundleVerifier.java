@@ -26,6 +26,7 @@ public final class BundleVerifier {
   private final List<VerifierKey> keys;
   private final LongConsumer progress;
   private final List<BundleFinding> findings = new ArrayList<>();
+  private final IllFormedCommits illFormed = new IllFormedCommits();
 
   private BundleVerifier(BundleFile bundle, List<VerifierKey> keys, LongConsumer progress) {
     this.bundle = bundle;
@@ -38,8 +39,10 @@ public final class BundleVerifier {
    *
    * @param manifest what it holds; empty if that can't be read
    * @param findings what is wrong; nothing if nothing is
+   * @param illFormed of its commits, those that hold text which is not well-formed
    */
-  public record Verdict(Optional<Manifest> manifest, List<BundleFinding> findings) {
+  public record Verdict(
+      Optional<Manifest> manifest, List<BundleFinding> findings, IllFormedCommits illFormed) {
     public Verdict {
       findings = List.copyOf(findings);
     }
@@ -59,7 +62,7 @@ public final class BundleVerifier {
     try (var bundle = new BundleFile(file)) {
       var verifier = new BundleVerifier(bundle, keys, progress);
       var manifest = verifier.verify(kept);
-      return new Verdict(manifest, verifier.findings);
+      return new Verdict(manifest, verifier.findings, verifier.illFormed);
     }
   }
 
@@ -250,7 +253,11 @@ public final class BundleVerifier {
     var leaf = tiles.leaf(commit.commit());
     boolean genuine = leaf.filter(commit.leaf()::equals).isPresent();
     try {
-      var recorded = CommitDocument.events(commit.bytes());
+      var document = CommitDocument.read(commit.bytes());
+      var recorded = document.events();
+      if (!document.isWellFormed()) {
+        illFormed.add(commit.commit());
+      }
       if (!genuine) {
         var names =
             recorded.stream()
@@ -266,7 +273,7 @@ public final class BundleVerifier {
       if (recorded.getFirst().commit() != commit.commit()) {
         find(Kind.ALTERED, what, "by its own bytes it is " + recorded.getFirst().commit());
       }
-      events.take(commit.commit(), recorded);
+      events.take(commit.commit(), document);
     } catch (IllegalArgumentException | NoSuchElementException unreadable) {
       find(Kind.ALTERED, what, "its bytes are no commit");
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.treatmentcourse.value.Actor;
 import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.WellFormedText;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /**
@@ -30,9 +31,12 @@ public final class CommitDocument {
   private static final int UUID_BYTES = 16;
 
   private final ByteBuffer bson;
+  private final List<RecordedEvent> events;
+  private boolean wellFormed = true;
 
   private CommitDocument(byte[] bytes) {
     this.bson = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    this.events = events(document());
   }
 
   /**
@@ -41,11 +45,30 @@ public final class CommitDocument {
    * @throws IllegalArgumentException if these bytes are no commit
    */
   public static List<RecordedEvent> events(byte[] bytes) {
+    return read(bytes).events();
+  }
+
+  /**
+   * A commit.
+   *
+   * @throws IllegalArgumentException if these bytes are no commit
+   */
+  static CommitDocument read(byte[] bytes) {
     try {
-      return events(new CommitDocument(bytes).document());
+      return new CommitDocument(bytes);
     } catch (RuntimeException e) {
       throw new IllegalArgumentException("these bytes are no commit", e);
     }
+  }
+
+  /** Its events, in their order. */
+  List<RecordedEvent> events() {
+    return events;
+  }
+
+  /** Whether its every text is UTF-8. */
+  boolean isWellFormed() {
+    return wellFormed;
   }
 
   private static List<RecordedEvent> events(Map<String, Object> commit) {
@@ -117,7 +140,8 @@ public final class CommitDocument {
 
   private String text() {
     int length = bson.getInt() - 1;
-    var text = new String(bson.array(), bson.position(), length, UTF_8);
+    var text = WellFormedText.shown(bson.array(), bson.position(), length);
+    wellFormed &= WellFormedText.isWellFormed(bson.array(), bson.position(), length);
     bson.position(bson.position() + length + 1);
     return text;
   }

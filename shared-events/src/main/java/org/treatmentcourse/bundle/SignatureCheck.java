@@ -76,6 +76,6 @@ final class SignatureCheck {
         .forEach(
             seq -> open.standing(seq).map(Standing::event).ifPresent(it -> records.put(seq, it)));
     return records.size() == signed.targets().size()
-        && SignedRecords.sha256(records).equals(signed.recordsSha256());
+        && SignedRecords.isSha256Of(signed.recordsSha256(), records);
   }
 }

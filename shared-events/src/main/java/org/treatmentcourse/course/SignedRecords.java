@@ -8,6 +8,8 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.treatmentcourse.value.WellFormedText;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.cfg.JsonNodeFeature;
@@ -26,11 +28,31 @@ public final class SignedRecords {
 
   /** The hash of events by their sequence numbers, 64 lower-case hex digits. */
   public static String sha256(SortedMap<Long, TreatmentCourseEvent> records) {
+    return digest(lines(records));
+  }
+
+  /**
+   * Whether a hash is of these events. A text that is not well-formed was read in other ways when
+   * it was signed: with U+FFFD from the store, with a question mark from memory.
+   */
+  public static boolean isSha256Of(String sha256, SortedMap<Long, TreatmentCourseEvent> records) {
+    var lines = lines(records);
+    return digest(lines).equals(sha256)
+        || Stream.of("\uFFFD", "?").anyMatch(read -> digest(readAs(read, lines)).equals(sha256));
+  }
+
+  private static SortedMap<Long, String> readAs(String standIn, SortedMap<Long, String> lines) {
+    var read = new TreeMap<Long, String>();
+    lines.forEach((seq, line) -> read.put(seq, WellFormedText.withoutWhatIsShown(line, standIn)));
+    return read;
+  }
+
+  private static SortedMap<Long, String> lines(SortedMap<Long, TreatmentCourseEvent> records) {
     var lines = new TreeMap<Long, String>();
     records.forEach(
         (seq, event) ->
             lines.put(seq, line(event.getClass().getSimpleName(), SORTED.valueToTree(event))));
-    return digest(lines);
+    return lines;
   }
 
   /** The line of a record as stored, for whoever checks a signature against the ledger. */

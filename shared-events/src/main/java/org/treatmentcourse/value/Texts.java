@@ -16,9 +16,14 @@ public final class Texts {
     if (text.isBlank()) {
       throw new IllegalArgumentException(field + " must not be blank");
     }
-    if (text.length() > MAX_TEXT_LENGTH) {
+    if (text.length() > MAX_TEXT_LENGTH && lengthAsStored(text) > MAX_TEXT_LENGTH) {
       throw new IllegalArgumentException(
           field + " must have at most " + MAX_TEXT_LENGTH + " characters");
     }
+  }
+
+  /** What could only be shown was one character when it was accepted, and is still to be read. */
+  private static int lengthAsStored(String text) {
+    return WellFormedText.withoutWhatIsShown(text, "?").length();
   }
 }

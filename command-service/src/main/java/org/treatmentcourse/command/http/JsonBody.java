@@ -2,32 +2,43 @@ package org.treatmentcourse.command.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.treatmentcourse.value.WellFormedText;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A request's body: one JSON object of bounded size. */
+/**
+ * A request's body: one JSON object of bounded size, in UTF-8, whose every text is well-formed. It
+ * is the one gate for whatever a body says, however deep and under whatever name.
+ */
 public final class JsonBody {
   /** The largest body; what it records must fit into a commit of 65,535 bytes. */
   static final int MAX_BYTES = 65_535;
 
   private static final JsonMapper JSON = WireFormat.mapper();
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private JsonBody() {}
 
   /**
    * Reads it.
    *
-   * @throws Problem 413, or 400 naming line and column
+   * @throws Problem 413, or 400 naming line and column, or 400 naming the field whose text or name
+   *     is not well-formed
    */
   public static ObjectNode read(InputStream body) throws IOException {
     var bytes = body.readNBytes(MAX_BYTES + 1);
     if (bytes.length > MAX_BYTES) {
       throw Problem.tooLarge(MAX_BYTES);
     }
+    // JSON's own reader takes bytes that are not UTF-8 without a word.
+    var text = WellFormedText.markedWhereIllFormed(bytes);
     try {
-      if (JSON.readTree(bytes) instanceof ObjectNode object) {
+      if (JSON.readTree(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text)
+          instanceof ObjectNode object) {
+        requireWellFormed(object, "");
         return object;
       }
     } catch (StreamReadException e) {
@@ -39,5 +50,27 @@ public final class JsonBody {
               + e.getLocation().getColumnNr());
     }
     throw Problem.malformed("", "the body must be a JSON object");
+  }
+
+  private static void requireWellFormed(JsonNode node, String field) {
+    if (node.isString() && !WellFormedText.isWellFormed(node.asString())) {
+      throw notWellFormed(field);
+    }
+    for (var property : node.properties()) {
+      var path = (field.isEmpty() ? "" : field + ".") + WellFormedText.shown(property.getKey());
+      if (!WellFormedText.isWellFormed(property.getKey())) {
+        throw notWellFormed(path);
+      }
+      requireWellFormed(property.getValue(), path);
+    }
+    if (node.isArray()) {
+      for (int i = 0; i < node.size(); i++) {
+        requireWellFormed(node.get(i), field + "[" + i + "]");
+      }
+    }
+  }
+
+  private static Problem notWellFormed(String field) {
+    return Problem.malformed(field, field + ": must be Unicode text in UTF-8, no lone surrogates");
   }
 }

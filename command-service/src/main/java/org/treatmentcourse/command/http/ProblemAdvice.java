@@ -77,6 +77,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
         switch (e) {
           case AppendFailed.StreamConflict _ -> Problem.concurrentChange();
           case AppendFailed.CommitTooLarge _ -> Problem.tooLarge(JsonBody.MAX_BYTES);
+          case AppendFailed.TextNotWellFormed _ ->
+              Problem.malformed("", String.valueOf(e.getMessage()));
           case AppendFailed.LedgerBusy _ -> Problem.unavailable("too many commands wait");
           case AppendFailed.Vetoed vetoed when vetoed.rule().equals(Duty.RULE) ->
               Problem.notOnDuty(vetoed.reason());

@@ -9,15 +9,20 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.WellFormedText;
 
 /** Deny by default: every request needs a token but the API's description and the probes. */
 @Configuration(proxyBeanMethods = false)
@@ -51,7 +56,7 @@ class Security {
         .oauth2ResourceServer(
             server ->
                 server
-                    .jwt(jwt -> {})
+                    .jwt(jwt -> jwt.jwtAuthenticationConverter(Security::authenticated))
                     .authenticationEntryPoint((request, response, e) -> unauthenticated(response)))
         .exceptionHandling(
             handling ->
@@ -65,6 +70,14 @@ class Security {
         .sessionManagement(
             session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .build();
+  }
+
+  /** Who asks is recorded, so what a token says is held to what any recorded text is. */
+  static AbstractAuthenticationToken authenticated(Jwt token) {
+    if (!WellFormedText.isWellFormedThroughout(token.getClaims())) {
+      throw new InvalidBearerTokenException("a claim holds a lone surrogate");
+    }
+    return new JwtAuthenticationConverter().convert(token);
   }
 
   private static boolean readsEntries(Supplier<? extends @Nullable Authentication> caller) {

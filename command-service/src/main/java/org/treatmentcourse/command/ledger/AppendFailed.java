@@ -42,6 +42,17 @@ public abstract sealed class AppendFailed extends RuntimeException {
     }
   }
 
+  /**
+   * A text of the draft holds a lone surrogate, which UTF-8 has no bytes for. Nothing was recorded.
+   */
+  public static final class TextNotWellFormed extends AppendFailed {
+    private static final long serialVersionUID = 1L;
+
+    TextNotWellFormed(String field) {
+      super(field + " holds a lone surrogate");
+    }
+  }
+
   /** More appends wait than the ledger lets wait. Nothing was recorded; try again later. */
   public static final class LedgerBusy extends AppendFailed {
     private static final long serialVersionUID = 1L;

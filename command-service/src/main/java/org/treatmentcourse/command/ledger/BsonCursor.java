@@ -2,7 +2,6 @@ package org.treatmentcourse.command.ledger;
 
 import static java.nio.ByteOrder.BIG_ENDIAN;
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
-import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -11,6 +10,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.bson.BsonType;
 import org.bson.RawBsonDocument;
+import org.treatmentcourse.value.WellFormedText;
 
 /**
  * Reads a document's elements in the order in which they were written, straight from its bytes: the
@@ -54,7 +54,7 @@ final class BsonCursor {
   String string(String name) {
     element(BsonType.STRING, name);
     int length = fourBytes(); // counts the closing zero
-    var value = new String(bytes, at, length - 1, UTF_8);
+    var value = WellFormedText.shown(bytes, at, length - 1);
     at += length;
     return value;
   }

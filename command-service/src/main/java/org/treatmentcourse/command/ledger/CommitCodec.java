@@ -10,6 +10,7 @@ import org.bson.BsonBinaryWriter;
 import org.bson.RawBsonDocument;
 import org.bson.io.BasicOutputBuffer;
 import org.treatmentcourse.value.Actor;
+import org.treatmentcourse.value.WellFormedText;
 
 /** A draft as the BSON bytes of its commit. The caller's thread pays for it, not the writer's. */
 final class CommitCodec {
@@ -21,6 +22,8 @@ final class CommitCodec {
    * The bytes of a commit whose number and time are still to be patched in.
    *
    * @throws AppendFailed.CommitTooLarge if there are more than {@link Ledger#MAX_COMMIT_BYTES}
+   * @throws AppendFailed.TextNotWellFormed if a text would not be UTF-8: the driver encodes a lone
+   *     surrogate as if it were a character
    */
   static byte[] encode(Draft draft) {
     try (var buffer = new BasicOutputBuffer();
@@ -34,7 +37,7 @@ final class CommitCodec {
       bson.writeEndArray();
       bson.writeBinaryData(COMMAND, new BsonBinary(draft.command()));
       write(bson, draft.actor());
-      draft.clinic().ifPresent(clinic -> bson.writeString(CLINIC, clinic));
+      draft.clinic().ifPresent(clinic -> text(bson, CLINIC, clinic));
       bson.writeBinaryData(CORRELATION, new BsonBinary(draft.correlation()));
       bson.writeBinaryData(CAUSATION, new BsonBinary(draft.causation()));
       bson.writeDateTime(RECORDED_AT, 0);
@@ -57,23 +60,40 @@ final class CommitCodec {
 
   private static void write(BsonBinaryWriter bson, Draft.Event event) {
     bson.writeStartDocument();
-    bson.writeString(STREAM, event.stream());
+    text(bson, STREAM, event.stream());
     bson.writeInt64(SEQ, event.seq());
     bson.writeBinaryData(ID, new BsonBinary(event.id()));
-    bson.writeString(TYPE, event.type());
+    text(bson, TYPE, event.type());
     bson.writeInt32(REVISION, event.revision());
     bson.writeDateTime(OCCURRED_AT, event.occurredAt().toEpochMilli());
-    bson.writeString(PAYLOAD, event.payload());
-    event.meta().ifPresent(meta -> bson.writeString(META, meta));
+    json(bson, PAYLOAD, event.payload());
+    event.meta().ifPresent(meta -> json(bson, META, meta));
     bson.writeEndDocument();
   }
 
   private static void write(BsonBinaryWriter bson, Actor actor) {
     bson.writeStartDocument(ACTOR);
-    bson.writeString(ACTOR_ID, actor.id());
-    bson.writeString(ACTOR_NAME, actor.name());
-    bson.writeString(ACTOR_ROLE, actor.role().wireName());
-    actor.credential().ifPresent(credential -> bson.writeString(ACTOR_CREDENTIAL, credential));
+    text(bson, ACTOR_ID, actor.id());
+    text(bson, ACTOR_NAME, actor.name());
+    text(bson, ACTOR_ROLE, actor.role().wireName());
+    actor.credential().ifPresent(credential -> text(bson, ACTOR_CREDENTIAL, credential));
     bson.writeEndDocument();
+  }
+
+  private static void text(BsonBinaryWriter bson, String field, String text) {
+    require(WellFormedText.isWellFormed(text), field);
+    bson.writeString(field, text);
+  }
+
+  /** An escaped surrogate is one, too, once the JSON is read. */
+  private static void json(BsonBinaryWriter bson, String field, String json) {
+    require(WellFormedText.isWellFormedJson(json), field);
+    bson.writeString(field, json);
+  }
+
+  private static void require(boolean wellFormed, String field) {
+    if (!wellFormed) {
+      throw new AppendFailed.TextNotWellFormed(field);
+    }
   }
 }

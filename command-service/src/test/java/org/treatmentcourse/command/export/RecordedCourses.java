@@ -84,6 +84,19 @@ final class RecordedCourses {
     record(course, clinic, new ConsultationHeld(Modality.TELEHEALTH, List.of(), List.of(), NOON));
   }
 
+  /** One more event of a course that signs an earlier one, whatever hash that was given. */
+  void signed(CourseId course, String clinic, long target, String sha256) {
+    record(
+        course,
+        clinic,
+        new RecordSigned(List.of(target), sha256, SignatureMeaning.AUTHORSHIP, NOON));
+  }
+
+  /** Somebody else records the next event of a course. */
+  long next(CourseId course) {
+    return next.merge(course.stream(), 0L, (last, zero) -> last + 1);
+  }
+
   /** Commits of nobody that is asked for, to lie between. */
   void others(int commits) {
     var stream = Drafts.newStream();

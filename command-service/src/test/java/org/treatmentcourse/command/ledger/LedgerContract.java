@@ -334,6 +334,45 @@ abstract class LedgerContract {
   }
 
   @Test
+  void a_text_with_a_lone_surrogate_is_refused_wherever_it_stands_and_nothing_is_recorded() {
+    var good = newCommand().event(newStream(), 0).draft();
+
+    for (var bad : List.of("\uD800", "a\uDFFFb", "\uDC00\uD800")) {
+      var drafts = Drafts.withText(good, bad);
+      assertThat(drafts).hasSize(8);
+      drafts.forEach(
+          (field, draft) ->
+              assertThatThrownBy(() -> ledger.append(draft))
+                  .as(field)
+                  .isInstanceOf(AppendFailed.TextNotWellFormed.class)
+                  .hasMessageContaining(field));
+    }
+    var escaped = newCommand().event(newStream(), 0, "{\"at\":\"\\ud800\"}").draft();
+    assertThatThrownBy(() -> ledger.append(escaped))
+        .isInstanceOf(AppendFailed.TextNotWellFormed.class);
+
+    assertThat(ledger.head()).isEmpty();
+    var pairs = Drafts.withText(good, "\uD83D\uDE00 \\\\ud800").get("payload");
+    assertThat(now(ledger.append(pairs)).number()).isEqualTo(0);
+    assertThat(open().read(0, ENOUGH)).extracting(Commit::draft).containsExactly(pairs);
+  }
+
+  @Test
+  void a_refused_text_fails_its_own_append_and_none_beside_it() throws Exception {
+    var callers = new ArrayList<Callable<Object>>();
+    for (int i = 0; i < 40; i++) {
+      var payload = i % 4 == 0 ? "{\"at\":\"\uD800\"}" : "{\"at\":0}";
+      callers.add(() -> outcome(ledger, newCommand().event(newStream(), 0, payload).draft()));
+    }
+
+    var outcomes = together(callers);
+
+    assertThat(outcomes).filteredOn(Appended.Now.class::isInstance).hasSize(30);
+    assertThat(outcomes).filteredOn(AppendFailed.TextNotWellFormed.class::isInstance).hasSize(10);
+    assertThat(ledger.head()).hasValue(29);
+  }
+
+  @Test
   void a_listener_is_woken_after_an_append() throws Exception {
     var woken = new CountDownLatch(1);
     try (var _ = ledger.onAppend(woken::countDown)) {

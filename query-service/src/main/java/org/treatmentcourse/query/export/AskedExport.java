@@ -13,6 +13,7 @@ import org.treatmentcourse.query.http.Problem;
 import org.treatmentcourse.value.CourseId;
 import org.treatmentcourse.value.PatientRef;
 import org.treatmentcourse.value.Texts;
+import org.treatmentcourse.value.WellFormedText;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -84,6 +85,9 @@ record AskedExport(Scope scope, OptionalLong treeSize, String reason) {
     var node = object.get(field);
     if (node != null && !node.isString()) {
       throw Problem.malformed(field, "must be a text");
+    }
+    if (node != null && !WellFormedText.isWellFormed(node.asString())) {
+      throw Problem.malformed(field, "must be Unicode text, no lone surrogates");
     }
     return Optional.ofNullable(node).map(it -> it.asString());
   }

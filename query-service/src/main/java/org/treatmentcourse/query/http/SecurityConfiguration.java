@@ -6,22 +6,28 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.web.filter.ServletRequestPathFilter;
 import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.WellFormedText;
 
 /**
  * Deny by default: what {@link Question} allows, to whom it allows it, and what anybody may see.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
+  private static final JwtAuthenticationConverter ROLES_OF_THE_TOKEN = rolesOfTheToken();
+
   @Bean
   SecurityFilterChain queries(HttpSecurity http, RefusedAtTheDoor refused, EveryAccess everyAccess)
       throws Exception {
@@ -46,7 +52,8 @@ class SecurityConfiguration {
         .oauth2ResourceServer(
             server ->
                 server
-                    .jwt(jwt -> jwt.jwtAuthenticationConverter(rolesOfTheToken()))
+                    .jwt(
+                        jwt -> jwt.jwtAuthenticationConverter(SecurityConfiguration::authenticated))
                     .authenticationEntryPoint(refused)
                     .accessDeniedHandler(refused))
         // Who asks is known from there on until the answer is out.
@@ -62,6 +69,14 @@ class SecurityConfiguration {
     var filter = new FilterRegistrationBean<>(new ServletRequestPathFilter());
     filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return filter;
+  }
+
+  /** Who asks is recorded, so what a token says is held to what any recorded text is. */
+  private static AbstractAuthenticationToken authenticated(Jwt token) {
+    if (!WellFormedText.isWellFormedThroughout(token.getClaims())) {
+      throw new InvalidBearerTokenException("a claim holds a lone surrogate");
+    }
+    return ROLES_OF_THE_TOKEN.convert(token);
   }
 
   private static JwtAuthenticationConverter rolesOfTheToken() {

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.treatmentcourse.query.http.Problem;
+import org.treatmentcourse.value.WellFormedText;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -89,6 +90,9 @@ final class Body {
   private static String text(String field, JsonNode node) {
     if (!node.isString()) {
       throw Problem.malformed(field, "must be a text");
+    }
+    if (!WellFormedText.isWellFormed(node.asString())) {
+      throw Problem.malformed(field, "must be Unicode text, no lone surrogates");
     }
     return node.asString();
   }

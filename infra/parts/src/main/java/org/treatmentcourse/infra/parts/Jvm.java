@@ -21,7 +21,8 @@ public final class Jvm {
    * A command line up to and without the main class or {@code -jar}.
    *
    * @param maxHeapMegabytes the heap's bound
-   * @param flags further JVM flags
+   * @param flags further JVM flags, system properties and a class path
+   * @throws IllegalArgumentException if a flag is not one of {@link JvmFlag}
    */
   public static List<String> command(int maxHeapMegabytes, List<String> flags) {
     var command = new ArrayList<String>();
@@ -30,6 +31,7 @@ public final class Jvm {
     command.add("-XX:+UseSerialGC");
     command.addAll(QUIET);
     command.addAll(flags);
+    JvmFlag.requireAllowed(command.subList(1, command.size()));
     return command;
   }
 }

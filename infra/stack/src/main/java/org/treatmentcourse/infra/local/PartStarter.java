@@ -122,7 +122,7 @@ public final class PartStarter {
     return boot(
         name + "-anew",
         settings.root().resolve(name),
-        serviceJvm(),
+        Jvm.command(SERVICE_HEAP_MEGABYTES, List.of()),
         serviceEnvironment(own),
         settings.data().resolve("logs").resolve(name + "-anew.log"),
         Lifetime.WITH_THIS_JVM,
@@ -177,13 +177,9 @@ public final class PartStarter {
     return boot(
         part,
         settings.root().resolve(part.wireName()),
-        serviceJvm(),
+        Jvm.command(SERVICE_HEAP_MEGABYTES, List.of()),
         serviceEnvironment(own),
         url.resolve("/actuator/health/readiness"));
-  }
-
-  private static List<String> serviceJvm() {
-    return Jvm.command(SERVICE_HEAP_MEGABYTES, List.of("-XX:+UseCompactObjectHeaders"));
   }
 
   private Map<String, String> serviceEnvironment(Map<String, String> own) {

@@ -18,6 +18,7 @@ final class LedgerVerifier {
   private final LongConsumer progress;
   private final List<Finding> findings = new ArrayList<>();
   private final StreamOrder streams = new StreamOrder();
+  private final TextCheck texts = new TextCheck();
   private final StoredHashes stored;
   private final GrowingTree tree;
 
@@ -49,7 +50,7 @@ final class LedgerVerifier {
     }
     findings.removeIf(this::isConsequence);
     findings.sort(Finding.FIRST_BAD_FIRST);
-    return new Verified(tree.size(), proven, findings);
+    return new Verified(tree.size(), proven, findings, texts.found());
   }
 
   /** Of kept checkpoints that are believed, for whoever reports. */
@@ -93,6 +94,7 @@ final class LedgerVerifier {
 
   private void add(Entry entry) {
     streams.follow(entry).ifPresent(this::addOnce);
+    texts.check(entry);
     stored.add(entry);
     tree.add(entry.leaf());
   }

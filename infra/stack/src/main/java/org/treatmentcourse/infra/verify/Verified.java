@@ -1,6 +1,7 @@
 package org.treatmentcourse.infra.verify;
 
 import java.util.List;
+import org.treatmentcourse.bundle.IllFormedCommits;
 
 /**
  * What became of it.
@@ -8,8 +9,9 @@ import java.util.List;
  * @param read how many commits were read until the end or the first bad one
  * @param proven the first so many commits are those of a kept, signed checkpoint
  * @param findings what is wrong, the first bad commit first; none if nothing is
+ * @param illFormed of the commits read, those that hold text which is not well-formed
  */
-public record Verified(long read, long proven, List<Finding> findings) {
+public record Verified(long read, long proven, List<Finding> findings, IllFormedCommits illFormed) {
   public Verified {
     findings = List.copyOf(findings);
   }

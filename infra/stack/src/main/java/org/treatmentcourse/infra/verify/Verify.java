@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.treatmentcourse.bundle.BundleVerifier;
+import org.treatmentcourse.bundle.IllFormedCommits;
 import org.treatmentcourse.bundle.Manifest;
 import org.treatmentcourse.infra.local.Settings;
 import org.treatmentcourse.infra.local.StackFile;
@@ -32,6 +33,7 @@ public final class Verify {
   private static final int PROVEN = 0;
   private static final int DISPROVEN = 1;
   private static final int NOT_VERIFIED = 2;
+  private static final int PROVEN_ILL_FORMED = 3;
   private static final int SELECTION_SECONDS = 5;
   private static final String USAGE =
       """
@@ -43,6 +45,8 @@ public final class Verify {
                       --key VKEY|FILE               of the log; any of several (repeatable)
                       --witness VKEY|FILE           that must have cosigned (repeatable)
       instead:        --write-dump FOLDER           write a database's ledger, tiles, checkpoints
+      exit status:    0 what was signed; 1 not what was signed; 2 not verified
+                      3 what was signed, and some text in it is not well-formed UTF-8
       """;
 
   private final Settings settings;
@@ -56,7 +60,8 @@ public final class Verify {
   /**
    * Verifies and says what was found.
    *
-   * @return 0 if the ledger is what was signed, 1 if not, 2 if that could not be found out
+   * @return 0 if the ledger is what was signed, 1 if not, 2 if that could not be found out, 3 if it
+   *     is what was signed and some of its text is not well-formed
    */
   public static int run(Settings here, List<String> args) {
     var options = VerifyOptions.parse(args);
@@ -116,9 +121,22 @@ public final class Verify {
     progress.end();
     keys.forEach(key -> System.out.println("key " + key.text()));
     verdict.manifest().ifPresent(manifest -> System.out.println(said(manifest)));
-    verdict.findings().forEach(System.out::println);
-    System.out.println(verdict.findings().isEmpty() ? "verified" : "NOT what was signed");
-    return verdict.findings().isEmpty() ? PROVEN : DISPROVEN;
+    return outcome(verdict.findings(), verdict.illFormed());
+  }
+
+  /** Text that is not well-formed is no alteration, but nobody should overlook it. */
+  private static int outcome(List<?> findings, IllFormedCommits illFormed) {
+    findings.forEach(System.out::println);
+    illFormed.lines().forEach(System.out::println);
+    if (!findings.isEmpty()) {
+      System.out.println("NOT what was signed");
+      return DISPROVEN;
+    }
+    System.out.println(
+        illFormed.isEmpty()
+            ? "verified"
+            : "verified: it is what was signed, and some text in it is not well-formed UTF-8");
+    return illFormed.isEmpty() ? PROVEN : PROVEN_ILL_FORMED;
   }
 
   private static String said(Manifest manifest) {
@@ -160,9 +178,7 @@ public final class Verify {
     System.out.printf(
         "%,d commits read; the first %,d are those that were signed%n",
         verified.read(), verified.proven());
-    verified.findings().forEach(System.out::println);
-    System.out.println(verified.findings().isEmpty() ? "verified" : "NOT what was signed");
-    return verified.findings().isEmpty() ? PROVEN : DISPROVEN;
+    return outcome(verified.findings(), verified.illFormed());
   }
 
   private static String signed(List<KeptCheckpoint> believed, VerifierKey key) {

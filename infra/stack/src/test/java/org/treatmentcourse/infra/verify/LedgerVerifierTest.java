@@ -1,6 +1,7 @@
 package org.treatmentcourse.infra.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.treatmentcourse.infra.verify.SignedLedger.COMMITS;
 import static org.treatmentcourse.infra.verify.SignedLedger.EVERY;
 
@@ -8,11 +9,14 @@ import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.bson.types.Binary;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.treatmentcourse.bundle.IllFormedCommits;
 import org.treatmentcourse.infra.verify.Finding.Kind;
 import org.treatmentcourse.transparency.GrowingTree;
 import org.treatmentcourse.transparency.MerkleTree;
@@ -117,6 +121,40 @@ class LedgerVerifierTest {
     hashes[0] ^= 1;
     tiles.updateOne(Filters.eq("0/001"), Updates.set("hashes", new Binary(hashes)));
     assertFirst(ledger.verify(mode, List.of(kept.getLast())), Kind.TILE, 256);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void a_commit_whose_text_is_not_utf_8_is_named_and_is_still_what_was_signed(Mode mode) {
+    ledger.recordedWith("Let \uD800 go", 17, 590);
+
+    var verified = ledger.verified(mode, ledger.keep());
+
+    assertThat(verified.findings()).isEmpty();
+    assertThat(verified.proven()).isEqualTo(COMMITS);
+    assertThat(verified.illFormed().lines())
+        .hasSize(3)
+        .startsWith(
+            "commit 17: text that is not well-formed UTF-8",
+            "commit 590: text that is not well-formed UTF-8")
+        .last(STRING)
+        .contains("keep their bytes", "U+D800", "amend", "enter it in error");
+  }
+
+  @Test
+  void well_formed_text_of_every_kind_is_named_by_nobody() {
+    ledger.recordedWith("Zo\u00EB \u6CBB\u7597 \uD83D\uDE00 \uFFFD U+D800", 17, 590);
+
+    assertThat(ledger.verified(Mode.LIVE, ledger.keep()).illFormed().isEmpty()).isTrue();
+  }
+
+  @Test
+  void of_many_commits_whose_text_is_not_utf_8_some_are_named_and_all_are_counted() {
+    ledger.recordedWith("\uDFFF", LongStream.range(0, COMMITS).toArray());
+
+    assertThat(ledger.verified(Mode.LIVE, ledger.keep()).illFormed().lines())
+        .hasSize(IllFormedCommits.MOST_NAMED + 2)
+        .contains("and 580 commits more");
   }
 
   private static void assertFirst(List<Finding> findings, Kind kind, long commit) {

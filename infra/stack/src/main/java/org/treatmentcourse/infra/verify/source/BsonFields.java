@@ -6,6 +6,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.treatmentcourse.value.WellFormedText;
 
 /**
  * Steps through a BSON document's fields without making anything of them. A verifier reads two
@@ -65,9 +66,19 @@ public final class BsonFields {
         && Arrays.equals(array, name, value - 1, ascii, 0, ascii.length);
   }
 
+  /** Whether the field has fields itself. */
+  public boolean isDocument() {
+    return type == 0x03 || type == 0x04;
+  }
+
+  /** Whether it is no text, or one that is UTF-8. */
+  public boolean isWellFormed() {
+    return type != 0x02 || WellFormedText.isWellFormed(array, value + Integer.BYTES, int32() - 1);
+  }
+
   /** The field's own fields, if it is a document or an array. */
   public BsonFields document() {
-    require(type == 0x03 || type == 0x04);
+    require(isDocument());
     return new BsonFields(array, value, int32());
   }
 
