@@ -53,12 +53,12 @@ public final class Conflicts {
     conflict.claims().forEach(event -> ids.add(event.id().toString()));
     for (var model : readModels) {
       if (model.follows(stream)) {
+        // Before it is parked, or healing could give back what is withdrawn then.
         model.withdraw(stream, ids);
         // A crash here, or before, leaves a stream that is not served and not parked. The trail is
-        // withdrawn last: the same events come again and meet the same conflict, or lie beyond the
-        // trail's gap.
+        // withdrawn last: the same events come again and meet the same conflict, or they lie beyond
+        // the gap in the trail.
         parked.park(Parking.conflict(model.name(), conflict.event(), conflict.which(), seen));
-        // Parked last, so that healing does not give back what is withdrawn after.
       }
     }
   }

@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -64,46 +63,32 @@ public final class ContestedRecords {
 
   /** Keeps a record; one that is kept stays as it is. */
   void keep(RecordedEvent event) {
-    var json = JSON.writeValueAsString(event);
     records.updateOne(
-        eq(ID, sha256(json)),
+        eq(id(event)),
         combine(
             setOnInsert(STREAM, event.stream()),
-            setOnInsert(RECORD, json),
+            setOnInsert(RECORD, JSON.writeValueAsString(event)),
             setOnInsert("arrivedAt", clock.instant())),
         new UpdateOptions().upsert(true));
   }
 
-  /** The places in a stream that records are kept for. */
-  public Set<Long> placesIn(String stream) {
-    var places = new HashSet<Long>();
-    records.find(eq(STREAM, stream)).map(it -> event(it).seq()).into(places);
-    return places;
+  /** The records of a stream, refuted or not. */
+  public List<RecordedEvent> in(String stream) {
+    return records.find(eq(STREAM, stream)).map(ContestedRecords::event).into(new ArrayList<>());
   }
 
   /**
-   * Tells the records of a stream that the ledger holds from those that it does not.
+   * Removes the record if the ledger holds it, and refutes it otherwise; a repeat is a no-op.
    *
-   * @param ledgers what the ledger holds at {@link #placesIn}, by seq, read after they were kept
-   * @return how many were refuted that were not before
+   * @param ledgers what the ledger holds in the record's place, read after the record was kept
    */
-  public long judge(String stream, Map<Long, RecordedEvent> ledgers) {
-    long refuted = 0;
-    for (var kept : records.find(eq(STREAM, stream)).into(new ArrayList<>())) {
-      var event = event(kept);
-      var held = Optional.ofNullable(ledgers.get(event.seq()));
-      if (held.filter(it -> SequenceConflict.same(it, event)).isPresent()) {
-        records.deleteOne(eq(kept.getString(ID)));
-      } else {
-        refuted +=
-            records
-                .updateOne(
-                    and(eq(kept.getString(ID)), exists(REFUTED_AT, false)),
-                    set(REFUTED_AT, clock.instant()))
-                .getModifiedCount();
-      }
+  public void judge(RecordedEvent kept, Optional<RecordedEvent> ledgers) {
+    var id = eq(id(kept));
+    if (ledgers.filter(it -> SequenceConflict.same(it, kept)).isPresent()) {
+      records.deleteOne(id);
+    } else {
+      records.updateOne(and(id, exists(REFUTED_AT, false)), set(REFUTED_AT, clock.instant()));
     }
-    return refuted;
   }
 
   /** The refuted records, at most {@value #MAX_READ}. */
@@ -140,10 +125,11 @@ public final class ContestedRecords {
     return JSON.readValue(kept.getString(RECORD), RecordedEvent.class);
   }
 
-  private static String sha256(String text) {
+  /** Over all of it: a record that differs in anything is another one. */
+  private static String id(RecordedEvent event) {
     try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+      var bytes = JSON.writeValueAsString(event).getBytes(UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException everyJdkHasIt) {
       throw new IllegalStateException(everyJdkHasIt);
     }

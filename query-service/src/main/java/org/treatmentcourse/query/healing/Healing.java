@@ -1,5 +1,7 @@
 package org.treatmentcourse.query.healing;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -96,9 +98,10 @@ final class Healing {
     if (!source.isTheLedger()) {
       return new Outcome.StillParked(conflict);
     }
-    var places = contested.placesIn(stream);
+    var kept = contested.in(stream); // before the ledger is read, which so has what is true of it
+    var places = kept.stream().map(RecordedEvent::seq).collect(toSet());
     var ledgers = new HashMap<Long, RecordedEvent>();
-    model.withdraw(stream, Set.of());
+    model.withdraw(stream, kept.stream().map(event -> event.id().toString()).collect(toSet()));
     try {
       source.read(
           stream,
@@ -115,7 +118,7 @@ final class Healing {
     } catch (UnreadableStream notNow) {
       return new Outcome.StillParked(conflict);
     }
-    contested.judge(stream, ledgers);
+    kept.forEach(event -> contested.judge(event, Optional.ofNullable(ledgers.get(event.seq()))));
     long position = position(model, stream);
     parked.settle(conflict, position);
     // A crash here leaves what the fold refuses unparked: the next event lies beyond a gap.
