@@ -145,6 +145,29 @@ class SequenceConflictTest {
   }
 
   @Test
+  void two_events_in_one_place_of_a_commit_are_a_conflict_of_both_streams() {
+    var other = SampleCourse.numbered(2, "anew", FIRST_SESSION.plus(Duration.ofDays(1)));
+    var others = other.untilSecondBooking(recorder);
+    var later = course.moreVitals(recorder, 132).getFirst();
+    var claims = Forgery.withCommit(other.moreVitals(recorder, 133).getFirst(), later.commit());
+    try (var rig = start()) {
+      topic.publish(recorded);
+      topic.publish(others);
+      topic.publish(List.of(real, later));
+      rig.awaitTaken(later);
+      rig.awaitTaken(others.getLast());
+      topic.publish(List.of(claims));
+      for (var readModel : List.of("schedule", "courses", "audit")) {
+        rig.awaitParked(readModel, stream);
+        rig.awaitParked(readModel, other.id().stream());
+      }
+      assertThat(rig.parked().list())
+          .allMatch(Parking::isConflict)
+          .allSatisfy(it -> assertThat(it.reason()).contains("commit " + later.commit()));
+    }
+  }
+
+  @Test
   void other_streams_go_on_and_an_exact_repeat_is_none() {
     var other = SampleCourse.numbered(2, "anew", FIRST_SESSION.plus(Duration.ofDays(1)));
     var others = other.untilSecondBooking(recorder);
