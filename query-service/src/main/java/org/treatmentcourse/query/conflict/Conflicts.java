@@ -39,7 +39,7 @@ public final class Conflicts {
   /**
    * Withdraws and parks a stream; a repeat is a no-op.
    *
-   * @param seen the highest seq of the stream that was delivered and is no matter of the conflict
+   * @param seen the highest seq delivered of the stream, apart from the claims
    */
   public void contest(SequenceConflict conflict, long seen) {
     var stream = conflict.event().stream();

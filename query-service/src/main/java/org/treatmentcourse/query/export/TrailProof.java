@@ -77,13 +77,13 @@ final class TrailProof {
   Comparison compare(CourseId course) throws IOException {
     // First: what is served by now was in the ledger before.
     var served = trail.recorded(course.stream());
-    var log = ProvenCourse.read(course, this.log);
-    var logged = bySeq(log.events());
+    var signed = ProvenCourse.read(course, log);
+    var logged = bySeq(signed.events());
     var notSigned = new ArrayList<RecordedEvent>();
     for (var event : served) {
-      if (logged.containsKey(event.seq()) || event.commit() < log.treeSize()) {
+      if (logged.containsKey(event.seq()) || event.commit() < signed.treeSize()) {
         if (!isAmong(logged, event)) {
-          return differs(course, log, event, logged);
+          return differs(course, signed, event, logged);
         }
       } else {
         notSigned.add(event);
@@ -97,7 +97,7 @@ final class TrailProof {
           batch -> batch.forEach(event -> recorded.put(event.seq(), event)));
       for (var event : notSigned) {
         if (!isAmong(recorded, event)) {
-          return differs(course, log, event, recorded);
+          return differs(course, signed, event, recorded);
         }
       }
     }
@@ -105,15 +105,15 @@ final class TrailProof {
     return new Comparison(
         course.value(),
         notSigned.isEmpty() ? Verdict.AGREES : Verdict.NOT_ALL_SIGNED,
-        log.treeSize(),
+        signed.treeSize(),
         proven,
         notSigned.size(),
-        log.events().size() - proven,
+        signed.events().size() - proven,
         Optional.empty());
   }
 
   private Comparison differs(
-      CourseId course, ProvenCourse log, RecordedEvent served, Map<Long, RecordedEvent> truth) {
+      CourseId course, ProvenCourse signed, RecordedEvent served, Map<Long, RecordedEvent> truth) {
     var instead = Optional.ofNullable(truth.get(served.seq()));
     conflicts.contest(
         instead
@@ -123,7 +123,7 @@ final class TrailProof {
     return new Comparison(
         course.value(),
         Verdict.DIFFERS,
-        log.treeSize(),
+        signed.treeSize(),
         served.seq(), // all before it
         0,
         0,

@@ -1,6 +1,7 @@
 package org.treatmentcourse.query.healing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -11,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,7 +86,7 @@ class ConflictHealingTest {
       assertThat(digests()).isEqualTo(whole);
       assertThat(rig.contested().list())
           .extracting(Refuted::id, Refuted::seq)
-          .containsExactly(org.assertj.core.groups.Tuple.tuple(forged.id(), forged.seq()));
+          .containsExactly(tuple(forged.id(), forged.seq()));
       await().atMost(SOON).until(() -> rig.progress().refutedRecords() == 1);
       assertThat(rig.progress().conflictingStreams()).isZero();
     }
@@ -203,12 +206,12 @@ class ConflictHealingTest {
   private void remove(String other) {
     var id = other.substring(other.indexOf('-') + 1);
     for (var name : List.of("schedule", "courses")) {
-      views.database().getCollection(name).deleteOne(new org.bson.Document("_id", other));
+      views.database().getCollection(name).deleteOne(new Document("_id", other));
     }
-    views.database().getCollection("audit").deleteMany(new org.bson.Document("stream", other));
+    views.database().getCollection("audit").deleteMany(new Document("stream", other));
     views
         .database()
         .getCollection("visits")
-        .deleteMany(new org.bson.Document("_id", java.util.regex.Pattern.compile("^" + id)));
+        .deleteMany(new Document("_id", Pattern.compile("^" + id)));
   }
 }
