@@ -101,7 +101,7 @@ final class TrailProof {
         }
       }
     }
-    long proven = served.size() - notSigned.size();
+    long proven = (long) served.size() - notSigned.size();
     return new Comparison(
         course.value(),
         notSigned.isEmpty() ? Verdict.AGREES : Verdict.NOT_ALL_SIGNED,
