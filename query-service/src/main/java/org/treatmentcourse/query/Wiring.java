@@ -72,7 +72,7 @@ class Wiring {
   }
 
   @Bean
-  Conflicts conflicts(
+  Conflicts sequenceConflicts(
       List<ReadModel> readModels,
       RecordedStreams trail,
       ParkedStreams parked,
