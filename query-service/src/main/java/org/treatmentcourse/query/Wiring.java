@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.treatmentcourse.query.conflict.Conflicts;
+import org.treatmentcourse.query.conflict.ContestedRecords;
 import org.treatmentcourse.query.intake.Batches;
 import org.treatmentcourse.query.intake.EventsTopic;
 import org.treatmentcourse.query.intake.Intake;
@@ -21,6 +23,7 @@ import org.treatmentcourse.query.intake.IntakeLifecycle;
 import org.treatmentcourse.query.intake.IntakeProgress;
 import org.treatmentcourse.query.projection.ParkedStreams;
 import org.treatmentcourse.query.projection.ReadModel;
+import org.treatmentcourse.query.projection.RecordedStreams;
 
 /** The parts outside this process, and intake between them. */
 @Configuration(proxyBeanMethods = false)
@@ -64,6 +67,20 @@ class Wiring {
   }
 
   @Bean
+  ContestedRecords contestedRecords(MongoDatabase views, Clock clock) {
+    return new ContestedRecords(views, clock);
+  }
+
+  @Bean
+  Conflicts sequenceConflicts(
+      List<ReadModel> readModels,
+      RecordedStreams trail,
+      ParkedStreams parked,
+      ContestedRecords contested) {
+    return new Conflicts(readModels, trail, parked, contested);
+  }
+
+  @Bean
   EventsTopic eventsTopic(QuerySettings settings) {
     return new EventsTopic(
         settings.kafka().bootstrapServers(), settings.intake().topic(), settings.intake().group());
@@ -79,9 +96,13 @@ class Wiring {
   IntakeLifecycle intakeLifecycle(
       EventsTopic topic,
       List<ReadModel> readModels,
+      RecordedStreams trail,
       ParkedStreams parked,
+      ContestedRecords contested,
+      Conflicts conflicts,
       IntakeProgress progress,
       Batches batches) {
-    return new IntakeLifecycle(new Intake(topic, readModels, parked, progress, batches));
+    return new IntakeLifecycle(
+        new Intake(topic, readModels, trail, parked, contested, conflicts, progress, batches));
   }
 }

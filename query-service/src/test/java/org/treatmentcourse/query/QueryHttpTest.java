@@ -350,6 +350,7 @@ class QueryHttpTest extends QueryServiceFixture {
             "/exports/{export}/bundle",
             "/courses/{course}",
             "/courses/{course}/audit",
+            "/courses/{course}/audit/proof",
             "/courses/{course}/replay",
             "/courses/{course}/as-of",
             "/courses/{course}/compare",

@@ -27,7 +27,7 @@ public final class LogTiles {
   private record Place(int level, long index) {}
 
   /** Tiles that are to prove something about a log of this size and root. */
-  LogTiles(long size, Hash root, Collection<HashTile> tiles) {
+  public LogTiles(long size, Hash root, Collection<HashTile> tiles) {
     this.size = size;
     tiles.forEach(tile -> this.tiles.put(place(tile.address()), tile));
     this.edgeIsGood = size > 0 && rootOfEdge().filter(root::equals).isPresent();
@@ -56,7 +56,7 @@ public final class LogTiles {
   }
 
   /** Whether the tiles of the right edge make the log's root. */
-  boolean makeTheRoot() {
+  public boolean makeTheRoot() {
     return edgeIsGood;
   }
 
@@ -73,7 +73,7 @@ public final class LogTiles {
   }
 
   /** The hash that a commit has in the log; empty if no tile that is believed has it. */
-  Optional<Hash> leaf(long commit) {
+  public Optional<Hash> leaf(long commit) {
     var place = new Place(0, commit / TileAddress.FULL);
     int offset = (int) (commit % TileAddress.FULL);
     return commit >= 0 && commit < size && believed(place)

@@ -12,6 +12,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,27 +20,33 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
+import org.treatmentcourse.query.projection.RecordedStreams;
 import org.treatmentcourse.value.CourseId;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /** Reads the trail of a course, and any stream's events as they were recorded. */
-public final class AuditReader {
+public final class AuditReader implements RecordedStreams {
   /* A course in one answer of the store; a longer stream takes more. */
   private static final int WHOLE_STREAM = 2_000;
 
   private static final int REMEMBERED_COURSES = 50_000;
+  private static final Duration REMEMBERED_FOR = Duration.ofMinutes(1);
 
   private final MongoCollection<Document> events;
 
-  /* A course never changes its clinic. */
+  /* A course never changes its clinic; what said so may turn out to be no event of the ledger. */
   private final Cache<CourseId, String> clinics =
-      Caffeine.newBuilder().maximumSize(REMEMBERED_COURSES).build();
+      Caffeine.newBuilder()
+          .maximumSize(REMEMBERED_COURSES)
+          .expireAfterWrite(REMEMBERED_FOR)
+          .build();
 
   AuditReader(MongoDatabase database) {
     this.events = database.getCollection(AuditLayout.COLLECTION);
   }
 
   /** Every event of a stream, in order; none if the trail does not know it. */
+  @Override
   public List<RecordedEvent> recorded(String stream) {
     return recorded(stream, 0);
   }
@@ -69,6 +76,12 @@ public final class AuditReader {
         .find(in(AuditLayout.ID, places.stream().map(Place::id).toList()))
         .map(AuditLayout::recorded)
         .into(new ArrayList<>());
+  }
+
+  @Override
+  public List<RecordedEvent> recordedAt(Collection<RecordedEvent> places) {
+    return recorded(
+        places.stream().map(event -> new Place(event.stream(), event.seq())).distinct().toList());
   }
 
   /** Where an event is. */

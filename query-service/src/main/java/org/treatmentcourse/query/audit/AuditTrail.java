@@ -16,6 +16,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.mongodb.MongoBulkWriteException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.DeleteOneModel;
 import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.InsertManyOptions;
@@ -156,6 +157,22 @@ final class AuditTrail implements ReadModel {
       documents.forEach(this::written);
     }
     return poisons;
+  }
+
+  @Override
+  public void withdraw(String stream, Set<String> eventIds) {
+    var lastFirst =
+        events
+            .find(eq(AuditLayout.STREAM, stream))
+            .sort(descending(AuditLayout.SEQ))
+            .projection(include(AuditLayout.SEQ))
+            .map(event -> new DeleteOneModel<Document>(eq(event.getString(AuditLayout.ID))))
+            .into(new ArrayList<>());
+    if (!lastFirst.isEmpty()) {
+      // In order, so that a crash in the middle leaves the stream's beginning and no hole.
+      events.bulkWrite(lastFirst);
+    }
+    missing.invalidateAll(); // its events count as not yet written, and other commits are asked for
   }
 
   private void written(Document event) {

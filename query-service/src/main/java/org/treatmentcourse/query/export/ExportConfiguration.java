@@ -5,7 +5,10 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.treatmentcourse.query.conflict.Conflicts;
 import org.treatmentcourse.query.healing.FeedSettings;
+import org.treatmentcourse.query.healing.StreamSource;
+import org.treatmentcourse.query.projection.RecordedStreams;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ExportSettings.class)
@@ -23,6 +26,12 @@ class ExportConfiguration {
     @Bean
     LedgersLog ledgersLog(FeedSettings settings) {
       return new LedgersLog(settings);
+    }
+
+    @Bean
+    TrailProof trailProof(
+        RecordedStreams trail, LedgersLog log, StreamSource ledger, Conflicts conflicts) {
+      return new TrailProof(trail, log, ledger, conflicts);
     }
 
     @Bean

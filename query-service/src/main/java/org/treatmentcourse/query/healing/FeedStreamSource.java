@@ -69,6 +69,11 @@ final class FeedStreamSource implements StreamSource {
     }
   }
 
+  @Override
+  public boolean isTheLedger() {
+    return true;
+  }
+
   private Page page(String stream, long from) {
     var uri =
         URI.create(

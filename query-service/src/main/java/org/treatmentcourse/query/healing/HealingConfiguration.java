@@ -7,9 +7,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.treatmentcourse.query.conflict.ContestedRecords;
 import org.treatmentcourse.query.intake.EventsTopic;
 import org.treatmentcourse.query.projection.ParkedStreams;
 import org.treatmentcourse.query.projection.ReadModel;
+import org.treatmentcourse.query.projection.RecordedStreams;
 
 @Configuration(proxyBeanMethods = false)
 class HealingConfiguration {
@@ -17,11 +19,18 @@ class HealingConfiguration {
   @Bean
   Healing healing(
       List<ReadModel> readModels,
+      RecordedStreams trail,
       ParkedStreams parked,
+      ContestedRecords contested,
       EventsTopic topic,
       ObjectProvider<FeedStreamSource> feed) {
     StreamSource source = feed.getIfAvailable();
-    return new Healing(readModels, parked, source == null ? new TopicStreamSource(topic) : source);
+    return new Healing(
+        readModels,
+        trail,
+        parked,
+        contested,
+        source == null ? new TopicStreamSource(topic) : source);
   }
 
   @Configuration(proxyBeanMethods = false)

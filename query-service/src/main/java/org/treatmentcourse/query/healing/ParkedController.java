@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.treatmentcourse.query.conflict.ContestedRecords;
 import org.treatmentcourse.query.http.Clinics;
 import org.treatmentcourse.query.http.Problem;
 import org.treatmentcourse.query.http.ProblemType;
@@ -38,28 +39,38 @@ class ParkedController {
     }
   }
 
-  /** The parked streams of the reader's clinics. */
-  record ParkedList(List<ParkedStream> parked) {}
+  /**
+   * The parked streams of the reader's clinics, and the records of the topic that were refuted.
+   *
+   * @param refuted what claimed a place in a stream in which the ledger holds another event, or
+   *     none
+   */
+  record ParkedList(List<ParkedStream> parked, List<ContestedRecords.Refuted> refuted) {}
 
   /** A stream that goes on. */
   record HealedStream(String readModel, String stream, long seq) {}
 
   private final ParkedStreams parked;
+  private final ContestedRecords contested;
   private final Healing healing;
 
-  ParkedController(ParkedStreams parked, Healing healing) {
+  ParkedController(ParkedStreams parked, ContestedRecords contested, Healing healing) {
     this.parked = parked;
+    this.contested = contested;
     this.healing = healing;
   }
 
   @GetMapping("/operations/parked")
-  @Operation(operationId = "parkedStreams", summary = "Streams that a read model can't go on with")
+  @Operation(
+      operationId = "parkedStreams",
+      summary = "Streams that a read model can't go on with, and refuted records")
   ParkedList parked(@Parameter(hidden = true) Reader reader) {
     return new ParkedList(
         parked.list().stream()
-            .filter(parking -> mayKnow(reader, parking))
+            .filter(parking -> mayKnow(reader, parking.clinic()))
             .map(ParkedStream::of)
-            .toList());
+            .toList(),
+        contested.list().stream().filter(record -> mayKnow(reader, record.clinic())).toList());
   }
 
   @PostMapping("/operations/parked/{readModel}/{stream}/retry")
@@ -72,7 +83,7 @@ class ParkedController {
       @Parameter(hidden = true) Reader reader) {
     parked
         .find(readModel, stream)
-        .filter(parking -> !mayKnow(reader, parking))
+        .filter(parking -> !mayKnow(reader, parking.clinic()))
         .ifPresent(
             foreign -> {
               throw Problem.anotherClinic();
@@ -87,10 +98,7 @@ class ParkedController {
   }
 
   /** What belongs to no known clinic is for those who see all of them. */
-  private static boolean mayKnow(Reader reader, Parking parking) {
-    return parking
-        .clinic()
-        .map(reader.clinics()::include)
-        .orElse(reader.clinics() instanceof Clinics.All);
+  private static boolean mayKnow(Reader reader, Optional<String> clinic) {
+    return clinic.map(reader.clinics()::include).orElse(reader.clinics() instanceof Clinics.All);
   }
 }

@@ -18,8 +18,8 @@ import org.treatmentcourse.query.projection.Parking;
 import org.treatmentcourse.query.projection.Reason;
 
 /**
- * Heals, unasked, the streams whose events were lost on the way here. What a projection refused is
- * for people: the same event would be refused again.
+ * Heals, unasked, the streams whose events were lost on the way here, or came with others in their
+ * place. What a projection refused is for people: the same event would be refused again.
  *
  * <p>How often a stream was tried is remembered by this process only; after a restart it is tried
  * anew.
@@ -90,7 +90,7 @@ final class SelfHealing implements SmartLifecycle {
 
   private void look() {
     try {
-      var lost = parked.list().stream().filter(Parking::isLostOnTheWay).toList();
+      var lost = parked.list().stream().filter(SelfHealing::isForTheSource).toList();
       tried.keySet().retainAll(lost.stream().map(Case::of).collect(toSet()));
       for (var parking : lost) {
         if (stop.getCount() > 0 && isDue(parking)) {
@@ -100,6 +100,10 @@ final class SelfHealing implements SmartLifecycle {
     } catch (RuntimeException failed) {
       LOG.warn("healing failed and is tried again: {}", Reason.of(failed));
     }
+  }
+
+  private static boolean isForTheSource(Parking parking) {
+    return parking.isLostOnTheWay() || parking.isConflict();
   }
 
   private boolean isDue(Parking parking) {

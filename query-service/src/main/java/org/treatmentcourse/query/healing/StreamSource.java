@@ -8,7 +8,7 @@ import org.treatmentcourse.wire.RecordedEvent;
  * Where a stream can be read again from: the command service's event feed or, where none is given,
  * the topic, which keeps everything but may itself lack what was lost.
  */
-interface StreamSource {
+public interface StreamSource {
   /**
    * Reads a stream from a seq on, in order, up to what is published when the call is made.
    *
@@ -16,6 +16,11 @@ interface StreamSource {
    * @throws UnreadableStream if the source can't give an event of the stream
    */
   void read(String stream, long fromSeq, Consumer<List<RecordedEvent>> batches);
+
+  /** Whether it is the ledger itself, which says what is true where two events claim one place. */
+  default boolean isTheLedger() {
+    return false;
+  }
 
   /** The source does not answer, or holds something for this stream that is no event. */
   final class UnreadableStream extends RuntimeException {

@@ -24,6 +24,12 @@ class IntakeMetrics implements MeterBinder {
     Gauge.builder("treatmentcourse.intake.parked", progress, IntakeProgress::parkedStreams)
         .description("streams that a read model can't go on with")
         .register(registry);
+    Gauge.builder("treatmentcourse.intake.conflicts", progress, IntakeProgress::conflictingStreams)
+        .description("streams in which two events claim one place; none of them is served")
+        .register(registry);
+    Gauge.builder("treatmentcourse.intake.refuted", progress, IntakeProgress::refutedRecords)
+        .description("records of the topic that the ledger turned out not to hold")
+        .register(registry);
     FunctionCounter.builder("treatmentcourse.intake.events", progress, IntakeProgress::takenEvents)
         .description("events delivered to the read models, repeats included")
         .register(registry);

@@ -2,22 +2,29 @@ package org.treatmentcourse.query.history;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.treatmentcourse.query.audit.AuditReader;
 import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.wire.RecordedEvent;
 
 /**
- * The courses that were asked for lately, decoded. What is recorded never changes, so a course's
- * beginning is right for ever: the trail is asked for what came after, every time.
+ * The courses that were asked for lately, decoded. What is recorded never changes, so the trail is
+ * asked for the last event known and what came after, every time. Where the last event is another,
+ * or there is none, what was known was no event of the ledger and is forgotten.
  */
 final class RecentHistories {
   /** In all courses together: at about 4 kB each 80 MB. */
   private static final int CAPACITY_EVENTS = 20_000;
 
+  private static final Duration REMEMBERED_FOR = Duration.ofMinutes(5);
+
   private final AuditReader trail;
   private final Cache<CourseId, CourseHistory> courses =
       Caffeine.newBuilder()
           .maximumWeight(CAPACITY_EVENTS)
+          .expireAfterWrite(REMEMBERED_FOR)
           .weigher((CourseId _, CourseHistory history) -> history.events().size())
           .build();
 
@@ -28,7 +35,19 @@ final class RecentHistories {
   /** A course to its end; without events if the trail does not know it. */
   CourseHistory of(CourseId course) {
     var known = Optional.ofNullable(courses.getIfPresent(course)).orElse(CourseHistory.NONE);
-    var rest = trail.recorded(course.stream(), known.events().size());
+    if (known.events().isEmpty()) {
+      return remember(course, known, trail.recorded(course.stream()));
+    }
+    var last = known.events().getLast();
+    var found = trail.recorded(course.stream(), last.seq());
+    if (found.isEmpty() || !found.getFirst().equals(last)) {
+      courses.invalidate(course);
+      return remember(course, CourseHistory.NONE, trail.recorded(course.stream()));
+    }
+    return remember(course, known, found.subList(1, found.size()));
+  }
+
+  private CourseHistory remember(CourseId course, CourseHistory known, List<RecordedEvent> rest) {
     if (rest.isEmpty()) {
       return known;
     }

@@ -35,6 +35,15 @@ public final class Problem extends RuntimeException {
     return of(ProblemType.COURSE_UNKNOWN, "No event of this course has arrived here.");
   }
 
+  /** Nothing of the course is served until the ledger has said which of two events is true. */
+  static Problem historyContested() {
+    return retryLater(
+        ProblemType.HISTORY_CONTESTED,
+        "Until the ledger says which of them is true, nothing of the course is shown.",
+        Duration.ofSeconds(5),
+        Map.of());
+  }
+
   public static Problem lotUnknown() {
     return of(ProblemType.LOT_UNKNOWN, "No entry of this lot has arrived here.");
   }

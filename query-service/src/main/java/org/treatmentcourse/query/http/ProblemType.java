@@ -25,6 +25,7 @@ public enum ProblemType {
   NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "This can't be given in an acceptable form"),
   ACCESS_NOT_RECORDED(
       HttpStatus.SERVICE_UNAVAILABLE, "What can't be recorded as seen is not shown"),
+  HISTORY_CONTESTED(HttpStatus.SERVICE_UNAVAILABLE, "Two records claim one place in this history"),
   NOT_YET_VISIBLE(HttpStatus.SERVICE_UNAVAILABLE, "The commit is not visible yet"),
   VIEWS_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The read models can't be reached"),
   EXPORTS_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The ledger's log can't be reached"),

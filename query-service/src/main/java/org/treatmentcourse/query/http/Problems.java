@@ -1,8 +1,10 @@
 package org.treatmentcourse.query.http;
 
 import com.mongodb.MongoException;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +22,11 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.treatmentcourse.query.projection.ParkedStreams;
 import org.treatmentcourse.query.projection.Reason;
+import org.treatmentcourse.value.CourseId;
 
 /** Everything that goes wrong, as RFC 9457 problems with stable types. */
 @RestControllerAdvice
@@ -29,9 +34,26 @@ class Problems extends ResponseEntityExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
   private static final Duration RETRY_AFTER_OUTAGE = Duration.ofSeconds(5);
 
+  private final ParkedStreams parked;
+
+  Problems(ParkedStreams parked) {
+    this.parked = parked;
+  }
+
   @ExceptionHandler
-  ResponseEntity<Object> refused(Problem problem) {
-    return answer(problem);
+  ResponseEntity<Object> refused(Problem problem, HttpServletRequest request) {
+    return answer(
+        problem.type() == ProblemType.COURSE_UNKNOWN && isContested(request)
+            ? Problem.historyContested()
+            : problem);
+  }
+
+  /** A course in conflict is withdrawn: it is not unknown. */
+  private boolean isContested(HttpServletRequest request) {
+    return request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
+            instanceof Map<?, ?> variables
+        && variables.get("course") instanceof String course
+        && parked.isConflicting(new CourseId(UUID.fromString(course)).stream());
   }
 
   @ExceptionHandler

@@ -51,6 +51,7 @@ enum Question {
       COMPLIANCE_OFFICER,
       CLINIC_ADMINISTRATOR),
   AUDIT_OF_COURSE(HttpMethod.GET, "/courses/{course}/audit", Readers.OF_A_HISTORY),
+  PROOF_OF_COURSE(HttpMethod.GET, "/courses/{course}/audit/proof", Readers.OF_A_HISTORY),
   REPLAY_OF_COURSE(HttpMethod.GET, "/courses/{course}/replay", Readers.OF_A_HISTORY),
   COURSE_AS_OF(HttpMethod.GET, "/courses/{course}/as-of", Readers.OF_A_HISTORY),
   COMPARE_COURSE(HttpMethod.GET, "/courses/{course}/compare", Readers.OF_A_HISTORY),
@@ -157,7 +158,10 @@ enum Question {
               READINGS_OF_SESSION,
               ACCESSES_OF_COURSE,
               SERIES_PROPOSALS ->
-              List.of(ProblemType.COURSE_UNKNOWN, ProblemType.NOT_YET_VISIBLE);
+              List.of(
+                  ProblemType.COURSE_UNKNOWN,
+                  ProblemType.HISTORY_CONTESTED,
+                  ProblemType.NOT_YET_VISIBLE);
           case SERIES_BOARD,
               AGENDA_OF_DAY,
               INTEGRATIONS_DUE,
@@ -165,6 +169,12 @@ enum Question {
               ACCESSES_OF_CLINIC,
               EMERGENCY_ACCESSES ->
               List.of(ProblemType.NOT_YET_VISIBLE);
+          case PROOF_OF_COURSE ->
+              List.of(
+                  ProblemType.COURSE_UNKNOWN,
+                  ProblemType.HISTORY_CONTESTED,
+                  ProblemType.NOT_YET_VISIBLE,
+                  ProblemType.EXPORTS_UNAVAILABLE);
           case LOG_OF_LOT -> List.of(ProblemType.LOT_UNKNOWN, ProblemType.NOT_YET_VISIBLE);
           case RETRY_PARKED_STREAM -> List.of(ProblemType.NOT_PARKED, ProblemType.STILL_PARKED);
           case REPLANS,

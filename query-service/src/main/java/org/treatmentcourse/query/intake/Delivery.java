@@ -3,6 +3,8 @@ package org.treatmentcourse.query.intake;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.treatmentcourse.query.projection.Reason;
@@ -28,6 +30,16 @@ public record Delivery(List<RecordedEvent> events, List<Unreadable> unreadable) 
       }
     }
     return new Delivery(events, unreadable);
+  }
+
+  /** The streams that it brings events of. */
+  Set<String> streams() {
+    return events.stream().map(RecordedEvent::stream).collect(Collectors.toSet());
+  }
+
+  /** The same with these events only. */
+  Delivery with(List<RecordedEvent> admitted) {
+    return new Delivery(admitted, unreadable);
   }
 
   private static RecordedEvent event(ConsumerRecord<String, byte[]> record) {

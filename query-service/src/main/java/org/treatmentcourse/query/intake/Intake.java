@@ -3,6 +3,7 @@ package org.treatmentcourse.query.intake;
 import static org.treatmentcourse.query.intake.EventsTopic.REQUEST_TIMEOUT;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -13,16 +14,22 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.treatmentcourse.query.conflict.Conflicts;
+import org.treatmentcourse.query.conflict.ContestedRecords;
+import org.treatmentcourse.query.conflict.SequenceCheck;
 import org.treatmentcourse.query.projection.Feeding;
 import org.treatmentcourse.query.projection.ParkedStreams;
 import org.treatmentcourse.query.projection.Parking;
 import org.treatmentcourse.query.projection.ReadModel;
 import org.treatmentcourse.query.projection.Reason;
+import org.treatmentcourse.query.projection.RecordedStreams;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /**
@@ -48,6 +55,8 @@ public final class Intake implements Runnable {
   private final List<ReadModel> readModels;
   private final Feeding feeding;
   private final ParkedStreams parked;
+  private final ContestedRecords contested;
+  private final SequenceCheck sequences;
   private final IntakeProgress progress;
   private final Batches batches;
   private final CountDownLatch stop = new CountDownLatch(1);
@@ -59,17 +68,23 @@ public final class Intake implements Runnable {
   /**
    * @param readModels fed side by side; the last, which promises something about the others as the
    *     audit trail does, after them
+   * @param trail what the last one holds
    */
   public Intake(
       EventsTopic topic,
       List<ReadModel> readModels,
+      RecordedStreams trail,
       ParkedStreams parked,
+      ContestedRecords contested,
+      Conflicts conflicts,
       IntakeProgress progress,
       Batches batches) {
     this.topic = topic;
     this.readModels = List.copyOf(readModels);
     this.feeding = new Feeding(parked);
     this.parked = parked;
+    this.contested = contested;
+    this.sequences = new SequenceCheck(trail, conflicts, contested);
     this.progress = progress;
     this.batches = batches;
   }
@@ -107,8 +122,9 @@ public final class Intake implements Runnable {
     try {
       open.set(consumer);
       readModels.forEach(ReadModel::prepare);
+      sequences.reload();
       awaitTopic(consumer);
-      consumer.subscribe(List.of(topic.name()));
+      consumer.subscribe(List.of(topic.name()), new ForgetWhatOthersTook());
       long measuredAt = System.nanoTime() - MEASURE_EVERY.toNanos();
       long committedAt = System.nanoTime();
       boolean taken = false;
@@ -137,16 +153,20 @@ public final class Intake implements Runnable {
       return false;
     }
     // A crash here has changed nothing: the offsets still stand before the batch.
-    var delivery = Delivery.of(records);
+    var arrived = Delivery.of(records);
     var last = readModels.getLast();
+    var positions = last.positions(arrived.streams());
+    var delivery = arrived.with(sequences.admit(arrived.events(), positions));
+    // A crash here leaves the streams in conflict withdrawn and parked, and the rest not taken.
     sideBySide(readModels.stream().filter(model -> model != last).toList(), delivery);
     // A crash here, or before, leaves some read models ahead of others. The batch comes again;
     // those skip it by position, the others take it.
-    feed(last, delivery);
+    parkUnreadable(last, delivery);
+    feeding.feed(last, delivery.events(), positions);
     // A crash here leaves every view written and the offsets behind: the batch comes again, with
     // those before it whose offsets were not committed yet, and changes nothing.
     batches.visible(delivery.events().stream().map(RecordedEvent::commit).distinct().toList());
-    progress.took(delivery.events().size());
+    progress.took(arrived.events().size());
     return true;
   }
 
@@ -164,14 +184,29 @@ public final class Intake implements Runnable {
   }
 
   private void feed(ReadModel readModel, Delivery delivery) {
-    // Unreadable first: had it been readable, what follows it would not be a gap.
-    delivery.unreadable().forEach(record -> park(readModel, record));
+    parkUnreadable(readModel, delivery);
     feeding.feed(readModel, delivery.events());
+  }
+
+  /** Before the rest: had it been readable, what follows it would not be a gap. */
+  private void parkUnreadable(ReadModel readModel, Delivery delivery) {
+    delivery.unreadable().forEach(record -> park(readModel, record));
   }
 
   private void park(ReadModel readModel, Delivery.Unreadable record) {
     if (readModel.follows(record.stream())) {
       parked.park(Parking.unreadable(readModel.name(), record.stream(), record.reason()));
+    }
+  }
+
+  /** A partition that comes from another instance brings streams that this one knows of old. */
+  private final class ForgetWhatOthersTook implements ConsumerRebalanceListener {
+    @Override
+    public void onPartitionsRevoked(Collection<TopicPartition> partitions) {}
+
+    @Override
+    public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+      readModels.forEach(ReadModel::forget);
     }
   }
 
@@ -195,7 +230,7 @@ public final class Intake implements Runnable {
     for (var end : consumer.endOffsets(assigned, REQUEST_TIMEOUT).entrySet()) {
       lag += Math.max(0, end.getValue() - consumer.position(end.getKey(), REQUEST_TIMEOUT));
     }
-    progress.measured(lag, parked.count());
+    progress.measured(lag, parked.count(), parked.conflictingStreams(), contested.countRefuted());
     if (lag <= LEVEL_RECORDS && !progress.isComplete() && completing.isDone()) {
       completing = CompletableFuture.runAsync(this::complete, Thread::startVirtualThread);
     }

@@ -19,6 +19,8 @@ public final class IntakeProgress {
   private final AtomicReference<IntakeState> state;
   private final AtomicLong lagRecords = new AtomicLong(LAG_UNKNOWN);
   private final AtomicLong parkedStreams = new AtomicLong();
+  private final AtomicLong conflictingStreams = new AtomicLong();
+  private final AtomicLong refutedRecords = new AtomicLong();
   private final AtomicLong takenEvents = new AtomicLong();
   private final AtomicBoolean complete = new AtomicBoolean();
 
@@ -39,6 +41,16 @@ public final class IntakeProgress {
   /** Streams parked, over all read models, as of the last look. */
   public long parkedStreams() {
     return parkedStreams.get();
+  }
+
+  /** Streams in which two events claim one place, as of the last look: none of them is served. */
+  public long conflictingStreams() {
+    return conflictingStreams.get();
+  }
+
+  /** Records of the topic that the ledger turned out not to hold, as of the last look. */
+  public long refutedRecords() {
+    return refutedRecords.get();
   }
 
   /** Events delivered to the views since this process began, repeats included. */
@@ -62,9 +74,11 @@ public final class IntakeProgress {
     takenEvents.addAndGet(events);
   }
 
-  void measured(long lag, long parked) {
+  void measured(long lag, long parked, long conflicting, long refuted) {
     lagRecords.set(lag);
     parkedStreams.set(parked);
+    conflictingStreams.set(conflicting);
+    refutedRecords.set(refuted);
   }
 
   void waitingForTopic() {

@@ -2,6 +2,7 @@ package org.treatmentcourse.query.projection;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 
 import com.mongodb.MongoBulkWriteException;
@@ -11,9 +12,11 @@ import com.mongodb.client.model.IndexModel;
 import com.mongodb.client.model.ReplaceOneModel;
 import com.mongodb.client.model.ReplaceOptions;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
@@ -23,8 +26,8 @@ import org.bson.conversions.Bson;
  *
  * <p>Each document holds the seq of the event that made it so and is replaced by later ones only.
  * They are written before the views: after a crash in between they are ahead, the same events come
- * again, and writing the same again is a no-op. A document is never removed; what is to be seen no
- * more says so.
+ * again, and writing the same again is a no-op. What is to be seen no more says so; a document is
+ * removed only with its whole stream.
  *
  * @param documents where they are
  * @param derivation what follows from a view
@@ -79,6 +82,15 @@ public record Beside<V>(
         throw failed;
       }
     }
+  }
+
+  /**
+   * Removes what follows from a stream's view, and what has the id of one of the stream's events.
+   */
+  void withdraw(String stream, Optional<V> view, Set<String> eventIds) {
+    var ids = new HashSet<>(eventIds);
+    view.ifPresent(last -> ids.addAll(derivation.changed(stream, Optional.empty(), last).keySet()));
+    documents.deleteMany(in("_id", ids));
   }
 
   private static Document with(String id, long seq, Document content) {

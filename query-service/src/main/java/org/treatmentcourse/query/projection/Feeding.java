@@ -30,14 +30,28 @@ public final class Feeding {
    * @throws PositionMoved if others keep moving the same streams; nothing is lost, deliver again
    */
   public void feed(ReadModel model, List<RecordedEvent> delivered) {
-    Map<String, List<RecordedEvent>> byStream =
-        delivered.stream()
-            .filter(event -> model.follows(event.stream()))
-            .collect(groupingBy(RecordedEvent::stream, LinkedHashMap::new, toList()));
+    var byStream = byStream(model, delivered);
     if (byStream.isEmpty()) {
       return;
     }
-    if (fed(model, byStream, model.rememberedPositions(byStream.keySet()), false)) {
+    feed(model, byStream, model.rememberedPositions(byStream.keySet()));
+  }
+
+  /**
+   * The same, where the positions were read a moment ago.
+   *
+   * @param positions of every stream that the read model follows and has met
+   */
+  public void feed(ReadModel model, List<RecordedEvent> delivered, Map<String, Long> positions) {
+    var byStream = byStream(model, delivered);
+    if (!byStream.isEmpty()) {
+      feed(model, byStream, positions);
+    }
+  }
+
+  private void feed(
+      ReadModel model, Map<String, List<RecordedEvent>> byStream, Map<String, Long> positions) {
+    if (fed(model, byStream, positions, false)) {
       return;
     }
     for (int attempt = 1;
@@ -113,6 +127,13 @@ public final class Feeding {
       }
     }
     return still;
+  }
+
+  private static Map<String, List<RecordedEvent>> byStream(
+      ReadModel model, List<RecordedEvent> delivered) {
+    return delivered.stream()
+        .filter(event -> model.follows(event.stream()))
+        .collect(groupingBy(RecordedEvent::stream, LinkedHashMap::new, toList()));
   }
 
   private static long lastSeq(List<RecordedEvent> events) {

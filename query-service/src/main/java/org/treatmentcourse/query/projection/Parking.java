@@ -23,6 +23,9 @@ public record Parking(
   /** How the reason of a gap begins. */
   static final String GAP = "Gap";
 
+  /** How the reason of a conflict begins: two events claim one place. */
+  static final String CONFLICT = "SequenceConflict";
+
   static Parking of(String readModel, RecordedEvent event, String reason, long seen) {
     return new Parking(
         readModel,
@@ -44,6 +47,27 @@ public record Parking(
         Optional.empty(),
         reason,
         Cut.BEFORE_FIRST);
+  }
+
+  /**
+   * A stream of which nothing is held any more, because two events claim one place in it.
+   *
+   * @param event one of the two
+   * @param which names the place and both of them
+   */
+  public static Parking conflict(String readModel, RecordedEvent event, String which, long seen) {
+    return of(readModel, event, CONFLICT + ": " + which, seen);
+  }
+
+  /** What a conflict becomes when the ledger has settled it and more was seen than it holds. */
+  Parking gapAfter(long position) {
+    var reason = GAP + ": expected seq " + (position + 1) + ", met " + seen;
+    return new Parking(readModel, stream, Optional.of(seen), commit, clinic, reason, seen);
+  }
+
+  /** Whether two events claim one place: only the ledger can say which is true. */
+  public boolean isConflict() {
+    return reason.startsWith(CONFLICT);
   }
 
   /** Whether events were lost on the way here, and none was refused: another source has them. */

@@ -55,4 +55,16 @@ public interface ReadModel {
    * @throws PositionMoved if somebody else moved a position meanwhile
    */
   List<Poison> apply(List<Run> runs);
+
+  /**
+   * Removes all that the read model holds of a stream, its position included: taking the stream
+   * begins with its first event again. A repeat is a no-op; a crash in between leaves nothing that
+   * a repeat does not remove.
+   *
+   * @param eventIds of events that may have been taken, as text
+   */
+  void withdraw(String stream, Set<String> eventIds);
+
+  /** Forgets what it remembers: another instance may have withdrawn streams meanwhile. */
+  default void forget() {}
 }

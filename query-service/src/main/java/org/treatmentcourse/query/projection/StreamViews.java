@@ -162,6 +162,25 @@ public final class StreamViews<V> implements ReadModel {
     return poisons;
   }
 
+  @Override
+  public void withdraw(String stream, Set<String> eventIds) {
+    // What follows from the view first: a crash here leaves the view, and a repeat finds it.
+    beside.ifPresent(
+        it ->
+            it.withdraw(
+                stream,
+                Optional.ofNullable(documents.find(eq(stream)).first())
+                    .map(document -> positioned(document).view()),
+                eventIds));
+    documents.deleteOne(eq(stream));
+    recent.invalidate(stream);
+  }
+
+  @Override
+  public void forget() {
+    recent.invalidateAll();
+  }
+
   /** The view after as much of the run as the projection takes; absent if that is nothing. */
   private Optional<Positioned<V>> fold(
       Optional<Positioned<V>> known, Run run, List<Poison> poisons, Map<String, Document> follow) {

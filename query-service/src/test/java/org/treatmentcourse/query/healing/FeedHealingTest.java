@@ -57,7 +57,12 @@ class FeedHealingTest {
       topic.publish(delivered);
       rig.awaitParked("audit", stream);
       var healing =
-          new Healing(rig.readModels(), rig.parked(), new FeedStreamSource(feed.settings()));
+          new Healing(
+              rig.readModels(),
+              rig.trail(),
+              rig.parked(),
+              rig.contested(),
+              new FeedStreamSource(feed.settings()));
       var unasked = new SelfHealing(rig.parked(), healing, Clock.systemUTC());
       unasked.start();
       try {

@@ -124,7 +124,12 @@ class HealingTest {
   }
 
   private static Healing healing(Rig rig) {
-    return new Healing(rig.readModels(), rig.parked(), new TopicStreamSource(rig.topic()));
+    return new Healing(
+        rig.readModels(),
+        rig.trail(),
+        rig.parked(),
+        rig.contested(),
+        new TopicStreamSource(rig.topic()));
   }
 
   private long counted(Rig rig) {

@@ -52,6 +52,11 @@ final class FilledBetweenReadings implements ReadModel {
   }
 
   @Override
+  public void withdraw(String stream, Set<String> eventIds) {
+    trail.withdraw(stream, eventIds);
+  }
+
+  @Override
   public List<Poison> apply(List<Run> runs) {
     return trail.apply(runs);
   }

@@ -10,9 +10,12 @@ import java.util.Set;
 import java.util.UUID;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.query.audit.AuditReadModel;
+import org.treatmentcourse.query.conflict.Conflicts;
+import org.treatmentcourse.query.conflict.ContestedRecords;
 import org.treatmentcourse.query.course.CourseReadModel;
 import org.treatmentcourse.query.projection.ParkedStreams;
 import org.treatmentcourse.query.projection.ReadModel;
+import org.treatmentcourse.query.projection.RecordedStreams;
 import org.treatmentcourse.query.schedule.ScheduleReadModel;
 import org.treatmentcourse.wire.RecordedEvent;
 
@@ -22,7 +25,10 @@ public final class Rig implements AutoCloseable {
 
   private final EventsTopic topic;
   private final List<ReadModel> readModels;
+  private final RecordedStreams trail;
   private final ParkedStreams parked;
+  private final ContestedRecords contested;
+  private final Conflicts conflicts;
   private final IntakeProgress progress = new IntakeProgress(Clock.systemUTC());
   private final Intake intake;
   private final Thread thread;
@@ -30,8 +36,12 @@ public final class Rig implements AutoCloseable {
   private Rig(EventsTopic topic, List<ReadModel> readModels, MongoDatabase database) {
     this.topic = topic;
     this.readModels = readModels;
+    this.trail = AuditReadModel.readerIn(database);
     this.parked = new ParkedStreams(database, Clock.systemUTC());
-    this.intake = new Intake(topic, readModels, parked, progress, _ -> {});
+    this.contested = new ContestedRecords(database, Clock.systemUTC());
+    this.conflicts = new Conflicts(readModels, trail, parked, contested);
+    this.intake =
+        new Intake(topic, readModels, trail, parked, contested, conflicts, progress, _ -> {});
     this.thread = Thread.ofPlatform().name("intake").start(intake);
   }
 
@@ -67,6 +77,18 @@ public final class Rig implements AutoCloseable {
 
   public ParkedStreams parked() {
     return parked;
+  }
+
+  public RecordedStreams trail() {
+    return trail;
+  }
+
+  public ContestedRecords contested() {
+    return contested;
+  }
+
+  public Conflicts conflicts() {
+    return conflicts;
   }
 
   public IntakeProgress progress() {

@@ -1,5 +1,6 @@
 package org.treatmentcourse.query.projection;
 
+import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -104,6 +106,21 @@ public abstract class ReadModelContract {
   }
 
   @Test
+  public void what_is_withdrawn_leaves_nothing_and_is_taken_anew() {
+    apply(events);
+    assertThat(model.positions(Set.of(stream))).isNotEmpty();
+    var whole = contents();
+    var ids = events.stream().map(event -> event.id().toString()).collect(toSet());
+    model.withdraw(stream, ids);
+    model.withdraw(stream, ids);
+    assertThat(model.positions(Set.of(stream))).isEmpty();
+    assertThat(model.rememberedPositions(Set.of(stream))).isEmpty();
+    assertThat(contents().values()).allMatch(digest -> digest.documents() == 0);
+    apply(events);
+    assertThat(contents()).isEqualTo(whole);
+  }
+
+  @Test
   public void preparing_again_is_harmless() {
     apply(events);
     model.complete();
@@ -138,6 +155,16 @@ public abstract class ReadModelContract {
 
   private void apply(List<RecordedEvent> run) {
     assertThat(model.apply(List.of(new Run(run)))).isEmpty();
+  }
+
+  /** Every collection that the read model writes. */
+  private Map<String, CollectionDigest> contents() {
+    var digests = new TreeMap<String, CollectionDigest>();
+    views
+        .database()
+        .listCollectionNames()
+        .forEach(name -> digests.put(name, CollectionDigest.of(views.database(), name)));
+    return digests;
   }
 
   private CollectionDigest digest() {

@@ -19,6 +19,8 @@ class ReadModelContractIsNoFormalityTest {
           .isInstanceOf(AssertionError.class);
       assertThatThrownBy(contract::a_run_that_was_applied_is_refused_and_changes_nothing)
           .isInstanceOf(AssertionError.class);
+      assertThatThrownBy(contract::what_is_withdrawn_leaves_nothing_and_is_taken_anew)
+          .isInstanceOf(AssertionError.class);
       assertThatThrownBy(contract::what_precedes_a_poison_event_is_applied)
           .isInstanceOf(AssertionError.class);
     } finally {
@@ -55,6 +57,9 @@ class ReadModelContractIsNoFormalityTest {
         public Map<String, Long> rememberedPositions(Set<String> streams) {
           return Map.of();
         }
+
+        @Override
+        public void withdraw(String stream, Set<String> eventIds) {}
 
         @Override
         public List<Poison> apply(List<Run> runs) {

@@ -35,8 +35,8 @@ public final class ReadModelsAnew implements AutoCloseable {
   /* Whatever is written while one is read makes them differ: a stack that is used is read again. */
   private static final int READINGS = 5;
 
-  /** What stuck and where is an instance's own. */
-  private static final Set<String> OWN = Set.of("parked");
+  /** What stuck where, and what was refuted, is an instance's own. */
+  private static final Set<String> OWN = Set.of("parked", "contested");
 
   private static final String TRAIL = "audit";
 
