@@ -21,6 +21,7 @@ final class CommitCodec {
    * The bytes of a commit whose number and time are still to be patched in.
    *
    * @throws AppendFailed.CommitTooLarge if there are more than {@link Ledger#MAX_COMMIT_BYTES}
+   * @throws AppendFailed.TimeNotStorable if an event occurred at a time that has no date
    */
   static byte[] encode(Draft draft) {
     try (var buffer = new BasicOutputBuffer();
@@ -62,10 +63,18 @@ final class CommitCodec {
     bson.writeBinaryData(ID, new BsonBinary(event.id()));
     bson.writeString(TYPE, event.type());
     bson.writeInt32(REVISION, event.revision());
-    bson.writeDateTime(OCCURRED_AT, event.occurredAt().toEpochMilli());
+    bson.writeDateTime(OCCURRED_AT, milliseconds(event.occurredAt()));
     bson.writeString(PAYLOAD, event.payload());
     event.meta().ifPresent(meta -> bson.writeString(META, meta));
     bson.writeEndDocument();
+  }
+
+  private static long milliseconds(Instant occurredAt) {
+    try {
+      return occurredAt.toEpochMilli();
+    } catch (ArithmeticException beyond) {
+      throw new AppendFailed.TimeNotStorable(beyond);
+    }
   }
 
   private static void write(BsonBinaryWriter bson, Actor actor) {
