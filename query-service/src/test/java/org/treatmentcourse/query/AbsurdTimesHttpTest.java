@@ -27,7 +27,6 @@ import org.treatmentcourse.course.MaintenanceEvent.MaintenancePlanAgreed;
 import org.treatmentcourse.course.SchedulingEvent.SessionScheduled;
 import org.treatmentcourse.course.SchedulingEvent.Slot;
 import org.treatmentcourse.course.SchedulingEvent.StaffMember;
-import org.treatmentcourse.course.TreatmentCourseEvent;
 import org.treatmentcourse.query.given.Recorder.Draft;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.value.ClinicId;
@@ -39,8 +38,8 @@ import org.treatmentcourse.value.SessionNumber;
 import org.treatmentcourse.value.Visit;
 
 /**
- * A course of a clinic says times that no calendar has. Whatever becomes of that course, intake goes
- * on, and every question about the clinic has its answer with the other course in it.
+ * A course of a clinic says times that no calendar has. Whatever becomes of that course, intake
+ * goes on, and every question about the clinic has its answer with the other course in it.
  */
 class AbsurdTimesHttpTest extends QueryServiceFixture {
   private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MINUTES);
@@ -70,11 +69,7 @@ class AbsurdTimesHttpTest extends QueryServiceFixture {
             sick.id(),
             clinic,
             new MaintenancePlanAgreed(
-                Duration.ofDays(14),
-                Milligrams.of("56"),
-                Milligrams.of("84"),
-                day(absurd),
-                absurd),
+                Duration.ofDays(14), Milligrams.of("56"), Milligrams.of("84"), day(absurd), absurd),
             new SessionScheduled(THIRD, slot(absurd), NOW),
             new VisitScheduled(Visit.integration(FIRST), remote(absurd), absurd)));
     TOPIC.publish(sick.moreVitals(RECORDER, 130));
@@ -136,8 +131,7 @@ class AbsurdTimesHttpTest extends QueryServiceFixture {
     assertThat(
             get("/clinics/" + clinic + "/series-board", ISSUER.token("scheduler", clinic)).body())
         .contains(well.id().toString());
-    assertThat(
-            get("/schedule/upcoming?clinic=" + clinic, ISSUER.token("scheduler", clinic)).body())
+    assertThat(get("/schedule/upcoming?clinic=" + clinic, ISSUER.token("scheduler", clinic)).body())
         .contains(well.id().toString());
     var calendar = getWithoutToken("/feeds/" + secret + ".ics");
     assertThat(calendar.status()).isEqualTo(200);
@@ -172,7 +166,12 @@ class AbsurdTimesHttpTest extends QueryServiceFixture {
 
   private static Appointment remote(Instant at) {
     return new Appointment(
-        start(at), start(at).plusSeconds(3_600), Modality.TELEHEALTH, Optional.empty(), Optional.empty(), staff());
+        start(at),
+        start(at).plusSeconds(3_600),
+        Modality.TELEHEALTH,
+        Optional.empty(),
+        Optional.empty(),
+        staff());
   }
 
   private static Instant start(Instant at) {

@@ -83,8 +83,7 @@ final class Appender implements WorkingOnDuty, ParkingWorker {
   /** The worker's own: whether a record that is read again may be parked from before. */
   private boolean someAreParked;
 
-  Appender(
-      Ledger ledger, AccessSettings settings, ParkedEntries parked, AfterCommit afterCommit) {
+  Appender(Ledger ledger, AccessSettings settings, ParkedEntries parked, AfterCommit afterCommit) {
     this.ledger = ledger;
     this.settings = settings;
     this.parked = new ParkedRecords(parked);
@@ -121,8 +120,8 @@ final class Appender implements WorkingOnDuty, ParkingWorker {
   @Override
   public boolean retry(ParkedEntry entry) {
     var place = Place.of(entry.entry());
-    if (place.isEmpty()) {
-      return false;
+    if (place.isEmpty() || failing.isPresent()) {
+      return false; // nobody waits for what is not about to be done
     }
     var request = new RetryRequest(place.get());
     retries.add(request);

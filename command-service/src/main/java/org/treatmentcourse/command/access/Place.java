@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  * @param topicId the topic's own id, which no other ever has
  */
 record Place(String topicId, int partition, long offset) {
-  private static final Pattern TEXT = Pattern.compile("([A-Za-z0-9_-]+)\\.(\\d{1,9})\\.(\\d{1,18})");
+  private static final Pattern TEXT =
+      Pattern.compile("([A-Za-z0-9_-]+)\\.(\\d{1,9})\\.(\\d{1,18})");
 
   /** The place of a text that {@link #toString} gave. */
   static Optional<Place> of(String text) {

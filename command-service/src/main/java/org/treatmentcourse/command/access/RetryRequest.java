@@ -9,7 +9,7 @@ import java.util.concurrent.TimeoutException;
 /** Somebody waits to hear whether a parked record is taken now; the first answer counts. */
 final class RetryRequest {
   /** Long enough for a busy appender; what is answered later is still done. */
-  private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(15);
+  private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(5);
 
   private final Place place;
   private final CompletableFuture<Boolean> taken = new CompletableFuture<>();

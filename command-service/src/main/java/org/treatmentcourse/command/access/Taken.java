@@ -10,7 +10,9 @@ import org.treatmentcourse.command.ledger.Draft;
 
 /** One record with where it came from. */
 record Taken(Place place, AccessRecord record) {
-  /** A record's size as JSON; what the ledger puts around each is less than the rest of its limit. */
+  /**
+   * A record's size as JSON; what the ledger puts around each is less than the rest of its limit.
+   */
   static final int MOST_BYTES = 32_000;
 
   /**

@@ -148,8 +148,7 @@ final class DeadlineStore {
 
   private void postpone(String key, Instant nextAttemptAt) {
     deadlines.updateOne(
-        eq(KEY, key),
-        combine(set(NEXT_ATTEMPT_AT, Date.from(nextAttemptAt)), inc(FAILURES, 1)));
+        eq(KEY, key), combine(set(NEXT_ATTEMPT_AT, Date.from(nextAttemptAt)), inc(FAILURES, 1)));
   }
 
   /** How many should have been acted upon before a moment; not counted beyond 10,000. */

@@ -28,11 +28,7 @@ class ParkedController {
 
   /** An entry that a worker can't take. */
   record Parked(
-      String worker,
-      String entry,
-      Optional<UUID> eventId,
-      Optional<String> clinic,
-      String reason) {
+      String worker, String entry, Optional<UUID> eventId, Optional<String> clinic, String reason) {
     static Parked of(ParkedEntry entry) {
       return new Parked(
           entry.worker(), entry.entry(), entry.eventId(), entry.clinic(), entry.reason());
@@ -63,7 +59,11 @@ class ParkedController {
   ParkedList parked(@AuthenticationPrincipal @Parameter(hidden = true) Jwt token) {
     var caller = operator(token);
     return new ParkedList(
-        parked.list().stream().filter(it -> mayKnow(caller, it)).map(Parked::of).toList());
+        workers.stream()
+            .flatMap(worker -> parked.list(worker.parksAs()).stream())
+            .filter(entry -> mayKnow(caller, entry))
+            .map(Parked::of)
+            .toList());
   }
 
   @PostMapping("/operations/parked/{worker}/{entry}/retry")

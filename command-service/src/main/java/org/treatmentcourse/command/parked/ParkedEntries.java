@@ -63,7 +63,9 @@ public final class ParkedEntries {
     this.clock = clock;
   }
 
-  /** Parks an entry; of one that is parked already the first reason stays, and {@code seen} grows. */
+  /**
+   * Parks an entry; of one that is parked already the first reason stays, and {@code seen} grows.
+   */
   public void park(ParkedEntry entry) {
     var updates = new ArrayList<Bson>();
     updates.add(setOnInsert(WORKER, entry.worker()));
@@ -105,10 +107,10 @@ public final class ParkedEntries {
         : parked.find(in(KEY, keys)).map(found -> found.getString(ENTRY)).into(new HashSet<>());
   }
 
-  /** All workers' entries in a steady order, at most {@value #MOST_LISTED}. */
-  public List<ParkedEntry> list() {
+  /** A worker's entries in a steady order, at most {@value #MOST_LISTED}. */
+  public List<ParkedEntry> list(String worker) {
     return parked
-        .find()
+        .find(of(worker))
         .sort(ascending(KEY))
         .limit(MOST_LISTED)
         .map(ParkedEntries::read)
@@ -117,9 +119,11 @@ public final class ParkedEntries {
 
   /** How many entries of a worker are parked; not counted beyond 10,000. */
   public long count(String worker) {
-    return parked.countDocuments(
-        and(gte(KEY, firstKey(worker)), lt(KEY, endKey(worker))),
-        new CountOptions().limit(COUNTED_AT_MOST));
+    return parked.countDocuments(of(worker), new CountOptions().limit(COUNTED_AT_MOST));
+  }
+
+  private static Bson of(String worker) {
+    return and(gte(KEY, firstKey(worker)), lt(KEY, endKey(worker)));
   }
 
   private static ParkedEntry read(Document stored) {

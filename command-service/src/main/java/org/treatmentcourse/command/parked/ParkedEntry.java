@@ -2,6 +2,7 @@ package org.treatmentcourse.command.parked;
 
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.wire.UndecodableEvent;
 
@@ -23,16 +24,20 @@ public record ParkedEntry(
     Optional<String> clinic,
     String reason,
     long seen) {
+  private static final int MOST_CHARACTERS = 200;
+  private static final Pattern UNPRINTABLE = Pattern.compile("[^ -~]");
   private static final String OURS = "org.treatmentcourse.";
 
   /**
    * Why something can't be taken, fit for logs and operators. A message is left out where it may
-   * quote the content.
+   * quote the content; what anybody may have sent is cut and loses its control characters.
    */
   public static String reason(RuntimeException failure) {
     var kind = failure.getClass().getSimpleName();
     if (failure instanceof UndecodableEvent || failure instanceof AppendFailed) {
-      return kind + ": " + failure.getMessage();
+      var message = String.valueOf(failure.getMessage());
+      var cut = message.substring(0, Math.min(message.length(), MOST_CHARACTERS));
+      return kind + ": " + UNPRINTABLE.matcher(cut).replaceAll("?");
     }
     for (var frame : failure.getStackTrace()) {
       var owner = frame.getClassName();

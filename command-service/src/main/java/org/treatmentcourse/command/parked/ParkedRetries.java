@@ -10,8 +10,8 @@ import org.treatmentcourse.command.worker.Worker;
 import org.treatmentcourse.command.worker.WorkingOnDuty;
 
 /**
- * Lets the workers try again, unasked, what they parked: when duty begins, since a later program may
- * understand it, and now and then, since what failed may have failed for the moment only.
+ * Lets the workers try again, unasked, what they parked: when duty begins, since a later program
+ * may understand it, and now and then, since what failed may have failed for the moment only.
  */
 final class ParkedRetries implements WorkingOnDuty {
   private static final Duration EVERY = Duration.ofMinutes(10);
@@ -41,9 +41,11 @@ final class ParkedRetries implements WorkingOnDuty {
 
   private void run(Shift shift) {
     while (shift.goesOn()) {
-      for (var entry : parked.list()) {
-        if (shift.goesOn()) {
-          retry(entry);
+      for (var its : workers) {
+        for (var entry : parked.list(its.parksAs())) {
+          if (shift.goesOn()) {
+            retry(its, entry);
+          }
         }
       }
       shift.progressed();
@@ -51,22 +53,17 @@ final class ParkedRetries implements WorkingOnDuty {
     }
   }
 
-  private void retry(ParkedEntry entry) {
-    workers.stream()
-        .filter(it -> it.parksAs().equals(entry.worker()))
-        .forEach(
-            it -> {
-              try {
-                it.retry(entry);
-              } catch (RuntimeException e) {
-                // The others are tried all the same, and this one again next time.
-                LOG.warn(
-                    "{} could not try {} again: {}",
-                    entry.worker(),
-                    entry.entry(),
-                    e.getClass().getSimpleName());
-              }
-            });
+  private static void retry(ParkingWorker its, ParkedEntry entry) {
+    try {
+      its.retry(entry);
+    } catch (RuntimeException e) {
+      // The others are tried all the same, and this one again next time.
+      LOG.warn(
+          "{} could not try {} again: {}",
+          entry.worker(),
+          entry.entry(),
+          e.getClass().getSimpleName());
+    }
   }
 
   private static void failed(RuntimeException e) {

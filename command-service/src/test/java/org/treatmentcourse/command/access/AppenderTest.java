@@ -55,8 +55,7 @@ class AppenderTest {
   private final LedgerStore store = new LedgerStore();
   private final Ledger ledger = store.open();
   private final AccessSettings settings = settings(PARTITIONS);
-  private final ParkedEntries parked =
-      new ParkedEntries(store.database(), InstantSource.system());
+  private final ParkedEntries parked = new ParkedEntries(store.database(), InstantSource.system());
   private final List<Appender> started = new ArrayList<>();
 
   @AfterEach
@@ -139,7 +138,7 @@ class AppenderTest {
   }
 
   private List<String> parkedOffsets() {
-    return parked.list().stream()
+    return parked.list("access-log").stream()
         .map(ParkedEntry::entry)
         .map(place -> place.substring(place.lastIndexOf('.') + 1))
         .toList();
@@ -362,7 +361,8 @@ class AppenderTest {
             Message.of(good.get(1)),
             Message.of(ancient),
             Message.of(access(1), "{\"secret\":\"" + "x".repeat(40_000) + "\"}"),
-            Message.of(untimely, untimely.payload().replaceFirst("\"occurredAt\":\"[^\"]*\"", "\"x\":1")),
+            Message.of(
+                untimely, untimely.payload().replaceFirst("\"occurredAt\":\"[^\"]*\"", "\"x\":1")),
             Message.of(good.get(2))));
     var elsewhere = handedOver(settings, 6, 1);
     started(ledger, settings, Appender.AfterCommit.NOTHING);
@@ -371,11 +371,13 @@ class AppenderTest {
     good.forEach(record -> ids.add(record.id()));
     awaitRecorded(ids);
     awaitParked("1", "2", "3", "5", "6", "7");
-    var first = parked.list().getFirst();
+    var first = parked.list("access-log").getFirst();
     assertThat(first.worker()).isEqualTo("access-log");
     assertThat(first.eventId()).contains(absurd.id());
     assertThat(first.reason()).startsWith("TimeNotStorable");
-    assertThat(parked.list()).extracting(ParkedEntry::reason).noneMatch(it -> it.contains("secret"));
+    assertThat(parked.list("access-log"))
+        .extracting(ParkedEntry::reason)
+        .noneMatch(it -> it.contains("secret"));
     assertThat(started.getLast().failing()).isEmpty();
     assertThat(parked.count("access-log")).isEqualTo(6);
   }
@@ -386,21 +388,21 @@ class AppenderTest {
     put(settings, List.of(Message.of(before.get(0)), Message.of(access(1, Instant.MAX))));
     started(ledger, settings, Appender.AfterCommit.NOTHING);
     awaitParked("1");
-    var parkedFirst = parked.list();
+    var parkedFirst = parked.list("access-log");
     started.getLast().stop();
 
     // At the very end of the partition it is met again.
     started(store.open(), settings, Appender.AfterCommit.NOTHING);
     put(settings, List.of(Message.of(before.get(1))));
     awaitRecorded(before.stream().map(AccessRecord::id).toList());
-    assertThat(parked.list()).isEqualTo(parkedFirst);
+    assertThat(parked.list("access-log")).isEqualTo(parkedFirst);
     started.getLast().stop();
 
     started(store.open(), settings, Appender.AfterCommit.NOTHING);
     var after = access(1);
     put(settings, List.of(Message.of(after)));
     awaitRecorded(List.of(before.get(0).id(), before.get(1).id(), after.id()));
-    assertThat(parked.list()).isEqualTo(parkedFirst);
+    assertThat(parked.list("access-log")).isEqualTo(parkedFirst);
   }
 
   @Test
@@ -410,7 +412,7 @@ class AppenderTest {
     put(settings, List.of(Message.of(twice), Message.of(twice), Message.of(after)));
     started(ledger, settings, Appender.AfterCommit.NOTHING);
     awaitRecorded(List.of(twice.id(), twice.id(), after.id()));
-    assertThat(parked.list()).isEmpty();
+    assertThat(parked.list("access-log")).isEmpty();
   }
 
   @Test
@@ -421,25 +423,24 @@ class AppenderTest {
     started(unableToStore(sick.id(), ledger), settings, Appender.AfterCommit.NOTHING);
     awaitParked("1");
     await().atMost(SOON).until(() -> recordedIds().contains(records.get(2).id()));
-    var entry = parked.list().getFirst();
+    var entry = parked.list("access-log").getFirst();
     assertThat(started.getLast().retry(entry)).isFalse();
-    assertThat(parked.list()).containsExactly(entry);
+    assertThat(parked.list("access-log")).containsExactly(entry);
     started.getLast().stop();
 
     var able = started(ledger, settings, Appender.AfterCommit.NOTHING);
     assertThat(able.retry(entry)).isTrue();
-    assertThat(parked.list()).isEmpty();
+    assertThat(parked.list("access-log")).isEmpty();
     // Stopped between the append and the release: it is parked, and in the ledger.
     parked.park(entry);
     assertThat(able.retry(entry)).isTrue();
-    assertThat(parked.list()).isEmpty();
+    assertThat(parked.list("access-log")).isEmpty();
     able.stop();
 
     started(store.open(), settings, Appender.AfterCommit.NOTHING);
     var after = access(1);
     put(settings, List.of(Message.of(after)));
-    awaitRecorded(
-        List.of(records.get(0).id(), sick.id(), records.get(2).id(), after.id()));
+    awaitRecorded(List.of(records.get(0).id(), sick.id(), records.get(2).id(), after.id()));
     assertThat(recorded())
         .filteredOn(event -> event.id().equals(sick.id()))
         .singleElement()
@@ -453,7 +454,7 @@ class AppenderTest {
     put(settings, List.of(Message.of(first), Message.of(last)));
     started(unableToStore(last.id(), ledger), settings, Appender.AfterCommit.NOTHING);
     awaitParked("1");
-    var entry = parked.list().getFirst();
+    var entry = parked.list("access-log").getFirst();
     started.getLast().stop();
 
     var able = started(ledger, settings, Appender.AfterCommit.NOTHING);
@@ -465,7 +466,7 @@ class AppenderTest {
     awaitRecorded(List.of(first.id(), last.id(), after.id()));
     parked.park(entry);
     assertThat(able.retry(entry)).isTrue();
-    assertThat(parked.list()).isEmpty();
+    assertThat(parked.list("access-log")).isEmpty();
     assertThat(recordedIds()).containsExactlyInAnyOrder(first.id(), last.id(), after.id());
   }
 
@@ -491,7 +492,7 @@ class AppenderTest {
     await().atMost(SOON).until(() -> appender.failing().isPresent());
     away.set(false);
     awaitRecorded(records.stream().map(AccessRecord::id).toList());
-    assertThat(parked.list()).isEmpty();
+    assertThat(parked.list("access-log")).isEmpty();
   }
 
   @Test

@@ -48,8 +48,7 @@ class FollowerTest {
   private final LedgerStore parts = new LedgerStore();
   private final Ledger ledger = parts.open();
   private final DeadlineStore store = new DeadlineStore(parts.database());
-  private final ParkedEntries parked =
-      new ParkedEntries(parts.database(), InstantSource.system());
+  private final ParkedEntries parked = new ParkedEntries(parts.database(), InstantSource.system());
   private final AtomicInteger armed = new AtomicInteger();
   private final List<Follower> started = new ArrayList<>();
 
@@ -65,7 +64,8 @@ class FollowerTest {
 
   private void start(org.treatmentcourse.command.axon.Protocols protocols) {
     var derivation = new CourseDerivation(Histories.WIRE, protocols);
-    var follower = new Follower(ledger, store, List.of(derivation), parked, () -> armed.incrementAndGet());
+    var follower =
+        new Follower(ledger, store, List.of(derivation), parked, () -> armed.incrementAndGet());
     started.add(follower);
     follower.start();
   }
@@ -195,7 +195,7 @@ class FollowerTest {
         .containsExactlyInAnyOrder(Kind.INTEGRATION_WINDOW, Kind.MONITORING_FORM);
     assertThat(waiting(sick))
         .containsExactlyInAnyOrder(Kind.INTEGRATION_WINDOW, Kind.MONITORING_FORM);
-    assertThat(parked.list())
+    assertThat(parked.list("deadlines"))
         .singleElement()
         .satisfies(
             entry -> {
@@ -227,7 +227,7 @@ class FollowerTest {
     assertThat(waiting())
         .containsExactlyInAnyOrder(
             Kind.INTEGRATION_WINDOW, Kind.MONITORING_FORM, Kind.SESSION_SLOT);
-    assertThat(parked.list()).isEmpty();
+    assertThat(parked.list("deadlines")).isEmpty();
   }
 
   @Test
@@ -239,7 +239,7 @@ class FollowerTest {
         });
     awaitFollowed();
     assertThat(waiting()).isEmpty();
-    var entry = parked.list().getFirst();
+    var entry = parked.list("deadlines").getFirst();
     assertThat(entry.reason()).startsWith("IllegalStateException in ").doesNotContain("protocol");
     assertThat(started.getLast().retry(entry)).isFalse();
     started.getLast().stop();
@@ -248,7 +248,7 @@ class FollowerTest {
     assertThat(started.getLast().retry(entry)).isTrue();
 
     assertThat(waiting()).containsExactlyInAnyOrder(Kind.INTEGRATION_WINDOW, Kind.MONITORING_FORM);
-    assertThat(parked.list()).isEmpty();
+    assertThat(parked.list("deadlines")).isEmpty();
   }
 
   @Test
@@ -257,14 +257,14 @@ class FollowerTest {
     ledger.append(Drafts.newCommand().event(unreadable, 0).draft());
     start();
     awaitFollowed();
-    var before = parked.list();
+    var before = parked.list("deadlines");
     assertThat(before).extracting(ParkedEntry::entry).containsExactly(unreadable);
     assertThat(before.getFirst().reason()).startsWith("UndecodableEvent");
     started.getLast().stop();
     ledger.append(Drafts.newCommand().event(unreadable, 1).draft());
     start();
     awaitFollowed();
-    assertThat(parked.list())
+    assertThat(parked.list("deadlines"))
         .singleElement()
         .satisfies(
             entry -> {

@@ -115,11 +115,7 @@ class ParkedHttpTest {
   }
 
   private String place() {
-    return parked.list().stream()
-        .filter(entry -> entry.worker().equals("access-log"))
-        .findFirst()
-        .orElseThrow()
-        .entry();
+    return parked.list("access-log").getFirst().entry();
   }
 
   private static String retry(String worker, String entry) {
@@ -204,8 +200,7 @@ class ParkedHttpTest {
   void health_and_metrics_count_it_and_the_service_stays_up() {
     var health = send("GET", "/actuator/health", "");
     assertThat(health.statusCode()).isEqualTo(200);
-    assertThat(health.body())
-        .contains("\"access-log\":1", "\"deadlines\":0", "\"patient-keys\":0");
+    assertThat(health.body()).contains("\"access-log\":1", "\"deadlines\":0", "\"patient-keys\":0");
     assertThat(send("GET", "/actuator/prometheus", "").body())
         .contains("treatmentcourse_parked{worker=\"access-log\"} 1.0");
   }

@@ -30,8 +30,7 @@ class KeyDestructionTest {
   private final LedgerStore store = new LedgerStore();
   private final Ledger ledger = store.open();
   private final PatientKeys keys = new PatientKeys(store.database());
-  private final ParkedEntries parked =
-      new ParkedEntries(store.database(), InstantSource.system());
+  private final ParkedEntries parked = new ParkedEntries(store.database(), InstantSource.system());
   private final KeyDestruction destruction = new KeyDestruction(ledger, keys, parked);
 
   @AfterEach
@@ -75,8 +74,8 @@ class KeyDestructionTest {
     destruction.start();
     await().atMost(BOUND).until(() -> keys.nextCommit() == 2);
     assertThat(keys.find(patient, master)).isEmpty();
-    assertThat(parked.list()).extracting(ParkedEntry::entry).containsExactly(nobodys);
-    assertThat(destruction.retry(parked.list().getFirst())).isFalse();
+    assertThat(parked.list("patient-keys")).extracting(ParkedEntry::entry).containsExactly(nobodys);
+    assertThat(destruction.retry(parked.list("patient-keys").getFirst())).isFalse();
     assertThat(parked.count("patient-keys")).isEqualTo(1);
   }
 }

@@ -48,8 +48,7 @@ class PoisonViewTest {
     var events = new ArrayList<RecordedEvent>();
     for (var payload : payloads) {
       events.addAll(
-          recorder.commit(
-              "anew", List.of(new Draft(stream, "Text", 1, payload, Instant.EPOCH))));
+          recorder.commit("anew", List.of(new Draft(stream, "Text", 1, payload, Instant.EPOCH))));
     }
     return events;
   }
@@ -100,8 +99,7 @@ class PoisonViewTest {
     views
         .database()
         .getCollection("texts")
-        .updateOne(
-            new Document("_id", SICK), new Document("$set", new Document("view.text", 7)));
+        .updateOne(new Document("_id", SICK), new Document("$set", new Document("view.text", 7)));
     // Another process, which remembers nothing.
     feed(model(), recorded(SICK, "b"), recorded(WELL, "b"));
     assertThat(model.positions(Set.of(WELL))).containsEntry(WELL, 1L);
