@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.treatmentcourse.access.Access;
@@ -61,7 +62,8 @@ class AbsurdTimesHttpTest extends QueryServiceFixture {
     var clinic = "absurd-" + CLINICS.merge(text, CLINICS.size() + 1, (first, _) -> first);
     var well = SampleCourse.numbered(1, clinic, NOW.minus(Duration.ofDays(6)));
     var sick = SampleCourse.numbered(2, clinic, NOW.minus(Duration.ofDays(6)));
-    var secret = "a-secret-of-" + clinic + "-that-nobody-guesses";
+    var feed = new FeedId(UUID.randomUUID());
+    var secret = "s-" + UUID.randomUUID();
     publishProtocol();
     TOPIC.publish(sick.untilSecondBooking(RECORDER));
     TOPIC.publish(
@@ -85,10 +87,10 @@ class AbsurdTimesHttpTest extends QueryServiceFixture {
             clinic,
             List.of(
                 Draft.of(
-                    new FeedId("all").stream(new ClinicId(clinic)),
+                    feed.stream(new ClinicId(clinic)),
                     new CalendarFeedOpened(
                         new ClinicId(clinic),
-                        new FeedId("all"),
+                        feed,
                         Optional.empty(),
                         FeedHttpTest.sha256(secret),
                         NOW)))));

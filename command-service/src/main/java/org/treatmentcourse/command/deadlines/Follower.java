@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.treatmentcourse.command.ledger.Commit;
@@ -147,7 +148,7 @@ final class Follower implements WorkingOnDuty, ParkingWorker {
     }
     boolean anew = false;
     for (Map.Entry<String, Commit> entry : touched.entrySet()) {
-      anew |= arm(entry.getKey(), entry.getValue());
+      anew |= arm(entry.getKey(), entry.getValue(), parkedNow.contains(entry.getKey()));
     }
     if (anew) {
       armed.run();
@@ -175,7 +176,7 @@ final class Follower implements WorkingOnDuty, ParkingWorker {
   }
 
   /** Whether a deadline waits that did not before. */
-  private boolean arm(String stream, Commit commit) {
+  private boolean arm(String stream, Commit commit, boolean isParked) {
     try {
       List<RecordedEvent> history = ledger.stream(stream, 0);
       var storable = new ArrayList<Armed>();
@@ -188,17 +189,30 @@ final class Follower implements WorkingOnDuty, ParkingWorker {
         }
       }
       boolean anew = store.arm(storable);
-      refused.ifPresentOrElse(
-          e -> park(stream, commit, e),
-          // Crash before this: it stays parked until it is tried again.
-          () -> parked.release(PARKS_AS, stream, commit.number()));
+      if (refused.isPresent()) {
+        park(stream, commit, refused.get());
+      } else if (isParked) {
+        // Crash before this: it stays parked until it is tried again.
+        parked.release(PARKS_AS, stream, commit.number());
+      }
       return anew;
-    } catch (MongoException storeIsAway) {
-      throw storeIsAway;
     } catch (RuntimeException e) {
+      if (isStoreAway(e)) {
+        throw e;
+      }
       park(stream, commit, e);
       return false;
     }
+  }
+
+  /** Whether it is not the stream's fault: then nothing is parked, and all is done again. */
+  private static boolean isStoreAway(RuntimeException failure) {
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof MongoException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private List<Deadline> deadlines(String stream, List<RecordedEvent> history) {
@@ -228,7 +242,7 @@ final class Follower implements WorkingOnDuty, ParkingWorker {
   @Override
   public boolean retry(ParkedEntry entry) {
     for (Commit commit : ledger.read(entry.seen(), 1)) {
-      if (arm(entry.entry(), commit)) {
+      if (arm(entry.entry(), commit, true)) {
         armed.run();
       }
     }

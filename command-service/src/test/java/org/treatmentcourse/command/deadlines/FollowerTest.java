@@ -6,6 +6,7 @@ import static org.treatmentcourse.command.course.Given.FIRST;
 import static org.treatmentcourse.command.course.Given.day;
 import static org.treatmentcourse.command.deadlines.Histories.discharged;
 
+import com.mongodb.MongoException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -247,6 +248,23 @@ class FollowerTest {
     start();
     assertThat(started.getLast().retry(entry)).isTrue();
 
+    assertThat(waiting()).containsExactlyInAnyOrder(Kind.INTEGRATION_WINDOW, Kind.MONITORING_FORM);
+    assertThat(parked.list("deadlines")).isEmpty();
+  }
+
+  @Test
+  void while_the_store_is_away_nothing_is_parked_and_all_is_done_again() {
+    var timesAway = new AtomicInteger(3);
+    Histories.record(ledger, discharged());
+    start(
+        (id, version) -> {
+          if (timesAway.getAndDecrement() > 0) {
+            throw new IllegalStateException(new MongoException("away"));
+          }
+          return Protocols.everythingRequired();
+        });
+    awaitFollowed();
+    assertThat(timesAway.get()).isLessThan(0);
     assertThat(waiting()).containsExactlyInAnyOrder(Kind.INTEGRATION_WINDOW, Kind.MONITORING_FORM);
     assertThat(parked.list("deadlines")).isEmpty();
   }
