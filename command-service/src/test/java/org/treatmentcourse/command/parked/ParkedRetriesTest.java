@@ -16,8 +16,7 @@ class ParkedRetriesTest {
   private static final Duration BOUND = Duration.ofSeconds(30);
 
   private final LedgerStore store = new LedgerStore();
-  private final ParkedEntries parked =
-      new ParkedEntries(store.database(), InstantSource.system());
+  private final ParkedEntries parked = new ParkedEntries(store.database(), InstantSource.system());
   private final ParkedRetries retries =
       new ParkedRetries(parked, List.of(new Unable("first"), new Able("second")));
 
