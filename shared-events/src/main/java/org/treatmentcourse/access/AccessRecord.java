@@ -68,6 +68,15 @@ public record AccessRecord(UUID id, String type, int revision, String payload, A
         (AccessEvent) WIRE.decode(type, revision, payload));
   }
 
+  /** The event's id as the headers say, whatever else can't be read; empty if they don't. */
+  public static Optional<UUID> id(Map<String, byte[]> headers) {
+    try {
+      return Optional.of(UUID.fromString(text(headers, ID)));
+    } catch (IllegalArgumentException malformed) {
+      return Optional.empty();
+    }
+  }
+
   private static String text(Map<String, byte[]> headers, String name) {
     return Optional.ofNullable(headers.get(name))
         .map(bytes -> new String(bytes, UTF_8))

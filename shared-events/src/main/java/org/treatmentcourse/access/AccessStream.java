@@ -11,6 +11,7 @@ package org.treatmentcourse.access;
  */
 public record AccessStream(String topicId, int partition, long number) {
   private static final String STREAM_PREFIX = "access-";
+  private static final String PARKED_PREFIX = "at-";
 
   /** How many events a stream has before the next begins. */
   public static final int MOST_EVENTS = 1_000;
@@ -18,6 +19,14 @@ public record AccessStream(String topicId, int partition, long number) {
   /** The stream's name. */
   public String stream() {
     return STREAM_PREFIX + topicId + '.' + partition + '.' + number;
+  }
+
+  /**
+   * The stream of a record that was taken only after its partition had been read past it: {@code
+   * access-<topic id>.<partition>.at-<offset>}, of one event.
+   */
+  public static String ofParked(String topicId, int partition, long offset) {
+    return STREAM_PREFIX + topicId + '.' + partition + '.' + PARKED_PREFIX + offset;
   }
 
   /** The one after it. */

@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Configuration;
 import org.treatmentcourse.command.duty.Duty;
 import org.treatmentcourse.command.http.EveryAccess;
 import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.command.parked.ParkedEntries;
 import org.treatmentcourse.wire.Topics;
 
 /** The door of this service, the topic, and who appends. There is no switch that leaves it open. */
@@ -31,8 +32,8 @@ class AccessConfiguration {
   }
 
   @Bean
-  Appender accessAppender(Ledger ledger, AccessSettings settings) {
-    return new Appender(ledger, settings, Appender.AfterCommit.NOTHING);
+  Appender accessAppender(Ledger ledger, AccessSettings settings, ParkedEntries parked) {
+    return new Appender(ledger, settings, parked, Appender.AfterCommit.NOTHING);
   }
 
   @Bean

@@ -5,21 +5,27 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.treatmentcourse.access.AccessRecord;
+import org.treatmentcourse.access.AccessStream;
+import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.command.ledger.Appended;
 import org.treatmentcourse.command.ledger.Draft;
 import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.command.parked.ParkedEntries;
+import org.treatmentcourse.command.parked.ParkedEntry;
+import org.treatmentcourse.command.parked.ParkingWorker;
 import org.treatmentcourse.command.worker.BackOff;
 import org.treatmentcourse.command.worker.Shift;
 import org.treatmentcourse.command.worker.Worker;
@@ -32,13 +38,14 @@ import org.treatmentcourse.value.Role;
  * far a partition was read is in the commits themselves, so whatever stops in between, beginning
  * again is recovery. Of two that append at once, each commit claims the next places of its streams:
  * the ledger takes one of them, and the other begins again behind it.
+ *
+ * <p>A record that the ledger can't take is parked before anything behind it is appended, and the
+ * topic keeps it. One that is taken later has a stream of its own: its partition's streams were
+ * read past it.
  */
-final class Appender implements WorkingOnDuty {
+final class Appender implements WorkingOnDuty, ParkingWorker {
   /** How many records one commit holds at most. */
   static final int MOST_RECORDS = 100;
-
-  /** Their size as JSON; what the ledger puts around each is less than the rest of its limit. */
-  static final int MOST_BYTES = 32_000;
 
   private static final Duration POLL = Duration.ofMillis(200);
 
@@ -60,13 +67,12 @@ final class Appender implements WorkingOnDuty {
     void happens();
   }
 
-  /** One record with where it came from. */
-  private record Taken(int partition, long offset, AccessRecord record) {}
-
   private final Ledger ledger;
   private final AccessSettings settings;
+  private final ParkedRecords parked;
   private final AfterCommit afterCommit;
   private final Worker worker = new Worker("access-appender", BACK_OFF, this::run, this::failed);
+  private final BlockingQueue<RetryRequest> retries = new LinkedBlockingQueue<>();
 
   private volatile Optional<String> failing = Optional.empty();
   private volatile long lag;
@@ -74,9 +80,13 @@ final class Appender implements WorkingOnDuty {
   /** The worker's own: the ends of the topic's partitions. */
   private final Map<Integer, Tail> tails = new HashMap<>();
 
-  Appender(Ledger ledger, AccessSettings settings, AfterCommit afterCommit) {
+  /** The worker's own: whether a record that is read again may be parked from before. */
+  private boolean someAreParked;
+
+  Appender(Ledger ledger, AccessSettings settings, ParkedEntries parked, AfterCommit afterCommit) {
     this.ledger = ledger;
     this.settings = settings;
+    this.parked = new ParkedRecords(parked);
     this.afterCommit = afterCommit;
   }
 
@@ -101,6 +111,23 @@ final class Appender implements WorkingOnDuty {
     return lag;
   }
 
+  @Override
+  public String parksAs() {
+    return ParkedRecords.WORKER;
+  }
+
+  /** Left to the worker's thread, which alone knows how far each partition is appended. */
+  @Override
+  public boolean retry(ParkedEntry entry) {
+    var place = Place.of(entry.entry());
+    if (place.isEmpty() || failing.isPresent()) {
+      return false; // nobody waits for what is not about to be done
+    }
+    var request = new RetryRequest(place.get());
+    retries.add(request);
+    return request.await();
+  }
+
   private void run(Shift shift) {
     try (var admin = KafkaClients.admin(settings);
         var consumer = KafkaClients.consumer(settings)) {
@@ -108,15 +135,17 @@ final class Appender implements WorkingOnDuty {
       var topic = Topic.now(admin, settings);
       begin(consumer, topic);
       while (shift.goesOn()) {
-        var taken = take(consumer);
-        if (taken.isEmpty()) {
+        var messages = poll(consumer);
+        if (messages.isEmpty()) {
           measure(consumer);
-          failing = Optional.empty();
-          shift.progressed();
         } else {
-          append(admin, topic, taken);
-          failing = Optional.empty();
-          shift.progressed();
+          requireStillThere(admin, topic);
+          append(take(topic, messages));
+        }
+        retryAsked(admin, consumer, topic);
+        failing = Optional.empty();
+        shift.progressed();
+        if (!messages.isEmpty()) {
           shift.pause(GATHERING);
         }
       }
@@ -133,6 +162,7 @@ final class Appender implements WorkingOnDuty {
 
   /** Goes to where the ledger ends; the last record that it has is read again, and compared. */
   private void begin(Consumer<byte[], byte[]> consumer, Topic topic) {
+    someAreParked = parked.areThere();
     tails.clear();
     var partitions = new ArrayList<TopicPartition>();
     for (int number = 0; number < topic.partitions(); number++) {
@@ -160,28 +190,40 @@ final class Appender implements WorkingOnDuty {
     }
   }
 
-  private List<Taken> take(Consumer<byte[], byte[]> consumer) {
+  private static List<ConsumerRecord<byte[], byte[]>> poll(Consumer<byte[], byte[]> consumer) {
+    var messages = new ArrayList<ConsumerRecord<byte[], byte[]>>();
+    consumer.poll(POLL).forEach(messages::add);
+    return messages;
+  }
+
+  private void requireStillThere(Admin admin, Topic topic) {
+    if (!Topic.now(admin, settings).equals(topic)) {
+      // Made anew meanwhile: these offsets may be the new one's. Nothing of them is recorded here.
+      throw new IllegalStateException("the topic was made anew");
+    }
+  }
+
+  /** Reads messages; one that is no record of access is parked. */
+  private List<Taken> take(Topic topic, List<ConsumerRecord<byte[], byte[]>> messages) {
     var taken = new ArrayList<Taken>();
-    for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
+    for (var message : messages) {
       var tail = tail(message.partition());
-      var read = read(message);
       if (message.offset() < tail.nextOffset()) {
-        requireSame(tail, message, read);
+        requireSame(tail, message);
       } else {
-        read.ifPresent(
-            record -> taken.add(new Taken(message.partition(), message.offset(), record)));
+        var place = new Place(topic.id(), message.partition(), message.offset());
+        read(place, message).ifPresent(taken::add);
       }
     }
     return taken;
   }
 
   /** What is recorded of an offset must be what the topic has there. */
-  private static void requireSame(
-      Tail tail, ConsumerRecord<byte[], byte[]> message, Optional<AccessRecord> read) {
+  private static void requireSame(Tail tail, ConsumerRecord<byte[], byte[]> message) {
     boolean same =
         tail.last()
             .filter(last -> last.offset() == message.offset())
-            .map(last -> read.map(AccessRecord::id).equals(Optional.of(last.id())))
+            .map(last -> Taken.id(message).equals(Optional.of(last.id())))
             .orElse(true);
     if (!same) {
       throw new IllegalStateException(
@@ -189,53 +231,81 @@ final class Appender implements WorkingOnDuty {
     }
   }
 
-  /** A message that is no record of access is nobody's access; it is left out and said so. */
-  private static Optional<AccessRecord> read(ConsumerRecord<byte[], byte[]> message) {
+  private Optional<Taken> read(Place place, ConsumerRecord<byte[], byte[]> message) {
     try {
-      var headers = new LinkedHashMap<String, byte[]>();
-      message.headers().forEach(header -> headers.put(header.key(), header.value()));
-      if (message.value().length > MOST_BYTES) {
-        throw new IllegalArgumentException("too large");
-      }
-      return Optional.of(AccessRecord.read(headers, message.value()));
+      return Optional.of(Taken.of(place, message));
     } catch (RuntimeException e) {
-      LOG.error(
-          "no record of access at {}-{} offset {}: {}",
-          message.topic(),
-          message.partition(),
-          message.offset(),
-          e.getClass().getSimpleName());
+      // Crash before this: it is read and parked again, since nothing behind it is appended.
+      parked.park(place, Taken.id(message), e);
       return Optional.empty();
     }
   }
 
-  private void append(Admin admin, Topic topic, List<Taken> taken) {
-    if (!Topic.now(admin, settings).equals(topic)) {
-      // Made anew meanwhile: these offsets may be the new one's. Nothing of them is recorded here.
-      throw new IllegalStateException("the topic was made anew");
+  /** In commits that are as large as they may be; each event of one has an id of its own. */
+  private void append(List<Taken> taken) {
+    var batch = new ArrayList<Taken>();
+    var ids = new HashSet<UUID>();
+    int bytes = 0;
+    for (var each : taken) {
+      if (batch.size() == MOST_RECORDS
+          || bytes + each.bytes() > Taken.MOST_BYTES
+          || ids.contains(each.record().id())) {
+        commit(batch);
+        batch.clear();
+        ids.clear();
+        bytes = 0;
+      }
+      batch.add(each);
+      ids.add(each.record().id());
+      bytes += each.bytes();
     }
-    int begin = 0;
-    while (begin < taken.size()) {
-      int end = begin;
-      int bytes = 0;
-      do {
-        bytes += taken.get(end).record().value().length;
-        end++;
-      } while (end < taken.size()
-          && end - begin < MOST_RECORDS
-          && bytes + taken.get(end).record().value().length <= MOST_BYTES);
-      commit(taken.subList(begin, end));
-      begin = end;
+    if (!batch.isEmpty()) {
+      commit(batch);
     }
   }
 
+  /**
+   * Commits records in their order. What the ledger refuses is halved until the record that can't
+   * be taken is alone: that one is parked.
+   */
   private void commit(List<Taken> batch) {
+    try {
+      commitTogether(batch);
+    } catch (AppendFailed e) {
+      if (!isRefusedForEver(e)) {
+        throw e;
+      }
+      if (batch.size() == 1) {
+        parked.park(batch.getFirst().place(), Optional.of(batch.getFirst().record().id()), e);
+      } else {
+        int middle = batch.size() / 2;
+        commit(batch.subList(0, middle));
+        commit(batch.subList(middle, batch.size()));
+      }
+    }
+  }
+
+  /** Whether the ledger refuses what it was given, and not for the moment. */
+  private static boolean isRefusedForEver(AppendFailed e) {
+    return switch (e) {
+      case AppendFailed.CommitTooLarge _, AppendFailed.TimeNotStorable _ -> true;
+      case AppendFailed.StreamConflict _,
+          AppendFailed.LedgerBusy _,
+          AppendFailed.Vetoed _,
+          AppendFailed.LedgerClosed _,
+          AppendFailed.LedgerUnavailable _ ->
+          false;
+    };
+  }
+
+  private void commitTogether(List<Taken> batch) {
     var next = new HashMap<>(tails);
     var events = new ArrayList<Draft.Event>();
     for (var each : batch) {
-      var tail = next.getOrDefault(each.partition(), tail(each.partition()));
-      events.add(event(tail, each));
-      next.put(each.partition(), tail.after(each.record().id(), each.offset()));
+      int partition = each.place().partition();
+      var tail = next.getOrDefault(partition, tail(partition));
+      events.add(each.event(tail.stream().stream(), tail.seq()));
+      next.put(partition, tail.after(each.record().id(), each.place().offset()));
     }
     // Crash before this: nothing is recorded, and the ledger says so to whoever begins again.
     var appended = ledger.append(draft(events));
@@ -244,20 +314,11 @@ final class Appender implements WorkingOnDuty {
       throw new IllegalStateException("another instance appends");
     }
     tails.putAll(next);
+    if (someAreParked) {
+      // Crash before this: a retry finds that the ledger has them.
+      parked.release(batch.stream().map(Taken::place).toList());
+    }
     afterCommit.happens();
-  }
-
-  private static Draft.Event event(Tail tail, Taken taken) {
-    var record = taken.record();
-    return new Draft.Event(
-        tail.stream().stream(),
-        tail.seq(),
-        record.id(),
-        record.type(),
-        record.revision(),
-        record.event().occurredAt(),
-        record.payload(),
-        Optional.of(Tail.meta(taken.offset())));
   }
 
   /** Its id follows from its first place: whoever appends there appends the same command. */
@@ -265,6 +326,62 @@ final class Appender implements WorkingOnDuty {
     var first = events.getFirst();
     var id = UUID.nameUUIDFromBytes((first.stream() + '/' + first.seq()).getBytes(UTF_8));
     return new Draft(id, ACTOR, Optional.empty(), id, id, events);
+  }
+
+  /** Now everything that was read is appended or parked. */
+  private void retryAsked(Admin admin, Consumer<byte[], byte[]> consumer, Topic topic) {
+    if (retries.isEmpty()) {
+      return;
+    }
+    requireStillThere(admin, topic);
+    try (var reader = new TopicReader(settings)) {
+      for (var request = retries.poll(); request != null; request = retries.poll()) {
+        try {
+          request.answer(isTaken(request.place(), consumer, topic, reader));
+        } finally {
+          request.answer(false); // unless it was answered
+        }
+      }
+    }
+  }
+
+  private boolean isTaken(
+      Place place, Consumer<byte[], byte[]> consumer, Topic topic, TopicReader reader) {
+    if (!place.topicId().equals(topic.id()) || !tails.containsKey(place.partition())) {
+      return false; // of a topic that is gone
+    }
+    var partition = new TopicPartition(settings.topic(), place.partition());
+    if (consumer.position(partition) <= place.offset()) {
+      return false; // it comes in its turn
+    }
+    return reader
+        .at(place)
+        .flatMap(message -> read(place, message))
+        .filter(this::isAppended)
+        .isPresent();
+  }
+
+  /** Appends a record that was parked, wherever its partition is by now. */
+  private boolean isAppended(Taken taken) {
+    var tail = tail(taken.place().partition());
+    try {
+      if (taken.place().offset() >= tail.nextOffset()) {
+        commitTogether(List.of(taken)); // all between is parked, and nothing behind it appended
+      } else if (!tail.holds(ledger, taken.place().offset())) {
+        // Whoever retries it, and how often: the ledger takes the first place of a stream once.
+        var place = taken.place();
+        var stream = AccessStream.ofParked(place.topicId(), place.partition(), place.offset());
+        ledger.append(draft(List.of(taken.event(stream, 0))));
+      }
+    } catch (AppendFailed e) {
+      if (isRefusedForEver(e)) {
+        return false;
+      }
+      throw e;
+    }
+    // Crash before this: the next retry finds that the ledger has it.
+    parked.release(List.of(taken.place()));
+    return true;
   }
 
   private void measure(Consumer<byte[], byte[]> consumer) {

@@ -36,12 +36,15 @@ record Asked(String operation, AccessSubjects subjects) {
     }
   }
 
+  private static final String RETRY = "retryParkedEntry";
   private static final String BY_COMMAND = "{command}";
   private static final List<Way> WAYS =
       List.of(
           Way.of("/streams/{stream}/events", "eventsOfStream"),
           Way.of("/clinics/{clinic}/patients/{patient}", "personalData"),
           Way.of("/tile/entries/{*record}", "logEntries"),
+          Way.of("/operations/parked", "parkedEntries"),
+          Way.of("/operations/parked/{worker}/{stream}/retry", RETRY),
           Way.of("/courses/{course}/{command}", BY_COMMAND),
           Way.of("/protocols/{id}/{command}", BY_COMMAND),
           Way.of("/clinics/{clinic}/patients/{patient}/{command}", BY_COMMAND),
@@ -54,6 +57,11 @@ record Asked(String operation, AccessSubjects subjects) {
         .flatMap(way -> matched(way, path))
         .findFirst()
         .orElseGet(() -> new Asked(UNKNOWN, subjects(Map.of())));
+  }
+
+  /** Whether something is worked out again that no event tells of. */
+  boolean isOperation() {
+    return operation.equals(RETRY);
   }
 
   private static Stream<Asked> matched(Way way, PathContainer path) {

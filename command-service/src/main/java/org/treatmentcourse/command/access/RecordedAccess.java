@@ -83,11 +83,20 @@ final class RecordedAccess extends OncePerRequestFilter {
   }
 
   private static boolean isToBeRecorded(HttpServletRequest request, int status) {
-    return REFUSALS.contains(status) || (isQuestion(request) && !SHOW_NOTHING.contains(status));
+    return REFUSALS.contains(status)
+        || ((isQuestion(request) || Asked.of(request).isOperation())
+            && !SHOW_NOTHING.contains(status));
   }
 
   private static boolean isQuestion(HttpServletRequest request) {
     return HttpMethod.GET.matches(request.getMethod());
+  }
+
+  private static AccessAction action(HttpServletRequest request, Asked asked) {
+    if (isQuestion(request)) {
+      return AccessAction.READ;
+    }
+    return asked.isOperation() ? AccessAction.EXECUTE : AccessAction.CREATE;
   }
 
   private static AccessEvent event(Access access, ContentCachingResponseWrapper held, Instant at) {
@@ -103,7 +112,7 @@ final class RecordedAccess extends OncePerRequestFilter {
     return new Access(
         by,
         by.flatMap(Accessor::role).map(PurposeOfUse::usual).orElse(PurposeOfUse.HOPERAT),
-        isQuestion(request) ? AccessAction.READ : AccessAction.CREATE,
+        action(request, asked),
         asked.operation(),
         asked.subjects(),
         new AccessPoint(request.getRemoteAddr(), SERVICE),

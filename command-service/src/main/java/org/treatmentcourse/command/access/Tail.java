@@ -42,6 +42,41 @@ record Tail(AccessStream stream, long seq, Optional<Last> last) {
     return "{\"offset\":" + offset + "}";
   }
 
+  /**
+   * Whether the partition's streams have a record before the tail's end: their offsets only grow.
+   */
+  boolean holds(Ledger ledger, long offset) {
+    long low = 0;
+    long high = stream.number() * AccessStream.MOST_EVENTS + seq - 1;
+    while (low <= high) {
+      long middle = low + (high - low) / 2;
+      long there = offset(eventAt(ledger, middle));
+      if (there == offset) {
+        return true;
+      }
+      if (there < offset) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return false;
+  }
+
+  private Draft.Event eventAt(Ledger ledger, long place) {
+    var of =
+        new AccessStream(stream.topicId(), stream.partition(), place / AccessStream.MOST_EVENTS);
+    return event(ledger, of, place % AccessStream.MOST_EVENTS);
+  }
+
+  private static Draft.Event event(Ledger ledger, AccessStream stream, long seq) {
+    return ledger.commitsOf(stream.stream(), seq, 1).stream()
+        .flatMap(commit -> commit.draft().events().stream())
+        .filter(it -> it.stream().equals(stream.stream()) && it.seq() == seq)
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** Asks the ledger. */
   static Tail find(Ledger ledger, String topicId, int partition) {
     var first = new AccessStream(topicId, partition, 0);
@@ -50,12 +85,7 @@ record Tail(AccessStream stream, long seq, Optional<Last> last) {
     }
     var stream = new AccessStream(topicId, partition, lastNumber(ledger, topicId, partition));
     long seq = ledger.lastSequence(stream.stream()).orElseThrow();
-    var event =
-        ledger.commitsOf(stream.stream(), seq, 1).stream()
-            .flatMap(commit -> commit.draft().events().stream())
-            .filter(it -> it.stream().equals(stream.stream()) && it.seq() == seq)
-            .findFirst()
-            .orElseThrow();
+    var event = event(ledger, stream, seq);
     return new Tail(stream, seq, Optional.empty()).after(event.id(), offset(event));
   }
 

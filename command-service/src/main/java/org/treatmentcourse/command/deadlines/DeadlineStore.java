@@ -34,6 +34,8 @@ import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.treatmentcourse.deadline.Deadline;
 
 /**
@@ -47,6 +49,9 @@ import org.treatmentcourse.deadline.Deadline;
 final class DeadlineStore {
   /** Enough to say that something is wrong. */
   private static final int COUNTED_AT_MOST = 10_000;
+
+  private static final Duration UNREADABLE_WAITS = Duration.ofMinutes(10);
+  private static final Logger LOG = LoggerFactory.getLogger(DeadlineStore.class);
 
   /** An older program lets the kinds of a newer one wait. */
   private static final Bson KNOWN =
@@ -102,14 +107,25 @@ final class DeadlineStore {
         new UpdateOptions().upsert(true));
   }
 
-  /** At most so many that are to be acted upon now, the longest overdue first. */
+  /**
+   * At most so many that are to be acted upon now, the longest overdue first. One that can't be
+   * read waits and stays overdue: it keeps no other from being acted upon.
+   */
   List<Armed> due(Instant now, int limit) {
-    return deadlines
-        .find(and(lte(NEXT_ATTEMPT_AT, Date.from(now)), KNOWN))
-        .sort(ascending(NEXT_ATTEMPT_AT))
-        .limit(limit)
-        .map(DeadlineStore::read)
-        .into(new ArrayList<>());
+    var due = new ArrayList<Armed>();
+    for (var stored :
+        deadlines
+            .find(and(lte(NEXT_ATTEMPT_AT, Date.from(now)), KNOWN))
+            .sort(ascending(NEXT_ATTEMPT_AT))
+            .limit(limit)) {
+      try {
+        due.add(read(stored));
+      } catch (RuntimeException e) {
+        LOG.error("a deadline can't be read: {}", e.getClass().getSimpleName());
+        postpone(stored.getString(KEY), now.plus(UNREADABLE_WAITS));
+      }
+    }
+    return due;
   }
 
   /** When the next is to be acted upon. */
@@ -127,9 +143,12 @@ final class DeadlineStore {
 
   /** Lets one wait longer after a failure. */
   void postpone(Armed armed, Instant nextAttemptAt) {
+    postpone(armed.key(), nextAttemptAt);
+  }
+
+  private void postpone(String key, Instant nextAttemptAt) {
     deadlines.updateOne(
-        eq(KEY, armed.key()),
-        combine(set(NEXT_ATTEMPT_AT, Date.from(nextAttemptAt)), inc(FAILURES, 1)));
+        eq(KEY, key), combine(set(NEXT_ATTEMPT_AT, Date.from(nextAttemptAt)), inc(FAILURES, 1)));
   }
 
   /** How many should have been acted upon before a moment; not counted beyond 10,000. */

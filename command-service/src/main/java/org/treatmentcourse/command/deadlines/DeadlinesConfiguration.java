@@ -11,6 +11,7 @@ import org.springframework.context.annotation.Configuration;
 import org.treatmentcourse.command.axon.Commands;
 import org.treatmentcourse.command.axon.Protocols;
 import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.command.parked.ParkedEntries;
 import org.treatmentcourse.wire.WireFormat;
 
 /** Who follows, who fires, and who tells how it goes. */
@@ -41,14 +42,18 @@ class DeadlinesConfiguration {
   /** Another family of streams that has deadlines is another derivation and no more. */
   @Bean
   Follower deadlineFollower(
-      Ledger ledger, DeadlineStore store, List<Derivation> derivations, Firing firing) {
-    return new Follower(ledger, store, derivations, firing::wake);
+      Ledger ledger,
+      DeadlineStore store,
+      List<Derivation> derivations,
+      ParkedEntries parked,
+      Firing firing) {
+    return new Follower(ledger, store, derivations, parked, firing::wake);
   }
 
   @Bean
   DeadlinesHealth deadlinesHealthIndicator(
-      DeadlineStore store, Follower follower, InstantSource clock) {
-    return new DeadlinesHealth(store, follower, clock);
+      DeadlineStore store, Follower follower, Firing firing, InstantSource clock) {
+    return new DeadlinesHealth(store, follower, firing, clock);
   }
 
   @Bean

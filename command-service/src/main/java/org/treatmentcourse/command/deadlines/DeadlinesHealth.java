@@ -3,6 +3,7 @@ package org.treatmentcourse.command.deadlines;
 import com.mongodb.MongoException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
@@ -13,11 +14,13 @@ final class DeadlinesHealth implements HealthIndicator {
 
   private final DeadlineStore store;
   private final Follower follower;
+  private final Firing firing;
   private final InstantSource clock;
 
-  DeadlinesHealth(DeadlineStore store, Follower follower, InstantSource clock) {
+  DeadlinesHealth(DeadlineStore store, Follower follower, Firing firing, InstantSource clock) {
     this.store = store;
     this.follower = follower;
+    this.firing = firing;
     this.clock = clock;
   }
 
@@ -30,11 +33,15 @@ final class DeadlinesHealth implements HealthIndicator {
     return store.overdue(clock.instant().minus(PATIENCE));
   }
 
-  /** Up as long as it can be asked: late timers keep no command waiting. */
+  /** Up while deadlines are followed and acted upon, or while another instance sees to it. */
   @Override
   public Health health() {
     try {
-      var health = Health.up().withDetail("overdue", overdue());
+      var health =
+          failing()
+              .map(reason -> Health.down().withDetail("reason", reason))
+              .orElseGet(Health::up)
+              .withDetail("overdue", overdue());
       if (follower.isRunning()) { // else another instance is on duty, and knows
         health.withDetail("lagCommits", follower.lag());
       }
@@ -42,5 +49,10 @@ final class DeadlinesHealth implements HealthIndicator {
     } catch (MongoException e) {
       return Health.down().withDetail("overdue", "unknown").build();
     }
+  }
+
+  /** Late timers keep no command waiting, and yet somebody has to look. */
+  private Optional<String> failing() {
+    return follower.isRunning() ? follower.failing().or(firing::failing) : Optional.empty();
   }
 }

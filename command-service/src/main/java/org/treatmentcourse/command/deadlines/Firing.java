@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +36,9 @@ final class Firing implements WorkingOnDuty {
   private final DeadlineStore store;
   private final Consumer<DueCommand> commands;
   private final InstantSource clock;
-  private final Worker worker = new Worker("deadline-firing", BACK_OFF, this::fire, Firing::failed);
+  private final Worker worker = new Worker("deadline-firing", BACK_OFF, this::fire, this::failed);
+
+  private volatile Optional<String> failing = Optional.empty();
 
   /**
    * Not started.
@@ -65,6 +68,11 @@ final class Firing implements WorkingOnDuty {
     worker.wake();
   }
 
+  /** Why nothing is acted upon, if nothing is. */
+  Optional<String> failing() {
+    return failing;
+  }
+
   private void fire(Shift shift) {
     while (shift.goesOn()) {
       List<Armed> due = store.due(clock.instant(), BATCH_DEADLINES);
@@ -73,6 +81,7 @@ final class Firing implements WorkingOnDuty {
           fire(armed);
         }
       }
+      failing = Optional.empty();
       shift.progressed();
       if (due.size() < BATCH_DEADLINES) {
         shift.awaitWakeUp(untilNext());
@@ -108,7 +117,8 @@ final class Firing implements WorkingOnDuty {
         .orElse(LONGEST_WAIT);
   }
 
-  private static void failed(RuntimeException e) {
+  private void failed(RuntimeException e) {
+    failing = Optional.of(e.getClass().getSimpleName());
     LOG.warn("deadlines wait after {}", e.getClass().getSimpleName());
   }
 }

@@ -66,6 +66,16 @@ public final class Problem extends ErrorResponseException {
     return new Problem(HttpStatus.NOT_FOUND, "stream-unknown", "there is no such stream", Map.of());
   }
 
+  /** No worker has parked such an entry. */
+  public static Problem notParked() {
+    return new Problem(HttpStatus.NOT_FOUND, "not-parked", "there is nothing to retry", Map.of());
+  }
+
+  /** A worker tried again, and still can't take it. */
+  public static Problem stillParked(String reason) {
+    return new Problem(HttpStatus.CONFLICT, "still-parked", reason, Map.of());
+  }
+
   /** Nothing was recorded of what is to be exported, by then. */
   public static Problem scopeEmpty() {
     return new Problem(

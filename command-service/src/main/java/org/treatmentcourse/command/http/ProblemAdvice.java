@@ -79,6 +79,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
           case AppendFailed.CommitTooLarge _ -> Problem.tooLarge(JsonBody.MAX_BYTES);
           case AppendFailed.TextNotWellFormed _ ->
               Problem.malformed("", String.valueOf(e.getMessage()));
+          case AppendFailed.TimeNotStorable _ ->
+              Problem.malformed("occurredAt", "occurredAt is too far from now to be recorded");
           case AppendFailed.LedgerBusy _ -> Problem.unavailable("too many commands wait");
           case AppendFailed.Vetoed vetoed when vetoed.rule().equals(Duty.RULE) ->
               Problem.notOnDuty(vetoed.reason());

@@ -47,9 +47,14 @@ class Security {
                         "/protocols/*/*",
                         "/clinics/*/*/*/*",
                         "/exports/*",
-                        "/schemas/*")
+                        "/schemas/*",
+                        "/operations/parked/*/*/retry")
                     .authenticated()
-                    .requestMatchers(HttpMethod.GET, "/streams/*/events", "/clinics/*/patients/*")
+                    .requestMatchers(
+                        HttpMethod.GET,
+                        "/streams/*/events",
+                        "/clinics/*/patients/*",
+                        "/operations/parked")
                     .authenticated()
                     .anyRequest()
                     .denyAll())

@@ -53,6 +53,18 @@ public abstract sealed class AppendFailed extends RuntimeException {
     }
   }
 
+  /**
+   * An event occurred so far from now that the store has no date for it: more than 292 million
+   * years. Nothing was recorded.
+   */
+  public static final class TimeNotStorable extends AppendFailed {
+    private static final long serialVersionUID = 1L;
+
+    TimeNotStorable(ArithmeticException cause) {
+      super("occurredAt must be a 64-bit number of milliseconds from 1970", cause);
+    }
+  }
+
   /** More appends wait than the ledger lets wait. Nothing was recorded; try again later. */
   public static final class LedgerBusy extends AppendFailed {
     private static final long serialVersionUID = 1L;

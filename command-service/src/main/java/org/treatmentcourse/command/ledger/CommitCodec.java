@@ -24,6 +24,7 @@ final class CommitCodec {
    * @throws AppendFailed.CommitTooLarge if there are more than {@link Ledger#MAX_COMMIT_BYTES}
    * @throws AppendFailed.TextNotWellFormed if a text would not be UTF-8: the driver encodes a lone
    *     surrogate as if it were a character
+   * @throws AppendFailed.TimeNotStorable if an event occurred at a time that has no date
    */
   static byte[] encode(Draft draft) {
     try (var buffer = new BasicOutputBuffer();
@@ -65,10 +66,18 @@ final class CommitCodec {
     bson.writeBinaryData(ID, new BsonBinary(event.id()));
     text(bson, TYPE, event.type());
     bson.writeInt32(REVISION, event.revision());
-    bson.writeDateTime(OCCURRED_AT, event.occurredAt().toEpochMilli());
+    bson.writeDateTime(OCCURRED_AT, milliseconds(event.occurredAt()));
     json(bson, PAYLOAD, event.payload());
     event.meta().ifPresent(meta -> json(bson, META, meta));
     bson.writeEndDocument();
+  }
+
+  private static long milliseconds(Instant occurredAt) {
+    try {
+      return occurredAt.toEpochMilli();
+    } catch (ArithmeticException beyond) {
+      throw new AppendFailed.TimeNotStorable(beyond);
+    }
   }
 
   private static void write(BsonBinaryWriter bson, Actor actor) {

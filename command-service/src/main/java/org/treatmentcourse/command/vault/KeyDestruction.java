@@ -1,9 +1,14 @@
 package org.treatmentcourse.command.vault;
 
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.treatmentcourse.command.ledger.Commit;
 import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.command.parked.ParkedEntries;
+import org.treatmentcourse.command.parked.ParkedEntry;
+import org.treatmentcourse.command.parked.ParkingWorker;
 import org.treatmentcourse.command.worker.BackOff;
 import org.treatmentcourse.command.worker.Shift;
 import org.treatmentcourse.command.worker.Worker;
@@ -18,7 +23,8 @@ import org.treatmentcourse.value.PatientRef;
  * believe to be on duty do the same twice, which is the same once. Until then nobody is shown the
  * data: who reads asks the ledger first.
  */
-final class KeyDestruction implements WorkingOnDuty {
+final class KeyDestruction implements WorkingOnDuty, ParkingWorker {
+  private static final String PARKS_AS = "patient-keys";
   private static final String ERASED = PersonalDataErased.class.getSimpleName();
   private static final int BATCH_COMMITS = 500;
   private static final int NOTE_EVERY_COMMITS = 10_000;
@@ -32,12 +38,14 @@ final class KeyDestruction implements WorkingOnDuty {
 
   private final Ledger ledger;
   private final PatientKeys keys;
+  private final ParkedEntries parked;
   private final Worker worker =
       new Worker("patient-key-destruction", BACK_OFF, this::follow, KeyDestruction::failed);
 
-  KeyDestruction(Ledger ledger, PatientKeys keys) {
+  KeyDestruction(Ledger ledger, PatientKeys keys, ParkedEntries parked) {
     this.ledger = ledger;
     this.keys = keys;
+    this.parked = parked;
   }
 
   @Override
@@ -56,7 +64,7 @@ final class KeyDestruction implements WorkingOnDuty {
           for (var event : commit.events()) {
             if (event.type().equals(ERASED)) {
               // crash before this: the next start reads the same commits and destroys it then
-              keys.destroy(PatientRef.ofStream(event.stream()));
+              destroy(commit, event.stream());
               // crash after this: the next start destroys what is destroyed
               destroyed = true;
             }
@@ -75,6 +83,37 @@ final class KeyDestruction implements WorkingOnDuty {
         }
       }
     }
+  }
+
+  /** An erasure that names no patient must not keep the keys of others. */
+  private void destroy(Commit commit, String stream) {
+    PatientRef patient;
+    try {
+      patient = PatientRef.ofStream(stream);
+    } catch (IllegalArgumentException e) {
+      parked.park(
+          new ParkedEntry(
+              PARKS_AS,
+              stream,
+              Optional.empty(),
+              commit.draft().clinic(),
+              ParkedEntry.reason(e),
+              commit.number()));
+      return;
+    }
+    keys.destroy(patient);
+    parked.release(PARKS_AS, stream, commit.number());
+  }
+
+  @Override
+  public String parksAs() {
+    return PARKS_AS;
+  }
+
+  @Override
+  public boolean retry(ParkedEntry entry) {
+    ledger.read(entry.seen(), 1).forEach(commit -> destroy(commit, entry.entry()));
+    return parked.find(PARKS_AS, entry.entry()).isEmpty();
   }
 
   private static void failed(RuntimeException e) {

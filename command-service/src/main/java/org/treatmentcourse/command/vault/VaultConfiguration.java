@@ -7,6 +7,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.command.parked.ParkedEntries;
 
 /** The vault, its keys' database and what destroys keys. */
 @Configuration(proxyBeanMethods = false)
@@ -30,7 +31,7 @@ class VaultConfiguration {
 
   /** Needs no master key: what is destroyed need not be opened. */
   @Bean
-  KeyDestruction keyDestruction(Ledger ledger, PatientKeys keys) {
-    return new KeyDestruction(ledger, keys);
+  KeyDestruction keyDestruction(Ledger ledger, PatientKeys keys, ParkedEntries parked) {
+    return new KeyDestruction(ledger, keys, parked);
   }
 }

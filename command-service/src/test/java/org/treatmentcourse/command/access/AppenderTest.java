@@ -1,10 +1,14 @@
 package org.treatmentcourse.command.access;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +16,14 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.access.Access;
@@ -29,8 +35,12 @@ import org.treatmentcourse.access.AccessStream;
 import org.treatmentcourse.access.AccessSubjects;
 import org.treatmentcourse.access.Accessor;
 import org.treatmentcourse.access.PurposeOfUse;
+import org.treatmentcourse.command.ledger.AppendGuard;
+import org.treatmentcourse.command.ledger.Draft;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.LedgerStore;
+import org.treatmentcourse.command.parked.ParkedEntries;
+import org.treatmentcourse.command.parked.ParkedEntry;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.value.ClinicId;
 import org.treatmentcourse.value.CourseId;
@@ -45,6 +55,7 @@ class AppenderTest {
   private final LedgerStore store = new LedgerStore();
   private final Ledger ledger = store.open();
   private final AccessSettings settings = settings(PARTITIONS);
+  private final ParkedEntries parked = new ParkedEntries(store.database(), InstantSource.system());
   private final List<Appender> started = new ArrayList<>();
 
   @AfterEach
@@ -59,13 +70,17 @@ class AppenderTest {
   }
 
   private Appender started(Ledger on, AccessSettings from, Appender.AfterCommit afterCommit) {
-    var appender = new Appender(on, from, afterCommit);
+    var appender = new Appender(on, from, parked, afterCommit);
     started.add(appender);
     appender.start();
     return appender;
   }
 
   private static AccessRecord access(int courses) {
+    return access(courses, Instant.parse("2026-03-02T10:00:00Z"));
+  }
+
+  private static AccessRecord access(int courses, Instant at) {
     var subjects =
         new AccessSubjects(
             List.of(new ClinicId("anew")),
@@ -86,7 +101,95 @@ class AppenderTest {
                 subjects,
                 new AccessPoint("192.0.2.7", "query-service"),
                 200),
-            Instant.parse("2026-03-02T10:00:00Z")));
+            at));
+  }
+
+  /** Puts messages on the first partition, one after another. */
+  private static void put(AccessSettings to, List<Message> messages) {
+    try (var admin = KafkaClients.admin(to);
+        var producer = KafkaClients.producer(to)) {
+      Topic.ensure(admin, to);
+      for (var each : messages) {
+        var message = new ProducerRecord<byte[], byte[]>(to.topic(), 0, null, each.value());
+        each.headers().forEach((name, value) -> message.headers().add(name, value));
+        producer.send(message).get();
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What somebody puts on the topic. */
+  private record Message(Map<String, byte[]> headers, byte @Nullable [] value) {
+    static Message of(AccessRecord record) {
+      return new Message(record.headers(), record.value());
+    }
+
+    static Message of(AccessRecord record, String payload) {
+      return new Message(record.headers(), payload.getBytes(UTF_8));
+    }
+  }
+
+  private List<UUID> recordedIds() {
+    return recorded().stream().map(RecordedEvent::id).toList();
+  }
+
+  private List<String> parkedOffsets() {
+    return parked.list("access-log").stream()
+        .map(ParkedEntry::entry)
+        .map(place -> place.substring(place.lastIndexOf('.') + 1))
+        .toList();
+  }
+
+  private void awaitParked(String... offsets) {
+    await().atMost(SOON).untilAsserted(() -> assertThat(parkedOffsets()).containsExactly(offsets));
+  }
+
+  /** A ledger of a program that can't store one event. */
+  private static Ledger unableToStore(UUID event, Ledger ledger) {
+    return (Ledger)
+        Proxy.newProxyInstance(
+            Ledger.class.getClassLoader(),
+            new Class<?>[] {Ledger.class},
+            (_, method, arguments) -> {
+              try {
+                if (arguments != null
+                    && arguments[0] instanceof Draft draft
+                    && draft.events().stream().anyMatch(it -> it.id().equals(event))) {
+                  return ledger.append(atTheEndOfTime(draft));
+                }
+                return method.invoke(ledger, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+
+  private static Draft atTheEndOfTime(Draft draft) {
+    var events =
+        draft.events().stream()
+            .map(
+                it ->
+                    new Draft.Event(
+                        it.stream(),
+                        it.seq(),
+                        it.id(),
+                        it.type(),
+                        it.revision(),
+                        Instant.MAX,
+                        it.payload(),
+                        it.meta()))
+            .toList();
+    return new Draft(
+        draft.command(),
+        draft.actor(),
+        draft.clinic(),
+        draft.correlation(),
+        draft.causation(),
+        events);
   }
 
   /** Hands them over, each until it is acknowledged; their ids. */
@@ -243,15 +346,153 @@ class AppenderTest {
   }
 
   @Test
-  void what_is_no_record_of_access_is_left_out_and_the_rest_goes_on()
-      throws ExecutionException, InterruptedException {
-    var ids = handedOver(settings, 3, 1);
-    try (var producer = KafkaClients.producer(settings)) {
-      producer.send(new ProducerRecord<>(settings.topic(), 0, null, new byte[] {1})).get();
-    }
-    ids.addAll(handedOver(settings, 6, 1));
+  void what_can_never_be_appended_is_parked_with_its_reason_and_the_rest_goes_on() {
+    var good = List.of(access(1), access(1), access(1));
+    var absurd = access(1, Instant.MAX);
+    var ancient = access(1, Instant.MIN);
+    var untimely = access(1);
+    put(
+        settings,
+        List.of(
+            Message.of(good.get(0)),
+            Message.of(absurd),
+            new Message(Map.of(), new byte[] {1}),
+            new Message(absurd.headers(), null),
+            Message.of(good.get(1)),
+            Message.of(ancient),
+            Message.of(access(1), "{\"secret\":\"" + "x".repeat(40_000) + "\"}"),
+            Message.of(
+                untimely, untimely.payload().replaceFirst("\"occurredAt\":\"[^\"]*\"", "\"x\":1")),
+            Message.of(good.get(2))));
+    var elsewhere = handedOver(settings, 6, 1);
     started(ledger, settings, Appender.AfterCommit.NOTHING);
+
+    var ids = new ArrayList<>(elsewhere);
+    good.forEach(record -> ids.add(record.id()));
     awaitRecorded(ids);
+    awaitParked("1", "2", "3", "5", "6", "7");
+    var first = parked.list("access-log").getFirst();
+    assertThat(first.worker()).isEqualTo("access-log");
+    assertThat(first.eventId()).contains(absurd.id());
+    assertThat(first.reason()).startsWith("TimeNotStorable");
+    assertThat(parked.list("access-log"))
+        .extracting(ParkedEntry::reason)
+        .noneMatch(it -> it.contains("secret"));
+    assertThat(started.getLast().failing()).isEmpty();
+    assertThat(parked.count("access-log")).isEqualTo(6);
+  }
+
+  @Test
+  void a_restart_loses_and_doubles_nothing_of_what_is_parked() {
+    var before = List.of(access(1), access(1));
+    put(settings, List.of(Message.of(before.get(0)), Message.of(access(1, Instant.MAX))));
+    started(ledger, settings, Appender.AfterCommit.NOTHING);
+    awaitParked("1");
+    var parkedFirst = parked.list("access-log");
+    started.getLast().stop();
+
+    // At the very end of the partition it is met again.
+    started(store.open(), settings, Appender.AfterCommit.NOTHING);
+    put(settings, List.of(Message.of(before.get(1))));
+    awaitRecorded(before.stream().map(AccessRecord::id).toList());
+    assertThat(parked.list("access-log")).isEqualTo(parkedFirst);
+    started.getLast().stop();
+
+    started(store.open(), settings, Appender.AfterCommit.NOTHING);
+    var after = access(1);
+    put(settings, List.of(Message.of(after)));
+    awaitRecorded(List.of(before.get(0).id(), before.get(1).id(), after.id()));
+    assertThat(parked.list("access-log")).isEqualTo(parkedFirst);
+  }
+
+  @Test
+  void one_that_is_handed_over_twice_at_once_keeps_nobody_out() {
+    var twice = access(1);
+    var after = access(1);
+    put(settings, List.of(Message.of(twice), Message.of(twice), Message.of(after)));
+    started(ledger, settings, Appender.AfterCommit.NOTHING);
+    awaitRecorded(List.of(twice.id(), twice.id(), after.id()));
+    assertThat(parked.list("access-log")).isEmpty();
+  }
+
+  @Test
+  void what_was_parked_is_appended_once_it_can_be_however_often_it_is_tried() {
+    var records = List.of(access(1), access(1), access(1));
+    var sick = records.get(1);
+    put(settings, records.stream().map(Message::of).toList());
+    started(unableToStore(sick.id(), ledger), settings, Appender.AfterCommit.NOTHING);
+    awaitParked("1");
+    await().atMost(SOON).until(() -> recordedIds().contains(records.get(2).id()));
+    var entry = parked.list("access-log").getFirst();
+    assertThat(started.getLast().retry(entry)).isFalse();
+    assertThat(parked.list("access-log")).containsExactly(entry);
+    started.getLast().stop();
+
+    var able = started(ledger, settings, Appender.AfterCommit.NOTHING);
+    assertThat(able.retry(entry)).isTrue();
+    assertThat(parked.list("access-log")).isEmpty();
+    // Stopped between the append and the release: it is parked, and in the ledger.
+    parked.park(entry);
+    assertThat(able.retry(entry)).isTrue();
+    assertThat(parked.list("access-log")).isEmpty();
+    able.stop();
+
+    started(store.open(), settings, Appender.AfterCommit.NOTHING);
+    var after = access(1);
+    put(settings, List.of(Message.of(after)));
+    awaitRecorded(List.of(records.get(0).id(), sick.id(), records.get(2).id(), after.id()));
+    assertThat(recorded())
+        .filteredOn(event -> event.id().equals(sick.id()))
+        .singleElement()
+        .satisfies(event -> assertThat(event.stream()).endsWith(".0.at-1"));
+  }
+
+  @Test
+  void what_was_parked_last_of_its_partition_is_appended_in_its_turn_and_released() {
+    var first = access(1);
+    var last = access(1);
+    put(settings, List.of(Message.of(first), Message.of(last)));
+    started(unableToStore(last.id(), ledger), settings, Appender.AfterCommit.NOTHING);
+    awaitParked("1");
+    var entry = parked.list("access-log").getFirst();
+    started.getLast().stop();
+
+    var able = started(ledger, settings, Appender.AfterCommit.NOTHING);
+    awaitRecorded(List.of(first.id(), last.id()));
+    awaitParked();
+    // Stopped between the append and the release, and read past since.
+    var after = access(1);
+    put(settings, List.of(Message.of(after)));
+    awaitRecorded(List.of(first.id(), last.id(), after.id()));
+    parked.park(entry);
+    assertThat(able.retry(entry)).isTrue();
+    assertThat(parked.list("access-log")).isEmpty();
+    assertThat(recordedIds()).containsExactlyInAnyOrder(first.id(), last.id(), after.id());
+  }
+
+  @Test
+  void while_the_ledger_takes_nothing_nothing_is_parked() {
+    var away = new AtomicBoolean(true);
+    var guarded =
+        store.open(
+            new AppendGuard() {
+              @Override
+              public Optional<String> veto() {
+                return away.get() ? Optional.of("away") : Optional.empty();
+              }
+
+              @Override
+              public String rule() {
+                return "test";
+              }
+            });
+    var records = List.of(access(1), access(1));
+    put(settings, records.stream().map(Message::of).toList());
+    var appender = started(guarded, settings, Appender.AfterCommit.NOTHING);
+    await().atMost(SOON).until(() -> appender.failing().isPresent());
+    away.set(false);
+    awaitRecorded(records.stream().map(AccessRecord::id).toList());
+    assertThat(parked.list("access-log")).isEmpty();
   }
 
   @Test
@@ -264,14 +505,14 @@ class AppenderTest {
     var topicId = first.stream().substring("access-".length(), first.stream().indexOf('.'));
     var ahead = new Tail(new AccessStream(topicId, 0, 0), 3, Optional.empty());
     var draft =
-        new org.treatmentcourse.command.ledger.Draft(
+        new Draft(
             UUID.randomUUID(),
             org.treatmentcourse.command.ledger.Drafts.NURSE,
             Optional.empty(),
             UUID.randomUUID(),
             UUID.randomUUID(),
             List.of(
-                new org.treatmentcourse.command.ledger.Draft.Event(
+                new Draft.Event(
                     ahead.stream().stream(),
                     ahead.seq(),
                     UUID.randomUUID(),

@@ -88,6 +88,22 @@ class DeadlineStoreTest {
   }
 
   @Test
+  void one_that_cannot_be_read_stays_overdue_and_keeps_no_other_from_being_due() {
+    var second = new Deadline("course-a", Kind.MONITORING_FORM, "1", DUE.plus(DAY), DAY);
+    store.arm(List.of(Armed.by(second, DUE, 7), armed(7)));
+    ledger
+        .database()
+        .getCollection(DeadlineLayout.DEADLINES)
+        .updateOne(
+            com.mongodb.client.model.Filters.eq(DeadlineLayout.KEY, armed(7).key()),
+            com.mongodb.client.model.Updates.set(DeadlineLayout.ENTRY_PERIOD, "a day"));
+    var later = ACTS_AT.plus(DAY);
+    assertThat(store.due(later, 1)).isEmpty();
+    assertThat(store.due(later, 1)).containsExactly(Armed.by(second, DUE, 7));
+    assertThat(store.overdue(later.plusMillis(1))).isEqualTo(2);
+  }
+
+  @Test
   void the_position_never_goes_back() {
     assertThat(store.position()).isEmpty();
     store.followedTo(7);

@@ -38,6 +38,7 @@ import org.treatmentcourse.command.http.OwnParts;
 import org.treatmentcourse.command.http.TokenText;
 import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.command.parked.ParkedEntries;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.value.PatientRef;
 
@@ -73,6 +74,7 @@ class PersonalDataHttpTest {
 
   @LocalServerPort int port;
   @Autowired Ledger ledger;
+  @Autowired ParkedEntries parked;
   @Autowired MongoClient client;
 
   @Test
@@ -188,7 +190,7 @@ class PersonalDataHttpTest {
   }
 
   private void follow(PatientKeys mine, long untilNoted) {
-    var destruction = new KeyDestruction(ledger, mine);
+    var destruction = new KeyDestruction(ledger, mine, parked);
     destruction.start();
     try {
       await().atMost(BOUND).until(() -> mine.nextCommit() >= untilNoted);

@@ -9,7 +9,12 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.treatmentcourse.query.projection.Reason;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,7 +28,12 @@ final class ExportShelf {
   private static final String BUNDLE = "bundle.zip";
   private static final JsonMapper JSON = WireFormat.mapper();
 
+  private static final Logger LOG = LoggerFactory.getLogger(ExportShelf.class);
+
   private final Path folder;
+
+  /** Those that were said to be unreadable. */
+  private final Set<UUID> unreadable = ConcurrentHashMap.newKeySet();
 
   ExportShelf(Path folder) {
     this.folder = folder.toAbsolutePath();
@@ -98,11 +108,34 @@ final class ExportShelf {
     try (var entries = Files.list(folder)) {
       return entries
           .filter(Files::isDirectory)
-          .map(entry -> UUID.fromString(entry.getFileName().toString()))
-          .flatMap(id -> find(id).stream())
+          .flatMap(entry -> id(entry.getFileName().toString()).stream())
+          .flatMap(id -> readable(id).stream())
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What else lies in the folder is no export. */
+  private static Optional<UUID> id(String name) {
+    try {
+      return Optional.of(UUID.fromString(name));
+    } catch (IllegalArgumentException other) {
+      return Optional.empty();
+    }
+  }
+
+  /** One whose record can't be read stays as it is, and keeps no other from being made. */
+  private Optional<Export> readable(UUID id) {
+    try {
+      var export = find(id);
+      unreadable.remove(id);
+      return export;
+    } catch (RuntimeException failed) {
+      if (unreadable.add(id)) {
+        LOG.error("export {} can't be read: {}", id, Reason.of(failed));
+      }
+      return Optional.empty();
     }
   }
 

@@ -139,7 +139,8 @@ final class Exports implements SmartLifecycle {
       LOG.info("export {} is ready", export.id());
     } catch (IOException notNow) {
       LOG.warn("export {} waits: {}", export.id(), Reason.of(notNow));
-    } catch (RuntimeException failed) {
+    } catch (RuntimeException | StackOverflowError failed) {
+      // The second of what is nested too deep to be laid out: this thread makes the others, too.
       LOG.error("export {} failed: {}", export.id(), Reason.of(failed));
       shelf.keep(export.failed(Reason.of(failed)));
     }

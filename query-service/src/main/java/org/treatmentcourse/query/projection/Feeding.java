@@ -97,7 +97,7 @@ public final class Feeding {
     }
     List<Poison> poisons;
     try {
-      poisons = runs.isEmpty() ? List.of() : model.apply(runs);
+      poisons = runs.isEmpty() ? List.of() : Isolation.apply(model, runs);
     } catch (PositionMoved moved) {
       return false;
     }

@@ -1,0 +1,43 @@
+package org.treatmentcourse.command.access;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.treatmentcourse.command.parked.ParkedEntries;
+import org.treatmentcourse.command.parked.ParkedEntry;
+
+/** The records of the topic that can't be appended, by their places. */
+final class ParkedRecords {
+  /** The appender's name where entries are parked. */
+  static final String WORKER = "access-log";
+
+  private final ParkedEntries parked;
+
+  ParkedRecords(ParkedEntries parked) {
+    this.parked = parked;
+  }
+
+  boolean areThere() {
+    return parked.count(WORKER) > 0;
+  }
+
+  void park(Place place, Optional<UUID> eventId, RuntimeException failure) {
+    parked.park(
+        new ParkedEntry(
+            WORKER,
+            place.toString(),
+            eventId,
+            Optional.empty(),
+            ParkedEntry.reason(failure),
+            place.offset()));
+  }
+
+  /** Releases those of some places that are parked. */
+  void release(List<Place> places) {
+    var byName = places.stream().collect(Collectors.toMap(Place::toString, Place::offset));
+    Set<String> released = parked.among(WORKER, byName.keySet());
+    released.forEach(name -> parked.release(WORKER, name, byName.getOrDefault(name, 0L)));
+  }
+}

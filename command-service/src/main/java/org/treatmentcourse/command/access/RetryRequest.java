@@ -1,0 +1,40 @@
+package org.treatmentcourse.command.access;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Somebody waits to hear whether a parked record is taken now; the first answer counts. */
+final class RetryRequest {
+  /** Long enough for a busy appender; what is answered later is still done. */
+  private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(5);
+
+  private final Place place;
+  private final CompletableFuture<Boolean> taken = new CompletableFuture<>();
+
+  RetryRequest(Place place) {
+    this.place = place;
+  }
+
+  Place place() {
+    return place;
+  }
+
+  void answer(boolean isTaken) {
+    taken.complete(isTaken);
+  }
+
+  /** Whether it was taken, as far as that is known in time. */
+  boolean await() {
+    try {
+      return taken.get(ANSWERED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Entries that a worker can't take: each is set aside with its reason, the worker goes on with the
+ * others, and nothing is dropped. What is parked is taken again when somebody asks, when a program
+ * begins, and now and then.
+ */
+@NullMarked
+package org.treatmentcourse.command.parked;
+
+import org.jspecify.annotations.NullMarked;
