@@ -25,6 +25,9 @@ final class Pdf {
 
   private static final long NO_TIME = 0;
 
+  /** The layout leaves it out, glyph or not. */
+  private static final int OBJECT_REPLACEMENT = 0xFFFC;
+
   private static final CmapLookup GLYPHS = glyphs();
 
   static {
@@ -91,7 +94,7 @@ final class Pdf {
           Character.SURROGATE,
           Character.UNASSIGNED ->
           false;
-      default -> !isFromRightToLeft(c) && GLYPHS.getGlyphId(c) != 0;
+      default -> c != OBJECT_REPLACEMENT && !isFromRightToLeft(c) && GLYPHS.getGlyphId(c) != 0;
     };
   }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
@@ -150,35 +151,6 @@ class ReportTest {
         .doesNotContain("<svg");
   }
 
-  /** What a later version of this program recorded is in the report, if not in its conclusions. */
-  @Test
-  void a_course_with_an_event_that_cannot_be_read_is_printed_event_by_event() throws IOException {
-    var events = new ArrayList<>(recorded());
-    var last = events.getLast();
-    var json = "{\"said\":\"P1DT <of a later version>\"}";
-    events.add(
-        new RecordedEvent(
-            last.stream(),
-            last.seq() + 1,
-            last.id(),
-            "SaidLater",
-            1,
-            last.occurredAt(),
-            json,
-            last.commit() + 1,
-            0,
-            1,
-            last.recordedAt(),
-            last.command(),
-            last.actor(),
-            last.clinic(),
-            last.correlation(),
-            last.causation()));
-    assertThat(CourseStory.of(events, Map.of())).isEmpty();
-    var page = Page.of("course", "course", UnreadableCourse.body(last.stream(), events));
-    assertThat(text(pdf(page))).contains("SaidLater").contains(json).contains("wrong chart");
-  }
-
   @Test
   void a_text_of_many_pages_that_the_font_lacks_is_printed_to_its_end() throws IOException {
     var recorder = new Recorder();
@@ -196,7 +168,8 @@ class ReportTest {
   @Test
   void a_character_is_printed_as_itself_or_as_its_code_point() throws IOException {
     var html = new Html();
-    for (int c = '!'; c < 0x2700; c++) {
+    var characters = IntStream.concat(IntStream.range('!', 0x2700), IntStream.of(0xFFFC)).toArray();
+    for (int c : characters) {
       html.raw("<span style=\"white-space: nowrap\">@" + c + "-");
       html.raw(Markup.recorded(Character.toString(c)).xhtml() + "-@</span> ");
     }
@@ -206,7 +179,7 @@ class ReportTest {
             .matcher(printed)
             .results()
             .collect(Collectors.toMap(it -> Integer.parseInt(it.group(1)), it -> it.group(2)));
-    for (int c = '!'; c < 0x2700; c++) {
+    for (int c : characters) {
       if (!Character.isWhitespace(c) && !Character.isSpaceChar(c)) {
         assertThat(found.get(c)).isIn(Character.toString(c), "‹U+%04X›".formatted(c));
       }
