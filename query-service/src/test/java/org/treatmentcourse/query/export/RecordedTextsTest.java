@@ -210,7 +210,7 @@ class RecordedTextsTest {
   private static void requireLines(ZipFile bundle, Map<String, List<RecordedEvent>> recorded)
       throws IOException {
     int found = 0;
-    for (var line : new String(file(bundle, BundleLayout.EVENTS), UTF_8).split("\n")) {
+    for (var line : new String(file(bundle, BundleLayout.EVENTS), UTF_8).lines().toList()) {
       var read = JSON.readTree(line);
       var events = recorded.get(read.get("stream").asString());
       if (events != null) {
