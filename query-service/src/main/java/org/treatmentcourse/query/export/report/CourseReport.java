@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.treatmentcourse.course.BookingEvent;
 import org.treatmentcourse.course.ConsultationEvent.RatingScaleScored;
 import org.treatmentcourse.course.CorrectionEvent;
@@ -28,6 +29,7 @@ import org.treatmentcourse.course.SchedulingEvent.SeriesPlanned;
 import org.treatmentcourse.course.Signature;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.query.export.report.CourseStory.Told;
+import org.treatmentcourse.query.export.report.Html.Fact;
 import org.treatmentcourse.query.export.report.Html.Row;
 import org.treatmentcourse.value.Actor;
 import org.treatmentcourse.value.SessionNumber;
@@ -67,29 +69,27 @@ final class CourseReport {
     html.heading(1, "Treatment course record");
     html.facts(
         List.of(
-            fact("Course", opened.course().toString()),
-            fact("Patient", opened.patient() + " (reference; no personal data is in this copy)"),
-            fact("Clinic", opened.clinic().toString()),
-            fact(
+            Fact.of("Course", opened.course().toString()),
+            Fact.of("Patient", opened.patient() + " (reference; no personal data is in this copy)"),
+            Fact.of("Clinic", opened.clinic().toString()),
+            new Fact(
                 "Protocol",
-                protocol.map(TreatmentProtocol::title).orElse(pinned.id().toString())
-                    + ", "
-                    + pinned.id()
-                    + " version "
-                    + pinned.version()),
-            fact("Protocol's SHA-256", pinned.contentSha256()),
-            fact("Opened", Words.minute(opened.occurredAt()) + " UTC"),
-            fact("Stage now", stage()),
-            fact(
+                Markup.recorded(
+                        protocol.map(TreatmentProtocol::title).orElse(pinned.id().toString()))
+                    .and(", " + pinned.id() + " version " + pinned.version())),
+            Fact.of("Protocol's SHA-256", pinned.contentSha256()),
+            Fact.of("Opened", Words.minute(opened.occurredAt()) + " UTC"),
+            Fact.of("Stage now", stage()),
+            Fact.of(
                 "Recorded",
                 "%d events, %s to %s UTC"
                     .formatted(
                         recorded.size(),
                         Words.minute(recorded.getFirst().recordedAt()),
                         Words.minute(recorded.getLast().recordedAt()))),
-            fact("Deviations found", Integer.toString(deviations.size())),
-            fact("Corrections", Integer.toString(story.corrections().size())),
-            fact("Signatures", Integer.toString(story.now().signatures().size()))));
+            Fact.of("Deviations found", Integer.toString(deviations.size())),
+            Fact.of("Corrections", Integer.toString(story.corrections().size())),
+            Fact.of("Signatures", Integer.toString(story.now().signatures().size()))));
     html.note(
         "All times are UTC. “Occurred” is when something happened, as the actor said; “recorded” is"
             + " the server's time. An event's number is its place in the course; the numbers have"
@@ -150,33 +150,32 @@ final class CourseReport {
             .map(VitalSignsRecorded::bloodPressure)
             .max(Comparator.comparingInt(pressure -> pressure.systolicMmHg()));
     return Row.of(
-        number.toString(),
-        started.map(dose -> Words.minute(dose.occurredAt())).orElse("–"),
+        Markup.words(number.toString()),
+        Markup.words(started.map(dose -> Words.minute(dose.occurredAt())).orElse("–")),
         started
             .map(
                 dose ->
-                    dose.dose().amountMilligrams()
-                        + " "
-                        + Words.code(dose.dose().product().name())
-                        + ", "
-                        + Words.code(dose.dose().route().name())
-                        + "; lot "
-                        + dose.lot())
-            .orElse("–"),
-        ended
-            .map(
-                end ->
-                    end.totalMilligrams()
-                        + ", "
-                        + end.ending().getClass().getSimpleName().toLowerCase(Locale.ROOT))
-            .orElse("–"),
-        highest.map(Object::toString).orElse("–"),
-        facts
-            .of(number, PatientDischarged.class)
-            .reduce((a, b) -> b)
-            .map(gone -> Words.minute(gone.occurredAt()) + ", " + Words.code(gone.escort().name()))
-            .orElse("–"),
-        integration(number));
+                    Markup.words(Words.dose(dose.dose()) + "; lot ")
+                        .and(Markup.recorded(dose.lot())))
+            .orElse(Markup.words("–")),
+        Markup.words(
+            ended
+                .map(
+                    end ->
+                        end.totalMilligrams()
+                            + ", "
+                            + end.ending().getClass().getSimpleName().toLowerCase(Locale.ROOT))
+                .orElse("–")),
+        Markup.words(highest.map(Object::toString).orElse("–")),
+        Markup.words(
+            facts
+                .of(number, PatientDischarged.class)
+                .reduce((a, b) -> b)
+                .map(
+                    gone ->
+                        Words.minute(gone.occurredAt()) + ", " + Words.code(gone.escort().name()))
+                .orElse("–")),
+        Markup.words(integration(number)));
   }
 
   private String integration(SessionNumber number) {
@@ -225,15 +224,20 @@ final class CourseReport {
     boolean amended = stands.filter(entry -> !entry.amendedBy().isEmpty()).isPresent();
     return new Row(
         stands.isEmpty() ? "withdrawn" : "plain",
-        List.of(
-            told.recorded().seq() + (amended ? " amended" : ""),
-            Words.minute(vitals.occurredAt()),
-            zero.map(dose -> signedMinutes(Duration.between(dose, vitals.occurredAt()))).orElse(""),
-            Words.code(vitals.phase().name()),
-            vitals.bloodPressure().systolicMmHg() + "/" + vitals.bloodPressure().diastolicMmHg(),
-            Integer.toString(vitals.heartRatePerMinute()),
-            vitals.respiratoryRatePerMinute().map(Object::toString).orElse("–"),
-            vitals.spo2Percent().map(Object::toString).orElse("–")));
+        Stream.of(
+                told.recorded().seq() + (amended ? " amended" : ""),
+                Words.minute(vitals.occurredAt()),
+                zero.map(dose -> signedMinutes(Duration.between(dose, vitals.occurredAt())))
+                    .orElse(""),
+                Words.code(vitals.phase().name()),
+                vitals.bloodPressure().systolicMmHg()
+                    + "/"
+                    + vitals.bloodPressure().diastolicMmHg(),
+                Integer.toString(vitals.heartRatePerMinute()),
+                vitals.respiratoryRatePerMinute().map(Object::toString).orElse("–"),
+                vitals.spo2Percent().map(Object::toString).orElse("–"))
+            .map(Markup::words)
+            .toList());
   }
 
   private static String signedMinutes(Duration between) {
@@ -268,12 +272,13 @@ final class CourseReport {
                   .map(
                       score ->
                           Row.of(
-                              Words.minute(score.occurredAt()),
-                              score.timing(),
-                              score.version(),
-                              Integer.toString(score.total()),
-                              score.band(),
-                              String.format(Locale.ROOT, "%+d", score.total() - first)))
+                              Markup.words(Words.minute(score.occurredAt())),
+                              Markup.recorded(score.timing()),
+                              Markup.recorded(score.version()),
+                              Markup.words(Integer.toString(score.total())),
+                              Markup.recorded(score.band()),
+                              Markup.words(
+                                  String.format(Locale.ROOT, "%+d", score.total() - first))))
                   .toList());
         });
   }
@@ -289,10 +294,11 @@ final class CourseReport {
                 told ->
                     row(
                         told,
-                        Words.minute(told.recorded().recordedAt()),
-                        told.event() instanceof OfSession of ? of.session().toString() : "–",
-                        Words.type(told.recorded().type()),
-                        what(told)))
+                        Markup.words(Words.minute(told.recorded().recordedAt())),
+                        Markup.words(
+                            told.event() instanceof OfSession of ? of.session().toString() : "–"),
+                        Markup.words(Words.type(told.recorded().type())),
+                        EventFields.of(told.event())))
             .toList();
     var planned = story.now().facts().all(SeriesPlanned.class).reduce((a, b) -> b);
     planned.ifPresent(
@@ -322,12 +328,11 @@ final class CourseReport {
                   var found = (ProtocolDeviationDetected) told.event();
                   return row(
                       told,
-                      Words.minute(found.occurredAt()),
-                      found.rule(),
-                      Words.code(found.severity().name()),
-                      "on no. %d, %s: %s"
-                          .formatted(
-                              found.fact(), typeOf(found.fact()), Words.detail(found.detail())));
+                      Markup.words(Words.minute(found.occurredAt())),
+                      Markup.recorded(found.rule()),
+                      Markup.words(Words.code(found.severity().name())),
+                      Markup.words("on no. %d, %s: ".formatted(found.fact(), typeOf(found.fact())))
+                          .and(Markup.recorded(found.detail())));
                 })
             .toList();
     if (rows.isEmpty()) {
@@ -357,9 +362,9 @@ final class CourseReport {
               .map(
                   rule ->
                       Row.of(
-                          rule.getKey().getFirst(),
-                          rule.getKey().getLast(),
-                          rule.getValue().toString()))
+                          Markup.recorded(rule.getKey().getFirst()),
+                          Markup.words(rule.getKey().getLast()),
+                          Markup.words(rule.getValue().toString())))
               .toList());
     }
   }
@@ -376,7 +381,8 @@ final class CourseReport {
     for (var told : story.told().values()) {
       switch (told.event()) {
         case EventEnteredInError error ->
-            rows.add(correction(told, error.target(), "entered in error", error.reason(), ""));
+            rows.add(
+                correction(told, error.target(), "entered in error", error.reason(), Markup.NONE));
         case EventAmended amended ->
             rows.add(
                 correction(
@@ -384,7 +390,7 @@ final class CourseReport {
                     amended.target(),
                     "amended",
                     amended.reason(),
-                    "\nNow: " + replacement(told)));
+                    Markup.words("\nNow: ").and(EventFields.of(amended.replacement()))));
         default -> {
           // no correction
         }
@@ -400,19 +406,15 @@ final class CourseReport {
     }
   }
 
-  private Row correction(Told by, long target, String how, String reason, String now) {
+  private Row correction(Told by, long target, String how, String reason, Markup now) {
     var was = story.told(target);
     return Row.of(
-        Long.toString(by.recorded().seq()),
-        Words.minute(by.recorded().recordedAt()),
-        "no. " + target + ", " + Words.type(was.recorded().type()),
-        how + ": " + reason,
-        "Was: " + what(was) + now,
+        Markup.words(Long.toString(by.recorded().seq())),
+        Markup.words(Words.minute(by.recorded().recordedAt())),
+        Markup.words("no. " + target + ", " + Words.type(was.recorded().type())),
+        Markup.words(how + ": ").and(Markup.recorded(reason)),
+        Markup.words("Was: ").and(EventFields.of(was.event())).and(now),
         who(by.recorded().actor()));
-  }
-
-  private static String replacement(Told amendment) {
-    return Words.replacement(amendment.recorded().payload());
   }
 
   /** 21 CFR 11.50: the printed name, the time and the meaning; 11.70: what it is bound to. */
@@ -439,16 +441,17 @@ final class CourseReport {
     return new Row(
         "plain",
         List.of(
-            Long.toString(signature.seq()),
+            Markup.words(Long.toString(signature.seq())),
             who(recorded.actor()),
-            Words.second(signed.occurredAt()),
-            Words.code(signed.meaning().name()),
-            signed.targets().stream()
-                    .map(seq -> "no. " + seq + " " + typeOf(seq))
-                    .collect(Collectors.joining(", "))
-                + "\n"
-                + signed.recordsSha256(),
-            signature.superseded() ? "superseded" : "stands"));
+            Markup.words(Words.second(signed.occurredAt())),
+            Markup.words(Words.code(signed.meaning().name())),
+            Markup.words(
+                signed.targets().stream()
+                        .map(seq -> "no. " + seq + " " + typeOf(seq))
+                        .collect(Collectors.joining(", "))
+                    + "\n"
+                    + signed.recordsSha256()),
+            Markup.words(signature.superseded() ? "superseded" : "stands")));
   }
 
   private void timeline() {
@@ -461,30 +464,31 @@ final class CourseReport {
                 told ->
                     row(
                         told,
-                        Words.minute(told.event().occurredAt()),
-                        Words.minute(told.recorded().recordedAt()),
+                        Markup.words(Words.minute(told.event().occurredAt())),
+                        Markup.words(Words.minute(told.recorded().recordedAt())),
                         who(told.recorded().actor()),
-                        Words.type(told.recorded().type())
-                            + (told.event() instanceof OfSession of
-                                ? "\nsession " + of.session()
-                                : ""),
-                        what(told)))
+                        Markup.words(
+                            Words.type(told.recorded().type())
+                                + (told.event() instanceof OfSession of
+                                    ? "\nsession " + of.session()
+                                    : "")),
+                        EventFields.of(told.event())))
             .toList());
   }
 
-  private Row row(Told told, String... cells) {
+  private Row row(Told told, Markup... cells) {
     long seq = told.recorded().seq();
     var by = Optional.ofNullable(story.corrections().get(seq));
     var all = new ArrayList<>(List.of(cells));
-    all.addFirst(Long.toString(seq));
+    all.addFirst(Markup.words(Long.toString(seq)));
     boolean withdrawn = by.isPresent() && story.now().standing(seq).isEmpty();
     by.ifPresent(
         seqs ->
             all.set(
                 all.size() - 1,
                 all.getLast()
-                    + (withdrawn ? "\nentered in error, see no. " : "\namended, see no. ")
-                    + seqs.stream().map(Object::toString).collect(Collectors.joining(", "))));
+                    .and(withdrawn ? "\nentered in error, see no. " : "\namended, see no. ")
+                    .and(seqs.stream().map(Object::toString).collect(Collectors.joining(", ")))));
     return new Row(
         withdrawn
             ? "withdrawn"
@@ -494,18 +498,13 @@ final class CourseReport {
         all);
   }
 
-  private static String what(Told told) {
-    return Words.payload(told.recorded().payload());
-  }
-
-  private static String who(Actor actor) {
-    return actor.name()
-        + "\n"
-        + actor.role().wireName()
-        + actor.credential().map(held -> ", " + held).orElse("");
-  }
-
-  private static String[] fact(String name, String value) {
-    return new String[] {name, value};
+  static Markup who(Actor actor) {
+    return Markup.recorded(actor.name())
+        .and("\n" + actor.role().wireName())
+        .and(
+            actor
+                .credential()
+                .map(held -> Markup.words(", ").and(Markup.recorded(held)))
+                .orElse(Markup.NONE));
   }
 }

@@ -9,12 +9,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.treatmentcourse.course.CorrectionEvent.EventAmended;
 import org.treatmentcourse.course.CorrectionEvent.EventEnteredInError;
+import org.treatmentcourse.course.ImpossibleHistory;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.course.TreatmentCourseEvent;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.value.ProtocolRef;
 import org.treatmentcourse.wire.RecordedEvent;
+import org.treatmentcourse.wire.UndecodableEvent;
 import org.treatmentcourse.wire.WireFormat;
 
 /**
@@ -33,23 +35,40 @@ record CourseStory(
   /** An event with its envelope. */
   record Told(RecordedEvent recorded, TreatmentCourseEvent event) {}
 
-  static CourseStory of(
+  /** Nothing if this version of the program can't read one of the events, or what they tell. */
+  static Optional<CourseStory> of(
       List<RecordedEvent> recorded, Map<ProtocolRef, TreatmentProtocol> protocols) {
     var told = new TreeMap<Long, Told>();
     var corrections = new TreeMap<Long, List<Long>>();
     for (var each : recorded) {
-      var event = (TreatmentCourseEvent) WIRE.decode(each.type(), each.revision(), each.payload());
-      told.put(each.seq(), new Told(each, event));
-      target(event)
+      var event = decoded(each);
+      if (event.isEmpty()) {
+        return Optional.empty();
+      }
+      told.put(each.seq(), new Told(each, event.get()));
+      target(event.get())
           .ifPresent(
               target ->
                   corrections.computeIfAbsent(target, seq -> new ArrayList<>()).add(each.seq()));
     }
-    var course = TreatmentCourse.of(told.values().stream().map(Told::event).toList());
-    if (!(course instanceof OpenCourse open)) {
-      throw new IllegalStateException("a course without an event");
+    try {
+      return TreatmentCourse.of(told.values().stream().map(Told::event).toList())
+              instanceof OpenCourse open
+          ? Optional.of(new CourseStory(told, open, corrections, protocols))
+          : Optional.empty();
+    } catch (ImpossibleHistory e) {
+      return Optional.empty();
     }
-    return new CourseStory(told, open, corrections, protocols);
+  }
+
+  /** Nothing if the event is of a later version of this program, or of no known shape. */
+  static Optional<TreatmentCourseEvent> decoded(RecordedEvent event) {
+    try {
+      return Optional.of(
+          (TreatmentCourseEvent) WIRE.decode(event.type(), event.revision(), event.payload()));
+    } catch (UndecodableEvent e) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<Long> target(TreatmentCourseEvent event) {

@@ -1,31 +1,11 @@
 package org.treatmentcourse.query.export.report;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** XHTML as text: what browsers show and the PDF is laid out from. */
 final class Html {
   private final StringBuilder out = new StringBuilder();
-
-  static String escape(String text) {
-    var escaped = new StringBuilder(text.length());
-    text.codePoints()
-        .forEach(
-            c -> {
-              switch (c) {
-                case '<' -> escaped.append("&lt;");
-                case '>' -> escaped.append("&gt;");
-                case '&' -> escaped.append("&amp;");
-                case '"' -> escaped.append("&quot;");
-                default -> {
-                  // What XML can't hold, and no text needs, would keep the whole page from opening.
-                  if (c >= ' ' || c == '\n' || c == '\t') {
-                    escaped.appendCodePoint(c == 0xFFFE || c == 0xFFFF ? '?' : c);
-                  }
-                }
-              }
-            });
-    return escaped.toString();
-  }
 
   Html raw(String markup) {
     out.append(markup);
@@ -33,22 +13,23 @@ final class Html {
   }
 
   Html heading(int level, String text) {
-    return raw("<h" + level + ">" + escape(text) + "</h" + level + ">\n");
+    return raw("<h" + level + ">" + Markup.words(text).xhtml() + "</h" + level + ">\n");
   }
 
   Html paragraph(String text) {
-    return raw("<p>" + escape(text) + "</p>\n");
+    return raw("<p>" + Markup.words(text).xhtml() + "</p>\n");
   }
 
   Html note(String text) {
-    return raw("<p class=\"note\">" + escape(text) + "</p>\n");
+    return raw("<p class=\"note\">" + Markup.words(text).xhtml() + "</p>\n");
   }
 
   /** Names and what they stand for, side by side. */
-  Html facts(List<String[]> facts) {
+  Html facts(List<Fact> facts) {
     raw("<table class=\"facts\">\n");
     for (var fact : facts) {
-      raw("<tr><th>" + escape(fact[0]) + "</th><td>" + escape(fact[1]) + "</td></tr>\n");
+      raw("<tr><th>" + Markup.words(fact.name()).xhtml() + "</th>");
+      raw("<td>" + fact.value().xhtml() + "</td></tr>\n");
     }
     return raw("</table>\n");
   }
@@ -56,29 +37,40 @@ final class Html {
   /** A table whose columns' widths are given, as CSS classes are: what doesn't fit is wrapped. */
   Html table(String kind, List<String> columns, List<Row> rows) {
     raw("<table class=\"" + kind + "\"><thead><tr>");
-    columns.forEach(column -> raw("<th>" + escape(column) + "</th>"));
+    columns.forEach(column -> raw("<th>" + Markup.words(column).xhtml() + "</th>"));
     raw("</tr></thead><tbody>\n");
     for (var row : rows) {
       raw("<tr class=\"" + row.kind() + "\">");
-      row.cells().forEach(cell -> raw("<td>" + breakable(escape(cell)) + "</td>"));
+      row.cells().forEach(cell -> raw("<td>" + cell.xhtml() + "</td>"));
       raw("</tr>\n");
     }
     return raw("</tbody></table>\n");
   }
 
-  /** A cell's lines. */
-  private static String breakable(String cell) {
-    return cell.replace("\n", "<br/>");
+  /** Text whose lines are kept. */
+  Html preformatted(String text) {
+    return raw("<pre>" + Markup.words(text).xhtml() + "</pre>\n");
+  }
+
+  /** A name and what it stands for. */
+  record Fact(String name, Markup value) {
+    static Fact of(String name, String words) {
+      return new Fact(name, Markup.words(words));
+    }
   }
 
   /** A row of a table. */
-  record Row(String kind, List<String> cells) {
+  record Row(String kind, List<Markup> cells) {
     Row {
       cells = List.copyOf(cells);
     }
 
-    static Row of(String... cells) {
+    static Row of(Markup... cells) {
       return new Row("plain", List.of(cells));
+    }
+
+    static Row ofWords(String... cells) {
+      return new Row("plain", Arrays.stream(cells).map(Markup::words).toList());
     }
   }
 

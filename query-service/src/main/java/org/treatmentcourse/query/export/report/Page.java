@@ -7,7 +7,7 @@ final class Page {
   static String of(String title, String footer, String body) {
     return "<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" lang=\"en\">\n<head>"
         + "<meta charset=\"utf-8\"/><title>"
-        + Html.escape(title)
+        + Markup.words(title).xhtml()
         + "</title>\n<style>\n"
         + style(footer.replaceAll("[^A-Za-z0-9 .,:-]", " "))
         + "</style>\n</head>\n<body>\n"
@@ -34,6 +34,7 @@ final class Page {
       -fs-table-paginate: paginate }
     th, td { text-align: left; vertical-align: top; padding: 1mm 1.4mm; font-size: 8pt;
       word-wrap: break-word; overflow-wrap: anywhere }
+    td { white-space: pre-wrap }
     th { font-weight: normal }
     thead th { font-size: 7.5pt; color: #1c3a57; background-color: #e6ecf1;
       border-bottom: 0.6pt solid #777 }

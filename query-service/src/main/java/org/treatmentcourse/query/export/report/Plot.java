@@ -168,7 +168,7 @@ final class Plot {
       double x, double y, String anchor, String colour, double size, String text) {
     return ("<text x=\"%s\" y=\"%s\" text-anchor=\"%s\" fill=\"%s\" font-size=\"%s\""
             + " font-family=\"Liberation Sans, Arial, sans-serif\">%s</text>")
-        .formatted(n(x), n(y), anchor, colour, n(size), Html.escape(text));
+        .formatted(n(x), n(y), anchor, colour, n(size), Markup.words(text).xhtml());
   }
 
   private static String number(double value) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.treatmentcourse.bundle.BundleFolder;
 import org.treatmentcourse.bundle.BundleLayout;
 import org.treatmentcourse.bundle.BundleWriter.Part;
@@ -20,10 +21,13 @@ import org.treatmentcourse.course.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.protocol.ProtocolEvent;
 import org.treatmentcourse.protocol.ProtocolEvent.ProtocolPublished;
 import org.treatmentcourse.protocol.TreatmentProtocol;
+import org.treatmentcourse.query.export.report.Html.Fact;
 import org.treatmentcourse.query.export.report.Html.Row;
 import org.treatmentcourse.value.CourseId;
 import org.treatmentcourse.value.ProtocolId;
 import org.treatmentcourse.value.ProtocolRef;
+import org.treatmentcourse.wire.RecordedEvent;
+import org.treatmentcourse.wire.UndecodableEvent;
 import org.treatmentcourse.wire.WireFormat;
 
 /**
@@ -38,7 +42,7 @@ public final class Reports {
   private final Contents contents;
   private final BundleFolder folder;
   private Instant lastRecorded = Instant.EPOCH;
-  private List<String[]> hashes = List.of();
+  private List<Fact> hashes = List.of();
 
   public Reports(Scope scope, Contents contents, BundleFolder folder) {
     this.scope = scope;
@@ -64,11 +68,17 @@ public final class Reports {
       progress.written(written++, courses.size());
       var recorded = histories.of(stream);
       var story = CourseStory.of(recorded, protocols);
-      var report = new CourseReport(story).body();
+      var report =
+          story
+              .map(readable -> new CourseReport(readable).body())
+              .orElseGet(() -> UnreadableCourse.body(stream, recorded));
       lastRecorded = later(recorded.getLast().recordedAt());
       if (scope instanceof Scope.OfClinic) {
         writeHtml(BundleFolder.reportOf(stream), page(stream, report + proof(List.of(stream))));
-        rows.add(summary(story, stream));
+        rows.add(
+            story
+                .map(readable -> summary(readable, stream))
+                .orElseGet(() -> UnreadableCourse.summary(stream, recorded)));
       } else {
         body.append(body.isEmpty() ? "<div>" : "<div class=\"report\">").append(report);
         body.append("</div>\n");
@@ -104,20 +114,29 @@ public final class Reports {
     for (var stream : histories.streams()) {
       if (ProtocolId.isProtocolStream(stream)) {
         for (var each : histories.of(stream)) {
-          if (WIRE.decode(each.type(), each.revision(), each.payload())
-              instanceof ProtocolPublished published) {
-            protocols.put(published.ref(), published.protocol());
-          }
+          published(each).ifPresent(it -> protocols.put(it.ref(), it.protocol()));
         }
       }
     }
     return protocols;
   }
 
+  /** A protocol of a later version of this program is as one that is not here. */
+  private static Optional<ProtocolPublished> published(RecordedEvent event) {
+    try {
+      return WIRE.decode(event.type(), event.revision(), event.payload())
+              instanceof ProtocolPublished published
+          ? Optional.of(published)
+          : Optional.empty();
+    } catch (UndecodableEvent later) {
+      return Optional.empty();
+    }
+  }
+
   private static Row summary(CourseStory story, String stream) {
     var now = story.now();
     var recorded = story.told().values().stream().map(CourseStory.Told::recorded).toList();
-    return Row.of(
+    return Row.ofWords(
         CourseId.ofStream(stream).toString(),
         now.opened().patient().toString(),
         now.protocol().id() + " v" + now.protocol().version(),
@@ -134,14 +153,14 @@ public final class Reports {
     html.heading(1, "Treatment records of a clinic");
     html.facts(
         List.of(
-            fact("Clinic", period.clinic().toString()),
-            fact(
+            Fact.of("Clinic", period.clinic().toString()),
+            Fact.of(
                 "Period",
                 "recorded from %s to before %s UTC"
                     .formatted(Words.minute(period.from()), Words.minute(period.to()))),
-            fact("Courses", Integer.toString(rows.size())),
-            fact("Streams in all", Integer.toString(contents.streams().size())),
-            fact("Events in all", Long.toString(contents.events()))));
+            Fact.of("Courses", Integer.toString(rows.size())),
+            Fact.of("Streams in all", Integer.toString(contents.streams().size())),
+            Fact.of("Events in all", Long.toString(contents.events()))));
     html.note(
         "Sess., dev., corr.: sessions done, deviations found, corrections. A stream is here if"
             + " something was recorded in it within the period: from its beginning to the last that"
@@ -181,9 +200,9 @@ public final class Reports {
             + " log's key signed in the file statement.");
     html.facts(hashes);
     html.heading(3, "Checkpoint");
-    html.raw("<pre>" + Html.escape(contents.checkpoint()) + "</pre>\n");
+    html.preformatted(contents.checkpoint());
     html.heading(3, "The log's keys");
-    html.raw("<pre>" + Html.escape(String.join("\n", contents.keys())) + "</pre>\n");
+    html.preformatted(String.join("\n", contents.keys()));
     if (courses.size() == 1) {
       html.heading(3, "Streams");
       html.table(
@@ -200,28 +219,24 @@ public final class Reports {
     return html.raw("</div>\n").toString();
   }
 
-  private List<String[]> hashes() throws IOException {
+  private List<Fact> hashes() throws IOException {
     return List.of(
-        fact("Scope", scope.words()),
-        fact("Log", contents.origin()),
-        fact("Tree size", Long.toString(contents.treeSize())),
-        fact("Root hash", contents.root()),
-        fact("Commits in this bundle", Integer.toString(contents.commits().size())),
-        fact("Events in this bundle", Long.toString(contents.events())),
-        fact("SHA-256 of commits.ndjson", sha256(BundleLayout.COMMITS)),
-        fact("SHA-256 of events.ndjson", sha256(BundleLayout.EVENTS)));
+        Fact.of("Scope", scope.words()),
+        Fact.of("Log", contents.origin()),
+        Fact.of("Tree size", Long.toString(contents.treeSize())),
+        Fact.of("Root hash", contents.root()),
+        Fact.of("Commits in this bundle", Integer.toString(contents.commits().size())),
+        Fact.of("Events in this bundle", Long.toString(contents.events())),
+        Fact.of("SHA-256 of commits.ndjson", sha256(BundleLayout.COMMITS)),
+        Fact.of("SHA-256 of events.ndjson", sha256(BundleLayout.EVENTS)));
   }
 
   private static Row stream(StreamEnd stream) {
-    return Row.of(
+    return Row.ofWords(
         stream.stream(), Long.toString(stream.lastSeq() + 1), Long.toString(stream.lastSeq()));
   }
 
   private String sha256(String name) throws IOException {
     return new Part(name, folder.file(name)).hash().sha256();
-  }
-
-  private static String[] fact(String name, String value) {
-    return new String[] {name, value};
   }
 }

@@ -8,15 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.treatmentcourse.wire.WireFormat;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import org.treatmentcourse.value.Dose;
 
 /** What is recorded, in words. All times are UTC, since nothing recorded has another zone. */
 final class Words {
-  private static final JsonMapper JSON = WireFormat.mapper();
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter SECOND =
@@ -24,18 +19,9 @@ final class Words {
           .withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
-  private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)*");
-  private static final Pattern MOMENT =
-      Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?Z");
-  private static final Pattern LENGTH = Pattern.compile("-?P(\\d+D)?(T.+)?");
-  private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
-  private static final Pattern LENGTH_IN_A_TEXT =
-      Pattern.compile("\\bP(\\d+D)?(T(\\d+H)?(\\d+M)?(\\d+(\\.\\d+)?S)?)?(?![A-Za-z])");
 
   /** Of a window of 72 hours people say hours. */
   private static final int MOST_HOURS = 96;
-
-  private static final int SHOWN_OF_A_HASH = 12;
 
   /** Units are the last word of a field's name. */
   private static final List<String[]> UNITS =
@@ -64,7 +50,11 @@ final class Words {
     return DAY.format(at);
   }
 
+  /** A length of time in its two or three largest units; a negative one as ISO-8601 has it. */
   static String duration(Duration length) {
+    if (length.isNegative()) {
+      return length.toString();
+    }
     long hours = length.toHours();
     long minutes = length.toMinutesPart();
     long seconds = length.toSecondsPart();
@@ -98,95 +88,16 @@ final class Words {
         : constant.replace('_', ' ').toLowerCase(Locale.ROOT);
   }
 
-  static String hash(String hash) {
-    return hash.substring(0, SHOWN_OF_A_HASH) + "…";
+  static String dose(Dose dose) {
+    return dose.amountMilligrams()
+        + " "
+        + code(dose.product().name())
+        + ", "
+        + code(dose.route().name());
   }
 
-  /** What a rule found, with its durations in words. */
-  static String detail(String text) {
-    return LENGTH_IN_A_TEXT
-        .matcher(text)
-        .replaceAll(
-            found ->
-                Matcher.quoteReplacement(
-                    found.group().length() > 2
-                        ? duration(Duration.parse(found.group()))
-                        : found.group()));
-  }
-
-  /** What an amendment puts in the place of what it amends. */
-  static String replacement(String json) {
-    var replacement = JSON.readTree(json).path("replacement");
-    return replacement.isObject() && !replacement.isEmpty()
-        ? object(replacement.iterator().next(), Set.of("occurredAt", "session"))
-        : "";
-  }
-
-  /** What an event says, field by field; session and time have columns of their own. */
-  static String payload(String json) {
-    return object(JSON.readTree(json), Set.of("occurredAt", "session", "course", "clinic"));
-  }
-
-  private static String object(JsonNode node, Set<String> without) {
-    if (node.has("systolicMmHg") && node.has("diastolicMmHg")) {
-      return node.get("systolicMmHg").asInt() + "/" + node.get("diastolicMmHg").asInt() + " mmHg";
-    }
-    if (node.has("amountMilligrams") && node.has("product")) {
-      return node.get("amountMilligrams").asString()
-          + " mg "
-          + code(node.get("product").asString())
-          + ", "
-          + code(node.get("route").asString());
-    }
-    if (node.has("id") && node.has("role") && node.size() == 2) {
-      return node.get("id").asString() + " (" + node.get("role").asString() + ")";
-    }
-    var parts = new ArrayList<String>();
-    for (var field : node.properties()) {
-      if (!without.contains(field.getKey())) {
-        var value = value(field.getKey(), field.getValue());
-        if (!value.isEmpty()) {
-          parts.add(label(field.getKey()) + ": " + value);
-        }
-      }
-    }
-    return String.join("; ", parts);
-  }
-
-  private static String value(String field, JsonNode node) {
-    if (node.isArray()) {
-      if (field.equals("items")) {
-        return "";
-      }
-      var items = new ArrayList<String>();
-      node.forEach(item -> items.add(value("", item)));
-      return items.isEmpty() ? "none" : String.join(", ", items);
-    }
-    if (node.isObject()) {
-      var words = object(node, Set.of("occurredAt"));
-      return words.contains("; ") ? "[" + words + "]" : words;
-    }
-    if (node.isBoolean()) {
-      return node.asBoolean() ? "yes" : "no";
-    }
-    var text = node.asString();
-    return node.isString() ? text(text) : text + unit(field);
-  }
-
-  private static String text(String text) {
-    if (MOMENT.matcher(text).matches()) {
-      return minute(Instant.parse(text));
-    }
-    if (text.length() > 2 && LENGTH.matcher(text).matches()) {
-      return duration(Duration.parse(text));
-    }
-    if (HASH.matcher(text).matches()) {
-      return hash(text);
-    }
-    return CODE.matcher(text).matches() && text.length() > 2 ? code(text) : detail(text);
-  }
-
-  private static String unit(String field) {
+  /** The unit that a number's field names, such as {@code mg} of {@code amountMilligrams}. */
+  static String unit(String field) {
     return UNITS.stream()
         .filter(unit -> field.endsWith(unit[0]))
         .map(unit -> " " + unit[1])
@@ -194,7 +105,8 @@ final class Words {
         .orElse("");
   }
 
-  private static String label(String field) {
+  /** A field's name in words, without its unit. */
+  static String label(String field) {
     var bare =
         UNITS.stream()
             .filter(unit -> field.endsWith(unit[0]) && field.length() > unit[0].length())

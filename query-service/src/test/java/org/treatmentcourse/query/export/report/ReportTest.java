@@ -10,11 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.course.ConsentEvent.ConsentGiven;
+import org.treatmentcourse.course.ConsultationEvent.ConsultationRequested;
 import org.treatmentcourse.course.ConsultationEvent.RatingScaleScored;
+import org.treatmentcourse.course.ConsultationEvent.Urgency;
 import org.treatmentcourse.course.CorrectionEvent.EventAmended;
 import org.treatmentcourse.course.CorrectionEvent.RecordSigned;
 import org.treatmentcourse.course.CorrectionEvent.SignatureMeaning;
@@ -22,11 +27,10 @@ import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.SignedRecords;
 import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.course.TreatmentCourseEvent;
-import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.SampleCourse;
-import org.treatmentcourse.value.ProtocolRef;
 import org.treatmentcourse.value.RatingScale;
+import org.treatmentcourse.value.Texts;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 
@@ -85,9 +89,7 @@ class ReportTest {
   }
 
   private static String page() {
-    var protocols = Map.<ProtocolRef, TreatmentProtocol>of();
-    return Page.of(
-        "course", "course", new CourseReport(CourseStory.of(recorded(), protocols)).body());
+    return page(recorded());
   }
 
   /** 21 CFR 11.50(a): the printed name, date and time, and meaning. */
@@ -103,7 +105,7 @@ class ReportTest {
     var page = page();
     assertThat(page)
         .contains("class=\"withdrawn\"", "128/79", "wrong chart", "entered in error, see no. 19");
-    assertThat(page).contains("amended, see no. 22", "aaaaaaaaaaaa…", "cccccccccccc…");
+    assertThat(page).contains("amended, see no. 22", "a".repeat(64), "c".repeat(64));
     assertThat(page).contains("неверный документ &lt;b&gt;&amp; “≤ 5”");
     assertThat(text(pdf())).contains("неверный", "“≤ 5”");
   }
@@ -113,6 +115,18 @@ class ReportTest {
     assertThat(page())
         .contains("PHQ-9 total (0 to 27)", "remission at most 4", "TRANSPORT_ARRANGED", "-9")
         .contains("room-1", "Session scheduled");
+  }
+
+  @Test
+  void a_value_is_printed_as_its_type_asks() {
+    assertThat(page().replaceAll("</?bdi>", ""))
+        .contains(
+            "topics: what to expect; duration: 50 min", "modality: telehealth; after dose: 20 h")
+        .contains("slot: [start: 2031-03-02 09:00; end: 2031-03-02 11:00; room: room-1; staff:")
+        .contains("phase: pre dose; blood pressure: 128/79 mmHg; heart rate: 72 /min; spo2: 98 %")
+        .contains("decision: [outcome: cleared; dose: 70 mg ketamine, intramuscular]")
+        .contains("total: 70 mg; ending: outcome: completed", "therapist-1 (therapist)")
+        .contains("findings: mood: low", "instrument: PHQ-9; version: 1999; total: 18");
   }
 
   @Test
@@ -132,14 +146,60 @@ class ReportTest {
   void a_session_without_readings_has_no_plot_and_a_course_without_sessions_a_report() {
     var recorder = new Recorder();
     var opened = recorder.commit(COURSE.id(), "anew", COURSE.opened(SESSION));
-    assertThat(new CourseReport(CourseStory.of(opened, Map.of())).body())
+    assertThat(new CourseReport(CourseStory.of(opened, Map.of()).orElseThrow()).body())
         .contains("None yet.", "Nothing was signed.")
         .doesNotContain("<svg");
   }
 
+  @Test
+  void a_text_of_many_pages_that_the_font_lacks_is_printed_to_its_end() throws IOException {
+    var recorder = new Recorder();
+    var events = new ArrayList<>(recorder.commit(COURSE.id(), "anew", COURSE.opened(SESSION)));
+    int length = Texts.MAX_TEXT_LENGTH;
+    var reason = "张".repeat(length - 2) + "伟!";
+    events.addAll(
+        recorder.commit(
+            COURSE.id(), "anew", new ConsultationRequested(reason, Urgency.ROUTINE, SESSION)));
+    var text = text(pdf(page(events))).replaceAll("\\s", "");
+    assertThat(text.split("U\\+5F20", -1)).hasSize(length - 1);
+    assertThat(text).contains("U+4F1F›!;urgency:routine");
+  }
+
+  @Test
+  void a_character_is_printed_as_itself_or_as_its_code_point() throws IOException {
+    var html = new Html();
+    var characters = IntStream.concat(IntStream.range('!', 0x2700), IntStream.of(0xFFFC)).toArray();
+    for (int c : characters) {
+      html.raw("<span style=\"white-space: nowrap\">@" + c + "-");
+      html.raw(Markup.recorded(Character.toString(c)).xhtml() + "-@</span> ");
+    }
+    var printed = text(pdf(Page.of("characters", "", html.toString()))).replaceAll("\\s", "");
+    var found =
+        Pattern.compile("@(\\d+)-(.{1,8}?)-@")
+            .matcher(printed)
+            .results()
+            .collect(Collectors.toMap(it -> Integer.parseInt(it.group(1)), it -> it.group(2)));
+    for (int c : characters) {
+      if (!Character.isWhitespace(c) && !Character.isSpaceChar(c)) {
+        assertThat(found.get(c)).isIn(Character.toString(c), "‹U+%04X›".formatted(c));
+      }
+    }
+    assertThat(found.get((int) 'ữ')).isEqualTo("ữ");
+    assertThat(found.get((int) '≤')).isEqualTo("≤");
+  }
+
+  private static String page(List<RecordedEvent> events) {
+    var story = CourseStory.of(events, Map.of()).orElseThrow();
+    return Page.of("course", "course", new CourseReport(story).body());
+  }
+
   private static byte[] pdf() throws IOException {
+    return pdf(page());
+  }
+
+  private static byte[] pdf(String page) throws IOException {
     var out = new ByteArrayOutputStream();
-    Pdf.write(page(), SIGNED_AT, out);
+    Pdf.write(page, SIGNED_AT, out);
     return out.toByteArray();
   }
 
