@@ -6,12 +6,21 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
+import org.treatmentcourse.command.duty.Duty;
+import org.treatmentcourse.command.duty.OnDuty;
 import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.LedgerStore;
+import org.treatmentcourse.command.published.KeptCheckpoint;
+import org.treatmentcourse.command.published.PublishedCheck;
+import org.treatmentcourse.command.published.PublishedHead;
+import org.treatmentcourse.command.published.PublishedLog;
 import org.treatmentcourse.command.transparency.witness.WitnessSetting;
 import org.treatmentcourse.command.transparency.witness.Witnesses;
+import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.transparency.note.NoteSigner;
 import org.treatmentcourse.transparency.note.VerifierKey;
 
@@ -26,6 +35,7 @@ final class RunningLog implements AutoCloseable {
   final LogReader reader;
   final LogCheck check;
   final CheckpointPublisher publisher; // never started: there is nobody to publish to
+  private final Duty duty = OnDuty.forEver();
   private final LedgerLog log;
   private final Witnesses witnesses;
 
@@ -46,7 +56,8 @@ final class RunningLog implements AutoCloseable {
         new CheckpointPublisher(
             checkpoints,
             new TransparencySettings(
-                "test/ledger", Path.of(""), List.of(), former, witnessedBy, "", ""));
+                "test/ledger", Path.of(""), Path.of(""), List.of(), former, witnessedBy, "", ""),
+            () -> true);
     witnesses =
         new Witnesses(
             witnessedBy, database, new LogForWitnesses(reader, state, publisher, () -> true));
@@ -57,10 +68,36 @@ final class RunningLog implements AutoCloseable {
             checkpoints,
             new LogSigners(signers),
             check,
+            published(keys),
             state,
             InstantSource.system(),
             witnesses::wake,
-            () -> true);
+            duty);
+  }
+
+  /** Compared with a Kafka that holds nothing. */
+  private PublishedCheck published(List<VerifierKey> keys) {
+    var file = TestParts.newFolder("kept").resolve("checkpoint");
+    return new PublishedCheck(
+        ledger,
+        new NothingPublished(),
+        new KeptCheckpoint(file, "test/ledger", keys),
+        new PublishedHead(duty, Duration.ZERO));
+  }
+
+  private static final class NothingPublished implements PublishedLog {
+    @Override
+    public CompletableFuture<Boolean> ask() {
+      return CompletableFuture.completedFuture(true);
+    }
+
+    @Override
+    public Known known() {
+      return new Known(List.of(), List.of(), Optional.empty());
+    }
+
+    @Override
+    public void onNews(Runnable listener) {}
   }
 
   /** Started and checked, whatever came of it. */

@@ -102,6 +102,7 @@ class SigningCrashTest {
     return new TransparencySettings(
         "test/ledger",
         folder.resolve("key.pem"),
+        folder.resolve("key.pem.checkpoint"),
         List.of(),
         List.of(),
         List.of(),
@@ -111,7 +112,8 @@ class SigningCrashTest {
 
   /** One process that publishes, and ends once the topic holds these. */
   private void publishUntil(TransparencySettings settings, List<String> notes) {
-    var publisher = new CheckpointPublisher(new CheckpointStore(store.database()), settings);
+    var publisher =
+        new CheckpointPublisher(new CheckpointStore(store.database()), settings, () -> true);
     publisher.start();
     try {
       Awaitility.await()
