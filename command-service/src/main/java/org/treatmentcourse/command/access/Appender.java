@@ -288,7 +288,10 @@ final class Appender implements WorkingOnDuty, ParkingWorker {
   /** Whether the ledger refuses what it was given, and not for the moment. */
   private static boolean isRefusedForEver(AppendFailed e) {
     return switch (e) {
-      case AppendFailed.CommitTooLarge _, AppendFailed.TimeNotStorable _ -> true;
+      case AppendFailed.CommitTooLarge _,
+          AppendFailed.TextNotWellFormed _,
+          AppendFailed.TimeNotStorable _ ->
+          true;
       case AppendFailed.StreamConflict _,
           AppendFailed.LedgerBusy _,
           AppendFailed.Vetoed _,

@@ -35,10 +35,10 @@ import org.treatmentcourse.access.AccessStream;
 import org.treatmentcourse.access.AccessSubjects;
 import org.treatmentcourse.access.Accessor;
 import org.treatmentcourse.access.PurposeOfUse;
-import org.treatmentcourse.command.ledger.AppendGuard;
 import org.treatmentcourse.command.ledger.Draft;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.LedgerStore;
+import org.treatmentcourse.command.ledger.Veto;
 import org.treatmentcourse.command.parked.ParkedEntries;
 import org.treatmentcourse.command.parked.ParkedEntry;
 import org.treatmentcourse.infra.parts.TestParts;
@@ -474,18 +474,7 @@ class AppenderTest {
   void while_the_ledger_takes_nothing_nothing_is_parked() {
     var away = new AtomicBoolean(true);
     var guarded =
-        store.open(
-            new AppendGuard() {
-              @Override
-              public Optional<String> veto() {
-                return away.get() ? Optional.of("away") : Optional.empty();
-              }
-
-              @Override
-              public String rule() {
-                return "test";
-              }
-            });
+        store.open(() -> away.get() ? Optional.of(new Veto("test", "away")) : Optional.empty());
     var records = List.of(access(1), access(1));
     put(settings, records.stream().map(Message::of).toList());
     var appender = started(guarded, settings, Appender.AfterCommit.NOTHING);

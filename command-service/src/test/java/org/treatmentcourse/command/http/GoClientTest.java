@@ -108,7 +108,7 @@ class GoClientTest {
     command.addAll(List.of("-token", "compliance-officer.all"));
     var process =
         new ProcessBuilder(command)
-            .directory(Checkout.root().resolve("infra/check-go").toFile())
+            .directory(Checkout.root().resolve("infra/testing/check-go").toFile())
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();

@@ -1,7 +1,6 @@
 package org.treatmentcourse.infra.stack;
 
 import java.util.List;
-import org.treatmentcourse.infra.clinics.Clinics;
 import org.treatmentcourse.infra.local.Settings;
 import org.treatmentcourse.infra.parts.PartFailed;
 import org.treatmentcourse.infra.verify.Verify;
@@ -18,8 +17,6 @@ public final class Stack {
              infra/down                      stop exactly what was started; the data stays
              infra/status [--json]           show the summary of the running stack
              infra/token ROLE [CLINIC]       print a bearer token of the local issuer
-             infra/clinics [--seed N] [--courses N] [--commands N]
-                                             play random courses, check what must hold of them
              infra/rebuild                   build every read model anew beside the running stack and
                                              compare it with what is served
              infra/prepare                   set up a MongoDB of yours: ledger, indexes, users
@@ -64,8 +61,7 @@ public final class Stack {
               : misused();
       case "prepare" -> options.isEmpty() ? new Prepare(System.getenv()).run() : misused();
       case "rebuild" -> options.isEmpty() ? new Rebuild(settings()).run() : misused();
-      case "clinics" -> Clinics.run(settings(), options);
-      case "verify" -> Verify.run(settings(), options);
+      case "verify" -> Verify.run(LedgerOfTheStack.of(settings()), options);
       default -> misused();
     };
   }

@@ -571,7 +571,8 @@ class EndToEndTest {
       var bundle =
           exports.made(
               "{\"course\":\"%s\",\"reason\":\"complaint\"}".formatted(course.course().value()));
-      assertThat(Verify.run(stack.settings(), List.of(bundle.toString()))).isZero();
+      assertThat(Verify.run(LedgerOfTheStack.of(stack.settings()), List.of(bundle.toString())))
+          .isZero();
       long size = Exports.treeSize(bundle);
       var exported = Exports.events(bundle, course.course().stream());
       assertThat(exported)
@@ -598,13 +599,18 @@ class EndToEndTest {
             {"clinic":"anew","from":"2020-01-01T00:00:00Z","to":"2099-01-01T00:00:00Z",
              "reason":"inspection"}
             """);
-    assertThat(Verify.run(stack.settings(), List.of(clinic.toString()))).isZero();
+    assertThat(Verify.run(LedgerOfTheStack.of(stack.settings()), List.of(clinic.toString())))
+        .isZero();
     var patient =
         exports.made(
             "{\"patient\":\"%s\",\"reason\":\"request\"}"
                 .formatted(course.get("patient").asString()));
-    assertThat(Verify.run(stack.settings(), List.of(patient.toString()))).isZero();
-    assertThat(Verify.run(stack.settings(), List.of(Exports.altered(patient).toString())))
+    assertThat(Verify.run(LedgerOfTheStack.of(stack.settings()), List.of(patient.toString())))
+        .isZero();
+    assertThat(
+            Verify.run(
+                LedgerOfTheStack.of(stack.settings()),
+                List.of(Exports.altered(patient).toString())))
         .isEqualTo(1);
   }
 
@@ -620,7 +626,10 @@ class EndToEndTest {
             """);
     stack.kill(PartName.QUERY_SERVICE);
     stack.startAgain(PartName.QUERY_SERVICE);
-    assertThat(Verify.run(stack.settings(), List.of(exports.fetched(asked).toString()))).isZero();
+    assertThat(
+            Verify.run(
+                LedgerOfTheStack.of(stack.settings()), List.of(exports.fetched(asked).toString())))
+        .isZero();
   }
 
   @Test

@@ -22,7 +22,7 @@ import org.treatmentcourse.value.Role;
  * A stack of a test's own: five processes started by the launcher on free ports, in a folder that
  * is deleted when the JVM ends; so are the processes, should {@link #stop} never run.
  */
-final class RunningStack {
+public final class RunningStack {
   private final JsonHttp http = new JsonHttp();
   private final Settings settings;
   private final Launch launch;
@@ -39,12 +39,12 @@ final class RunningStack {
     this.endpoints = settings.addresses().endpoints();
   }
 
-  static RunningStack start() {
+  public static RunningStack start() {
     return start(EnumSet.of(PartName.COMMAND_SERVICE, PartName.QUERY_SERVICE));
   }
 
   /** A stack with these services and all that they need. */
-  static RunningStack start(EnumSet<PartName> services) {
+  public static RunningStack start(EnumSet<PartName> services) {
     var stack = new RunningStack(Settings.onFreePorts(TestParts.newFolder("stack")));
     var parts = EnumSet.of(PartName.MONGOD, PartName.BROKER, PartName.ISSUER);
     parts.addAll(services);
@@ -52,38 +52,38 @@ final class RunningStack {
     return stack;
   }
 
-  Settings settings() {
+  public Settings settings() {
     return settings;
   }
 
-  Endpoints endpoints() {
+  public Endpoints endpoints() {
     return endpoints;
   }
 
-  String bearer(Role role) {
+  public String bearer(Role role) {
     return endpoints.tokens().bearer(role, Optional.<ClinicId>empty());
   }
 
-  Answer send(Role role, UUID key, String path, String json) throws IOException {
+  public Answer send(Role role, UUID key, String path, String json) throws IOException {
     return http.post(endpoints.command().resolve(path), bearer(role), key, json);
   }
 
-  Answer ask(Role role, String path, String... headers) throws IOException {
+  public Answer ask(Role role, String path, String... headers) throws IOException {
     return http.get(endpoints.query().resolve(path), bearer(role), headers);
   }
 
   /** SIGKILL. */
-  void kill(PartName part) {
+  public void kill(PartName part) {
     var running = launch.content().part(part).flatMap(p -> p.process()).orElseThrow();
     PartProcess.kill(running);
   }
 
-  void startAgain(PartName part) {
+  public void startAgain(PartName part) {
     launch.all(EnumSet.of(part));
   }
 
   /** Stops every process; false if one still runs. */
-  boolean stop() {
+  public boolean stop() {
     Stopping.stop(launch.content().parts(), System.out::println);
     return launch.content().alive().isEmpty();
   }

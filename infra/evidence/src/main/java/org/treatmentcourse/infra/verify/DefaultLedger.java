@@ -1,0 +1,20 @@
+package org.treatmentcourse.infra.verify;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** The ledger that is verified where the options name no other: that of a stack nearby. */
+public interface DefaultLedger {
+  /** The file of the log's public key. */
+  Path verifierKeyFile();
+
+  /** The database's address, for a reader. */
+  String mongodbUri();
+
+  /**
+   * The checkpoints that the log published, as texts of signed notes.
+   *
+   * @throws java.io.UncheckedIOException if they can't be had
+   */
+  List<String> publishedCheckpoints();
+}

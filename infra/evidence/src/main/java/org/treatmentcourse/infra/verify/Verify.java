@@ -1,0 +1,231 @@
+package org.treatmentcourse.infra.verify;
+
+import com.mongodb.ConnectionString;
+import com.mongodb.MongoClientSettings;
+import com.mongodb.MongoException;
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.MongoClients;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.treatmentcourse.bundle.BundleVerifier;
+import org.treatmentcourse.bundle.IllFormedCommits;
+import org.treatmentcourse.bundle.Manifest;
+import org.treatmentcourse.infra.verify.VerifyOptions.Where;
+import org.treatmentcourse.infra.verify.source.CopiedLog;
+import org.treatmentcourse.infra.verify.source.DumpWriter;
+import org.treatmentcourse.infra.verify.source.DumpedLedger;
+import org.treatmentcourse.infra.verify.source.LedgerSource;
+import org.treatmentcourse.infra.verify.source.StoredLedger;
+import org.treatmentcourse.transparency.note.VerifierKey;
+
+/** {@code infra/verify}: the ledger against the checkpoints that somebody kept. */
+public final class Verify {
+  private static final int PROVEN = 0;
+  private static final int DISPROVEN = 1;
+  private static final int NOT_VERIFIED = 2;
+  private static final int PROVEN_ILL_FORMED = 3;
+  private static final int SELECTION_SECONDS = 5;
+  private static final String USAGE =
+      """
+      an export:      BUNDLE.zip                    by itself; nothing else is asked
+      the ledger:     --uri URI, --database NAME    in a database; the running stack's if not given
+                      --dump FILE|FOLDER            in what mongodump wrote (.bson, .bson.gz)
+                      --log FOLDER|FILE.zip         in a copy of the served log
+      what is known:  --checkpoint FILE             that somebody kept (repeatable)
+                      --key VKEY|FILE               of the log; any of several (repeatable)
+                      --witness VKEY|FILE           that must have cosigned (repeatable)
+      instead:        --write-dump FOLDER           write a database's ledger, tiles, checkpoints
+      exit status:    0 what was signed; 1 not what was signed; 2 not verified
+                      3 what was signed, and some text in it is not well-formed UTF-8
+      """;
+
+  private final DefaultLedger otherwise;
+  private final VerifyOptions options;
+
+  private Verify(DefaultLedger otherwise, VerifyOptions options) {
+    this.otherwise = otherwise;
+    this.options = options;
+  }
+
+  /**
+   * Verifies and says what was found.
+   *
+   * @param otherwise what the options leave out
+   * @return 0 if the ledger is what was signed, 1 if not, 2 if that could not be found out, 3 if it
+   *     is what was signed and some of its text is not well-formed
+   */
+  public static int run(DefaultLedger otherwise, List<String> args) {
+    var options = VerifyOptions.parse(args);
+    if (options.isEmpty()) {
+      System.err.print(USAGE);
+      return NOT_VERIFIED;
+    }
+    try {
+      return new Verify(otherwise, options.get()).run();
+    } catch (IOException | UncheckedIOException | IllegalArgumentException | MongoException e) {
+      System.err.println("not verified: " + said(e));
+      return NOT_VERIFIED;
+    }
+  }
+
+  /** A missing file's exception says nothing but its name. */
+  private static String said(Exception e) {
+    return e instanceof NoSuchFileException
+        ? "there is no file " + e.getMessage()
+        : String.valueOf(e.getMessage());
+  }
+
+  private int run() throws IOException {
+    return switch (options.ledger()) {
+      case Where.Live live -> {
+        try (var client = connect(live);
+            var source = new StoredLedger(client.getDatabase(live.database()))) {
+          yield verify(source, given().isEmpty() ? published() : given());
+        }
+      }
+      case Where.ToDump(Where.Live live, Path folder) -> dump(live, folder);
+      case Where.Dump(Path path) -> {
+        try (var source = DumpedLedger.open(path)) {
+          yield verify(source, given());
+        }
+      }
+      case Where.Log(Path path) -> {
+        try (var source = CopiedLog.open(path)) {
+          yield verify(source, given().isEmpty() ? own(source) : given());
+        }
+      }
+      case Where.Bundle(Path path) -> verify(path);
+    };
+  }
+
+  private int verify(Path bundle) throws IOException {
+    var keys = trust().keys();
+    var progress = CommitProgress.of(BundleVerifier.commits(bundle));
+    var verdict =
+        BundleVerifier.verify(
+            bundle, keys, given().stream().map(KeptCheckpoint::note).toList(), progress::read);
+    progress.end();
+    keys.forEach(key -> System.out.println("key " + key.text()));
+    verdict.manifest().ifPresent(manifest -> System.out.println(said(manifest)));
+    return outcome(verdict.findings(), verdict.illFormed());
+  }
+
+  /** Text that is not well-formed is no alteration, but nobody should overlook it. */
+  private static int outcome(List<?> findings, IllFormedCommits illFormed) {
+    findings.forEach(System.out::println);
+    illFormed.lines().forEach(System.out::println);
+    if (!findings.isEmpty()) {
+      System.out.println("NOT what was signed");
+      return DISPROVEN;
+    }
+    System.out.println(
+        illFormed.isEmpty()
+            ? "verified"
+            : "verified: it is what was signed, and some text in it is not well-formed UTF-8");
+    return illFormed.isEmpty() ? PROVEN : PROVEN_ILL_FORMED;
+  }
+
+  private static String said(Manifest manifest) {
+    return "%s, at size %,d of %s: %,d events of %,d streams in %,d commits"
+        .formatted(
+            manifest.scope().words(),
+            manifest.treeSize(),
+            manifest.origin(),
+            manifest.events(),
+            manifest.streams().size(),
+            manifest.commits());
+  }
+
+  private int dump(Where.Live live, Path folder) throws IOException {
+    try (var client = connect(live)) {
+      var database = client.getDatabase(live.database());
+      var progress = CommitProgress.of(new StoredLedger(database).estimatedCommits());
+      long commits = DumpWriter.write(database, folder, progress::read);
+      progress.end();
+      System.out.printf("%,d commits written to %s%n", commits, folder);
+      return PROVEN;
+    }
+  }
+
+  private int verify(LedgerSource source, List<KeptCheckpoint> kept) throws IOException {
+    if (kept.isEmpty()) {
+      System.err.println("not verified: nobody kept a checkpoint; give one by --checkpoint FILE");
+      return NOT_VERIFIED;
+    }
+    var trust = trust();
+    var progress = CommitProgress.of(source.estimatedCommits());
+    var verifier = new LedgerVerifier(source, trust, progress::read);
+    var verified = verifier.verify(kept);
+    progress.end();
+    for (VerifierKey key : trust.keys()) {
+      System.out.println("key " + key.text() + signed(verifier.believed(), key));
+    }
+    trust.witnesses().forEach(key -> System.out.println("witness " + key.text()));
+    System.out.printf(
+        "%,d commits read; the first %,d are those that were signed%n",
+        verified.read(), verified.proven());
+    return outcome(verified.findings(), verified.illFormed());
+  }
+
+  private static String signed(List<KeptCheckpoint> believed, VerifierKey key) {
+    var its = believed.stream().filter(it -> it.isSignedBy(List.of(key))).toList();
+    return its.isEmpty()
+        ? " signed none of these checkpoints"
+        : " signed checkpoints of size %,d to %,d"
+            .formatted(its.getFirst().size(), its.getLast().size());
+  }
+
+  private Trust trust() throws IOException {
+    var given =
+        options.keys().isEmpty() ? List.of(otherwise.verifierKeyFile().toString()) : options.keys();
+    return new Trust(keys(given), keys(options.witnesses()));
+  }
+
+  private static List<VerifierKey> keys(List<String> given) throws IOException {
+    var keys = new ArrayList<VerifierKey>();
+    for (String key : given) {
+      keys.add(VerifierKey.parse(key.contains("+") ? key : Files.readString(Path.of(key))));
+    }
+    return keys;
+  }
+
+  private List<KeptCheckpoint> given() throws IOException {
+    var texts = new ArrayList<String>();
+    for (var file : options.checkpoints()) {
+      texts.add(Files.readString(Path.of(file)));
+    }
+    return parsed(texts);
+  }
+
+  private List<KeptCheckpoint> published() {
+    return parsed(otherwise.publishedCheckpoints());
+  }
+
+  /** Signed, it proves the commits; that there are no others only somebody else's can. */
+  private static List<KeptCheckpoint> own(LedgerSource source) {
+    System.out.println(
+        "by the copy's own checkpoint: only one that somebody else kept (--checkpoint FILE)"
+            + " shows an old copy or another log");
+    return parsed(source.lastCheckpoint().stream().toList());
+  }
+
+  private static List<KeptCheckpoint> parsed(List<String> texts) {
+    return KeptCheckpoint.merged(texts);
+  }
+
+  private MongoClient connect(Where.Live live) {
+    var uri = live.uri().orElseGet(() -> otherwise.mongodbUri());
+    return MongoClients.create(
+        MongoClientSettings.builder()
+            .applyConnectionString(new ConnectionString(uri))
+            .applyToClusterSettings(
+                cluster -> cluster.serverSelectionTimeout(SELECTION_SECONDS, TimeUnit.SECONDS))
+            .build());
+  }
+}

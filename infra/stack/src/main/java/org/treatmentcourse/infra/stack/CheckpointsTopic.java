@@ -1,0 +1,67 @@
+package org.treatmentcourse.infra.stack;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.treatmentcourse.wire.Topics;
+
+/** The checkpoints that the log published, as any subscriber could have kept them. */
+final class CheckpointsTopic {
+  /** More of them say more exactly where a rewritten history begins. */
+  private static final int AT_MOST = 1_000;
+
+  private static final Duration READ_BOUND = Duration.ofSeconds(30);
+  private static final Duration POLL = Duration.ofMillis(500);
+  private static final int REQUEST_MILLIS = 5_000;
+
+  private final String bootstrapServers;
+
+  CheckpointsTopic(String bootstrapServers) {
+    this.bootstrapServers = bootstrapServers;
+  }
+
+  /**
+   * The last ones, as texts.
+   *
+   * @throws KafkaException if the topic can't be read to its end in time
+   */
+  List<String> last() {
+    var partition = new TopicPartition(Topics.TREATMENT_CHECKPOINTS, 0);
+    var assigned = List.of(partition);
+    var notes = new ArrayList<String>();
+    try (var consumer =
+        new KafkaConsumer<>(config(), new StringDeserializer(), new StringDeserializer())) {
+      consumer.assign(assigned);
+      long begin = consumer.beginningOffsets(assigned).getOrDefault(partition, 0L);
+      long end = consumer.endOffsets(assigned).getOrDefault(partition, 0L);
+      consumer.seek(partition, Math.max(begin, end - AT_MOST));
+      long deadline = System.nanoTime() + READ_BOUND.toNanos();
+      while (consumer.position(partition) < end) {
+        if (System.nanoTime() - deadline > 0) {
+          throw new KafkaException("the end of the topic was not reached");
+        }
+        consumer.poll(POLL).forEach(record -> notes.add(record.value()));
+      }
+    }
+    return notes;
+  }
+
+  private Map<String, Object> config() {
+    return Map.of(
+        "bootstrap.servers",
+        bootstrapServers,
+        "enable.auto.commit",
+        false,
+        "allow.auto.create.topics",
+        false,
+        "request.timeout.ms",
+        REQUEST_MILLIS,
+        "default.api.timeout.ms",
+        2 * REQUEST_MILLIS);
+  }
+}

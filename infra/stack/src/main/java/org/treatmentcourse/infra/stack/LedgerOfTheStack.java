@@ -1,0 +1,37 @@
+package org.treatmentcourse.infra.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.kafka.common.KafkaException;
+import org.treatmentcourse.infra.local.Settings;
+import org.treatmentcourse.infra.local.StackFile;
+import org.treatmentcourse.infra.verify.DefaultLedger;
+import org.treatmentcourse.transparency.TransparencyLayout;
+
+/** Where {@code infra/verify} looks if it is not told: the running stack, or the one that ran. */
+record LedgerOfTheStack(Settings settings) implements DefaultLedger {
+  static LedgerOfTheStack of(Settings here) {
+    return new LedgerOfTheStack(new StackFile(here.data()).read().map(here::of).orElse(here));
+  }
+
+  @Override
+  public Path verifierKeyFile() {
+    return settings.data().resolve("transparency/key.pem" + TransparencyLayout.VERIFIER_KEY_SUFFIX);
+  }
+
+  @Override
+  public String mongodbUri() {
+    return settings.addresses().mongodbUri();
+  }
+
+  @Override
+  public List<String> publishedCheckpoints() {
+    try {
+      return new CheckpointsTopic(settings.addresses().bootstrapServers()).last();
+    } catch (KafkaException e) {
+      throw new UncheckedIOException(new IOException(e.getMessage(), e));
+    }
+  }
+}
