@@ -59,15 +59,15 @@ class JvmFlagTest {
     assertThat(
             Stream.of(
                 "pom.xml",
-                "infra/parts/pom.xml",
+                "infra/testing/parts/pom.xml",
                 "infra/launch.sh",
                 "infra/bench",
                 "infra/faults",
                 "infra/format",
                 "infra/compose.yaml",
-                "infra/parts/src/main/java/org/treatmentcourse/infra/parts/Jvm.java",
+                "infra/testing/parts/src/main/java/org/treatmentcourse/infra/parts/Jvm.java",
                 "infra/stack/src/main/java/org/treatmentcourse/infra/local/PartStarter.java",
-                "infra/faultruns/src/main/java/org/treatmentcourse/infra/faults/ledger/Instance.java"))
+                "infra/testing/faults/src/main/java/org/treatmentcourse/infra/faults/ledger/Instance.java"))
         .allSatisfy(file -> assertThat(found.get(file)).as(file).isNotEmpty());
   }
 

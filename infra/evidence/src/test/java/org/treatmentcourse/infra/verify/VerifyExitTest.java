@@ -1,0 +1,55 @@
+package org.treatmentcourse.infra.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.treatmentcourse.infra.local.Settings;
+import org.treatmentcourse.infra.parts.Checkout;
+import org.treatmentcourse.infra.parts.TestParts;
+
+/** What a program that calls {@code infra/verify} is told. */
+class VerifyExitTest {
+  private final SignedLedger ledger = new SignedLedger();
+
+  @AfterEach
+  void drop() {
+    ledger.close();
+  }
+
+  @Test
+  void the_exit_status_tells_ill_formed_text_from_an_alteration() throws IOException {
+    assertThat(verify()).isEqualTo(0);
+
+    ledger.recordedWith("Let \uD800 go", 17);
+    assertThat(verify()).isEqualTo(3);
+
+    var kept = ledger.keep().getLast();
+    ledger.flipByte(300);
+    assertThat(verify(kept)).as("altered, whatever its text").isEqualTo(1);
+  }
+
+  private int verify() throws IOException {
+    return verify(ledger.keep().getLast());
+  }
+
+  private int verify(String kept) throws IOException {
+    var folder = TestParts.newFolder("verify");
+    var checkpoint = Files.writeString(folder.resolve("checkpoint"), kept);
+    return Verify.run(
+        new Settings(Checkout.root(), folder, Map.of()),
+        List.of(
+            "--uri",
+            TestParts.mongod().uri(),
+            "--database",
+            ledger.database().getName(),
+            "--key",
+            ledger.signer.verifier().text(),
+            "--checkpoint",
+            checkpoint.toString()));
+  }
+}
