@@ -1,6 +1,5 @@
 package org.treatmentcourse.command.published;
 
-
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import java.io.IOException;
