@@ -39,7 +39,7 @@ public final class KafkaPublishedLog implements PublishedLog, Working {
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
   /** Kafka that doesn't answer within this can't be asked. */
-  static final Duration ANSWER_WITHIN = Duration.ofSeconds(2);
+  static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
 
   private static final Duration READ_WITHIN = Duration.ofSeconds(10);
 
@@ -129,6 +129,7 @@ public final class KafkaPublishedLog implements PublishedLog, Working {
         try {
           look(consumer);
         } catch (RuntimeException e) {
+          failed(e); // before anybody hears of it and asks again
           waiting.complete(false);
           throw e;
         }

@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.published;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +24,13 @@ import org.treatmentcourse.transparency.note.SignedNote;
  */
 public final class PublishedCheck {
   private static final Logger LOG = LoggerFactory.getLogger(PublishedCheck.class);
+
+  /** How long Kafka is waited for; then the kept checkpoint decides. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** Without one there is nothing else to decide by. */
+  private static final Duration PATIENCE_WITHOUT_KEPT =
+      KafkaPublishedLog.ANSWER_WITHIN.plusSeconds(1);
 
   private final Ledger ledger;
   private final PublishedLog published;
@@ -62,9 +70,11 @@ public final class PublishedCheck {
     answer = published.ask();
   }
 
-  /** Keeps a checkpoint outside the ledger's database. */
+  /** Keeps a checkpoint outside the ledger's database, if that was found to hold what it should. */
   public void keep(SignedNote note) {
-    kept.keep(note);
+    if (head.status() instanceof Status.Holds) {
+      kept.keep(note);
+    }
   }
 
   /**
@@ -74,9 +84,10 @@ public final class PublishedCheck {
    * @return whether the ledger holds all of it; if not, nothing is to be built upon it
    */
   public boolean holds(long stint, Log log) {
-    boolean askedKafka = stint == Duty.OFF ? answer.getNow(false) : isAnswered();
-    var known = published.known();
     var own = kept.read();
+    var patience = own.isPresent() ? PATIENCE : PATIENCE_WITHOUT_KEPT;
+    boolean askedKafka = stint == Duty.OFF ? answer.getNow(false) : isAnswered(patience);
+    var known = published.known();
     var contradiction = contradiction(log, known, own);
     compared = known;
     if (contradiction.isPresent()) {
@@ -167,9 +178,19 @@ public final class PublishedCheck {
     long last = signed.checkpoint().size() - 1;
     return switch (log.holds(signed.checkpoint())) {
       case YES, NOT_YET -> Optional.empty();
-      case ENDS_BEFORE -> Optional.of(Contradiction.missing(log.size(), last, signed.source()));
       case NO ->
           Optional.of(Contradiction.different(held(log, earlier, last), last, signed.source()));
+      case ENDS_BEFORE -> {
+        long held = held(log, earlier, log.size());
+        boolean forked =
+            earlier.stream()
+                .filter(it -> held < it.size() && it.size() <= log.size())
+                .anyMatch(it -> log.holds(it) == Answer.NO);
+        yield Optional.of(
+            forked
+                ? Contradiction.different(held, last, signed.source())
+                : Contradiction.missing(log.size(), last, signed.source()));
+      }
     };
   }
 
@@ -189,9 +210,9 @@ public final class PublishedCheck {
     return from == 0 ? 0 : earlier.get(from - 1).size();
   }
 
-  private boolean isAnswered() {
+  private boolean isAnswered(Duration patience) {
     try {
-      return answer.get(KafkaPublishedLog.ANSWER_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+      return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException e) {
       return false;
     } catch (InterruptedException e) {

@@ -144,7 +144,11 @@ final class LedgerLog implements Working {
       pauseUnpublished(shift);
       return;
     }
-    last.ifPresent(kept -> show(kept, tree));
+    last.ifPresent(
+        kept -> {
+          published.keep(kept.note());
+          show(kept, tree);
+        });
     // Both end when duty does or begins, and all begins again from the last checkpoint.
     if (stint == Duty.OFF) {
       watch(tree, shift);

@@ -30,6 +30,7 @@ final class RunningLog implements AutoCloseable {
   private static final Duration BOUND = Duration.ofSeconds(30);
 
   final LogState state = new LogState();
+  final PublishedHead published;
   final Ledger ledger;
   final CheckpointStore checkpoints;
   final LogReader reader;
@@ -43,8 +44,10 @@ final class RunningLog implements AutoCloseable {
       LedgerStore store,
       List<NoteSigner> signers,
       List<VerifierKey> former,
-      List<WitnessSetting> witnessedBy) {
+      List<WitnessSetting> witnessedBy,
+      Path kept) {
     MongoDatabase database = store.database();
+    published = new PublishedHead(duty, Duration.ZERO);
     ledger = store.open(state);
     checkpoints = new CheckpointStore(database);
     var tiles = new TileStore(database);
@@ -68,7 +71,7 @@ final class RunningLog implements AutoCloseable {
             checkpoints,
             new LogSigners(signers),
             check,
-            published(keys),
+            published(kept, keys),
             state,
             InstantSource.system(),
             witnesses::wake,
@@ -76,13 +79,9 @@ final class RunningLog implements AutoCloseable {
   }
 
   /** Compared with a Kafka that holds nothing. */
-  private PublishedCheck published(List<VerifierKey> keys) {
-    var file = TestParts.newFolder("kept").resolve("checkpoint");
+  private PublishedCheck published(Path kept, List<VerifierKey> keys) {
     return new PublishedCheck(
-        ledger,
-        new NothingPublished(),
-        new KeptCheckpoint(file, "test/ledger", keys),
-        new PublishedHead(duty, Duration.ZERO));
+        ledger, new NothingPublished(), new KeptCheckpoint(kept, "test/ledger", keys), published);
   }
 
   private static final class NothingPublished implements PublishedLog {
@@ -111,11 +110,21 @@ final class RunningLog implements AutoCloseable {
 
   /** Several keys sign: the first is in force. */
   static RunningLog start(LedgerStore store, List<NoteSigner> signers, VerifierKey... former) {
-    return new RunningLog(store, signers, List.of(former), List.of()).started();
+    return new RunningLog(store, signers, List.of(former), List.of(), nothingKept()).started();
   }
 
   static RunningLog witnessed(LedgerStore store, WitnessSetting... witnesses) {
-    return new RunningLog(store, List.of(SIGNER), List.of(), List.of(witnesses)).started();
+    return new RunningLog(store, List.of(SIGNER), List.of(), List.of(witnesses), nothingKept())
+        .started();
+  }
+
+  /** The newest checkpoint is kept in a file, and may have been before. */
+  static RunningLog keeping(LedgerStore store, Path kept) {
+    return new RunningLog(store, List.of(SIGNER), List.of(), List.of(), kept).started();
+  }
+
+  private static Path nothingKept() {
+    return TestParts.newFolder("kept").resolve("checkpoint");
   }
 
   private RunningLog started() {
