@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.treatmentcourse.infra.local.Settings;
-import org.treatmentcourse.infra.parts.Checkout;
 import org.treatmentcourse.infra.parts.TestParts;
 
 /** What a program that calls {@code infra/verify} is told. */
@@ -41,7 +39,7 @@ class VerifyExitTest {
     var folder = TestParts.newFolder("verify");
     var checkpoint = Files.writeString(folder.resolve("checkpoint"), kept);
     return Verify.run(
-        new Settings(Checkout.root(), folder, Map.of()),
+        new NoLedgerNearby(),
         List.of(
             "--uri",
             TestParts.mongod().uri(),
@@ -51,5 +49,23 @@ class VerifyExitTest {
             ledger.signer.verifier().text(),
             "--checkpoint",
             checkpoint.toString()));
+  }
+
+  /** Whatever the options leave out is missing. */
+  private record NoLedgerNearby() implements DefaultLedger {
+    @Override
+    public Path verifierKeyFile() {
+      throw new AssertionError("the key is given");
+    }
+
+    @Override
+    public String mongodbUri() {
+      throw new AssertionError("the address is given");
+    }
+
+    @Override
+    public List<String> publishedCheckpoints() {
+      throw new AssertionError("the checkpoint is given");
+    }
   }
 }
