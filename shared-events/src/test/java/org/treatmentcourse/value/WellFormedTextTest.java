@@ -31,6 +31,11 @@ class WellFormedTextTest {
       assertThat(WellFormedText.isWellFormed(text)).isFalse();
       assertThat(WellFormedText.isWellFormedJson('"' + text + '"')).isFalse();
     }
+    for (int before = 0; before < 200; before++) {
+      var text = "治".repeat(before) + "\uD800" + "a".repeat(200 - before);
+      assertThat(WellFormedText.isWellFormed(text)).as("at %s", before).isFalse();
+      assertThat(WellFormedText.isWellFormed(text.replace("\uD800", "\uD83D\uDE00"))).isTrue();
+    }
     assertThat(WellFormedText.shown("a\uD800\uD83D\uDE00\uDFFFb"))
         .isEqualTo("aU+D800\uD83D\uDE00U+DFFFb");
   }
