@@ -9,12 +9,15 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.query.given.EventsInATopic;
 import org.treatmentcourse.query.given.Forgery;
 import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.SampleCourse;
+import org.treatmentcourse.query.intake.EventsTopic;
 
 /** A forgery on the topic, as people and alarms see it. */
 class ConflictHttpTest extends QueryServiceFixture {
@@ -26,9 +29,14 @@ class ConflictHttpTest extends QueryServiceFixture {
   /** One of its own: the other tests' services would find the forgery, too. */
   private static final EventsInATopic FORGED_UPON = EventsInATopic.created();
 
-  @DynamicPropertySource
-  static void topic(DynamicPropertyRegistry settings) {
-    settings.add("treatmentcourse.intake.topic", FORGED_UPON::name);
+  @TestConfiguration(proxyBeanMethods = false)
+  static class Own {
+    @Bean
+    @Primary
+    EventsTopic forgedUpon() {
+      return new EventsTopic(
+          TestParts.broker().bootstrapServers(), FORGED_UPON.name(), FORGED_UPON.name());
+    }
   }
 
   @AfterAll
