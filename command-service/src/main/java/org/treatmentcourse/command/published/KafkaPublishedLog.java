@@ -46,6 +46,7 @@ public final class KafkaPublishedLog implements PublishedLog, Working {
   /** How many checkpoints are kept in mind, and how many of the topic are looked at first. */
   private static final int CHECKPOINTS = 1_000;
 
+  private static final int FETCH_WAIT_MILLIS = 5;
   private static final BackOff BACK_OFF = BackOff.always(Duration.ofSeconds(1));
   private static final Logger LOG = LoggerFactory.getLogger(KafkaPublishedLog.class);
 
@@ -174,7 +175,9 @@ public final class KafkaPublishedLog implements PublishedLog, Working {
         there.add(tail.partition());
       }
     }
-    consumer.assign(there);
+    if (!consumer.assignment().equals(there)) {
+      consumer.assign(there);
+    }
     var ends = consumer.endOffsets(there, ANSWER_WITHIN);
     if (ends.containsKey(checkpoints.partition())) {
       checkpoints.read(consumer, ends.get(checkpoints.partition()), READ_WITHIN, this::signed);
@@ -249,6 +252,9 @@ public final class KafkaPublishedLog implements PublishedLog, Working {
             false,
             ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
             "earliest",
+            // What is asked for is there: a fetch beyond it would only keep the next one waiting.
+            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+            FETCH_WAIT_MILLIS,
             ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
             false,
             ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,

@@ -40,6 +40,7 @@ public final class PartitionTail {
    * anew, that is its last records: more and more of them, until enough are found or there are no
    * more.
    *
+   * @param consumer has this partition assigned
    * @param end the partition's end, as it was asked for just now
    * @param enough takes records in their order, some perhaps again, and says whether they suffice
    * @throws org.apache.kafka.common.KafkaException if they can't be read in the time given
@@ -67,8 +68,12 @@ public final class PartitionTail {
     if (from == end) {
       return records;
     }
-    consumer.assign(List.of(partition));
-    consumer.seek(partition, from);
+    // The consumer's other partitions wait meanwhile, where they are.
+    consumer.pause(consumer.assignment());
+    consumer.resume(List.of(partition));
+    if (consumer.position(partition) != from) {
+      consumer.seek(partition, from);
+    }
     while (consumer.position(partition) < end) {
       if (System.nanoTime() - deadline > 0) {
         throw new TimeoutException(partition.topic() + " could not be read to its end");

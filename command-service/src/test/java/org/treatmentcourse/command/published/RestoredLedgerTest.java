@@ -51,10 +51,10 @@ class RestoredLedgerTest {
 
   @AfterEach
   void close() {
-    installation.close();
     if (!broker.process().handle().isAlive()) {
-      broker.restart();
+      broker.restart(); // first: without it, services take their time to end
     }
+    installation.close();
   }
 
   /** Commits, a copy of them, more commits, and the end of the service. */
@@ -85,6 +85,17 @@ class RestoredLedgerTest {
     service.ledger().append(Drafts.newCommand().event(Drafts.newStream(), 0).draft());
   }
 
+  private static void appendSoon(Service service) {
+    Awaitility.await()
+        .atMost(Installation.BOUND)
+        .ignoreExceptions()
+        .until(
+            () -> {
+              append(service);
+              return true;
+            });
+  }
+
   private static void awaitState(Service service, String state) {
     Awaitility.await()
         .atMost(Installation.BOUND)
@@ -104,8 +115,7 @@ class RestoredLedgerTest {
     assertRefused(service, "ledger-behind-published", MISSING);
 
     installation.restore(whole);
-    awaitState(service, "held");
-    append(service);
+    appendSoon(service);
     assertThat(service.ledger().head()).hasValue(COPIED + LOST);
   }
 
@@ -170,8 +180,9 @@ class RestoredLedgerTest {
     broker.restart();
     Awaitility.await()
         .atMost(Installation.BOUND)
-        .until(() -> service.publishedHealth().toString().contains("commits 11 to 29 are "));
-    assertRefused(service, "ledger-behind-published", "commits 11 to 29 are ");
+        .until(() -> service.publishedHealth().toString().contains(" to 29 are "));
+    // From 10 on, if a checkpoint over 11 commits was published, and otherwise behind its own.
+    assertRefused(service, "ledger-behind-published", " to 29 are ");
   }
 
   @Test
@@ -215,14 +226,7 @@ class RestoredLedgerTest {
       mongod.process().stop();
       copyFolder(data, copy);
       mongod.restart();
-      Awaitility.await()
-          .atMost(Installation.BOUND)
-          .ignoreExceptions()
-          .until(
-              () -> {
-                append(service);
-                return true;
-              });
+      appendSoon(service);
       service.append(LOST - 1);
 
       mongod.process().stop();
