@@ -1,6 +1,9 @@
 package org.treatmentcourse.access;
 
+import static org.treatmentcourse.field.FieldKind.CODE;
+
 import java.util.Optional;
+import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.value.Texts;
 
 /**
@@ -19,10 +22,10 @@ public record Access(
     Optional<Accessor> by,
     PurposeOfUse purpose,
     AccessAction action,
-    String operation,
+    @Holds(CODE) String operation,
     AccessSubjects subjects,
     AccessPoint from,
-    int status) {
+    @Holds(CODE) int status) {
   public Access {
     Texts.requireText(operation, "operation");
   }

@@ -1,6 +1,11 @@
 package org.treatmentcourse.access;
 
+import static org.treatmentcourse.field.FieldKind.CODE;
+import static org.treatmentcourse.field.Sensitivity.STAFF;
+
 import java.time.Instant;
+import org.treatmentcourse.field.Holds;
+import org.treatmentcourse.field.Sensitive;
 import org.treatmentcourse.value.Codes;
 import org.treatmentcourse.wire.DomainEvent;
 
@@ -9,6 +14,7 @@ import org.treatmentcourse.wire.DomainEvent;
  * emergency [45 CFR 164.312(b), ASTM E2147]. What was written is in the events of the streams
  * themselves.
  */
+@Sensitive(STAFF)
 public sealed interface AccessEvent extends DomainEvent {
   /** Who asked for what, why and from where. */
   Access access();
@@ -36,7 +42,8 @@ public sealed interface AccessEvent extends DomainEvent {
    * @param access who asked for what, why and from where
    * @param problem the type of the problem that was answered, such as {@code another-clinic}
    */
-  record AccessRefused(Access access, String problem, Instant occurredAt) implements AccessEvent {
+  record AccessRefused(Access access, @Holds(CODE) String problem, Instant occurredAt)
+      implements AccessEvent {
     public AccessRefused {
       Codes.requireCode(problem, "problem");
     }

@@ -1,7 +1,10 @@
 package org.treatmentcourse.access;
 
+import static org.treatmentcourse.field.FieldKind.REFERENCE;
+
 import java.util.List;
 import java.util.Optional;
+import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.value.ClinicId;
 import org.treatmentcourse.value.CourseId;
 import org.treatmentcourse.value.FeedId;
@@ -25,7 +28,7 @@ public record AccessSubjects(
     List<PatientRef> patients,
     Optional<LotNumber> lot,
     Optional<FeedId> feed,
-    Optional<String> record) {
+    @Holds(REFERENCE) Optional<String> record) {
   /** How many courses one event names, so that a commit has room for it: 20 kB. */
   public static final int MOST_COURSES = 500;
 

@@ -1,6 +1,11 @@
 package org.treatmentcourse.access;
 
+import static org.treatmentcourse.field.FieldKind.CODE;
+import static org.treatmentcourse.field.FieldKind.IDENTIFIER;
+import static org.treatmentcourse.field.FieldKind.REFERENCE;
+
 import java.util.Optional;
+import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.value.Role;
 import org.treatmentcourse.value.Texts;
 
@@ -13,7 +18,11 @@ import org.treatmentcourse.value.Texts;
  *     where it has none
  * @param credential the licence or certificate, such as {@code LMFT}
  */
-public record Accessor(String id, String name, Optional<Role> role, Optional<String> credential) {
+public record Accessor(
+    @Holds(REFERENCE) String id,
+    @Holds(IDENTIFIER) String name,
+    Optional<Role> role,
+    @Holds(CODE) Optional<String> credential) {
   public Accessor {
     Texts.requireText(id, "by.id");
     Texts.requireText(name, "by.name");

@@ -1,12 +1,19 @@
 package org.treatmentcourse.access;
 
+import static org.treatmentcourse.field.FieldKind.NARRATIVE;
+import static org.treatmentcourse.field.Sensitivity.CLINICAL;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import org.treatmentcourse.field.Holds;
+import org.treatmentcourse.field.Sensitive;
 
 /**
  * Why somebody opened what is not theirs to see, in their own words. It prints as nothing: only the
  * event that holds it may tell it.
  */
+@Holds(NARRATIVE)
+@Sensitive(CLINICAL)
 public record EmergencyReason(@JsonValue String value) {
   /** The longest there may be, in UTF-16 units. */
   public static final int MAX_LENGTH = 500;

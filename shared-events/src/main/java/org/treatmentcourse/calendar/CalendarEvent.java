@@ -1,7 +1,10 @@
 package org.treatmentcourse.calendar;
 
+import static org.treatmentcourse.field.Sensitivity.ADMINISTRATIVE;
+
 import java.time.Instant;
 import java.util.Optional;
+import org.treatmentcourse.field.Sensitive;
 import org.treatmentcourse.value.AbsenceId;
 import org.treatmentcourse.value.CourseId;
 import org.treatmentcourse.value.Visit;
@@ -11,6 +14,7 @@ import org.treatmentcourse.wire.DomainEvent;
  * Everything that a resource's week is taken for; recorded in the commit of what takes it. What
  * reaches over Sunday is in both weeks.
  */
+@Sensitive(ADMINISTRATIVE)
 public sealed interface CalendarEvent extends DomainEvent {
   /**
    * A visit takes the resource, in place of what the same visit took of this week before.

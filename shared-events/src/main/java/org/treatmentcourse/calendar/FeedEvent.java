@@ -1,8 +1,14 @@
 package org.treatmentcourse.calendar;
 
+import static org.treatmentcourse.field.FieldKind.IDENTIFIER;
+import static org.treatmentcourse.field.FieldKind.NARRATIVE;
+import static org.treatmentcourse.field.Sensitivity.ADMINISTRATIVE;
+
 import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.treatmentcourse.field.Holds;
+import org.treatmentcourse.field.Sensitive;
 import org.treatmentcourse.value.ClinicId;
 import org.treatmentcourse.value.FeedId;
 import org.treatmentcourse.value.Resource;
@@ -10,6 +16,7 @@ import org.treatmentcourse.value.Texts;
 import org.treatmentcourse.wire.DomainEvent;
 
 /** Who may read a calendar by its address alone: feeds for calendar programs (RFC 5545). */
+@Sensitive(ADMINISTRATIVE)
 public sealed interface FeedEvent extends DomainEvent {
   /**
    * A feed has an address.
@@ -22,7 +29,7 @@ public sealed interface FeedEvent extends DomainEvent {
       ClinicId clinic,
       FeedId feed,
       Optional<Resource> resource,
-      String secretSha256,
+      @Holds(IDENTIFIER) String secretSha256,
       Instant occurredAt)
       implements FeedEvent {
     private static final Pattern SHA_256 = Pattern.compile("[0-9a-f]{64}");
@@ -39,7 +46,8 @@ public sealed interface FeedEvent extends DomainEvent {
    *
    * @param reason why
    */
-  record CalendarFeedRevoked(String reason, Instant occurredAt) implements FeedEvent {
+  record CalendarFeedRevoked(@Holds(NARRATIVE) String reason, Instant occurredAt)
+      implements FeedEvent {
     public CalendarFeedRevoked {
       Texts.requireText(reason, "reason");
     }

@@ -1,10 +1,16 @@
 package org.treatmentcourse.calendar;
 
+import static org.treatmentcourse.field.FieldKind.NARRATIVE;
+import static org.treatmentcourse.field.Sensitivity.ADMINISTRATIVE;
+import static org.treatmentcourse.field.Sensitivity.STAFF;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import org.treatmentcourse.field.Holds;
+import org.treatmentcourse.field.Sensitive;
 import org.treatmentcourse.value.AbsenceId;
 import org.treatmentcourse.value.ClinicId;
 import org.treatmentcourse.value.Numbers;
@@ -13,6 +19,7 @@ import org.treatmentcourse.value.Texts;
 import org.treatmentcourse.wire.DomainEvent;
 
 /** Everything that says when a resource is there at all. */
+@Sensitive(ADMINISTRATIVE)
 public sealed interface ResourceEvent extends DomainEvent {
   /**
    * A resource has a calendar, in place of what was said of it before.
@@ -26,7 +33,7 @@ public sealed interface ResourceEvent extends DomainEvent {
   record ResourceDeclared(
       ClinicId clinic,
       Resource resource,
-      String title,
+      @Holds(NARRATIVE) String title,
       ZoneId zone,
       int capacity,
       Duration bufferBefore,
@@ -80,7 +87,11 @@ public sealed interface ResourceEvent extends DomainEvent {
    * @param until at most 366 days after {@code from}
    */
   record AbsenceRecorded(
-      AbsenceId absence, AbsenceReason reason, Instant from, Instant until, Instant occurredAt)
+      AbsenceId absence,
+      @Sensitive(STAFF) AbsenceReason reason,
+      Instant from,
+      Instant until,
+      Instant occurredAt)
       implements ResourceEvent {
     private static final Duration LONGEST = Duration.ofDays(366);
 

@@ -1,5 +1,7 @@
 package org.treatmentcourse.course;
 
+import static org.treatmentcourse.field.FieldKind.REFERENCE;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -8,6 +10,7 @@ import java.util.stream.Stream;
 import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.course.SchedulingEvent.Slot;
 import org.treatmentcourse.course.SchedulingEvent.StaffMember;
+import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.value.Modality;
 import org.treatmentcourse.value.Resource;
 import org.treatmentcourse.value.Texts;
@@ -24,8 +27,8 @@ public record Appointment(
     Instant start,
     Instant end,
     Modality modality,
-    Optional<String> room,
-    Optional<String> device,
+    @Holds(REFERENCE) Optional<String> room,
+    @Holds(REFERENCE) Optional<String> device,
     List<StaffMember> staff) {
   private static final Duration LONGEST = Duration.ofHours(12);
 

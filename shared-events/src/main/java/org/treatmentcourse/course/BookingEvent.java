@@ -1,9 +1,16 @@
 package org.treatmentcourse.course;
 
+import static org.treatmentcourse.field.FieldKind.CODE;
+import static org.treatmentcourse.field.FieldKind.NARRATIVE;
+import static org.treatmentcourse.field.Sensitivity.ADMINISTRATIVE;
+import static org.treatmentcourse.field.Sensitivity.CLINICAL;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.treatmentcourse.course.SchedulingEvent.CancellationReason;
+import org.treatmentcourse.field.Holds;
+import org.treatmentcourse.field.Sensitive;
 import org.treatmentcourse.value.Numbers;
 import org.treatmentcourse.value.SessionNumber;
 import org.treatmentcourse.value.Texts;
@@ -13,6 +20,7 @@ import org.treatmentcourse.value.Visit;
  * The visits around the dosing sessions, and what is said while a series is booked: holds,
  * overrides, late arrivals. The dosing sessions' own slots are in {@link SchedulingEvent}.
  */
+@Sensitive(ADMINISTRATIVE)
 public sealed interface BookingEvent extends TreatmentCourseEvent {
   /** A visit and its appointment. */
   record Booking(Visit visit, Appointment appointment) {}
@@ -53,7 +61,11 @@ public sealed interface BookingEvent extends TreatmentCourseEvent {
    *
    * @param reason why it was moved
    */
-  record VisitRescheduled(Visit visit, Appointment appointment, String reason, Instant occurredAt)
+  record VisitRescheduled(
+      Visit visit,
+      Appointment appointment,
+      @Holds(NARRATIVE) @Sensitive(CLINICAL) String reason,
+      Instant occurredAt)
       implements BookingEvent {
     public VisitRescheduled {
       requireNoSession(visit);
@@ -67,7 +79,10 @@ public sealed interface BookingEvent extends TreatmentCourseEvent {
    * @param note more on the reason
    */
   record VisitCancelled(
-      Visit visit, CancellationReason reasonClass, Optional<String> note, Instant occurredAt)
+      Visit visit,
+      CancellationReason reasonClass,
+      @Holds(NARRATIVE) @Sensitive(CLINICAL) Optional<String> note,
+      Instant occurredAt)
       implements BookingEvent {
     public VisitCancelled {
       requireNoSession(visit);
@@ -83,7 +98,11 @@ public sealed interface BookingEvent extends TreatmentCourseEvent {
    * @param reason why it was booked nevertheless
    */
   record SchedulingRuleOverridden(
-      String rule, Visit visit, String detail, String reason, Instant occurredAt)
+      @Holds(CODE) String rule,
+      Visit visit,
+      @Holds(NARRATIVE) String detail,
+      @Holds(NARRATIVE) @Sensitive(CLINICAL) String reason,
+      Instant occurredAt)
       implements BookingEvent {
     public SchedulingRuleOverridden {
       Texts.requireText(rule, "rule");

@@ -1,9 +1,12 @@
 package org.treatmentcourse.course;
 
+import static org.treatmentcourse.field.FieldKind.NARRATIVE;
+
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.List;
 import java.util.Optional;
+import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.value.Dose;
 import org.treatmentcourse.value.Texts;
 
@@ -19,7 +22,8 @@ public sealed interface Clearance {
    *
    * @param overrideReason why in spite of vitals above the protocol's threshold
    */
-  record Cleared(Dose dose, Optional<String> overrideReason) implements Clearance {
+  record Cleared(Dose dose, @Holds(NARRATIVE) Optional<String> overrideReason)
+      implements Clearance {
     public Cleared {
       overrideReason.ifPresent(reason -> Texts.requireText(reason, "overrideReason"));
     }
@@ -30,7 +34,7 @@ public sealed interface Clearance {
    *
    * @param reasons at least one
    */
-  record Held(List<String> reasons) implements Clearance {
+  record Held(@Holds(NARRATIVE) List<String> reasons) implements Clearance {
     public Held {
       reasons = List.copyOf(reasons);
       if (reasons.isEmpty()) {

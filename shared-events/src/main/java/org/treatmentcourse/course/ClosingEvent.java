@@ -1,16 +1,23 @@
 package org.treatmentcourse.course;
 
+import static org.treatmentcourse.field.FieldKind.NARRATIVE;
+import static org.treatmentcourse.field.Sensitivity.CLINICAL;
+
 import java.time.Instant;
+import org.treatmentcourse.field.Holds;
+import org.treatmentcourse.field.Sensitive;
 import org.treatmentcourse.value.Texts;
 
 /** A course that pauses, goes on or ends. */
+@Sensitive(CLINICAL)
 public sealed interface ClosingEvent extends TreatmentCourseEvent {
   /**
    * The course pauses where it is.
    *
    * @param reason why it pauses
    */
-  record CourseSuspended(String reason, Instant occurredAt) implements ClosingEvent {
+  record CourseSuspended(@Holds(NARRATIVE) String reason, Instant occurredAt)
+      implements ClosingEvent {
     public CourseSuspended {
       Texts.requireText(reason, "reason");
     }
@@ -24,7 +31,8 @@ public sealed interface ClosingEvent extends TreatmentCourseEvent {
    *
    * @param summary how it went and what was agreed upon
    */
-  record CourseCompleted(String summary, Instant occurredAt) implements ClosingEvent {
+  record CourseCompleted(@Holds(NARRATIVE) String summary, Instant occurredAt)
+      implements ClosingEvent {
     public CourseCompleted {
       Texts.requireText(summary, "summary");
     }
@@ -35,7 +43,8 @@ public sealed interface ClosingEvent extends TreatmentCourseEvent {
    *
    * @param reason more on the reason
    */
-  record CourseDiscontinued(DiscontinuationReason reasonClass, String reason, Instant occurredAt)
+  record CourseDiscontinued(
+      DiscontinuationReason reasonClass, @Holds(NARRATIVE) String reason, Instant occurredAt)
       implements ClosingEvent {
     public CourseDiscontinued {
       Texts.requireText(reason, "reason");

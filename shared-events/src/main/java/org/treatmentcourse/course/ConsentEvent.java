@@ -1,10 +1,19 @@
 package org.treatmentcourse.course;
 
+import static org.treatmentcourse.field.FieldKind.IDENTIFIER;
+import static org.treatmentcourse.field.FieldKind.NARRATIVE;
+import static org.treatmentcourse.field.FieldKind.REFERENCE;
+import static org.treatmentcourse.field.Sensitivity.ADMINISTRATIVE;
+import static org.treatmentcourse.field.Sensitivity.CLINICAL;
+
 import java.time.Instant;
+import org.treatmentcourse.field.Holds;
+import org.treatmentcourse.field.Sensitive;
 import org.treatmentcourse.value.ConsentKind;
 import org.treatmentcourse.value.Texts;
 
 /** Informed consent, given and withdrawn. */
+@Sensitive(CLINICAL)
 public sealed interface ConsentEvent extends TreatmentCourseEvent {
   /** A consent of a kind, given or withdrawn. */
   sealed interface OfKind extends ConsentEvent {
@@ -18,7 +27,10 @@ public sealed interface ConsentEvent extends TreatmentCourseEvent {
    * @param documentSha256 the SHA-256 of the signed document, 64 lower-case hex digits
    */
   record ConsentGiven(
-      ConsentKind kind, String documentSha256, SignedBy signedBy, Instant occurredAt)
+      ConsentKind kind,
+      @Holds(REFERENCE) @Sensitive(ADMINISTRATIVE) String documentSha256,
+      SignedBy signedBy,
+      Instant occurredAt)
       implements OfKind {
     public ConsentGiven {
       if (!documentSha256.matches("[0-9a-f]{64}")) {
@@ -38,7 +50,8 @@ public sealed interface ConsentEvent extends TreatmentCourseEvent {
    *
    * @param reason in the patient's words
    */
-  record ConsentWithdrawn(ConsentKind kind, String reason, Instant occurredAt) implements OfKind {
+  record ConsentWithdrawn(ConsentKind kind, @Holds(NARRATIVE) String reason, Instant occurredAt)
+      implements OfKind {
     public ConsentWithdrawn {
       Texts.requireText(reason, "reason");
     }
@@ -49,7 +62,8 @@ public sealed interface ConsentEvent extends TreatmentCourseEvent {
    *
    * @param enrolmentId the programme's number of the enrolment
    */
-  record RemsEnrolled(String enrolmentId, Instant occurredAt) implements ConsentEvent {
+  record RemsEnrolled(@Holds(IDENTIFIER) String enrolmentId, Instant occurredAt)
+      implements ConsentEvent {
     public RemsEnrolled {
       Texts.requireText(enrolmentId, "enrolmentId");
     }

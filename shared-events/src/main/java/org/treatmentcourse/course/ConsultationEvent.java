@@ -1,9 +1,18 @@
 package org.treatmentcourse.course;
 
+import static org.treatmentcourse.field.FieldKind.CODE;
+import static org.treatmentcourse.field.FieldKind.IDENTIFIER;
+import static org.treatmentcourse.field.FieldKind.NARRATIVE;
+import static org.treatmentcourse.field.Sensitivity.ADMINISTRATIVE;
+import static org.treatmentcourse.field.Sensitivity.CLINICAL;
+import static org.treatmentcourse.field.Sensitivity.SUBSTANCE_USE;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.treatmentcourse.field.Holds;
+import org.treatmentcourse.field.Sensitive;
 import org.treatmentcourse.value.Kilograms;
 import org.treatmentcourse.value.Modality;
 import org.treatmentcourse.value.Numbers;
@@ -13,6 +22,7 @@ import org.treatmentcourse.value.Route;
 import org.treatmentcourse.value.Texts;
 
 /** The initial consultation and its assessment [S0–S4]. */
+@Sensitive(CLINICAL)
 public sealed interface ConsultationEvent extends TreatmentCourseEvent {
   /**
    * History, symptoms and goals were talked over.
@@ -20,6 +30,7 @@ public sealed interface ConsultationEvent extends TreatmentCourseEvent {
    * @param goals what the patient hopes for, in the patient's words
    * @param symptoms current symptoms
    */
+  @Holds(NARRATIVE)
   record ConsultationHeld(
       Modality modality, List<String> goals, List<String> symptoms, Instant occurredAt)
       implements ConsultationEvent {
@@ -34,6 +45,7 @@ public sealed interface ConsultationEvent extends TreatmentCourseEvent {
    *
    * @param findings what was found in each domain that was examined; at least one
    */
+  @Holds(NARRATIVE)
   record MentalStatusExamined(Map<MentalStatusDomain, String> findings, Instant occurredAt)
       implements ConsultationEvent {
     public MentalStatusExamined {
@@ -78,7 +90,8 @@ public sealed interface ConsultationEvent extends TreatmentCourseEvent {
    * @param name as the patient or the pharmacy calls it
    * @param flag why it matters to the treatment, such as a benzodiazepine
    */
-  record Medication(String rxcui, String name, Optional<String> flag) {
+  @Holds(NARRATIVE)
+  record Medication(@Holds(CODE) String rxcui, String name, Optional<String> flag) {
     public Medication {
       if (!rxcui.matches("[0-9]{1,8}")) {
         throw new IllegalArgumentException("rxcui must be 1 to 8 digits");
@@ -93,8 +106,9 @@ public sealed interface ConsultationEvent extends TreatmentCourseEvent {
    * @param code the contraindication's code in the protocol
    * @param evidence what it rests on, such as a question or a laboratory value
    */
+  @Holds(NARRATIVE)
   record ContraindicationScreened(
-      String code, Presence presence, Optional<String> evidence, Instant occurredAt)
+      @Holds(CODE) String code, Presence presence, Optional<String> evidence, Instant occurredAt)
       implements ConsultationEvent {
     public ContraindicationScreened {
       Texts.requireText(code, "code");
@@ -112,6 +126,7 @@ public sealed interface ConsultationEvent extends TreatmentCourseEvent {
    *
    * @param reasons why so
    */
+  @Holds(NARRATIVE)
   record EligibilityDecided(Eligibility outcome, List<String> reasons, Instant occurredAt)
       implements ConsultationEvent {
     public EligibilityDecided {
@@ -130,7 +145,7 @@ public sealed interface ConsultationEvent extends TreatmentCourseEvent {
    *
    * @param reason why treatment is sought
    */
-  record ConsultationRequested(String reason, Urgency urgency, Instant occurredAt)
+  record ConsultationRequested(@Holds(NARRATIVE) String reason, Urgency urgency, Instant occurredAt)
       implements ConsultationEvent {
     public ConsultationRequested {
       Texts.requireText(reason, "reason");
@@ -150,6 +165,7 @@ public sealed interface ConsultationEvent extends TreatmentCourseEvent {
    * @param weightKg body weight, where it was taken
    * @param allergies known ones; empty if none is
    */
+  @Holds(NARRATIVE)
   record MedicalHistoryRecorded(
       List<String> conditions,
       Answer pregnancy,
@@ -178,6 +194,7 @@ public sealed interface ConsultationEvent extends TreatmentCourseEvent {
    * @param treatment a medication or a therapy
    * @param note such as dose and length
    */
+  @Holds(NARRATIVE)
   record PriorTreatmentRecorded(
       String treatment, PriorOutcome outcome, Optional<String> note, Instant occurredAt)
       implements ConsultationEvent {
@@ -199,6 +216,8 @@ public sealed interface ConsultationEvent extends TreatmentCourseEvent {
    *
    * @param safeguards what is done against misuse and diversion
    */
+  @Sensitive(SUBSTANCE_USE)
+  @Holds(NARRATIVE)
   record MisuseRiskAssessed(RiskLevel level, List<String> safeguards, Instant occurredAt)
       implements ConsultationEvent {
     public MisuseRiskAssessed {
@@ -220,6 +239,7 @@ public sealed interface ConsultationEvent extends TreatmentCourseEvent {
    * @param prosConsReviewed whether pros and cons were reviewed with a psychiatric professional
    *     [S4]
    */
+  @Holds(NARRATIVE)
   record RouteSelected(
       Product product, Route route, String rationale, boolean prosConsReviewed, Instant occurredAt)
       implements ConsultationEvent {
@@ -235,10 +255,11 @@ public sealed interface ConsultationEvent extends TreatmentCourseEvent {
    * @param authorisation the payer's number of a prior authorisation
    * @param outOfPocketCents what the patient pays, in the clinic's currency's cents
    */
+  @Sensitive(ADMINISTRATIVE)
   record CoverageVerified(
-      String payer,
+      @Holds(NARRATIVE) String payer,
       CoverageStatus status,
-      Optional<String> authorisation,
+      @Holds(IDENTIFIER) Optional<String> authorisation,
       Optional<Long> outOfPocketCents,
       Instant occurredAt)
       implements ConsultationEvent {
@@ -266,6 +287,7 @@ public sealed interface ConsultationEvent extends TreatmentCourseEvent {
    * @param band the total's band, by name
    * @param timing such as {@code baseline}
    */
+  @Holds(CODE)
   record RatingScaleScored(
       RatingScale instrument,
       String version,

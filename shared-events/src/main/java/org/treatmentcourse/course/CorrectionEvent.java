@@ -1,13 +1,21 @@
 package org.treatmentcourse.course;
 
+import static org.treatmentcourse.field.FieldKind.NARRATIVE;
+import static org.treatmentcourse.field.FieldKind.REFERENCE;
+import static org.treatmentcourse.field.Sensitivity.ADMINISTRATIVE;
+import static org.treatmentcourse.field.Sensitivity.CLINICAL;
+
 import java.time.Instant;
 import java.util.List;
 import org.treatmentcourse.course.OpeningEvent.CourseOpened;
 import org.treatmentcourse.course.OpeningEvent.ProtocolVersionAdopted;
+import org.treatmentcourse.field.Holds;
+import org.treatmentcourse.field.Sensitive;
 import org.treatmentcourse.value.Numbers;
 import org.treatmentcourse.value.Texts;
 
 /** Corrections point at what they correct; nothing is ever edited. */
+@Sensitive(CLINICAL)
 public sealed interface CorrectionEvent extends TreatmentCourseEvent {
   /**
    * An earlier event of this course was recorded by mistake (FHIR: entered-in-error).
@@ -15,7 +23,10 @@ public sealed interface CorrectionEvent extends TreatmentCourseEvent {
    * @param target the earlier event's sequence number in the course
    * @param reason why it is wrong
    */
-  record EventEnteredInError(long target, String reason, Instant occurredAt)
+  record EventEnteredInError(
+      @Holds(REFERENCE) @Sensitive(ADMINISTRATIVE) long target,
+      @Holds(NARRATIVE) String reason,
+      Instant occurredAt)
       implements CorrectionEvent {
     public EventEnteredInError {
       Numbers.requireBetween(target, 0, Long.MAX_VALUE, "target");
@@ -33,7 +44,10 @@ public sealed interface CorrectionEvent extends TreatmentCourseEvent {
    * @param reason why it is corrected
    */
   record EventAmended(
-      long target, @NamedByType TreatmentCourseEvent replacement, String reason, Instant occurredAt)
+      @Holds(REFERENCE) @Sensitive(ADMINISTRATIVE) long target,
+      @NamedByType TreatmentCourseEvent replacement,
+      @Holds(NARRATIVE) String reason,
+      Instant occurredAt)
       implements CorrectionEvent {
     public EventAmended {
       Numbers.requireBetween(target, 1, Long.MAX_VALUE, "target");
@@ -65,7 +79,10 @@ public sealed interface CorrectionEvent extends TreatmentCourseEvent {
    * @param recordsSha256 binds the signature to what is signed: see {@link SignedRecords}
    */
   record RecordSigned(
-      List<Long> targets, String recordsSha256, SignatureMeaning meaning, Instant occurredAt)
+      @Holds(REFERENCE) @Sensitive(ADMINISTRATIVE) List<Long> targets,
+      @Holds(REFERENCE) @Sensitive(ADMINISTRATIVE) String recordsSha256,
+      @Sensitive(ADMINISTRATIVE) SignatureMeaning meaning,
+      Instant occurredAt)
       implements CorrectionEvent {
     public RecordSigned {
       targets = List.copyOf(targets);

@@ -1,7 +1,10 @@
 package org.treatmentcourse.course;
 
+import static org.treatmentcourse.field.FieldKind.NARRATIVE;
+
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.value.Texts;
 
 /** How a dose ended. */
@@ -19,7 +22,7 @@ public sealed interface DoseEnding {
    *
    * @param reason why it was stopped
    */
-  record Stopped(String reason) implements DoseEnding {
+  record Stopped(@Holds(NARRATIVE) String reason) implements DoseEnding {
     public Stopped {
       Texts.requireText(reason, "reason");
     }

@@ -1,9 +1,19 @@
 package org.treatmentcourse.course;
 
+import static org.treatmentcourse.field.FieldKind.CODE;
+import static org.treatmentcourse.field.FieldKind.IDENTIFIER;
+import static org.treatmentcourse.field.FieldKind.REFERENCE;
+import static org.treatmentcourse.field.Sensitivity.ADMINISTRATIVE;
+import static org.treatmentcourse.field.Sensitivity.CLINICAL;
+import static org.treatmentcourse.field.Sensitivity.STAFF;
+import static org.treatmentcourse.field.Sensitivity.SUBSTANCE_USE;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.treatmentcourse.field.Holds;
+import org.treatmentcourse.field.Sensitive;
 import org.treatmentcourse.value.Attendance;
 import org.treatmentcourse.value.Dose;
 import org.treatmentcourse.value.Kilograms;
@@ -12,6 +22,7 @@ import org.treatmentcourse.value.SessionNumber;
 import org.treatmentcourse.value.Texts;
 
 /** A dosing session from arrival to the end of the dose. */
+@Sensitive(CLINICAL)
 public sealed interface DosingEvent extends TreatmentCourseEvent, OfSession {
   /**
    * The patient arrived and said what they abstained from.
@@ -37,7 +48,8 @@ public sealed interface DosingEvent extends TreatmentCourseEvent, OfSession {
    * @param item one of the protocol's, such as {@code alcohol}
    * @param abstainedFor how long by arrival, as the patient says
    */
-  record Abstention(String item, Duration abstainedFor) {
+  @Sensitive(SUBSTANCE_USE)
+  record Abstention(@Holds(CODE) String item, Duration abstainedFor) {
     public Abstention {
       Texts.requireText(item, "item");
       if (abstainedFor.isNegative()) {
@@ -55,7 +67,7 @@ public sealed interface DosingEvent extends TreatmentCourseEvent, OfSession {
       SessionNumber session,
       Dose dose,
       Attendance attendance,
-      String prescriber,
+      @Holds(REFERENCE) @Sensitive(STAFF) String prescriber,
       Instant occurredAt)
       implements DosingEvent {
     public DoseOrdered {
@@ -72,7 +84,11 @@ public sealed interface DosingEvent extends TreatmentCourseEvent, OfSession {
    *
    * @param lot the manufacturer's lot
    */
-  record DoseStarted(SessionNumber session, Dose dose, String lot, Instant occurredAt)
+  record DoseStarted(
+      SessionNumber session,
+      Dose dose,
+      @Holds(IDENTIFIER) @Sensitive(ADMINISTRATIVE) String lot,
+      Instant occurredAt)
       implements DosingEvent {
     public DoseStarted {
       Texts.requireText(lot, "lot");

@@ -1,8 +1,17 @@
 package org.treatmentcourse.course;
 
+import static org.treatmentcourse.field.FieldKind.CODE;
+import static org.treatmentcourse.field.FieldKind.NARRATIVE;
+import static org.treatmentcourse.field.FieldKind.REFERENCE;
+import static org.treatmentcourse.field.Sensitivity.ADMINISTRATIVE;
+import static org.treatmentcourse.field.Sensitivity.CLINICAL;
+
 import java.time.Instant;
+import org.treatmentcourse.field.Holds;
+import org.treatmentcourse.field.Sensitive;
 
 /** What the system itself found. */
+@Sensitive(CLINICAL)
 public sealed interface FindingEvent extends TreatmentCourseEvent {
   /**
    * A fact broke a rule of the pinned protocol: one of the same commit, one that a correction put
@@ -13,7 +22,11 @@ public sealed interface FindingEvent extends TreatmentCourseEvent {
    * @param detail what was found against what was allowed, in figures
    */
   record ProtocolDeviationDetected(
-      String rule, long fact, DeviationSeverity severity, String detail, Instant occurredAt)
+      @Holds(CODE) @Sensitive(ADMINISTRATIVE) String rule,
+      @Holds(REFERENCE) @Sensitive(ADMINISTRATIVE) long fact,
+      DeviationSeverity severity,
+      @Holds(NARRATIVE) String detail,
+      Instant occurredAt)
       implements FindingEvent {}
 
   /** How grave a deviation is. */

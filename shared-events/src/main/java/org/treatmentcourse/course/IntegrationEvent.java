@@ -1,13 +1,20 @@
 package org.treatmentcourse.course;
 
+import static org.treatmentcourse.field.FieldKind.NARRATIVE;
+import static org.treatmentcourse.field.Sensitivity.CLINICAL;
+import static org.treatmentcourse.field.Sensitivity.PSYCHOTHERAPY;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.treatmentcourse.field.Holds;
+import org.treatmentcourse.field.Sensitive;
 import org.treatmentcourse.value.Modality;
 import org.treatmentcourse.value.SessionNumber;
 import org.treatmentcourse.value.Texts;
 
 /** Working through the experience afterwards. */
+@Sensitive(CLINICAL)
 public sealed interface IntegrationEvent extends TreatmentCourseEvent, OfSession {
   /**
    * An integration session for one dosing session.
@@ -23,7 +30,10 @@ public sealed interface IntegrationEvent extends TreatmentCourseEvent, OfSession
    *
    * @param themes what came up
    */
-  record PostSessionReflectionHeld(SessionNumber session, List<String> themes, Instant occurredAt)
+  record PostSessionReflectionHeld(
+      SessionNumber session,
+      @Holds(NARRATIVE) @Sensitive(PSYCHOTHERAPY) List<String> themes,
+      Instant occurredAt)
       implements IntegrationEvent {
     public PostSessionReflectionHeld {
       themes = List.copyOf(themes);
@@ -39,7 +49,10 @@ public sealed interface IntegrationEvent extends TreatmentCourseEvent, OfSession
    *
    * @param practice what, and how often
    */
-  record PracticeAssigned(SessionNumber session, String practice, Instant occurredAt)
+  record PracticeAssigned(
+      SessionNumber session,
+      @Holds(NARRATIVE) @Sensitive(PSYCHOTHERAPY) String practice,
+      Instant occurredAt)
       implements IntegrationEvent {
     public PracticeAssigned {
       Texts.requireText(practice, "practice");

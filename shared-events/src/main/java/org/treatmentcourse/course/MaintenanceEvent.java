@@ -1,13 +1,19 @@
 package org.treatmentcourse.course;
 
+import static org.treatmentcourse.field.FieldKind.NARRATIVE;
+import static org.treatmentcourse.field.Sensitivity.CLINICAL;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import org.treatmentcourse.field.Holds;
+import org.treatmentcourse.field.Sensitive;
 import org.treatmentcourse.value.Milligrams;
 import org.treatmentcourse.value.Numbers;
 import org.treatmentcourse.value.Texts;
 
 /** What follows the series. */
+@Sensitive(CLINICAL)
 public sealed interface MaintenanceEvent extends TreatmentCourseEvent {
   /**
    * All sessions of the series are done; the next series needs a review [S1].
@@ -22,7 +28,8 @@ public sealed interface MaintenanceEvent extends TreatmentCourseEvent {
    * @param afterSessions how many sessions were done by then
    * @param basis what it rests on, such as a rating scale's change
    */
-  record ResponseEvaluated(int afterSessions, Response outcome, String basis, Instant occurredAt)
+  record ResponseEvaluated(
+      int afterSessions, Response outcome, @Holds(NARRATIVE) String basis, Instant occurredAt)
       implements MaintenanceEvent {
     public ResponseEvaluated {
       Numbers.requireBetween(afterSessions, 0, 60, "afterSessions");

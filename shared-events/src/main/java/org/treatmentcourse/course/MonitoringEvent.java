@@ -1,8 +1,19 @@
 package org.treatmentcourse.course;
 
+import static org.treatmentcourse.field.FieldKind.CODE;
+import static org.treatmentcourse.field.FieldKind.IDENTIFIER;
+import static org.treatmentcourse.field.FieldKind.NARRATIVE;
+import static org.treatmentcourse.field.FieldKind.REFERENCE;
+import static org.treatmentcourse.field.Sensitivity.ADMINISTRATIVE;
+import static org.treatmentcourse.field.Sensitivity.CLINICAL;
+import static org.treatmentcourse.field.Sensitivity.PSYCHOTHERAPY;
+import static org.treatmentcourse.field.Sensitivity.STAFF;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.treatmentcourse.field.Holds;
+import org.treatmentcourse.field.Sensitive;
 import org.treatmentcourse.protocol.TherapistPresence;
 import org.treatmentcourse.value.BloodPressure;
 import org.treatmentcourse.value.Escort;
@@ -12,6 +23,7 @@ import org.treatmentcourse.value.SessionNumber;
 import org.treatmentcourse.value.Texts;
 
 /** What is watched around a dose, until the patient goes home. */
+@Sensitive(CLINICAL)
 public sealed interface MonitoringEvent extends TreatmentCourseEvent, OfSession {
   /**
    * One set of vital signs.
@@ -50,7 +62,11 @@ public sealed interface MonitoringEvent extends TreatmentCourseEvent, OfSession 
    * @param moaas 5 alert to 0 none
    * @param scaleVersion which edition of the scale was used
    */
-  record SedationAssessed(SessionNumber session, int moaas, String scaleVersion, Instant occurredAt)
+  record SedationAssessed(
+      SessionNumber session,
+      int moaas,
+      @Holds(CODE) @Sensitive(ADMINISTRATIVE) String scaleVersion,
+      Instant occurredAt)
       implements MonitoringEvent {
     public SedationAssessed {
       Numbers.requireBetween(moaas, 0, 5, "moaas");
@@ -68,10 +84,10 @@ public sealed interface MonitoringEvent extends TreatmentCourseEvent, OfSession 
    */
   record AdverseEventRecorded(
       SessionNumber session,
-      String code,
+      @Holds(CODE) String code,
       Severity severity,
       boolean serious,
-      Optional<Instant> resolvedAt,
+      @Sensitive(CLINICAL) Optional<Instant> resolvedAt,
       Instant occurredAt)
       implements MonitoringEvent {
     public AdverseEventRecorded {
@@ -98,11 +114,11 @@ public sealed interface MonitoringEvent extends TreatmentCourseEvent, OfSession 
    */
   record GuidedTherapyRecorded(
       SessionNumber session,
-      String therapist,
+      @Holds(REFERENCE) @Sensitive(STAFF) String therapist,
       TherapistPresence.Mode presence,
       Instant from,
       Instant to,
-      List<Intervention> interventions,
+      @Sensitive(PSYCHOTHERAPY) List<Intervention> interventions,
       Instant occurredAt)
       implements MonitoringEvent {
     public GuidedTherapyRecorded {
@@ -133,9 +149,9 @@ public sealed interface MonitoringEvent extends TreatmentCourseEvent, OfSession 
    */
   record PatientDischarged(
       SessionNumber session,
-      String dischargedTo,
+      @Holds(NARRATIVE) String dischargedTo,
       Escort escort,
-      Optional<String> presenceGapReason,
+      @Holds(NARRATIVE) Optional<String> presenceGapReason,
       Instant occurredAt)
       implements MonitoringEvent {
     public PatientDischarged {
@@ -152,7 +168,7 @@ public sealed interface MonitoringEvent extends TreatmentCourseEvent, OfSession 
    */
   record DissociationAssessed(
       SessionNumber session,
-      String scaleVersion,
+      @Holds(CODE) @Sensitive(ADMINISTRATIVE) String scaleVersion,
       List<Integer> items,
       int total,
       Instant occurredAt)
@@ -171,10 +187,11 @@ public sealed interface MonitoringEvent extends TreatmentCourseEvent, OfSession 
    *
    * @param note in the patient's or the observer's words
    */
+  @Sensitive(PSYCHOTHERAPY)
   record ExperienceObserved(
       SessionNumber session,
       List<Experience> experiences,
-      Optional<String> note,
+      @Holds(NARRATIVE) Optional<String> note,
       Instant occurredAt)
       implements MonitoringEvent {
     public ExperienceObserved {
@@ -202,7 +219,10 @@ public sealed interface MonitoringEvent extends TreatmentCourseEvent, OfSession 
    * @param indication what against
    */
   record RescueInterventionGiven(
-      SessionNumber session, String intervention, String indication, Instant occurredAt)
+      SessionNumber session,
+      @Holds(NARRATIVE) String intervention,
+      @Holds(NARRATIVE) String indication,
+      Instant occurredAt)
       implements MonitoringEvent {
     public RescueInterventionGiven {
       Texts.requireText(intervention, "intervention");
@@ -234,7 +254,10 @@ public sealed interface MonitoringEvent extends TreatmentCourseEvent, OfSession 
    * @param receipt what the programme answered
    */
   record MonitoringFormSubmitted(
-      SessionNumber session, String formVersion, String receipt, Instant occurredAt)
+      SessionNumber session,
+      @Holds(CODE) @Sensitive(ADMINISTRATIVE) String formVersion,
+      @Holds(IDENTIFIER) @Sensitive(ADMINISTRATIVE) String receipt,
+      Instant occurredAt)
       implements MonitoringEvent {
     public MonitoringFormSubmitted {
       Texts.requireText(formVersion, "formVersion");

@@ -1,8 +1,17 @@
 package org.treatmentcourse.course;
 
+import static org.treatmentcourse.field.FieldKind.CODE;
+import static org.treatmentcourse.field.FieldKind.NARRATIVE;
+import static org.treatmentcourse.field.FieldKind.REFERENCE;
+import static org.treatmentcourse.field.Sensitivity.ADMINISTRATIVE;
+import static org.treatmentcourse.field.Sensitivity.CLINICAL;
+import static org.treatmentcourse.field.Sensitivity.STAFF;
+
 import java.time.Instant;
 import java.util.Optional;
 import org.treatmentcourse.course.SchedulingEvent.StaffMember;
+import org.treatmentcourse.field.Holds;
+import org.treatmentcourse.field.Sensitive;
 import org.treatmentcourse.value.ClinicId;
 import org.treatmentcourse.value.CourseId;
 import org.treatmentcourse.value.PatientRef;
@@ -10,6 +19,7 @@ import org.treatmentcourse.value.ProtocolRef;
 import org.treatmentcourse.value.Texts;
 
 /** How a course begins. */
+@Sensitive(ADMINISTRATIVE)
 public sealed interface OpeningEvent extends TreatmentCourseEvent {
   /** A course was opened under one version of a protocol, pinned by its content. */
   record CourseOpened(
@@ -29,7 +39,11 @@ public sealed interface OpeningEvent extends TreatmentCourseEvent {
    * @param approver by the id the issuer knows
    */
   record ProtocolVersionAdopted(
-      ProtocolRef from, ProtocolRef to, String reason, String approver, Instant occurredAt)
+      ProtocolRef from,
+      ProtocolRef to,
+      @Holds(NARRATIVE) @Sensitive(CLINICAL) String reason,
+      @Holds(REFERENCE) @Sensitive(STAFF) String approver,
+      Instant occurredAt)
       implements OpeningEvent {
     public ProtocolVersionAdopted {
       Texts.requireText(reason, "reason");
@@ -45,7 +59,9 @@ public sealed interface OpeningEvent extends TreatmentCourseEvent {
    *
    * @param relation to the patient, such as {@code sister}
    */
-  record SupportPersonNamed(String relation, Instant occurredAt) implements OpeningEvent {
+  record SupportPersonNamed(
+      @Holds(NARRATIVE) @Sensitive(CLINICAL) String relation, Instant occurredAt)
+      implements OpeningEvent {
     public SupportPersonNamed {
       Texts.requireText(relation, "relation");
     }
@@ -56,6 +72,9 @@ public sealed interface OpeningEvent extends TreatmentCourseEvent {
    *
    * @param credential the licence they act under, such as {@code LMFT} [S0]
    */
-  record CareTeamMemberAssigned(StaffMember member, Optional<String> credential, Instant occurredAt)
+  record CareTeamMemberAssigned(
+      StaffMember member,
+      @Holds(CODE) @Sensitive(STAFF) Optional<String> credential,
+      Instant occurredAt)
       implements OpeningEvent {}
 }

@@ -1,14 +1,23 @@
 package org.treatmentcourse.course;
 
+import static org.treatmentcourse.field.FieldKind.CODE;
+import static org.treatmentcourse.field.FieldKind.NARRATIVE;
+import static org.treatmentcourse.field.Sensitivity.ADMINISTRATIVE;
+import static org.treatmentcourse.field.Sensitivity.CLINICAL;
+import static org.treatmentcourse.field.Sensitivity.PSYCHOTHERAPY;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.treatmentcourse.field.Holds;
+import org.treatmentcourse.field.Sensitive;
 import org.treatmentcourse.value.Escort;
 import org.treatmentcourse.value.Modality;
 import org.treatmentcourse.value.SessionNumber;
 import org.treatmentcourse.value.Texts;
 
 /** What happens before a dosing session [S0–S2]. */
+@Sensitive(CLINICAL)
 public sealed interface PreparationEvent extends TreatmentCourseEvent {
   /**
    * Education, dosage and experience were talked over.
@@ -17,7 +26,10 @@ public sealed interface PreparationEvent extends TreatmentCourseEvent {
    * @param duration how long it took, at most 12 hours
    */
   record PreparationSessionHeld(
-      Modality modality, List<String> topics, Duration duration, Instant occurredAt)
+      Modality modality,
+      @Holds(NARRATIVE) @Sensitive(PSYCHOTHERAPY) List<String> topics,
+      Duration duration,
+      Instant occurredAt)
       implements PreparationEvent {
     public PreparationSessionHeld {
       topics = List.copyOf(topics);
@@ -32,7 +44,8 @@ public sealed interface PreparationEvent extends TreatmentCourseEvent {
    *
    * @param text the intention in the patient's words
    */
-  record IntentionSet(String text, IntentionCategory category, Instant occurredAt)
+  @Sensitive(PSYCHOTHERAPY)
+  record IntentionSet(@Holds(NARRATIVE) String text, IntentionCategory category, Instant occurredAt)
       implements PreparationEvent {
     public IntentionSet {
       Texts.requireText(text, "text");
@@ -48,6 +61,7 @@ public sealed interface PreparationEvent extends TreatmentCourseEvent {
   }
 
   /** How the patient gets home after a session [S1]. */
+  @Sensitive(ADMINISTRATIVE)
   record TransportArranged(
       SessionNumber session, TransportMode mode, Escort escort, Instant occurredAt)
       implements PreparationEvent, OfSession {}
@@ -65,8 +79,8 @@ public sealed interface PreparationEvent extends TreatmentCourseEvent {
    *
    * @param instructions diet, medication and conduct, one each
    */
-  record PreparationInstructionsIssued(List<String> instructions, Instant occurredAt)
-      implements PreparationEvent {
+  record PreparationInstructionsIssued(
+      @Holds(NARRATIVE) List<String> instructions, Instant occurredAt) implements PreparationEvent {
     public PreparationInstructionsIssued {
       instructions = List.copyOf(instructions);
     }
@@ -80,7 +94,10 @@ public sealed interface PreparationEvent extends TreatmentCourseEvent {
    * @param adjustment what to change and when
    */
   record MedicationAdjustmentOrdered(
-      String rxcui, String name, String adjustment, Instant occurredAt)
+      @Holds(CODE) String rxcui,
+      @Holds(NARRATIVE) String name,
+      @Holds(NARRATIVE) String adjustment,
+      Instant occurredAt)
       implements PreparationEvent {
     public MedicationAdjustmentOrdered {
       Texts.requireText(rxcui, "rxcui");

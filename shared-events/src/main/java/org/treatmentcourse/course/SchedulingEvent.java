@@ -1,14 +1,23 @@
 package org.treatmentcourse.course;
 
+import static org.treatmentcourse.field.FieldKind.NARRATIVE;
+import static org.treatmentcourse.field.FieldKind.REFERENCE;
+import static org.treatmentcourse.field.Sensitivity.ADMINISTRATIVE;
+import static org.treatmentcourse.field.Sensitivity.CLINICAL;
+import static org.treatmentcourse.field.Sensitivity.STAFF;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.treatmentcourse.field.Holds;
+import org.treatmentcourse.field.Sensitive;
 import org.treatmentcourse.value.Numbers;
 import org.treatmentcourse.value.Role;
 import org.treatmentcourse.value.SessionNumber;
 import org.treatmentcourse.value.Texts;
 
 /** The series of dosing sessions and their places in the calendar. */
+@Sensitive(ADMINISTRATIVE)
 public sealed interface SchedulingEvent extends TreatmentCourseEvent {
   /**
    * How many sessions, how many a week at most.
@@ -37,7 +46,11 @@ public sealed interface SchedulingEvent extends TreatmentCourseEvent {
    * @param device the clinic's name of a device or chair, if one is needed
    */
   record Slot(
-      Instant start, Instant end, String room, Optional<String> device, List<StaffMember> staff) {
+      Instant start,
+      Instant end,
+      @Holds(REFERENCE) String room,
+      @Holds(REFERENCE) Optional<String> device,
+      List<StaffMember> staff) {
     /** A slot that needs no device. */
     public Slot(Instant start, Instant end, String room, List<StaffMember> staff) {
       this(start, end, room, Optional.empty(), staff);
@@ -58,7 +71,8 @@ public sealed interface SchedulingEvent extends TreatmentCourseEvent {
    *
    * @param id by which the issuer knows them
    */
-  record StaffMember(String id, Role role) {
+  @Sensitive(STAFF)
+  record StaffMember(@Holds(REFERENCE) String id, Role role) {
     public StaffMember {
       Texts.requireText(id, "id");
     }
@@ -69,7 +83,11 @@ public sealed interface SchedulingEvent extends TreatmentCourseEvent {
    *
    * @param reason why it was moved
    */
-  record SessionRescheduled(SessionNumber session, Slot slot, String reason, Instant occurredAt)
+  record SessionRescheduled(
+      SessionNumber session,
+      Slot slot,
+      @Holds(NARRATIVE) @Sensitive(CLINICAL) String reason,
+      Instant occurredAt)
       implements SchedulingEvent, OfSession {
     public SessionRescheduled {
       Texts.requireText(reason, "reason");
@@ -84,7 +102,7 @@ public sealed interface SchedulingEvent extends TreatmentCourseEvent {
   record SessionCancelled(
       SessionNumber session,
       CancellationReason reasonClass,
-      Optional<String> note,
+      @Holds(NARRATIVE) @Sensitive(CLINICAL) Optional<String> note,
       Instant occurredAt)
       implements SchedulingEvent, OfSession {
     public SessionCancelled {

@@ -1,9 +1,17 @@
 package org.treatmentcourse.custody;
 
+import static org.treatmentcourse.field.FieldKind.IDENTIFIER;
+import static org.treatmentcourse.field.FieldKind.NARRATIVE;
+import static org.treatmentcourse.field.FieldKind.REFERENCE;
+import static org.treatmentcourse.field.Sensitivity.ADMINISTRATIVE;
+import static org.treatmentcourse.field.Sensitivity.STAFF;
+
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.treatmentcourse.field.Holds;
+import org.treatmentcourse.field.Sensitive;
 import org.treatmentcourse.value.ClinicId;
 import org.treatmentcourse.value.CourseId;
 import org.treatmentcourse.value.LotNumber;
@@ -14,6 +22,7 @@ import org.treatmentcourse.value.Texts;
 import org.treatmentcourse.wire.DomainEvent;
 
 /** Everything that can happen to a lot of a controlled substance [DEA 1304]; amounts in mg. */
+@Sensitive(ADMINISTRATIVE)
 public sealed interface CustodyEvent extends DomainEvent {
   /**
    * Stock came in.
@@ -26,7 +35,7 @@ public sealed interface CustodyEvent extends DomainEvent {
       LotNumber lot,
       Product product,
       StockMilligrams quantityMilligrams,
-      String supplier,
+      @Holds(IDENTIFIER) String supplier,
       LocalDate expires,
       Instant occurredAt)
       implements CustodyEvent {
@@ -68,8 +77,8 @@ public sealed interface CustodyEvent extends DomainEvent {
   record WasteRecorded(
       Optional<Draw.For> drawnFor,
       StockMilligrams quantityMilligrams,
-      String witness,
-      String reason,
+      @Holds(REFERENCE) @Sensitive(STAFF) String witness,
+      @Holds(NARRATIVE) String reason,
       Instant occurredAt)
       implements CustodyEvent {
     public WasteRecorded {
@@ -96,7 +105,10 @@ public sealed interface CustodyEvent extends DomainEvent {
    *
    * @param witness the second person, by the id the issuer knows
    */
-  record InventoryCounted(StockMilligrams countedMilligrams, String witness, Instant occurredAt)
+  record InventoryCounted(
+      StockMilligrams countedMilligrams,
+      @Holds(REFERENCE) @Sensitive(STAFF) String witness,
+      Instant occurredAt)
       implements CustodyEvent {
     public InventoryCounted {
       Texts.requireText(witness, "witness");

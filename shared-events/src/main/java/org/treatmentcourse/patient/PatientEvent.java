@@ -1,12 +1,16 @@
 package org.treatmentcourse.patient;
 
+import static org.treatmentcourse.field.Sensitivity.ADMINISTRATIVE;
+
 import java.time.Instant;
+import org.treatmentcourse.field.Sensitive;
 import org.treatmentcourse.value.ClinicId;
 import org.treatmentcourse.value.HoldId;
 import org.treatmentcourse.value.PatientRef;
 import org.treatmentcourse.wire.DomainEvent;
 
 /** Everything that is recorded of who a patient is. */
+@Sensitive(ADMINISTRATIVE)
 public sealed interface PatientEvent extends DomainEvent {
   /** Why personal data was erased; a choice and no text, so that it can't name anybody. */
   enum ErasureReason {

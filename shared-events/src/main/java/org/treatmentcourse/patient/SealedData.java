@@ -1,6 +1,13 @@
 package org.treatmentcourse.patient;
 
+import static org.treatmentcourse.field.FieldKind.CODE;
+import static org.treatmentcourse.field.FieldKind.IDENTIFIER;
+import static org.treatmentcourse.field.Sensitivity.ADMINISTRATIVE;
+import static org.treatmentcourse.field.Sensitivity.CLINICAL;
+
 import java.util.Base64;
+import org.treatmentcourse.field.Holds;
+import org.treatmentcourse.field.Sensitive;
 import org.treatmentcourse.value.PatientRef;
 import org.treatmentcourse.value.Texts;
 
@@ -13,7 +20,12 @@ import org.treatmentcourse.value.Texts;
  * @param nonce in Base64
  * @param ciphertext in Base64, with the authentication tag at its end
  */
-public record SealedData(PatientRef key, String algorithm, String nonce, String ciphertext) {
+@Sensitive(CLINICAL)
+public record SealedData(
+    PatientRef key,
+    @Holds(CODE) @Sensitive(ADMINISTRATIVE) String algorithm,
+    @Holds(CODE) @Sensitive(ADMINISTRATIVE) String nonce,
+    @Holds(IDENTIFIER) String ciphertext) {
   private static final int MAX_LENGTH = 20_000;
 
   public SealedData {

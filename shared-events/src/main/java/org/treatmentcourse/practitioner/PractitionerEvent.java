@@ -1,9 +1,15 @@
 package org.treatmentcourse.practitioner;
 
+import static org.treatmentcourse.field.FieldKind.IDENTIFIER;
+import static org.treatmentcourse.field.FieldKind.NARRATIVE;
+import static org.treatmentcourse.field.Sensitivity.STAFF;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.treatmentcourse.field.Holds;
+import org.treatmentcourse.field.Sensitive;
 import org.treatmentcourse.value.ClinicId;
 import org.treatmentcourse.value.CredentialCode;
 import org.treatmentcourse.value.PractitionerId;
@@ -12,6 +18,7 @@ import org.treatmentcourse.value.Texts;
 import org.treatmentcourse.wire.DomainEvent;
 
 /** Everything that can happen to a person's standing in a clinic (rule 22). */
+@Sensitive(STAFF)
 public sealed interface PractitionerEvent extends DomainEvent {
   /**
    * A person practises at a clinic; said again, it replaces name and roles.
@@ -24,7 +31,7 @@ public sealed interface PractitionerEvent extends DomainEvent {
   record PractitionerRegistered(
       ClinicId clinic,
       PractitionerId practitioner,
-      String name,
+      @Holds(IDENTIFIER) String name,
       List<Role> roles,
       Instant occurredAt)
       implements PractitionerEvent {
@@ -48,8 +55,8 @@ public sealed interface PractitionerEvent extends DomainEvent {
    */
   record CredentialGranted(
       CredentialCode code,
-      Optional<String> issuer,
-      Optional<String> number,
+      @Holds(IDENTIFIER) Optional<String> issuer,
+      @Holds(IDENTIFIER) Optional<String> number,
       LocalDate validFrom,
       LocalDate expires,
       Instant occurredAt)
@@ -78,7 +85,7 @@ public sealed interface PractitionerEvent extends DomainEvent {
    * @param code its usual letters
    * @param reason why
    */
-  record CredentialRevoked(CredentialCode code, String reason, Instant occurredAt)
+  record CredentialRevoked(CredentialCode code, @Holds(NARRATIVE) String reason, Instant occurredAt)
       implements PractitionerEvent {
     public CredentialRevoked {
       Texts.requireText(reason, "reason");

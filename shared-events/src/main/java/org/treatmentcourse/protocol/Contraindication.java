@@ -1,5 +1,8 @@
 package org.treatmentcourse.protocol;
 
+import static org.treatmentcourse.field.FieldKind.CODE;
+
+import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.value.Texts;
 
 /**
@@ -7,7 +10,7 @@ import org.treatmentcourse.value.Texts;
  *
  * @param code such as {@code active-psychosis}
  */
-public record Contraindication(String code, Weight weight) {
+public record Contraindication(@Holds(CODE) String code, Weight weight) {
   public Contraindication {
     Texts.requireText(code, "code");
   }

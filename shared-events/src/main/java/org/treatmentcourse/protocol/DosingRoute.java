@@ -1,8 +1,11 @@
 package org.treatmentcourse.protocol;
 
+import static org.treatmentcourse.field.FieldKind.NARRATIVE;
+
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
+import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.value.Product;
 import org.treatmentcourse.value.Route;
 import org.treatmentcourse.value.Texts;
@@ -20,7 +23,7 @@ import org.treatmentcourse.value.Texts;
 public record DosingRoute(
     Product product,
     Route route,
-    String form,
+    @Holds(NARRATIVE) String form,
     BigDecimal least,
     BigDecimal most,
     DoseUnit unit,

@@ -1,7 +1,10 @@
 package org.treatmentcourse.protocol;
 
+import static org.treatmentcourse.field.FieldKind.CODE;
+
 import java.time.Duration;
 import java.util.List;
+import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.value.Codes;
 import org.treatmentcourse.value.Texts;
 
@@ -40,7 +43,7 @@ public record Preparation(
    *
    * @param item such as {@code ask-before-changing-a-medication}
    */
-  public record PreparationItem(Kind kind, String item) {
+  public record PreparationItem(Kind kind, @Holds(CODE) String item) {
     public PreparationItem {
       Codes.requireCode(item, "item");
     }
@@ -59,7 +62,7 @@ public record Preparation(
    * @param item such as {@code alcohol}
    * @param atLeast how long before the dose
    */
-  public record AbstentionRule(String item, Duration atLeast, Hardness hardness) {
+  public record AbstentionRule(@Holds(CODE) String item, Duration atLeast, Hardness hardness) {
     public AbstentionRule {
       Texts.requireText(item, "item");
     }

@@ -1,12 +1,18 @@
 package org.treatmentcourse.protocol;
 
+import static org.treatmentcourse.field.FieldKind.NARRATIVE;
+import static org.treatmentcourse.field.Sensitivity.ADMINISTRATIVE;
+
 import java.time.Instant;
+import org.treatmentcourse.field.Holds;
+import org.treatmentcourse.field.Sensitive;
 import org.treatmentcourse.value.ProtocolRef;
 import org.treatmentcourse.value.Texts;
 import org.treatmentcourse.wire.DomainEvent;
 import org.treatmentcourse.wire.Revised;
 
 /** Everything that can happen to a protocol. */
+@Sensitive(ADMINISTRATIVE)
 public sealed interface ProtocolEvent extends DomainEvent {
   /** The version it happened to. */
   ProtocolRef ref();
@@ -21,7 +27,7 @@ public sealed interface ProtocolEvent extends DomainEvent {
    *
    * @param reason why no course is to be opened under it
    */
-  record ProtocolRetired(ProtocolRef ref, String reason, Instant occurredAt)
+  record ProtocolRetired(ProtocolRef ref, @Holds(NARRATIVE) String reason, Instant occurredAt)
       implements ProtocolEvent {
     public ProtocolRetired {
       Texts.requireText(reason, "reason");

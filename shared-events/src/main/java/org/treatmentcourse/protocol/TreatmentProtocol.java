@@ -1,11 +1,16 @@
 package org.treatmentcourse.protocol;
 
+import static org.treatmentcourse.field.FieldKind.CODE;
+import static org.treatmentcourse.field.FieldKind.NARRATIVE;
+import static org.treatmentcourse.field.FieldKind.REFERENCE;
+
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.protocol.plan.MonitoringPlan;
 import org.treatmentcourse.protocol.plan.Phase;
 import org.treatmentcourse.protocol.plan.ScaleUse;
@@ -52,11 +57,11 @@ import org.treatmentcourse.value.Texts;
  */
 public record TreatmentProtocol(
     ProtocolId id,
-    int version,
-    String title,
-    String ownership,
+    @Holds(REFERENCE) int version,
+    @Holds(NARRATIVE) String title,
+    @Holds(NARRATIVE) String ownership,
     LocalDate effectiveFrom,
-    List<String> indications,
+    @Holds(CODE) List<String> indications,
     List<Contraindication> contraindications,
     List<ConsentKind> requiredConsents,
     List<DosingRoute> routes,
@@ -79,11 +84,11 @@ public record TreatmentProtocol(
     List<FormDue> forms,
     Optional<Coverage> coverage,
     Optional<Education> education,
-    List<String> interventions,
+    @Holds(CODE) List<String> interventions,
     Optional<SupportPerson> supportPerson,
     List<TelehealthUse> telehealth,
     Optional<Custody> custody,
-    Map<String, SourceTag> sources) {
+    @Holds(CODE) Map<String, SourceTag> sources) {
 
   public TreatmentProtocol {
     Numbers.requireBetween(version, 1, 10_000, "version");

@@ -1,10 +1,14 @@
 package org.treatmentcourse.retention;
 
+import static org.treatmentcourse.field.Sensitivity.ADMINISTRATIVE;
+
 import java.time.Instant;
+import org.treatmentcourse.field.Sensitive;
 import org.treatmentcourse.value.ClinicId;
 import org.treatmentcourse.wire.DomainEvent;
 
 /** Everything that is said of how long a clinic keeps its records [45 CFR 164.316(b)(2)]. */
+@Sensitive(ADMINISTRATIVE)
 public sealed interface RetentionEvent extends DomainEvent {
   /**
    * A clinic keeps records so long from their last entry on; said again, it replaces what was said

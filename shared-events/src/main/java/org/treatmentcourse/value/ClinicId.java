@@ -1,11 +1,18 @@
 package org.treatmentcourse.value;
 
+import static org.treatmentcourse.field.FieldKind.REFERENCE;
+import static org.treatmentcourse.field.Sensitivity.ADMINISTRATIVE;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.treatmentcourse.field.Holds;
+import org.treatmentcourse.field.Sensitive;
 
 /** A clinic's short name, such as {@code anew}. */
+@Holds(REFERENCE)
+@Sensitive(ADMINISTRATIVE)
 public record ClinicId(@JsonValue String value) {
   private static final Pattern SHAPE = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
 

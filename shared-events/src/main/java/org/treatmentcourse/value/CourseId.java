@@ -1,10 +1,17 @@
 package org.treatmentcourse.value;
 
+import static org.treatmentcourse.field.FieldKind.REFERENCE;
+import static org.treatmentcourse.field.Sensitivity.ADMINISTRATIVE;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.UUID;
+import org.treatmentcourse.field.Holds;
+import org.treatmentcourse.field.Sensitive;
 
 /** A treatment course. Its stream in the ledger and its key on Kafka is {@code course-<uuid>}. */
+@Holds(REFERENCE)
+@Sensitive(ADMINISTRATIVE)
 public record CourseId(@JsonValue UUID value) {
   private static final String STREAM_PREFIX = "course-";
 

@@ -1,14 +1,21 @@
 package org.treatmentcourse.value;
 
+import static org.treatmentcourse.field.FieldKind.IDENTIFIER;
+import static org.treatmentcourse.field.Sensitivity.ADMINISTRATIVE;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.treatmentcourse.field.Holds;
+import org.treatmentcourse.field.Sensitive;
 
 /**
  * A manufacturer's lot number. A lot is unique in a clinic; its stream is {@code
  * lot-<clinic>.<lot>}.
  */
+@Holds(IDENTIFIER)
+@Sensitive(ADMINISTRATIVE)
 public record LotNumber(@JsonValue String value) {
   private static final String STREAM_PREFIX = "lot-";
   private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,30}");

@@ -1,10 +1,14 @@
 package org.treatmentcourse.value;
 
+import static org.treatmentcourse.field.FieldKind.MEASURE;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
+import org.treatmentcourse.field.Holds;
 
 /** An amount of a drug in mg: 0 to 2,000, at most three decimals. */
+@Holds(MEASURE)
 public record Milligrams(@JsonValue BigDecimal value) implements Comparable<Milligrams> {
   private static final BigDecimal LARGEST = new BigDecimal(2_000);
 

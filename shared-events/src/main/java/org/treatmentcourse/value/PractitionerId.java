@@ -1,14 +1,21 @@
 package org.treatmentcourse.value;
 
+import static org.treatmentcourse.field.FieldKind.REFERENCE;
+import static org.treatmentcourse.field.Sensitivity.STAFF;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.treatmentcourse.field.Holds;
+import org.treatmentcourse.field.Sensitive;
 
 /**
  * A person by the subject of their tokens. Their standing in a clinic has the stream {@code
  * practitioner-<clinic>.<id>}.
  */
+@Holds(REFERENCE)
+@Sensitive(STAFF)
 public record PractitionerId(@JsonValue String value) {
   private static final String STREAM_PREFIX = "practitioner-";
   private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@|:+-]{0,126}");

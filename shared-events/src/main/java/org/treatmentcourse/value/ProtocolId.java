@@ -1,10 +1,17 @@
 package org.treatmentcourse.value;
 
+import static org.treatmentcourse.field.FieldKind.REFERENCE;
+import static org.treatmentcourse.field.Sensitivity.ADMINISTRATIVE;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.regex.Pattern;
+import org.treatmentcourse.field.Holds;
+import org.treatmentcourse.field.Sensitive;
 
 /** A protocol's short name, such as {@code s0-anew}. Its stream is {@code protocol-<id>}. */
+@Holds(REFERENCE)
+@Sensitive(ADMINISTRATIVE)
 public record ProtocolId(@JsonValue String value) {
   private static final String STREAM_PREFIX = "protocol-";
   private static final Pattern SHAPE = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");

@@ -1,6 +1,9 @@
 package org.treatmentcourse.value;
 
+import static org.treatmentcourse.field.FieldKind.REFERENCE;
+
 import java.util.regex.Pattern;
+import org.treatmentcourse.field.Holds;
 
 /**
  * One immutable version of a protocol, pinned by its content.
@@ -9,7 +12,8 @@ import java.util.regex.Pattern;
  * @param version from 1
  * @param contentSha256 the SHA-256 of the protocol's JSON, 64 lower-case hex digits
  */
-public record ProtocolRef(ProtocolId id, int version, String contentSha256) {
+public record ProtocolRef(
+    ProtocolId id, @Holds(REFERENCE) int version, @Holds(REFERENCE) String contentSha256) {
   private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
   public ProtocolRef {

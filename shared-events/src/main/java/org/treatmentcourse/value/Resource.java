@@ -1,15 +1,22 @@
 package org.treatmentcourse.value;
 
+import static org.treatmentcourse.field.FieldKind.REFERENCE;
+import static org.treatmentcourse.field.Sensitivity.ADMINISTRATIVE;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.treatmentcourse.field.Holds;
+import org.treatmentcourse.field.Sensitive;
 
 /**
  * What a clinic has and can't give twice, by kind and name: {@code room.blue}, {@code
  * device.pump-2}, {@code practitioner.t-1}. Its stream is {@code resource-<clinic>.<resource>}.
  */
+@Holds(REFERENCE)
+@Sensitive(ADMINISTRATIVE)
 public record Resource(@JsonValue String value) {
   private static final String STREAM_PREFIX = "resource-";
   private static final Pattern SHAPE =

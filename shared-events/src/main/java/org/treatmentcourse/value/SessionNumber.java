@@ -1,9 +1,16 @@
 package org.treatmentcourse.value;
 
+import static org.treatmentcourse.field.FieldKind.REFERENCE;
+import static org.treatmentcourse.field.Sensitivity.ADMINISTRATIVE;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import org.treatmentcourse.field.Holds;
+import org.treatmentcourse.field.Sensitive;
 
 /** A dosing session's number in its series: 1 to 60. */
+@Holds(REFERENCE)
+@Sensitive(ADMINISTRATIVE)
 public record SessionNumber(@JsonValue int value) implements Comparable<SessionNumber> {
   private static final int LARGEST = 60;
 

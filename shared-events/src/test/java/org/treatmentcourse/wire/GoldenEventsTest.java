@@ -16,18 +16,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.treatmentcourse.access.AccessEvent;
-import org.treatmentcourse.calendar.CalendarEvent;
-import org.treatmentcourse.calendar.FeedEvent;
-import org.treatmentcourse.calendar.ResourceEvent;
 import org.treatmentcourse.course.TreatmentCourseEvent;
-import org.treatmentcourse.custody.CustodyEvent;
-import org.treatmentcourse.patient.PatientEvent;
-import org.treatmentcourse.practitioner.PractitionerEvent;
 import org.treatmentcourse.protocol.ContentHash;
-import org.treatmentcourse.protocol.ProtocolEvent;
 import org.treatmentcourse.protocol.ProtocolEvent.ProtocolPublished;
-import org.treatmentcourse.retention.RetentionEvent;
 
 /**
  * What was stored once decodes for ever. A golden file is written once, by hand from the failing
@@ -36,18 +27,7 @@ import org.treatmentcourse.retention.RetentionEvent;
 class GoldenEventsTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden");
 
-  private final WireFormat wire =
-      new WireFormat(
-          TreatmentCourseEvent.class,
-          ProtocolEvent.class,
-          CustodyEvent.class,
-          PractitionerEvent.class,
-          PatientEvent.class,
-          ResourceEvent.class,
-          CalendarEvent.class,
-          FeedEvent.class,
-          AccessEvent.class,
-          RetentionEvent.class);
+  private final WireFormat wire = AllEvents.wire();
 
   @Test
   void every_event_is_written_as_its_golden_file_says() throws IOException {

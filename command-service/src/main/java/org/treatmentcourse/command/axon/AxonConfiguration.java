@@ -60,7 +60,10 @@ class AxonConfiguration {
       WireFormat wire,
       InstantSource clock) {
     return new DeskFactory(
-        protocols, new OtherStreams(() -> events), new RetainedRecords(ledger, wire), clock);
+        protocols,
+        new OtherStreams(() -> events, stream -> ledger.stream(stream, 0)),
+        new RetainedRecords(ledger, wire),
+        clock);
   }
 
   /** Copies from a command to its events what the ledger keeps once per commit. */

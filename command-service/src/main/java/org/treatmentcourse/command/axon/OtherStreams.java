@@ -1,6 +1,7 @@
 package org.treatmentcourse.command.axon;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -19,17 +20,27 @@ import org.treatmentcourse.practitioner.PractitionerEvent;
 import org.treatmentcourse.protocol.ProtocolEvent;
 import org.treatmentcourse.protocol.ProtocolVersions;
 import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.value.CourseId;
 import org.treatmentcourse.value.LotNumber;
 import org.treatmentcourse.value.PractitionerId;
 import org.treatmentcourse.value.ProtocolId;
 import org.treatmentcourse.value.Resource;
+import org.treatmentcourse.wire.RecordedEvent;
+import org.treatmentcourse.wire.WireFormat.Encoded;
 
 /** The streams beside the one that a command is for: read for a decision, added to by it. */
 class OtherStreams implements Surroundings {
   private final Supplier<EventStore> events;
+  private final Function<String, List<RecordedEvent>> recorded;
 
-  OtherStreams(Supplier<EventStore> events) {
+  /**
+   * The streams of a store.
+   *
+   * @param recorded a stream as the ledger has it, undecoded
+   */
+  OtherStreams(Supplier<EventStore> events, Function<String, List<RecordedEvent>> recorded) {
     this.events = events;
+    this.recorded = recorded;
   }
 
   @Override
@@ -55,6 +66,13 @@ class OtherStreams implements Surroundings {
   @Override
   public ResourceWeek week(ClinicId clinic, CalendarWeek week, Resource resource) {
     return ResourceWeek.of(read(week.stream(clinic, resource), CalendarEvent.class));
+  }
+
+  @Override
+  public List<Encoded> stored(CourseId course) {
+    return recorded.apply(course.stream()).stream()
+        .map(event -> new Encoded(event.type(), event.revision(), event.payload()))
+        .toList();
   }
 
   /**

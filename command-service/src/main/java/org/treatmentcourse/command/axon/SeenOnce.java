@@ -1,6 +1,7 @@
 package org.treatmentcourse.command.axon;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ClinicResource;
@@ -10,10 +11,12 @@ import org.treatmentcourse.custody.MedicationLot;
 import org.treatmentcourse.practitioner.Practitioner;
 import org.treatmentcourse.protocol.ProtocolVersions;
 import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.value.CourseId;
 import org.treatmentcourse.value.LotNumber;
 import org.treatmentcourse.value.PractitionerId;
 import org.treatmentcourse.value.ProtocolId;
 import org.treatmentcourse.value.Resource;
+import org.treatmentcourse.wire.WireFormat.Encoded;
 
 /**
  * The other streams as one decision sees them: each is read once, however many rules ask, and all
@@ -57,5 +60,10 @@ final class SeenOnce implements Surroundings {
   public Practitioner practitioner(ClinicId clinic, PractitionerId practitioner) {
     return practitioners.computeIfAbsent(
         practitioner.stream(clinic), _ -> others.practitioner(clinic, practitioner));
+  }
+
+  @Override
+  public List<Encoded> stored(CourseId course) {
+    return others.stored(course);
   }
 }

@@ -1,15 +1,18 @@
 package org.treatmentcourse.command.course;
 
+import java.util.List;
 import org.treatmentcourse.command.decision.Calendars;
 import org.treatmentcourse.custody.MedicationLot;
 import org.treatmentcourse.practitioner.Practitioner;
 import org.treatmentcourse.protocol.ProtocolVersions;
 import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.value.CourseId;
 import org.treatmentcourse.value.LotNumber;
 import org.treatmentcourse.value.PractitionerId;
 import org.treatmentcourse.value.ProtocolId;
+import org.treatmentcourse.wire.WireFormat.Encoded;
 
-/** What a decision on a course may ask of its clinic's other streams, as they are now. */
+/** What a decision on a course may ask of what is recorded beside its state, as it is now. */
 public interface Surroundings extends Calendars {
   /** The books of a lot; {@link MedicationLot#unknown()} if nothing was received of it. */
   MedicationLot lot(ClinicId clinic, LotNumber lot);
@@ -19,4 +22,7 @@ public interface Surroundings extends Calendars {
 
   /** A person's standing there; {@link Practitioner#unknown()} if they are not registered. */
   Practitioner practitioner(ClinicId clinic, PractitionerId practitioner);
+
+  /** A course's own events as they are stored, from the first; what a signature is of. */
+  List<Encoded> stored(CourseId course);
 }

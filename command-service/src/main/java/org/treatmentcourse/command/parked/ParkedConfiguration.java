@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Where parked entries are, who tries them again, and who tells how many there are. */
 @Configuration(proxyBeanMethods = false)
-class ParkedConfiguration {
+public class ParkedConfiguration {
   private static final String PARKED = "treatmentcourse.parked";
 
   @Bean

@@ -13,10 +13,12 @@ import org.treatmentcourse.custody.MedicationLot;
 import org.treatmentcourse.practitioner.Practitioner;
 import org.treatmentcourse.protocol.ProtocolVersions;
 import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.value.CourseId;
 import org.treatmentcourse.value.LotNumber;
 import org.treatmentcourse.value.PractitionerId;
 import org.treatmentcourse.value.ProtocolId;
 import org.treatmentcourse.value.Resource;
+import org.treatmentcourse.wire.WireFormat.Encoded;
 
 class SeenOnceTest {
   private static final ClinicId CLINIC = new ClinicId("test");
@@ -53,6 +55,11 @@ class SeenOnceTest {
             public Practitioner practitioner(ClinicId clinic, PractitionerId practitioner) {
               read.add(practitioner.stream(clinic));
               return Practitioner.unknown();
+            }
+
+            @Override
+            public List<Encoded> stored(CourseId course) {
+              return List.of();
             }
           });
 

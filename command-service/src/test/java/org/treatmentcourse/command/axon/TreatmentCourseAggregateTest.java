@@ -8,6 +8,7 @@ import static org.treatmentcourse.command.course.Given.observedPatient;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -54,7 +55,7 @@ class TreatmentCourseAggregateTest {
 
   /** The fixture's event store knows no stream but the aggregate's. */
   private OtherStreams withNothingRetired() {
-    return new OtherStreams(fixture::getEventStore) {
+    return new OtherStreams(fixture::getEventStore, stream -> List.of()) {
       @Override
       public ProtocolVersions versions(ProtocolId protocol) {
         return ProtocolVersions.none();

@@ -82,6 +82,8 @@ import org.treatmentcourse.value.Resource;
 import org.treatmentcourse.value.Route;
 import org.treatmentcourse.value.SessionNumber;
 import org.treatmentcourse.value.StockMilligrams;
+import org.treatmentcourse.wire.WireFormat;
+import org.treatmentcourse.wire.WireFormat.Encoded;
 
 /**
  * A course's history in the words of a clinic. The first session's dose starts at {@link #T0}; each
@@ -92,6 +94,8 @@ public final class Given {
   public static final CourseId COURSE = new CourseId(new UUID(1, 1));
   public static final SessionNumber FIRST = new SessionNumber(1);
   public static final Dose SPRAY_56 = spray("56");
+
+  private static final WireFormat WIRE = new WireFormat(TreatmentCourseEvent.class);
 
   private final List<TreatmentCourseEvent> events = new ArrayList<>();
   private final List<ProtocolEvent> protocol =
@@ -175,6 +179,11 @@ public final class Given {
       public Practitioner practitioner(ClinicId clinic, PractitionerId practitioner) {
         return Practitioner.of(
             staff.getOrDefault(practitioner.stream(clinic), List.<PractitionerEvent>of()));
+      }
+
+      @Override
+      public List<Encoded> stored(CourseId course) {
+        return events.stream().map(WIRE::encode).toList();
       }
     };
   }

@@ -124,10 +124,7 @@ class IllFormedCommitTest {
     // As it was read when it was signed.
     var read = new IntentionSet("Let \uFFFD go", IntentionCategory.OTHER, RecordedCourses.NOON);
     courses.signed(
-        course,
-        CLINIC,
-        5,
-        SignedRecords.sha256(new TreeMap<Long, TreatmentCourseEvent>(Map.of(5L, read))));
+        course, CLINIC, 5, SignedRecords.sha256(new TreeMap<>(Map.of(5L, WIRE.encode(read)))));
 
     var folder = TestParts.newFolder("bundle");
     var verdict =

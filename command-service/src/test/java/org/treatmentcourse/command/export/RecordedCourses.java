@@ -70,7 +70,7 @@ final class RecordedCourses {
     record(course, clinic, consultation);
     record(course, clinic, examined);
     record(course, clinic, new MedicationsReconciled(List.of(), NOON));
-    var signed = new TreeMap<Long, TreatmentCourseEvent>(Map.of(1L, consultation, 2L, examined));
+    var signed = new TreeMap<>(Map.of(1L, WIRE.encode(consultation), 2L, WIRE.encode(examined)));
     record(
         course,
         clinic,

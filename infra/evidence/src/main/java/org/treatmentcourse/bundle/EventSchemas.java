@@ -28,6 +28,7 @@ import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.patient.PatientEvent;
 import org.treatmentcourse.practitioner.PractitionerEvent;
 import org.treatmentcourse.protocol.ProtocolEvent;
+import org.treatmentcourse.wire.DomainEvent;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -66,18 +67,22 @@ public final class EventSchemas {
     var files = new TreeMap<String, String>();
     WIRE.types()
         .forEach(
-            (name, type) -> {
-              int revision = WIRE.revision(name);
-              var schema = JSON.createObjectNode();
-              schema.put("$schema", DIALECT);
-              schema.put("$id", "urn:treatmentcourse:event:" + name + ":" + revision);
-              schema.put("title", name);
-              schema.setAll(schema(type));
-              files.put(
-                  BundleLayout.SCHEMAS + name + ".v" + revision + ".json",
-                  JSON.writerWithDefaultPrettyPrinter().writeValueAsString(schema) + "\n");
-            });
+            (name, type) ->
+                files.put(
+                    BundleLayout.SCHEMAS + name + ".v" + WIRE.revision(name) + ".json",
+                    text(type, WIRE.revision(name))));
     return files;
+  }
+
+  /** The schema of one type in the revision that is written today, as its file has it. */
+  static String text(Class<? extends DomainEvent> type, int revision) {
+    var name = type.getSimpleName();
+    var schema = JSON.createObjectNode();
+    schema.put("$schema", DIALECT);
+    schema.put("$id", "urn:treatmentcourse:event:" + name + ":" + revision);
+    schema.put("title", name);
+    schema.setAll(schema(type));
+    return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(schema) + "\n";
   }
 
   private static ObjectNode schema(Type type) {

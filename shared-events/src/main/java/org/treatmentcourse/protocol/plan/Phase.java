@@ -1,6 +1,9 @@
 package org.treatmentcourse.protocol.plan;
 
+import static org.treatmentcourse.field.FieldKind.NARRATIVE;
+
 import java.util.List;
+import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.value.Codes;
 
 /**
@@ -8,7 +11,7 @@ import org.treatmentcourse.value.Codes;
  *
  * @param contents what is gone through, such as {@code mental-status-baseline}
  */
-public record Phase(Name name, List<String> contents) {
+public record Phase(Name name, @Holds(NARRATIVE) List<String> contents) {
   public Phase {
     contents = Codes.requireCodes(contents, "contents");
   }

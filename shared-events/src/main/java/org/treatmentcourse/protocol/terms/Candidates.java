@@ -1,6 +1,9 @@
 package org.treatmentcourse.protocol.terms;
 
+import static org.treatmentcourse.field.FieldKind.NARRATIVE;
+
 import java.util.List;
+import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.value.Codes;
 
 /**
@@ -11,6 +14,7 @@ import org.treatmentcourse.value.Codes;
  * @param urgent the indications that are seen first, such as {@code suicidality} [S4]
  * @param routeFactors what the choice of the route weighs [S0]
  */
+@Holds(NARRATIVE)
 public record Candidates(List<String> inclusion, List<String> urgent, List<String> routeFactors) {
   public Candidates {
     inclusion = Codes.requireCodes(inclusion, "inclusion");

@@ -1,6 +1,9 @@
 package org.treatmentcourse.protocol.terms;
 
+import static org.treatmentcourse.field.FieldKind.NARRATIVE;
+
 import java.util.List;
+import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.value.Codes;
 import org.treatmentcourse.value.Product;
 import org.treatmentcourse.value.Route;
@@ -20,9 +23,9 @@ public record Coverage(
     List<OfRoute> routes,
     List<Network> networks,
     boolean priorAuthorisation,
-    List<String> outOfNetworkDocuments,
-    List<String> paymentOptions,
-    List<String> costFactors,
+    @Holds(NARRATIVE) List<String> outOfNetworkDocuments,
+    @Holds(NARRATIVE) List<String> paymentOptions,
+    @Holds(NARRATIVE) List<String> costFactors,
     boolean freeFirstConsultation) {
   public Coverage {
     routes = List.copyOf(routes);

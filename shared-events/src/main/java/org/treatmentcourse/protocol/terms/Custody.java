@@ -1,6 +1,9 @@
 package org.treatmentcourse.protocol.terms;
 
+import static org.treatmentcourse.field.FieldKind.NARRATIVE;
+
 import java.util.List;
+import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.value.Codes;
 import org.treatmentcourse.value.Numbers;
 
@@ -11,7 +14,8 @@ import org.treatmentcourse.value.Numbers;
  * @param wasteNeedsWitness whether a second person watches waste; never the one who wastes
  * @param safeguards against misuse and diversion [S3]
  */
-public record Custody(int recordsKeptYears, boolean wasteNeedsWitness, List<String> safeguards) {
+public record Custody(
+    int recordsKeptYears, boolean wasteNeedsWitness, @Holds(NARRATIVE) List<String> safeguards) {
   private static final int DEA_YEARS = 2;
 
   public Custody {

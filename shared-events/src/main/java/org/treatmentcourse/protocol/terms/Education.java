@@ -1,6 +1,9 @@
 package org.treatmentcourse.protocol.terms;
 
+import static org.treatmentcourse.field.FieldKind.NARRATIVE;
+
 import java.util.List;
+import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.value.Codes;
 
 /**
@@ -12,6 +15,7 @@ import org.treatmentcourse.value.Codes;
  * @param sensations to be expected, gone within hours [S1, S3]
  * @param claims what publishers say of effects, such as {@code 70-to-80-percent-respond} [S4]
  */
+@Holds(NARRATIVE)
 public record Education(
     List<String> topics,
     List<String> sideEffects,

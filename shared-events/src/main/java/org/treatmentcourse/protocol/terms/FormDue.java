@@ -1,6 +1,9 @@
 package org.treatmentcourse.protocol.terms;
 
+import static org.treatmentcourse.field.FieldKind.CODE;
+
 import java.time.Duration;
+import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.value.Codes;
 import org.treatmentcourse.value.Durations;
 
@@ -11,7 +14,7 @@ import org.treatmentcourse.value.Durations;
  * @param after what it is counted from
  * @param dueWithin how soon: 7 days after the dose [REMS]
  */
-public record FormDue(String code, After after, Duration dueWithin) {
+public record FormDue(@Holds(CODE) String code, After after, Duration dueWithin) {
   public FormDue {
     Codes.requireCode(code, "code");
     Durations.requirePositive(dueWithin, "dueWithin");

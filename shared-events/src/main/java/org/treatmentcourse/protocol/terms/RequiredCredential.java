@@ -1,6 +1,9 @@
 package org.treatmentcourse.protocol.terms;
 
+import static org.treatmentcourse.field.FieldKind.CODE;
+
 import java.util.List;
+import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.value.Role;
 import org.treatmentcourse.value.Texts;
 
@@ -9,7 +12,7 @@ import org.treatmentcourse.value.Texts;
  *
  * @param anyOf credential codes, one of which is enough, such as {@code LMFT} [S0]
  */
-public record RequiredCredential(Role role, List<String> anyOf) {
+public record RequiredCredential(Role role, @Holds(CODE) List<String> anyOf) {
   public RequiredCredential {
     anyOf = List.copyOf(anyOf);
     if (anyOf.isEmpty()) {

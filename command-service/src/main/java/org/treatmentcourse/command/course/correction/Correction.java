@@ -22,7 +22,7 @@ import org.treatmentcourse.course.CorrectionEvent.RecordSigned;
 import org.treatmentcourse.course.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.SignedRecords;
-import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.wire.WireFormat.Encoded;
 
 /** Decides on corrections. A gate that falls is found, and nothing is undone. */
 public final class Correction {
@@ -50,8 +50,7 @@ public final class Correction {
               .require(SIGNED_RECORDS_STAND)
               .record(
                   () ->
-                      new RecordSigned(
-                          c.targets(), hash(c.targets(), course), c.meaning(), c.occurredAt()));
+                      new RecordSigned(c.targets(), hash(c, context), c.meaning(), c.occurredAt()));
     };
   }
 
@@ -60,9 +59,11 @@ public final class Correction {
     return Gates.fallen(course, course.evolve(correction), context, correction.occurredAt());
   }
 
-  private static String hash(List<Long> targets, OpenCourse course) {
-    var records = new TreeMap<Long, TreatmentCourseEvent>();
-    targets.forEach(seq -> records.put(seq, course.standing(seq).orElseThrow().event()));
-    return SignedRecords.sha256(records);
+  /** Of the records as they are stored: see {@link SignedRecords}. */
+  private static String hash(SignRecord command, Context context) {
+    var stored = context.surroundings().stored(command.course());
+    var signed = new TreeMap<Long, Encoded>();
+    command.targets().forEach(seq -> signed.put(seq, stored.get(Math.toIntExact(seq))));
+    return SignedRecords.sha256(signed);
   }
 }

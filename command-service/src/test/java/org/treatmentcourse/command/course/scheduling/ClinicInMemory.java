@@ -58,12 +58,16 @@ import org.treatmentcourse.value.PractitionerId;
 import org.treatmentcourse.value.ProtocolId;
 import org.treatmentcourse.value.Resource;
 import org.treatmentcourse.value.Role;
+import org.treatmentcourse.wire.WireFormat;
+import org.treatmentcourse.wire.WireFormat.Encoded;
 
 /** A clinic's streams, and nothing around them: what a decision says is appended where it says. */
 final class ClinicInMemory implements Surroundings {
   static final ClinicId CLINIC = new ClinicId("test");
   static final ZoneId DENVER = ZoneId.of("America/Denver");
   static final TreatmentProtocol PROTOCOL = Protocols.everythingRequired();
+
+  private static final WireFormat WIRE = new WireFormat(TreatmentCourseEvent.class);
 
   final Map<CourseId, List<TreatmentCourseEvent>> histories = new LinkedHashMap<>();
   final Map<String, List<CalendarEvent>> calendars = new TreeMap<>();
@@ -171,6 +175,11 @@ final class ClinicInMemory implements Surroundings {
     stream.add(event);
     weeks.put(
         entry.stream(), weeks.getOrDefault(entry.stream(), ResourceWeek.empty()).evolve(event));
+  }
+
+  @Override
+  public List<Encoded> stored(CourseId course) {
+    return histories.get(course).stream().map(WIRE::encode).toList();
   }
 
   @Override

@@ -60,8 +60,7 @@ class ReportTest {
                 "неверный документ <b>& “≤ 5”",
                 SESSION)));
     var discharge = course(events).standing(SampleCourse.DISCHARGE_SEQ).orElseThrow().event();
-    var targets =
-        new TreeMap<Long, TreatmentCourseEvent>(Map.of(SampleCourse.DISCHARGE_SEQ, discharge));
+    var targets = new TreeMap<>(Map.of(SampleCourse.DISCHARGE_SEQ, WIRE.encode(discharge)));
     events.addAll(
         recorder.commit(
             COURSE.id(),

@@ -38,12 +38,12 @@ class DomainSourcesTest {
   }
 
   @Test
-  void no_file_of_the_domain_has_more_than_300_lines() throws IOException {
+  void no_file_of_the_domain_has_more_than_300_lines_beside_its_imports() throws IOException {
     assertThat(domain()).isNotEmpty();
     for (var file : domain()) {
-      assertThat(Files.readAllLines(file).size())
+      assertThat(Files.readAllLines(file).stream().filter(line -> !line.startsWith("import ")))
           .as(file.toString())
-          .isLessThanOrEqualTo(MOST_LINES);
+          .hasSizeLessThanOrEqualTo(MOST_LINES);
     }
   }
 
