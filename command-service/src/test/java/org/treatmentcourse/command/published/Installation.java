@@ -23,6 +23,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.treatmentcourse.command.CommandService;
 import org.treatmentcourse.command.course.Protocols;
 import org.treatmentcourse.command.http.TokenText;
+import org.treatmentcourse.command.ledger.AppendFailed;
+import org.treatmentcourse.command.ledger.Appended;
+import org.treatmentcourse.command.ledger.Draft;
 import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.LedgerClient;
@@ -147,9 +150,18 @@ final class Installation implements AutoCloseable {
     void append(int commits) {
       var stream = Drafts.newStream();
       for (int seq = 0; seq < commits; seq++) {
-        ledger().append(Drafts.newCommand().event(stream, seq).draft());
+        append(Drafts.newCommand().event(stream, seq).draft());
       }
       awaitPublished();
+    }
+
+    /** As a client does: sent again while the instance has lost its lease, as on a busy machine. */
+    void append(Draft draft) {
+      Awaitility.await()
+          .atMost(BOUND)
+          .ignoreException(AppendFailed.Vetoed.class)
+          .ignoreException(AppendFailed.LedgerUnavailable.class)
+          .until(() -> ledger().append(draft) instanceof Appended);
     }
 
     void awaitPublished() {

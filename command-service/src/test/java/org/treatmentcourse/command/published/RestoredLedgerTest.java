@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.ledger.AppendFailed;
+import org.treatmentcourse.command.ledger.Draft;
 import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.published.Installation.Service;
 import org.treatmentcourse.infra.parts.Broker;
@@ -74,7 +75,8 @@ class RestoredLedgerTest {
     var problem = WireFormat.mapper().readTree(answer.body());
     assertThat(problem.get("type").asString()).isEqualTo("urn:treatmentcourse:problem:" + type);
     assertThat(problem.get("detail").asString()).contains(reason);
-    assertThatThrownBy(() -> append(service)).isInstanceOf(AppendFailed.Vetoed.class);
+    assertThatThrownBy(() -> service.ledger().append(draft()))
+        .isInstanceOf(AppendFailed.Vetoed.class);
     assertThat(service.ledger().head().orElse(-1)).isEqualTo(head);
     var health = service.health();
     assertThat(health.get("status").asString()).isEqualTo("DOWN");
@@ -82,18 +84,11 @@ class RestoredLedgerTest {
   }
 
   private static void append(Service service) {
-    service.ledger().append(Drafts.newCommand().event(Drafts.newStream(), 0).draft());
+    service.append(draft());
   }
 
-  private static void appendSoon(Service service) {
-    Awaitility.await()
-        .atMost(Installation.BOUND)
-        .ignoreExceptions()
-        .until(
-            () -> {
-              append(service);
-              return true;
-            });
+  private static Draft draft() {
+    return Drafts.newCommand().event(Drafts.newStream(), 0).draft();
   }
 
   private static void awaitState(Service service, String state) {
@@ -115,7 +110,7 @@ class RestoredLedgerTest {
     assertRefused(service, "ledger-behind-published", MISSING);
 
     installation.restore(whole);
-    appendSoon(service);
+    append(service);
     assertThat(service.ledger().head()).hasValue(COPIED + LOST);
   }
 
@@ -226,7 +221,7 @@ class RestoredLedgerTest {
       mongod.process().stop();
       copyFolder(data, copy);
       mongod.restart();
-      appendSoon(service);
+      append(service);
       service.append(LOST - 1);
 
       mongod.process().stop();
