@@ -1,7 +1,5 @@
 package org.treatmentcourse.query.conflict;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,10 +33,8 @@ public final class SequenceCheck {
   private final ContestedRecords contested;
 
   /* The last event let in of each stream, and what was let in lately of each commit. */
-  private final Cache<String, Place> latest =
-      Caffeine.newBuilder().maximumSize(REMEMBERED_STREAMS).build();
-  private final Cache<CommitPlace, Place> committed =
-      Caffeine.newBuilder().maximumSize(REMEMBERED_EVENTS).build();
+  private final Map<String, Place> latest = new Latest<>(REMEMBERED_STREAMS);
+  private final Map<CommitPlace, Place> committed = new Latest<>(REMEMBERED_EVENTS);
 
   private Set<RecordedEvent> refuted = Set.of();
 
@@ -52,6 +48,24 @@ public final class SequenceCheck {
     boolean isBefore(RecordedEvent event) {
       return commit < event.commit()
           || (commit == event.commit() && commitIndex < event.commitIndex());
+    }
+  }
+
+  /** Forgets what was not asked for longest. */
+  private static final class Latest<K, V> extends LinkedHashMap<K, V> {
+    private static final long serialVersionUID = 1L;
+    private static final float LOAD_FACTOR = 0.75f;
+
+    private final int capacity;
+
+    Latest(int capacity) {
+      super(capacity, LOAD_FACTOR, true);
+      this.capacity = capacity;
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+      return size() > capacity;
     }
   }
 
@@ -136,7 +150,7 @@ public final class SequenceCheck {
     if (together.isPresent()) {
       return together.filter(it -> !Place.of(it).isBefore(event));
     }
-    return Optional.ofNullable(latest.getIfPresent(event.stream()))
+    return Optional.ofNullable(latest.get(event.stream()))
         .filter(it -> it.seq() == event.seq() - 1 && !it.isBefore(event))
         .flatMap(this::held);
   }
@@ -149,7 +163,7 @@ public final class SequenceCheck {
     if (together.isPresent()) {
       return together;
     }
-    return Optional.ofNullable(committed.getIfPresent(place))
+    return Optional.ofNullable(committed.get(place))
         .filter(it -> !it.stream().equals(event.stream()) || it.seq() != event.seq())
         .flatMap(this::held);
   }
