@@ -25,6 +25,9 @@ public final class TransparencyLayout {
   /** Beside the private key's file: the verifier's key, for whoever asks for it. */
   public static final String VERIFIER_KEY_SUFFIX = ".vkey";
 
+  /** Beside the private key's file: the newest checkpoint, outside the ledger's database. */
+  public static final String CHECKPOINT_SUFFIX = ".checkpoint";
+
   private TransparencyLayout() {}
 
   /** A full tile's {@code _id}. */

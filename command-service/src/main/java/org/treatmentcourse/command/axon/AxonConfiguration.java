@@ -48,8 +48,8 @@ class AxonConfiguration {
 
   /** The handlers need protocols, protocols the event store, and Axon builds that with handlers. */
   @Bean
-  Protocols protocols(@Lazy EventStore events) {
-    return new RecordedProtocols(events);
+  Protocols protocols(@Lazy EventStore events, Ledger ledger) {
+    return new RecordedProtocols(events, ledger::forgotten);
   }
 
   @Bean

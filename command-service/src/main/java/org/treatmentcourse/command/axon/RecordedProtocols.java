@@ -3,6 +3,7 @@ package org.treatmentcourse.command.axon;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.LongSupplier;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.treatmentcourse.protocol.ProtocolEvent.ProtocolPublished;
@@ -10,21 +11,29 @@ import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.value.ProtocolId;
 
 /**
- * Published protocols, read from their streams. A version never changes, so it is kept once read.
+ * Published protocols, read from their streams. A version never changes, so it is kept once read,
+ * as long as the ledger is the same one.
  */
 class RecordedProtocols implements Protocols {
-  private record Version(ProtocolId id, int number) {}
+  private record Version(ProtocolId id, int number, long ledgerForgotten) {}
 
   private final ConcurrentMap<Version, TreatmentProtocol> known = new ConcurrentHashMap<>();
   private final EventStore events;
+  private final LongSupplier ledgerForgotten;
 
-  RecordedProtocols(EventStore events) {
+  /**
+   * None read yet.
+   *
+   * @param ledgerForgotten {@link org.treatmentcourse.command.ledger.Ledger#forgotten}
+   */
+  RecordedProtocols(EventStore events, LongSupplier ledgerForgotten) {
     this.events = events;
+    this.ledgerForgotten = ledgerForgotten;
   }
 
   @Override
   public TreatmentProtocol version(ProtocolId id, int number) {
-    var version = new Version(id, number);
+    var version = new Version(id, number, ledgerForgotten.getAsLong());
     return Optional.ofNullable(known.get(version)).orElseGet(() -> read(version));
   }
 

@@ -1,9 +1,12 @@
 package org.treatmentcourse.command.duty;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.treatmentcourse.command.ledger.AppendGuard;
+import org.treatmentcourse.command.ledger.Veto;
 
 /**
  * Whether this instance is on duty. It says so only as long as the lease lasts by this machine's
@@ -14,16 +17,29 @@ public final class Duty implements AppendGuard {
   /** In whose name an instance that is not on duty appends nothing. */
   public static final String RULE = "NotOnDuty";
 
-  private static final String REASON =
-      "this instance is not on duty; send the same request with the same Idempotency-Key again";
+  /** No stint at all. */
+  public static final long OFF = 0;
+
+  private static final Veto VETO =
+      new Veto(
+          RULE,
+          "this instance is not on duty; send the same request with the same Idempotency-Key"
+              + " again");
 
   private final Duration patience;
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
   private volatile Standing standing = new Standing.By();
+  private long stints; // guarded by this
 
   /** What this instance last learned of its lease. */
   private sealed interface Standing {
-    /** It holds the lease, and relies on that until then, as of {@link System#nanoTime}. */
-    record On(long untilNanos) implements Standing {}
+    /**
+     * It holds the lease.
+     *
+     * @param stint which time in this process, from 1; a lost lease that is taken again is another
+     * @param untilNanos so long it relies on that, as of {@link System#nanoTime}
+     */
+    record On(long stint, long untilNanos) implements Standing {}
 
     /** It doesn't hold it. */
     record By() implements Standing {}
@@ -39,7 +55,19 @@ public final class Duty implements AppendGuard {
   }
 
   public boolean isOnDuty() {
-    return standing instanceof Standing.On(long until) && System.nanoTime() - until < 0;
+    return stint() != OFF;
+  }
+
+  /** Which time on duty this is, or {@link #OFF}. What was found in one holds for no other. */
+  public long stint() {
+    return standing instanceof Standing.On(long stint, long until) && System.nanoTime() - until < 0
+        ? stint
+        : OFF;
+  }
+
+  /** Calls {@code listener} after duty began or ended; it must not block. */
+  public void onChange(Runnable listener) {
+    listeners.add(listener);
   }
 
   /**
@@ -49,29 +77,34 @@ public final class Duty implements AppendGuard {
    */
   public void admit() {
     if (!isOnDuty() && !await()) {
-      throw new NotOnDuty(REASON);
+      throw new NotOnDuty(VETO);
     }
   }
 
   @Override
-  public Optional<String> veto() {
-    return isOnDuty() ? Optional.empty() : Optional.of(REASON);
-  }
-
-  @Override
-  public String rule() {
-    return RULE;
+  public Optional<Veto> veto() {
+    return isOnDuty() ? Optional.empty() : Optional.of(VETO);
   }
 
   /** The lease was taken or renewed. */
-  synchronized void on(long untilNanos) {
-    standing = new Standing.On(untilNanos);
-    notifyAll();
+  void on(long untilNanos) {
+    boolean begins = !isOnDuty();
+    synchronized (this) {
+      long stint = standing instanceof Standing.On on ? on.stint() : ++stints;
+      standing = new Standing.On(stint, untilNanos);
+      notifyAll();
+    }
+    if (begins) {
+      listeners.forEach(Runnable::run);
+    }
   }
 
   /** The lease was lost or given back. */
   void off() {
-    standing = new Standing.By();
+    synchronized (this) {
+      standing = new Standing.By();
+    }
+    listeners.forEach(Runnable::run);
   }
 
   private synchronized boolean await() {

@@ -7,6 +7,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.treatmentcourse.command.worker.WorkingOnDuty;
 
 /** The lease, who keeps it, and who works under it. */
@@ -26,6 +27,7 @@ public class DutyConfiguration {
 
   /** Also the ledger's guard: it is known to the ledger before the lease can be taken. */
   @Bean
+  @Order(1)
   Duty duty(DutySettings settings) {
     return new Duty(settings.patience());
   }

@@ -102,7 +102,8 @@ final class LeaseKeeper implements Working {
   private void renew(Lease.Held ours) {
     long asked = System.nanoTime();
     boolean wasOnDuty = duty.isOnDuty();
-    if (store.renew(ours)) {
+    held = store.renew(ours);
+    if (held.isPresent()) {
       duty.on(asked + settings.lease().toNanos());
       if (!wasOnDuty) {
         LOG.info("on duty again in term {}", ours.term());
@@ -111,9 +112,9 @@ final class LeaseKeeper implements Working {
       return;
     }
     duty.off();
-    held = Optional.empty();
     seen = Optional.empty();
-    LOG.warn("another instance took over after term {}; this one stands by", ours.term());
+    LOG.warn(
+        "the lease of term {} is not as it was renewed last: this instance lost it", ours.term());
     changed.run();
   }
 

@@ -74,9 +74,15 @@ final class LeaseStore implements AutoCloseable {
     }
   }
 
-  /** Renews it; false if its holder has lost it. */
-  boolean renew(Lease.Held held) {
-    return leases.updateOne(ofHolder(held), inc(RENEWALS, 1L)).getMatchedCount() == 1;
+  /**
+   * Renews it as it was renewed last; empty if its holder has lost it. A copy of the database that
+   * was put in its place has the lease of another day, perhaps even this holder's: that is lost.
+   */
+  Optional<Lease.Held> renew(Lease.Held held) {
+    var renewed = new Lease.Held(held.owner(), held.term(), held.renewals() + 1);
+    boolean done = leases.updateOne(asSeen(held), inc(RENEWALS, 1L)).getMatchedCount() == 1;
+    // The renewal before this one may have been made although its answer was lost.
+    return done || read().equals(renewed) ? Optional.of(renewed) : Optional.empty();
   }
 
   /** Gives it back; nothing happens if its holder has lost it. */

@@ -27,8 +27,8 @@ final class Roster implements Working {
   private final List<WorkingOnDuty> crew;
   private final Worker worker = new Worker("duty-roster", BACK_OFF, this::follow, Roster::failed);
 
-  /** The worker's own, and of who stops it once it has ended. */
-  private boolean working;
+  /** In which stint the crew works. The worker's own, and of who stops it once it has ended. */
+  private long working = Duty.OFF;
 
   Roster(Duty duty, List<WorkingOnDuty> crew) {
     this.duty = duty;
@@ -42,7 +42,7 @@ final class Roster implements Working {
 
   @Override
   public void stop() {
-    if (worker.stop(STOP_TIMEOUT) && working) {
+    if (worker.stop(STOP_TIMEOUT) && working != Duty.OFF) {
       dismiss();
     }
   }
@@ -60,19 +60,20 @@ final class Roster implements Working {
 
   private void follow(Shift shift) {
     while (shift.goesOn()) {
-      boolean onDuty = duty.isOnDuty();
-      if (onDuty && !working) {
-        working = true;
-        crew.forEach(WorkingOnDuty::start);
-      } else if (!onDuty && working) {
+      long stint = duty.stint();
+      if (working != Duty.OFF && stint != working) {
         dismiss();
+      } else if (stint != working) {
+        working = stint;
+        crew.forEach(WorkingOnDuty::start);
+      } else {
+        shift.awaitWakeUp(POLL);
       }
-      shift.awaitWakeUp(POLL);
     }
   }
 
   private void dismiss() {
-    working = false;
+    working = Duty.OFF;
     crew.reversed().forEach(WorkingOnDuty::stop);
   }
 

@@ -49,7 +49,10 @@ class ApiDocument {
     PROBLEMS.put("412", "version-mismatch");
     PROBLEMS.put("413", "too-large");
     PROBLEMS.put("422", "refused: the type names the refusal, rule the rule");
-    PROBLEMS.put("503", "ledger-unavailable: safe to repeat with the same Idempotency-Key");
+    PROBLEMS.put(
+        "503",
+        "ledger-unavailable, not-on-duty, published-head-unknown or ledger-behind-published:"
+            + " safe to repeat with the same Idempotency-Key");
   }
 
   @Bean

@@ -21,6 +21,7 @@ import org.treatmentcourse.command.duty.Duty;
 import org.treatmentcourse.command.ledger.Commit;
 import org.treatmentcourse.command.protocol.ProtocolCommand;
 import org.treatmentcourse.command.protocol.ProtocolCommand.PublishProtocol;
+import org.treatmentcourse.command.published.PublishedHead;
 
 /** Every command's way in. */
 @RestController
@@ -32,13 +33,19 @@ class CommandController {
   private final CommandReader reader;
   private final Commands commands;
   private final Duty duty;
+  private final PublishedHead published;
 
   CommandController(
-      CommandCatalogue catalogue, CommandReader reader, Commands commands, Duty duty) {
+      CommandCatalogue catalogue,
+      CommandReader reader,
+      Commands commands,
+      Duty duty,
+      PublishedHead published) {
     this.catalogue = catalogue;
     this.reader = reader;
     this.commands = commands;
     this.duty = duty;
+    this.published = published;
   }
 
   @PostMapping(CommandCatalogue.COURSES + "/{command}")
@@ -137,6 +144,7 @@ class CommandController {
   /** Waited for before anything is decided: what is decided elsewhere meanwhile counts. */
   private Optional<Commit> onDuty(Command command, CommandEnvelope envelope) {
     duty.admit();
+    published.admit();
     return commands.handle(command, envelope);
   }
 

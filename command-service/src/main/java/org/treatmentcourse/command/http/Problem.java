@@ -9,6 +9,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 import org.treatmentcourse.command.duty.Duty;
+import org.treatmentcourse.command.ledger.Veto;
+import org.treatmentcourse.command.published.PublishedHead;
 
 /** Every answer that is not a success, as an RFC 9457 problem with a stable type. */
 public final class Problem extends ErrorResponseException {
@@ -165,9 +167,18 @@ public final class Problem extends ErrorResponseException {
     return later("ledger-unavailable", detail, Map.of());
   }
 
-  /** Another instance appends, or none for the moment. */
-  static Problem notOnDuty(String detail) {
-    return later("not-on-duty", detail, Map.of("rule", Duty.RULE));
+  /** Whoever watches over the ledger forbids to append. */
+  static Problem vetoed(Veto veto) {
+    return switch (veto.rule()) {
+      case Duty.RULE -> vetoed("not-on-duty", veto);
+      case PublishedHead.RULE -> vetoed("published-head-unknown", veto);
+      case Veto.LEDGER_HOLDS_WHAT_IS_PUBLISHED -> vetoed("ledger-behind-published", veto);
+      default -> unavailable(veto.reason());
+    };
+  }
+
+  private static Problem vetoed(String type, Veto veto) {
+    return later(type, veto.reason(), Map.of("rule", veto.rule()));
   }
 
   private static Problem later(String type, String detail, Map<String, ?> extensions) {

@@ -23,7 +23,6 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 import org.treatmentcourse.command.axon.ClinicNotPermitted;
 import org.treatmentcourse.command.axon.CommandRefused;
 import org.treatmentcourse.command.axon.ProtocolUnknown;
-import org.treatmentcourse.command.duty.Duty;
 import org.treatmentcourse.command.duty.NotOnDuty;
 import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.value.CourseId;
@@ -78,9 +77,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
           case AppendFailed.StreamConflict _ -> Problem.concurrentChange();
           case AppendFailed.CommitTooLarge _ -> Problem.tooLarge(JsonBody.MAX_BYTES);
           case AppendFailed.LedgerBusy _ -> Problem.unavailable("too many commands wait");
-          case AppendFailed.Vetoed vetoed when vetoed.rule().equals(Duty.RULE) ->
-              Problem.notOnDuty(vetoed.reason());
-          case AppendFailed.Vetoed vetoed -> Problem.unavailable(vetoed.reason());
+          case AppendFailed.Vetoed vetoed -> Problem.vetoed(vetoed.veto());
           case AppendFailed.LedgerClosed _ -> Problem.unavailable("the service is stopping");
           case AppendFailed.LedgerUnavailable _ ->
               Problem.unavailable(
@@ -90,7 +87,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler
   ResponseEntity<ProblemDetail> notOnDuty(NotOnDuty e) {
-    return answer(Problem.notOnDuty(String.valueOf(e.getMessage())));
+    return answer(Problem.vetoed(e.veto()));
   }
 
   @ExceptionHandler

@@ -56,20 +56,14 @@ public abstract sealed class AppendFailed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String rule;
-    private final String reason;
 
-    Vetoed(String rule, String reason) {
-      super(reason);
-      this.rule = rule;
-      this.reason = reason;
+    Vetoed(Veto veto) {
+      super(veto.reason());
+      this.rule = veto.rule();
     }
 
-    public String rule() {
-      return rule;
-    }
-
-    public String reason() {
-      return reason;
+    public Veto veto() {
+      return new Veto(rule, String.valueOf(getMessage()));
     }
   }
 

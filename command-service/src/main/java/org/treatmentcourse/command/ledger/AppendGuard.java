@@ -6,10 +6,5 @@ import java.util.Optional;
 @FunctionalInterface
 public interface AppendGuard {
   /** Why nothing may be appended now; empty if it may. Must not block. */
-  Optional<String> veto();
-
-  /** The rule in whose name it forbids. */
-  default String rule() {
-    return "LedgerMayBeBuiltUpon";
-  }
+  Optional<Veto> veto();
 }

@@ -16,10 +16,12 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.bson.RawBsonDocument;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,14 +56,17 @@ final class GroupCommit implements AutoCloseable {
   private final MongoCollection<RawBsonDocument> ledger;
   private final LedgerReads reads;
   private final InstantSource clock;
+  private final Supplier<Optional<Veto>> veto;
   private final Consumer<List<Commit>> durable;
   private final Thread writer;
   private boolean closed; // guarded by this
   private volatile boolean draining;
+  private volatile long forgotten; // written under this
 
   // The writer thread's own: nobody else reads or writes these.
   private boolean indexed;
   private Tail tail = new Tail.Unknown();
+  private long tailForgotten;
   private int lastBatchCommits;
   private long lastInsertNanos;
 
@@ -78,6 +83,7 @@ final class GroupCommit implements AutoCloseable {
       MongoDatabase database,
       LedgerReads reads,
       InstantSource clock,
+      Supplier<Optional<Veto>> veto,
       Consumer<List<Commit>> durable) {
     this.database = database;
     this.ledger =
@@ -89,6 +95,7 @@ final class GroupCommit implements AutoCloseable {
                     .withWTimeout(MAJORITY_TIMEOUT.toMillis(), MILLISECONDS));
     this.reads = reads;
     this.clock = clock;
+    this.veto = veto;
     this.durable = durable;
     this.writer = Thread.ofPlatform().name("ledger-writer").start(this::run);
   }
@@ -98,9 +105,19 @@ final class GroupCommit implements AutoCloseable {
     if (closed) {
       throw new AppendFailed.LedgerClosed();
     }
+    append.submitted(forgotten);
     if (!queue.offer(append)) {
       throw new AppendFailed.LedgerBusy(QUEUE_CAPACITY_COMMITS);
     }
+  }
+
+  /** The store may be another one: its tail is read again, and what waits is not recorded. */
+  synchronized void forget() {
+    forgotten++;
+  }
+
+  long forgotten() {
+    return forgotten;
   }
 
   /** Refuses new appends, writes those that wait, and ends. */
@@ -172,14 +189,20 @@ final class GroupCommit implements AutoCloseable {
       pauseBefore(round);
       int before = open.size();
       try {
+        if (tailForgotten != forgotten) {
+          tailForgotten = forgotten;
+          tail = new Tail.Unknown();
+        }
         if (tail instanceof Tail.Unknown) {
           resolve(open);
         }
-        if (tail instanceof Tail.Known(long next) && !open.isEmpty()) {
+        refuseForbidden(open);
+        if (veto.get().isEmpty() && tail instanceof Tail.Known(long next) && !open.isEmpty()) {
           List<Commit> commits = number(open, next);
           // Crash here: nothing is stored and nobody was told. Clients repeat their commands.
           tail = new Tail.Unknown();
           long begin = System.nanoTime();
+          open.forEach(PendingAppend::sent);
           ledger.insertMany(open.stream().map(PendingAppend::document).toList(), ORDERED);
           // Crash here: all are durable and nobody was told. A repeated command finds its commit.
           tail = new Tail.Known(next + open.size());
@@ -228,6 +251,18 @@ final class GroupCommit implements AutoCloseable {
     open.removeIf(append -> append.isSuspect() && append.refuseIfTaken(reads));
     OptionalLong head = reads.head();
     tail = new Tail.Known(head.isEmpty() ? 0 : head.getAsLong() + 1);
+  }
+
+  /**
+   * What was allowed when it was submitted may not be any more. What was sent already may yet be
+   * recorded: it waits for the store's word, or until its time is over.
+   */
+  private void refuseForbidden(List<PendingAppend> open) {
+    open.removeIf(append -> append.refuseIfOutdated(tailForgotten));
+    veto.get().ifPresent(now -> open.removeIf(append -> append.refuseUnlessSent(now)));
+    if (veto.get().isPresent()) {
+      expire(open, new IllegalStateException("nothing may be appended now"));
+    }
   }
 
   private List<Commit> number(List<PendingAppend> open, long next) {

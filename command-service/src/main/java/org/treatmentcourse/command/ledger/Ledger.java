@@ -81,6 +81,15 @@ public interface Ledger {
    */
   Subscription onAppend(Runnable listener);
 
+  /**
+   * Says that the store may not be the one that was read so far. What is remembered of it is read
+   * again, and appends that wait are not recorded: they were decided on it.
+   */
+  void forget();
+
+  /** How often that was said: whoever remembers what was read drops it when this changes. */
+  long forgotten();
+
   /** All events of a stream from a seq on, in order. */
   default List<RecordedEvent> stream(String stream, long fromSeq) {
     var events = new ArrayList<RecordedEvent>();

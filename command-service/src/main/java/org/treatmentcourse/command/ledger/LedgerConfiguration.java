@@ -32,12 +32,15 @@ public class LedgerConfiguration {
     return InstantSource.system();
   }
 
-  /** Closed before its client: it drains what waits. Without its indexes there is no start. */
+  /**
+   * Closed before its client: it drains what waits. Without its indexes there is no start. Of
+   * several guards that forbid, the first gives the reason.
+   */
   @Bean(destroyMethod = "close")
   MongoLedger ledger(
       MongoDatabase database, InstantSource clock, ObjectProvider<AppendGuard> guards) {
     LedgerIndexes.ensureIfReachable(database);
-    return new MongoLedger(database, clock, guards.stream().toList());
+    return new MongoLedger(database, clock, guards.orderedStream().toList());
   }
 
   @Bean

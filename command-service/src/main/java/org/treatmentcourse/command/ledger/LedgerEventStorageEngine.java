@@ -79,7 +79,8 @@ public final class LedgerEventStorageEngine extends BatchingEventStorageEngine {
   @Override
   public DomainEventStream readEvents(String stream, long firstSequenceNumber) {
     return firstSequenceNumber == 0
-        ? DomainEventStream.of(recent.read(stream, next -> readFrom(stream, next)))
+        ? DomainEventStream.of(
+            recent.read(stream, ledger.forgotten(), next -> readFrom(stream, next)))
         : super.readEvents(stream, firstSequenceNumber);
   }
 
@@ -185,7 +186,9 @@ public final class LedgerEventStorageEngine extends BatchingEventStorageEngine {
   /** A short cut for who has to read the stream: what is remembered of it is a shorter one. */
   @Override
   protected Stream<? extends DomainEventData<?>> readSnapshotData(String stream) {
-    return recent.knows(stream) ? Stream.empty() : snapshots.read(stream).stream();
+    return recent.knows(stream, ledger.forgotten())
+        ? Stream.empty()
+        : snapshots.read(stream).stream();
   }
 
   static Builder builder(Ledger ledger, LedgerSnapshots snapshots, WireFormat wire) {

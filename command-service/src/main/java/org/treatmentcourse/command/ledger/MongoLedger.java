@@ -35,19 +35,16 @@ final class MongoLedger implements Ledger, AutoCloseable {
     this.guards = List.copyOf(guards);
     this.outcomeTimeout = outcomeTimeout;
     this.reads = new LedgerReads(database);
-    this.writer = new GroupCommit(database, reads, clock, this::durable);
+    this.writer = new GroupCommit(database, reads, clock, this::veto, this::durable);
   }
 
   @Override
   public Appended append(Draft draft) {
-    for (AppendGuard guard : guards) {
-      guard
-          .veto()
-          .ifPresent(
-              reason -> {
-                throw new AppendFailed.Vetoed(guard.rule(), reason);
-              });
-    }
+    veto()
+        .ifPresent(
+            veto -> {
+              throw new AppendFailed.Vetoed(veto);
+            });
     Optional<Commit> first = recent.byCommand(draft.command());
     if (first.isPresent()) {
       return new Appended.Before(first.get());
@@ -61,6 +58,10 @@ final class MongoLedger implements Ledger, AutoCloseable {
     var append = new PendingAppend(draft, outcomeTimeout);
     writer.submit(append);
     return append.await();
+  }
+
+  private Optional<Veto> veto() {
+    return guards.stream().flatMap(guard -> guard.veto().stream()).findFirst();
   }
 
   @Override
@@ -114,6 +115,17 @@ final class MongoLedger implements Ledger, AutoCloseable {
   public Subscription onAppend(Runnable listener) {
     listeners.add(listener);
     return () -> listeners.remove(listener);
+  }
+
+  @Override
+  public void forget() {
+    writer.forget();
+    recent.clear();
+  }
+
+  @Override
+  public long forgotten() {
+    return writer.forgotten();
   }
 
   /** Refuses new appends, records those that wait, then returns. */

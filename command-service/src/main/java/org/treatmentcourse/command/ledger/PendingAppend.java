@@ -18,6 +18,8 @@ final class PendingAppend {
   private final CompletableFuture<Appended> outcome = new CompletableFuture<>();
   private RawBsonDocument document;
   private boolean suspect;
+  private boolean sent;
+  private long forgotten; // of the ledger, when this was submitted
 
   PendingAppend(Draft draft, Duration outcomeTimeout) {
     this.draft = draft;
@@ -37,6 +39,26 @@ final class PendingAppend {
 
   RawBsonDocument document() {
     return document;
+  }
+
+  /** It goes to the store; from now on it may be recorded. */
+  void sent() {
+    sent = true;
+  }
+
+  void submitted(long atForgotten) {
+    forgotten = atForgotten;
+  }
+
+  /** Fails it if it was decided on what the ledger has forgotten since; says whether it did. */
+  boolean refuseIfOutdated(long now) {
+    return forgotten != now
+        && unavailable(new IllegalStateException("the store was read anew since this was decided"));
+  }
+
+  /** Fails it if it certainly isn't recorded; says whether it did. */
+  boolean refuseUnlessSent(Veto veto) {
+    return !sent && outcome.completeExceptionally(new AppendFailed.Vetoed(veto));
   }
 
   /** The store refused it for a key that is taken; which one is to be found out. */

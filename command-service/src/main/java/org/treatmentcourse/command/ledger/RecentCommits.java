@@ -1,6 +1,7 @@
 package org.treatmentcourse.command.ledger;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,11 @@ final class RecentCommits {
     Optional.ofNullable(commits[slot]).ifPresent(old -> byCommand.remove(old.draft().command()));
     commits[slot] = commit;
     byCommand.put(commit.draft().command(), commit);
+  }
+
+  synchronized void clear() {
+    Arrays.fill(commits, null);
+    byCommand.clear();
   }
 
   synchronized Optional<Commit> byCommand(UUID command) {

@@ -71,6 +71,8 @@ final class Kafka {
             IsolationLevel.READ_COMMITTED.toString(),
             ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
             false,
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest",
             ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
             false,
             ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
 import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +13,7 @@ import org.slf4j.LoggerFactory;
 import org.treatmentcourse.command.ledger.Commit;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.ReadAhead;
+import org.treatmentcourse.command.published.Relayed;
 import org.treatmentcourse.command.worker.BackOff;
 import org.treatmentcourse.command.worker.Shift;
 import org.treatmentcourse.command.worker.Worker;
@@ -34,23 +34,34 @@ final class Relay implements WorkingOnDuty {
   private static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(100), 5);
 
   private static final Duration STAND_BY = Duration.ofSeconds(5);
+
+  /** Before the first commit. */
+  private static final long NOTHING = -1;
+
   private static final Logger LOG = LoggerFactory.getLogger(Relay.class);
 
   private final Ledger ledger;
   private final RelaySettings settings;
   private final InstantSource clock;
   private final CrashPoint.Hook crash;
+  private final RelayedHead head;
   private final Worker worker = new Worker("relay", BACK_OFF, this::relay, this::failed);
 
   private volatile RelayState state = new RelayState.Stopped();
-  private volatile long published = Progress.NOTHING;
+  private volatile long published = NOTHING;
 
   /** The worker's own: another instance took over, and was not yet seen to be gone. */
   private boolean fenced;
 
-  Relay(Ledger ledger, RelaySettings settings, InstantSource clock, CrashPoint.Hook crash) {
+  Relay(
+      Ledger ledger,
+      RelaySettings settings,
+      RelayedHead head,
+      InstantSource clock,
+      CrashPoint.Hook crash) {
     this.ledger = ledger;
     this.settings = settings;
+    this.head = head;
     this.clock = clock;
     this.crash = crash;
   }
@@ -65,7 +76,7 @@ final class Relay implements WorkingOnDuty {
    * @throws com.mongodb.MongoException if the ledger can't be asked
    */
   long lag() {
-    long head = ledger.head().orElse(Progress.NOTHING);
+    long head = ledger.head().orElse(NOTHING);
     return Math.max(0, head - published);
   }
 
@@ -79,6 +90,7 @@ final class Relay implements WorkingOnDuty {
   @Override
   public void stop() {
     worker.stop(STOP_TIMEOUT);
+    head.unknown();
     state = new RelayState.Stopped();
   }
 
@@ -117,14 +129,14 @@ final class Relay implements WorkingOnDuty {
   private void publish(Shift shift) {
     state = new RelayState.Opening();
     try (var session = RelaySession.open(settings, crash)) {
-      published = session.published();
-      refuseIfAheadOfLedger();
+      published = session.published().map(Relayed::commit).orElse(NOTHING);
+      head.relayed(session.published().flatMap(last -> last.contradictedBy(ledger)));
       var commits = ledger.follow(published + 1);
       while (shift.goesOn()) {
         List<Commit> batch = batch(commits);
         if (!batch.isEmpty()) {
           session.publish(batch);
-          published = session.published();
+          published = batch.getLast().number();
         }
         state = new RelayState.Publishing(clock.instant());
         shift.progressed();
@@ -133,17 +145,6 @@ final class Relay implements WorkingOnDuty {
           shift.awaitWakeUp(IDLE_POLL);
         }
       }
-    }
-  }
-
-  /**
-   * Another ledger's progress, or a ledger that lost what was published: nobody can guess which.
-   */
-  private void refuseIfAheadOfLedger() {
-    OptionalLong head = ledger.head();
-    if (published > head.orElse(Progress.NOTHING)) {
-      throw new IllegalStateException(
-          "Kafka has commit " + published + " and the ledger ends at " + head);
     }
   }
 
@@ -167,7 +168,7 @@ final class Relay implements WorkingOnDuty {
     while (shift.goesOn() && other) {
       long before = published;
       shift.pause(STAND_BY);
-      published = Progress.read(settings);
+      published = Progress.read(settings).map(Relayed::commit).orElse(NOTHING);
       other = published > before || lag() == 0;
     }
   }

@@ -28,14 +28,20 @@ public class RelayConfiguration {
     return new RelaySettings(bootstrapServers, events, progress, transactionalId, partitions);
   }
 
+  /** Also the ledger's guard: it is known to the ledger before the relay can be. */
   @Bean
-  Relay relay(Ledger ledger, RelaySettings settings, InstantSource clock) {
-    return new Relay(ledger, settings, clock, CrashPoint.Hook.NONE);
+  RelayedHead relayedHead() {
+    return new RelayedHead();
   }
 
   @Bean
-  RelayHealth relayHealthIndicator(Relay relay, Duty duty) {
-    return new RelayHealth(relay, duty::isOnDuty);
+  Relay relay(Ledger ledger, RelaySettings settings, RelayedHead head, InstantSource clock) {
+    return new Relay(ledger, settings, head, clock, CrashPoint.Hook.NONE);
+  }
+
+  @Bean
+  RelayHealth relayHealthIndicator(Relay relay, RelayedHead head, Duty duty) {
+    return new RelayHealth(relay, head, duty::isOnDuty);
   }
 
   @Bean

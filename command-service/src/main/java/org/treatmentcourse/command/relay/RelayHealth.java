@@ -13,10 +13,12 @@ final class RelayHealth implements HealthIndicator {
   static final Duration SILENCE = Duration.ofSeconds(15);
 
   private final Relay relay;
+  private final RelayedHead head;
   private final BooleanSupplier onDuty;
 
-  RelayHealth(Relay relay, BooleanSupplier onDuty) {
+  RelayHealth(Relay relay, RelayedHead head, BooleanSupplier onDuty) {
     this.relay = relay;
+    this.head = head;
     this.onDuty = onDuty;
   }
 
@@ -40,6 +42,7 @@ final class RelayHealth implements HealthIndicator {
                   .withDetail("since", since)
                   .withDetail("reason", reason);
         };
+    head.contradiction().ifPresent(found -> health.withDetail("ledger", found.words()));
     try {
       return health.withDetail("lagCommits", relay.lag()).build();
     } catch (MongoException e) {

@@ -3,9 +3,11 @@ package org.treatmentcourse.command.relay;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.treatmentcourse.command.ledger.Commit;
+import org.treatmentcourse.command.published.Relayed;
 import org.treatmentcourse.wire.CloudEventHeaders;
 import org.treatmentcourse.wire.RecordedEvent;
 
@@ -17,13 +19,13 @@ final class RelaySession implements AutoCloseable {
   private final RelaySettings settings;
   private final Producer<byte[], byte[]> producer;
   private final CrashPoint.Hook crash;
-  private long published;
+  private Optional<Relayed> published;
 
   private RelaySession(
       RelaySettings settings,
       Producer<byte[], byte[]> producer,
       CrashPoint.Hook crash,
-      long published) {
+      Optional<Relayed> published) {
     this.settings = settings;
     this.producer = producer;
     this.crash = crash;
@@ -45,15 +47,16 @@ final class RelaySession implements AutoCloseable {
     }
   }
 
-  /** The last published commit. */
-  long published() {
+  /** The last published commit; empty if there is none. */
+  Optional<Relayed> published() {
     return published;
   }
 
   /** Publishes the commits that follow {@link #published}, all or none. */
   @SuppressWarnings("FutureReturnValueIgnored") // a send that fails makes the commit fail
   void publish(List<Commit> commits) {
-    long last = commits.getLast().number();
+    var last = commits.getLast();
+    var progress = new Relayed(last.number(), Optional.of(last.draft().command()));
     // Crash here: nothing happened.
     producer.beginTransaction();
     for (Commit commit : commits) {
@@ -61,14 +64,14 @@ final class RelaySession implements AutoCloseable {
         producer.send(record(event));
       }
     }
-    producer.send(Progress.record(settings, last));
+    producer.send(progress.record(settings.progressTopic()));
     // Crash here: the successor aborts the transaction and sends the same again.
     crash.at(CrashPoint.SENT);
     producer.commitTransaction();
     // Crash here: events and progress are both there; the successor goes on behind them. The same
     // if the answer was lost: the successor finds the transaction committed or aborts it.
     crash.at(CrashPoint.COMMITTED);
-    published = last;
+    published = Optional.of(progress);
   }
 
   private ProducerRecord<byte[], byte[]> record(RecordedEvent event) {

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -46,6 +47,7 @@ final class CheckpointPublisher implements WorkingOnDuty {
 
   private final CheckpointStore checkpoints;
   private final TransparencySettings settings;
+  private final BooleanSupplier mayPublish;
   private final Worker worker =
       new Worker("checkpoint-publisher", BACK_OFF, this::run, CheckpointPublisher::failed);
 
@@ -54,9 +56,16 @@ final class CheckpointPublisher implements WorkingOnDuty {
   /** The worker's own: where to go on, once that is known. */
   private OptionalLong next = OptionalLong.empty();
 
-  CheckpointPublisher(CheckpointStore checkpoints, TransparencySettings settings) {
+  /**
+   * Not started.
+   *
+   * @param mayPublish whether the ledger is known to hold what Kafka has of it
+   */
+  CheckpointPublisher(
+      CheckpointStore checkpoints, TransparencySettings settings, BooleanSupplier mayPublish) {
     this.checkpoints = checkpoints;
     this.settings = settings;
+    this.mayPublish = mayPublish;
   }
 
   /** Says that there is a new checkpoint; late or never is no harm. */
@@ -90,8 +99,10 @@ final class CheckpointPublisher implements WorkingOnDuty {
       long from = next.orElseGet(() -> checkpoints.last().map(StoredCheckpoint::size).orElse(0L));
       next = OptionalLong.of(from);
       while (shift.goesOn()) {
-        from = publish(producer, from);
-        next = OptionalLong.of(from);
+        if (mayPublish.getAsBoolean()) {
+          from = publish(producer, from);
+          next = OptionalLong.of(from);
+        }
         shift.awaitWakeUp(IDLE_POLL);
       }
     } catch (LogDamaged damage) {

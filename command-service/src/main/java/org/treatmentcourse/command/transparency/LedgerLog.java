@@ -5,23 +5,16 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import com.mongodb.MongoException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.treatmentcourse.command.duty.Duty;
 import org.treatmentcourse.command.ledger.Ledger;
-import org.treatmentcourse.command.ledger.RawCommit;
+import org.treatmentcourse.command.published.PublishedCheck;
 import org.treatmentcourse.command.worker.BackOff;
 import org.treatmentcourse.command.worker.Shift;
 import org.treatmentcourse.command.worker.Worker;
 import org.treatmentcourse.command.worker.Working;
-import org.treatmentcourse.transparency.GrowingTree;
-import org.treatmentcourse.transparency.Hash;
-import org.treatmentcourse.transparency.HashTile;
-import org.treatmentcourse.transparency.MerkleTree;
-import org.treatmentcourse.transparency.TileAddress;
 import org.treatmentcourse.transparency.note.Checkpoint;
 
 /**
@@ -30,9 +23,6 @@ import org.treatmentcourse.transparency.note.Checkpoint;
  * signs nothing and checks what another instance signed: it shows that, and is ready to take over.
  */
 final class LedgerLog implements Working {
-  /** How many commits are read at once; at the largest commit this is 32 MB. */
-  static final int BATCH_COMMITS = 512;
-
   /** Many commits share a checkpoint: they are kept for ever. */
   private static final Duration SIGNING_INTERVAL = Duration.ofMillis(250);
 
@@ -49,15 +39,18 @@ final class LedgerLog implements Working {
   private final CheckpointStore checkpoints;
   private final LogSigners signers;
   private final LogCheck check;
+  private final PublishedCheck published;
   private final LogState state;
   private final InstantSource clock;
   private final Runnable signedListener;
-  private final BooleanSupplier onDuty;
-  private final List<HashTile> unstored = new ArrayList<>();
+  private final Duty duty;
   private final Worker worker =
       new Worker("ledger-log", BackOff.always(BACK_OFF), this::run, LedgerLog::failed);
 
   private volatile CountDownLatch checked = new CountDownLatch(1);
+
+  /** The worker's own: in which stint of duty the ledger was last read from its store alone. */
+  private long freshSince = Duty.OFF;
 
   LedgerLog(
       Ledger ledger,
@@ -65,19 +58,27 @@ final class LedgerLog implements Working {
       CheckpointStore checkpoints,
       LogSigners signers,
       LogCheck check,
+      PublishedCheck published,
       LogState state,
       InstantSource clock,
       Runnable signedListener,
-      BooleanSupplier onDuty) {
+      Duty duty) {
     this.ledger = ledger;
     this.tiles = tiles;
     this.checkpoints = checkpoints;
     this.signers = signers;
     this.check = check;
+    this.published = published;
     this.state = state;
     this.clock = clock;
     this.signedListener = signedListener;
-    this.onDuty = onDuty;
+    this.duty = duty;
+    duty.onChange(worker::wake);
+  }
+
+  /** There is news of what was published. */
+  void wake() {
+    worker.wake();
   }
 
   /** Returns when the log was checked, or when that can't be done now. */
@@ -126,49 +127,76 @@ final class LedgerLog implements Working {
   }
 
   private void follow(Shift shift) {
-    unstored.clear();
-    var tree = check.restore(unstored::add);
-    long signedSize = checkpoints.last().map(StoredCheckpoint::size).orElse(NOTHING_SIGNED);
+    long stint = duty.stint();
+    published.ask();
+    if (stint != Duty.OFF && stint != freshSince) {
+      ledger.forget(); // its database may be another one since it was read
+      freshSince = stint;
+    }
+    var tree = new LedgerTree(ledger, check, shift);
+    var last = checkpoints.last();
+    long signedSize = last.map(StoredCheckpoint::size).orElse(NOTHING_SIGNED);
     if (signedSize != tree.size() && signedSize != NOTHING_SIGNED) {
       shift.pause(BACK_OFF);
       return; // another instance signed in between: begin again
     }
-    if (signedSize != NOTHING_SIGNED) {
-      checkpoints.last().ifPresent(last -> show(last, tree));
+    if (!published.holds(stint, tree)) {
+      pauseUnpublished(shift);
+      return;
     }
+    last.ifPresent(
+        kept -> {
+          published.keep(kept.note());
+          show(kept, tree);
+        });
     // Both end when duty does or begins, and all begins again from the last checkpoint.
-    if (onDuty.getAsBoolean()) {
-      lead(tree, signedSize, shift);
-    } else {
+    if (stint == Duty.OFF) {
       watch(tree, shift);
+    } else {
+      lead(stint, tree, signedSize, shift);
     }
   }
 
-  private void lead(GrowingTree tree, long lastSigned, Shift shift) {
+  /** All begins again from what is stored: the right database may be back by then. */
+  private void pauseUnpublished(Shift shift) {
+    freshSince = Duty.OFF;
+    state.sound(clock.instant()); // as far as its own checkpoints tell
+    state.withdraw();
+    checked.countDown();
+    shift.awaitWakeUp(BACK_OFF);
+  }
+
+  private void lead(long stint, LedgerTree tree, long lastSigned, Shift shift) {
     long signedSize = lastSigned;
-    while (shift.goesOn() && onDuty.getAsBoolean()) {
-      boolean more = read(tree, Long.MAX_VALUE, shift);
-      state.sound(clock.instant());
-      shift.progressed();
+    while (shift.goesOn() && duty.stint() == stint && published.stillHolds(stint, tree)) {
+      boolean more = tree.read(Long.MAX_VALUE, soon());
       if (tree.size() > signedSize) {
         sign(tree, signedSize);
         signedSize = tree.size();
+        state.sound(clock.instant());
+        shift.progressed();
         checked.countDown();
         if (!more) {
           shift.pause(SIGNING_INTERVAL);
         }
       } else {
+        state.sound(clock.instant());
+        shift.progressed();
         checked.countDown();
         shift.awaitWakeUp(IDLE_POLL);
       }
     }
   }
 
-  private void watch(GrowingTree tree, Shift shift) {
-    while (shift.goesOn() && !onDuty.getAsBoolean()) {
-      var last = checkpoints.last().filter(kept -> kept.size() > tree.size());
-      if (last.isPresent()) {
-        compare(last.get(), tree, shift);
+  private void watch(LedgerTree tree, Shift shift) {
+    while (shift.goesOn() && !duty.isOnDuty() && published.stillHolds(Duty.OFF, tree)) {
+      var last = checkpoints.last();
+      long size = last.map(StoredCheckpoint::size).orElse(0L);
+      if (size < tree.signed().size()) {
+        return; // not the database that it was: begin again
+      }
+      if (size > tree.signed().size()) {
+        compare(last.orElseThrow(), tree, shift);
       }
       state.sound(clock.instant());
       shift.progressed();
@@ -178,13 +206,13 @@ final class LedgerLog implements Working {
   }
 
   /** Another instance's checkpoint with the ledger as it is read here. */
-  private void compare(StoredCheckpoint last, GrowingTree tree, Shift shift) {
-    long known = tree.size();
+  private void compare(StoredCheckpoint last, LedgerTree tree, Shift shift) {
+    long known = tree.signed().size();
     check.requireOurs(last);
-    while (tree.size() < last.size() && shift.goesOn() && !onDuty.getAsBoolean()) {
+    while (tree.size() < last.size() && shift.goesOn() && !duty.isOnDuty()) {
       long before = tree.size();
-      read(tree, last.size(), shift);
-      unstored.clear(); // whoever signed has stored them
+      tree.read(last.size(), soon());
+      var _ = tree.takeFullTiles(); // whoever signed has stored them
       if (tree.size() == before && shift.goesOn()) {
         throw new LogDamaged(before, "the ledger ends before it and was signed with it");
       }
@@ -193,61 +221,39 @@ final class LedgerLog implements Working {
       if (!last.checkpoint().root().equals(tree.root())) {
         throw new LogDamaged(known, "the checkpoint of size " + last.size() + " has another root");
       }
+      published.keep(last.note());
+      tree.signed(last.checkpoint());
       show(last, tree);
     }
   }
 
-  /** Reads on for at most the time between two checkpoints; true if there may be more. */
-  private boolean read(GrowingTree tree, long toSize, Shift shift) {
-    long end = System.nanoTime() + SIGNING_INTERVAL.toNanos();
-    List<RawCommit> commits;
-    do {
-      int limit = (int) Math.min(BATCH_COMMITS, toSize - tree.size());
-      commits = ledger.readRaw(tree.size(), limit);
-      for (RawCommit commit : commits) {
-        if (commit.number() != tree.size()) {
-          throw new LogDamaged(tree.size(), "missing in the ledger");
-        }
-        tree.add(MerkleTree.leaf(commit.bytes()));
-      }
-    } while (commits.size() == BATCH_COMMITS
-        && tree.size() < toSize
-        && System.nanoTime() - end < 0
-        && shift.goesOn());
-    return commits.size() == BATCH_COMMITS;
+  /** The time between two checkpoints from now on. */
+  private static long soon() {
+    return System.nanoTime() + SIGNING_INTERVAL.toNanos();
   }
 
-  private void sign(GrowingTree tree, long signedSize) {
-    tiles.insert(unstored);
+  private void sign(LedgerTree tree, long signedSize) {
+    tiles.insert(tree.takeFullTiles());
     // Crash here: tiles beyond the last checkpoint; the next start computes the same ones again.
-    unstored.clear();
     var checkpoint = new Checkpoint(signers.origin(), tree.size(), tree.root());
     var signed =
         new StoredCheckpoint(
-            tree.size(), signers.sign(checkpoint.text()), openLeaves(tree, signedSize));
+            tree.size(), signers.sign(checkpoint.text()), tree.openLeaves(signedSize));
+    published.keep(signed.note());
+    // Crash here: kept outside the database only. The commits are durable, so that the next start
+    // finds the ledger at least as long, and signs again.
     var kept = checkpoints.keep(signed);
     // Crash here: signed and kept, not published; the publisher begins with the last one kept.
     if (!kept.checkpoint().root().equals(checkpoint.root())) {
       throw new LogDamaged(
           Math.max(0, signedSize), "a checkpoint of size " + tree.size() + " has another root");
     }
+    tree.signed(checkpoint);
     show(kept, tree);
     signedListener.run();
   }
 
-  /** The hashes that came since the last checkpoint and are in no full tile. */
-  private static List<Hash> openLeaves(GrowingTree tree, long signedSize) {
-    return tree.edge()
-        .tile(0, tree.size() / TileAddress.FULL)
-        .map(
-            tile -> {
-              long known = Math.max(0, signedSize - tile.address().firstEntry());
-              return tile.hashes().subList((int) known, tile.hashes().size());
-            })
-        .orElse(List.of());
-  }
-
-  private void show(StoredCheckpoint checkpoint, GrowingTree tree) {
-    state.signed(new LogState.Signed(checkpoint.note(), tree.edge()));
+  private void show(StoredCheckpoint checkpoint, LedgerTree tree) {
+    state.signed(new LogState.Signed(checkpoint.note(), tree.signed()));
   }
 }

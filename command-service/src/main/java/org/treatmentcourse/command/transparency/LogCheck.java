@@ -6,9 +6,11 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.RawCommit;
+import org.treatmentcourse.transparency.Edge;
 import org.treatmentcourse.transparency.GrowingTree;
 import org.treatmentcourse.transparency.HashTile;
 import org.treatmentcourse.transparency.MerkleTree;
+import org.treatmentcourse.transparency.Nodes;
 import org.treatmentcourse.transparency.TileAddress;
 import org.treatmentcourse.transparency.note.VerifierKey;
 
@@ -56,6 +58,15 @@ final class LogCheck {
     return tree;
   }
 
+  /** The nodes of a log with this edge, from what is stored now. */
+  Nodes nodes(Edge edge) {
+    return Nodes.inTiles(
+        (level, index, width) ->
+            edge.tile(level, index)
+                .filter(tile -> tile.address().width() >= width)
+                .orElseGet(() -> tiles.read(level, index, 1).getFirst()));
+  }
+
   private List<RawCommit> tail(long from, long size) {
     return from == size ? List.of() : ledger.readRaw(from, (int) (size - from));
   }
@@ -81,7 +92,7 @@ final class LogCheck {
     long whole = size - size % TileAddress.FULL;
     var leaves = checkpoints.leavesAfter(whole);
     while (recomputed.size() < size && found.isEmpty()) {
-      int batch = (int) Math.min(LedgerLog.BATCH_COMMITS, size - recomputed.size());
+      int batch = (int) Math.min(LedgerTree.BATCH_COMMITS, size - recomputed.size());
       var commits = ledger.readRaw(recomputed.size(), batch);
       if (commits.isEmpty()) {
         return new LogDamaged(recomputed.size(), "the ledger ends before it");

@@ -19,6 +19,7 @@ final class LogReader {
   private final Ledger ledger;
   private final TileStore store;
   private final LogState state;
+  private long cachedForgotten; // guarded by the cache
   private final Map<TileAddress, HashTile> cache =
       new LinkedHashMap<>(16, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -78,7 +79,12 @@ final class LogReader {
   }
 
   private Optional<HashTile> cached(TileAddress address) {
+    long forgotten = ledger.forgotten();
     synchronized (cache) {
+      if (cachedForgotten != forgotten) {
+        cache.clear();
+        cachedForgotten = forgotten;
+      }
       if (cache.containsKey(address)) {
         return Optional.ofNullable(cache.get(address));
       }
@@ -86,7 +92,9 @@ final class LogReader {
     // Read outside the lock: twice is no harm, a wait behind the database for everybody is.
     var found = store.find(address.level(), address.index());
     synchronized (cache) {
-      found.ifPresent(tile -> cache.put(address, tile));
+      if (cachedForgotten == forgotten) {
+        found.ifPresent(tile -> cache.put(address, tile));
+      }
     }
     return found;
   }

@@ -3,12 +3,16 @@ package org.treatmentcourse.command.transparency;
 import java.time.Instant;
 import java.util.Optional;
 import org.treatmentcourse.command.ledger.AppendGuard;
+import org.treatmentcourse.command.ledger.Veto;
 import org.treatmentcourse.transparency.Edge;
 import org.treatmentcourse.transparency.note.NoteSignature;
 import org.treatmentcourse.transparency.note.SignedNote;
 
 /** What is known of the log: whether it may be built upon, and its last signed state. */
 final class LogState implements AppendGuard {
+
+  /** In whose name nothing is appended to a log that isn't sound. */
+  private static final String RULE = "LedgerMayBeBuiltUpon";
 
   /** Whether the log is sound. */
   sealed interface Status {
@@ -54,6 +58,11 @@ final class LogState implements AppendGuard {
                     : now);
   }
 
+  /** Nothing is shown: what is stored may be another log than the one that was published. */
+  synchronized void withdraw() {
+    signed = Optional.empty();
+  }
+
   /** What was signed by this process is no longer shown: it may be what is wrong. */
   synchronized void damaged(LogDamaged damage) {
     status = new Status.Damaged(damage.commit(), String.valueOf(damage.getMessage()));
@@ -61,15 +70,19 @@ final class LogState implements AppendGuard {
   }
 
   @Override
-  public Optional<String> veto() {
+  public Optional<Veto> veto() {
     return switch (status) {
-      case Status.Checking() -> Optional.of("the ledger is being checked; try again later");
+      case Status.Checking() -> veto("the ledger is being checked; try again later");
       case Status.Sound _ -> Optional.empty();
       case Status.Damaged(long commit, String _) ->
-          Optional.of(
+          veto(
               "the ledger does not fit its signed checkpoints from commit "
                   + commit
                   + " on; nothing is recorded until that is resolved");
     };
+  }
+
+  private static Optional<Veto> veto(String reason) {
+    return Optional.of(new Veto(RULE, reason));
   }
 }

@@ -1,15 +1,25 @@
 package org.treatmentcourse.command.transparency;
 
+import static org.treatmentcourse.transparency.TransparencyLayout.CHECKPOINT_SUFFIX;
+
 import com.mongodb.client.MongoDatabase;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
 import org.treatmentcourse.command.duty.Duty;
 import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.command.published.KafkaPublishedLog;
+import org.treatmentcourse.command.published.KeptCheckpoint;
+import org.treatmentcourse.command.published.PublishedCheck;
+import org.treatmentcourse.command.published.PublishedHead;
+import org.treatmentcourse.command.published.PublishedHealth;
+import org.treatmentcourse.command.published.PublishedLog;
 import org.treatmentcourse.command.transparency.witness.WitnessSetting;
 import org.treatmentcourse.command.transparency.witness.Witnesses;
 import org.treatmentcourse.transparency.note.VerifierKey;
@@ -24,6 +34,7 @@ public class TransparencyConfiguration {
   TransparencySettings transparencySettings(
       @Value("${treatmentcourse.transparency.origin}") String origin,
       @Value("${treatmentcourse.transparency.key-file}") Path keyFile,
+      @Value("${treatmentcourse.transparency.checkpoint-file:}") String checkpointFile,
       @Value("${treatmentcourse.transparency.overlap-key-files:}") List<String> overlapKeyFiles,
       @Value("${treatmentcourse.transparency.former-keys:}") List<String> formerKeys,
       @Value("${treatmentcourse.transparency.witnesses:}") List<String> witnesses,
@@ -33,6 +44,9 @@ public class TransparencyConfiguration {
     return new TransparencySettings(
         origin,
         keyFile,
+        checkpointFile.isEmpty()
+            ? keyFile.resolveSibling(keyFile.getFileName() + CHECKPOINT_SUFFIX)
+            : Path.of(checkpointFile),
         overlapKeyFiles.stream().map(Path::of).toList(),
         formerKeys.stream().map(VerifierKey::parse).toList(),
         witnesses.stream().map(WitnessSetting::parse).toList(),
@@ -42,6 +56,7 @@ public class TransparencyConfiguration {
 
   /** Also the ledger's guard: it is known to the ledger before the log can be. */
   @Bean
+  @Order(3)
   LogState logState() {
     return new LogState();
   }
@@ -66,8 +81,49 @@ public class TransparencyConfiguration {
 
   @Bean
   CheckpointPublisher checkpointPublisher(
-      CheckpointStore checkpoints, TransparencySettings settings) {
-    return new CheckpointPublisher(checkpoints, settings);
+      CheckpointStore checkpoints, TransparencySettings settings, PublishedHead published) {
+    return new CheckpointPublisher(checkpoints, settings, published::mayBePublished);
+  }
+
+  /** Also the ledger's guard: it is known to the ledger before what it is compared with can be. */
+  @Bean
+  @Order(2)
+  PublishedHead publishedHead(
+      Duty duty, @Value("${treatmentcourse.duty.patience-milliseconds}") long patienceMillis) {
+    return new PublishedHead(duty, Duration.ofMillis(patienceMillis));
+  }
+
+  @Bean
+  PublishedHealth publishedHealthIndicator(PublishedHead published) {
+    return new PublishedHealth(published);
+  }
+
+  /** Started as soon as it is made: Kafka answers while the rest of the service is put together. */
+  @Bean(initMethod = "start", destroyMethod = "stop")
+  KafkaPublishedLog publishedLog(
+      TransparencySettings settings,
+      LogSigners signers,
+      @Value("${treatmentcourse.relay.progress-topic:" + Topics.RELAY_PROGRESS + "}")
+          String progressTopic) {
+    return new KafkaPublishedLog(
+        settings.bootstrapServers(),
+        settings.topic(),
+        progressTopic,
+        settings.origin(),
+        keys(signers, settings));
+  }
+
+  /** Without a place to keep it there is no start. */
+  @Bean
+  KeptCheckpoint keptCheckpoint(TransparencySettings settings, LogSigners signers) {
+    return new KeptCheckpoint(
+        settings.checkpointFile(), settings.origin(), keys(signers, settings));
+  }
+
+  @Bean
+  PublishedCheck publishedCheck(
+      Ledger ledger, PublishedLog published, KeptCheckpoint kept, PublishedHead head) {
+    return new PublishedCheck(ledger, published, kept, head);
   }
 
   @Bean
@@ -77,8 +133,12 @@ public class TransparencyConfiguration {
       CheckpointStore checkpoints,
       LogSigners signers,
       TransparencySettings settings) {
-    var keys = Stream.concat(signers.verifiers().stream(), settings.formerKeys().stream()).toList();
-    return new LogCheck(ledger, tiles, checkpoints, keys);
+    return new LogCheck(ledger, tiles, checkpoints, keys(signers, settings));
+  }
+
+  /** Every key that the log was ever signed by. */
+  private static List<VerifierKey> keys(LogSigners signers, TransparencySettings settings) {
+    return Stream.concat(signers.verifiers().stream(), settings.formerKeys().stream()).toList();
   }
 
   @Bean
@@ -88,24 +148,30 @@ public class TransparencyConfiguration {
       CheckpointStore checkpoints,
       LogSigners signers,
       LogCheck check,
+      PublishedCheck publishedCheck,
+      PublishedLog publishedLog,
       LogState state,
       InstantSource clock,
       CheckpointPublisher publisher,
       Witnesses witnesses,
       Duty duty) {
-    return new LedgerLog(
-        ledger,
-        tiles,
-        checkpoints,
-        signers,
-        check,
-        state,
-        clock,
-        () -> {
-          publisher.wake();
-          witnesses.wake();
-        },
-        duty::isOnDuty);
+    var log =
+        new LedgerLog(
+            ledger,
+            tiles,
+            checkpoints,
+            signers,
+            check,
+            publishedCheck,
+            state,
+            clock,
+            () -> {
+              publisher.wake();
+              witnesses.wake();
+            },
+            duty);
+    publishedLog.onNews(log::wake);
+    return log;
   }
 
   @Bean

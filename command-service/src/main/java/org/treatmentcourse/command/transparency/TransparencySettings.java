@@ -14,6 +14,7 @@ import org.treatmentcourse.transparency.note.VerifierKey;
  *
  * @param origin the log's name, also the key's
  * @param keyFile the private key, PKCS #8 in PEM
+ * @param checkpointFile where the newest checkpoint is kept outside the ledger's database
  * @param overlapKeyFiles those it replaces, which sign as well for now
  * @param formerKeys those that signed earlier checkpoints, before the key was changed
  * @param witnesses who is shown each checkpoint to cosign it
@@ -23,6 +24,7 @@ import org.treatmentcourse.transparency.note.VerifierKey;
 record TransparencySettings(
     String origin,
     Path keyFile,
+    Path checkpointFile,
     List<Path> overlapKeyFiles,
     List<VerifierKey> formerKeys,
     List<WitnessSetting> witnesses,

@@ -2,11 +2,13 @@ package org.treatmentcourse.command.duty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.mongodb.client.MongoClient;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
+import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.ledger.LedgerClient;
@@ -24,6 +26,7 @@ class LeaseKeeperTest {
 
   private final String database = "duty_" + UUID.randomUUID().toString().substring(0, 8);
   private final List<Instance> instances = new ArrayList<>();
+  private final MongoClient client = LedgerClient.connect(TestParts.mongod().uri());
 
   /** One instance's part in it. */
   private record Instance(LeaseStore store, Duty duty, LeaseKeeper keeper) {
@@ -50,9 +53,8 @@ class LeaseKeeperTest {
   @AfterEach
   void close() {
     instances.forEach(Instance::close);
-    try (var client = LedgerClient.connect(TestParts.mongod().uri())) {
-      client.getDatabase(database).drop();
-    }
+    client.getDatabase(database).drop();
+    client.close();
   }
 
   @Test
@@ -108,6 +110,36 @@ class LeaseKeeperTest {
 
     Awaitility.await().atMost(BOUND).until(() -> !paused.duty().isOnDuty());
     assertThat(store.read()).isEqualTo(new Lease.Held("other", 2, 0));
+  }
+
+  @Test
+  void a_lease_of_another_day_in_its_place_ends_duty_and_what_is_taken_then_is_another_stint() {
+    var only = start("only", FOR_EVER);
+    long stint = only.duty().stint();
+    var leases = client.getDatabase(database).getCollection(DutyLayout.DUTY);
+    var copied = leases.find().first();
+    Awaitility.await().atMost(BOUND).until(() -> renewals(only) > 3);
+
+    leases.replaceOne(new Document(), copied);
+
+    Awaitility.await().atMost(BOUND).until(() -> only.duty().stint() > stint);
+    assertThat(only.store().read().term()).isEqualTo(2);
+  }
+
+  @Test
+  void a_renewal_whose_answer_was_lost_counts() {
+    try (var store = new LeaseStore(TestParts.mongod().uri(), database, BOUND)) {
+      var held = store.take(store.read(), "only").orElseThrow();
+      var renewed = store.renew(held).orElseThrow();
+
+      assertThat(store.renew(held)).hasValue(renewed);
+      assertThat(store.renew(renewed)).hasValue(new Lease.Held("only", 1, 2));
+      assertThat(store.renew(held)).isEmpty();
+    }
+  }
+
+  private static long renewals(Instance instance) {
+    return instance.store().read() instanceof Lease.Held held ? held.renewals() : 0;
   }
 
   @Test

@@ -2,7 +2,6 @@ package org.treatmentcourse.command.duty;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.UUID;
@@ -31,7 +30,7 @@ class LyingLeaseTest {
   @Test
   void two_instances_on_duty_at_once_leave_one_gapless_ledger_with_every_commit_once() {
     try (var store = new LedgerStore()) {
-      var instances = List.of(store.open(onDuty()), store.open(onDuty()));
+      var instances = List.of(store.open(OnDuty.forEver()), store.open(OnDuty.forEver()));
       try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
         for (Ledger instance : instances) {
           for (int client = 0; client < CLIENTS_EACH; client++) {
@@ -53,8 +52,8 @@ class LyingLeaseTest {
   @Test
   void an_instance_that_wakes_up_with_a_stale_tail_appends_behind_what_came_meanwhile() {
     try (var store = new LedgerStore()) {
-      var paused = store.open(onDuty());
-      var other = store.open(onDuty());
+      var paused = store.open(OnDuty.forEver());
+      var other = store.open(OnDuty.forEver());
       String stream = shared.getFirst();
       append(paused, stream);
       for (int times = 0; times < COMMITS_EACH; times++) {
@@ -64,12 +63,6 @@ class LyingLeaseTest {
       assertThat(append(paused, stream).number()).isEqualTo(COMMITS_EACH + 1L);
       assertStreamsAreContiguous(other.read(0, Integer.MAX_VALUE));
     }
-  }
-
-  private static Duty onDuty() {
-    var duty = new Duty(Duration.ZERO);
-    duty.on(System.nanoTime() + Duration.ofDays(1).toNanos());
-    return duty;
   }
 
   private void appendAll(Ledger ledger) {

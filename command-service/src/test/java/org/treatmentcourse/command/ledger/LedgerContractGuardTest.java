@@ -67,6 +67,14 @@ class LedgerContractGuardTest {
     }
 
     @Override
+    public void forget() {}
+
+    @Override
+    public long forgotten() {
+      return 0;
+    }
+
+    @Override
     public OptionalLong head() {
       return OptionalLong.empty();
     }

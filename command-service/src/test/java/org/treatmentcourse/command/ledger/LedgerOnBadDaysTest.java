@@ -11,10 +11,14 @@ import com.mongodb.client.MongoDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.bson.Document;
@@ -52,6 +56,65 @@ class LedgerOnBadDaysTest {
       assertThat(ledger.read(0, 10)).startsWith(before);
       assertThat(numbers(ledger.read(0, 10))).containsExactly(0L, 1L);
     }
+  }
+
+  @Test
+  void a_store_that_lost_its_tail_is_appended_to_where_it_ends_once_that_was_said() {
+    try (var store = new LedgerStore()) {
+      Ledger ledger = store.open();
+      var first = newCommand().event(Drafts.newStream(), 0).draft();
+      var lost = newCommand().event(Drafts.newStream(), 0).draft();
+      ledger.append(first);
+      ledger.append(lost);
+      store.database().getCollection("ledger").deleteOne(new Document("_id", 1L));
+
+      ledger.forget();
+
+      assertThat(ledger.byCommand(lost.command())).isEmpty();
+      assertThat(ledger.follow(1).tryAdvance(_ -> {})).isFalse();
+      assertThat(now(ledger.append(lost)).number()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void what_waits_to_be_written_is_not_once_it_may_not_be() throws Exception {
+    var forbidden = new AtomicReference<Optional<Veto>>(Optional.empty());
+    try (Mongod mongod = Mongod.start(TestParts.newFolder("ledger-forbidden"));
+        var store = new LedgerStore(mongod.uri());
+        var admins = MongoClients.create(mongod.uri());
+        var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      var admin = admins.getDatabase("admin");
+      var asked = new AtomicInteger();
+      Ledger ledger =
+          store.open(
+              () -> {
+                var answer = forbidden.get();
+                asked.incrementAndGet();
+                return answer;
+              });
+      ledger.append(newCommand().event(Drafts.newStream(), 0).draft());
+      admin.runCommand(new Document("fsync", 1).append("lock", true));
+      var sent = append(ledger, executor);
+      Awaitility.await().atMost(BOUND).until(() -> isAnInsertWaiting(admin));
+      int before = asked.get();
+      var queued = append(ledger, executor);
+      Awaitility.await().atMost(BOUND).until(() -> asked.get() > before);
+
+      forbidden.set(Optional.of(new Veto("Test", "forbidden")));
+      admin.runCommand(new Document("fsyncUnlock", 1));
+
+      assertThat(now(sent.get(BOUND.toSeconds(), TimeUnit.SECONDS)).number()).isEqualTo(1);
+      assertThat(queued)
+          .failsWithin(BOUND)
+          .withThrowableOfType(ExecutionException.class)
+          .withCauseInstanceOf(AppendFailed.Vetoed.class);
+      assertThat(ledger.head()).hasValue(1);
+    }
+  }
+
+  private static CompletableFuture<Appended> append(Ledger ledger, Executor executor) {
+    var draft = newCommand().event(Drafts.newStream(), 0).draft();
+    return CompletableFuture.supplyAsync(() -> ledger.append(draft), executor);
   }
 
   @Test

@@ -15,6 +15,7 @@ class RecentStreamsTest {
   private final RecentStreams recent = new RecentStreams();
   private final Map<String, List<DomainEventMessage<?>>> stored = new HashMap<>();
   private final List<Long> asked = new ArrayList<>();
+  private long forgotten;
 
   @Test
   void what_was_read_is_not_read_again_and_what_came_after_is_seen() {
@@ -47,6 +48,19 @@ class RecentStreamsTest {
   }
 
   @Test
+  void what_the_ledger_has_forgotten_is_read_again() {
+    record("a", 0, 1);
+    read("a");
+
+    forgotten++;
+    stored.clear();
+    record("a", 0);
+
+    assertThat(seqs(read("a"))).containsExactly(0L);
+    assertThat(asked).containsExactly(0L, 0L);
+  }
+
+  @Test
   void of_too_many_events_the_stream_that_was_not_used_for_longest_goes() {
     long half = RecentStreams.CAPACITY_EVENTS / 2;
     record("a", LongStream.range(0, half).toArray());
@@ -75,6 +89,7 @@ class RecentStreamsTest {
   private List<DomainEventMessage<?>> read(String stream) {
     return recent.read(
         stream,
+        forgotten,
         from -> {
           asked.add(from);
           return stored.getOrDefault(stream, List.of()).stream()

@@ -29,6 +29,7 @@ final class RelayBench implements AutoCloseable {
   private final LedgerStore store = new LedgerStore();
   final Ledger ledger = store.open();
   final RelaySettings settings;
+  final RelayedHead head = new RelayedHead();
   private final List<Relay> started = new ArrayList<>();
   private final List<RelaySession> sessions = new ArrayList<>();
 
@@ -65,7 +66,7 @@ final class RelayBench implements AutoCloseable {
   }
 
   Relay start() {
-    var relay = new Relay(ledger, settings, InstantSource.system(), CrashPoint.Hook.NONE);
+    var relay = new Relay(ledger, settings, head, InstantSource.system(), CrashPoint.Hook.NONE);
     started.add(relay);
     relay.start();
     return relay;

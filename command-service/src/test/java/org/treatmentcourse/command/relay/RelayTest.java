@@ -6,15 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
 import org.treatmentcourse.command.ledger.Commit;
+import org.treatmentcourse.command.published.Relayed;
 
 /** The ledger's events on a real broker: each once, whatever happens in between. */
 class RelayTest {
@@ -109,7 +113,8 @@ class RelayTest {
     within(20).until(() -> second.state() instanceof RelayState.Publishing);
     bench.append(5);
     within(20).until(() -> first.state() instanceof RelayState.StandingBy);
-    assertThat(new RelayHealth(first, () -> true).health().getStatus()).isEqualTo(Status.UP);
+    assertThat(new RelayHealth(first, bench.head, () -> true).health().getStatus())
+        .isEqualTo(Status.UP);
 
     second.stop();
     bench.append(5);
@@ -119,14 +124,49 @@ class RelayTest {
   }
 
   @Test
-  void a_relay_refuses_a_progress_beyond_its_ledger_and_says_so() {
+  void a_relay_refuses_a_progress_beyond_its_ledger_and_nothing_is_appended_to_that() {
     List<Commit> commits = bench.append(10);
     bench.open(CrashPoint.Hook.NONE).publish(commits);
     try (var other = new RelayBench(bench.settings)) {
-      Relay relay = other.start();
-      within(10).until(() -> relay.state() instanceof RelayState.Failing);
-      assertThat(new RelayHealth(relay, () -> true).health().getStatus()).isEqualTo(Status.DOWN);
+      other.append(4);
+      assertRefused(other, "commits 4 to 9 are on Kafka and not in the ledger");
     }
+  }
+
+  @Test
+  void a_relay_refuses_another_commit_than_the_last_that_it_published() {
+    List<Commit> commits = bench.append(10);
+    bench.open(CrashPoint.Hook.NONE).publish(commits);
+    try (var other = new RelayBench(bench.settings)) {
+      other.append(12);
+      assertRefused(other, "commit 9 is on Kafka, and the ledger has other commits there");
+    }
+  }
+
+  private static void assertRefused(RelayBench other, String reason) {
+    Relay relay = other.start();
+    within(10).until(() -> relay.state() instanceof RelayState.Failing);
+    assertThat(other.head.veto())
+        .hasValueSatisfying(veto -> assertThat(veto.reason()).startsWith(reason));
+    var health = new RelayHealth(relay, other.head, () -> true).health();
+    assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+    assertThat(health.getDetails()).containsEntry("ledger", reason);
+  }
+
+  @Test
+  void a_progress_that_an_earlier_build_wrote_names_the_commit_by_its_number_alone()
+      throws Exception {
+    bench.append(3);
+    bench.open(CrashPoint.Hook.NONE).close();
+    Map<String, Object> config = Map.of("bootstrap.servers", bench.settings.bootstrapServers());
+    var bytes = new ByteArraySerializer();
+    try (var producer = new KafkaProducer<>(config, bytes, bytes)) {
+      producer.send(new Relayed(1, Optional.empty()).record(bench.settings.progressTopic())).get();
+    }
+
+    awaitCaughtUp(bench.start());
+
+    assertThat(bench.subscribed()).hasSize(2);
   }
 
   @Test
@@ -151,17 +191,17 @@ class RelayTest {
     awaitCaughtUp(relay);
     within(10).until(() -> relay.state() instanceof RelayState.Publishing);
 
-    var health = new RelayHealth(relay, () -> true).health();
+    var health = new RelayHealth(relay, bench.head, () -> true).health();
     assertThat(health.getStatus()).isEqualTo(Status.UP);
     assertThat(health.getDetails()).containsEntry("lagCommits", 0L);
 
     relay.stop();
     bench.append(2);
-    health = new RelayHealth(relay, () -> true).health();
+    health = new RelayHealth(relay, bench.head, () -> true).health();
     assertThat(health.getStatus()).isEqualTo(Status.DOWN);
     assertThat(health.getDetails()).containsEntry("lagCommits", 2L);
 
-    health = new RelayHealth(relay, () -> false).health();
+    health = new RelayHealth(relay, bench.head, () -> false).health();
     assertThat(health.getStatus()).isEqualTo(Status.UP);
     assertThat(health.getDetails()).containsEntry("state", "off duty").hasSize(1);
   }

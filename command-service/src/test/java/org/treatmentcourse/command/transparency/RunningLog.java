@@ -6,12 +6,21 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
+import org.treatmentcourse.command.duty.Duty;
+import org.treatmentcourse.command.duty.OnDuty;
 import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.LedgerStore;
+import org.treatmentcourse.command.published.KeptCheckpoint;
+import org.treatmentcourse.command.published.PublishedCheck;
+import org.treatmentcourse.command.published.PublishedHead;
+import org.treatmentcourse.command.published.PublishedLog;
 import org.treatmentcourse.command.transparency.witness.WitnessSetting;
 import org.treatmentcourse.command.transparency.witness.Witnesses;
+import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.transparency.note.NoteSigner;
 import org.treatmentcourse.transparency.note.VerifierKey;
 
@@ -21,11 +30,13 @@ final class RunningLog implements AutoCloseable {
   private static final Duration BOUND = Duration.ofSeconds(30);
 
   final LogState state = new LogState();
+  final PublishedHead published;
   final Ledger ledger;
   final CheckpointStore checkpoints;
   final LogReader reader;
   final LogCheck check;
   final CheckpointPublisher publisher; // never started: there is nobody to publish to
+  private final Duty duty = OnDuty.forEver();
   private final LedgerLog log;
   private final Witnesses witnesses;
 
@@ -33,8 +44,10 @@ final class RunningLog implements AutoCloseable {
       LedgerStore store,
       List<NoteSigner> signers,
       List<VerifierKey> former,
-      List<WitnessSetting> witnessedBy) {
+      List<WitnessSetting> witnessedBy,
+      Path kept) {
     MongoDatabase database = store.database();
+    published = new PublishedHead(duty, Duration.ZERO);
     ledger = store.open(state);
     checkpoints = new CheckpointStore(database);
     var tiles = new TileStore(database);
@@ -46,7 +59,8 @@ final class RunningLog implements AutoCloseable {
         new CheckpointPublisher(
             checkpoints,
             new TransparencySettings(
-                "test/ledger", Path.of(""), List.of(), former, witnessedBy, "", ""));
+                "test/ledger", Path.of(""), Path.of(""), List.of(), former, witnessedBy, "", ""),
+            () -> true);
     witnesses =
         new Witnesses(
             witnessedBy, database, new LogForWitnesses(reader, state, publisher, () -> true));
@@ -57,10 +71,32 @@ final class RunningLog implements AutoCloseable {
             checkpoints,
             new LogSigners(signers),
             check,
+            published(kept, keys),
             state,
             InstantSource.system(),
             witnesses::wake,
-            () -> true);
+            duty);
+  }
+
+  /** Compared with a Kafka that holds nothing. */
+  private PublishedCheck published(Path kept, List<VerifierKey> keys) {
+    return new PublishedCheck(
+        ledger, new NothingPublished(), new KeptCheckpoint(kept, "test/ledger", keys), published);
+  }
+
+  private static final class NothingPublished implements PublishedLog {
+    @Override
+    public CompletableFuture<Boolean> ask() {
+      return CompletableFuture.completedFuture(true);
+    }
+
+    @Override
+    public Known known() {
+      return new Known(List.of(), List.of(), Optional.empty());
+    }
+
+    @Override
+    public void onNews(Runnable listener) {}
   }
 
   /** Started and checked, whatever came of it. */
@@ -74,11 +110,21 @@ final class RunningLog implements AutoCloseable {
 
   /** Several keys sign: the first is in force. */
   static RunningLog start(LedgerStore store, List<NoteSigner> signers, VerifierKey... former) {
-    return new RunningLog(store, signers, List.of(former), List.of()).started();
+    return new RunningLog(store, signers, List.of(former), List.of(), nothingKept()).started();
   }
 
   static RunningLog witnessed(LedgerStore store, WitnessSetting... witnesses) {
-    return new RunningLog(store, List.of(SIGNER), List.of(), List.of(witnesses)).started();
+    return new RunningLog(store, List.of(SIGNER), List.of(), List.of(witnesses), nothingKept())
+        .started();
+  }
+
+  /** The newest checkpoint is kept in a file, and may have been before. */
+  static RunningLog keeping(LedgerStore store, Path kept) {
+    return new RunningLog(store, List.of(SIGNER), List.of(), List.of(), kept).started();
+  }
+
+  private static Path nothingKept() {
+    return TestParts.newFolder("kept").resolve("checkpoint");
   }
 
   private RunningLog started() {

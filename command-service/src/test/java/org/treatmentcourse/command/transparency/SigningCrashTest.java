@@ -35,6 +35,7 @@ import org.treatmentcourse.transparency.TransparencyLayout;
 class SigningCrashTest {
   private static final int COMMITS = 300; // one full tile and the beginning of the next
   private static final int BEFORE_THE_TILE = 200;
+  private static final String LEDGER = "ledger";
   private static final Duration BOUND = Duration.ofSeconds(60);
 
   @TempDir Path folder;
@@ -62,6 +63,42 @@ class SigningCrashTest {
       assertThat(log.state.veto()).isEmpty();
     }
     assertThat(tiles()).isNotEmpty().isEqualTo(tiles);
+  }
+
+  @Test
+  void a_checkpoint_that_was_kept_beside_the_key_and_not_in_the_database_is_signed_again() {
+    var kept = folder.resolve("key.pem.checkpoint");
+    LogState.Signed before;
+    try (var log = RunningLog.keeping(store, kept)) {
+      log.append(stream, 0, COMMITS);
+      before = log.awaitSigned(COMMITS);
+    }
+    store.database().getCollection(CHECKPOINTS).deleteMany(gt("_id", BEFORE_THE_TILE));
+
+    try (var log = RunningLog.keeping(store, kept)) {
+      assertThat(log.awaitSigned(COMMITS).note().text()).isEqualTo(before.note().text());
+      assertThat(log.published.veto()).isEmpty();
+    }
+  }
+
+  @Test
+  void a_ledger_without_what_was_kept_beside_the_key_signs_nothing() {
+    var kept = folder.resolve("key.pem.checkpoint");
+    try (var log = RunningLog.keeping(store, kept)) {
+      log.append(stream, 0, COMMITS);
+      log.awaitSigned(COMMITS);
+    }
+    store.database().getCollection(CHECKPOINTS).deleteMany(gt("_id", BEFORE_THE_TILE));
+    store.database().getCollection(TILES).deleteMany(new Document());
+    store.database().getCollection(LEDGER).deleteMany(gt("_id", BEFORE_THE_TILE));
+
+    try (var log = RunningLog.keeping(store, kept)) {
+      assertThat(log.published.veto())
+          .hasValueSatisfying(
+              veto -> assertThat(veto.reason()).startsWith("commits 201 to 299 are signed by"));
+      assertThat(log.checkpoints.last().orElseThrow().size()).isLessThanOrEqualTo(BEFORE_THE_TILE);
+      assertThat(log.state.signed()).isEmpty();
+    }
   }
 
   @Test
@@ -102,6 +139,7 @@ class SigningCrashTest {
     return new TransparencySettings(
         "test/ledger",
         folder.resolve("key.pem"),
+        folder.resolve("key.pem.checkpoint"),
         List.of(),
         List.of(),
         List.of(),
@@ -111,7 +149,8 @@ class SigningCrashTest {
 
   /** One process that publishes, and ends once the topic holds these. */
   private void publishUntil(TransparencySettings settings, List<String> notes) {
-    var publisher = new CheckpointPublisher(new CheckpointStore(store.database()), settings);
+    var publisher =
+        new CheckpointPublisher(new CheckpointStore(store.database()), settings, () -> true);
     publisher.start();
     try {
       Awaitility.await()

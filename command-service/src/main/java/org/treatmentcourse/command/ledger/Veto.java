@@ -1,0 +1,12 @@
+package org.treatmentcourse.command.ledger;
+
+/**
+ * Why nothing may be appended now.
+ *
+ * @param rule in whose name
+ * @param reason for people
+ */
+public record Veto(String rule, String reason) {
+  /** The rule of whoever found that the ledger isn't what was published of it. */
+  public static final String LEDGER_HOLDS_WHAT_IS_PUBLISHED = "LedgerHoldsWhatIsPublished";
+}

@@ -1,0 +1,61 @@
+package org.treatmentcourse.command.published;
+
+import org.treatmentcourse.command.ledger.Veto;
+
+/**
+ * The ledger is not the one that was published.
+ *
+ * @param first the first commit that is missing or may differ
+ * @param last the last such commit, of those that were published or signed
+ */
+public record Contradiction(long first, long last, Kind kind, Source source) {
+
+  /** How the ledger contradicts. */
+  public enum Kind {
+    /** It ends before these commits. */
+    MISSING,
+    /** It has commits of these numbers, and at least one of them says something else. */
+    DIFFERENT
+  }
+
+  /** Where the commits, or a signature over them, are kept. */
+  public enum Source {
+    /** The checkpoint on the topic of checkpoints. */
+    PUBLISHED("signed by the newest checkpoint on Kafka"),
+    /** The relay's progress. */
+    RELAYED("on Kafka"),
+    /** The checkpoint in the file of {@link KeptCheckpoint}. */
+    KEPT("signed by the checkpoint that is kept outside the database");
+
+    private final String words;
+
+    Source(String words) {
+      this.words = words;
+    }
+  }
+
+  static Contradiction missing(long first, long last, Source source) {
+    return new Contradiction(first, last, Kind.MISSING, source);
+  }
+
+  static Contradiction different(long first, long last, Source source) {
+    return new Contradiction(first, last, Kind.DIFFERENT, source);
+  }
+
+  /** Why nothing is appended. */
+  public Veto veto() {
+    return new Veto(
+        Veto.LEDGER_HOLDS_WHAT_IS_PUBLISHED,
+        words() + "; nothing is recorded until the ledger has them");
+  }
+
+  /** Which commits, for people. */
+  public String words() {
+    var commits =
+        first == last ? "commit " + first + " is " : "commits " + first + " to " + last + " are ";
+    return switch (kind) {
+      case MISSING -> commits + source.words + " and not in the ledger";
+      case DIFFERENT -> commits + source.words + ", and the ledger has other commits there";
+    };
+  }
+}

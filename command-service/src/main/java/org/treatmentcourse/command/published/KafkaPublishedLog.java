@@ -1,0 +1,273 @@
+package org.treatmentcourse.command.published;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.treatmentcourse.command.worker.BackOff;
+import org.treatmentcourse.command.worker.Shift;
+import org.treatmentcourse.command.worker.Worker;
+import org.treatmentcourse.command.worker.Working;
+import org.treatmentcourse.transparency.note.Checkpoint;
+import org.treatmentcourse.transparency.note.SignedNote;
+import org.treatmentcourse.transparency.note.VerifierKey;
+
+/**
+ * Follows the ends of the topics of checkpoints and of the relay's progress, on every instance: who
+ * comes on duty has to ask only for what is new. What no key of ours signed counts for nothing.
+ */
+public final class KafkaPublishedLog implements PublishedLog, Working {
+  /** How late news is seen that nobody asked for. */
+  private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
+  /** Kafka that doesn't answer within this can't be asked. */
+  static final Duration ANSWER_WITHIN = Duration.ofSeconds(5);
+
+  private static final Duration READ_WITHIN = Duration.ofSeconds(10);
+
+  /** How many checkpoints are kept in mind, and how many of the topic are looked at first. */
+  private static final int CHECKPOINTS = 1_000;
+
+  private static final int FETCH_WAIT_MILLIS = 5;
+
+  /** The client's own 100 ms, once or twice, would be most of what a start waits for. */
+  private static final long RETRY_MILLIS = 5;
+
+  private static final BackOff BACK_OFF = BackOff.always(Duration.ofSeconds(1));
+  private static final Logger LOG = LoggerFactory.getLogger(KafkaPublishedLog.class);
+
+  private final String bootstrapServers;
+  private final String origin;
+  private final List<VerifierKey> keys;
+  private final PartitionTail checkpoints;
+  private final PartitionTail progress;
+  private final Worker worker = new Worker("published-log", BACK_OFF, this::follow, this::failed);
+
+  private volatile Known known = Known.NOTHING;
+  private volatile Runnable listener = () -> {};
+
+  private boolean away; // guarded by this
+  private CompletableFuture<Boolean> asked = new CompletableFuture<>(); // guarded by this
+
+  // The worker's own.
+  private final Set<TopicPartition> there = new HashSet<>();
+  private final NavigableMap<Long, Checkpoint> earlier = new TreeMap<>();
+
+  /**
+   * Not started.
+   *
+   * @param bootstrapServers the Kafka cluster
+   * @param checkpointsTopic where checkpoints are published
+   * @param progressTopic where the relay notes its progress
+   * @param origin the log's name
+   * @param keys those that sign it or did so once
+   */
+  public KafkaPublishedLog(
+      String bootstrapServers,
+      String checkpointsTopic,
+      String progressTopic,
+      String origin,
+      List<VerifierKey> keys) {
+    this.bootstrapServers = bootstrapServers;
+    this.origin = origin;
+    this.keys = List.copyOf(keys);
+    this.checkpoints = new PartitionTail(new TopicPartition(checkpointsTopic, 0), CHECKPOINTS);
+    this.progress = Relayed.tail(progressTopic);
+  }
+
+  /** While Kafka is known to be away, nobody waits for it. */
+  @Override
+  public CompletableFuture<Boolean> ask() {
+    synchronized (this) {
+      if (away || !worker.isRunning()) {
+        return CompletableFuture.completedFuture(false);
+      }
+      worker.wake();
+      return asked.copy();
+    }
+  }
+
+  @Override
+  public Known known() {
+    return known;
+  }
+
+  @Override
+  public void onNews(Runnable listener) {
+    this.listener = listener;
+  }
+
+  @Override
+  public Worker worker() {
+    return worker;
+  }
+
+  /** Before the lease is taken: Kafka answers while the others start. */
+  @Override
+  public int getPhase() {
+    return -2;
+  }
+
+  private void follow(Shift shift) {
+    there.clear();
+    try (var consumer = consumer()) {
+      while (shift.goesOn()) {
+        var waiting = takeAsked(isAway());
+        try {
+          look(consumer);
+        } catch (RuntimeException e) {
+          failed(e); // before anybody hears of it and asks again
+          waiting.complete(false);
+          throw e;
+        }
+        waiting.complete(true);
+        // Who asks meanwhile was told that Kafka is away, or waits for the next look.
+        back();
+        shift.progressed();
+        shift.awaitWakeUp(LOOK_EVERY);
+      }
+    }
+  }
+
+  /** Who asks from now on waits for the next look; if Kafka is away, nobody does. */
+  private synchronized CompletableFuture<Boolean> takeAsked(boolean kafkaIsAway) {
+    away = kafkaIsAway;
+    var taken = asked;
+    asked = new CompletableFuture<>();
+    return taken;
+  }
+
+  private void failed(RuntimeException e) {
+    if (!isAway()) {
+      LOG.warn("Kafka can't be asked what was published: {}", e.toString());
+    }
+    takeAsked(true).complete(false);
+  }
+
+  private synchronized void back() {
+    away = false;
+  }
+
+  private synchronized boolean isAway() {
+    return away;
+  }
+
+  /** A topic that isn't there holds nothing: whoever publishes first makes it. */
+  private void look(Consumer<byte[], byte[]> consumer) {
+    var before = known;
+    for (PartitionTail tail : List.of(checkpoints, progress)) {
+      if (!there.contains(tail.partition())
+          && !consumer.partitionsFor(tail.partition().topic(), ANSWER_WITHIN).isEmpty()) {
+        there.add(tail.partition());
+      }
+    }
+    if (!consumer.assignment().equals(there)) {
+      consumer.assign(there);
+    }
+    var ends = consumer.endOffsets(there, ANSWER_WITHIN);
+    if (ends.containsKey(checkpoints.partition())) {
+      checkpoints.read(consumer, ends.get(checkpoints.partition()), READ_WITHIN, this::signed);
+    }
+    if (ends.containsKey(progress.partition())) {
+      progress.read(consumer, ends.get(progress.partition()), READ_WITHIN, this::relayed);
+    }
+    if (!known.equals(before)) {
+      listener.run();
+    }
+  }
+
+  private boolean relayed(List<ConsumerRecord<byte[], byte[]>> records) {
+    var last = Relayed.last(records);
+    last.ifPresent(it -> known = new Known(known.newest(), known.earlier(), last));
+    return last.isPresent();
+  }
+
+  private boolean signed(List<ConsumerRecord<byte[], byte[]>> records) {
+    var claims = new ArrayList<Claim>();
+    records.forEach(record -> claim(record).ifPresent(claims::add));
+    claims.sort(Comparator.comparingLong((Claim claim) -> claim.checkpoint().size()).reversed());
+    var newest = new ArrayList<>(known.newest());
+    for (Claim claim : claims) {
+      long largest = newest.isEmpty() ? 0 : newest.getFirst().size();
+      long size = claim.checkpoint().size();
+      if (size < largest) {
+        earlier.put(size, claim.checkpoint());
+      } else if (!newest.contains(claim.checkpoint()) && claim.isBy(keys)) {
+        if (size > largest) {
+          newest.forEach(it -> earlier.put(it.size(), it));
+          newest.clear();
+        }
+        newest.add(claim.checkpoint());
+      }
+    }
+    while (earlier.size() > CHECKPOINTS) {
+      earlier.pollFirstEntry();
+    }
+    known = new Known(newest, List.copyOf(earlier.values()), known.relayed());
+    return !newest.isEmpty();
+  }
+
+  /** What says that it is a checkpoint of this log. */
+  private record Claim(SignedNote note, Checkpoint checkpoint) {
+    boolean isBy(List<VerifierKey> keys) {
+      return !note.signedBy(keys).isEmpty();
+    }
+  }
+
+  private Optional<Claim> claim(ConsumerRecord<byte[], byte[]> record) {
+    if (record.value() == null) {
+      return Optional.empty();
+    }
+    try {
+      var note = SignedNote.parse(new String(record.value(), UTF_8));
+      return Optional.of(new Claim(note, Checkpoint.parse(note.text())))
+          .filter(claim -> claim.checkpoint().origin().equals(origin));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // anybody's, who may write to the topic
+    }
+  }
+
+  private Consumer<byte[], byte[]> consumer() {
+    return new KafkaConsumer<>(
+        Map.of(
+            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            IsolationLevel.READ_COMMITTED.toString(),
+            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
+            false,
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest",
+            // What is asked for is there: a fetch beyond it would only keep the next one waiting.
+            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+            FETCH_WAIT_MILLIS,
+            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
+            false,
+            ConsumerConfig.RETRY_BACKOFF_MS_CONFIG,
+            RETRY_MILLIS,
+            ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+            Math.toIntExact(ANSWER_WITHIN.toMillis()),
+            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+            Math.toIntExact(READ_WITHIN.toMillis())),
+        new ByteArrayDeserializer(),
+        new ByteArrayDeserializer());
+  }
+}

@@ -1,0 +1,41 @@
+package org.treatmentcourse.command.published;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.treatmentcourse.transparency.note.Checkpoint;
+
+/** What Kafka holds of this ledger's log. Any thread may ask. */
+public interface PublishedLog {
+
+  /**
+   * Asks Kafka again.
+   *
+   * @return completes with true once {@link #known} is at least what Kafka held when this was
+   *     called, with false if Kafka can't be asked; in bounded time
+   */
+  CompletableFuture<Boolean> ask();
+
+  /** What Kafka was last seen to hold; nothing is forgotten that was once seen. */
+  Known known();
+
+  /** Calls {@code listener} after {@link #known} changed; it must not block. */
+  void onNews(Runnable listener);
+
+  /**
+   * What is known of Kafka.
+   *
+   * @param newest the checkpoints of the largest size that a key of ours signed: one, unless the
+   *     log was forked; none if nothing was published
+   * @param earlier sizes and roots below the newest that claim to be ours, in order of size
+   * @param relayed the relay's progress
+   */
+  record Known(List<Checkpoint> newest, List<Checkpoint> earlier, Optional<Relayed> relayed) {
+    static final Known NOTHING = new Known(List.of(), List.of(), Optional.empty());
+
+    public Known {
+      newest = List.copyOf(newest);
+      earlier = List.copyOf(earlier);
+    }
+  }
+}

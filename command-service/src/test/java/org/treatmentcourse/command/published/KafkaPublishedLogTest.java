@@ -1,0 +1,147 @@
+package org.treatmentcourse.command.published;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.treatmentcourse.infra.parts.Ports;
+import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.transparency.Hash;
+import org.treatmentcourse.transparency.MerkleTree;
+import org.treatmentcourse.transparency.note.Checkpoint;
+import org.treatmentcourse.transparency.note.NoteSigner;
+
+/** What a real broker holds of the log, and what anybody else wrote there. */
+class KafkaPublishedLogTest {
+  private static final String ORIGIN = "test/ledger";
+  private static final NoteSigner SIGNER = NoteSigner.generate(ORIGIN);
+  private static final Hash ROOT = MerkleTree.empty();
+  private static final Hash OTHER_ROOT = MerkleTree.leaf(new byte[] {1});
+  private static final int MORE_THAN_IS_LOOKED_AT_FIRST = 2_500;
+
+  private final String topic = "checkpoints-" + UUID.randomUUID();
+  private final KafkaPublishedLog log = log(TestParts.broker().bootstrapServers());
+  private final KafkaProducer<byte[], byte[]> producer =
+      new KafkaProducer<>(
+          Map.of("bootstrap.servers", TestParts.broker().bootstrapServers()),
+          new ByteArraySerializer(),
+          new ByteArraySerializer());
+
+  private KafkaPublishedLog log(String bootstrapServers) {
+    return new KafkaPublishedLog(
+        bootstrapServers, topic, "progress-" + topic, ORIGIN, List.of(SIGNER.verifier()));
+  }
+
+  @AfterEach
+  void close() {
+    log.stop();
+    producer.close();
+  }
+
+  private static Checkpoint checkpoint(long size, Hash root) {
+    return new Checkpoint(ORIGIN, size, root);
+  }
+
+  private static String signed(NoteSigner signer, Checkpoint checkpoint) {
+    return signer.sign(checkpoint.text()).toString();
+  }
+
+  /** As the publisher makes it. */
+  private void makeTopic() throws Exception {
+    Map<String, Object> config = Map.of("bootstrap.servers", TestParts.broker().bootstrapServers());
+    try (var admin = Admin.create(config)) {
+      admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+    }
+  }
+
+  private void publish(@Nullable String text) {
+    producer.send(new ProducerRecord<>(topic, text == null ? null : text.getBytes(UTF_8)));
+  }
+
+  private boolean ask() throws Exception {
+    producer.flush();
+    return log.ask().get(20, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void a_topic_that_is_not_there_holds_nothing_until_it_is() throws Exception {
+    log.start();
+    assertThat(ask()).isTrue();
+    assertThat(log.known()).isEqualTo(PublishedLog.Known.NOTHING);
+
+    makeTopic();
+    publish(signed(SIGNER, checkpoint(3, ROOT)));
+
+    assertThat(ask()).isTrue();
+    assertThat(log.known().newest()).containsExactly(checkpoint(3, ROOT));
+  }
+
+  @Test
+  void the_largest_of_ours_counts_whatever_came_after_it() throws Exception {
+    makeTopic();
+    publish(signed(SIGNER, checkpoint(3, ROOT)));
+    publish(signed(SIGNER, checkpoint(8, ROOT)));
+    publish(signed(SIGNER, checkpoint(5, ROOT)));
+    publish(signed(NoteSigner.generate(ORIGIN), checkpoint(90, ROOT)));
+    publish(signed(NoteSigner.generate("other/ledger"), checkpoint(90, ROOT)));
+    publish("no checkpoint");
+    publish(null);
+    log.start();
+
+    assertThat(ask()).isTrue();
+
+    assertThat(log.known().newest()).containsExactly(checkpoint(8, ROOT));
+    assertThat(log.known().earlier()).contains(checkpoint(3, ROOT), checkpoint(5, ROOT));
+  }
+
+  @Test
+  void ours_is_found_however_much_was_written_after_it() throws Exception {
+    makeTopic();
+    publish(signed(SIGNER, checkpoint(3, ROOT)));
+    for (int i = 0; i < MORE_THAN_IS_LOOKED_AT_FIRST; i++) {
+      publish("no checkpoint");
+    }
+    log.start();
+
+    assertThat(ask()).isTrue();
+
+    assertThat(log.known().newest()).containsExactly(checkpoint(3, ROOT));
+  }
+
+  @Test
+  void two_roots_of_one_size_both_count() throws Exception {
+    makeTopic();
+    log.start();
+    publish(signed(SIGNER, checkpoint(3, ROOT)));
+    assertThat(ask()).isTrue();
+    publish(signed(SIGNER, checkpoint(3, OTHER_ROOT)));
+
+    assertThat(ask()).isTrue();
+
+    assertThat(log.known().newest())
+        .containsExactly(checkpoint(3, ROOT), checkpoint(3, OTHER_ROOT));
+  }
+
+  @Test
+  void who_asks_a_kafka_that_is_away_is_told_so_and_the_next_at_once() throws Exception {
+    var away = log(Ports.LOOPBACK + ":" + Ports.free());
+    away.start();
+    try {
+      assertThat(away.ask().get(20, TimeUnit.SECONDS)).isFalse();
+      assertThat(away.ask()).isCompletedWithValue(false);
+    } finally {
+      away.stop();
+    }
+  }
+}
