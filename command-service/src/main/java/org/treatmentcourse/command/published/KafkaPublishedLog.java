@@ -47,6 +47,10 @@ public final class KafkaPublishedLog implements PublishedLog, Working {
   private static final int CHECKPOINTS = 1_000;
 
   private static final int FETCH_WAIT_MILLIS = 5;
+
+  /** The client's own 100 ms, once or twice, would be most of what a start waits for. */
+  private static final long RETRY_MILLIS = 5;
+
   private static final BackOff BACK_OFF = BackOff.always(Duration.ofSeconds(1));
   private static final Logger LOG = LoggerFactory.getLogger(KafkaPublishedLog.class);
 
@@ -257,6 +261,8 @@ public final class KafkaPublishedLog implements PublishedLog, Working {
             FETCH_WAIT_MILLIS,
             ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
             false,
+            ConsumerConfig.RETRY_BACKOFF_MS_CONFIG,
+            RETRY_MILLIS,
             ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
             Math.toIntExact(ANSWER_WITHIN.toMillis()),
             ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,

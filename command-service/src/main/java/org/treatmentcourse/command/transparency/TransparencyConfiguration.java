@@ -98,7 +98,8 @@ public class TransparencyConfiguration {
     return new PublishedHealth(published);
   }
 
-  @Bean
+  /** Started as soon as it is made: Kafka answers while the rest of the service is put together. */
+  @Bean(initMethod = "start", destroyMethod = "stop")
   KafkaPublishedLog publishedLog(
       TransparencySettings settings,
       LogSigners signers,
