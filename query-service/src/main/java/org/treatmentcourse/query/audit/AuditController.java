@@ -41,6 +41,10 @@ class AuditController {
     Bounds.requireBetween("limit", limit, 1, MAX_LIMIT);
     var id = new CourseId(course);
     reader.requireClinic(trail.clinicOf(id).orElseThrow(Problem::courseUnknown));
-    return trail.page(id, from, limit);
+    var page = trail.page(id, from, limit);
+    if (page.total() == 0) {
+      throw Problem.courseUnknown(); // its clinic is remembered, and all else is withdrawn
+    }
+    return page;
   }
 }
