@@ -67,7 +67,8 @@ build() {
 
 # launch COMMAND [OPTION...]: never returns. Quick to start by default; tiers=4 and heap=2g are for long work.
 launch() {
-  jar="$(echo "$root"/infra/stack/target/infra-stack-*.jar)"
+  # Not the jar of its tests, which other modules' tests use.
+  jar="$(find "$root/infra/stack/target" -maxdepth 1 -name 'infra-stack-*.jar' -not -name '*-tests.jar')"
   exec "$JAVA_HOME/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel="${tiers:-1}" -Xmx"${heap:-512m}" \
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
     -Dtreatmentcourse.root="$root" \
