@@ -1,7 +1,6 @@
 package org.treatmentcourse.course;
 
 import static org.treatmentcourse.field.FieldKind.CODE;
-import static org.treatmentcourse.field.FieldKind.IDENTIFIER;
 import static org.treatmentcourse.field.FieldKind.REFERENCE;
 import static org.treatmentcourse.field.Sensitivity.ADMINISTRATIVE;
 import static org.treatmentcourse.field.Sensitivity.CLINICAL;
@@ -87,7 +86,7 @@ public sealed interface DosingEvent extends TreatmentCourseEvent, OfSession {
   record DoseStarted(
       SessionNumber session,
       Dose dose,
-      @Holds(IDENTIFIER) @Sensitive(ADMINISTRATIVE) String lot,
+      @Holds(REFERENCE) @Sensitive(ADMINISTRATIVE) String lot,
       Instant occurredAt)
       implements DosingEvent {
     public DoseStarted {

@@ -1,6 +1,6 @@
 package org.treatmentcourse.value;
 
-import static org.treatmentcourse.field.FieldKind.IDENTIFIER;
+import static org.treatmentcourse.field.FieldKind.REFERENCE;
 import static org.treatmentcourse.field.Sensitivity.ADMINISTRATIVE;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
@@ -14,7 +14,7 @@ import org.treatmentcourse.field.Sensitive;
  * A manufacturer's lot number. A lot is unique in a clinic; its stream is {@code
  * lot-<clinic>.<lot>}.
  */
-@Holds(IDENTIFIER)
+@Holds(REFERENCE)
 @Sensitive(ADMINISTRATIVE)
 public record LotNumber(@JsonValue String value) {
   private static final String STREAM_PREFIX = "lot-";
