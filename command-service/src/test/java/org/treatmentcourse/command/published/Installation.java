@@ -159,8 +159,7 @@ final class Installation implements AutoCloseable {
     void append(Draft draft) {
       Awaitility.await()
           .atMost(BOUND)
-          .ignoreException(AppendFailed.Vetoed.class)
-          .ignoreException(AppendFailed.LedgerUnavailable.class)
+          .ignoreExceptionsInstanceOf(AppendFailed.class)
           .until(() -> ledger().append(draft) instanceof Appended);
     }
 
