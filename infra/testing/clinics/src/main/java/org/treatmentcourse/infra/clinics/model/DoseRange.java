@@ -25,6 +25,9 @@ public record DoseRange(
   /** What one esketamine device holds [label]. */
   public static final BigDecimal DEVICE_MILLIGRAMS = BigDecimal.valueOf(28);
 
+  /** An amount in mg has no more. */
+  public static final int DECIMALS = 3;
+
   static DoseRange of(JsonNode route) {
     return new DoseRange(
         route.path("product").asString(),

@@ -1,6 +1,7 @@
 package org.treatmentcourse.infra.clinics.script;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -121,7 +122,8 @@ final class SessionDay {
     var end = chart.at("end-dose", number, last.plus(chart.dice().minutes(1, 40)));
     if (chart.dice().percent(5)) {
       end.body().putObject("ending").put("outcome", "STOPPED").put("reason", "nausea");
-      end.body().put("totalMilligrams", amount.divide(BigDecimal.TWO).stripTrailingZeros());
+      var half = amount.divide(BigDecimal.TWO, DoseRange.DECIMALS, RoundingMode.DOWN);
+      end.body().put("totalMilligrams", half.stripTrailingZeros());
     }
     return end;
   }
