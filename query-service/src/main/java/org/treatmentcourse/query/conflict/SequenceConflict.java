@@ -1,7 +1,10 @@
 package org.treatmentcourse.query.conflict;
 
 import java.util.List;
+import org.treatmentcourse.value.WellFormedText;
 import org.treatmentcourse.wire.RecordedEvent;
+import org.treatmentcourse.wire.WireFormat;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * An event that can't be in the ledger together with others that are held or arrived with it.
@@ -11,9 +14,11 @@ import org.treatmentcourse.wire.RecordedEvent;
  * @param which names the place and the events by id; nothing of a payload
  */
 public record SequenceConflict(RecordedEvent event, List<RecordedEvent> claims, String which) {
-  /* What UTF-8 can't carry becomes this on the topic, and that in the ledger's feed. */
-  private static final char ON_THE_TOPIC = '?';
-  private static final char IN_THE_FEED = '\uFFFD';
+  private static final JsonMapper JSON = WireFormat.mapper();
+
+  /* What UTF-8 can't carry became this on the topic, and that in the feed, of earlier builds. */
+  private static final String ON_THE_TOPIC = "?";
+  private static final String IN_THE_FEED = "\uFFFD";
 
   public SequenceConflict {
     claims = List.copyOf(claims);
@@ -58,33 +63,13 @@ public record SequenceConflict(RecordedEvent event, List<RecordedEvent> claims, 
             .formatted(event.seq(), event.id()));
   }
 
-  /** Whether two are one event, whichever way each came. */
+  /** Whether two are one event, whichever way each came, and by whichever build. */
   public static boolean same(RecordedEvent one, RecordedEvent other) {
-    return one.equals(other)
-        || (carried(one).equals(carried(other)) && envelope(one).equals(envelope(other)));
+    return one.equals(other) || carried(one).equals(carried(other));
   }
 
   private static String carried(RecordedEvent event) {
-    return event.payload().replace(IN_THE_FEED, ON_THE_TOPIC);
-  }
-
-  private static RecordedEvent envelope(RecordedEvent e) {
-    return new RecordedEvent(
-        e.stream(),
-        e.seq(),
-        e.id(),
-        e.type(),
-        e.revision(),
-        e.occurredAt(),
-        "",
-        e.commit(),
-        e.commitIndex(),
-        e.commitSize(),
-        e.recordedAt(),
-        e.command(),
-        e.actor(),
-        e.clinic(),
-        e.correlation(),
-        e.causation());
+    return WellFormedText.withoutWhatIsShown(JSON.writeValueAsString(event), ON_THE_TOPIC)
+        .replace(IN_THE_FEED, ON_THE_TOPIC);
   }
 }
