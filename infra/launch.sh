@@ -75,5 +75,14 @@ launch() {
     -cp "$jar:$root/infra/stack/target/lib/*" org.treatmentcourse.infra.stack.Stack "$@"
 }
 
+# launch_testing MODULE MAIN [OPTION...]: the same for what is never deployed, with the JVM flags in `flags`.
+launch_testing() {
+  local built="$root/infra/testing/$1/target" main="$2"
+  exec "$JAVA_HOME/bin/java" "${flags[@]}" \
+    --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
+    -Dtreatmentcourse.root="$root" \
+    -cp "$(echo "$built"/infra-testing-*.jar):$built/lib/*" "$main" "${@:3}"
+}
+
 JAVA_HOME="$(find_jdk)" || fail "JDK 25 is missing: install one, such as Eclipse Temurin 25 (https://adoptium.net), or set JAVA_HOME to it."
 export JAVA_HOME

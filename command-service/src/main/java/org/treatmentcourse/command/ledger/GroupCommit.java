@@ -196,8 +196,8 @@ final class GroupCommit implements AutoCloseable {
         if (tail instanceof Tail.Unknown) {
           resolve(open);
         }
-        refuseForbidden(open);
-        if (veto.get().isEmpty() && tail instanceof Tail.Known(long next) && !open.isEmpty()) {
+        boolean permitted = refuseForbidden(open);
+        if (permitted && tail instanceof Tail.Known(long next) && !open.isEmpty()) {
           List<Commit> commits = number(open, next);
           // Crash here: nothing is stored and nobody was told. Clients repeat their commands.
           tail = new Tail.Unknown();
@@ -256,13 +256,18 @@ final class GroupCommit implements AutoCloseable {
   /**
    * What was allowed when it was submitted may not be any more. What was sent already may yet be
    * recorded: it waits for the store's word, or until its time is over.
+   *
+   * @return whether the others may be sent
    */
-  private void refuseForbidden(List<PendingAppend> open) {
+  private boolean refuseForbidden(List<PendingAppend> open) {
     open.removeIf(append -> append.refuseIfOutdated(tailForgotten));
-    veto.get().ifPresent(now -> open.removeIf(append -> append.refuseUnlessSent(now)));
-    if (veto.get().isPresent()) {
-      expire(open, new IllegalStateException("nothing may be appended now"));
-    }
+    var forbidden = veto.get();
+    forbidden.ifPresent(
+        now -> {
+          open.removeIf(append -> append.refuseUnlessSent(now));
+          expire(open, new IllegalStateException("nothing may be appended now"));
+        });
+    return forbidden.isEmpty();
   }
 
   private List<Commit> number(List<PendingAppend> open, long next) {

@@ -11,19 +11,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.UpdateOptions;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.treatmentcourse.bundle.Sha256;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.json.JsonMapper;
@@ -127,11 +125,6 @@ public final class ContestedRecords {
 
   /** Over all of it: a record that differs in anything is another one. */
   private static String id(RecordedEvent event) {
-    try {
-      var bytes = JSON.writeValueAsString(event).getBytes(UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException everyJdkHasIt) {
-      throw new IllegalStateException(everyJdkHasIt);
-    }
+    return Sha256.hex(JSON.writeValueAsString(event).getBytes(UTF_8));
   }
 }

@@ -15,6 +15,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import org.treatmentcourse.bundle.Sha256;
 import org.treatmentcourse.query.http.Problem;
 import org.treatmentcourse.query.http.SecretPaths;
 import org.treatmentcourse.query.http.Showing;
@@ -71,7 +72,7 @@ class FeedController {
     return ResponseEntity.ok()
         .contentType(CALENDAR)
         .cacheControl(CacheControl.noCache().cachePrivate())
-        .eTag(Sha256.of(calendar))
+        .eTag(Sha256.hex(calendar))
         .body(calendar);
   }
 

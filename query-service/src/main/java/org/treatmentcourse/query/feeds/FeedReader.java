@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.treatmentcourse.bundle.Sha256;
 import org.treatmentcourse.query.feeds.FeedView.State;
 import org.treatmentcourse.query.projection.StoredJson;
 
@@ -32,7 +33,7 @@ final class FeedReader {
    */
   Optional<FeedView> open(String secret) {
     return feeds
-        .find(eq(SECRET, Sha256.of(secret.getBytes(UTF_8))))
+        .find(eq(SECRET, Sha256.hex(secret.getBytes(UTF_8))))
         .map(document -> StoredJson.view(document.get("view", Document.class), FeedView.class))
         .into(new ArrayList<>())
         .stream()

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.infra.parts.CollectionDigest;
+import org.treatmentcourse.query.given.Forgery;
 import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.query.given.ViewsDatabase;
@@ -98,7 +99,7 @@ public abstract class ReadModelContract {
   @Test
   public void what_precedes_a_poison_event_is_applied() {
     var poisoned = new ArrayList<>(events);
-    poisoned.set(7, withPayload(events.get(7), "{\"broken\""));
+    poisoned.set(7, Forgery.withPayload(events.get(7), "{\"broken\""));
     var poisons = model.apply(List.of(new Run(poisoned)));
     assertThat(poisons).singleElement().extracting(Poison::event).isEqualTo(poisoned.get(7));
     assertThat(poisons.getFirst().reason()).isNotBlank().doesNotContain("broken");
@@ -169,25 +170,5 @@ public abstract class ReadModelContract {
 
   private CollectionDigest digest() {
     return CollectionDigest.of(views.database(), model.name());
-  }
-
-  private static RecordedEvent withPayload(RecordedEvent e, String payload) {
-    return new RecordedEvent(
-        e.stream(),
-        e.seq(),
-        e.id(),
-        e.type(),
-        e.revision(),
-        e.occurredAt(),
-        payload,
-        e.commit(),
-        e.commitIndex(),
-        e.commitSize(),
-        e.recordedAt(),
-        e.command(),
-        e.actor(),
-        e.clinic(),
-        e.correlation(),
-        e.causation());
   }
 }

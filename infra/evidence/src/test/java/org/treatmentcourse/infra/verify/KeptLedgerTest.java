@@ -14,11 +14,9 @@ import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.treatmentcourse.access.AccessEvent;
 import org.treatmentcourse.bundle.CommitDocument;
 import org.treatmentcourse.calendar.CalendarEvent;
 import org.treatmentcourse.calendar.ClinicResource;
-import org.treatmentcourse.calendar.FeedEvent;
 import org.treatmentcourse.calendar.ResourceEvent;
 import org.treatmentcourse.calendar.ResourceWeek;
 import org.treatmentcourse.course.OpenCourse;
@@ -40,9 +38,9 @@ import org.treatmentcourse.transparency.Hash;
 import org.treatmentcourse.transparency.note.Checkpoint;
 import org.treatmentcourse.transparency.note.SignedNote;
 import org.treatmentcourse.transparency.note.VerifierKey;
+import org.treatmentcourse.wire.AllEvents;
 import org.treatmentcourse.wire.DomainEvent;
 import org.treatmentcourse.wire.RecordedEvent;
-import org.treatmentcourse.wire.WireFormat;
 
 /** What an earlier build stored is verified, decoded and folded by this one. */
 class KeptLedgerTest {
@@ -89,7 +87,7 @@ class KeptLedgerTest {
   @Test
   void every_event_is_read_and_every_stream_is_a_history_that_folds() {
     var streams = new LinkedHashMap<String, List<DomainEvent>>();
-    var wire = wire();
+    var wire = AllEvents.wire();
     for (var event : events) {
       streams
           .computeIfAbsent(event.stream(), stream -> new ArrayList<>())
@@ -124,19 +122,5 @@ class KeptLedgerTest {
 
   private static <E> List<E> of(List<DomainEvent> stream, Class<E> family) {
     return stream.stream().map(family::cast).toList();
-  }
-
-  private static WireFormat wire() {
-    return new WireFormat(
-        TreatmentCourseEvent.class,
-        ProtocolEvent.class,
-        CustodyEvent.class,
-        PractitionerEvent.class,
-        PatientEvent.class,
-        ResourceEvent.class,
-        CalendarEvent.class,
-        FeedEvent.class,
-        AccessEvent.class,
-        RetentionEvent.class);
   }
 }
