@@ -14,8 +14,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
+import org.treatmentcourse.command.axon.CommandDispatcher;
 import org.treatmentcourse.command.axon.CommandEnvelope;
-import org.treatmentcourse.command.axon.Commands;
 import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.command.duty.Duty;
 import org.treatmentcourse.command.ledger.Commit;
@@ -31,19 +31,19 @@ class CommandController {
 
   private final CommandCatalogue catalogue;
   private final CommandReader reader;
-  private final Commands commands;
+  private final CommandDispatcher dispatcher;
   private final Duty duty;
   private final PublishedHead published;
 
   CommandController(
       CommandCatalogue catalogue,
       CommandReader reader,
-      Commands commands,
+      CommandDispatcher dispatcher,
       Duty duty,
       PublishedHead published) {
     this.catalogue = catalogue;
     this.reader = reader;
-    this.commands = commands;
+    this.dispatcher = dispatcher;
     this.duty = duty;
     this.published = published;
   }
@@ -134,7 +134,7 @@ class CommandController {
     // On duty nobody is asked beforehand: a repeat that is decided again is not recorded again, and
     // its first outcome is looked up then. Elsewhere that outcome need not wait for duty.
     var before =
-        duty.isOnDuty() ? Optional.<Commit>empty() : commands.outcome(envelope.commandId());
+        duty.isOnDuty() ? Optional.<Commit>empty() : dispatcher.outcome(envelope.commandId());
     var commit = before.isPresent() ? before : onDuty(command, envelope);
     return commit
         .map(recorded -> ownAnswer(recorded, envelope, command.stream()))
@@ -145,7 +145,7 @@ class CommandController {
   private Optional<Commit> onDuty(Command command, CommandEnvelope envelope) {
     duty.admit();
     published.admit();
-    return commands.handle(command, envelope);
+    return dispatcher.dispatch(command, envelope);
   }
 
   /** A key says "the same request again" only to whoever sent that request. */

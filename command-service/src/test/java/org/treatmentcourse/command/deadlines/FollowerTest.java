@@ -63,7 +63,7 @@ class FollowerTest {
     start((id, version) -> Protocols.everythingRequired());
   }
 
-  private void start(org.treatmentcourse.command.axon.Protocols protocols) {
+  private void start(org.treatmentcourse.command.axon.context.PublishedProtocols protocols) {
     var derivation = new CourseDerivation(Histories.WIRE, protocols);
     var follower =
         new Follower(ledger, store, List.of(derivation), parked, () -> armed.incrementAndGet());

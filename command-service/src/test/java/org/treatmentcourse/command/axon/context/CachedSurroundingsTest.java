@@ -1,4 +1,4 @@
-package org.treatmentcourse.command.axon;
+package org.treatmentcourse.command.axon.context;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,12 +20,12 @@ import org.treatmentcourse.value.ProtocolId;
 import org.treatmentcourse.value.Resource;
 import org.treatmentcourse.wire.WireFormat.Encoded;
 
-class SeenOnceTest {
+class CachedSurroundingsTest {
   private static final ClinicId CLINIC = new ClinicId("test");
 
   private final List<String> read = new ArrayList<>();
   private final Surroundings once =
-      new SeenOnce(
+      new CachedSurroundings(
           new Surroundings() {
             @Override
             public MedicationLot lot(ClinicId clinic, LotNumber lot) {

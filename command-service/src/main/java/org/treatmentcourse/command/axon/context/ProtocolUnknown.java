@@ -1,4 +1,4 @@
-package org.treatmentcourse.command.axon;
+package org.treatmentcourse.command.axon.context;
 
 import org.treatmentcourse.value.ProtocolId;
 

@@ -1,19 +1,21 @@
-package org.treatmentcourse.command.axon;
+package org.treatmentcourse.command.axon.aggregates;
 
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.annotation.SourceId;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
+import org.treatmentcourse.command.axon.context.CommandContext;
 import org.treatmentcourse.command.retention.Retention;
-import org.treatmentcourse.command.retention.RetentionCommand.SetRetentionPeriod;
-import org.treatmentcourse.retention.RetentionEvent.RetentionPeriodSet;
+import org.treatmentcourse.command.retention.RetentionCommand;
+import org.treatmentcourse.retention.RetentionEvent;
 import org.treatmentcourse.retention.RetentionPeriod;
 
 /** Axon's shell around how long a clinic keeps its records. */
-@Aggregate(type = "Retention", commandTargetResolver = "commandTarget")
+@Aggregate(type = "retention", commandTargetResolver = "commandTarget")
 class RetentionAggregate {
   @SuppressWarnings("UnusedVariable") // Axon reads it
   @AggregateIdentifier
@@ -21,15 +23,16 @@ class RetentionAggregate {
 
   private RetentionPeriod period = RetentionPeriod.SIX_YEARS;
 
-  @CommandHandler
+  @CommandHandler(commandName = "retention")
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-  void handle(SetRetentionPeriod command, Desk desk) {
-    desk.decide(command, occasion -> Retention.decide(command, period, occasion));
+  void handle(RetentionCommand command, CommandContext context) {
+    stream = context.streamBegunBy(RetentionCommand.class);
+    context.decide(now -> Retention.decide(command, period, now));
   }
 
   @EventSourcingHandler
-  void on(RetentionPeriodSet event) {
-    stream = event.schedule().stream(event.clinic());
+  void on(RetentionEvent event, @SourceId String stream) {
+    this.stream = stream;
     period = period.evolve(event);
   }
 }

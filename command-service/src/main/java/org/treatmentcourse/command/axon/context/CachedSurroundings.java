@@ -1,4 +1,4 @@
-package org.treatmentcourse.command.axon;
+package org.treatmentcourse.command.axon.context;
 
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.treatmentcourse.wire.WireFormat.Encoded;
  * The other streams as one decision sees them: each is read once, however many rules ask, and all
  * of them see the same. A correction alone asks for the lot of every dose, twice.
  */
-final class SeenOnce implements Surroundings {
+final class CachedSurroundings implements Surroundings {
   private final Surroundings others;
   private final Map<String, MedicationLot> lots = new HashMap<>();
   private final Map<String, ProtocolVersions> protocols = new HashMap<>();
@@ -30,7 +30,7 @@ final class SeenOnce implements Surroundings {
   private final Map<String, ClinicResource> resources = new HashMap<>();
   private final Map<String, ResourceWeek> weeks = new HashMap<>();
 
-  SeenOnce(Surroundings others) {
+  CachedSurroundings(Surroundings others) {
     this.others = others;
   }
 

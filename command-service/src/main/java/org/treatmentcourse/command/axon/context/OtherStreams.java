@@ -1,4 +1,4 @@
-package org.treatmentcourse.command.axon;
+package org.treatmentcourse.command.axon.context;
 
 import java.util.List;
 import java.util.function.Function;
@@ -13,6 +13,7 @@ import org.treatmentcourse.calendar.ResourceEvent;
 import org.treatmentcourse.calendar.ResourceWeek;
 import org.treatmentcourse.command.course.Surroundings;
 import org.treatmentcourse.command.decision.Elsewhere;
+import org.treatmentcourse.command.ledger.axon.LedgerEventStorageEngine;
 import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.custody.MedicationLot;
 import org.treatmentcourse.practitioner.Practitioner;
@@ -28,8 +29,8 @@ import org.treatmentcourse.value.Resource;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat.Encoded;
 
-/** The streams beside the one that a command is for: read for a decision, added to by it. */
-class OtherStreams implements Surroundings {
+/** The other streams than the one a command is for: a decision reads them and adds to them. */
+public class OtherStreams implements Surroundings {
   private final Supplier<EventStore> events;
   private final Function<String, List<RecordedEvent>> recorded;
 
@@ -38,7 +39,7 @@ class OtherStreams implements Surroundings {
    *
    * @param recorded a stream as the ledger has it, undecoded
    */
-  OtherStreams(Supplier<EventStore> events, Function<String, List<RecordedEvent>> recorded) {
+  public OtherStreams(Supplier<EventStore> events, Function<String, List<RecordedEvent>> recorded) {
     this.events = events;
     this.recorded = recorded;
   }
@@ -79,13 +80,13 @@ class OtherStreams implements Surroundings {
    * Adds an event to the unit of work that is under way, and so to the commit of its command. If
    * its place is taken meanwhile, the whole commit is a conflict.
    */
-  void add(Elsewhere elsewhere, MetaData metadata) {
+  public void add(Elsewhere elsewhere, MetaData metadata) {
     var stream = elsewhere.stream();
     events
         .get()
         .publish(
             new GenericDomainEventMessage<>(
-                stream.substring(0, stream.indexOf('-')),
+                LedgerEventStorageEngine.aggregateType(stream),
                 stream,
                 elsewhere.seq(),
                 elsewhere.event(),

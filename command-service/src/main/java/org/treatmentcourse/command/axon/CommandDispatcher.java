@@ -9,6 +9,9 @@ import java.util.stream.Stream;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.treatmentcourse.command.axon.context.ClinicNotPermitted;
+import org.treatmentcourse.command.axon.context.CommandRefused;
+import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.command.decision.Contended;
 import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.command.ledger.Commit;
@@ -16,7 +19,7 @@ import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.axon.CommandAlreadyRecorded;
 
 /** Sends a command through Axon and answers with the commit it was recorded in. */
-public class Commands {
+public class CommandDispatcher {
   private static final int MOST_ATTEMPTS = 10;
 
   /** Two streams may share one: that makes them slower and nothing else. */
@@ -27,7 +30,7 @@ public class Commands {
   private final List<Lock> turns =
       Stream.<Lock>generate(() -> new ReentrantLock(true)).limit(TURNS).toList();
 
-  Commands(CommandGateway gateway, Ledger ledger) {
+  CommandDispatcher(CommandGateway gateway, Ledger ledger) {
     this.gateway = gateway;
     this.ledger = ledger;
   }
@@ -38,13 +41,13 @@ public class Commands {
   }
 
   /**
-   * Handles a command and waits until it is durable.
+   * Sends a command and waits until it is durable.
    *
    * @return the commit; empty if nothing changed
    * @throws CommandRefused by a rule; nothing is recorded
    * @throws ClinicNotPermitted if the actor is of another clinic
    */
-  public Optional<Commit> handle(Object command, CommandEnvelope envelope) {
+  public Optional<Commit> dispatch(Command command, CommandEnvelope envelope) {
     try {
       send(command, envelope);
     } catch (CommandAlreadyRecorded e) {
@@ -57,10 +60,10 @@ public class Commands {
   }
 
   /**
-   * Who wanted the same and was faster has changed what this was decided on, and not what its
-   * caller knew of: it is decided again, a few times, and then says itself what blocks it.
+   * A contended command that lost to a faster one is decided again, a few times, and then says
+   * itself what blocks it. One with an expected version is not: its caller knew an older stream.
    */
-  private void send(Object command, CommandEnvelope envelope) {
+  private void send(Command command, CommandEnvelope envelope) {
     try {
       gateway.sendAndWait(envelope.around(command));
     } catch (ConcurrencyException | AggregateStreamCreationException faster) {
@@ -71,8 +74,8 @@ public class Commands {
     }
   }
 
-  /** Who lost decides again alone: all at once, all but one of them would lose again. */
-  private void inTurn(Object command, CommandEnvelope envelope, RuntimeException lost) {
+  /** The losers of a stream decide again one by one: all at once, all but one would lose again. */
+  private void inTurn(Command command, CommandEnvelope envelope, RuntimeException lost) {
     var turn = turns.get(Math.floorMod(lostAt(lost).hashCode(), TURNS));
     turn.lock();
     try {

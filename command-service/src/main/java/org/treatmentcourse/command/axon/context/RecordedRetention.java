@@ -1,4 +1,4 @@
-package org.treatmentcourse.command.axon;
+package org.treatmentcourse.command.axon.context;
 
 import java.time.Instant;
 import java.util.Comparator;
@@ -18,13 +18,13 @@ import org.treatmentcourse.wire.WireFormat;
  * Asks the ledger itself when a patient's records were last added to. Nothing is kept beside it
  * that could be behind: a purge is rare, and what it destroys does not come back.
  */
-class RetainedRecords implements RecordsKept {
+class RecordedRetention implements RecordsKept {
   private static final String COURSES = "course-";
 
   private final Ledger ledger;
   private final WireFormat wire;
 
-  RetainedRecords(Ledger ledger, WireFormat wire) {
+  RecordedRetention(Ledger ledger, WireFormat wire) {
     this.ledger = ledger;
     this.wire = wire;
   }

@@ -1,10 +1,10 @@
-package org.treatmentcourse.command.axon;
+package org.treatmentcourse.command.axon.context;
 
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.value.ProtocolId;
 
 /** Where a pinned protocol is found. */
-public interface Protocols {
+public interface PublishedProtocols {
   /**
    * A published version.
    *

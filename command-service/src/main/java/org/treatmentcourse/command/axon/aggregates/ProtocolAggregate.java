@@ -1,20 +1,21 @@
-package org.treatmentcourse.command.axon;
+package org.treatmentcourse.command.axon.aggregates;
 
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.messaging.annotation.SourceId;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
-import org.treatmentcourse.command.protocol.ProtocolCommand.PublishProtocol;
-import org.treatmentcourse.command.protocol.ProtocolCommand.RetireProtocolVersion;
+import org.treatmentcourse.command.axon.context.CommandContext;
+import org.treatmentcourse.command.protocol.ProtocolCommand;
 import org.treatmentcourse.command.protocol.Publishing;
 import org.treatmentcourse.protocol.ProtocolEvent;
 import org.treatmentcourse.protocol.ProtocolVersions;
 
 /** Axon's shell around a protocol's versions. */
-@Aggregate(type = "Protocol", commandTargetResolver = "commandTarget")
+@Aggregate(type = "protocol", commandTargetResolver = "commandTarget")
 class ProtocolAggregate {
   @SuppressWarnings("UnusedVariable") // Axon reads it
   @AggregateIdentifier
@@ -22,21 +23,16 @@ class ProtocolAggregate {
 
   private ProtocolVersions versions = ProtocolVersions.none();
 
-  @CommandHandler
+  @CommandHandler(commandName = "protocol")
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-  void handle(PublishProtocol command, Desk desk) {
-    desk.settle(occasion -> Publishing.decide(command, versions, occasion));
-  }
-
-  @CommandHandler
-  @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-  void handle(RetireProtocolVersion command, Desk desk) {
-    desk.settle(occasion -> Publishing.decide(command, versions, occasion));
+  void handle(ProtocolCommand command, CommandContext context) {
+    stream = context.streamBegunBy(ProtocolCommand.class);
+    context.decide(now -> Publishing.decide(command, versions, now));
   }
 
   @EventSourcingHandler
-  void on(ProtocolEvent event) {
-    stream = event.ref().id().stream();
+  void on(ProtocolEvent event, @SourceId String stream) {
+    this.stream = stream;
     versions = versions.evolve(event);
   }
 }

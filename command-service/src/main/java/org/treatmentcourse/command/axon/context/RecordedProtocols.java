@@ -1,4 +1,4 @@
-package org.treatmentcourse.command.axon;
+package org.treatmentcourse.command.axon.context;
 
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,7 +14,7 @@ import org.treatmentcourse.value.ProtocolId;
  * Published protocols, read from their streams. A version never changes, so it is kept once read,
  * as long as the ledger is the same one.
  */
-class RecordedProtocols implements Protocols {
+class RecordedProtocols implements PublishedProtocols {
   private record Version(ProtocolId id, int number, long ledgerForgotten) {}
 
   private final ConcurrentMap<Version, TreatmentProtocol> known = new ConcurrentHashMap<>();

@@ -1,4 +1,4 @@
-package org.treatmentcourse.command.axon;
+package org.treatmentcourse.command.axon.context;
 
 /** The course belongs to a clinic that the actor does not. */
 public final class ClinicNotPermitted extends RuntimeException {
