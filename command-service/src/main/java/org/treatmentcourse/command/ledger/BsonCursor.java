@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.bson.BsonType;
 import org.bson.RawBsonDocument;
-import org.treatmentcourse.value.WellFormedText;
+import org.treatmentcourse.value.guard.WellFormedText;
 
 /**
  * Reads a document's elements in the order in which they were written, straight from its bytes: the

@@ -14,7 +14,7 @@ import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.SerializedMetaData;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedType;
-import org.treatmentcourse.value.Actor;
+import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.wire.DomainEvent;
 
 /**

@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.treatmentcourse.value.Actor;
-import org.treatmentcourse.value.Role;
-import org.treatmentcourse.value.WellFormedText;
+import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.guard.WellFormedText;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /**

@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import org.treatmentcourse.bundle.BundleFinding.Kind;
 import org.treatmentcourse.transparency.Hash;
 import org.treatmentcourse.transparency.MerkleTree;
-import org.treatmentcourse.value.WellFormedText;
+import org.treatmentcourse.value.guard.WellFormedText;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /**
