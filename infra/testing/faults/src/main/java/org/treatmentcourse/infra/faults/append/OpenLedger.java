@@ -24,8 +24,6 @@ final class OpenLedger implements AutoCloseable {
                 Map.of(
                     "treatmentcourse.mongodb.uri", mongodbUri,
                     "treatmentcourse.mongodb.database", database)));
-    context.registerBean(
-        WireFormat.class, () -> new WireFormat(TreatmentCourseEvent.class, ProtocolEvent.class));
     context.register(LedgerConfiguration.class);
     context.refresh();
   }
