@@ -1,7 +1,7 @@
 package org.treatmentcourse.command.ledger;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
-import static org.treatmentcourse.command.ledger.LedgerLayout.*;
+import static org.treatmentcourse.commit.CommitLayout.*;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -9,6 +9,7 @@ import org.bson.BsonBinary;
 import org.bson.BsonBinaryWriter;
 import org.bson.RawBsonDocument;
 import org.bson.io.BasicOutputBuffer;
+import org.treatmentcourse.commit.Draft;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.guard.WellFormedText;
 

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.treatmentcourse.command.ledger.Draft;
+import org.treatmentcourse.commit.Draft;
 import org.treatmentcourse.infra.faults.history.Place;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
