@@ -15,7 +15,7 @@ import org.axonframework.messaging.MetaData;
 import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.command.ledger.axon.CommitMetadata;
 import org.treatmentcourse.command.ledger.axon.LedgerEventStorageEngine;
-import org.treatmentcourse.value.Actor;
+import org.treatmentcourse.value.actor.Actor;
 
 /**
  * What travels with a command and is not the command: who, under which command id, and what the

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.treatmentcourse.command.axon.context.CommandContext;
 import org.treatmentcourse.command.protocol.ProtocolCommand;
 import org.treatmentcourse.command.protocol.Publishing;
-import org.treatmentcourse.protocol.ProtocolEvent;
-import org.treatmentcourse.protocol.ProtocolVersions;
+import org.treatmentcourse.protocol.version.ProtocolEvent;
+import org.treatmentcourse.protocol.version.ProtocolVersions;
 
 /** Axon's shell around a protocol's versions. */
 @Aggregate(type = "protocol", commandTargetResolver = "commandTarget")

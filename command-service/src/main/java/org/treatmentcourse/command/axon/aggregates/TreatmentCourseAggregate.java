@@ -12,7 +12,7 @@ import org.treatmentcourse.command.axon.context.CommandContext;
 import org.treatmentcourse.command.course.CourseCommand;
 import org.treatmentcourse.command.course.opening.OpeningCommand.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
-import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
 
 /** Axon's shell around a course. */
 @Aggregate(type = "course", commandTargetResolver = "commandTarget")

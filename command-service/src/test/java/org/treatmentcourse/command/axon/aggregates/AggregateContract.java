@@ -26,12 +26,12 @@ import org.treatmentcourse.command.axon.context.OtherStreams;
 import org.treatmentcourse.command.course.Protocols;
 import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.command.decision.Elsewhere;
-import org.treatmentcourse.protocol.ProtocolVersions;
-import org.treatmentcourse.value.Actor;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.ProtocolId;
-import org.treatmentcourse.value.Resource;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.protocol.version.ProtocolVersions;
+import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.ProtocolId;
+import org.treatmentcourse.value.id.Resource;
 
 /**
  * What every aggregate does with its one handler: commands reach their decider, decisions reach the

@@ -8,7 +8,7 @@ import org.treatmentcourse.calendar.FeedEvent.CalendarFeedRevoked;
 import org.treatmentcourse.command.calendar.FeedCommand.OpenCalendarFeed;
 import org.treatmentcourse.command.calendar.FeedCommand.RevokeCalendarFeed;
 import org.treatmentcourse.command.decision.Command;
-import org.treatmentcourse.value.FeedId;
+import org.treatmentcourse.value.id.FeedId;
 
 class CalendarFeedAggregateTest extends BegunAggregateContract<CalendarFeedAggregate> {
   private static final FeedId FEED = new FeedId(new UUID(5, 5));

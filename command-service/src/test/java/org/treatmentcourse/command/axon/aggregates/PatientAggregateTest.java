@@ -11,8 +11,8 @@ import org.treatmentcourse.patient.PatientEvent.HoldReason;
 import org.treatmentcourse.patient.PatientEvent.LegalHoldPlaced;
 import org.treatmentcourse.patient.PatientEvent.PatientRegistered;
 import org.treatmentcourse.patient.SealedData;
-import org.treatmentcourse.value.HoldId;
-import org.treatmentcourse.value.PatientRef;
+import org.treatmentcourse.value.id.HoldId;
+import org.treatmentcourse.value.id.PatientRef;
 
 class PatientAggregateTest extends BegunAggregateContract<PatientAggregate> {
   private static final PatientRef PATIENT = new PatientRef(new UUID(2, 2));

@@ -10,9 +10,9 @@ import org.treatmentcourse.command.practitioner.PractitionerCommand.RevokeCreden
 import org.treatmentcourse.practitioner.PractitionerEvent.CredentialGranted;
 import org.treatmentcourse.practitioner.PractitionerEvent.CredentialRevoked;
 import org.treatmentcourse.practitioner.PractitionerEvent.PractitionerRegistered;
-import org.treatmentcourse.value.CredentialCode;
-import org.treatmentcourse.value.PractitionerId;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.CredentialCode;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.PractitionerId;
 
 class PractitionerAggregateTest extends BegunAggregateContract<PractitionerAggregate> {
   private static final PractitionerId PERSON = new PractitionerId("somebody");

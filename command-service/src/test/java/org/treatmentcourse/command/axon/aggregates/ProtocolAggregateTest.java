@@ -9,10 +9,10 @@ import org.treatmentcourse.command.course.Protocols;
 import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.command.protocol.ProtocolCommand.PublishProtocol;
 import org.treatmentcourse.command.protocol.ProtocolCommand.RetireProtocolVersion;
-import org.treatmentcourse.protocol.ContentHash;
-import org.treatmentcourse.protocol.ProtocolEvent.ProtocolPublished;
 import org.treatmentcourse.protocol.TreatmentProtocol;
-import org.treatmentcourse.value.BloodPressure;
+import org.treatmentcourse.protocol.version.ContentHash;
+import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolPublished;
+import org.treatmentcourse.value.measure.BloodPressure;
 
 class ProtocolAggregateTest extends AggregateContract<ProtocolAggregate> {
   private static final TreatmentProtocol FIRST = version(1, 140);

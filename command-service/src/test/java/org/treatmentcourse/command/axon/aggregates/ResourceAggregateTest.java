@@ -16,8 +16,8 @@ import org.treatmentcourse.command.calendar.ResourceCommand.DeclareResource;
 import org.treatmentcourse.command.calendar.ResourceCommand.RecordAbsence;
 import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.command.decision.Elsewhere;
-import org.treatmentcourse.value.AbsenceId;
-import org.treatmentcourse.value.Resource;
+import org.treatmentcourse.value.id.AbsenceId;
+import org.treatmentcourse.value.id.Resource;
 
 class ResourceAggregateTest extends BegunAggregateContract<ResourceAggregate> {
   private static final Resource ROOM = new Resource("room.blue");

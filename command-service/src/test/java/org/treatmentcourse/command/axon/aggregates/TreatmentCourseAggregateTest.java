@@ -18,12 +18,12 @@ import org.treatmentcourse.command.course.Protocols;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.DischargePatient;
 import org.treatmentcourse.command.course.opening.OpeningCommand.OpenCourse;
 import org.treatmentcourse.command.decision.Command;
-import org.treatmentcourse.course.MonitoringEvent.PatientDischarged;
-import org.treatmentcourse.course.OpeningEvent.CourseOpened;
-import org.treatmentcourse.protocol.ContentHash;
-import org.treatmentcourse.value.Escort;
-import org.treatmentcourse.value.PatientRef;
-import org.treatmentcourse.value.ProtocolId;
+import org.treatmentcourse.course.event.MonitoringEvent.PatientDischarged;
+import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
+import org.treatmentcourse.protocol.version.ContentHash;
+import org.treatmentcourse.value.id.PatientRef;
+import org.treatmentcourse.value.id.ProtocolId;
+import org.treatmentcourse.value.treatment.Escort;
 
 class TreatmentCourseAggregateTest extends BegunAggregateContract<TreatmentCourseAggregate> {
   private static final PatientRef PATIENT = new PatientRef(new UUID(2, 2));
