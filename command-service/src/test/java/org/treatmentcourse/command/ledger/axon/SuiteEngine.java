@@ -11,6 +11,7 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.GenericTrackedEventMessage;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.serialization.Serializer;
@@ -51,8 +52,10 @@ final class SuiteEngine extends LedgerEventStorageEngine {
   }
 
   private static TrackedEventMessage<?> withoutCommit(TrackedEventMessage<?> event) {
-    return (TrackedEventMessage<?>)
-        event.withMetaData(event.getMetaData().withoutKeys(CommitMetadata.KEYS));
+    var stripped = event.withMetaData(event.getMetaData().withoutKeys(CommitMetadata.KEYS));
+    return stripped instanceof TrackedEventMessage<?> tracked
+        ? tracked
+        : new GenericTrackedEventMessage<>(event.trackingToken(), stripped);
   }
 
   private static EventMessage<?> attributed(EventMessage<?> event) {
