@@ -3,7 +3,7 @@ package org.treatmentcourse.command.ledger.axon;
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStoreTest;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.junit.jupiter.api.AfterEach;
-import org.treatmentcourse.command.ledger.LedgerStore;
+import org.treatmentcourse.command.ledger.store.LedgerStore;
 
 /** Axon's own suite for its event store, here with the ledger's engine under it. */
 class AxonEventStoreSuiteTest extends EmbeddedEventStoreTest {
