@@ -30,8 +30,8 @@ import org.treatmentcourse.command.worker.Shift;
 import org.treatmentcourse.command.worker.Worker;
 import org.treatmentcourse.command.worker.WorkingOnDuty;
 import org.treatmentcourse.commit.Draft;
-import org.treatmentcourse.value.Actor;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.actor.Role;
 
 /**
  * Appends every record of the access topic to the ledger, once. Its only memory is the ledger: how

@@ -25,7 +25,7 @@ import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.transparency.serving.SignedLog;
 import org.treatmentcourse.transparency.note.Checkpoint;
 import org.treatmentcourse.transparency.note.VerifierKey;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;

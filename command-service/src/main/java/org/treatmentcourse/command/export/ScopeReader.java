@@ -10,11 +10,11 @@ import org.treatmentcourse.bundle.BundleContents.StreamEnd;
 import org.treatmentcourse.bundle.ExportScope;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.commit.Commit;
-import org.treatmentcourse.course.OpeningEvent.CourseOpened;
-import org.treatmentcourse.course.OpeningEvent.ProtocolVersionAdopted;
-import org.treatmentcourse.course.TreatmentCourseEvent;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.ProtocolId;
+import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
+import org.treatmentcourse.course.event.OpeningEvent.ProtocolVersionAdopted;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.ProtocolId;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 

@@ -14,7 +14,7 @@ import org.treatmentcourse.command.worker.Worker;
 import org.treatmentcourse.command.worker.WorkingOnDuty;
 import org.treatmentcourse.commit.Commit;
 import org.treatmentcourse.patient.PatientEvent.PersonalDataErased;
-import org.treatmentcourse.value.PatientRef;
+import org.treatmentcourse.value.id.PatientRef;
 
 /**
  * Destroys the key of each patient whose data the ledger says is erased. The event comes first and

@@ -7,7 +7,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Instant;
 import java.util.UUID;
-import org.treatmentcourse.value.WellFormedText;
+import org.bson.BsonType;
+import org.bson.RawBsonDocument;
+import org.treatmentcourse.value.guard.WellFormedText;
 
 /**
  * Reads a document's elements in the order in which they were written, straight from its bytes: the

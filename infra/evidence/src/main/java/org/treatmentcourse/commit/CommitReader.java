@@ -5,8 +5,9 @@ import static org.treatmentcourse.commit.CommitLayout.*;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.treatmentcourse.value.Actor;
-import org.treatmentcourse.value.Role;
+import org.bson.RawBsonDocument;
+import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.actor.Role;
 
 /**
  * A stored document as its commit, in one pass over its bytes. The fields are read in the order in

@@ -17,7 +17,7 @@ import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.query.given.SampleProtocol;
 import org.treatmentcourse.transparency.note.VerifierKey;
-import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.value.id.ClinicId;
 
 /**
  * A clinic's period of many courses of a hundred events each. What it takes is printed and not

@@ -12,8 +12,8 @@ import org.bson.io.BasicOutputBuffer;
 import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.commit.Draft;
-import org.treatmentcourse.value.Actor;
-import org.treatmentcourse.value.WellFormedText;
+import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.guard.WellFormedText;
 
 /** A draft as the BSON bytes of its commit. The caller's thread pays for it, not the writer's. */
 final class CommitWriter {

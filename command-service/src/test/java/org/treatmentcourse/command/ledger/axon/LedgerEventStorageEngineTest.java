@@ -24,8 +24,8 @@ import org.treatmentcourse.command.ledger.TestEvents;
 import org.treatmentcourse.command.ledger.TestEvents.ReadingTaken;
 import org.treatmentcourse.command.ledger.store.LedgerStore;
 import org.treatmentcourse.commit.Commit;
-import org.treatmentcourse.value.Actor;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /** What Axon's suites don't ask: attribution, the published language, repeated commands. */

@@ -16,7 +16,7 @@ import org.treatmentcourse.bundle.Manifest;
 import org.treatmentcourse.bundle.verify.BundleFinding.Kind;
 import org.treatmentcourse.transparency.Hash;
 import org.treatmentcourse.transparency.MerkleTree;
-import org.treatmentcourse.value.WellFormedText;
+import org.treatmentcourse.value.guard.WellFormedText;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /**

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.commit.Draft;
 import org.treatmentcourse.infra.parts.TestParts;
-import org.treatmentcourse.value.Actor;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.wire.WireFormat.Encoded;
 
 /**
