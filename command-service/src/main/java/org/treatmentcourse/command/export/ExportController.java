@@ -22,7 +22,7 @@ import org.treatmentcourse.bundle.Statement;
 import org.treatmentcourse.command.http.Caller;
 import org.treatmentcourse.command.http.Problem;
 import org.treatmentcourse.command.ledger.Ledger;
-import org.treatmentcourse.command.transparency.SignedLog;
+import org.treatmentcourse.command.transparency.serving.SignedLog;
 import org.treatmentcourse.transparency.note.Checkpoint;
 import org.treatmentcourse.transparency.note.VerifierKey;
 import org.treatmentcourse.value.actor.Role;

@@ -90,7 +90,7 @@ public final class KafkaPublishedLog implements PublishedLog, Working {
     this.origin = origin;
     this.keys = List.copyOf(keys);
     this.checkpoints = new PartitionTail(new TopicPartition(checkpointsTopic, 0), CHECKPOINTS);
-    this.progress = Relayed.tail(progressTopic);
+    this.progress = RelayProgress.tail(progressTopic);
   }
 
   /** While Kafka is known to be away, nobody waits for it. */
@@ -195,7 +195,7 @@ public final class KafkaPublishedLog implements PublishedLog, Working {
   }
 
   private boolean relayed(List<ConsumerRecord<byte[], byte[]>> records) {
-    var last = Relayed.last(records);
+    var last = RelayProgress.last(records);
     last.ifPresent(it -> known = new Known(known.newest(), known.earlier(), last));
     return last.isPresent();
   }

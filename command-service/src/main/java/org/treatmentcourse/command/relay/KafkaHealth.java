@@ -14,7 +14,7 @@ final class KafkaHealth implements HealthIndicator, AutoCloseable {
   private final Admin admin;
 
   KafkaHealth(RelaySettings settings) {
-    this.admin = Kafka.admin(settings);
+    this.admin = RelayClients.admin(settings);
   }
 
   @Override

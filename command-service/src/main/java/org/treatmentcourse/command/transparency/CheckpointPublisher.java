@@ -34,7 +34,7 @@ import org.treatmentcourse.transparency.note.SignedNote;
  * Hands every kept checkpoint to Kafka, so that somebody else holds it. On a thread of its own: a
  * broker that is down delays no signature. A checkpoint may be there twice; that says no more.
  */
-final class CheckpointPublisher implements WorkingOnDuty {
+public final class CheckpointPublisher implements WorkingOnDuty {
   private static final int BATCH_CHECKPOINTS = 100;
   private static final Duration IDLE_POLL = Duration.ofMillis(500);
   private static final BackOff BACK_OFF = BackOff.always(Duration.ofSeconds(2));
@@ -74,7 +74,7 @@ final class CheckpointPublisher implements WorkingOnDuty {
   }
 
   /** Another copy of a checkpoint, with a witness's cosignature; lost with this process. */
-  void publishAlso(SignedNote note) {
+  public void publishAlso(SignedNote note) {
     if (cosigned.offer(note)) {
       worker.wake();
     }

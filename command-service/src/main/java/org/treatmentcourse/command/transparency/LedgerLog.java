@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 import org.treatmentcourse.command.duty.Duty;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.published.PublishedCheck;
+import org.treatmentcourse.command.transparency.signing.LogSigners;
 import org.treatmentcourse.command.worker.BackOff;
 import org.treatmentcourse.command.worker.Shift;
 import org.treatmentcourse.command.worker.Worker;

@@ -15,7 +15,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.treatmentcourse.command.duty.Duty;
 import org.treatmentcourse.command.ledger.Ledger;
-import org.treatmentcourse.command.ledger.LedgerConfiguration;
+import org.treatmentcourse.command.ledger.store.LedgerConfiguration;
 import org.treatmentcourse.command.relay.RelayConfiguration;
 import org.treatmentcourse.command.worker.WorkingOnDuty;
 import org.treatmentcourse.commit.Commit;
