@@ -9,6 +9,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.treatmentcourse.service.health.MongodbHealth;
 import org.treatmentcourse.wire.WireFormat;
 
 /** The ledger, Axon's engine on it, and what says whether its store answers. */
@@ -50,6 +51,6 @@ public class LedgerConfiguration {
 
   @Bean
   MongodbHealth mongodbHealthIndicator(MongoDatabase database) {
-    return new MongodbHealth(database);
+    return new MongodbHealth(database, "error", failure -> failure.getClass().getSimpleName());
   }
 }

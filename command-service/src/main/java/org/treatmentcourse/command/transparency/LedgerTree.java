@@ -7,7 +7,7 @@ import java.util.List;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.RawCommit;
 import org.treatmentcourse.command.published.PublishedCheck;
-import org.treatmentcourse.command.worker.Shift;
+import org.treatmentcourse.service.worker.Shift;
 import org.treatmentcourse.transparency.ConsistencyProof;
 import org.treatmentcourse.transparency.Edge;
 import org.treatmentcourse.transparency.GrowingTree;

@@ -4,8 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.swagger.v3.oas.annotations.Operation;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
@@ -60,14 +60,14 @@ final class Door {
 
   private final AccessTopic topic;
   private final Supplier<RequestMappingHandlerMapping> questions;
-  private final Clock clock;
+  private final InstantSource clock;
   private final StrangersBudget strangers;
   private final Timer timer;
 
   Door(
       AccessTopic topic,
       Supplier<RequestMappingHandlerMapping> questions,
-      Clock clock,
+      InstantSource clock,
       MeterRegistry metrics) {
     this.topic = topic;
     this.questions = questions;

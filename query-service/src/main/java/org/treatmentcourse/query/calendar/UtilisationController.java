@@ -3,8 +3,8 @@ package org.treatmentcourse.query.calendar;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -24,9 +24,9 @@ class UtilisationController {
   private static final Duration DAY = Duration.ofDays(1);
 
   private final CalendarReader calendars;
-  private final Clock clock;
+  private final InstantSource clock;
 
-  UtilisationController(CalendarReader calendars, Clock clock) {
+  UtilisationController(CalendarReader calendars, InstantSource clock) {
     this.calendars = calendars;
     this.clock = clock;
   }

@@ -4,8 +4,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,9 +32,9 @@ class ReadingsController {
 
   private final CourseReader courses;
   private final PublishedProtocols protocols;
-  private final Clock clock;
+  private final InstantSource clock;
 
-  ReadingsController(CourseReader courses, PublishedProtocols protocols, Clock clock) {
+  ReadingsController(CourseReader courses, PublishedProtocols protocols, InstantSource clock) {
     this.courses = courses;
     this.protocols = protocols;
     this.clock = clock;

@@ -7,8 +7,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +54,7 @@ class ExportController {
   private final ObjectProvider<Exports> exports;
   private final ExportShelf shelf;
   private final ExportSettings settings;
-  private final Clock clock;
+  private final InstantSource clock;
 
   ExportController(
       CourseReader courses,
@@ -62,7 +62,7 @@ class ExportController {
       ObjectProvider<Exports> exports,
       ExportShelf shelf,
       ExportSettings settings,
-      Clock clock) {
+      InstantSource clock) {
     this.courses = courses;
     this.log = log;
     this.exports = exports;

@@ -6,9 +6,9 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -34,9 +34,9 @@ class FeedController {
 
   private final FeedReader feeds;
   private final BookedVisits visits;
-  private final Clock clock;
+  private final InstantSource clock;
 
-  FeedController(FeedReader feeds, BookedVisits visits, Clock clock) {
+  FeedController(FeedReader feeds, BookedVisits visits, InstantSource clock) {
     this.feeds = feeds;
     this.visits = visits;
     this.clock = clock;

@@ -5,7 +5,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -50,10 +50,13 @@ class ProposalController {
   private final CourseReader courses;
   private final PublishedProtocols protocols;
   private final SeriesPlan plan;
-  private final Clock clock;
+  private final InstantSource clock;
 
   ProposalController(
-      CourseReader courses, PublishedProtocols protocols, CalendarReader calendars, Clock clock) {
+      CourseReader courses,
+      PublishedProtocols protocols,
+      CalendarReader calendars,
+      InstantSource clock) {
     this.courses = courses;
     this.protocols = protocols;
     this.plan = new SeriesPlan(calendars);

@@ -5,7 +5,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -30,10 +30,13 @@ class ReplanController {
           Optional<String> until) {}
 
   private final ReplanPlan plan;
-  private final Clock clock;
+  private final InstantSource clock;
 
   ReplanController(
-      CourseReader courses, PublishedProtocols protocols, CalendarReader calendars, Clock clock) {
+      CourseReader courses,
+      PublishedProtocols protocols,
+      CalendarReader calendars,
+      InstantSource clock) {
     this.plan = new ReplanPlan(courses, protocols, calendars);
     this.clock = clock;
   }

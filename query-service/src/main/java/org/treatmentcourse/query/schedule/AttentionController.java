@@ -4,9 +4,9 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -64,9 +64,9 @@ class AttentionController {
 
   private final ScheduleReader schedule;
   private final VisitReader visits;
-  private final Clock clock;
+  private final InstantSource clock;
 
-  AttentionController(ScheduleReader schedule, VisitReader visits, Clock clock) {
+  AttentionController(ScheduleReader schedule, VisitReader visits, InstantSource clock) {
     this.schedule = schedule;
     this.visits = visits;
     this.clock = clock;

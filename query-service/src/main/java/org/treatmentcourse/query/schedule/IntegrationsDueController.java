@@ -4,9 +4,9 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -50,10 +50,13 @@ class IntegrationsDueController {
   private final ScheduleReader schedule;
   private final VisitReader visits;
   private final PublishedProtocols protocols;
-  private final Clock clock;
+  private final InstantSource clock;
 
   IntegrationsDueController(
-      ScheduleReader schedule, VisitReader visits, PublishedProtocols protocols, Clock clock) {
+      ScheduleReader schedule,
+      VisitReader visits,
+      PublishedProtocols protocols,
+      InstantSource clock) {
     this.schedule = schedule;
     this.visits = visits;
     this.protocols = protocols;

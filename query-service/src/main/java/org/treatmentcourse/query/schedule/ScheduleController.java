@@ -3,8 +3,8 @@ package org.treatmentcourse.query.schedule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -35,9 +35,9 @@ class ScheduleController {
 
   private final ScheduleReader schedule;
   private final VisitReader visits;
-  private final Clock clock;
+  private final InstantSource clock;
 
-  ScheduleController(ScheduleReader schedule, VisitReader visits, Clock clock) {
+  ScheduleController(ScheduleReader schedule, VisitReader visits, InstantSource clock) {
     this.schedule = schedule;
     this.visits = visits;
     this.clock = clock;

@@ -4,8 +4,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -42,9 +42,10 @@ class SeriesBoardController {
 
   private final ScheduleReader schedule;
   private final PublishedProtocols protocols;
-  private final Clock clock;
+  private final InstantSource clock;
 
-  SeriesBoardController(ScheduleReader schedule, PublishedProtocols protocols, Clock clock) {
+  SeriesBoardController(
+      ScheduleReader schedule, PublishedProtocols protocols, InstantSource clock) {
     this.schedule = schedule;
     this.protocols = protocols;
     this.clock = clock;

@@ -1,4 +1,4 @@
-package org.treatmentcourse.command.worker;
+package org.treatmentcourse.service.worker;
 
 import java.time.Duration;
 

@@ -1,4 +1,6 @@
-package org.treatmentcourse.command.worker;
+package org.treatmentcourse.command.duty;
+
+import org.treatmentcourse.service.worker.Working;
 
 /** Work that only the one instance on duty does: started when it comes on duty, not before. */
 public interface WorkingOnDuty extends Working {

@@ -1,4 +1,4 @@
-package org.treatmentcourse.command.relay;
+package org.treatmentcourse.service.health;
 
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -7,14 +7,16 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.treatmentcourse.service.kafka.KafkaCluster;
 
-/** Up if a broker answers: a relay with nothing to send would not notice that none does. */
-final class KafkaHealth implements HealthIndicator, AutoCloseable {
+/** Up if a broker answers: a producer with nothing to send would not notice that none does. */
+public final class KafkaHealth implements HealthIndicator, AutoCloseable {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
   private final Admin admin;
 
-  KafkaHealth(RelaySettings settings) {
-    this.admin = Kafka.admin(settings);
+  /** Asks a cluster, with a client of its own. */
+  public KafkaHealth(KafkaCluster cluster) {
+    this.admin = cluster.admin();
   }
 
   @Override

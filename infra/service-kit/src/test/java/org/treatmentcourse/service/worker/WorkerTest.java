@@ -1,4 +1,4 @@
-package org.treatmentcourse.command.worker;
+package org.treatmentcourse.service.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

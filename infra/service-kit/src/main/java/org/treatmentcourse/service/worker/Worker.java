@@ -1,4 +1,4 @@
-package org.treatmentcourse.command.worker;
+package org.treatmentcourse.service.worker;
 
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -45,6 +45,11 @@ public final class Worker {
     var next = new Shift();
     shift = next;
     thread = Thread.ofPlatform().name(name).start(() -> run(next));
+  }
+
+  /** Asks the work to end, and does not wait until it has. */
+  public void end() {
+    shift.end();
   }
 
   /**
