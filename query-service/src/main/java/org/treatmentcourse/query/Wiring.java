@@ -89,7 +89,7 @@ class Wiring {
 
   /** The read models come in their beans' order, the audit trail last. */
   @Bean
-  Intake intake(
+  Intake intakeWorker(
       EventsTopic topic,
       List<ReadModel> readModels,
       RecordedStreams trail,

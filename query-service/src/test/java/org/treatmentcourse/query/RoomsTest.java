@@ -60,7 +60,7 @@ class RoomsTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              HERE + ".http",
+              HERE + ".http..",
               "org.springframework.web..",
               "org.springframework.http..",
               "org.springframework.security..",

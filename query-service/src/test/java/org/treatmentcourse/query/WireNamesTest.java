@@ -9,7 +9,7 @@ import org.springframework.core.io.ClassPathResource;
 import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.Stage;
 import org.treatmentcourse.query.audit.Phases;
-import org.treatmentcourse.query.http.ProblemType;
+import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.query.intake.IntakeState;
 import org.treatmentcourse.service.WireNames;
 import org.treatmentcourse.wire.WireFormat;
@@ -26,7 +26,7 @@ class WireNamesTest {
     names.addSettings();
     names.addMetrics();
     addRules();
-    for (var problem : ProblemType.values()) {
+    for (var problem : QueryProblem.values()) {
       names.add("problem", problem.uri().toString().replaceFirst(".*:", ""));
     }
     Phases.all().forEach(phase -> names.add("phase", phase.toString()));

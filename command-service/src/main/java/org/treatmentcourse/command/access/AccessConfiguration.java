@@ -7,12 +7,15 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.treatmentcourse.command.duty.Duty;
-import org.treatmentcourse.command.http.EveryAccess;
+import org.treatmentcourse.command.http.CommandProblem;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.parked.ParkedEntries;
+import org.treatmentcourse.service.access.AccessLog;
+import org.treatmentcourse.service.access.AccessTopic;
+import org.treatmentcourse.service.access.DisclosureAdvice;
 import org.treatmentcourse.wire.Topics;
 
-/** The door of this service, the topic, and who appends. There is no switch that leaves it open. */
+/** The access log, the topic behind it, and the appender. There is no switch that turns it off. */
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
   private static final String LAG = "treatmentcourse.access.lag.records";
@@ -28,7 +31,7 @@ class AccessConfiguration {
 
   @Bean
   AccessTopic accessTopic(AccessSettings settings) {
-    return new AccessTopic(settings);
+    return new AccessTopic(settings.cluster(), settings.topic());
   }
 
   @Bean
@@ -37,8 +40,14 @@ class AccessConfiguration {
   }
 
   @Bean
-  EveryAccess everyAccess(AccessTopic topic, InstantSource clock) {
-    return () -> new RecordedAccess(topic, clock);
+  AccessLog accessLog(AccessTopic topic, InstantSource clock) {
+    return new AccessLog(
+        topic, new CommandAccess(), clock, waited -> {}, CommandProblem.accessNotRecorded());
+  }
+
+  @Bean
+  DisclosureAdvice disclosureAdvice() {
+    return new DisclosureAdvice();
   }
 
   @Bean

@@ -19,10 +19,10 @@ import org.treatmentcourse.bundle.Contents;
 import org.treatmentcourse.bundle.Manifest;
 import org.treatmentcourse.bundle.Scope;
 import org.treatmentcourse.bundle.Statement;
-import org.treatmentcourse.command.http.Caller;
-import org.treatmentcourse.command.http.Problem;
+import org.treatmentcourse.command.http.CommandProblem;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.transparency.SignedLog;
+import org.treatmentcourse.service.security.Requester;
 import org.treatmentcourse.transparency.note.Checkpoint;
 import org.treatmentcourse.transparency.note.VerifierKey;
 import org.treatmentcourse.value.Role;
@@ -76,7 +76,7 @@ class ExportController {
     try {
       asked = JSON.readValue(body, Asked.class);
     } catch (JacksonException e) {
-      throw Problem.malformed("scope", "scope must be of a course, a patient or a clinic");
+      throw CommandProblem.malformed("scope", "scope must be of a course, a patient or a clinic");
     }
     return JSON.writeValueAsString(contents(asked.scope(), asked.treeSize()));
   }
@@ -99,10 +99,10 @@ class ExportController {
     try {
       manifest = Manifest.parse(body);
     } catch (IllegalArgumentException e) {
-      throw Problem.malformed("manifest", "manifest must be an export's manifest");
+      throw CommandProblem.malformed("manifest", "manifest must be an export's manifest");
     }
     if (!manifest.claims(contents(manifest.scope(), Optional.of(manifest.treeSize())))) {
-      throw Problem.claimUnlikeLedger();
+      throw CommandProblem.claimUnlikeLedger();
     }
     var statement = Statement.of(manifest, state(manifest.treeSize()));
     return log.sign(statement.text()).toString();
@@ -116,7 +116,7 @@ class ExportController {
     var state = state(size);
     var found = found(new Asked(scope, Optional.of(size)));
     if (found.commits().isEmpty()) {
-      throw Problem.scopeEmpty();
+      throw CommandProblem.scopeEmpty();
     }
     return new Contents(
         state.origin(),
@@ -150,17 +150,17 @@ class ExportController {
             () ->
                 log.size().isEmpty()
                     ? new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE)
-                    : Problem.malformed(
+                    : CommandProblem.malformed(
                         "treeSize", "treeSize must be 1 to the size of the last checkpoint"));
   }
 
   private static void requireExporter(Jwt token) {
-    var caller = Caller.of(token);
-    if (caller.actingAs(EXPORTERS).isEmpty()) {
-      throw Problem.roleNotPermitted(EXPORTERS);
+    var requester = Requester.of(token).orElseThrow(CommandProblem::unusableToken);
+    if (requester.actingAs(EXPORTERS).isEmpty()) {
+      throw CommandProblem.roleNotPermitted(EXPORTERS);
     }
-    if (!caller.mayEnterEveryClinic()) {
-      throw Problem.anotherClinic();
+    if (!requester.mayEnterEveryClinic()) {
+      throw CommandProblem.anotherClinic();
     }
   }
 }

@@ -30,7 +30,7 @@ class WireNamesTest {
     for (var source : WireNames.sourcesWithKit()) {
       names.addFound("health-state", HEALTH_STATE, source);
       // Where problems are made, every literal in kebab-case is a type, a rule or a member.
-      if (source.contains("ProblemDetail") || source.contains("TYPE_PREFIX")) {
+      if (source.contains("implements ProblemType") || source.contains("class ProblemWriter")) {
         names.addFound("problem", PROBLEM, source);
       }
     }

@@ -132,7 +132,8 @@ public final class WireNames {
   public void addSettings() {
     var yaml = new YamlPropertiesFactoryBean();
     yaml.setResources(new FileSystemResource(SETTINGS));
-    Objects.requireNonNull(yaml.getObject()).stringPropertyNames().stream()
+    Objects.requireNonNull(yaml.getObject()).keySet().stream()
+        .map(String::valueOf)
         .filter(name -> name.startsWith("treatmentcourse."))
         .forEach(name -> add("setting", name.replaceFirst("\\[.*", "")));
   }

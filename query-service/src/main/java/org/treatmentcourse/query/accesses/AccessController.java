@@ -19,8 +19,8 @@ import org.treatmentcourse.query.accesses.AccessReader.Part;
 import org.treatmentcourse.query.course.CourseReader;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.Cursor;
-import org.treatmentcourse.query.http.Problem;
-import org.treatmentcourse.query.http.Reader;
+import org.treatmentcourse.query.http.QueryRequest;
+import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.value.CourseId;
 import org.treatmentcourse.value.PatientRef;
 
@@ -53,9 +53,9 @@ class AccessController {
       @RequestParam(defaultValue = DEFAULT_LIMIT)
           @Parameter(description = "how many accesses at most: 1 to " + MAX_LIMIT)
           int limit,
-      @Parameter(hidden = true) Reader reader) {
+      @Parameter(hidden = true) QueryRequest request) {
     var id = new CourseId(course);
-    reader.requireClinic(courses.clinicOf(id).orElseThrow(Problem::courseUnknown));
+    request.requireClinic(courses.clinicOf(id).orElseThrow(QueryProblem::courseUnknown));
     return accesses.page(List.of(AccessReader.ofCourse(id)), part(from, to, cursor, limit));
   }
 
@@ -78,8 +78,8 @@ class AccessController {
       @RequestParam(defaultValue = DEFAULT_LIMIT)
           @Parameter(description = "how many accesses at most: 1 to " + MAX_LIMIT)
           int limit,
-      @Parameter(hidden = true) Reader reader) {
-    reader.requireClinic(clinic);
+      @Parameter(hidden = true) QueryRequest request) {
+    request.requireClinic(clinic);
     var asked = new ArrayList<Bson>();
     asked.add(
         patient
@@ -105,8 +105,8 @@ class AccessController {
       @RequestParam(defaultValue = DEFAULT_LIMIT)
           @Parameter(description = "how many accesses at most: 1 to " + MAX_LIMIT)
           int limit,
-      @Parameter(hidden = true) Reader reader) {
-    reader.requireClinic(clinic);
+      @Parameter(hidden = true) QueryRequest request) {
+    request.requireClinic(clinic);
     return accesses.page(
         List.of(AccessReader.ofClinic(clinic), AccessReader.ofType(EmergencyAccessed.class)),
         part(from, to, cursor, limit));
@@ -119,7 +119,7 @@ class AccessController {
       int limit) {
     Bounds.requireBetween("limit", limit, 1, MAX_LIMIT);
     if (from.isPresent() && to.isPresent() && !to.get().isAfter(from.get())) {
-      throw Problem.malformed("to", "must be after from");
+      throw QueryProblem.malformed("to", "must be after from");
     }
     return new Part(
         from.map(OffsetDateTime::toInstant),

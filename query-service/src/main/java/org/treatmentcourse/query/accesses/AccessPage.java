@@ -4,8 +4,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.treatmentcourse.query.http.Showing;
-import org.treatmentcourse.query.http.Shows;
+import org.treatmentcourse.service.access.DisclosingBody;
+import org.treatmentcourse.service.access.Disclosure;
 import org.treatmentcourse.value.CourseId;
 
 /** Accesses, the latest first. */
@@ -13,12 +13,15 @@ record AccessPage(
     List<AccessEntry> accesses,
     @Schema(description = "the `cursor` of what follows; absent at the end")
         Optional<String> nextCursor)
-    implements Shows {
+    implements DisclosingBody {
 
   @Override
-  public void tell(Showing showing) {
+  public void disclose(Disclosure disclosure) {
     for (var access : accesses) {
-      access.courses().stream().map(UUID::fromString).map(CourseId::new).forEach(showing::course);
+      access.courses().stream()
+          .map(UUID::fromString)
+          .map(CourseId::new)
+          .forEach(disclosure::course);
     }
   }
 }

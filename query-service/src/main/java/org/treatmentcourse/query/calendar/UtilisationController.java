@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.query.http.Bounds;
-import org.treatmentcourse.query.http.Reader;
+import org.treatmentcourse.query.http.QueryRequest;
 
 @RestController
 @Tag(name = "Planning")
@@ -48,8 +48,8 @@ class UtilisationController {
               description =
                   "the period's end, excluded; 28 days after its begin if absent, at most 366")
           Optional<OffsetDateTime> to,
-      @Parameter(hidden = true) Reader reader) {
-    reader.requireClinic(clinic);
+      @Parameter(hidden = true) QueryRequest request) {
+    request.requireClinic(clinic);
     var now = clock.instant();
     var begin = from.map(OffsetDateTime::toInstant).orElse(now);
     var end = to.map(OffsetDateTime::toInstant).orElseGet(() -> begin.plus(DEFAULT_PERIOD));

@@ -14,8 +14,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.course.MonitoringSchedule;
 import org.treatmentcourse.course.PlannedReading;
 import org.treatmentcourse.query.http.Bounds;
-import org.treatmentcourse.query.http.Problem;
-import org.treatmentcourse.query.http.Reader;
+import org.treatmentcourse.query.http.QueryRequest;
+import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.query.protocol.PublishedProtocols;
 import org.treatmentcourse.value.CourseId;
 import org.treatmentcourse.value.SessionNumber;
@@ -47,11 +47,11 @@ class ReadingsController {
   Readings readings(
       @PathVariable UUID course,
       @PathVariable int session,
-      @Parameter(hidden = true) Reader reader) {
+      @Parameter(hidden = true) QueryRequest request) {
     Bounds.requireBetween("session", session, 1, LAST_SESSION);
-    var open = courses.open(new CourseId(course)).orElseThrow(Problem::courseUnknown);
-    reader.requireClinic(open.opened().clinic().value());
-    var protocol = protocols.find(open.protocol()).orElseThrow(Problem::protocolNotYetVisible);
+    var open = courses.open(new CourseId(course)).orElseThrow(QueryProblem::courseUnknown);
+    request.requireClinic(open.opened().clinic().value());
+    var protocol = protocols.find(open.protocol()).orElseThrow(QueryProblem::protocolNotYetVisible);
     var now = clock.instant();
     return new Readings(
         now, MonitoringSchedule.of(open, new SessionNumber(session), protocol, now));

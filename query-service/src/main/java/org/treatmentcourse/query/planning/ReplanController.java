@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.query.calendar.CalendarReader;
 import org.treatmentcourse.query.course.CourseReader;
 import org.treatmentcourse.query.http.Bounds;
-import org.treatmentcourse.query.http.Reader;
+import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.protocol.PublishedProtocols;
 
 @RestController
@@ -60,8 +60,8 @@ class ReplanController {
   Replans replan(
       @PathVariable String clinic,
       @RequestBody(required = false) Optional<String> body,
-      @Parameter(hidden = true) Reader reader) {
-    reader.requireClinic(clinic);
+      @Parameter(hidden = true) QueryRequest request) {
+    request.requireClinic(clinic);
     return plan.replan(Bounds.clinic(clinic), AskedAbsence.of(body), clock.instant());
   }
 }
