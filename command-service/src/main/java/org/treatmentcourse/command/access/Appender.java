@@ -22,16 +22,16 @@ import org.treatmentcourse.access.AccessStream;
 import org.treatmentcourse.command.duty.WorkingOnDuty;
 import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.command.ledger.Appended;
-import org.treatmentcourse.command.ledger.Draft;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.parked.ParkedEntries;
 import org.treatmentcourse.command.parked.ParkedEntry;
 import org.treatmentcourse.command.parked.ParkingWorker;
+import org.treatmentcourse.commit.Draft;
 import org.treatmentcourse.service.worker.BackOff;
 import org.treatmentcourse.service.worker.Shift;
 import org.treatmentcourse.service.worker.Worker;
-import org.treatmentcourse.value.Actor;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.actor.Role;
 
 /**
  * Appends every record of the access topic to the ledger, once. Its only memory is the ledger: how

@@ -20,7 +20,7 @@ import org.treatmentcourse.command.duty.NotOnDuty;
 import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.service.problem.Problem;
 import org.treatmentcourse.service.problem.ProblemAdvice;
-import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.id.CourseId;
 
 /** What went wrong, as a problem; no problem tells more than its type needs. */
 @RestControllerAdvice

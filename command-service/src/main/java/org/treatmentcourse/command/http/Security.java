@@ -23,7 +23,7 @@ import org.treatmentcourse.service.problem.ProblemWriter;
 import org.treatmentcourse.service.security.BearerTokens;
 import org.treatmentcourse.service.security.OpenPaths;
 import org.treatmentcourse.service.security.Requester;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
 
 /** Deny by default: every request needs a token but the API's description and the probes. */
 @Configuration(proxyBeanMethods = false)

@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.service.WireNames;
-import org.treatmentcourse.value.Kebab;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.guard.Kebab;
 
 class WireNamesTest {
   private static final Pattern PROBLEM = Pattern.compile("\"([a-z]+(?:-[a-z]+)*)\"");

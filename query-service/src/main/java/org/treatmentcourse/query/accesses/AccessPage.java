@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.treatmentcourse.service.access.DisclosingBody;
 import org.treatmentcourse.service.access.Disclosure;
-import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.id.CourseId;
 
 /** Accesses, the latest first. */
 record AccessPage(

@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.http.problem.QueryProblem;
-import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.id.CourseId;
 
 @RestController
 @Tag(name = "Course")

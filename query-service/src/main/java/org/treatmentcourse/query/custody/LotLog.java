@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.treatmentcourse.service.access.DisclosingBody;
 import org.treatmentcourse.service.access.Disclosure;
-import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.id.CourseId;
 
 /** A lot's log as an inspector reads it; amounts in mg. */
 record LotLog(

@@ -24,7 +24,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
-import org.treatmentcourse.bundle.Scope;
+import org.treatmentcourse.bundle.ExportScope;
 import org.treatmentcourse.query.course.CourseReader;
 import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.http.problem.QueryProblem;
@@ -174,18 +174,18 @@ class ExportController {
     return found;
   }
 
-  private static void disclose(Scope scope, Disclosure disclosure) {
+  private static void disclose(ExportScope scope, Disclosure disclosure) {
     switch (scope) {
-      case Scope.OfCourse(var course) -> disclosure.course(course);
-      case Scope.OfPatient(var patient) -> disclosure.patient(patient);
-      case Scope.OfClinic(var clinic, var _, var _) -> disclosure.clinic(clinic.value());
+      case ExportScope.OfCourse(var course) -> disclosure.course(course);
+      case ExportScope.OfPatient(var patient) -> disclosure.patient(patient);
+      case ExportScope.OfClinic(var clinic, var _, var _) -> disclosure.clinic(clinic.value());
     }
   }
 
   /** What is known here refuses at once; a patient's clinics only the ledger knows. */
-  private void requireKnownClinics(Scope scope, QueryRequest request) {
+  private void requireKnownClinics(ExportScope scope, QueryRequest request) {
     switch (scope) {
-      case Scope.OfCourse(var course) ->
+      case ExportScope.OfCourse(var course) ->
           request.requireClinic(
               courses
                   .open(course)
@@ -193,13 +193,14 @@ class ExportController {
                   .opened()
                   .clinic()
                   .value());
-      case Scope.OfClinic(var clinic, var _, var _) -> request.requireClinic(clinic.value());
-      case Scope.OfPatient _ -> {}
+      case ExportScope.OfClinic(var clinic, var _, var _) -> request.requireClinic(clinic.value());
+      case ExportScope.OfPatient _ -> {}
     }
   }
 
-  private static List<String> clinics(Scope scope, long size, LedgersLog log) throws IOException {
-    return scope instanceof Scope.OfClinic period
+  private static List<String> clinics(ExportScope scope, long size, LedgersLog log)
+      throws IOException {
+    return scope instanceof ExportScope.OfClinic period
         ? List.of(period.clinic().value())
         : log.contents(scope, size).clinics();
   }

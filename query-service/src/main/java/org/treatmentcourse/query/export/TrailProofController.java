@@ -18,7 +18,7 @@ import org.treatmentcourse.query.healing.StreamSource.UnreadableStream;
 import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.service.problem.Problem;
-import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.id.CourseId;
 
 @RestController
 @Tag(name = "Audit")

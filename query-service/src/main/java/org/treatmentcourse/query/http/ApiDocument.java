@@ -20,7 +20,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.treatmentcourse.query.http.problem.QueryProblem;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
 
 /** Completes the generated document with what the code knows elsewhere: roles and problems. */
 @Configuration(proxyBeanMethods = false)

@@ -1,13 +1,13 @@
 package org.treatmentcourse.query.http;
 
-import static org.treatmentcourse.value.Role.CLINICIAN;
-import static org.treatmentcourse.value.Role.CLINIC_ADMINISTRATOR;
-import static org.treatmentcourse.value.Role.COMPLIANCE_OFFICER;
-import static org.treatmentcourse.value.Role.MONITOR;
-import static org.treatmentcourse.value.Role.PRESCRIBER;
-import static org.treatmentcourse.value.Role.SCHEDULER;
-import static org.treatmentcourse.value.Role.SERVICE;
-import static org.treatmentcourse.value.Role.THERAPIST;
+import static org.treatmentcourse.value.actor.Role.CLINICIAN;
+import static org.treatmentcourse.value.actor.Role.CLINIC_ADMINISTRATOR;
+import static org.treatmentcourse.value.actor.Role.COMPLIANCE_OFFICER;
+import static org.treatmentcourse.value.actor.Role.MONITOR;
+import static org.treatmentcourse.value.actor.Role.PRESCRIBER;
+import static org.treatmentcourse.value.actor.Role.SCHEDULER;
+import static org.treatmentcourse.value.actor.Role.SERVICE;
+import static org.treatmentcourse.value.actor.Role.THERAPIST;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
@@ -20,7 +20,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.web.servlet.HandlerMapping;
 import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.service.security.OpenPaths;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
 
 /**
  * Everything that can be asked, and by whom: the one table. What is not in it is denied.

@@ -13,7 +13,7 @@ import org.springframework.web.filter.ServletRequestPathFilter;
 import org.treatmentcourse.query.http.problem.SecurityProblems;
 import org.treatmentcourse.service.access.AccessLog;
 import org.treatmentcourse.service.security.BearerTokens;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
 
 /**
  * Deny by default: what {@link QueryEndpoint} allows, to whom it allows it, and what anybody may

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.service.problem.Problem;
-import org.treatmentcourse.value.WellFormedText;
+import org.treatmentcourse.value.guard.WellFormedText;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;

@@ -22,7 +22,7 @@ import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.protocol.PublishedProtocols;
 import org.treatmentcourse.service.access.DisclosingBody;
 import org.treatmentcourse.service.access.Disclosure;
-import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.id.CourseId;
 
 @RestController
 @Tag(name = "Schedule")

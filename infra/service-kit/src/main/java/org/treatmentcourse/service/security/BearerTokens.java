@@ -13,7 +13,7 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
-import org.treatmentcourse.value.WellFormedText;
+import org.treatmentcourse.value.guard.WellFormedText;
 
 /** A service whose every request brings its token in a header, and which keeps no session. */
 public final class BearerTokens {

@@ -8,8 +8,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.treatmentcourse.access.Accessor;
-import org.treatmentcourse.value.Actor;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.actor.Role;
 
 /**
  * Who asks, as the token says: claims {@code sub}, {@code name}, {@code roles}, {@code clinics} and

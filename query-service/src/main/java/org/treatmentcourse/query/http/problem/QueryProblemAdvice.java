@@ -28,7 +28,7 @@ import org.treatmentcourse.query.projection.ParkedStreams;
 import org.treatmentcourse.query.projection.Reason;
 import org.treatmentcourse.service.problem.Problem;
 import org.treatmentcourse.service.problem.ProblemAdvice;
-import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.id.CourseId;
 
 /** Everything that goes wrong, as RFC 9457 problems with stable types. */
 @RestControllerAdvice
