@@ -18,7 +18,7 @@ class RoomsTest {
   private static final String HERE = "org.treatmentcourse.query";
   private static final Set<String> READ_MODELS =
       Set.of(
-          HERE + ".accesses",
+          HERE + ".accesslog",
           HERE + ".audit",
           HERE + ".schedule",
           HERE + ".course",

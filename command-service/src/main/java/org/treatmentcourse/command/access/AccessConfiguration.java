@@ -2,20 +2,16 @@ package org.treatmentcourse.command.access;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.treatmentcourse.command.duty.Duty;
-import org.treatmentcourse.command.http.CommandProblem;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.parked.ParkedEntries;
-import org.treatmentcourse.service.access.AccessLog;
 import org.treatmentcourse.service.access.AccessTopic;
-import org.treatmentcourse.service.access.DisclosureAdvice;
 import org.treatmentcourse.wire.Topics;
 
-/** The access log, the topic behind it, and the appender. There is no switch that turns it off. */
+/** The topic of access records, and the appender of what it brings. */
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
   private static final String LAG = "treatmentcourse.access.lag.records";
@@ -37,17 +33,6 @@ class AccessConfiguration {
   @Bean
   Appender accessAppender(Ledger ledger, AccessSettings settings, ParkedEntries parked) {
     return new Appender(ledger, settings, parked, Appender.AfterCommit.NOTHING);
-  }
-
-  @Bean
-  AccessLog accessLog(AccessTopic topic, InstantSource clock) {
-    return new AccessLog(
-        topic, new CommandAccess(), clock, waited -> {}, CommandProblem.accessNotRecorded());
-  }
-
-  @Bean
-  DisclosureAdvice disclosureAdvice() {
-    return new DisclosureAdvice();
   }
 
   @Bean

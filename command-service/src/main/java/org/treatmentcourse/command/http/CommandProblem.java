@@ -31,7 +31,7 @@ public final class CommandProblem {
   }
 
   /** What can't be recorded is not shown. */
-  public static Problem accessNotRecorded() {
+  static Problem accessNotRecorded() {
     return inFilter(
             HttpStatus.SERVICE_UNAVAILABLE,
             "access-not-recorded",

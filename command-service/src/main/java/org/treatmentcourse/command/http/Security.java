@@ -3,6 +3,7 @@ package org.treatmentcourse.command.http;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -17,7 +18,9 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.web.SecurityFilterChain;
 import org.treatmentcourse.service.access.AccessLog;
+import org.treatmentcourse.service.access.AccessTopic;
 import org.treatmentcourse.service.access.AnsweredProblem;
+import org.treatmentcourse.service.access.DisclosureAdvice;
 import org.treatmentcourse.service.problem.Problem;
 import org.treatmentcourse.service.problem.ProblemWriter;
 import org.treatmentcourse.service.security.BearerTokens;
@@ -25,9 +28,12 @@ import org.treatmentcourse.service.security.OpenPaths;
 import org.treatmentcourse.service.security.Requester;
 import org.treatmentcourse.value.actor.Role;
 
-/** Deny by default: every request needs a token but the API's description and the probes. */
+/**
+ * Deny by default: every request needs a token but the API's description and the probes, and no
+ * answer goes out before its access is recorded.
+ */
 @Configuration(proxyBeanMethods = false)
-public class Security {
+class Security {
   private static final Set<Role> ENTRY_READERS = Set.of(Role.COMPLIANCE_OFFICER, Role.SERVICE);
 
   /** The log's entries are the documents themselves: not open, though below what is. */
@@ -46,8 +52,20 @@ public class Security {
    * Whether a request is for what anybody may get because it says nothing of anybody: the API's
    * description, the probes, and of the log what is hashes only.
    */
-  public static boolean isOpen(HttpServletRequest request) {
+  static boolean isOpen(HttpServletRequest request) {
     return HttpMethod.GET.matches(request.getMethod()) && OPEN.include(request.getRequestURI());
+  }
+
+  /** There is no switch that turns it off. */
+  @Bean
+  AccessLog accessLog(AccessTopic topic, InstantSource clock) {
+    return new AccessLog(
+        topic, new CommandAccess(), clock, waited -> {}, CommandProblem.accessNotRecorded());
+  }
+
+  @Bean
+  DisclosureAdvice disclosureAdvice() {
+    return new DisclosureAdvice();
   }
 
   @Bean

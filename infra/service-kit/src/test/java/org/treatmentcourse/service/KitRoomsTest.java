@@ -3,20 +3,15 @@ package org.treatmentcourse.service;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
-import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
-import java.util.stream.Collectors;
 
 @AnalyzeClasses(packages = "org.treatmentcourse.service", importOptions = DoNotIncludeTests.class)
 class KitRoomsTest {
   private static final String HERE = "org.treatmentcourse.service";
-  private static final int MOST_FILES = 12;
 
   @ArchTest
   static final ArchRule the_kit_knows_no_service_and_nothing_clinical =
@@ -46,14 +41,4 @@ class KitRoomsTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               HERE + ".worker", "java..", "org.jspecify..", "org.springframework.context");
-
-  @ArchTest
-  static void a_package_holds_at_most_twelve_files(JavaClasses classes) {
-    assertThat(
-            classes.stream()
-                .filter(type -> type.isTopLevelClass() && !type.getName().endsWith("package-info"))
-                .collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting())))
-        .isNotEmpty()
-        .allSatisfy((name, files) -> assertThat(files).isLessThanOrEqualTo(MOST_FILES));
-  }
 }

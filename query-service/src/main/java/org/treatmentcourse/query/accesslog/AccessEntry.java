@@ -1,4 +1,4 @@
-package org.treatmentcourse.query.accesses;
+package org.treatmentcourse.query.accesslog;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package org.treatmentcourse.query.accesses;
+package org.treatmentcourse.query.accesslog;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;

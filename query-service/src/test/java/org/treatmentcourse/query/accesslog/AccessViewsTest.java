@@ -1,4 +1,4 @@
-package org.treatmentcourse.query.accesses;
+package org.treatmentcourse.query.accesslog;
 
 import com.mongodb.client.MongoDatabase;
 import java.time.Instant;
@@ -24,7 +24,7 @@ class AccessViewsTest extends ReadModelContract {
 
   @Override
   protected ReadModel in(MongoDatabase database) {
-    return new AccessesConfiguration().accessViews(database);
+    return new AccessLogConfiguration().accessViews(database);
   }
 
   @Override

@@ -1,4 +1,4 @@
-package org.treatmentcourse.query.accesses;
+package org.treatmentcourse.query.accesslog;
 
 import com.mongodb.client.MongoDatabase;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.treatmentcourse.query.projection.StreamViews;
 import org.treatmentcourse.query.projection.ViewCodec;
 
 @Configuration(proxyBeanMethods = false)
-class AccessesConfiguration {
+class AccessLogConfiguration {
   @Bean
   @Order(6)
   ReadModel accessViews(MongoDatabase database) {

@@ -1,4 +1,4 @@
-package org.treatmentcourse.command.access;
+package org.treatmentcourse.command.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;

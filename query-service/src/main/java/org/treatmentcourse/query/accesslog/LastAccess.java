@@ -1,4 +1,4 @@
-package org.treatmentcourse.query.accesses;
+package org.treatmentcourse.query.accesslog;
 
 import java.time.Instant;
 

@@ -1,4 +1,4 @@
-package org.treatmentcourse.query.accesses;
+package org.treatmentcourse.query.accesslog;
 
 import static com.mongodb.client.model.Indexes.ascending;
 import static com.mongodb.client.model.Indexes.compoundIndex;

@@ -1,4 +1,4 @@
-package org.treatmentcourse.query.accesses;
+package org.treatmentcourse.query.accesslog;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.access.AccessEvent.EmergencyAccessed;
-import org.treatmentcourse.query.accesses.AccessReader.Part;
+import org.treatmentcourse.query.accesslog.AccessReader.Part;
 import org.treatmentcourse.query.course.CourseReader;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.Cursor;

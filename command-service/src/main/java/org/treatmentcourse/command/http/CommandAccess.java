@@ -1,4 +1,4 @@
-package org.treatmentcourse.command.access;
+package org.treatmentcourse.command.http;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.springframework.http.HttpMethod;
 import org.treatmentcourse.access.AccessAction;
-import org.treatmentcourse.command.http.Security;
 import org.treatmentcourse.service.access.AccessDescriber;
 import org.treatmentcourse.service.access.DescribedAccess;
 import org.treatmentcourse.service.security.Requester;
