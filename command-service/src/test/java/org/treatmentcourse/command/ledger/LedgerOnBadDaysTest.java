@@ -23,8 +23,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
-import org.treatmentcourse.infra.parts.Mongod;
 import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.infra.parts.mongo.Mongod;
 
 /** What a single machine's disk and clock do to a ledger: it says so, and goes on by itself. */
 class LedgerOnBadDaysTest {

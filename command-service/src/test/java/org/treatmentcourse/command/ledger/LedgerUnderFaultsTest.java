@@ -15,10 +15,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
-import org.treatmentcourse.infra.parts.FaultyNetwork;
-import org.treatmentcourse.infra.parts.FaultyNetwork.Fault;
-import org.treatmentcourse.infra.parts.Mongod;
 import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.infra.parts.mongo.Mongod;
+import org.treatmentcourse.infra.parts.network.FaultyNetwork;
+import org.treatmentcourse.infra.parts.network.FaultyNetwork.Fault;
 
 /** Lost inserts, lost answers, a killed mongod, a closing ledger. */
 class LedgerUnderFaultsTest {
