@@ -19,7 +19,7 @@ import org.treatmentcourse.infra.clinics.mistake.Mistakes;
 import org.treatmentcourse.infra.clinics.model.CourseModel;
 import org.treatmentcourse.infra.clinics.model.ProtocolNumbers;
 import org.treatmentcourse.infra.clinics.script.ScriptedDay;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.wire.RecordedEvent;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

@@ -10,7 +10,7 @@ import org.treatmentcourse.infra.bench.figure.Table;
 import org.treatmentcourse.infra.bench.figure.TableRow;
 import org.treatmentcourse.infra.client.Endpoints;
 import org.treatmentcourse.infra.client.JsonHttp;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
 
 /** How long an officer waits for a long course's replay, and for its state as of any commit. */
 public final class Histories {

@@ -9,8 +9,8 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import org.treatmentcourse.command.ledger.Draft;
 import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.commit.Draft;
 import org.treatmentcourse.infra.bench.contender.LedgerContender;
 import org.treatmentcourse.infra.bench.contender.SampleEvent;
 import org.treatmentcourse.infra.bench.figure.AppendLoad;
@@ -19,8 +19,8 @@ import org.treatmentcourse.infra.bench.figure.SideBySide;
 import org.treatmentcourse.infra.bench.figure.Table;
 import org.treatmentcourse.infra.bench.figure.TableRow;
 import org.treatmentcourse.infra.parts.TestParts;
-import org.treatmentcourse.value.Actor;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.wire.WireFormat.Encoded;
 
 /**
