@@ -7,9 +7,9 @@ class StructureTest extends ModuleStructure {
   @Override
   protected Exceptions exceptions() {
     return Exceptions.none()
-        .withPackage("org.treatmentcourse.course", "to be split by meaning")
-        .withPackage("org.treatmentcourse.protocol", "to be split by meaning")
-        .withPackage("org.treatmentcourse.value", "to be split by meaning")
+        .withPackage(
+            "org.treatmentcourse.course.event",
+            "what a sealed family permits is in its package, as no named module spans two")
         .withDefault("Bookings.of", "the members it passes are to be named");
   }
 }

@@ -1,11 +1,5 @@
 package org.treatmentcourse;
 
-import org.treatmentcourse.structure.Exceptions;
 import org.treatmentcourse.structure.ModuleStructure;
 
-class EvidenceStructureTest extends ModuleStructure {
-  @Override
-  protected Exceptions exceptions() {
-    return Exceptions.none();
-  }
-}
+class EvidenceStructureTest extends ModuleStructure {}

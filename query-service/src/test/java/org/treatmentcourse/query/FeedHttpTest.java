@@ -34,7 +34,7 @@ import org.treatmentcourse.course.event.SchedulingEvent.SessionCancelled;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionRescheduled;
 import org.treatmentcourse.course.event.SchedulingEvent.Slot;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
-import org.treatmentcourse.infra.parts.PythonPackages;
+import org.treatmentcourse.infra.parts.mongo.PythonPackages;
 import org.treatmentcourse.query.given.Recorder.Draft;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.value.id.ClinicId;

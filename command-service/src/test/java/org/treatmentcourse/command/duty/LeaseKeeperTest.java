@@ -12,8 +12,8 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.ledger.store.LedgerClient;
-import org.treatmentcourse.infra.parts.Mongod;
 import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.infra.parts.mongo.Mongod;
 
 /** Instances that agree on who is on duty, by nothing but the lease on a real mongod. */
 class LeaseKeeperTest {

@@ -19,9 +19,9 @@ import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.published.Installation.Service;
 import org.treatmentcourse.commit.Draft;
 import org.treatmentcourse.infra.parts.Broker;
-import org.treatmentcourse.infra.parts.Folders;
-import org.treatmentcourse.infra.parts.Mongod;
 import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.infra.parts.mongo.Mongod;
+import org.treatmentcourse.infra.parts.process.Folders;
 import org.treatmentcourse.wire.WireFormat;
 
 /** A copy of the database from another day, put in its place: nothing is built upon it. */

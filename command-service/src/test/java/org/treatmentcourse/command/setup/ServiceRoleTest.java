@@ -27,11 +27,11 @@ import org.treatmentcourse.command.ledger.store.LedgerClient;
 import org.treatmentcourse.command.ledger.store.LedgerIndexes;
 import org.treatmentcourse.command.ledger.store.LedgerLayout;
 import org.treatmentcourse.command.ledger.store.LedgerStore;
-import org.treatmentcourse.infra.parts.Lifetime;
-import org.treatmentcourse.infra.parts.Mongod;
-import org.treatmentcourse.infra.parts.MongodSecrets;
-import org.treatmentcourse.infra.parts.Ports;
 import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.infra.parts.mongo.Mongod;
+import org.treatmentcourse.infra.parts.mongo.MongodSecrets;
+import org.treatmentcourse.infra.parts.process.Lifetime;
+import org.treatmentcourse.infra.parts.process.Ports;
 
 /** What the service's own database user can do to the ledger, on a mongod that asks who it is. */
 @SuppressWarnings("NullAway.Init")

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
-import org.treatmentcourse.infra.parts.Checkout;
+import org.treatmentcourse.infra.parts.process.Checkout;
 import org.treatmentcourse.wire.AllEvents;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.JsonNode;

@@ -17,7 +17,7 @@ import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.treatmentcourse.infra.parts.CollectionDigest;
+import org.treatmentcourse.infra.parts.mongo.CollectionDigest;
 import org.treatmentcourse.query.conflict.ContestedRecords.Refuted;
 import org.treatmentcourse.query.given.EventsInATopic;
 import org.treatmentcourse.query.given.Forgery;

@@ -30,8 +30,8 @@ import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.Veto;
 import org.treatmentcourse.commit.Commit;
 import org.treatmentcourse.commit.Draft;
-import org.treatmentcourse.infra.parts.Mongod;
 import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.infra.parts.mongo.Mongod;
 
 /** What a single machine's disk and clock do to a ledger: it says so, and goes on by itself. */
 class LedgerOnBadDaysTest {

@@ -20,10 +20,10 @@ import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.commit.Commit;
 import org.treatmentcourse.commit.Draft;
-import org.treatmentcourse.infra.parts.FaultyNetwork;
-import org.treatmentcourse.infra.parts.FaultyNetwork.Fault;
-import org.treatmentcourse.infra.parts.Mongod;
 import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.infra.parts.mongo.Mongod;
+import org.treatmentcourse.infra.parts.network.FaultyNetwork;
+import org.treatmentcourse.infra.parts.network.FaultyNetwork.Fault;
 
 /** Lost inserts, lost answers, a killed mongod, a closing ledger. */
 class LedgerUnderFaultsTest {

@@ -23,7 +23,7 @@ public final class Demo {
    * Publishes the protocols, runs the courses and says which they are.
    *
    * @param folder holds {@code protocols/*.json}, {@code clinics/*.json} and {@code courses/*.json}
-   * @throws org.treatmentcourse.infra.parts.PartFailed if a command is not accepted
+   * @throws org.treatmentcourse.infra.parts.process.PartFailed if a command is not accepted
    */
   public static List<DemoCourse> run(Endpoints endpoints, Path folder) {
     var run = new DemoRun(endpoints, LocalDate.now(ZoneOffset.UTC));

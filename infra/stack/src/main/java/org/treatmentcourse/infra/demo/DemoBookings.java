@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.treatmentcourse.infra.client.Endpoints;
-import org.treatmentcourse.infra.parts.PartFailed;
+import org.treatmentcourse.infra.parts.process.PartFailed;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.JsonNode;

@@ -17,15 +17,15 @@ import java.util.UUID;
 import org.treatmentcourse.infra.client.JsonHttp;
 import org.treatmentcourse.infra.client.Tokens;
 import org.treatmentcourse.infra.parts.Broker;
-import org.treatmentcourse.infra.parts.Folders;
-import org.treatmentcourse.infra.parts.Jvm;
-import org.treatmentcourse.infra.parts.Lifetime;
-import org.treatmentcourse.infra.parts.Mongod;
-import org.treatmentcourse.infra.parts.MongodSecrets;
-import org.treatmentcourse.infra.parts.PartFailed;
-import org.treatmentcourse.infra.parts.PartProcess;
-import org.treatmentcourse.infra.parts.Ports;
-import org.treatmentcourse.infra.parts.SecretFile;
+import org.treatmentcourse.infra.parts.mongo.Mongod;
+import org.treatmentcourse.infra.parts.mongo.MongodSecrets;
+import org.treatmentcourse.infra.parts.mongo.SecretFile;
+import org.treatmentcourse.infra.parts.process.Folders;
+import org.treatmentcourse.infra.parts.process.Jvm;
+import org.treatmentcourse.infra.parts.process.Lifetime;
+import org.treatmentcourse.infra.parts.process.PartFailed;
+import org.treatmentcourse.infra.parts.process.PartProcess;
+import org.treatmentcourse.infra.parts.process.Ports;
 
 /** Starts one part of the stack on its data and returns when it answers; also after a kill. */
 public final class PartStarter {

@@ -1,7 +1,7 @@
 package org.treatmentcourse.infra.local;
 
 import java.util.Map;
-import org.treatmentcourse.infra.parts.PartFailed;
+import org.treatmentcourse.infra.parts.process.PartFailed;
 
 /** Every port of the stack: its default and the environment variable that changes it. */
 public enum PortSetting {

@@ -3,7 +3,7 @@ package org.treatmentcourse.infra.local;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.treatmentcourse.infra.parts.PartProcess;
+import org.treatmentcourse.infra.parts.process.PartProcess;
 
 /**
  * A process that a stack started.

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.treatmentcourse.infra.parts.Broker;
-import org.treatmentcourse.infra.parts.Checkout;
-import org.treatmentcourse.infra.parts.Mongod;
-import org.treatmentcourse.infra.parts.MongodSecrets;
-import org.treatmentcourse.infra.parts.Ports;
+import org.treatmentcourse.infra.parts.mongo.Mongod;
+import org.treatmentcourse.infra.parts.mongo.MongodSecrets;
+import org.treatmentcourse.infra.parts.process.Checkout;
+import org.treatmentcourse.infra.parts.process.Ports;
 
 /** What the environment asks for, and every path of a stack's data. */
 public final class Settings {

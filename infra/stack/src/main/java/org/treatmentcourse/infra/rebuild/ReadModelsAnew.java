@@ -15,12 +15,12 @@ import org.treatmentcourse.infra.local.DatabaseAccount;
 import org.treatmentcourse.infra.local.DatabaseAccounts;
 import org.treatmentcourse.infra.local.PartStarter;
 import org.treatmentcourse.infra.local.Settings;
-import org.treatmentcourse.infra.parts.CollectionDigest;
-import org.treatmentcourse.infra.parts.Lifetime;
-import org.treatmentcourse.infra.parts.PartFailed;
-import org.treatmentcourse.infra.parts.PartProcess;
-import org.treatmentcourse.infra.parts.Ports;
-import org.treatmentcourse.infra.parts.Waiting;
+import org.treatmentcourse.infra.parts.mongo.CollectionDigest;
+import org.treatmentcourse.infra.parts.process.Lifetime;
+import org.treatmentcourse.infra.parts.process.PartFailed;
+import org.treatmentcourse.infra.parts.process.PartProcess;
+import org.treatmentcourse.infra.parts.process.Ports;
+import org.treatmentcourse.infra.parts.process.Waiting;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 

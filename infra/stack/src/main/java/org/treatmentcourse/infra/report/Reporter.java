@@ -17,8 +17,8 @@ import org.treatmentcourse.infra.demo.DemoCourse;
 import org.treatmentcourse.infra.local.PartName;
 import org.treatmentcourse.infra.local.Settings;
 import org.treatmentcourse.infra.local.StackFile;
-import org.treatmentcourse.infra.parts.PartFailed;
-import org.treatmentcourse.infra.parts.Waiting;
+import org.treatmentcourse.infra.parts.process.PartFailed;
+import org.treatmentcourse.infra.parts.process.Waiting;
 import org.treatmentcourse.infra.report.Summary.PartReport;
 import org.treatmentcourse.value.actor.Role;
 
@@ -74,17 +74,17 @@ public final class Reporter {
     return new Counts(stores.ledgerEvents(), topic.events(), stores.auditEvents());
   }
 
-  private CourseReport report(DemoCourse course) {
+  private CourseAhead report(DemoCourse course) {
     var uri =
         settings.addresses().query().resolve(upcoming() + "&course=" + course.course().value());
     try {
       var bearer =
           new Tokens(settings.addresses().issuer())
               .bearer(Role.SCHEDULER, Optional.of(course.clinic()));
-      return new CourseReport(
+      return new CourseAhead(
           course, http.get(uri, bearer).body().path("sessions").valueStream().toList());
     } catch (IOException | PartFailed notNow) {
-      return new CourseReport(course, List.of());
+      return new CourseAhead(course, List.of());
     }
   }
 

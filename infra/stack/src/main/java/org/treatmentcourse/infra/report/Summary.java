@@ -15,7 +15,7 @@ import org.treatmentcourse.infra.local.PartName;
  */
 public record Summary(
     List<PartReport> parts,
-    List<CourseReport> courses,
+    List<CourseAhead> courses,
     Counts counts,
     Map<String, URI> urls,
     String curl,

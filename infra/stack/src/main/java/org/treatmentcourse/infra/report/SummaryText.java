@@ -41,7 +41,7 @@ public final class SummaryText {
     text.add("");
   }
 
-  private static String next(JsonNode session, CourseReport course) {
+  private static String next(JsonNode session, CourseAhead course) {
     return "next: session %s of %s, %s, %s (%d ahead)"
         .formatted(
             field(session, "number"),

@@ -13,7 +13,7 @@ import org.treatmentcourse.infra.local.PartName;
 import org.treatmentcourse.infra.local.PartStarter;
 import org.treatmentcourse.infra.local.RunningPart;
 import org.treatmentcourse.infra.local.StackFile;
-import org.treatmentcourse.infra.parts.PartFailed;
+import org.treatmentcourse.infra.parts.process.PartFailed;
 
 /** Starts parts side by side and writes each down as soon as it is ready. */
 final class Launch {

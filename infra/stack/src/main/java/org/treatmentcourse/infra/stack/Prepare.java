@@ -4,7 +4,7 @@ import com.mongodb.MongoException;
 import java.util.Map;
 import org.treatmentcourse.infra.local.DatabaseAccount;
 import org.treatmentcourse.infra.local.DatabaseAccounts;
-import org.treatmentcourse.infra.parts.PartFailed;
+import org.treatmentcourse.infra.parts.process.PartFailed;
 
 /** {@code infra/prepare}: the set-up of a MongoDB that is not the stack's own. */
 final class Prepare {

@@ -7,7 +7,7 @@ import org.treatmentcourse.infra.client.Tokens;
 import org.treatmentcourse.infra.local.PartName;
 import org.treatmentcourse.infra.local.Settings;
 import org.treatmentcourse.infra.local.StackFile;
-import org.treatmentcourse.infra.parts.PartFailed;
+import org.treatmentcourse.infra.parts.process.PartFailed;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
 

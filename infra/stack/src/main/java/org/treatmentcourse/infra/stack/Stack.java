@@ -2,7 +2,7 @@ package org.treatmentcourse.infra.stack;
 
 import java.util.List;
 import org.treatmentcourse.infra.local.Settings;
-import org.treatmentcourse.infra.parts.PartFailed;
+import org.treatmentcourse.infra.parts.process.PartFailed;
 import org.treatmentcourse.infra.verify.Verify;
 
 /** The launcher's command line; the scripts in {@code infra} call it. */

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 import org.treatmentcourse.infra.local.RunningPart;
-import org.treatmentcourse.infra.parts.PartProcess;
+import org.treatmentcourse.infra.parts.process.PartProcess;
 
 /** Stops what was started, in reverse order: SIGTERM, after a bound SIGKILL. */
 final class Stopping {

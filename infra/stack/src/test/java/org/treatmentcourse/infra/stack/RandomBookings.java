@@ -23,7 +23,7 @@ import org.treatmentcourse.infra.client.JsonHttp;
 import org.treatmentcourse.infra.demo.Demo;
 import org.treatmentcourse.infra.demo.DemoCourse;
 import org.treatmentcourse.infra.local.Settings;
-import org.treatmentcourse.infra.parts.PartFailed;
+import org.treatmentcourse.infra.parts.process.PartFailed;
 import org.treatmentcourse.value.actor.Role;
 
 /**

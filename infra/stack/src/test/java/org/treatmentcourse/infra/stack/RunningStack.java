@@ -12,9 +12,9 @@ import org.treatmentcourse.infra.local.PartName;
 import org.treatmentcourse.infra.local.PartStarter;
 import org.treatmentcourse.infra.local.Settings;
 import org.treatmentcourse.infra.local.StackFile;
-import org.treatmentcourse.infra.parts.Lifetime;
-import org.treatmentcourse.infra.parts.PartProcess;
 import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.infra.parts.process.Lifetime;
+import org.treatmentcourse.infra.parts.process.PartProcess;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
 

@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.treatmentcourse.infra.parts.Checkout;
+import org.treatmentcourse.infra.parts.process.Checkout;
 
 class FormatTest {
   /* Made by builds, downloads and runs, not by hand. */

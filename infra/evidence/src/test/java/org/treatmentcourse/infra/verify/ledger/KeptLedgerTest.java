@@ -24,7 +24,7 @@ import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.custody.MedicationLot;
-import org.treatmentcourse.infra.parts.Checkout;
+import org.treatmentcourse.infra.parts.process.Checkout;
 import org.treatmentcourse.infra.verify.source.DumpedLedger;
 import org.treatmentcourse.patient.Patient;
 import org.treatmentcourse.patient.PatientEvent;

@@ -12,7 +12,29 @@ import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.UuidRepresentation;
-import org.treatmentcourse.infra.bench.Options.Part;
+import org.treatmentcourse.infra.bench.contender.AxonJdbcContender;
+import org.treatmentcourse.infra.bench.contender.AxonMongoContender;
+import org.treatmentcourse.infra.bench.contender.Contender;
+import org.treatmentcourse.infra.bench.contender.LedgerContender;
+import org.treatmentcourse.infra.bench.contender.Postgres;
+import org.treatmentcourse.infra.bench.contender.RawInsertContender;
+import org.treatmentcourse.infra.bench.figure.BenchOptions;
+import org.treatmentcourse.infra.bench.figure.BenchOptions.Part;
+import org.treatmentcourse.infra.bench.figure.Table;
+import org.treatmentcourse.infra.bench.http.BusyClinic;
+import org.treatmentcourse.infra.bench.http.ClinicWeekPages;
+import org.treatmentcourse.infra.bench.http.Histories;
+import org.treatmentcourse.infra.bench.http.Planning;
+import org.treatmentcourse.infra.bench.http.RacingSchedulers;
+import org.treatmentcourse.infra.bench.http.Rebuilding;
+import org.treatmentcourse.infra.bench.http.RecordedReads;
+import org.treatmentcourse.infra.bench.http.Searching;
+import org.treatmentcourse.infra.bench.http.Visibility;
+import org.treatmentcourse.infra.bench.http.WholeStack;
+import org.treatmentcourse.infra.bench.ledger.Appends;
+import org.treatmentcourse.infra.bench.ledger.Followers;
+import org.treatmentcourse.infra.bench.ledger.Reads;
+import org.treatmentcourse.infra.bench.ledger.Scale;
 import org.treatmentcourse.infra.parts.TestParts;
 
 /**
@@ -20,24 +42,21 @@ import org.treatmentcourse.infra.parts.TestParts;
  * the contenders take turns in each repetition, so that a slow minute is everybody's.
  */
 public final class Bench {
-  /** What mongod and PostgreSQL each may keep in memory. */
-  static final int CACHE_GIGABYTES = 4;
-
   private static final String MONGOD_CACHE_PROPERTY = "treatmentcourse.mongod.cache-gb";
   private static final int POOL_CONNECTIONS = 600;
 
-  private final Options options;
+  private final BenchOptions options;
   private final Table table;
 
-  private Bench(Options options) {
+  private Bench(BenchOptions options) {
     this.options = options;
     this.table = new Table(options.repetitions());
   }
 
   public static void main(String[] args) throws IOException {
     System.setProperty("axoniq.update-checker.disabled", "true");
-    System.setProperty(MONGOD_CACHE_PROPERTY, Integer.toString(CACHE_GIGABYTES));
-    new Bench(Options.of(args)).run();
+    System.setProperty(MONGOD_CACHE_PROPERTY, Integer.toString(Contender.CACHE_GIGABYTES));
+    new Bench(BenchOptions.of(args)).run();
     System.exit(0); // Axon's and the driver's threads are nobody's business any more
   }
 
@@ -95,10 +114,10 @@ public final class Bench {
       new RecordedReads(options, table).run(stack.courses(), stack.endpoints().query());
     }
     if (options.measures(Part.SCHEDULING)) {
-      new Schedulers(options, table).run(stack);
+      new RacingSchedulers(options, table).run(stack);
       try (var views = stack.views()) {
         new Planning(options, table).run(BusyClinic.open(stack, views));
-        new ClinicsWeek(options, table, views).run(stack.endpoints());
+        new ClinicWeekPages(options, table, views).run(stack.endpoints());
       }
     }
   }

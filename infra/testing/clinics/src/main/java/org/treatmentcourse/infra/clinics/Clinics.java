@@ -3,7 +3,7 @@ package org.treatmentcourse.infra.clinics;
 import java.util.List;
 import org.treatmentcourse.infra.local.Settings;
 import org.treatmentcourse.infra.local.StackFile;
-import org.treatmentcourse.infra.parts.PartFailed;
+import org.treatmentcourse.infra.parts.process.PartFailed;
 
 /** {@code infra/clinics}: random courses against the running stack. */
 public final class Clinics {

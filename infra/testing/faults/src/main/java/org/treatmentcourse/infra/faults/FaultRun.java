@@ -7,14 +7,22 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.treatmentcourse.infra.faults.check.AccessLogCheck;
+import org.treatmentcourse.infra.faults.check.BookingsCheck;
+import org.treatmentcourse.infra.faults.check.PromisesCheck;
+import org.treatmentcourse.infra.faults.load.BookingLoad;
+import org.treatmentcourse.infra.faults.load.CommandLoad;
+import org.treatmentcourse.infra.faults.load.Outcomes;
+import org.treatmentcourse.infra.faults.load.PreparedCommand;
+import org.treatmentcourse.infra.faults.load.QueryLoad;
 import org.treatmentcourse.infra.local.PartName;
 import org.treatmentcourse.infra.local.PartStarter;
 import org.treatmentcourse.infra.local.Settings;
 import org.treatmentcourse.infra.local.StackFile;
-import org.treatmentcourse.infra.parts.Lifetime;
-import org.treatmentcourse.infra.parts.PartFailed;
-import org.treatmentcourse.infra.parts.PartProcess;
-import org.treatmentcourse.infra.parts.Waiting;
+import org.treatmentcourse.infra.parts.process.Lifetime;
+import org.treatmentcourse.infra.parts.process.PartFailed;
+import org.treatmentcourse.infra.parts.process.PartProcess;
+import org.treatmentcourse.infra.parts.process.Waiting;
 import org.treatmentcourse.infra.report.EventsTopic;
 import org.treatmentcourse.infra.report.Reporter;
 import org.treatmentcourse.infra.report.Stores;
@@ -31,10 +39,11 @@ final class FaultRun {
 
   private final Settings settings;
   private final PartName part;
-  private final Supplier<Command> commands;
+  private final Supplier<PreparedCommand> commands;
   private final Consumer<String> say;
 
-  FaultRun(Settings settings, PartName part, Supplier<Command> commands, Consumer<String> say) {
+  FaultRun(
+      Settings settings, PartName part, Supplier<PreparedCommand> commands, Consumer<String> say) {
     this.settings = settings;
     this.part = part;
     this.commands = commands;
@@ -49,15 +58,15 @@ final class FaultRun {
     try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
       var load =
           CompletableFuture.supplyAsync(
-              new Load(commands, COMMANDS_PER_SECOND, LENGTH)::run, executor);
-      var reads = new Reads(settings.addresses().endpoints(), QUERIES_PER_SECOND, LENGTH);
-      var read = CompletableFuture.supplyAsync(reads::run, executor);
+              new CommandLoad(commands, COMMANDS_PER_SECOND, LENGTH)::run, executor);
+      var queries = new QueryLoad(settings.addresses().endpoints(), QUERIES_PER_SECOND, LENGTH);
+      var read = CompletableFuture.supplyAsync(queries::run, executor);
       pause(KILL_AFTER);
       killAndRestart();
       var outcomes = load.join();
       say.accept(outcomes.toString());
       var shown = read.join();
-      say.accept("%d queries answered, %d not".formatted(shown.size(), reads.countNotShown()));
+      say.accept("%d queries answered, %d not".formatted(shown.size(), queries.countNotShown()));
       return check(outcomes, shown);
     }
   }
@@ -79,9 +88,9 @@ final class FaultRun {
     var addresses = settings.addresses();
     var topic = new EventsTopic(addresses.bootstrapServers());
     try (var stores = new Stores(addresses.mongodbUri())) {
-      var check = new Check(stores, topic);
+      var check = new PromisesCheck(stores, topic);
       // First: what was read is in the ledger a moment later, and only then all can be equal.
-      var recorded = AccessesCheck.run(stores, shown, CATCH_UP_BOUND, check.findings());
+      var recorded = AccessLogCheck.run(stores, shown, CATCH_UP_BOUND, check.findings());
       boolean caughtUp =
           Waiting.until(CATCH_UP_BOUND, POLL, () -> Reporter.count(stores, topic).areEqual());
       say.accept((caughtUp ? "caught up: " : "NOT CAUGHT UP: ") + Reporter.count(stores, topic));

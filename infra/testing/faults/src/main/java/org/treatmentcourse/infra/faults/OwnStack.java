@@ -6,13 +6,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.treatmentcourse.infra.demo.Demo;
+import org.treatmentcourse.infra.faults.load.BookingLoad;
+import org.treatmentcourse.infra.faults.load.LoadCourses;
+import org.treatmentcourse.infra.faults.load.PreparedCommand;
 import org.treatmentcourse.infra.local.PartName;
 import org.treatmentcourse.infra.local.PartStarter;
 import org.treatmentcourse.infra.local.RunningPart;
 import org.treatmentcourse.infra.local.Settings;
 import org.treatmentcourse.infra.local.StackFile;
-import org.treatmentcourse.infra.parts.Lifetime;
-import org.treatmentcourse.infra.parts.PartProcess;
+import org.treatmentcourse.infra.parts.process.Lifetime;
+import org.treatmentcourse.infra.parts.process.PartProcess;
 
 /** A whole stack on free ports, in a folder of its own, to be killed in parts; ends with us. */
 final class OwnStack implements AutoCloseable {
@@ -55,7 +58,7 @@ final class OwnStack implements AutoCloseable {
   }
 
   /** By turns what every course takes and what only one of several gets. */
-  Supplier<Command> load() {
+  Supplier<PreparedCommand> load() {
     var turn = new AtomicInteger();
     return () -> turn.getAndIncrement() % 2 == 0 ? courses.get() : bookings.get();
   }

@@ -14,6 +14,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.treatmentcourse.infra.parts.process.Checkout;
+import org.treatmentcourse.infra.parts.process.Jvm;
+import org.treatmentcourse.infra.parts.process.Lifetime;
+import org.treatmentcourse.infra.parts.process.PartFailed;
+import org.treatmentcourse.infra.parts.process.PartProcess;
+import org.treatmentcourse.infra.parts.process.Ports;
+import org.treatmentcourse.infra.parts.process.Waiting;
 
 /**
  * A real Kafka broker: KRaft, broker and controller in one process of its own, unfenced when {@code

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.UUID;
+import org.treatmentcourse.infra.parts.process.Ports;
 
 /** The files a broker is started from, in its data folder. */
 final class BrokerFiles {

@@ -20,6 +20,10 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
+import org.treatmentcourse.infra.parts.process.Lifetime;
+import org.treatmentcourse.infra.parts.process.PartFailed;
+import org.treatmentcourse.infra.parts.process.Ports;
+import org.treatmentcourse.infra.parts.process.Waiting;
 
 class BrokerTest {
   private static final String TOPIC = "kept";

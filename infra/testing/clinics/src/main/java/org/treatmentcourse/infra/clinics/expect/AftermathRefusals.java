@@ -2,10 +2,10 @@ package org.treatmentcourse.infra.clinics.expect;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.treatmentcourse.infra.clinics.body.RecordedBy;
+import org.treatmentcourse.infra.clinics.body.Staff;
 import org.treatmentcourse.infra.clinics.model.CourseState.Phase;
 import org.treatmentcourse.infra.clinics.model.SessionModel;
-import org.treatmentcourse.infra.clinics.script.Recording;
-import org.treatmentcourse.infra.clinics.script.Staff;
 
 /** Rules 12, 16, 19 and 28: discharge, integration, the end of a course, and its corrections. */
 final class AftermathRefusals {
@@ -114,7 +114,7 @@ final class AftermathRefusals {
     if (asked.body().path("target").asLong(0) >= asked.model().nextSeq()) {
       return Optional.of("there is no such event");
     }
-    var recording = Recording.authority(asked.step().command(), asked.body(), asked.model());
+    var recording = RecordedBy.authority(asked.step().command(), asked.body(), asked.model());
     return when(
         Staff.whoMayNot(recording).contains(asked.step().by()),
         "28: the role may not record the target");

@@ -2,11 +2,11 @@ package org.treatmentcourse.infra.clinics.expect;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.treatmentcourse.infra.clinics.body.Step;
 import org.treatmentcourse.infra.clinics.model.CourseModel;
 import org.treatmentcourse.infra.clinics.model.CourseState;
 import org.treatmentcourse.infra.clinics.model.ProtocolNumbers;
 import org.treatmentcourse.infra.clinics.model.SessionModel;
-import org.treatmentcourse.infra.clinics.script.Step;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A command and the course it is for. */

@@ -1,9 +1,9 @@
 package org.treatmentcourse.infra.clinics.expect;
 
 import java.util.Optional;
+import org.treatmentcourse.infra.clinics.body.Abstinence;
 import org.treatmentcourse.infra.clinics.model.Fact;
 import org.treatmentcourse.infra.clinics.model.SessionModel;
-import org.treatmentcourse.infra.clinics.script.Abstinence;
 
 /** Rules 1 to 11, 17 and 19: what keeps a dose from being ordered or cleared. */
 final class DosingRefusals {

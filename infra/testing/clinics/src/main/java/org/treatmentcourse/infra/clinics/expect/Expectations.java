@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.treatmentcourse.infra.clinics.body.Step;
 import org.treatmentcourse.infra.clinics.expect.Expectation.MustBeAccepted;
 import org.treatmentcourse.infra.clinics.expect.Expectation.MustBeRefused;
 import org.treatmentcourse.infra.clinics.expect.Expectation.Unknown;
 import org.treatmentcourse.infra.clinics.model.CourseModel;
-import org.treatmentcourse.infra.clinics.script.Step;
 
 /**
  * What must come of a well-formed command by somebody who may send it: refused where a rule of

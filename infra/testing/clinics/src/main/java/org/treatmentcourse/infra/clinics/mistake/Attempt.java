@@ -2,8 +2,8 @@ package org.treatmentcourse.infra.clinics.mistake;
 
 import java.util.Optional;
 import java.util.UUID;
+import org.treatmentcourse.infra.clinics.body.Step;
 import org.treatmentcourse.infra.clinics.expect.Expectation;
-import org.treatmentcourse.infra.clinics.script.Step;
 
 /**
  * A step as it is really sent.

@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.treatmentcourse.infra.clinics.body.CommandBodies;
+import org.treatmentcourse.infra.clinics.body.Dice;
+import org.treatmentcourse.infra.clinics.body.RecordedBy;
+import org.treatmentcourse.infra.clinics.body.Staff;
+import org.treatmentcourse.infra.clinics.body.Step;
 import org.treatmentcourse.infra.clinics.model.CourseModel;
-import org.treatmentcourse.infra.clinics.script.Bodies;
-import org.treatmentcourse.infra.clinics.script.Dice;
-import org.treatmentcourse.infra.clinics.script.Recording;
-import org.treatmentcourse.infra.clinics.script.Staff;
-import org.treatmentcourse.infra.clinics.script.Step;
 
 /** Turns an attempt into a mistaken one, of all kinds alike. */
 public final class Mistakes {
@@ -19,12 +19,12 @@ public final class Mistakes {
 
   private final CourseModel model;
   private final Dice dice;
-  private final Bodies bodies;
+  private final CommandBodies bodies;
   private final WrongValues values;
   private final Unsafe unsafe;
   private final List<UnaryOperator<Attempt>> kinds;
 
-  public Mistakes(CourseModel model, Dice dice, Bodies bodies) {
+  public Mistakes(CourseModel model, Dice dice, CommandBodies bodies) {
     this.model = model;
     this.dice = dice;
     this.bodies = bodies;
@@ -95,7 +95,7 @@ public final class Mistakes {
 
   private Step byAnotherRole(Step step) {
     return step.by(
-        dice.pick(Staff.whoMayNot(Recording.authority(step.command(), step.body(), model))));
+        dice.pick(Staff.whoMayNot(RecordedBy.authority(step.command(), step.body(), model))));
   }
 
   private Attempt wrongClinic(Attempt attempt) {

@@ -4,10 +4,10 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.treatmentcourse.infra.clinics.body.CommandBodies;
+import org.treatmentcourse.infra.clinics.body.Dice;
 import org.treatmentcourse.infra.clinics.model.CourseModel;
 import org.treatmentcourse.infra.clinics.model.SessionModel;
-import org.treatmentcourse.infra.clinics.script.Bodies;
-import org.treatmentcourse.infra.clinics.script.Dice;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The mistakes that a rule of safety is for, next to its limit. */
@@ -90,7 +90,7 @@ final class Unsafe {
       return attempt.step(step.with(body)).kind("beyond the series");
     }
     var near = other.get().start().plus(model.protocol().leastGap()).minus(A_MOMENT);
-    Bodies.slot(body, near);
+    CommandBodies.slot(body, near);
     return attempt.step(step.with(body)).kind("sessions too close");
   }
 

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.treatmentcourse.infra.clinics.script.Dice;
+import org.treatmentcourse.infra.clinics.body.Dice;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Bodies that say nothing a clinic could mean. */

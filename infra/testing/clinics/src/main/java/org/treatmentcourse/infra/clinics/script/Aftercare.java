@@ -3,6 +3,7 @@ package org.treatmentcourse.infra.clinics.script;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.treatmentcourse.infra.clinics.body.Step;
 import org.treatmentcourse.infra.clinics.model.SessionModel;
 
 /** After discharge: the form, the talk, integration in its window or later. */

@@ -1,12 +1,16 @@
 package org.treatmentcourse.infra.clinics.script;
 
 import java.time.Instant;
+import org.treatmentcourse.infra.clinics.body.CommandBodies;
+import org.treatmentcourse.infra.clinics.body.Dice;
+import org.treatmentcourse.infra.clinics.body.Persona;
+import org.treatmentcourse.infra.clinics.body.Step;
 import org.treatmentcourse.infra.clinics.model.CourseModel;
 import org.treatmentcourse.infra.clinics.model.CourseState;
 import org.treatmentcourse.infra.clinics.model.ProtocolNumbers;
 
 /** All that a clinic has at hand when it decides what to do next in a course. */
-record Chart(CourseModel model, Persona persona, Dice dice, Bodies bodies) {
+record Chart(CourseModel model, Persona persona, Dice dice, CommandBodies bodies) {
   CourseState state() {
     return model.state();
   }

@@ -3,6 +3,7 @@ package org.treatmentcourse.infra.clinics.script;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.treatmentcourse.infra.clinics.body.Step;
 
 /** What comes between: pauses, second thoughts, corrections, signatures. */
 final class Interruptions {

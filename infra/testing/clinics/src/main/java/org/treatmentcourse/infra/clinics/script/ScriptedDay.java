@@ -5,6 +5,10 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.treatmentcourse.infra.clinics.body.CommandBodies;
+import org.treatmentcourse.infra.clinics.body.Dice;
+import org.treatmentcourse.infra.clinics.body.Persona;
+import org.treatmentcourse.infra.clinics.body.Step;
 import org.treatmentcourse.infra.clinics.model.CourseModel;
 
 /**
@@ -27,7 +31,8 @@ public final class ScriptedDay {
    *
    * @param now before which everything happens
    */
-  public ScriptedDay(CourseModel model, Persona persona, Dice dice, Bodies bodies, Instant now) {
+  public ScriptedDay(
+      CourseModel model, Persona persona, Dice dice, CommandBodies bodies, Instant now) {
     this.chart = new Chart(model, persona, dice, bodies);
     this.latest = now.minus(Duration.ofHours(1));
     this.last = now.minus(LONGEST_COURSE).plus(dice.minutes(0, 10_000));

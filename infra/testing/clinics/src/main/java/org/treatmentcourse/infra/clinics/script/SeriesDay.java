@@ -3,6 +3,8 @@ package org.treatmentcourse.infra.clinics.script;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.treatmentcourse.infra.clinics.body.CommandBodies;
+import org.treatmentcourse.infra.clinics.body.Step;
 import org.treatmentcourse.infra.clinics.model.SessionModel;
 
 /** The series and what follows: slots, evaluations, review, maintenance, the end. */
@@ -110,7 +112,7 @@ final class SeriesDay {
 
   private static Step schedule(Chart chart, int number, Instant last) {
     var step = chart.soon("schedule-session", number, last);
-    Bodies.slot(step.body(), slotAfter(chart, number, last));
+    CommandBodies.slot(step.body(), slotAfter(chart, number, last));
     return step;
   }
 
@@ -157,7 +159,7 @@ final class SeriesDay {
         && chart.persona().planner()
         && chart.state().session(next).filter(session -> !session.isOff()).isEmpty()) {
       var step = chart.soon("schedule-session", next, last);
-      Bodies.slot(step.body(), last.plus(chart.protocol().maintenanceInterval()));
+      CommandBodies.slot(step.body(), last.plus(chart.protocol().maintenanceInterval()));
       return Optional.of(step);
     }
     return Optional.of(chart.soon("complete-course", 0, last));

@@ -5,6 +5,9 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.treatmentcourse.infra.clinics.body.Abstinence;
+import org.treatmentcourse.infra.clinics.body.CommandBodies;
+import org.treatmentcourse.infra.clinics.body.Step;
 import org.treatmentcourse.infra.clinics.model.DoseRange;
 import org.treatmentcourse.infra.clinics.model.SessionModel;
 
@@ -41,7 +44,7 @@ final class SessionDay {
     }
     if (chart.dice().percent(3)) {
       var later = chart.soon("reschedule-session", number, last);
-      Bodies.slot(later.body(), session.start().plus(chart.dice().minutes(10, 300)));
+      CommandBodies.slot(later.body(), session.start().plus(chart.dice().minutes(10, 300)));
       return later;
     }
     if (chart.dice().percent(3)) {

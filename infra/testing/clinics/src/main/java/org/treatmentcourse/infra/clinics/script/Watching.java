@@ -2,6 +2,7 @@ package org.treatmentcourse.infra.clinics.script;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.treatmentcourse.infra.clinics.body.Step;
 import org.treatmentcourse.infra.clinics.model.SessionModel;
 
 /** From the end of a dose to discharge. */

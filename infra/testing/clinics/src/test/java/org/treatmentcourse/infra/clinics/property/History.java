@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.treatmentcourse.infra.clinics.model.ProtocolNumbers;
-import org.treatmentcourse.infra.parts.Checkout;
+import org.treatmentcourse.infra.parts.process.Checkout;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.wire.RecordedEvent;

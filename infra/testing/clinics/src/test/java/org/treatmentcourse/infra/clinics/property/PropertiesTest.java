@@ -7,7 +7,7 @@ import static org.treatmentcourse.infra.clinics.property.History.cleared;
 import java.time.Duration;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
-import org.treatmentcourse.infra.parts.Checkout;
+import org.treatmentcourse.infra.parts.process.Checkout;
 
 /** Each property against a history that breaks it and one that just doesn't. */
 class PropertiesTest {

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.treatmentcourse.infra.faults.history.HistoryFile;
-import org.treatmentcourse.infra.parts.Waiting;
+import org.treatmentcourse.infra.parts.process.Waiting;
 
 /**
  * One instance that appends until it is told to stop (SIGTERM), killed or paused. Its arguments:

@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import org.treatmentcourse.infra.parts.Checkout;
-import org.treatmentcourse.infra.parts.PartFailed;
+import org.treatmentcourse.infra.parts.process.Checkout;
+import org.treatmentcourse.infra.parts.process.PartFailed;
 
 /**
  * The checker in {@code infra/testing/check-histories}: somebody else's code decides whether it is

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.treatmentcourse.infra.faults.Findings;
-import org.treatmentcourse.infra.faults.StreamOrder;
+import org.treatmentcourse.infra.faults.check.Findings;
+import org.treatmentcourse.infra.faults.check.StreamOrder;
 import org.treatmentcourse.infra.faults.history.AppendCall.Outcome;
 import org.treatmentcourse.infra.faults.history.StoredLedger.Stored;
 

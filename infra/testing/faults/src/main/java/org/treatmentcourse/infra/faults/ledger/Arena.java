@@ -19,8 +19,8 @@ import org.treatmentcourse.infra.faults.history.HistoryFile;
 import org.treatmentcourse.infra.faults.history.Porcupine;
 import org.treatmentcourse.infra.faults.history.PromiseCheck;
 import org.treatmentcourse.infra.faults.history.StoredLedger;
-import org.treatmentcourse.infra.parts.PartFailed;
-import org.treatmentcourse.infra.parts.Waiting;
+import org.treatmentcourse.infra.parts.process.PartFailed;
+import org.treatmentcourse.infra.parts.process.Waiting;
 
 /** One run: a database of its own, instances that append to it, and the check of it all. */
 final class Arena implements AutoCloseable {

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.treatmentcourse.infra.faults.Faults;
 import org.treatmentcourse.infra.faults.RunResult;
-import org.treatmentcourse.infra.parts.Folders;
-import org.treatmentcourse.infra.parts.PartFailed;
+import org.treatmentcourse.infra.parts.process.Folders;
+import org.treatmentcourse.infra.parts.process.PartFailed;
 
 /** {@code infra/faults}: every run or those that are named, then the table of all. */
 public final class FaultRuns {

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Map;
 import org.treatmentcourse.infra.faults.append.Appender;
 import org.treatmentcourse.infra.faults.history.HistoryFile;
-import org.treatmentcourse.infra.parts.Jvm;
-import org.treatmentcourse.infra.parts.Lifetime;
-import org.treatmentcourse.infra.parts.PartProcess;
+import org.treatmentcourse.infra.parts.process.Jvm;
+import org.treatmentcourse.infra.parts.process.Lifetime;
+import org.treatmentcourse.infra.parts.process.PartProcess;
 
 /** One appending process; each restart is a successor with a history of its own. */
 final class Instance {

@@ -12,10 +12,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.treatmentcourse.infra.faults.RunResult;
 import org.treatmentcourse.infra.faults.history.Porcupine;
-import org.treatmentcourse.infra.parts.FaultyNetwork;
-import org.treatmentcourse.infra.parts.Mongod;
-import org.treatmentcourse.infra.parts.PartFailed;
-import org.treatmentcourse.infra.parts.ReplicaSet;
+import org.treatmentcourse.infra.parts.mongo.Mongod;
+import org.treatmentcourse.infra.parts.mongo.ReplicaSet;
+import org.treatmentcourse.infra.parts.network.FaultyNetwork;
+import org.treatmentcourse.infra.parts.process.PartFailed;
 
 /** Starts what the ledger's runs need, plays them one after the other and stops it all. */
 public final class LedgerFaults {

@@ -1,10 +1,10 @@
 package org.treatmentcourse.infra.faults.ledger;
 
 import java.time.Duration;
-import org.treatmentcourse.infra.parts.FaultyNetwork;
-import org.treatmentcourse.infra.parts.FaultyNetwork.Fault;
-import org.treatmentcourse.infra.parts.Mongod;
-import org.treatmentcourse.infra.parts.Waiting;
+import org.treatmentcourse.infra.parts.mongo.Mongod;
+import org.treatmentcourse.infra.parts.network.FaultyNetwork;
+import org.treatmentcourse.infra.parts.network.FaultyNetwork.Fault;
+import org.treatmentcourse.infra.parts.process.Waiting;
 
 /** What is done to one mongod and the network before it while clients append. */
 final class OnOneMember {

@@ -1,6 +1,6 @@
 package org.treatmentcourse.infra.faults.ledger;
 
-import org.treatmentcourse.infra.parts.ReplicaSet;
+import org.treatmentcourse.infra.parts.mongo.ReplicaSet;
 
 /** What is done to instances and members of a replica set of three while clients append. */
 final class OnThreeMembers {

@@ -1,8 +1,8 @@
 package org.treatmentcourse.infra.faults.ledger;
 
-import org.treatmentcourse.infra.parts.FaultyNetwork;
-import org.treatmentcourse.infra.parts.Mongod;
-import org.treatmentcourse.infra.parts.ReplicaSet;
+import org.treatmentcourse.infra.parts.mongo.Mongod;
+import org.treatmentcourse.infra.parts.mongo.ReplicaSet;
+import org.treatmentcourse.infra.parts.network.FaultyNetwork;
 
 /** What is done in a run; it fails with a PartFailed if the ledger doesn't get going again. */
 sealed interface Script {

@@ -1,0 +1,41 @@
+package org.treatmentcourse.infra.clinics.body;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** All chance there is in a course, from the seed and the course's number alone. */
+public final class Dice {
+  private static final long SPREAD = 0x9E3779B97F4A7C15L;
+  private static final int PERCENT = 100;
+
+  private final SplittableRandom random;
+
+  public Dice(long seed, int course) {
+    this.random = new SplittableRandom(seed + SPREAD * (course + 1L));
+  }
+
+  /** True so many times in a hundred. */
+  public boolean percent(int chance) {
+    return random.nextInt(PERCENT) < chance;
+  }
+
+  /** A number from one to another, both included. */
+  public int between(int least, int most) {
+    return random.nextInt(least, most + 1);
+  }
+
+  /** So many minutes, both ends included. */
+  public Duration minutes(int least, int most) {
+    return Duration.ofMinutes(between(least, most));
+  }
+
+  public <T> T pick(List<T> choices) {
+    return choices.get(random.nextInt(choices.size()));
+  }
+
+  public String pick(String... choices) {
+    return pick(Arrays.asList(choices));
+  }
+}

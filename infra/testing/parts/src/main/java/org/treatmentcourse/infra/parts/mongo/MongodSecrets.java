@@ -1,0 +1,61 @@
+package org.treatmentcourse.infra.parts.mongo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.mongodb.MongoCredential;
+import java.net.URLEncoder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * The secrets of a local mongod that asks who is there, one file each in one folder: the key of its
+ * replica set, and a password for each user. What is missing is made at random on first use.
+ */
+public final class MongodSecrets {
+  /** May do everything; for setting up, and for nobody's daily work. */
+  public static final String ADMINISTRATOR = "administrator";
+
+  private static final String KEY = "replica-set.key";
+  private static final String PASSWORD = ".password";
+
+  private final Path folder;
+
+  /** The secrets in a folder, which need not be there yet. */
+  public MongodSecrets(Path folder) {
+    this.folder = folder;
+  }
+
+  /** A user's password. */
+  public String password(String user) {
+    return SecretFile.read(file(user));
+  }
+
+  /** Whether a user was given a password here. */
+  public boolean knows(String user) {
+    return Files.exists(file(user));
+  }
+
+  /** A connection string with a user's name and password put in. */
+  public String as(String user, String uri) {
+    var credentials = user + ":" + URLEncoder.encode(password(user), UTF_8) + "@";
+    return uri.replaceFirst("://", "://" + credentials) + "&authSource=admin";
+  }
+
+  Path keyFile() {
+    return SecretFile.readyAt(folder.resolve(KEY));
+  }
+
+  /**
+   * Who the members of a replica set are to each other. The launcher comes as that, and not by the
+   * exception for the loopback address: that one ends with the first user, may not move a replica
+   * set to another port, and so would be a second way of doing the same.
+   */
+  MongoCredential member() {
+    return MongoCredential.createScramSha256Credential(
+        "__system", "local", SecretFile.read(keyFile()).toCharArray());
+  }
+
+  private Path file(String user) {
+    return folder.resolve(user + PASSWORD);
+  }
+}
