@@ -7,9 +7,8 @@ class StructureTest extends ModuleStructure {
   @Override
   protected Exceptions exceptions() {
     return Exceptions.none()
-        .withPackage("org.treatmentcourse.course", "to be split by meaning")
-        .withPackage("org.treatmentcourse.protocol", "to be split by meaning")
-        .withPackage("org.treatmentcourse.value", "to be split by meaning")
-        .withDefault("Bookings.of", "the members it passes are to be named");
+        .withPackage(
+            "org.treatmentcourse.course.event",
+            "a sealed family shares one package: 14 files, and what only its events are made of");
   }
 }

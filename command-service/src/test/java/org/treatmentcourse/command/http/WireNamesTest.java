@@ -24,7 +24,7 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.value.actor.Role;
-import org.treatmentcourse.value.guard.Kebab;
+import org.treatmentcourse.value.guard.KebabCase;
 
 /**
  * Every name by which others know this service. Many are derived from names in the code, so that a
@@ -93,7 +93,7 @@ class WireNamesTest {
   private void refusals() {
     classes.stream()
         .filter(type -> type.isAssignableTo(Refusal.class) && !type.isInterface())
-        .forEach(type -> names.add("refusal " + Kebab.of(type.reflect())));
+        .forEach(type -> names.add("refusal " + KebabCase.of(type.reflect())));
   }
 
   /** Where problems are made, every literal in kebab-case is a type, a rule or a member. */

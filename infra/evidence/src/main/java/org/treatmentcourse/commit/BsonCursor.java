@@ -7,8 +7,6 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Instant;
 import java.util.UUID;
-import org.bson.BsonType;
-import org.bson.RawBsonDocument;
 import org.treatmentcourse.value.guard.WellFormedText;
 
 /**

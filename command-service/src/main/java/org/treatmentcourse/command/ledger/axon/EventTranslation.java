@@ -13,7 +13,6 @@ import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedType;
 import org.treatmentcourse.commit.Commit;
 import org.treatmentcourse.commit.Draft;
-import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.wire.DomainEvent;
 
 /**
