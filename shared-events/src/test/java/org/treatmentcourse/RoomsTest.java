@@ -48,14 +48,18 @@ class RoomsTest {
           .definedBy(HERE + ".course..")
           .layer("deadline")
           .definedBy(HERE + ".deadline")
+          .layer("family")
+          .definedBy(HERE + ".family")
+          .whereLayer("family")
+          .mayNotBeAccessedByAnyLayer()
           .whereLayer("deadline")
           .mayNotBeAccessedByAnyLayer()
           .whereLayer("course")
-          .mayOnlyBeAccessedByLayers("deadline")
+          .mayOnlyBeAccessedByLayers("deadline", "family")
           .whereLayer("protocol")
-          .mayOnlyBeAccessedByLayers("course", "deadline")
+          .mayOnlyBeAccessedByLayers("course", "deadline", "family")
           .whereLayer("wire")
-          .mayOnlyBeAccessedByLayers("protocol", "course");
+          .mayOnlyBeAccessedByLayers("protocol", "course", "family");
 
   @ArchTest
   static final ArchRule an_event_has_no_bare_id_and_no_date_of_old =

@@ -32,6 +32,7 @@ class EvidenceRoomsTest {
               HERE + ".calendar..",
               HERE + ".course..",
               HERE + ".custody..",
+              HERE + ".family..",
               HERE + ".patient..",
               HERE + ".practitioner..",
               HERE + ".protocol..",

@@ -28,13 +28,13 @@ public record OpenCourse(
     CourseOpened opened,
     Stage stage,
     Map<SessionNumber, Session> sessions,
-    List<Standing> standing,
+    List<StandingEvent> standing,
     long nextSeq)
     implements TreatmentCourse {
 
   static OpenCourse of(CourseOpened opened) {
     return new OpenCourse(
-        opened, new Stage.Inquiry(), Map.of(), List.of(Standing.recorded(0, opened)), 1);
+        opened, new Stage.Inquiry(), Map.of(), List.of(StandingEvent.recorded(0, opened)), 1);
   }
 
   /** The session of a number, if it has a slot. */
@@ -71,12 +71,12 @@ public record OpenCourse(
   }
 
   /** The facts that stand, as answers to questions. */
-  public Facts facts() {
-    return new Facts(standing);
+  public CourseFacts facts() {
+    return new CourseFacts(standing);
   }
 
   /** The standing event of a sequence number, if there is one; they ascend. */
-  public Optional<Standing> standing(long seq) {
+  public Optional<StandingEvent> standing(long seq) {
     int low = 0;
     int high = standing.size() - 1;
     while (low <= high) {
@@ -100,7 +100,7 @@ public record OpenCourse(
         event instanceof CorrectionEvent correction
             ? correctedBy(correction)
             : CourseFold.step(this, event);
-    return next.standingWith(Standing.recorded(nextSeq, event));
+    return next.standingWith(StandingEvent.recorded(nextSeq, event));
   }
 
   private OpenCourse correctedBy(CorrectionEvent correction) {
@@ -125,7 +125,7 @@ public record OpenCourse(
   }
 
   /** Tells the history again, as it stands: each event with the course as it was before it. */
-  public void retell(BiConsumer<OpenCourse, Standing> listener) {
+  public void retell(BiConsumer<OpenCourse, StandingEvent> listener) {
     told(standing, listener);
   }
 
@@ -177,18 +177,19 @@ public record OpenCourse(
             .toList());
   }
 
-  private Standing correctable(long target) {
+  private StandingEvent correctable(long target) {
     return standing(target)
-        .filter(Standing::isCorrectable)
+        .filter(StandingEvent::isCorrectable)
         .orElseThrow(() -> impossible("event " + target + " doesn't stand or can't be corrected"));
   }
 
-  private OpenCourse corrected(List<Standing> history) {
+  private OpenCourse corrected(List<StandingEvent> history) {
     var course = told(history, (before, next) -> {});
     return new OpenCourse(opened, course.stage, course.sessions, history, nextSeq);
   }
 
-  private OpenCourse told(List<Standing> history, BiConsumer<OpenCourse, Standing> listener) {
+  private OpenCourse told(
+      List<StandingEvent> history, BiConsumer<OpenCourse, StandingEvent> listener) {
     var course = of(opened);
     for (int i = 1; i < history.size(); i++) {
       var entry = history.get(i);
@@ -202,12 +203,12 @@ public record OpenCourse(
   }
 
   /** The course after one more event that stands, whose corrections are in it already. */
-  OpenCourse and(Standing entry) {
+  OpenCourse and(StandingEvent entry) {
     var before = new OpenCourse(opened, stage, sessions, standing, entry.seq());
     return CourseFold.step(before, entry.event()).standingWith(entry);
   }
 
-  private OpenCourse standingWith(Standing entry) {
+  private OpenCourse standingWith(StandingEvent entry) {
     var more = new ArrayList<>(standing);
     more.add(entry);
     return new OpenCourse(opened, stage, sessions, List.copyOf(more), nextSeq + 1);

@@ -10,7 +10,7 @@ record Grant(CredentialGranted granted, Fate fate) {
   /** What became of a term beside the passing of its days. */
   sealed interface Fate {
     /** Nothing so far. */
-    record Standing() implements Fate {}
+    record InForce() implements Fate {}
 
     /** No good from a moment on. */
     record Revoked(Instant from) implements Fate {}
@@ -20,11 +20,11 @@ record Grant(CredentialGranted granted, Fate fate) {
   }
 
   static Grant of(CredentialGranted granted) {
-    return new Grant(granted, new Fate.Standing());
+    return new Grant(granted, new Fate.InForce());
   }
 
-  boolean isStanding() {
-    return fate instanceof Fate.Standing;
+  boolean isInForce() {
+    return fate instanceof Fate.InForce;
   }
 
   /** Whether it is good at a moment; its first and last day count whole, in UTC. */

@@ -58,8 +58,8 @@ public final class Practitioner {
   }
 
   /** Whether a credential was granted and neither revoked nor put on record as run out. */
-  public boolean isStanding(CredentialCode code) {
-    return grants.stream().anyMatch(grant -> grant.isStanding() && isOf(grant, code));
+  public boolean isInForce(CredentialCode code) {
+    return grants.stream().anyMatch(grant -> grant.isInForce() && isOf(grant, code));
   }
 
   /**
@@ -69,7 +69,7 @@ public final class Practitioner {
   public Map<CredentialCode, LocalDate> openExpiries() {
     var days = new TreeMap<CredentialCode, LocalDate>();
     grants.stream()
-        .filter(Grant::isStanding)
+        .filter(Grant::isInForce)
         .map(Grant::granted)
         .forEach(term -> days.merge(term.code(), term.expires(), (a, b) -> a.isAfter(b) ? a : b));
     return days;
@@ -101,7 +101,7 @@ public final class Practitioner {
         grants.stream()
             .map(
                 grant ->
-                    grant.isStanding() && isOf(grant, code)
+                    grant.isInForce() && isOf(grant, code)
                         ? new Grant(grant.granted(), fate)
                         : grant)
             .toList());

@@ -117,7 +117,7 @@ public record TreatmentProtocol(
     if (routes.isEmpty()) {
       throw new IllegalArgumentException("routes must have at least one");
     }
-    Coherence.require(routes, discharge, monitoring, scales);
+    ProtocolConsistency.require(routes, discharge, monitoring, scales);
   }
 
   /** A protocol as the first revision had it: what later ones added says nothing. */

@@ -2,6 +2,7 @@ package org.treatmentcourse.wire;
 
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -24,7 +25,7 @@ public final class WireFormat {
 
   private final Map<String, Class<? extends DomainEvent>> types = new HashMap<>();
   private final Map<String, ObjectReader> readers = new HashMap<>();
-  private final Map<String, Upcasts> upcasts = new HashMap<>();
+  private final Map<String, UpcastChain> upcasts = new HashMap<>();
   private final JsonMapper json;
 
   /**
@@ -34,6 +35,15 @@ public final class WireFormat {
    */
   @SafeVarargs
   public WireFormat(Class<? extends DomainEvent>... families) {
+    this(List.of(families));
+  }
+
+  /**
+   * A wire format for sealed families of events.
+   *
+   * @throws IllegalArgumentException if two records share a simple name
+   */
+  public WireFormat(List<Class<? extends DomainEvent>> families) {
     this.json = mapper();
     for (var family : families) {
       register(family);
@@ -96,7 +106,7 @@ public final class WireFormat {
     if (reader == null) {
       throw new UndecodableEvent(type, revision, "unknown type");
     }
-    var chain = upcasts.getOrDefault(type, Upcasts.NONE);
+    var chain = upcasts.getOrDefault(type, UpcastChain.NONE);
     if (!chain.knows(revision)) {
       throw new UndecodableEvent(type, revision, "unknown revision");
     }
@@ -129,7 +139,7 @@ public final class WireFormat {
           throw new IllegalArgumentException("two events are named " + next.getSimpleName());
         }
         readers.put(next.getSimpleName(), json.readerFor(next));
-        upcasts.put(next.getSimpleName(), Upcasts.of(next));
+        upcasts.put(next.getSimpleName(), UpcastChain.of(next));
       } else {
         for (var permitted : next.getPermittedSubclasses()) {
           open.add((Class<? extends DomainEvent>) permitted);

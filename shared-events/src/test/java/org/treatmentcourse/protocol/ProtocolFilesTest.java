@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.treatmentcourse.protocol.version.Revision2;
+import org.treatmentcourse.protocol.version.ProtocolRevision2;
 import org.treatmentcourse.value.treatment.Product;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.JsonNode;
@@ -78,7 +78,7 @@ class ProtocolFilesTest {
 
   private static TreatmentProtocol read(Path file) throws IOException {
     var protocol = JSON.readTree(Files.readString(file)).get("protocol");
-    Revision2.fill(protocol);
+    ProtocolRevision2.fill(protocol);
     return JSON.treeToValue(protocol, TreatmentProtocol.class);
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.treatmentcourse.family.EventFamilies;
 import org.treatmentcourse.field.DeclaredFields;
 import org.treatmentcourse.field.FieldDeclaration;
 import org.treatmentcourse.field.FieldKind;
@@ -33,7 +34,7 @@ class DeclaredFieldsTest {
   @Test
   void every_field_of_every_event_is_declared_as_the_kept_table_says() throws IOException {
     var lines = new TreeMap<String, String>();
-    for (var type : AllEvents.wire().types().entrySet()) {
+    for (var type : EventFamilies.wire().types().entrySet()) {
       DeclaredFields.of(type.getValue().asSubclass(Record.class))
           .forEach(
               (path, field) ->

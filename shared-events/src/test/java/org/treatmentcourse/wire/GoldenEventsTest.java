@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.family.EventFamilies;
 import org.treatmentcourse.protocol.version.ContentHash;
 import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolPublished;
 
@@ -27,7 +28,7 @@ import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolPublished;
 class GoldenEventsTest {
   private static final Path GOLDEN = Path.of("src/test/resources/golden");
 
-  private final WireFormat wire = AllEvents.wire();
+  private final WireFormat wire = EventFamilies.wire();
 
   @Test
   void every_event_is_written_as_its_golden_file_says() throws IOException {

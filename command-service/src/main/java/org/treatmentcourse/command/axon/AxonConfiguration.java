@@ -6,18 +6,14 @@ import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.treatmentcourse.access.AccessEvent;
 import org.treatmentcourse.calendar.CalendarEvent;
 import org.treatmentcourse.calendar.FeedEvent;
 import org.treatmentcourse.calendar.ResourceEvent;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.axon.CommitMetadata;
-import org.treatmentcourse.course.event.TreatmentCourseEvent;
-import org.treatmentcourse.custody.CustodyEvent;
-import org.treatmentcourse.patient.PatientEvent;
-import org.treatmentcourse.practitioner.PractitionerEvent;
-import org.treatmentcourse.protocol.version.ProtocolEvent;
-import org.treatmentcourse.retention.RetentionEvent;
+import org.treatmentcourse.family.EventFamilies;
 import org.treatmentcourse.wire.WireFormat;
 
 /** Axon's parts. The starter wires bus, event store and aggregates around them. */
@@ -25,17 +21,7 @@ import org.treatmentcourse.wire.WireFormat;
 class AxonConfiguration {
   @Bean
   WireFormat wireFormat() {
-    return new WireFormat(
-        TreatmentCourseEvent.class,
-        ProtocolEvent.class,
-        CustodyEvent.class,
-        PractitionerEvent.class,
-        PatientEvent.class,
-        ResourceEvent.class,
-        CalendarEvent.class,
-        FeedEvent.class,
-        AccessEvent.class,
-        RetentionEvent.class);
+    return EventFamilies.wire();
   }
 
   @Bean

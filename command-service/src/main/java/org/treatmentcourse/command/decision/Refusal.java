@@ -1,7 +1,7 @@
 package org.treatmentcourse.command.decision;
 
 import java.util.Optional;
-import org.treatmentcourse.value.guard.Kebab;
+import org.treatmentcourse.value.guard.KebabCase;
 
 /**
  * Why a command was not done; data, not an exception. Each is a record named as the reason, and its
@@ -13,7 +13,7 @@ public interface Refusal {
 
   /** The stable name, in kebab-case: {@code ConsentMissing} is {@code consent-missing}. */
   default String type() {
-    return Kebab.of(getClass());
+    return KebabCase.of(getClass());
   }
 
   /** Nothing speaks against it. */

@@ -28,7 +28,7 @@ import org.treatmentcourse.command.practitioner.PractitionerCommand;
 import org.treatmentcourse.command.protocol.ProtocolCommand;
 import org.treatmentcourse.command.retention.RetentionCommand;
 import org.treatmentcourse.value.actor.Role;
-import org.treatmentcourse.value.guard.Kebab;
+import org.treatmentcourse.value.guard.KebabCase;
 
 /**
  * Every command by its name in the URL. The catalogue is the sealed families themselves; a command
@@ -122,7 +122,7 @@ public class CommandCatalogue {
       if (by == null || by.value().length == 0) {
         throw new IllegalStateException(type.getSimpleName() + " says not who may give it");
       }
-      var entry = new Entry(Kebab.of(type), type, Set.of(by.value()));
+      var entry = new Entry(KebabCase.of(type), type, Set.of(by.value()));
       if (entries.put(entry.name(), entry) != null) {
         throw new IllegalStateException("two commands are named " + entry.name());
       }

@@ -41,7 +41,7 @@ final class StandingRules {
           "21 CFR 11.10(f)",
           (command, practitioner, occasion) ->
               unless(
-                  practitioner.isStanding(command.code()),
+                  practitioner.isInForce(command.code()),
                   new CredentialNotGranted(command.code())));
 
   /** Rule 22: a credential has run out when its last day is over, in UTC, and it is not renewed. */

@@ -8,9 +8,9 @@ import org.springframework.stereotype.Component;
 import org.treatmentcourse.command.http.BodyCheck;
 import org.treatmentcourse.command.http.CommandProblem;
 import org.treatmentcourse.command.protocol.ProtocolCommand.PublishProtocol;
-import org.treatmentcourse.protocol.file.Flaw;
 import org.treatmentcourse.protocol.file.ProtocolFile;
-import org.treatmentcourse.protocol.version.Revision2;
+import org.treatmentcourse.protocol.file.ProtocolFlaw;
+import org.treatmentcourse.protocol.version.ProtocolRevision2;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -33,19 +33,21 @@ class ProtocolSchema implements BodyCheck {
   public void check(ObjectNode body) {
     var protocol = body.path(FIELD);
     if (!(protocol instanceof ObjectNode)) {
-      throw CommandProblem.protocolInvalid(List.of(new Flaw(AT, "must be an object")));
+      throw CommandProblem.protocolInvalid(List.of(new ProtocolFlaw(AT, "must be an object")));
     }
     var flaws = ProtocolFile.flaws(protocol, ofShape(protocol));
     if (!flaws.isEmpty()) {
       throw CommandProblem.protocolInvalid(
-          flaws.stream().map(flaw -> new Flaw(AT + flaw.pointer(), flaw.detail())).toList());
+          flaws.stream()
+              .map(flaw -> new ProtocolFlaw(AT + flaw.pointer(), flaw.detail()))
+              .toList());
     }
-    Revision2.fill(protocol);
+    ProtocolRevision2.fill(protocol);
   }
 
-  private List<Flaw> ofShape(JsonNode protocol) {
+  private List<ProtocolFlaw> ofShape(JsonNode protocol) {
     return schema.validate(protocol).stream()
-        .map(error -> new Flaw(error.getInstanceLocation().toString(), error.getMessage()))
+        .map(error -> new ProtocolFlaw(error.getInstanceLocation().toString(), error.getMessage()))
         .toList();
   }
 }

@@ -17,10 +17,8 @@ import org.treatmentcourse.course.event.MaintenanceEvent.MaintenancePlanAgreed;
 import org.treatmentcourse.course.event.MaintenanceEvent.Response;
 import org.treatmentcourse.course.event.MaintenanceEvent.ResponseEvaluated;
 import org.treatmentcourse.course.event.MaintenanceEvent.SeriesCompleted;
-import org.treatmentcourse.course.event.TreatmentCourseEvent;
-import org.treatmentcourse.practitioner.PractitionerEvent;
+import org.treatmentcourse.family.EventFamilies;
 import org.treatmentcourse.protocol.version.ContentHash;
-import org.treatmentcourse.protocol.version.ProtocolEvent;
 import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolPublished;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
@@ -30,8 +28,7 @@ import org.treatmentcourse.wire.WireFormat;
 
 /** Courses with deadlines, and their way into a ledger. */
 final class Histories {
-  static final WireFormat WIRE =
-      new WireFormat(TreatmentCourseEvent.class, ProtocolEvent.class, PractitionerEvent.class);
+  static final WireFormat WIRE = EventFamilies.wire();
   static final LocalDate REVIEW_ON = LocalDate.parse("2026-09-01");
   private static final Actor STAFF = new Actor("staff", "Staff", Role.PRESCRIBER, Optional.empty());
 

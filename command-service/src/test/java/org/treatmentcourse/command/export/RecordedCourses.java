@@ -21,8 +21,8 @@ import org.treatmentcourse.course.event.CorrectionEvent.SignatureMeaning;
 import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.course.signing.SignedRecords;
+import org.treatmentcourse.family.EventFamilies;
 import org.treatmentcourse.protocol.version.ContentHash;
-import org.treatmentcourse.protocol.version.ProtocolEvent;
 import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolPublished;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
@@ -34,8 +34,7 @@ import org.treatmentcourse.wire.WireFormat;
 /** Courses in a ledger, one event a commit, as the service records them. */
 final class RecordedCourses {
   static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
-  private static final WireFormat WIRE =
-      new WireFormat(TreatmentCourseEvent.class, ProtocolEvent.class);
+  private static final WireFormat WIRE = EventFamilies.wire();
 
   private final Map<String, Long> next = new HashMap<>();
   private final Ledger ledger;

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.service.WireNames;
 import org.treatmentcourse.value.actor.Role;
-import org.treatmentcourse.value.guard.Kebab;
+import org.treatmentcourse.value.guard.KebabCase;
 
 class WireNamesTest {
   private static final Pattern PROBLEM = Pattern.compile("\"([a-z]+(?:-[a-z]+)*)\"");
@@ -52,6 +52,6 @@ class WireNamesTest {
   private void addRefusals() {
     names.classes().stream()
         .filter(type -> type.isAssignableTo(Refusal.class) && !type.isInterface())
-        .forEach(type -> names.add("refusal", Kebab.of(type.reflect())));
+        .forEach(type -> names.add("refusal", KebabCase.of(type.reflect())));
   }
 }

@@ -20,8 +20,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.treatmentcourse.protocol.TreatmentProtocol;
-import org.treatmentcourse.protocol.file.Flaw;
 import org.treatmentcourse.protocol.file.ProtocolFile;
+import org.treatmentcourse.protocol.file.ProtocolFlaw;
 import org.treatmentcourse.service.problem.Problem;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.JsonNode;
@@ -93,7 +93,7 @@ class ProtocolSchemaTest {
   void a_flaw_is_named_with_its_place(String at, String value, String pointer) throws IOException {
     var body = spray();
     put(protocol(body), at, value);
-    assertThat(flaws(body)).extracting(Flaw::pointer).contains(pointer);
+    assertThat(flaws(body)).extracting(ProtocolFlaw::pointer).contains(pointer);
   }
 
   @Test
@@ -107,7 +107,7 @@ class ProtocolSchemaTest {
     put(protocol(body), "/scales/1/primary", "true");
     protocol(body).remove("integration");
     assertThat(flaws(body))
-        .extracting(Flaw::pointer)
+        .extracting(ProtocolFlaw::pointer)
         .contains(
             "/protocol/routes/0/least",
             "/protocol/routes/0/setting",
@@ -126,7 +126,7 @@ class ProtocolSchemaTest {
     protocol(body).remove("sources");
     assertThat(flaws(body))
         .containsExactly(
-            new Flaw(
+            new ProtocolFlaw(
                 "/protocol/routes/1/product", "discharge must have criteria for this product"));
   }
 
@@ -177,7 +177,7 @@ class ProtocolSchemaTest {
     }
   }
 
-  private List<Flaw> flaws(ObjectNode body) {
+  private List<ProtocolFlaw> flaws(ObjectNode body) {
     var problem = catchThrowableOfType(Problem.class, () -> schema.check(body));
     if (problem == null) {
       return List.of();
@@ -185,7 +185,7 @@ class ProtocolSchemaTest {
     assertThat(problem.body().getStatus()).isEqualTo(400);
     var properties = problem.body().getProperties();
     assertThat(properties).isNotNull();
-    return ((List<?>) properties.get("errors")).stream().map(Flaw.class::cast).toList();
+    return ((List<?>) properties.get("errors")).stream().map(ProtocolFlaw.class::cast).toList();
   }
 
   private static ObjectNode spray() throws IOException {

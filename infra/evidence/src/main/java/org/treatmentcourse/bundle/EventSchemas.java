@@ -19,15 +19,10 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.treatmentcourse.calendar.CalendarEvent;
-import org.treatmentcourse.calendar.FeedEvent;
-import org.treatmentcourse.calendar.ResourceEvent;
-import org.treatmentcourse.course.event.NamedByType;
-import org.treatmentcourse.course.event.TreatmentCourseEvent;
-import org.treatmentcourse.custody.CustodyEvent;
-import org.treatmentcourse.patient.PatientEvent;
-import org.treatmentcourse.practitioner.PractitionerEvent;
-import org.treatmentcourse.protocol.version.ProtocolEvent;
+import org.treatmentcourse.access.AccessEvent;
+import org.treatmentcourse.course.event.TreatmentCourseEvent.NamedByType;
+import org.treatmentcourse.family.EventFamilies;
+import org.treatmentcourse.retention.RetentionEvent;
 import org.treatmentcourse.wire.DomainEvent;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.JsonNode;
@@ -41,16 +36,10 @@ import tools.jackson.databind.node.ObjectNode;
 public final class EventSchemas {
   private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
   private static final JsonMapper JSON = WireFormat.mapper();
+
+  /** A bundle holds no access and no retention period: it needs no schema of theirs. */
   private static final WireFormat WIRE =
-      new WireFormat(
-          TreatmentCourseEvent.class,
-          ProtocolEvent.class,
-          CustodyEvent.class,
-          PractitionerEvent.class,
-          PatientEvent.class,
-          ResourceEvent.class,
-          CalendarEvent.class,
-          FeedEvent.class);
+      EventFamilies.wireWithout(AccessEvent.class, RetentionEvent.class);
 
   /** Types that JSON has a form for, and their formats. */
   private static final Map<Class<?>, String> FORMATS =

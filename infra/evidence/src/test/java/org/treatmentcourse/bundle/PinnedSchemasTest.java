@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.treatmentcourse.family.EventFamilies;
 import org.treatmentcourse.infra.parts.process.Checkout;
-import org.treatmentcourse.wire.AllEvents;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,7 +27,7 @@ class PinnedSchemasTest {
   private static final Path MADE = Path.of("target/schemas/events");
   private static final JsonMapper JSON = WireFormat.mapper();
 
-  private final WireFormat wire = AllEvents.wire();
+  private final WireFormat wire = EventFamilies.wire();
 
   @Test
   void every_event_has_under_its_revision_the_fields_that_it_was_published_with()

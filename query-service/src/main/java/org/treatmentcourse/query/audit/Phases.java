@@ -6,18 +6,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.treatmentcourse.access.AccessEvent;
-import org.treatmentcourse.calendar.CalendarEvent;
-import org.treatmentcourse.calendar.FeedEvent;
-import org.treatmentcourse.calendar.ResourceEvent;
-import org.treatmentcourse.course.event.TreatmentCourseEvent;
-import org.treatmentcourse.custody.CustodyEvent;
-import org.treatmentcourse.patient.PatientEvent;
-import org.treatmentcourse.practitioner.PractitionerEvent;
-import org.treatmentcourse.protocol.version.ProtocolEvent;
-import org.treatmentcourse.retention.RetentionEvent;
-import org.treatmentcourse.value.guard.Kebab;
-import org.treatmentcourse.wire.WireFormat;
+import org.treatmentcourse.family.EventFamilies;
+import org.treatmentcourse.value.guard.KebabCase;
 
 /**
  * The phase of each event type: the sealed family that the published language nests it in, such as
@@ -28,24 +18,10 @@ public final class Phases {
   public static final String OTHER = "other";
 
   private static final Map<String, String> BY_TYPE =
-      new WireFormat(
-              TreatmentCourseEvent.class,
-              ProtocolEvent.class,
-              CustodyEvent.class,
-              PractitionerEvent.class,
-              PatientEvent.class,
-              ResourceEvent.class,
-              CalendarEvent.class,
-              FeedEvent.class,
-              RetentionEvent.class,
-              AccessEvent.class)
-          .types().entrySet().stream()
-              .collect(
-                  Collectors.toMap(
-                      Map.Entry::getKey,
-                      type -> phase(type.getValue()),
-                      (a, b) -> a,
-                      TreeMap::new));
+      EventFamilies.wire().types().entrySet().stream()
+          .collect(
+              Collectors.toMap(
+                  Map.Entry::getKey, type -> phase(type.getValue()), (a, b) -> a, TreeMap::new));
 
   private Phases() {}
 
@@ -69,6 +45,6 @@ public final class Phases {
 
   private static String phase(Class<?> type) {
     Class<?> family = Optional.<Class<?>>ofNullable(type.getEnclosingClass()).orElse(type);
-    return Kebab.of(family).replaceFirst("-event$", "");
+    return KebabCase.of(family).replaceFirst("-event$", "");
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.treatmentcourse.course.OccurredBy;
+import org.treatmentcourse.course.CourseAsOf;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.course.event.CorrectionEvent.EventAmended;
@@ -80,7 +80,7 @@ record CourseHistory(List<RecordedEvent> events, List<TreatmentCourseEvent> told
     if (point.occurredAt().isEmpty()) {
       return new At(lastSeq, Optional.of(CourseState.of(known)), counted(told, known), List.of());
     }
-    var then = OccurredBy.of(known, point.occurredAt().get());
+    var then = CourseAsOf.of(known, point.occurredAt().get());
     return new At(
         lastSeq,
         then.course().map(CourseState::of),

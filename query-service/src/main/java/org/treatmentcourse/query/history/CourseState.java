@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.Stage;
-import org.treatmentcourse.course.Standing;
+import org.treatmentcourse.course.StandingEvent;
 import org.treatmentcourse.course.event.ConsentEvent;
 import org.treatmentcourse.course.event.CorrectionEvent;
 import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
@@ -32,7 +32,7 @@ record CourseState(
     Map<SessionNumber, Session> sessions,
     Map<ConsentKind, ConsentEvent.OfKind> consents,
     List<Signature> signatures,
-    List<Standing> standing) {
+    List<StandingEvent> standing) {
 
   static CourseState of(OpenCourse course) {
     return new CourseState(
@@ -115,7 +115,7 @@ record CourseState(
   }
 
   /** Both lists ascend, and what did not change is the same object in both. */
-  private void standing(List<Standing> after, JsonDiff diff) {
+  private void standing(List<StandingEvent> after, JsonDiff diff) {
     int i = 0;
     for (var now : after) {
       while (i < standing.size() && standing.get(i).seq() < now.seq()) {

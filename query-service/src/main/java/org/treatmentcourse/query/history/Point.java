@@ -20,7 +20,7 @@ import org.treatmentcourse.wire.RecordedEvent;
  * stream and so never changes, whatever is recorded afterwards. With none it is the whole record.
  *
  * <p><b>The moment</b> ({@code occurredAt}) leaves of that record what had occurred by then, see
- * {@link org.treatmentcourse.course.OccurredBy}: it changes only by what is recorded later about
+ * {@link org.treatmentcourse.course.CourseAsOf}: it changes only by what is recorded later about
  * the time before it, a late entry or a correction. With none it is the state that the record ends
  * in.
  */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.Stage;
-import org.treatmentcourse.course.Standing;
+import org.treatmentcourse.course.StandingEvent;
 import org.treatmentcourse.course.event.ConsentEvent;
 import org.treatmentcourse.course.signing.Signature;
 import org.treatmentcourse.value.id.ProtocolRef;
@@ -114,7 +114,7 @@ final class StateJson {
     return json;
   }
 
-  static JsonNode of(Standing entry) {
+  static JsonNode of(StandingEvent entry) {
     var json = JSON.createObjectNode().put("type", entry.event().getClass().getSimpleName());
     if (!entry.amendedBy().isEmpty()) {
       json.set("amendedBy", JSON.valueToTree(entry.amendedBy()));

@@ -9,9 +9,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.treatmentcourse.access.AccessEvent;
-import org.treatmentcourse.course.event.TreatmentCourseEvent;
-import org.treatmentcourse.custody.CustodyEvent;
+import org.treatmentcourse.family.EventFamilies;
 import org.treatmentcourse.wire.WireFormat;
 
 class FindingKindTest {
@@ -29,10 +27,7 @@ class FindingKindTest {
 
   @Test
   void every_type_that_a_finding_is_of_is_an_event() {
-    var types =
-        new WireFormat(TreatmentCourseEvent.class, CustodyEvent.class, AccessEvent.class)
-            .types()
-            .keySet();
+    var types = EventFamilies.wire().types().keySet();
     assertThat(types).containsAll(FindingKind.allTypes()).containsAll(SignatureFindings.DECISIONS);
   }
 

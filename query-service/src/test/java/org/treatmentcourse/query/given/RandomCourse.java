@@ -11,7 +11,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.treatmentcourse.course.ImpossibleHistory;
 import org.treatmentcourse.course.OpenCourse;
-import org.treatmentcourse.course.Standing;
+import org.treatmentcourse.course.StandingEvent;
 import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.course.event.Clearance;
 import org.treatmentcourse.course.event.ClosingEvent.CourseResumed;
@@ -190,7 +190,7 @@ public final class RandomCourse {
 
   /** The same event, a little earlier or later. */
   private TreatmentCourseEvent amended(OpenCourse open, Instant at) {
-    var correctable = open.standing().stream().filter(Standing::isCorrectable).toList();
+    var correctable = open.standing().stream().filter(StandingEvent::isCorrectable).toList();
     if (correctable.isEmpty()) {
       throw new IllegalArgumentException("nothing to amend yet");
     }

@@ -9,14 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.treatmentcourse.access.AccessEvent;
-import org.treatmentcourse.calendar.CalendarEvent;
-import org.treatmentcourse.calendar.FeedEvent;
-import org.treatmentcourse.calendar.ResourceEvent;
-import org.treatmentcourse.course.event.TreatmentCourseEvent;
-import org.treatmentcourse.custody.CustodyEvent;
-import org.treatmentcourse.practitioner.PractitionerEvent;
-import org.treatmentcourse.protocol.version.ProtocolEvent;
+import org.treatmentcourse.family.EventFamilies;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.CourseId;
@@ -28,16 +21,7 @@ import org.treatmentcourse.wire.WireFormat;
 public final class Recorder {
   public static final Actor CLINICIAN =
       new Actor("staff-1", "Dr Vega", Role.CLINICIAN, Optional.of("LMFT"));
-  private static final WireFormat WIRE =
-      new WireFormat(
-          TreatmentCourseEvent.class,
-          ProtocolEvent.class,
-          CustodyEvent.class,
-          ResourceEvent.class,
-          CalendarEvent.class,
-          PractitionerEvent.class,
-          FeedEvent.class,
-          AccessEvent.class);
+  private static final WireFormat WIRE = EventFamilies.wire();
 
   private static final Instant BEGIN = Instant.parse("2026-03-02T12:00:00.123456Z");
 

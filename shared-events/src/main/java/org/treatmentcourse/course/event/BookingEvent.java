@@ -116,7 +116,7 @@ public sealed interface BookingEvent extends TreatmentCourseEvent {
    * @param minutes after the slot's start: 1 to 720
    */
   record PatientArrivedLate(SessionNumber session, int minutes, Instant occurredAt)
-      implements BookingEvent, OfSession {
+      implements BookingEvent, TreatmentCourseEvent.OfSession {
     public PatientArrivedLate {
       Numbers.requireBetween(minutes, 1, 720, "minutes");
     }

@@ -46,7 +46,7 @@ public sealed interface CorrectionEvent extends TreatmentCourseEvent {
    */
   record EventAmended(
       @Holds(REFERENCE) @Sensitive(ADMINISTRATIVE) long target,
-      @NamedByType TreatmentCourseEvent replacement,
+      @TreatmentCourseEvent.NamedByType TreatmentCourseEvent replacement,
       @Holds(NARRATIVE) String reason,
       Instant occurredAt)
       implements CorrectionEvent {

@@ -22,7 +22,7 @@ import org.treatmentcourse.value.treatment.Dose;
 
 /** A dosing session from arrival to the end of the dose. */
 @Sensitive(CLINICAL)
-public sealed interface DosingEvent extends TreatmentCourseEvent, OfSession {
+public sealed interface DosingEvent extends TreatmentCourseEvent, TreatmentCourseEvent.OfSession {
   /**
    * The patient arrived and said what they abstained from.
    *

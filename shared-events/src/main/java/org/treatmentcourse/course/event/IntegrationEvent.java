@@ -15,7 +15,8 @@ import org.treatmentcourse.value.treatment.Modality;
 
 /** Working through the experience afterwards. */
 @Sensitive(CLINICAL)
-public sealed interface IntegrationEvent extends TreatmentCourseEvent, OfSession {
+public sealed interface IntegrationEvent
+    extends TreatmentCourseEvent, TreatmentCourseEvent.OfSession {
   /**
    * An integration session for one dosing session.
    *

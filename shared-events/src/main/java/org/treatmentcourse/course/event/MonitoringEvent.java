@@ -24,7 +24,8 @@ import org.treatmentcourse.value.treatment.Escort;
 
 /** What is watched around a dose, until the patient goes home. */
 @Sensitive(CLINICAL)
-public sealed interface MonitoringEvent extends TreatmentCourseEvent, OfSession {
+public sealed interface MonitoringEvent
+    extends TreatmentCourseEvent, TreatmentCourseEvent.OfSession {
   /**
    * One set of vital signs.
    *

@@ -64,7 +64,7 @@ public sealed interface PreparationEvent extends TreatmentCourseEvent {
   @Sensitive(ADMINISTRATIVE)
   record TransportArranged(
       SessionNumber session, TransportMode mode, Escort escort, Instant occurredAt)
-      implements PreparationEvent, OfSession {}
+      implements PreparationEvent, TreatmentCourseEvent.OfSession {}
 
   /** The way home; the patient never drives. */
   enum TransportMode {

@@ -35,7 +35,7 @@ public sealed interface SchedulingEvent extends TreatmentCourseEvent {
 
   /** A session got its slot. */
   record SessionScheduled(SessionNumber session, Slot slot, Instant occurredAt)
-      implements SchedulingEvent, OfSession {}
+      implements SchedulingEvent, TreatmentCourseEvent.OfSession {}
 
   /**
    * When, where and with whom; {@code end} is after {@code start}.
@@ -88,7 +88,7 @@ public sealed interface SchedulingEvent extends TreatmentCourseEvent {
       Slot slot,
       @Holds(NARRATIVE) @Sensitive(CLINICAL) String reason,
       Instant occurredAt)
-      implements SchedulingEvent, OfSession {
+      implements SchedulingEvent, TreatmentCourseEvent.OfSession {
     public SessionRescheduled {
       Texts.requireText(reason, "reason");
     }
@@ -104,7 +104,7 @@ public sealed interface SchedulingEvent extends TreatmentCourseEvent {
       CancellationReason reasonClass,
       @Holds(NARRATIVE) @Sensitive(CLINICAL) Optional<String> note,
       Instant occurredAt)
-      implements SchedulingEvent, OfSession {
+      implements SchedulingEvent, TreatmentCourseEvent.OfSession {
     public SessionCancelled {
       note.ifPresent(text -> Texts.requireText(text, "note"));
     }
@@ -121,5 +121,5 @@ public sealed interface SchedulingEvent extends TreatmentCourseEvent {
 
   /** The patient did not come. */
   record SessionMissed(SessionNumber session, Instant occurredAt)
-      implements SchedulingEvent, OfSession {}
+      implements SchedulingEvent, TreatmentCourseEvent.OfSession {}
 }

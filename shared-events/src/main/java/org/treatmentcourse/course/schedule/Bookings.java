@@ -8,17 +8,33 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.treatmentcourse.course.OpenCourse;
-import org.treatmentcourse.course.Standing;
+import org.treatmentcourse.course.StandingEvent;
 import org.treatmentcourse.course.event.Appointment;
 import org.treatmentcourse.course.event.BookingEvent.Booking;
 import org.treatmentcourse.course.event.BookingEvent.HoldEnded;
+import org.treatmentcourse.course.event.BookingEvent.PatientArrivedLate;
+import org.treatmentcourse.course.event.BookingEvent.SchedulingRuleOverridden;
 import org.treatmentcourse.course.event.BookingEvent.SeriesHeld;
 import org.treatmentcourse.course.event.BookingEvent.VisitCancelled;
 import org.treatmentcourse.course.event.BookingEvent.VisitRescheduled;
 import org.treatmentcourse.course.event.BookingEvent.VisitScheduled;
 import org.treatmentcourse.course.event.ClosingEvent.CourseCompleted;
 import org.treatmentcourse.course.event.ClosingEvent.CourseDiscontinued;
+import org.treatmentcourse.course.event.ClosingEvent.CourseResumed;
+import org.treatmentcourse.course.event.ClosingEvent.CourseSuspended;
+import org.treatmentcourse.course.event.ConsentEvent;
+import org.treatmentcourse.course.event.ConsultationEvent;
+import org.treatmentcourse.course.event.CorrectionEvent;
+import org.treatmentcourse.course.event.DosingEvent;
+import org.treatmentcourse.course.event.FindingEvent;
+import org.treatmentcourse.course.event.IntegrationEvent;
+import org.treatmentcourse.course.event.MaintenanceEvent;
+import org.treatmentcourse.course.event.MonitoringEvent;
+import org.treatmentcourse.course.event.OpeningEvent;
+import org.treatmentcourse.course.event.PreparationEvent;
+import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionCancelled;
+import org.treatmentcourse.course.event.SchedulingEvent.SessionMissed;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionRescheduled;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
@@ -34,7 +50,7 @@ public record Bookings(Map<Visit, Appointment> booked, Optional<SeriesHeld> hold
 
   /** The appointments of a course. */
   public static Bookings of(OpenCourse course) {
-    return of(course.standing().stream().map(Standing::event).toList());
+    return of(course.standing().stream().map(StandingEvent::event).toList());
   }
 
   private static Bookings of(List<TreatmentCourseEvent> standing) {
@@ -54,8 +70,23 @@ public record Bookings(Map<Visit, Appointment> booked, Optional<SeriesHeld> hold
         case HoldEnded _ -> hold = Optional.empty();
         case CourseCompleted it -> dropLater(booked, it.occurredAt());
         case CourseDiscontinued it -> dropLater(booked, it.occurredAt());
-        default -> {
-          // Nothing else takes or frees anything.
+        case SeriesPlanned _,
+            SessionMissed _,
+            SchedulingRuleOverridden _,
+            PatientArrivedLate _,
+            CourseSuspended _,
+            CourseResumed _,
+            OpeningEvent _,
+            ConsultationEvent _,
+            ConsentEvent _,
+            PreparationEvent _,
+            DosingEvent _,
+            MonitoringEvent _,
+            IntegrationEvent _,
+            MaintenanceEvent _,
+            CorrectionEvent _,
+            FindingEvent _ -> {
+          // Nothing else takes or frees an appointment.
         }
       }
     }

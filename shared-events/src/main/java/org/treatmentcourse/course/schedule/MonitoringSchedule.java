@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.treatmentcourse.course.Facts;
+import org.treatmentcourse.course.CourseFacts;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.event.MonitoringEvent;
@@ -29,12 +29,12 @@ public final class MonitoringSchedule {
   /** More than a day of readings every few minutes is a mistake and not a plan. */
   private static final int MOST_READINGS = 500;
 
-  private final Facts facts;
+  private final CourseFacts facts;
   private final SessionNumber session;
   private final Dose dose;
   private final Instant now;
 
-  private MonitoringSchedule(Facts facts, SessionNumber session, Dose dose, Instant now) {
+  private MonitoringSchedule(CourseFacts facts, SessionNumber session, Dose dose, Instant now) {
     this.facts = facts;
     this.session = session;
     this.dose = dose;

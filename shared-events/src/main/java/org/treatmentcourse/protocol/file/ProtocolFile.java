@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
-import org.treatmentcourse.protocol.version.Revision2;
+import org.treatmentcourse.protocol.version.ProtocolRevision2;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -35,12 +35,12 @@ public final class ProtocolFile {
    *
    * @param ofShape what the schema says is wrong; a part that has no right shape isn't judged again
    */
-  public static List<Flaw> flaws(JsonNode protocol, Collection<Flaw> ofShape) {
+  public static List<ProtocolFlaw> flaws(JsonNode protocol, Collection<ProtocolFlaw> ofShape) {
     var filled = protocol.deepCopy();
-    Revision2.fill(filled);
+    ProtocolRevision2.fill(filled);
     var flaws = new TreeSet<>(ofShape);
-    flaws.addAll(Across.flaws(filled));
-    Guards.judge(filled, flaws);
+    flaws.addAll(CrossFieldChecks.flaws(filled));
+    RecordGuards.judge(filled, flaws);
     return List.copyOf(flaws);
   }
 }

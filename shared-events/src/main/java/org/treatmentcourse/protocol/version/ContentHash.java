@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class ContentHash {
   // A protocol is made of records and lists, so its JSON has one order and one form.
-  private static final JsonMapper CANONICAL = Revision2.without(WireFormat.mapper());
+  private static final JsonMapper CANONICAL = ProtocolRevision2.without(WireFormat.mapper());
 
   private ContentHash() {}
 

@@ -19,7 +19,7 @@ public sealed interface ProtocolEvent extends DomainEvent {
   ProtocolRef ref();
 
   /** A version was published; it never changes. */
-  @Revised(ProtocolPublishedSince1.class)
+  @Revised(ProtocolPublishedUpcaster.class)
   record ProtocolPublished(ProtocolRef ref, TreatmentProtocol protocol, Instant occurredAt)
       implements ProtocolEvent {}
 

@@ -15,9 +15,9 @@ import org.treatmentcourse.command.course.correction.CorrectionCommand.SignRecor
 import org.treatmentcourse.command.decision.NotInTheFuture;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.course.OpenCourse;
-import org.treatmentcourse.course.Standing;
-import org.treatmentcourse.course.event.OfSession;
+import org.treatmentcourse.course.StandingEvent;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.course.event.TreatmentCourseEvent.OfSession;
 import org.treatmentcourse.value.id.SessionNumber;
 
 /** What can be corrected, by whom, and into what. */
@@ -29,7 +29,7 @@ final class CorrectionRules {
           "21 CFR 11.10(e)",
           (command, course, context) ->
               unless(
-                  course.standing(command.target()).filter(Standing::isCorrectable).isPresent()
+                  course.standing(command.target()).filter(StandingEvent::isCorrectable).isPresent()
                       || command.target() == 0,
                   new TargetNotStanding(command.target())));
 
@@ -156,7 +156,10 @@ final class CorrectionRules {
 
   /** What is corrected; nothing where nothing can be, which other rules refuse. */
   private static Optional<TreatmentCourseEvent> target(Targeted command, OpenCourse course) {
-    return course.standing(command.target()).filter(Standing::isCorrectable).map(Standing::event);
+    return course
+        .standing(command.target())
+        .filter(StandingEvent::isCorrectable)
+        .map(StandingEvent::event);
   }
 
   private static boolean mayRecord(TreatmentCourseEvent event, Context context) {

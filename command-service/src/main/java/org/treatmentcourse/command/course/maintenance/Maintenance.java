@@ -14,7 +14,7 @@ import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.Complet
 import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.EvaluateResponse;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.course.OpenCourse;
-import org.treatmentcourse.course.ScoredChange;
+import org.treatmentcourse.course.RatingScaleChange;
 import org.treatmentcourse.course.Stage;
 import org.treatmentcourse.course.event.MaintenanceEvent.MaintenancePlanAgreed;
 import org.treatmentcourse.course.event.MaintenanceEvent.MaintenanceReviewFellDue;
@@ -53,7 +53,7 @@ public final class Maintenance {
           "outcome-agrees-with-the-scores",
           "S4, guide",
           (command, course, context) ->
-              ScoredChange.of(course, context.protocol(), command.occurredAt())
+              RatingScaleChange.of(course, context.protocol(), command.occurredAt())
                   .filter(change -> change.outcome() != command.outcome())
                   .map(change -> new OutcomeNotOfScores(change.scale())));
 
@@ -136,7 +136,7 @@ public final class Maintenance {
 
   /** What the clinician says, after what the scores say. */
   private static String basis(EvaluateResponse command, OpenCourse course, Context context) {
-    return ScoredChange.of(course, context.protocol(), command.occurredAt())
+    return RatingScaleChange.of(course, context.protocol(), command.occurredAt())
         .map(change -> change.inWords() + ": " + command.basis())
         .filter(text -> text.length() <= Texts.MAX_TEXT_LENGTH)
         .orElse(command.basis());

@@ -49,7 +49,7 @@ import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
-import org.treatmentcourse.value.guard.Kebab;
+import org.treatmentcourse.value.guard.KebabCase;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -83,7 +83,7 @@ class CorrectingAuthorityTest {
       CommandCatalogue.RESOURCES.stream()
           .flatMap(resource -> resource.families().stream())
           .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))
-          .collect(toMap(Kebab::of, CorrectingAuthorityTest::givers, (one, other) -> one));
+          .collect(toMap(KebabCase::of, CorrectingAuthorityTest::givers, (one, other) -> one));
 
   private static Set<Role> givers(Class<?> command) {
     return Set.of(command.getAnnotation(By.class).value());
@@ -171,7 +171,7 @@ class CorrectingAuthorityTest {
         var target = given.events().getLast().getClass().getSimpleName();
         wrong.add(
             "%s of %s by %s is %s"
-                .formatted(Kebab.of(correction.getClass()), target, role, outcome));
+                .formatted(KebabCase.of(correction.getClass()), target, role, outcome));
       }
     }
   }

@@ -24,6 +24,7 @@ import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.custody.MedicationLot;
+import org.treatmentcourse.family.EventFamilies;
 import org.treatmentcourse.infra.parts.process.Checkout;
 import org.treatmentcourse.infra.verify.source.DumpedLedger;
 import org.treatmentcourse.patient.Patient;
@@ -38,7 +39,6 @@ import org.treatmentcourse.transparency.Hash;
 import org.treatmentcourse.transparency.note.Checkpoint;
 import org.treatmentcourse.transparency.note.SignedNote;
 import org.treatmentcourse.transparency.note.VerifierKey;
-import org.treatmentcourse.wire.AllEvents;
 import org.treatmentcourse.wire.DomainEvent;
 import org.treatmentcourse.wire.RecordedEvent;
 
@@ -87,7 +87,7 @@ class KeptLedgerTest {
   @Test
   void every_event_is_read_and_every_stream_is_a_history_that_folds() {
     var streams = new LinkedHashMap<String, List<DomainEvent>>();
-    var wire = AllEvents.wire();
+    var wire = EventFamilies.wire();
     for (var event : events) {
       streams
           .computeIfAbsent(event.stream(), stream -> new ArrayList<>())

@@ -4,8 +4,7 @@ import java.util.Map;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
-import org.treatmentcourse.course.event.TreatmentCourseEvent;
-import org.treatmentcourse.protocol.version.ProtocolEvent;
+import org.treatmentcourse.family.EventFamilies;
 import org.treatmentcourse.wire.WireFormat;
 
 /** Parts of the command service, wired as the service wires them. */
@@ -24,8 +23,7 @@ public final class LedgerWiring {
         .getEnvironment()
         .getPropertySources()
         .addFirst(new MapPropertySource("bench", properties));
-    context.registerBean(
-        WireFormat.class, () -> new WireFormat(TreatmentCourseEvent.class, ProtocolEvent.class));
+    context.registerBean(WireFormat.class, () -> EventFamilies.wire());
     context.register(configurations);
     context.refresh();
     return context;

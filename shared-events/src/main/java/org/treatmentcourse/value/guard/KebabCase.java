@@ -3,8 +3,8 @@ package org.treatmentcourse.value.guard;
 import java.util.Locale;
 
 /** Names of types as URLs and problems spell them: {@code ConsentMissing}, consent-missing. */
-public final class Kebab {
-  private Kebab() {}
+public final class KebabCase {
+  private KebabCase() {}
 
   /** The simple name of a type in kebab-case. */
   public static String of(Class<?> type) {

@@ -17,9 +17,10 @@ import org.treatmentcourse.value.measure.RatingScale;
  * @param baseline the last total before the first dose
  * @param latest the last total since
  */
-public record ScoredChange(RatingScale scale, Improvement definition, int baseline, int latest) {
+public record RatingScaleChange(
+    RatingScale scale, Improvement definition, int baseline, int latest) {
   /** The change up to a moment, if the scale was scored both before and after the first dose. */
-  public static Optional<ScoredChange> of(
+  public static Optional<RatingScaleChange> of(
       OpenCourse course, TreatmentProtocol protocol, Instant upTo) {
     return course
         .facts()
@@ -29,7 +30,7 @@ public record ScoredChange(RatingScale scale, Improvement definition, int baseli
         .flatMap(first -> protocol.primaryScale().flatMap(scale -> of(course, scale, first, upTo)));
   }
 
-  private static Optional<ScoredChange> of(
+  private static Optional<RatingScaleChange> of(
       OpenCourse course, RatingScale scale, Instant firstDose, Instant upTo) {
     var scores =
         course
@@ -47,7 +48,8 @@ public record ScoredChange(RatingScale scale, Improvement definition, int baseli
                 last(before)
                     .flatMap(
                         old ->
-                            last(after).map(now -> new ScoredChange(scale, definition, old, now))));
+                            last(after)
+                                .map(now -> new RatingScaleChange(scale, definition, old, now))));
   }
 
   private static Optional<Integer> last(List<RatingScaleScored> scores) {

@@ -15,13 +15,13 @@ import java.util.Optional;
  * @param outOfPlace what had occurred by then, as recorded, and yet builds on a step that is said
  *     to have come later; it has no place in the course of that moment
  */
-public record OccurredBy(Optional<OpenCourse> course, List<Long> outOfPlace) {
-  public OccurredBy {
+public record CourseAsOf(Optional<OpenCourse> course, List<Long> outOfPlace) {
+  public CourseAsOf {
     outOfPlace = List.copyOf(outOfPlace);
   }
 
   /** The course of a moment, the moment included, as far as a record knows. */
-  public static OccurredBy of(OpenCourse record, Instant moment) {
+  public static CourseAsOf of(OpenCourse record, Instant moment) {
     Optional<OpenCourse> course = Optional.empty();
     var outOfPlace = new ArrayList<Long>();
     for (var entry : record.standing()) {
@@ -38,10 +38,10 @@ public record OccurredBy(Optional<OpenCourse> course, List<Long> outOfPlace) {
         outOfPlace.add(entry.seq());
       }
     }
-    return new OccurredBy(course, outOfPlace);
+    return new CourseAsOf(course, outOfPlace);
   }
 
-  private static ImpossibleHistory unopened(Standing entry) {
+  private static ImpossibleHistory unopened(StandingEvent entry) {
     return new ImpossibleHistory(entry.seq(), "the course was opened later");
   }
 }

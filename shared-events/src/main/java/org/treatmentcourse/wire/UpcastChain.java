@@ -5,14 +5,14 @@ import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The way of one event type from its first revision to its current one. */
-record Upcasts(List<Upcaster> steps) {
-  static final Upcasts NONE = new Upcasts(List.of());
+record UpcastChain(List<Upcaster> steps) {
+  static final UpcastChain NONE = new UpcastChain(List.of());
 
-  static Upcasts of(Class<? extends DomainEvent> type) {
+  static UpcastChain of(Class<? extends DomainEvent> type) {
     var revised = type.getAnnotation(Revised.class);
     return revised == null
         ? NONE
-        : new Upcasts(Arrays.stream(revised.value()).map(Upcasts::made).toList());
+        : new UpcastChain(Arrays.stream(revised.value()).map(UpcastChain::made).toList());
   }
 
   int current() {

@@ -13,19 +13,19 @@ import org.treatmentcourse.course.event.TreatmentCourseEvent;
  * @param event what it says, by its last amendment
  * @param amendedBy the sequence numbers of its amendments, in order
  */
-public record Standing(long seq, TreatmentCourseEvent event, List<Long> amendedBy) {
-  public Standing {
+public record StandingEvent(long seq, TreatmentCourseEvent event, List<Long> amendedBy) {
+  public StandingEvent {
     amendedBy = List.copyOf(amendedBy);
   }
 
-  static Standing recorded(long seq, TreatmentCourseEvent event) {
-    return new Standing(seq, event, List.of());
+  static StandingEvent recorded(long seq, TreatmentCourseEvent event) {
+    return new StandingEvent(seq, event, List.of());
   }
 
-  Standing amended(long by, TreatmentCourseEvent replacement) {
+  StandingEvent amended(long by, TreatmentCourseEvent replacement) {
     var chain = new ArrayList<>(amendedBy);
     chain.add(by);
-    return new Standing(seq, replacement, chain);
+    return new StandingEvent(seq, replacement, chain);
   }
 
   /** Whether the event can be corrected: corrections, findings and the opening can't. */

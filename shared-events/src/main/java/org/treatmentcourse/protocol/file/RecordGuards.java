@@ -18,17 +18,17 @@ import tools.jackson.databind.json.JsonMapper;
  * speak all at once and not the first of them alone. A part with a flaw already is left out, since
  * what holds it can't be made either.
  */
-final class Guards {
+final class RecordGuards {
   private static final JsonMapper JSON = WireFormat.mapper();
 
-  private final Collection<Flaw> flaws;
+  private final Collection<ProtocolFlaw> flaws;
 
-  private Guards(Collection<Flaw> flaws) {
+  private RecordGuards(Collection<ProtocolFlaw> flaws) {
     this.flaws = flaws;
   }
 
-  static void judge(JsonNode protocol, Collection<Flaw> flaws) {
-    new Guards(flaws).judge(protocol, TreatmentProtocol.class, "");
+  static void judge(JsonNode protocol, Collection<ProtocolFlaw> flaws) {
+    new RecordGuards(flaws).judge(protocol, TreatmentProtocol.class, "");
   }
 
   private void judge(JsonNode node, Type type, String at) {
@@ -65,7 +65,7 @@ final class Guards {
           e.getCause() instanceof IllegalArgumentException guard
               ? String.valueOf(guard.getMessage())
               : "does not fit";
-      flaws.add(new Flaw(at + inner(e) + field(said, part), said));
+      flaws.add(new ProtocolFlaw(at + inner(e) + field(said, part), said));
     }
   }
 

@@ -13,26 +13,26 @@ import tools.jackson.databind.JsonNode;
  * What several fields of a protocol need of each other. Each is asked on its own, of JSON that may
  * have other flaws, so that one flaw hides no other.
  */
-final class Across {
+final class CrossFieldChecks {
   private static final Duration DEVICE_GAP = Duration.ofMinutes(5);
 
   private final JsonNode protocol;
-  private final List<Flaw> flaws = new ArrayList<>();
+  private final List<ProtocolFlaw> flaws = new ArrayList<>();
 
-  private Across(JsonNode protocol) {
+  private CrossFieldChecks(JsonNode protocol) {
     this.protocol = protocol;
   }
 
-  static List<Flaw> flaws(JsonNode protocol) {
-    var across = new Across(protocol);
-    across.routes();
-    across.ranges();
-    across.discharge();
-    across.monitoring();
-    across.scales();
-    across.evaluation();
-    across.sources();
-    return across.flaws;
+  static List<ProtocolFlaw> flaws(JsonNode protocol) {
+    var checks = new CrossFieldChecks(protocol);
+    checks.routes();
+    checks.ranges();
+    checks.discharge();
+    checks.monitoring();
+    checks.scales();
+    checks.evaluation();
+    checks.sources();
+    return checks.flaws;
   }
 
   private void routes() {
@@ -119,7 +119,8 @@ final class Across {
         });
     primaries.stream()
         .skip(1)
-        .forEach(at -> flaws.add(new Flaw(at + "/primary", "one scale is primary already")));
+        .forEach(
+            at -> flaws.add(new ProtocolFlaw(at + "/primary", "one scale is primary already")));
   }
 
   private void evaluation() {
@@ -168,7 +169,7 @@ final class Across {
 
   private void flawUnless(boolean holds, String at, String detail) {
     if (!holds) {
-      flaws.add(new Flaw(at, detail));
+      flaws.add(new ProtocolFlaw(at, detail));
     }
   }
 

@@ -21,12 +21,12 @@ import tools.jackson.databind.node.ObjectNode;
  * What the second revision of a protocol's JSON added. A protocol that says nothing there has the
  * hash it had before: a course that pinned it still pins this content.
  */
-public final class Revision2 {
+public final class ProtocolRevision2 {
   private static final List<String> LISTS =
       List.of(
           "phases", "monitoring", "scales", "credentials", "forms", "interventions", "telehealth");
 
-  private Revision2() {}
+  private ProtocolRevision2() {}
 
   /**
    * Makes a protocol's JSON say what it leaves out: nothing. What isn't an object is left alone,

@@ -7,8 +7,8 @@ import org.treatmentcourse.value.treatment.Product;
 import org.treatmentcourse.value.treatment.Route;
 
 /** What the parts of a protocol need of each other. */
-final class Coherence {
-  private Coherence() {}
+final class ProtocolConsistency {
+  private ProtocolConsistency() {}
 
   static void require(
       List<DosingRoute> routes,

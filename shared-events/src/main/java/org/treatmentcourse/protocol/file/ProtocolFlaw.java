@@ -8,12 +8,12 @@ import java.util.Comparator;
  * @param pointer where, as a JSON pointer (RFC 6901) into the protocol
  * @param detail what, for the person who wrote it
  */
-public record Flaw(String pointer, String detail) implements Comparable<Flaw> {
-  private static final Comparator<Flaw> ORDER =
-      Comparator.comparing(Flaw::pointer).thenComparing(Flaw::detail);
+public record ProtocolFlaw(String pointer, String detail) implements Comparable<ProtocolFlaw> {
+  private static final Comparator<ProtocolFlaw> ORDER =
+      Comparator.comparing(ProtocolFlaw::pointer).thenComparing(ProtocolFlaw::detail);
 
   @Override
-  public int compareTo(Flaw other) {
+  public int compareTo(ProtocolFlaw other) {
     return ORDER.compare(this, other);
   }
 

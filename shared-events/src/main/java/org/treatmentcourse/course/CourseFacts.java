@@ -14,16 +14,16 @@ import org.treatmentcourse.course.event.MaintenanceEvent.ResponseEvaluated;
 import org.treatmentcourse.course.event.MaintenanceEvent.SeriesCompleted;
 import org.treatmentcourse.course.event.MonitoringEvent.SedationAssessed;
 import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
-import org.treatmentcourse.course.event.OfSession;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.course.event.TreatmentCourseEvent.OfSession;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.treatment.ConsentKind;
 
 /** What is known of a course: questions to the events that stand. */
-public record Facts(List<Standing> standing) {
+public record CourseFacts(List<StandingEvent> standing) {
   /** All standing events of a kind, in the order of recording. */
   public <E extends TreatmentCourseEvent> Stream<E> all(Class<E> kind) {
-    return standing.stream().map(Standing::event).filter(kind::isInstance).map(kind::cast);
+    return standing.stream().map(StandingEvent::event).filter(kind::isInstance).map(kind::cast);
   }
 
   /** Whether there is a standing event of a kind. */

@@ -4,10 +4,10 @@ import org.treatmentcourse.wire.Upcaster;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Revision 2 says more of a protocol: what was published before says nothing there. */
-public final class ProtocolPublishedSince1 implements Upcaster {
+public final class ProtocolPublishedUpcaster implements Upcaster {
   @Override
   public ObjectNode upcast(ObjectNode event) {
-    Revision2.fill(event.path("protocol"));
+    ProtocolRevision2.fill(event.path("protocol"));
     return event;
   }
 }

@@ -1,0 +1,50 @@
+package org.treatmentcourse.family;
+
+import java.util.Arrays;
+import java.util.List;
+import org.treatmentcourse.access.AccessEvent;
+import org.treatmentcourse.calendar.CalendarEvent;
+import org.treatmentcourse.calendar.FeedEvent;
+import org.treatmentcourse.calendar.ResourceEvent;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.custody.CustodyEvent;
+import org.treatmentcourse.patient.PatientEvent;
+import org.treatmentcourse.practitioner.PractitionerEvent;
+import org.treatmentcourse.protocol.version.ProtocolEvent;
+import org.treatmentcourse.retention.RetentionEvent;
+import org.treatmentcourse.wire.DomainEvent;
+import org.treatmentcourse.wire.WireFormat;
+
+/**
+ * Every family of events that the ledger can hold. A codec, schema or test that is not about one
+ * family takes its families from here; one that leaves a family out names it, with the reason.
+ */
+public final class EventFamilies {
+  /** Each family once. */
+  public static final List<Class<? extends DomainEvent>> ALL =
+      List.of(
+          TreatmentCourseEvent.class,
+          ProtocolEvent.class,
+          CustodyEvent.class,
+          PractitionerEvent.class,
+          PatientEvent.class,
+          ResourceEvent.class,
+          CalendarEvent.class,
+          FeedEvent.class,
+          AccessEvent.class,
+          RetentionEvent.class);
+
+  private EventFamilies() {}
+
+  /** The wire format of every event. */
+  public static WireFormat wire() {
+    return new WireFormat(ALL);
+  }
+
+  /** The wire format of every event but those of some families. */
+  @SafeVarargs
+  public static WireFormat wireWithout(Class<? extends DomainEvent>... families) {
+    var left = Arrays.asList(families);
+    return new WireFormat(ALL.stream().filter(family -> !left.contains(family)).toList());
+  }
+}

@@ -1,0 +1,5 @@
+/** The families of events, listed once. */
+@NullMarked
+package org.treatmentcourse.family;
+
+import org.jspecify.annotations.NullMarked;
