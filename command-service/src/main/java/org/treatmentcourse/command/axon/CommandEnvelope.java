@@ -9,8 +9,8 @@ import java.util.UUID;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.messaging.MetaData;
-import org.treatmentcourse.command.ledger.CommitMetadata;
-import org.treatmentcourse.value.Actor;
+import org.treatmentcourse.command.ledger.axon.CommitMetadata;
+import org.treatmentcourse.value.actor.Actor;
 
 /**
  * What travels with a command and is not the command: who, under which command id, and what the

@@ -16,11 +16,11 @@ import org.treatmentcourse.command.decision.ClinicCommand;
 import org.treatmentcourse.command.decision.Occasion;
 import org.treatmentcourse.command.decision.Outcome;
 import org.treatmentcourse.command.decision.RecordsKept;
-import org.treatmentcourse.command.ledger.CommitMetadata;
+import org.treatmentcourse.command.ledger.axon.CommitMetadata;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.protocol.TreatmentProtocol;
-import org.treatmentcourse.value.Actor;
+import org.treatmentcourse.value.actor.Actor;
 
 /**
  * Where one command is handled: it gathers what the pure decision may know, and turns the decision

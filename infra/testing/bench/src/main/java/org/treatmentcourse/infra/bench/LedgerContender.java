@@ -8,11 +8,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 import org.bson.UuidRepresentation;
 import org.bson.codecs.Codec;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.LedgerConfiguration;
+import org.treatmentcourse.command.ledger.axon.EventStorageConfiguration;
 import org.treatmentcourse.wire.WireFormat;
 
 /** This system's ledger, through Axon's interface, wired as the service wires it. */
@@ -35,7 +37,8 @@ final class LedgerContender implements Contender {
                 mongodbUri,
                 "treatmentcourse.mongodb.database",
                 "bench_ledger_" + UUID.randomUUID().toString().substring(0, 8)),
-            LedgerConfiguration.class);
+            LedgerConfiguration.class,
+            EventStorageConfiguration.class);
     engine = context.getBean(EventStorageEngine.class);
   }
 
@@ -52,7 +55,7 @@ final class LedgerContender implements Contender {
   /** A commit as it is stored. */
   Document sample() {
     append("course-" + UUID.randomUUID(), 0);
-    return ledger().readRaw(0, 1).getFirst().document().decode(CODEC);
+    return new RawBsonDocument(ledger().readStored(0, 1).getFirst().bytes()).decode(CODEC);
   }
 
   Ledger ledger() {
