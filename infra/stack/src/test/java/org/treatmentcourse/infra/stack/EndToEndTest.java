@@ -298,7 +298,7 @@ class EndToEndTest {
       var period = "from=2020-01-01T00:00:00Z&to=2025-12-31T00:00:00Z&time=recorded";
       var clinic = "/clinics/" + course.clinic().value();
       assertThat(officer(clinic + "/findings?" + period).get("findings").size()).isZero();
-      // The demo enters the days before today: see the README.
+      // The demo enters the days before today: see docs/tour.md.
       var finding =
           officer(
                   clinic

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -15,90 +16,150 @@ import org.treatmentcourse.infra.docs.rule.NamedRule;
 import org.treatmentcourse.infra.docs.source.Kebab;
 import org.treatmentcourse.infra.docs.source.Type;
 
-/** Writes the reference of events, {@code docs/events.md}: the same sources give the same page. */
-final class EventsPage {
-  /** Where the page is in a checkout. */
-  static final Path PAGE = Path.of("docs/events.md");
+/**
+ * Writes the reference of events, {@code docs/events}: an index, a page for each stream, one for
+ * the rules and one for the types. The same sources give the same pages.
+ */
+final class EventPages {
+  /** Where the pages are in a checkout. */
+  static final Path FOLDER = Path.of("docs/events");
+
+  private static final String INDEX = "README.md";
+  private static final String RULES = "rules.md";
+  private static final String TYPES = "types.md";
+  private static final String GENERATED =
+      "<!-- Made from the sources by infra/reference. Don't edit: the build compares it. -->";
 
   /** The family of events that no command asks for. */
   private static final String RECORDED_AT_THE_DOOR = "AccessEvent";
 
   private final Language language;
   private final Fields fields;
-  private final StringBuilder page = new StringBuilder();
+  private final Map<String, Page> pages = new TreeMap<>();
 
-  private EventsPage(Language language) {
+  private EventPages(Language language) {
     this.language = language;
     this.fields = new Fields(language.sources());
   }
 
   /**
-   * Rewrites the page, and the file of the same rules for programs.
+   * Rewrites the pages, and the file of the same rules for programs.
    *
    * @param arguments the checkout's root
    */
   public static void main(String... arguments) throws IOException {
     var root = Path.of(arguments[0]);
     var language = Language.of(root);
-    Files.writeString(root.resolve(PAGE), of(language));
-    System.out.println(PAGE);
+    write(of(language), root.resolve(FOLDER));
+    System.out.println(FOLDER);
     Files.writeString(root.resolve(GuardsFile.FILE), GuardsFile.of(language));
     System.out.println(GuardsFile.FILE);
   }
 
-  /** The whole page. */
-  static String of(Language language) {
-    return new EventsPage(language).write();
+  /** Every page by its file's name. */
+  static Map<String, String> of(Language language) {
+    return new EventPages(language).pages();
   }
 
-  private String write() {
-    line("# Events");
-    line("<!-- Made from the sources by infra/reference. Don't edit: the build compares it. -->");
-    line(
-        """
-        Every event of every stream, as it is stored in the ledger and published to Kafka: its name on
-        the wire, the revision written today, its fields, who may cause it, and the rules that guard it.
-        Names in tables are those of the JSON. *Refuses* means that nothing is recorded and the caller is
-        told why; *flags* means that the event is recorded and a `ProtocolDeviationDetected` with
-        the rule's name stands beside it in the same commit. Sources are those of the clinical
-        descriptions (S0 to S4), the label, REMS, published reviews (guide), and the regulations.\
-        """);
-    var everywhere = language.deciders().everywhere();
-    line(
-        "Whatever the command, as far as they speak of its stream, these refuse: %s. These flag: %s."
-            .formatted(names(everywhere.refusing()), names(everywhere.flagging())));
-    events();
-    rules();
-    types();
-    return page.toString();
+  /** The pages that a folder holds, by their files' names. */
+  static Map<String, String> read(Path folder) throws IOException {
+    var pages = new TreeMap<String, String>();
+    try (var files = Files.list(folder)) {
+      for (var file : files.toList()) {
+        pages.put(file.getFileName().toString(), Files.readString(file));
+      }
+    }
+    return pages;
   }
 
-  private void events() {
-    var stream = "";
-    var phase = "";
-    for (var event : language.events()) {
-      if (!event.stream().name().equals(stream)) {
-        stream = event.stream().name();
-        line("## Stream: " + title(event.stream()));
-        line(event.stream().doc().firstSentence());
-      }
-      if (!event.phase().equals(event.stream()) && !event.phase().name().equals(phase)) {
-        phase = event.phase().name();
-        line("### Phase: " + title(event.phase()));
-        line(event.phase().doc().firstSentence());
-      }
-      event(event);
+  private static void write(Map<String, String> pages, Path folder) throws IOException {
+    Files.createDirectories(folder);
+    for (var former : read(folder).keySet()) {
+      Files.delete(folder.resolve(former));
+    }
+    for (var page : pages.entrySet()) {
+      Files.writeString(folder.resolve(page.getKey()), page.getValue());
     }
   }
 
-  private void event(EventType event) {
-    line("#### " + event.name());
-    line(event.type().doc().text() + " Revision " + event.revision() + ".");
-    line(fields.table(event.type()));
+  private Map<String, String> pages() {
+    index();
+    events();
+    rules();
+    types();
+    var texts = new TreeMap<String, String>();
+    pages.forEach((file, page) -> texts.put(file, page.text()));
+    return texts;
+  }
+
+  private Page page(String file, String title) {
+    var page = new Page();
+    page.line("# " + title);
+    page.line(GENERATED);
+    pages.put(file, page);
+    return page;
+  }
+
+  private void index() {
+    var page = page(INDEX, "Events");
+    page.line(
+        """
+        Every event of every stream, as it is stored in the ledger and published to Kafka: its name on
+        the wire, the revision written today, its fields, who may cause it, and the rules that guard it.
+        Names in tables are those of the JSON.\
+        """);
+    page.line(
+        """
+        *Refuses* means that nothing is recorded and the caller is told why. *Flags* means that the event
+        is recorded and a `ProtocolDeviationDetected` with the rule's name stands beside it in the same
+        commit. Sources are those of the clinical descriptions (S0 to S4), the label, REMS, published
+        reviews (guide), and the regulations.\
+        """);
+    var everywhere = language.deciders().everywhere();
+    page.line(
+        "Whatever the command, as far as they speak of its stream, these refuse: %s. These flag: %s."
+            .formatted(names(everywhere.refusing()), names(everywhere.flagging())));
+    var table = new StringBuilder("| stream | holds |\n|---|---|");
+    language.events().stream()
+        .map(EventType::stream)
+        .distinct()
+        .forEach(
+            stream ->
+                table.append(
+                    "\n| [%s](%s) | %s |"
+                        .formatted(title(stream), file(stream), stream.doc().firstSentence())));
+    page.line(table.toString());
+    page.line(
+        "[Rules](%s) and [types](%s) of all streams have a page each.".formatted(RULES, TYPES));
+  }
+
+  private void events() {
+    for (var stream : language.events().stream().map(EventType::stream).distinct().toList()) {
+      var page = page(file(stream), "Stream: " + title(stream));
+      page.line(stream.doc().firstSentence());
+      var phase = "";
+      for (var event : language.events()) {
+        if (!event.stream().equals(stream)) {
+          continue;
+        }
+        if (!event.phase().equals(stream) && !event.phase().name().equals(phase)) {
+          phase = event.phase().name();
+          page.line("## Phase: " + title(event.phase()));
+          page.line(event.phase().doc().firstSentence());
+        }
+        event(event, page);
+      }
+    }
+  }
+
+  private void event(EventType event, Page page) {
+    page.line("### " + event.name());
+    page.line(event.type().doc().text() + " Revision " + event.revision() + ".");
+    page.line(fields.table(event.type()));
     var recorders =
         language.deciders().guards().stream()
             .filter(guard -> guard.outcome().events().contains(event.name()))
-            .map(EventsPage::recorder)
+            .map(EventPages::recorder)
             .collect(Collectors.toCollection(ArrayList::new));
     if (event.stream().name().equals(RECORDED_AT_THE_DOOR)) {
       recorders.add("- Recorded by the services themselves, before they answer.");
@@ -108,8 +169,8 @@ final class EventsPage {
     if (recorders.isEmpty()) {
       recorders.add("- Nothing records it yet.");
     }
-    line(String.join("\n", recorders));
-    line("```json\n" + String.join("\n", event.examples()) + "\n```");
+    page.line(String.join("\n", recorders));
+    page.line("```json\n" + String.join("\n", event.examples()) + "\n```");
   }
 
   private static String recorder(Guard guard) {
@@ -128,8 +189,8 @@ final class EventsPage {
   }
 
   private void rules() {
-    line("## Rules");
-    line(
+    var page = page(RULES, "Rules");
+    page.line(
         "A rule that two places declare stands here with each wording. *Answers* are the problem"
             + " types of its refusal.");
     var table = new StringBuilder();
@@ -154,7 +215,7 @@ final class EventsPage {
                       ? "every command"
                       : guarded(guard -> guard.outcome().flagging().contains(rule))));
     }
-    line(table.toString());
+    page.line(table.toString());
   }
 
   private String guarded(Predicate<Guard> by) {
@@ -166,25 +227,25 @@ final class EventsPage {
   }
 
   private void types() {
-    line("## Types");
-    line("What the fields above are made of.");
+    var page = page(TYPES, "Types");
+    page.line("What the fields of events are made of.");
     for (var type :
         fields.reachableFrom(language.events().stream().map(EventType::type).toList())) {
       if (language.sources().isA(type, "DomainEvent")) {
         continue;
       }
-      line("#### " + type.name());
+      page.line("## " + type.name());
       var text = type.doc().text();
       if (type.isEnum()) {
-        line((text + " One of " + Fields.values(type) + ".").strip());
+        page.line((text + " One of " + Fields.values(type) + ".").strip());
       } else if (Fields.isScalar(type)) {
-        line((text + " Written as its value alone.").strip());
+        page.line((text + " Written as its value alone.").strip());
       } else if (type.isRecord()) {
-        line(text);
-        line(type.components().isEmpty() ? "No fields." : fields.table(type));
+        page.line(text);
+        page.line(type.components().isEmpty() ? "No fields." : fields.table(type));
       } else {
-        line(text);
-        line("One of " + fields.sum(type) + ".");
+        page.line(text);
+        page.line("One of " + fields.sum(type) + ".");
       }
     }
   }
@@ -192,6 +253,10 @@ final class EventsPage {
   private static String title(Type family) {
     var words = Kebab.of(family.name().replaceFirst("Event$", "")).replace('-', ' ');
     return Character.toUpperCase(words.charAt(0)) + words.substring(1);
+  }
+
+  private static String file(Type stream) {
+    return Kebab.of(stream.name().replaceFirst("Event$", "")) + ".md";
   }
 
   private static String sourced(Collection<NamedRule> rules) {
@@ -215,9 +280,20 @@ final class EventsPage {
     return names.stream().map(name -> "`" + name + "`").collect(Collectors.joining(", "));
   }
 
-  private void line(String text) {
-    if (!text.isEmpty()) {
-      page.append(page.isEmpty() ? "" : "\n").append(text).append('\n');
+  /** A page while it is written: its paragraphs, with an empty line between. */
+  private record Page(StringBuilder written) {
+    Page() {
+      this(new StringBuilder());
+    }
+
+    void line(String paragraph) {
+      if (!paragraph.isEmpty()) {
+        written.append(written.isEmpty() ? "" : "\n").append(paragraph).append('\n');
+      }
+    }
+
+    String text() {
+      return written.toString();
     }
   }
 }

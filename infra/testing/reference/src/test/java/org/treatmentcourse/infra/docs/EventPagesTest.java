@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.infra.docs.rule.NamedRule;
 
-class EventsPageTest {
+class EventPagesTest {
   private static Language language;
 
   @BeforeAll
@@ -20,10 +20,10 @@ class EventsPageTest {
   }
 
   @Test
-  void the_page_is_what_the_sources_say() throws IOException {
-    var page = Files.readString(Checkout.root().resolve(EventsPage.PAGE));
-    assertThat(page.equals(EventsPage.of(language)))
-        .as("docs/events.md is not what the sources say: run infra/reference and commit it")
+  void the_pages_are_what_the_sources_say() throws IOException {
+    var pages = EventPages.read(Checkout.root().resolve(EventPages.FOLDER));
+    assertThat(pages.equals(EventPages.of(language)))
+        .as("docs/events is not what the sources say: run infra/reference and commit it")
         .isTrue();
   }
 
@@ -36,7 +36,7 @@ class EventsPageTest {
   }
 
   @Test
-  void every_golden_file_is_of_an_event_on_the_page() throws IOException {
+  void every_golden_file_is_of_an_event_of_the_reference() throws IOException {
     var golden = Checkout.root().resolve("shared-events/src/test/resources/golden");
     try (var files = Files.list(golden)) {
       assertThat(language.events())
