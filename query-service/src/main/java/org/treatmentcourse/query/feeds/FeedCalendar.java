@@ -23,7 +23,7 @@ import net.fortuna.ical4j.model.property.XProperty;
 import net.fortuna.ical4j.model.property.immutable.ImmutableMethod;
 import net.fortuna.ical4j.model.property.immutable.ImmutableStatus;
 import net.fortuna.ical4j.model.property.immutable.ImmutableVersion;
-import org.treatmentcourse.query.schedule.BookedVisits.BookedVisit;
+import org.treatmentcourse.query.schedule.view.BookedVisits.BookedVisit;
 import org.treatmentcourse.value.FeedId;
 import org.treatmentcourse.value.Visit;
 

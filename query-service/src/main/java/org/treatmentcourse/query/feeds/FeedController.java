@@ -19,8 +19,8 @@ import org.treatmentcourse.bundle.Sha256;
 import org.treatmentcourse.query.http.Problem;
 import org.treatmentcourse.query.http.SecretPaths;
 import org.treatmentcourse.query.http.Showing;
-import org.treatmentcourse.query.schedule.BookedVisits;
-import org.treatmentcourse.query.schedule.BookedVisits.BookedVisit;
+import org.treatmentcourse.query.schedule.view.BookedVisits;
+import org.treatmentcourse.query.schedule.view.BookedVisits.BookedVisit;
 
 @RestController
 @Tag(name = "Feeds")

@@ -18,6 +18,9 @@ import org.treatmentcourse.query.http.Cursor;
 import org.treatmentcourse.query.http.Reader;
 import org.treatmentcourse.query.http.Showing;
 import org.treatmentcourse.query.http.Shows;
+import org.treatmentcourse.query.schedule.view.VisitFilter;
+import org.treatmentcourse.query.schedule.view.VisitReader;
+import org.treatmentcourse.query.schedule.visit.VisitState;
 
 @RestController
 @Tag(name = "Schedule")
@@ -69,8 +72,8 @@ class AgendaController {
           Optional<String> cursor,
       @Parameter(hidden = true) Reader reader) {
     reader.requireClinic(clinic);
-    var date = Asked.day("day", day);
-    var where = Asked.zone("zone", zone);
+    var date = QueryParameters.day("day", day);
+    var where = QueryParameters.zone("zone", zone);
     var filter =
         new VisitFilter(
             date.atStartOfDay(where).toInstant(),

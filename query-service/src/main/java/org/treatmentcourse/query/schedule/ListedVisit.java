@@ -8,13 +8,16 @@ import java.util.UUID;
 import org.treatmentcourse.course.SchedulingEvent.CancellationReason;
 import org.treatmentcourse.query.http.Showing;
 import org.treatmentcourse.query.http.Shows;
+import org.treatmentcourse.query.schedule.view.VisitRow;
+import org.treatmentcourse.query.schedule.visit.VisitPlace;
+import org.treatmentcourse.query.schedule.visit.VisitState;
 import org.treatmentcourse.value.CourseId;
 import org.treatmentcourse.value.Modality;
 import org.treatmentcourse.value.Route;
 import org.treatmentcourse.value.Visit;
 
 /** A visit in a list. */
-record ListedVisit(
+public record ListedVisit(
     UUID course,
     String clinic,
     @Schema(description = "the pseudonym") UUID patient,
@@ -29,7 +32,7 @@ record ListedVisit(
     Modality modality,
     Optional<String> room,
     Optional<String> device,
-    List<Place.Staff> staff,
+    List<VisitPlace.Staff> staff,
     @Schema(description = "as last selected for the course") Optional<Route> route,
     VisitState state,
     @Schema(description = "how late the patient came") Optional<Integer> lateMinutes,
@@ -43,7 +46,7 @@ record ListedVisit(
     showing.clinic(clinic);
   }
 
-  static ListedVisit of(VisitRow row) {
+  public static ListedVisit of(VisitRow row) {
     var now = row.now();
     var place = now.place();
     return new ListedVisit(

@@ -19,6 +19,10 @@ import org.treatmentcourse.query.http.Clinics;
 import org.treatmentcourse.query.http.Cursor;
 import org.treatmentcourse.query.http.Problem;
 import org.treatmentcourse.query.http.Reader;
+import org.treatmentcourse.query.schedule.view.ScheduleReader;
+import org.treatmentcourse.query.schedule.view.VisitFilter;
+import org.treatmentcourse.query.schedule.view.VisitReader;
+import org.treatmentcourse.query.schedule.visit.VisitState;
 import org.treatmentcourse.value.CourseId;
 import org.treatmentcourse.value.Route;
 import org.treatmentcourse.value.Visit;
@@ -100,9 +104,9 @@ class ScheduleController {
             practitioner,
             room,
             Optional.empty(),
-            Asked.choice("route", route, Route.values(), Route::name),
-            Asked.choice("state", state, VisitState.values(), VisitState::wireName),
-            Asked.choice("kind", kind, Visit.Kind.values(), Visit.Kind::name),
+            QueryParameters.choice("route", route, Route.values(), Route::name),
+            QueryParameters.choice("state", state, VisitState.values(), VisitState::wireName),
+            QueryParameters.choice("kind", kind, Visit.Kind.values(), Visit.Kind::name),
             HIDDEN);
     var after = Cursor.parse(cursor, VisitReader.CURSOR_KEYS);
     return UpcomingSessions.of(begin, end, visits.page(filter, after, limit));

@@ -9,6 +9,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.query.http.Problem;
 import org.treatmentcourse.query.http.Reader;
+import org.treatmentcourse.query.schedule.view.ScheduleReader;
 import org.treatmentcourse.value.CourseId;
 
 @RestController
@@ -27,8 +28,8 @@ class ScheduleHistoryController {
       description = "What was entered in error stays and says so.")
   ScheduleHistory history(@PathVariable UUID course, @Parameter(hidden = true) Reader reader) {
     var id = new CourseId(course);
-    var told = schedule.told(id).orElseThrow(Problem::courseUnknown);
-    reader.requireClinic(told.clinic());
-    return ScheduleHistory.of(course, told);
+    var view = schedule.find(id).orElseThrow(Problem::courseUnknown);
+    reader.requireClinic(view.clinic());
+    return ScheduleHistory.of(course, view);
   }
 }

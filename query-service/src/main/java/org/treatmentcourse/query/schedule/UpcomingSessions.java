@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.treatmentcourse.query.http.Cursor;
 import org.treatmentcourse.query.http.Showing;
 import org.treatmentcourse.query.http.Shows;
+import org.treatmentcourse.query.schedule.view.VisitReader;
 
 /** The visits of a period, by start, course and visit. */
 record UpcomingSessions(
