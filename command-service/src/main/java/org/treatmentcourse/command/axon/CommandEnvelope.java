@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.messaging.MetaData;
-import org.treatmentcourse.command.ledger.CommitMetadata;
+import org.treatmentcourse.command.ledger.axon.CommitMetadata;
 import org.treatmentcourse.value.Actor;
 
 /**

@@ -16,7 +16,7 @@ import org.treatmentcourse.command.decision.ClinicCommand;
 import org.treatmentcourse.command.decision.Occasion;
 import org.treatmentcourse.command.decision.Outcome;
 import org.treatmentcourse.command.decision.RecordsKept;
-import org.treatmentcourse.command.ledger.CommitMetadata;
+import org.treatmentcourse.command.ledger.axon.CommitMetadata;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.protocol.TreatmentProtocol;

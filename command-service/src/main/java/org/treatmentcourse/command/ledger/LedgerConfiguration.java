@@ -3,15 +3,13 @@ package org.treatmentcourse.command.ledger;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
 import java.time.InstantSource;
-import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.treatmentcourse.wire.WireFormat;
 
-/** The ledger, Axon's engine on it, and what says whether its store answers. */
+/** The ledger, and what says whether its store answers. */
 @Configuration(proxyBeanMethods = false)
 public class LedgerConfiguration {
 
@@ -41,11 +39,6 @@ public class LedgerConfiguration {
       MongoDatabase database, InstantSource clock, ObjectProvider<AppendGuard> guards) {
     LedgerIndexes.ensureIfReachable(database);
     return new MongoLedger(database, clock, guards.orderedStream().toList());
-  }
-
-  @Bean
-  EventStorageEngine eventStorageEngine(Ledger ledger, MongoDatabase database, WireFormat wire) {
-    return LedgerEventStorageEngine.builder(ledger, new LedgerSnapshots(database), wire).build();
   }
 
   @Bean

@@ -17,7 +17,6 @@ public final class LedgerLayout {
   public static final String ROLE = "command-service";
 
   public static final String LEDGER = "ledger";
-  public static final String SNAPSHOTS = "snapshots";
 
   static final String NUMBER = "_id";
   static final String EVENTS = "events";
@@ -41,7 +40,10 @@ public final class LedgerLayout {
   static final String PAYLOAD = "payload";
   static final String META = "meta";
 
-  static final String AGGREGATE_TYPE = "aggregateType"; // snapshots only
+  /** Taken: earlier builds had a collection and a field for snapshots, and never wrote one. */
+  static final String SNAPSHOTS = "snapshots";
+
+  static final String AGGREGATE_TYPE = "aggregateType";
 
   static final String STREAM_INDEX = "stream_seq";
   static final String COMMAND_INDEX = "command";

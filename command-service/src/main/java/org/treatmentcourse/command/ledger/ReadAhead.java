@@ -29,7 +29,7 @@ public final class ReadAhead<T> extends AbstractSpliterator<T> {
    * @param fetch the page after an item, or the first page after none; an empty one at the end
    * @param fullPage a page with so many items, or more, is probably not the last
    */
-  ReadAhead(Function<@Nullable T, List<T>> fetch, int fullPage) {
+  public ReadAhead(Function<@Nullable T, List<T>> fetch, int fullPage) {
     super(Long.MAX_VALUE, Spliterator.ORDERED | Spliterator.NONNULL);
     this.fetch = fetch;
     this.fullPage = fullPage;

@@ -1,6 +1,4 @@
-/**
- * The append-only store: one commit per command, in one gapless order, and Axon's engine on top.
- */
+/** The append-only store: one commit per command, in one gapless order. */
 @NullMarked
 package org.treatmentcourse.command.ledger;
 

@@ -27,7 +27,6 @@ final class ServiceRole {
         new Grant(database, TransparencyLayout.TILES, APPEND),
         new Grant(database, TransparencyLayout.CHECKPOINTS, APPEND),
         new Grant(database, TransparencyLayout.COSIGNATURES, APPEND),
-        new Grant(database, LedgerLayout.SNAPSHOTS, REPLACE),
         new Grant(database, DutyLayout.DUTY, REPLACE),
         new Grant(database, DeadlineLayout.DEADLINES, OWN),
         new Grant(database, DeadlineLayout.POSITIONS, REPLACE),

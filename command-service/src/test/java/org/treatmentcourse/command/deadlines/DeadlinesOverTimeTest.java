@@ -37,6 +37,7 @@ import org.treatmentcourse.command.course.integration.IntegrationCommand.HoldInt
 import org.treatmentcourse.command.duty.DutyConfiguration;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.LedgerConfiguration;
+import org.treatmentcourse.command.ledger.axon.EventStorageConfiguration;
 import org.treatmentcourse.command.parked.ParkedConfiguration;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.practitioner.PractitionerEvent.CredentialGranted;
@@ -221,7 +222,12 @@ class DeadlinesOverTimeTest {
   @Configuration(proxyBeanMethods = false)
   @EnableAutoConfiguration
   @ComponentScan({"org.treatmentcourse.command.axon", "org.treatmentcourse.command.deadlines"})
-  @Import({LedgerConfiguration.class, DutyConfiguration.class, ParkedConfiguration.class})
+  @Import({
+    LedgerConfiguration.class,
+    EventStorageConfiguration.class,
+    DutyConfiguration.class,
+    ParkedConfiguration.class
+  })
   static class Instance {}
 
   @Test

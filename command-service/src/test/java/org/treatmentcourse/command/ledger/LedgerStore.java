@@ -6,17 +6,11 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.treatmentcourse.infra.parts.TestParts;
-import org.treatmentcourse.value.Actor;
-import org.treatmentcourse.value.Role;
 
 /** A ledger's store of one test's own, on the real mongod; dropped on closing. */
 public final class LedgerStore implements AutoCloseable {
-  private static final Actor SUITE =
-      new Actor("suite", "Axon's suite", Role.SERVICE, Optional.empty());
-
   private final MongoClient client;
   private final MongoDatabase database;
   private final boolean dropped;
@@ -69,14 +63,9 @@ public final class LedgerStore implements AutoCloseable {
     return ledger;
   }
 
-  LedgerEventStorageEngine.Builder engine(Ledger ledger) {
-    return LedgerEventStorageEngine.builder(
-        ledger, new LedgerSnapshots(database), TestEvents.wire());
-  }
-
-  /** An engine for suites that know nothing of actors. */
-  LedgerEventStorageEngine.Builder suiteEngine() {
-    return engine(open()).unattributed(new EventTranslation.Unattributed.By(SUITE));
+  /** Makes the collection with its indexes, which the first append would make otherwise. */
+  public void createIndexes() {
+    LedgerIndexes.ensure(database);
   }
 
   @Override

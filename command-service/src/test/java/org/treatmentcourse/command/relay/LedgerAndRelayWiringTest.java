@@ -26,8 +26,9 @@ import org.treatmentcourse.command.duty.DutyConfiguration;
 import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.LedgerConfiguration;
-import org.treatmentcourse.command.ledger.LedgerEventStorageEngine;
 import org.treatmentcourse.command.ledger.TestEvents;
+import org.treatmentcourse.command.ledger.axon.EventStorageConfiguration;
+import org.treatmentcourse.command.ledger.axon.LedgerEventStorageEngine;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.wire.WireFormat;
 
@@ -69,7 +70,12 @@ class LedgerAndRelayWiringTest {
 
   @Configuration(proxyBeanMethods = false)
   @EnableAutoConfiguration
-  @Import({LedgerConfiguration.class, DutyConfiguration.class, RelayConfiguration.class})
+  @Import({
+    LedgerConfiguration.class,
+    EventStorageConfiguration.class,
+    DutyConfiguration.class,
+    RelayConfiguration.class
+  })
   static class Wiring {
     @Bean
     WireFormat wireFormat() {

@@ -13,6 +13,7 @@ import org.bson.codecs.Codec;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.LedgerConfiguration;
+import org.treatmentcourse.command.ledger.axon.EventStorageConfiguration;
 import org.treatmentcourse.wire.WireFormat;
 
 /** This system's ledger, through Axon's interface, wired as the service wires it. */
@@ -35,7 +36,8 @@ final class LedgerContender implements Contender {
                 mongodbUri,
                 "treatmentcourse.mongodb.database",
                 "bench_ledger_" + UUID.randomUUID().toString().substring(0, 8)),
-            LedgerConfiguration.class);
+            LedgerConfiguration.class,
+            EventStorageConfiguration.class);
     engine = context.getBean(EventStorageEngine.class);
   }
 

@@ -5,9 +5,6 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.core.env.MapPropertySource;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.LedgerConfiguration;
-import org.treatmentcourse.course.TreatmentCourseEvent;
-import org.treatmentcourse.protocol.ProtocolEvent;
-import org.treatmentcourse.wire.WireFormat;
 
 /** The ledger of a database, opened as the service opens it. */
 final class OpenLedger implements AutoCloseable {
@@ -24,8 +21,6 @@ final class OpenLedger implements AutoCloseable {
                 Map.of(
                     "treatmentcourse.mongodb.uri", mongodbUri,
                     "treatmentcourse.mongodb.database", database)));
-    context.registerBean(
-        WireFormat.class, () -> new WireFormat(TreatmentCourseEvent.class, ProtocolEvent.class));
     context.register(LedgerConfiguration.class);
     context.refresh();
   }

@@ -1,4 +1,4 @@
-package org.treatmentcourse.command.ledger;
+package org.treatmentcourse.command.ledger.axon;
 
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -8,6 +8,7 @@ import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.SimpleSerializedType;
+import org.treatmentcourse.command.ledger.Draft;
 
 /**
  * A stored event as Axon's engine hands it on. Its metadata becomes JSON only when somebody asks,

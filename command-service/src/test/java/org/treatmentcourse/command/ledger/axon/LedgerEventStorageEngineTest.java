@@ -1,4 +1,4 @@
-package org.treatmentcourse.command.ledger;
+package org.treatmentcourse.command.ledger.axon;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -18,6 +18,11 @@ import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.treatmentcourse.command.ledger.Commit;
+import org.treatmentcourse.command.ledger.Drafts;
+import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.command.ledger.LedgerStore;
+import org.treatmentcourse.command.ledger.TestEvents;
 import org.treatmentcourse.command.ledger.TestEvents.ReadingTaken;
 import org.treatmentcourse.value.Actor;
 import org.treatmentcourse.value.Role;
@@ -31,7 +36,8 @@ class LedgerEventStorageEngineTest {
 
   private final LedgerStore store = new LedgerStore();
   private final Ledger ledger = store.open();
-  private final LedgerEventStorageEngine engine = store.engine(ledger).build();
+  private final LedgerEventStorageEngine engine =
+      LedgerEventStorageEngine.builder(ledger, TestEvents.wire()).build();
   private final String stream = Drafts.newStream();
 
   @AfterEach

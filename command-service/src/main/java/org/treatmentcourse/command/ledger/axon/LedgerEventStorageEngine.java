@@ -1,4 +1,4 @@
-package org.treatmentcourse.command.ledger;
+package org.treatmentcourse.command.ledger.axon;
 
 import static java.util.stream.Collectors.toUnmodifiableList;
 
@@ -20,26 +20,29 @@ import org.axonframework.eventsourcing.eventstore.BatchingEventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.DomainEventStream;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
+import org.treatmentcourse.command.ledger.AppendFailed;
+import org.treatmentcourse.command.ledger.Appended;
+import org.treatmentcourse.command.ledger.Commit;
+import org.treatmentcourse.command.ledger.Draft;
+import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.command.ledger.ReadAhead;
 import org.treatmentcourse.wire.WireFormat;
 
 /**
  * Axon's storage engine on the ledger: the events of one unit of work are one commit. An event's
- * place in the whole is its commit's number and its index there, see {@link Position}.
+ * place in the whole is its commit's number and its index there, see {@link EventPosition}.
  */
-public final class LedgerEventStorageEngine extends BatchingEventStorageEngine {
+public class LedgerEventStorageEngine extends BatchingEventStorageEngine {
   /** How many commits are read at once: a whole course nearly always, at most 64 MB. */
   private static final int BATCH_SIZE_COMMITS = 1_000;
 
   private final Ledger ledger;
-  private final LedgerSnapshots snapshots;
-  private final EventTranslation translation;
+  private final EventTranslation translation = new EventTranslation();
   private final RecentStreams recent = new RecentStreams();
 
-  private LedgerEventStorageEngine(Builder builder) {
+  LedgerEventStorageEngine(Builder builder) {
     super(builder);
     this.ledger = builder.ledger;
-    this.snapshots = builder.snapshots;
-    this.translation = new EventTranslation(builder.unattributed);
   }
 
   /**
@@ -105,13 +108,13 @@ public final class LedgerEventStorageEngine extends BatchingEventStorageEngine {
   @Override
   protected List<TrackedEventData<?>> fetchTrackedEvents(
       @Nullable TrackingToken lastToken, int batchSize) {
-    long last = Position.of(lastToken);
+    long last = EventPosition.of(lastToken);
     var data = new ArrayList<TrackedEventData<?>>();
     // One more: the first may hold nothing but what was read already.
-    for (Commit commit : ledger.read(Position.commit(last), batchSize + 1)) {
+    for (Commit commit : ledger.read(EventPosition.commit(last), batchSize + 1)) {
       List<Draft.Event> events = commit.draft().events();
       for (int index = 0; index < events.size(); index++) {
-        long position = Position.of(commit.number(), index);
+        long position = EventPosition.of(commit.number(), index);
         if (position > last) {
           data.add(tracked(commit, events.get(index), position));
         }
@@ -147,7 +150,7 @@ public final class LedgerEventStorageEngine extends BatchingEventStorageEngine {
 
   @Override
   public TrackingToken createTailToken() {
-    return new GlobalSequenceTrackingToken(Position.BEFORE_THE_FIRST);
+    return new GlobalSequenceTrackingToken(EventPosition.BEFORE_THE_FIRST);
   }
 
   @Override
@@ -155,7 +158,7 @@ public final class LedgerEventStorageEngine extends BatchingEventStorageEngine {
     var head = ledger.head();
     return head.isEmpty()
         ? createTailToken()
-        : new GlobalSequenceTrackingToken(Position.lastOf(head.getAsLong()));
+        : new GlobalSequenceTrackingToken(EventPosition.lastOf(head.getAsLong()));
   }
 
   /** Walks the ledger: it is asked once in a replay's life, and no index serves it alone. */
@@ -169,7 +172,7 @@ public final class LedgerEventStorageEngine extends BatchingEventStorageEngine {
         List<Draft.Event> events = commit.draft().events();
         for (int index = 0; index < events.size(); index++) {
           if (!events.get(index).occurredAt().isBefore(dateTime)) {
-            return new GlobalSequenceTrackingToken(Position.of(commit.number(), index) - 1);
+            return new GlobalSequenceTrackingToken(EventPosition.of(commit.number(), index) - 1);
           }
         }
       }
@@ -178,43 +181,30 @@ public final class LedgerEventStorageEngine extends BatchingEventStorageEngine {
     return createHeadToken();
   }
 
+  /** Keeps none: {@link RecentStreams} spares the reading that a snapshot would spare. */
   @Override
-  protected void storeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {
-    snapshots.store(snapshot, serializer);
-  }
+  protected void storeSnapshot(DomainEventMessage<?> snapshot, Serializer serializer) {}
 
-  /** A short cut for who has to read the stream: what is remembered of it is a shorter one. */
   @Override
   protected Stream<? extends DomainEventData<?>> readSnapshotData(String stream) {
-    return recent.knows(stream, ledger.forgotten())
-        ? Stream.empty()
-        : snapshots.read(stream).stream();
+    return Stream.empty();
   }
 
-  static Builder builder(Ledger ledger, LedgerSnapshots snapshots, WireFormat wire) {
-    return new Builder(ledger, snapshots, wire);
+  static Builder builder(Ledger ledger, WireFormat wire) {
+    return new Builder(ledger, wire);
   }
 
   /** Axon's builder with what the ledger needs. */
-  static final class Builder extends BatchingEventStorageEngine.Builder {
+  static class Builder extends BatchingEventStorageEngine.Builder {
     private final Ledger ledger;
-    private final LedgerSnapshots snapshots;
-    private EventTranslation.Unattributed unattributed =
-        new EventTranslation.Unattributed.Refused();
 
-    private Builder(Ledger ledger, LedgerSnapshots snapshots, WireFormat wire) {
+    Builder(Ledger ledger, WireFormat wire) {
       this.ledger = ledger;
-      this.snapshots = snapshots;
       var serializer = new WireSerializer(wire);
       eventSerializer(serializer);
       snapshotSerializer(serializer);
       batchSize(BATCH_SIZE_COMMITS);
       persistenceExceptionResolver(AppendFailed.StreamConflict.class::isInstance);
-    }
-
-    Builder unattributed(EventTranslation.Unattributed unattributed) {
-      this.unattributed = unattributed;
-      return this;
     }
 
     LedgerEventStorageEngine build() {

@@ -1,10 +1,7 @@
-package org.treatmentcourse.command.ledger;
-
-import static java.nio.charset.StandardCharsets.UTF_8;
+package org.treatmentcourse.command.ledger.axon;
 
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventData;
@@ -14,7 +11,8 @@ import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.SerializedMetaData;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedType;
-import org.treatmentcourse.value.Actor;
+import org.treatmentcourse.command.ledger.Commit;
+import org.treatmentcourse.command.ledger.Draft;
 import org.treatmentcourse.wire.DomainEvent;
 
 /**
@@ -25,23 +23,8 @@ final class EventTranslation {
   /** A payload that is no domain event has no revision; Axon knows that as none at all. */
   private static final int NO_REVISION = 0;
 
-  private final Unattributed unattributed;
-
-  EventTranslation(Unattributed unattributed) {
-    this.unattributed = unattributed;
-  }
-
-  /** What to do with events whose metadata does not say who acted. */
-  sealed interface Unattributed {
-    /** The service's answer: an event without an actor is a bug. */
-    record Refused() implements Unattributed {}
-
-    /** Axon's own suites know nothing of actors. */
-    record By(Actor actor) implements Unattributed {}
-  }
-
   Draft draft(List<? extends EventMessage<?>> messages, Serializer serializer) {
-    CommitMetadata commit = commitMetadata(messages.getFirst());
+    CommitMetadata commit = CommitMetadata.from(messages.getFirst().getMetaData());
     return new Draft(
         commit.commandId(),
         commit.actor(),
@@ -49,16 +32,6 @@ final class EventTranslation {
         commit.correlationId(),
         commit.causationId(),
         messages.stream().map(message -> event(message, serializer)).toList());
-  }
-
-  private CommitMetadata commitMetadata(EventMessage<?> first) {
-    return switch (unattributed) {
-      case Unattributed.By(Actor actor) when !CommitMetadata.isIn(first.getMetaData()) -> {
-        UUID id = id(first);
-        yield new CommitMetadata(id, actor, Optional.empty(), id, id);
-      }
-      case Unattributed _ -> CommitMetadata.from(first.getMetaData());
-    };
   }
 
   private Draft.Event event(EventMessage<?> message, Serializer serializer) {
@@ -87,22 +60,13 @@ final class EventTranslation {
     return message instanceof DomainEventMessage<?> domain ? domain.getSequenceNumber() : 0;
   }
 
-  /** The message's own id; one that is no UUID, as only Axon's suites have, by its name. */
   private static UUID id(EventMessage<?> message) {
-    String id = message.getIdentifier();
-    try {
-      return UUID.fromString(id);
-    } catch (IllegalArgumentException e) {
-      return UUID.nameUUIDFromBytes(id.getBytes(UTF_8));
-    }
+    return UUID.fromString(message.getIdentifier());
   }
 
   private static Optional<String> meta(EventMessage<?> message, Serializer serializer) {
-    Map<String, Object> own = message.getMetaData();
-    if (CommitMetadata.isIn(own)) {
-      own = new HashMap<>(own);
-      own.keySet().removeAll(CommitMetadata.KEYS);
-    }
+    var own = new HashMap<String, Object>(message.getMetaData());
+    own.keySet().removeAll(CommitMetadata.KEYS);
     return own.isEmpty()
         ? Optional.empty()
         : Optional.of(serializer.serialize(MetaData.from(own), String.class).getData());
@@ -125,12 +89,6 @@ final class EventTranslation {
   }
 
   private String metaData(Commit commit, Draft.Event event, Serializer serializer) {
-    boolean attributed =
-        !(unattributed instanceof Unattributed.By(Actor actor)
-            && actor.equals(commit.draft().actor()));
-    if (!attributed) {
-      return event.meta().orElse("{}");
-    }
     MetaData metaData = MetaData.from(CommitMetadata.of(commit.draft()).toMap());
     if (event.meta().isPresent()) {
       MetaData own =

@@ -1,8 +1,9 @@
-package org.treatmentcourse.command.ledger;
+package org.treatmentcourse.command.ledger.axon;
 
 import org.axonframework.eventsourcing.eventstore.EmbeddedEventStoreTest;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.junit.jupiter.api.AfterEach;
+import org.treatmentcourse.command.ledger.LedgerStore;
 
 /** Axon's own suite for its event store, here with the ledger's engine under it. */
 class AxonEventStoreSuiteTest extends EmbeddedEventStoreTest {
@@ -11,8 +12,8 @@ class AxonEventStoreSuiteTest extends EmbeddedEventStoreTest {
   @Override
   public EventStorageEngine createStorageEngine() {
     // One of the suite's cases gives a publication 100 ms: the collection must be there already.
-    LedgerIndexes.ensure(store.database());
-    return store.suiteEngine().build();
+    store.createIndexes();
+    return SuiteEngine.builder(store.open()).build();
   }
 
   @AfterEach

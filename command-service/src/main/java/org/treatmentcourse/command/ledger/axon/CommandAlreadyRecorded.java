@@ -1,4 +1,6 @@
-package org.treatmentcourse.command.ledger;
+package org.treatmentcourse.command.ledger.axon;
+
+import org.treatmentcourse.command.ledger.Commit;
 
 /**
  * The command was recorded before: nothing was recorded now, and this is its first outcome. Not a

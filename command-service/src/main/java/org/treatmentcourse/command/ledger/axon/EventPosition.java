@@ -1,4 +1,4 @@
-package org.treatmentcourse.command.ledger;
+package org.treatmentcourse.command.ledger.axon;
 
 import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
 import org.axonframework.eventhandling.TrackingToken;
@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  * and, in the lower 16 bits, the event's index there. A commit of 65,535 bytes has no more events
  * than that.
  */
-final class Position {
+final class EventPosition {
   static final long BEFORE_THE_FIRST = -1;
   private static final int INDEX_BITS = 16;
   private static final long HIGHEST_INDEX = (1L << INDEX_BITS) - 1;
 
-  private Position() {}
+  private EventPosition() {}
 
   static long of(long commit, int index) {
     return commit << INDEX_BITS | index;

@@ -1,4 +1,4 @@
-package org.treatmentcourse.command.ledger;
+package org.treatmentcourse.command.ledger.axon;
 
 import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.Converter;
@@ -14,7 +14,7 @@ import org.treatmentcourse.wire.WireFormat;
 
 /**
  * Axon's view of the published language: a domain event goes by its wire name and revision and in
- * exactly the JSON that subscribers get; anything else (metadata, snapshots) by Axon's Jackson.
+ * exactly the JSON that subscribers get; anything else (metadata) by Axon's Jackson.
  */
 final class WireSerializer implements Serializer {
   private static final String META_DATA = MetaData.class.getName();

@@ -1,4 +1,4 @@
-package org.treatmentcourse.command.ledger;
+package org.treatmentcourse.command.ledger.axon;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.treatmentcourse.command.ledger.Draft;
 import org.treatmentcourse.value.Actor;
 import org.treatmentcourse.value.Role;
 
@@ -45,11 +46,6 @@ public record CommitMetadata(
   static CommitMetadata of(Draft draft) {
     return new CommitMetadata(
         draft.command(), draft.actor(), draft.clinic(), draft.correlation(), draft.causation());
-  }
-
-  /** Whether a message's metadata says who acted. */
-  static boolean isIn(Map<String, ?> metadata) {
-    return metadata.containsKey(ACTOR_ID);
   }
 
   /**

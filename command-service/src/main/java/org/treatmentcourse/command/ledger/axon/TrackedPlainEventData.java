@@ -1,4 +1,4 @@
-package org.treatmentcourse.command.ledger;
+package org.treatmentcourse.command.ledger.axon;
 
 import java.time.Instant;
 import org.axonframework.eventhandling.EventData;

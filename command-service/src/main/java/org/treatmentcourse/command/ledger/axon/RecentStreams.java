@@ -1,4 +1,4 @@
-package org.treatmentcourse.command.ledger;
+package org.treatmentcourse.command.ledger.axon;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
 import org.axonframework.eventhandling.DomainEventMessage;
+import org.treatmentcourse.command.ledger.Ledger;
 
 /**
  * The streams that were read lately, whole and decoded. What is recorded never changes, so a
@@ -41,10 +42,6 @@ final class RecentStreams {
       keep(stream, ledgerForgotten, List.copyOf(whole));
     }
     return whole;
-  }
-
-  synchronized boolean knows(String stream, long ledgerForgotten) {
-    return forgotten == ledgerForgotten && streams.containsKey(stream);
   }
 
   private synchronized List<DomainEventMessage<?>> known(String stream, long ledgerForgotten) {
