@@ -21,9 +21,9 @@ import org.treatmentcourse.query.intake.EventsTopic;
 import org.treatmentcourse.query.intake.Intake;
 import org.treatmentcourse.query.intake.IntakeLifecycle;
 import org.treatmentcourse.query.intake.IntakeProgress;
-import org.treatmentcourse.query.projection.ParkedStreams;
 import org.treatmentcourse.query.projection.ReadModel;
 import org.treatmentcourse.query.projection.RecordedStreams;
+import org.treatmentcourse.query.projection.parked.ParkedStreams;
 
 /** The parts outside this process, and intake between them. */
 @Configuration(proxyBeanMethods = false)

@@ -8,8 +8,8 @@ import org.springframework.core.annotation.Order;
 import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.query.calendar.CalendarLayout.Told;
 import org.treatmentcourse.query.projection.ReadModel;
-import org.treatmentcourse.query.projection.StreamViews;
-import org.treatmentcourse.query.projection.ViewCodec;
+import org.treatmentcourse.query.projection.store.StreamViews;
+import org.treatmentcourse.query.projection.store.ViewCodec;
 
 @Configuration(proxyBeanMethods = false)
 class CalendarConfiguration {

@@ -27,7 +27,7 @@ import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.practitioner.Practitioner;
 import org.treatmentcourse.query.calendar.CalendarLayout.Told;
 import org.treatmentcourse.query.calendar.ClinicCalendar.Calendar;
-import org.treatmentcourse.query.projection.StoredJson;
+import org.treatmentcourse.query.projection.store.StoredJson;
 import org.treatmentcourse.value.ClinicId;
 import org.treatmentcourse.value.PractitionerId;
 import org.treatmentcourse.value.Resource;

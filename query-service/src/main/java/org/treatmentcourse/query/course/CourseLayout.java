@@ -7,8 +7,8 @@ import java.util.List;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.treatmentcourse.query.course.CourseSoFar.Told;
-import org.treatmentcourse.query.projection.StoredJson;
-import org.treatmentcourse.query.projection.ViewCodec;
+import org.treatmentcourse.query.projection.store.StoredJson;
+import org.treatmentcourse.query.projection.store.ViewCodec;
 
 /** Every stored name of the courses: the state to show, and the history to go on from. */
 final class CourseLayout implements ViewCodec<CourseSoFar> {

@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.treatmentcourse.query.projection.Reason;
+import org.treatmentcourse.query.projection.parked.FailureReason;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -133,7 +133,7 @@ final class ExportShelf {
       return export;
     } catch (RuntimeException failed) {
       if (unreadable.add(id)) {
-        LOG.error("export {} can't be read: {}", id, Reason.of(failed));
+        LOG.error("export {} can't be read: {}", id, FailureReason.of(failed));
       }
       return Optional.empty();
     }

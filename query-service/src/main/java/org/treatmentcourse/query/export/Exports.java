@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.treatmentcourse.query.export.ExportRun.Progress;
 import org.treatmentcourse.query.export.ExportRun.Step;
-import org.treatmentcourse.query.projection.Reason;
+import org.treatmentcourse.query.projection.parked.FailureReason;
 
 /**
  * Makes exports, one after the other, in the background: whatever is under way when the service
@@ -110,7 +110,7 @@ final class Exports implements SmartLifecycle {
         Thread.currentThread().interrupt();
         return;
       } catch (IOException | RuntimeException failed) {
-        LOG.warn("exports wait: {}", Reason.of(failed));
+        LOG.warn("exports wait: {}", FailureReason.of(failed));
         try {
           pause();
         } catch (InterruptedException interrupted) {
@@ -138,11 +138,11 @@ final class Exports implements SmartLifecycle {
       new ExportRun(shelf, log, clock, at -> progress.put(export.id(), at)).make(export);
       LOG.info("export {} is ready", export.id());
     } catch (IOException notNow) {
-      LOG.warn("export {} waits: {}", export.id(), Reason.of(notNow));
+      LOG.warn("export {} waits: {}", export.id(), FailureReason.of(notNow));
     } catch (RuntimeException | StackOverflowError failed) {
       // The second of what is nested too deep to be laid out: this thread makes the others, too.
-      LOG.error("export {} failed: {}", export.id(), Reason.of(failed));
-      shelf.keep(export.failed(Reason.of(failed)));
+      LOG.error("export {} failed: {}", export.id(), FailureReason.of(failed));
+      shelf.keep(export.failed(FailureReason.of(failed)));
     }
   }
 

@@ -13,7 +13,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.treatmentcourse.bundle.Sha256;
 import org.treatmentcourse.query.feeds.FeedView.State;
-import org.treatmentcourse.query.projection.StoredJson;
+import org.treatmentcourse.query.projection.store.StoredJson;
 
 /** Finds the feed that a secret opens. */
 final class FeedReader {

@@ -14,8 +14,8 @@ import org.treatmentcourse.query.http.Clinics;
 import org.treatmentcourse.query.http.Problem;
 import org.treatmentcourse.query.http.ProblemType;
 import org.treatmentcourse.query.http.Reader;
-import org.treatmentcourse.query.projection.ParkedStreams;
-import org.treatmentcourse.query.projection.Parking;
+import org.treatmentcourse.query.projection.parked.ParkedStreams;
+import org.treatmentcourse.query.projection.parked.Parking;
 
 @RestController
 @Tag(name = "Operations")

@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.treatmentcourse.query.projection.ParkedStreams;
-import org.treatmentcourse.query.projection.Parking;
-import org.treatmentcourse.query.projection.Reason;
+import org.treatmentcourse.query.projection.parked.FailureReason;
+import org.treatmentcourse.query.projection.parked.ParkedStreams;
+import org.treatmentcourse.query.projection.parked.Parking;
 
 /**
  * Heals, unasked, the streams whose events were lost on the way here, or came with others in their
@@ -98,7 +98,7 @@ final class SelfHealing implements SmartLifecycle {
         }
       }
     } catch (RuntimeException failed) {
-      LOG.warn("healing failed and is tried again: {}", Reason.of(failed));
+      LOG.warn("healing failed and is tried again: {}", FailureReason.of(failed));
     }
   }
 

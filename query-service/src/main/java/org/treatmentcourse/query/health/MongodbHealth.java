@@ -7,7 +7,7 @@ import org.bson.Document;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
-import org.treatmentcourse.query.projection.Reason;
+import org.treatmentcourse.query.projection.parked.FailureReason;
 
 /** Whether the read models' database answers. */
 @Component("mongodb")
@@ -26,7 +26,7 @@ class MongodbHealth implements HealthIndicator {
       views.runCommand(new Document("ping", 1));
       return Health.up().build();
     } catch (MongoException unreachable) {
-      return Health.down().withDetail("reason", Reason.of(unreachable)).build();
+      return Health.down().withDetail("reason", FailureReason.of(unreachable)).build();
     }
   }
 }

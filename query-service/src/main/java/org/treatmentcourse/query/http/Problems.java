@@ -24,8 +24,8 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
-import org.treatmentcourse.query.projection.ParkedStreams;
-import org.treatmentcourse.query.projection.Reason;
+import org.treatmentcourse.query.projection.parked.FailureReason;
+import org.treatmentcourse.query.projection.parked.ParkedStreams;
 import org.treatmentcourse.value.CourseId;
 
 /** Everything that goes wrong, as RFC 9457 problems with stable types. */
@@ -76,14 +76,14 @@ class Problems extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler
   ResponseEntity<Object> viewsUnavailable(MongoException failure) {
-    LOG.warn("a query failed: {}", Reason.of(failure));
+    LOG.warn("a query failed: {}", FailureReason.of(failure));
     return answer(outage(ProblemType.VIEWS_UNAVAILABLE, "Ask again soon."));
   }
 
   @ExceptionHandler
   ResponseEntity<Object> internalError(Exception bug) {
     // The message may quote what was asked for; class and place are enough to find the bug.
-    LOG.error("a query failed: {}", Reason.of(bug));
+    LOG.error("a query failed: {}", FailureReason.of(bug));
     return answer(Problem.of(ProblemType.INTERNAL_ERROR, "It has been logged."));
   }
 

@@ -24,12 +24,12 @@ import org.slf4j.LoggerFactory;
 import org.treatmentcourse.query.conflict.Conflicts;
 import org.treatmentcourse.query.conflict.ContestedRecords;
 import org.treatmentcourse.query.conflict.SequenceCheck;
-import org.treatmentcourse.query.projection.Feeding;
-import org.treatmentcourse.query.projection.ParkedStreams;
-import org.treatmentcourse.query.projection.Parking;
 import org.treatmentcourse.query.projection.ReadModel;
-import org.treatmentcourse.query.projection.Reason;
+import org.treatmentcourse.query.projection.ReadModelUpdater;
 import org.treatmentcourse.query.projection.RecordedStreams;
+import org.treatmentcourse.query.projection.parked.FailureReason;
+import org.treatmentcourse.query.projection.parked.ParkedStreams;
+import org.treatmentcourse.query.projection.parked.Parking;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /**
@@ -53,7 +53,7 @@ public final class Intake implements Runnable {
 
   private final EventsTopic topic;
   private final List<ReadModel> readModels;
-  private final Feeding feeding;
+  private final ReadModelUpdater updater;
   private final ParkedStreams parked;
   private final ContestedRecords contested;
   private final SequenceCheck sequences;
@@ -81,7 +81,7 @@ public final class Intake implements Runnable {
       Batches batches) {
     this.topic = topic;
     this.readModels = List.copyOf(readModels);
-    this.feeding = new Feeding(parked);
+    this.updater = new ReadModelUpdater(parked);
     this.parked = parked;
     this.contested = contested;
     this.sequences = new SequenceCheck(trail, conflicts, contested);
@@ -98,7 +98,7 @@ public final class Intake implements Runnable {
       } catch (WakeupException stopped) {
         LOG.debug("intake was woken to stop");
       } catch (RuntimeException failed) {
-        var reason = Reason.of(failed);
+        var reason = FailureReason.of(failed);
         progress.failing(reason);
         LOG.warn("intake failed and starts again: {}", reason);
       }
@@ -162,7 +162,7 @@ public final class Intake implements Runnable {
     // A crash here, or before, leaves some read models ahead of others. The batch comes again;
     // those skip it by position, the others take it.
     parkUnreadable(last, delivery);
-    feeding.feed(last, delivery.events(), positions);
+    updater.update(last, delivery.events(), positions);
     // A crash here leaves every view written and the offsets behind: the batch comes again, with
     // those before it whose offsets were not committed yet, and changes nothing.
     batches.visible(delivery.events().stream().map(RecordedEvent::commit).distinct().toList());
@@ -185,7 +185,7 @@ public final class Intake implements Runnable {
 
   private void feed(ReadModel readModel, Delivery delivery) {
     parkUnreadable(readModel, delivery);
-    feeding.feed(readModel, delivery.events());
+    updater.update(readModel, delivery.events());
   }
 
   /** Before the rest: had it been readable, what follows it would not be a gap. */
@@ -245,7 +245,7 @@ public final class Intake implements Runnable {
       readModels.forEach(ReadModel::complete);
       progress.completed();
     } catch (RuntimeException failed) {
-      LOG.warn("the views' indexes are made later: {}", Reason.of(failed));
+      LOG.warn("the views' indexes are made later: {}", FailureReason.of(failed));
     }
   }
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.bson.Document;
 import org.treatmentcourse.protocol.ProtocolEvent.ProtocolPublished;
 import org.treatmentcourse.protocol.TreatmentProtocol;
-import org.treatmentcourse.query.projection.StoredJson;
+import org.treatmentcourse.query.projection.store.StoredJson;
 import org.treatmentcourse.query.protocol.ProtocolShelf.Volume;
 import org.treatmentcourse.value.ProtocolRef;
 

@@ -22,10 +22,10 @@ import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.query.given.ViewsDatabase;
 import org.treatmentcourse.query.healing.StreamSource;
-import org.treatmentcourse.query.projection.ParkedStreams;
 import org.treatmentcourse.query.projection.ReadModel;
 import org.treatmentcourse.query.projection.RecordedStreams;
-import org.treatmentcourse.query.projection.Run;
+import org.treatmentcourse.query.projection.StreamBatch;
+import org.treatmentcourse.query.projection.parked.ParkedStreams;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /** What is served against what was signed: a real trail, a log with real hashes and signatures. */
@@ -131,7 +131,7 @@ class TrailProofTest {
   }
 
   private void serve(List<RecordedEvent> events) {
-    assertThat(trail.apply(List.of(new Run(events)))).isEmpty();
+    assertThat(trail.apply(List.of(new StreamBatch(events)))).isEmpty();
   }
 
   private TrailProof proof() {

@@ -22,7 +22,7 @@ import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.Recorder.Draft;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.query.given.ViewsDatabase;
-import org.treatmentcourse.query.projection.Run;
+import org.treatmentcourse.query.projection.StreamBatch;
 import org.treatmentcourse.value.ClinicId;
 import org.treatmentcourse.value.CredentialCode;
 import org.treatmentcourse.value.PractitionerId;
@@ -138,7 +138,7 @@ class ReplayTest {
   private static List<Replay.Step> steps(List<RecordedEvent> course, List<RecordedEvent>... more) {
     try (var views = new ViewsDatabase()) {
       for (var others : more) {
-        assertThat(AuditReadModel.in(views.database()).apply(List.of(new Run(others)))).isEmpty();
+        assertThat(AuditReadModel.in(views.database()).apply(List.of(new StreamBatch(others)))).isEmpty();
       }
       return replaying(views, course).page(COURSE.id().value(), 0, 500).steps();
     }

@@ -13,9 +13,9 @@ import org.treatmentcourse.query.audit.AuditReadModel;
 import org.treatmentcourse.query.conflict.Conflicts;
 import org.treatmentcourse.query.conflict.ContestedRecords;
 import org.treatmentcourse.query.course.CourseReadModel;
-import org.treatmentcourse.query.projection.ParkedStreams;
 import org.treatmentcourse.query.projection.ReadModel;
 import org.treatmentcourse.query.projection.RecordedStreams;
+import org.treatmentcourse.query.projection.parked.ParkedStreams;
 import org.treatmentcourse.query.schedule.view.ScheduleReadModel;
 import org.treatmentcourse.wire.RecordedEvent;
 

@@ -19,7 +19,7 @@ import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.Reader;
 import org.treatmentcourse.query.http.Showing;
 import org.treatmentcourse.query.http.Shows;
-import org.treatmentcourse.query.projection.StoredJson;
+import org.treatmentcourse.query.projection.store.StoredJson;
 import org.treatmentcourse.query.schedule.ListedVisit;
 import org.treatmentcourse.query.schedule.view.CourseSchedule.Board;
 import org.treatmentcourse.query.schedule.view.ScheduleReader;

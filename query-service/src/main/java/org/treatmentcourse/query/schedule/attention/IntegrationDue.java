@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.treatmentcourse.protocol.IntegrationPlan;
-import org.treatmentcourse.query.projection.StoredJson;
+import org.treatmentcourse.query.projection.store.StoredJson;
 import org.treatmentcourse.query.schedule.view.CourseSchedule;
 import org.treatmentcourse.query.schedule.view.VisitRow;
 import org.treatmentcourse.query.schedule.visit.VisitState;

@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
-import org.treatmentcourse.query.projection.StoredJson;
+import org.treatmentcourse.query.projection.store.StoredJson;
 import org.treatmentcourse.query.schedule.view.CourseSchedule;
 import org.treatmentcourse.query.schedule.view.CourseSchedule.Maintenance;
 

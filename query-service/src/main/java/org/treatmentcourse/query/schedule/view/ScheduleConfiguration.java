@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.treatmentcourse.query.projection.Beside;
 import org.treatmentcourse.query.projection.ReadModel;
-import org.treatmentcourse.query.projection.StreamViews;
+import org.treatmentcourse.query.projection.store.DerivedDocuments;
+import org.treatmentcourse.query.projection.store.StreamViews;
 
 @Configuration(proxyBeanMethods = false)
 class ScheduleConfiguration {
@@ -21,7 +21,7 @@ class ScheduleConfiguration {
         new ScheduleLayout(),
         ScheduleLayout.COURSE_INDEXES,
         Optional.of(
-            new Beside<>(
+            new DerivedDocuments<>(
                 database.getCollection(ScheduleLayout.VISITS),
                 ScheduleLayout::changedVisits,
                 ScheduleLayout.VISIT_INDEXES)));

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.treatmentcourse.query.projection.StoredJson;
-import org.treatmentcourse.query.projection.ViewCodec;
+import org.treatmentcourse.query.projection.store.StoredJson;
+import org.treatmentcourse.query.projection.store.ViewCodec;
 import org.treatmentcourse.value.CourseId;
 
 /** Every stored name of the schedule: a course's entries, what stands of them, and its visits. */

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.treatmentcourse.query.projection.StoredJson;
+import org.treatmentcourse.query.projection.store.StoredJson;
 import org.treatmentcourse.query.schedule.view.CourseSchedule.Board;
 import org.treatmentcourse.value.CourseId;
 

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.bson.conversions.Bson;
-import org.treatmentcourse.query.projection.StoredJson;
+import org.treatmentcourse.query.projection.store.StoredJson;
 import org.treatmentcourse.query.schedule.visit.VisitState;
 import org.treatmentcourse.value.Route;
 import org.treatmentcourse.value.Visit;

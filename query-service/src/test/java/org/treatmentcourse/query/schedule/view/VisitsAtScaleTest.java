@@ -18,7 +18,7 @@ import java.util.UUID;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.query.given.ViewsDatabase;
-import org.treatmentcourse.query.projection.StoredJson;
+import org.treatmentcourse.query.projection.store.StoredJson;
 import org.treatmentcourse.query.schedule.visit.VisitNow;
 import org.treatmentcourse.query.schedule.visit.VisitPlace;
 import org.treatmentcourse.query.schedule.visit.VisitPlace.Staff;

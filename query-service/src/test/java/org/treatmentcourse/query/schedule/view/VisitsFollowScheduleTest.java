@@ -14,7 +14,7 @@ import org.treatmentcourse.infra.parts.CollectionDigest;
 import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.query.given.ViewsDatabase;
-import org.treatmentcourse.query.projection.Run;
+import org.treatmentcourse.query.projection.StreamBatch;
 import org.treatmentcourse.value.SessionNumber;
 import org.treatmentcourse.wire.RecordedEvent;
 
@@ -46,9 +46,9 @@ class VisitsFollowScheduleTest {
   void one_by_one_or_at_once_gives_the_same_visits() {
     try (var atOnce = new ViewsDatabase();
         var oneByOne = new ViewsDatabase()) {
-      ScheduleReadModel.in(atOnce.database()).apply(List.of(new Run(events)));
+      ScheduleReadModel.in(atOnce.database()).apply(List.of(new StreamBatch(events)));
       var model = ScheduleReadModel.in(oneByOne.database());
-      events.forEach(event -> model.apply(List.of(new Run(List.of(event)))));
+      events.forEach(event -> model.apply(List.of(new StreamBatch(List.of(event)))));
       assertThat(visits(oneByOne)).isEqualTo(visits(atOnce));
       assertThat(atOnce.database().getCollection(ScheduleLayout.VISITS).countDocuments())
           .isEqualTo(2);
@@ -59,12 +59,12 @@ class VisitsFollowScheduleTest {
   void after_a_crash_between_the_two_writes_the_same_events_again_change_no_visit() {
     try (var views = new ViewsDatabase()) {
       var model = ScheduleReadModel.in(views.database());
-      model.apply(List.of(new Run(events)));
+      model.apply(List.of(new StreamBatch(events)));
       var before = visits(views);
       // As if the visits had been written and the course had not.
       views.database().getCollection(ScheduleLayout.COURSES).deleteOne(eq(course.id().stream()));
       for (var event : events) {
-        model.apply(List.of(new Run(List.of(event))));
+        model.apply(List.of(new StreamBatch(List.of(event))));
         assertThat(visits(views)).isEqualTo(before);
       }
     }

@@ -8,33 +8,35 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.treatmentcourse.query.projection.parked.ParkedStreams;
+import org.treatmentcourse.query.projection.parked.Parking;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /**
- * Feeds delivered events to a read model and parks the streams it can't go on with. It remembers
+ * Applies delivered events to a read model and parks the streams it can't go on with. It remembers
  * nothing: what a stream has taken is the read model's to say each time, so the first delivery, a
  * repeat and a restart run the same code.
  */
-public final class Feeding {
+public final class ReadModelUpdater {
   private static final int MAX_ATTEMPTS = 5;
 
   private final ParkedStreams parked;
 
-  public Feeding(ParkedStreams parked) {
+  public ReadModelUpdater(ParkedStreams parked) {
     this.parked = parked;
   }
 
   /**
-   * Feeds events, each stream's in order.
+   * Applies events, each stream's in order.
    *
    * @throws PositionMoved if others keep moving the same streams; nothing is lost, deliver again
    */
-  public void feed(ReadModel model, List<RecordedEvent> delivered) {
+  public void update(ReadModel model, List<RecordedEvent> delivered) {
     var byStream = byStream(model, delivered);
     if (byStream.isEmpty()) {
       return;
     }
-    feed(model, byStream, model.rememberedPositions(byStream.keySet()));
+    update(model, byStream, model.rememberedPositions(byStream.keySet()));
   }
 
   /**
@@ -42,20 +44,20 @@ public final class Feeding {
    *
    * @param positions of every stream that the read model follows and has met
    */
-  public void feed(ReadModel model, List<RecordedEvent> delivered, Map<String, Long> positions) {
+  public void update(ReadModel model, List<RecordedEvent> delivered, Map<String, Long> positions) {
     var byStream = byStream(model, delivered);
     if (!byStream.isEmpty()) {
-      feed(model, byStream, positions);
+      update(model, byStream, positions);
     }
   }
 
-  private void feed(
+  private void update(
       ReadModel model, Map<String, List<RecordedEvent>> byStream, Map<String, Long> positions) {
-    if (fed(model, byStream, positions, false)) {
+    if (isUpdated(model, byStream, positions, false)) {
       return;
     }
     for (int attempt = 1;
-        !fed(model, byStream, model.positions(byStream.keySet()), true);
+        !isUpdated(model, byStream, model.positions(byStream.keySet()), true);
         attempt++) {
       if (attempt == MAX_ATTEMPTS) {
         throw new PositionMoved(model.name());
@@ -69,24 +71,24 @@ public final class Feeding {
    * @param certain whether the positions are the store's: what lies beyond a remembered one need
    *     not lie beyond a gap
    */
-  private boolean fed(
+  private boolean isUpdated(
       ReadModel model,
       Map<String, List<RecordedEvent>> byStream,
       Map<String, Long> positions,
       boolean certain) {
-    var runs = new ArrayList<Run>();
+    var batches = new ArrayList<StreamBatch>();
     var gaps = new ArrayList<Parking>();
     byStream.forEach(
         (stream, events) -> {
-          long position = positions.getOrDefault(stream, Cut.BEFORE_FIRST);
-          var cut = Cut.after(position, events);
-          if (!cut.next().isEmpty()) {
-            runs.add(new Run(cut.next()));
+          long position = positions.getOrDefault(stream, ReadModel.BEFORE_FIRST);
+          var following = NextEvents.after(position, events);
+          if (!following.next().isEmpty()) {
+            batches.add(new StreamBatch(following.next()));
           }
-          cut.beyondGap()
+          following.beyondGap()
               .ifPresent(
                   event -> {
-                    long expected = position + cut.next().size() + 1;
+                    long expected = position + following.next().size() + 1;
                     var reason =
                         Parking.GAP + ": expected seq " + expected + ", met " + event.seq();
                     gaps.add(Parking.of(model.name(), event, reason, lastSeq(events)));
@@ -95,15 +97,15 @@ public final class Feeding {
     if (!certain && !gaps.isEmpty()) {
       return false;
     }
-    List<Poison> poisons;
+    List<PoisonEvent> refused;
     try {
-      poisons = runs.isEmpty() ? List.of() : Isolation.apply(model, runs);
+      refused = batches.isEmpty() ? List.of() : PoisonIsolation.apply(model, batches);
     } catch (PositionMoved moved) {
       return false;
     }
     // A crash here leaves the views written and nothing parked. The offsets are not committed, so
     // the same events come again, are refused again and parked then.
-    for (var poison : poisons) {
+    for (var poison : refused) {
       var seen = lastSeq(byStream.getOrDefault(poison.event().stream(), List.of(poison.event())));
       parked.park(Parking.of(model.name(), poison.event(), poison.reason(), seen));
     }
@@ -120,7 +122,7 @@ public final class Feeding {
     var positions = model.positions(streams);
     boolean still = true;
     for (var gap : gaps) {
-      long position = positions.getOrDefault(gap.stream(), Cut.BEFORE_FIRST);
+      long position = positions.getOrDefault(gap.stream(), ReadModel.BEFORE_FIRST);
       if (gap.seq().orElseThrow() <= position + 1) {
         parked.takeBack(gap);
         still = false;

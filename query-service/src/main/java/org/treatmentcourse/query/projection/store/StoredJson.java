@@ -1,4 +1,4 @@
-package org.treatmentcourse.query.projection;
+package org.treatmentcourse.query.projection.store;
 
 import java.time.Instant;
 import java.time.ZoneOffset;

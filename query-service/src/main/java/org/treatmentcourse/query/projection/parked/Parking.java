@@ -1,4 +1,4 @@
-package org.treatmentcourse.query.projection;
+package org.treatmentcourse.query.projection.parked;
 
 import java.util.Optional;
 import org.treatmentcourse.wire.RecordedEvent;
@@ -20,13 +20,15 @@ public record Parking(
     Optional<String> clinic,
     String reason,
     long seen) {
+  private static final long NOTHING_SEEN = -1;
+
   /** How the reason of a gap begins. */
-  static final String GAP = "Gap";
+  public static final String GAP = "Gap";
 
   /** How the reason of a conflict begins: two events claim one place. */
   static final String CONFLICT = "SequenceConflict";
 
-  static Parking of(String readModel, RecordedEvent event, String reason, long seen) {
+  public static Parking of(String readModel, RecordedEvent event, String reason, long seen) {
     return new Parking(
         readModel,
         event.stream(),
@@ -46,7 +48,7 @@ public record Parking(
         Optional.empty(),
         Optional.empty(),
         reason,
-        Cut.BEFORE_FIRST);
+        NOTHING_SEEN);
   }
 
   /**

@@ -5,13 +5,14 @@ import com.mongodb.MongoException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.treatmentcourse.query.projection.parked.FailureReason;
 
 /**
- * Applies runs so that one that fails keeps no other out. A fold that refuses an event says so
+ * Applies batches so that one that fails keeps no other out. A fold that refuses an event says so
  * itself. What fails later, since a view can't be written or read, or grew larger than a document
  * may be, fails for all that is written with it: then each half is tried alone, down to one event.
  */
-final class Isolation {
+final class PoisonIsolation {
   /** What the store says of a document, whenever it is written. */
   private static final Set<Integer> OF_THE_DOCUMENT =
       Set.of(
@@ -23,36 +24,36 @@ final class Isolation {
           17_419, // larger than a document may be after the update
           17_420); // the same, after an update that adds fields
 
-  private Isolation() {}
+  private PoisonIsolation() {}
 
   /** As {@link ReadModel#apply}. */
-  static List<Poison> apply(ReadModel model, List<Run> runs) {
+  static List<PoisonEvent> apply(ReadModel model, List<StreamBatch> batches) {
     try {
-      return model.apply(runs);
+      return model.apply(batches);
     } catch (RuntimeException failed) {
       if (!isOfTheContent(failed)) {
         throw failed;
       }
-      if (runs.size() > 1) {
-        int middle = runs.size() / 2;
-        return Stream.of(runs.subList(0, middle), runs.subList(middle, runs.size()))
+      if (batches.size() > 1) {
+        int middle = batches.size() / 2;
+        return Stream.of(batches.subList(0, middle), batches.subList(middle, batches.size()))
             .flatMap(half -> apply(model, half).stream())
             .toList();
       }
-      return applyPiecemeal(model, runs.getFirst(), failed);
+      return applyPiecemeal(model, batches.getFirst(), failed);
     }
   }
 
-  private static List<Poison> applyPiecemeal(ReadModel model, Run run, RuntimeException failed) {
-    var events = run.events();
+  private static List<PoisonEvent> applyPiecemeal(ReadModel model, StreamBatch batch, RuntimeException failed) {
+    var events = batch.events();
     if (events.size() == 1) {
-      return List.of(new Poison(events.getFirst(), Reason.of(failed)));
+      return List.of(new PoisonEvent(events.getFirst(), FailureReason.of(failed)));
     }
     int middle = events.size() / 2;
-    var poisons = apply(model, List.of(new Run(events.subList(0, middle))));
-    return poisons.isEmpty()
-        ? apply(model, List.of(new Run(events.subList(middle, events.size()))))
-        : poisons;
+    var refused = apply(model, List.of(new StreamBatch(events.subList(0, middle))));
+    return refused.isEmpty()
+        ? apply(model, List.of(new StreamBatch(events.subList(middle, events.size()))))
+        : refused;
   }
 
   /** Whether the same would fail again, wherever the store is and whoever else writes. */

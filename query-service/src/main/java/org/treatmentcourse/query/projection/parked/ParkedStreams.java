@@ -1,4 +1,4 @@
-package org.treatmentcourse.query.projection;
+package org.treatmentcourse.query.projection.parked;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
@@ -64,7 +64,7 @@ public final class ParkedStreams {
   }
 
   /** Takes back a parking for a gap that was none: the position had moved meanwhile. */
-  void takeBack(Parking parking) {
+  public void takeBack(Parking parking) {
     parking
         .seq()
         .ifPresent(

@@ -4,14 +4,14 @@ import java.util.List;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /** Consecutive events of one stream, at least one. */
-public record Run(List<RecordedEvent> events) {
-  public Run {
+public record StreamBatch(List<RecordedEvent> events) {
+  public StreamBatch {
     events = List.copyOf(events);
     var first = events.getFirst();
     for (int i = 0; i < events.size(); i++) {
       var event = events.get(i);
       if (!event.stream().equals(first.stream()) || event.seq() != first.seq() + i) {
-        throw new IllegalArgumentException("a run is consecutive events of one stream");
+        throw new IllegalArgumentException("a batch is consecutive events of one stream");
       }
     }
   }
@@ -20,7 +20,7 @@ public record Run(List<RecordedEvent> events) {
     return events.getFirst().stream();
   }
 
-  /** The position that the stream must have before the run. */
+  /** The position that the stream must have before the batch. */
   public long after() {
     return events.getFirst().seq() - 1;
   }

@@ -1,4 +1,4 @@
-package org.treatmentcourse.query.projection;
+package org.treatmentcourse.query.projection.store;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
@@ -26,6 +26,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.treatmentcourse.query.projection.PoisonEvent;
+import org.treatmentcourse.query.projection.PositionMoved;
+import org.treatmentcourse.query.projection.Projection;
+import org.treatmentcourse.query.projection.ReadModel;
+import org.treatmentcourse.query.projection.StreamBatch;
+import org.treatmentcourse.query.projection.parked.FailureReason;
 
 /**
  * A read model of one document per stream: {@code {_id: <stream>, seq, commit, view}}. One update
@@ -49,7 +55,7 @@ public final class StreamViews<V> implements ReadModel {
   private final Projection<V> projection;
   private final ViewCodec<V> codec;
   private final List<Bson> indexes;
-  private final Optional<Beside<V>> beside;
+  private final Optional<DerivedDocuments<V>> derived;
 
   /* Written last, by stream: a stream's next events need not read it back. */
   private final Cache<String, Positioned<V>> recent =
@@ -69,7 +75,7 @@ public final class StreamViews<V> implements ReadModel {
   }
 
   /**
-   * @param beside what else follows from the views, in a collection of its own
+   * @param derived what else follows from the views, in a collection of its own
    */
   public StreamViews(
       String name,
@@ -77,13 +83,13 @@ public final class StreamViews<V> implements ReadModel {
       Projection<V> projection,
       ViewCodec<V> codec,
       List<Bson> indexes,
-      Optional<Beside<V>> beside) {
+      Optional<DerivedDocuments<V>> derived) {
     this.name = name;
     this.documents = documents;
     this.projection = projection;
     this.codec = codec;
     this.indexes = List.copyOf(indexes);
-    this.beside = beside;
+    this.derived = derived;
   }
 
   @Override
@@ -103,7 +109,7 @@ public final class StreamViews<V> implements ReadModel {
   @Override
   public void complete() {
     Indexes.create(documents, indexes.stream().map(IndexModel::new).toList());
-    beside.ifPresent(Beside::complete);
+    derived.ifPresent(DerivedDocuments::complete);
   }
 
   @Override
@@ -130,42 +136,42 @@ public final class StreamViews<V> implements ReadModel {
   }
 
   @Override
-  public List<Poison> apply(List<Run> runs) {
-    var before = before(runs);
+  public List<PoisonEvent> apply(List<StreamBatch> batches) {
+    var before = before(batches);
     // Until all is written, and if it is not: what the store says counts.
     recent.invalidateAll(before.keySet());
-    var poisons = new ArrayList<Poison>();
+    var refusals = new ArrayList<PoisonEvent>();
     var writes = new ArrayList<WriteModel<Document>>();
     var after = new HashMap<String, Positioned<V>>();
     var follow = new LinkedHashMap<String, Document>();
     int updates = 0;
-    for (var run : runs) {
-      var known = Optional.ofNullable(before.get(run.stream()));
-      if (known.map(Positioned::seq).orElse(Cut.BEFORE_FIRST) != run.after()) {
+    for (var batch : batches) {
+      var known = Optional.ofNullable(before.get(batch.stream()));
+      if (known.map(Positioned::seq).orElse(BEFORE_FIRST) != batch.after()) {
         throw new PositionMoved(name);
       }
-      var folded = fold(known, run, poisons, follow);
+      var folded = fold(known, batch, refusals, follow);
       if (folded.isPresent()) {
-        after.put(run.stream(), folded.get());
+        after.put(batch.stream(), folded.get());
         if (known.isPresent()) {
           updates++;
-          writes.add(update(run, known.get(), folded.get()));
+          writes.add(update(batch, known.get(), folded.get()));
         } else {
-          writes.add(new InsertOneModel<>(document(run.stream(), folded.get())));
+          writes.add(new InsertOneModel<>(document(batch.stream(), folded.get())));
         }
       }
     }
-    beside.ifPresent(collection -> collection.write(follow.values()));
+    derived.ifPresent(collection -> collection.write(follow.values()));
     // A crash here leaves what follows from the views ahead of them; the same events come again.
     write(writes, updates);
     recent.putAll(after);
-    return poisons;
+    return refusals;
   }
 
   @Override
   public void withdraw(String stream, Set<String> eventIds) {
     // What follows from the view first: a crash here leaves the view, and a repeat finds it.
-    beside.ifPresent(
+    derived.ifPresent(
         it ->
             it.withdraw(
                 stream,
@@ -181,19 +187,19 @@ public final class StreamViews<V> implements ReadModel {
     recent.invalidateAll();
   }
 
-  /** The view after as much of the run as the projection takes; absent if that is nothing. */
+  /** The view after as much of the batch as the projection takes; absent if that is nothing. */
   private Optional<Positioned<V>> fold(
-      Optional<Positioned<V>> known, Run run, List<Poison> poisons, Map<String, Document> follow) {
+      Optional<Positioned<V>> known, StreamBatch batch, List<PoisonEvent> refusals, Map<String, Document> follow) {
     Optional<Positioned<V>> folded = Optional.empty();
     var view = known.map(Positioned::view);
-    for (var event : run.events()) {
+    for (var event : batch.events()) {
       var earlier = view;
       try {
         var next = projection.apply(earlier, event);
-        beside.ifPresent(it -> it.collect(follow, run.stream(), event.seq(), earlier, next));
+        derived.ifPresent(it -> it.collect(follow, batch.stream(), event.seq(), earlier, next));
         view = Optional.of(next);
       } catch (RuntimeException refused) {
-        poisons.add(new Poison(event, Reason.of(refused)));
+        refusals.add(new PoisonEvent(event, FailureReason.of(refused)));
         return folded;
       }
       folded = Optional.of(new Positioned<>(view.get(), event.seq(), event.commit()));
@@ -201,12 +207,12 @@ public final class StreamViews<V> implements ReadModel {
     return folded;
   }
 
-  private UpdateOneModel<Document> update(Run run, Positioned<V> known, Positioned<V> next) {
+  private UpdateOneModel<Document> update(StreamBatch batch, Positioned<V> known, Positioned<V> next) {
     var changes = new ArrayList<Bson>();
     changes.add(set(SEQ, next.seq()));
     changes.add(set(COMMIT, next.commit()));
     changes.addAll(codec.change(VIEW, known.view(), next.view()));
-    return new UpdateOneModel<>(and(eq(run.stream()), eq(SEQ, run.after())), combine(changes));
+    return new UpdateOneModel<>(and(eq(batch.stream()), eq(SEQ, batch.after())), combine(changes));
   }
 
   private void write(List<WriteModel<Document>> writes, int updates) {
@@ -228,15 +234,15 @@ public final class StreamViews<V> implements ReadModel {
     }
   }
 
-  private Map<String, Positioned<V>> before(List<Run> runs) {
+  private Map<String, Positioned<V>> before(List<StreamBatch> batches) {
     var before = new HashMap<String, Positioned<V>>();
     var unknown = new ArrayList<String>();
-    for (var run : runs) {
-      var known = recent.getIfPresent(run.stream());
-      if (known != null && known.seq() == run.after()) {
-        before.put(run.stream(), known);
-      } else if (run.after() != Cut.BEFORE_FIRST) {
-        unknown.add(run.stream());
+    for (var batch : batches) {
+      var known = recent.getIfPresent(batch.stream());
+      if (known != null && known.seq() == batch.after()) {
+        before.put(batch.stream(), known);
+      } else if (batch.after() != BEFORE_FIRST) {
+        unknown.add(batch.stream());
       }
     }
     if (!unknown.isEmpty()) {

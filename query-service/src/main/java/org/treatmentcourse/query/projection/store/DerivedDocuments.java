@@ -1,4 +1,4 @@
-package org.treatmentcourse.query.projection;
+package org.treatmentcourse.query.projection.store;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
@@ -33,7 +33,7 @@ import org.bson.conversions.Bson;
  * @param derivation what follows from a view
  * @param indexes what the questions need
  */
-public record Beside<V>(
+public record DerivedDocuments<V>(
     MongoCollection<Document> documents, Derivation<V> derivation, List<Bson> indexes) {
   private static final String SEQ = "seq";
 
@@ -44,7 +44,7 @@ public record Beside<V>(
     Map<String, Document> changed(String stream, Optional<V> before, V after);
   }
 
-  public Beside {
+  public DerivedDocuments {
     indexes = List.copyOf(indexes);
   }
 

@@ -9,22 +9,19 @@ import org.treatmentcourse.wire.RecordedEvent;
  * What of a delivery a stream can take: the events right after its position, and the first one that
  * lies beyond a gap. What is at or below the position was taken before and is skipped.
  */
-record Cut(List<RecordedEvent> next, Optional<RecordedEvent> beyondGap) {
-  /** The position of a stream that nothing has been taken of. */
-  static final long BEFORE_FIRST = -1;
-
-  static Cut after(long position, List<RecordedEvent> delivered) {
+record NextEvents(List<RecordedEvent> next, Optional<RecordedEvent> beyondGap) {
+  static NextEvents after(long position, List<RecordedEvent> delivered) {
     var next = new ArrayList<RecordedEvent>();
     long taken = position;
     for (var event : delivered) {
       if (event.seq() > taken + 1) {
-        return new Cut(next, Optional.of(event));
+        return new NextEvents(next, Optional.of(event));
       }
       if (event.seq() == taken + 1) {
         next.add(event);
         taken = event.seq();
       }
     }
-    return new Cut(next, Optional.empty());
+    return new NextEvents(next, Optional.empty());
   }
 }

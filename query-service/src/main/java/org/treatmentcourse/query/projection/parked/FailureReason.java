@@ -1,12 +1,12 @@
-package org.treatmentcourse.query.projection;
+package org.treatmentcourse.query.projection.parked;
 
 import org.treatmentcourse.wire.UndecodableEvent;
 
 /** Why something failed, fit for logs and operators: the kind and the place, never the content. */
-public final class Reason {
+public final class FailureReason {
   private static final String OURS = "org.treatmentcourse.";
 
-  private Reason() {}
+  private FailureReason() {}
 
   /**
    * The exception's class and the method of ours it came from. Its message is left out, because it
