@@ -32,6 +32,9 @@ class RoomsTest {
           HERE + ".protocol",
           HERE + ".calendar");
 
+  /** Whatever searches plans: below the room that answers requests for them. */
+  private static final String PLANS = HERE + ".planning.*..";
+
   /** Packages that wait to be split. */
   private static final Set<String> LARGE = Set.of(HERE + ".http");
 
@@ -139,14 +142,14 @@ class RoomsTest {
                           || inAReadModel().test(type)));
 
   @ArchTest
-  static final ArchRule the_planner_imports_only_the_jdk_the_published_language_and_calendars =
+  static final ArchRule the_search_for_plans_imports_only_the_jdk_the_published_language_and_calendars =
       classes()
           .that()
-          .resideInAPackage(HERE + ".planner")
+          .resideInAnyPackage(PLANS)
           .should()
           .onlyDependOnClassesThat(
               describe(
-                  "are the JDK's, shared-events', the planner's own, or a clinic's calendar",
+                  "are the JDK's, shared-events', the search's own, or a clinic's calendar",
                   type ->
                       type.getPackageName().startsWith("java.")
                           || type.isPrimitive()
@@ -156,14 +159,14 @@ class RoomsTest {
                           || type.getPackageName().equals("org.treatmentcourse.practitioner")
                           || type.getPackageName().equals("org.treatmentcourse.course")
                           || type.getPackageName().equals("org.treatmentcourse.value")
-                          || type.getPackageName().equals(HERE + ".planner")
+                          || type.getPackageName().startsWith(HERE + ".planning.")
                           || type.getName().startsWith(HERE + ".calendar.ClinicCalendar")));
 
   @ArchTest
-  static final ArchRule the_planner_asks_no_clock_and_no_dice =
+  static final ArchRule the_search_for_plans_asks_no_clock_and_no_dice =
       noClasses()
           .that()
-          .resideInAPackage(HERE + ".planner")
+          .resideInAnyPackage(PLANS)
           .should()
           .callMethod(java.time.Instant.class, "now")
           .orShould()

@@ -49,14 +49,14 @@ class ProposalController {
 
   private final CourseReader courses;
   private final PublishedProtocols protocols;
-  private final SeriesPlan plan;
+  private final SeriesPlanning plan;
   private final Clock clock;
 
   ProposalController(
       CourseReader courses, PublishedProtocols protocols, CalendarReader calendars, Clock clock) {
     this.courses = courses;
     this.protocols = protocols;
-    this.plan = new SeriesPlan(calendars);
+    this.plan = new SeriesPlanning(calendars);
     this.clock = clock;
   }
 
@@ -83,7 +83,7 @@ class ProposalController {
       @Parameter(hidden = true) Reader reader) {
     var open = courses.open(new CourseId(course)).orElseThrow(Problem::courseUnknown);
     reader.requireClinic(open.opened().clinic().value());
-    var asked = AskedWishes.of(body);
+    var asked = WishesRequest.of(body);
     var protocol = protocols.find(open.protocol()).orElseThrow(Problem::protocolNotYetVisible);
     return plan.propose(new CourseNeeds(open, protocol), asked, clock.instant());
   }

@@ -29,12 +29,12 @@ class ReplanController {
       @Schema(description = "without a date: a date, which counts whole, or a time")
           Optional<String> until) {}
 
-  private final ReplanPlan plan;
+  private final Replanning plan;
   private final Clock clock;
 
   ReplanController(
       CourseReader courses, PublishedProtocols protocols, CalendarReader calendars, Clock clock) {
-    this.plan = new ReplanPlan(courses, protocols, calendars);
+    this.plan = new Replanning(courses, protocols, calendars);
     this.clock = clock;
   }
 
@@ -59,6 +59,6 @@ class ReplanController {
       @RequestBody(required = false) Optional<String> body,
       @Parameter(hidden = true) Reader reader) {
     reader.requireClinic(clinic);
-    return plan.replan(Bounds.clinic(clinic), AskedAbsence.of(body), clock.instant());
+    return plan.replan(Bounds.clinic(clinic), AbsenceRequest.of(body), clock.instant());
   }
 }

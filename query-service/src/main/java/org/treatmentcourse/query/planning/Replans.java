@@ -12,7 +12,7 @@ import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.course.BookingEvent.Booking;
 import org.treatmentcourse.query.http.Showing;
 import org.treatmentcourse.query.http.Shows;
-import org.treatmentcourse.query.planner.ReplanRequest.Replanned;
+import org.treatmentcourse.query.planning.request.ReplanRequest.Replanned;
 import org.treatmentcourse.value.ClinicId;
 import org.treatmentcourse.value.CourseId;
 import org.treatmentcourse.value.Resource;

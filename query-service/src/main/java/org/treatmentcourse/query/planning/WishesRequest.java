@@ -12,12 +12,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.Problem;
-import org.treatmentcourse.query.planner.Wishes;
-import org.treatmentcourse.query.planner.Wishes.TimeWindow;
-import org.treatmentcourse.query.planning.Body.When;
+import org.treatmentcourse.query.planning.JsonBody.When;
+import org.treatmentcourse.query.planning.request.Wishes;
+import org.treatmentcourse.query.planning.request.Wishes.TimeWindow;
 
 /** The wishes of a request, before the clinic's zone is known. */
-record AskedWishes(
+record WishesRequest(
     Optional<ZoneId> zone,
     Set<DayOfWeek> weekdays,
     List<TimeWindow> windows,
@@ -33,9 +33,9 @@ record AskedWishes(
   private static final int MOST_CANDIDATES = 10;
   private static final int LAST_SESSION = 60;
 
-  static AskedWishes of(Optional<String> text) {
+  static WishesRequest of(Optional<String> text) {
     var body =
-        Body.of(
+        JsonBody.of(
             text,
             Set.of(
                 "zone",
@@ -52,10 +52,10 @@ record AskedWishes(
     Bounds.requireBetween("candidates", candidates, 1, MOST_CANDIDATES);
     var sessions = body.numbers("sessions");
     sessions.forEach(number -> Bounds.requireBetween("sessions", number, 1, LAST_SESSION));
-    return new AskedWishes(
+    return new WishesRequest(
         body.zone("zone"),
         weekdays(body.texts("weekdays")),
-        body.objects("windows", Set.of("from", "until")).stream().map(AskedWishes::window).toList(),
+        body.objects("windows", Set.of("from", "until")).stream().map(WishesRequest::window).toList(),
         body.when("earliest"),
         body.when("latest"),
         Set.copyOf(new HashSet<>(body.texts("practitioners"))),
@@ -77,7 +77,7 @@ record AskedWishes(
     return weekdays;
   }
 
-  private static TimeWindow window(Body body) {
+  private static TimeWindow window(JsonBody body) {
     var from = body.time("from").orElse(LocalTime.MIDNIGHT);
     var until = body.time("until").orElse(LocalTime.MIDNIGHT);
     if (!until.equals(LocalTime.MIDNIGHT) && !until.isAfter(from)) {

@@ -1,4 +1,4 @@
-package org.treatmentcourse.query.planner;
+package org.treatmentcourse.query.planning.request;
 
 import java.time.Duration;
 import java.util.List;
@@ -13,7 +13,7 @@ import org.treatmentcourse.value.Role;
  * @param modality in person it takes a room
  * @param posts who has to be there, each somebody else
  */
-public record Need(Duration length, Modality modality, List<Post> posts) {
+public record VisitNeed(Duration length, Modality modality, List<Post> posts) {
   /**
    * Somebody in a role.
    *
@@ -31,7 +31,7 @@ public record Need(Duration length, Modality modality, List<Post> posts) {
     }
   }
 
-  public Need {
+  public VisitNeed {
     posts = List.copyOf(posts);
   }
 }

@@ -1,4 +1,4 @@
-package org.treatmentcourse.query.planner;
+package org.treatmentcourse.query.planning.slots;
 
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -7,13 +7,13 @@ import java.time.ZoneId;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
-import org.treatmentcourse.query.planner.Wishes.TimeWindow;
+import org.treatmentcourse.query.planning.request.Wishes.TimeWindow;
 
 /**
  * The moments at which a visit may begin: each quarter of an hour by a zone's clock, counted from
  * the first one on.
  */
-final class Grid {
+public final class QuarterHours {
   static final int STEP = 900;
   private static final int DAY_MINUTES = 24 * 60;
 
@@ -21,7 +21,7 @@ final class Grid {
   private final int[] day;
   private final int[] minute;
 
-  Grid(Instant from, Instant until, ZoneId zone) {
+  public QuarterHours(Instant from, Instant until, ZoneId zone) {
     var rules = zone.getRules();
     // Every offset in force is whole minutes; by most clocks a quarter is one everywhere.
     long phase = Math.floorMod(-rules.getOffset(from).getTotalSeconds(), STEP);
@@ -37,39 +37,39 @@ final class Grid {
     }
   }
 
-  static long ceil(Instant moment) {
+  public static long ceil(Instant moment) {
     return moment.getNano() == 0 ? moment.getEpochSecond() : moment.getEpochSecond() + 1;
   }
 
-  int size() {
+  public int size() {
     return day.length;
   }
 
-  long second(int index) {
+  public long second(int index) {
     return first + (long) index * STEP;
   }
 
-  Instant instant(int index) {
+  public Instant instant(int index) {
     return Instant.ofEpochSecond(second(index));
   }
 
-  /** The first index not before a second; at most the grid's size. */
-  int atOrAfter(long second) {
+  /** The first index not before a second; at most their number. */
+  public int atOrAfter(long second) {
     return Math.clamp(Math.ceilDiv(second - first, STEP), 0, size());
   }
 
   /** The local day, in days since 1970. */
-  int day(int index) {
+  public int day(int index) {
     return day[index];
   }
 
   /** The minute of the local day. */
-  int minute(int index) {
+  public int minute(int index) {
     return minute[index];
   }
 
   /** Where a visit of a length lies within weekdays and windows. */
-  BitSet within(Set<DayOfWeek> weekdays, List<TimeWindow> windows, long length) {
+  public BitSet within(Set<DayOfWeek> weekdays, List<TimeWindow> windows, long length) {
     var starts = new BitSet(size());
     for (int i = 0; i < size(); i++) {
       var weekday = DayOfWeek.of(Math.floorMod(day[i] + 3, 7) + 1);

@@ -1,4 +1,4 @@
-package org.treatmentcourse.query.planner;
+package org.treatmentcourse.query.planning.request;
 
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -39,11 +39,11 @@ public record Wishes(
   public record TimeWindow(LocalTime from, LocalTime until) {
     private static final int DAY = 24 * 60;
 
-    int fromMinute() {
+    public int fromMinute() {
       return from.toSecondOfDay() / 60;
     }
 
-    int untilMinute() {
+    public int untilMinute() {
       return until.equals(LocalTime.MIDNIGHT) ? DAY : until.toSecondOfDay() / 60;
     }
   }
@@ -64,7 +64,7 @@ public record Wishes(
   }
 
   /** Those that were wished. */
-  List<Wish> wished() {
+  public List<Wish> wished() {
     return java.util.Arrays.stream(Wish.values()).filter(this::isWished).toList();
   }
 
@@ -79,7 +79,7 @@ public record Wishes(
   }
 
   /** All but one, and one candidate is enough. */
-  Wishes without(Wish wish) {
+  public Wishes without(Wish wish) {
     return new Wishes(
         zone,
         wish == Wish.WEEKDAYS ? Set.of() : weekdays,

@@ -1,26 +1,28 @@
-package org.treatmentcourse.query.planner;
+package org.treatmentcourse.query.planning.search;
 
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
-import org.treatmentcourse.query.planner.Proposals.Binding;
+import org.treatmentcourse.query.planning.request.Proposals.Binding;
+import org.treatmentcourse.query.planning.request.Spacing;
+import org.treatmentcourse.query.planning.slots.VisitTeam;
 import org.treatmentcourse.value.Modality;
 import org.treatmentcourse.value.Visit;
 
 /** Says why there is no series. */
 final class Obstacles {
-  private final Board board;
+  private final SeriesSearchSpace space;
   private final List<Binding> found = new ArrayList<>();
 
-  private Obstacles(Board board) {
-    this.board = board;
+  private Obstacles(SeriesSearchSpace space) {
+    this.space = space;
   }
 
   /** What binds, at least one thing. */
-  static List<Binding> of(Board board) {
-    var obstacles = new Obstacles(board);
-    if (board.numbers().isEmpty()) {
+  static List<Binding> of(SeriesSearchSpace space) {
+    var obstacles = new Obstacles(space);
+    if (space.numbers().isEmpty()) {
       return List.of(new Binding("series", "nothing-to-plan", "every session has its appointment"));
     }
     obstacles.alone();
@@ -35,23 +37,23 @@ final class Obstacles {
 
   /** A kind of visit that has no place whatever the others do. */
   private void alone() {
-    var first = board.numbers().getFirst();
-    if (board.isPrepared(first)) {
-      missing("preparation-" + first, board.preparation(), everywhere(), 0, board.grid().size());
+    var first = space.numbers().getFirst();
+    if (space.isPrepared(first)) {
+      missing("preparation-" + first, space.preparation(), everywhere(), 0, space.quarters().size());
     }
-    missing("session-" + first, board.session(), board.wished(), 0, board.grid().size());
-    if (board.isIntegrated(first)) {
-      missing("integration-" + first, board.integration(), everywhere(), 0, board.grid().size());
+    missing("session-" + first, space.session(), space.wished(), 0, space.quarters().size());
+    if (space.isIntegrated(first)) {
+      missing("integration-" + first, space.integration(), everywhere(), 0, space.quarters().size());
     }
   }
 
   /** The first session that no way leads to. */
   private void inSequence() {
     var reached = new BitSet();
-    for (int k = 0; k < board.numbers().size(); k++) {
-      int number = board.numbers().get(k);
-      var allowed = board.allowed().get(k);
-      boolean follows = k > 0 && board.numbers().get(k - 1) == number - 1;
+    for (int k = 0; k < space.numbers().size(); k++) {
+      int number = space.numbers().get(k);
+      var allowed = space.allowed().get(k);
+      boolean follows = k > 0 && space.numbers().get(k - 1) == number - 1;
       var next = follows ? following(reached, allowed) : allowed;
       if (next.isEmpty()) {
         explain(number, follows && !allowed.isEmpty() ? Optional.of(reached) : Optional.empty());
@@ -64,8 +66,8 @@ final class Obstacles {
   private BitSet following(BitSet reached, BitSet allowed) {
     var next = new BitSet();
     for (int i = reached.nextSetBit(0); i >= 0; i = reached.nextSetBit(i + 1)) {
-      for (int j = allowed.nextSetBit(board.soonest(i));
-          j >= 0 && j < board.tooLate(i);
+      for (int j = allowed.nextSetBit(space.soonest(i));
+          j >= 0 && j < space.tooLate(i);
           j = allowed.nextSetBit(j + 1)) {
         next.set(j);
       }
@@ -75,20 +77,20 @@ final class Obstacles {
 
   private void explain(int number, Optional<BitSet> before) {
     int from = 0;
-    int until = board.grid().size();
-    var previous = number - 1 == board.spacing().lateAfter() ? null : board.fixed().get(number - 1);
+    int until = space.quarters().size();
+    var previous = number - 1 == space.spacing().lateAfter() ? null : space.fixed().get(number - 1);
     if (before.isPresent()) {
-      from = board.soonest(before.get().nextSetBit(0));
-      until = board.tooLate(before.get().length() - 1);
+      from = space.soonest(before.get().nextSetBit(0));
+      until = space.tooLate(before.get().length() - 1);
     } else if (previous != null) {
-      from = board.grid().atOrAfter(previous + board.spacing().least().toSeconds());
-      until = board.grid().atOrAfter(previous + board.spacing().most().toSeconds() + 1);
+      from = space.quarters().atOrAfter(previous + space.spacing().least().toSeconds());
+      until = space.quarters().atOrAfter(previous + space.spacing().most().toSeconds() + 1);
     }
     var visit = "session-" + number;
-    missing(visit, board.session(), board.wished(), from, until);
-    if (found.isEmpty() && board.isIntegrated(number)) {
+    missing(visit, space.session(), space.wished(), from, until);
+    if (found.isEmpty() && space.isIntegrated(number)) {
       missing(
-          "integration-" + number, board.integration(), everywhere(), from, board.grid().size());
+          "integration-" + number, space.integration(), everywhere(), from, space.quarters().size());
     }
     if (found.isEmpty()) {
       boolean gaps = before.isPresent() || previous != null;
@@ -98,19 +100,19 @@ final class Obstacles {
               gaps ? "gap" : "visits-around",
               gaps
                   ? "no free place is "
-                      + board.spacing().least()
+                      + space.spacing().least()
                       + " to "
-                      + board.spacing().most()
+                      + space.spacing().most()
                       + " after the session before it, with its other visits, "
                       + between(from, until)
                   : "no free place has room for its preparation before and its integration within "
-                      + board.request().integrationWindow()
+                      + space.request().integrationWindow()
                       + " after it"));
     }
   }
 
   /** What alone, or together, a kind of visit lacks between two places. */
-  private void missing(String visit, Team team, BitSet wished, int from, int until) {
+  private void missing(String visit, VisitTeam team, BitSet wished, int from, int until) {
     if (!any(wished, from, until)) {
       found.add(new Binding(visit, "wishes", "no time as wished lies " + between(from, until)));
       return;
@@ -148,7 +150,7 @@ final class Obstacles {
 
   /** A rule of the series without which there would be one. */
   private void byRule() {
-    var spacing = board.request().spacing();
+    var spacing = space.request().spacing();
     var visit = Visit.Kind.SESSION.name().toLowerCase(java.util.Locale.ROOT) + "s";
     if (isPlannedWith(spacing.withoutWeek())) {
       found.add(
@@ -173,12 +175,12 @@ final class Obstacles {
   }
 
   private boolean isPlannedWith(Spacing other) {
-    return !Planner.candidates(new Board(board.request().with(other))).isEmpty();
+    return !SeriesPlanner.candidates(new SeriesSearchSpace(space.request().with(other))).isEmpty();
   }
 
   private BitSet everywhere() {
     var all = new BitSet();
-    all.set(0, board.grid().size());
+    all.set(0, space.quarters().size());
     return all;
   }
 
@@ -198,12 +200,12 @@ final class Obstacles {
   }
 
   private String between(int from, int until) {
-    int last = Math.min(until, board.grid().size());
+    int last = Math.min(until, space.quarters().size());
     return last == 0
         ? "in no time at all"
         : "between "
-            + board.grid().instant(Math.min(from, last - 1))
+            + space.quarters().instant(Math.min(from, last - 1))
             + " and "
-            + board.grid().instant(last - 1);
+            + space.quarters().instant(last - 1);
   }
 }

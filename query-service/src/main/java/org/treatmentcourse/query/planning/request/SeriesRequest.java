@@ -1,4 +1,4 @@
-package org.treatmentcourse.query.planner;
+package org.treatmentcourse.query.planning.request;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -24,9 +24,9 @@ import org.treatmentcourse.value.Visit;
  */
 public record SeriesRequest(
     Set<Visit> visits,
-    Need session,
-    Need preparation,
-    Need integration,
+    VisitNeed session,
+    VisitNeed preparation,
+    VisitNeed integration,
     Duration integrationWindow,
     Spacing spacing,
     Map<Visit, Appointment> booked,
@@ -41,7 +41,7 @@ public record SeriesRequest(
     starts = Map.copyOf(starts);
   }
 
-  SeriesRequest with(Wishes other) {
+  public SeriesRequest with(Wishes other) {
     return new SeriesRequest(
         visits,
         session,
@@ -57,7 +57,7 @@ public record SeriesRequest(
         until);
   }
 
-  SeriesRequest with(Spacing other) {
+  public SeriesRequest with(Spacing other) {
     return new SeriesRequest(
         visits,
         session,
@@ -74,7 +74,7 @@ public record SeriesRequest(
   }
 
   /** The numbers of the sessions to place, in order. */
-  List<Integer> sessions() {
+  public List<Integer> sessions() {
     return visits.stream()
         .filter(visit -> visit.kind() == Visit.Kind.SESSION)
         .map(visit -> visit.session().value())

@@ -1,4 +1,4 @@
-package org.treatmentcourse.query.planner;
+package org.treatmentcourse.query.planning.search;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,6 +8,11 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.course.Appointment;
+import org.treatmentcourse.query.planning.request.SeriesRequest;
+import org.treatmentcourse.query.planning.request.Spacing;
+import org.treatmentcourse.query.planning.slots.ClinicSlots;
+import org.treatmentcourse.query.planning.slots.QuarterHours;
+import org.treatmentcourse.query.planning.slots.VisitTeam;
 import org.treatmentcourse.value.SessionNumber;
 import org.treatmentcourse.value.Visit;
 
@@ -15,29 +20,29 @@ import org.treatmentcourse.value.Visit;
  * A request with everything worked out that no choice changes: where each kind of visit may begin,
  * and from where the rest of the series can still be reached.
  */
-final class Board {
+final class SeriesSearchSpace {
   private final SeriesRequest request;
-  private final Grid grid;
+  private final QuarterHours quarters;
   private final Spacing spacing;
   private final NavigableMap<Integer, Long> fixed = new TreeMap<>();
   private final List<Integer> numbers;
-  private final Team session;
-  private final Team integration;
-  private final Team preparation;
+  private final VisitTeam session;
+  private final VisitTeam integration;
+  private final VisitTeam preparation;
   private final BitSet wished;
   private final List<BitSet> allowed = new ArrayList<>();
   private final List<BitSet> reachable;
 
-  Board(SeriesRequest request) {
+  SeriesSearchSpace(SeriesRequest request) {
     this.request = request;
     var wishes = request.wishes();
     // A day more, so that the clock at a visit's end is known.
-    this.grid =
-        new Grid(wishes.earliest(), request.until().plus(Duration.ofDays(1)), wishes.zone());
-    var slots = new Slots(grid, request.calendar(), request.now(), _ -> false);
-    this.session = new Team(slots, request.session(), wishes.practitioners());
-    this.integration = new Team(slots, request.integration(), wishes.practitioners());
-    this.preparation = new Team(slots, request.preparation(), wishes.practitioners());
+    this.quarters =
+        new QuarterHours(wishes.earliest(), request.until().plus(Duration.ofDays(1)), wishes.zone());
+    var slots = new ClinicSlots(quarters, request.calendar(), request.now(), _ -> false);
+    this.session = new VisitTeam(slots, request.session(), wishes.practitioners());
+    this.integration = new VisitTeam(slots, request.integration(), wishes.practitioners());
+    this.preparation = new VisitTeam(slots, request.preparation(), wishes.practitioners());
     request.starts().forEach((number, start) -> fixed.put(number, start.getEpochSecond()));
     this.numbers = request.sessions();
     this.spacing =
@@ -45,8 +50,8 @@ final class Board {
             ? request.spacing()
             : request.spacing().keptFrom(fixed, numbers.getFirst(), request.now().getEpochSecond());
     this.wished =
-        grid.within(wishes.weekdays(), wishes.windows(), request.session().length().toSeconds());
-    for (Team team : List.of(session, integration, preparation)) {
+        quarters.within(wishes.weekdays(), wishes.windows(), request.session().length().toSeconds());
+    for (VisitTeam team : List.of(session, integration, preparation)) {
       onlyInTime(team);
     }
     for (int number : numbers) {
@@ -56,14 +61,14 @@ final class Board {
   }
 
   /** Nothing ends after the last moment, nothing overlaps what the course has already. */
-  private void onlyInTime(Team team) {
+  private void onlyInTime(VisitTeam team) {
     var feasible = team.feasible();
     long length = team.need().length().toSeconds();
     var last = request.wishes().latest().filter(request.until()::isAfter).orElse(request.until());
-    feasible.clear(grid.atOrAfter(last.getEpochSecond() - length + 1), grid.size());
+    feasible.clear(quarters.atOrAfter(last.getEpochSecond() - length + 1), quarters.size());
     for (var appointment : request.booked().values()) {
-      int from = grid.atOrAfter(appointment.start().getEpochSecond() - length + 1);
-      int until = grid.atOrAfter(Grid.ceil(appointment.end()));
+      int from = quarters.atOrAfter(appointment.start().getEpochSecond() - length + 1);
+      int until = quarters.atOrAfter(QuarterHours.ceil(appointment.end()));
       if (from < until) {
         feasible.clear(from, until);
       }
@@ -78,7 +83,7 @@ final class Board {
     boolean integrated = request.visits().contains(Visit.integration(sessionNumber));
     boolean prepared = isPrepared(number);
     for (int i = starts.nextSetBit(0); i >= 0; i = starts.nextSetBit(i + 1)) {
-      if (!spacing.allows(fixed, number, grid.second(i))
+      if (!spacing.allows(fixed, number, quarters.second(i))
           || (integrated && !isIntegratedAfter(i))
           || (prepared && !isPreparedBefore(i))) {
         starts.clear(i);
@@ -99,13 +104,13 @@ final class Board {
 
   /** The first place for the integration after a session. */
   int integrationFrom(int sessionStart) {
-    return grid.atOrAfter(grid.second(sessionStart) + session.need().length().toSeconds());
+    return quarters.atOrAfter(quarters.second(sessionStart) + session.need().length().toSeconds());
   }
 
   /** The place after the last one: the integration is over within the window. */
   int integrationUntil(int sessionStart) {
-    return grid.atOrAfter(
-        grid.second(sessionStart)
+    return quarters.atOrAfter(
+        quarters.second(sessionStart)
             + session.need().length().toSeconds()
             + request.integrationWindow().toSeconds()
             - integration.need().length().toSeconds()
@@ -114,7 +119,7 @@ final class Board {
 
   /** The place after the last one for the preparation before a session. */
   int preparationUntil(int sessionStart) {
-    return grid.atOrAfter(grid.second(sessionStart) - preparation.need().length().toSeconds() + 1);
+    return quarters.atOrAfter(quarters.second(sessionStart) - preparation.need().length().toSeconds() + 1);
   }
 
   /** From the last session back: where the next is within its gaps. */
@@ -138,12 +143,12 @@ final class Board {
 
   /** The first place for the session after one. */
   int soonest(int start) {
-    return grid.atOrAfter(grid.second(start) + spacing.least().toSeconds());
+    return quarters.atOrAfter(quarters.second(start) + spacing.least().toSeconds());
   }
 
   /** The place after the last one for the session after one. */
   int tooLate(int start) {
-    return grid.atOrAfter(grid.second(start) + spacing.most().toSeconds() + 1);
+    return quarters.atOrAfter(quarters.second(start) + spacing.most().toSeconds() + 1);
   }
 
   boolean isPrepared(int number) {
@@ -158,8 +163,8 @@ final class Board {
     return request;
   }
 
-  Grid grid() {
-    return grid;
+  QuarterHours quarters() {
+    return quarters;
   }
 
   Spacing spacing() {
@@ -175,15 +180,15 @@ final class Board {
     return numbers;
   }
 
-  Team session() {
+  VisitTeam session() {
     return session;
   }
 
-  Team integration() {
+  VisitTeam integration() {
     return integration;
   }
 
-  Team preparation() {
+  VisitTeam preparation() {
     return preparation;
   }
 

@@ -1,4 +1,4 @@
-package org.treatmentcourse.query.planner;
+package org.treatmentcourse.query.planning.search;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.partitioningBy;
@@ -24,16 +24,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.treatmentcourse.course.Appointment;
 import org.treatmentcourse.query.calendar.ClinicCalendar;
-import org.treatmentcourse.query.planner.Need.Post;
-import org.treatmentcourse.query.planner.Wishes.TimeWindow;
-import org.treatmentcourse.query.planner.Wishes.Wish;
+import org.treatmentcourse.query.planning.request.Proposals;
+import org.treatmentcourse.query.planning.request.SeriesRequest;
+import org.treatmentcourse.query.planning.request.Spacing;
+import org.treatmentcourse.query.planning.request.VisitNeed;
+import org.treatmentcourse.query.planning.request.VisitNeed.Post;
+import org.treatmentcourse.query.planning.request.Wishes;
+import org.treatmentcourse.query.planning.request.Wishes.TimeWindow;
+import org.treatmentcourse.query.planning.request.Wishes.Wish;
 import org.treatmentcourse.value.CredentialCode;
 import org.treatmentcourse.value.Modality;
 import org.treatmentcourse.value.Role;
 import org.treatmentcourse.value.SessionNumber;
 import org.treatmentcourse.value.Visit;
 
-class PlannerTest {
+class SeriesPlannerTest {
   private static final ZoneId DENVER = ZoneId.of("America/Denver");
   private static final LocalDate MONDAY = LocalDate.of(2026, 11, 30);
   private static final Post THERAPIST =
@@ -69,9 +74,9 @@ class PlannerTest {
       ClinicCalendar calendar, int sessions, Modality integration, Wishes wishes) {
     return new SeriesRequest(
         visits(sessions, true),
-        new Need(Duration.ofMinutes(120), Modality.IN_PERSON, List.of(PRESCRIBER, THERAPIST)),
-        new Need(Duration.ofMinutes(60), Modality.IN_PERSON, List.of(THERAPIST)),
-        new Need(Duration.ofMinutes(60), integration, List.of(THERAPIST)),
+        new VisitNeed(Duration.ofMinutes(120), Modality.IN_PERSON, List.of(PRESCRIBER, THERAPIST)),
+        new VisitNeed(Duration.ofMinutes(60), Modality.IN_PERSON, List.of(THERAPIST)),
+        new VisitNeed(Duration.ofMinutes(60), integration, List.of(THERAPIST)),
         Duration.ofHours(72),
         new Spacing(
             Duration.ofHours(48), Duration.ofHours(240), 2, Optional.of(Duration.ofDays(40)), 0),
@@ -92,7 +97,7 @@ class PlannerTest {
   void every_candidate_keeps_every_rule_whatever_the_clinic(long seed) {
     var request = random(seed);
     var wishes = request.wishes();
-    var proposals = Planner.propose(request);
+    var proposals = SeriesPlanner.propose(request);
     assertThat(proposals.candidates()).hasSizeLessThanOrEqualTo(wishes.candidates());
     proposals.candidates().forEach(candidate -> SeriesChecker.check(request, candidate));
     assertThat(proposals.candidates()).doesNotHaveDuplicates();
@@ -106,14 +111,14 @@ class PlannerTest {
                 SeriesChecker.check(
                     request.with(request.wishes().without(nearest.without())),
                     nearest.candidate()));
-    assertThat(Planner.propose(request)).as("the same again").isEqualTo(proposals);
+    assertThat(SeriesPlanner.propose(request)).as("the same again").isEqualTo(proposals);
   }
 
   @Test
   void the_seeds_have_clinics_with_and_without_candidates() {
     var found =
         LongStream.rangeClosed(1, 20)
-            .mapToObj(seed -> Planner.propose(random(seed)).candidates().isEmpty())
+            .mapToObj(seed -> SeriesPlanner.propose(random(seed)).candidates().isEmpty())
             .collect(partitioningBy(isEmpty -> isEmpty, counting()));
     assertThat(found.get(false)).isGreaterThanOrEqualTo(8);
     assertThat(found.get(true)).isGreaterThanOrEqualTo(1);
@@ -157,7 +162,7 @@ class PlannerTest {
 
   @Test
   void an_empty_clinic_gives_one_room_one_therapist_and_one_time_of_day() {
-    var proposals = Planner.propose(request(free(), 6, Modality.TELEHEALTH, anything(MONDAY)));
+    var proposals = SeriesPlanner.propose(request(free(), 6, Modality.TELEHEALTH, anything(MONDAY)));
     assertThat(proposals.candidates()).hasSize(3);
     var best = proposals.candidates().getFirst();
     assertThat(best.sameRoom()).isTrue();
@@ -171,7 +176,7 @@ class PlannerTest {
     // The clock goes forward on 2027-03-14.
     var monday = LocalDate.of(2027, 3, 1);
     var calendar = RandomClinic.of(7, DENVER, monday, 56, 3, 9, 0);
-    var proposals = Planner.propose(request(calendar, 6, Modality.TELEHEALTH, anything(monday)));
+    var proposals = SeriesPlanner.propose(request(calendar, 6, Modality.TELEHEALTH, anything(monday)));
     var best = proposals.candidates().getFirst();
     var sessions =
         best.bookings().stream()
@@ -202,7 +207,7 @@ class PlannerTest {
             true,
             2);
     var request = request(free(), 4, Modality.IN_PERSON, wishes);
-    var proposals = Planner.propose(request);
+    var proposals = SeriesPlanner.propose(request);
     assertThat(proposals.candidates()).hasSize(2).allMatch(it -> it.sameRoom());
     proposals.candidates().forEach(candidate -> SeriesChecker.check(request, candidate));
   }
@@ -211,7 +216,7 @@ class PlannerTest {
   void where_nobody_qualifies_it_says_who_is_lacking() {
     var calendar = free();
     var nobody = new ClinicCalendar(calendar.calendars(), Map.of());
-    var proposals = Planner.propose(request(nobody, 6, Modality.TELEHEALTH, anything(MONDAY)));
+    var proposals = SeriesPlanner.propose(request(nobody, 6, Modality.TELEHEALTH, anything(MONDAY)));
     assertThat(proposals.candidates()).isEmpty();
     assertThat(proposals.binding())
         .anySatisfy(
@@ -235,7 +240,7 @@ class PlannerTest {
             false,
             3);
     var request = request(free(), 3, Modality.TELEHEALTH, sundays);
-    var proposals = Planner.propose(request);
+    var proposals = SeriesPlanner.propose(request);
     assertThat(proposals.candidates()).isEmpty();
     assertThat(proposals.binding()).isNotEmpty();
     assertThat(proposals.nearest())
@@ -284,7 +289,7 @@ class PlannerTest {
             Map.of(
                 1, monday, 2, monday.plus(Duration.ofDays(3)), 4, monday.plus(Duration.ofDays(17))),
             Set.of(third, Visit.integration(third.session())));
-    var proposals = Planner.propose(request);
+    var proposals = SeriesPlanner.propose(request);
     assertThat(proposals.candidates()).isNotEmpty();
     proposals.candidates().forEach(candidate -> SeriesChecker.check(request, candidate));
   }
@@ -294,7 +299,7 @@ class PlannerTest {
     var longAgo = MONDAY.minusDays(20).atTime(10, 0).atZone(DENVER).toInstant();
     var second = Visit.session(new SessionNumber(2));
     var third = Visit.session(new SessionNumber(3));
-    var proposals = Planner.propose(between(Map.of(1, longAgo), Set.of(second, third)));
+    var proposals = SeriesPlanner.propose(between(Map.of(1, longAgo), Set.of(second, third)));
     assertThat(proposals.candidates()).isNotEmpty();
     var bookings = proposals.candidates().getFirst().bookings();
     assertThat(
@@ -315,7 +320,7 @@ class PlannerTest {
                 1,
                 Optional.of(Duration.ofDays(20)),
                 0));
-    var proposals = Planner.propose(hurried);
+    var proposals = SeriesPlanner.propose(hurried);
     assertThat(proposals.candidates()).isEmpty();
     assertThat(proposals.binding())
         .extracting(Proposals.Binding::rule)

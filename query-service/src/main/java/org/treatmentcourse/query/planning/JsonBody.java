@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** A request's JSON object, read field by field, so that a refusal names the field. */
-final class Body {
+final class JsonBody {
   private static final JsonMapper JSON = WireFormat.mapper();
   private static final int MOST_ITEMS = 100;
 
@@ -51,25 +51,25 @@ final class Body {
   private final ObjectNode object;
   private final String path;
 
-  private Body(ObjectNode object, String path) {
+  private JsonBody(ObjectNode object, String path) {
     this.object = object;
     this.path = path;
   }
 
   /** The body of a request, in which no other field may be; none is an empty one. */
-  static Body of(Optional<String> text, Set<String> fields) {
+  static JsonBody of(Optional<String> text, Set<String> fields) {
     try {
       var node = JSON.readTree(text.filter(it -> !it.isBlank()).orElse("{}"));
       if (!(node instanceof ObjectNode object)) {
         throw Problem.malformed("body", "must be a JSON object");
       }
-      return new Body(object, "").only(fields);
+      return new JsonBody(object, "").only(fields);
     } catch (JacksonException e) {
       throw Problem.malformed("body", "must be a JSON object");
     }
   }
 
-  private Body only(Set<String> fields) {
+  private JsonBody only(Set<String> fields) {
     for (var name : object.propertyNames()) {
       if (!fields.contains(name)) {
         throw Problem.malformed(
@@ -127,13 +127,13 @@ final class Body {
     return items(field).stream().map(node -> number(path + field, node)).toList();
   }
 
-  List<Body> objects(String field, Set<String> fields) {
-    var objects = new ArrayList<Body>();
+  List<JsonBody> objects(String field, Set<String> fields) {
+    var objects = new ArrayList<JsonBody>();
     for (var node : items(field)) {
       if (!(node instanceof ObjectNode item)) {
         throw Problem.malformed(path + field, "must be a list of objects");
       }
-      objects.add(new Body(item, path + field + '.').only(fields));
+      objects.add(new JsonBody(item, path + field + '.').only(fields));
     }
     return objects;
   }

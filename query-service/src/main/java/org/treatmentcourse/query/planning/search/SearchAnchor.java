@@ -1,11 +1,13 @@
-package org.treatmentcourse.query.planner;
+package org.treatmentcourse.query.planning.search;
 
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.treatmentcourse.query.planner.Team.Free;
+import org.treatmentcourse.query.planning.slots.QuarterHours;
+import org.treatmentcourse.query.planning.slots.VisitTeam;
+import org.treatmentcourse.query.planning.slots.VisitTeam.Free;
 import org.treatmentcourse.value.Resource;
 import org.treatmentcourse.value.Role;
 
@@ -14,15 +16,15 @@ import org.treatmentcourse.value.Role;
  *
  * @param minute of the local day; absent where none is better than another
  */
-record Anchor(Optional<Resource> room, Optional<Resource> therapist, Optional<Integer> minute) {
+record SearchAnchor(Optional<Resource> room, Optional<Resource> therapist, Optional<Integer> minute) {
   private static final int QUARTERS_A_DAY = 96;
   private static final int MOST = 16;
   private static final int MOST_OF_ONE_THERAPIST = 4;
 
-  private record Counted(Anchor anchor, int days) {}
+  private record Counted(SearchAnchor anchor, int days) {}
 
-  static Anchor none() {
-    return new Anchor(Optional.empty(), Optional.empty(), Optional.empty());
+  static SearchAnchor none() {
+    return new SearchAnchor(Optional.empty(), Optional.empty(), Optional.empty());
   }
 
   boolean has(Resource resource) {
@@ -31,12 +33,12 @@ record Anchor(Optional<Resource> room, Optional<Resource> therapist, Optional<In
   }
 
   /** The anchors that the most days have, the best first. */
-  static List<Anchor> of(Board board) {
-    var team = board.session();
+  static List<SearchAnchor> of(SeriesSearchSpace space) {
+    var team = space.session();
     var starts = new BitSet();
-    board.reachableStarts().forEach(starts::or);
+    space.reachableStarts().forEach(starts::or);
     List<Optional<Free>> therapists =
-        orNone(team.of(Role.THERAPIST).map(Team.Candidates::people).orElse(List.of()));
+        orNone(team.of(Role.THERAPIST).map(VisitTeam.Candidates::people).orElse(List.of()));
     var counted = new ArrayList<Counted>();
     for (var therapist : therapists) {
       var both = (BitSet) starts.clone();
@@ -48,7 +50,7 @@ record Anchor(Optional<Resource> room, Optional<Resource> therapist, Optional<In
       for (var room : orNone(team.rooms())) {
         var all = (BitSet) both.clone();
         room.ifPresent(free -> all.and(free.starts()));
-        ofTherapist.addAll(counted(board.grid(), all, room, therapist));
+        ofTherapist.addAll(counted(space.quarters(), all, room, therapist));
       }
       ofTherapist.sort(Comparator.comparing(Counted::days).reversed());
       counted.addAll(ofTherapist.stream().limit(MOST_OF_ONE_THERAPIST).toList());
@@ -63,10 +65,10 @@ record Anchor(Optional<Resource> room, Optional<Resource> therapist, Optional<In
 
   /** The time of day that the most days have. */
   private static List<Counted> counted(
-      Grid grid, BitSet starts, Optional<Free> room, Optional<Free> therapist) {
+      QuarterHours quarters, BitSet starts, Optional<Free> room, Optional<Free> therapist) {
     var days = new int[QUARTERS_A_DAY];
     for (int i = starts.nextSetBit(0); i >= 0; i = starts.nextSetBit(i + 1)) {
-      days[grid.minute(i) / 15]++;
+      days[quarters.minute(i) / 15]++;
     }
     int best = 0;
     for (int quarter = 1; quarter < QUARTERS_A_DAY; quarter++) {
@@ -78,7 +80,7 @@ record Anchor(Optional<Resource> room, Optional<Resource> therapist, Optional<In
         ? List.of()
         : List.of(
             new Counted(
-                new Anchor(
+                new SearchAnchor(
                     room.map(Free::resource),
                     therapist.map(Free::resource),
                     Optional.of(best * 15)),

@@ -1,4 +1,4 @@
-package org.treatmentcourse.query.planner;
+package org.treatmentcourse.query.planning.slots;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -13,21 +13,22 @@ import java.util.function.ToIntFunction;
 import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.course.Appointment;
 import org.treatmentcourse.course.SchedulingEvent.StaffMember;
-import org.treatmentcourse.query.planner.Need.Post;
+import org.treatmentcourse.query.planning.request.VisitNeed;
+import org.treatmentcourse.query.planning.request.VisitNeed.Post;
 import org.treatmentcourse.value.Modality;
 import org.treatmentcourse.value.Resource;
 import org.treatmentcourse.value.Role;
 
 /** Who and where may serve one kind of visit, and when. */
-final class Team {
+public final class VisitTeam {
   /** A resource and where it may begin such a visit. */
-  record Free(Resource resource, ResourceSlots slots, BitSet starts) {}
+  public record Free(Resource resource, ResourceSlots slots, BitSet starts) {}
 
   /** Who may take a post. */
-  record Candidates(Post post, List<Free> people, BitSet any) {}
+  public record Candidates(Post post, List<Free> people, BitSet any) {}
 
-  private final Need need;
-  private final Grid grid;
+  private final VisitNeed need;
+  private final QuarterHours quarters;
   private final List<Free> rooms;
   private final BitSet anyRoom;
   private final List<Candidates> posts;
@@ -38,9 +39,9 @@ final class Team {
    *
    * @param preferred where one of them qualifies for a post, nobody else is looked at
    */
-  Team(Slots slots, Need need, Set<String> preferred) {
+  public VisitTeam(ClinicSlots slots, VisitNeed need, Set<String> preferred) {
     this.need = need;
-    this.grid = slots.grid();
+    this.quarters = slots.quarters();
     long length = need.length().toSeconds();
     this.rooms =
         need.modality() == Modality.TELEHEALTH
@@ -54,15 +55,15 @@ final class Team {
     this.anyRoom = union(rooms);
     this.posts =
         need.posts().stream().map(post -> candidates(slots, post, length, preferred)).toList();
-    this.feasible = new BitSet(grid.size());
-    feasible.set(0, grid.size());
+    this.feasible = new BitSet(quarters.size());
+    feasible.set(0, quarters.size());
     if (need.modality() == Modality.IN_PERSON) {
       feasible.and(anyRoom);
     }
     posts.forEach(post -> feasible.and(post.any()));
   }
 
-  private static Candidates candidates(Slots slots, Post post, long length, Set<String> preferred) {
+  private static Candidates candidates(ClinicSlots slots, Post post, long length, Set<String> preferred) {
     var people =
         slots.resources().entrySet().stream()
             .filter(entry -> entry.getKey().kind() == Resource.Kind.PRACTITIONER)
@@ -86,44 +87,44 @@ final class Team {
     return union;
   }
 
-  Need need() {
+  public VisitNeed need() {
     return need;
   }
 
-  List<Free> rooms() {
+  public List<Free> rooms() {
     return rooms;
   }
 
-  BitSet anyRoom() {
+  public BitSet anyRoom() {
     return anyRoom;
   }
 
-  List<Candidates> posts() {
+  public List<Candidates> posts() {
     return posts;
   }
 
   /** Where a room and somebody for each post are free; two posts may still need one person. */
-  BitSet feasible() {
+  public BitSet feasible() {
     return feasible;
   }
 
   /** Those for the post of a role, if there is one. */
-  Optional<Candidates> of(Role role) {
+  public Optional<Candidates> of(Role role) {
     return posts.stream().filter(post -> post.post().role() == role).findFirst();
   }
 
-  Span visit(int start) {
-    return new Span(grid.instant(start), grid.instant(start).plus(need.length()));
+  public Span visit(int start) {
+    return new Span(quarters.instant(start), quarters.instant(start).plus(need.length()));
   }
 
   /**
-   * The appointment of a visit that begins at a place in the grid: each post somebody else.
+   * The appointment of a visit that begins at one of the quarter hours: each post somebody else.
    *
    * @param onlyRoom no other one
    * @param own what the same series takes already
    * @param rank whom and what to take first: the lowest
    */
-  Optional<Appointment> appointment(
+  public Optional<Appointment> appointment(
       int start,
       Optional<Resource> onlyRoom,
       Map<Resource, List<Span>> own,

@@ -1,4 +1,4 @@
-package org.treatmentcourse.query.planner;
+package org.treatmentcourse.query.planning.search;
 
 import java.time.Duration;
 import java.time.LocalDate;
@@ -21,11 +21,17 @@ import org.treatmentcourse.course.BookingEvent.Booking;
 import org.treatmentcourse.course.SchedulingEvent.StaffMember;
 import org.treatmentcourse.query.calendar.ClinicCalendar;
 import org.treatmentcourse.query.calendar.ClinicCalendar.Calendar;
-import org.treatmentcourse.query.planner.Proposals.Binding;
-import org.treatmentcourse.query.planner.ReplanRequest.Booked;
-import org.treatmentcourse.query.planner.ReplanRequest.CourseFrame;
-import org.treatmentcourse.query.planner.ReplanRequest.How;
-import org.treatmentcourse.query.planner.ReplanRequest.Replanned;
+import org.treatmentcourse.query.planning.request.Proposals.Binding;
+import org.treatmentcourse.query.planning.request.ReplanRequest;
+import org.treatmentcourse.query.planning.request.ReplanRequest.Booked;
+import org.treatmentcourse.query.planning.request.ReplanRequest.CourseFrame;
+import org.treatmentcourse.query.planning.request.ReplanRequest.How;
+import org.treatmentcourse.query.planning.request.ReplanRequest.Replanned;
+import org.treatmentcourse.query.planning.request.VisitNeed;
+import org.treatmentcourse.query.planning.slots.ClinicSlots;
+import org.treatmentcourse.query.planning.slots.QuarterHours;
+import org.treatmentcourse.query.planning.slots.ResourceSlots;
+import org.treatmentcourse.query.planning.slots.VisitTeam;
 import org.treatmentcourse.value.CourseId;
 import org.treatmentcourse.value.Resource;
 import org.treatmentcourse.value.Visit;
@@ -36,18 +42,18 @@ import org.treatmentcourse.value.Visit;
  */
 public final class Replanner {
   private final ReplanRequest request;
-  private final Grid grid;
-  private final Slots slots;
+  private final QuarterHours quarters;
+  private final ClinicSlots slots;
   private final Map<CourseId, Map<Visit, Appointment>> booked = new HashMap<>();
   private final Set<Claim> pending = new HashSet<>();
 
   private Replanner(ReplanRequest request) {
     this.request = request;
-    this.grid = new Grid(request.from(), request.until(), request.zone());
+    this.quarters = new QuarterHours(request.from(), request.until(), request.zone());
     var moved = new HashSet<Claim>();
     request.visits().forEach(it -> moved.add(claim(it)));
     this.slots =
-        new Slots(grid, withoutWhoIsAway(request), request.now(), claim -> moved.contains(claim));
+        new ClinicSlots(quarters, withoutWhoIsAway(request), request.now(), claim -> moved.contains(claim));
     request.courses().forEach((id, frame) -> booked.put(id, new TreeMap<>(frame.booked())));
     pending.addAll(moved);
     request.visits().forEach(it -> take(it.appointment()));
@@ -225,11 +231,11 @@ public final class Replanner {
     return found;
   }
 
-  private Team team(Booked it) {
+  private VisitTeam team(Booked it) {
     var was = it.appointment();
-    return new Team(
+    return new VisitTeam(
         slots,
-        new Need(
+        new VisitNeed(
             Duration.between(was.start(), was.end()),
             was.modality(),
             was.staff().stream().map(member -> frame(it).post(member.role())).toList()),
@@ -245,17 +251,17 @@ public final class Replanner {
   }
 
   /** The same day by the distance of the times, then the nearest days. */
-  private int[] nearestFirst(Booked it, Team team) {
+  private int[] nearestFirst(Booked it, VisitTeam team) {
     var was = it.appointment().start().atZone(request.zone());
     long day = was.toLocalDate().toEpochDay();
     int minute = was.toLocalTime().toSecondOfDay() / 60;
     var starts = (BitSet) team.feasible().clone();
-    starts.clear(0, grid.atOrAfter(Grid.ceil(request.now())));
+    starts.clear(0, quarters.atOrAfter(QuarterHours.ceil(request.now())));
     return starts.stream()
         .boxed()
         .sorted(
-            Comparator.comparing((Integer start) -> Math.abs(grid.day(start) - day))
-                .thenComparing(start -> Math.abs(grid.minute(start) - minute))
+            Comparator.comparing((Integer start) -> Math.abs(quarters.day(start) - day))
+                .thenComparing(start -> Math.abs(quarters.minute(start) - minute))
                 .thenComparing(Comparator.reverseOrder()))
         .mapToInt(Integer::intValue)
         .toArray();
@@ -312,7 +318,7 @@ public final class Replanner {
     return frame.spacing().allows(starts, number, time.from().getEpochSecond());
   }
 
-  private Binding binding(Booked it, Team team) {
+  private Binding binding(Booked it, VisitTeam team) {
     var lacking = new ArrayList<String>();
     team.posts().stream()
         .filter(post -> post.any().isEmpty())

@@ -1,4 +1,4 @@
-package org.treatmentcourse.query.planner;
+package org.treatmentcourse.query.planning.slots;
 
 import java.time.Instant;
 import java.util.BitSet;
@@ -10,37 +10,37 @@ import org.treatmentcourse.calendar.ResourceWeek.Claim;
 import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.practitioner.Practitioner;
 import org.treatmentcourse.query.calendar.ClinicCalendar;
-import org.treatmentcourse.query.planner.Need.Post;
+import org.treatmentcourse.query.planning.request.VisitNeed.Post;
 import org.treatmentcourse.value.PractitionerId;
 import org.treatmentcourse.value.Resource;
 
-/** The slots of all of a clinic's resources on one grid. */
-final class Slots {
+/** The slots of all of a clinic's resources on one grid of quarter hours. */
+public final class ClinicSlots {
   private static final long DAY = 86_400;
 
-  private final Grid grid;
+  private final QuarterHours quarters;
   private final ClinicCalendar calendar;
   private final Map<Resource, ResourceSlots> resources = new LinkedHashMap<>();
   private final Map<Credentialed, BitSet> credentialed = new HashMap<>();
 
   private record Credentialed(Resource person, Post post, long length) {}
 
-  Slots(Grid grid, ClinicCalendar calendar, Instant now, Predicate<Claim> moved) {
-    this.grid = grid;
+  public ClinicSlots(QuarterHours quarters, ClinicCalendar calendar, Instant now, Predicate<Claim> moved) {
+    this.quarters = quarters;
     this.calendar = calendar;
     calendar
         .calendars()
         .forEach(
             (resource, known) ->
-                resources.put(resource, new ResourceSlots(grid, known, now, moved)));
+                resources.put(resource, new ResourceSlots(quarters, known, now, moved)));
   }
 
-  Grid grid() {
-    return grid;
+  QuarterHours quarters() {
+    return quarters;
   }
 
   /** Every declared resource. */
-  Map<Resource, ResourceSlots> resources() {
+  public Map<Resource, ResourceSlots> resources() {
     return resources;
   }
 
@@ -55,8 +55,8 @@ final class Slots {
         .getOrDefault(new PractitionerId(person.name()), Practitioner.unknown());
   }
 
-  /** Whether somebody may take a post in one visit, whatever the grid. */
-  boolean isFree(Resource person, Post post, Span visit) {
+  /** Whether somebody may take a post in one visit, whatever the moment. */
+  public boolean isFree(Resource person, Post post, Span visit) {
     var known = resources.get(person);
     return known != null
         && isQualified(person, post)
@@ -83,10 +83,10 @@ final class Slots {
 
   /** Credentials change with the day, in UTC, or when they are revoked: asked at both ends. */
   private BitSet credentialed(Credentialed who) {
-    var starts = new BitSet(grid.size());
+    var starts = new BitSet(quarters.size());
     var byDay = days(who.person(), who.post());
-    for (int i = 0; i < grid.size(); i++) {
-      if (byDay.get(day(grid.second(i))) && byDay.get(day(grid.second(i) + who.length() - 1))) {
+    for (int i = 0; i < quarters.size(); i++) {
+      if (byDay.get(day(quarters.second(i))) && byDay.get(day(quarters.second(i) + who.length() - 1))) {
         starts.set(i);
       }
     }
@@ -94,14 +94,14 @@ final class Slots {
   }
 
   private int day(long second) {
-    return (int) (Math.floorDiv(second, DAY) - Math.floorDiv(grid.second(0), DAY));
+    return (int) (Math.floorDiv(second, DAY) - Math.floorDiv(quarters.second(0), DAY));
   }
 
   /** The days, from the grid's first one on, on which somebody holds what a post asks for. */
   private BitSet days(Resource person, Post post) {
     var days = new BitSet();
-    long first = Math.floorDiv(grid.second(0), DAY);
-    for (int day = 0; day <= day(grid.second(grid.size())) + 1; day++) {
+    long first = Math.floorDiv(quarters.second(0), DAY);
+    for (int day = 0; day <= day(quarters.second(quarters.size())) + 1; day++) {
       // A revocation is of the past by the time it is known; the day's last moment is safe.
       if (holds(person, post, Instant.ofEpochSecond((first + day + 1) * DAY - 1))) {
         days.set(day);

@@ -1,4 +1,4 @@
-package org.treatmentcourse.query.planner;
+package org.treatmentcourse.query.planning.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,7 +17,9 @@ import org.treatmentcourse.calendar.Occupancy;
 import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.course.Appointment;
 import org.treatmentcourse.course.BookingEvent.Booking;
-import org.treatmentcourse.query.planner.Proposals.Candidate;
+import org.treatmentcourse.query.planning.request.Proposals.Candidate;
+import org.treatmentcourse.query.planning.request.SeriesRequest;
+import org.treatmentcourse.query.planning.request.VisitNeed;
 import org.treatmentcourse.value.Modality;
 import org.treatmentcourse.value.PractitionerId;
 import org.treatmentcourse.value.Resource;
@@ -45,7 +47,7 @@ final class SeriesChecker {
     checker.resources();
   }
 
-  private Need need(Visit visit) {
+  private VisitNeed need(Visit visit) {
     return switch (visit.kind()) {
       case PREPARATION -> request.preparation();
       case SESSION -> request.session();

@@ -1,9 +1,9 @@
-package org.treatmentcourse.query.planner;
+package org.treatmentcourse.query.planning.request;
 
 import java.util.List;
 import java.util.Optional;
 import org.treatmentcourse.course.BookingEvent.Booking;
-import org.treatmentcourse.query.planner.Wishes.Wish;
+import org.treatmentcourse.query.planning.request.Wishes.Wish;
 
 /**
  * What a planner answers.

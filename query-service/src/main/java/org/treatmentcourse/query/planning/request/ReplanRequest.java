@@ -1,4 +1,4 @@
-package org.treatmentcourse.query.planner;
+package org.treatmentcourse.query.planning.request;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,8 +10,8 @@ import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.course.Appointment;
 import org.treatmentcourse.course.BookingEvent.Booking;
 import org.treatmentcourse.query.calendar.ClinicCalendar;
-import org.treatmentcourse.query.planner.Need.Post;
-import org.treatmentcourse.query.planner.Proposals.Binding;
+import org.treatmentcourse.query.planning.request.Proposals.Binding;
+import org.treatmentcourse.query.planning.request.VisitNeed.Post;
 import org.treatmentcourse.value.CourseId;
 import org.treatmentcourse.value.Resource;
 import org.treatmentcourse.value.Role;
@@ -54,7 +54,7 @@ public record ReplanRequest(
       Map<Visit, Appointment> booked,
       Map<Integer, Instant> starts,
       Map<Role, Post> posts) {
-    Post post(Role role) {
+    public Post post(Role role) {
       return Optional.ofNullable(posts.get(role)).orElseGet(() -> new Post(role, List.of()));
     }
   }

@@ -1,4 +1,4 @@
-package org.treatmentcourse.query.planner;
+package org.treatmentcourse.query.planning.search;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +13,8 @@ import java.util.TreeMap;
 import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.course.Appointment;
 import org.treatmentcourse.course.BookingEvent.Booking;
-import org.treatmentcourse.query.planner.Team.Free;
+import org.treatmentcourse.query.planning.slots.VisitTeam;
+import org.treatmentcourse.query.planning.slots.VisitTeam.Free;
 import org.treatmentcourse.value.Resource;
 import org.treatmentcourse.value.Role;
 import org.treatmentcourse.value.SessionNumber;
@@ -23,7 +24,7 @@ import org.treatmentcourse.value.Visit;
  * One search for a series around an anchor: sessions in order, each with the visits around it, the
  * cheapest place first, and back where there is none. It gives up after a bounded number of tries.
  */
-final class Series {
+final class SeriesSearch {
   private static final int OTHER_ROOM = 250;
   private static final int OTHER_THERAPIST = 200;
   private static final int OTHER_TIME = 100;
@@ -33,8 +34,8 @@ final class Series {
   private static final int AROUND_TRIES = 12;
   private static final long WEEK_SECONDS = 7 * 86_400L;
 
-  private final Board board;
-  private final Anchor anchor;
+  private final SeriesSearchSpace space;
+  private final SearchAnchor anchor;
   private final Optional<Resource> onlyRoom;
   private final Optional<BitSet> inRoom;
   private final Optional<BitSet> withTherapist;
@@ -43,24 +44,24 @@ final class Series {
   private final Map<Resource, List<Span>> own = new HashMap<>();
   private int triesLeft;
 
-  private Series(Board board, Anchor anchor, int tries) {
-    this.board = board;
+  private SeriesSearch(SeriesSearchSpace space, SearchAnchor anchor, int tries) {
+    this.space = space;
     this.anchor = anchor;
-    this.onlyRoom = board.request().wishes().sameRoom() ? anchor.room() : Optional.empty();
-    this.inRoom = anchored(board.session().rooms()).map(Free::starts);
+    this.onlyRoom = space.request().wishes().sameRoom() ? anchor.room() : Optional.empty();
+    this.inRoom = anchored(space.session().rooms()).map(Free::starts);
     this.withTherapist =
-        board
+        space
             .session()
             .of(Role.THERAPIST)
             .flatMap(post -> anchored(post.people()))
             .map(Free::starts);
-    this.starts = new TreeMap<>(board.fixed());
+    this.starts = new TreeMap<>(space.fixed());
     this.triesLeft = tries;
   }
 
   /** The bookings of a series, in the order of their starts; empty if none was found. */
-  static Optional<List<Booking>> search(Board board, Anchor anchor, int tries) {
-    var series = new Series(board, anchor, tries);
+  static Optional<List<Booking>> search(SeriesSearchSpace space, SearchAnchor anchor, int tries) {
+    var series = new SeriesSearch(space, anchor, tries);
     if (!series.place(0)) {
       return Optional.empty();
     }
@@ -69,21 +70,21 @@ final class Series {
   }
 
   private boolean place(int k) {
-    if (k == board.numbers().size()) {
+    if (k == space.numbers().size()) {
       return true;
     }
-    int number = board.numbers().get(k);
+    int number = space.numbers().get(k);
     for (int start : cheapestFirst(k)) {
       if (triesLeft-- <= 0) {
         return false;
       }
-      if (!board.spacing().allows(starts, number, board.grid().second(start))
+      if (!space.spacing().allows(starts, number, space.quarters().second(start))
           || !restFits(k, start)) {
         continue;
       }
       int mark = placed.size();
       if (placed(number, start)) {
-        starts.put(number, board.grid().second(start));
+        starts.put(number, space.quarters().second(start));
         if (place(k + 1)) {
           return true;
         }
@@ -96,29 +97,29 @@ final class Series {
 
   /** Whether the sessions after one can still end within the series' days. */
   private boolean restFits(int k, int start) {
-    var series = starts.tailMap(board.spacing().before(), false);
-    if (board.spacing().total().isEmpty() || series.isEmpty()) {
+    var series = starts.tailMap(space.spacing().before(), false);
+    if (space.spacing().total().isEmpty() || series.isEmpty()) {
       return true;
     }
-    long rest = board.numbers().size() - 1L - k;
-    int perWeek = board.spacing().perWeek();
+    long rest = space.numbers().size() - 1L - k;
+    int perWeek = space.spacing().perWeek();
     long least =
-        rest / perWeek * WEEK_SECONDS + rest % perWeek * board.spacing().least().toSeconds();
+        rest / perWeek * WEEK_SECONDS + rest % perWeek * space.spacing().least().toSeconds();
     long first = series.firstEntry().getValue();
-    return board.grid().second(start) + least - first <= board.spacing().total().get().toSeconds();
+    return space.quarters().second(start) + least - first <= space.spacing().total().get().toSeconds();
   }
 
   /** The places for a session, by what they cost. */
   private int[] cheapestFirst(int k) {
-    var reachable = board.reachableStarts().get(k);
-    int number = board.numbers().get(k);
+    var reachable = space.reachableStarts().get(k);
+    int number = space.numbers().get(k);
     int from = 0;
-    int until = board.grid().size();
+    int until = space.quarters().size();
     var before = starts.lowerEntry(number);
     if (before != null) {
-      from = board.grid().atOrAfter(before.getValue() + board.spacing().least().toSeconds());
-      if (before.getKey() == number - 1 && before.getKey() != board.spacing().lateAfter()) {
-        until = board.grid().atOrAfter(before.getValue() + board.spacing().most().toSeconds() + 1);
+      from = space.quarters().atOrAfter(before.getValue() + space.spacing().least().toSeconds());
+      if (before.getKey() == number - 1 && before.getKey() != space.spacing().lateAfter()) {
+        until = space.quarters().atOrAfter(before.getValue() + space.spacing().most().toSeconds() + 1);
       }
     }
     int first = reachable.nextSetBit(from);
@@ -126,7 +127,7 @@ final class Series {
     var costs = new long[Math.max(0, until - from)];
     int count = 0;
     for (int i = first; i >= 0 && i < until; i = reachable.nextSetBit(i + 1)) {
-      long cost = cost(i) + (long) laterDay * (board.grid().day(i) - board.grid().day(first));
+      long cost = cost(i) + (long) laterDay * (space.quarters().day(i) - space.quarters().day(first));
       costs[count++] = cost << 32 | i;
     }
     var sorted = Arrays.copyOf(costs, count);
@@ -143,7 +144,7 @@ final class Series {
       cost += OTHER_THERAPIST;
     }
     if (anchor.minute().isPresent()) {
-      int off = Math.abs(anchor.minute().get() - board.grid().minute(start));
+      int off = Math.abs(anchor.minute().get() - space.quarters().minute(start));
       cost += off == 0 ? 0 : OTHER_TIME + off / 15;
     }
     return cost;
@@ -152,20 +153,20 @@ final class Series {
   /** Places a session with the visits around it. */
   private boolean placed(int number, int start) {
     var session = new SessionNumber(number);
-    if (!took(Visit.session(session), board.session(), start)) {
+    if (!took(Visit.session(session), space.session(), start)) {
       return false;
     }
-    return (!board.isPrepared(number) || prepared(session, start))
-        && (!board.isIntegrated(number) || integrated(session, start));
+    return (!space.isPrepared(number) || prepared(session, start))
+        && (!space.isIntegrated(number) || integrated(session, start));
   }
 
   /** After a night, by preference; with the same therapist; where the wishes would have it. */
   private boolean integrated(SessionNumber session, int start) {
-    int from = board.integrationFrom(start);
-    int until = board.integrationUntil(start);
+    int from = space.integrationFrom(start);
+    int until = space.integrationUntil(start);
     int rested = Math.min(from + NIGHT_QUARTERS, until);
     var visit = Visit.integration(session);
-    var team = board.integration();
+    var team = space.integration();
     for (var starts : favoured(team)) {
       if (tookOne(visit, team, starts, rested, until)
           || tookOne(visit, team, starts, from, rested)) {
@@ -176,10 +177,10 @@ final class Series {
   }
 
   private boolean prepared(SessionNumber session, int start) {
-    int until = board.preparationUntil(start);
+    int until = space.preparationUntil(start);
     int rested = Math.max(0, until - NIGHT_QUARTERS);
     var visit = new Visit(Visit.Kind.PREPARATION, session);
-    var team = board.preparation();
+    var team = space.preparation();
     for (var starts : favoured(team)) {
       if (tookLast(visit, team, starts, 0, rested)
           || tookLast(visit, team, starts, rested, until)) {
@@ -190,16 +191,16 @@ final class Series {
   }
 
   /** Where a visit around a session may begin: as favoured, then as it must. */
-  private List<BitSet> favoured(Team team) {
+  private List<BitSet> favoured(VisitTeam team) {
     var therapist = team.of(Role.THERAPIST).flatMap(post -> anchored(post.people()));
     var room = anchored(team.rooms());
     var ofBoth = (BitSet) team.feasible().clone();
     therapist.ifPresent(free -> ofBoth.and(free.starts()));
     room.ifPresent(free -> ofBoth.and(free.starts()));
     var favoured = new ArrayList<BitSet>();
-    favoured.add(both(ofBoth, board.wished()));
+    favoured.add(both(ofBoth, space.wished()));
     favoured.add(ofBoth);
-    favoured.add(both(team.feasible(), board.wished()));
+    favoured.add(both(team.feasible(), space.wished()));
     favoured.add(team.feasible());
     return favoured;
   }
@@ -214,7 +215,7 @@ final class Series {
     return both;
   }
 
-  private boolean tookOne(Visit visit, Team team, BitSet starts, int from, int until) {
+  private boolean tookOne(Visit visit, VisitTeam team, BitSet starts, int from, int until) {
     int tries = 0;
     for (int i = starts.nextSetBit(from);
         i >= 0 && i < until && tries < AROUND_TRIES;
@@ -227,7 +228,7 @@ final class Series {
     return false;
   }
 
-  private boolean tookLast(Visit visit, Team team, BitSet starts, int from, int until) {
+  private boolean tookLast(Visit visit, VisitTeam team, BitSet starts, int from, int until) {
     int tries = 0;
     for (int i = starts.previousSetBit(until - 1);
         i >= from && tries < AROUND_TRIES;
@@ -240,7 +241,7 @@ final class Series {
     return false;
   }
 
-  private boolean took(Visit visit, Team team, int start) {
+  private boolean took(Visit visit, VisitTeam team, int start) {
     var span = team.visit(start);
     if (placed.stream().anyMatch(booking -> booking.appointment().span().overlaps(span))) {
       return false;
@@ -257,7 +258,7 @@ final class Series {
   }
 
   private Span busy(Resource resource, Appointment appointment) {
-    return board
+    return space
         .request()
         .calendar()
         .of(resource)

@@ -13,11 +13,11 @@ import org.treatmentcourse.query.calendar.CalendarReader;
 import org.treatmentcourse.query.calendar.ClinicCalendar;
 import org.treatmentcourse.query.course.CourseReader;
 import org.treatmentcourse.query.http.Problem;
-import org.treatmentcourse.query.planner.ReplanRequest;
-import org.treatmentcourse.query.planner.ReplanRequest.Booked;
-import org.treatmentcourse.query.planner.ReplanRequest.CourseFrame;
-import org.treatmentcourse.query.planner.Replanner;
 import org.treatmentcourse.query.planning.Replans.Moved;
+import org.treatmentcourse.query.planning.request.ReplanRequest;
+import org.treatmentcourse.query.planning.request.ReplanRequest.Booked;
+import org.treatmentcourse.query.planning.request.ReplanRequest.CourseFrame;
+import org.treatmentcourse.query.planning.search.Replanner;
 import org.treatmentcourse.query.protocol.PublishedProtocols;
 import org.treatmentcourse.value.ClinicId;
 import org.treatmentcourse.value.CourseId;
@@ -25,7 +25,7 @@ import org.treatmentcourse.value.Resource;
 import org.treatmentcourse.value.Visit;
 
 /** Puts the visits of somebody who will not be there to the replanner. */
-final class ReplanPlan {
+final class Replanning {
   private static final Duration BACK = Duration.ofDays(14);
   private static final Duration AHEAD = Duration.ofDays(28);
   private static final Duration DAY = Duration.ofDays(1);
@@ -34,13 +34,13 @@ final class ReplanPlan {
   private final PublishedProtocols protocols;
   private final CalendarReader calendars;
 
-  ReplanPlan(CourseReader courses, PublishedProtocols protocols, CalendarReader calendars) {
+  Replanning(CourseReader courses, PublishedProtocols protocols, CalendarReader calendars) {
     this.courses = courses;
     this.protocols = protocols;
     this.calendars = calendars;
   }
 
-  Replans replan(ClinicId clinic, AskedAbsence asked, Instant now) {
+  Replans replan(ClinicId clinic, AbsenceRequest asked, Instant now) {
     var zone = calendars.zone(clinic);
     var span = asked.in(zone);
     var back = span.from().minus(BACK);

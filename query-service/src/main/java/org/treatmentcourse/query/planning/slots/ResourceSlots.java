@@ -1,4 +1,4 @@
-package org.treatmentcourse.query.planner;
+package org.treatmentcourse.query.planning.slots;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -15,9 +15,9 @@ import org.treatmentcourse.calendar.ResourceWeek.Claim;
 import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.query.calendar.ClinicCalendar.Calendar;
 
-/** Where in a grid a resource is open, there, and not taken. */
-final class ResourceSlots {
-  private final Grid grid;
+/** In which quarter hours a resource is open, there, and not taken. */
+public final class ResourceSlots {
+  private final QuarterHours quarters;
   private final Calendar calendar;
   private final List<Span> taken;
   private final Map<Long, BitSet> byLength = new HashMap<>();
@@ -27,8 +27,8 @@ final class ResourceSlots {
    *
    * @param moved whose reservations don't count, since they are what is to be moved
    */
-  ResourceSlots(Grid grid, Calendar calendar, Instant now, Predicate<Claim> moved) {
-    this.grid = grid;
+  ResourceSlots(QuarterHours quarters, Calendar calendar, Instant now, Predicate<Claim> moved) {
+    this.quarters = quarters;
     this.calendar = calendar;
     this.taken = new ArrayList<>();
     calendar.standing(now).stream()
@@ -42,13 +42,13 @@ final class ResourceSlots {
   }
 
   /** Takes it for one more visit. */
-  void take(Span visit) {
+  public void take(Span visit) {
     taken.add(busy(visit));
     byLength.clear();
   }
 
   /** Gives one back that was taken. */
-  void release(Span visit) {
+  public void release(Span visit) {
     taken.remove(busy(visit));
     byLength.clear();
   }
@@ -64,7 +64,7 @@ final class ResourceSlots {
     return Occupancy.peak(all, busy) < calendar.resource().capacity();
   }
 
-  /** Whether it is open, there and free for a visit, whatever the grid. */
+  /** Whether it is open, there and free for a visit, whatever the moment. */
   boolean isFree(Span visit) {
     var busy = busy(visit);
     return calendar.resource().isOpen(visit)
@@ -78,8 +78,8 @@ final class ResourceSlots {
   }
 
   private BitSet computed(long length) {
-    var starts = new BitSet(grid.size());
-    if (grid.size() == 0 || calendar.resource().declared().isEmpty()) {
+    var starts = new BitSet(quarters.size());
+    if (quarters.size() == 0 || calendar.resource().declared().isEmpty()) {
       return starts;
     }
     var said = calendar.resource().declared().get();
@@ -92,11 +92,11 @@ final class ResourceSlots {
   }
 
   private void open(BitSet starts, ResourceDeclared said, long length) {
-    var first = LocalDate.ofInstant(grid.instant(0), said.zone()).minusDays(1);
-    var last = LocalDate.ofInstant(grid.instant(grid.size() - 1), said.zone()).plusDays(2);
+    var first = LocalDate.ofInstant(quarters.instant(0), said.zone()).minusDays(1);
+    var last = LocalDate.ofInstant(quarters.instant(quarters.size() - 1), said.zone()).plusDays(2);
     for (var opening : calendar.resource().openings(first, last)) {
-      int from = grid.atOrAfter(Grid.ceil(opening.from()));
-      int until = grid.atOrAfter(opening.until().getEpochSecond() - length + 1);
+      int from = quarters.atOrAfter(QuarterHours.ceil(opening.from()));
+      int until = quarters.atOrAfter(opening.until().getEpochSecond() - length + 1);
       if (from < until) {
         starts.set(from, until);
       }
@@ -104,8 +104,8 @@ final class ResourceSlots {
   }
 
   private void close(BitSet starts, Span span, long length, long before, long after) {
-    int from = grid.atOrAfter(span.from().getEpochSecond() - length - after + 1);
-    int until = grid.atOrAfter(Grid.ceil(span.until()) + before);
+    int from = quarters.atOrAfter(span.from().getEpochSecond() - length - after + 1);
+    int until = quarters.atOrAfter(QuarterHours.ceil(span.until()) + before);
     if (from < until) {
       starts.clear(from, until);
     }

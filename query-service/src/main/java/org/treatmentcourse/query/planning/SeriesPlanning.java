@@ -9,15 +9,15 @@ import org.treatmentcourse.course.MaintenanceEvent.MaintenancePlanAgreed;
 import org.treatmentcourse.course.Stage;
 import org.treatmentcourse.query.calendar.CalendarReader;
 import org.treatmentcourse.query.http.Problem;
-import org.treatmentcourse.query.planner.Planner;
-import org.treatmentcourse.query.planner.Proposals;
-import org.treatmentcourse.query.planner.Proposals.Binding;
-import org.treatmentcourse.query.planner.SeriesRequest;
-import org.treatmentcourse.query.planner.Spacing;
-import org.treatmentcourse.query.planner.Wishes;
+import org.treatmentcourse.query.planning.request.Proposals;
+import org.treatmentcourse.query.planning.request.Proposals.Binding;
+import org.treatmentcourse.query.planning.request.SeriesRequest;
+import org.treatmentcourse.query.planning.request.Spacing;
+import org.treatmentcourse.query.planning.request.Wishes;
+import org.treatmentcourse.query.planning.search.SeriesPlanner;
 
 /** Puts a course's plan to the planner: its series, or in maintenance its next session. */
-final class SeriesPlan {
+final class SeriesPlanning {
   private static final Duration USUAL_HORIZON = Duration.ofDays(56);
   private static final Duration SLACK = Duration.ofDays(21);
 
@@ -26,11 +26,11 @@ final class SeriesPlan {
 
   private final CalendarReader calendars;
 
-  SeriesPlan(CalendarReader calendars) {
+  SeriesPlanning(CalendarReader calendars) {
     this.calendars = calendars;
   }
 
-  SeriesProposals propose(CourseNeeds needs, AskedWishes asked, Instant now) {
+  SeriesProposals propose(CourseNeeds needs, WishesRequest asked, Instant now) {
     var wishes = asked.in(calendars.zone(needs.course().opened().clinic()), now);
     return switch (needs.course().stage()) {
       case Stage.InSeries _ -> series(needs, asked, wishes, now);
@@ -54,7 +54,7 @@ final class SeriesPlan {
     };
   }
 
-  private SeriesProposals series(CourseNeeds needs, AskedWishes asked, Wishes wishes, Instant now) {
+  private SeriesProposals series(CourseNeeds needs, WishesRequest asked, Wishes wishes, Instant now) {
     var open = needs.unscheduled();
     if (!open.containsAll(asked.sessions())) {
       throw Problem.malformed(
@@ -66,7 +66,7 @@ final class SeriesPlan {
 
   /** Spaced as agreed, or a little later; not beyond the day on which the plan is reviewed. */
   private SeriesProposals maintenance(
-      CourseNeeds needs, AskedWishes asked, Wishes wishes, Instant now) {
+      CourseNeeds needs, WishesRequest asked, Wishes wishes, Instant now) {
     var plan = needs.course().facts().latest(MaintenancePlanAgreed.class, _ -> true).orElseThrow();
     int number = needs.nextNumber();
     if (!asked.sessions().isEmpty() && !asked.sessions().equals(List.of(number))) {
@@ -111,7 +111,7 @@ final class SeriesPlan {
 
   private SeriesProposals proposed(
       CourseNeeds needs,
-      AskedWishes asked,
+      WishesRequest asked,
       List<Integer> sessions,
       Spacing spacing,
       Wishes wishes,
@@ -124,7 +124,7 @@ final class SeriesPlan {
             needs.course().opened().clinic(),
             new Span(wishes.earliest().minus(Duration.ofDays(1)), until.plus(Duration.ofDays(1))));
     var found =
-        Planner.propose(
+        SeriesPlanner.propose(
             new SeriesRequest(
                 needs.visits(sessions, asked.preparation()),
                 needs.session(),
@@ -158,7 +158,7 @@ final class SeriesPlan {
             .orElse(wishes.earliest());
     var far = base.plus(horizon);
     var asFarAsWished = wishes.latest().filter(far::isBefore).orElse(far);
-    var farthest = wishes.earliest().plus(AskedWishes.LONGEST);
+    var farthest = wishes.earliest().plus(WishesRequest.LONGEST);
     return asFarAsWished.isBefore(farthest) ? asFarAsWished : farthest;
   }
 

@@ -1,4 +1,4 @@
-package org.treatmentcourse.query.planner;
+package org.treatmentcourse.query.planning.request;
 
 import java.time.Duration;
 import java.util.Map;
@@ -34,7 +34,7 @@ public record Spacing(
   }
 
   /** Whether a session may start at a moment, beside those that have a start, by number. */
-  boolean allows(NavigableMap<Integer, Long> starts, int number, long second) {
+  public boolean allows(NavigableMap<Integer, Long> starts, int number, long second) {
     return starts.isEmpty() || keeps(starts, number, second);
   }
 
@@ -100,7 +100,7 @@ public record Spacing(
   }
 
   /** Without what nobody can keep any more because a session lies too far back. */
-  Spacing keptFrom(Map<Integer, Long> starts, int first, long now) {
+  public Spacing keptFrom(Map<Integer, Long> starts, int first, long now) {
     var previous = starts.get(first - 1);
     boolean late = previous != null && previous + most.toSeconds() < now;
     boolean over =
@@ -112,15 +112,15 @@ public record Spacing(
         least, most, perWeek, over ? Optional.empty() : total, before, late ? first - 1 : 0);
   }
 
-  Spacing withoutMost() {
+  public Spacing withoutMost() {
     return new Spacing(least, WITHOUT_END, perWeek, total, before, lateAfter);
   }
 
-  Spacing withoutWeek() {
+  public Spacing withoutWeek() {
     return new Spacing(least, most, 1_000, total, before, lateAfter);
   }
 
-  Spacing withoutTotal() {
+  public Spacing withoutTotal() {
     return new Spacing(least, most, perWeek, Optional.empty(), before, lateAfter);
   }
 }

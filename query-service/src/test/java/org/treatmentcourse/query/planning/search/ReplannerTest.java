@@ -1,4 +1,4 @@
-package org.treatmentcourse.query.planner;
+package org.treatmentcourse.query.planning.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -26,11 +26,14 @@ import org.treatmentcourse.course.Appointment;
 import org.treatmentcourse.course.BookingEvent.Booking;
 import org.treatmentcourse.query.calendar.ClinicCalendar;
 import org.treatmentcourse.query.calendar.ClinicCalendar.Calendar;
-import org.treatmentcourse.query.planner.Need.Post;
-import org.treatmentcourse.query.planner.ReplanRequest.Booked;
-import org.treatmentcourse.query.planner.ReplanRequest.CourseFrame;
-import org.treatmentcourse.query.planner.ReplanRequest.How;
-import org.treatmentcourse.query.planner.ReplanRequest.Replanned;
+import org.treatmentcourse.query.planning.request.ReplanRequest;
+import org.treatmentcourse.query.planning.request.ReplanRequest.Booked;
+import org.treatmentcourse.query.planning.request.ReplanRequest.CourseFrame;
+import org.treatmentcourse.query.planning.request.ReplanRequest.How;
+import org.treatmentcourse.query.planning.request.ReplanRequest.Replanned;
+import org.treatmentcourse.query.planning.request.Spacing;
+import org.treatmentcourse.query.planning.request.VisitNeed.Post;
+import org.treatmentcourse.query.planning.request.Wishes;
 import org.treatmentcourse.value.CourseId;
 import org.treatmentcourse.value.CredentialCode;
 import org.treatmentcourse.value.Modality;
@@ -53,7 +56,7 @@ class ReplannerTest {
       ClinicCalendar calendar, int courses, Map<CourseId, Map<Visit, Appointment>> all) {
     var filled = calendar;
     for (int i = 0; i < courses; i++) {
-      var any = PlannerTest.anything(MONDAY);
+      var any = SeriesPlannerTest.anything(MONDAY);
       var wishes =
           new Wishes(
               DENVER,
@@ -65,7 +68,7 @@ class ReplannerTest {
               false,
               1);
       var found =
-          Planner.propose(PlannerTest.request(filled, 3, Modality.TELEHEALTH, wishes)).candidates();
+          SeriesPlanner.propose(SeriesPlannerTest.request(filled, 3, Modality.TELEHEALTH, wishes)).candidates();
       if (!found.isEmpty()) {
         var id = new CourseId(new UUID(9, i));
         var bookings = new HashMap<Visit, Appointment>();

@@ -6,13 +6,13 @@ import java.util.Set;
 import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.Problem;
-import org.treatmentcourse.query.planning.Body.When;
+import org.treatmentcourse.query.planning.JsonBody.When;
 import org.treatmentcourse.value.Resource;
 
 /** Who will not be there, and when, before the clinic's zone is known. */
-record AskedAbsence(Resource away, When from, When until) {
-  static AskedAbsence of(Optional<String> text) {
-    var body = Body.of(text, Set.of("practitioner", "date", "from", "until"));
+record AbsenceRequest(Resource away, When from, When until) {
+  static AbsenceRequest of(Optional<String> text) {
+    var body = JsonBody.of(text, Set.of("practitioner", "date", "from", "until"));
     var away =
         body.text("practitioner")
             .flatMap(name -> Resource.of(Resource.Kind.PRACTITIONER, name))
@@ -25,9 +25,9 @@ record AskedAbsence(Resource away, When from, When until) {
         throw Problem.malformed("date", "must be alone, or absent with from and until");
       }
       var day = new When.Day(date.get());
-      return new AskedAbsence(away, day, day);
+      return new AbsenceRequest(away, day, day);
     }
-    return new AskedAbsence(
+    return new AbsenceRequest(
         away,
         from.orElseThrow(() -> Problem.malformed("from", "must be there where date is not")),
         until.orElseThrow(() -> Problem.malformed("until", "must be there where date is not")));
@@ -41,7 +41,7 @@ record AskedAbsence(Resource away, When from, When until) {
   Span in(ZoneId zone) {
     var begin = from.begin(zone);
     var end = until.end(zone);
-    Bounds.requirePeriod("until", begin, end, AskedWishes.LONGEST);
+    Bounds.requirePeriod("until", begin, end, WishesRequest.LONGEST);
     return new Span(begin, end);
   }
 }

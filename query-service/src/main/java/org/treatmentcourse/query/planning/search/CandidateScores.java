@@ -1,4 +1,4 @@
-package org.treatmentcourse.query.planner;
+package org.treatmentcourse.query.planning.search;
 
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
@@ -12,20 +12,21 @@ import java.util.function.Function;
 import org.treatmentcourse.course.Appointment;
 import org.treatmentcourse.course.BookingEvent.Booking;
 import org.treatmentcourse.course.SchedulingEvent.StaffMember;
-import org.treatmentcourse.query.planner.Proposals.Candidate;
-import org.treatmentcourse.query.planner.Proposals.Score;
+import org.treatmentcourse.query.planning.request.Proposals.Candidate;
+import org.treatmentcourse.query.planning.request.Proposals.Score;
+import org.treatmentcourse.query.planning.request.SeriesRequest;
 import org.treatmentcourse.value.Role;
 import org.treatmentcourse.value.Visit;
 
 /** How good a series is. */
-final class Scores {
+final class CandidateScores {
   private static final double PREFERRED = 40;
   private static final double ROOM = 25;
   private static final double THERAPIST = 20;
   private static final double TIME = 10;
   private static final double SPAN = 5;
 
-  private Scores() {}
+  private CandidateScores() {}
 
   static Candidate candidate(SeriesRequest request, List<Booking> bookings) {
     var appointments = bookings.stream().map(Booking::appointment).toList();
@@ -36,7 +37,7 @@ final class Scores {
             .toList();
     long days = span(request, sessions);
     double room = largestShare(appointments, Appointment::room);
-    double therapist = largestShare(appointments, Scores::therapist);
+    double therapist = largestShare(appointments, CandidateScores::therapist);
     double preferred = preferred(request, appointments);
     double time = largestShare(sessions, it -> Optional.of(time(request, it)));
     double shortSpan = days == 0 ? 1 : Math.min(1, (double) shortest(request, sessions) / days);
