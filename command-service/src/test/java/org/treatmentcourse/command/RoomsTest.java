@@ -105,7 +105,8 @@ class RoomsTest {
   static final ArchRule only_the_shell_names_both_axon_and_the_deciders =
       noClasses()
           .that()
-          .resideOutsideOfPackages("..command.axon..", "..command.ledger.axon..", "..command.http..")
+          .resideOutsideOfPackages(
+              "..command.axon..", "..command.ledger.axon..", "..command.http..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("org.axonframework..");

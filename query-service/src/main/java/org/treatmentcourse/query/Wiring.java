@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.treatmentcourse.query.conflict.Conflicts;
 import org.treatmentcourse.query.conflict.ContestedRecords;
-import org.treatmentcourse.query.intake.Batches;
+import org.treatmentcourse.query.intake.BatchListener;
 import org.treatmentcourse.query.intake.EventsTopic;
 import org.treatmentcourse.query.intake.Intake;
 import org.treatmentcourse.query.intake.IntakeLifecycle;
@@ -101,7 +101,7 @@ class Wiring {
       ContestedRecords contested,
       Conflicts conflicts,
       IntakeProgress progress,
-      Batches batches) {
+      BatchListener batches) {
     return new IntakeLifecycle(
         new Intake(topic, readModels, trail, parked, contested, conflicts, progress, batches));
   }

@@ -28,7 +28,7 @@ class RoomsTest {
           HERE + ".schedule",
           HERE + ".course",
           HERE + ".custody",
-          HERE + ".feeds",
+          HERE + ".ical",
           HERE + ".protocol",
           HERE + ".calendar");
 
@@ -46,18 +46,19 @@ class RoomsTest {
           .notDependOnEachOther();
 
   @ArchTest
-  static final ArchRule feeds_know_of_the_schedule_what_is_booked_and_no_other_read_model =
-      noClasses()
-          .that()
-          .resideInAPackage(HERE + ".feeds")
-          .should()
-          .dependOnClassesThat(
-              describe(
-                  "are another read model's and not BookedVisits",
-                  type ->
-                      inAReadModel().test(type)
-                          && !type.getPackageName().equals(HERE + ".feeds")
-                          && !type.getName().startsWith(HERE + ".schedule.view.BookedVisits")));
+  static final ArchRule
+      calendar_subscriptions_know_of_the_schedule_what_is_booked_and_no_other_read_model =
+          noClasses()
+              .that()
+              .resideInAPackage(HERE + ".ical")
+              .should()
+              .dependOnClassesThat(
+                  describe(
+                      "are another read model's and not BookedVisits",
+                      type ->
+                          inAReadModel().test(type)
+                              && !type.getPackageName().equals(HERE + ".ical")
+                              && !type.getName().startsWith(HERE + ".schedule.view.BookedVisits")));
 
   @ArchTest
   static final ArchRule rooms_have_no_cycles =
@@ -142,25 +143,26 @@ class RoomsTest {
                           || inAReadModel().test(type)));
 
   @ArchTest
-  static final ArchRule the_search_for_plans_imports_only_the_jdk_the_published_language_and_calendars =
-      classes()
-          .that()
-          .resideInAnyPackage(PLANS)
-          .should()
-          .onlyDependOnClassesThat(
-              describe(
-                  "are the JDK's, shared-events', the search's own, or a clinic's calendar",
-                  type ->
-                      type.getPackageName().startsWith("java.")
-                          || type.isPrimitive()
-                          || type.isArray()
-                          || type.getPackageName().equals("org.jspecify.annotations")
-                          || type.getPackageName().equals("org.treatmentcourse.calendar")
-                          || type.getPackageName().equals("org.treatmentcourse.practitioner")
-                          || type.getPackageName().equals("org.treatmentcourse.course")
-                          || type.getPackageName().equals("org.treatmentcourse.value")
-                          || type.getPackageName().startsWith(HERE + ".planning.")
-                          || type.getName().startsWith(HERE + ".calendar.ClinicCalendar")));
+  static final ArchRule
+      the_search_for_plans_imports_only_the_jdk_the_published_language_and_calendars =
+          classes()
+              .that()
+              .resideInAnyPackage(PLANS)
+              .should()
+              .onlyDependOnClassesThat(
+                  describe(
+                      "are the JDK's, shared-events', the search's own, or a clinic's calendar",
+                      type ->
+                          type.getPackageName().startsWith("java.")
+                              || type.isPrimitive()
+                              || type.isArray()
+                              || type.getPackageName().equals("org.jspecify.annotations")
+                              || type.getPackageName().equals("org.treatmentcourse.calendar")
+                              || type.getPackageName().equals("org.treatmentcourse.practitioner")
+                              || type.getPackageName().equals("org.treatmentcourse.course")
+                              || type.getPackageName().equals("org.treatmentcourse.value")
+                              || type.getPackageName().startsWith(HERE + ".planning.")
+                              || type.getName().startsWith(HERE + ".calendar.ClinicCalendar")));
 
   @ArchTest
   static final ArchRule the_search_for_plans_asks_no_clock_and_no_dice =

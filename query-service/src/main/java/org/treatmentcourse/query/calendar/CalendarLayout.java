@@ -83,11 +83,11 @@ final class CalendarLayout implements ViewCodec<ResourceWeek> {
   }
 
   /** The events of a stream that is small and folded when it is asked for. */
-  record Told(List<Line> lines) {
+  record PractitionerEvents(List<Line> lines) {
     /** One event. */
     record Line(String type, int revision, String payload) {}
 
-    Told {
+    PractitionerEvents {
       lines = List.copyOf(lines);
     }
   }

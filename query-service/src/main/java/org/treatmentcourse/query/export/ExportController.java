@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.bundle.Scope;
 import org.treatmentcourse.query.course.CourseReader;
+import org.treatmentcourse.query.export.proof.LedgerLogClient;
 import org.treatmentcourse.query.http.Problem;
 import org.treatmentcourse.query.http.ProblemType;
 import org.treatmentcourse.query.http.Reader;
@@ -50,23 +51,23 @@ class ExportController {
       @Schema(description = "why it is exported") String reason) {}
 
   private final CourseReader courses;
-  private final ObjectProvider<LedgersLog> log;
+  private final ObjectProvider<LedgerLogClient> log;
   private final ObjectProvider<Exports> exports;
-  private final ExportShelf shelf;
+  private final ExportStore store;
   private final ExportSettings settings;
   private final Clock clock;
 
   ExportController(
       CourseReader courses,
-      ObjectProvider<LedgersLog> log,
+      ObjectProvider<LedgerLogClient> log,
       ObjectProvider<Exports> exports,
-      ExportShelf shelf,
+      ExportStore store,
       ExportSettings settings,
       Clock clock) {
     this.courses = courses;
     this.log = log;
     this.exports = exports;
-    this.shelf = shelf;
+    this.store = store;
     this.settings = settings;
     this.clock = clock;
   }
@@ -88,7 +89,7 @@ class ExportController {
       @RequestBody String body,
       @Parameter(hidden = true) Reader reader,
       @Parameter(hidden = true) Showing showing) {
-    var asked = AskedExport.of(body);
+    var asked = RequestedExport.of(body);
     tell(asked.scope(), showing);
     requireKnownClinics(asked.scope(), reader);
     var source = log.getIfAvailable();
@@ -120,7 +121,7 @@ class ExportController {
       return ResponseEntity.accepted()
           .location(URI.create("/exports/" + taken.id()))
           .body(status(taken));
-    } catch (LedgersLog.Refused refused) {
+    } catch (LedgerLogClient.Refused refused) {
       throw refused.isOfNothing()
           ? Problem.of(ProblemType.NOTHING_TO_EXPORT, "Nothing was recorded of it by then.")
           : unavailable();
@@ -161,13 +162,13 @@ class ExportController {
                 .filename("export-" + export + ".zip")
                 .build()
                 .toString())
-        .body(new FileSystemResource(shelf.bundle(export)));
+        .body(new FileSystemResource(store.bundle(export)));
   }
 
   private Export find(UUID export, Reader reader, Showing showing) {
     showing.record("export " + export);
     var found =
-        shelf
+        store
             .find(export)
             .orElseThrow(() -> Problem.of(ProblemType.EXPORT_UNKNOWN, "It may have expired."));
     tell(found.scope(), showing);
@@ -194,7 +195,8 @@ class ExportController {
     }
   }
 
-  private static List<String> clinics(Scope scope, long size, LedgersLog log) throws IOException {
+  private static List<String> clinics(Scope scope, long size, LedgerLogClient log)
+      throws IOException {
     return scope instanceof Scope.OfClinic period
         ? List.of(period.clinic().value())
         : log.contents(scope, size).clinics();

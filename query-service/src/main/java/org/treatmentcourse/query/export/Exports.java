@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.treatmentcourse.query.export.ExportRun.Progress;
 import org.treatmentcourse.query.export.ExportRun.Step;
+import org.treatmentcourse.query.export.proof.LedgerLogClient;
 import org.treatmentcourse.query.projection.parked.FailureReason;
 
 /**
@@ -34,14 +35,14 @@ final class Exports implements SmartLifecycle {
   private final Map<UUID, Progress> progress = new ConcurrentHashMap<>();
   private final Semaphore wake = new Semaphore(0);
   private final Thread thread = Thread.ofPlatform().name("exports").unstarted(this::run);
-  private final ExportShelf shelf;
-  private final LedgersLog log;
+  private final ExportStore store;
+  private final LedgerLogClient log;
   private final Duration keep;
   private final InstantSource clock;
   private volatile boolean stopped;
 
-  Exports(ExportShelf shelf, LedgersLog log, Duration keep, InstantSource clock) {
-    this.shelf = shelf;
+  Exports(ExportStore store, LedgerLogClient log, Duration keep, InstantSource clock) {
+    this.store = store;
     this.log = log;
     this.keep = keep;
     this.clock = clock;
@@ -49,18 +50,18 @@ final class Exports implements SmartLifecycle {
 
   /** Takes an export; one that is there already stays, and one that failed is tried again. */
   synchronized Export take(Export asked) {
-    var there = shelf.find(asked.id());
+    var there = store.find(asked.id());
     if (there.isPresent() && there.get().state() != Export.State.FAILED) {
       return there.get();
     }
     var next = there.map(Export::again).orElse(asked);
-    shelf.keep(next);
+    store.keep(next);
     wake.release();
     return next;
   }
 
   Optional<Export> find(UUID id) {
-    return shelf.find(id);
+    return store.find(id);
   }
 
   /** How far one is that is under way. */
@@ -94,10 +95,10 @@ final class Exports implements SmartLifecycle {
   private void run() {
     while (!stopped) {
       try {
-        Files.createDirectories(shelf.folder());
+        Files.createDirectories(store.folder());
         try (var channel =
                 FileChannel.open(
-                    shelf.folder().resolve(LOCK),
+                    store.folder().resolve(LOCK),
                     StandardOpenOption.CREATE,
                     StandardOpenOption.WRITE);
             @Nullable FileLock lock = channel.tryLock()) {
@@ -123,26 +124,26 @@ final class Exports implements SmartLifecycle {
 
   private void work() throws IOException, InterruptedException {
     while (!stopped) {
-      for (var export : shelf.underWay()) {
+      for (var export : store.underWay()) {
         if (!stopped) {
           make(export);
         }
       }
-      shelf.removeBefore(clock.instant().minus(keep));
+      store.removeBefore(clock.instant().minus(keep));
       pause();
     }
   }
 
   private void make(Export export) {
     try {
-      new ExportRun(shelf, log, clock, at -> progress.put(export.id(), at)).make(export);
+      new ExportRun(store, log, clock, at -> progress.put(export.id(), at)).make(export);
       LOG.info("export {} is ready", export.id());
     } catch (IOException notNow) {
       LOG.warn("export {} waits: {}", export.id(), FailureReason.of(notNow));
     } catch (RuntimeException | StackOverflowError failed) {
       // The second of what is nested too deep to be laid out: this thread makes the others, too.
       LOG.error("export {} failed: {}", export.id(), FailureReason.of(failed));
-      shelf.keep(export.failed(FailureReason.of(failed)));
+      store.keep(export.failed(FailureReason.of(failed)));
     }
   }
 

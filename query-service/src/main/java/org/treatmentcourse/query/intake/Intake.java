@@ -58,7 +58,7 @@ public final class Intake implements Runnable {
   private final ContestedRecords contested;
   private final SequenceCheck sequences;
   private final IntakeProgress progress;
-  private final Batches batches;
+  private final BatchListener batches;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final AtomicReference<@Nullable Consumer<String, byte[]>> open = new AtomicReference<>();
 
@@ -78,7 +78,7 @@ public final class Intake implements Runnable {
       ContestedRecords contested,
       Conflicts conflicts,
       IntakeProgress progress,
-      Batches batches) {
+      BatchListener batches) {
     this.topic = topic;
     this.readModels = List.copyOf(readModels);
     this.updater = new ReadModelUpdater(parked);

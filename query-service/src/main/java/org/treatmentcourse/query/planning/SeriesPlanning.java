@@ -54,7 +54,8 @@ final class SeriesPlanning {
     };
   }
 
-  private SeriesProposals series(CourseNeeds needs, WishesRequest asked, Wishes wishes, Instant now) {
+  private SeriesProposals series(
+      CourseNeeds needs, WishesRequest asked, Wishes wishes, Instant now) {
     var open = needs.unscheduled();
     if (!open.containsAll(asked.sessions())) {
       throw Problem.malformed(

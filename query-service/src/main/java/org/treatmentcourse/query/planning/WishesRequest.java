@@ -55,7 +55,9 @@ record WishesRequest(
     return new WishesRequest(
         body.zone("zone"),
         weekdays(body.texts("weekdays")),
-        body.objects("windows", Set.of("from", "until")).stream().map(WishesRequest::window).toList(),
+        body.objects("windows", Set.of("from", "until")).stream()
+            .map(WishesRequest::window)
+            .toList(),
         body.when("earliest"),
         body.when("latest"),
         Set.copyOf(new HashSet<>(body.texts("practitioners"))),

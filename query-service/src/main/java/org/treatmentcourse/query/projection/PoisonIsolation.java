@@ -44,7 +44,8 @@ final class PoisonIsolation {
     }
   }
 
-  private static List<PoisonEvent> applyPiecemeal(ReadModel model, StreamBatch batch, RuntimeException failed) {
+  private static List<PoisonEvent> applyPiecemeal(
+      ReadModel model, StreamBatch batch, RuntimeException failed) {
     var events = batch.events();
     if (events.size() == 1) {
       return List.of(new PoisonEvent(events.getFirst(), FailureReason.of(failed)));

@@ -85,7 +85,8 @@ public final class ReadModelUpdater {
           if (!following.next().isEmpty()) {
             batches.add(new StreamBatch(following.next()));
           }
-          following.beyondGap()
+          following
+              .beyondGap()
               .ifPresent(
                   event -> {
                     long expected = position + following.next().size() + 1;

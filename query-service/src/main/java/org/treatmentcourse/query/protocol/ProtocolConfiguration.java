@@ -18,7 +18,7 @@ class ProtocolConfiguration {
         PublishedProtocols.COLLECTION,
         database.getCollection(PublishedProtocols.COLLECTION),
         new ProtocolProjection(),
-        ViewCodec.ofRecord(ProtocolShelf.class),
+        ViewCodec.ofRecord(ProtocolVersions.class),
         List.of());
   }
 

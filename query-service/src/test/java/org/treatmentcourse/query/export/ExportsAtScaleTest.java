@@ -13,6 +13,7 @@ import org.treatmentcourse.bundle.BundleVerifier;
 import org.treatmentcourse.bundle.Contents;
 import org.treatmentcourse.bundle.Scope;
 import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.query.export.proof.LedgerLogClient;
 import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.query.given.SampleProtocol;
@@ -40,13 +41,13 @@ class ExportsAtScaleTest {
           log.record(course.moreVitals(recorder, 120 + (int) (seq % 30)));
         }
       }
-      var shelf = new ExportShelf(TestParts.newFolder("exports"));
+      var shelf = new ExportStore(TestParts.newFolder("exports"));
       var scope =
           new Scope.OfClinic(
               new ClinicId("anew"),
               Instant.parse("2020-01-01T00:00:00Z"),
               Instant.parse("2099-01-01T00:00:00Z"));
-      var source = new LedgersLog(log.settings());
+      var source = new LedgerLogClient(log.settings());
       var export = export(scope, source.size());
       long start = System.nanoTime();
       var made = new ExportRun(shelf, source, InstantSource.system(), at -> {}).make(export);

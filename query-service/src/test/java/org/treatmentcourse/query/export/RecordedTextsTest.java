@@ -28,6 +28,7 @@ import org.treatmentcourse.bundle.Scope;
 import org.treatmentcourse.course.CorrectionEvent.EventAmended;
 import org.treatmentcourse.course.TreatmentCourseEvent;
 import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.query.export.proof.LedgerLogClient;
 import org.treatmentcourse.query.given.FilledEvents;
 import org.treatmentcourse.query.given.FilledEvents.Text;
 import org.treatmentcourse.query.given.Recorder;
@@ -187,8 +188,8 @@ class RecordedTextsTest {
   }
 
   private static ZipFile exported(LogServer log, Scope scope) throws IOException {
-    var shelf = new ExportShelf(TestParts.newFolder("exports"));
-    var source = new LedgersLog(log.settings());
+    var shelf = new ExportStore(TestParts.newFolder("exports"));
+    var source = new LedgerLogClient(log.settings());
     var size = source.size();
     var export =
         new Export(

@@ -29,7 +29,8 @@ class NextEventsTest {
   @Test
   void a_repeat_within_a_delivery_is_taken_once() {
     var twice = List.of(events.get(0), events.get(1), events.get(0), events.get(1), events.get(2));
-    assertThat(NextEvents.after(ReadModel.BEFORE_FIRST, twice).next()).isEqualTo(events.subList(0, 3));
+    assertThat(NextEvents.after(ReadModel.BEFORE_FIRST, twice).next())
+        .isEqualTo(events.subList(0, 3));
   }
 
   @Test

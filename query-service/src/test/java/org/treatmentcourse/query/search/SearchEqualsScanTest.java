@@ -52,7 +52,8 @@ class SearchEqualsScanTest {
       ALL.addAll(RandomCourse.of(course, recorder, clinic, EVENTS));
     }
     for (int first = 0; first < ALL.size(); first += EVENTS) {
-      assertThat(trail.apply(List.of(new StreamBatch(ALL.subList(first, first + EVENTS))))).isEmpty();
+      assertThat(trail.apply(List.of(new StreamBatch(ALL.subList(first, first + EVENTS)))))
+          .isEmpty();
     }
   }
 
@@ -196,7 +197,8 @@ class SearchEqualsScanTest {
           page.events().forEach(found -> seen.add(AuditLayout.recorded(found)));
           next = page.next();
           trail.apply(
-              List.of(new StreamBatch(RandomCourse.of(recorder.nextCommit(), recorder, "anew", 5))));
+              List.of(
+                  new StreamBatch(RandomCourse.of(recorder.nextCommit(), recorder, "anew", 5))));
         } while (next.isPresent());
         assertThat(seen).doesNotHaveDuplicates().containsAll(there);
       }

@@ -14,7 +14,8 @@ import org.treatmentcourse.course.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.course.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.protocol.VitalsLimits;
-import org.treatmentcourse.query.export.report.Plot.Point;
+import org.treatmentcourse.query.export.report.page.Plot;
+import org.treatmentcourse.query.export.report.page.Plot.Point;
 import org.treatmentcourse.value.SessionNumber;
 
 /** A session's vital signs over time, with its doses and the protocol's limits. */

@@ -39,11 +39,13 @@ final class Obstacles {
   private void alone() {
     var first = space.numbers().getFirst();
     if (space.isPrepared(first)) {
-      missing("preparation-" + first, space.preparation(), everywhere(), 0, space.quarters().size());
+      missing(
+          "preparation-" + first, space.preparation(), everywhere(), 0, space.quarters().size());
     }
     missing("session-" + first, space.session(), space.wished(), 0, space.quarters().size());
     if (space.isIntegrated(first)) {
-      missing("integration-" + first, space.integration(), everywhere(), 0, space.quarters().size());
+      missing(
+          "integration-" + first, space.integration(), everywhere(), 0, space.quarters().size());
     }
   }
 
@@ -90,7 +92,11 @@ final class Obstacles {
     missing(visit, space.session(), space.wished(), from, until);
     if (found.isEmpty() && space.isIntegrated(number)) {
       missing(
-          "integration-" + number, space.integration(), everywhere(), from, space.quarters().size());
+          "integration-" + number,
+          space.integration(),
+          everywhere(),
+          from,
+          space.quarters().size());
     }
     if (found.isEmpty()) {
       boolean gaps = before.isPresent() || previous != null;

@@ -53,7 +53,8 @@ public final class Replanner {
     var moved = new HashSet<Claim>();
     request.visits().forEach(it -> moved.add(claim(it)));
     this.slots =
-        new ClinicSlots(quarters, withoutWhoIsAway(request), request.now(), claim -> moved.contains(claim));
+        new ClinicSlots(
+            quarters, withoutWhoIsAway(request), request.now(), claim -> moved.contains(claim));
     request.courses().forEach((id, frame) -> booked.put(id, new TreeMap<>(frame.booked())));
     pending.addAll(moved);
     request.visits().forEach(it -> take(it.appointment()));

@@ -16,7 +16,8 @@ import org.treatmentcourse.value.Role;
  *
  * @param minute of the local day; absent where none is better than another
  */
-record SearchAnchor(Optional<Resource> room, Optional<Resource> therapist, Optional<Integer> minute) {
+record SearchAnchor(
+    Optional<Resource> room, Optional<Resource> therapist, Optional<Integer> minute) {
   private static final int QUARTERS_A_DAY = 96;
   private static final int MOST = 16;
   private static final int MOST_OF_ONE_THERAPIST = 4;

@@ -62,7 +62,9 @@ public final class SeriesPlanner {
     }
     return space.session().rooms().stream()
         .map(VisitTeam.Free::resource)
-        .map((Resource room) -> new SearchAnchor(Optional.of(room), Optional.empty(), Optional.empty()))
+        .map(
+            (Resource room) ->
+                new SearchAnchor(Optional.of(room), Optional.empty(), Optional.empty()))
         .toList();
   }
 
@@ -70,7 +72,8 @@ public final class SeriesPlanner {
     return request.wishes().wished().stream()
         .flatMap(
             wish ->
-                candidates(new SeriesSearchSpace(request.with(request.wishes().without(wish)))).stream()
+                candidates(new SeriesSearchSpace(request.with(request.wishes().without(wish))))
+                    .stream()
                     .map(candidate -> new Nearest(wish, candidate)))
         .min(Comparator.comparing(Nearest::candidate, BEST_FIRST));
   }

@@ -106,7 +106,8 @@ final class SeriesSearch {
     long least =
         rest / perWeek * WEEK_SECONDS + rest % perWeek * space.spacing().least().toSeconds();
     long first = series.firstEntry().getValue();
-    return space.quarters().second(start) + least - first <= space.spacing().total().get().toSeconds();
+    return space.quarters().second(start) + least - first
+        <= space.spacing().total().get().toSeconds();
   }
 
   /** The places for a session, by what they cost. */
@@ -119,7 +120,8 @@ final class SeriesSearch {
     if (before != null) {
       from = space.quarters().atOrAfter(before.getValue() + space.spacing().least().toSeconds());
       if (before.getKey() == number - 1 && before.getKey() != space.spacing().lateAfter()) {
-        until = space.quarters().atOrAfter(before.getValue() + space.spacing().most().toSeconds() + 1);
+        until =
+            space.quarters().atOrAfter(before.getValue() + space.spacing().most().toSeconds() + 1);
       }
     }
     int first = reachable.nextSetBit(from);
@@ -127,7 +129,8 @@ final class SeriesSearch {
     var costs = new long[Math.max(0, until - from)];
     int count = 0;
     for (int i = first; i >= 0 && i < until; i = reachable.nextSetBit(i + 1)) {
-      long cost = cost(i) + (long) laterDay * (space.quarters().day(i) - space.quarters().day(first));
+      long cost =
+          cost(i) + (long) laterDay * (space.quarters().day(i) - space.quarters().day(first));
       costs[count++] = cost << 32 | i;
     }
     var sorted = Arrays.copyOf(costs, count);

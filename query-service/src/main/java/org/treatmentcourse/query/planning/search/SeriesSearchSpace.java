@@ -38,7 +38,8 @@ final class SeriesSearchSpace {
     var wishes = request.wishes();
     // A day more, so that the clock at a visit's end is known.
     this.quarters =
-        new QuarterHours(wishes.earliest(), request.until().plus(Duration.ofDays(1)), wishes.zone());
+        new QuarterHours(
+            wishes.earliest(), request.until().plus(Duration.ofDays(1)), wishes.zone());
     var slots = new ClinicSlots(quarters, request.calendar(), request.now(), _ -> false);
     this.session = new VisitTeam(slots, request.session(), wishes.practitioners());
     this.integration = new VisitTeam(slots, request.integration(), wishes.practitioners());
@@ -50,7 +51,8 @@ final class SeriesSearchSpace {
             ? request.spacing()
             : request.spacing().keptFrom(fixed, numbers.getFirst(), request.now().getEpochSecond());
     this.wished =
-        quarters.within(wishes.weekdays(), wishes.windows(), request.session().length().toSeconds());
+        quarters.within(
+            wishes.weekdays(), wishes.windows(), request.session().length().toSeconds());
     for (VisitTeam team : List.of(session, integration, preparation)) {
       onlyInTime(team);
     }
@@ -119,7 +121,8 @@ final class SeriesSearchSpace {
 
   /** The place after the last one for the preparation before a session. */
   int preparationUntil(int sessionStart) {
-    return quarters.atOrAfter(quarters.second(sessionStart) - preparation.need().length().toSeconds() + 1);
+    return quarters.atOrAfter(
+        quarters.second(sessionStart) - preparation.need().length().toSeconds() + 1);
   }
 
   /** From the last session back: where the next is within its gaps. */

@@ -25,7 +25,8 @@ public final class ClinicSlots {
 
   private record Credentialed(Resource person, Post post, long length) {}
 
-  public ClinicSlots(QuarterHours quarters, ClinicCalendar calendar, Instant now, Predicate<Claim> moved) {
+  public ClinicSlots(
+      QuarterHours quarters, ClinicCalendar calendar, Instant now, Predicate<Claim> moved) {
     this.quarters = quarters;
     this.calendar = calendar;
     calendar
@@ -86,7 +87,8 @@ public final class ClinicSlots {
     var starts = new BitSet(quarters.size());
     var byDay = days(who.person(), who.post());
     for (int i = 0; i < quarters.size(); i++) {
-      if (byDay.get(day(quarters.second(i))) && byDay.get(day(quarters.second(i) + who.length() - 1))) {
+      if (byDay.get(day(quarters.second(i)))
+          && byDay.get(day(quarters.second(i) + who.length() - 1))) {
         starts.set(i);
       }
     }

@@ -63,7 +63,8 @@ public final class VisitTeam {
     posts.forEach(post -> feasible.and(post.any()));
   }
 
-  private static Candidates candidates(ClinicSlots slots, Post post, long length, Set<String> preferred) {
+  private static Candidates candidates(
+      ClinicSlots slots, Post post, long length, Set<String> preferred) {
     var people =
         slots.resources().entrySet().stream()
             .filter(entry -> entry.getKey().kind() == Resource.Kind.PRACTITIONER)

@@ -189,7 +189,10 @@ public final class StreamViews<V> implements ReadModel {
 
   /** The view after as much of the batch as the projection takes; absent if that is nothing. */
   private Optional<Positioned<V>> fold(
-      Optional<Positioned<V>> known, StreamBatch batch, List<PoisonEvent> refusals, Map<String, Document> follow) {
+      Optional<Positioned<V>> known,
+      StreamBatch batch,
+      List<PoisonEvent> refusals,
+      Map<String, Document> follow) {
     Optional<Positioned<V>> folded = Optional.empty();
     var view = known.map(Positioned::view);
     for (var event : batch.events()) {
@@ -207,7 +210,8 @@ public final class StreamViews<V> implements ReadModel {
     return folded;
   }
 
-  private UpdateOneModel<Document> update(StreamBatch batch, Positioned<V> known, Positioned<V> next) {
+  private UpdateOneModel<Document> update(
+      StreamBatch batch, Positioned<V> known, Positioned<V> next) {
     var changes = new ArrayList<Bson>();
     changes.add(set(SEQ, next.seq()));
     changes.add(set(COMMIT, next.commit()));

@@ -68,7 +68,8 @@ class ReplannerTest {
               false,
               1);
       var found =
-          SeriesPlanner.propose(SeriesPlannerTest.request(filled, 3, Modality.TELEHEALTH, wishes)).candidates();
+          SeriesPlanner.propose(SeriesPlannerTest.request(filled, 3, Modality.TELEHEALTH, wishes))
+              .candidates();
       if (!found.isEmpty()) {
         var id = new CourseId(new UUID(9, i));
         var bookings = new HashMap<Visit, Appointment>();

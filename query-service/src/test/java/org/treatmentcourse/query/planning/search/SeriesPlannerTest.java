@@ -162,7 +162,8 @@ class SeriesPlannerTest {
 
   @Test
   void an_empty_clinic_gives_one_room_one_therapist_and_one_time_of_day() {
-    var proposals = SeriesPlanner.propose(request(free(), 6, Modality.TELEHEALTH, anything(MONDAY)));
+    var proposals =
+        SeriesPlanner.propose(request(free(), 6, Modality.TELEHEALTH, anything(MONDAY)));
     assertThat(proposals.candidates()).hasSize(3);
     var best = proposals.candidates().getFirst();
     assertThat(best.sameRoom()).isTrue();
@@ -176,7 +177,8 @@ class SeriesPlannerTest {
     // The clock goes forward on 2027-03-14.
     var monday = LocalDate.of(2027, 3, 1);
     var calendar = RandomClinic.of(7, DENVER, monday, 56, 3, 9, 0);
-    var proposals = SeriesPlanner.propose(request(calendar, 6, Modality.TELEHEALTH, anything(monday)));
+    var proposals =
+        SeriesPlanner.propose(request(calendar, 6, Modality.TELEHEALTH, anything(monday)));
     var best = proposals.candidates().getFirst();
     var sessions =
         best.bookings().stream()
@@ -216,7 +218,8 @@ class SeriesPlannerTest {
   void where_nobody_qualifies_it_says_who_is_lacking() {
     var calendar = free();
     var nobody = new ClinicCalendar(calendar.calendars(), Map.of());
-    var proposals = SeriesPlanner.propose(request(nobody, 6, Modality.TELEHEALTH, anything(MONDAY)));
+    var proposals =
+        SeriesPlanner.propose(request(nobody, 6, Modality.TELEHEALTH, anything(MONDAY)));
     assertThat(proposals.candidates()).isEmpty();
     assertThat(proposals.binding())
         .anySatisfy(
