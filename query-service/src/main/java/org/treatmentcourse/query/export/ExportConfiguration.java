@@ -16,7 +16,7 @@ import org.treatmentcourse.query.projection.RecordedStreams;
 @EnableConfigurationProperties(ExportSettings.class)
 class ExportConfiguration {
   @Bean
-  ExportStore exportShelf(ExportSettings settings) {
+  ExportStore exportStore(ExportSettings settings) {
     return new ExportStore(settings.folder());
   }
 

@@ -32,19 +32,19 @@ class ExportStoreTest {
   @Test
   void one_that_cannot_be_read_stays_and_keeps_no_other_from_being_made(@TempDir Path folder)
       throws IOException {
-    var shelf = new ExportStore(folder);
+    var store = new ExportStore(folder);
     var now = Instant.parse("2026-03-02T10:00:00Z");
     var well = asked(now);
     var sick = asked(now.minusSeconds(60));
-    shelf.keep(sick);
-    shelf.keep(well);
+    store.keep(sick);
+    store.keep(well);
     var record = folder.resolve(sick.id().toString()).resolve("export.json");
     Files.writeString(record, "{\"id\":");
     Files.createDirectories(folder.resolve("lost+found"));
-    assertThat(shelf.underWay()).containsExactly(well);
-    shelf.removeBefore(now.plusSeconds(60));
+    assertThat(store.underWay()).containsExactly(well);
+    store.removeBefore(now.plusSeconds(60));
     assertThat(record).exists();
-    shelf.keep(sick);
-    assertThat(shelf.underWay()).containsExactly(sick, well);
+    store.keep(sick);
+    assertThat(store.underWay()).containsExactly(sick, well);
   }
 }

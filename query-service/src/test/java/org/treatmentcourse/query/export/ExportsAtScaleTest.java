@@ -41,7 +41,7 @@ class ExportsAtScaleTest {
           log.record(course.moreVitals(recorder, 120 + (int) (seq % 30)));
         }
       }
-      var shelf = new ExportStore(TestParts.newFolder("exports"));
+      var store = new ExportStore(TestParts.newFolder("exports"));
       var scope =
           new Scope.OfClinic(
               new ClinicId("anew"),
@@ -50,10 +50,10 @@ class ExportsAtScaleTest {
       var source = new LedgerLogClient(log.settings());
       var export = export(scope, source.size());
       long start = System.nanoTime();
-      var made = new ExportRun(shelf, source, InstantSource.system(), at -> {}).make(export);
+      var made = new ExportRun(store, source, InstantSource.system(), at -> {}).make(export);
       var exported = since(start);
 
-      var bundle = shelf.bundle(export.id());
+      var bundle = store.bundle(export.id());
       Contents contents = source.contents(scope, export.treeSize());
       start = System.nanoTime();
       var keys = contents.keys().stream().map(VerifierKey::parse).toList();

@@ -188,7 +188,7 @@ class RecordedTextsTest {
   }
 
   private static ZipFile exported(LogServer log, Scope scope) throws IOException {
-    var shelf = new ExportStore(TestParts.newFolder("exports"));
+    var store = new ExportStore(TestParts.newFolder("exports"));
     var source = new LedgerLogClient(log.settings());
     var size = source.size();
     var export =
@@ -203,8 +203,8 @@ class RecordedTextsTest {
             Export.State.UNDER_WAY,
             Optional.empty(),
             Optional.empty());
-    new ExportRun(shelf, source, InstantSource.system(), at -> {}).make(export);
-    Path bundle = shelf.bundle(export.id());
+    new ExportRun(store, source, InstantSource.system(), at -> {}).make(export);
+    Path bundle = store.bundle(export.id());
     return new ZipFile(bundle.toFile());
   }
 
