@@ -20,7 +20,7 @@ import org.treatmentcourse.command.ledger.axon.CommitMetadata;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.protocol.TreatmentProtocol;
-import org.treatmentcourse.value.Actor;
+import org.treatmentcourse.value.actor.Actor;
 
 /**
  * Where one command is handled: it gathers what the pure decision may know, and turns the decision

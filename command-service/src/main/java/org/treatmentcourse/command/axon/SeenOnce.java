@@ -9,13 +9,13 @@ import org.treatmentcourse.calendar.ResourceWeek;
 import org.treatmentcourse.command.course.Surroundings;
 import org.treatmentcourse.custody.MedicationLot;
 import org.treatmentcourse.practitioner.Practitioner;
-import org.treatmentcourse.protocol.ProtocolVersions;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.LotNumber;
-import org.treatmentcourse.value.PractitionerId;
-import org.treatmentcourse.value.ProtocolId;
-import org.treatmentcourse.value.Resource;
+import org.treatmentcourse.protocol.version.ProtocolVersions;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.LotNumber;
+import org.treatmentcourse.value.id.PractitionerId;
+import org.treatmentcourse.value.id.ProtocolId;
+import org.treatmentcourse.value.id.Resource;
 import org.treatmentcourse.wire.WireFormat.Encoded;
 
 /**

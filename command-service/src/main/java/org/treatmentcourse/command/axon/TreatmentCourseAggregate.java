@@ -78,9 +78,9 @@ import org.treatmentcourse.command.course.scheduling.SchedulingCommand.PlanSerie
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand.RecordMissedSession;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand.RescheduleSession;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand.ScheduleSession;
-import org.treatmentcourse.course.OpeningEvent.CourseOpened;
 import org.treatmentcourse.course.TreatmentCourse;
-import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
 
 /** Axon's shell around the deciders and the fold of a course. */
 @Aggregate(type = "TreatmentCourse", commandTargetResolver = "commandTarget")

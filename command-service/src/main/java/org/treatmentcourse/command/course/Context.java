@@ -3,9 +3,9 @@ package org.treatmentcourse.command.course;
 import java.time.Instant;
 import java.util.Optional;
 import org.treatmentcourse.protocol.TreatmentProtocol;
-import org.treatmentcourse.value.Actor;
-import org.treatmentcourse.value.ProtocolRef;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.ProtocolRef;
 
 /**
  * What a decision may know beside the command and the course.

@@ -1,7 +1,7 @@
 package org.treatmentcourse.command.course;
 
 import org.treatmentcourse.command.decision.Command;
-import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.id.CourseId;
 
 /**
  * Something an actor wants of a course. Each phase has a sealed family of these; a sealed parent

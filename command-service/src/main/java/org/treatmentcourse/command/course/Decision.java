@@ -3,8 +3,8 @@ package org.treatmentcourse.command.course;
 import java.util.List;
 import org.treatmentcourse.command.decision.Elsewhere;
 import org.treatmentcourse.command.decision.Refusal;
-import org.treatmentcourse.course.TreatmentCourseEvent;
-import org.treatmentcourse.value.Actor;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.value.actor.Actor;
 
 /** What came of a command: events (none if nothing changed), or a refusal. */
 public sealed interface Decision {

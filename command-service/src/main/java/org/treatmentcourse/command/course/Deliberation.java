@@ -9,11 +9,11 @@ import org.treatmentcourse.command.course.Decision.Refused;
 import org.treatmentcourse.command.course.WhenVisitsChangeThenReserveTheirResources.Conflict;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.ValueNotPossible;
-import org.treatmentcourse.course.BookingEvent.SchedulingRuleOverridden;
-import org.treatmentcourse.course.FindingEvent.DeviationSeverity;
-import org.treatmentcourse.course.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.OpenCourse;
-import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.course.event.BookingEvent.SchedulingRuleOverridden;
+import org.treatmentcourse.course.event.FindingEvent.DeviationSeverity;
+import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
 
 /**
  * How a command becomes a decision: what it requires is a gate and refuses; what a fact breaks is

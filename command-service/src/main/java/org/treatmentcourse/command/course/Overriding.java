@@ -2,7 +2,7 @@ package org.treatmentcourse.command.course;
 
 import java.util.Optional;
 import java.util.Set;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
 
 /**
  * A command that may go against a rule of spacing or capacity, if its actor may and says why; each

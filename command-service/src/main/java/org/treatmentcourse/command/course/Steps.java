@@ -2,7 +2,7 @@ package org.treatmentcourse.command.course;
 
 import java.util.List;
 import org.treatmentcourse.command.decision.Refusal;
-import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
 
 /** What came of a command that takes several events: all of them or none. */
 public sealed interface Steps {

@@ -4,12 +4,12 @@ import java.util.List;
 import org.treatmentcourse.command.decision.Calendars;
 import org.treatmentcourse.custody.MedicationLot;
 import org.treatmentcourse.practitioner.Practitioner;
-import org.treatmentcourse.protocol.ProtocolVersions;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.LotNumber;
-import org.treatmentcourse.value.PractitionerId;
-import org.treatmentcourse.value.ProtocolId;
+import org.treatmentcourse.protocol.version.ProtocolVersions;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.LotNumber;
+import org.treatmentcourse.value.id.PractitionerId;
+import org.treatmentcourse.value.id.ProtocolId;
 import org.treatmentcourse.wire.WireFormat.Encoded;
 
 /** What a decision on a course may ask of what is recorded beside its state, as it is now. */

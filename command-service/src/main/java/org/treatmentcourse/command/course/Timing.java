@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Optional;
 import org.treatmentcourse.command.course.Decision.Refused;
 import org.treatmentcourse.command.decision.NotInTheFuture;
-import org.treatmentcourse.course.FindingEvent.DeviationSeverity;
-import org.treatmentcourse.course.FindingEvent.ProtocolDeviationDetected;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.course.event.FindingEvent.DeviationSeverity;
+import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
+import org.treatmentcourse.value.actor.Role;
 
 /** The rules that every command has: nothing happens later than now, and late entries show. */
 public final class Timing {

@@ -3,8 +3,8 @@ package org.treatmentcourse.command.decision;
 import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.calendar.ResourceWeek;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.Resource;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.Resource;
 
 /** The calendars of a clinic's resources, as they are now. */
 public interface Calendars {

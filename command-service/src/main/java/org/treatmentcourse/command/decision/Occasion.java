@@ -1,7 +1,7 @@
 package org.treatmentcourse.command.decision;
 
 import java.time.Instant;
-import org.treatmentcourse.value.Actor;
+import org.treatmentcourse.value.actor.Actor;
 
 /**
  * What a decision on a stream may know beside the command and the stream's state.

@@ -2,8 +2,8 @@ package org.treatmentcourse.command.decision;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.PatientRef;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.PatientRef;
 
 /** Until when a patient's records must be kept, as the ledger is now. */
 @FunctionalInterface

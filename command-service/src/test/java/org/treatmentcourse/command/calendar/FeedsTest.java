@@ -12,10 +12,10 @@ import org.treatmentcourse.command.calendar.FeedCommand.RevokeCalendarFeed;
 import org.treatmentcourse.command.calendar.Feeds.State;
 import org.treatmentcourse.command.decision.Occasion;
 import org.treatmentcourse.command.decision.Outcome;
-import org.treatmentcourse.value.Actor;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.FeedId;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.FeedId;
 
 /** A feed is opened once and revoked once. */
 class FeedsTest {

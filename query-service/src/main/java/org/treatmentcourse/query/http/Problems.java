@@ -26,7 +26,7 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.treatmentcourse.query.projection.parked.FailureReason;
 import org.treatmentcourse.query.projection.parked.ParkedStreams;
-import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.id.CourseId;
 
 /** Everything that goes wrong, as RFC 9457 problems with stable types. */
 @RestControllerAdvice

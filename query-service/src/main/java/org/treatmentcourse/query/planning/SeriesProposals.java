@@ -9,7 +9,7 @@ import org.treatmentcourse.query.planning.request.Proposals.Binding;
 import org.treatmentcourse.query.planning.request.Proposals.Candidate;
 import org.treatmentcourse.query.planning.request.Wishes;
 import org.treatmentcourse.query.planning.request.Wishes.Wish;
-import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.id.CourseId;
 
 /** What can be booked for a course. */
 record SeriesProposals(

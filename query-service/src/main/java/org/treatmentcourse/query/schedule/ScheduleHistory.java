@@ -13,7 +13,7 @@ import org.treatmentcourse.query.schedule.visit.RecordedEntry.Correction;
 import org.treatmentcourse.query.schedule.visit.RecordedEntry.Stamp;
 import org.treatmentcourse.query.schedule.visit.ScheduleEntry;
 import org.treatmentcourse.query.schedule.visit.VisitPlace;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.value.treatment.Visit;
 
 /** Everything that happened to a course's appointments, in the order it was recorded. */
 record ScheduleHistory(UUID course, List<Happening> history) {

@@ -12,12 +12,12 @@ import org.treatmentcourse.command.course.closing.ClosingCommand.DiscontinueCour
 import org.treatmentcourse.command.course.closing.ClosingCommand.ResumeCourse;
 import org.treatmentcourse.command.course.closing.ClosingCommand.SuspendCourse;
 import org.treatmentcourse.command.decision.Refusal;
-import org.treatmentcourse.course.ClosingEvent.CourseCompleted;
-import org.treatmentcourse.course.ClosingEvent.CourseDiscontinued;
-import org.treatmentcourse.course.ClosingEvent.CourseResumed;
-import org.treatmentcourse.course.ClosingEvent.CourseSuspended;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Stage;
+import org.treatmentcourse.course.event.ClosingEvent.CourseCompleted;
+import org.treatmentcourse.course.event.ClosingEvent.CourseDiscontinued;
+import org.treatmentcourse.course.event.ClosingEvent.CourseResumed;
+import org.treatmentcourse.course.event.ClosingEvent.CourseSuspended;
 
 /** Decides on pausing and ending. */
 public final class Closing {

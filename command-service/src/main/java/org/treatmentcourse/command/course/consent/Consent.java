@@ -11,11 +11,11 @@ import org.treatmentcourse.command.course.consent.ConsentCommand.EnrolInRems;
 import org.treatmentcourse.command.course.consent.ConsentCommand.GiveConsent;
 import org.treatmentcourse.command.course.consent.ConsentCommand.WithdrawConsent;
 import org.treatmentcourse.command.decision.Refusal;
-import org.treatmentcourse.course.ConsentEvent.ConsentGiven;
-import org.treatmentcourse.course.ConsentEvent.ConsentWithdrawn;
-import org.treatmentcourse.course.ConsentEvent.RemsEnrolled;
 import org.treatmentcourse.course.OpenCourse;
-import org.treatmentcourse.value.ConsentKind;
+import org.treatmentcourse.course.event.ConsentEvent.ConsentGiven;
+import org.treatmentcourse.course.event.ConsentEvent.ConsentWithdrawn;
+import org.treatmentcourse.course.event.ConsentEvent.RemsEnrolled;
+import org.treatmentcourse.value.treatment.ConsentKind;
 
 /** Decides on consent. */
 public final class Consent {

@@ -7,7 +7,7 @@ import org.treatmentcourse.command.course.Rule;
 import org.treatmentcourse.command.course.consultation.ConsultationCommand.ScoreRatingScale;
 import org.treatmentcourse.command.course.consultation.ConsultationCommand.SelectRoute;
 import org.treatmentcourse.command.decision.Refusal;
-import org.treatmentcourse.value.RatingScale;
+import org.treatmentcourse.value.measure.RatingScale;
 
 /** What is asked of a choice of route and of a score. */
 final class AssessmentRules {

@@ -6,7 +6,7 @@ import static org.treatmentcourse.command.decision.Refusal.unless;
 import org.treatmentcourse.command.course.CourseCommand;
 import org.treatmentcourse.command.course.Rule;
 import org.treatmentcourse.command.decision.Refusal;
-import org.treatmentcourse.course.ConsultationEvent.MedicationsReconciled;
+import org.treatmentcourse.course.event.ConsultationEvent.MedicationsReconciled;
 
 /** What both eligibility and a dose ask about medications. */
 public final class MedicationRules {

@@ -14,11 +14,11 @@ import org.treatmentcourse.command.course.correction.CorrectionCommand.EnterInEr
 import org.treatmentcourse.command.course.correction.CorrectionCommand.SignRecord;
 import org.treatmentcourse.command.decision.NotInTheFuture;
 import org.treatmentcourse.command.decision.Refusal;
-import org.treatmentcourse.course.OfSession;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Standing;
-import org.treatmentcourse.course.TreatmentCourseEvent;
-import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.course.event.OfSession;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.value.id.SessionNumber;
 
 /** What can be corrected, by whom, and into what. */
 final class CorrectionRules {

@@ -1,9 +1,9 @@
 package org.treatmentcourse.command.course.dosing;
 
-import static org.treatmentcourse.value.Role.CLINICIAN;
-import static org.treatmentcourse.value.Role.MONITOR;
-import static org.treatmentcourse.value.Role.PRESCRIBER;
-import static org.treatmentcourse.value.Role.THERAPIST;
+import static org.treatmentcourse.value.actor.Role.CLINICIAN;
+import static org.treatmentcourse.value.actor.Role.MONITOR;
+import static org.treatmentcourse.value.actor.Role.PRESCRIBER;
+import static org.treatmentcourse.value.actor.Role.THERAPIST;
 
 import java.time.Instant;
 import java.util.List;
@@ -12,14 +12,14 @@ import org.treatmentcourse.command.course.CourseCommand;
 import org.treatmentcourse.command.course.Deciding;
 import org.treatmentcourse.command.course.Reporting;
 import org.treatmentcourse.command.decision.By;
-import org.treatmentcourse.course.DoseEnding;
-import org.treatmentcourse.course.DosingEvent.Abstention;
-import org.treatmentcourse.value.Attendance;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.Dose;
-import org.treatmentcourse.value.Kilograms;
-import org.treatmentcourse.value.Milligrams;
-import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.course.event.DoseEnding;
+import org.treatmentcourse.course.event.DosingEvent.Abstention;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.Kilograms;
+import org.treatmentcourse.value.measure.Milligrams;
+import org.treatmentcourse.value.treatment.Attendance;
+import org.treatmentcourse.value.treatment.Dose;
 
 /** What is done in a dosing session up to the end of the dose. */
 public sealed interface DosingCommand extends CourseCommand {

@@ -40,14 +40,14 @@ import org.treatmentcourse.command.course.dosing.DosingCommand.GiveDoseIncrement
 import org.treatmentcourse.command.course.dosing.DosingCommand.HoldDosing;
 import org.treatmentcourse.command.course.dosing.DosingCommand.OrderDose;
 import org.treatmentcourse.command.course.dosing.DosingCommand.StartDose;
-import org.treatmentcourse.course.Clearance;
-import org.treatmentcourse.course.DosingEvent.DoseEnded;
-import org.treatmentcourse.course.DosingEvent.DoseIncrementGiven;
-import org.treatmentcourse.course.DosingEvent.DoseOrdered;
-import org.treatmentcourse.course.DosingEvent.DoseStarted;
-import org.treatmentcourse.course.DosingEvent.DosingClearanceDecided;
-import org.treatmentcourse.course.DosingEvent.PatientCheckedIn;
 import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.event.Clearance;
+import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
+import org.treatmentcourse.course.event.DosingEvent.DoseIncrementGiven;
+import org.treatmentcourse.course.event.DosingEvent.DoseOrdered;
+import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
+import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
+import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
 
 /** Decides what is done in a dosing session: clearance is a gate, a dose given is a fact. */
 public final class DosingDecisions {

@@ -6,7 +6,7 @@ import java.util.Comparator;
 import org.treatmentcourse.command.course.Rule;
 import org.treatmentcourse.command.course.dosing.DosingCommand.ClearForDosing;
 import org.treatmentcourse.command.decision.Refusal;
-import org.treatmentcourse.course.MaintenanceEvent.ResponseEvaluated;
+import org.treatmentcourse.course.event.MaintenanceEvent.ResponseEvaluated;
 
 /** When the response has to be looked at before there is another dose. */
 final class EvaluationRules {

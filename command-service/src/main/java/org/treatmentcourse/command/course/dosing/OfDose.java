@@ -1,8 +1,8 @@
 package org.treatmentcourse.command.course.dosing;
 
 import java.time.Instant;
-import org.treatmentcourse.value.Dose;
-import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.treatment.Dose;
 
 /** A command about a whole dose: ordered, cleared or begun. */
 interface OfDose {

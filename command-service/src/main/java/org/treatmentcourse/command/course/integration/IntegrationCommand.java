@@ -1,9 +1,9 @@
 package org.treatmentcourse.command.course.integration;
 
-import static org.treatmentcourse.value.Role.CLINICIAN;
-import static org.treatmentcourse.value.Role.PRESCRIBER;
-import static org.treatmentcourse.value.Role.SERVICE;
-import static org.treatmentcourse.value.Role.THERAPIST;
+import static org.treatmentcourse.value.actor.Role.CLINICIAN;
+import static org.treatmentcourse.value.actor.Role.PRESCRIBER;
+import static org.treatmentcourse.value.actor.Role.SERVICE;
+import static org.treatmentcourse.value.actor.Role.THERAPIST;
 
 import java.time.Instant;
 import java.util.List;
@@ -11,9 +11,9 @@ import org.treatmentcourse.command.course.ByTheClock;
 import org.treatmentcourse.command.course.CourseCommand;
 import org.treatmentcourse.command.course.Reporting;
 import org.treatmentcourse.command.decision.By;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.Modality;
-import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.treatment.Modality;
 
 /** Working through the experience. */
 public sealed interface IntegrationCommand extends CourseCommand {

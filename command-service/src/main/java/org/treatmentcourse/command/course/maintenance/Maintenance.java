@@ -13,16 +13,16 @@ import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.CallMai
 import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.CompleteSeries;
 import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.EvaluateResponse;
 import org.treatmentcourse.command.decision.Refusal;
-import org.treatmentcourse.course.MaintenanceEvent.MaintenancePlanAgreed;
-import org.treatmentcourse.course.MaintenanceEvent.MaintenanceReviewFellDue;
-import org.treatmentcourse.course.MaintenanceEvent.ResponseEvaluated;
-import org.treatmentcourse.course.MaintenanceEvent.SeriesCompleted;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.ScoredChange;
 import org.treatmentcourse.course.Stage;
+import org.treatmentcourse.course.event.MaintenanceEvent.MaintenancePlanAgreed;
+import org.treatmentcourse.course.event.MaintenanceEvent.MaintenanceReviewFellDue;
+import org.treatmentcourse.course.event.MaintenanceEvent.ResponseEvaluated;
+import org.treatmentcourse.course.event.MaintenanceEvent.SeriesCompleted;
 import org.treatmentcourse.deadline.CourseDeadlines;
-import org.treatmentcourse.value.RatingScale;
-import org.treatmentcourse.value.Texts;
+import org.treatmentcourse.value.guard.Texts;
+import org.treatmentcourse.value.measure.RatingScale;
 
 /** Decides what follows the series. */
 public final class Maintenance {

@@ -1,8 +1,8 @@
 package org.treatmentcourse.command.course.maintenance;
 
-import static org.treatmentcourse.value.Role.CLINICIAN;
-import static org.treatmentcourse.value.Role.PRESCRIBER;
-import static org.treatmentcourse.value.Role.SERVICE;
+import static org.treatmentcourse.value.actor.Role.CLINICIAN;
+import static org.treatmentcourse.value.actor.Role.PRESCRIBER;
+import static org.treatmentcourse.value.actor.Role.SERVICE;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,9 +12,9 @@ import org.treatmentcourse.command.course.CourseCommand;
 import org.treatmentcourse.command.course.Deciding;
 import org.treatmentcourse.command.course.Reporting;
 import org.treatmentcourse.command.decision.By;
-import org.treatmentcourse.course.MaintenanceEvent.Response;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.Milligrams;
+import org.treatmentcourse.course.event.MaintenanceEvent.Response;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.measure.Milligrams;
 
 /** What follows the series. */
 public sealed interface MaintenanceCommand extends CourseCommand {

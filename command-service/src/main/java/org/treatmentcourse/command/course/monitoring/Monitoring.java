@@ -29,18 +29,18 @@ import org.treatmentcourse.command.course.monitoring.MonitoringCommand.RecordAdv
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.RecordGuidedTherapy;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.RecordVitalSigns;
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.SubmitMonitoringForm;
-import org.treatmentcourse.course.MonitoringEvent.AdverseEventRecorded;
-import org.treatmentcourse.course.MonitoringEvent.DischargeAssessed;
-import org.treatmentcourse.course.MonitoringEvent.DissociationAssessed;
-import org.treatmentcourse.course.MonitoringEvent.ExperienceObserved;
-import org.treatmentcourse.course.MonitoringEvent.GuidedTherapyRecorded;
-import org.treatmentcourse.course.MonitoringEvent.MonitoringFormSubmitted;
-import org.treatmentcourse.course.MonitoringEvent.PatientDischarged;
-import org.treatmentcourse.course.MonitoringEvent.RescueInterventionGiven;
-import org.treatmentcourse.course.MonitoringEvent.SedationAssessed;
-import org.treatmentcourse.course.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.course.OpenCourse;
-import org.treatmentcourse.value.RatingScale;
+import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventRecorded;
+import org.treatmentcourse.course.event.MonitoringEvent.DischargeAssessed;
+import org.treatmentcourse.course.event.MonitoringEvent.DissociationAssessed;
+import org.treatmentcourse.course.event.MonitoringEvent.ExperienceObserved;
+import org.treatmentcourse.course.event.MonitoringEvent.GuidedTherapyRecorded;
+import org.treatmentcourse.course.event.MonitoringEvent.MonitoringFormSubmitted;
+import org.treatmentcourse.course.event.MonitoringEvent.PatientDischarged;
+import org.treatmentcourse.course.event.MonitoringEvent.RescueInterventionGiven;
+import org.treatmentcourse.course.event.MonitoringEvent.SedationAssessed;
+import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
+import org.treatmentcourse.value.measure.RatingScale;
 
 /** Decides what is watched around a dose: readings are facts, discharge is a gate. */
 public final class Monitoring {

@@ -13,8 +13,8 @@ import org.treatmentcourse.command.course.opening.Pinning.ProtocolNotEffective;
 import org.treatmentcourse.command.course.opening.Pinning.ProtocolVersionRetired;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.course.OpenCourse;
-import org.treatmentcourse.course.OpeningEvent.ProtocolVersionAdopted;
-import org.treatmentcourse.protocol.ProtocolVersions.Version;
+import org.treatmentcourse.course.event.OpeningEvent.ProtocolVersionAdopted;
+import org.treatmentcourse.protocol.version.ProtocolVersions.Version;
 
 /** Decides that a running course goes on under a newer version of its protocol. */
 public final class Adoption {

@@ -9,9 +9,9 @@ import org.treatmentcourse.command.course.Decision.Accepted;
 import org.treatmentcourse.command.course.Decision.Refused;
 import org.treatmentcourse.command.course.Timing;
 import org.treatmentcourse.command.course.opening.OpeningCommand.OpenCourse;
-import org.treatmentcourse.course.OpeningEvent.CourseOpened;
-import org.treatmentcourse.course.TreatmentCourseEvent;
-import org.treatmentcourse.protocol.ContentHash;
+import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.protocol.version.ContentHash;
 
 /** Decides the opening of a course. */
 public final class Opening {

@@ -1,18 +1,18 @@
 package org.treatmentcourse.command.course.opening;
 
-import static org.treatmentcourse.value.Role.CLINICIAN;
-import static org.treatmentcourse.value.Role.CLINIC_ADMINISTRATOR;
-import static org.treatmentcourse.value.Role.PRESCRIBER;
-import static org.treatmentcourse.value.Role.SCHEDULER;
+import static org.treatmentcourse.value.actor.Role.CLINICIAN;
+import static org.treatmentcourse.value.actor.Role.CLINIC_ADMINISTRATOR;
+import static org.treatmentcourse.value.actor.Role.PRESCRIBER;
+import static org.treatmentcourse.value.actor.Role.SCHEDULER;
 
 import java.time.Instant;
 import org.treatmentcourse.command.course.CourseCommand;
 import org.treatmentcourse.command.course.Deciding;
 import org.treatmentcourse.command.decision.By;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.PatientRef;
-import org.treatmentcourse.value.ProtocolId;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.PatientRef;
+import org.treatmentcourse.value.id.ProtocolId;
 
 /** How a course begins. */
 public sealed interface OpeningCommand extends CourseCommand {

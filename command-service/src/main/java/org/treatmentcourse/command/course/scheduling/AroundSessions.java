@@ -6,11 +6,11 @@ import java.util.Optional;
 import org.treatmentcourse.command.course.Context;
 import org.treatmentcourse.command.course.Steps;
 import org.treatmentcourse.command.decision.Refusal;
-import org.treatmentcourse.course.Appointment;
-import org.treatmentcourse.course.Bookings;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.course.event.Appointment;
+import org.treatmentcourse.course.schedule.Bookings;
+import org.treatmentcourse.value.treatment.Visit;
 
 /** How preparation and integration lie around the sessions that they belong to. */
 final class AroundSessions {

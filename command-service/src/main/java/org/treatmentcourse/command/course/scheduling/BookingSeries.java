@@ -23,11 +23,11 @@ import org.treatmentcourse.command.course.scheduling.BookingCommand.HoldSeries;
 import org.treatmentcourse.command.course.scheduling.BookingCommand.RecordLateArrival;
 import org.treatmentcourse.command.course.scheduling.BookingCommand.RescheduleVisits;
 import org.treatmentcourse.command.course.scheduling.BookingCommand.WithdrawHold;
-import org.treatmentcourse.course.BookingEvent.HoldEnded;
-import org.treatmentcourse.course.BookingEvent.HoldOutcome;
-import org.treatmentcourse.course.BookingEvent.PatientArrivedLate;
-import org.treatmentcourse.course.BookingEvent.VisitCancelled;
 import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.event.BookingEvent.HoldEnded;
+import org.treatmentcourse.course.event.BookingEvent.HoldOutcome;
+import org.treatmentcourse.course.event.BookingEvent.PatientArrivedLate;
+import org.treatmentcourse.course.event.BookingEvent.VisitCancelled;
 
 /** Decides on booking, holding and moving a series with the visits around it. */
 public final class BookingSeries {

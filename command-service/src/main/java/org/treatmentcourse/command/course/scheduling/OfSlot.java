@@ -1,7 +1,7 @@
 package org.treatmentcourse.command.course.scheduling;
 
-import org.treatmentcourse.course.SchedulingEvent.Slot;
-import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.course.event.SchedulingEvent.Slot;
+import org.treatmentcourse.value.id.SessionNumber;
 
 /** A command that gives a session a slot. */
 interface OfSlot {

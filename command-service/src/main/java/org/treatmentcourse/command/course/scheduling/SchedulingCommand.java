@@ -1,11 +1,11 @@
 package org.treatmentcourse.command.course.scheduling;
 
-import static org.treatmentcourse.value.Role.CLINICIAN;
-import static org.treatmentcourse.value.Role.CLINIC_ADMINISTRATOR;
-import static org.treatmentcourse.value.Role.MONITOR;
-import static org.treatmentcourse.value.Role.PRESCRIBER;
-import static org.treatmentcourse.value.Role.SCHEDULER;
-import static org.treatmentcourse.value.Role.SERVICE;
+import static org.treatmentcourse.value.actor.Role.CLINICIAN;
+import static org.treatmentcourse.value.actor.Role.CLINIC_ADMINISTRATOR;
+import static org.treatmentcourse.value.actor.Role.MONITOR;
+import static org.treatmentcourse.value.actor.Role.PRESCRIBER;
+import static org.treatmentcourse.value.actor.Role.SCHEDULER;
+import static org.treatmentcourse.value.actor.Role.SERVICE;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -15,10 +15,10 @@ import org.treatmentcourse.command.course.Deciding;
 import org.treatmentcourse.command.course.Reporting;
 import org.treatmentcourse.command.decision.By;
 import org.treatmentcourse.command.decision.Contended;
-import org.treatmentcourse.course.SchedulingEvent.CancellationReason;
-import org.treatmentcourse.course.SchedulingEvent.Slot;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.course.event.SchedulingEvent.CancellationReason;
+import org.treatmentcourse.course.event.SchedulingEvent.Slot;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.SessionNumber;
 
 /** Planning the series. */
 public sealed interface SchedulingCommand extends CourseCommand {

@@ -18,13 +18,13 @@ import org.treatmentcourse.command.course.Decision;
 import org.treatmentcourse.command.course.Protocols;
 import org.treatmentcourse.command.course.Surroundings;
 import org.treatmentcourse.command.course.correction.CorrectionCommand.SignRecord;
-import org.treatmentcourse.course.CorrectionEvent.RecordSigned;
-import org.treatmentcourse.course.CorrectionEvent.SignatureMeaning;
 import org.treatmentcourse.course.OpenCourse;
-import org.treatmentcourse.course.SignedRecords;
 import org.treatmentcourse.course.TreatmentCourse;
-import org.treatmentcourse.value.Actor;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.course.event.CorrectionEvent.RecordSigned;
+import org.treatmentcourse.course.event.CorrectionEvent.SignatureMeaning;
+import org.treatmentcourse.course.signing.SignedRecords;
+import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.wire.WireFormat.Encoded;
 
 class SigningTest {

@@ -32,25 +32,25 @@ import org.treatmentcourse.command.course.scheduling.BookingCommand.RescheduleVi
 import org.treatmentcourse.command.course.scheduling.BookingCommand.WithdrawHold;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand.CancelSession;
 import org.treatmentcourse.command.decision.Outcome;
-import org.treatmentcourse.course.Appointment;
-import org.treatmentcourse.course.BookingEvent.Booking;
-import org.treatmentcourse.course.BookingEvent.HoldEnded;
-import org.treatmentcourse.course.BookingEvent.HoldOutcome;
-import org.treatmentcourse.course.BookingEvent.SchedulingRuleOverridden;
-import org.treatmentcourse.course.BookingEvent.VisitCancelled;
-import org.treatmentcourse.course.Bookings;
-import org.treatmentcourse.course.ClosingEvent.DiscontinuationReason;
-import org.treatmentcourse.course.SchedulingEvent.CancellationReason;
-import org.treatmentcourse.course.SchedulingEvent.SessionRescheduled;
-import org.treatmentcourse.course.SchedulingEvent.SessionScheduled;
-import org.treatmentcourse.course.SchedulingEvent.StaffMember;
-import org.treatmentcourse.value.AbsenceId;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.Modality;
-import org.treatmentcourse.value.Resource;
-import org.treatmentcourse.value.Role;
-import org.treatmentcourse.value.SessionNumber;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.course.event.Appointment;
+import org.treatmentcourse.course.event.BookingEvent.Booking;
+import org.treatmentcourse.course.event.BookingEvent.HoldEnded;
+import org.treatmentcourse.course.event.BookingEvent.HoldOutcome;
+import org.treatmentcourse.course.event.BookingEvent.SchedulingRuleOverridden;
+import org.treatmentcourse.course.event.BookingEvent.VisitCancelled;
+import org.treatmentcourse.course.event.ClosingEvent.DiscontinuationReason;
+import org.treatmentcourse.course.event.SchedulingEvent.CancellationReason;
+import org.treatmentcourse.course.event.SchedulingEvent.SessionRescheduled;
+import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
+import org.treatmentcourse.course.event.SchedulingEvent.StaffMember;
+import org.treatmentcourse.course.schedule.Bookings;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.AbsenceId;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.Resource;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.treatment.Modality;
+import org.treatmentcourse.value.treatment.Visit;
 
 /** Booking, holding, moving and cancelling, in a clinic of one room and two therapists. */
 class BookingTest {

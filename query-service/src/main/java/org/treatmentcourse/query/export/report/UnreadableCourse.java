@@ -5,7 +5,7 @@ import org.treatmentcourse.query.export.report.page.Html;
 import org.treatmentcourse.query.export.report.page.Html.Fact;
 import org.treatmentcourse.query.export.report.page.Html.Row;
 import org.treatmentcourse.query.export.report.page.Markup;
-import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /**

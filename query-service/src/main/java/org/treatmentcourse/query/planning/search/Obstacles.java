@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.treatmentcourse.query.planning.request.Proposals.Binding;
 import org.treatmentcourse.query.planning.request.Spacing;
 import org.treatmentcourse.query.planning.slots.VisitTeam;
-import org.treatmentcourse.value.Modality;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.value.treatment.Modality;
+import org.treatmentcourse.value.treatment.Visit;
 
 /** Says why there is no series. */
 final class Obstacles {

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.treatmentcourse.query.planning.slots.QuarterHours;
 import org.treatmentcourse.query.planning.slots.VisitTeam;
 import org.treatmentcourse.query.planning.slots.VisitTeam.Free;
-import org.treatmentcourse.value.Resource;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.Resource;
 
 /**
  * What a search leans on: a room, a therapist and a time of day that most visits may share.

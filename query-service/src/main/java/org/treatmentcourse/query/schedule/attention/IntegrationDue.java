@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.treatmentcourse.protocol.IntegrationPlan;
+import org.treatmentcourse.protocol.plan.IntegrationPlan;
 import org.treatmentcourse.query.projection.store.StoredJson;
 import org.treatmentcourse.query.schedule.view.CourseSchedule;
 import org.treatmentcourse.query.schedule.view.VisitRow;
 import org.treatmentcourse.query.schedule.visit.VisitState;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.value.treatment.Visit;
 
 /** A dosing session whose integration is still to be held. */
 record IntegrationDue(

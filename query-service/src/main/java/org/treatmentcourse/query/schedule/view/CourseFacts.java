@@ -7,9 +7,9 @@ import org.treatmentcourse.query.schedule.view.CourseSchedule.Maintenance;
 import org.treatmentcourse.query.schedule.view.CourseSchedule.Series;
 import org.treatmentcourse.query.schedule.visit.RecordedEntry;
 import org.treatmentcourse.query.schedule.visit.ScheduleEntry;
-import org.treatmentcourse.value.ProtocolRef;
-import org.treatmentcourse.value.Route;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.value.id.ProtocolRef;
+import org.treatmentcourse.value.treatment.Route;
+import org.treatmentcourse.value.treatment.Visit;
 
 /** What the entries say of the course as a whole. */
 record CourseFacts(

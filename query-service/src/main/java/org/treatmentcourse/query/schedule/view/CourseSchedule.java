@@ -14,9 +14,9 @@ import java.util.stream.Stream;
 import org.treatmentcourse.query.schedule.visit.VisitFold;
 import org.treatmentcourse.query.schedule.visit.VisitNow;
 import org.treatmentcourse.query.schedule.visit.VisitState;
-import org.treatmentcourse.value.ProtocolRef;
-import org.treatmentcourse.value.Route;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.value.id.ProtocolRef;
+import org.treatmentcourse.value.treatment.Route;
+import org.treatmentcourse.value.treatment.Visit;
 
 /**
  * What stands of a course's schedule.

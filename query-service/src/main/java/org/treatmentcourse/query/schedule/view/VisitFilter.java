@@ -17,8 +17,8 @@ import java.util.UUID;
 import org.bson.conversions.Bson;
 import org.treatmentcourse.query.projection.store.StoredJson;
 import org.treatmentcourse.query.schedule.visit.VisitState;
-import org.treatmentcourse.value.Route;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.value.treatment.Route;
+import org.treatmentcourse.value.treatment.Visit;
 
 /**
  * Which visits of a period are wanted; what is absent excludes nothing.

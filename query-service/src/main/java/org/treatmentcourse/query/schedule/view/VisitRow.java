@@ -5,9 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.treatmentcourse.query.schedule.visit.VisitNow;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.Route;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.treatment.Route;
+import org.treatmentcourse.value.treatment.Visit;
 
 /** A visit with what is to be known of its course, as the clinic's calendar lists it. */
 public record VisitRow(

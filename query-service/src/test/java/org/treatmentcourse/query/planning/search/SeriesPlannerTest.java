@@ -22,7 +22,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.treatmentcourse.course.Appointment;
+import org.treatmentcourse.course.event.Appointment;
 import org.treatmentcourse.query.calendar.ClinicCalendar;
 import org.treatmentcourse.query.planning.request.Proposals;
 import org.treatmentcourse.query.planning.request.SeriesRequest;
@@ -32,11 +32,11 @@ import org.treatmentcourse.query.planning.request.VisitNeed.Post;
 import org.treatmentcourse.query.planning.request.Wishes;
 import org.treatmentcourse.query.planning.request.Wishes.TimeWindow;
 import org.treatmentcourse.query.planning.request.Wishes.Wish;
-import org.treatmentcourse.value.CredentialCode;
-import org.treatmentcourse.value.Modality;
-import org.treatmentcourse.value.Role;
-import org.treatmentcourse.value.SessionNumber;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.value.actor.CredentialCode;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.treatment.Modality;
+import org.treatmentcourse.value.treatment.Visit;
 
 class SeriesPlannerTest {
   private static final ZoneId DENVER = ZoneId.of("America/Denver");

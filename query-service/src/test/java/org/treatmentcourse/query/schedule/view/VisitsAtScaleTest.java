@@ -23,9 +23,9 @@ import org.treatmentcourse.query.schedule.visit.VisitNow;
 import org.treatmentcourse.query.schedule.visit.VisitPlace;
 import org.treatmentcourse.query.schedule.visit.VisitPlace.Staff;
 import org.treatmentcourse.query.schedule.visit.VisitState;
-import org.treatmentcourse.value.Modality;
-import org.treatmentcourse.value.SessionNumber;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.treatment.Modality;
+import org.treatmentcourse.value.treatment.Visit;
 
 /**
  * A page of a clinic's week among many visits reads the page and nothing else. What it takes is
