@@ -10,16 +10,16 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.treatmentcourse.query.projection.parked.FailureReason;
 import org.treatmentcourse.query.conflict.Conflicts;
 import org.treatmentcourse.query.conflict.ContestedRecords;
-import org.treatmentcourse.query.intake.Batches;
+import org.treatmentcourse.query.intake.BatchListener;
 import org.treatmentcourse.query.intake.EventsTopic;
 import org.treatmentcourse.query.intake.Intake;
 import org.treatmentcourse.query.intake.IntakeProgress;
-import org.treatmentcourse.query.projection.ParkedStreams;
 import org.treatmentcourse.query.projection.ReadModel;
-import org.treatmentcourse.query.projection.Reason;
 import org.treatmentcourse.query.projection.RecordedStreams;
+import org.treatmentcourse.query.projection.parked.ParkedStreams;
 import org.treatmentcourse.service.health.MongodbHealth;
 import org.treatmentcourse.service.mongodb.DurableClient;
 
@@ -54,7 +54,7 @@ class Wiring {
   @Bean
   MongodbHealth mongodbHealthIndicator(MongoDatabase views) {
     return new MongodbHealth(
-        views.withTimeout(HEALTH_WITHIN.toMillis(), TimeUnit.MILLISECONDS), "reason", Reason::of);
+        views.withTimeout(HEALTH_WITHIN.toMillis(), TimeUnit.MILLISECONDS), "reason", FailureReason::of);
   }
 
   @Bean
@@ -97,7 +97,7 @@ class Wiring {
       ContestedRecords contested,
       Conflicts conflicts,
       IntakeProgress progress,
-      Batches batches) {
+      BatchListener batches) {
     return new Intake(topic, readModels, trail, parked, contested, conflicts, progress, batches);
   }
 }

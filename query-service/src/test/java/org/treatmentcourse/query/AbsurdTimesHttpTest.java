@@ -93,7 +93,7 @@ class AbsurdTimesHttpTest extends QueryServiceFixture {
                         new ClinicId(clinic),
                         feed,
                         Optional.empty(),
-                        FeedHttpTest.sha256(secret),
+                        IcalHttpTest.sha256(secret),
                         NOW)))));
     TOPIC.publish(well.untilSecondBooking(RECORDER));
     awaitRecorded();

@@ -174,7 +174,7 @@ class AccessHttpTest extends QueryServiceFixture {
     TOPIC.publish(soon.untilSecondBooking(RECORDER));
     var opened =
         new CalendarFeedOpened(
-            clinic, feed, Optional.empty(), FeedHttpTest.sha256(secret), Instant.now());
+            clinic, feed, Optional.empty(), IcalHttpTest.sha256(secret), Instant.now());
     TOPIC.publish(RECORDER.commit("access-3", List.of(Draft.of(feed.stream(clinic), opened))));
     awaitRecorded();
     var left = accessesOf(() -> assertOk(getWithoutToken("/feeds/" + secret + ".ics")));

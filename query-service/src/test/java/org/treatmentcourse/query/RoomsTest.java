@@ -23,40 +23,48 @@ class RoomsTest {
           HERE + ".schedule",
           HERE + ".course",
           HERE + ".custody",
-          HERE + ".feeds",
+          HERE + ".ical",
           HERE + ".protocol",
           HERE + ".calendar");
+
+  /** Whatever searches plans: below the room that answers requests for them. */
+  private static final String PLANS = HERE + ".planning.*..";
 
   @ArchTest
   static final ArchRule read_models_do_not_know_each_other =
       slices()
-          .matching(HERE + ".(audit|schedule|course|custody|calendar)")
+          .matching(HERE + ".(audit|schedule|course|custody|calendar)..")
           .should()
           .notDependOnEachOther();
 
   @ArchTest
-  static final ArchRule feeds_know_of_the_schedule_what_is_booked_and_no_other_read_model =
-      noClasses()
-          .that()
-          .resideInAPackage(HERE + ".feeds")
-          .should()
-          .dependOnClassesThat(
-              describe(
-                  "are another read model's and not BookedVisits",
-                  type ->
-                      inAReadModel().test(type)
-                          && !type.getPackageName().equals(HERE + ".feeds")
-                          && !type.getName().startsWith(HERE + ".schedule.BookedVisits")));
+  static final ArchRule
+      calendar_subscriptions_know_of_the_schedule_what_is_booked_and_no_other_read_model =
+          noClasses()
+              .that()
+              .resideInAPackage(HERE + ".ical")
+              .should()
+              .dependOnClassesThat(
+                  describe(
+                      "are another read model's and not BookedVisits",
+                      type ->
+                          inAReadModel().test(type)
+                              && !type.getPackageName().equals(HERE + ".ical")
+                              && !type.getName().startsWith(HERE + ".schedule.view.BookedVisits")));
 
   @ArchTest
   static final ArchRule rooms_have_no_cycles =
       slices().matching(HERE + ".(*)..").should().beFreeOfCycles();
 
   @ArchTest
+  static final ArchRule packages_have_no_cycles =
+      slices().matching(HERE + ".(**)").should().beFreeOfCycles();
+
+  @ArchTest
   static final ArchRule intake_and_projection_know_no_http =
       noClasses()
           .that()
-          .resideInAnyPackage(HERE + ".intake", HERE + ".projection")
+          .resideInAnyPackage(HERE + ".intake..", HERE + ".projection..")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -71,7 +79,7 @@ class RoomsTest {
   static final ArchRule intake_and_projection_know_no_read_model =
       noClasses()
           .that()
-          .resideInAnyPackage(HERE + ".intake", HERE + ".projection")
+          .resideInAnyPackage(HERE + ".intake..", HERE + ".projection..")
           .should()
           .dependOnClassesThat(inAReadModel());
 
@@ -105,35 +113,36 @@ class RoomsTest {
                           || type.getPackageName().startsWith("org.treatmentcourse.protocol")
                           || type.getPackageName().startsWith("org.treatmentcourse.value")
                           || type.getPackageName().startsWith("org.treatmentcourse.wire")
-                          || type.getPackageName().equals(HERE + ".projection")
+                          || isIn(HERE + ".projection", type.getPackageName())
                           || inAReadModel().test(type)));
 
   @ArchTest
-  static final ArchRule the_planner_imports_only_the_jdk_the_published_language_and_calendars =
-      classes()
-          .that()
-          .resideInAPackage(HERE + ".planner")
-          .should()
-          .onlyDependOnClassesThat(
-              describe(
-                  "are the JDK's, shared-events', the planner's own, or a clinic's calendar",
-                  type ->
-                      type.getPackageName().startsWith("java.")
-                          || type.isPrimitive()
-                          || type.isArray()
-                          || type.getPackageName().equals("org.jspecify.annotations")
-                          || type.getPackageName().equals("org.treatmentcourse.calendar")
-                          || type.getPackageName().equals("org.treatmentcourse.practitioner")
-                          || type.getPackageName().startsWith("org.treatmentcourse.course")
-                          || type.getPackageName().startsWith("org.treatmentcourse.value")
-                          || type.getPackageName().equals(HERE + ".planner")
-                          || type.getName().startsWith(HERE + ".calendar.ClinicCalendar")));
+  static final ArchRule
+      the_search_for_plans_imports_only_the_jdk_the_published_language_and_calendars =
+          classes()
+              .that()
+              .resideInAnyPackage(PLANS)
+              .should()
+              .onlyDependOnClassesThat(
+                  describe(
+                      "are the JDK's, shared-events', the search's own, or a clinic's calendar",
+                      type ->
+                          type.getPackageName().startsWith("java.")
+                              || type.isPrimitive()
+                              || type.isArray()
+                              || type.getPackageName().equals("org.jspecify.annotations")
+                              || type.getPackageName().equals("org.treatmentcourse.calendar")
+                              || type.getPackageName().equals("org.treatmentcourse.practitioner")
+                              || type.getPackageName().startsWith("org.treatmentcourse.course")
+                              || type.getPackageName().startsWith("org.treatmentcourse.value")
+                              || type.getPackageName().startsWith(HERE + ".planning.")
+                              || type.getName().startsWith(HERE + ".calendar.ClinicCalendar")));
 
   @ArchTest
-  static final ArchRule the_planner_asks_no_clock_and_no_dice =
+  static final ArchRule the_search_for_plans_asks_no_clock_and_no_dice =
       noClasses()
           .that()
-          .resideInAPackage(HERE + ".planner")
+          .resideInAnyPackage(PLANS)
           .should()
           .callMethod(java.time.Instant.class, "now")
           .orShould()
@@ -143,13 +152,19 @@ class RoomsTest {
   static final ArchRule projections_ask_no_clock_and_no_dice =
       noClasses()
           .that()
-          .resideInAnyPackage(READ_MODELS.toArray(String[]::new))
+          .resideInAnyPackage(READ_MODELS.stream().map(room -> room + "..").toArray(String[]::new))
           .should()
           .callMethod(java.time.Instant.class, "now")
           .orShould()
           .callMethod(java.util.UUID.class, "randomUUID");
 
   private static DescribedPredicate<JavaClass> inAReadModel() {
-    return describe("are of a read model", type -> READ_MODELS.contains(type.getPackageName()));
+    return describe(
+        "are of a read model",
+        type -> READ_MODELS.stream().anyMatch(room -> isIn(room, type.getPackageName())));
+  }
+
+  private static boolean isIn(String room, String packageName) {
+    return packageName.equals(room) || packageName.startsWith(room + '.');
   }
 }

@@ -10,7 +10,7 @@ import java.util.Map;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.treatmentcourse.access.AccessEvent;
-import org.treatmentcourse.query.projection.StoredJson;
+import org.treatmentcourse.query.projection.store.StoredJson;
 import org.treatmentcourse.wire.WireFormat;
 
 /**

@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.treatmentcourse.query.projection.Beside;
 import org.treatmentcourse.query.projection.ReadModel;
-import org.treatmentcourse.query.projection.StreamViews;
-import org.treatmentcourse.query.projection.ViewCodec;
+import org.treatmentcourse.query.projection.store.DerivedDocuments;
+import org.treatmentcourse.query.projection.store.StreamViews;
+import org.treatmentcourse.query.projection.store.ViewCodec;
 
 @Configuration(proxyBeanMethods = false)
 class AccessLogConfiguration {
@@ -23,7 +23,7 @@ class AccessLogConfiguration {
         ViewCodec.ofRecord(LastAccess.class),
         List.of(),
         Optional.of(
-            new Beside<>(
+            new DerivedDocuments<>(
                 database.getCollection(AccessLayout.COLLECTION),
                 (stream, before, after) -> AccessLayout.document(after),
                 AccessLayout.INDEXES)));

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.bson.Document;
 import org.treatmentcourse.access.AccessStream;
-import org.treatmentcourse.query.projection.StoredJson;
+import org.treatmentcourse.query.projection.store.StoredJson;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.wire.RecordedEvent;

@@ -29,13 +29,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.treatmentcourse.query.projection.DuplicateKeys;
-import org.treatmentcourse.query.projection.Indexes;
-import org.treatmentcourse.query.projection.Poison;
+import org.treatmentcourse.query.projection.PoisonEvent;
 import org.treatmentcourse.query.projection.PositionMoved;
 import org.treatmentcourse.query.projection.ReadModel;
-import org.treatmentcourse.query.projection.Reason;
-import org.treatmentcourse.query.projection.Run;
+import org.treatmentcourse.query.projection.StreamBatch;
+import org.treatmentcourse.query.projection.parked.FailureReason;
+import org.treatmentcourse.query.projection.store.DuplicateKeys;
+import org.treatmentcourse.query.projection.store.Indexes;
 
 /**
  * The audit trail as a read model. A stream's position is the highest seq it holds: the event is
@@ -139,15 +139,15 @@ final class AuditTrail implements ReadModel {
   }
 
   @Override
-  public List<Poison> apply(List<Run> runs) {
-    var poisons = new ArrayList<Poison>();
+  public List<PoisonEvent> apply(List<StreamBatch> runs) {
+    var poisons = new ArrayList<PoisonEvent>();
     var documents = new ArrayList<Document>();
     for (var run : runs) {
       for (var event : run.events()) {
         try {
           documents.add(AuditLayout.document(event));
         } catch (RuntimeException refused) {
-          poisons.add(new Poison(event, Reason.of(refused)));
+          poisons.add(new PoisonEvent(event, FailureReason.of(refused)));
           break;
         }
       }

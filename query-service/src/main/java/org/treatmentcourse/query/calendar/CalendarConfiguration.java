@@ -6,10 +6,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.treatmentcourse.calendar.ClinicResource;
-import org.treatmentcourse.query.calendar.CalendarLayout.Told;
+import org.treatmentcourse.query.calendar.CalendarLayout.PractitionerEvents;
 import org.treatmentcourse.query.projection.ReadModel;
-import org.treatmentcourse.query.projection.StreamViews;
-import org.treatmentcourse.query.projection.ViewCodec;
+import org.treatmentcourse.query.projection.store.StreamViews;
+import org.treatmentcourse.query.projection.store.ViewCodec;
 
 @Configuration(proxyBeanMethods = false)
 class CalendarConfiguration {
@@ -42,7 +42,7 @@ class CalendarConfiguration {
         CalendarLayout.PRACTITIONERS,
         database.getCollection(CalendarLayout.PRACTITIONERS),
         new PractitionerProjection(),
-        ViewCodec.ofRecord(Told.class),
+        ViewCodec.ofRecord(PractitionerEvents.class),
         List.of());
   }
 

@@ -10,8 +10,8 @@ import org.treatmentcourse.calendar.CalendarEvent.AbsenceEntered;
 import org.treatmentcourse.calendar.CalendarEvent.SlotReserved;
 import org.treatmentcourse.calendar.ResourceWeek;
 import org.treatmentcourse.calendar.ResourceWeek.Claim;
-import org.treatmentcourse.query.projection.StoredJson;
-import org.treatmentcourse.query.projection.ViewCodec;
+import org.treatmentcourse.query.projection.store.StoredJson;
+import org.treatmentcourse.query.projection.store.ViewCodec;
 import org.treatmentcourse.value.id.AbsenceId;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.SessionNumber;
@@ -83,11 +83,11 @@ final class CalendarLayout implements ViewCodec<ResourceWeek> {
   }
 
   /** The events of a stream that is small and folded when it is asked for. */
-  record Told(List<Line> lines) {
+  record PractitionerEvents(List<Line> lines) {
     /** One event. */
     record Line(String type, int revision, String payload) {}
 
-    Told {
+    PractitionerEvents {
       lines = List.copyOf(lines);
     }
   }

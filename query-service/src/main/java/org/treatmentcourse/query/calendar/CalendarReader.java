@@ -25,9 +25,9 @@ import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.calendar.ResourceWeek;
 import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.practitioner.Practitioner;
-import org.treatmentcourse.query.calendar.CalendarLayout.Told;
+import org.treatmentcourse.query.calendar.CalendarLayout.PractitionerEvents;
 import org.treatmentcourse.query.calendar.ClinicCalendar.Calendar;
-import org.treatmentcourse.query.projection.StoredJson;
+import org.treatmentcourse.query.projection.store.StoredJson;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.PractitionerId;
 import org.treatmentcourse.value.id.Resource;
@@ -99,7 +99,7 @@ public final class CalendarReader {
       found.put(
           PractitionerId.ofStream(document.getString(ID)),
           PractitionerProjection.practitioner(
-              StoredJson.view(document.get(VIEW, Document.class), Told.class)));
+              StoredJson.view(document.get(VIEW, Document.class), PractitionerEvents.class)));
     }
     return found;
   }

@@ -4,10 +4,10 @@ import java.util.HashSet;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.treatmentcourse.query.projection.ParkedStreams;
-import org.treatmentcourse.query.projection.Parking;
 import org.treatmentcourse.query.projection.ReadModel;
 import org.treatmentcourse.query.projection.RecordedStreams;
+import org.treatmentcourse.query.projection.parked.ParkedStreams;
+import org.treatmentcourse.query.projection.parked.Parking;
 
 /**
  * What a conflict leads to. Which of the events is true can't be told here, and what was folded

@@ -8,7 +8,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.treatmentcourse.query.projection.ReadModel;
-import org.treatmentcourse.query.projection.StreamViews;
+import org.treatmentcourse.query.projection.store.StreamViews;
 
 @Configuration(proxyBeanMethods = false)
 class CourseConfiguration {

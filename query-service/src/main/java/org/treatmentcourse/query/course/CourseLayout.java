@@ -6,12 +6,12 @@ import static com.mongodb.client.model.Updates.set;
 import java.util.List;
 import org.bson.Document;
 import org.bson.conversions.Bson;
-import org.treatmentcourse.query.course.CourseSoFar.Told;
-import org.treatmentcourse.query.projection.StoredJson;
-import org.treatmentcourse.query.projection.ViewCodec;
+import org.treatmentcourse.query.course.CourseWithHistory.StoredEvent;
+import org.treatmentcourse.query.projection.store.StoredJson;
+import org.treatmentcourse.query.projection.store.ViewCodec;
 
 /** Every stored name of the courses: the state to show, and the history to go on from. */
-final class CourseLayout implements ViewCodec<CourseSoFar> {
+final class CourseLayout implements ViewCodec<CourseWithHistory> {
   static final String COLLECTION = "courses";
   static final String NOW = "now";
   static final String HISTORY = "history";
@@ -23,14 +23,14 @@ final class CourseLayout implements ViewCodec<CourseSoFar> {
   static final String CLINIC = String.join(".", CLINIC_PATH);
 
   @Override
-  public Document write(CourseSoFar view) {
+  public Document write(CourseWithHistory view) {
     return new Document(NOW, StoredJson.document(CourseNow.of(view.course())))
         .append(HISTORY, view.history().stream().map(StoredJson::document).toList());
   }
 
   /** A history only grows. */
   @Override
-  public List<Bson> change(String path, CourseSoFar before, CourseSoFar after) {
+  public List<Bson> change(String path, CourseWithHistory before, CourseWithHistory after) {
     var more = after.history().subList(before.history().size(), after.history().size());
     return List.of(
         set(path + '.' + NOW, StoredJson.document(CourseNow.of(after.course()))),
@@ -38,8 +38,9 @@ final class CourseLayout implements ViewCodec<CourseSoFar> {
   }
 
   @Override
-  public CourseSoFar read(Document stored) {
+  public CourseWithHistory read(Document stored) {
     List<Document> history = stored.getList(HISTORY, Document.class);
-    return CourseSoFar.of(history.stream().map(told -> StoredJson.view(told, Told.class)).toList());
+    return CourseWithHistory.of(
+        history.stream().map(event -> StoredJson.view(event, StoredEvent.class)).toList());
   }
 }

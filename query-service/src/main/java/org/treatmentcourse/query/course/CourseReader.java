@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.treatmentcourse.course.OpenCourse;
-import org.treatmentcourse.query.projection.StoredJson;
+import org.treatmentcourse.query.projection.store.StoredJson;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.PatientRef;
 

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.bson.Document;
-import org.treatmentcourse.query.projection.StoredJson;
+import org.treatmentcourse.query.projection.store.StoredJson;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.LotNumber;
 

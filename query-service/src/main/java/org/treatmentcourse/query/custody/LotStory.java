@@ -29,25 +29,25 @@ final class LotStory {
   private static final WireFormat WIRE = new WireFormat(CustodyEvent.class);
 
   /** What an entry says beside when and who. */
-  private record Said(
+  private record Details(
       BigDecimal quantity,
       Optional<Draw.For> drawnFor,
       Optional<String> witness,
       Optional<String> note) {
-    static Said of(StockMilligrams quantity, Optional<Draw.For> drawnFor) {
-      return new Said(quantity.value(), drawnFor, Optional.empty(), Optional.empty());
+    static Details of(StockMilligrams quantity, Optional<Draw.For> drawnFor) {
+      return new Details(quantity.value(), drawnFor, Optional.empty(), Optional.empty());
     }
 
-    static Said of(StockMilligrams quantity, CourseId course, SessionNumber session) {
+    static Details of(StockMilligrams quantity, CourseId course, SessionNumber session) {
       return of(quantity, Optional.of(new Draw.For(course, session)));
     }
 
-    Said witnessedBy(String person) {
-      return new Said(quantity, drawnFor, Optional.of(person), note);
+    Details witnessedBy(String person) {
+      return new Details(quantity, drawnFor, Optional.of(person), note);
     }
 
-    Said noting(String text) {
-      return new Said(quantity, drawnFor, witness, Optional.of(text));
+    Details noting(String text) {
+      return new Details(quantity, drawnFor, witness, Optional.of(text));
     }
   }
 
@@ -81,7 +81,7 @@ final class LotStory {
   }
 
   private static Entry entry(Line line, CustodyEvent event, BigDecimal balance) {
-    var said = said(event);
+    var details = details(event);
     return new Entry(
         line.seq(),
         line.commit(),
@@ -89,27 +89,29 @@ final class LotStory {
         event.occurredAt(),
         line.recordedAt(),
         new By(line.actorId(), line.actorName(), line.actorRole()),
-        said.quantity(),
-        said.drawnFor().map(drawn -> drawn.course().toString()),
-        said.drawnFor().map(drawn -> drawn.session().value()),
-        said.witness(),
-        said.note(),
+        details.quantity(),
+        details.drawnFor().map(drawn -> drawn.course().toString()),
+        details.drawnFor().map(drawn -> drawn.session().value()),
+        details.witness(),
+        details.note(),
         balance);
   }
 
-  private static Said said(CustodyEvent event) {
+  private static Details details(CustodyEvent event) {
     return switch (event) {
       case StockReceived e ->
-          Said.of(e.quantityMilligrams(), Optional.empty()).noting(e.supplier());
-      case StockIssued e -> Said.of(e.quantityMilligrams(), e.course(), e.session());
-      case AdministrationRecorded e -> Said.of(e.totalMilligrams(), e.course(), e.session());
+          Details.of(e.quantityMilligrams(), Optional.empty()).noting(e.supplier());
+      case StockIssued e -> Details.of(e.quantityMilligrams(), e.course(), e.session());
+      case AdministrationRecorded e -> Details.of(e.totalMilligrams(), e.course(), e.session());
       case WasteRecorded e ->
-          Said.of(e.quantityMilligrams(), e.drawnFor()).witnessedBy(e.witness()).noting(e.reason());
-      case StockReturned e -> Said.of(e.quantityMilligrams(), e.course(), e.session());
+          Details.of(e.quantityMilligrams(), e.drawnFor())
+              .witnessedBy(e.witness())
+              .noting(e.reason());
+      case StockReturned e -> Details.of(e.quantityMilligrams(), e.course(), e.session());
       case InventoryCounted e ->
-          Said.of(e.countedMilligrams(), Optional.empty()).witnessedBy(e.witness());
+          Details.of(e.countedMilligrams(), Optional.empty()).witnessedBy(e.witness());
       case DiscrepancyReported e ->
-          Said.of(e.countedMilligrams(), Optional.empty())
+          Details.of(e.countedMilligrams(), Optional.empty())
               .noting("the books said " + e.bookMilligrams().toPlainString());
     };
   }

@@ -6,6 +6,8 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.treatmentcourse.query.conflict.Conflicts;
+import org.treatmentcourse.query.export.proof.LedgerLogClient;
+import org.treatmentcourse.query.export.proof.TrailProof;
 import org.treatmentcourse.query.healing.FeedSettings;
 import org.treatmentcourse.query.healing.StreamSource;
 import org.treatmentcourse.query.projection.RecordedStreams;
@@ -14,8 +16,8 @@ import org.treatmentcourse.query.projection.RecordedStreams;
 @EnableConfigurationProperties(ExportSettings.class)
 class ExportConfiguration {
   @Bean
-  ExportShelf exportShelf(ExportSettings settings) {
-    return new ExportShelf(settings.folder());
+  ExportStore exportStore(ExportSettings settings) {
+    return new ExportStore(settings.folder());
   }
 
   /** Without a command service there is nothing to export from. */
@@ -24,20 +26,20 @@ class ExportConfiguration {
   @EnableConfigurationProperties(FeedSettings.class)
   static class WithLog {
     @Bean
-    LedgersLog ledgersLog(FeedSettings settings) {
-      return new LedgersLog(settings);
+    LedgerLogClient ledgersLog(FeedSettings settings) {
+      return new LedgerLogClient(settings);
     }
 
     @Bean
     TrailProof trailProof(
-        RecordedStreams trail, LedgersLog log, StreamSource ledger, Conflicts conflicts) {
+        RecordedStreams trail, LedgerLogClient log, StreamSource ledger, Conflicts conflicts) {
       return new TrailProof(trail, log, ledger, conflicts);
     }
 
     @Bean
     Exports exports(
-        ExportShelf shelf, LedgersLog log, ExportSettings settings, InstantSource clock) {
-      return new Exports(shelf, log, settings.keep(), clock);
+        ExportStore store, LedgerLogClient log, ExportSettings settings, InstantSource clock) {
+      return new Exports(store, log, settings.keep(), clock);
     }
   }
 }

@@ -26,10 +26,12 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.bundle.ExportScope;
 import org.treatmentcourse.query.course.CourseReader;
+import org.treatmentcourse.query.export.proof.LedgerLogClient;
 import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.service.access.Disclosure;
 import org.treatmentcourse.service.problem.Problem;
+import org.treatmentcourse.service.problem.ProblemType;
 
 @RestController
 @Tag(name = "Exports")
@@ -49,23 +51,23 @@ class ExportController {
       @Schema(description = "why it is exported") String reason) {}
 
   private final CourseReader courses;
-  private final ObjectProvider<LedgersLog> log;
+  private final ObjectProvider<LedgerLogClient> log;
   private final ObjectProvider<Exports> exports;
-  private final ExportShelf shelf;
+  private final ExportStore store;
   private final ExportSettings settings;
   private final InstantSource clock;
 
   ExportController(
       CourseReader courses,
-      ObjectProvider<LedgersLog> log,
+      ObjectProvider<LedgerLogClient> log,
       ObjectProvider<Exports> exports,
-      ExportShelf shelf,
+      ExportStore store,
       ExportSettings settings,
       InstantSource clock) {
     this.courses = courses;
     this.log = log;
     this.exports = exports;
-    this.shelf = shelf;
+    this.store = store;
     this.settings = settings;
     this.clock = clock;
   }
@@ -87,7 +89,7 @@ class ExportController {
       @RequestBody String body,
       @Parameter(hidden = true) QueryRequest request,
       @Parameter(hidden = true) Disclosure disclosure) {
-    var asked = AskedExport.of(body);
+    var asked = RequestedExport.of(body);
     disclose(asked.scope(), disclosure);
     requireKnownClinics(asked.scope(), request);
     var source = log.getIfAvailable();
@@ -119,7 +121,7 @@ class ExportController {
       return ResponseEntity.accepted()
           .location(URI.create("/exports/" + taken.id()))
           .body(status(taken));
-    } catch (LedgersLog.Refused refused) {
+    } catch (LedgerLogClient.Refused refused) {
       throw refused.isOfNothing()
           ? Problem.of(QueryProblem.NOTHING_TO_EXPORT, "Nothing was recorded of it by then.")
           : unavailable();
@@ -160,13 +162,13 @@ class ExportController {
                 .filename("export-" + export + ".zip")
                 .build()
                 .toString())
-        .body(new FileSystemResource(shelf.bundle(export)));
+        .body(new FileSystemResource(store.bundle(export)));
   }
 
   private Export find(UUID export, QueryRequest request, Disclosure disclosure) {
     disclosure.record("export " + export);
     var found =
-        shelf
+        store
             .find(export)
             .orElseThrow(() -> Problem.of(QueryProblem.EXPORT_UNKNOWN, "It may have expired."));
     disclose(found.scope(), disclosure);
@@ -198,7 +200,7 @@ class ExportController {
     }
   }
 
-  private static List<String> clinics(ExportScope scope, long size, LedgersLog log)
+  private static List<String> clinics(ExportScope scope, long size, LedgerLogClient log)
       throws IOException {
     return scope instanceof ExportScope.OfClinic period
         ? List.of(period.clinic().value())

@@ -11,6 +11,7 @@ import org.treatmentcourse.bundle.BundleContents;
 import org.treatmentcourse.bundle.verify.BundleVerifier;
 import org.treatmentcourse.bundle.write.BundleFolder;
 import org.treatmentcourse.bundle.write.BundleWriter.Part;
+import org.treatmentcourse.query.export.proof.LedgerLogClient;
 import org.treatmentcourse.query.export.report.Reports;
 import org.treatmentcourse.transparency.note.VerifierKey;
 import org.treatmentcourse.wire.WireFormat;
@@ -25,8 +26,8 @@ final class ExportRun {
   private static final String SEALED = "sealed.zip";
   private static final JsonMapper JSON = WireFormat.mapper();
 
-  private final ExportShelf shelf;
-  private final LedgersLog log;
+  private final ExportStore store;
+  private final LedgerLogClient log;
   private final InstantSource clock;
   private final Consumer<Progress> progress;
 
@@ -42,8 +43,9 @@ final class ExportRun {
     VERIFYING
   }
 
-  ExportRun(ExportShelf shelf, LedgersLog log, InstantSource clock, Consumer<Progress> progress) {
-    this.shelf = shelf;
+  ExportRun(
+      ExportStore store, LedgerLogClient log, InstantSource clock, Consumer<Progress> progress) {
+    this.store = store;
     this.log = log;
     this.clock = clock;
     this.progress = progress;
@@ -53,11 +55,11 @@ final class ExportRun {
    * Makes it.
    *
    * @throws IOException if the log can't be read now: what is there stays for the next time
-   * @throws LedgersLog.Refused if the log does not sign it
+   * @throws LedgerLogClient.Refused if the log does not sign it
    * @throws IllegalStateException if what came out does not prove itself
    */
   Export make(Export export) throws IOException {
-    var work = Files.createDirectories(shelf.work(export.id()));
+    var work = Files.createDirectories(store.work(export.id()));
     var contents = contents(export, work);
     // Crash here or after: the same contents are read again, so that the bundle is the same.
     var folder = new BundleFolder(work, contents);
@@ -73,11 +75,11 @@ final class ExportRun {
     folder.seal(statement, sealed, part -> {});
     verify(sealed, contents);
     var hash = new Part(SEALED, sealed).hash();
-    Files.move(sealed, shelf.bundle(export.id()), StandardCopyOption.ATOMIC_MOVE);
+    Files.move(sealed, store.bundle(export.id()), StandardCopyOption.ATOMIC_MOVE);
     // Crash here: a bundle that nobody is told of yet; the next run makes the same one again.
     var ready = export.ready(new Export.Made(clock.instant(), hash.bytes(), hash.sha256()));
-    shelf.keep(ready);
-    shelf.clear(export.id());
+    store.keep(ready);
+    store.clear(export.id());
     return ready;
   }
 

@@ -16,7 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.treatmentcourse.query.export.ExportRun.Progress;
 import org.treatmentcourse.query.export.ExportRun.Step;
-import org.treatmentcourse.query.projection.Reason;
+import org.treatmentcourse.query.export.proof.LedgerLogClient;
+import org.treatmentcourse.query.projection.parked.FailureReason;
 import org.treatmentcourse.service.worker.BackOff;
 import org.treatmentcourse.service.worker.Shift;
 import org.treatmentcourse.service.worker.Worker;
@@ -35,13 +36,13 @@ final class Exports implements Working {
   private final Map<UUID, Progress> progress = new ConcurrentHashMap<>();
   private final Worker worker =
       new Worker("exports", BackOff.always(LOOK_EVERY), this::run, Exports::failed);
-  private final ExportShelf shelf;
-  private final LedgersLog log;
+  private final ExportStore store;
+  private final LedgerLogClient log;
   private final Duration keep;
   private final InstantSource clock;
 
-  Exports(ExportShelf shelf, LedgersLog log, Duration keep, InstantSource clock) {
-    this.shelf = shelf;
+  Exports(ExportStore store, LedgerLogClient log, Duration keep, InstantSource clock) {
+    this.store = store;
     this.log = log;
     this.keep = keep;
     this.clock = clock;
@@ -49,18 +50,18 @@ final class Exports implements Working {
 
   /** Takes an export; one that is there already stays, and one that failed is tried again. */
   synchronized Export take(Export asked) {
-    var there = shelf.find(asked.id());
+    var there = store.find(asked.id());
     if (there.isPresent() && there.get().state() != Export.State.FAILED) {
       return there.get();
     }
     var next = there.map(Export::again).orElse(asked);
-    shelf.keep(next);
+    store.keep(next);
     worker.wake();
     return next;
   }
 
   Optional<Export> find(UUID id) {
-    return shelf.find(id);
+    return store.find(id);
   }
 
   /** How far one is that is under way. */
@@ -82,15 +83,15 @@ final class Exports implements Working {
   }
 
   private static void failed(RuntimeException failure) {
-    LOG.warn("exports wait: {}", Reason.of(failure));
+    LOG.warn("exports wait: {}", FailureReason.of(failure));
   }
 
   private void run(Shift shift) {
     try {
-      Files.createDirectories(shelf.folder());
+      Files.createDirectories(store.folder());
       try (var channel =
               FileChannel.open(
-                  shelf.folder().resolve(LOCK),
+                  store.folder().resolve(LOCK),
                   StandardOpenOption.CREATE,
                   StandardOpenOption.WRITE);
           @Nullable FileLock lock = channel.tryLock()) {
@@ -99,33 +100,33 @@ final class Exports implements Working {
         }
       }
     } catch (IOException notNow) {
-      LOG.warn("exports wait: {}", Reason.of(notNow));
+      LOG.warn("exports wait: {}", FailureReason.of(notNow));
     }
     shift.awaitWakeUp(LOOK_EVERY);
   }
 
   private void work(Shift shift) throws IOException {
     while (shift.goesOn()) {
-      for (var export : shelf.underWay()) {
+      for (var export : store.underWay()) {
         if (shift.goesOn()) {
           make(export);
         }
       }
-      shelf.removeBefore(clock.instant().minus(keep));
+      store.removeBefore(clock.instant().minus(keep));
       shift.awaitWakeUp(LOOK_EVERY);
     }
   }
 
   private void make(Export export) {
     try {
-      new ExportRun(shelf, log, clock, at -> progress.put(export.id(), at)).make(export);
+      new ExportRun(store, log, clock, at -> progress.put(export.id(), at)).make(export);
       LOG.info("export {} is ready", export.id());
     } catch (IOException notNow) {
-      LOG.warn("export {} waits: {}", export.id(), Reason.of(notNow));
+      LOG.warn("export {} waits: {}", export.id(), FailureReason.of(notNow));
     } catch (RuntimeException | StackOverflowError failed) {
       // The second of what is nested too deep to be laid out: this thread makes the others, too.
-      LOG.error("export {} failed: {}", export.id(), Reason.of(failed));
-      shelf.keep(export.failed(Reason.of(failed)));
+      LOG.error("export {} failed: {}", export.id(), FailureReason.of(failed));
+      store.keep(export.failed(FailureReason.of(failed)));
     }
   }
 }

@@ -41,10 +41,10 @@ final class Findings {
   record Counts(Map<FindingKind, Long> byKind, Map<String, Long> byRule) {}
 
   /** A found event, as it lies in the trail, as it was recorded, and what it says. */
-  private record Told(Document stored, RecordedEvent event, JsonNode payload) {
-    static Told of(Document stored) {
+  private record FoundEvent(Document stored, RecordedEvent event, JsonNode payload) {
+    static FoundEvent of(Document stored) {
       var event = AuditLayout.recorded(stored);
-      return new Told(stored, event, JSON.readTree(event.payload()));
+      return new FoundEvent(stored, event, JSON.readTree(event.payload()));
     }
 
     /** The event that it says it of. */
@@ -77,12 +77,12 @@ final class Findings {
 
   Page page(EventFilter filter, SortBy time, Optional<Cursor> after, int limit) {
     var page = search.page(filter, time, false, after, limit);
-    var told = page.events().stream().map(Told::of).toList();
+    var found = page.events().stream().map(FoundEvent::of).toList();
     var facts =
-        trail.recorded(told.stream().flatMap(each -> each.fact().stream()).toList()).stream()
+        trail.recorded(found.stream().flatMap(each -> each.fact().stream()).toList()).stream()
             .collect(
                 Collectors.toMap(event -> new Place(event.stream(), event.seq()), event -> event));
-    return new Page(told.stream().map(each -> each.finding(facts)).toList(), page.next());
+    return new Page(found.stream().map(each -> each.finding(facts)).toList(), page.next());
   }
 
   /** Each event counts for one kind; a deviation of a rule without a kind of its own as such. */

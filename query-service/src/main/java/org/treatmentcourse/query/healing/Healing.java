@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.Set;
 import org.treatmentcourse.query.conflict.ContestedRecords;
 import org.treatmentcourse.query.healing.StreamSource.UnreadableStream;
-import org.treatmentcourse.query.projection.Feeding;
-import org.treatmentcourse.query.projection.ParkedStreams;
-import org.treatmentcourse.query.projection.Parking;
 import org.treatmentcourse.query.projection.ReadModel;
+import org.treatmentcourse.query.projection.ReadModelUpdater;
 import org.treatmentcourse.query.projection.RecordedStreams;
+import org.treatmentcourse.query.projection.parked.ParkedStreams;
+import org.treatmentcourse.query.projection.parked.Parking;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /**
@@ -42,7 +42,7 @@ final class Healing {
   private final RecordedStreams trail;
   private final ParkedStreams parked;
   private final ContestedRecords contested;
-  private final Feeding feeding;
+  private final ReadModelUpdater updater;
   private final StreamSource source;
 
   Healing(
@@ -55,7 +55,7 @@ final class Healing {
     this.trail = trail;
     this.parked = parked;
     this.contested = contested;
-    this.feeding = new Feeding(parked);
+    this.updater = new ReadModelUpdater(parked);
     this.source = source;
   }
 
@@ -70,7 +70,7 @@ final class Healing {
     }
     for (int pass = 0; pass < MAX_PASSES; pass++) {
       try {
-        source.read(stream, position(model.get(), stream) + 1, e -> feeding.feed(model.get(), e));
+        source.read(stream, position(model.get(), stream) + 1, e -> updater.update(model.get(), e));
       } catch (UnreadableStream unreadable) {
         return new Outcome.StillParked(parking.get());
       }
@@ -110,7 +110,7 @@ final class Healing {
             batch.stream()
                 .filter(event -> places.contains(event.seq()))
                 .forEach(event -> ledgers.put(event.seq(), event));
-            feeding.feed(model, batch);
+            updater.update(model, batch);
             if (isTrail(model) && !holds(batch)) {
               throw new UnreadableStream("somebody else writes in the stream");
             }
@@ -123,7 +123,7 @@ final class Healing {
     parked.settle(conflict, position);
     // A crash here leaves what the fold refuses unparked: the next event lies beyond a gap.
     try {
-      source.read(stream, position + 1, batch -> feeding.feed(model, batch));
+      source.read(stream, position + 1, batch -> updater.update(model, batch));
     } catch (UnreadableStream notNow) {
       return new Outcome.Healed(position);
     }

@@ -9,9 +9,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.treatmentcourse.query.conflict.ContestedRecords;
 import org.treatmentcourse.query.intake.EventsTopic;
-import org.treatmentcourse.query.projection.ParkedStreams;
 import org.treatmentcourse.query.projection.ReadModel;
 import org.treatmentcourse.query.projection.RecordedStreams;
+import org.treatmentcourse.query.projection.parked.ParkedStreams;
 
 @Configuration(proxyBeanMethods = false)
 class HealingConfiguration {

@@ -13,9 +13,10 @@ import org.treatmentcourse.query.conflict.ContestedRecords;
 import org.treatmentcourse.query.http.Clinics;
 import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.http.problem.QueryProblem;
-import org.treatmentcourse.query.projection.ParkedStreams;
-import org.treatmentcourse.query.projection.Parking;
+import org.treatmentcourse.query.projection.parked.ParkedStreams;
+import org.treatmentcourse.query.projection.parked.Parking;
 import org.treatmentcourse.service.problem.Problem;
+import org.treatmentcourse.service.problem.ProblemType;
 
 @RestController
 @Tag(name = "Operations")

@@ -10,9 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.treatmentcourse.query.projection.ParkedStreams;
-import org.treatmentcourse.query.projection.Parking;
-import org.treatmentcourse.query.projection.Reason;
+import org.springframework.context.SmartLifecycle;
+import org.treatmentcourse.query.projection.parked.FailureReason;
+import org.treatmentcourse.query.projection.parked.ParkedStreams;
+import org.treatmentcourse.query.projection.parked.Parking;
 import org.treatmentcourse.service.worker.BackOff;
 import org.treatmentcourse.service.worker.Shift;
 import org.treatmentcourse.service.worker.Worker;
@@ -75,7 +76,7 @@ final class SelfHealing implements Working {
   }
 
   private static void failed(RuntimeException failure) {
-    LOG.warn("healing failed and is tried again: {}", Reason.of(failure));
+    LOG.warn("healing failed and is tried again: {}", FailureReason.of(failure));
   }
 
   private static boolean isForTheSource(Parking parking) {

@@ -61,7 +61,7 @@ record CourseHistory(List<RecordedEvent> events, List<TreatmentCourseEvent> told
   }
 
   /** The events that a point's record holds. */
-  List<RecordedEvent> record(Point point) {
+  List<RecordedEvent> record(PointInHistory point) {
     int end = 0;
     while (end < events.size() && !point.isBehind(events.get(end))) {
       end++;
@@ -70,7 +70,7 @@ record CourseHistory(List<RecordedEvent> events, List<TreatmentCourseEvent> told
   }
 
   /** The course at a point. */
-  At at(Point point) {
+  At at(PointInHistory point) {
     var record = record(point);
     var told = this.told.subList(0, record.size());
     var lastSeq = record.isEmpty() ? Optional.<Long>empty() : Optional.of(record.getLast().seq());

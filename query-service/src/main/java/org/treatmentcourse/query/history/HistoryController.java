@@ -39,7 +39,7 @@ class HistoryController {
   /** A course at a point. */
   record AsOf(
       UUID course,
-      Point point,
+      PointInHistory point,
       @Schema(description = "the last event of the record; absent before the first")
           Optional<Long> lastSeq,
       @Schema(type = "object", description = "null if the course was not open then") JsonNode state,
@@ -49,8 +49,8 @@ class HistoryController {
   /** Two points of a course and what lies between them. */
   record Comparison(
       UUID course,
-      Point from,
-      Point to,
+      PointInHistory from,
+      PointInHistory to,
       @Schema(description = "RFC 6902: what makes the later state out of the earlier one")
           List<JsonDiff.Operation> changes,
       @Schema(description = "the events that count at one of the points only")
@@ -92,7 +92,8 @@ class HistoryController {
     Bounds.requireBetween("limit", limit, 1, MAX_LIMIT);
     var history = history(course, request);
     var clinic = new ClinicId(clinicOf(history.events()));
-    return new Replaying(history, new Credentials(trail, clinic)).page(course, from, limit);
+    return new CourseReplayer(history, new ActorCredentials(trail, clinic))
+        .page(course, from, limit);
   }
 
   @GetMapping("/courses/{course}/as-of")
@@ -107,7 +108,7 @@ class HistoryController {
       @RequestParam Optional<OffsetDateTime> recordedAt,
       @RequestParam Optional<OffsetDateTime> occurredAt,
       @Parameter(hidden = true) QueryRequest request) {
-    var point = Point.asked("", seq, commit, recordedAt, occurredAt);
+    var point = PointInHistory.asked("", seq, commit, recordedAt, occurredAt);
     var at = history(course, request).at(point);
     return new AsOf(
         course,
@@ -133,12 +134,13 @@ class HistoryController {
       @RequestParam Optional<OffsetDateTime> toRecordedAt,
       @RequestParam Optional<OffsetDateTime> toOccurredAt,
       @Parameter(hidden = true) QueryRequest request) {
-    var from = Point.asked("from", fromSeq, fromCommit, fromRecordedAt, fromOccurredAt);
-    var to = Point.asked("to", toSeq, toCommit, toRecordedAt, toOccurredAt);
+    var from = PointInHistory.asked("from", fromSeq, fromCommit, fromRecordedAt, fromOccurredAt);
+    var to = PointInHistory.asked("to", toSeq, toCommit, toRecordedAt, toOccurredAt);
     return compared(course, history(course, request), from, to);
   }
 
-  private static Comparison compared(UUID course, CourseHistory history, Point from, Point to) {
+  private static Comparison compared(
+      UUID course, CourseHistory history, PointInHistory from, PointInHistory to) {
     var earlier = history.at(from);
     var later = history.at(to);
     var once = new HashSet<>(earlier.counted());

@@ -21,9 +21,9 @@ record Replay(
     @Schema(description = "the value of `from` for what follows; absent at the end")
         Optional<Long> next,
     @Schema(description = "what every command is held to, beside the rules of each step")
-        Guards.Held everyCommand,
+        GuardCatalogue.Held everyCommand,
     @Schema(description = "what the rules that the steps name ask, and their sources")
-        Map<String, Guards.Rule> rules) {
+        Map<String, GuardCatalogue.Rule> rules) {
 
   /** One event and what it did to the course. */
   record Step(
@@ -43,7 +43,8 @@ record Replay(
       @Schema(description = "the steps that this one signs") List<Long> signs,
       @Schema(description = "the rules that it broke, with the steps that say so")
           List<Deviation> deviations,
-      @Schema(description = "the rules that guard an event of this type") Guards.Held guards,
+      @Schema(description = "the rules that guard an event of this type")
+          GuardCatalogue.Held guards,
       @Schema(description = "RFC 6902: what makes the state after the step out of that before it")
           List<JsonDiff.Operation> changes) {}
 
@@ -53,7 +54,8 @@ record Replay(
       String name,
       String role,
       @Schema(description = "as the token named it") Optional<String> credential,
-      @Schema(description = "what was in force when it happened") Credentials.InForce inForce) {}
+      @Schema(description = "what was in force when it happened")
+          ActorCredentials.InForce inForce) {}
 
   /** Another step, and what it is. */
   record Link(long seq, long commit, String type, Instant recordedAt) {}

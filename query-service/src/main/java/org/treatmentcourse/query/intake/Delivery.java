@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
-import org.treatmentcourse.query.projection.Reason;
+import org.treatmentcourse.query.projection.parked.FailureReason;
 import org.treatmentcourse.wire.CloudEventHeaders;
 import org.treatmentcourse.wire.RecordedEvent;
 
@@ -25,7 +25,7 @@ public record Delivery(List<RecordedEvent> events, List<Unreadable> unreadable) 
       try {
         events.add(event(record));
       } catch (RuntimeException malformed) {
-        var reason = "UnreadableEnvelope: " + Reason.of(malformed);
+        var reason = "UnreadableEnvelope: " + FailureReason.of(malformed);
         unreadable.add(new Unreadable(stream(record), reason));
       }
     }

@@ -22,12 +22,12 @@ import org.slf4j.LoggerFactory;
 import org.treatmentcourse.query.conflict.Conflicts;
 import org.treatmentcourse.query.conflict.ContestedRecords;
 import org.treatmentcourse.query.conflict.SequenceCheck;
-import org.treatmentcourse.query.projection.Feeding;
-import org.treatmentcourse.query.projection.ParkedStreams;
-import org.treatmentcourse.query.projection.Parking;
 import org.treatmentcourse.query.projection.ReadModel;
-import org.treatmentcourse.query.projection.Reason;
+import org.treatmentcourse.query.projection.ReadModelUpdater;
 import org.treatmentcourse.query.projection.RecordedStreams;
+import org.treatmentcourse.query.projection.parked.FailureReason;
+import org.treatmentcourse.query.projection.parked.ParkedStreams;
+import org.treatmentcourse.query.projection.parked.Parking;
 import org.treatmentcourse.service.worker.BackOff;
 import org.treatmentcourse.service.worker.Shift;
 import org.treatmentcourse.service.worker.Worker;
@@ -56,12 +56,12 @@ public final class Intake implements Working {
 
   private final EventsTopic topic;
   private final List<ReadModel> readModels;
-  private final Feeding feeding;
+  private final ReadModelUpdater updater;
   private final ParkedStreams parked;
   private final ContestedRecords contested;
   private final SequenceCheck sequences;
   private final IntakeProgress progress;
-  private final Batches batches;
+  private final BatchListener batches;
   private final Worker worker = new Worker("intake", BACK_OFF, this::run, Intake::failed);
   private final AtomicReference<@Nullable Consumer<String, byte[]>> open = new AtomicReference<>();
 
@@ -81,10 +81,10 @@ public final class Intake implements Working {
       ContestedRecords contested,
       Conflicts conflicts,
       IntakeProgress progress,
-      Batches batches) {
+      BatchListener batches) {
     this.topic = topic;
     this.readModels = List.copyOf(readModels);
-    this.feeding = new Feeding(parked);
+    this.updater = new ReadModelUpdater(parked);
     this.parked = parked;
     this.contested = contested;
     this.sequences = new SequenceCheck(trail, conflicts, contested);
@@ -110,7 +110,7 @@ public final class Intake implements Working {
   }
 
   private static void failed(RuntimeException failure) {
-    LOG.warn("intake failed and starts again: {}", Reason.of(failure));
+    LOG.warn("intake failed and starts again: {}", FailureReason.of(failure));
   }
 
   private void run(Shift shift) {
@@ -119,7 +119,7 @@ public final class Intake implements Working {
     } catch (WakeupException stopped) {
       LOG.debug("intake was woken to stop");
     } catch (RuntimeException failed) {
-      progress.failing(Reason.of(failed));
+      progress.failing(FailureReason.of(failed));
       throw failed;
     }
   }
@@ -169,7 +169,7 @@ public final class Intake implements Working {
     // A crash here, or before, leaves some read models ahead of others. The batch comes again;
     // those skip it by position, the others take it.
     parkUnreadable(last, delivery);
-    feeding.feed(last, delivery.events(), positions);
+    updater.update(last, delivery.events(), positions);
     // A crash here leaves every view written and the offsets behind: the batch comes again, with
     // those before it whose offsets were not committed yet, and changes nothing.
     batches.visible(delivery.events().stream().map(RecordedEvent::commit).distinct().toList());
@@ -192,7 +192,7 @@ public final class Intake implements Working {
 
   private void feed(ReadModel readModel, Delivery delivery) {
     parkUnreadable(readModel, delivery);
-    feeding.feed(readModel, delivery.events());
+    updater.update(readModel, delivery.events());
   }
 
   /** Before the rest: had it been readable, what follows it would not be a gap. */
@@ -252,7 +252,7 @@ public final class Intake implements Working {
       readModels.forEach(ReadModel::complete);
       progress.completed();
     } catch (RuntimeException failed) {
-      LOG.warn("the views' indexes are made later: {}", Reason.of(failed));
+      LOG.warn("the views' indexes are made later: {}", FailureReason.of(failed));
     }
   }
 

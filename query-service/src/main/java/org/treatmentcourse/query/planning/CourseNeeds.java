@@ -21,10 +21,10 @@ import org.treatmentcourse.course.schedule.Bookings;
 import org.treatmentcourse.protocol.DischargeCriteria;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.protocol.terms.RequiredCredential;
-import org.treatmentcourse.query.planner.Need;
-import org.treatmentcourse.query.planner.Need.Post;
-import org.treatmentcourse.query.planner.ReplanRequest.CourseFrame;
-import org.treatmentcourse.query.planner.Spacing;
+import org.treatmentcourse.query.planning.request.ReplanRequest.CourseFrame;
+import org.treatmentcourse.query.planning.request.Spacing;
+import org.treatmentcourse.query.planning.request.VisitNeed;
+import org.treatmentcourse.query.planning.request.VisitNeed.Post;
 import org.treatmentcourse.value.actor.CredentialCode;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.SessionNumber;
@@ -40,7 +40,7 @@ record CourseNeeds(OpenCourse course, TreatmentProtocol protocol) {
       Set.of(Role.PRESCRIBER, Role.THERAPIST, Role.MONITOR);
 
   /** A dosing session: as long as it usually is, or as the patient is observed. */
-  Need session() {
+  VisitNeed session() {
     var observation =
         course
             .facts()
@@ -54,7 +54,7 @@ record CourseNeeds(OpenCourse course, TreatmentProtocol protocol) {
             .orElse(Duration.ZERO);
     var usual = protocol.sessionLength().most();
     var length = usual.compareTo(observation) >= 0 ? usual : observation;
-    return new Need(
+    return new VisitNeed(
         length.compareTo(LONGEST) > 0 ? LONGEST : length, Modality.IN_PERSON, sessionPosts());
   }
 
@@ -70,12 +70,12 @@ record CourseNeeds(OpenCourse course, TreatmentProtocol protocol) {
     return posts;
   }
 
-  Need preparation() {
-    return new Need(AROUND, Modality.IN_PERSON, List.of(post(Role.THERAPIST)));
+  VisitNeed preparation() {
+    return new VisitNeed(AROUND, Modality.IN_PERSON, List.of(post(Role.THERAPIST)));
   }
 
-  Need integration() {
-    return new Need(AROUND, protocol.integration().modality(), List.of(post(Role.THERAPIST)));
+  VisitNeed integration() {
+    return new VisitNeed(AROUND, protocol.integration().modality(), List.of(post(Role.THERAPIST)));
   }
 
   /** Somebody in a role, with what the protocol asks of it. */

@@ -49,7 +49,7 @@ class ProposalController {
 
   private final CourseReader courses;
   private final PublishedProtocols protocols;
-  private final SeriesPlan plan;
+  private final SeriesPlanning plan;
   private final InstantSource clock;
 
   ProposalController(
@@ -59,7 +59,7 @@ class ProposalController {
       InstantSource clock) {
     this.courses = courses;
     this.protocols = protocols;
-    this.plan = new SeriesPlan(calendars);
+    this.plan = new SeriesPlanning(calendars);
     this.clock = clock;
   }
 
@@ -86,7 +86,7 @@ class ProposalController {
       @Parameter(hidden = true) QueryRequest request) {
     var open = courses.open(new CourseId(course)).orElseThrow(QueryProblem::courseUnknown);
     request.requireClinic(open.opened().clinic().value());
-    var asked = AskedWishes.of(body);
+    var asked = WishesRequest.of(body);
     var protocol = protocols.find(open.protocol()).orElseThrow(QueryProblem::protocolNotYetVisible);
     return plan.propose(new CourseNeeds(open, protocol), asked, clock.instant());
   }

@@ -29,7 +29,7 @@ class ReplanController {
       @Schema(description = "without a date: a date, which counts whole, or a time")
           Optional<String> until) {}
 
-  private final ReplanPlan plan;
+  private final Replanning plan;
   private final InstantSource clock;
 
   ReplanController(
@@ -37,7 +37,7 @@ class ReplanController {
       PublishedProtocols protocols,
       CalendarReader calendars,
       InstantSource clock) {
-    this.plan = new ReplanPlan(courses, protocols, calendars);
+    this.plan = new Replanning(courses, protocols, calendars);
     this.clock = clock;
   }
 
@@ -62,6 +62,6 @@ class ReplanController {
       @RequestBody(required = false) Optional<String> body,
       @Parameter(hidden = true) QueryRequest request) {
     request.requireClinic(clinic);
-    return plan.replan(Bounds.clinic(clinic), AskedAbsence.of(body), clock.instant());
+    return plan.replan(Bounds.clinic(clinic), AbsenceRequest.of(body), clock.instant());
   }
 }

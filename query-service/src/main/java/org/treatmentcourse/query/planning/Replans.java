@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.course.event.BookingEvent.Booking;
-import org.treatmentcourse.query.planner.ReplanRequest.Replanned;
+import org.treatmentcourse.query.planning.request.ReplanRequest.Replanned;
 import org.treatmentcourse.service.access.DisclosingBody;
 import org.treatmentcourse.service.access.Disclosure;
 import org.treatmentcourse.value.id.ClinicId;

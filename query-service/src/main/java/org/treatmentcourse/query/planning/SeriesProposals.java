@@ -4,11 +4,11 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.treatmentcourse.query.planner.Proposals;
-import org.treatmentcourse.query.planner.Proposals.Binding;
-import org.treatmentcourse.query.planner.Proposals.Candidate;
-import org.treatmentcourse.query.planner.Wishes;
-import org.treatmentcourse.query.planner.Wishes.Wish;
+import org.treatmentcourse.query.planning.request.Proposals;
+import org.treatmentcourse.query.planning.request.Proposals.Binding;
+import org.treatmentcourse.query.planning.request.Proposals.Candidate;
+import org.treatmentcourse.query.planning.request.Wishes;
+import org.treatmentcourse.query.planning.request.Wishes.Wish;
 import org.treatmentcourse.value.id.CourseId;
 
 /** What can be booked for a course. */

@@ -19,6 +19,9 @@ import java.util.Set;
  * PositionMoved}.
  */
 public interface ReadModel {
+  /** The position of a stream that nothing has been taken of. */
+  long BEFORE_FIRST = -1;
+
   /** The name in metrics, parked streams and operations; also the collection's name. */
   String name();
 
@@ -47,14 +50,14 @@ public interface ReadModel {
   }
 
   /**
-   * Folds runs into the views and writes them.
+   * Folds batches into the views and writes them.
    *
-   * @param runs at most one per stream; each begins right after the stream's position
+   * @param batches at most one per stream; each begins right after the stream's position
    * @return the events that the fold refused, at most one per stream; what came before them in
-   *     their runs is applied, what comes after is not
+   *     their batches is applied, what comes after is not
    * @throws PositionMoved if somebody else moved a position meanwhile
    */
-  List<Poison> apply(List<Run> runs);
+  List<PoisonEvent> apply(List<StreamBatch> batches);
 
   /**
    * Removes all that the read model holds of a stream, its position included: taking the stream

@@ -6,8 +6,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.treatmentcourse.query.projection.ReadModel;
-import org.treatmentcourse.query.projection.StreamViews;
-import org.treatmentcourse.query.projection.ViewCodec;
+import org.treatmentcourse.query.projection.store.StreamViews;
+import org.treatmentcourse.query.projection.store.ViewCodec;
 
 @Configuration(proxyBeanMethods = false)
 class ProtocolConfiguration {
@@ -18,7 +18,7 @@ class ProtocolConfiguration {
         PublishedProtocols.COLLECTION,
         database.getCollection(PublishedProtocols.COLLECTION),
         new ProtocolProjection(),
-        ViewCodec.ofRecord(ProtocolShelf.class),
+        ViewCodec.ofRecord(ProtocolVersions.class),
         List.of());
   }
 

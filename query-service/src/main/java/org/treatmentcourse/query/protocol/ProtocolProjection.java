@@ -5,13 +5,13 @@ import org.treatmentcourse.protocol.version.ProtocolEvent;
 import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolPublished;
 import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolRetired;
 import org.treatmentcourse.query.projection.Projection;
-import org.treatmentcourse.query.protocol.ProtocolShelf.Volume;
+import org.treatmentcourse.query.protocol.ProtocolVersions.Volume;
 import org.treatmentcourse.value.id.ProtocolId;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 
 /** A protocol's events to its published versions; a retired one stays, since courses pin it. */
-final class ProtocolProjection implements Projection<ProtocolShelf> {
+final class ProtocolProjection implements Projection<ProtocolVersions> {
   private static final WireFormat WIRE = new WireFormat(ProtocolEvent.class);
 
   @Override
@@ -20,12 +20,12 @@ final class ProtocolProjection implements Projection<ProtocolShelf> {
   }
 
   @Override
-  public ProtocolShelf apply(Optional<ProtocolShelf> view, RecordedEvent event) {
-    var shelf = view.orElseGet(ProtocolShelf::empty);
+  public ProtocolVersions apply(Optional<ProtocolVersions> view, RecordedEvent event) {
+    var versions = view.orElseGet(ProtocolVersions::empty);
     return switch (event(event.type(), event.revision(), event.payload())) {
       case ProtocolPublished published ->
-          shelf.and(new Volume(published.ref().version(), event.revision(), event.payload()));
-      case ProtocolRetired _ -> shelf;
+          versions.and(new Volume(published.ref().version(), event.revision(), event.payload()));
+      case ProtocolRetired _ -> versions;
     };
   }
 

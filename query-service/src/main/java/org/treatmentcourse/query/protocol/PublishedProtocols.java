@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.bson.Document;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolPublished;
-import org.treatmentcourse.query.projection.StoredJson;
-import org.treatmentcourse.query.protocol.ProtocolShelf.Volume;
+import org.treatmentcourse.query.projection.store.StoredJson;
+import org.treatmentcourse.query.protocol.ProtocolVersions.Volume;
 import org.treatmentcourse.value.id.ProtocolRef;
 
 /** Reads published protocols. */
@@ -27,10 +27,12 @@ public final class PublishedProtocols {
   /** The version that a course pins; empty until its publication has arrived here. */
   public Optional<TreatmentProtocol> find(ProtocolRef pinned) {
     return Optional.ofNullable(protocols.find(eq(pinned.id().stream())).first())
-        .map(document -> StoredJson.view(document.get("view", Document.class), ProtocolShelf.class))
+        .map(
+            document ->
+                StoredJson.view(document.get("view", Document.class), ProtocolVersions.class))
         .flatMap(
-            shelf ->
-                shelf.volumes().stream()
+            versions ->
+                versions.volumes().stream()
                     .filter(volume -> volume.version() == pinned.version())
                     .findFirst())
         .map(PublishedProtocols::protocol);

@@ -16,6 +16,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.query.http.Cursor;
 import org.treatmentcourse.query.http.QueryRequest;
+import org.treatmentcourse.query.schedule.view.VisitFilter;
+import org.treatmentcourse.query.schedule.view.VisitReader;
+import org.treatmentcourse.query.schedule.visit.VisitState;
 import org.treatmentcourse.service.access.DisclosingBody;
 import org.treatmentcourse.service.access.Disclosure;
 
@@ -69,8 +72,8 @@ class AgendaController {
           Optional<String> cursor,
       @Parameter(hidden = true) QueryRequest request) {
     request.requireClinic(clinic);
-    var date = Asked.day("day", day);
-    var where = Asked.zone("zone", zone);
+    var date = QueryParameters.day("day", day);
+    var where = QueryParameters.zone("zone", zone);
     var filter =
         new VisitFilter(
             date.atStartOfDay(where).toInstant(),

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.treatmentcourse.course.event.SchedulingEvent.CancellationReason;
+import org.treatmentcourse.query.schedule.view.VisitRow;
+import org.treatmentcourse.query.schedule.visit.VisitPlace;
+import org.treatmentcourse.query.schedule.visit.VisitState;
 import org.treatmentcourse.service.access.DisclosingBody;
 import org.treatmentcourse.service.access.Disclosure;
 import org.treatmentcourse.value.id.CourseId;
@@ -14,7 +17,7 @@ import org.treatmentcourse.value.treatment.Route;
 import org.treatmentcourse.value.treatment.Visit;
 
 /** A visit in a list. */
-record ListedVisit(
+public record ListedVisit(
     UUID course,
     String clinic,
     @Schema(description = "the pseudonym") UUID patient,
@@ -29,7 +32,7 @@ record ListedVisit(
     Modality modality,
     Optional<String> room,
     Optional<String> device,
-    List<Place.Staff> staff,
+    List<VisitPlace.Staff> staff,
     @Schema(description = "as last selected for the course") Optional<Route> route,
     VisitState state,
     @Schema(description = "how late the patient came") Optional<Integer> lateMinutes,
@@ -43,7 +46,7 @@ record ListedVisit(
     disclosure.clinic(clinic);
   }
 
-  static ListedVisit of(VisitRow row) {
+  public static ListedVisit of(VisitRow row) {
     var now = row.now();
     var place = now.place();
     return new ListedVisit(

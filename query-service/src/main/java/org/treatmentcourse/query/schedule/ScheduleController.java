@@ -19,6 +19,11 @@ import org.treatmentcourse.query.http.Clinics;
 import org.treatmentcourse.query.http.Cursor;
 import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.http.problem.QueryProblem;
+import org.treatmentcourse.query.schedule.view.ScheduleReader;
+import org.treatmentcourse.query.schedule.view.VisitFilter;
+import org.treatmentcourse.query.schedule.view.VisitReader;
+import org.treatmentcourse.query.schedule.visit.VisitState;
+import org.treatmentcourse.service.problem.Problem;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.treatment.Route;
 import org.treatmentcourse.value.treatment.Visit;
@@ -102,9 +107,9 @@ class ScheduleController {
             practitioner,
             room,
             Optional.empty(),
-            Asked.choice("route", route, Route.values(), Route::name),
-            Asked.choice("state", state, VisitState.values(), VisitState::wireName),
-            Asked.choice("kind", kind, Visit.Kind.values(), Visit.Kind::name),
+            QueryParameters.choice("route", route, Route.values(), Route::name),
+            QueryParameters.choice("state", state, VisitState.values(), VisitState::wireName),
+            QueryParameters.choice("kind", kind, Visit.Kind.values(), Visit.Kind::name),
             HIDDEN);
     var after = Cursor.parse(cursor, VisitReader.CURSOR_KEYS);
     return UpcomingSessions.of(begin, end, visits.page(filter, after, limit));

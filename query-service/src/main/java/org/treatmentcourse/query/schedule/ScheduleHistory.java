@@ -7,8 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.treatmentcourse.query.schedule.Entry.Correction;
-import org.treatmentcourse.query.schedule.Entry.Stamp;
+import org.treatmentcourse.query.schedule.view.ScheduleView;
+import org.treatmentcourse.query.schedule.visit.RecordedEntry;
+import org.treatmentcourse.query.schedule.visit.RecordedEntry.Correction;
+import org.treatmentcourse.query.schedule.visit.RecordedEntry.Stamp;
+import org.treatmentcourse.query.schedule.visit.ScheduleEntry;
+import org.treatmentcourse.query.schedule.visit.VisitPlace;
 import org.treatmentcourse.value.treatment.Visit;
 
 /** Everything that happened to a course's appointments, in the order it was recorded. */
@@ -17,10 +21,11 @@ record ScheduleHistory(UUID course, List<Happening> history) {
   /** One event of it; amended, it is as amended. */
   record Happening(
       long seq,
-      @Schema(description = "what happened, with all that was said of it") Said what,
+      @Schema(description = "what happened, with all that was said of it") ScheduleEntry what,
       @Schema(description = "who recorded it, in which role, and when") Stamp by,
-      @Schema(description = "where the visit was before, if it was anywhere") Optional<Place> from,
-      @Schema(description = "where it is from then on, if it is anywhere") Optional<Place> to,
+      @Schema(description = "where the visit was before, if it was anywhere")
+          Optional<VisitPlace> from,
+      @Schema(description = "where it is from then on, if it is anywhere") Optional<VisitPlace> to,
       @Schema(description = "the reason, in the words of who recorded it") Optional<String> why,
       boolean enteredInError,
       @Schema(description = "what was said against it since") List<Corrected> corrections) {}
@@ -41,81 +46,81 @@ record ScheduleHistory(UUID course, List<Happening> history) {
   }
 
   static ScheduleHistory of(UUID course, ScheduleView view) {
-    var places = new HashMap<Visit, Place>();
+    var places = new HashMap<Visit, VisitPlace>();
     var history = new ArrayList<Happening>();
-    for (var entry : view.entries()) {
-      if (isOfAppointments(entry.latest())) {
-        history.add(happening(entry, places));
+    for (var recorded : view.entries()) {
+      if (isOfAppointments(recorded.latest())) {
+        history.add(happening(recorded, places));
       }
-      entry.standing().ifPresent(said -> move(places, said));
+      recorded.standing().ifPresent(entry -> move(places, entry));
     }
     return new ScheduleHistory(course, history);
   }
 
-  private static Happening happening(Entry entry, Map<Visit, Place> places) {
-    var said = entry.latest();
+  private static Happening happening(RecordedEntry recorded, Map<Visit, VisitPlace> places) {
+    var entry = recorded.latest();
     var from =
-        said instanceof Said.OfVisit it
+        entry instanceof ScheduleEntry.OfVisit it
             ? Optional.ofNullable(places.get(it.visit()))
-            : Optional.<Place>empty();
+            : Optional.<VisitPlace>empty();
     var after = new HashMap<>(places);
-    move(after, said);
+    move(after, entry);
     return new Happening(
-        entry.seq(),
-        said,
-        entry.stamp(),
+        recorded.seq(),
+        entry,
+        recorded.stamp(),
         from,
-        said instanceof Said.OfVisit it
+        entry instanceof ScheduleEntry.OfVisit it
             ? Optional.ofNullable(after.get(it.visit()))
             : Optional.empty(),
-        why(said),
-        entry.withdrawn(),
-        entry.corrections().stream().map(Corrected::of).toList());
+        why(entry),
+        recorded.withdrawn(),
+        recorded.corrections().stream().map(Corrected::of).toList());
   }
 
-  private static void move(Map<Visit, Place> places, Said said) {
-    switch (said) {
-      case Said.Booked it -> places.put(it.visit(), it.place());
-      case Said.Moved it -> places.replace(it.visit(), it.place());
-      case Said.Cancelled it -> places.remove(it.visit());
-      case Said.Missed it -> places.remove(it.visit());
+  private static void move(Map<Visit, VisitPlace> places, ScheduleEntry entry) {
+    switch (entry) {
+      case ScheduleEntry.Booked it -> places.put(it.visit(), it.place());
+      case ScheduleEntry.Moved it -> places.replace(it.visit(), it.place());
+      case ScheduleEntry.Cancelled it -> places.remove(it.visit());
+      case ScheduleEntry.Missed it -> places.remove(it.visit());
       default -> {
         // Nothing else moves anything.
       }
     }
   }
 
-  private static boolean isOfAppointments(Said said) {
-    return switch (said) {
-      case Said.Booked _,
-          Said.Moved _,
-          Said.Cancelled _,
-          Said.Missed _,
-          Said.Late _,
-          Said.Overridden _,
-          Said.Held _,
-          Said.HoldOver _ ->
+  private static boolean isOfAppointments(ScheduleEntry entry) {
+    return switch (entry) {
+      case ScheduleEntry.Booked _,
+          ScheduleEntry.Moved _,
+          ScheduleEntry.Cancelled _,
+          ScheduleEntry.Missed _,
+          ScheduleEntry.Late _,
+          ScheduleEntry.Overridden _,
+          ScheduleEntry.Held _,
+          ScheduleEntry.HoldOver _ ->
           true;
-      case Said.Pinned _,
-          Said.Routed _,
-          Said.Planned _,
-          Said.Reached _,
-          Said.Prepared _,
-          Said.SeriesDone _,
-          Said.Maintained _,
-          Said.Reviewed _,
-          Said.Paused _,
-          Said.Resumed _,
-          Said.Closed _ ->
+      case ScheduleEntry.Pinned _,
+          ScheduleEntry.Routed _,
+          ScheduleEntry.Planned _,
+          ScheduleEntry.Reached _,
+          ScheduleEntry.Prepared _,
+          ScheduleEntry.SeriesDone _,
+          ScheduleEntry.Maintained _,
+          ScheduleEntry.Reviewed _,
+          ScheduleEntry.Paused _,
+          ScheduleEntry.Resumed _,
+          ScheduleEntry.Closed _ ->
           false;
     };
   }
 
-  private static Optional<String> why(Said said) {
-    return switch (said) {
-      case Said.Moved it -> Optional.of(it.reason());
-      case Said.Cancelled it -> Optional.of(it.note().orElse(it.reasonClass().name()));
-      case Said.Overridden it -> Optional.of(it.reason());
+  private static Optional<String> why(ScheduleEntry entry) {
+    return switch (entry) {
+      case ScheduleEntry.Moved it -> Optional.of(it.reason());
+      case ScheduleEntry.Cancelled it -> Optional.of(it.note().orElse(it.reasonClass().name()));
+      case ScheduleEntry.Overridden it -> Optional.of(it.reason());
       default -> Optional.empty();
     };
   }

@@ -9,6 +9,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.http.problem.QueryProblem;
+import org.treatmentcourse.query.schedule.view.ScheduleReader;
+import org.treatmentcourse.service.problem.Problem;
 import org.treatmentcourse.value.id.CourseId;
 
 @RestController
@@ -28,7 +30,7 @@ class ScheduleHistoryController {
   ScheduleHistory history(
       @PathVariable UUID course, @Parameter(hidden = true) QueryRequest request) {
     var id = new CourseId(course);
-    var told = schedule.told(id).orElseThrow(QueryProblem::courseUnknown);
+    var told = schedule.find(id).orElseThrow(QueryProblem::courseUnknown);
     request.requireClinic(told.clinic());
     return ScheduleHistory.of(course, told);
   }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.treatmentcourse.query.http.Cursor;
+import org.treatmentcourse.query.schedule.view.VisitReader;
 import org.treatmentcourse.service.access.DisclosingBody;
 import org.treatmentcourse.service.access.Disclosure;
 

@@ -1,7 +1,4 @@
-/**
- * What the scheduler watches: every session that has a slot, when, where, with whom, and how far it
- * is.
- */
+/** A scheduler's questions on visits: the upcoming ones, a day's agenda, a course's history. */
 @NullMarked
 package org.treatmentcourse.query.schedule;
 

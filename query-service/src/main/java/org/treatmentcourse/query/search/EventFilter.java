@@ -17,7 +17,7 @@ import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.treatmentcourse.query.audit.AuditLayout;
 import org.treatmentcourse.query.audit.Phases;
-import org.treatmentcourse.query.projection.StoredJson;
+import org.treatmentcourse.query.projection.store.StoredJson;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.PatientRef;

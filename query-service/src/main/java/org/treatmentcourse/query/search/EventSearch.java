@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.springframework.stereotype.Component;
 import org.treatmentcourse.query.audit.AuditLayout;
 import org.treatmentcourse.query.http.Cursor;
 import org.treatmentcourse.query.http.problem.QueryProblem;
@@ -33,6 +34,7 @@ import org.treatmentcourse.query.http.problem.QueryProblem;
  * an event stays what comes after it: a page follows its predecessor whatever is recorded
  * meanwhile.
  */
+@Component
 public final class EventSearch {
   private final MongoCollection<Document> events;
 

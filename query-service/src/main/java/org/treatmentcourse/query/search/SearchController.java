@@ -62,7 +62,7 @@ class SearchController {
               + " it. Paging is stable: while events arrive no page repeats or skips one that was"
               + " there when the first page was asked for.")
   Hits search(
-      @ParameterObject AskedEvents asked,
+      @ParameterObject EventSearchRequest asked,
       @RequestParam(defaultValue = "recordedAt")
           @Parameter(description = "what the events are put in order by")
           String sort,
@@ -90,7 +90,7 @@ class SearchController {
       summary = "How many events a search finds, and how many of each type, rule, actor, …",
       description = "Whatever matches is counted, so a narrow search is a fast one.")
   Counts counts(
-      @ParameterObject AskedEvents asked,
+      @ParameterObject EventSearchRequest asked,
       @RequestParam(defaultValue = "type") @Parameter(description = "what is counted by") String by,
       @Parameter(hidden = true) QueryRequest request) {
     var datum = sortBy("by", by);

@@ -8,14 +8,14 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.treatmentcourse.query.intake.Batches;
+import org.treatmentcourse.query.intake.BatchListener;
 
 /**
  * Lets queries wait for a commit. Intake says after every batch which commits it touched; who waits
  * for one of them looks, and nobody else. Each also looks now and then untold, because another
  * instance's intake may have taken the commit.
  */
-public final class CommitVisibility implements Batches {
+public final class CommitVisibility implements BatchListener {
   /** Whether every event of a commit is in the views. */
   @FunctionalInterface
   public interface Visible {

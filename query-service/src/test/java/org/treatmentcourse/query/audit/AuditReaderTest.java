@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.query.given.ViewsDatabase;
-import org.treatmentcourse.query.projection.Run;
+import org.treatmentcourse.query.projection.StreamBatch;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /** Pages of a course's trail, and which commits it holds whole. */
@@ -37,7 +37,7 @@ class AuditReaderTest {
 
   @Test
   void whatever_page_is_asked_for_it_says_what_follows_how_many_there_are_and_what_was_corrected() {
-    trail.apply(List.of(new Run(events)));
+    trail.apply(List.of(new StreamBatch(events)));
     var reader = new AuditReader(views.database());
     int all = events.size();
     var correction = Optional.of((long) all - 1);
@@ -66,9 +66,9 @@ class AuditReaderTest {
     var booked = events.stream().filter(event -> event.commitSize() > 1).findFirst().orElseThrow();
     int first = (int) booked.seq();
     var other = new AuditTrail(views.database());
-    trail.apply(List.of(new Run(events.subList(0, first + 1))));
+    trail.apply(List.of(new StreamBatch(events.subList(0, first + 1))));
     assertThat(trail.holdsAllOf(booked.commit())).isFalse();
-    other.apply(List.of(new Run(events.subList(first + 1, events.size()))));
+    other.apply(List.of(new StreamBatch(events.subList(first + 1, events.size()))));
     for (var any : List.of(trail, other, new AuditTrail(views.database()))) {
       assertThat(any.holdsAllOf(booked.commit())).isTrue();
       assertThat(any.holdsAllOf(events.getLast().commit())).isTrue();

@@ -41,7 +41,7 @@ import org.treatmentcourse.query.given.Recorder.Draft;
 import org.treatmentcourse.query.given.ViewsDatabase;
 import org.treatmentcourse.query.projection.ReadModel;
 import org.treatmentcourse.query.projection.ReadModelContract;
-import org.treatmentcourse.query.projection.Run;
+import org.treatmentcourse.query.projection.StreamBatch;
 import org.treatmentcourse.value.actor.CredentialCode;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.AbsenceId;
@@ -217,6 +217,6 @@ class CalendarReadModelTest {
 
   private static void put(
       ReadModel model, Recorder recorder, String stream, List<? extends DomainEvent> events) {
-    assertThat(model.apply(List.of(new Run(recorded(recorder, stream, events))))).isEmpty();
+    assertThat(model.apply(List.of(new StreamBatch(recorded(recorder, stream, events))))).isEmpty();
   }
 }

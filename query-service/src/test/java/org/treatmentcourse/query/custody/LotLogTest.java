@@ -24,7 +24,7 @@ import org.treatmentcourse.custody.Draw;
 import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.Recorder.Draft;
 import org.treatmentcourse.query.given.ViewsDatabase;
-import org.treatmentcourse.query.projection.Run;
+import org.treatmentcourse.query.projection.StreamBatch;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.LotNumber;
@@ -77,7 +77,7 @@ class LotLogTest {
           recorder.commit(CLINIC.value(), List.of(Draft.of(LOT.stream(CLINIC), event))));
     }
     assertThat(model.follows(LOT.stream(CLINIC))).isTrue();
-    assertThat(model.apply(List.of(new Run(recorded)))).isEmpty();
+    assertThat(model.apply(List.of(new StreamBatch(recorded)))).isEmpty();
     return new LotReader(database).find(CLINIC, LOT).orElseThrow();
   }
 

@@ -13,6 +13,7 @@ import org.treatmentcourse.bundle.BundleContents;
 import org.treatmentcourse.bundle.ExportScope;
 import org.treatmentcourse.bundle.verify.BundleVerifier;
 import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.query.export.proof.LedgerLogClient;
 import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.query.given.SampleProtocol;
@@ -40,19 +41,19 @@ class ExportsAtScaleTest {
           log.record(course.moreVitals(recorder, 120 + (int) (seq % 30)));
         }
       }
-      var shelf = new ExportShelf(TestParts.newFolder("exports"));
+      var store = new ExportStore(TestParts.newFolder("exports"));
       var scope =
           new ExportScope.OfClinic(
               new ClinicId("anew"),
               Instant.parse("2020-01-01T00:00:00Z"),
               Instant.parse("2099-01-01T00:00:00Z"));
-      var source = new LedgersLog(log.settings());
+      var source = new LedgerLogClient(log.settings());
       var export = export(scope, source.size());
       long start = System.nanoTime();
-      var made = new ExportRun(shelf, source, InstantSource.system(), at -> {}).make(export);
+      var made = new ExportRun(store, source, InstantSource.system(), at -> {}).make(export);
       var exported = since(start);
 
-      var bundle = shelf.bundle(export.id());
+      var bundle = store.bundle(export.id());
       BundleContents contents = source.contents(scope, export.treeSize());
       start = System.nanoTime();
       var keys = contents.keys().stream().map(VerifierKey::parse).toList();

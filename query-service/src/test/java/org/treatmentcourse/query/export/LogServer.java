@@ -74,7 +74,7 @@ public final class LogServer implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
 
-  FeedSettings settings() {
+  public FeedSettings settings() {
     return new FeedSettings(url(), url().resolve("/oauth2/token"), "service", SECRET);
   }
 

@@ -28,6 +28,7 @@ import org.treatmentcourse.bundle.ExportScope;
 import org.treatmentcourse.course.event.CorrectionEvent.EventAmended;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.query.export.proof.LedgerLogClient;
 import org.treatmentcourse.query.given.FilledEvents;
 import org.treatmentcourse.query.given.FilledEvents.Text;
 import org.treatmentcourse.query.given.Recorder;
@@ -187,8 +188,8 @@ class RecordedTextsTest {
   }
 
   private static ZipFile exported(LogServer log, ExportScope scope) throws IOException {
-    var shelf = new ExportShelf(TestParts.newFolder("exports"));
-    var source = new LedgersLog(log.settings());
+    var store = new ExportStore(TestParts.newFolder("exports"));
+    var source = new LedgerLogClient(log.settings());
     var size = source.size();
     var export =
         new Export(
@@ -202,8 +203,8 @@ class RecordedTextsTest {
             Export.State.UNDER_WAY,
             Optional.empty(),
             Optional.empty());
-    new ExportRun(shelf, source, InstantSource.system(), at -> {}).make(export);
-    Path bundle = shelf.bundle(export.id());
+    new ExportRun(store, source, InstantSource.system(), at -> {}).make(export);
+    Path bundle = store.bundle(export.id());
     return new ZipFile(bundle.toFile());
   }
 

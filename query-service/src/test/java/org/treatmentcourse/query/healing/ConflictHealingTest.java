@@ -26,7 +26,7 @@ import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.query.given.ViewsDatabase;
 import org.treatmentcourse.query.healing.Healing.Outcome;
 import org.treatmentcourse.query.intake.Rig;
-import org.treatmentcourse.query.projection.Parking;
+import org.treatmentcourse.query.projection.parked.Parking;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /** Only the ledger says which of two events is true. */

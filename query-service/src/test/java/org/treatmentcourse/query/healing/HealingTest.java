@@ -19,11 +19,11 @@ import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.query.given.ViewsDatabase;
 import org.treatmentcourse.query.healing.Healing.Outcome;
 import org.treatmentcourse.query.intake.Rig;
-import org.treatmentcourse.query.projection.Feeding;
 import org.treatmentcourse.query.projection.Projection;
 import org.treatmentcourse.query.projection.ReadModel;
-import org.treatmentcourse.query.projection.StreamViews;
-import org.treatmentcourse.query.projection.ViewCodec;
+import org.treatmentcourse.query.projection.ReadModelUpdater;
+import org.treatmentcourse.query.projection.store.StreamViews;
+import org.treatmentcourse.query.projection.store.ViewCodec;
 import org.treatmentcourse.wire.RecordedEvent;
 
 class HealingTest {
@@ -92,9 +92,9 @@ class HealingTest {
     var events = course.untilSecondBooking(recorder);
     try (var rig = start()) {
       // Delivered without seq 3 and 4, as if an instance had lost them; the topic has them all.
-      var feeding = new Feeding(rig.parked());
-      feeding.feed(rig.readModel("audit"), events.subList(0, 3));
-      feeding.feed(rig.readModel("audit"), events.subList(5, 9));
+      var updater = new ReadModelUpdater(rig.parked());
+      updater.update(rig.readModel("audit"), events.subList(0, 3));
+      updater.update(rig.readModel("audit"), events.subList(5, 9));
       assertThat(rig.parked().find("audit", stream)).isPresent();
       topic.publish(events);
       assertThat(healing(rig).retry("audit", stream))

@@ -45,10 +45,11 @@ class AsOfPropertiesTest {
       var bound = first.min(Instant::compareTo).orElseThrow();
       for (var event : events.subList(0, known)) {
         if (event.recordedAt().isBefore(bound)) {
-          var point = Point.recorded(event.recordedAt());
+          var point = PointInHistory.recorded(event.recordedAt());
           assertThat(whole.at(point)).isEqualTo(then.at(point));
         }
-        assertThat(whole.at(Point.atSeq(event.seq()))).isEqualTo(then.at(Point.atSeq(event.seq())));
+        assertThat(whole.at(PointInHistory.atSeq(event.seq())))
+            .isEqualTo(then.at(PointInHistory.atSeq(event.seq())));
       }
     }
   }
@@ -63,8 +64,10 @@ class AsOfPropertiesTest {
       var then = new CourseHistory(events.subList(0, known));
       var day = Optional.of(events.get(known - 1).recordedAt());
       for (var moment : moments(events)) {
-        var point = new Point(Optional.empty(), Optional.empty(), day, Optional.of(moment));
-        assertThat(whole.at(point).state()).isEqualTo(then.at(Point.occurred(moment)).state());
+        var point =
+            new PointInHistory(Optional.empty(), Optional.empty(), day, Optional.of(moment));
+        assertThat(whole.at(point).state())
+            .isEqualTo(then.at(PointInHistory.occurred(moment)).state());
       }
     }
   }
@@ -76,7 +79,7 @@ class AsOfPropertiesTest {
     for (long seed = 0; seed < COURSES; seed++) {
       var events = course(seed);
       for (var moment : moments(events)) {
-        var point = Point.occurred(moment);
+        var point = PointInHistory.occurred(moment);
         var before = new CourseHistory(events.subList(0, 1)).at(point);
         for (int known = 2; known <= events.size(); known++) {
           var after = new CourseHistory(events.subList(0, known)).at(point);
@@ -105,7 +108,7 @@ class AsOfPropertiesTest {
     var told = events.stream().map(CourseHistory::decoded).toList();
     for (int seq = 0; seq < told.size(); seq++) {
       var folded = (OpenCourse) TreatmentCourse.of(afterCorrections(told.subList(0, seq + 1)));
-      var state = history.at(Point.atSeq(seq)).state().orElseThrow();
+      var state = history.at(PointInHistory.atSeq(seq)).state().orElseThrow();
       assertThat(state.stage()).isEqualTo(folded.stage());
       assertThat(state.sessions()).isEqualTo(folded.sessions());
     }
@@ -115,8 +118,8 @@ class AsOfPropertiesTest {
   @MethodSource("seeds")
   void a_moment_after_everything_is_the_state_of_now(long seed) {
     var history = new CourseHistory(course(seed));
-    var now = history.at(Point.atSeq(EVENTS));
-    var later = Point.occurred(Instant.parse("2100-01-01T00:00:00Z"));
+    var now = history.at(PointInHistory.atSeq(EVENTS));
+    var later = PointInHistory.occurred(Instant.parse("2100-01-01T00:00:00Z"));
     assertThat(history.at(later).state()).isEqualTo(now.state());
     assertThat(history.at(later).outOfPlace()).isEmpty();
   }
@@ -127,7 +130,7 @@ class AsOfPropertiesTest {
     var history = new CourseHistory(course(seed));
     for (var moment : moments(history.events())) {
       history
-          .at(Point.occurred(moment))
+          .at(PointInHistory.occurred(moment))
           .state()
           .ifPresent(
               state ->

@@ -22,7 +22,7 @@ import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.Recorder.Draft;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.query.given.ViewsDatabase;
-import org.treatmentcourse.query.projection.Run;
+import org.treatmentcourse.query.projection.StreamBatch;
 import org.treatmentcourse.value.actor.CredentialCode;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.PractitionerId;
@@ -123,7 +123,7 @@ class ReplayTest {
 
   @Test
   void every_rule_that_guards_a_step_says_what_it_asks() throws IOException {
-    var guards = Guards.read();
+    var guards = GuardCatalogue.read();
     var held = guards.heldByType().values();
     assertThat(held).isNotEmpty();
     assertThat(held)
@@ -138,7 +138,8 @@ class ReplayTest {
   private static List<Replay.Step> steps(List<RecordedEvent> course, List<RecordedEvent>... more) {
     try (var views = new ViewsDatabase()) {
       for (var others : more) {
-        assertThat(AuditReadModel.in(views.database()).apply(List.of(new Run(others)))).isEmpty();
+        assertThat(AuditReadModel.in(views.database()).apply(List.of(new StreamBatch(others))))
+            .isEmpty();
       }
       return replaying(views, course).page(COURSE.id().value(), 0, 500).steps();
     }
@@ -149,14 +150,14 @@ class ReplayTest {
     return recorder.commit("anew", List.of(Draft.of(stream, event)));
   }
 
-  private static Replaying replaying(ViewsDatabase views, List<RecordedEvent> events) {
-    return new Replaying(
+  private static CourseReplayer replaying(ViewsDatabase views, List<RecordedEvent> events) {
+    return new CourseReplayer(
         new CourseHistory(events),
-        new Credentials(AuditReadModel.readerIn(views.database()), new ClinicId("anew")));
+        new ActorCredentials(AuditReadModel.readerIn(views.database()), new ClinicId("anew")));
   }
 
   private static JsonNode stateAt(CourseHistory history, long seq) {
-    return StateJson.of(history.at(Point.atSeq(seq)).state().orElseThrow());
+    return StateJson.of(history.at(PointInHistory.atSeq(seq)).state().orElseThrow());
   }
 
   /** As it is read by whoever asked: what a number's class is, is lost on the way. */

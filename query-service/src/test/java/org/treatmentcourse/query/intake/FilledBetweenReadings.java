@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.treatmentcourse.query.audit.AuditReadModel;
-import org.treatmentcourse.query.projection.Poison;
+import org.treatmentcourse.query.projection.PoisonEvent;
 import org.treatmentcourse.query.projection.ReadModel;
-import org.treatmentcourse.query.projection.Run;
+import org.treatmentcourse.query.projection.StreamBatch;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /** The audit trail, and somebody who heals it just after its position was read. */
@@ -46,7 +46,7 @@ final class FilledBetweenReadings implements ReadModel {
     var read = trail.positions(streams);
     if (!healed) {
       healed = true;
-      trail.apply(List.of(new Run(healing)));
+      trail.apply(List.of(new StreamBatch(healing)));
     }
     return read;
   }
@@ -57,7 +57,7 @@ final class FilledBetweenReadings implements ReadModel {
   }
 
   @Override
-  public List<Poison> apply(List<Run> runs) {
+  public List<PoisonEvent> apply(List<StreamBatch> runs) {
     return trail.apply(runs);
   }
 }

@@ -21,9 +21,9 @@ import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.Recorder.Draft;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.query.given.ViewsDatabase;
-import org.treatmentcourse.query.projection.Feeding;
-import org.treatmentcourse.query.projection.ParkedStreams;
-import org.treatmentcourse.query.projection.Parking;
+import org.treatmentcourse.query.projection.ReadModelUpdater;
+import org.treatmentcourse.query.projection.parked.ParkedStreams;
+import org.treatmentcourse.query.projection.parked.Parking;
 import org.treatmentcourse.wire.RecordedEvent;
 
 class IntakeTest {
@@ -224,7 +224,7 @@ class IntakeTest {
     var events = course(1).untilSecondBooking(recorder);
     var parked = new ParkedStreams(views.database(), InstantSource.system());
     var model = new FilledBetweenReadings(views.database(), events.subList(0, 5));
-    new Feeding(parked).feed(model, events.subList(5, 8));
+    new ReadModelUpdater(parked).update(model, events.subList(5, 8));
     assertThat(parked.count()).isZero();
     assertThat(model.positions(Set.of(events.getFirst().stream())))
         .containsEntry(events.getFirst().stream(), 7L);

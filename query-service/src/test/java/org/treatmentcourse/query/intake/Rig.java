@@ -13,10 +13,10 @@ import org.treatmentcourse.query.audit.AuditReadModel;
 import org.treatmentcourse.query.conflict.Conflicts;
 import org.treatmentcourse.query.conflict.ContestedRecords;
 import org.treatmentcourse.query.course.CourseReadModel;
-import org.treatmentcourse.query.projection.ParkedStreams;
 import org.treatmentcourse.query.projection.ReadModel;
 import org.treatmentcourse.query.projection.RecordedStreams;
-import org.treatmentcourse.query.schedule.ScheduleReadModel;
+import org.treatmentcourse.query.projection.parked.ParkedStreams;
+import org.treatmentcourse.query.schedule.view.ScheduleReadModel;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /** Intake on the real parts, without HTTP: it can be stopped and started like a process. */

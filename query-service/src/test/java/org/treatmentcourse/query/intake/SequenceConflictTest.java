@@ -17,7 +17,7 @@ import org.treatmentcourse.query.given.Forgery;
 import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.query.given.ViewsDatabase;
-import org.treatmentcourse.query.projection.Parking;
+import org.treatmentcourse.query.projection.parked.Parking;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /** Two events claim one place of a stream: neither is served until the ledger has said which. */

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.Recorder.Draft;
 import org.treatmentcourse.query.given.ViewsDatabase;
+import org.treatmentcourse.query.projection.parked.ParkedStreams;
+import org.treatmentcourse.query.projection.store.StreamViews;
+import org.treatmentcourse.query.projection.store.ViewCodec;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /** An event that is folded and whose view can't be stored, on a real mongod: its stream alone. */
@@ -56,7 +59,7 @@ class PoisonViewTest {
   private void feed(StreamViews<String> to, List<RecordedEvent> first, List<RecordedEvent> second) {
     var all = new ArrayList<>(first);
     all.addAll(second);
-    new Feeding(parked).feed(to, all);
+    new ReadModelUpdater(parked).update(to, all);
   }
 
   private void assertParkedAt(long seq) {
@@ -64,7 +67,7 @@ class PoisonViewTest {
     assertThat(parking.seq()).contains(seq);
     assertThat(parking.reason()).doesNotContain(UNWRITABLE);
     assertThat(parked.count()).isEqualTo(1);
-    assertThat(model().positions(Set.of(SICK)).getOrDefault(SICK, Cut.BEFORE_FIRST))
+    assertThat(model().positions(Set.of(SICK)).getOrDefault(SICK, ReadModel.BEFORE_FIRST))
         .isEqualTo(seq - 1);
   }
 

@@ -20,6 +20,7 @@ import org.treatmentcourse.query.given.Forgery;
 import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.query.given.ViewsDatabase;
+import org.treatmentcourse.query.projection.parked.ParkedStreams;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /** What every read model promises, on a real mongod. */
@@ -91,7 +92,7 @@ public abstract class ReadModelContract {
     try (var other = new ViewsDatabase()) {
       var fresh = in(other.database());
       fresh.prepare();
-      events.forEach(event -> fresh.apply(List.of(new Run(List.of(event)))));
+      events.forEach(event -> fresh.apply(List.of(new StreamBatch(List.of(event)))));
       assertThat(CollectionDigest.of(other.database(), fresh.name())).isEqualTo(atOnce);
     }
   }
@@ -100,8 +101,8 @@ public abstract class ReadModelContract {
   public void what_precedes_a_poison_event_is_applied() {
     var poisoned = new ArrayList<>(events);
     poisoned.set(7, Forgery.withPayload(events.get(7), "{\"broken\""));
-    var poisons = model.apply(List.of(new Run(poisoned)));
-    assertThat(poisons).singleElement().extracting(Poison::event).isEqualTo(poisoned.get(7));
+    var poisons = model.apply(List.of(new StreamBatch(poisoned)));
+    assertThat(poisons).singleElement().extracting(PoisonEvent::event).isEqualTo(poisoned.get(7));
     assertThat(poisons.getFirst().reason()).isNotBlank().doesNotContain("broken");
     assertThat(model.positions(Set.of(stream))).containsEntry(stream, 6L);
   }
@@ -143,19 +144,19 @@ public abstract class ReadModelContract {
   public void a_position_that_another_instance_moved_makes_no_gap_and_loses_nothing() {
     apply(events.subList(0, 5));
     var other = in(views.database());
-    assertThat(other.apply(List.of(new Run(events.subList(5, 6))))).isEmpty();
+    assertThat(other.apply(List.of(new StreamBatch(events.subList(5, 6))))).isEmpty();
     var parked = new ParkedStreams(views.database(), InstantSource.system());
-    new Feeding(parked).feed(model, events.subList(6, 7));
-    new Feeding(parked).feed(other, events.subList(5, 7));
-    new Feeding(parked).feed(other, events.subList(7, 8));
-    new Feeding(parked).feed(model, events.subList(6, 8));
+    new ReadModelUpdater(parked).update(model, events.subList(6, 7));
+    new ReadModelUpdater(parked).update(other, events.subList(5, 7));
+    new ReadModelUpdater(parked).update(other, events.subList(7, 8));
+    new ReadModelUpdater(parked).update(model, events.subList(6, 8));
     assertThat(parked.list()).isEmpty();
     assertThat(model.positions(Set.of(stream))).containsOnly(Map.entry(stream, 7L));
     assertThat(model.rememberedPositions(Set.of(stream))).containsOnly(Map.entry(stream, 7L));
   }
 
   private void apply(List<RecordedEvent> run) {
-    assertThat(model.apply(List.of(new Run(run)))).isEmpty();
+    assertThat(model.apply(List.of(new StreamBatch(run)))).isEmpty();
   }
 
   /** Every collection that the read model writes. */

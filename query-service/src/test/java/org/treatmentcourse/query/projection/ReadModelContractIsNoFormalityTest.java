@@ -62,7 +62,7 @@ class ReadModelContractIsNoFormalityTest {
         public void withdraw(String stream, Set<String> eventIds) {}
 
         @Override
-        public List<Poison> apply(List<Run> runs) {
+        public List<PoisonEvent> apply(List<StreamBatch> runs) {
           return List.of();
         }
       };

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.treatmentcourse.query.audit.AuditLayout;
 import org.treatmentcourse.query.audit.AuditReadModel;
 import org.treatmentcourse.query.given.ViewsDatabase;
-import org.treatmentcourse.query.projection.Run;
+import org.treatmentcourse.query.projection.StreamBatch;
 import org.treatmentcourse.query.search.EventFilter.Period;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
@@ -158,20 +158,20 @@ class EventsAtScaleTest {
   }
 
   private interface Taking {
-    void take(List<Run> runs);
+    void take(List<StreamBatch> runs);
   }
 
   private static void fill(Taking trail) {
     int courses = EVENTS / OF_A_COURSE;
     long commit = 0;
     for (int first = 0; first < courses; first += A_BATCH) {
-      var runs = new ArrayList<Run>();
+      var runs = new ArrayList<StreamBatch>();
       for (int course = first; course < Math.min(courses, first + A_BATCH); course++) {
         var run = new ArrayList<RecordedEvent>();
         for (int seq = 0; seq < OF_A_COURSE; seq++) {
           run.add(event(course, seq, commit++));
         }
-        runs.add(new Run(run));
+        runs.add(new StreamBatch(run));
       }
       trail.take(runs);
     }

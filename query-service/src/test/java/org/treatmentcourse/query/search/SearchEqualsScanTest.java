@@ -21,7 +21,7 @@ import org.treatmentcourse.query.given.RandomCourse;
 import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.ViewsDatabase;
 import org.treatmentcourse.query.http.Cursor;
-import org.treatmentcourse.query.projection.Run;
+import org.treatmentcourse.query.projection.StreamBatch;
 import org.treatmentcourse.query.search.EventFilter.Period;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.CourseId;
@@ -52,7 +52,8 @@ class SearchEqualsScanTest {
       ALL.addAll(RandomCourse.of(course, recorder, clinic, EVENTS));
     }
     for (int first = 0; first < ALL.size(); first += EVENTS) {
-      assertThat(trail.apply(List.of(new Run(ALL.subList(first, first + EVENTS))))).isEmpty();
+      assertThat(trail.apply(List.of(new StreamBatch(ALL.subList(first, first + EVENTS)))))
+          .isEmpty();
     }
   }
 
@@ -186,7 +187,7 @@ class SearchEqualsScanTest {
       trail.complete();
       var recorder = new Recorder();
       var there = RandomCourse.of(1, recorder, "anew", 50);
-      trail.apply(List.of(new Run(there)));
+      trail.apply(List.of(new StreamBatch(there)));
       var reader = new EventSearch(own.database());
       for (boolean up : new boolean[] {true, false}) {
         var seen = new ArrayList<RecordedEvent>();
@@ -196,7 +197,8 @@ class SearchEqualsScanTest {
           page.events().forEach(found -> seen.add(AuditLayout.recorded(found)));
           next = page.next();
           trail.apply(
-              List.of(new Run(RandomCourse.of(recorder.nextCommit(), recorder, "anew", 5))));
+              List.of(
+                  new StreamBatch(RandomCourse.of(recorder.nextCommit(), recorder, "anew", 5))));
         } while (next.isPresent());
         assertThat(seen).doesNotHaveDuplicates().containsAll(there);
       }

@@ -28,18 +28,20 @@ import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
 import org.treatmentcourse.course.event.TreatmentCourseEvent.OfSession;
 import org.treatmentcourse.course.signing.Signature;
 import org.treatmentcourse.protocol.TreatmentProtocol;
-import org.treatmentcourse.query.export.report.CourseStory.Told;
-import org.treatmentcourse.query.export.report.Html.Fact;
-import org.treatmentcourse.query.export.report.Html.Row;
+import org.treatmentcourse.query.export.report.CourseStory.DecodedEvent;
+import org.treatmentcourse.query.export.report.page.Html;
+import org.treatmentcourse.query.export.report.page.Html.Fact;
+import org.treatmentcourse.query.export.report.page.Html.Row;
+import org.treatmentcourse.query.export.report.page.Markup;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /** The report on one course, section by section; its conclusions are the published fold's. */
 final class CourseReport {
-  private static final Comparator<Told> BY_OCCURRENCE =
-      Comparator.comparing((Told told) -> told.event().occurredAt())
-          .thenComparing(told -> told.recorded().seq());
+  private static final Comparator<DecodedEvent> BY_OCCURRENCE =
+      Comparator.comparing((DecodedEvent decoded) -> decoded.event().occurredAt())
+          .thenComparing(decoded -> decoded.recorded().seq());
 
   private final CourseStory story;
   private final Html html = new Html();
@@ -64,7 +66,7 @@ final class CourseReport {
     var opened = story.now().opened();
     var protocol = story.protocol();
     var pinned = story.now().protocol();
-    var recorded = story.told().values().stream().map(Told::recorded).toList();
+    var recorded = story.events().values().stream().map(DecodedEvent::recorded).toList();
     var deviations = story.now().facts().all(ProtocolDeviationDetected.class).toList();
     html.heading(1, "Treatment course record");
     html.facts(
@@ -78,15 +80,15 @@ final class CourseReport {
                         protocol.map(TreatmentProtocol::title).orElse(pinned.id().toString()))
                     .and(", " + pinned.id() + " version " + pinned.version())),
             Fact.of("Protocol's SHA-256", pinned.contentSha256()),
-            Fact.of("Opened", Words.minute(opened.occurredAt()) + " UTC"),
+            Fact.of("Opened", ReportWords.minute(opened.occurredAt()) + " UTC"),
             Fact.of("Stage now", stage()),
             Fact.of(
                 "Recorded",
                 "%d events, %s to %s UTC"
                     .formatted(
                         recorded.size(),
-                        Words.minute(recorded.getFirst().recordedAt()),
-                        Words.minute(recorded.getLast().recordedAt()))),
+                        ReportWords.minute(recorded.getFirst().recordedAt()),
+                        ReportWords.minute(recorded.getLast().recordedAt()))),
             Fact.of("Deviations found", Integer.toString(deviations.size())),
             Fact.of("Corrections", Integer.toString(story.corrections().size())),
             Fact.of("Signatures", Integer.toString(story.now().signatures().size()))));
@@ -97,15 +99,15 @@ final class CourseReport {
   }
 
   private String stage() {
-    return Words.type(story.now().stage().getClass().getSimpleName());
+    return ReportWords.type(story.now().stage().getClass().getSimpleName());
   }
 
   private void sessions() {
     html.heading(2, "Dosing sessions");
     var numbers =
-        story.told().values().stream()
-            .filter(told -> told.event() instanceof OfSession)
-            .map(told -> ((OfSession) told.event()).session())
+        story.events().values().stream()
+            .filter(decoded -> decoded.event() instanceof OfSession)
+            .map(decoded -> ((OfSession) decoded.event()).session())
             .distinct()
             .sorted()
             .toList();
@@ -134,7 +136,7 @@ final class CourseReport {
                         + limits.delayAbove()
                         + limits.stopAbove().map(stop -> ", stopped above " + stop).orElse("")
                         + "; the reading before a dose counts for "
-                        + Words.duration(limits.validity())
+                        + ReportWords.duration(limits.validity())
                         + ". Shaded: the dose. Crosses: readings that no longer stand as"
                         + " recorded."));
     numbers.forEach(this::readings);
@@ -151,11 +153,11 @@ final class CourseReport {
             .max(Comparator.comparingInt(pressure -> pressure.systolicMmHg()));
     return Row.of(
         Markup.words(number.toString()),
-        Markup.words(started.map(dose -> Words.minute(dose.occurredAt())).orElse("–")),
+        Markup.words(started.map(dose -> ReportWords.minute(dose.occurredAt())).orElse("–")),
         started
             .map(
                 dose ->
-                    Markup.words(Words.dose(dose.dose()) + "; lot ")
+                    Markup.words(ReportWords.dose(dose.dose()) + "; lot ")
                         .and(Markup.recorded(dose.lot())))
             .orElse(Markup.words("–")),
         Markup.words(
@@ -173,7 +175,9 @@ final class CourseReport {
                 .reduce((a, b) -> b)
                 .map(
                     gone ->
-                        Words.minute(gone.occurredAt()) + ", " + Words.code(gone.escort().name()))
+                        ReportWords.minute(gone.occurredAt())
+                            + ", "
+                            + ReportWords.code(gone.escort().name()))
                 .orElse("–")),
         Markup.words(integration(number)));
   }
@@ -183,7 +187,7 @@ final class CourseReport {
     return facts
         .of(number, IntegrationSessionHeld.class)
         .findFirst()
-        .map(held -> Words.duration(held.afterDose()) + " after the dose")
+        .map(held -> ReportWords.duration(held.afterDose()) + " after the dose")
         .or(() -> facts.of(number, IntegrationWindowMissed.class).findFirst().map(gone -> "missed"))
         .orElse("–");
   }
@@ -208,28 +212,28 @@ final class CourseReport {
             "Heart rate /min",
             "Resp. /min",
             "SpO2 %"),
-        story.told().values().stream()
+        story.events().values().stream()
             .filter(
-                told ->
-                    told.event() instanceof VitalSignsRecorded vitals
+                decoded ->
+                    decoded.event() instanceof VitalSignsRecorded vitals
                         && vitals.session().equals(number))
             .sorted(BY_OCCURRENCE)
-            .map(told -> reading(told, (VitalSignsRecorded) told.event(), zero))
+            .map(decoded -> reading(decoded, (VitalSignsRecorded) decoded.event(), zero))
             .toList());
   }
 
-  private Row reading(Told told, VitalSignsRecorded recorded, Optional<Instant> zero) {
-    var stands = story.now().standing(told.recorded().seq());
+  private Row reading(DecodedEvent decoded, VitalSignsRecorded recorded, Optional<Instant> zero) {
+    var stands = story.now().standing(decoded.recorded().seq());
     var vitals = stands.map(entry -> (VitalSignsRecorded) entry.event()).orElse(recorded);
     boolean amended = stands.filter(entry -> !entry.amendedBy().isEmpty()).isPresent();
     return new Row(
         stands.isEmpty() ? "withdrawn" : "plain",
         Stream.of(
-                told.recorded().seq() + (amended ? " amended" : ""),
-                Words.minute(vitals.occurredAt()),
+                decoded.recorded().seq() + (amended ? " amended" : ""),
+                ReportWords.minute(vitals.occurredAt()),
                 zero.map(dose -> signedMinutes(Duration.between(dose, vitals.occurredAt())))
                     .orElse(""),
-                Words.code(vitals.phase().name()),
+                ReportWords.code(vitals.phase().name()),
                 vitals.bloodPressure().systolicMmHg()
                     + "/"
                     + vitals.bloodPressure().diastolicMmHg(),
@@ -260,7 +264,7 @@ final class CourseReport {
     }
     byScale.forEach(
         (scale, scores) -> {
-          html.heading(3, Words.code(scale.name()));
+          html.heading(3, ReportWords.code(scale.name()));
           if (scores.size() > 1) {
             html.raw(ScorePlot.svg(scale, scores));
           }
@@ -272,7 +276,7 @@ final class CourseReport {
                   .map(
                       score ->
                           Row.of(
-                              Markup.words(Words.minute(score.occurredAt())),
+                              Markup.words(ReportWords.minute(score.occurredAt())),
                               Markup.recorded(score.timing()),
                               Markup.recorded(score.version()),
                               Markup.words(Integer.toString(score.total())),
@@ -286,19 +290,22 @@ final class CourseReport {
   private void schedule() {
     html.heading(2, "Schedule");
     var rows =
-        story.told().values().stream()
+        story.events().values().stream()
             .filter(
-                told ->
-                    told.event() instanceof SchedulingEvent || told.event() instanceof BookingEvent)
+                decoded ->
+                    decoded.event() instanceof SchedulingEvent
+                        || decoded.event() instanceof BookingEvent)
             .map(
-                told ->
+                decoded ->
                     row(
-                        told,
-                        Markup.words(Words.minute(told.recorded().recordedAt())),
+                        decoded,
+                        Markup.words(ReportWords.minute(decoded.recorded().recordedAt())),
                         Markup.words(
-                            told.event() instanceof OfSession of ? of.session().toString() : "–"),
-                        Markup.words(Words.type(told.recorded().type())),
-                        EventFields.of(told.event())))
+                            decoded.event() instanceof OfSession of
+                                ? of.session().toString()
+                                : "–"),
+                        Markup.words(ReportWords.type(decoded.recorded().type())),
+                        EventFields.of(decoded.event())))
             .toList();
     var planned = story.now().facts().all(SeriesPlanned.class).reduce((a, b) -> b);
     planned.ifPresent(
@@ -317,20 +324,21 @@ final class CourseReport {
     html.heading(2, "Deviations from the protocol");
     byRule();
     var rows =
-        story.told().values().stream()
-            .filter(told -> told.event() instanceof ProtocolDeviationDetected)
+        story.events().values().stream()
+            .filter(decoded -> decoded.event() instanceof ProtocolDeviationDetected)
             .sorted(
                 Comparator.comparing(
-                        (Told told) -> ((ProtocolDeviationDetected) told.event()).rule())
-                    .thenComparing(told -> told.recorded().seq()))
+                        (DecodedEvent decoded) ->
+                            ((ProtocolDeviationDetected) decoded.event()).rule())
+                    .thenComparing(decoded -> decoded.recorded().seq()))
             .map(
-                told -> {
-                  var found = (ProtocolDeviationDetected) told.event();
+                decoded -> {
+                  var found = (ProtocolDeviationDetected) decoded.event();
                   return row(
-                      told,
-                      Markup.words(Words.minute(found.occurredAt())),
+                      decoded,
+                      Markup.words(ReportWords.minute(found.occurredAt())),
                       Markup.recorded(found.rule()),
-                      Markup.words(Words.code(found.severity().name())),
+                      Markup.words(ReportWords.code(found.severity().name())),
                       Markup.words("on no. %d, %s: ".formatted(found.fact(), typeOf(found.fact())))
                           .and(Markup.recorded(found.detail())));
                 })
@@ -351,7 +359,7 @@ final class CourseReport {
             .all(ProtocolDeviationDetected.class)
             .collect(
                 Collectors.groupingBy(
-                    found -> List.of(found.rule(), Words.code(found.severity().name())),
+                    found -> List.of(found.rule(), ReportWords.code(found.severity().name())),
                     LinkedHashMap::new,
                     Collectors.counting()));
     if (!rules.isEmpty()) {
@@ -370,23 +378,24 @@ final class CourseReport {
   }
 
   private String typeOf(long seq) {
-    return Optional.ofNullable(story.told().get(seq))
-        .map(told -> Words.type(told.recorded().type()))
+    return Optional.ofNullable(story.events().get(seq))
+        .map(decoded -> ReportWords.type(decoded.recorded().type()))
         .orElse("–");
   }
 
   private void corrections() {
     html.heading(2, "Corrections");
     var rows = new ArrayList<Row>();
-    for (var told : story.told().values()) {
-      switch (told.event()) {
+    for (var decoded : story.events().values()) {
+      switch (decoded.event()) {
         case EventEnteredInError error ->
             rows.add(
-                correction(told, error.target(), "entered in error", error.reason(), Markup.NONE));
+                correction(
+                    decoded, error.target(), "entered in error", error.reason(), Markup.NONE));
         case EventAmended amended ->
             rows.add(
                 correction(
-                    told,
+                    decoded,
                     amended.target(),
                     "amended",
                     amended.reason(),
@@ -406,12 +415,12 @@ final class CourseReport {
     }
   }
 
-  private Row correction(Told by, long target, String how, String reason, Markup now) {
-    var was = story.told(target);
+  private Row correction(DecodedEvent by, long target, String how, String reason, Markup now) {
+    var was = story.event(target);
     return Row.of(
         Markup.words(Long.toString(by.recorded().seq())),
-        Markup.words(Words.minute(by.recorded().recordedAt())),
-        Markup.words("no. " + target + ", " + Words.type(was.recorded().type())),
+        Markup.words(ReportWords.minute(by.recorded().recordedAt())),
+        Markup.words("no. " + target + ", " + ReportWords.type(was.recorded().type())),
         Markup.words(how + ": ").and(Markup.recorded(reason)),
         Markup.words("Was: ").and(EventFields.of(was.event())).and(now),
         who(by.recorded().actor()));
@@ -437,14 +446,14 @@ final class CourseReport {
 
   private Row signature(Signature signature) {
     RecordSigned signed = signature.signed();
-    RecordedEvent recorded = story.told(signature.seq()).recorded();
+    RecordedEvent recorded = story.event(signature.seq()).recorded();
     return new Row(
         "plain",
         List.of(
             Markup.words(Long.toString(signature.seq())),
             who(recorded.actor()),
-            Markup.words(Words.second(signed.occurredAt())),
-            Markup.words(Words.code(signed.meaning().name())),
+            Markup.words(ReportWords.second(signed.occurredAt())),
+            Markup.words(ReportWords.code(signed.meaning().name())),
             Markup.words(
                 signed.targets().stream()
                         .map(seq -> "no. " + seq + " " + typeOf(seq))
@@ -459,25 +468,25 @@ final class CourseReport {
     html.table(
         "timeline",
         List.of("No.", "Occurred", "Recorded", "Who", "Event", "What"),
-        story.told().values().stream()
+        story.events().values().stream()
             .map(
-                told ->
+                decoded ->
                     row(
-                        told,
-                        Markup.words(Words.minute(told.event().occurredAt())),
-                        Markup.words(Words.minute(told.recorded().recordedAt())),
-                        who(told.recorded().actor()),
+                        decoded,
+                        Markup.words(ReportWords.minute(decoded.event().occurredAt())),
+                        Markup.words(ReportWords.minute(decoded.recorded().recordedAt())),
+                        who(decoded.recorded().actor()),
                         Markup.words(
-                            Words.type(told.recorded().type())
-                                + (told.event() instanceof OfSession of
+                            ReportWords.type(decoded.recorded().type())
+                                + (decoded.event() instanceof OfSession of
                                     ? "\nsession " + of.session()
                                     : "")),
-                        EventFields.of(told.event())))
+                        EventFields.of(decoded.event())))
             .toList());
   }
 
-  private Row row(Told told, Markup... cells) {
-    long seq = told.recorded().seq();
+  private Row row(DecodedEvent decoded, Markup... cells) {
+    long seq = decoded.recorded().seq();
     var by = Optional.ofNullable(story.corrections().get(seq));
     var all = new ArrayList<>(List.of(cells));
     all.addFirst(Markup.words(Long.toString(seq)));
@@ -492,9 +501,9 @@ final class CourseReport {
     return new Row(
         withdrawn
             ? "withdrawn"
-            : told.event() instanceof CorrectionEvent
+            : decoded.event() instanceof CorrectionEvent
                 ? "correction"
-                : told.event() instanceof ProtocolDeviationDetected ? "finding" : "plain",
+                : decoded.event() instanceof ProtocolDeviationDetected ? "finding" : "plain",
         all);
   }
 

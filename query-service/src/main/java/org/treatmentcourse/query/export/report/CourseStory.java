@@ -22,39 +22,42 @@ import org.treatmentcourse.wire.WireFormat;
 /**
  * A course's events as recorded, and the course as it stands after them.
  *
- * @param told every event, by seq
+ * @param events every event, by seq
  * @param corrections by the seq of what they correct: the seqs of the corrections
  */
 record CourseStory(
-    SortedMap<Long, Told> told,
+    SortedMap<Long, DecodedEvent> events,
     OpenCourse now,
     Map<Long, List<Long>> corrections,
     Map<ProtocolRef, TreatmentProtocol> protocols) {
   private static final WireFormat WIRE = new WireFormat(TreatmentCourseEvent.class);
 
   /** An event with its envelope. */
-  record Told(RecordedEvent recorded, TreatmentCourseEvent event) {}
+  record DecodedEvent(RecordedEvent recorded, TreatmentCourseEvent event) {}
 
-  /** Nothing if this version of the program can't read one of the events, or what they tell. */
+  /**
+   * Nothing if this version of the program can't read one of the events, or their history is
+   * impossible.
+   */
   static Optional<CourseStory> of(
       List<RecordedEvent> recorded, Map<ProtocolRef, TreatmentProtocol> protocols) {
-    var told = new TreeMap<Long, Told>();
+    var events = new TreeMap<Long, DecodedEvent>();
     var corrections = new TreeMap<Long, List<Long>>();
     for (var each : recorded) {
       var event = decoded(each);
       if (event.isEmpty()) {
         return Optional.empty();
       }
-      told.put(each.seq(), new Told(each, event.get()));
+      events.put(each.seq(), new DecodedEvent(each, event.get()));
       target(event.get())
           .ifPresent(
               target ->
                   corrections.computeIfAbsent(target, seq -> new ArrayList<>()).add(each.seq()));
     }
     try {
-      return TreatmentCourse.of(told.values().stream().map(Told::event).toList())
+      return TreatmentCourse.of(events.values().stream().map(DecodedEvent::event).toList())
               instanceof OpenCourse open
-          ? Optional.of(new CourseStory(told, open, corrections, protocols))
+          ? Optional.of(new CourseStory(events, open, corrections, protocols))
           : Optional.empty();
     } catch (ImpossibleHistory e) {
       return Optional.empty();
@@ -79,8 +82,8 @@ record CourseStory(
     };
   }
 
-  Told told(long seq) {
-    return Optional.ofNullable(told.get(seq)).orElseThrow();
+  DecodedEvent event(long seq) {
+    return Optional.ofNullable(events.get(seq)).orElseThrow();
   }
 
   /** The protocol that the course pins by now; the bundle has it. */
@@ -91,7 +94,7 @@ record CourseStory(
   /** Events of a kind that were recorded and no longer stand as they were. */
   <E extends TreatmentCourseEvent> Stream<E> withdrawn(Class<E> kind) {
     return corrections.keySet().stream()
-        .map(seq -> told(seq).event())
+        .map(seq -> event(seq).event())
         .filter(kind::isInstance)
         .map(kind::cast);
   }

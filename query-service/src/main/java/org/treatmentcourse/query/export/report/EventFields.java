@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.treatmentcourse.course.event.SchedulingEvent.StaffMember;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.query.export.report.page.Markup;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.measure.BloodPressure;
 import org.treatmentcourse.value.treatment.Dose;
@@ -57,7 +58,7 @@ final class EventFields {
       if (!without.contains(component.getName())) {
         var value = value(component.getName(), valueOf(component.getAccessor(), some));
         if (!value.isEmpty()) {
-          fields.add(Markup.words(Words.label(component.getName()) + ": ").and(value));
+          fields.add(Markup.words(ReportWords.label(component.getName()) + ": ").and(value));
         }
       }
     }
@@ -69,21 +70,21 @@ final class EventFields {
     return switch (value) {
       case String text -> Markup.recorded(text);
       case Role role -> Markup.words(role.wireName());
-      case Enum<?> constant -> Markup.words(Words.code(constant.name()));
+      case Enum<?> constant -> Markup.words(ReportWords.code(constant.name()));
       case Boolean answer -> Markup.words(answer ? "yes" : "no");
-      case BigDecimal number -> Markup.words(number.toPlainString() + Words.unit(field));
-      case Number number -> Markup.words(number + Words.unit(field));
-      case Instant at -> Markup.words(Words.minute(at));
-      case Duration length -> Markup.words(Words.duration(length));
+      case BigDecimal number -> Markup.words(number.toPlainString() + ReportWords.unit(field));
+      case Number number -> Markup.words(number + ReportWords.unit(field));
+      case Instant at -> Markup.words(ReportWords.minute(at));
+      case Duration length -> Markup.words(ReportWords.duration(length));
       case Optional<?> maybe -> maybe.map(it -> value(field, it)).orElse(Markup.NONE);
       case Collection<?> items -> items(field, items);
       case Map<?, ?> values -> bracketed(values(values));
       case BloodPressure pressure -> Markup.words(pressure.toString());
-      case Dose dose -> Markup.words(Words.dose(dose));
+      case Dose dose -> Markup.words(ReportWords.dose(dose));
       case StaffMember member ->
           Markup.recorded(member.id()).and(" (" + member.role().wireName() + ")");
       case TreatmentCourseEvent event ->
-          Markup.words(Words.label(event.getClass().getSimpleName()) + ": ")
+          Markup.words(ReportWords.label(event.getClass().getSimpleName()) + ": ")
               .and(bracketed(fields((Record) event, OF_ANOTHER_EVENT)));
       case Record some -> record(field, some);
       default -> Markup.words(value.toString()); // days and ids have one form
@@ -158,7 +159,7 @@ final class EventFields {
               .orElseThrow()
               .name();
       return Markup.words(
-          family.getAnnotation(JsonTypeInfo.class).property() + ": " + Words.code(name));
+          family.getAnnotation(JsonTypeInfo.class).property() + ": " + ReportWords.code(name));
     }
   }
 }

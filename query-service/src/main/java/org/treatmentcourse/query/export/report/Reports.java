@@ -21,8 +21,11 @@ import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.protocol.version.ProtocolEvent;
 import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolPublished;
-import org.treatmentcourse.query.export.report.Html.Fact;
-import org.treatmentcourse.query.export.report.Html.Row;
+import org.treatmentcourse.query.export.report.page.Html;
+import org.treatmentcourse.query.export.report.page.Html.Fact;
+import org.treatmentcourse.query.export.report.page.Html.Row;
+import org.treatmentcourse.query.export.report.page.Pdf;
+import org.treatmentcourse.query.export.report.page.ReportPage;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.ProtocolId;
 import org.treatmentcourse.value.id.ProtocolRef;
@@ -105,7 +108,7 @@ public final class Reports {
   }
 
   private static String page(String title, String body) {
-    return Page.of("Treatment record: " + title, "Treatment record, " + title, body);
+    return ReportPage.of("Treatment record: " + title, "Treatment record, " + title, body);
   }
 
   private static Map<ProtocolRef, TreatmentProtocol> protocols(BundleFolder.Histories histories)
@@ -135,17 +138,18 @@ public final class Reports {
 
   private static Row summary(CourseStory story, String stream) {
     var now = story.now();
-    var recorded = story.told().values().stream().map(CourseStory.Told::recorded).toList();
+    var recorded =
+        story.events().values().stream().map(CourseStory.DecodedEvent::recorded).toList();
     return Row.ofWords(
         CourseId.ofStream(stream).toString(),
         now.opened().patient().toString(),
         now.protocol().id() + " v" + now.protocol().version(),
-        Words.type(now.stage().getClass().getSimpleName()),
+        ReportWords.type(now.stage().getClass().getSimpleName()),
         Integer.toString(now.sessionsDone()),
         Long.toString(now.facts().all(ProtocolDeviationDetected.class).count()),
         Integer.toString(story.corrections().size()),
         Integer.toString(recorded.size()),
-        Words.day(recorded.getLast().recordedAt()));
+        ReportWords.day(recorded.getLast().recordedAt()));
   }
 
   private String clinic(ExportScope.OfClinic period, List<Row> rows) {
@@ -157,7 +161,7 @@ public final class Reports {
             Fact.of(
                 "Period",
                 "recorded from %s to before %s UTC"
-                    .formatted(Words.minute(period.from()), Words.minute(period.to()))),
+                    .formatted(ReportWords.minute(period.from()), ReportWords.minute(period.to()))),
             Fact.of("Courses", Integer.toString(rows.size())),
             Fact.of("Streams in all", Integer.toString(contents.streams().size())),
             Fact.of("Events in all", Long.toString(contents.events()))));

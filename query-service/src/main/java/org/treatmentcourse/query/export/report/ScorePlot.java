@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.treatmentcourse.course.event.ConsultationEvent.RatingScaleScored;
-import org.treatmentcourse.query.export.report.Plot.Point;
+import org.treatmentcourse.query.export.report.page.Plot;
+import org.treatmentcourse.query.export.report.page.Plot.Point;
 import org.treatmentcourse.value.measure.RatingScale;
 
 /** One rating scale over a course. */
@@ -24,8 +25,8 @@ final class ScorePlot {
     var plot =
         new Plot(130, 0, Math.max(1, points.getLast().x() * 1.02), 0, most(scale))
             .axes(
-                "days after the first score, " + Words.day(first),
-                Words.code(scale.name()) + " total (0 to " + most(scale) + ")");
+                "days after the first score, " + ReportWords.day(first),
+                ReportWords.code(scale.name()) + " total (0 to " + most(scale) + ")");
     scale
         .response()
         .ifPresent(

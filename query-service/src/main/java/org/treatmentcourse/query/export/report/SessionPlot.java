@@ -14,7 +14,8 @@ import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.protocol.VitalsLimits;
-import org.treatmentcourse.query.export.report.Plot.Point;
+import org.treatmentcourse.query.export.report.page.Plot;
+import org.treatmentcourse.query.export.report.page.Plot.Point;
 import org.treatmentcourse.value.id.SessionNumber;
 
 /** A session's vital signs over time, with its doses and the protocol's limits. */

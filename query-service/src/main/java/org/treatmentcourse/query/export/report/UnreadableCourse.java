@@ -1,8 +1,10 @@
 package org.treatmentcourse.query.export.report;
 
 import java.util.List;
-import org.treatmentcourse.query.export.report.Html.Fact;
-import org.treatmentcourse.query.export.report.Html.Row;
+import org.treatmentcourse.query.export.report.page.Html;
+import org.treatmentcourse.query.export.report.page.Html.Fact;
+import org.treatmentcourse.query.export.report.page.Html.Row;
+import org.treatmentcourse.query.export.report.page.Markup;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.wire.RecordedEvent;
 
@@ -45,14 +47,14 @@ final class UnreadableCourse {
         NOT_KNOWN,
         NOT_KNOWN,
         Integer.toString(recorded.size()),
-        Words.day(recorded.getLast().recordedAt()));
+        ReportWords.day(recorded.getLast().recordedAt()));
   }
 
   private static Row row(RecordedEvent event) {
     return Row.of(
         Markup.words(Long.toString(event.seq())),
-        Markup.words(Words.minute(event.occurredAt())),
-        Markup.words(Words.minute(event.recordedAt())),
+        Markup.words(ReportWords.minute(event.occurredAt())),
+        Markup.words(ReportWords.minute(event.recordedAt())),
         CourseReport.who(event.actor()),
         Markup.words(event.type()),
         CourseStory.decoded(event)

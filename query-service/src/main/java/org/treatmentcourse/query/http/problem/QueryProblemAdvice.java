@@ -23,9 +23,10 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.treatmentcourse.query.http.SecretPaths;
-import org.treatmentcourse.query.projection.ParkedStreams;
-import org.treatmentcourse.query.projection.Reason;
+import org.treatmentcourse.query.projection.parked.FailureReason;
+import org.treatmentcourse.query.projection.parked.ParkedStreams;
 import org.treatmentcourse.service.problem.Problem;
 import org.treatmentcourse.service.problem.ProblemAdvice;
 import org.treatmentcourse.value.id.CourseId;
@@ -82,14 +83,14 @@ class QueryProblemAdvice extends ProblemAdvice {
 
   @ExceptionHandler
   ResponseEntity<Object> viewsUnavailable(MongoException failure) {
-    LOG.warn("a query failed: {}", Reason.of(failure));
+    LOG.warn("a query failed: {}", FailureReason.of(failure));
     return answer(outage(QueryProblem.VIEWS_UNAVAILABLE, "Ask again soon."));
   }
 
   @ExceptionHandler
   ResponseEntity<Object> internalError(Exception bug) {
     // The message may quote what was asked for; class and place are enough to find the bug.
-    LOG.error("a query failed: {}", Reason.of(bug));
+    LOG.error("a query failed: {}", FailureReason.of(bug));
     return answer(Problem.of(QueryProblem.INTERNAL_ERROR, "It has been logged."));
   }
 

@@ -28,6 +28,10 @@ import org.treatmentcourse.course.event.CorrectionEvent.RecordSigned;
 import org.treatmentcourse.course.event.CorrectionEvent.SignatureMeaning;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.course.signing.SignedRecords;
+import org.treatmentcourse.query.export.report.page.Html;
+import org.treatmentcourse.query.export.report.page.Markup;
+import org.treatmentcourse.query.export.report.page.Pdf;
+import org.treatmentcourse.query.export.report.page.ReportPage;
 import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.value.guard.Texts;
@@ -175,7 +179,7 @@ class ReportTest {
       html.raw("<span style=\"white-space: nowrap\">@" + c + "-");
       html.raw(Markup.recorded(Character.toString(c)).xhtml() + "-@</span> ");
     }
-    var printed = text(pdf(Page.of("characters", "", html.toString()))).replaceAll("\\s", "");
+    var printed = text(pdf(ReportPage.of("characters", "", html.toString()))).replaceAll("\\s", "");
     var found =
         Pattern.compile("@(\\d+)-(.{1,8}?)-@")
             .matcher(printed)
@@ -192,7 +196,7 @@ class ReportTest {
 
   private static String page(List<RecordedEvent> events) {
     var story = CourseStory.of(events, Map.of()).orElseThrow();
-    return Page.of("course", "course", new CourseReport(story).body());
+    return ReportPage.of("course", "course", new CourseReport(story).body());
   }
 
   private static byte[] pdf() throws IOException {

@@ -1,0 +1,152 @@
+package org.treatmentcourse.query.export;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.treatmentcourse.query.projection.parked.FailureReason;
+import org.treatmentcourse.wire.WireFormat;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The exports, each in a folder of its own: {@code <id>/export.json} says what it is, {@code
+ * <id>/work} is where it is made, {@code <id>/bundle.zip} is what came of it.
+ */
+final class ExportStore {
+  private static final String RECORD = "export.json";
+  private static final String WORK = "work";
+  private static final String BUNDLE = "bundle.zip";
+  private static final JsonMapper JSON = WireFormat.mapper();
+
+  private static final Logger LOG = LoggerFactory.getLogger(ExportStore.class);
+
+  private final Path folder;
+
+  /** Those that were said to be unreadable. */
+  private final Set<UUID> unreadable = ConcurrentHashMap.newKeySet();
+
+  ExportStore(Path folder) {
+    this.folder = folder.toAbsolutePath();
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  Path work(UUID id) {
+    return folder.resolve(id.toString()).resolve(WORK);
+  }
+
+  Path bundle(UUID id) {
+    return folder.resolve(id.toString()).resolve(BUNDLE);
+  }
+
+  Optional<Export> find(UUID id) {
+    var file = folder.resolve(id.toString()).resolve(RECORD);
+    try {
+      return Files.exists(file)
+          ? Optional.of(JSON.readValue(Files.readString(file), Export.class))
+          : Optional.empty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Keeps what is said of an export: before or after, never in between. */
+  void keep(Export export) {
+    var file = folder.resolve(export.id().toString()).resolve(RECORD);
+    try {
+      Files.createDirectories(work(export.id()));
+      var incoming = Files.createTempFile(file.resolveSibling(WORK), "export-", ".json");
+      Files.writeString(incoming, JSON.writeValueAsString(export));
+      Files.move(
+          incoming, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What is still to be made, the longest waiting first. */
+  List<Export> underWay() {
+    return all().stream()
+        .filter(export -> export.state() == Export.State.UNDER_WAY)
+        .sorted(Comparator.comparing(Export::requestedAt).thenComparing(Export::id))
+        .toList();
+  }
+
+  /** Removes what was ready or failed before a moment. */
+  void removeBefore(Instant moment) throws IOException {
+    for (var export : all()) {
+      var end = export.made().map(Export.Made::at).orElse(export.requestedAt());
+      if (export.state() != Export.State.UNDER_WAY && end.isBefore(moment)) {
+        // Its record first: a crash leaves files that nobody is shown.
+        Files.delete(folder.resolve(export.id().toString()).resolve(RECORD));
+        remove(folder.resolve(export.id().toString()));
+      }
+    }
+  }
+
+  /** Removes what a bundle was made of. */
+  void clear(UUID id) throws IOException {
+    remove(work(id));
+  }
+
+  private List<Export> all() {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (var entries = Files.list(folder)) {
+      return entries
+          .filter(Files::isDirectory)
+          .flatMap(entry -> id(entry.getFileName().toString()).stream())
+          .flatMap(id -> readable(id).stream())
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What else lies in the folder is no export. */
+  private static Optional<UUID> id(String name) {
+    try {
+      return Optional.of(UUID.fromString(name));
+    } catch (IllegalArgumentException other) {
+      return Optional.empty();
+    }
+  }
+
+  /** One whose record can't be read stays as it is, and keeps no other from being made. */
+  private Optional<Export> readable(UUID id) {
+    try {
+      var export = find(id);
+      unreadable.remove(id);
+      return export;
+    } catch (RuntimeException failed) {
+      if (unreadable.add(id)) {
+        LOG.error("export {} can't be read: {}", id, FailureReason.of(failed));
+      }
+      return Optional.empty();
+    }
+  }
+
+  private static void remove(Path tree) throws IOException {
+    if (!Files.exists(tree)) {
+      return;
+    }
+    try (var files = Files.walk(tree)) {
+      for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+}

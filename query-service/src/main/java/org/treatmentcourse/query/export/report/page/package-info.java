@@ -1,0 +1,5 @@
+/** What a report is made of: safe markup, pages, plots and PDF. */
+@NullMarked
+package org.treatmentcourse.query.export.report.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package org.treatmentcourse.query.ical;
+
+import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Indexes.ascending;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.MongoDatabase;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.treatmentcourse.bundle.Sha256;
+import org.treatmentcourse.query.ical.CalendarSubscription.State;
+import org.treatmentcourse.query.projection.store.StoredJson;
+
+/** Finds the calendar subscription that a secret opens. */
+final class CalendarSubscriptionReader {
+  static final String COLLECTION = "feeds";
+  private static final String SECRET = "view.secretSha256";
+  static final List<Bson> INDEXES = List.of(ascending(SECRET));
+
+  private final MongoCollection<Document> subscriptions;
+
+  CalendarSubscriptionReader(MongoDatabase database) {
+    this.subscriptions = database.getCollection(COLLECTION);
+  }
+
+  /**
+   * The open subscription of a secret. What is compared is a hash, so how long that takes tells
+   * nothing of any secret; an unknown one and a revoked one take the same hash and the same
+   * look-up.
+   */
+  Optional<CalendarSubscription> open(String secret) {
+    return subscriptions
+        .find(eq(SECRET, Sha256.hex(secret.getBytes(UTF_8))))
+        .map(
+            document ->
+                StoredJson.view(document.get("view", Document.class), CalendarSubscription.class))
+        .into(new ArrayList<>())
+        .stream()
+        .filter(subscription -> subscription.state() == State.OPEN)
+        .findFirst();
+  }
+}

@@ -1,0 +1,85 @@
+package org.treatmentcourse.query.planning.request;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.treatmentcourse.calendar.Span;
+import org.treatmentcourse.course.event.Appointment;
+import org.treatmentcourse.course.event.BookingEvent.Booking;
+import org.treatmentcourse.query.calendar.ClinicCalendar;
+import org.treatmentcourse.query.planning.request.Proposals.Binding;
+import org.treatmentcourse.query.planning.request.VisitNeed.Post;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.Resource;
+import org.treatmentcourse.value.treatment.Visit;
+
+/**
+ * Visits that need another place, since somebody will not be there.
+ *
+ * @param away who will not be there
+ * @param span when not
+ * @param visits to move, at most one entry each
+ * @param courses of those visits
+ * @param now nothing begins before
+ * @param from how far back other places are looked for
+ * @param until how far ahead
+ */
+public record ReplanRequest(
+    Resource away,
+    Span span,
+    List<Booked> visits,
+    Map<CourseId, CourseFrame> courses,
+    ClinicCalendar calendar,
+    ZoneId zone,
+    Instant now,
+    Instant from,
+    Instant until) {
+  /** A visit of a course as it is booked. */
+  public record Booked(CourseId course, Visit visit, Appointment appointment) {}
+
+  /**
+   * What a course asks of its visits.
+   *
+   * @param booked what it has, those to be moved among them
+   * @param starts of its sessions that count, by number
+   * @param posts what its protocol asks of each role
+   */
+  public record CourseFrame(
+      Spacing spacing,
+      Duration integrationWindow,
+      Map<Visit, Appointment> booked,
+      Map<Integer, Instant> starts,
+      Map<Role, Post> posts) {
+    public Post post(Role role) {
+      return Optional.ofNullable(posts.get(role)).orElseGet(() -> new Post(role, List.of()));
+    }
+  }
+
+  /** How a visit is to be moved. */
+  public enum How {
+    /** Somebody else takes the place. */
+    SAME_TIME,
+    /** Another time of the same day. */
+    SAME_DAY,
+    /** The nearest day that the protocol allows. */
+    OTHER_DAY,
+    /** Not at all: nothing was found. */
+    NONE
+  }
+
+  /**
+   * What is proposed for a visit.
+   *
+   * @param bookings its new one, and its integration's where that has to move along; or none
+   * @param binding why there is none
+   */
+  public record Replanned(Booked was, How how, List<Booking> bookings, Optional<Binding> binding) {
+    public Replanned {
+      bookings = List.copyOf(bookings);
+    }
+  }
+}

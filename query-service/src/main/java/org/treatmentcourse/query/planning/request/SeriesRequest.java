@@ -1,0 +1,84 @@
+package org.treatmentcourse.query.planning.request;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.treatmentcourse.course.event.Appointment;
+import org.treatmentcourse.query.calendar.ClinicCalendar;
+import org.treatmentcourse.value.treatment.Visit;
+
+/**
+ * What is to be planned, and what is known.
+ *
+ * @param visits the sessions to place, with the preparation before and the integrations after them
+ * @param session what a dosing session takes
+ * @param preparation what a preparation takes
+ * @param integration what an integration takes
+ * @param integrationWindow how long after a session's end its integration is over
+ * @param booked what the course has already; fixed
+ * @param starts of its sessions that count, by number
+ * @param now the moment at which holds are seen as run out or not
+ * @param until how far the calendars are looked at
+ */
+public record SeriesRequest(
+    Set<Visit> visits,
+    VisitNeed session,
+    VisitNeed preparation,
+    VisitNeed integration,
+    Duration integrationWindow,
+    Spacing spacing,
+    Map<Visit, Appointment> booked,
+    Map<Integer, Instant> starts,
+    ClinicCalendar calendar,
+    Wishes wishes,
+    Instant now,
+    Instant until) {
+  public SeriesRequest {
+    visits = Set.copyOf(visits);
+    booked = Map.copyOf(booked);
+    starts = Map.copyOf(starts);
+  }
+
+  public SeriesRequest with(Wishes other) {
+    return new SeriesRequest(
+        visits,
+        session,
+        preparation,
+        integration,
+        integrationWindow,
+        spacing,
+        booked,
+        starts,
+        calendar,
+        other,
+        now,
+        until);
+  }
+
+  public SeriesRequest with(Spacing other) {
+    return new SeriesRequest(
+        visits,
+        session,
+        preparation,
+        integration,
+        integrationWindow,
+        other,
+        booked,
+        starts,
+        calendar,
+        wishes,
+        now,
+        until);
+  }
+
+  /** The numbers of the sessions to place, in order. */
+  public List<Integer> sessions() {
+    return visits.stream()
+        .filter(visit -> visit.kind() == Visit.Kind.SESSION)
+        .map(visit -> visit.session().value())
+        .sorted()
+        .toList();
+  }
+}

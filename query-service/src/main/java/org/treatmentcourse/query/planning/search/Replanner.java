@@ -1,0 +1,339 @@
+package org.treatmentcourse.query.planning.search;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.treatmentcourse.calendar.ResourceWeek.Claim;
+import org.treatmentcourse.calendar.Span;
+import org.treatmentcourse.course.event.Appointment;
+import org.treatmentcourse.course.event.BookingEvent.Booking;
+import org.treatmentcourse.course.event.SchedulingEvent.StaffMember;
+import org.treatmentcourse.query.calendar.ClinicCalendar;
+import org.treatmentcourse.query.calendar.ClinicCalendar.Calendar;
+import org.treatmentcourse.query.planning.request.Proposals.Binding;
+import org.treatmentcourse.query.planning.request.ReplanRequest;
+import org.treatmentcourse.query.planning.request.ReplanRequest.Booked;
+import org.treatmentcourse.query.planning.request.ReplanRequest.CourseFrame;
+import org.treatmentcourse.query.planning.request.ReplanRequest.How;
+import org.treatmentcourse.query.planning.request.ReplanRequest.Replanned;
+import org.treatmentcourse.query.planning.request.VisitNeed;
+import org.treatmentcourse.query.planning.slots.ClinicSlots;
+import org.treatmentcourse.query.planning.slots.QuarterHours;
+import org.treatmentcourse.query.planning.slots.ResourceSlots;
+import org.treatmentcourse.query.planning.slots.VisitTeam;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.Resource;
+import org.treatmentcourse.value.treatment.Visit;
+
+/**
+ * Finds other places for visits, free of conflict with each other: first somebody else at the same
+ * time for as many as possible, then other times for the rest.
+ */
+public final class Replanner {
+  private final ReplanRequest request;
+  private final QuarterHours quarters;
+  private final ClinicSlots slots;
+  private final Map<CourseId, Map<Visit, Appointment>> booked = new HashMap<>();
+  private final Set<Claim> pending = new HashSet<>();
+
+  private Replanner(ReplanRequest request) {
+    this.request = request;
+    this.quarters = new QuarterHours(request.from(), request.until(), request.zone());
+    var moved = new HashSet<Claim>();
+    request.visits().forEach(it -> moved.add(claim(it)));
+    this.slots =
+        new ClinicSlots(
+            quarters, withoutWhoIsAway(request), request.now(), claim -> moved.contains(claim));
+    request.courses().forEach((id, frame) -> booked.put(id, new TreeMap<>(frame.booked())));
+    pending.addAll(moved);
+    request.visits().forEach(it -> take(it.appointment()));
+  }
+
+  /** A proposal for each visit, in the order of their starts. */
+  public static List<Replanned> replan(ReplanRequest request) {
+    var replanner = new Replanner(request);
+    var all = new LinkedHashMap<Booked, Replanned>();
+    request.visits().stream()
+        .sorted(Comparator.comparing(replanner::choice))
+        .forEach(it -> replanner.sameTime(it).ifPresent(found -> all.put(it, found)));
+    var inOrder =
+        request.visits().stream()
+            .sorted(Comparator.comparing((Booked it) -> it.appointment().start()))
+            .toList();
+    inOrder.stream()
+        .filter(it -> !all.containsKey(it))
+        .forEach(it -> all.put(it, replanner.otherTime(it)));
+    return inOrder.stream().map(all::get).toList();
+  }
+
+  private static ClinicCalendar withoutWhoIsAway(ReplanRequest request) {
+    var calendars = new LinkedHashMap<>(request.calendar().calendars());
+    calendars.computeIfPresent(
+        request.away(),
+        (_, known) ->
+            new Calendar(
+                known.resource(),
+                known.reservations(),
+                Stream.concat(known.absences().stream(), Stream.of(request.span())).toList()));
+    return new ClinicCalendar(calendars, request.calendar().practitioners());
+  }
+
+  private static Claim claim(Booked it) {
+    return new Claim(it.course(), it.visit());
+  }
+
+  private void take(Appointment appointment) {
+    slotsOf(appointment).forEach(resource -> resource.take(appointment.span()));
+  }
+
+  private void release(Appointment appointment) {
+    slotsOf(appointment).forEach(resource -> resource.release(appointment.span()));
+  }
+
+  private List<ResourceSlots> slotsOf(Appointment appointment) {
+    return appointment.resources().stream()
+        .flatMap(resource -> Optional.ofNullable(slots.resources().get(resource)).stream())
+        .toList();
+  }
+
+  private CourseFrame frame(Booked it) {
+    return Optional.ofNullable(request.courses().get(it.course())).orElseThrow();
+  }
+
+  private int choice(Booked it) {
+    return substitutes(it).size();
+  }
+
+  /** Whom a visit may have in the place of who is away, those that the course knows first. */
+  private List<StaffMember> substitutes(Booked it) {
+    var there = it.appointment().staff().stream().map(StaffMember::id).toList();
+    var known =
+        booked.getOrDefault(it.course(), Map.of()).values().stream()
+            .flatMap(appointment -> appointment.staff().stream())
+            .map(StaffMember::id)
+            .toList();
+    return it.appointment().staff().stream()
+        .filter(member -> member.id().equals(request.away().name()))
+        .flatMap(
+            member ->
+                slots.resources().keySet().stream()
+                    .filter(resource -> resource.kind() == Resource.Kind.PRACTITIONER)
+                    .filter(resource -> !there.contains(resource.name()))
+                    .filter(
+                        resource ->
+                            slots.isFree(
+                                resource, frame(it).post(member.role()), it.appointment().span()))
+                    .map(resource -> new StaffMember(resource.name(), member.role())))
+        .sorted(Comparator.comparing(member -> known.contains(member.id()) ? 0 : 1))
+        .toList();
+  }
+
+  private Optional<Replanned> sameTime(Booked it) {
+    return substitutes(it).stream()
+        .findFirst()
+        .map(
+            substitute -> {
+              var was = it.appointment();
+              return moved(
+                  it,
+                  How.SAME_TIME,
+                  new Appointment(
+                      was.start(),
+                      was.end(),
+                      was.modality(),
+                      was.room(),
+                      was.device(),
+                      was.staff().stream()
+                          .map(
+                              member ->
+                                  member.id().equals(request.away().name()) ? substitute : member)
+                          .toList()));
+            });
+  }
+
+  private Replanned moved(Booked it, How how, Appointment appointment) {
+    release(it.appointment());
+    take(appointment);
+    pending.remove(claim(it));
+    booked.computeIfAbsent(it.course(), _ -> new TreeMap<>()).put(it.visit(), appointment);
+    return new Replanned(it, how, List.of(new Booking(it.visit(), appointment)), Optional.empty());
+  }
+
+  private Replanned otherTime(Booked it) {
+    var alone = placed(it);
+    if (alone.isPresent()) {
+      return moved(it, how(it, alone.get()), alone.get());
+    }
+    return withItsIntegration(it)
+        .orElseGet(
+            () -> new Replanned(it, How.NONE, List.of(), Optional.of(binding(it, team(it)))));
+  }
+
+  /** A session that can only move if its integration does. */
+  private Optional<Replanned> withItsIntegration(Booked it) {
+    var visit = Visit.integration(it.visit().session());
+    var integration =
+        Optional.ofNullable(booked.getOrDefault(it.course(), Map.of()).get(visit))
+            .filter(_ -> it.visit().kind() == Visit.Kind.SESSION && !isPending(it, visit))
+            .filter(appointment -> appointment.start().isAfter(request.now()))
+            .map(appointment -> new Booked(it.course(), visit, appointment));
+    if (integration.isEmpty()) {
+      return Optional.empty();
+    }
+    var along = integration.get();
+    pending.add(claim(along));
+    var session = placed(it);
+    if (session.isPresent()) {
+      var first = moved(it, how(it, session.get()), session.get());
+      var after = placed(along);
+      if (after.isPresent()) {
+        var second = moved(along, How.OTHER_DAY, after.get());
+        return Optional.of(
+            new Replanned(
+                it,
+                first.how(),
+                Stream.concat(first.bookings().stream(), second.bookings().stream()).toList(),
+                Optional.empty()));
+      }
+      release(session.get());
+      take(it.appointment());
+      booked.computeIfAbsent(it.course(), _ -> new TreeMap<>()).put(it.visit(), it.appointment());
+    }
+    pending.remove(claim(along));
+    return Optional.empty();
+  }
+
+  /** Another place for a visit; it keeps the one it has. */
+  private Optional<Appointment> placed(Booked it) {
+    var was = it.appointment();
+    release(was);
+    var team = team(it);
+    var before = was.resources();
+    Optional<Appointment> found = Optional.empty();
+    for (int start : nearestFirst(it, team)) {
+      if (found.isEmpty() && fits(it, team.visit(start))) {
+        found =
+            team.appointment(
+                start, Optional.empty(), Map.of(), resource -> before.contains(resource) ? 0 : 1);
+      }
+    }
+    take(was);
+    return found;
+  }
+
+  private VisitTeam team(Booked it) {
+    var was = it.appointment();
+    return new VisitTeam(
+        slots,
+        new VisitNeed(
+            Duration.between(was.start(), was.end()),
+            was.modality(),
+            was.staff().stream().map(member -> frame(it).post(member.role())).toList()),
+        Set.of());
+  }
+
+  private How how(Booked it, Appointment appointment) {
+    return day(it.appointment()).equals(day(appointment)) ? How.SAME_DAY : How.OTHER_DAY;
+  }
+
+  private LocalDate day(Appointment appointment) {
+    return LocalDate.ofInstant(appointment.start(), request.zone());
+  }
+
+  /** The same day by the distance of the times, then the nearest days. */
+  private int[] nearestFirst(Booked it, VisitTeam team) {
+    var was = it.appointment().start().atZone(request.zone());
+    long day = was.toLocalDate().toEpochDay();
+    int minute = was.toLocalTime().toSecondOfDay() / 60;
+    var starts = (BitSet) team.feasible().clone();
+    starts.clear(0, quarters.atOrAfter(QuarterHours.ceil(request.now())));
+    return starts.stream()
+        .boxed()
+        .sorted(
+            Comparator.comparing((Integer start) -> Math.abs(quarters.day(start) - day))
+                .thenComparing(start -> Math.abs(quarters.minute(start) - minute))
+                .thenComparing(Comparator.reverseOrder()))
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  /** Whether a time fits the course's other visits; one that is still to be moved doesn't count. */
+  private boolean fits(Booked it, Span time) {
+    var frame = frame(it);
+    var number = it.visit().session();
+    for (var other : booked.getOrDefault(it.course(), Map.of()).entrySet()) {
+      if (!other.getKey().equals(it.visit()) && !isPending(it, other.getKey())) {
+        var placed = other.getValue().span();
+        if (placed.overlaps(time)
+            || (other.getKey().session().equals(number)
+                && !follow(it.visit(), time, other.getKey(), placed, frame.integrationWindow()))) {
+          return false;
+        }
+      }
+    }
+    return it.visit().kind() != Visit.Kind.SESSION || isSpaced(it, time);
+  }
+
+  private boolean isPending(Booked it, Visit other) {
+    return pending.contains(new Claim(it.course(), other));
+  }
+
+  /** Preparation, session, integration: each after the one before, the last within its window. */
+  private static boolean follow(Visit one, Span time, Visit other, Span placed, Duration window) {
+    if (one.compareTo(other) > 0) {
+      return follow(other, placed, one, time, window);
+    }
+    boolean inTime =
+        one.kind() != Visit.Kind.SESSION
+            || other.kind() != Visit.Kind.INTEGRATION
+            || !placed.until().isAfter(time.until().plus(window));
+    return !placed.from().isBefore(time.until()) && inTime;
+  }
+
+  private boolean isSpaced(Booked it, Span time) {
+    var frame = frame(it);
+    var starts = new TreeMap<Integer, Long>();
+    frame.starts().forEach((number, start) -> starts.put(number, start.getEpochSecond()));
+    booked
+        .getOrDefault(it.course(), Map.of())
+        .forEach(
+            (visit, appointment) -> {
+              if (visit.kind() == Visit.Kind.SESSION
+                  && starts.containsKey(visit.session().value())) {
+                starts.put(visit.session().value(), appointment.start().getEpochSecond());
+              }
+            });
+    int number = it.visit().session().value();
+    starts.remove(number);
+    return frame.spacing().allows(starts, number, time.from().getEpochSecond());
+  }
+
+  private Binding binding(Booked it, VisitTeam team) {
+    var lacking = new ArrayList<String>();
+    team.posts().stream()
+        .filter(post -> post.any().isEmpty())
+        .forEach(post -> lacking.add("no " + post.post() + " is free"));
+    if (it.appointment().room().isPresent() && team.anyRoom().isEmpty()) {
+      lacking.add("no room is open and free");
+    }
+    var detail =
+        lacking.isEmpty()
+            ? "no time fits the course's other visits and everybody it takes"
+            : String.join(", ", lacking);
+    return new Binding(
+        it.visit().toString(),
+        lacking.isEmpty() ? "together" : "resources",
+        detail + " between " + request.from() + " and " + request.until());
+  }
+}

@@ -1,0 +1,217 @@
+package org.treatmentcourse.query.planning.search;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.treatmentcourse.calendar.Span;
+import org.treatmentcourse.course.event.Appointment;
+import org.treatmentcourse.query.planning.request.SeriesRequest;
+import org.treatmentcourse.query.planning.request.Spacing;
+import org.treatmentcourse.query.planning.slots.ClinicSlots;
+import org.treatmentcourse.query.planning.slots.QuarterHours;
+import org.treatmentcourse.query.planning.slots.VisitTeam;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.treatment.Visit;
+
+/**
+ * A request with everything worked out that no choice changes: where each kind of visit may begin,
+ * and from where the rest of the series can still be reached.
+ */
+final class SeriesSearchSpace {
+  private final SeriesRequest request;
+  private final QuarterHours quarters;
+  private final Spacing spacing;
+  private final NavigableMap<Integer, Long> fixed = new TreeMap<>();
+  private final List<Integer> numbers;
+  private final VisitTeam session;
+  private final VisitTeam integration;
+  private final VisitTeam preparation;
+  private final BitSet wished;
+  private final List<BitSet> allowed = new ArrayList<>();
+  private final List<BitSet> reachable;
+
+  SeriesSearchSpace(SeriesRequest request) {
+    this.request = request;
+    var wishes = request.wishes();
+    // A day more, so that the clock at a visit's end is known.
+    this.quarters =
+        new QuarterHours(
+            wishes.earliest(), request.until().plus(Duration.ofDays(1)), wishes.zone());
+    var slots = new ClinicSlots(quarters, request.calendar(), request.now(), _ -> false);
+    this.session = new VisitTeam(slots, request.session(), wishes.practitioners());
+    this.integration = new VisitTeam(slots, request.integration(), wishes.practitioners());
+    this.preparation = new VisitTeam(slots, request.preparation(), wishes.practitioners());
+    request.starts().forEach((number, start) -> fixed.put(number, start.getEpochSecond()));
+    this.numbers = request.sessions();
+    this.spacing =
+        numbers.isEmpty()
+            ? request.spacing()
+            : request.spacing().keptFrom(fixed, numbers.getFirst(), request.now().getEpochSecond());
+    this.wished =
+        quarters.within(
+            wishes.weekdays(), wishes.windows(), request.session().length().toSeconds());
+    for (VisitTeam team : List.of(session, integration, preparation)) {
+      onlyInTime(team);
+    }
+    for (int number : numbers) {
+      allowed.add(allowed(number));
+    }
+    this.reachable = reachable();
+  }
+
+  /** Nothing ends after the last moment, nothing overlaps what the course has already. */
+  private void onlyInTime(VisitTeam team) {
+    var feasible = team.feasible();
+    long length = team.need().length().toSeconds();
+    var last = request.wishes().latest().filter(request.until()::isAfter).orElse(request.until());
+    feasible.clear(quarters.atOrAfter(last.getEpochSecond() - length + 1), quarters.size());
+    for (var appointment : request.booked().values()) {
+      int from = quarters.atOrAfter(appointment.start().getEpochSecond() - length + 1);
+      int until = quarters.atOrAfter(QuarterHours.ceil(appointment.end()));
+      if (from < until) {
+        feasible.clear(from, until);
+      }
+    }
+  }
+
+  /** Where a session may begin, whatever the others do. */
+  private BitSet allowed(int number) {
+    var starts = (BitSet) session.feasible().clone();
+    starts.and(wished);
+    var sessionNumber = new SessionNumber(number);
+    boolean integrated = request.visits().contains(Visit.integration(sessionNumber));
+    boolean prepared = isPrepared(number);
+    for (int i = starts.nextSetBit(0); i >= 0; i = starts.nextSetBit(i + 1)) {
+      if (!spacing.allows(fixed, number, quarters.second(i))
+          || (integrated && !isIntegratedAfter(i))
+          || (prepared && !isPreparedBefore(i))) {
+        starts.clear(i);
+      }
+    }
+    return starts;
+  }
+
+  private boolean isIntegratedAfter(int start) {
+    int next = integration.feasible().nextSetBit(integrationFrom(start));
+    return next >= 0 && next < integrationUntil(start);
+  }
+
+  private boolean isPreparedBefore(int start) {
+    int first = preparation.feasible().nextSetBit(0);
+    return first >= 0 && first < preparationUntil(start);
+  }
+
+  /** The first place for the integration after a session. */
+  int integrationFrom(int sessionStart) {
+    return quarters.atOrAfter(quarters.second(sessionStart) + session.need().length().toSeconds());
+  }
+
+  /** The place after the last one: the integration is over within the window. */
+  int integrationUntil(int sessionStart) {
+    return quarters.atOrAfter(
+        quarters.second(sessionStart)
+            + session.need().length().toSeconds()
+            + request.integrationWindow().toSeconds()
+            - integration.need().length().toSeconds()
+            + 1);
+  }
+
+  /** The place after the last one for the preparation before a session. */
+  int preparationUntil(int sessionStart) {
+    return quarters.atOrAfter(
+        quarters.second(sessionStart) - preparation.need().length().toSeconds() + 1);
+  }
+
+  /** From the last session back: where the next is within its gaps. */
+  private List<BitSet> reachable() {
+    var all = new ArrayList<BitSet>(allowed);
+    for (int k = numbers.size() - 2; k >= 0; k--) {
+      if (numbers.get(k + 1) == numbers.get(k) + 1) {
+        var starts = (BitSet) allowed.get(k).clone();
+        var next = all.get(k + 1);
+        for (int i = starts.nextSetBit(0); i >= 0; i = starts.nextSetBit(i + 1)) {
+          int found = next.nextSetBit(soonest(i));
+          if (found < 0 || found >= tooLate(i)) {
+            starts.clear(i);
+          }
+        }
+        all.set(k, starts);
+      }
+    }
+    return all;
+  }
+
+  /** The first place for the session after one. */
+  int soonest(int start) {
+    return quarters.atOrAfter(quarters.second(start) + spacing.least().toSeconds());
+  }
+
+  /** The place after the last one for the session after one. */
+  int tooLate(int start) {
+    return quarters.atOrAfter(quarters.second(start) + spacing.most().toSeconds() + 1);
+  }
+
+  boolean isPrepared(int number) {
+    return request.visits().contains(new Visit(Visit.Kind.PREPARATION, new SessionNumber(number)));
+  }
+
+  boolean isIntegrated(int number) {
+    return request.visits().contains(Visit.integration(new SessionNumber(number)));
+  }
+
+  SeriesRequest request() {
+    return request;
+  }
+
+  QuarterHours quarters() {
+    return quarters;
+  }
+
+  Spacing spacing() {
+    return spacing;
+  }
+
+  /** The starts of the sessions that have one. */
+  NavigableMap<Integer, Long> fixed() {
+    return fixed;
+  }
+
+  List<Integer> numbers() {
+    return numbers;
+  }
+
+  VisitTeam session() {
+    return session;
+  }
+
+  VisitTeam integration() {
+    return integration;
+  }
+
+  VisitTeam preparation() {
+    return preparation;
+  }
+
+  /** Where the wishes allow a session. */
+  BitSet wished() {
+    return wished;
+  }
+
+  /** Where each session may begin, whatever the others do. */
+  List<BitSet> allowed() {
+    return allowed;
+  }
+
+  /** Where each session may begin so that those after it can follow. */
+  List<BitSet> reachableStarts() {
+    return reachable;
+  }
+
+  /** When the course has visits already. */
+  List<Span> patientBusy() {
+    return request.booked().values().stream().map(Appointment::span).toList();
+  }
+}

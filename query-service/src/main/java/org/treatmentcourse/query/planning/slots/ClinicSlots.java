@@ -1,0 +1,114 @@
+package org.treatmentcourse.query.planning.slots;
+
+import java.time.Instant;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.treatmentcourse.calendar.ResourceWeek.Claim;
+import org.treatmentcourse.calendar.Span;
+import org.treatmentcourse.practitioner.Practitioner;
+import org.treatmentcourse.query.calendar.ClinicCalendar;
+import org.treatmentcourse.query.planning.request.VisitNeed.Post;
+import org.treatmentcourse.value.id.PractitionerId;
+import org.treatmentcourse.value.id.Resource;
+
+/** The slots of all of a clinic's resources on one grid of quarter hours. */
+public final class ClinicSlots {
+  private static final long DAY = 86_400;
+
+  private final QuarterHours quarters;
+  private final ClinicCalendar calendar;
+  private final Map<Resource, ResourceSlots> resources = new LinkedHashMap<>();
+  private final Map<Credentialed, BitSet> credentialed = new HashMap<>();
+
+  private record Credentialed(Resource person, Post post, long length) {}
+
+  public ClinicSlots(
+      QuarterHours quarters, ClinicCalendar calendar, Instant now, Predicate<Claim> moved) {
+    this.quarters = quarters;
+    this.calendar = calendar;
+    calendar
+        .calendars()
+        .forEach(
+            (resource, known) ->
+                resources.put(resource, new ResourceSlots(quarters, known, now, moved)));
+  }
+
+  QuarterHours quarters() {
+    return quarters;
+  }
+
+  /** Every declared resource. */
+  public Map<Resource, ResourceSlots> resources() {
+    return resources;
+  }
+
+  /** Whether somebody may ever take a post. */
+  boolean isQualified(Resource person, Post post) {
+    return practitioner(person).isRegisteredAs(post.role());
+  }
+
+  private Practitioner practitioner(Resource person) {
+    return calendar
+        .practitioners()
+        .getOrDefault(new PractitionerId(person.name()), Practitioner.unknown());
+  }
+
+  /** Whether somebody may take a post in one visit, whatever the moment. */
+  public boolean isFree(Resource person, Post post, Span visit) {
+    var known = resources.get(person);
+    return known != null
+        && isQualified(person, post)
+        && (post.anyOf().isEmpty()
+            || (holds(person, post, visit.from())
+                && holds(person, post, visit.until().minusNanos(1))))
+        && known.isFree(visit);
+  }
+
+  private boolean holds(Resource person, Post post, Instant moment) {
+    var held = practitioner(person).credentialsAt(moment);
+    return post.anyOf().stream().anyMatch(held::contains);
+  }
+
+  /** Where somebody is free for a visit of a length and holds what the post asks for. */
+  BitSet starts(Resource person, ResourceSlots slots, Post post, long length) {
+    var starts = (BitSet) slots.starts(length).clone();
+    if (!post.anyOf().isEmpty()) {
+      starts.and(
+          credentialed.computeIfAbsent(new Credentialed(person, post, length), this::credentialed));
+    }
+    return starts;
+  }
+
+  /** Credentials change with the day, in UTC, or when they are revoked: asked at both ends. */
+  private BitSet credentialed(Credentialed who) {
+    var starts = new BitSet(quarters.size());
+    var byDay = days(who.person(), who.post());
+    for (int i = 0; i < quarters.size(); i++) {
+      if (byDay.get(day(quarters.second(i)))
+          && byDay.get(day(quarters.second(i) + who.length() - 1))) {
+        starts.set(i);
+      }
+    }
+    return starts;
+  }
+
+  private int day(long second) {
+    return (int) (Math.floorDiv(second, DAY) - Math.floorDiv(quarters.second(0), DAY));
+  }
+
+  /** The days, from the grid's first one on, on which somebody holds what a post asks for. */
+  private BitSet days(Resource person, Post post) {
+    var days = new BitSet();
+    long first = Math.floorDiv(quarters.second(0), DAY);
+    for (int day = 0; day <= day(quarters.second(quarters.size())) + 1; day++) {
+      // A revocation is of the past by the time it is known; the day's last moment is safe.
+      if (holds(person, post, Instant.ofEpochSecond((first + day + 1) * DAY - 1))) {
+        days.set(day);
+      }
+    }
+    return days;
+  }
+}

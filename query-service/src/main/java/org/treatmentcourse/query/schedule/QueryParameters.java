@@ -1,0 +1,52 @@
+package org.treatmentcourse.query.schedule;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.treatmentcourse.query.http.problem.QueryProblem;
+
+/**
+ * Reads the texts of query parameters; a text that can't be read is refused, and the parameter
+ * named.
+ */
+final class QueryParameters {
+  private QueryParameters() {}
+
+  /** One of an enumeration's values, by the name that answers give it. */
+  static <E extends Enum<E>> Optional<E> choice(
+      String parameter, Optional<String> text, E[] values, Function<E, String> name) {
+    return text.map(
+        given ->
+            Arrays.stream(values)
+                .filter(value -> name.apply(value).equals(given))
+                .findAny()
+                .orElseThrow(
+                    () ->
+                        QueryProblem.malformed(
+                            parameter,
+                            "must be one of "
+                                + Arrays.stream(values)
+                                    .map(name)
+                                    .collect(Collectors.joining(", ")))));
+  }
+
+  static LocalDate day(String parameter, Optional<String> text) {
+    try {
+      return LocalDate.parse(text.orElse(""));
+    } catch (DateTimeException notADay) {
+      throw QueryProblem.malformed(parameter, "must be a day in ISO-8601, such as 2026-01-31");
+    }
+  }
+
+  static ZoneId zone(String parameter, Optional<String> text) {
+    try {
+      return ZoneId.of(text.orElse(""));
+    } catch (DateTimeException notAZone) {
+      throw QueryProblem.malformed(parameter, "must be a time zone, such as America/Denver");
+    }
+  }
+}

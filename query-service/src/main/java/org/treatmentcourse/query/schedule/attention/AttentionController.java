@@ -1,0 +1,149 @@
+package org.treatmentcourse.query.schedule.attention;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.treatmentcourse.query.http.Bounds;
+import org.treatmentcourse.query.http.QueryRequest;
+import org.treatmentcourse.query.projection.store.StoredJson;
+import org.treatmentcourse.query.schedule.ListedVisit;
+import org.treatmentcourse.query.schedule.view.CourseSchedule.Board;
+import org.treatmentcourse.query.schedule.view.ScheduleReader;
+import org.treatmentcourse.query.schedule.view.VisitReader;
+import org.treatmentcourse.query.schedule.view.VisitRow;
+import org.treatmentcourse.query.schedule.visit.VisitState;
+import org.treatmentcourse.service.access.DisclosingBody;
+import org.treatmentcourse.service.access.Disclosure;
+import org.treatmentcourse.value.id.CourseId;
+
+@RestController
+@Tag(name = "Schedule")
+class AttentionController {
+  private static final String DEFAULT_LIMIT = "200";
+  private static final int MAX_LIMIT = 1_000;
+  private static final String DEFAULT_DAYS = "14";
+  private static final int MAX_DAYS = 366;
+  private static final Duration LOOKED_BACK = Duration.ofDays(366);
+
+  /** Visits that are kept for a course and not booked. */
+  record Unconfirmed(
+      UUID course,
+      UUID patient,
+      @Schema(description = "how many are kept") int visits,
+      @Schema(description = "when they are free again") Instant until,
+      Instant heldAt) {
+    PagesByUrgency.Key key() {
+      return new PagesByUrgency.Key(StoredJson.instant(until), course.toString());
+    }
+  }
+
+  /** What somebody at the clinic has to see to, each list by its urgency. */
+  record Attention(
+      Instant at,
+      @Schema(description = "the slot is over, the patient never came, nobody said so")
+          List<ListedVisit> overdue,
+      List<Unconfirmed> unconfirmed,
+      @Schema(description = "a maintenance session that is not booked, or a plan's review")
+          List<MaintenanceDue> maintenance,
+      @Schema(description = "whether a list has more than `limit`") boolean truncated)
+      implements DisclosingBody {
+    @Override
+    public void disclose(Disclosure disclosure) {
+      overdue.forEach(visit -> visit.disclose(disclosure));
+      unconfirmed.forEach(kept -> disclosure.course(new CourseId(kept.course())));
+      maintenance.forEach(due -> disclosure.course(new CourseId(due.course())));
+    }
+  }
+
+  private final ScheduleReader schedule;
+  private final VisitReader visits;
+  private final InstantSource clock;
+
+  AttentionController(ScheduleReader schedule, VisitReader visits, InstantSource clock) {
+    this.schedule = schedule;
+    this.visits = visits;
+    this.clock = clock;
+  }
+
+  @GetMapping("/clinics/{clinic}/attention")
+  @Operation(
+      operationId = "attention",
+      summary = "What is overdue, unconfirmed or due at a clinic",
+      description = "What was overdue for more than a year is not looked for.")
+  Attention attention(
+      @PathVariable String clinic,
+      @RequestParam(defaultValue = DEFAULT_DAYS)
+          @Parameter(description = "how far ahead maintenance is looked for: 0 to " + MAX_DAYS)
+          int days,
+      @RequestParam(defaultValue = DEFAULT_LIMIT)
+          @Parameter(description = "how many of a list at most: 1 to " + MAX_LIMIT)
+          int limit,
+      @Parameter(hidden = true) QueryRequest request) {
+    Bounds.requireBetween("days", days, 0, MAX_DAYS);
+    Bounds.requireBetween("limit", limit, 1, MAX_LIMIT);
+    request.requireClinic(clinic);
+    var now = clock.instant();
+    var overdue = overdue(clinic, now, limit);
+    var unconfirmed =
+        PagesByUrgency.page(unconfirmed(clinic), Unconfirmed::key, Optional.empty(), limit);
+    var maintenance =
+        PagesByUrgency.page(
+            maintenance(clinic, now, now.plus(Duration.ofDays(days))),
+            MaintenanceDue::key,
+            Optional.empty(),
+            limit);
+    return new Attention(
+        now,
+        overdue.stream().limit(limit).map(ListedVisit::of).toList(),
+        unconfirmed.items(),
+        maintenance.items(),
+        overdue.size() > limit
+            || unconfirmed.nextCursor().isPresent()
+            || maintenance.nextCursor().isPresent());
+  }
+
+  private List<VisitRow> overdue(String clinic, Instant now, int limit) {
+    return visits.over(
+        clinic, EnumSet.of(VisitState.SCHEDULED), now.minus(LOOKED_BACK), now, limit + 1);
+  }
+
+  private List<Unconfirmed> unconfirmed(String clinic) {
+    return schedule.on(clinic, Board.HOLD).stream()
+        .flatMap(
+            found ->
+                found.schedule().hold().stream()
+                    .map(
+                        hold ->
+                            new Unconfirmed(
+                                found.course().value(),
+                                found.schedule().patient(),
+                                hold.visits(),
+                                hold.until(),
+                                hold.recordedAt())))
+        .toList();
+  }
+
+  private List<MaintenanceDue> maintenance(String clinic, Instant now, Instant until) {
+    return schedule.on(clinic, Board.MAINTENANCE).stream()
+        .flatMap(
+            found ->
+                found.schedule().maintenance().stream()
+                    .map(
+                        plan ->
+                            MaintenanceDue.of(found.course().value(), found.schedule(), plan, now)))
+        .filter(due -> due.isDueBefore(until))
+        .toList();
+  }
+}

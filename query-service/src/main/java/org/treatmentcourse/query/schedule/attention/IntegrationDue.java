@@ -1,0 +1,59 @@
+package org.treatmentcourse.query.schedule.attention;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.treatmentcourse.protocol.plan.IntegrationPlan;
+import org.treatmentcourse.query.projection.store.StoredJson;
+import org.treatmentcourse.query.schedule.view.CourseSchedule;
+import org.treatmentcourse.query.schedule.view.VisitRow;
+import org.treatmentcourse.query.schedule.visit.VisitState;
+import org.treatmentcourse.value.treatment.Visit;
+
+/** A dosing session whose integration is still to be held. */
+record IntegrationDue(
+    UUID course,
+    UUID patient,
+    @Schema(description = "the dosing session's number") int session,
+    @Schema(description = "the end of the dose, where the protocol's window begins")
+        Instant doseEndedAt,
+    @Schema(description = "absent if the course's protocol has not arrived here")
+        Optional<Instant> windowEndsAt,
+    @Schema(description = "whole hours until then, below 0 once it is over")
+        Optional<Long> hoursLeft,
+    boolean overdue,
+    @Schema(description = "when an integration of it is booked, if one is")
+        Optional<Instant> bookedAt,
+    @Schema(description = "whether that is within the window") boolean bookedInTime) {
+
+  static IntegrationDue of(
+      VisitRow session, CourseSchedule schedule, Optional<IntegrationPlan> plan, Instant now) {
+    var number = session.now().visit().session();
+    // A dose whose end was entered in error ended with its slot, for all that is known.
+    var doseEnded = session.now().doseEndedAt().orElse(session.now().place().end());
+    var windowEnds = plan.map(it -> doseEnded.plus(it.window()));
+    var booked =
+        schedule
+            .visit(Visit.integration(number))
+            .filter(visit -> visit.state() == VisitState.SCHEDULED)
+            .map(visit -> visit.place().start());
+    return new IntegrationDue(
+        session.course(),
+        session.patient(),
+        number.value(),
+        doseEnded,
+        windowEnds,
+        windowEnds.map(end -> Math.floorDiv(Duration.between(now, end).toSeconds(), 3_600L)),
+        windowEnds.filter(end -> end.isBefore(now)).isPresent(),
+        booked,
+        booked.isPresent() && windowEnds.filter(end -> booked.get().isAfter(end)).isEmpty());
+  }
+
+  /** What is overdue longest comes first. */
+  PagesByUrgency.Key key() {
+    return new PagesByUrgency.Key(
+        StoredJson.instant(windowEndsAt.orElse(doseEndedAt)), course + "/" + session);
+  }
+}

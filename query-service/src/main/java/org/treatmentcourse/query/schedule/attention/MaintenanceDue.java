@@ -1,0 +1,55 @@
+package org.treatmentcourse.query.schedule.attention;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.UUID;
+import org.treatmentcourse.query.projection.store.StoredJson;
+import org.treatmentcourse.query.schedule.view.CourseSchedule;
+import org.treatmentcourse.query.schedule.view.CourseSchedule.Maintenance;
+
+/** What a course's maintenance plan asks for next. */
+record MaintenanceDue(
+    UUID course,
+    UUID patient,
+    Duration interval,
+    @Schema(description = "the last session, or the agreement, and one interval")
+        Instant nextSessionBy,
+    @Schema(description = "the next session booked, if one is") Optional<Instant> nextSession,
+    LocalDate reviewOn,
+    @Schema(description = "whether the day of the review has come") boolean reviewDue) {
+
+  static MaintenanceDue of(UUID course, CourseSchedule schedule, Maintenance plan, Instant now) {
+    var last =
+        schedule
+            .given()
+            .map(visit -> visit.place().start())
+            .max(Comparator.naturalOrder())
+            .orElse(plan.agreedAt());
+    return new MaintenanceDue(
+        course,
+        schedule.patient(),
+        plan.interval(),
+        last.plus(plan.interval()),
+        schedule.toCome(now).findFirst().map(visit -> visit.place().start()),
+        plan.reviewOn(),
+        plan.reviewFellDue() || !plan.reviewOn().isAfter(LocalDate.ofInstant(now, ZoneOffset.UTC)));
+  }
+
+  /** Whether somebody has to see to it before a moment. */
+  boolean isDueBefore(Instant moment) {
+    boolean booked = nextSession.filter(start -> !start.isAfter(nextSessionBy)).isPresent();
+    return reviewDue
+        || (!booked && nextSessionBy.isBefore(moment))
+        || reviewOn.isBefore(LocalDate.ofInstant(moment, ZoneOffset.UTC));
+  }
+
+  /** What is due first comes first. */
+  PagesByUrgency.Key key() {
+    return new PagesByUrgency.Key(StoredJson.instant(nextSessionBy), course.toString());
+  }
+}

@@ -1,0 +1,5 @@
+/** What a clinic has to see to: series, integrations, maintenance, holds and overdue visits. */
+@NullMarked
+package org.treatmentcourse.query.schedule.attention;
+
+import org.jspecify.annotations.NullMarked;

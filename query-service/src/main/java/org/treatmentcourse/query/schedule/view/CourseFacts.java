@@ -1,0 +1,106 @@
+package org.treatmentcourse.query.schedule.view;
+
+import java.util.List;
+import java.util.Optional;
+import org.treatmentcourse.query.schedule.view.CourseSchedule.Hold;
+import org.treatmentcourse.query.schedule.view.CourseSchedule.Maintenance;
+import org.treatmentcourse.query.schedule.view.CourseSchedule.Series;
+import org.treatmentcourse.query.schedule.visit.RecordedEntry;
+import org.treatmentcourse.query.schedule.visit.ScheduleEntry;
+import org.treatmentcourse.value.id.ProtocolRef;
+import org.treatmentcourse.value.treatment.Route;
+import org.treatmentcourse.value.treatment.Visit;
+
+/** What the entries say of the course as a whole. */
+record CourseFacts(
+    ProtocolRef protocol,
+    Optional<Route> route,
+    Optional<Series> series,
+    boolean inSeries,
+    Optional<Hold> hold,
+    Optional<Maintenance> maintenance,
+    boolean closed) {
+
+  static CourseFacts of(List<RecordedEntry> entries) {
+    CourseFacts facts = null;
+    int sessions = 0;
+    for (var recorded : entries) {
+      var entry = recorded.standing();
+      if (entry.isEmpty()) {
+        continue;
+      }
+      if (entry.get() instanceof ScheduleEntry.Booked booked
+          && booked.visit().kind() == Visit.Kind.SESSION) {
+        sessions = Math.max(sessions, booked.visit().session().value());
+      }
+      facts = facts == null ? opened(entry.get()) : facts.and(entry.get(), recorded, sessions);
+    }
+    if (facts == null) {
+      throw new IllegalStateException("a course begins with its protocol");
+    }
+    return facts;
+  }
+
+  private static CourseFacts opened(ScheduleEntry entry) {
+    if (!(entry instanceof ScheduleEntry.Pinned pinned)) {
+      throw new IllegalStateException("a course begins with its protocol");
+    }
+    return new CourseFacts(
+        pinned.protocol(),
+        Optional.empty(),
+        Optional.empty(),
+        false,
+        Optional.empty(),
+        Optional.empty(),
+        false);
+  }
+
+  private CourseFacts and(ScheduleEntry entry, RecordedEntry recorded, int sessions) {
+    return switch (entry) {
+      case ScheduleEntry.Pinned it ->
+          new CourseFacts(it.protocol(), route, series, inSeries, hold, maintenance, closed);
+      case ScheduleEntry.Routed it ->
+          new CourseFacts(
+              protocol, Optional.of(it.route()), series, inSeries, hold, maintenance, closed);
+      case ScheduleEntry.Planned it ->
+          new CourseFacts(
+              protocol,
+              route,
+              Optional.of(new Series(it.count(), sessions)),
+              true,
+              hold,
+              maintenance,
+              closed);
+      case ScheduleEntry.SeriesDone _ ->
+          new CourseFacts(protocol, route, series, false, hold, maintenance, closed);
+      case ScheduleEntry.Held it ->
+          with(
+              Optional.of(new Hold(it.kept().size(), it.until(), recorded.stamp().recordedAt())),
+              maintenance);
+      case ScheduleEntry.HoldOver _ -> with(Optional.empty(), maintenance);
+      case ScheduleEntry.Maintained it ->
+          with(
+              hold,
+              Optional.of(
+                  new Maintenance(
+                      it.interval(), it.reviewOn(), recorded.stamp().occurredAt(), false)));
+      case ScheduleEntry.Reviewed it ->
+          with(
+              hold,
+              maintenance.map(
+                  plan ->
+                      new Maintenance(
+                          plan.interval(),
+                          plan.reviewOn(),
+                          plan.agreedAt(),
+                          plan.reviewFellDue() || plan.reviewOn().equals(it.reviewOn()))));
+      case ScheduleEntry.Closed _ ->
+          new CourseFacts(protocol, route, series, inSeries, hold, maintenance, true);
+      default -> this;
+    };
+  }
+
+  private CourseFacts with(Optional<Hold> newHold, Optional<Maintenance> newMaintenance) {
+    return new CourseFacts(protocol, route, series, inSeries, newHold, newMaintenance, closed);
+  }
+}

@@ -1,0 +1,112 @@
+package org.treatmentcourse.query.schedule.view;
+
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.treatmentcourse.query.schedule.visit.RecordedEntry;
+import org.treatmentcourse.query.schedule.visit.RecordedEntry.Correction;
+import org.treatmentcourse.query.schedule.visit.ScheduleEntry;
+
+/**
+ * What the events of a course say to the schedule, and what stands of it. Every entry remembers the
+ * event it came from, so that a correction takes away or replaces exactly what that brought.
+ */
+public final class ScheduleView {
+  private final Stored stored;
+
+  /** Folded when first asked for; whoever folds it again gets an equal one. */
+  private volatile @Nullable CourseSchedule now;
+
+  /**
+   * What is stored.
+   *
+   * @param patient the pseudonym
+   * @param entries by the events' order
+   */
+  record Stored(String clinic, UUID patient, List<RecordedEntry> entries) {
+    Stored {
+      entries = List.copyOf(entries);
+    }
+  }
+
+  ScheduleView(Stored stored) {
+    this.stored = stored;
+  }
+
+  Stored stored() {
+    return stored;
+  }
+
+  public String clinic() {
+    return stored.clinic();
+  }
+
+  public List<RecordedEntry> entries() {
+    return stored.entries();
+  }
+
+  /**
+   * With one entry more.
+   *
+   * @throws IllegalStateException if no history has it there
+   */
+  ScheduleView and(RecordedEntry entry) {
+    requirePossible(entry.said());
+    return with(Stream.concat(entries().stream(), Stream.of(entry)).toList());
+  }
+
+  /** With a correction of what an event brought; most events brought nothing to a schedule. */
+  ScheduleView corrected(long target, Correction by) {
+    return with(
+        entries().stream()
+            .map(entry -> entry.seq() == target ? entry.corrected(by) : entry)
+            .toList());
+  }
+
+  /** What stands now. */
+  public CourseSchedule now() {
+    var folded = now;
+    if (folded == null) {
+      folded = CourseSchedule.of(stored);
+      now = folded;
+    }
+    return folded;
+  }
+
+  private ScheduleView with(List<RecordedEntry> entries) {
+    return new ScheduleView(new Stored(stored.clinic(), stored.patient(), entries));
+  }
+
+  private void requirePossible(ScheduleEntry entry) {
+    switch (entry) {
+      case ScheduleEntry.Booked booked -> {
+        if (now().hasSlot(booked.visit())) {
+          throw new IllegalStateException("the visit has a slot already");
+        }
+      }
+      case ScheduleEntry.Reached reached -> requireSlot(reached);
+      case ScheduleEntry.Missed missed -> requireSlot(missed);
+      case ScheduleEntry.Cancelled cancelled -> requireSlot(cancelled);
+      default -> {
+        // Nothing else depends on a slot.
+      }
+    }
+  }
+
+  private void requireSlot(ScheduleEntry.OfVisit entry) {
+    if (now().visit(entry.visit()).filter(visit -> visit.state().isShown()).isEmpty()) {
+      throw new IllegalStateException("the visit has no slot");
+    }
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return this == other || (other instanceof ScheduleView view && stored.equals(view.stored));
+  }
+
+  @Override
+  public int hashCode() {
+    return stored.hashCode();
+  }
+}

@@ -1,0 +1,74 @@
+package org.treatmentcourse.query.schedule.visit;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** How far a visit has come. */
+public enum VisitState {
+  /** Kept and not booked. */
+  TENTATIVE,
+  SCHEDULED,
+  CHECKED_IN,
+  /** The dose is held back. */
+  HELD,
+  CLEARED,
+  DOSING,
+  MONITORING,
+  DISCHARGED,
+  INTEGRATED,
+  INTEGRATION_LAPSED,
+  /** A preparation or an integration took place. */
+  DONE,
+  CANCELLED,
+  MISSED,
+  /** It was kept once and never booked. */
+  RELEASED,
+  /** Its booking was entered in error. */
+  WITHDRAWN;
+
+  private static final Set<VisitState> OFF = EnumSet.of(CANCELLED, MISSED, RELEASED, WITHDRAWN);
+  private static final Set<VisitState> GIVEN =
+      EnumSet.of(DISCHARGED, INTEGRATED, INTEGRATION_LAPSED);
+  private static final Set<VisitState> UNDER_WAY =
+      EnumSet.of(CHECKED_IN, HELD, CLEARED, DOSING, MONITORING);
+
+  /** The name in answers, in kebab-case. */
+  @JsonValue
+  public String wireName() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  @JsonCreator
+  static VisitState ofWireName(String name) {
+    return find(name).orElseThrow(() -> new IllegalArgumentException("not a visit's state"));
+  }
+
+  static Optional<VisitState> find(String name) {
+    return Arrays.stream(values()).filter(state -> state.wireName().equals(name)).findAny();
+  }
+
+  /** Whether it doesn't take place in its slot. */
+  public boolean isOff() {
+    return OFF.contains(this);
+  }
+
+  /** Whether a schedule shows it at all. */
+  public boolean isShown() {
+    return this != RELEASED && this != WITHDRAWN;
+  }
+
+  /** Whether a dosing session is behind the patient. */
+  public boolean isGiven() {
+    return GIVEN.contains(this);
+  }
+
+  /** Whether the patient is here. */
+  public boolean isUnderWay() {
+    return UNDER_WAY.contains(this);
+  }
+}

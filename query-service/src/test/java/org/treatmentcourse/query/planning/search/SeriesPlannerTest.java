@@ -1,0 +1,332 @@
+package org.treatmentcourse.query.planning.search;
+
+import static java.util.stream.Collectors.counting;
+import static java.util.stream.Collectors.partitioningBy;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.treatmentcourse.course.event.Appointment;
+import org.treatmentcourse.query.calendar.ClinicCalendar;
+import org.treatmentcourse.query.planning.request.Proposals;
+import org.treatmentcourse.query.planning.request.SeriesRequest;
+import org.treatmentcourse.query.planning.request.Spacing;
+import org.treatmentcourse.query.planning.request.VisitNeed;
+import org.treatmentcourse.query.planning.request.VisitNeed.Post;
+import org.treatmentcourse.query.planning.request.Wishes;
+import org.treatmentcourse.query.planning.request.Wishes.TimeWindow;
+import org.treatmentcourse.query.planning.request.Wishes.Wish;
+import org.treatmentcourse.value.actor.CredentialCode;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.treatment.Modality;
+import org.treatmentcourse.value.treatment.Visit;
+
+class SeriesPlannerTest {
+  private static final ZoneId DENVER = ZoneId.of("America/Denver");
+  private static final LocalDate MONDAY = LocalDate.of(2026, 11, 30);
+  private static final Post THERAPIST =
+      new Post(Role.THERAPIST, List.of(new CredentialCode("LMFT")));
+  private static final Post PRESCRIBER =
+      new Post(Role.PRESCRIBER, List.of(new CredentialCode("MD"), new CredentialCode("NP")));
+
+  static Wishes anything(LocalDate from) {
+    return new Wishes(
+        DENVER,
+        Set.of(),
+        List.of(),
+        from.atStartOfDay(DENVER).toInstant(),
+        Optional.empty(),
+        Set.of(),
+        false,
+        3);
+  }
+
+  private static Set<Visit> visits(int sessions, boolean prepared) {
+    var visits = new HashSet<Visit>();
+    for (int number = 1; number <= sessions; number++) {
+      visits.add(Visit.session(new SessionNumber(number)));
+      visits.add(Visit.integration(new SessionNumber(number)));
+    }
+    if (prepared) {
+      visits.add(new Visit(Visit.Kind.PREPARATION, new SessionNumber(1)));
+    }
+    return visits;
+  }
+
+  static SeriesRequest request(
+      ClinicCalendar calendar, int sessions, Modality integration, Wishes wishes) {
+    return new SeriesRequest(
+        visits(sessions, true),
+        new VisitNeed(Duration.ofMinutes(120), Modality.IN_PERSON, List.of(PRESCRIBER, THERAPIST)),
+        new VisitNeed(Duration.ofMinutes(60), Modality.IN_PERSON, List.of(THERAPIST)),
+        new VisitNeed(Duration.ofMinutes(60), integration, List.of(THERAPIST)),
+        Duration.ofHours(72),
+        new Spacing(
+            Duration.ofHours(48), Duration.ofHours(240), 2, Optional.of(Duration.ofDays(40)), 0),
+        Map.of(),
+        Map.of(),
+        calendar,
+        wishes,
+        wishes.earliest(),
+        wishes.earliest().plus(Duration.ofDays(56)));
+  }
+
+  private static ClinicCalendar free() {
+    return RandomClinic.of(7, DENVER, MONDAY, 56, 3, 9, 0);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
+  void every_candidate_keeps_every_rule_whatever_the_clinic(long seed) {
+    var request = random(seed);
+    var wishes = request.wishes();
+    var proposals = SeriesPlanner.propose(request);
+    assertThat(proposals.candidates()).hasSizeLessThanOrEqualTo(wishes.candidates());
+    proposals.candidates().forEach(candidate -> SeriesChecker.check(request, candidate));
+    assertThat(proposals.candidates()).doesNotHaveDuplicates();
+    assertThat(proposals.candidates().stream().map(it -> it.score().total()))
+        .isSortedAccordingTo(java.util.Comparator.reverseOrder());
+    assertThat(proposals.binding().isEmpty()).isNotEqualTo(proposals.candidates().isEmpty());
+    proposals
+        .nearest()
+        .ifPresent(
+            nearest ->
+                SeriesChecker.check(
+                    request.with(request.wishes().without(nearest.without())),
+                    nearest.candidate()));
+    assertThat(SeriesPlanner.propose(request)).as("the same again").isEqualTo(proposals);
+  }
+
+  @Test
+  void the_seeds_have_clinics_with_and_without_candidates() {
+    var found =
+        LongStream.rangeClosed(1, 20)
+            .mapToObj(seed -> SeriesPlanner.propose(random(seed)).candidates().isEmpty())
+            .collect(partitioningBy(isEmpty -> isEmpty, counting()));
+    assertThat(found.get(false)).isGreaterThanOrEqualTo(8);
+    assertThat(found.get(true)).isGreaterThanOrEqualTo(1);
+  }
+
+  private static SeriesRequest random(long seed) {
+    var random = new Random(seed);
+    var calendar =
+        RandomClinic.of(
+            seed,
+            DENVER,
+            MONDAY,
+            56,
+            1 + random.nextInt(8),
+            4 + random.nextInt(20),
+            0.2 + random.nextDouble() * 0.6);
+    var wishes = wishes(random);
+    return request(
+        calendar,
+        1 + random.nextInt(6),
+        random.nextBoolean() ? Modality.TELEHEALTH : Modality.IN_PERSON,
+        wishes);
+  }
+
+  private static Wishes wishes(Random random) {
+    var any = anything(MONDAY);
+    return new Wishes(
+        DENVER,
+        random.nextInt(3) == 0 ? Set.of(DayOfWeek.TUESDAY, DayOfWeek.THURSDAY) : Set.of(),
+        random.nextInt(3) == 0
+            ? List.of(new TimeWindow(LocalTime.of(8, 0), LocalTime.of(13, 0)))
+            : List.of(),
+        any.earliest(),
+        random.nextInt(4) == 0
+            ? Optional.of(any.earliest().plus(Duration.ofDays(30)))
+            : Optional.empty(),
+        random.nextInt(4) == 0 ? Set.of("p0") : Set.of(),
+        random.nextInt(4) == 0,
+        1 + random.nextInt(5));
+  }
+
+  @Test
+  void an_empty_clinic_gives_one_room_one_therapist_and_one_time_of_day() {
+    var proposals =
+        SeriesPlanner.propose(request(free(), 6, Modality.TELEHEALTH, anything(MONDAY)));
+    assertThat(proposals.candidates()).hasSize(3);
+    var best = proposals.candidates().getFirst();
+    assertThat(best.sameRoom()).isTrue();
+    assertThat(best.sameTherapist()).isTrue();
+    assertThat(best.score().sameLocalTime()).isEqualTo(1);
+    assertThat(best.spanDays()).isBetween(14L, 25L);
+  }
+
+  @Test
+  void local_times_stay_over_a_change_of_the_clock() {
+    // The clock goes forward on 2027-03-14.
+    var monday = LocalDate.of(2027, 3, 1);
+    var calendar = RandomClinic.of(7, DENVER, monday, 56, 3, 9, 0);
+    var proposals =
+        SeriesPlanner.propose(request(calendar, 6, Modality.TELEHEALTH, anything(monday)));
+    var best = proposals.candidates().getFirst();
+    var sessions =
+        best.bookings().stream()
+            .filter(booking -> booking.visit().kind() == Visit.Kind.SESSION)
+            .map(booking -> booking.appointment().start())
+            .toList();
+    var change = Instant.parse("2027-03-14T09:00:00Z");
+    assertThat(sessions.getFirst()).isBefore(change);
+    assertThat(sessions.getLast()).isAfter(change);
+    assertThat(
+            sessions.stream()
+                .map(start -> LocalDateTime.ofInstant(start, DENVER).toLocalTime())
+                .distinct())
+        .hasSize(1);
+  }
+
+  @Test
+  void weekdays_and_windows_bind_the_sessions() {
+    var any = anything(MONDAY);
+    var wishes =
+        new Wishes(
+            DENVER,
+            Set.of(DayOfWeek.TUESDAY, DayOfWeek.THURSDAY),
+            List.of(new TimeWindow(LocalTime.of(9, 0), LocalTime.of(12, 0))),
+            any.earliest(),
+            Optional.empty(),
+            Set.of(),
+            true,
+            2);
+    var request = request(free(), 4, Modality.IN_PERSON, wishes);
+    var proposals = SeriesPlanner.propose(request);
+    assertThat(proposals.candidates()).hasSize(2).allMatch(it -> it.sameRoom());
+    proposals.candidates().forEach(candidate -> SeriesChecker.check(request, candidate));
+  }
+
+  @Test
+  void where_nobody_qualifies_it_says_who_is_lacking() {
+    var calendar = free();
+    var nobody = new ClinicCalendar(calendar.calendars(), Map.of());
+    var proposals =
+        SeriesPlanner.propose(request(nobody, 6, Modality.TELEHEALTH, anything(MONDAY)));
+    assertThat(proposals.candidates()).isEmpty();
+    assertThat(proposals.binding())
+        .anySatisfy(
+            binding -> {
+              assertThat(binding.rule()).isEqualTo("prescriber");
+              assertThat(binding.detail()).contains("prescriber with MD or NP");
+            });
+  }
+
+  @Test
+  void the_wish_whose_dropping_helps_is_named() {
+    var any = anything(MONDAY);
+    var sundays =
+        new Wishes(
+            DENVER,
+            Set.of(DayOfWeek.MONDAY),
+            List.of(new TimeWindow(LocalTime.of(2, 0), LocalTime.of(5, 0))),
+            any.earliest(),
+            Optional.empty(),
+            Set.of(),
+            false,
+            3);
+    var request = request(free(), 3, Modality.TELEHEALTH, sundays);
+    var proposals = SeriesPlanner.propose(request);
+    assertThat(proposals.candidates()).isEmpty();
+    assertThat(proposals.binding()).isNotEmpty();
+    assertThat(proposals.nearest())
+        .hasValueSatisfying(
+            nearest -> {
+              assertThat(nearest.without()).isEqualTo(Wish.WINDOWS);
+              SeriesChecker.check(request.with(sundays.without(Wish.WINDOWS)), nearest.candidate());
+            });
+  }
+
+  private static SeriesRequest between(Map<Integer, Instant> starts, Set<Visit> visits) {
+    var all = request(free(), 4, Modality.TELEHEALTH, anything(MONDAY));
+    var booked = new HashMap<Visit, Appointment>();
+    starts.forEach(
+        (number, start) ->
+            booked.put(
+                Visit.session(new SessionNumber(number)),
+                new Appointment(
+                    start,
+                    start.plus(Duration.ofHours(2)),
+                    Modality.IN_PERSON,
+                    Optional.of("elsewhere"),
+                    Optional.empty(),
+                    List.of())));
+    return new SeriesRequest(
+        visits,
+        all.session(),
+        all.preparation(),
+        all.integration(),
+        all.integrationWindow(),
+        all.spacing(),
+        booked,
+        starts,
+        all.calendar(),
+        all.wishes(),
+        all.now(),
+        all.until());
+  }
+
+  @Test
+  void what_is_booked_stays_and_the_rest_fits_between() {
+    var monday = MONDAY.atTime(10, 0).atZone(DENVER).toInstant();
+    var third = Visit.session(new SessionNumber(3));
+    var request =
+        between(
+            Map.of(
+                1, monday, 2, monday.plus(Duration.ofDays(3)), 4, monday.plus(Duration.ofDays(17))),
+            Set.of(third, Visit.integration(third.session())));
+    var proposals = SeriesPlanner.propose(request);
+    assertThat(proposals.candidates()).isNotEmpty();
+    proposals.candidates().forEach(candidate -> SeriesChecker.check(request, candidate));
+  }
+
+  @Test
+  void a_gap_that_nobody_can_keep_any_more_binds_no_longer() {
+    var longAgo = MONDAY.minusDays(20).atTime(10, 0).atZone(DENVER).toInstant();
+    var second = Visit.session(new SessionNumber(2));
+    var third = Visit.session(new SessionNumber(3));
+    var proposals = SeriesPlanner.propose(between(Map.of(1, longAgo), Set.of(second, third)));
+    assertThat(proposals.candidates()).isNotEmpty();
+    var bookings = proposals.candidates().getFirst().bookings();
+    assertThat(
+            Duration.between(
+                bookings.getFirst().appointment().start(),
+                bookings.getLast().appointment().start()))
+        .isBetween(Duration.ofHours(48), Duration.ofHours(240));
+  }
+
+  @Test
+  void a_rule_that_leaves_no_series_is_named() {
+    var request = request(free(), 6, Modality.TELEHEALTH, anything(MONDAY));
+    var hurried =
+        request.with(
+            new Spacing(
+                Duration.ofHours(48),
+                Duration.ofHours(240),
+                1,
+                Optional.of(Duration.ofDays(20)),
+                0));
+    var proposals = SeriesPlanner.propose(hurried);
+    assertThat(proposals.candidates()).isEmpty();
+    assertThat(proposals.binding())
+        .extracting(Proposals.Binding::rule)
+        .contains("sessions-per-week", "total-days");
+  }
+}

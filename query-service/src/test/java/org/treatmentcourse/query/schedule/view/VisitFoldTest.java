@@ -1,0 +1,156 @@
+package org.treatmentcourse.query.schedule.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.treatmentcourse.course.event.Appointment;
+import org.treatmentcourse.course.event.BookingEvent.Booking;
+import org.treatmentcourse.course.event.BookingEvent.HoldEnded;
+import org.treatmentcourse.course.event.BookingEvent.HoldOutcome;
+import org.treatmentcourse.course.event.BookingEvent.PatientArrivedLate;
+import org.treatmentcourse.course.event.BookingEvent.SeriesHeld;
+import org.treatmentcourse.course.event.BookingEvent.VisitCancelled;
+import org.treatmentcourse.course.event.BookingEvent.VisitRescheduled;
+import org.treatmentcourse.course.event.BookingEvent.VisitScheduled;
+import org.treatmentcourse.course.event.ClosingEvent.CourseCompleted;
+import org.treatmentcourse.course.event.SchedulingEvent.CancellationReason;
+import org.treatmentcourse.course.event.SchedulingEvent.SessionCancelled;
+import org.treatmentcourse.course.event.SchedulingEvent.SessionRescheduled;
+import org.treatmentcourse.course.event.SchedulingEvent.Slot;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.query.given.Recorder;
+import org.treatmentcourse.query.given.SampleCourse;
+import org.treatmentcourse.query.schedule.visit.VisitNow;
+import org.treatmentcourse.query.schedule.visit.VisitState;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.treatment.Modality;
+import org.treatmentcourse.value.treatment.Visit;
+import org.treatmentcourse.wire.RecordedEvent;
+
+/** What the bookings' events make of a course's visits. */
+class VisitFoldTest {
+  private static final SessionNumber SECOND = new SessionNumber(2);
+  private static final Visit INTEGRATION = Visit.integration(SECOND);
+  private static final Visit THIRD = Visit.session(new SessionNumber(3));
+  private static final long NEXT = SampleCourse.LAST_SEQ + 1;
+  private static final Instant LATER = Instant.parse("2026-03-11T09:00:00Z");
+
+  private final Recorder recorder = new Recorder();
+  private final SampleCourse course =
+      SampleCourse.numbered(1, "anew", Instant.parse("2026-03-02T09:00:00Z"));
+  private final List<RecordedEvent> events = new ArrayList<>(course.untilSecondBooking(recorder));
+
+  private CourseSchedule after(TreatmentCourseEvent... more) {
+    events.addAll(recorder.commit(course.id(), course.clinic(), more));
+    var projection = new ScheduleProjection();
+    Optional<ScheduleView> view = Optional.empty();
+    for (var event : events) {
+      view = Optional.of(projection.apply(view, event));
+    }
+    return view.orElseThrow().now();
+  }
+
+  private static VisitNow second(CourseSchedule schedule) {
+    return schedule.visit(Visit.session(SECOND)).orElseThrow();
+  }
+
+  private static Appointment at(Instant start) {
+    return new Appointment(
+        start,
+        start.plus(Duration.ofHours(1)),
+        Modality.IN_PERSON,
+        Optional.of("room-3"),
+        Optional.of("chair-1"),
+        List.of());
+  }
+
+  private static SessionRescheduled moved(Instant start) {
+    return new SessionRescheduled(
+        SECOND, new Slot(start, start.plusSeconds(7_200), "room-2", List.of()), "flu", LATER);
+  }
+
+  @Test
+  void an_integration_is_booked_moved_and_cancelled_like_a_session() {
+    var booked = after(new VisitScheduled(INTEGRATION, at(LATER), LATER));
+    assertThat(booked.visit(INTEGRATION).orElseThrow().state()).isEqualTo(VisitState.SCHEDULED);
+    assertThat(booked.visit(INTEGRATION).orElseThrow().place().device()).contains("chair-1");
+    var moved = after(new VisitRescheduled(INTEGRATION, at(LATER.plusSeconds(60)), "late", LATER));
+    assertThat(moved.visit(INTEGRATION).orElseThrow().place().start())
+        .isEqualTo(LATER.plusSeconds(60));
+    var cancelled =
+        after(new VisitCancelled(INTEGRATION, CancellationReason.CLINIC, Optional.empty(), LATER));
+    assertThat(cancelled.visit(INTEGRATION).orElseThrow().cancelledFor())
+        .contains(CancellationReason.CLINIC);
+  }
+
+  @Test
+  void changes_never_fall_even_if_a_move_was_entered_in_error() {
+    assertThat(second(after()).changes()).isZero();
+    int moved = second(after(moved(LATER))).changes();
+    assertThat(moved).isEqualTo(1);
+    var taken = second(after(course.error(NEXT)));
+    assertThat(taken.place().start()).isEqualTo(course.secondSession());
+    assertThat(taken.changes()).isGreaterThan(moved);
+    assertThat(taken.changedAt()).isEqualTo(events.getLast().recordedAt());
+  }
+
+  @Test
+  void a_cancellation_entered_in_error_gives_the_slot_back() {
+    var off =
+        after(new SessionCancelled(SECOND, CancellationReason.PATIENT, Optional.empty(), LATER));
+    assertThat(second(off).state()).isEqualTo(VisitState.CANCELLED);
+    var back = second(after(course.error(NEXT)));
+    assertThat(back.state()).isEqualTo(VisitState.SCHEDULED);
+    assertThat(back.cancelledFor()).isEmpty();
+  }
+
+  @Test
+  void what_is_held_is_tentative_until_the_hold_ends() {
+    var held = after(new SeriesHeld(List.of(new Booking(THIRD, at(LATER))), LATER, LATER));
+    assertThat(held.visit(THIRD).orElseThrow().state()).isEqualTo(VisitState.TENTATIVE);
+    assertThat(held.hold().orElseThrow().until()).isEqualTo(LATER);
+    assertThat(held.hasSlot(THIRD)).isFalse();
+    var over = after(new HoldEnded(HoldOutcome.EXPIRED, LATER));
+    assertThat(over.visit(THIRD).orElseThrow().state().isShown()).isFalse();
+    assertThat(over.hold()).isEmpty();
+  }
+
+  @Test
+  void a_hold_that_is_confirmed_leaves_what_was_booked() {
+    var confirmed =
+        after(
+            new SeriesHeld(List.of(new Booking(INTEGRATION, at(LATER))), LATER, LATER),
+            new HoldEnded(HoldOutcome.CONFIRMED, LATER),
+            new VisitScheduled(INTEGRATION, at(LATER), LATER));
+    assertThat(confirmed.visit(INTEGRATION).orElseThrow().state()).isEqualTo(VisitState.SCHEDULED);
+  }
+
+  @Test
+  void a_hold_takes_nothing_of_what_is_booked() {
+    var held =
+        after(new SeriesHeld(List.of(new Booking(Visit.session(SECOND), at(LATER))), LATER, LATER));
+    assertThat(second(held).state()).isEqualTo(VisitState.SCHEDULED);
+    assertThat(second(held).place().start()).isEqualTo(course.secondSession());
+  }
+
+  @Test
+  void a_closed_course_keeps_no_visit_to_come_and_is_on_no_board() {
+    var closed = after(new CourseCompleted("done", course.firstSession().plusSeconds(90_000)));
+    assertThat(second(closed).state()).isEqualTo(VisitState.CANCELLED);
+    assertThat(closed.visits().getFirst().state()).isEqualTo(VisitState.INTEGRATED);
+    assertThat(closed.boards()).isEmpty();
+    assertThat(closed.closed()).isTrue();
+    assertThat(second(after(course.error(NEXT))).state()).isEqualTo(VisitState.SCHEDULED);
+  }
+
+  @Test
+  void a_late_arrival_is_shown_with_the_visit() {
+    assertThat(second(after(new PatientArrivedLate(SECOND, 25, LATER))).lateMinutes()).contains(25);
+    assertThat(second(after(course.error(NEXT))).lateMinutes()).isEmpty();
+  }
+}
