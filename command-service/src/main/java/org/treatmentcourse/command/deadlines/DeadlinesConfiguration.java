@@ -8,8 +8,8 @@ import java.time.InstantSource;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.treatmentcourse.command.axon.Commands;
-import org.treatmentcourse.command.axon.Protocols;
+import org.treatmentcourse.command.axon.CommandDispatcher;
+import org.treatmentcourse.command.axon.context.PublishedProtocols;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.parked.ParkedEntries;
 import org.treatmentcourse.wire.WireFormat;
@@ -25,7 +25,7 @@ class DeadlinesConfiguration {
   }
 
   @Bean
-  CourseDerivation courseDerivation(WireFormat wire, Protocols protocols) {
+  CourseDerivation courseDerivation(WireFormat wire, PublishedProtocols protocols) {
     return new CourseDerivation(wire, protocols);
   }
 
@@ -35,8 +35,10 @@ class DeadlinesConfiguration {
   }
 
   @Bean
-  DeadlineFiring deadlineFiring(DeadlineStore store, Commands commands, InstantSource clock) {
-    return new DeadlineFiring(store, due -> commands.handle(due.command(), due.envelope()), clock);
+  DeadlineFiring deadlineFiring(
+      DeadlineStore store, CommandDispatcher dispatcher, InstantSource clock) {
+    return new DeadlineFiring(
+        store, due -> dispatcher.dispatch(due.command(), due.envelope()), clock);
   }
 
   /** Another family of streams that has deadlines is another derivation and no more. */

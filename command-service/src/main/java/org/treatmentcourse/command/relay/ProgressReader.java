@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.treatmentcourse.command.published.RelayProgress;
+import org.treatmentcourse.service.kafka.KafkaCluster;
 
 /** How far the relay got, as its topic says. */
 final class ProgressReader {
@@ -19,7 +20,7 @@ final class ProgressReader {
       tail.read(
           consumer,
           end,
-          RelayClients.CALL_TIMEOUT,
+          KafkaCluster.CALL_TIMEOUT,
           records -> {
             last.set(RelayProgress.last(records));
             return last.get().isPresent();

@@ -8,6 +8,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.treatmentcourse.command.published.RelayProgress;
 import org.treatmentcourse.commit.Commit;
+import org.treatmentcourse.service.kafka.KafkaCluster;
 import org.treatmentcourse.wire.CloudEventHeaders;
 import org.treatmentcourse.wire.RecordedEvent;
 
@@ -42,7 +43,7 @@ final class RelaySession implements AutoCloseable {
       producer.initTransactions();
       return new RelaySession(settings, producer, crash, ProgressReader.read(settings));
     } catch (RuntimeException e) {
-      producer.close(RelayClients.REQUEST_TIMEOUT);
+      producer.close(KafkaCluster.REQUEST_TIMEOUT);
       throw e;
     }
   }
@@ -88,6 +89,6 @@ final class RelaySession implements AutoCloseable {
 
   @Override
   public void close() {
-    producer.close(RelayClients.REQUEST_TIMEOUT);
+    producer.close(KafkaCluster.REQUEST_TIMEOUT);
   }
 }

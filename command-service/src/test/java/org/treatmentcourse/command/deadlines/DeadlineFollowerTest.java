@@ -63,7 +63,7 @@ class DeadlineFollowerTest {
     start((id, version) -> Protocols.everythingRequired());
   }
 
-  private void start(org.treatmentcourse.command.axon.Protocols protocols) {
+  private void start(org.treatmentcourse.command.axon.context.PublishedProtocols protocols) {
     var derivation = new CourseDerivation(Histories.WIRE, protocols);
     var follower =
         new DeadlineFollower(

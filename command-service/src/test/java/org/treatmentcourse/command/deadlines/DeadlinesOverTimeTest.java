@@ -31,8 +31,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.treatmentcourse.command.axon.CommandDispatcher;
 import org.treatmentcourse.command.axon.CommandEnvelope;
-import org.treatmentcourse.command.axon.Commands;
 import org.treatmentcourse.command.course.integration.IntegrationCommand.HoldIntegrationSession;
 import org.treatmentcourse.command.duty.DutyConfiguration;
 import org.treatmentcourse.command.ledger.Ledger;
@@ -156,10 +156,10 @@ class DeadlinesOverTimeTest {
     awaitFollowed(instance);
     instance.getBean(DeadlineFiring.class).stop();
     clock.moveTo(day(30));
-    var commands = instance.getBean(Commands.class);
+    var dispatcher = instance.getBean(CommandDispatcher.class);
     for (var armed : store(instance).due(day(30), 10)) {
       var due = DueCommand.of(armed);
-      assertThat(commands.handle(due.command(), due.envelope())).isPresent();
+      assertThat(dispatcher.dispatch(due.command(), due.envelope())).isPresent();
     }
     long said = instance.getBean(Ledger.class).head().orElseThrow();
 
@@ -178,8 +178,8 @@ class DeadlinesOverTimeTest {
     moveTo(day(31).minusMillis(1));
     assertThat(store(instance).due(clock.instant(), 10)).isEmpty();
     instance
-        .getBean(Commands.class)
-        .handle(
+        .getBean(CommandDispatcher.class)
+        .dispatch(
             new HoldIntegrationSession(COURSE, FIRST, Modality.TELEHEALTH, day(2)),
             new CommandEnvelope(
                 UUID.randomUUID(),

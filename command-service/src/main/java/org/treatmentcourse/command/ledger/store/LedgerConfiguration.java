@@ -9,6 +9,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.treatmentcourse.command.ledger.AppendGuard;
+import org.treatmentcourse.service.health.MongodbHealth;
 
 /** The ledger, and what says whether its store answers. */
 @Configuration(proxyBeanMethods = false)
@@ -44,6 +45,6 @@ public class LedgerConfiguration {
 
   @Bean
   MongodbHealth mongodbHealthIndicator(MongoDatabase database) {
-    return new MongodbHealth(database);
+    return new MongodbHealth(database, "error", failure -> failure.getClass().getSimpleName());
   }
 }
