@@ -36,8 +36,20 @@ final class WitnessClient implements AutoCloseable {
     this.witness = witness;
   }
 
+  /** What a witness says to a checkpoint. */
+  sealed interface Answer {
+    /** It cosigned, and its key made the signature. */
+    record Cosigned(NoteSignature signature) implements Answer {}
+
+    /** The last size it saw is another than we thought. */
+    record LastSaw(long size) implements Answer {}
+
+    /** It did not, or what it gave is worth nothing. */
+    record Refused(String why) implements Answer {}
+  }
+
   /** Shows a checkpoint, and that the log only grew to it. */
-  WitnessAnswer add(ConsistencyProof proof, SignedNote checkpoint) {
+  Answer add(ConsistencyProof proof, SignedNote checkpoint) {
     var request =
         HttpRequest.newBuilder(witness.addCheckpoint())
             .timeout(ANSWER_BOUND)
@@ -50,12 +62,12 @@ final class WitnessClient implements AutoCloseable {
     try {
       return read(checkpoint, answer.get(ANSWER_BOUND.toMillis(), TimeUnit.MILLISECONDS));
     } catch (ExecutionException e) {
-      return new WitnessAnswer.Refused("it can't be asked: " + e.getCause());
+      return new Answer.Refused("it can't be asked: " + e.getCause());
     } catch (TimeoutException e) {
-      return new WitnessAnswer.Refused("no answer within " + ANSWER_BOUND);
+      return new Answer.Refused("no answer within " + ANSWER_BOUND);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new WitnessAnswer.Refused("interrupted");
+      return new Answer.Refused("interrupted");
     } finally {
       answer.cancel(true);
     }
@@ -69,24 +81,24 @@ final class WitnessClient implements AutoCloseable {
     return body.append('\n').append(checkpoint).toString();
   }
 
-  private WitnessAnswer read(SignedNote checkpoint, HttpResponse<String> answer) {
+  private Answer read(SignedNote checkpoint, HttpResponse<String> answer) {
     var size = SIZE.matcher(answer.body());
     if (answer.statusCode() == CONFLICT && size.matches()) {
-      return new WitnessAnswer.LastSaw(Long.parseLong(size.group(1)));
+      return new Answer.LastSaw(Long.parseLong(size.group(1)));
     }
     if (answer.statusCode() != OK) {
-      return new WitnessAnswer.Refused("status " + answer.statusCode());
+      return new Answer.Refused("status " + answer.statusCode());
     }
     try {
       for (String line : answer.body().lines().toList()) {
         var signature = NoteSignature.parse(line);
         if (witness.key().verifies(checkpoint.text(), signature)) {
-          return new WitnessAnswer.Cosigned(signature);
+          return new Answer.Cosigned(signature);
         }
       }
-      return new WitnessAnswer.Refused("none of its signatures is its key's over this checkpoint");
+      return new Answer.Refused("none of its signatures is its key's over this checkpoint");
     } catch (IllegalArgumentException e) {
-      return new WitnessAnswer.Refused("its answer is no signature");
+      return new Answer.Refused("its answer is no signature");
     }
   }
 

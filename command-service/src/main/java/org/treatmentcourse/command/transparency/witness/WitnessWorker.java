@@ -83,18 +83,19 @@ final class WitnessWorker {
   private NoteSignature ask(WitnessClient client, SignedNote checkpoint, long lastSeen, long size) {
     var answer = add(client, checkpoint, lastSeen, size);
     // Another instance, or this one before it lost the answer, has shown it more, or it forgot.
-    if (answer instanceof WitnessAnswer.LastSaw(long seen) && seen != lastSeen) {
+    if (answer instanceof WitnessClient.Answer.LastSaw(long seen) && seen != lastSeen) {
       answer = add(client, checkpoint, seen, size);
     }
     return switch (answer) {
-      case WitnessAnswer.Cosigned(NoteSignature signature) -> signature;
-      case WitnessAnswer.LastSaw(long seen) ->
+      case WitnessClient.Answer.Cosigned(NoteSignature signature) -> signature;
+      case WitnessClient.Answer.LastSaw(long seen) ->
           throw new Unwitnessed("it contradicts its size " + seen);
-      case WitnessAnswer.Refused(String why) -> throw new Unwitnessed(why);
+      case WitnessClient.Answer.Refused(String why) -> throw new Unwitnessed(why);
     };
   }
 
-  private WitnessAnswer add(WitnessClient client, SignedNote checkpoint, long seen, long size) {
+  private WitnessClient.Answer add(
+      WitnessClient client, SignedNote checkpoint, long seen, long size) {
     if (seen > size) {
       throw new Unwitnessed("it saw a log of " + seen + " commits where this one has " + size);
     }

@@ -43,6 +43,21 @@ public final class LedgerVerifier {
   }
 
   /**
+   * What became of it.
+   *
+   * @param read how many commits were read until the end or the first bad one
+   * @param proven the first so many commits are those of a kept, signed checkpoint
+   * @param findings what is wrong, the first bad commit first; none if nothing is
+   * @param illFormed of the commits read, those that hold text which is not well-formed
+   */
+  public record Verdict(
+      long read, long proven, List<LedgerFinding> findings, IllFormedCommits illFormed) {
+    public Verdict {
+      findings = List.copyOf(findings);
+    }
+  }
+
+  /**
    * A whole verification for other programs, such as one that measures how long it takes: reads
    * every commit of a ledger's database and compares them with kept checkpoints.
    *
@@ -51,7 +66,7 @@ public final class LedgerVerifier {
    * @throws IllegalArgumentException if a note or key can't be read
    * @throws com.mongodb.MongoException if the database can't be
    */
-  public static LedgerVerdict verify(
+  public static Verdict verify(
       MongoDatabase database, List<String> checkpoints, List<String> keys) {
     var trust = new TrustedKeys(keys.stream().map(VerifierKey::parse).toList(), List.of());
     try (var source = new StoredLedger(database)) {
@@ -61,7 +76,7 @@ public final class LedgerVerifier {
   }
 
   /** What is wrong, the first bad commit first; nothing if nothing is. */
-  public LedgerVerdict verify(List<KeptCheckpoint> checkpoints) {
+  public Verdict verify(List<KeptCheckpoint> checkpoints) {
     kept.believe(checkpoints);
     source.lastCheckpoint().ifPresent(kept::believeStored);
     believed = kept.believed();
@@ -78,7 +93,7 @@ public final class LedgerVerifier {
     }
     findings.removeIf(this::isConsequence);
     findings.sort(LedgerFinding.FIRST_BAD_FIRST);
-    return new LedgerVerdict(tree.size(), proven, findings, illFormed);
+    return new Verdict(tree.size(), proven, findings, illFormed);
   }
 
   /** Of kept checkpoints that are believed, for whoever reports. */

@@ -91,13 +91,14 @@ final class SignedLedger implements AutoCloseable {
     return verified(source, kept, trust).findings();
   }
 
-  LedgerVerdict verified(LedgerForm mode, List<String> kept) {
+  LedgerVerifier.Verdict verified(LedgerForm mode, List<String> kept) {
     try (var source = mode.open(this)) {
       return verified(source, kept, new TrustedKeys(List.of(signer.verifier()), List.of()));
     }
   }
 
-  private static LedgerVerdict verified(LedgerSource source, List<String> kept, TrustedKeys trust) {
+  private static LedgerVerifier.Verdict verified(
+      LedgerSource source, List<String> kept, TrustedKeys trust) {
     return new LedgerVerifier(source, trust, commits -> {}).verify(KeptCheckpoint.merged(kept));
   }
 
