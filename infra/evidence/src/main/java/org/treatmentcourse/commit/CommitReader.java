@@ -5,7 +5,6 @@ import static org.treatmentcourse.commit.CommitLayout.*;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.bson.RawBsonDocument;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
 
