@@ -44,7 +44,7 @@ public final class EventFamilies {
   /** The wire format of every event but those of some families. */
   @SafeVarargs
   public static WireFormat wireWithout(Class<? extends DomainEvent>... families) {
-    var left = Arrays.asList(families);
+    var left = Arrays.stream(families).toList();
     return new WireFormat(ALL.stream().filter(family -> !left.contains(family)).toList());
   }
 }

@@ -1,6 +1,7 @@
 package org.treatmentcourse.wire;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ public final class WireFormat {
    */
   @SafeVarargs
   public WireFormat(Class<? extends DomainEvent>... families) {
-    this(List.of(families));
+    this(Arrays.stream(families).toList());
   }
 
   /**
