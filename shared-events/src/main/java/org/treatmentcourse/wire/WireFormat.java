@@ -35,6 +35,7 @@ public final class WireFormat {
    * @throws IllegalArgumentException if two records share a simple name
    */
   @SafeVarargs
+  @SuppressWarnings("varargs") // The array is copied and goes nowhere.
   public WireFormat(Class<? extends DomainEvent>... families) {
     this(Arrays.stream(families).toList());
   }
