@@ -1,14 +1,16 @@
 package org.treatmentcourse.command.axon;
 
-import java.time.InstantSource;
 import java.util.ArrayList;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.treatmentcourse.access.AccessEvent;
+import org.treatmentcourse.calendar.CalendarEvent;
+import org.treatmentcourse.calendar.FeedEvent;
+import org.treatmentcourse.calendar.ResourceEvent;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.axon.CommitMetadata;
 import org.treatmentcourse.family.EventFamilies;
@@ -27,26 +29,6 @@ class AxonConfiguration {
     return new CommandTarget();
   }
 
-  /** The handlers need protocols, protocols the event store, and Axon builds that with handlers. */
-  @Bean
-  Protocols protocols(@Lazy EventStore events, Ledger ledger) {
-    return new RecordedProtocols(events, ledger::forgotten);
-  }
-
-  @Bean
-  DeskFactory deskFactory(
-      Protocols protocols,
-      @Lazy EventStore events,
-      Ledger ledger,
-      WireFormat wire,
-      InstantSource clock) {
-    return new DeskFactory(
-        protocols,
-        new OtherStreams(() -> events, stream -> ledger.stream(stream, 0)),
-        new RetainedRecords(ledger, wire),
-        clock);
-  }
-
   /** Copies from a command to its events what the ledger keeps once per commit. */
   @Bean
   CorrelationDataProvider commitMetadata() {
@@ -55,7 +37,7 @@ class AxonConfiguration {
   }
 
   @Bean
-  Commands commands(CommandGateway gateway, Ledger ledger) {
-    return new Commands(gateway, ledger);
+  CommandDispatcher commandDispatcher(CommandGateway gateway, Ledger ledger) {
+    return new CommandDispatcher(gateway, ledger);
   }
 }

@@ -6,7 +6,7 @@ import com.networknt.schema.SpecificationVersion;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.treatmentcourse.command.http.BodyCheck;
-import org.treatmentcourse.command.http.Problem;
+import org.treatmentcourse.command.http.CommandProblem;
 import org.treatmentcourse.command.protocol.ProtocolCommand.PublishProtocol;
 import org.treatmentcourse.protocol.file.ProtocolFile;
 import org.treatmentcourse.protocol.file.ProtocolFlaw;
@@ -33,14 +33,12 @@ class ProtocolSchema implements BodyCheck {
   public void check(ObjectNode body) {
     var protocol = body.path(FIELD);
     if (!(protocol instanceof ObjectNode)) {
-      throw Problem.protocolInvalid(List.of(new ProtocolFlaw(AT, "must be an object")));
+      throw CommandProblem.protocolInvalid(List.of(new ProtocolFlaw(AT, "must be an object")));
     }
     var flaws = ProtocolFile.flaws(protocol, ofShape(protocol));
     if (!flaws.isEmpty()) {
-      throw Problem.protocolInvalid(
-          flaws.stream()
-              .map(flaw -> new ProtocolFlaw(AT + flaw.pointer(), flaw.detail()))
-              .toList());
+      throw CommandProblem.protocolInvalid(
+          flaws.stream().map(flaw -> new ProtocolFlaw(AT + flaw.pointer(), flaw.detail())).toList());
     }
     ProtocolRevision2.fill(protocol);
   }
