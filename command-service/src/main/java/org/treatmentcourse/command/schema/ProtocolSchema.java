@@ -38,7 +38,9 @@ class ProtocolSchema implements BodyCheck {
     var flaws = ProtocolFile.flaws(protocol, ofShape(protocol));
     if (!flaws.isEmpty()) {
       throw CommandProblem.protocolInvalid(
-          flaws.stream().map(flaw -> new ProtocolFlaw(AT + flaw.pointer(), flaw.detail())).toList());
+          flaws.stream()
+              .map(flaw -> new ProtocolFlaw(AT + flaw.pointer(), flaw.detail()))
+              .toList());
     }
     ProtocolRevision2.fill(protocol);
   }
