@@ -1,7 +1,7 @@
 package org.treatmentcourse.family;
 
-import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.treatmentcourse.access.AccessEvent;
 import org.treatmentcourse.calendar.CalendarEvent;
 import org.treatmentcourse.calendar.FeedEvent;
@@ -42,9 +42,7 @@ public final class EventFamilies {
   }
 
   /** The wire format of every event but those of some families. */
-  @SafeVarargs
-  public static WireFormat wireWithout(Class<? extends DomainEvent>... families) {
-    var left = Arrays.asList(families);
-    return new WireFormat(ALL.stream().filter(family -> !left.contains(family)).toList());
+  public static WireFormat wireWithout(Set<Class<? extends DomainEvent>> families) {
+    return new WireFormat(ALL.stream().filter(family -> !families.contains(family)).toList());
   }
 }

@@ -1,6 +1,7 @@
 package org.treatmentcourse.wire;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +35,9 @@ public final class WireFormat {
    * @throws IllegalArgumentException if two records share a simple name
    */
   @SafeVarargs
+  @SuppressWarnings("varargs") // The array is copied and goes nowhere.
   public WireFormat(Class<? extends DomainEvent>... families) {
-    this(List.of(families));
+    this(Arrays.stream(families).toList());
   }
 
   /**

@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -39,7 +40,7 @@ public final class EventSchemas {
 
   /** A bundle holds no access and no retention period: it needs no schema of theirs. */
   private static final WireFormat WIRE =
-      EventFamilies.wireWithout(AccessEvent.class, RetentionEvent.class);
+      EventFamilies.wireWithout(Set.of(AccessEvent.class, RetentionEvent.class));
 
   /** Types that JSON has a form for, and their formats. */
   private static final Map<Class<?>, String> FORMATS =
