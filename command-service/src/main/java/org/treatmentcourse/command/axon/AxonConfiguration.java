@@ -60,9 +60,11 @@ class AxonConfiguration {
       WireFormat wire,
       InstantSource clock) {
     return new DeskFactory(
-        protocols,
-        new OtherStreams(() -> events, stream -> ledger.stream(stream, 0)),
-        new RetainedRecords(ledger, wire),
+        new OtherStreams(
+            () -> events,
+            protocols,
+            new RetainedRecords(ledger, wire)::until,
+            stream -> ledger.stream(stream, 0)),
         clock);
   }
 

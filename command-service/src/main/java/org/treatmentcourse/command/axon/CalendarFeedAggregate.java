@@ -9,9 +9,9 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 import org.treatmentcourse.calendar.FeedEvent;
 import org.treatmentcourse.calendar.FeedEvent.CalendarFeedOpened;
-import org.treatmentcourse.command.calendar.FeedCommand.OpenCalendarFeed;
-import org.treatmentcourse.command.calendar.FeedCommand.RevokeCalendarFeed;
-import org.treatmentcourse.command.calendar.Feeds;
+import org.treatmentcourse.command.calendar.CalendarFeedCommand.OpenCalendarFeed;
+import org.treatmentcourse.command.calendar.CalendarFeedCommand.RevokeCalendarFeed;
+import org.treatmentcourse.command.calendar.CalendarFeedDecider;
 
 /** Axon's shell around who may read a calendar by its address. */
 @Aggregate(type = "CalendarFeed", commandTargetResolver = "commandTarget")
@@ -20,17 +20,17 @@ class CalendarFeedAggregate {
   @AggregateIdentifier
   private @Nullable String stream;
 
-  private Feeds.State feed = Feeds.State.NONE;
+  private CalendarFeedDecider.State feed = CalendarFeedDecider.State.NONE;
 
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(OpenCalendarFeed command, Desk desk) {
-    desk.decide(command, occasion -> Feeds.decide(command, feed, occasion));
+    desk.decide(command, feed, CalendarFeedDecider::decide);
   }
 
   @CommandHandler
   void handle(RevokeCalendarFeed command, Desk desk) {
-    desk.decide(command, occasion -> Feeds.decide(command, feed, occasion));
+    desk.decide(command, feed, CalendarFeedDecider::decide);
   }
 
   @EventSourcingHandler

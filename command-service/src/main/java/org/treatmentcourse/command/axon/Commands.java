@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
-import org.treatmentcourse.command.decision.Contended;
+import org.treatmentcourse.command.decision.Command.Contended;
 import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.command.ledger.Commit;
 import org.treatmentcourse.command.ledger.Ledger;

@@ -8,19 +8,14 @@ import org.axonframework.messaging.Message;
 import org.axonframework.messaging.annotation.ParameterResolver;
 import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.jspecify.annotations.Nullable;
-import org.treatmentcourse.command.decision.RecordsKept;
 
 /** Gives each command handler the desk of its message. */
 class DeskFactory implements ParameterResolverFactory, ParameterResolver<Desk> {
-  private final Protocols protocols;
   private final OtherStreams others;
-  private final RecordsKept records;
   private final InstantSource clock;
 
-  DeskFactory(Protocols protocols, OtherStreams others, RecordsKept records, InstantSource clock) {
-    this.protocols = protocols;
+  DeskFactory(OtherStreams others, InstantSource clock) {
     this.others = others;
-    this.records = records;
     this.clock = clock;
   }
 
@@ -32,7 +27,7 @@ class DeskFactory implements ParameterResolverFactory, ParameterResolver<Desk> {
 
   @Override
   public Desk resolveParameterValue(Message<?> message) {
-    return new Desk((CommandMessage<?>) message, protocols, others, records, clock);
+    return new Desk((CommandMessage<?>) message, others, clock);
   }
 
   @Override

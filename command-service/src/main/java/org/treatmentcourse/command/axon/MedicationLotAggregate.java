@@ -7,12 +7,12 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
-import org.treatmentcourse.command.custody.Custody;
 import org.treatmentcourse.command.custody.CustodyCommand.CountInventory;
 import org.treatmentcourse.command.custody.CustodyCommand.IssueStock;
 import org.treatmentcourse.command.custody.CustodyCommand.ReceiveStock;
 import org.treatmentcourse.command.custody.CustodyCommand.ReturnStock;
 import org.treatmentcourse.command.custody.CustodyCommand.WasteStock;
+import org.treatmentcourse.command.custody.CustodyDecider;
 import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.custody.CustodyEvent.StockReceived;
 import org.treatmentcourse.custody.MedicationLot;
@@ -29,27 +29,27 @@ class MedicationLotAggregate {
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(ReceiveStock command, Desk desk) {
-    desk.decide(command, occasion -> Custody.decide(command, lot, occasion));
+    desk.decide(command, lot, CustodyDecider::decide);
   }
 
   @CommandHandler
   void handle(IssueStock command, Desk desk) {
-    desk.decide(command, occasion -> Custody.decide(command, lot, occasion));
+    desk.decide(command, lot, CustodyDecider::decide);
   }
 
   @CommandHandler
   void handle(WasteStock command, Desk desk) {
-    desk.decide(command, occasion -> Custody.decide(command, lot, occasion));
+    desk.decide(command, lot, CustodyDecider::decide);
   }
 
   @CommandHandler
   void handle(ReturnStock command, Desk desk) {
-    desk.decide(command, occasion -> Custody.decide(command, lot, occasion));
+    desk.decide(command, lot, CustodyDecider::decide);
   }
 
   @CommandHandler
   void handle(CountInventory command, Desk desk) {
-    desk.decide(command, occasion -> Custody.decide(command, lot, occasion));
+    desk.decide(command, lot, CustodyDecider::decide);
   }
 
   @EventSourcingHandler

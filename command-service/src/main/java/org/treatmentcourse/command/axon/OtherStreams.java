@@ -1,6 +1,9 @@
 package org.treatmentcourse.command.axon;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -11,17 +14,19 @@ import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.calendar.ResourceEvent;
 import org.treatmentcourse.calendar.ResourceWeek;
-import org.treatmentcourse.command.course.Surroundings;
-import org.treatmentcourse.command.decision.Elsewhere;
+import org.treatmentcourse.command.decision.OtherStreamEvent;
+import org.treatmentcourse.command.decision.Surroundings;
 import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.custody.MedicationLot;
 import org.treatmentcourse.practitioner.Practitioner;
 import org.treatmentcourse.practitioner.PractitionerEvent;
 import org.treatmentcourse.protocol.ProtocolEvent;
 import org.treatmentcourse.protocol.ProtocolVersions;
+import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.value.ClinicId;
 import org.treatmentcourse.value.CourseId;
 import org.treatmentcourse.value.LotNumber;
+import org.treatmentcourse.value.PatientRef;
 import org.treatmentcourse.value.PractitionerId;
 import org.treatmentcourse.value.ProtocolId;
 import org.treatmentcourse.value.Resource;
@@ -31,6 +36,8 @@ import org.treatmentcourse.wire.WireFormat.Encoded;
 /** The streams beside the one that a command is for: read for a decision, added to by it. */
 class OtherStreams implements Surroundings {
   private final Supplier<EventStore> events;
+  private final Protocols protocols;
+  private final BiFunction<ClinicId, PatientRef, Optional<Instant>> recordsKeptUntil;
   private final Function<String, List<RecordedEvent>> recorded;
 
   /**
@@ -38,14 +45,30 @@ class OtherStreams implements Surroundings {
    *
    * @param recorded a stream as the ledger has it, undecoded
    */
-  OtherStreams(Supplier<EventStore> events, Function<String, List<RecordedEvent>> recorded) {
+  OtherStreams(
+      Supplier<EventStore> events,
+      Protocols protocols,
+      BiFunction<ClinicId, PatientRef, Optional<Instant>> recordsKeptUntil,
+      Function<String, List<RecordedEvent>> recorded) {
     this.events = events;
+    this.protocols = protocols;
+    this.recordsKeptUntil = recordsKeptUntil;
     this.recorded = recorded;
   }
 
   @Override
   public MedicationLot lot(ClinicId clinic, LotNumber lot) {
     return MedicationLot.of(read(lot.stream(clinic), CustodyEvent.class));
+  }
+
+  @Override
+  public TreatmentProtocol protocol(ProtocolId protocol, int version) {
+    return protocols.version(protocol, version);
+  }
+
+  @Override
+  public Optional<Instant> recordsKeptUntil(ClinicId clinic, PatientRef patient) {
+    return recordsKeptUntil.apply(clinic, patient);
   }
 
   @Override
@@ -79,16 +102,16 @@ class OtherStreams implements Surroundings {
    * Adds an event to the unit of work that is under way, and so to the commit of its command. If
    * its place is taken meanwhile, the whole commit is a conflict.
    */
-  void add(Elsewhere elsewhere, MetaData metadata) {
-    var stream = elsewhere.stream();
+  void add(OtherStreamEvent added, MetaData metadata) {
+    var stream = added.stream();
     events
         .get()
         .publish(
             new GenericDomainEventMessage<>(
                 stream.substring(0, stream.indexOf('-')),
                 stream,
-                elsewhere.seq(),
-                elsewhere.event(),
+                added.seq(),
+                added.event(),
                 metadata));
   }
 

@@ -12,7 +12,7 @@ import org.treatmentcourse.command.patient.PatientCommand.ErasePersonalData;
 import org.treatmentcourse.command.patient.PatientCommand.PlaceLegalHold;
 import org.treatmentcourse.command.patient.PatientCommand.RegisterPatient;
 import org.treatmentcourse.command.patient.PatientCommand.ReleaseLegalHold;
-import org.treatmentcourse.command.patient.Patients;
+import org.treatmentcourse.command.patient.PatientDecider;
 import org.treatmentcourse.patient.Patient;
 import org.treatmentcourse.patient.PatientEvent;
 import org.treatmentcourse.patient.PatientEvent.PatientRegistered;
@@ -48,7 +48,7 @@ class PatientAggregate {
   }
 
   private void decide(PatientCommand command, Desk desk) {
-    desk.decide(command, occasion -> Patients.decide(command, patient, desk.records(), occasion));
+    desk.decide(command, patient, PatientDecider::decide);
   }
 
   @EventSourcingHandler

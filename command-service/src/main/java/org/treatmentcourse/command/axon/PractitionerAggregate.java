@@ -11,7 +11,7 @@ import org.treatmentcourse.command.practitioner.PractitionerCommand.ExpireCreden
 import org.treatmentcourse.command.practitioner.PractitionerCommand.GrantCredential;
 import org.treatmentcourse.command.practitioner.PractitionerCommand.RegisterPractitioner;
 import org.treatmentcourse.command.practitioner.PractitionerCommand.RevokeCredential;
-import org.treatmentcourse.command.practitioner.Standings;
+import org.treatmentcourse.command.practitioner.PractitionerDecider;
 import org.treatmentcourse.practitioner.Practitioner;
 import org.treatmentcourse.practitioner.PractitionerEvent;
 import org.treatmentcourse.practitioner.PractitionerEvent.PractitionerRegistered;
@@ -28,22 +28,22 @@ class PractitionerAggregate {
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(RegisterPractitioner command, Desk desk) {
-    desk.decide(command, occasion -> Standings.decide(command, practitioner, occasion));
+    desk.decide(command, practitioner, PractitionerDecider::decide);
   }
 
   @CommandHandler
   void handle(GrantCredential command, Desk desk) {
-    desk.decide(command, occasion -> Standings.decide(command, practitioner, occasion));
+    desk.decide(command, practitioner, PractitionerDecider::decide);
   }
 
   @CommandHandler
   void handle(RevokeCredential command, Desk desk) {
-    desk.decide(command, occasion -> Standings.decide(command, practitioner, occasion));
+    desk.decide(command, practitioner, PractitionerDecider::decide);
   }
 
   @CommandHandler
   void handle(ExpireCredential command, Desk desk) {
-    desk.decide(command, occasion -> Standings.decide(command, practitioner, occasion));
+    desk.decide(command, practitioner, PractitionerDecider::decide);
   }
 
   @EventSourcingHandler

@@ -9,7 +9,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 import org.treatmentcourse.command.protocol.ProtocolCommand.PublishProtocol;
 import org.treatmentcourse.command.protocol.ProtocolCommand.RetireProtocolVersion;
-import org.treatmentcourse.command.protocol.Publishing;
+import org.treatmentcourse.command.protocol.ProtocolDecider;
 import org.treatmentcourse.protocol.ProtocolEvent;
 import org.treatmentcourse.protocol.ProtocolVersions;
 
@@ -25,13 +25,13 @@ class ProtocolAggregate {
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(PublishProtocol command, Desk desk) {
-    desk.settle(occasion -> Publishing.decide(command, versions, occasion));
+    desk.settle(command, versions, ProtocolDecider::decide);
   }
 
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(RetireProtocolVersion command, Desk desk) {
-    desk.settle(occasion -> Publishing.decide(command, versions, occasion));
+    desk.settle(command, versions, ProtocolDecider::decide);
   }
 
   @EventSourcingHandler

@@ -14,7 +14,7 @@ import org.treatmentcourse.command.calendar.ResourceCommand.DeclareAvailability;
 import org.treatmentcourse.command.calendar.ResourceCommand.DeclareResource;
 import org.treatmentcourse.command.calendar.ResourceCommand.LiftAbsence;
 import org.treatmentcourse.command.calendar.ResourceCommand.RecordAbsence;
-import org.treatmentcourse.command.calendar.Resources;
+import org.treatmentcourse.command.calendar.ResourceDecider;
 
 /** Axon's shell around when a resource is there. */
 @Aggregate(type = "Resource", commandTargetResolver = "commandTarget")
@@ -28,26 +28,22 @@ class ResourceAggregate {
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(DeclareResource command, Desk desk) {
-    desk.decide(
-        command, occasion -> Resources.decide(command, resource, occasion, desk.calendars()));
+    desk.decide(command, resource, ResourceDecider::decide);
   }
 
   @CommandHandler
   void handle(DeclareAvailability command, Desk desk) {
-    desk.decide(
-        command, occasion -> Resources.decide(command, resource, occasion, desk.calendars()));
+    desk.decide(command, resource, ResourceDecider::decide);
   }
 
   @CommandHandler
   void handle(RecordAbsence command, Desk desk) {
-    desk.decide(
-        command, occasion -> Resources.decide(command, resource, occasion, desk.calendars()));
+    desk.decide(command, resource, ResourceDecider::decide);
   }
 
   @CommandHandler
   void handle(LiftAbsence command, Desk desk) {
-    desk.decide(
-        command, occasion -> Resources.decide(command, resource, occasion, desk.calendars()));
+    desk.decide(command, resource, ResourceDecider::decide);
   }
 
   @EventSourcingHandler

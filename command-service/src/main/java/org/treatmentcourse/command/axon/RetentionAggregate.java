@@ -7,8 +7,8 @@ import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
-import org.treatmentcourse.command.retention.Retention;
 import org.treatmentcourse.command.retention.RetentionCommand.SetRetentionPeriod;
+import org.treatmentcourse.command.retention.RetentionDecider;
 import org.treatmentcourse.retention.RetentionEvent.RetentionPeriodSet;
 import org.treatmentcourse.retention.RetentionPeriod;
 
@@ -24,7 +24,7 @@ class RetentionAggregate {
   @CommandHandler
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(SetRetentionPeriod command, Desk desk) {
-    desk.decide(command, occasion -> Retention.decide(command, period, occasion));
+    desk.decide(command, period, RetentionDecider::decide);
   }
 
   @EventSourcingHandler

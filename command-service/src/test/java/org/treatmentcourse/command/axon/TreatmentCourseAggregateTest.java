@@ -21,8 +21,8 @@ import org.axonframework.test.aggregate.TestExecutor;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.Protocols;
-import org.treatmentcourse.command.course.monitoring.MonitoringCommand.DischargePatient;
-import org.treatmentcourse.command.course.opening.OpeningCommand.OpenCourse;
+import org.treatmentcourse.command.course.commands.CourseCommand.OpenCourse;
+import org.treatmentcourse.command.course.commands.MonitoringCommand.DischargePatient;
 import org.treatmentcourse.course.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.course.OpeningEvent.CourseOpened;
 import org.treatmentcourse.protocol.ContentHash;
@@ -45,17 +45,17 @@ class TreatmentCourseAggregateTest {
   TreatmentCourseAggregateTest() {
     fixture
         .registerParameterResolverFactory(
-            new DeskFactory(
-                (id, version) -> Protocols.everythingRequired(),
-                withNothingRetired(),
-                (clinic, patient) -> Optional.empty(),
-                InstantSource.fixed(NOW)))
+            new DeskFactory(withNothingRetired(), InstantSource.fixed(NOW)))
         .registerCommandTargetResolver(new CommandTarget());
   }
 
   /** The fixture's event store knows no stream but the aggregate's. */
   private OtherStreams withNothingRetired() {
-    return new OtherStreams(fixture::getEventStore, stream -> List.of()) {
+    return new OtherStreams(
+        fixture::getEventStore,
+        (id, version) -> Protocols.everythingRequired(),
+        (clinic, patient) -> Optional.empty(),
+        stream -> List.of()) {
       @Override
       public ProtocolVersions versions(ProtocolId protocol) {
         return ProtocolVersions.none();
