@@ -37,19 +37,26 @@ final class SessionRules {
 
   /** A dose is ordered for a session that has a slot and no dose yet. */
   static final Rule<DosingCommand, OpenCourse> SESSION_AWAITS_A_DOSE =
-      sessionIs(
-          "session-awaits-a-dose",
-          "11.10(f)",
-          "before its dose",
-          Session.BeforeDose.class::isInstance);
-
-  /** A further part is of a dose under way, and not before it began. */
-  static final Rule<DosingCommand, OpenCourse> DOSE_GOES_ON =
-      doseIsUnderWay("dose-goes-on", "11.10(f)");
+      SESSION_HAS_NO_DOSE_YET.named("session-awaits-a-dose", "11.10(f)");
 
   /** Only a dose under way ends, and not before it began. */
   static final Rule<DosingCommand, OpenCourse> DOSE_IS_UNDER_WAY =
-      doseIsUnderWay("dose-is-under-way", "11.10(f)");
+      rule(
+          "dose-is-under-way",
+          "11.10(f)",
+          (command, course, context) ->
+              unless(
+                  course
+                      .session(command.session())
+                      .filter(Session.Dosing.class::isInstance)
+                      .map(Session.Dosing.class::cast)
+                      .filter(dosing -> !command.occurredAt().isBefore(dosing.given().startedAt()))
+                      .isPresent(),
+                  SessionNotAt.the("dosing", command.session(), course)));
+
+  /** A further part is of a dose under way, and not before it began. */
+  static final Rule<DosingCommand, OpenCourse> DOSE_GOES_ON =
+      DOSE_IS_UNDER_WAY.named("dose-goes-on", "11.10(f)");
 
   private SessionRules() {}
 
@@ -62,21 +69,6 @@ final class SessionRules {
             unless(
                 course.session(command.session()).filter(there).isPresent(),
                 SessionNotAt.the(needed, command.session(), course)));
-  }
-
-  private static Rule<DosingCommand, OpenCourse> doseIsUnderWay(String name, String source) {
-    return rule(
-        name,
-        source,
-        (command, course, context) ->
-            unless(
-                course
-                    .session(command.session())
-                    .filter(Session.Dosing.class::isInstance)
-                    .map(Session.Dosing.class::cast)
-                    .filter(dosing -> !command.occurredAt().isBefore(dosing.given().startedAt()))
-                    .isPresent(),
-                SessionNotAt.the("dosing", command.session(), course)));
   }
 
   /** The session is elsewhere, or has no slot. */
