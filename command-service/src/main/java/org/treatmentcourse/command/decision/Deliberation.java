@@ -31,7 +31,10 @@ public final class Deliberation<C extends Command, S> {
   /** Gates: the first rule broken refuses the command. */
   @SafeVarargs
   public final Deliberation<C, S> require(Rule<? super C, ? super S>... rules) {
-    return require(List.of(rules));
+    for (var rule : rules) {
+      required.add(rule);
+    }
+    return this;
   }
 
   /** Gates, as above. */

@@ -67,7 +67,10 @@ public final class CourseDeliberation<C extends CourseCommand> {
   /** A gate: the first rule broken refuses the command. */
   @SafeVarargs
   public final CourseDeliberation<C> require(Rule<? super C, OpenCourse>... rules) {
-    return require(List.of(rules));
+    for (var rule : rules) {
+      gates.require(rule);
+    }
+    return this;
   }
 
   /** Gates, as above. */
@@ -90,7 +93,11 @@ public final class CourseDeliberation<C extends CourseCommand> {
   @SafeVarargs
   public final Decision<TreatmentCourseEvent> record(
       Supplier<? extends TreatmentCourseEvent> event, Rule<? super C, OpenCourse>... flagged) {
-    return completed(gates.record(event), List.of(flagged));
+    var asked = new ArrayList<Rule<? super C, OpenCourse>>();
+    for (var rule : flagged) {
+      asked.add(rule);
+    }
+    return completed(gates.record(event), asked);
   }
 
   /**
