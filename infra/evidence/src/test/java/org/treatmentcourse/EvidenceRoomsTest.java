@@ -10,6 +10,7 @@ import com.tngtech.archunit.lang.ArchRule;
 @AnalyzeClasses(
     packages = {
       EvidenceRoomsTest.HERE + ".bundle",
+      EvidenceRoomsTest.HERE + ".commit",
       EvidenceRoomsTest.HERE + ".transparency",
       EvidenceRoomsTest.HERE + ".infra.verify"
     },
@@ -24,6 +25,7 @@ class EvidenceRoomsTest {
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
               HERE + ".bundle..",
+              HERE + ".commit..",
               HERE + ".transparency..",
               HERE + ".infra.verify..",
               HERE + ".access..",
@@ -44,10 +46,10 @@ class EvidenceRoomsTest {
               "org.bson..");
 
   @ArchTest
-  static final ArchRule proofs_and_bundles_are_read_without_a_database =
+  static final ArchRule commits_proofs_and_bundles_are_read_without_a_database =
       classes()
           .that()
-          .resideInAnyPackage(HERE + ".bundle..", HERE + ".transparency..")
+          .resideInAnyPackage(HERE + ".bundle..", HERE + ".commit..", HERE + ".transparency..")
           .should()
           .onlyDependOnClassesThat()
           .resideOutsideOfPackages("com.mongodb..", "org.bson..", HERE + ".infra..");

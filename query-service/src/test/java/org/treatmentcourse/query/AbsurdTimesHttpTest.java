@@ -23,21 +23,21 @@ import org.treatmentcourse.access.AccessStream;
 import org.treatmentcourse.access.AccessSubjects;
 import org.treatmentcourse.access.PurposeOfUse;
 import org.treatmentcourse.calendar.FeedEvent.CalendarFeedOpened;
-import org.treatmentcourse.course.Appointment;
-import org.treatmentcourse.course.BookingEvent.VisitScheduled;
-import org.treatmentcourse.course.MaintenanceEvent.MaintenancePlanAgreed;
-import org.treatmentcourse.course.SchedulingEvent.SessionScheduled;
-import org.treatmentcourse.course.SchedulingEvent.Slot;
-import org.treatmentcourse.course.SchedulingEvent.StaffMember;
+import org.treatmentcourse.course.event.Appointment;
+import org.treatmentcourse.course.event.BookingEvent.VisitScheduled;
+import org.treatmentcourse.course.event.MaintenanceEvent.MaintenancePlanAgreed;
+import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
+import org.treatmentcourse.course.event.SchedulingEvent.Slot;
+import org.treatmentcourse.course.event.SchedulingEvent.StaffMember;
 import org.treatmentcourse.query.given.Recorder.Draft;
 import org.treatmentcourse.query.given.SampleCourse;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.FeedId;
-import org.treatmentcourse.value.Milligrams;
-import org.treatmentcourse.value.Modality;
-import org.treatmentcourse.value.Role;
-import org.treatmentcourse.value.SessionNumber;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.FeedId;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.Milligrams;
+import org.treatmentcourse.value.treatment.Modality;
+import org.treatmentcourse.value.treatment.Visit;
 
 /**
  * A course of a clinic says times that no calendar has. Whatever becomes of that course, intake

@@ -36,10 +36,10 @@ import org.treatmentcourse.query.given.Recorder.Draft;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.query.http.OpenPaths;
 import org.treatmentcourse.query.http.Shows;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.FeedId;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.FeedId;
 
 /** Whoever is shown something, or refused it, is on record: who, why, what, when and from where. */
 class AccessHttpTest extends QueryServiceFixture {

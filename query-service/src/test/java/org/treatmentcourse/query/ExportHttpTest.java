@@ -21,7 +21,7 @@ import org.treatmentcourse.query.export.LogServer;
 import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.query.given.SampleProtocol;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
 
 /** Exports over HTTP, from a log with real hashes. */
 class ExportHttpTest extends QueryServiceFixture {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.treatmentcourse.query.given.SampleCourse;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.wire.RecordedEvent;
 
 class QueryHttpTest extends QueryServiceFixture {

@@ -124,8 +124,8 @@ class RoomsTest {
                           || type.getPackageName().equals("org.jspecify.annotations")
                           || type.getPackageName().equals("org.treatmentcourse.calendar")
                           || type.getPackageName().equals("org.treatmentcourse.practitioner")
-                          || type.getPackageName().equals("org.treatmentcourse.course")
-                          || type.getPackageName().equals("org.treatmentcourse.value")
+                          || type.getPackageName().startsWith("org.treatmentcourse.course")
+                          || type.getPackageName().startsWith("org.treatmentcourse.value")
                           || type.getPackageName().equals(HERE + ".planner")
                           || type.getName().startsWith(HERE + ".calendar.ClinicCalendar")));
 

@@ -4,7 +4,7 @@ import static org.treatmentcourse.field.FieldKind.CODE;
 
 import java.util.Optional;
 import org.treatmentcourse.field.Holds;
-import org.treatmentcourse.value.Texts;
+import org.treatmentcourse.value.guard.Texts;
 
 /**
  * One request as an audit needs it: who, why, what, from where and with what result [ASTM E2147].

@@ -6,7 +6,7 @@ import static org.treatmentcourse.field.Sensitivity.STAFF;
 import java.time.Instant;
 import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.field.Sensitive;
-import org.treatmentcourse.value.Codes;
+import org.treatmentcourse.value.guard.Codes;
 import org.treatmentcourse.wire.DomainEvent;
 
 /**

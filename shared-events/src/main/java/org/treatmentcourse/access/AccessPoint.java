@@ -4,7 +4,7 @@ import static org.treatmentcourse.field.FieldKind.CODE;
 import static org.treatmentcourse.field.FieldKind.IDENTIFIER;
 
 import org.treatmentcourse.field.Holds;
-import org.treatmentcourse.value.Texts;
+import org.treatmentcourse.value.guard.Texts;
 
 /**
  * Both ends of a request.

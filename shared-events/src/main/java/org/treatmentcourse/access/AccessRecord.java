@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.treatmentcourse.value.WellFormedText;
+import org.treatmentcourse.value.guard.WellFormedText;
 import org.treatmentcourse.wire.WireFormat;
 
 /**

@@ -5,11 +5,11 @@ import static org.treatmentcourse.field.FieldKind.REFERENCE;
 import java.util.List;
 import java.util.Optional;
 import org.treatmentcourse.field.Holds;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.FeedId;
-import org.treatmentcourse.value.LotNumber;
-import org.treatmentcourse.value.PatientRef;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.FeedId;
+import org.treatmentcourse.value.id.LotNumber;
+import org.treatmentcourse.value.id.PatientRef;
 
 /**
  * What a request was about and what its answer showed.

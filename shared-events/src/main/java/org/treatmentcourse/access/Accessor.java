@@ -6,8 +6,8 @@ import static org.treatmentcourse.field.FieldKind.REFERENCE;
 
 import java.util.Optional;
 import org.treatmentcourse.field.Holds;
-import org.treatmentcourse.value.Role;
-import org.treatmentcourse.value.Texts;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.guard.Texts;
 
 /**
  * Who asked, as the token said it.

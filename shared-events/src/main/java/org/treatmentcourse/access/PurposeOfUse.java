@@ -1,7 +1,7 @@
 package org.treatmentcourse.access;
 
 import java.util.Optional;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
 
 /** What a record is used for: codes of HL7's value set PurposeOfUse (v3-ActReason). */
 public enum PurposeOfUse {

@@ -5,9 +5,9 @@ import static org.treatmentcourse.field.Sensitivity.ADMINISTRATIVE;
 import java.time.Instant;
 import java.util.Optional;
 import org.treatmentcourse.field.Sensitive;
-import org.treatmentcourse.value.AbsenceId;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.value.id.AbsenceId;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.treatment.Visit;
 import org.treatmentcourse.wire.DomainEvent;
 
 /**

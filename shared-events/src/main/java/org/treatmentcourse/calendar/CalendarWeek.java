@@ -11,8 +11,8 @@ import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.Resource;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.Resource;
 
 /**
  * A week by ISO 8601, such as {@code 2026-W48}, from Monday 00:00 in UTC: where a stream ends is

@@ -15,7 +15,7 @@ import org.treatmentcourse.calendar.ResourceEvent.AbsenceLifted;
 import org.treatmentcourse.calendar.ResourceEvent.AbsenceRecorded;
 import org.treatmentcourse.calendar.ResourceEvent.AvailabilityDeclared;
 import org.treatmentcourse.calendar.ResourceEvent.ResourceDeclared;
-import org.treatmentcourse.value.AbsenceId;
+import org.treatmentcourse.value.id.AbsenceId;
 
 /**
  * A resource, as its events tell it.

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.field.Sensitive;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.FeedId;
-import org.treatmentcourse.value.Resource;
-import org.treatmentcourse.value.Texts;
+import org.treatmentcourse.value.guard.Texts;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.FeedId;
+import org.treatmentcourse.value.id.Resource;
 import org.treatmentcourse.wire.DomainEvent;
 
 /** Who may read a calendar by its address alone: feeds for calendar programs (RFC 5545). */

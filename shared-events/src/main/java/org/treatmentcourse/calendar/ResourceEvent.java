@@ -11,11 +11,11 @@ import java.time.ZoneId;
 import java.util.List;
 import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.field.Sensitive;
-import org.treatmentcourse.value.AbsenceId;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.Numbers;
-import org.treatmentcourse.value.Resource;
-import org.treatmentcourse.value.Texts;
+import org.treatmentcourse.value.guard.Numbers;
+import org.treatmentcourse.value.guard.Texts;
+import org.treatmentcourse.value.id.AbsenceId;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.Resource;
 import org.treatmentcourse.wire.DomainEvent;
 
 /** Everything that says when a resource is there at all. */

@@ -8,9 +8,9 @@ import org.treatmentcourse.calendar.CalendarEvent.AbsenceEntered;
 import org.treatmentcourse.calendar.CalendarEvent.AbsenceRemoved;
 import org.treatmentcourse.calendar.CalendarEvent.SlotReleased;
 import org.treatmentcourse.calendar.CalendarEvent.SlotReserved;
-import org.treatmentcourse.value.AbsenceId;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.value.id.AbsenceId;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.treatment.Visit;
 
 /**
  * What a resource's week is taken for, as its events tell it.

@@ -5,15 +5,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
-import org.treatmentcourse.course.ConsultationEvent.ContraindicationScreened;
-import org.treatmentcourse.course.ConsultationEvent.Presence;
-import org.treatmentcourse.course.FindingEvent.ProtocolDeviationDetected;
-import org.treatmentcourse.course.MaintenanceEvent.ResponseEvaluated;
-import org.treatmentcourse.course.MaintenanceEvent.SeriesCompleted;
-import org.treatmentcourse.course.MonitoringEvent.SedationAssessed;
-import org.treatmentcourse.course.MonitoringEvent.VitalSignsRecorded;
-import org.treatmentcourse.value.ConsentKind;
-import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.course.event.ConsentEvent;
+import org.treatmentcourse.course.event.ConsultationEvent.ContraindicationScreened;
+import org.treatmentcourse.course.event.ConsultationEvent.Presence;
+import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
+import org.treatmentcourse.course.event.MaintenanceEvent;
+import org.treatmentcourse.course.event.MaintenanceEvent.ResponseEvaluated;
+import org.treatmentcourse.course.event.MaintenanceEvent.SeriesCompleted;
+import org.treatmentcourse.course.event.MonitoringEvent.SedationAssessed;
+import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
+import org.treatmentcourse.course.event.OfSession;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.treatment.ConsentKind;
 
 /** What is known of a course: questions to the events that stand. */
 public record Facts(List<Standing> standing) {

@@ -7,13 +7,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
-import org.treatmentcourse.course.CorrectionEvent.EventAmended;
-import org.treatmentcourse.course.CorrectionEvent.EventEnteredInError;
-import org.treatmentcourse.course.CorrectionEvent.RecordSigned;
-import org.treatmentcourse.course.OpeningEvent.CourseOpened;
-import org.treatmentcourse.course.OpeningEvent.ProtocolVersionAdopted;
-import org.treatmentcourse.value.ProtocolRef;
-import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.course.event.CorrectionEvent;
+import org.treatmentcourse.course.event.CorrectionEvent.EventAmended;
+import org.treatmentcourse.course.event.CorrectionEvent.EventEnteredInError;
+import org.treatmentcourse.course.event.CorrectionEvent.RecordSigned;
+import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
+import org.treatmentcourse.course.event.OpeningEvent.ProtocolVersionAdopted;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.course.signing.Signature;
+import org.treatmentcourse.value.id.ProtocolRef;
+import org.treatmentcourse.value.id.SessionNumber;
 
 /**
  * A course that was opened.

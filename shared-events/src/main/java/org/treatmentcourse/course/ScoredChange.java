@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.treatmentcourse.course.ConsultationEvent.RatingScaleScored;
-import org.treatmentcourse.course.DosingEvent.DoseStarted;
-import org.treatmentcourse.course.MaintenanceEvent.Response;
+import org.treatmentcourse.course.event.ConsultationEvent.RatingScaleScored;
+import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
+import org.treatmentcourse.course.event.MaintenanceEvent.Response;
 import org.treatmentcourse.protocol.TreatmentProtocol;
-import org.treatmentcourse.value.Improvement;
-import org.treatmentcourse.value.RatingScale;
+import org.treatmentcourse.value.measure.Improvement;
+import org.treatmentcourse.value.measure.RatingScale;
 
 /**
  * How the protocol's primary scale moved since before the first dose.

@@ -3,10 +3,10 @@ package org.treatmentcourse.course;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.treatmentcourse.course.SchedulingEvent.Slot;
-import org.treatmentcourse.value.Dose;
-import org.treatmentcourse.value.Kilograms;
-import org.treatmentcourse.value.Milligrams;
+import org.treatmentcourse.course.event.SchedulingEvent.Slot;
+import org.treatmentcourse.value.measure.Kilograms;
+import org.treatmentcourse.value.measure.Milligrams;
+import org.treatmentcourse.value.treatment.Dose;
 
 /** One dosing session, from its slot to its integration. */
 public sealed interface Session {

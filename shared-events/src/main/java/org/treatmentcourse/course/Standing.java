@@ -2,6 +2,9 @@ package org.treatmentcourse.course;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.treatmentcourse.course.event.CorrectionEvent;
+import org.treatmentcourse.course.event.FindingEvent;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
 
 /**
  * An event that stands: it was recorded and not entered in error since.

@@ -1,7 +1,8 @@
 package org.treatmentcourse.course;
 
 import java.util.List;
-import org.treatmentcourse.course.OpeningEvent.CourseOpened;
+import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
 
 /**
  * A course as its events have made it: nothing yet, or open. Immutable; {@link #evolve} is the one

@@ -1,4 +1,4 @@
-/** The treatment course: its events, one sealed family nested by phase, and their pure fold. */
+/** The treatment course: its state, folded from the events that stand, and what is known of it. */
 @NullMarked
 package org.treatmentcourse.course;
 

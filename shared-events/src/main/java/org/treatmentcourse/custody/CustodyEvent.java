@@ -12,13 +12,13 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.field.Sensitive;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.LotNumber;
-import org.treatmentcourse.value.Product;
-import org.treatmentcourse.value.SessionNumber;
-import org.treatmentcourse.value.StockMilligrams;
-import org.treatmentcourse.value.Texts;
+import org.treatmentcourse.value.guard.Texts;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.LotNumber;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.StockMilligrams;
+import org.treatmentcourse.value.treatment.Product;
 import org.treatmentcourse.wire.DomainEvent;
 
 /** Everything that can happen to a lot of a controlled substance [DEA 1304]; amounts in mg. */

@@ -1,9 +1,9 @@
 package org.treatmentcourse.custody;
 
 import java.math.BigDecimal;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.SessionNumber;
-import org.treatmentcourse.value.StockMilligrams;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.StockMilligrams;
 
 /**
  * What was drawn from a lot for one session and what became of it. Rule 14: drawn = given + wasted

@@ -14,8 +14,8 @@ import org.treatmentcourse.custody.CustodyEvent.StockIssued;
 import org.treatmentcourse.custody.CustodyEvent.StockReceived;
 import org.treatmentcourse.custody.CustodyEvent.StockReturned;
 import org.treatmentcourse.custody.CustodyEvent.WasteRecorded;
-import org.treatmentcourse.value.Product;
-import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.treatment.Product;
 
 /**
  * A lot's books, as its events tell them.

@@ -8,8 +8,8 @@ import org.treatmentcourse.patient.PatientEvent.LegalHoldPlaced;
 import org.treatmentcourse.patient.PatientEvent.LegalHoldReleased;
 import org.treatmentcourse.patient.PatientEvent.PatientRegistered;
 import org.treatmentcourse.patient.PatientEvent.PersonalDataErased;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.HoldId;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.HoldId;
 
 /** What is known of who a patient is. */
 public sealed interface Patient {

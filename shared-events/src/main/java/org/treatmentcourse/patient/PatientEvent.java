@@ -4,9 +4,9 @@ import static org.treatmentcourse.field.Sensitivity.ADMINISTRATIVE;
 
 import java.time.Instant;
 import org.treatmentcourse.field.Sensitive;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.HoldId;
-import org.treatmentcourse.value.PatientRef;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.HoldId;
+import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.wire.DomainEvent;
 
 /** Everything that is recorded of who a patient is. */

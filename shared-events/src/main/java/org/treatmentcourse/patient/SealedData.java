@@ -8,8 +8,8 @@ import static org.treatmentcourse.field.Sensitivity.CLINICAL;
 import java.util.Base64;
 import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.field.Sensitive;
-import org.treatmentcourse.value.PatientRef;
-import org.treatmentcourse.value.Texts;
+import org.treatmentcourse.value.guard.Texts;
+import org.treatmentcourse.value.id.PatientRef;
 
 /**
  * Personal data as ciphertext. It can be hashed, copied and kept for ever: destroying its key makes

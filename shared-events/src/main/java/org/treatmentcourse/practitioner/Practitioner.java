@@ -12,8 +12,8 @@ import org.treatmentcourse.practitioner.PractitionerEvent.CredentialExpired;
 import org.treatmentcourse.practitioner.PractitionerEvent.CredentialGranted;
 import org.treatmentcourse.practitioner.PractitionerEvent.CredentialRevoked;
 import org.treatmentcourse.practitioner.PractitionerEvent.PractitionerRegistered;
-import org.treatmentcourse.value.CredentialCode;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.CredentialCode;
+import org.treatmentcourse.value.actor.Role;
 
 /** A person's standing in a clinic, as its events tell it. */
 public final class Practitioner {

@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.field.Sensitive;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.CredentialCode;
-import org.treatmentcourse.value.PractitionerId;
-import org.treatmentcourse.value.Role;
-import org.treatmentcourse.value.Texts;
+import org.treatmentcourse.value.actor.CredentialCode;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.guard.Texts;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.PractitionerId;
 import org.treatmentcourse.wire.DomainEvent;
 
 /** Everything that can happen to a person's standing in a clinic (rule 22). */

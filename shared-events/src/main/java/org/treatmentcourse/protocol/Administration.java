@@ -3,7 +3,7 @@ package org.treatmentcourse.protocol;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
-import org.treatmentcourse.value.Numbers;
+import org.treatmentcourse.value.guard.Numbers;
 
 /**
  * What is known of giving a dose by a route; for those who order and watch it, no rule.

@@ -3,8 +3,8 @@ package org.treatmentcourse.protocol;
 import java.util.List;
 import org.treatmentcourse.protocol.plan.MonitoringPlan;
 import org.treatmentcourse.protocol.plan.ScaleUse;
-import org.treatmentcourse.value.Product;
-import org.treatmentcourse.value.Route;
+import org.treatmentcourse.value.treatment.Product;
+import org.treatmentcourse.value.treatment.Route;
 
 /** What the parts of a protocol need of each other. */
 final class Coherence {

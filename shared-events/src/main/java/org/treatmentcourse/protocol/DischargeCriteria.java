@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.treatmentcourse.value.BloodPressure;
-import org.treatmentcourse.value.Numbers;
-import org.treatmentcourse.value.Product;
+import org.treatmentcourse.value.guard.Numbers;
+import org.treatmentcourse.value.measure.BloodPressure;
+import org.treatmentcourse.value.treatment.Product;
 
 /**
  * When a patient may go home after a product.

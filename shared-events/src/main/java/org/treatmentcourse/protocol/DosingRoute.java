@@ -6,9 +6,9 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
 import org.treatmentcourse.field.Holds;
-import org.treatmentcourse.value.Product;
-import org.treatmentcourse.value.Route;
-import org.treatmentcourse.value.Texts;
+import org.treatmentcourse.value.guard.Texts;
+import org.treatmentcourse.value.treatment.Product;
+import org.treatmentcourse.value.treatment.Route;
 
 /**
  * A way of dosing that a protocol allows.

@@ -5,8 +5,8 @@ import static org.treatmentcourse.field.FieldKind.CODE;
 import java.time.Duration;
 import java.util.List;
 import org.treatmentcourse.field.Holds;
-import org.treatmentcourse.value.Codes;
-import org.treatmentcourse.value.Texts;
+import org.treatmentcourse.value.guard.Codes;
+import org.treatmentcourse.value.guard.Texts;
 
 /**
  * What has to happen before the first dose, and before each.

@@ -2,7 +2,7 @@ package org.treatmentcourse.protocol;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.treatmentcourse.value.BloodPressure;
+import org.treatmentcourse.value.measure.BloodPressure;
 
 /**
  * When vital signs allow a dose.

@@ -3,7 +3,7 @@ package org.treatmentcourse.retention;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
-import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.value.id.ClinicId;
 
 /** What a retention schedule is for. Its stream is {@code retention-<clinic>.<records>}. */
 public enum KeptRecords {

@@ -4,7 +4,7 @@ import static org.treatmentcourse.field.Sensitivity.ADMINISTRATIVE;
 
 import java.time.Instant;
 import org.treatmentcourse.field.Sensitive;
-import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.wire.DomainEvent;
 
 /** Everything that is said of how long a clinic keeps its records [45 CFR 164.316(b)(2)]. */

@@ -3,7 +3,7 @@ package org.treatmentcourse.wire;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.treatmentcourse.value.Actor;
+import org.treatmentcourse.value.actor.Actor;
 
 /**
  * One event as the ledger holds it and Kafka carries it: the envelope around a payload.

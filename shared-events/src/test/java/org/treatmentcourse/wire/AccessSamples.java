@@ -14,12 +14,12 @@ import org.treatmentcourse.access.AccessSubjects;
 import org.treatmentcourse.access.Accessor;
 import org.treatmentcourse.access.EmergencyReason;
 import org.treatmentcourse.access.PurposeOfUse;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.FeedId;
-import org.treatmentcourse.value.LotNumber;
-import org.treatmentcourse.value.PatientRef;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.FeedId;
+import org.treatmentcourse.value.id.LotNumber;
+import org.treatmentcourse.value.id.PatientRef;
 
 /** One event of each kind that reading has. */
 final class AccessSamples {

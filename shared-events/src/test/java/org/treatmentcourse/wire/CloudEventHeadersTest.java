@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.treatmentcourse.value.Actor;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.actor.Role;
 
 class CloudEventHeadersTest {
   private static final RecordedEvent EVENT =

@@ -14,12 +14,12 @@ import org.treatmentcourse.custody.CustodyEvent.StockReceived;
 import org.treatmentcourse.custody.CustodyEvent.StockReturned;
 import org.treatmentcourse.custody.CustodyEvent.WasteRecorded;
 import org.treatmentcourse.custody.Draw;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.LotNumber;
-import org.treatmentcourse.value.Product;
-import org.treatmentcourse.value.SessionNumber;
-import org.treatmentcourse.value.StockMilligrams;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.LotNumber;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.StockMilligrams;
+import org.treatmentcourse.value.treatment.Product;
 
 /** One event of each kind that a lot has. */
 final class CustodySamples {

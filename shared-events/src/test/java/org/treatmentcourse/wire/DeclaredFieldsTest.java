@@ -19,8 +19,8 @@ import org.treatmentcourse.field.FieldKind;
 import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.field.Sensitive;
 import org.treatmentcourse.field.Sensitivity;
-import org.treatmentcourse.value.Milligrams;
-import org.treatmentcourse.value.PractitionerId;
+import org.treatmentcourse.value.id.PractitionerId;
+import org.treatmentcourse.value.measure.Milligrams;
 
 /**
  * Every field of every event says what it holds and how sensitive that is. The table is kept so

@@ -16,9 +16,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.treatmentcourse.course.TreatmentCourseEvent;
-import org.treatmentcourse.protocol.ContentHash;
-import org.treatmentcourse.protocol.ProtocolEvent.ProtocolPublished;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.protocol.version.ContentHash;
+import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolPublished;
 
 /**
  * What was stored once decodes for ever. A golden file is written once, by hand from the failing

@@ -18,12 +18,12 @@ import org.treatmentcourse.practitioner.PractitionerEvent.CredentialRevoked;
 import org.treatmentcourse.practitioner.PractitionerEvent.PractitionerRegistered;
 import org.treatmentcourse.retention.KeptRecords;
 import org.treatmentcourse.retention.RetentionEvent.RetentionPeriodSet;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.CredentialCode;
-import org.treatmentcourse.value.HoldId;
-import org.treatmentcourse.value.PatientRef;
-import org.treatmentcourse.value.PractitionerId;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.CredentialCode;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.HoldId;
+import org.treatmentcourse.value.id.PatientRef;
+import org.treatmentcourse.value.id.PractitionerId;
 
 /** One event of each kind that staff and patients have. */
 final class PeopleSamples {

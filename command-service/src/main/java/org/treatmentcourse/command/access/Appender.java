@@ -21,7 +21,6 @@ import org.slf4j.LoggerFactory;
 import org.treatmentcourse.access.AccessStream;
 import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.command.ledger.Appended;
-import org.treatmentcourse.command.ledger.Draft;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.parked.ParkedEntries;
 import org.treatmentcourse.command.parked.ParkedEntry;
@@ -30,8 +29,9 @@ import org.treatmentcourse.command.worker.BackOff;
 import org.treatmentcourse.command.worker.Shift;
 import org.treatmentcourse.command.worker.Worker;
 import org.treatmentcourse.command.worker.WorkingOnDuty;
-import org.treatmentcourse.value.Actor;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.commit.Draft;
+import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.actor.Role;
 
 /**
  * Appends every record of the access topic to the ledger, once. Its only memory is the ledger: how

@@ -3,8 +3,8 @@ package org.treatmentcourse.command.access;
 import java.util.Optional;
 import java.util.UUID;
 import org.treatmentcourse.access.AccessStream;
-import org.treatmentcourse.command.ledger.Draft;
 import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.commit.Draft;
 
 /**
  * Where a partition's accesses end in the ledger, found by asking the ledger alone. A record's

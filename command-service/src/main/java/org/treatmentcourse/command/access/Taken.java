@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.treatmentcourse.access.AccessRecord;
-import org.treatmentcourse.command.ledger.Draft;
+import org.treatmentcourse.commit.Draft;
 
 /** One record with where it came from. */
 record Taken(Place place, AccessRecord record) {

@@ -15,11 +15,11 @@ import org.treatmentcourse.calendar.FeedEvent;
 import org.treatmentcourse.calendar.ResourceEvent;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.axon.CommitMetadata;
-import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.patient.PatientEvent;
 import org.treatmentcourse.practitioner.PractitionerEvent;
-import org.treatmentcourse.protocol.ProtocolEvent;
+import org.treatmentcourse.protocol.version.ProtocolEvent;
 import org.treatmentcourse.retention.RetentionEvent;
 import org.treatmentcourse.wire.WireFormat;
 

@@ -10,7 +10,7 @@ import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.messaging.MetaData;
 import org.treatmentcourse.command.ledger.axon.CommitMetadata;
-import org.treatmentcourse.value.Actor;
+import org.treatmentcourse.value.actor.Actor;
 
 /**
  * What travels with a command and is not the command: who, under which command id, and what the

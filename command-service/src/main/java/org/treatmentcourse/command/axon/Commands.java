@@ -11,9 +11,9 @@ import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.treatmentcourse.command.decision.Command.Contended;
 import org.treatmentcourse.command.ledger.AppendFailed;
-import org.treatmentcourse.command.ledger.Commit;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.axon.CommandAlreadyRecorded;
+import org.treatmentcourse.commit.Commit;
 
 /** Sends a command through Axon and answers with the commit it was recorded in. */
 public class Commands {

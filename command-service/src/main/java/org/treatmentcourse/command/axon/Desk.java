@@ -15,9 +15,9 @@ import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.command.ledger.axon.CommitMetadata;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
-import org.treatmentcourse.course.TreatmentCourseEvent;
-import org.treatmentcourse.value.Actor;
-import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.id.ClinicId;
 
 /**
  * Where one command is handled: it gathers what the pure decision may know, and turns the decision

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.treatmentcourse.command.protocol.ProtocolCommand.PublishProtocol;
 import org.treatmentcourse.command.protocol.ProtocolCommand.RetireProtocolVersion;
 import org.treatmentcourse.command.protocol.ProtocolDecider;
-import org.treatmentcourse.protocol.ProtocolEvent;
-import org.treatmentcourse.protocol.ProtocolVersions;
+import org.treatmentcourse.protocol.version.ProtocolEvent;
+import org.treatmentcourse.protocol.version.ProtocolVersions;
 
 /** Axon's shell around a protocol's versions. */
 @Aggregate(type = "Protocol", commandTargetResolver = "commandTarget")

@@ -1,6 +1,6 @@
 package org.treatmentcourse.command.axon;
 
-import org.treatmentcourse.value.ProtocolId;
+import org.treatmentcourse.value.id.ProtocolId;
 
 /** No such version of a protocol is published. */
 public final class ProtocolUnknown extends RuntimeException {

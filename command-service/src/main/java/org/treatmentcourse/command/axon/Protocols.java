@@ -1,7 +1,7 @@
 package org.treatmentcourse.command.axon;
 
 import org.treatmentcourse.protocol.TreatmentProtocol;
-import org.treatmentcourse.value.ProtocolId;
+import org.treatmentcourse.value.id.ProtocolId;
 
 /** Where a pinned protocol is found. */
 public interface Protocols {

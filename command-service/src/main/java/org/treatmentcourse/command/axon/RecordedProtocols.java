@@ -6,9 +6,9 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.treatmentcourse.protocol.ProtocolEvent.ProtocolPublished;
 import org.treatmentcourse.protocol.TreatmentProtocol;
-import org.treatmentcourse.value.ProtocolId;
+import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolPublished;
+import org.treatmentcourse.value.id.ProtocolId;
 
 /**
  * Published protocols, read from their streams. A version never changes, so it is kept once read,

@@ -7,9 +7,9 @@ import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.retention.KeptRecords;
 import org.treatmentcourse.retention.RetentionEvent;
 import org.treatmentcourse.retention.RetentionPeriod;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.PatientRef;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 

@@ -77,9 +77,9 @@ import org.treatmentcourse.command.course.commands.SchedulingCommand.PlanSeries;
 import org.treatmentcourse.command.course.commands.SchedulingCommand.RecordMissedSession;
 import org.treatmentcourse.command.course.commands.SchedulingCommand.RescheduleSession;
 import org.treatmentcourse.command.course.commands.SchedulingCommand.ScheduleSession;
-import org.treatmentcourse.course.OpeningEvent.CourseOpened;
 import org.treatmentcourse.course.TreatmentCourse;
-import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
 
 /** Axon's shell around the deciders and the fold of a course. */
 @Aggregate(type = "TreatmentCourse", commandTargetResolver = "commandTarget")

@@ -1,15 +1,15 @@
 package org.treatmentcourse.command.calendar;
 
-import static org.treatmentcourse.value.Role.CLINIC_ADMINISTRATOR;
-import static org.treatmentcourse.value.Role.SCHEDULER;
+import static org.treatmentcourse.value.actor.Role.CLINIC_ADMINISTRATOR;
+import static org.treatmentcourse.value.actor.Role.SCHEDULER;
 
 import java.time.Instant;
 import java.util.Optional;
 import org.treatmentcourse.command.decision.ClinicCommand;
 import org.treatmentcourse.command.decision.PermittedRoles;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.FeedId;
-import org.treatmentcourse.value.Resource;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.FeedId;
+import org.treatmentcourse.value.id.Resource;
 
 /** Something an actor wants of a calendar feed. */
 public sealed interface CalendarFeedCommand extends ClinicCommand {

@@ -1,7 +1,7 @@
 package org.treatmentcourse.command.calendar;
 
-import static org.treatmentcourse.value.Role.CLINIC_ADMINISTRATOR;
-import static org.treatmentcourse.value.Role.SCHEDULER;
+import static org.treatmentcourse.value.actor.Role.CLINIC_ADMINISTRATOR;
+import static org.treatmentcourse.value.actor.Role.SCHEDULER;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -12,9 +12,9 @@ import org.treatmentcourse.calendar.ResourceEvent.AbsenceReason;
 import org.treatmentcourse.calendar.Window;
 import org.treatmentcourse.command.decision.ClinicCommand;
 import org.treatmentcourse.command.decision.PermittedRoles;
-import org.treatmentcourse.value.AbsenceId;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.Resource;
+import org.treatmentcourse.value.id.AbsenceId;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.Resource;
 
 /** Something an actor wants of a resource's calendar. */
 public sealed interface ResourceCommand extends ClinicCommand {

@@ -9,7 +9,7 @@ import org.treatmentcourse.command.calendar.ResourceCommand.LiftAbsence;
 import org.treatmentcourse.command.calendar.ResourceCommand.RecordAbsence;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
-import org.treatmentcourse.value.Resource;
+import org.treatmentcourse.value.id.Resource;
 
 /** What keeps a calendar one that can be planned by. */
 final class ResourceRules {

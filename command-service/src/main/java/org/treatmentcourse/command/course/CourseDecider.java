@@ -30,7 +30,7 @@ import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
-import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
 
 /** Decides on a course: hands each command to the decider of its phase. */
 public final class CourseDecider {

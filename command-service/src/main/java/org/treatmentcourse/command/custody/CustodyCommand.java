@@ -1,9 +1,9 @@
 package org.treatmentcourse.command.custody;
 
-import static org.treatmentcourse.value.Role.CLINICIAN;
-import static org.treatmentcourse.value.Role.CLINIC_ADMINISTRATOR;
-import static org.treatmentcourse.value.Role.MONITOR;
-import static org.treatmentcourse.value.Role.PRESCRIBER;
+import static org.treatmentcourse.value.actor.Role.CLINICIAN;
+import static org.treatmentcourse.value.actor.Role.CLINIC_ADMINISTRATOR;
+import static org.treatmentcourse.value.actor.Role.MONITOR;
+import static org.treatmentcourse.value.actor.Role.PRESCRIBER;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -11,12 +11,12 @@ import java.util.Optional;
 import org.treatmentcourse.command.decision.ClinicCommand;
 import org.treatmentcourse.command.decision.PermittedRoles;
 import org.treatmentcourse.custody.Draw;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.LotNumber;
-import org.treatmentcourse.value.Product;
-import org.treatmentcourse.value.SessionNumber;
-import org.treatmentcourse.value.StockMilligrams;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.LotNumber;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.StockMilligrams;
+import org.treatmentcourse.value.treatment.Product;
 
 /** Something an actor wants of a lot's stock. */
 public sealed interface CustodyCommand extends ClinicCommand {

@@ -15,10 +15,10 @@ import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.custody.Draw;
 import org.treatmentcourse.custody.MedicationLot;
-import org.treatmentcourse.value.LotNumber;
-import org.treatmentcourse.value.Product;
-import org.treatmentcourse.value.SessionNumber;
-import org.treatmentcourse.value.StockMilligrams;
+import org.treatmentcourse.value.id.LotNumber;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.StockMilligrams;
+import org.treatmentcourse.value.treatment.Product;
 
 /** Rule 14 and what keeps it answerable: no milligram without a receipt, none twice. */
 final class CustodyRules {

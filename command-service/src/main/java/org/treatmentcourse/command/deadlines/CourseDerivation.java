@@ -4,10 +4,10 @@ import java.util.List;
 import org.treatmentcourse.command.axon.Protocols;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
-import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.deadline.CourseDeadlines;
 import org.treatmentcourse.deadline.Deadline;
-import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 

@@ -6,7 +6,7 @@ import org.treatmentcourse.deadline.Deadline;
 import org.treatmentcourse.practitioner.Practitioner;
 import org.treatmentcourse.practitioner.PractitionerEvent;
 import org.treatmentcourse.practitioner.PractitionerEvent.CredentialGranted;
-import org.treatmentcourse.value.PractitionerId;
+import org.treatmentcourse.value.id.PractitionerId;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 

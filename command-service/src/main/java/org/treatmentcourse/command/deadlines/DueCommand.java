@@ -14,12 +14,12 @@ import org.treatmentcourse.command.course.commands.MonitoringCommand.FlagOverdue
 import org.treatmentcourse.command.course.commands.SchedulingCommand.RecordMissedSession;
 import org.treatmentcourse.command.practitioner.PractitionerCommand.ExpireCredential;
 import org.treatmentcourse.deadline.Deadline;
-import org.treatmentcourse.value.Actor;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.CredentialCode;
-import org.treatmentcourse.value.PractitionerId;
-import org.treatmentcourse.value.Role;
-import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.actor.CredentialCode;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.PractitionerId;
+import org.treatmentcourse.value.id.SessionNumber;
 
 /**
  * What is to be said when a deadline is over, as of the moment it fell due. Its id follows from the

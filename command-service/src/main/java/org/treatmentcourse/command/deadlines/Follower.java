@@ -13,7 +13,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.treatmentcourse.command.ledger.Commit;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.parked.ParkedEntries;
 import org.treatmentcourse.command.parked.ParkedEntry;
@@ -22,6 +21,7 @@ import org.treatmentcourse.command.worker.BackOff;
 import org.treatmentcourse.command.worker.Shift;
 import org.treatmentcourse.command.worker.Worker;
 import org.treatmentcourse.command.worker.WorkingOnDuty;
+import org.treatmentcourse.commit.Commit;
 import org.treatmentcourse.deadline.Deadline;
 import org.treatmentcourse.wire.RecordedEvent;
 

@@ -1,6 +1,6 @@
 package org.treatmentcourse.command.decision;
 
-import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.value.id.ClinicId;
 
 /**
  * A command for what belongs to a clinic beside its courses: its stock, its staff, its patients.

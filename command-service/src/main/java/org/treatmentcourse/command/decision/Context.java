@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.protocol.TreatmentProtocol;
-import org.treatmentcourse.value.Actor;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.actor.Role;
 
 /**
  * What a decision may know beside the command and the stream's state.

@@ -1,7 +1,7 @@
 package org.treatmentcourse.command.decision;
 
 import java.util.List;
-import org.treatmentcourse.value.Actor;
+import org.treatmentcourse.value.actor.Actor;
 
 /** What came of a command: events (none if nothing changed), or a refusal. */
 public sealed interface Decision<E> {

@@ -1,7 +1,7 @@
 package org.treatmentcourse.command.decision;
 
 import java.util.Optional;
-import org.treatmentcourse.value.Kebab;
+import org.treatmentcourse.value.guard.Kebab;
 
 /**
  * Why a command was not done; data, not an exception. Each is a record named as the reason, and its

@@ -8,15 +8,15 @@ import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.calendar.ResourceWeek;
 import org.treatmentcourse.custody.MedicationLot;
 import org.treatmentcourse.practitioner.Practitioner;
-import org.treatmentcourse.protocol.ProtocolVersions;
 import org.treatmentcourse.protocol.TreatmentProtocol;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.LotNumber;
-import org.treatmentcourse.value.PatientRef;
-import org.treatmentcourse.value.PractitionerId;
-import org.treatmentcourse.value.ProtocolId;
-import org.treatmentcourse.value.Resource;
+import org.treatmentcourse.protocol.version.ProtocolVersions;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.LotNumber;
+import org.treatmentcourse.value.id.PatientRef;
+import org.treatmentcourse.value.id.PractitionerId;
+import org.treatmentcourse.value.id.ProtocolId;
+import org.treatmentcourse.value.id.Resource;
 import org.treatmentcourse.wire.WireFormat.Encoded;
 
 /** What a decision may ask of other streams, and of its own as it is stored, as they are now. */

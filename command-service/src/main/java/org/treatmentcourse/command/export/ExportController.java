@@ -15,9 +15,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
-import org.treatmentcourse.bundle.Contents;
+import org.treatmentcourse.bundle.BundleContents;
+import org.treatmentcourse.bundle.ExportScope;
 import org.treatmentcourse.bundle.Manifest;
-import org.treatmentcourse.bundle.Scope;
 import org.treatmentcourse.bundle.Statement;
 import org.treatmentcourse.command.http.Caller;
 import org.treatmentcourse.command.http.Problem;
@@ -25,7 +25,7 @@ import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.transparency.SignedLog;
 import org.treatmentcourse.transparency.note.Checkpoint;
 import org.treatmentcourse.transparency.note.VerifierKey;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -42,7 +42,7 @@ class ExportController {
   private static final JsonMapper JSON = WireFormat.mapper();
 
   /** What is asked for: a scope, and at which size of the log; at the signed one if absent. */
-  record Asked(Scope scope, Optional<Long> treeSize) {}
+  record Asked(ExportScope scope, Optional<Long> treeSize) {}
 
   private final SignedLog log;
   private final ScopeReader scopes;
@@ -108,7 +108,7 @@ class ExportController {
     return log.sign(statement.text()).toString();
   }
 
-  private Contents contents(Scope scope, Optional<Long> treeSize) {
+  private BundleContents contents(ExportScope scope, Optional<Long> treeSize) {
     long size =
         treeSize
             .or(log::size)
@@ -118,7 +118,7 @@ class ExportController {
     if (found.commits().isEmpty()) {
       throw Problem.scopeEmpty();
     }
-    return new Contents(
+    return new BundleContents(
         state.origin(),
         size,
         state.root().base64(),

@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.treatmentcourse.bundle.Contents.StreamEnd;
-import org.treatmentcourse.bundle.Scope;
-import org.treatmentcourse.command.ledger.Commit;
+import org.treatmentcourse.bundle.BundleContents.StreamEnd;
+import org.treatmentcourse.bundle.ExportScope;
 import org.treatmentcourse.command.ledger.Ledger;
-import org.treatmentcourse.course.OpeningEvent.CourseOpened;
-import org.treatmentcourse.course.OpeningEvent.ProtocolVersionAdopted;
-import org.treatmentcourse.course.TreatmentCourseEvent;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.ProtocolId;
+import org.treatmentcourse.commit.Commit;
+import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
+import org.treatmentcourse.course.event.OpeningEvent.ProtocolVersionAdopted;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.ProtocolId;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 
@@ -69,10 +69,10 @@ final class ScopeReader {
   }
 
   /** What there is of a scope among the first commits of the ledger; nothing if it is unknown. */
-  Found find(Scope scope, long size) {
+  Found find(ExportScope scope, long size) {
     return switch (scope) {
-      case Scope.OfCourse(var course) -> found(course(course, size), size);
-      case Scope.OfPatient _, Scope.OfClinic _ -> found(scan(scope, size), size);
+      case ExportScope.OfCourse(var course) -> found(course(course, size), size);
+      case ExportScope.OfPatient _, ExportScope.OfClinic _ -> found(scan(scope, size), size);
     };
   }
 
@@ -87,7 +87,7 @@ final class ScopeReader {
     return trails;
   }
 
-  private Map<String, Trail> scan(Scope scope, long size) {
+  private Map<String, Trail> scan(ExportScope scope, long size) {
     var trails = new TreeMap<String, Trail>();
     long next = 0;
     while (next < size) {
@@ -104,21 +104,22 @@ final class ScopeReader {
     return trails;
   }
 
-  private static void take(Scope scope, Commit commit, Map<String, Trail> trails) {
+  private static void take(ExportScope scope, Commit commit, Map<String, Trail> trails) {
     for (var event : commit.events()) {
       boolean taken =
           switch (scope) {
-            case Scope.OfCourse(var course) -> event.stream().equals(course.stream());
-            case Scope.OfPatient(var patient) ->
+            case ExportScope.OfCourse(var course) -> event.stream().equals(course.stream());
+            case ExportScope.OfPatient(var patient) ->
                 trails.containsKey(event.stream())
                     || opened(event).filter(opened -> opened.patient().equals(patient)).isPresent();
-            case Scope.OfClinic(var clinic, var _, var _) ->
+            case ExportScope.OfClinic(var clinic, var _, var _) ->
                 event.clinic().filter(clinic.value()::equals).isPresent()
                     && !event.stream().startsWith(PATIENT_STREAMS);
           };
       if (taken) {
         var trail = trails.computeIfAbsent(event.stream(), stream -> new Trail());
-        if (scope instanceof Scope.OfClinic period && !event.recordedAt().isBefore(period.to())) {
+        if (scope instanceof ExportScope.OfClinic period
+            && !event.recordedAt().isBefore(period.to())) {
           trail.after.add(event);
         } else {
           trail.addUpTo(event);
@@ -128,8 +129,9 @@ final class ScopeReader {
     }
   }
 
-  private static boolean isWithin(Scope scope, RecordedEvent event) {
-    return !(scope instanceof Scope.OfClinic period) || !event.recordedAt().isBefore(period.from());
+  private static boolean isWithin(ExportScope scope, RecordedEvent event) {
+    return !(scope instanceof ExportScope.OfClinic period)
+        || !event.recordedAt().isBefore(period.from());
   }
 
   private Found found(Map<String, Trail> trails, long size) {

@@ -18,7 +18,7 @@ import org.treatmentcourse.access.AccessStream;
 import org.treatmentcourse.command.http.Caller;
 import org.treatmentcourse.command.http.Problem;
 import org.treatmentcourse.command.ledger.Ledger;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.json.JsonMapper;

@@ -29,7 +29,7 @@ import java.util.stream.Collectors;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
 
 /** The OpenAPI document: one operation for each command of the catalogue, made from its record. */
 @Configuration(proxyBeanMethods = false)

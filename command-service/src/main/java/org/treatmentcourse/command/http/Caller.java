@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.security.oauth2.jwt.Jwt;
-import org.treatmentcourse.value.Actor;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.actor.Role;
 
 /**
  * Who asks, as the token says: claims {@code sub}, {@code name}, {@code roles}, {@code clinics} and

@@ -3,7 +3,7 @@ package org.treatmentcourse.command.http;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.treatmentcourse.command.ledger.Commit;
+import org.treatmentcourse.commit.Commit;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /**

@@ -16,8 +16,8 @@ import org.treatmentcourse.command.patient.PatientCommand;
 import org.treatmentcourse.command.practitioner.PractitionerCommand;
 import org.treatmentcourse.command.protocol.ProtocolCommand;
 import org.treatmentcourse.command.retention.RetentionCommand;
-import org.treatmentcourse.value.Kebab;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.guard.Kebab;
 
 /**
  * Every command by its name in the URL. The catalogue is the sealed families themselves; a command

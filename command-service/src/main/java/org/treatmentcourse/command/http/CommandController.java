@@ -18,10 +18,10 @@ import org.treatmentcourse.command.axon.CommandEnvelope;
 import org.treatmentcourse.command.axon.Commands;
 import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.command.duty.Duty;
-import org.treatmentcourse.command.ledger.Commit;
 import org.treatmentcourse.command.protocol.ProtocolCommand;
 import org.treatmentcourse.command.protocol.ProtocolCommand.PublishProtocol;
 import org.treatmentcourse.command.published.PublishedHead;
+import org.treatmentcourse.commit.Commit;
 
 /** Every command's way in. */
 @RestController

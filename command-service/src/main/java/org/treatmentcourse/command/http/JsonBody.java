@@ -2,7 +2,7 @@ package org.treatmentcourse.command.http;
 
 import java.io.IOException;
 import java.io.InputStream;
-import org.treatmentcourse.value.WellFormedText;
+import org.treatmentcourse.value.guard.WellFormedText;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.JsonNode;

@@ -25,7 +25,7 @@ import org.treatmentcourse.command.axon.CommandRefused;
 import org.treatmentcourse.command.axon.ProtocolUnknown;
 import org.treatmentcourse.command.duty.NotOnDuty;
 import org.treatmentcourse.command.ledger.AppendFailed;
-import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.id.CourseId;
 
 /** What went wrong, as a problem; no problem tells more than its type needs. */
 @RestControllerAdvice

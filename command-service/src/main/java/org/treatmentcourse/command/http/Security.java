@@ -21,8 +21,8 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
-import org.treatmentcourse.value.Role;
-import org.treatmentcourse.value.WellFormedText;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.guard.WellFormedText;
 
 /** Deny by default: every request needs a token but the API's description and the probes. */
 @Configuration(proxyBeanMethods = false)

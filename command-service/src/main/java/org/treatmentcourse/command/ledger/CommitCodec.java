@@ -1,7 +1,7 @@
 package org.treatmentcourse.command.ledger;
 
 import static java.nio.ByteOrder.LITTLE_ENDIAN;
-import static org.treatmentcourse.command.ledger.LedgerLayout.*;
+import static org.treatmentcourse.commit.CommitLayout.*;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -9,8 +9,9 @@ import org.bson.BsonBinary;
 import org.bson.BsonBinaryWriter;
 import org.bson.RawBsonDocument;
 import org.bson.io.BasicOutputBuffer;
-import org.treatmentcourse.value.Actor;
-import org.treatmentcourse.value.WellFormedText;
+import org.treatmentcourse.commit.Draft;
+import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.guard.WellFormedText;
 
 /** A draft as the BSON bytes of its commit. The caller's thread pays for it, not the writer's. */
 final class CommitCodec {

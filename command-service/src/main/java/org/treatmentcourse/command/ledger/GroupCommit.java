@@ -25,6 +25,7 @@ import java.util.function.Supplier;
 import org.bson.RawBsonDocument;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.treatmentcourse.commit.Commit;
 
 /**
  * The one thread of this instance that writes: whatever waits goes into one ordered insert, so that

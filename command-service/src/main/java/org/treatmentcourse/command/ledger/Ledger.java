@@ -5,6 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import org.treatmentcourse.commit.Commit;
+import org.treatmentcourse.commit.Draft;
+import org.treatmentcourse.commit.ReadAhead;
+import org.treatmentcourse.commit.StoredCommit;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /**
@@ -53,7 +57,7 @@ public interface Ledger {
   List<Commit> read(long from, int limit);
 
   /** The same commits as {@link #read} gives, as their documents' bytes. */
-  List<RawCommit> readRaw(long from, int limit);
+  List<StoredCommit> readStored(long from, int limit);
 
   /**
    * At most {@code limit} commits in order that hold an event of the stream at {@code fromSeq} or

@@ -11,8 +11,9 @@ import static com.mongodb.client.model.Filters.regex;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
-import static org.treatmentcourse.command.ledger.LedgerLayout.*;
-import static org.treatmentcourse.command.ledger.LedgerLayout.PAYLOAD;
+import static org.treatmentcourse.command.ledger.LedgerLayout.LEDGER;
+import static org.treatmentcourse.commit.CommitLayout.*;
+import static org.treatmentcourse.commit.CommitLayout.PAYLOAD;
 
 import com.mongodb.ReadConcern;
 import com.mongodb.ReadPreference;
@@ -32,10 +33,17 @@ import java.util.stream.Collectors;
 import org.bson.RawBsonDocument;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
+import org.treatmentcourse.commit.Commit;
+import org.treatmentcourse.commit.CommitReader;
+import org.treatmentcourse.commit.Draft;
+import org.treatmentcourse.commit.StoredCommit;
 
 /** Every question that is put to the stored ledger, asked of the primary at majority. */
 final class LedgerReads {
   private static final Bson STREAM_ORDER = ascending(EVENTS + "." + STREAM, EVENTS + "." + SEQ);
+
+  /** What is no commit's number: the look-up is by number, so that every document bears one. */
+  private static final long NOT_NUMBERED = -1;
 
   private final MongoCollection<RawBsonDocument> ledger;
 
@@ -50,14 +58,14 @@ final class LedgerReads {
   List<Commit> read(long from, int limit) {
     return page(gte(NUMBER, from), ascending(NUMBER), limit)
         .sort(ascending(NUMBER))
-        .map(CommitDecoder::decode)
+        .map(LedgerReads::decode)
         .into(new ArrayList<>());
   }
 
-  List<RawCommit> readRaw(long from, int limit) {
+  List<StoredCommit> readStored(long from, int limit) {
     return page(gte(NUMBER, from), ascending(NUMBER), limit)
         .sort(ascending(NUMBER))
-        .map(RawCommit::new)
+        .map(LedgerReads::stored)
         .into(new ArrayList<>());
   }
 
@@ -65,7 +73,7 @@ final class LedgerReads {
     // The hinted index is walked in order of seq, which in one stream is the order of commits: a
     // sort in the store would cost as much again as the look-up.
     return page(elemMatch(EVENTS, and(eq(STREAM, stream), gte(SEQ, fromSeq))), STREAM_ORDER, limit)
-        .map(CommitDecoder::decode)
+        .map(LedgerReads::decode)
         .into(new ArrayList<>());
   }
 
@@ -80,7 +88,7 @@ final class LedgerReads {
                     eq(SEQ, 0L),
                     regex(PAYLOAD, Pattern.quote(text)))))
         .hint(STREAM_ORDER)
-        .map(CommitDecoder::decode)
+        .map(LedgerReads::decode)
         .into(new ArrayList<>());
   }
 
@@ -103,7 +111,7 @@ final class LedgerReads {
     if (last == null) {
       return OptionalLong.empty();
     }
-    return CommitDecoder.decode(last).draft().events().stream()
+    return decode(last).draft().events().stream()
         .filter(event -> event.stream().equals(stream))
         .mapToLong(Draft.Event::seq)
         .max();
@@ -116,7 +124,7 @@ final class LedgerReads {
   Map<UUID, Commit> byCommands(Collection<UUID> commands) {
     return ledger
         .find(in(COMMAND, commands))
-        .map(CommitDecoder::decode)
+        .map(LedgerReads::decode)
         .into(new ArrayList<>())
         .stream()
         .collect(Collectors.toMap(commit -> commit.draft().command(), Function.identity()));
@@ -129,13 +137,24 @@ final class LedgerReads {
     if (holder == null) {
       return Optional.empty();
     }
-    var held = CommitDecoder.decode(holder).draft().events();
+    var held = decode(holder).draft().events();
     return draft.events().stream()
         .filter(
             event ->
                 held.stream()
                     .anyMatch(h -> h.stream().equals(event.stream()) && h.seq() == event.seq()))
         .findFirst();
+  }
+
+  private static Commit decode(RawBsonDocument document) {
+    var bytes = document.getByteBuffer().asNIO();
+    return CommitReader.read(bytes.array(), bytes.arrayOffset() + bytes.position());
+  }
+
+  private static StoredCommit stored(RawBsonDocument document) {
+    var bytes = document.getByteBuffer().asNIO();
+    int offset = bytes.arrayOffset() + bytes.position();
+    return StoredCommit.at(bytes.array(), offset, bytes.remaining(), NOT_NUMBERED);
   }
 
   private static Bson place(Draft.Event event) {

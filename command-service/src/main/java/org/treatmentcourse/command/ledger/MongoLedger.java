@@ -10,6 +10,10 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.treatmentcourse.commit.Commit;
+import org.treatmentcourse.commit.Draft;
+import org.treatmentcourse.commit.ReadAhead;
+import org.treatmentcourse.commit.StoredCommit;
 
 /** The ledger on a MongoDB replica set: one document a commit, inserted and never touched again. */
 final class MongoLedger implements Ledger, AutoCloseable {
@@ -82,8 +86,8 @@ final class MongoLedger implements Ledger, AutoCloseable {
   }
 
   @Override
-  public List<RawCommit> readRaw(long from, int limit) {
-    return reads.readRaw(from, limit);
+  public List<StoredCommit> readStored(long from, int limit) {
+    return reads.readStored(from, limit);
   }
 
   @Override

@@ -6,6 +6,8 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.bson.RawBsonDocument;
+import org.treatmentcourse.commit.Commit;
+import org.treatmentcourse.commit.Draft;
 
 /** A draft on its way through the writer: encoded by its caller, who waits for the outcome. */
 final class PendingAppend {

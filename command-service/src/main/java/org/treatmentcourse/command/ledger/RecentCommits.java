@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.treatmentcourse.commit.Commit;
 
 /**
  * The latest durable commits that this instance knows of. A repeated command usually comes soon,

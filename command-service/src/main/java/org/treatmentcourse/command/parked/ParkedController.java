@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.command.duty.Duty;
 import org.treatmentcourse.command.http.Caller;
 import org.treatmentcourse.command.http.Problem;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
 
 /** What the workers can't take, for those who see to it; as the query service has it. */
 @RestController

@@ -1,10 +1,10 @@
 package org.treatmentcourse.command.patient;
 
-import static org.treatmentcourse.value.Role.CLINICIAN;
-import static org.treatmentcourse.value.Role.CLINIC_ADMINISTRATOR;
-import static org.treatmentcourse.value.Role.COMPLIANCE_OFFICER;
-import static org.treatmentcourse.value.Role.PRESCRIBER;
-import static org.treatmentcourse.value.Role.SCHEDULER;
+import static org.treatmentcourse.value.actor.Role.CLINICIAN;
+import static org.treatmentcourse.value.actor.Role.CLINIC_ADMINISTRATOR;
+import static org.treatmentcourse.value.actor.Role.COMPLIANCE_OFFICER;
+import static org.treatmentcourse.value.actor.Role.PRESCRIBER;
+import static org.treatmentcourse.value.actor.Role.SCHEDULER;
 
 import java.time.Instant;
 import org.treatmentcourse.command.decision.ClinicCommand;
@@ -12,9 +12,9 @@ import org.treatmentcourse.command.decision.PermittedRoles;
 import org.treatmentcourse.patient.PatientEvent.ErasureReason;
 import org.treatmentcourse.patient.PatientEvent.HoldReason;
 import org.treatmentcourse.patient.SealedData;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.HoldId;
-import org.treatmentcourse.value.PatientRef;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.HoldId;
+import org.treatmentcourse.value.id.PatientRef;
 
 /** Something an actor wants of what is known of a patient. */
 public sealed interface PatientCommand extends ClinicCommand {

@@ -1,7 +1,7 @@
 package org.treatmentcourse.command.practitioner;
 
-import static org.treatmentcourse.value.Role.CLINIC_ADMINISTRATOR;
-import static org.treatmentcourse.value.Role.SERVICE;
+import static org.treatmentcourse.value.actor.Role.CLINIC_ADMINISTRATOR;
+import static org.treatmentcourse.value.actor.Role.SERVICE;
 
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,10 +10,10 @@ import java.util.Optional;
 import org.treatmentcourse.command.decision.ClinicCommand;
 import org.treatmentcourse.command.decision.PermittedRoles;
 import org.treatmentcourse.practitioner.PractitionerEvent.CredentialGranted;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.CredentialCode;
-import org.treatmentcourse.value.PractitionerId;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.CredentialCode;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.PractitionerId;
 
 /** Something an actor wants of a person's standing in a clinic. */
 public sealed interface PractitionerCommand extends ClinicCommand {

@@ -9,8 +9,8 @@ import org.treatmentcourse.command.practitioner.PractitionerCommand.ExpireCreden
 import org.treatmentcourse.command.practitioner.PractitionerCommand.GrantCredential;
 import org.treatmentcourse.command.practitioner.PractitionerCommand.RevokeCredential;
 import org.treatmentcourse.practitioner.Practitioner;
-import org.treatmentcourse.value.CredentialCode;
-import org.treatmentcourse.value.PractitionerId;
+import org.treatmentcourse.value.actor.CredentialCode;
+import org.treatmentcourse.value.id.PractitionerId;
 
 /** What keeps rule 22 answerable: who may say what somebody holds, and when it is over. */
 final class PractitionerRules {

@@ -1,12 +1,12 @@
 package org.treatmentcourse.command.protocol;
 
-import static org.treatmentcourse.value.Role.CLINIC_ADMINISTRATOR;
+import static org.treatmentcourse.value.actor.Role.CLINIC_ADMINISTRATOR;
 
 import java.time.Instant;
 import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.command.decision.PermittedRoles;
 import org.treatmentcourse.protocol.TreatmentProtocol;
-import org.treatmentcourse.value.ProtocolId;
+import org.treatmentcourse.value.id.ProtocolId;
 
 /** Something an actor wants of a protocol. */
 public sealed interface ProtocolCommand extends Command {

@@ -11,11 +11,11 @@ import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.command.protocol.ProtocolCommand.PublishProtocol;
 import org.treatmentcourse.command.protocol.ProtocolCommand.RetireProtocolVersion;
-import org.treatmentcourse.protocol.ContentHash;
-import org.treatmentcourse.protocol.ProtocolEvent;
-import org.treatmentcourse.protocol.ProtocolEvent.ProtocolPublished;
-import org.treatmentcourse.protocol.ProtocolEvent.ProtocolRetired;
-import org.treatmentcourse.protocol.ProtocolVersions;
+import org.treatmentcourse.protocol.version.ContentHash;
+import org.treatmentcourse.protocol.version.ProtocolEvent;
+import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolPublished;
+import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolRetired;
+import org.treatmentcourse.protocol.version.ProtocolVersions;
 
 /** Decides what is published and what is retired. The same again changes nothing. */
 public final class ProtocolDecider {

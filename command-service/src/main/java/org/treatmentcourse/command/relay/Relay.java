@@ -10,14 +10,14 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.treatmentcourse.command.ledger.Commit;
 import org.treatmentcourse.command.ledger.Ledger;
-import org.treatmentcourse.command.ledger.ReadAhead;
 import org.treatmentcourse.command.published.Relayed;
 import org.treatmentcourse.command.worker.BackOff;
 import org.treatmentcourse.command.worker.Shift;
 import org.treatmentcourse.command.worker.Worker;
 import org.treatmentcourse.command.worker.WorkingOnDuty;
+import org.treatmentcourse.commit.Commit;
+import org.treatmentcourse.commit.ReadAhead;
 
 /**
  * Publishes every event of the ledger to Kafka, in order, once. Its only memory is on Kafka, in the

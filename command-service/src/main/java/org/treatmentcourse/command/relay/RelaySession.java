@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.treatmentcourse.command.ledger.Commit;
 import org.treatmentcourse.command.published.Relayed;
+import org.treatmentcourse.commit.Commit;
 import org.treatmentcourse.wire.CloudEventHeaders;
 import org.treatmentcourse.wire.RecordedEvent;
 

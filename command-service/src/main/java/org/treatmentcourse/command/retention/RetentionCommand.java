@@ -1,13 +1,13 @@
 package org.treatmentcourse.command.retention;
 
-import static org.treatmentcourse.value.Role.CLINIC_ADMINISTRATOR;
-import static org.treatmentcourse.value.Role.COMPLIANCE_OFFICER;
+import static org.treatmentcourse.value.actor.Role.CLINIC_ADMINISTRATOR;
+import static org.treatmentcourse.value.actor.Role.COMPLIANCE_OFFICER;
 
 import java.time.Instant;
 import org.treatmentcourse.command.decision.ClinicCommand;
 import org.treatmentcourse.command.decision.PermittedRoles;
 import org.treatmentcourse.retention.KeptRecords;
-import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.value.id.ClinicId;
 
 /** Something an actor wants of a clinic's retention schedule. */
 public sealed interface RetentionCommand extends ClinicCommand {

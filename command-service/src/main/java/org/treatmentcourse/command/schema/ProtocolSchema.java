@@ -8,9 +8,9 @@ import org.springframework.stereotype.Component;
 import org.treatmentcourse.command.http.BodyCheck;
 import org.treatmentcourse.command.http.Problem;
 import org.treatmentcourse.command.protocol.ProtocolCommand.PublishProtocol;
-import org.treatmentcourse.protocol.Revision2;
 import org.treatmentcourse.protocol.file.Flaw;
 import org.treatmentcourse.protocol.file.ProtocolFile;
+import org.treatmentcourse.protocol.version.Revision2;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 

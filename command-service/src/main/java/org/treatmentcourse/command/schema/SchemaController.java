@@ -6,10 +6,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.command.http.JsonBody;
-import org.treatmentcourse.protocol.ContentHash;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.protocol.file.ProtocolFile;
-import org.treatmentcourse.value.ProtocolRef;
+import org.treatmentcourse.protocol.version.ContentHash;
+import org.treatmentcourse.value.id.ProtocolRef;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -5,15 +5,14 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import org.treatmentcourse.command.ledger.Ledger;
-import org.treatmentcourse.command.ledger.RawCommit;
 import org.treatmentcourse.command.published.PublishedCheck;
 import org.treatmentcourse.command.worker.Shift;
+import org.treatmentcourse.commit.StoredCommit;
 import org.treatmentcourse.transparency.ConsistencyProof;
 import org.treatmentcourse.transparency.Edge;
 import org.treatmentcourse.transparency.GrowingTree;
 import org.treatmentcourse.transparency.Hash;
 import org.treatmentcourse.transparency.HashTile;
-import org.treatmentcourse.transparency.MerkleTree;
 import org.treatmentcourse.transparency.TileAddress;
 import org.treatmentcourse.transparency.note.Checkpoint;
 
@@ -102,15 +101,15 @@ final class LedgerTree implements PublishedCheck.Log {
    * @return whether there may be more
    */
   boolean read(long toSize, long untilNanos) {
-    List<RawCommit> commits;
+    List<StoredCommit> commits;
     do {
       int limit = (int) Math.min(BATCH_COMMITS, toSize - tree.size());
-      commits = ledger.readRaw(tree.size(), limit);
-      for (RawCommit commit : commits) {
+      commits = ledger.readStored(tree.size(), limit);
+      for (StoredCommit commit : commits) {
         if (commit.number() != tree.size()) {
           throw new LogDamaged(tree.size(), "missing in the ledger");
         }
-        tree.add(MerkleTree.leaf(commit.bytes()));
+        tree.add(commit.leaf());
       }
     } while (commits.size() == BATCH_COMMITS
         && tree.size() < toSize

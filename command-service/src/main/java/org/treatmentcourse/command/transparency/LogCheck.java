@@ -5,11 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.treatmentcourse.command.ledger.Ledger;
-import org.treatmentcourse.command.ledger.RawCommit;
+import org.treatmentcourse.commit.StoredCommit;
 import org.treatmentcourse.transparency.Edge;
 import org.treatmentcourse.transparency.GrowingTree;
 import org.treatmentcourse.transparency.HashTile;
-import org.treatmentcourse.transparency.MerkleTree;
 import org.treatmentcourse.transparency.Nodes;
 import org.treatmentcourse.transparency.TileAddress;
 import org.treatmentcourse.transparency.note.VerifierKey;
@@ -43,11 +42,11 @@ final class LogCheck {
     long whole = size - size % TileAddress.FULL;
     var tree = GrowingTree.restored(whole, tiles::read, full);
     // Full tiles can't come out of this: fewer than 256 commits are left.
-    for (RawCommit commit : tail(whole, size)) {
+    for (StoredCommit commit : tail(whole, size)) {
       if (commit.number() != tree.size()) {
         throw new LogDamaged(tree.size(), "missing in the ledger");
       }
-      tree.add(MerkleTree.leaf(commit.bytes()));
+      tree.add(commit.leaf());
     }
     if (tree.size() < size) {
       throw new LogDamaged(tree.size(), "the ledger ends before it and was signed with it");
@@ -67,8 +66,8 @@ final class LogCheck {
                 .orElseGet(() -> tiles.read(level, index, 1).getFirst()));
   }
 
-  private List<RawCommit> tail(long from, long size) {
-    return from == size ? List.of() : ledger.readRaw(from, (int) (size - from));
+  private List<StoredCommit> tail(long from, long size) {
+    return from == size ? List.of() : ledger.readStored(from, (int) (size - from));
   }
 
   /**
@@ -93,16 +92,16 @@ final class LogCheck {
     var leaves = checkpoints.leavesAfter(whole);
     while (recomputed.size() < size && found.isEmpty()) {
       int batch = (int) Math.min(LedgerTree.BATCH_COMMITS, size - recomputed.size());
-      var commits = ledger.readRaw(recomputed.size(), batch);
+      var commits = ledger.readStored(recomputed.size(), batch);
       if (commits.isEmpty()) {
         return new LogDamaged(recomputed.size(), "the ledger ends before it");
       }
-      for (RawCommit commit : commits) {
+      for (StoredCommit commit : commits) {
         long due = recomputed.size();
         if (commit.number() != due) {
           return new LogDamaged(due, "missing in the ledger");
         }
-        var leaf = MerkleTree.leaf(commit.bytes());
+        var leaf = commit.leaf();
         if (!leaves.getOrDefault(due, leaf).equals(leaf)) {
           return new LogDamaged(due, "not the one whose hash is kept with a checkpoint");
         }

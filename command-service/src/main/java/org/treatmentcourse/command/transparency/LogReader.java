@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.treatmentcourse.command.ledger.Ledger;
-import org.treatmentcourse.command.ledger.RawCommit;
+import org.treatmentcourse.commit.StoredCommit;
 import org.treatmentcourse.transparency.EntryBundle;
 import org.treatmentcourse.transparency.HashTile;
 import org.treatmentcourse.transparency.Nodes;
@@ -60,9 +60,9 @@ final class LogReader {
     if (from + address.width() > log.edge().size()) {
       return Optional.empty();
     }
-    List<RawCommit> commits = ledger.readRaw(from, address.width());
+    List<StoredCommit> commits = ledger.readStored(from, address.width());
     return commits.size() == address.width()
-        ? Optional.of(EntryBundle.bytes(commits.stream().map(RawCommit::bytes).toList()))
+        ? Optional.of(EntryBundle.bytes(commits.stream().map(StoredCommit::bytes).toList()))
         : Optional.empty();
   }
 

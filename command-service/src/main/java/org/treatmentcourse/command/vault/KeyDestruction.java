@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.treatmentcourse.command.ledger.Commit;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.parked.ParkedEntries;
 import org.treatmentcourse.command.parked.ParkedEntry;
@@ -13,8 +12,9 @@ import org.treatmentcourse.command.worker.BackOff;
 import org.treatmentcourse.command.worker.Shift;
 import org.treatmentcourse.command.worker.Worker;
 import org.treatmentcourse.command.worker.WorkingOnDuty;
+import org.treatmentcourse.commit.Commit;
 import org.treatmentcourse.patient.PatientEvent.PersonalDataErased;
-import org.treatmentcourse.value.PatientRef;
+import org.treatmentcourse.value.id.PatientRef;
 
 /**
  * Destroys the key of each patient whose data the ledger says is erased. The event comes first and

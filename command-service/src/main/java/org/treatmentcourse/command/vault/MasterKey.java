@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import org.treatmentcourse.command.vault.Aead.Sealed;
-import org.treatmentcourse.value.PatientRef;
+import org.treatmentcourse.value.id.PatientRef;
 
 /** Wraps the patients' keys, so that their database alone opens nothing. */
 final class MasterKey {

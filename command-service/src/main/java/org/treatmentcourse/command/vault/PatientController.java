@@ -19,9 +19,9 @@ import org.treatmentcourse.command.http.Problem;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.patient.Patient;
 import org.treatmentcourse.patient.PatientEvent;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.PatientRef;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.json.JsonMapper;
 

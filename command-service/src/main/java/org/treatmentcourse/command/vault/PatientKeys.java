@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.bson.Document;
 import org.bson.types.Binary;
 import org.treatmentcourse.command.vault.Aead.Sealed;
-import org.treatmentcourse.value.PatientRef;
+import org.treatmentcourse.value.id.PatientRef;
 
 /**
  * The patients' keys, each wrapped by the master key, in a database of their own: whoever may read

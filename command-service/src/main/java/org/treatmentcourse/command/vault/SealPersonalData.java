@@ -5,7 +5,7 @@ import org.springframework.stereotype.Component;
 import org.treatmentcourse.command.http.BodyCheck;
 import org.treatmentcourse.command.http.Problem;
 import org.treatmentcourse.command.patient.PatientCommand.RegisterPatient;
-import org.treatmentcourse.value.PatientRef;
+import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;

@@ -6,7 +6,7 @@ import java.util.Base64;
 import java.util.Optional;
 import org.treatmentcourse.command.vault.Aead.Sealed;
 import org.treatmentcourse.patient.SealedData;
-import org.treatmentcourse.value.PatientRef;
+import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -35,16 +35,16 @@ import org.treatmentcourse.access.AccessStream;
 import org.treatmentcourse.access.AccessSubjects;
 import org.treatmentcourse.access.Accessor;
 import org.treatmentcourse.access.PurposeOfUse;
-import org.treatmentcourse.command.ledger.Draft;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.LedgerStore;
 import org.treatmentcourse.command.ledger.Veto;
 import org.treatmentcourse.command.parked.ParkedEntries;
 import org.treatmentcourse.command.parked.ParkedEntry;
+import org.treatmentcourse.commit.Draft;
 import org.treatmentcourse.infra.parts.TestParts;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /** The access topic of a real broker into a real ledger: each record once, whatever happens. */
@@ -326,7 +326,7 @@ class AppenderTest {
     var ids = handedOver(settings, 30, AccessSubjects.MOST_COURSES);
     started(ledger, settings, Appender.AfterCommit.NOTHING);
     awaitRecorded(ids);
-    assertThat(ledger.readRaw(0, Integer.MAX_VALUE))
+    assertThat(ledger.readStored(0, Integer.MAX_VALUE))
         .allMatch(commit -> commit.bytes().length <= Ledger.MAX_COMMIT_BYTES);
   }
 

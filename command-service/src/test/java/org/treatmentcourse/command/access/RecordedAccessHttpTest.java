@@ -31,8 +31,8 @@ import org.treatmentcourse.command.http.TokenText;
 import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.ledger.Ledger;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.wire.WireFormat;
 
 /** What this service shows or refuses is in its own ledger soon after. */

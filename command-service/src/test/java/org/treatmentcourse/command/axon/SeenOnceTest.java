@@ -12,12 +12,12 @@ import org.treatmentcourse.command.decision.NothingRecorded;
 import org.treatmentcourse.command.decision.Surroundings;
 import org.treatmentcourse.custody.MedicationLot;
 import org.treatmentcourse.practitioner.Practitioner;
-import org.treatmentcourse.protocol.ProtocolVersions;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.LotNumber;
-import org.treatmentcourse.value.PractitionerId;
-import org.treatmentcourse.value.ProtocolId;
-import org.treatmentcourse.value.Resource;
+import org.treatmentcourse.protocol.version.ProtocolVersions;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.LotNumber;
+import org.treatmentcourse.value.id.PractitionerId;
+import org.treatmentcourse.value.id.ProtocolId;
+import org.treatmentcourse.value.id.Resource;
 
 class SeenOnceTest {
   private static final ClinicId CLINIC = new ClinicId("test");

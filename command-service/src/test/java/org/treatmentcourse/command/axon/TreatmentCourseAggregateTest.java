@@ -23,16 +23,16 @@ import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.Protocols;
 import org.treatmentcourse.command.course.commands.CourseCommand.OpenCourse;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.DischargePatient;
-import org.treatmentcourse.course.MonitoringEvent.PatientDischarged;
-import org.treatmentcourse.course.OpeningEvent.CourseOpened;
-import org.treatmentcourse.protocol.ContentHash;
-import org.treatmentcourse.protocol.ProtocolVersions;
-import org.treatmentcourse.value.Actor;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.Escort;
-import org.treatmentcourse.value.PatientRef;
-import org.treatmentcourse.value.ProtocolId;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.course.event.MonitoringEvent.PatientDischarged;
+import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
+import org.treatmentcourse.protocol.version.ContentHash;
+import org.treatmentcourse.protocol.version.ProtocolVersions;
+import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.PatientRef;
+import org.treatmentcourse.value.id.ProtocolId;
+import org.treatmentcourse.value.treatment.Escort;
 
 /** The shell: commands reach their decider, decisions reach the stream, refusals roll back. */
 class TreatmentCourseAggregateTest {

@@ -21,26 +21,26 @@ import org.treatmentcourse.command.course.commands.MonitoringCommand.AssessSedat
 import org.treatmentcourse.command.course.opening.OpeningDecider;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
-import org.treatmentcourse.course.BookingEvent.HoldEnded;
-import org.treatmentcourse.course.BookingEvent.HoldOutcome;
-import org.treatmentcourse.course.ClosingEvent.CourseSuspended;
-import org.treatmentcourse.course.CorrectionEvent.EventEnteredInError;
-import org.treatmentcourse.course.MonitoringEvent.SedationAssessed;
-import org.treatmentcourse.course.OpeningEvent.CareTeamMemberAssigned;
-import org.treatmentcourse.course.PreparationEvent.MedicationAdjustmentOrdered;
-import org.treatmentcourse.course.SchedulingEvent.StaffMember;
+import org.treatmentcourse.course.event.BookingEvent.HoldEnded;
+import org.treatmentcourse.course.event.BookingEvent.HoldOutcome;
+import org.treatmentcourse.course.event.ClosingEvent.CourseSuspended;
+import org.treatmentcourse.course.event.CorrectionEvent.EventEnteredInError;
+import org.treatmentcourse.course.event.MonitoringEvent.SedationAssessed;
+import org.treatmentcourse.course.event.OpeningEvent.CareTeamMemberAssigned;
+import org.treatmentcourse.course.event.PreparationEvent.MedicationAdjustmentOrdered;
+import org.treatmentcourse.course.event.SchedulingEvent.StaffMember;
 import org.treatmentcourse.practitioner.PractitionerEvent;
 import org.treatmentcourse.practitioner.PractitionerEvent.CredentialGranted;
 import org.treatmentcourse.practitioner.PractitionerEvent.CredentialRevoked;
 import org.treatmentcourse.practitioner.PractitionerEvent.PractitionerRegistered;
 import org.treatmentcourse.protocol.TreatmentProtocol;
-import org.treatmentcourse.value.Actor;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.CredentialCode;
-import org.treatmentcourse.value.PatientRef;
-import org.treatmentcourse.value.PractitionerId;
-import org.treatmentcourse.value.ProtocolId;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.actor.CredentialCode;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.PatientRef;
+import org.treatmentcourse.value.id.PractitionerId;
+import org.treatmentcourse.value.id.ProtocolId;
 
 /** Rule 22: the actor holds the role and an unexpired credential that the step needs. */
 class CredentialGateTest {

@@ -13,12 +13,12 @@ import org.treatmentcourse.command.course.commands.CorrectionCommand.AmendEvent;
 import org.treatmentcourse.command.course.commands.CorrectionCommand.EnterInError;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.AssessSedation;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.RecordVitalSigns;
-import org.treatmentcourse.course.ClosingEvent.CourseSuspended;
-import org.treatmentcourse.course.MonitoringEvent.SedationAssessed;
-import org.treatmentcourse.course.MonitoringEvent.VitalSignsRecorded;
-import org.treatmentcourse.course.MonitoringEvent.VitalsPhase;
-import org.treatmentcourse.course.OpeningEvent.SupportPersonNamed;
-import org.treatmentcourse.value.BloodPressure;
+import org.treatmentcourse.course.event.ClosingEvent.CourseSuspended;
+import org.treatmentcourse.course.event.MonitoringEvent.SedationAssessed;
+import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
+import org.treatmentcourse.course.event.MonitoringEvent.VitalsPhase;
+import org.treatmentcourse.course.event.OpeningEvent.SupportPersonNamed;
+import org.treatmentcourse.value.measure.BloodPressure;
 
 /** What nobody can have measured or meant is refused by its field: bad input is no bug of ours. */
 class PossibleValuesTest {

@@ -9,13 +9,13 @@ import org.treatmentcourse.command.course.commands.CourseCommand;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.command.decision.OtherStreamEvent;
-import org.treatmentcourse.course.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
-import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.protocol.TreatmentProtocol;
-import org.treatmentcourse.value.Actor;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.wire.DomainEvent;
 
 /** A command against a history, and what came of it. */

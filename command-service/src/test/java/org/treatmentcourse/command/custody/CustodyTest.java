@@ -25,14 +25,14 @@ import org.treatmentcourse.custody.CustodyEvent.InventoryCounted;
 import org.treatmentcourse.custody.CustodyEvent.StockReceived;
 import org.treatmentcourse.custody.Draw;
 import org.treatmentcourse.custody.MedicationLot;
-import org.treatmentcourse.value.Actor;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.LotNumber;
-import org.treatmentcourse.value.Product;
-import org.treatmentcourse.value.Role;
-import org.treatmentcourse.value.SessionNumber;
-import org.treatmentcourse.value.StockMilligrams;
+import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.LotNumber;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.StockMilligrams;
+import org.treatmentcourse.value.treatment.Product;
 
 /** Rule 14: drawn = given + wasted + returned; the witness is not the waster [DEA 1304]. */
 class CustodyTest {

@@ -20,29 +20,29 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.Protocols;
-import org.treatmentcourse.course.ClosingEvent.CourseDiscontinued;
-import org.treatmentcourse.course.ClosingEvent.CourseSuspended;
-import org.treatmentcourse.course.ClosingEvent.DiscontinuationReason;
-import org.treatmentcourse.course.CorrectionEvent.EventAmended;
-import org.treatmentcourse.course.CorrectionEvent.EventEnteredInError;
-import org.treatmentcourse.course.DoseEnding;
-import org.treatmentcourse.course.DosingEvent.DoseEnded;
-import org.treatmentcourse.course.IntegrationEvent.IntegrationSessionHeld;
-import org.treatmentcourse.course.IntegrationEvent.IntegrationWindowMissed;
-import org.treatmentcourse.course.MaintenanceEvent.MaintenanceReviewFellDue;
-import org.treatmentcourse.course.MonitoringEvent.MonitoringFormSubmitted;
 import org.treatmentcourse.course.OpenCourse;
-import org.treatmentcourse.course.SchedulingEvent.CancellationReason;
-import org.treatmentcourse.course.SchedulingEvent.SessionCancelled;
-import org.treatmentcourse.course.SchedulingEvent.SessionRescheduled;
-import org.treatmentcourse.course.SchedulingEvent.Slot;
 import org.treatmentcourse.course.TreatmentCourse;
-import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.course.event.ClosingEvent.CourseDiscontinued;
+import org.treatmentcourse.course.event.ClosingEvent.CourseSuspended;
+import org.treatmentcourse.course.event.ClosingEvent.DiscontinuationReason;
+import org.treatmentcourse.course.event.CorrectionEvent.EventAmended;
+import org.treatmentcourse.course.event.CorrectionEvent.EventEnteredInError;
+import org.treatmentcourse.course.event.DoseEnding;
+import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
+import org.treatmentcourse.course.event.IntegrationEvent.IntegrationSessionHeld;
+import org.treatmentcourse.course.event.IntegrationEvent.IntegrationWindowMissed;
+import org.treatmentcourse.course.event.MaintenanceEvent.MaintenanceReviewFellDue;
+import org.treatmentcourse.course.event.MonitoringEvent.MonitoringFormSubmitted;
+import org.treatmentcourse.course.event.SchedulingEvent.CancellationReason;
+import org.treatmentcourse.course.event.SchedulingEvent.SessionCancelled;
+import org.treatmentcourse.course.event.SchedulingEvent.SessionRescheduled;
+import org.treatmentcourse.course.event.SchedulingEvent.Slot;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.deadline.CourseDeadlines;
 import org.treatmentcourse.deadline.Deadline;
 import org.treatmentcourse.deadline.Deadline.Kind;
-import org.treatmentcourse.value.Milligrams;
-import org.treatmentcourse.value.Modality;
+import org.treatmentcourse.value.measure.Milligrams;
+import org.treatmentcourse.value.treatment.Modality;
 
 /** What a history arms, and what supersedes it. */
 class CourseDeadlinesTest {
@@ -207,7 +207,7 @@ class CourseDeadlinesTest {
     var nanos = Instant.parse("2026-03-02T10:00:00.123456Z");
     var given = patientReadyForDose().cleared(Given.SPRAY_56);
     given.and(
-        new org.treatmentcourse.course.DosingEvent.DoseStarted(
+        new org.treatmentcourse.course.event.DosingEvent.DoseStarted(
             FIRST, Given.SPRAY_56, "LOT", nanos));
     assertThat(of(given))
         .containsExactly(deadline(Kind.MONITORING_FORM, Instant.parse("2026-03-09T10:00:00.124Z")));

@@ -42,12 +42,12 @@ import org.treatmentcourse.command.parked.ParkedConfiguration;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.practitioner.PractitionerEvent.CredentialGranted;
 import org.treatmentcourse.practitioner.PractitionerEvent.PractitionerRegistered;
-import org.treatmentcourse.value.Actor;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.CredentialCode;
-import org.treatmentcourse.value.Modality;
-import org.treatmentcourse.value.PractitionerId;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.actor.CredentialCode;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.PractitionerId;
+import org.treatmentcourse.value.treatment.Modality;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /** Instances of the service as they start, stop and run side by side, while a test moves time. */

@@ -22,24 +22,24 @@ import org.treatmentcourse.command.course.commands.IntegrationCommand.MissIntegr
 import org.treatmentcourse.command.course.commands.MaintenanceCommand.CallMaintenanceReview;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.FlagOverdueForm;
 import org.treatmentcourse.command.course.commands.SchedulingCommand.RecordMissedSession;
-import org.treatmentcourse.course.ClosingEvent.CourseDiscontinued;
-import org.treatmentcourse.course.ClosingEvent.CourseSuspended;
-import org.treatmentcourse.course.ClosingEvent.DiscontinuationReason;
-import org.treatmentcourse.course.CorrectionEvent.EventAmended;
-import org.treatmentcourse.course.DoseEnding;
-import org.treatmentcourse.course.DosingEvent.DoseEnded;
-import org.treatmentcourse.course.FindingEvent.ProtocolDeviationDetected;
-import org.treatmentcourse.course.IntegrationEvent.IntegrationWindowMissed;
-import org.treatmentcourse.course.MaintenanceEvent.MaintenanceReviewFellDue;
-import org.treatmentcourse.course.MonitoringEvent.MonitoringFormSubmitted;
 import org.treatmentcourse.course.OpenCourse;
-import org.treatmentcourse.course.SchedulingEvent.SessionMissed;
-import org.treatmentcourse.course.SchedulingEvent.SessionRescheduled;
-import org.treatmentcourse.course.SchedulingEvent.Slot;
 import org.treatmentcourse.course.TreatmentCourse;
+import org.treatmentcourse.course.event.ClosingEvent.CourseDiscontinued;
+import org.treatmentcourse.course.event.ClosingEvent.CourseSuspended;
+import org.treatmentcourse.course.event.ClosingEvent.DiscontinuationReason;
+import org.treatmentcourse.course.event.CorrectionEvent.EventAmended;
+import org.treatmentcourse.course.event.DoseEnding;
+import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
+import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
+import org.treatmentcourse.course.event.IntegrationEvent.IntegrationWindowMissed;
+import org.treatmentcourse.course.event.MaintenanceEvent.MaintenanceReviewFellDue;
+import org.treatmentcourse.course.event.MonitoringEvent.MonitoringFormSubmitted;
+import org.treatmentcourse.course.event.SchedulingEvent.SessionMissed;
+import org.treatmentcourse.course.event.SchedulingEvent.SessionRescheduled;
+import org.treatmentcourse.course.event.SchedulingEvent.Slot;
 import org.treatmentcourse.deadline.CourseDeadlines;
-import org.treatmentcourse.value.Milligrams;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.measure.Milligrams;
 
 /** What the deciders say to timers, at the boundaries. */
 class DueDecisionsTest {

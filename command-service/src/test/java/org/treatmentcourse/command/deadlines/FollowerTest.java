@@ -28,17 +28,17 @@ import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.LedgerStore;
 import org.treatmentcourse.command.parked.ParkedEntries;
 import org.treatmentcourse.command.parked.ParkedEntry;
-import org.treatmentcourse.course.CorrectionEvent.EventEnteredInError;
-import org.treatmentcourse.course.MonitoringEvent.MonitoringFormSubmitted;
-import org.treatmentcourse.course.OpeningEvent.CourseOpened;
-import org.treatmentcourse.course.SchedulingEvent.SessionRescheduled;
-import org.treatmentcourse.course.SchedulingEvent.SessionScheduled;
-import org.treatmentcourse.course.SchedulingEvent.Slot;
-import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.course.event.CorrectionEvent.EventEnteredInError;
+import org.treatmentcourse.course.event.MonitoringEvent.MonitoringFormSubmitted;
+import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
+import org.treatmentcourse.course.event.SchedulingEvent.SessionRescheduled;
+import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
+import org.treatmentcourse.course.event.SchedulingEvent.Slot;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.deadline.Deadline;
 import org.treatmentcourse.deadline.Deadline.Kind;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.SessionNumber;
 
 /** From the ledger, on a real mongod, to what waits. */
 class FollowerTest {

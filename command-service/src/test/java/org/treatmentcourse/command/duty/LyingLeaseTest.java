@@ -11,11 +11,11 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.command.ledger.Appended;
-import org.treatmentcourse.command.ledger.Commit;
-import org.treatmentcourse.command.ledger.Draft;
 import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.LedgerStore;
+import org.treatmentcourse.commit.Commit;
+import org.treatmentcourse.commit.Draft;
 
 /** Two instances that both believe to be on duty: what decides is the ledger's compare-and-set. */
 class LyingLeaseTest {

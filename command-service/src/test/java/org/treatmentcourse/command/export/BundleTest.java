@@ -23,16 +23,15 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import org.treatmentcourse.bundle.BundleFinding;
-import org.treatmentcourse.bundle.BundleFinding.Kind;
-import org.treatmentcourse.bundle.BundleFolder;
+import org.treatmentcourse.bundle.BundleContents;
+import org.treatmentcourse.bundle.BundleContents.StreamEnd;
 import org.treatmentcourse.bundle.BundleLayout;
-import org.treatmentcourse.bundle.CommitDocument;
-import org.treatmentcourse.bundle.Contents;
-import org.treatmentcourse.bundle.Contents.StreamEnd;
-import org.treatmentcourse.bundle.LogSource;
+import org.treatmentcourse.bundle.ExportScope;
 import org.treatmentcourse.bundle.Manifest;
-import org.treatmentcourse.bundle.Scope;
+import org.treatmentcourse.bundle.verify.BundleFinding;
+import org.treatmentcourse.bundle.verify.BundleFinding.Kind;
+import org.treatmentcourse.bundle.write.BundleFolder;
+import org.treatmentcourse.bundle.write.LogSource;
 import org.treatmentcourse.command.http.OwnParts;
 import org.treatmentcourse.command.http.TokenText;
 import org.treatmentcourse.command.ledger.Ledger;
@@ -44,9 +43,9 @@ import org.treatmentcourse.transparency.note.Checkpoint;
 import org.treatmentcourse.transparency.note.NoteSigner;
 import org.treatmentcourse.transparency.note.SignedNote;
 import org.treatmentcourse.transparency.note.VerifierKey;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.PatientRef;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.wire.WireFormat;
 
 /** Bundles made of a real ledger, each way to alter one, and what is named then. */
@@ -101,13 +100,13 @@ class BundleTest {
 
   @Test
   void a_bundle_of_a_course_a_patient_and_a_clinic_proves_itself() throws Exception {
-    for (var scope : List.of(ofCourse(), new Scope.OfPatient(PATIENT), ofClinic())) {
+    for (var scope : List.of(ofCourse(), new ExportScope.OfPatient(PATIENT), ofClinic())) {
       var bundle = new OpenedBundle(bundle(scope));
       assertThat(bundle.verify(key)).as(scope.words()).isEmpty();
       assertThat(bundle.manifest().events()).isEqualTo(bundle.lines(BundleLayout.EVENTS).size());
     }
     assertThat(contents(ofCourse()).events()).isEqualTo(7);
-    assertThat(contents(new Scope.OfPatient(PATIENT)).events()).isEqualTo(12);
+    assertThat(contents(new ExportScope.OfPatient(PATIENT)).events()).isEqualTo(12);
     assertThat(contents(ofClinic()).events()).isGreaterThanOrEqualTo(BETWEEN + 12);
   }
 
@@ -128,10 +127,9 @@ class BundleTest {
 
   @Test
   void the_events_are_those_that_the_ledger_decodes() throws Exception {
-    for (var commit : ledger.readRaw(0, 500)) {
+    for (var commit : ledger.readStored(0, 500)) {
       var number = commit.number();
-      assertThat(CommitDocument.events(commit.bytes()))
-          .isEqualTo(ledger.read(number, 1).getFirst().events());
+      assertThat(commit.events()).isEqualTo(ledger.read(number, 1).getFirst().events());
     }
   }
 
@@ -229,7 +227,7 @@ class BundleTest {
     assertFinds(tail, Kind.ALTERED, "file manifest.json");
     assertRefused(tail.manifest());
     var course =
-        new OpenedBundle(bundle(new Scope.OfPatient(PATIENT)))
+        new OpenedBundle(bundle(new ExportScope.OfPatient(PATIENT)))
             .withFittingManifest(
                 manifest ->
                     streams(manifest, manifest.streams().subList(1, manifest.streams().size())));
@@ -352,13 +350,14 @@ class BundleTest {
             .toList();
     var lastConsultation = opening.getLast().recordedAt();
     var later =
-        new Scope.OfClinic(
+        new ExportScope.OfClinic(
             new ClinicId(CLINIC), lastConsultation, lastConsultation.plusSeconds(3_600));
     assertThat(contents(later).streams())
         .filteredOn(stream -> stream.stream().startsWith("course-"))
         .contains(end(5));
     var before =
-        new Scope.OfClinic(new ClinicId(CLINIC), opening.getFirst().recordedAt(), lastConsultation);
+        new ExportScope.OfClinic(
+            new ClinicId(CLINIC), opening.getFirst().recordedAt(), lastConsultation);
     assertThat(contents(before).streams()).contains(end(4));
   }
 
@@ -423,12 +422,12 @@ class BundleTest {
             });
   }
 
-  private Scope ofCourse() {
-    return new Scope.OfCourse(course);
+  private ExportScope ofCourse() {
+    return new ExportScope.OfCourse(course);
   }
 
-  private static Scope ofClinic() {
-    return new Scope.OfClinic(
+  private static ExportScope ofClinic() {
+    return new ExportScope.OfClinic(
         new ClinicId(CLINIC),
         Instant.parse("2020-01-01T00:00:00Z"),
         Instant.parse("2099-01-01T00:00:00Z"));
@@ -438,7 +437,7 @@ class BundleTest {
     return new OpenedBundle(bundle(ofCourse()));
   }
 
-  private byte[] bytes(Scope scope) {
+  private byte[] bytes(ExportScope scope) {
     try {
       return Files.readAllBytes(bundle(scope));
     } catch (IOException e) {
@@ -446,25 +445,25 @@ class BundleTest {
     }
   }
 
-  private Contents contents(Scope scope) throws IOException {
+  private BundleContents contents(ExportScope scope) throws IOException {
     return contents(scope, size);
   }
 
-  private Contents contents(Scope scope, long treeSize) throws IOException {
+  private BundleContents contents(ExportScope scope, long treeSize) throws IOException {
     var json = WireFormat.mapper();
     var asked = json.createObjectNode().put("treeSize", treeSize);
     asked.set("scope", json.valueToTree(scope));
     var answer =
         log.post("/exports/contents", ServedLog.EXPORTER, asked.toString().getBytes(UTF_8));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    return json.readValue(answer.body(), Contents.class);
+    return json.readValue(answer.body(), BundleContents.class);
   }
 
-  private Path bundle(Scope scope) throws IOException {
+  private Path bundle(ExportScope scope) throws IOException {
     return sealed(scope, contents(scope), TestParts.newFolder("bundle"));
   }
 
-  private Path sealed(Scope scope, Contents contents, Path folder) throws IOException {
+  private Path sealed(ExportScope scope, BundleContents contents, Path folder) throws IOException {
     var bundle = new BundleFolder(folder, contents);
     bundle.collectCommits(log, read -> {});
     bundle.derive(log);

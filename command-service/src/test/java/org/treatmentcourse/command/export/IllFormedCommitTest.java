@@ -39,23 +39,23 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import org.treatmentcourse.bundle.BundleFolder;
+import org.treatmentcourse.bundle.BundleContents;
 import org.treatmentcourse.bundle.BundleLayout;
-import org.treatmentcourse.bundle.BundleVerifier;
-import org.treatmentcourse.bundle.Contents;
-import org.treatmentcourse.bundle.Scope;
+import org.treatmentcourse.bundle.ExportScope;
+import org.treatmentcourse.bundle.verify.BundleVerifier;
+import org.treatmentcourse.bundle.write.BundleFolder;
 import org.treatmentcourse.command.http.OwnParts;
 import org.treatmentcourse.command.http.TokenText;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.LedgerLayout;
-import org.treatmentcourse.course.PreparationEvent.IntentionCategory;
-import org.treatmentcourse.course.PreparationEvent.IntentionSet;
-import org.treatmentcourse.course.SignedRecords;
-import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.course.event.PreparationEvent.IntentionCategory;
+import org.treatmentcourse.course.event.PreparationEvent.IntentionSet;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.course.signing.SignedRecords;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.transparency.note.VerifierKey;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.PatientRef;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.wire.CloudEventHeaders;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
@@ -140,7 +140,7 @@ class IllFormedCommitTest {
     assertThat(Files.readString(folder.resolve(BundleLayout.EVENTS)))
         .contains(SHOWN)
         .doesNotContain("\uFFFD");
-    assertThat(HexFormat.of().formatHex(ledger.readRaw(commit, 1).getFirst().bytes()))
+    assertThat(HexFormat.of().formatHex(ledger.readStored(commit, 1).getFirst().bytes()))
         .contains(HexFormat.of().formatHex("Let ".getBytes(UTF_8)) + "eda080");
   }
 
@@ -246,7 +246,7 @@ class IllFormedCommitTest {
   }
 
   private Path sealed(Path folder) throws IOException {
-    var scope = new Scope.OfCourse(course);
+    var scope = new ExportScope.OfCourse(course);
     var asked = JSON.createObjectNode();
     asked.set("scope", JSON.valueToTree(scope));
     Awaitility.await()
@@ -263,8 +263,8 @@ class IllFormedCommitTest {
     return file;
   }
 
-  private Contents contents(String asked) throws IOException {
+  private BundleContents contents(String asked) throws IOException {
     var answer = log.post("/exports/contents", ServedLog.EXPORTER, asked.getBytes(UTF_8));
-    return JSON.readValue(answer.body(), Contents.class);
+    return JSON.readValue(answer.body(), BundleContents.class);
   }
 }

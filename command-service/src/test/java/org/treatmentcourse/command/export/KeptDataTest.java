@@ -29,11 +29,11 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import org.treatmentcourse.bundle.BundleFolder;
+import org.treatmentcourse.bundle.BundleContents;
 import org.treatmentcourse.bundle.BundleLayout;
-import org.treatmentcourse.bundle.BundleVerifier;
-import org.treatmentcourse.bundle.Contents;
-import org.treatmentcourse.bundle.Scope;
+import org.treatmentcourse.bundle.ExportScope;
+import org.treatmentcourse.bundle.verify.BundleVerifier;
+import org.treatmentcourse.bundle.write.BundleFolder;
 import org.treatmentcourse.command.http.OwnParts;
 import org.treatmentcourse.command.http.TokenText;
 import org.treatmentcourse.command.ledger.Ledger;
@@ -41,7 +41,7 @@ import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.transparency.note.Checkpoint;
 import org.treatmentcourse.transparency.note.SignedNote;
 import org.treatmentcourse.transparency.note.VerifierKey;
-import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.wire.WireFormat;
 
 /**
@@ -176,13 +176,13 @@ class KeptDataTest {
 
   private Path exported(CourseId course, long size, Path folder) throws IOException {
     var json = WireFormat.mapper();
-    var scope = new Scope.OfCourse(course);
+    var scope = new ExportScope.OfCourse(course);
     var asked = json.createObjectNode().put("treeSize", size);
     asked.set("scope", json.valueToTree(scope));
     var contents =
         log.post("/exports/contents", ServedLog.EXPORTER, asked.toString().getBytes(UTF_8));
     assertThat(contents.statusCode()).as(contents.body()).isEqualTo(200);
-    var bundle = new BundleFolder(folder, json.readValue(contents.body(), Contents.class));
+    var bundle = new BundleFolder(folder, json.readValue(contents.body(), BundleContents.class));
     bundle.collectCommits(log, read -> {});
     bundle.derive(log);
     var manifest = bundle.writeManifest(scope);

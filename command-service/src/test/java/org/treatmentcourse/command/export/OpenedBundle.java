@@ -16,13 +16,13 @@ import java.util.function.UnaryOperator;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
-import org.treatmentcourse.bundle.BundleFinding;
 import org.treatmentcourse.bundle.BundleLayout;
-import org.treatmentcourse.bundle.BundleVerifier;
-import org.treatmentcourse.bundle.Lines.CommitLine;
+import org.treatmentcourse.bundle.BundleLines.CommitLine;
 import org.treatmentcourse.bundle.Manifest;
 import org.treatmentcourse.bundle.Manifest.FileHash;
 import org.treatmentcourse.bundle.Sha256;
+import org.treatmentcourse.bundle.verify.BundleFinding;
+import org.treatmentcourse.bundle.verify.BundleVerifier;
 import org.treatmentcourse.transparency.note.SignedNote;
 import org.treatmentcourse.transparency.note.VerifierKey;
 
@@ -87,7 +87,7 @@ final class OpenedBundle {
         line,
         text -> {
           var commit = CommitLine.parse(text);
-          var bytes = new String(commit.bytes(), ISO_8859_1);
+          var bytes = new String(commit.stored().bytes(), ISO_8859_1);
           var forged = bytes.replace(from, to).getBytes(ISO_8859_1);
           return new CommitLine(commit.commit(), forged).text();
         });

@@ -8,7 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
-import org.treatmentcourse.bundle.LogSource;
+import org.treatmentcourse.bundle.write.LogSource;
 import org.treatmentcourse.transparency.EntryBundle;
 import org.treatmentcourse.transparency.HashTile;
 import org.treatmentcourse.transparency.TileAddress;

@@ -25,7 +25,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.treatmentcourse.command.course.Protocols;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.infra.parts.TestParts;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.JsonNode;

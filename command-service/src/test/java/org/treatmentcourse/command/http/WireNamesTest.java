@@ -23,8 +23,8 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.treatmentcourse.command.decision.Refusal;
-import org.treatmentcourse.value.Kebab;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.guard.Kebab;
 
 /**
  * Every name by which others know this service. Many are derived from names in the code, so that a

@@ -21,6 +21,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.treatmentcourse.commit.Commit;
+import org.treatmentcourse.commit.Draft;
+import org.treatmentcourse.commit.StoredCommit;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /** What {@link Ledger} promises, for every implementation of it. */
@@ -103,18 +106,17 @@ abstract class LedgerContract {
   }
 
   @Test
-  void raw_commits_are_the_same_commits_and_the_same_bytes_for_everybody() {
+  void stored_commits_are_the_same_commits_and_the_same_bytes_for_everybody() {
     range(0, 5).forEach(i -> ledger.append(newCommand().event(newStream(), 0).draft()));
 
-    List<RawCommit> raw = ledger.readRaw(1, 3);
+    List<StoredCommit> stored = ledger.readStored(1, 3);
 
-    assertThat(raw).extracting(RawCommit::number).containsExactly(1L, 2L, 3L);
-    assertThat(raw.stream().map(commit -> CommitDecoder.decode(commit.document())).toList())
-        .isEqualTo(ledger.read(1, 3));
-    assertThat(open().readRaw(1, 3).stream().map(RawCommit::bytes).toList())
+    assertThat(stored).extracting(StoredCommit::number).containsExactly(1L, 2L, 3L);
+    assertThat(stored.stream().map(StoredCommit::decode).toList()).isEqualTo(ledger.read(1, 3));
+    assertThat(open().readStored(1, 3).stream().map(StoredCommit::bytes).toList())
         .usingRecursiveComparison()
-        .isEqualTo(raw.stream().map(RawCommit::bytes).toList());
-    assertThat(ledger.readRaw(5, 3)).isEmpty();
+        .isEqualTo(stored.stream().map(StoredCommit::bytes).toList());
+    assertThat(ledger.readStored(5, 3)).isEmpty();
   }
 
   @Test

@@ -10,6 +10,10 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.testkit.engine.EngineTestKit;
+import org.treatmentcourse.commit.Commit;
+import org.treatmentcourse.commit.Draft;
+import org.treatmentcourse.commit.ReadAhead;
+import org.treatmentcourse.commit.StoredCommit;
 
 /** The contract means something: a ledger that does nothing keeps no part of it. */
 class LedgerContractGuardTest {
@@ -52,7 +56,7 @@ class LedgerContractGuardTest {
     }
 
     @Override
-    public List<RawCommit> readRaw(long from, int limit) {
+    public List<StoredCommit> readStored(long from, int limit) {
       return List.of();
     }
 

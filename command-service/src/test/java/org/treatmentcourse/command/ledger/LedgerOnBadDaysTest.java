@@ -23,6 +23,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
+import org.treatmentcourse.commit.Commit;
+import org.treatmentcourse.commit.Draft;
 import org.treatmentcourse.infra.parts.Mongod;
 import org.treatmentcourse.infra.parts.TestParts;
 

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.actor.Role;
 
 /** A ledger's store of one test's own, on the real mongod; dropped on closing. */
 public final class LedgerStore implements AutoCloseable {

@@ -15,6 +15,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.treatmentcourse.commit.Commit;
+import org.treatmentcourse.commit.Draft;
 import org.treatmentcourse.infra.parts.FaultyNetwork;
 import org.treatmentcourse.infra.parts.FaultyNetwork.Fault;
 import org.treatmentcourse.infra.parts.Mongod;

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.treatmentcourse.commit.Commit;
 
 class RecentCommitsTest {
   private final RecentCommits recent = new RecentCommits();

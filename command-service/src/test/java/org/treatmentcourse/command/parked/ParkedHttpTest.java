@@ -38,8 +38,8 @@ import org.treatmentcourse.command.http.OwnParts;
 import org.treatmentcourse.command.http.TokenText;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.infra.parts.TestParts;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.wire.WireFormat;
 
 /** What the workers of a whole service can't take: seen, tried again, counted, by those who may. */

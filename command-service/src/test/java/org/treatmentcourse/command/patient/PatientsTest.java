@@ -25,11 +25,11 @@ import org.treatmentcourse.patient.PatientEvent.LegalHoldReleased;
 import org.treatmentcourse.patient.PatientEvent.PatientRegistered;
 import org.treatmentcourse.patient.PatientEvent.PersonalDataErased;
 import org.treatmentcourse.patient.SealedData;
-import org.treatmentcourse.value.Actor;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.HoldId;
-import org.treatmentcourse.value.PatientRef;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.HoldId;
+import org.treatmentcourse.value.id.PatientRef;
 
 class PatientsTest {
   private static final ClinicId CLINIC = new ClinicId("anew");

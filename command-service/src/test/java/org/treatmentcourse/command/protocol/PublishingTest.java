@@ -13,15 +13,15 @@ import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.command.decision.NothingRecorded;
 import org.treatmentcourse.command.protocol.ProtocolCommand.PublishProtocol;
 import org.treatmentcourse.command.protocol.ProtocolCommand.RetireProtocolVersion;
-import org.treatmentcourse.protocol.ContentHash;
-import org.treatmentcourse.protocol.ProtocolEvent;
-import org.treatmentcourse.protocol.ProtocolEvent.ProtocolPublished;
-import org.treatmentcourse.protocol.ProtocolEvent.ProtocolRetired;
-import org.treatmentcourse.protocol.ProtocolVersions;
 import org.treatmentcourse.protocol.TreatmentProtocol;
-import org.treatmentcourse.value.Actor;
-import org.treatmentcourse.value.BloodPressure;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.protocol.version.ContentHash;
+import org.treatmentcourse.protocol.version.ProtocolEvent;
+import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolPublished;
+import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolRetired;
+import org.treatmentcourse.protocol.version.ProtocolVersions;
+import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.measure.BloodPressure;
 
 class PublishingTest {
   private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");

@@ -17,8 +17,8 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
-import org.treatmentcourse.command.ledger.Commit;
 import org.treatmentcourse.command.published.Relayed;
+import org.treatmentcourse.commit.Commit;
 
 /** The ledger's events on a real broker: each once, whatever happens in between. */
 class RelayTest {

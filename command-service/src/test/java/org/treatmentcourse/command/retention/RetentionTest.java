@@ -14,9 +14,9 @@ import org.treatmentcourse.retention.KeptRecords;
 import org.treatmentcourse.retention.RetentionEvent;
 import org.treatmentcourse.retention.RetentionEvent.RetentionPeriodSet;
 import org.treatmentcourse.retention.RetentionPeriod;
-import org.treatmentcourse.value.Actor;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.ClinicId;
 
 class RetentionTest {
   private static final ClinicId CLINIC = new ClinicId("anew");

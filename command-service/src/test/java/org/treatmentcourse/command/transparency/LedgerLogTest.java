@@ -20,7 +20,6 @@ import org.springframework.boot.health.contributor.Status;
 import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.ledger.LedgerStore;
-import org.treatmentcourse.command.ledger.RawCommit;
 import org.treatmentcourse.transparency.ConsistencyProof;
 import org.treatmentcourse.transparency.EntryBundle;
 import org.treatmentcourse.transparency.GrowingTree;
@@ -249,8 +248,7 @@ class LedgerLogTest {
   }
 
   private static Hash leaf(RunningLog log, long commit) {
-    RawCommit raw = log.ledger.readRaw(commit, 1).getFirst();
-    return MerkleTree.leaf(raw.bytes());
+    return log.ledger.readStored(commit, 1).getFirst().leaf();
   }
 
   private MongoCollection<Document> ledger() {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.treatmentcourse.command.ledger.LedgerClient;
 import org.treatmentcourse.infra.parts.TestParts;
-import org.treatmentcourse.value.PatientRef;
+import org.treatmentcourse.value.id.PatientRef;
 
 /** The vault on a real mongod. */
 @SuppressWarnings("NullAway.Init")

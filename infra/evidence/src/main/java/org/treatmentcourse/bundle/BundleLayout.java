@@ -17,7 +17,7 @@ public final class BundleLayout {
   public static final String REPORTS = "reports/";
 
   /** What the manifest does not list: itself, and what is said about it. */
-  static final List<String> NOT_LISTED = List.of(MANIFEST, STATEMENT);
+  public static final List<String> NOT_LISTED = List.of(MANIFEST, STATEMENT);
 
   private BundleLayout() {}
 }

@@ -61,7 +61,7 @@ public final class LogTiles {
   }
 
   /** Tiles that are not the log's, or that nothing shows to be. */
-  List<TileAddress> unproven() {
+  public List<TileAddress> unproven() {
     return tiles.values().stream()
         .map(HashTile::address)
         .filter(address -> !believed(place(address)))

@@ -1,7 +1,7 @@
 package org.treatmentcourse.bundle;
 
 import java.util.List;
-import org.treatmentcourse.bundle.Contents.StreamEnd;
+import org.treatmentcourse.bundle.BundleContents.StreamEnd;
 import org.treatmentcourse.transparency.note.Checkpoint;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.core.JacksonException;
@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public record Manifest(
     int format,
-    Scope scope,
+    ExportScope scope,
     String origin,
     long treeSize,
     String root,
@@ -44,7 +44,7 @@ public record Manifest(
     }
   }
 
-  public static Manifest of(Scope scope, Contents contents, List<FileHash> files) {
+  public static Manifest of(ExportScope scope, BundleContents contents, List<FileHash> files) {
     return new Manifest(
         FORMAT,
         scope,
@@ -76,12 +76,12 @@ public record Manifest(
   }
 
   /** Whether it says of its scope what the ledger says. */
-  public boolean claims(Contents contents) {
+  public boolean claims(BundleContents contents) {
     return equals(of(scope, contents, files));
   }
 
   /** Whether it is of the log's state that a checkpoint states. */
-  boolean isAt(Checkpoint checkpoint) {
+  public boolean isAt(Checkpoint checkpoint) {
     return origin.equals(checkpoint.origin())
         && treeSize == checkpoint.size()
         && root.equals(checkpoint.root().base64());

@@ -12,11 +12,11 @@ public final class Sha256 {
     return hex(digest(), bytes);
   }
 
-  static String hex(MessageDigest digest, byte... bytes) {
+  public static String hex(MessageDigest digest, byte... bytes) {
     return HexFormat.of().formatHex(digest.digest(bytes));
   }
 
-  static MessageDigest digest() {
+  public static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {

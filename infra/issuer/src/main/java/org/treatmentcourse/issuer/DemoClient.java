@@ -2,8 +2,8 @@ package org.treatmentcourse.issuer;
 
 import java.util.List;
 import java.util.Optional;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.ClinicId;
 
 /**
  * What a client id asks for: {@code ROLE} at every clinic or {@code ROLE@CLINIC} at one.

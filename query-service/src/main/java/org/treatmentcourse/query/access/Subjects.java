@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.treatmentcourse.query.http.Showing;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.LotNumber;
-import org.treatmentcourse.value.PatientRef;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.LotNumber;
+import org.treatmentcourse.value.id.PatientRef;
 
 /** What a request names itself, in its path or its query; never a secret. */
 final class Subjects {

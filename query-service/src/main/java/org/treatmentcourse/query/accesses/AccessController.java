@@ -21,8 +21,8 @@ import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.Cursor;
 import org.treatmentcourse.query.http.Problem;
 import org.treatmentcourse.query.http.Reader;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.PatientRef;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.PatientRef;
 
 @RestController
 @Tag(name = "Access")

@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.treatmentcourse.query.http.Showing;
 import org.treatmentcourse.query.http.Shows;
-import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.id.CourseId;
 
 /** Accesses, the latest first. */
 record AccessPage(

@@ -18,8 +18,8 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.treatmentcourse.query.http.Cursor;
 import org.treatmentcourse.query.projection.StoredJson;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.PatientRef;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.PatientRef;
 
 /** Reads who has looked at what. */
 final class AccessReader {

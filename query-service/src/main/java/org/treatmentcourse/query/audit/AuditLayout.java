@@ -7,8 +7,8 @@ import java.util.UUID;
 import org.bson.Document;
 import org.treatmentcourse.access.AccessStream;
 import org.treatmentcourse.query.projection.StoredJson;
-import org.treatmentcourse.value.Actor;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /**

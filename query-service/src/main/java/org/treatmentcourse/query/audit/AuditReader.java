@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
 import org.treatmentcourse.query.projection.RecordedStreams;
-import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /** Reads the trail of a course, and any stream's events as they were recorded. */

@@ -10,13 +10,13 @@ import org.treatmentcourse.access.AccessEvent;
 import org.treatmentcourse.calendar.CalendarEvent;
 import org.treatmentcourse.calendar.FeedEvent;
 import org.treatmentcourse.calendar.ResourceEvent;
-import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.patient.PatientEvent;
 import org.treatmentcourse.practitioner.PractitionerEvent;
-import org.treatmentcourse.protocol.ProtocolEvent;
+import org.treatmentcourse.protocol.version.ProtocolEvent;
 import org.treatmentcourse.retention.RetentionEvent;
-import org.treatmentcourse.value.Kebab;
+import org.treatmentcourse.value.guard.Kebab;
 import org.treatmentcourse.wire.WireFormat;
 
 /**

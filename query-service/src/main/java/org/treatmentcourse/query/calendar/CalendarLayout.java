@@ -12,10 +12,10 @@ import org.treatmentcourse.calendar.ResourceWeek;
 import org.treatmentcourse.calendar.ResourceWeek.Claim;
 import org.treatmentcourse.query.projection.StoredJson;
 import org.treatmentcourse.query.projection.ViewCodec;
-import org.treatmentcourse.value.AbsenceId;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.SessionNumber;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.value.id.AbsenceId;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.treatment.Visit;
 
 /**
  * Every stored name of the calendars. A week is read by hand: a plan reads hundreds of them at

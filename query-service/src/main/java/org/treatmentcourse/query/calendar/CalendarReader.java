@@ -28,9 +28,9 @@ import org.treatmentcourse.practitioner.Practitioner;
 import org.treatmentcourse.query.calendar.CalendarLayout.Told;
 import org.treatmentcourse.query.calendar.ClinicCalendar.Calendar;
 import org.treatmentcourse.query.projection.StoredJson;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.PractitionerId;
-import org.treatmentcourse.value.Resource;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.PractitionerId;
+import org.treatmentcourse.value.id.Resource;
 
 /**
  * Reads a clinic's calendars. A stream's name is its document's {@code _id} and begins with the

@@ -15,8 +15,8 @@ import org.treatmentcourse.calendar.ResourceWeek;
 import org.treatmentcourse.calendar.ResourceWeek.Claim;
 import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.practitioner.Practitioner;
-import org.treatmentcourse.value.PractitionerId;
-import org.treatmentcourse.value.Resource;
+import org.treatmentcourse.value.id.PractitionerId;
+import org.treatmentcourse.value.id.Resource;
 
 /**
  * A clinic's calendars over some weeks, as they are known here.

@@ -8,7 +8,7 @@ import org.treatmentcourse.practitioner.PractitionerEvent;
 import org.treatmentcourse.query.calendar.CalendarLayout.Told;
 import org.treatmentcourse.query.calendar.CalendarLayout.Told.Line;
 import org.treatmentcourse.query.projection.Projection;
-import org.treatmentcourse.value.PractitionerId;
+import org.treatmentcourse.value.id.PractitionerId;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.calendar.ResourceEvent;
 import org.treatmentcourse.query.projection.Projection;
-import org.treatmentcourse.value.Resource;
+import org.treatmentcourse.value.id.Resource;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 

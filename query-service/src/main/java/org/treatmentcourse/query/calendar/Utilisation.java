@@ -13,7 +13,7 @@ import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ResourceEvent.ResourceDeclared;
 import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.query.calendar.ClinicCalendar.Calendar;
-import org.treatmentcourse.value.Resource;
+import org.treatmentcourse.value.id.Resource;
 
 /** How much of a clinic's calendars is used, by resource and week. */
 record Utilisation(String clinic, Instant from, Instant to, List<Use> uses) {

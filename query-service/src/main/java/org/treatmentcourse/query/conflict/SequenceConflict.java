@@ -1,7 +1,7 @@
 package org.treatmentcourse.query.conflict;
 
 import java.util.List;
-import org.treatmentcourse.value.WellFormedText;
+import org.treatmentcourse.value.guard.WellFormedText;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.json.JsonMapper;

@@ -8,17 +8,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.treatmentcourse.course.ConsentEvent;
-import org.treatmentcourse.course.ConsentEvent.ConsentGiven;
-import org.treatmentcourse.course.FindingEvent.ProtocolDeviationDetected;
-import org.treatmentcourse.course.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.course.OpenCourse;
-import org.treatmentcourse.course.SchedulingEvent.SeriesPlanned;
 import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.Session.Discharged;
 import org.treatmentcourse.course.Session.Integrated;
 import org.treatmentcourse.course.Session.Lapsed;
-import org.treatmentcourse.value.ConsentKind;
+import org.treatmentcourse.course.event.ConsentEvent;
+import org.treatmentcourse.course.event.ConsentEvent.ConsentGiven;
+import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
+import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
+import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
+import org.treatmentcourse.value.treatment.ConsentKind;
 
 /** A course as it is now, for people; what was entered in error no longer counts. */
 record CourseNow(

@@ -3,7 +3,7 @@ package org.treatmentcourse.query.course;
 import java.util.Optional;
 import org.treatmentcourse.query.course.CourseSoFar.Told;
 import org.treatmentcourse.query.projection.Projection;
-import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /** The published fold, one event at a time. */

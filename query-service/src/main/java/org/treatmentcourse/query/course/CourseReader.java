@@ -13,8 +13,8 @@ import java.util.Optional;
 import org.bson.Document;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.query.projection.StoredJson;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.PatientRef;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.PatientRef;
 
 /** Reads a course as it is now. */
 public final class CourseReader {

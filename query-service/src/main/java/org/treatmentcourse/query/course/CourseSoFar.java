@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
-import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.wire.WireFormat;
 
 /**

@@ -11,14 +11,14 @@ import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-import org.treatmentcourse.course.MonitoringSchedule;
-import org.treatmentcourse.course.PlannedReading;
+import org.treatmentcourse.course.schedule.MonitoringSchedule;
+import org.treatmentcourse.course.schedule.PlannedReading;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.Problem;
 import org.treatmentcourse.query.http.Reader;
 import org.treatmentcourse.query.protocol.PublishedProtocols;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.SessionNumber;
 
 @RestController
 @Tag(name = "Course")

@@ -14,8 +14,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.Problem;
 import org.treatmentcourse.query.http.Reader;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.LotNumber;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.LotNumber;
 
 @RestController
 @Tag(name = "Custody")

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.treatmentcourse.query.http.Showing;
 import org.treatmentcourse.query.http.Shows;
-import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.id.CourseId;
 
 /** A lot's log as an inspector reads it; amounts in mg. */
 record LotLog(

@@ -2,7 +2,7 @@ package org.treatmentcourse.query.custody;
 
 import java.util.Optional;
 import org.treatmentcourse.query.projection.Projection;
-import org.treatmentcourse.value.LotNumber;
+import org.treatmentcourse.value.id.LotNumber;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /** A lot's events to its book. */

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.bson.Document;
 import org.treatmentcourse.query.projection.StoredJson;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.LotNumber;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.LotNumber;
 
 /** Reads a lot's book. */
 final class LotReader {

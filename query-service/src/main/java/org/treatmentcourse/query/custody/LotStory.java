@@ -17,11 +17,11 @@ import org.treatmentcourse.query.custody.LotBook.Line;
 import org.treatmentcourse.query.custody.LotLog.By;
 import org.treatmentcourse.query.custody.LotLog.Count;
 import org.treatmentcourse.query.custody.LotLog.Entry;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.LotNumber;
-import org.treatmentcourse.value.Product;
-import org.treatmentcourse.value.SessionNumber;
-import org.treatmentcourse.value.StockMilligrams;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.LotNumber;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.StockMilligrams;
+import org.treatmentcourse.value.treatment.Product;
 import org.treatmentcourse.wire.WireFormat;
 
 /** Tells a lot's log from its book: the published fold, with the balance after each entry. */

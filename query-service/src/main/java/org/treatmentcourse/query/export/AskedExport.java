@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
-import org.treatmentcourse.bundle.Scope;
+import org.treatmentcourse.bundle.ExportScope;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.Problem;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.PatientRef;
-import org.treatmentcourse.value.Texts;
-import org.treatmentcourse.value.WellFormedText;
+import org.treatmentcourse.value.guard.Texts;
+import org.treatmentcourse.value.guard.WellFormedText;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,7 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param treeSize at which size of the log; the present one if absent
  */
-record AskedExport(Scope scope, OptionalLong treeSize, String reason) {
+record AskedExport(ExportScope scope, OptionalLong treeSize, String reason) {
   private static final JsonMapper JSON = WireFormat.mapper();
   private static final Set<String> FIELDS =
       Set.of("course", "patient", "clinic", "from", "to", "treeSize", "reason");
@@ -45,7 +45,7 @@ record AskedExport(Scope scope, OptionalLong treeSize, String reason) {
     return new AskedExport(scope(object), treeSize(object), reason);
   }
 
-  private static Scope scope(ObjectNode object) {
+  private static ExportScope scope(ObjectNode object) {
     var course = text(object, "course");
     var patient = text(object, "patient");
     var clinic = text(object, "clinic");
@@ -56,18 +56,18 @@ record AskedExport(Scope scope, OptionalLong treeSize, String reason) {
       throw Problem.malformed("from", "is a clinic's: a course or patient is exported whole");
     }
     return course
-        .<Scope>map(id -> new Scope.OfCourse(new CourseId(uuid("course", id))))
-        .or(() -> patient.map(id -> new Scope.OfPatient(new PatientRef(uuid("patient", id)))))
+        .<ExportScope>map(id -> new ExportScope.OfCourse(new CourseId(uuid("course", id))))
+        .or(() -> patient.map(id -> new ExportScope.OfPatient(new PatientRef(uuid("patient", id)))))
         .orElseGet(() -> ofClinic(object, clinic.orElseThrow()));
   }
 
-  private static Scope ofClinic(ObjectNode object, String clinic) {
+  private static ExportScope ofClinic(ObjectNode object, String clinic) {
     var from = moment(object, "from");
     var to = moment(object, "to");
     if (!to.isAfter(from)) {
       throw Problem.malformed("to", "must be after from");
     }
-    return new Scope.OfClinic(Bounds.clinic(clinic), from, to);
+    return new ExportScope.OfClinic(Bounds.clinic(clinic), from, to);
   }
 
   private static OptionalLong treeSize(ObjectNode object) {

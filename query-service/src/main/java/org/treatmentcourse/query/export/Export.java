@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.treatmentcourse.bundle.Scope;
+import org.treatmentcourse.bundle.ExportScope;
 
 /**
  * An export, as it is kept.
@@ -20,7 +20,7 @@ import org.treatmentcourse.bundle.Scope;
  */
 record Export(
     UUID id,
-    Scope scope,
+    ExportScope scope,
     long treeSize,
     List<String> clinics,
     String requestedBy,
@@ -43,7 +43,7 @@ record Export(
   /** A bundle that is ready. */
   record Made(Instant at, long bytes, String sha256) {}
 
-  static UUID idOf(Scope scope, long treeSize) {
+  static UUID idOf(ExportScope scope, long treeSize) {
     return UUID.nameUUIDFromBytes((scope.words() + "\n" + treeSize).getBytes(UTF_8));
   }
 

@@ -25,7 +25,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
-import org.treatmentcourse.bundle.Scope;
+import org.treatmentcourse.bundle.ExportScope;
 import org.treatmentcourse.query.course.CourseReader;
 import org.treatmentcourse.query.http.Problem;
 import org.treatmentcourse.query.http.ProblemType;
@@ -175,27 +175,28 @@ class ExportController {
     return found;
   }
 
-  private static void tell(Scope scope, Showing showing) {
+  private static void tell(ExportScope scope, Showing showing) {
     switch (scope) {
-      case Scope.OfCourse(var course) -> showing.course(course);
-      case Scope.OfPatient(var patient) -> showing.patient(patient);
-      case Scope.OfClinic(var clinic, var _, var _) -> showing.clinic(clinic.value());
+      case ExportScope.OfCourse(var course) -> showing.course(course);
+      case ExportScope.OfPatient(var patient) -> showing.patient(patient);
+      case ExportScope.OfClinic(var clinic, var _, var _) -> showing.clinic(clinic.value());
     }
   }
 
   /** What is known here refuses at once; a patient's clinics only the ledger knows. */
-  private void requireKnownClinics(Scope scope, Reader reader) {
+  private void requireKnownClinics(ExportScope scope, Reader reader) {
     switch (scope) {
-      case Scope.OfCourse(var course) ->
+      case ExportScope.OfCourse(var course) ->
           reader.requireClinic(
               courses.open(course).orElseThrow(Problem::courseUnknown).opened().clinic().value());
-      case Scope.OfClinic(var clinic, var _, var _) -> reader.requireClinic(clinic.value());
-      case Scope.OfPatient _ -> {}
+      case ExportScope.OfClinic(var clinic, var _, var _) -> reader.requireClinic(clinic.value());
+      case ExportScope.OfPatient _ -> {}
     }
   }
 
-  private static List<String> clinics(Scope scope, long size, LedgersLog log) throws IOException {
-    return scope instanceof Scope.OfClinic period
+  private static List<String> clinics(ExportScope scope, long size, LedgersLog log)
+      throws IOException {
+    return scope instanceof ExportScope.OfClinic period
         ? List.of(period.clinic().value())
         : log.contents(scope, size).clinics();
   }

@@ -7,10 +7,10 @@ import java.nio.file.StandardCopyOption;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
-import org.treatmentcourse.bundle.BundleFolder;
-import org.treatmentcourse.bundle.BundleVerifier;
-import org.treatmentcourse.bundle.BundleWriter.Part;
-import org.treatmentcourse.bundle.Contents;
+import org.treatmentcourse.bundle.BundleContents;
+import org.treatmentcourse.bundle.verify.BundleVerifier;
+import org.treatmentcourse.bundle.write.BundleFolder;
+import org.treatmentcourse.bundle.write.BundleWriter.Part;
 import org.treatmentcourse.query.export.report.Reports;
 import org.treatmentcourse.transparency.note.VerifierKey;
 import org.treatmentcourse.wire.WireFormat;
@@ -81,10 +81,10 @@ final class ExportRun {
     return ready;
   }
 
-  private Contents contents(Export export, Path work) throws IOException {
+  private BundleContents contents(Export export, Path work) throws IOException {
     var file = work.resolve(CONTENTS);
     if (Files.exists(file)) {
-      return JSON.readValue(Files.readString(file), Contents.class);
+      return JSON.readValue(Files.readString(file), BundleContents.class);
     }
     progress.accept(new Progress(Step.COLLECTING_COMMITS, 0, 0));
     var contents = log.contents(export.scope(), export.treeSize());
@@ -95,7 +95,7 @@ final class ExportRun {
   }
 
   /** Nothing is handed out that its receiver would have to refuse. */
-  private void verify(Path sealed, Contents contents) throws IOException {
+  private void verify(Path sealed, BundleContents contents) throws IOException {
     var keys = contents.keys().stream().map(VerifierKey::parse).toList();
     long commits = contents.commits().size();
     var verdict =

@@ -13,10 +13,10 @@ import java.nio.BufferUnderflowException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import org.treatmentcourse.bundle.Contents;
-import org.treatmentcourse.bundle.LogSource;
+import org.treatmentcourse.bundle.BundleContents;
+import org.treatmentcourse.bundle.ExportScope;
 import org.treatmentcourse.bundle.Manifest;
-import org.treatmentcourse.bundle.Scope;
+import org.treatmentcourse.bundle.write.LogSource;
 import org.treatmentcourse.query.healing.FeedSettings;
 import org.treatmentcourse.query.healing.FeedToken;
 import org.treatmentcourse.transparency.EntryBundle;
@@ -80,12 +80,13 @@ final class LedgersLog implements LogSource {
     }
   }
 
-  Contents contents(Scope scope, long treeSize) throws IOException {
+  BundleContents contents(ExportScope scope, long treeSize) throws IOException {
     var question = JSON.createObjectNode().put("treeSize", treeSize);
     question.set("scope", JSON.valueToTree(scope));
     try {
       return JSON.readValue(
-          ask("/exports/contents", Optional.of(JSON.writeValueAsBytes(question))), Contents.class);
+          ask("/exports/contents", Optional.of(JSON.writeValueAsBytes(question))),
+          BundleContents.class);
     } catch (JacksonException e) {
       throw new IOException("what the scope has can't be read", e);
     }

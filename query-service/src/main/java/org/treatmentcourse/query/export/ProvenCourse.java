@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.treatmentcourse.bundle.CommitDocument;
-import org.treatmentcourse.bundle.Contents;
+import org.treatmentcourse.bundle.BundleContents;
+import org.treatmentcourse.bundle.ExportScope;
 import org.treatmentcourse.bundle.LogTiles;
-import org.treatmentcourse.bundle.Scope;
+import org.treatmentcourse.commit.StoredCommit;
 import org.treatmentcourse.transparency.Hash;
 import org.treatmentcourse.transparency.HashTile;
 import org.treatmentcourse.transparency.MerkleTree;
@@ -16,7 +16,7 @@ import org.treatmentcourse.transparency.TileAddress;
 import org.treatmentcourse.transparency.note.Checkpoint;
 import org.treatmentcourse.transparency.note.SignedNote;
 import org.treatmentcourse.transparency.note.VerifierKey;
-import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /**
@@ -48,9 +48,9 @@ record ProvenCourse(long treeSize, List<RecordedEvent> events) {
    */
   static ProvenCourse read(CourseId course, LedgersLog log) throws IOException {
     long size = log.size();
-    Contents contents;
+    BundleContents contents;
     try {
-      contents = log.contents(new Scope.OfCourse(course), size);
+      contents = log.contents(new ExportScope.OfCourse(course), size);
     } catch (LedgersLog.Refused refused) {
       if (refused.isOfNothing()) {
         return new ProvenCourse(size, List.of());
@@ -70,14 +70,14 @@ record ProvenCourse(long treeSize, List<RecordedEvent> events) {
       if (tiles.leaf(commit).filter(MerkleTree.leaf(bytes)::equals).isEmpty()) {
         throw new Unproven("commit " + commit + " is not the one that the log signed");
       }
-      CommitDocument.events(bytes).stream()
+      StoredCommit.of(bytes).events().stream()
           .filter(event -> event.stream().equals(course.stream()))
           .forEach(events::add);
     }
     return new ProvenCourse(size, events);
   }
 
-  private static LogTiles tiles(Contents contents, LedgersLog log) throws IOException {
+  private static LogTiles tiles(BundleContents contents, LedgersLog log) throws IOException {
     var root = Hash.ofBase64(contents.root());
     var note = SignedNote.parse(contents.checkpoint());
     var keys = contents.keys().stream().map(VerifierKey::parse).toList();

@@ -13,7 +13,7 @@ import org.treatmentcourse.query.conflict.Conflicts;
 import org.treatmentcourse.query.conflict.SequenceConflict;
 import org.treatmentcourse.query.healing.StreamSource;
 import org.treatmentcourse.query.projection.RecordedStreams;
-import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /** Compares what is served of a course with what the log signed. */

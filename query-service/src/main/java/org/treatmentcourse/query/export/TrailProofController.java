@@ -19,7 +19,7 @@ import org.treatmentcourse.query.healing.StreamSource.UnreadableStream;
 import org.treatmentcourse.query.http.Problem;
 import org.treatmentcourse.query.http.ProblemType;
 import org.treatmentcourse.query.http.Reader;
-import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.id.CourseId;
 
 @RestController
 @Tag(name = "Audit")

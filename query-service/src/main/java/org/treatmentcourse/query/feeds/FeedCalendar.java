@@ -24,8 +24,8 @@ import net.fortuna.ical4j.model.property.immutable.ImmutableMethod;
 import net.fortuna.ical4j.model.property.immutable.ImmutableStatus;
 import net.fortuna.ical4j.model.property.immutable.ImmutableVersion;
 import org.treatmentcourse.query.schedule.BookedVisits.BookedVisit;
-import org.treatmentcourse.value.FeedId;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.value.id.FeedId;
+import org.treatmentcourse.value.treatment.Visit;
 
 /**
  * A feed's visits as iCalendar text (RFC 5545), the same for the same visits: nothing in it is of

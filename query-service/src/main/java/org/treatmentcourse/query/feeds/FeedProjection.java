@@ -5,7 +5,7 @@ import org.treatmentcourse.calendar.FeedEvent;
 import org.treatmentcourse.calendar.FeedEvent.CalendarFeedOpened;
 import org.treatmentcourse.calendar.FeedEvent.CalendarFeedRevoked;
 import org.treatmentcourse.query.projection.Projection;
-import org.treatmentcourse.value.FeedId;
+import org.treatmentcourse.value.id.FeedId;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 

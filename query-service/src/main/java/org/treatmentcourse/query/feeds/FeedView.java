@@ -1,9 +1,9 @@
 package org.treatmentcourse.query.feeds;
 
 import java.util.Optional;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.FeedId;
-import org.treatmentcourse.value.Resource;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.FeedId;
+import org.treatmentcourse.value.id.Resource;
 
 /**
  * A feed and what its address opens.

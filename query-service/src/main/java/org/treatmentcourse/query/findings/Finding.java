@@ -7,7 +7,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.treatmentcourse.query.http.Showing;
 import org.treatmentcourse.query.http.Shows;
-import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /** Something found, and the events it is found in. */

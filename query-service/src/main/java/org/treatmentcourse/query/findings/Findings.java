@@ -16,7 +16,7 @@ import org.treatmentcourse.query.http.Cursor;
 import org.treatmentcourse.query.search.EventFilter;
 import org.treatmentcourse.query.search.EventSearch;
 import org.treatmentcourse.query.search.SortBy;
-import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.JsonNode;

@@ -5,19 +5,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.treatmentcourse.course.ConsentEvent;
-import org.treatmentcourse.course.CorrectionEvent;
 import org.treatmentcourse.course.OpenCourse;
-import org.treatmentcourse.course.OpeningEvent.CourseOpened;
-import org.treatmentcourse.course.OpeningEvent.ProtocolVersionAdopted;
 import org.treatmentcourse.course.Session;
-import org.treatmentcourse.course.Signature;
 import org.treatmentcourse.course.Stage;
 import org.treatmentcourse.course.Standing;
-import org.treatmentcourse.course.TreatmentCourseEvent;
-import org.treatmentcourse.value.ConsentKind;
-import org.treatmentcourse.value.ProtocolRef;
-import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.course.event.ConsentEvent;
+import org.treatmentcourse.course.event.CorrectionEvent;
+import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
+import org.treatmentcourse.course.event.OpeningEvent.ProtocolVersionAdopted;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.course.signing.Signature;
+import org.treatmentcourse.value.id.ProtocolRef;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.treatment.ConsentKind;
 
 /**
  * What a history shows of a course: where it stands, and every event that stands in it. Two of them

@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 import org.treatmentcourse.practitioner.Practitioner;
 import org.treatmentcourse.practitioner.PractitionerEvent;
 import org.treatmentcourse.query.audit.AuditReader;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.CredentialCode;
-import org.treatmentcourse.value.PractitionerId;
+import org.treatmentcourse.value.actor.CredentialCode;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.PractitionerId;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 

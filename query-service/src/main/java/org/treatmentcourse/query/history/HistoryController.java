@@ -18,8 +18,8 @@ import org.treatmentcourse.query.audit.AuditReader;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.Problem;
 import org.treatmentcourse.query.http.Reader;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.wire.RecordedEvent;
 import tools.jackson.databind.JsonNode;
 

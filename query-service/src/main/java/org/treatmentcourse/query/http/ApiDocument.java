@@ -19,7 +19,7 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
 
 /** Completes the generated document with what the code knows elsewhere: roles and problems. */
 @Configuration(proxyBeanMethods = false)

@@ -2,7 +2,7 @@ package org.treatmentcourse.query.http;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.value.id.ClinicId;
 
 /** Guards for what a request names. */
 public final class Bounds {

@@ -26,7 +26,7 @@ import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.treatmentcourse.query.projection.ParkedStreams;
 import org.treatmentcourse.query.projection.Reason;
-import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.id.CourseId;
 
 /** Everything that goes wrong, as RFC 9457 problems with stable types. */
 @RestControllerAdvice

@@ -1,13 +1,13 @@
 package org.treatmentcourse.query.http;
 
-import static org.treatmentcourse.value.Role.CLINICIAN;
-import static org.treatmentcourse.value.Role.CLINIC_ADMINISTRATOR;
-import static org.treatmentcourse.value.Role.COMPLIANCE_OFFICER;
-import static org.treatmentcourse.value.Role.MONITOR;
-import static org.treatmentcourse.value.Role.PRESCRIBER;
-import static org.treatmentcourse.value.Role.SCHEDULER;
-import static org.treatmentcourse.value.Role.SERVICE;
-import static org.treatmentcourse.value.Role.THERAPIST;
+import static org.treatmentcourse.value.actor.Role.CLINICIAN;
+import static org.treatmentcourse.value.actor.Role.CLINIC_ADMINISTRATOR;
+import static org.treatmentcourse.value.actor.Role.COMPLIANCE_OFFICER;
+import static org.treatmentcourse.value.actor.Role.MONITOR;
+import static org.treatmentcourse.value.actor.Role.PRESCRIBER;
+import static org.treatmentcourse.value.actor.Role.SCHEDULER;
+import static org.treatmentcourse.value.actor.Role.SERVICE;
+import static org.treatmentcourse.value.actor.Role.THERAPIST;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,7 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.springframework.http.HttpMethod;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
 
 /**
  * Everything that can be asked, and by whom: the one table. What is not in it is denied.

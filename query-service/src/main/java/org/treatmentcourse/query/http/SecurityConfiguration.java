@@ -18,8 +18,8 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.web.filter.ServletRequestPathFilter;
-import org.treatmentcourse.value.Role;
-import org.treatmentcourse.value.WellFormedText;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.guard.WellFormedText;
 
 /**
  * Deny by default: what {@link Question} allows, to whom it allows it, and what anybody may see.

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.treatmentcourse.access.AccessSubjects;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.FeedId;
-import org.treatmentcourse.value.LotNumber;
-import org.treatmentcourse.value.PatientRef;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.FeedId;
+import org.treatmentcourse.value.id.LotNumber;
+import org.treatmentcourse.value.id.PatientRef;
 
 /**
  * What a request asks for and its answer shows, gathered while the answer is made: the record of

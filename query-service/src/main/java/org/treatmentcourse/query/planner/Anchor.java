@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.treatmentcourse.query.planner.Team.Free;
-import org.treatmentcourse.value.Resource;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.Resource;
 
 /**
  * What a search leans on: a room, a therapist and a time of day that most visits may share.

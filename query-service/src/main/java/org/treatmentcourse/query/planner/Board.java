@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.treatmentcourse.calendar.Span;
-import org.treatmentcourse.course.Appointment;
-import org.treatmentcourse.value.SessionNumber;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.course.event.Appointment;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.treatment.Visit;
 
 /**
  * A request with everything worked out that no choice changes: where each kind of visit may begin,

@@ -2,9 +2,9 @@ package org.treatmentcourse.query.planner;
 
 import java.time.Duration;
 import java.util.List;
-import org.treatmentcourse.value.CredentialCode;
-import org.treatmentcourse.value.Modality;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.CredentialCode;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.treatment.Modality;
 
 /**
  * What a visit takes.

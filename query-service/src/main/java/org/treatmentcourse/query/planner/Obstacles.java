@@ -5,8 +5,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.treatmentcourse.query.planner.Proposals.Binding;
-import org.treatmentcourse.value.Modality;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.value.treatment.Modality;
+import org.treatmentcourse.value.treatment.Visit;
 
 /** Says why there is no series. */
 final class Obstacles {

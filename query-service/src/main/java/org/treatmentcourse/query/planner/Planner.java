@@ -5,10 +5,10 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import org.treatmentcourse.course.BookingEvent.Booking;
+import org.treatmentcourse.course.event.BookingEvent.Booking;
 import org.treatmentcourse.query.planner.Proposals.Candidate;
 import org.treatmentcourse.query.planner.Proposals.Nearest;
-import org.treatmentcourse.value.Resource;
+import org.treatmentcourse.value.id.Resource;
 
 /** Finds series: the same request gives the same proposals. */
 public final class Planner {

@@ -2,7 +2,7 @@ package org.treatmentcourse.query.planner;
 
 import java.util.List;
 import java.util.Optional;
-import org.treatmentcourse.course.BookingEvent.Booking;
+import org.treatmentcourse.course.event.BookingEvent.Booking;
 import org.treatmentcourse.query.planner.Wishes.Wish;
 
 /**

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.treatmentcourse.calendar.Span;
-import org.treatmentcourse.course.Appointment;
-import org.treatmentcourse.course.BookingEvent.Booking;
+import org.treatmentcourse.course.event.Appointment;
+import org.treatmentcourse.course.event.BookingEvent.Booking;
 import org.treatmentcourse.query.calendar.ClinicCalendar;
 import org.treatmentcourse.query.planner.Need.Post;
 import org.treatmentcourse.query.planner.Proposals.Binding;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.Resource;
-import org.treatmentcourse.value.Role;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.Resource;
+import org.treatmentcourse.value.treatment.Visit;
 
 /**
  * Visits that need another place, since somebody will not be there.

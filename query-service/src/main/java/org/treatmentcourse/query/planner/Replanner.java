@@ -16,9 +16,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.treatmentcourse.calendar.ResourceWeek.Claim;
 import org.treatmentcourse.calendar.Span;
-import org.treatmentcourse.course.Appointment;
-import org.treatmentcourse.course.BookingEvent.Booking;
-import org.treatmentcourse.course.SchedulingEvent.StaffMember;
+import org.treatmentcourse.course.event.Appointment;
+import org.treatmentcourse.course.event.BookingEvent.Booking;
+import org.treatmentcourse.course.event.SchedulingEvent.StaffMember;
 import org.treatmentcourse.query.calendar.ClinicCalendar;
 import org.treatmentcourse.query.calendar.ClinicCalendar.Calendar;
 import org.treatmentcourse.query.planner.Proposals.Binding;
@@ -26,9 +26,9 @@ import org.treatmentcourse.query.planner.ReplanRequest.Booked;
 import org.treatmentcourse.query.planner.ReplanRequest.CourseFrame;
 import org.treatmentcourse.query.planner.ReplanRequest.How;
 import org.treatmentcourse.query.planner.ReplanRequest.Replanned;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.Resource;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.Resource;
+import org.treatmentcourse.value.treatment.Visit;
 
 /**
  * Finds other places for visits, free of conflict with each other: first somebody else at the same

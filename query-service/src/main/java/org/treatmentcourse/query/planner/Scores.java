@@ -9,13 +9,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.treatmentcourse.course.Appointment;
-import org.treatmentcourse.course.BookingEvent.Booking;
-import org.treatmentcourse.course.SchedulingEvent.StaffMember;
+import org.treatmentcourse.course.event.Appointment;
+import org.treatmentcourse.course.event.BookingEvent.Booking;
+import org.treatmentcourse.course.event.SchedulingEvent.StaffMember;
 import org.treatmentcourse.query.planner.Proposals.Candidate;
 import org.treatmentcourse.query.planner.Proposals.Score;
-import org.treatmentcourse.value.Role;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.treatment.Visit;
 
 /** How good a series is. */
 final class Scores {

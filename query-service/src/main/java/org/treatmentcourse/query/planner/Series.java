@@ -11,13 +11,13 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.treatmentcourse.calendar.Span;
-import org.treatmentcourse.course.Appointment;
-import org.treatmentcourse.course.BookingEvent.Booking;
+import org.treatmentcourse.course.event.Appointment;
+import org.treatmentcourse.course.event.BookingEvent.Booking;
 import org.treatmentcourse.query.planner.Team.Free;
-import org.treatmentcourse.value.Resource;
-import org.treatmentcourse.value.Role;
-import org.treatmentcourse.value.SessionNumber;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.Resource;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.treatment.Visit;
 
 /**
  * One search for a series around an anchor: sessions in order, each with the visits around it, the

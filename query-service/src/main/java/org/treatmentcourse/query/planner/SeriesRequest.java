@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.treatmentcourse.course.Appointment;
+import org.treatmentcourse.course.event.Appointment;
 import org.treatmentcourse.query.calendar.ClinicCalendar;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.value.treatment.Visit;
 
 /**
  * What is to be planned, and what is known.

@@ -11,8 +11,8 @@ import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.practitioner.Practitioner;
 import org.treatmentcourse.query.calendar.ClinicCalendar;
 import org.treatmentcourse.query.planner.Need.Post;
-import org.treatmentcourse.value.PractitionerId;
-import org.treatmentcourse.value.Resource;
+import org.treatmentcourse.value.id.PractitionerId;
+import org.treatmentcourse.value.id.Resource;
 
 /** The slots of all of a clinic's resources on one grid. */
 final class Slots {

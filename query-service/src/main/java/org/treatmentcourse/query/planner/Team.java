@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToIntFunction;
 import org.treatmentcourse.calendar.Span;
-import org.treatmentcourse.course.Appointment;
-import org.treatmentcourse.course.SchedulingEvent.StaffMember;
+import org.treatmentcourse.course.event.Appointment;
+import org.treatmentcourse.course.event.SchedulingEvent.StaffMember;
 import org.treatmentcourse.query.planner.Need.Post;
-import org.treatmentcourse.value.Modality;
-import org.treatmentcourse.value.Resource;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.Resource;
+import org.treatmentcourse.value.treatment.Modality;
 
 /** Who and where may serve one kind of visit, and when. */
 final class Team {

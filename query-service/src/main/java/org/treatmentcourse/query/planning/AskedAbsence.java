@@ -7,7 +7,7 @@ import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.Problem;
 import org.treatmentcourse.query.planning.Body.When;
-import org.treatmentcourse.value.Resource;
+import org.treatmentcourse.value.id.Resource;
 
 /** Who will not be there, and when, before the clinic's zone is known. */
 record AskedAbsence(Resource away, When from, When until) {

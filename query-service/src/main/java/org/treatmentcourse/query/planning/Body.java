@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.treatmentcourse.query.http.Problem;
-import org.treatmentcourse.value.WellFormedText;
+import org.treatmentcourse.value.guard.WellFormedText;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.treatmentcourse.course.Appointment;
-import org.treatmentcourse.course.Bookings;
-import org.treatmentcourse.course.ConsultationEvent.RouteSelected;
 import org.treatmentcourse.course.OpenCourse;
-import org.treatmentcourse.course.PreparationEvent.PreparationSessionHeld;
 import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.Stage;
+import org.treatmentcourse.course.event.Appointment;
+import org.treatmentcourse.course.event.ConsultationEvent.RouteSelected;
+import org.treatmentcourse.course.event.PreparationEvent.PreparationSessionHeld;
+import org.treatmentcourse.course.schedule.Bookings;
 import org.treatmentcourse.protocol.DischargeCriteria;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.protocol.terms.RequiredCredential;
@@ -25,11 +25,11 @@ import org.treatmentcourse.query.planner.Need;
 import org.treatmentcourse.query.planner.Need.Post;
 import org.treatmentcourse.query.planner.ReplanRequest.CourseFrame;
 import org.treatmentcourse.query.planner.Spacing;
-import org.treatmentcourse.value.CredentialCode;
-import org.treatmentcourse.value.Modality;
-import org.treatmentcourse.value.Role;
-import org.treatmentcourse.value.SessionNumber;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.value.actor.CredentialCode;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.treatment.Modality;
+import org.treatmentcourse.value.treatment.Visit;
 
 /** What a course's protocol asks of its visits, and what the course has of them. */
 record CourseNeeds(OpenCourse course, TreatmentProtocol protocol) {

@@ -18,7 +18,7 @@ import org.treatmentcourse.query.course.CourseReader;
 import org.treatmentcourse.query.http.Problem;
 import org.treatmentcourse.query.http.Reader;
 import org.treatmentcourse.query.protocol.PublishedProtocols;
-import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.id.CourseId;
 
 @RestController
 @Tag(name = "Planning")

@@ -19,10 +19,10 @@ import org.treatmentcourse.query.planner.ReplanRequest.CourseFrame;
 import org.treatmentcourse.query.planner.Replanner;
 import org.treatmentcourse.query.planning.Replans.Moved;
 import org.treatmentcourse.query.protocol.PublishedProtocols;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.Resource;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.Resource;
+import org.treatmentcourse.value.treatment.Visit;
 
 /** Puts the visits of somebody who will not be there to the replanner. */
 final class ReplanPlan {

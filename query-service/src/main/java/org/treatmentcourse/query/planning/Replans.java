@@ -9,14 +9,14 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.treatmentcourse.calendar.Span;
-import org.treatmentcourse.course.BookingEvent.Booking;
+import org.treatmentcourse.course.event.BookingEvent.Booking;
 import org.treatmentcourse.query.http.Showing;
 import org.treatmentcourse.query.http.Shows;
 import org.treatmentcourse.query.planner.ReplanRequest.Replanned;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.Resource;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.Resource;
+import org.treatmentcourse.value.treatment.Visit;
 
 /** Other places for visits; courses by their ids, nothing of their patients. */
 record Replans(

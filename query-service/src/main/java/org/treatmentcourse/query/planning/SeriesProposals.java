@@ -9,7 +9,7 @@ import org.treatmentcourse.query.planner.Proposals.Binding;
 import org.treatmentcourse.query.planner.Proposals.Candidate;
 import org.treatmentcourse.query.planner.Wishes;
 import org.treatmentcourse.query.planner.Wishes.Wish;
-import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.id.CourseId;
 
 /** What can be booked for a course. */
 record SeriesProposals(

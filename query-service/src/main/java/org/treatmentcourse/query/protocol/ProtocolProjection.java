@@ -1,12 +1,12 @@
 package org.treatmentcourse.query.protocol;
 
 import java.util.Optional;
-import org.treatmentcourse.protocol.ProtocolEvent;
-import org.treatmentcourse.protocol.ProtocolEvent.ProtocolPublished;
-import org.treatmentcourse.protocol.ProtocolEvent.ProtocolRetired;
+import org.treatmentcourse.protocol.version.ProtocolEvent;
+import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolPublished;
+import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolRetired;
 import org.treatmentcourse.query.projection.Projection;
 import org.treatmentcourse.query.protocol.ProtocolShelf.Volume;
-import org.treatmentcourse.value.ProtocolId;
+import org.treatmentcourse.value.id.ProtocolId;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 

@@ -6,11 +6,11 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import java.util.Optional;
 import org.bson.Document;
-import org.treatmentcourse.protocol.ProtocolEvent.ProtocolPublished;
 import org.treatmentcourse.protocol.TreatmentProtocol;
+import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolPublished;
 import org.treatmentcourse.query.projection.StoredJson;
 import org.treatmentcourse.query.protocol.ProtocolShelf.Volume;
-import org.treatmentcourse.value.ProtocolRef;
+import org.treatmentcourse.value.id.ProtocolRef;
 
 /** Reads published protocols. */
 public final class PublishedProtocols {

@@ -6,10 +6,10 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.Resource;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.Resource;
+import org.treatmentcourse.value.treatment.Visit;
 
 /** Reads what is booked, for whoever shows calendars elsewhere. */
 public final class BookedVisits {

@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.treatmentcourse.query.schedule.CourseSchedule.Hold;
 import org.treatmentcourse.query.schedule.CourseSchedule.Maintenance;
 import org.treatmentcourse.query.schedule.CourseSchedule.Series;
-import org.treatmentcourse.value.ProtocolRef;
-import org.treatmentcourse.value.Route;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.value.id.ProtocolRef;
+import org.treatmentcourse.value.treatment.Route;
+import org.treatmentcourse.value.treatment.Visit;
 
 /** What the entries say of the course as a whole. */
 record CourseFacts(

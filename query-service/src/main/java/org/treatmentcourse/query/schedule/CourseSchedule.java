@@ -11,9 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.treatmentcourse.value.ProtocolRef;
-import org.treatmentcourse.value.Route;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.value.id.ProtocolRef;
+import org.treatmentcourse.value.treatment.Route;
+import org.treatmentcourse.value.treatment.Visit;
 
 /**
  * What stands of a course's schedule.

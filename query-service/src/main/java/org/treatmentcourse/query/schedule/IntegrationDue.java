@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.treatmentcourse.protocol.IntegrationPlan;
+import org.treatmentcourse.protocol.plan.IntegrationPlan;
 import org.treatmentcourse.query.projection.StoredJson;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.value.treatment.Visit;
 
 /** A dosing session whose integration is still to be held. */
 record IntegrationDue(

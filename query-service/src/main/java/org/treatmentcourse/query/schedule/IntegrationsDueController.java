@@ -22,7 +22,7 @@ import org.treatmentcourse.query.http.Reader;
 import org.treatmentcourse.query.http.Showing;
 import org.treatmentcourse.query.http.Shows;
 import org.treatmentcourse.query.protocol.PublishedProtocols;
-import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.id.CourseId;
 
 @RestController
 @Tag(name = "Schedule")

@@ -5,13 +5,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.treatmentcourse.course.SchedulingEvent.CancellationReason;
+import org.treatmentcourse.course.event.SchedulingEvent.CancellationReason;
 import org.treatmentcourse.query.http.Showing;
 import org.treatmentcourse.query.http.Shows;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.Modality;
-import org.treatmentcourse.value.Route;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.treatment.Modality;
+import org.treatmentcourse.value.treatment.Route;
+import org.treatmentcourse.value.treatment.Visit;
 
 /** A visit in a list. */
 record ListedVisit(

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.query.protocol.PublishedProtocols;
-import org.treatmentcourse.value.ProtocolRef;
+import org.treatmentcourse.value.id.ProtocolRef;
 
 /** The versions that the courses of one answer pin, each read once. */
 final class PinnedProtocols {

@@ -4,8 +4,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.treatmentcourse.course.Appointment;
-import org.treatmentcourse.value.Modality;
+import org.treatmentcourse.course.event.Appointment;
+import org.treatmentcourse.value.treatment.Modality;
 
 /** When, where and with whom a visit takes place, or took. */
 record Place(

@@ -7,11 +7,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.treatmentcourse.course.BookingEvent.HoldOutcome;
-import org.treatmentcourse.course.SchedulingEvent.CancellationReason;
-import org.treatmentcourse.value.ProtocolRef;
-import org.treatmentcourse.value.Route;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.course.event.BookingEvent.HoldOutcome;
+import org.treatmentcourse.course.event.SchedulingEvent.CancellationReason;
+import org.treatmentcourse.value.id.ProtocolRef;
+import org.treatmentcourse.value.treatment.Route;
+import org.treatmentcourse.value.treatment.Visit;
 
 /** What an event says to a schedule; nothing clinical but the route and the steps' names. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "said")

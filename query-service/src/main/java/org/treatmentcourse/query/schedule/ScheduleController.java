@@ -19,9 +19,9 @@ import org.treatmentcourse.query.http.Clinics;
 import org.treatmentcourse.query.http.Cursor;
 import org.treatmentcourse.query.http.Problem;
 import org.treatmentcourse.query.http.Reader;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.Route;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.treatment.Route;
+import org.treatmentcourse.value.treatment.Visit;
 
 @RestController
 @Tag(name = "Schedule")

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.treatmentcourse.query.schedule.Entry.Correction;
 import org.treatmentcourse.query.schedule.Entry.Stamp;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.value.treatment.Visit;
 
 /** Everything that happened to a course's appointments, in the order it was recorded. */
 record ScheduleHistory(UUID course, List<Happening> history) {

@@ -12,7 +12,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.treatmentcourse.query.projection.StoredJson;
 import org.treatmentcourse.query.projection.ViewCodec;
-import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.id.CourseId;
 
 /** Every stored name of the schedule: a course's entries, what stands of them, and its visits. */
 final class ScheduleLayout implements ViewCodec<ScheduleView> {

@@ -2,14 +2,14 @@ package org.treatmentcourse.query.schedule;
 
 import java.util.List;
 import java.util.Optional;
-import org.treatmentcourse.course.CorrectionEvent.EventAmended;
-import org.treatmentcourse.course.CorrectionEvent.EventEnteredInError;
-import org.treatmentcourse.course.OpeningEvent.CourseOpened;
-import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.course.event.CorrectionEvent.EventAmended;
+import org.treatmentcourse.course.event.CorrectionEvent.EventEnteredInError;
+import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.query.projection.Projection;
 import org.treatmentcourse.query.schedule.Entry.Correction;
 import org.treatmentcourse.query.schedule.Entry.Stamp;
-import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 

@@ -17,7 +17,7 @@ import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.treatmentcourse.query.projection.StoredJson;
 import org.treatmentcourse.query.schedule.CourseSchedule.Board;
-import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.id.CourseId;
 
 /** Reads the courses' schedules. */
 final class ScheduleReader {

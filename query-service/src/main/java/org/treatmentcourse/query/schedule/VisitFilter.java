@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.bson.conversions.Bson;
 import org.treatmentcourse.query.projection.StoredJson;
-import org.treatmentcourse.value.Route;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.value.treatment.Route;
+import org.treatmentcourse.value.treatment.Visit;
 
 /**
  * Which visits of a period are wanted; what is absent excludes nothing.

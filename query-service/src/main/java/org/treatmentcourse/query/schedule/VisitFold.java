@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.value.treatment.Visit;
 
 /**
  * What the entries make of the visits. A visit stays for ever once it was booked or kept: what was

@@ -2,8 +2,8 @@ package org.treatmentcourse.query.schedule;
 
 import java.time.Instant;
 import java.util.Optional;
-import org.treatmentcourse.course.SchedulingEvent.CancellationReason;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.course.event.SchedulingEvent.CancellationReason;
+import org.treatmentcourse.value.treatment.Visit;
 
 /**
  * A visit as it stands.

@@ -12,9 +12,9 @@ import org.treatmentcourse.query.http.Clinics;
 import org.treatmentcourse.query.http.Problem;
 import org.treatmentcourse.query.http.Reader;
 import org.treatmentcourse.query.search.EventFilter.Period;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.PatientRef;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.PatientRef;
 
 /** The filters of a search as a request names them; each is a parameter of its own. */
 record AskedEvents(

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 import org.treatmentcourse.query.audit.AuditLayout;
 import org.treatmentcourse.query.audit.Phases;
 import org.treatmentcourse.query.projection.StoredJson;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.PatientRef;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.PatientRef;
 
 /**
  * Which events are wanted; what is absent excludes nothing.

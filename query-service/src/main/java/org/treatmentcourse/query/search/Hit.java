@@ -9,8 +9,8 @@ import org.bson.Document;
 import org.treatmentcourse.query.audit.AuditLayout;
 import org.treatmentcourse.query.http.Showing;
 import org.treatmentcourse.query.http.Shows;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.PatientRef;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /** An event that was found: where it is, who did what and when, and what it is found by. */

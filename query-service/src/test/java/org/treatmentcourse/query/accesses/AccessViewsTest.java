@@ -15,7 +15,7 @@ import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.Recorder.Draft;
 import org.treatmentcourse.query.projection.ReadModel;
 import org.treatmentcourse.query.projection.ReadModelContract;
-import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.wire.RecordedEvent;
 
 class AccessViewsTest extends ReadModelContract {

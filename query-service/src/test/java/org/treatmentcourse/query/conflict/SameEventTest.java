@@ -7,11 +7,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.treatmentcourse.course.PreparationEvent.IntentionCategory;
-import org.treatmentcourse.course.PreparationEvent.IntentionSet;
+import org.treatmentcourse.course.event.PreparationEvent.IntentionCategory;
+import org.treatmentcourse.course.event.PreparationEvent.IntentionSet;
 import org.treatmentcourse.query.given.Forgery;
 import org.treatmentcourse.query.given.Recorder;
-import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /** An event of the ledger is no forgery because an earlier build carried its text otherwise. */

@@ -11,14 +11,14 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.treatmentcourse.bundle.Scope;
-import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.bundle.ExportScope;
+import org.treatmentcourse.value.id.CourseId;
 
 class ExportShelfTest {
   private static Export asked(Instant at) {
     return new Export(
         UUID.randomUUID(),
-        new Scope.OfCourse(new CourseId(UUID.randomUUID())),
+        new ExportScope.OfCourse(new CourseId(UUID.randomUUID())),
         1,
         List.of("anew"),
         "officer",

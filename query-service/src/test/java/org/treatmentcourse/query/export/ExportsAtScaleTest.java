@@ -9,15 +9,15 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.treatmentcourse.bundle.BundleVerifier;
-import org.treatmentcourse.bundle.Contents;
-import org.treatmentcourse.bundle.Scope;
+import org.treatmentcourse.bundle.BundleContents;
+import org.treatmentcourse.bundle.ExportScope;
+import org.treatmentcourse.bundle.verify.BundleVerifier;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.query.given.SampleProtocol;
 import org.treatmentcourse.transparency.note.VerifierKey;
-import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.value.id.ClinicId;
 
 /**
  * A clinic's period of many courses of a hundred events each. What it takes is printed and not
@@ -42,7 +42,7 @@ class ExportsAtScaleTest {
       }
       var shelf = new ExportShelf(TestParts.newFolder("exports"));
       var scope =
-          new Scope.OfClinic(
+          new ExportScope.OfClinic(
               new ClinicId("anew"),
               Instant.parse("2020-01-01T00:00:00Z"),
               Instant.parse("2099-01-01T00:00:00Z"));
@@ -53,7 +53,7 @@ class ExportsAtScaleTest {
       var exported = since(start);
 
       var bundle = shelf.bundle(export.id());
-      Contents contents = source.contents(scope, export.treeSize());
+      BundleContents contents = source.contents(scope, export.treeSize());
       start = System.nanoTime();
       var keys = contents.keys().stream().map(VerifierKey::parse).toList();
       var verdict = BundleVerifier.verify(bundle, keys, List.of(), read -> {});
@@ -74,7 +74,7 @@ class ExportsAtScaleTest {
     }
   }
 
-  private static Export export(Scope scope, long size) {
+  private static Export export(ExportScope scope, long size) {
     return new Export(
         Export.idOf(scope, size),
         scope,

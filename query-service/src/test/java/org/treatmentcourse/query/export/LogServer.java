@@ -24,12 +24,12 @@ import org.bson.UuidRepresentation;
 import org.bson.codecs.DocumentCodec;
 import org.bson.codecs.UuidCodecProvider;
 import org.bson.codecs.configuration.CodecRegistries;
-import org.treatmentcourse.bundle.CommitDocument;
-import org.treatmentcourse.bundle.Contents;
-import org.treatmentcourse.bundle.Contents.StreamEnd;
+import org.treatmentcourse.bundle.BundleContents;
+import org.treatmentcourse.bundle.BundleContents.StreamEnd;
+import org.treatmentcourse.bundle.ExportScope;
 import org.treatmentcourse.bundle.Manifest;
-import org.treatmentcourse.bundle.Scope;
 import org.treatmentcourse.bundle.Statement;
+import org.treatmentcourse.commit.StoredCommit;
 import org.treatmentcourse.query.healing.FeedSettings;
 import org.treatmentcourse.transparency.EntryBundle;
 import org.treatmentcourse.transparency.Hash;
@@ -160,7 +160,8 @@ public final class LogServer implements AutoCloseable {
       var asked = JSON.readTree(body);
       return JSON.writeValueAsBytes(
           contents(
-              JSON.treeToValue(asked.get("scope"), Scope.class), asked.get("treeSize").asLong()));
+              JSON.treeToValue(asked.get("scope"), ExportScope.class),
+              asked.get("treeSize").asLong()));
     }
     if (path.equals("/exports/statements")) {
       var manifest = Manifest.parse(body);
@@ -206,19 +207,19 @@ public final class LogServer implements AutoCloseable {
   }
 
   /** Of a course, or of all courses of a clinic; with the protocols that lie in the log. */
-  private Contents contents(Scope scope, long size) {
+  private BundleContents contents(ExportScope scope, long size) {
     var last = new TreeMap<String, Long>();
     Map<String, List<Long>> numbers = new HashMap<>();
     var clinics = new TreeSet<String>();
     for (long number = 0; number < size; number++) {
-      for (var event : CommitDocument.events(commits.get((int) number))) {
+      for (var event : StoredCommit.of(commits.get((int) number)).events()) {
         boolean taken =
             event.stream().startsWith("protocol-")
                 || switch (scope) {
-                  case Scope.OfCourse(var course) -> event.stream().equals(course.stream());
-                  case Scope.OfClinic(var clinic, var _, var _) ->
+                  case ExportScope.OfCourse(var course) -> event.stream().equals(course.stream());
+                  case ExportScope.OfClinic(var clinic, var _, var _) ->
                       event.clinic().filter(clinic.value()::equals).isPresent();
-                  case Scope.OfPatient(var patient) ->
+                  case ExportScope.OfPatient(var patient) ->
                       event.stream().equals("course-" + patient.value());
                 };
         if (taken) {
@@ -236,7 +237,7 @@ public final class LogServer implements AutoCloseable {
     var state = state(size);
     var all = new TreeSet<Long>();
     numbers.values().forEach(all::addAll);
-    return new Contents(
+    return new BundleContents(
         state.origin(),
         size,
         state.root().base64(),

@@ -24,9 +24,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.treatmentcourse.bundle.BundleLayout;
-import org.treatmentcourse.bundle.Scope;
-import org.treatmentcourse.course.CorrectionEvent.EventAmended;
-import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.bundle.ExportScope;
+import org.treatmentcourse.course.event.CorrectionEvent.EventAmended;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.query.given.FilledEvents;
 import org.treatmentcourse.query.given.FilledEvents.Text;
@@ -34,10 +34,10 @@ import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.Recorder.Draft;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.query.given.SampleProtocol;
-import org.treatmentcourse.value.Actor;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.PatientRef;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 import org.w3c.dom.Document;
@@ -64,8 +64,8 @@ class RecordedTextsTest {
           "RatingScaleScored.band",
           "RecordSigned.recordsSha256");
 
-  private static final Scope OF_CLINIC =
-      new Scope.OfClinic(
+  private static final ExportScope OF_CLINIC =
+      new ExportScope.OfClinic(
           new ClinicId("anew"),
           Instant.parse("2020-01-01T00:00:00Z"),
           Instant.parse("2099-01-01T00:00:00Z"));
@@ -120,7 +120,7 @@ class RecordedTextsTest {
       for (int number = 0; number < histories.size(); number++) {
         var course = FilledCourses.course(number);
         var events = Map.of(course.id().stream(), recorded.get(course.id().stream()));
-        var ofCourse = new Scope.OfCourse(course.id());
+        var ofCourse = new ExportScope.OfCourse(course.id());
         for (var scope : number == 0 ? List.of(ofCourse, ofPatient(course)) : List.of(ofCourse)) {
           try (var bundle = exported(log, scope)) {
             requireLines(bundle, events);
@@ -150,7 +150,7 @@ class RecordedTextsTest {
       var json = "{\"said\":\"P1DT <of a later version>\"}";
       var later = new Draft(course.id().stream(), "SaidLater", 1, json, course.firstSession());
       log.record(recorder.commit("anew", List.of(later)));
-      try (var bundle = exported(log, new Scope.OfCourse(course.id()))) {
+      try (var bundle = exported(log, new ExportScope.OfCourse(course.id()))) {
         var rows = timeline(parsed(file(bundle, BundleLayout.REPORT_HTML)));
         assertThat(recordedTexts(elements(rows.get(1), "td").getLast()))
             .containsExactly("sleep", "low");
@@ -163,8 +163,8 @@ class RecordedTextsTest {
     }
   }
 
-  private static Scope ofPatient(SampleCourse course) {
-    return new Scope.OfPatient(new PatientRef(course.id().value()));
+  private static ExportScope ofPatient(SampleCourse course) {
+    return new ExportScope.OfPatient(new PatientRef(course.id().value()));
   }
 
   private static List<RecordedEvent> recorded(
@@ -186,7 +186,7 @@ class RecordedTextsTest {
     return recorded;
   }
 
-  private static ZipFile exported(LogServer log, Scope scope) throws IOException {
+  private static ZipFile exported(LogServer log, ExportScope scope) throws IOException {
     var shelf = new ExportShelf(TestParts.newFolder("exports"));
     var source = new LedgersLog(log.settings());
     var size = source.size();

@@ -12,9 +12,9 @@ import org.treatmentcourse.calendar.FeedEvent.CalendarFeedOpened;
 import org.treatmentcourse.calendar.FeedEvent.CalendarFeedRevoked;
 import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.Recorder.Draft;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.FeedId;
-import org.treatmentcourse.value.Resource;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.FeedId;
+import org.treatmentcourse.value.id.Resource;
 import org.treatmentcourse.wire.DomainEvent;
 
 class FeedProjectionTest {

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.treatmentcourse.access.AccessEvent;
-import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.wire.WireFormat;
 

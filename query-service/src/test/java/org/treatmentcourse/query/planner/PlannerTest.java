@@ -22,16 +22,16 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.treatmentcourse.course.Appointment;
+import org.treatmentcourse.course.event.Appointment;
 import org.treatmentcourse.query.calendar.ClinicCalendar;
 import org.treatmentcourse.query.planner.Need.Post;
 import org.treatmentcourse.query.planner.Wishes.TimeWindow;
 import org.treatmentcourse.query.planner.Wishes.Wish;
-import org.treatmentcourse.value.CredentialCode;
-import org.treatmentcourse.value.Modality;
-import org.treatmentcourse.value.Role;
-import org.treatmentcourse.value.SessionNumber;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.value.actor.CredentialCode;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.treatment.Modality;
+import org.treatmentcourse.value.treatment.Visit;
 
 class PlannerTest {
   private static final ZoneId DENVER = ZoneId.of("America/Denver");

@@ -30,15 +30,15 @@ import org.treatmentcourse.practitioner.PractitionerEvent.CredentialGranted;
 import org.treatmentcourse.practitioner.PractitionerEvent.PractitionerRegistered;
 import org.treatmentcourse.query.calendar.ClinicCalendar;
 import org.treatmentcourse.query.calendar.ClinicCalendar.Calendar;
-import org.treatmentcourse.value.AbsenceId;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.CredentialCode;
-import org.treatmentcourse.value.PractitionerId;
-import org.treatmentcourse.value.Resource;
-import org.treatmentcourse.value.Role;
-import org.treatmentcourse.value.SessionNumber;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.value.actor.CredentialCode;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.AbsenceId;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.PractitionerId;
+import org.treatmentcourse.value.id.Resource;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.treatment.Visit;
 
 /** A clinic by chance: the same seed gives the same one. */
 final class RandomClinic {

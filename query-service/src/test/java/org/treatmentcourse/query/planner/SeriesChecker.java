@@ -15,13 +15,13 @@ import java.util.Map;
 import org.treatmentcourse.calendar.CalendarEvent.SlotReserved;
 import org.treatmentcourse.calendar.Occupancy;
 import org.treatmentcourse.calendar.Span;
-import org.treatmentcourse.course.Appointment;
-import org.treatmentcourse.course.BookingEvent.Booking;
+import org.treatmentcourse.course.event.Appointment;
+import org.treatmentcourse.course.event.BookingEvent.Booking;
 import org.treatmentcourse.query.planner.Proposals.Candidate;
-import org.treatmentcourse.value.Modality;
-import org.treatmentcourse.value.PractitionerId;
-import org.treatmentcourse.value.Resource;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.value.id.PractitionerId;
+import org.treatmentcourse.value.id.Resource;
+import org.treatmentcourse.value.treatment.Modality;
+import org.treatmentcourse.value.treatment.Visit;
 
 /** Checks a candidate against what was asked, without anything of the planner's. */
 final class SeriesChecker {

@@ -20,9 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.treatmentcourse.query.given.ViewsDatabase;
 import org.treatmentcourse.query.projection.StoredJson;
 import org.treatmentcourse.query.schedule.Place.Staff;
-import org.treatmentcourse.value.Modality;
-import org.treatmentcourse.value.SessionNumber;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.treatment.Modality;
+import org.treatmentcourse.value.treatment.Visit;
 
 /**
  * A page of a clinic's week among many visits reads the page and nothing else. What it takes is

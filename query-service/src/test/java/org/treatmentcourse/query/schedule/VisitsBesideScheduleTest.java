@@ -8,14 +8,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.treatmentcourse.course.SchedulingEvent.CancellationReason;
-import org.treatmentcourse.course.SchedulingEvent.SessionCancelled;
+import org.treatmentcourse.course.event.SchedulingEvent.CancellationReason;
+import org.treatmentcourse.course.event.SchedulingEvent.SessionCancelled;
 import org.treatmentcourse.infra.parts.CollectionDigest;
 import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.query.given.ViewsDatabase;
 import org.treatmentcourse.query.projection.Run;
-import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /** The visits' documents follow from the courses', whatever is delivered how often. */

@@ -21,10 +21,10 @@ import org.treatmentcourse.query.audit.AuditReadModel;
 import org.treatmentcourse.query.given.ViewsDatabase;
 import org.treatmentcourse.query.projection.Run;
 import org.treatmentcourse.query.search.EventFilter.Period;
-import org.treatmentcourse.value.Actor;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.PatientRef;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /**

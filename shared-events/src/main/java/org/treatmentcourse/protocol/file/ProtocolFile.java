@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeSet;
-import org.treatmentcourse.protocol.Revision2;
+import org.treatmentcourse.protocol.version.Revision2;
 import tools.jackson.databind.JsonNode;
 
 /**

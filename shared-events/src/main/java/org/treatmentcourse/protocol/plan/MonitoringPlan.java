@@ -2,9 +2,9 @@ package org.treatmentcourse.protocol.plan;
 
 import java.time.Duration;
 import java.util.List;
-import org.treatmentcourse.value.Durations;
-import org.treatmentcourse.value.Product;
-import org.treatmentcourse.value.Route;
+import org.treatmentcourse.value.guard.Durations;
+import org.treatmentcourse.value.treatment.Product;
+import org.treatmentcourse.value.treatment.Route;
 
 /** Which readings a dose by one route asks for [label, guide]. */
 public record MonitoringPlan(Product product, Route route, List<Reading> readings) {

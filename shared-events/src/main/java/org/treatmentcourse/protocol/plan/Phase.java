@@ -4,7 +4,7 @@ import static org.treatmentcourse.field.FieldKind.NARRATIVE;
 
 import java.util.List;
 import org.treatmentcourse.field.Holds;
-import org.treatmentcourse.value.Codes;
+import org.treatmentcourse.value.guard.Codes;
 
 /**
  * One phase of a course, in the protocol's order [S1: five, S3: three].

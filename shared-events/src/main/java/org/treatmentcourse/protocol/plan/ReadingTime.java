@@ -3,7 +3,7 @@ package org.treatmentcourse.protocol.plan;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Duration;
-import org.treatmentcourse.value.Durations;
+import org.treatmentcourse.value.guard.Durations;
 
 /** When a reading is due, seen from the dose. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "at")

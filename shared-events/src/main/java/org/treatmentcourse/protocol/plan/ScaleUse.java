@@ -1,8 +1,8 @@
 package org.treatmentcourse.protocol.plan;
 
 import java.util.List;
-import org.treatmentcourse.value.Numbers;
-import org.treatmentcourse.value.RatingScale;
+import org.treatmentcourse.value.guard.Numbers;
+import org.treatmentcourse.value.measure.RatingScale;
 
 /**
  * A rating scale and when it is asked.

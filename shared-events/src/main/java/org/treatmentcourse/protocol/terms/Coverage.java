@@ -4,9 +4,9 @@ import static org.treatmentcourse.field.FieldKind.NARRATIVE;
 
 import java.util.List;
 import org.treatmentcourse.field.Holds;
-import org.treatmentcourse.value.Codes;
-import org.treatmentcourse.value.Product;
-import org.treatmentcourse.value.Route;
+import org.treatmentcourse.value.guard.Codes;
+import org.treatmentcourse.value.treatment.Product;
+import org.treatmentcourse.value.treatment.Route;
 
 /**
  * Who pays, and what a payer wants to see.

@@ -4,8 +4,8 @@ import static org.treatmentcourse.field.FieldKind.NARRATIVE;
 
 import java.util.List;
 import org.treatmentcourse.field.Holds;
-import org.treatmentcourse.value.Codes;
-import org.treatmentcourse.value.Numbers;
+import org.treatmentcourse.value.guard.Codes;
+import org.treatmentcourse.value.guard.Numbers;
 
 /**
  * How the controlled substance is kept (DEA schedule III, code 7285).

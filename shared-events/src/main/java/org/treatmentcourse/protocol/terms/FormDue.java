@@ -4,8 +4,8 @@ import static org.treatmentcourse.field.FieldKind.CODE;
 
 import java.time.Duration;
 import org.treatmentcourse.field.Holds;
-import org.treatmentcourse.value.Codes;
-import org.treatmentcourse.value.Durations;
+import org.treatmentcourse.value.guard.Codes;
+import org.treatmentcourse.value.guard.Durations;
 
 /**
  * A form that is to be sent.

@@ -4,8 +4,8 @@ import static org.treatmentcourse.field.FieldKind.CODE;
 
 import java.util.List;
 import org.treatmentcourse.field.Holds;
-import org.treatmentcourse.value.Role;
-import org.treatmentcourse.value.Texts;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.guard.Texts;
 
 /**
  * What whoever acts in a role must hold.

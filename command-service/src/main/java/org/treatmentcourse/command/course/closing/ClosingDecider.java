@@ -13,13 +13,13 @@ import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
-import org.treatmentcourse.course.ClosingEvent.CourseCompleted;
-import org.treatmentcourse.course.ClosingEvent.CourseDiscontinued;
-import org.treatmentcourse.course.ClosingEvent.CourseResumed;
-import org.treatmentcourse.course.ClosingEvent.CourseSuspended;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Stage;
-import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.course.event.ClosingEvent.CourseCompleted;
+import org.treatmentcourse.course.event.ClosingEvent.CourseDiscontinued;
+import org.treatmentcourse.course.event.ClosingEvent.CourseResumed;
+import org.treatmentcourse.course.event.ClosingEvent.CourseSuspended;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
 
 /** Decides on pausing and ending. */
 public final class ClosingDecider {

@@ -1,12 +1,12 @@
 package org.treatmentcourse.command.course.commands;
 
-import static org.treatmentcourse.value.Role.CLINICIAN;
-import static org.treatmentcourse.value.Role.CLINIC_ADMINISTRATOR;
-import static org.treatmentcourse.value.Role.MONITOR;
-import static org.treatmentcourse.value.Role.PRESCRIBER;
-import static org.treatmentcourse.value.Role.SCHEDULER;
-import static org.treatmentcourse.value.Role.SERVICE;
-import static org.treatmentcourse.value.Role.THERAPIST;
+import static org.treatmentcourse.value.actor.Role.CLINICIAN;
+import static org.treatmentcourse.value.actor.Role.CLINIC_ADMINISTRATOR;
+import static org.treatmentcourse.value.actor.Role.MONITOR;
+import static org.treatmentcourse.value.actor.Role.PRESCRIBER;
+import static org.treatmentcourse.value.actor.Role.SCHEDULER;
+import static org.treatmentcourse.value.actor.Role.SERVICE;
+import static org.treatmentcourse.value.actor.Role.THERAPIST;
 
 import java.time.Instant;
 import java.util.List;
@@ -14,12 +14,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.treatmentcourse.command.course.commands.BookingCommand.WithOverride;
 import org.treatmentcourse.command.decision.PermittedRoles;
-import org.treatmentcourse.course.BookingEvent.Booking;
-import org.treatmentcourse.course.SchedulingEvent.CancellationReason;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.Role;
-import org.treatmentcourse.value.SessionNumber;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.course.event.BookingEvent.Booking;
+import org.treatmentcourse.course.event.SchedulingEvent.CancellationReason;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.treatment.Visit;
 
 /** Booking a series with the visits around its sessions: all of them or none. */
 public sealed interface BookingCommand extends CourseCommand {

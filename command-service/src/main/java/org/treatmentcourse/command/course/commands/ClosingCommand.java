@@ -1,12 +1,12 @@
 package org.treatmentcourse.command.course.commands;
 
-import static org.treatmentcourse.value.Role.CLINICIAN;
-import static org.treatmentcourse.value.Role.PRESCRIBER;
+import static org.treatmentcourse.value.actor.Role.CLINICIAN;
+import static org.treatmentcourse.value.actor.Role.PRESCRIBER;
 
 import java.time.Instant;
 import org.treatmentcourse.command.decision.PermittedRoles;
-import org.treatmentcourse.course.ClosingEvent.DiscontinuationReason;
-import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.course.event.ClosingEvent.DiscontinuationReason;
+import org.treatmentcourse.value.id.CourseId;
 
 /** Pausing, going on, ending. */
 public sealed interface ClosingCommand extends CourseCommand {

@@ -1,15 +1,15 @@
 package org.treatmentcourse.command.course.commands;
 
-import static org.treatmentcourse.value.Role.CLINICIAN;
-import static org.treatmentcourse.value.Role.MONITOR;
-import static org.treatmentcourse.value.Role.PRESCRIBER;
-import static org.treatmentcourse.value.Role.THERAPIST;
+import static org.treatmentcourse.value.actor.Role.CLINICIAN;
+import static org.treatmentcourse.value.actor.Role.MONITOR;
+import static org.treatmentcourse.value.actor.Role.PRESCRIBER;
+import static org.treatmentcourse.value.actor.Role.THERAPIST;
 
 import java.time.Instant;
 import org.treatmentcourse.command.decision.PermittedRoles;
-import org.treatmentcourse.course.ConsentEvent.SignedBy;
-import org.treatmentcourse.value.ConsentKind;
-import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.course.event.ConsentEvent.SignedBy;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.treatment.ConsentKind;
 
 /** What a patient agrees to, or no longer. */
 public sealed interface ConsentCommand extends CourseCommand {

@@ -1,32 +1,32 @@
 package org.treatmentcourse.command.course.commands;
 
-import static org.treatmentcourse.value.Role.CLINICIAN;
-import static org.treatmentcourse.value.Role.CLINIC_ADMINISTRATOR;
-import static org.treatmentcourse.value.Role.MONITOR;
-import static org.treatmentcourse.value.Role.PRESCRIBER;
-import static org.treatmentcourse.value.Role.SCHEDULER;
-import static org.treatmentcourse.value.Role.THERAPIST;
+import static org.treatmentcourse.value.actor.Role.CLINICIAN;
+import static org.treatmentcourse.value.actor.Role.CLINIC_ADMINISTRATOR;
+import static org.treatmentcourse.value.actor.Role.MONITOR;
+import static org.treatmentcourse.value.actor.Role.PRESCRIBER;
+import static org.treatmentcourse.value.actor.Role.SCHEDULER;
+import static org.treatmentcourse.value.actor.Role.THERAPIST;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.treatmentcourse.command.decision.PermittedRoles;
-import org.treatmentcourse.course.ConsultationEvent.Answer;
-import org.treatmentcourse.course.ConsultationEvent.CoverageStatus;
-import org.treatmentcourse.course.ConsultationEvent.Eligibility;
-import org.treatmentcourse.course.ConsultationEvent.Medication;
-import org.treatmentcourse.course.ConsultationEvent.MentalStatusDomain;
-import org.treatmentcourse.course.ConsultationEvent.Presence;
-import org.treatmentcourse.course.ConsultationEvent.PriorOutcome;
-import org.treatmentcourse.course.ConsultationEvent.RiskLevel;
-import org.treatmentcourse.course.ConsultationEvent.Urgency;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.Kilograms;
-import org.treatmentcourse.value.Modality;
-import org.treatmentcourse.value.Product;
-import org.treatmentcourse.value.RatingScale;
-import org.treatmentcourse.value.Route;
+import org.treatmentcourse.course.event.ConsultationEvent.Answer;
+import org.treatmentcourse.course.event.ConsultationEvent.CoverageStatus;
+import org.treatmentcourse.course.event.ConsultationEvent.Eligibility;
+import org.treatmentcourse.course.event.ConsultationEvent.Medication;
+import org.treatmentcourse.course.event.ConsultationEvent.MentalStatusDomain;
+import org.treatmentcourse.course.event.ConsultationEvent.Presence;
+import org.treatmentcourse.course.event.ConsultationEvent.PriorOutcome;
+import org.treatmentcourse.course.event.ConsultationEvent.RiskLevel;
+import org.treatmentcourse.course.event.ConsultationEvent.Urgency;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.measure.Kilograms;
+import org.treatmentcourse.value.measure.RatingScale;
+import org.treatmentcourse.value.treatment.Modality;
+import org.treatmentcourse.value.treatment.Product;
+import org.treatmentcourse.value.treatment.Route;
 
 /** What is done in the consultation. */
 public sealed interface ConsultationCommand extends CourseCommand {

@@ -1,24 +1,24 @@
 package org.treatmentcourse.command.course.commands;
 
-import static org.treatmentcourse.value.Role.CLINICIAN;
-import static org.treatmentcourse.value.Role.CLINIC_ADMINISTRATOR;
-import static org.treatmentcourse.value.Role.MONITOR;
-import static org.treatmentcourse.value.Role.PRESCRIBER;
-import static org.treatmentcourse.value.Role.SCHEDULER;
-import static org.treatmentcourse.value.Role.THERAPIST;
+import static org.treatmentcourse.value.actor.Role.CLINICIAN;
+import static org.treatmentcourse.value.actor.Role.CLINIC_ADMINISTRATOR;
+import static org.treatmentcourse.value.actor.Role.MONITOR;
+import static org.treatmentcourse.value.actor.Role.PRESCRIBER;
+import static org.treatmentcourse.value.actor.Role.SCHEDULER;
+import static org.treatmentcourse.value.actor.Role.THERAPIST;
 
 import java.time.Instant;
 import java.util.List;
 import org.treatmentcourse.command.course.commands.CorrectionCommand.WithTarget;
 import org.treatmentcourse.command.decision.PermittedRoles;
-import org.treatmentcourse.course.CorrectionEvent.EventAmended;
-import org.treatmentcourse.course.CorrectionEvent.RecordSigned;
-import org.treatmentcourse.course.CorrectionEvent.SignatureMeaning;
-import org.treatmentcourse.course.NamedByType;
-import org.treatmentcourse.course.TreatmentCourseEvent;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.Numbers;
-import org.treatmentcourse.value.Texts;
+import org.treatmentcourse.course.event.CorrectionEvent.EventAmended;
+import org.treatmentcourse.course.event.CorrectionEvent.RecordSigned;
+import org.treatmentcourse.course.event.CorrectionEvent.SignatureMeaning;
+import org.treatmentcourse.course.event.NamedByType;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.value.guard.Numbers;
+import org.treatmentcourse.value.guard.Texts;
+import org.treatmentcourse.value.id.CourseId;
 
 /** Corrections of what was recorded. */
 public sealed interface CorrectionCommand extends CourseCommand, CourseCommand.AfterClosing {

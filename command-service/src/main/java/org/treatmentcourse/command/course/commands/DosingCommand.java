@@ -1,23 +1,23 @@
 package org.treatmentcourse.command.course.commands;
 
-import static org.treatmentcourse.value.Role.CLINICIAN;
-import static org.treatmentcourse.value.Role.MONITOR;
-import static org.treatmentcourse.value.Role.PRESCRIBER;
-import static org.treatmentcourse.value.Role.THERAPIST;
+import static org.treatmentcourse.value.actor.Role.CLINICIAN;
+import static org.treatmentcourse.value.actor.Role.MONITOR;
+import static org.treatmentcourse.value.actor.Role.PRESCRIBER;
+import static org.treatmentcourse.value.actor.Role.THERAPIST;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.treatmentcourse.command.course.commands.DosingCommand.WithDose;
 import org.treatmentcourse.command.decision.PermittedRoles;
-import org.treatmentcourse.course.DoseEnding;
-import org.treatmentcourse.course.DosingEvent.Abstention;
-import org.treatmentcourse.value.Attendance;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.Dose;
-import org.treatmentcourse.value.Kilograms;
-import org.treatmentcourse.value.Milligrams;
-import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.course.event.DoseEnding;
+import org.treatmentcourse.course.event.DosingEvent.Abstention;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.Kilograms;
+import org.treatmentcourse.value.measure.Milligrams;
+import org.treatmentcourse.value.treatment.Attendance;
+import org.treatmentcourse.value.treatment.Dose;
 
 /** What is done in a dosing session up to the end of the dose. */
 public sealed interface DosingCommand extends CourseCommand {

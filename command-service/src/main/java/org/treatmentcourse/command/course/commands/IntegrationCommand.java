@@ -1,16 +1,16 @@
 package org.treatmentcourse.command.course.commands;
 
-import static org.treatmentcourse.value.Role.CLINICIAN;
-import static org.treatmentcourse.value.Role.PRESCRIBER;
-import static org.treatmentcourse.value.Role.SERVICE;
-import static org.treatmentcourse.value.Role.THERAPIST;
+import static org.treatmentcourse.value.actor.Role.CLINICIAN;
+import static org.treatmentcourse.value.actor.Role.PRESCRIBER;
+import static org.treatmentcourse.value.actor.Role.SERVICE;
+import static org.treatmentcourse.value.actor.Role.THERAPIST;
 
 import java.time.Instant;
 import java.util.List;
 import org.treatmentcourse.command.decision.PermittedRoles;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.Modality;
-import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.treatment.Modality;
 
 /** Working through the experience. */
 public sealed interface IntegrationCommand extends CourseCommand {

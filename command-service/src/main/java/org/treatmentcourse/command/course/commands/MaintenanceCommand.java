@@ -1,16 +1,16 @@
 package org.treatmentcourse.command.course.commands;
 
-import static org.treatmentcourse.value.Role.CLINICIAN;
-import static org.treatmentcourse.value.Role.PRESCRIBER;
-import static org.treatmentcourse.value.Role.SERVICE;
+import static org.treatmentcourse.value.actor.Role.CLINICIAN;
+import static org.treatmentcourse.value.actor.Role.PRESCRIBER;
+import static org.treatmentcourse.value.actor.Role.SERVICE;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.treatmentcourse.command.decision.PermittedRoles;
-import org.treatmentcourse.course.MaintenanceEvent.Response;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.Milligrams;
+import org.treatmentcourse.course.event.MaintenanceEvent.Response;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.measure.Milligrams;
 
 /** What follows the series. */
 public sealed interface MaintenanceCommand extends CourseCommand {

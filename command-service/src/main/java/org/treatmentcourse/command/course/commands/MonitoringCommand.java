@@ -1,26 +1,26 @@
 package org.treatmentcourse.command.course.commands;
 
-import static org.treatmentcourse.value.Role.CLINICIAN;
-import static org.treatmentcourse.value.Role.CLINIC_ADMINISTRATOR;
-import static org.treatmentcourse.value.Role.MONITOR;
-import static org.treatmentcourse.value.Role.PRESCRIBER;
-import static org.treatmentcourse.value.Role.SERVICE;
-import static org.treatmentcourse.value.Role.THERAPIST;
+import static org.treatmentcourse.value.actor.Role.CLINICIAN;
+import static org.treatmentcourse.value.actor.Role.CLINIC_ADMINISTRATOR;
+import static org.treatmentcourse.value.actor.Role.MONITOR;
+import static org.treatmentcourse.value.actor.Role.PRESCRIBER;
+import static org.treatmentcourse.value.actor.Role.SERVICE;
+import static org.treatmentcourse.value.actor.Role.THERAPIST;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.treatmentcourse.command.decision.PermittedRoles;
-import org.treatmentcourse.course.MonitoringEvent.Experience;
-import org.treatmentcourse.course.MonitoringEvent.Intervention;
-import org.treatmentcourse.course.MonitoringEvent.Severity;
-import org.treatmentcourse.course.MonitoringEvent.VitalsPhase;
+import org.treatmentcourse.course.event.MonitoringEvent.Experience;
+import org.treatmentcourse.course.event.MonitoringEvent.Intervention;
+import org.treatmentcourse.course.event.MonitoringEvent.Severity;
+import org.treatmentcourse.course.event.MonitoringEvent.VitalsPhase;
 import org.treatmentcourse.protocol.TherapistPresence;
-import org.treatmentcourse.value.BloodPressure;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.Escort;
-import org.treatmentcourse.value.RatingScale;
-import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.BloodPressure;
+import org.treatmentcourse.value.measure.RatingScale;
+import org.treatmentcourse.value.treatment.Escort;
 
 /** What is watched around a dose. */
 public sealed interface MonitoringCommand extends CourseCommand {

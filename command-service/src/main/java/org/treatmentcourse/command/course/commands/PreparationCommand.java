@@ -1,24 +1,24 @@
 package org.treatmentcourse.command.course.commands;
 
-import static org.treatmentcourse.value.Role.CLINICIAN;
-import static org.treatmentcourse.value.Role.CLINIC_ADMINISTRATOR;
-import static org.treatmentcourse.value.Role.MONITOR;
-import static org.treatmentcourse.value.Role.PRESCRIBER;
-import static org.treatmentcourse.value.Role.SCHEDULER;
-import static org.treatmentcourse.value.Role.THERAPIST;
+import static org.treatmentcourse.value.actor.Role.CLINICIAN;
+import static org.treatmentcourse.value.actor.Role.CLINIC_ADMINISTRATOR;
+import static org.treatmentcourse.value.actor.Role.MONITOR;
+import static org.treatmentcourse.value.actor.Role.PRESCRIBER;
+import static org.treatmentcourse.value.actor.Role.SCHEDULER;
+import static org.treatmentcourse.value.actor.Role.THERAPIST;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.treatmentcourse.command.decision.PermittedRoles;
-import org.treatmentcourse.course.PreparationEvent.IntentionCategory;
-import org.treatmentcourse.course.PreparationEvent.TransportMode;
-import org.treatmentcourse.course.SchedulingEvent.StaffMember;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.Escort;
-import org.treatmentcourse.value.Modality;
-import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.course.event.PreparationEvent.IntentionCategory;
+import org.treatmentcourse.course.event.PreparationEvent.TransportMode;
+import org.treatmentcourse.course.event.SchedulingEvent.StaffMember;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.treatment.Escort;
+import org.treatmentcourse.value.treatment.Modality;
 
 /** What is done before a dosing session. */
 public sealed interface PreparationCommand extends CourseCommand {

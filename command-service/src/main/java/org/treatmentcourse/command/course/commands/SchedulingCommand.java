@@ -1,20 +1,20 @@
 package org.treatmentcourse.command.course.commands;
 
-import static org.treatmentcourse.value.Role.CLINICIAN;
-import static org.treatmentcourse.value.Role.CLINIC_ADMINISTRATOR;
-import static org.treatmentcourse.value.Role.MONITOR;
-import static org.treatmentcourse.value.Role.PRESCRIBER;
-import static org.treatmentcourse.value.Role.SCHEDULER;
-import static org.treatmentcourse.value.Role.SERVICE;
+import static org.treatmentcourse.value.actor.Role.CLINICIAN;
+import static org.treatmentcourse.value.actor.Role.CLINIC_ADMINISTRATOR;
+import static org.treatmentcourse.value.actor.Role.MONITOR;
+import static org.treatmentcourse.value.actor.Role.PRESCRIBER;
+import static org.treatmentcourse.value.actor.Role.SCHEDULER;
+import static org.treatmentcourse.value.actor.Role.SERVICE;
 
 import java.time.Instant;
 import java.util.Optional;
 import org.treatmentcourse.command.course.commands.SchedulingCommand.WithSlot;
 import org.treatmentcourse.command.decision.PermittedRoles;
-import org.treatmentcourse.course.SchedulingEvent.CancellationReason;
-import org.treatmentcourse.course.SchedulingEvent.Slot;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.course.event.SchedulingEvent.CancellationReason;
+import org.treatmentcourse.course.event.SchedulingEvent.Slot;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.SessionNumber;
 
 /** Planning the series. */
 public sealed interface SchedulingCommand extends CourseCommand {

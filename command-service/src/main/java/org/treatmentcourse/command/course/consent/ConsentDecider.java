@@ -12,12 +12,12 @@ import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
-import org.treatmentcourse.course.ConsentEvent.ConsentGiven;
-import org.treatmentcourse.course.ConsentEvent.ConsentWithdrawn;
-import org.treatmentcourse.course.ConsentEvent.RemsEnrolled;
 import org.treatmentcourse.course.OpenCourse;
-import org.treatmentcourse.course.TreatmentCourseEvent;
-import org.treatmentcourse.value.ConsentKind;
+import org.treatmentcourse.course.event.ConsentEvent.ConsentGiven;
+import org.treatmentcourse.course.event.ConsentEvent.ConsentWithdrawn;
+import org.treatmentcourse.course.event.ConsentEvent.RemsEnrolled;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.value.treatment.ConsentKind;
 
 /** Decides on consent. */
 public final class ConsentDecider {

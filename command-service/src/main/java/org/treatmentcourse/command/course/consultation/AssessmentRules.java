@@ -8,7 +8,7 @@ import org.treatmentcourse.command.course.commands.ConsultationCommand.SelectRou
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
-import org.treatmentcourse.value.RatingScale;
+import org.treatmentcourse.value.measure.RatingScale;
 
 /** What is asked of a choice of route and of a score. */
 final class AssessmentRules {

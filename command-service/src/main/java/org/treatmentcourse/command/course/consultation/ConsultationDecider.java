@@ -25,20 +25,20 @@ import org.treatmentcourse.command.course.commands.ConsultationCommand.VerifyCov
 import org.treatmentcourse.command.course.deliberation.CourseDeliberation;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
-import org.treatmentcourse.course.ConsultationEvent.ConsultationHeld;
-import org.treatmentcourse.course.ConsultationEvent.ConsultationRequested;
-import org.treatmentcourse.course.ConsultationEvent.ContraindicationScreened;
-import org.treatmentcourse.course.ConsultationEvent.CoverageVerified;
-import org.treatmentcourse.course.ConsultationEvent.EligibilityDecided;
-import org.treatmentcourse.course.ConsultationEvent.MedicalHistoryRecorded;
-import org.treatmentcourse.course.ConsultationEvent.MedicationsReconciled;
-import org.treatmentcourse.course.ConsultationEvent.MentalStatusExamined;
-import org.treatmentcourse.course.ConsultationEvent.MisuseRiskAssessed;
-import org.treatmentcourse.course.ConsultationEvent.PriorTreatmentRecorded;
-import org.treatmentcourse.course.ConsultationEvent.RatingScaleScored;
-import org.treatmentcourse.course.ConsultationEvent.RouteSelected;
 import org.treatmentcourse.course.OpenCourse;
-import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.course.event.ConsultationEvent.ConsultationHeld;
+import org.treatmentcourse.course.event.ConsultationEvent.ConsultationRequested;
+import org.treatmentcourse.course.event.ConsultationEvent.ContraindicationScreened;
+import org.treatmentcourse.course.event.ConsultationEvent.CoverageVerified;
+import org.treatmentcourse.course.event.ConsultationEvent.EligibilityDecided;
+import org.treatmentcourse.course.event.ConsultationEvent.MedicalHistoryRecorded;
+import org.treatmentcourse.course.event.ConsultationEvent.MedicationsReconciled;
+import org.treatmentcourse.course.event.ConsultationEvent.MentalStatusExamined;
+import org.treatmentcourse.course.event.ConsultationEvent.MisuseRiskAssessed;
+import org.treatmentcourse.course.event.ConsultationEvent.PriorTreatmentRecorded;
+import org.treatmentcourse.course.event.ConsultationEvent.RatingScaleScored;
+import org.treatmentcourse.course.event.ConsultationEvent.RouteSelected;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
 
 /** Decides what is done in the consultation. */
 public final class ConsultationDecider {

@@ -12,13 +12,13 @@ import org.treatmentcourse.command.course.commands.ConsultationCommand.DecideEli
 import org.treatmentcourse.command.course.commands.ConsultationCommand.ScreenContraindication;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
-import org.treatmentcourse.course.ConsultationEvent.ConsultationHeld;
-import org.treatmentcourse.course.ConsultationEvent.Eligibility;
-import org.treatmentcourse.course.ConsultationEvent.Presence;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Stage;
-import org.treatmentcourse.protocol.Contraindication;
-import org.treatmentcourse.protocol.Contraindication.Weight;
+import org.treatmentcourse.course.event.ConsultationEvent.ConsultationHeld;
+import org.treatmentcourse.course.event.ConsultationEvent.Eligibility;
+import org.treatmentcourse.course.event.ConsultationEvent.Presence;
+import org.treatmentcourse.protocol.terms.Contraindication;
+import org.treatmentcourse.protocol.terms.Contraindication.Weight;
 
 /** Who may be treated. A decision against treatment needs none of these but the stage. */
 final class EligibilityRules {

@@ -6,8 +6,8 @@ import static org.treatmentcourse.command.decision.Rule.rule;
 import org.treatmentcourse.command.course.commands.CourseCommand;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
-import org.treatmentcourse.course.ConsultationEvent.MedicationsReconciled;
 import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.event.ConsultationEvent.MedicationsReconciled;
 
 /** What both eligibility and a dose ask about medications. */
 public final class MedicationRules {

@@ -15,11 +15,11 @@ import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.EveryCommandRules;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
-import org.treatmentcourse.course.OfSession;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Standing;
-import org.treatmentcourse.course.TreatmentCourseEvent;
-import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.course.event.OfSession;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.value.id.SessionNumber;
 
 /** What can be corrected, by whom, and into what. */
 final class CorrectionRules {

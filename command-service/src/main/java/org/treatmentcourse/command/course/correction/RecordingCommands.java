@@ -16,22 +16,22 @@ import org.treatmentcourse.command.course.commands.MonitoringCommand;
 import org.treatmentcourse.command.course.commands.PreparationCommand;
 import org.treatmentcourse.command.course.commands.SchedulingCommand;
 import org.treatmentcourse.command.decision.PermittedRoles;
-import org.treatmentcourse.course.BookingEvent;
-import org.treatmentcourse.course.Clearance;
-import org.treatmentcourse.course.ClosingEvent;
-import org.treatmentcourse.course.ConsentEvent;
-import org.treatmentcourse.course.ConsultationEvent;
-import org.treatmentcourse.course.CorrectionEvent;
-import org.treatmentcourse.course.DosingEvent;
-import org.treatmentcourse.course.FindingEvent;
-import org.treatmentcourse.course.IntegrationEvent;
-import org.treatmentcourse.course.MaintenanceEvent;
-import org.treatmentcourse.course.MonitoringEvent;
-import org.treatmentcourse.course.OpeningEvent;
-import org.treatmentcourse.course.PreparationEvent;
-import org.treatmentcourse.course.SchedulingEvent;
-import org.treatmentcourse.course.TreatmentCourseEvent;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.course.event.BookingEvent;
+import org.treatmentcourse.course.event.Clearance;
+import org.treatmentcourse.course.event.ClosingEvent;
+import org.treatmentcourse.course.event.ConsentEvent;
+import org.treatmentcourse.course.event.ConsultationEvent;
+import org.treatmentcourse.course.event.CorrectionEvent;
+import org.treatmentcourse.course.event.DosingEvent;
+import org.treatmentcourse.course.event.FindingEvent;
+import org.treatmentcourse.course.event.IntegrationEvent;
+import org.treatmentcourse.course.event.MaintenanceEvent;
+import org.treatmentcourse.course.event.MonitoringEvent;
+import org.treatmentcourse.course.event.OpeningEvent;
+import org.treatmentcourse.course.event.PreparationEvent;
+import org.treatmentcourse.course.event.SchedulingEvent;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.value.actor.Role;
 
 /**
  * The commands that record an event. Whoever may give one of them may record the event, and so may

@@ -20,11 +20,11 @@ import org.treatmentcourse.command.decision.Decision.Refused;
 import org.treatmentcourse.command.decision.Deliberation;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
-import org.treatmentcourse.course.BookingEvent.SchedulingRuleOverridden;
-import org.treatmentcourse.course.FindingEvent.DeviationSeverity;
-import org.treatmentcourse.course.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.OpenCourse;
-import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.course.event.BookingEvent.SchedulingRuleOverridden;
+import org.treatmentcourse.course.event.FindingEvent.DeviationSeverity;
+import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
 
 /**
  * How a course's command becomes a decision: what it requires is a gate and refuses; what a fact

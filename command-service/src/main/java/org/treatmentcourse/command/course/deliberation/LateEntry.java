@@ -5,10 +5,10 @@ import java.util.Optional;
 import org.treatmentcourse.command.course.commands.CourseCommand;
 import org.treatmentcourse.command.course.commands.CourseCommand.ByTheClock;
 import org.treatmentcourse.command.decision.Context;
-import org.treatmentcourse.course.FindingEvent.DeviationSeverity;
-import org.treatmentcourse.course.FindingEvent.ProtocolDeviationDetected;
+import org.treatmentcourse.course.event.FindingEvent.DeviationSeverity;
+import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.protocol.TreatmentProtocol;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
 
 /** Rule 18: what is recorded later than the protocol allows is flagged, decision or fact. */
 public final class LateEntry {

@@ -2,8 +2,8 @@ package org.treatmentcourse.command.course.deliberation;
 
 import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.command.decision.Refusal;
-import org.treatmentcourse.value.Resource;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.value.id.Resource;
+import org.treatmentcourse.value.treatment.Visit;
 
 /** What a booking needs of the resources that it takes. */
 final class ReservationRules {

@@ -7,15 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.OtherStreamEvent;
-import org.treatmentcourse.course.CorrectionEvent;
-import org.treatmentcourse.course.DosingEvent.DoseEnded;
-import org.treatmentcourse.course.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.OpenCourse;
-import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.course.event.CorrectionEvent;
+import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
+import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.custody.CustodyEvent.AdministrationRecorded;
-import org.treatmentcourse.value.LotNumber;
-import org.treatmentcourse.value.SessionNumber;
-import org.treatmentcourse.value.StockMilligrams;
+import org.treatmentcourse.value.id.LotNumber;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.StockMilligrams;
 
 /**
  * Rule 14: what a course says was given, the lot's books say in the same commit, corrections

@@ -21,18 +21,18 @@ import org.treatmentcourse.command.course.deliberation.ReservationRules.Resource
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.OtherStreamEvent;
 import org.treatmentcourse.command.decision.Refusal;
-import org.treatmentcourse.course.Appointment;
-import org.treatmentcourse.course.BookingEvent;
-import org.treatmentcourse.course.Bookings;
-import org.treatmentcourse.course.ClosingEvent;
-import org.treatmentcourse.course.CorrectionEvent;
 import org.treatmentcourse.course.OpenCourse;
-import org.treatmentcourse.course.SchedulingEvent;
-import org.treatmentcourse.course.TreatmentCourseEvent;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.Resource;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.course.event.Appointment;
+import org.treatmentcourse.course.event.BookingEvent;
+import org.treatmentcourse.course.event.ClosingEvent;
+import org.treatmentcourse.course.event.CorrectionEvent;
+import org.treatmentcourse.course.event.SchedulingEvent;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.course.schedule.Bookings;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.Resource;
+import org.treatmentcourse.value.treatment.Visit;
 
 /**
  * What a course has booked or holds, its resources' calendars say in the same commit, whatever

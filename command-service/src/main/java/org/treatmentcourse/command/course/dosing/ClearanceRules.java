@@ -11,15 +11,15 @@ import org.treatmentcourse.command.course.commands.DosingCommand;
 import org.treatmentcourse.command.course.commands.DosingCommand.ClearForDosing;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
-import org.treatmentcourse.course.ConsultationEvent.MentalStatusExamined;
 import org.treatmentcourse.course.OpenCourse;
-import org.treatmentcourse.course.PreparationEvent.IntentionSet;
-import org.treatmentcourse.course.PreparationEvent.PreparationSessionHeld;
-import org.treatmentcourse.course.PreparationEvent.TransportArranged;
 import org.treatmentcourse.course.Stage;
-import org.treatmentcourse.value.BloodPressure;
-import org.treatmentcourse.value.ConsentKind;
-import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.course.event.ConsultationEvent.MentalStatusExamined;
+import org.treatmentcourse.course.event.PreparationEvent.IntentionSet;
+import org.treatmentcourse.course.event.PreparationEvent.PreparationSessionHeld;
+import org.treatmentcourse.course.event.PreparationEvent.TransportArranged;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.BloodPressure;
+import org.treatmentcourse.value.treatment.ConsentKind;
 
 /** What has to be true before a dose. */
 final class ClearanceRules {

@@ -12,14 +12,14 @@ import org.treatmentcourse.command.course.commands.DosingCommand.WithDose;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
-import org.treatmentcourse.course.DosingEvent.PatientCheckedIn;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
+import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
 import org.treatmentcourse.protocol.DosingRoute;
-import org.treatmentcourse.value.Dose;
-import org.treatmentcourse.value.Kilograms;
-import org.treatmentcourse.value.Milligrams;
-import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.Kilograms;
+import org.treatmentcourse.value.measure.Milligrams;
+import org.treatmentcourse.value.treatment.Dose;
 
 /** Rule 8: the route is the protocol's and the dose in its range. */
 final class DoseRules {

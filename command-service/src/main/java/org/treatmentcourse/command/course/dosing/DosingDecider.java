@@ -41,15 +41,15 @@ import org.treatmentcourse.command.course.commands.DosingCommand.StartDose;
 import org.treatmentcourse.command.course.deliberation.CourseDeliberation;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
-import org.treatmentcourse.course.Clearance;
-import org.treatmentcourse.course.DosingEvent.DoseEnded;
-import org.treatmentcourse.course.DosingEvent.DoseIncrementGiven;
-import org.treatmentcourse.course.DosingEvent.DoseOrdered;
-import org.treatmentcourse.course.DosingEvent.DoseStarted;
-import org.treatmentcourse.course.DosingEvent.DosingClearanceDecided;
-import org.treatmentcourse.course.DosingEvent.PatientCheckedIn;
 import org.treatmentcourse.course.OpenCourse;
-import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.course.event.Clearance;
+import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
+import org.treatmentcourse.course.event.DosingEvent.DoseIncrementGiven;
+import org.treatmentcourse.course.event.DosingEvent.DoseOrdered;
+import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
+import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
+import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
 
 /** Decides what is done in a dosing session: clearance is a gate, a dose given is a fact. */
 public final class DosingDecider {

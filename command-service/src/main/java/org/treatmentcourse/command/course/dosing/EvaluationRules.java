@@ -6,8 +6,8 @@ import java.util.Comparator;
 import org.treatmentcourse.command.course.commands.DosingCommand.ClearForDosing;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
-import org.treatmentcourse.course.MaintenanceEvent.ResponseEvaluated;
 import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.event.MaintenanceEvent.ResponseEvaluated;
 
 /** When the response has to be looked at before there is another dose. */
 final class EvaluationRules {

@@ -11,13 +11,13 @@ import org.treatmentcourse.command.course.commands.DosingCommand.StartDose;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
-import org.treatmentcourse.course.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.custody.Draw;
 import org.treatmentcourse.custody.MedicationLot;
-import org.treatmentcourse.value.LotNumber;
-import org.treatmentcourse.value.SessionNumber;
-import org.treatmentcourse.value.StockMilligrams;
+import org.treatmentcourse.value.id.LotNumber;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.StockMilligrams;
 
 /** What a dose was taken from; a dose that was given is a fact, so these are findings. */
 final class LotRules {

@@ -15,21 +15,21 @@ import org.treatmentcourse.command.course.commands.DosingCommand.WithDose;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
-import org.treatmentcourse.course.ConsentEvent.RemsEnrolled;
-import org.treatmentcourse.course.DosingEvent.DoseIncrementGiven;
-import org.treatmentcourse.course.DosingEvent.DoseOrdered;
-import org.treatmentcourse.course.DosingEvent.PatientCheckedIn;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
+import org.treatmentcourse.course.event.ConsentEvent.RemsEnrolled;
+import org.treatmentcourse.course.event.DosingEvent.DoseIncrementGiven;
+import org.treatmentcourse.course.event.DosingEvent.DoseOrdered;
+import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
 import org.treatmentcourse.protocol.DosingRoute;
 import org.treatmentcourse.protocol.Preparation.AbstentionRule;
 import org.treatmentcourse.protocol.Preparation.Hardness;
-import org.treatmentcourse.value.Attendance;
-import org.treatmentcourse.value.ConsentKind;
-import org.treatmentcourse.value.Dose;
-import org.treatmentcourse.value.Milligrams;
-import org.treatmentcourse.value.Product;
-import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.Milligrams;
+import org.treatmentcourse.value.treatment.Attendance;
+import org.treatmentcourse.value.treatment.ConsentKind;
+import org.treatmentcourse.value.treatment.Dose;
+import org.treatmentcourse.value.treatment.Product;
 
 /**
  * What keeps a dose safe beside its size: abstention, enrolment, place, and time between devices.

@@ -9,7 +9,7 @@ import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
-import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.value.id.SessionNumber;
 
 /** The order of steps in a session (21 CFR 11.10(f)). */
 final class SessionRules {

@@ -18,14 +18,14 @@ import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
-import org.treatmentcourse.course.IntegrationEvent.IntegrationSessionHeld;
-import org.treatmentcourse.course.IntegrationEvent.IntegrationWindowMissed;
-import org.treatmentcourse.course.IntegrationEvent.PostSessionReflectionHeld;
-import org.treatmentcourse.course.IntegrationEvent.PracticeAssigned;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
-import org.treatmentcourse.course.TreatmentCourseEvent;
-import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.course.event.IntegrationEvent.IntegrationSessionHeld;
+import org.treatmentcourse.course.event.IntegrationEvent.IntegrationWindowMissed;
+import org.treatmentcourse.course.event.IntegrationEvent.PostSessionReflectionHeld;
+import org.treatmentcourse.course.event.IntegrationEvent.PracticeAssigned;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.value.id.SessionNumber;
 
 /** Decides on integration after a dose. */
 public final class IntegrationDecider {

@@ -14,17 +14,17 @@ import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
-import org.treatmentcourse.course.MaintenanceEvent.MaintenancePlanAgreed;
-import org.treatmentcourse.course.MaintenanceEvent.MaintenanceReviewFellDue;
-import org.treatmentcourse.course.MaintenanceEvent.ResponseEvaluated;
-import org.treatmentcourse.course.MaintenanceEvent.SeriesCompleted;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.ScoredChange;
 import org.treatmentcourse.course.Stage;
-import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.course.event.MaintenanceEvent.MaintenancePlanAgreed;
+import org.treatmentcourse.course.event.MaintenanceEvent.MaintenanceReviewFellDue;
+import org.treatmentcourse.course.event.MaintenanceEvent.ResponseEvaluated;
+import org.treatmentcourse.course.event.MaintenanceEvent.SeriesCompleted;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.deadline.CourseDeadlines;
-import org.treatmentcourse.value.RatingScale;
-import org.treatmentcourse.value.Texts;
+import org.treatmentcourse.value.guard.Texts;
+import org.treatmentcourse.value.measure.RatingScale;
 
 /** Decides what follows the series. */
 public final class MaintenanceDecider {

@@ -15,8 +15,8 @@ import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.Session.Given;
 import org.treatmentcourse.protocol.DischargeCriteria;
-import org.treatmentcourse.value.BloodPressure;
-import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.BloodPressure;
 
 /** When a patient may go home. Consent plays no part: who was dosed is watched and discharged. */
 final class DischargeRules {

@@ -10,13 +10,13 @@ import org.treatmentcourse.command.course.commands.MonitoringCommand.SubmitMonit
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
-import org.treatmentcourse.course.FindingEvent.DeviationSeverity;
-import org.treatmentcourse.course.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
+import org.treatmentcourse.course.event.FindingEvent.DeviationSeverity;
+import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.deadline.CourseDeadlines;
 import org.treatmentcourse.deadline.Deadline.Kind;
-import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.value.id.SessionNumber;
 
 /** When forms are due. */
 final class FormRules {

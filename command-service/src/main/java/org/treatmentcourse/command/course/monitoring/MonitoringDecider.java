@@ -30,19 +30,19 @@ import org.treatmentcourse.command.course.commands.MonitoringCommand.SubmitMonit
 import org.treatmentcourse.command.course.deliberation.CourseDeliberation;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
-import org.treatmentcourse.course.MonitoringEvent.AdverseEventRecorded;
-import org.treatmentcourse.course.MonitoringEvent.DischargeAssessed;
-import org.treatmentcourse.course.MonitoringEvent.DissociationAssessed;
-import org.treatmentcourse.course.MonitoringEvent.ExperienceObserved;
-import org.treatmentcourse.course.MonitoringEvent.GuidedTherapyRecorded;
-import org.treatmentcourse.course.MonitoringEvent.MonitoringFormSubmitted;
-import org.treatmentcourse.course.MonitoringEvent.PatientDischarged;
-import org.treatmentcourse.course.MonitoringEvent.RescueInterventionGiven;
-import org.treatmentcourse.course.MonitoringEvent.SedationAssessed;
-import org.treatmentcourse.course.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.course.OpenCourse;
-import org.treatmentcourse.course.TreatmentCourseEvent;
-import org.treatmentcourse.value.RatingScale;
+import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventRecorded;
+import org.treatmentcourse.course.event.MonitoringEvent.DischargeAssessed;
+import org.treatmentcourse.course.event.MonitoringEvent.DissociationAssessed;
+import org.treatmentcourse.course.event.MonitoringEvent.ExperienceObserved;
+import org.treatmentcourse.course.event.MonitoringEvent.GuidedTherapyRecorded;
+import org.treatmentcourse.course.event.MonitoringEvent.MonitoringFormSubmitted;
+import org.treatmentcourse.course.event.MonitoringEvent.PatientDischarged;
+import org.treatmentcourse.course.event.MonitoringEvent.RescueInterventionGiven;
+import org.treatmentcourse.course.event.MonitoringEvent.SedationAssessed;
+import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.value.measure.RatingScale;
 
 /** Decides what is watched around a dose: readings are facts, discharge is a gate. */
 public final class MonitoringDecider {

@@ -10,11 +10,11 @@ import java.util.Optional;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.DischargePatient;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
-import org.treatmentcourse.course.MonitoringEvent.GuidedTherapyRecorded;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
+import org.treatmentcourse.course.event.MonitoringEvent.GuidedTherapyRecorded;
 import org.treatmentcourse.protocol.TherapistPresence;
-import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.value.id.SessionNumber;
 
 /** Rule 10: a therapist is with the patient for as long as the protocol asks. */
 final class PresenceRules {

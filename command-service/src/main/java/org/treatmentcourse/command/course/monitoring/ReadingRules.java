@@ -10,11 +10,11 @@ import org.treatmentcourse.command.course.commands.MonitoringCommand.DischargePa
 import org.treatmentcourse.command.course.commands.MonitoringCommand.RecordVitalSigns;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
-import org.treatmentcourse.course.MonitoringSchedule;
 import org.treatmentcourse.course.OpenCourse;
-import org.treatmentcourse.course.PlannedReading;
 import org.treatmentcourse.course.Session;
-import org.treatmentcourse.value.BloodPressure;
+import org.treatmentcourse.course.schedule.MonitoringSchedule;
+import org.treatmentcourse.course.schedule.PlannedReading;
+import org.treatmentcourse.value.measure.BloodPressure;
 
 /** What readings around a dose are found to be: too few, or too high to go on. */
 final class ReadingRules {

@@ -9,11 +9,11 @@ import org.treatmentcourse.command.course.commands.MonitoringCommand.DischargePa
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
-import org.treatmentcourse.course.MonitoringEvent;
-import org.treatmentcourse.course.MonitoringEvent.DischargeAssessed;
-import org.treatmentcourse.course.MonitoringEvent.DissociationAssessed;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
+import org.treatmentcourse.course.event.MonitoringEvent;
+import org.treatmentcourse.course.event.MonitoringEvent.DischargeAssessed;
+import org.treatmentcourse.course.event.MonitoringEvent.DissociationAssessed;
 import org.treatmentcourse.protocol.DischargeCriteria;
 import org.treatmentcourse.protocol.DischargeCriteria.Sign;
 

@@ -13,9 +13,9 @@ import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
-import org.treatmentcourse.course.OpeningEvent.ProtocolVersionAdopted;
-import org.treatmentcourse.course.TreatmentCourseEvent;
-import org.treatmentcourse.protocol.ProtocolVersions.Version;
+import org.treatmentcourse.course.event.OpeningEvent.ProtocolVersionAdopted;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.protocol.version.ProtocolVersions.Version;
 
 /** Decides that a running course goes on under a newer version of its protocol. */
 public final class AdoptionDecider {

@@ -13,10 +13,10 @@ import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.command.decision.Decision.Accepted;
 import org.treatmentcourse.command.decision.Deliberation;
 import org.treatmentcourse.command.decision.Rule;
-import org.treatmentcourse.course.OpeningEvent.CourseOpened;
-import org.treatmentcourse.course.TreatmentCourseEvent;
-import org.treatmentcourse.protocol.ContentHash;
+import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.protocol.TreatmentProtocol;
+import org.treatmentcourse.protocol.version.ContentHash;
 
 /** Decides the opening of a course. */
 public final class OpeningDecider {

@@ -12,14 +12,14 @@ import org.treatmentcourse.command.course.deliberation.CourseDeliberation;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.course.OpenCourse;
-import org.treatmentcourse.course.OpeningEvent.CareTeamMemberAssigned;
-import org.treatmentcourse.course.OpeningEvent.SupportPersonNamed;
-import org.treatmentcourse.course.PreparationEvent.IntentionSet;
-import org.treatmentcourse.course.PreparationEvent.MedicationAdjustmentOrdered;
-import org.treatmentcourse.course.PreparationEvent.PreparationInstructionsIssued;
-import org.treatmentcourse.course.PreparationEvent.PreparationSessionHeld;
-import org.treatmentcourse.course.PreparationEvent.TransportArranged;
-import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.course.event.OpeningEvent.CareTeamMemberAssigned;
+import org.treatmentcourse.course.event.OpeningEvent.SupportPersonNamed;
+import org.treatmentcourse.course.event.PreparationEvent.IntentionSet;
+import org.treatmentcourse.course.event.PreparationEvent.MedicationAdjustmentOrdered;
+import org.treatmentcourse.course.event.PreparationEvent.PreparationInstructionsIssued;
+import org.treatmentcourse.course.event.PreparationEvent.PreparationSessionHeld;
+import org.treatmentcourse.course.event.PreparationEvent.TransportArranged;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
 
 /** Decides what is done before a dosing session: facts, always recorded. */
 public final class PreparationDecider {

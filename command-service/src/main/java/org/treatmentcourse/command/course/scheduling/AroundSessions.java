@@ -6,12 +6,12 @@ import java.util.Optional;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision.Refused;
 import org.treatmentcourse.command.decision.Refusal;
-import org.treatmentcourse.course.Appointment;
-import org.treatmentcourse.course.Bookings;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
-import org.treatmentcourse.course.TreatmentCourseEvent;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.course.event.Appointment;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.course.schedule.Bookings;
+import org.treatmentcourse.value.treatment.Visit;
 
 /** How preparation and integration lie around the sessions that they belong to. */
 final class AroundSessions {

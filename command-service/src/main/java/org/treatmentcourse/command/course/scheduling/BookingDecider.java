@@ -24,12 +24,12 @@ import org.treatmentcourse.command.course.commands.BookingCommand.WithdrawHold;
 import org.treatmentcourse.command.course.deliberation.CourseDeliberation;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
-import org.treatmentcourse.course.BookingEvent.HoldEnded;
-import org.treatmentcourse.course.BookingEvent.HoldOutcome;
-import org.treatmentcourse.course.BookingEvent.PatientArrivedLate;
-import org.treatmentcourse.course.BookingEvent.VisitCancelled;
 import org.treatmentcourse.course.OpenCourse;
-import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.course.event.BookingEvent.HoldEnded;
+import org.treatmentcourse.course.event.BookingEvent.HoldOutcome;
+import org.treatmentcourse.course.event.BookingEvent.PatientArrivedLate;
+import org.treatmentcourse.course.event.BookingEvent.VisitCancelled;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
 
 /** Decides on booking, holding and moving a series with the visits around it. */
 public final class BookingDecider {

@@ -17,15 +17,15 @@ import org.treatmentcourse.command.course.commands.CourseCommand;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
-import org.treatmentcourse.course.BookingEvent.Booking;
-import org.treatmentcourse.course.Bookings;
 import org.treatmentcourse.course.OpenCourse;
-import org.treatmentcourse.course.SchedulingEvent.StaffMember;
 import org.treatmentcourse.course.Session;
-import org.treatmentcourse.value.CredentialCode;
-import org.treatmentcourse.value.PractitionerId;
-import org.treatmentcourse.value.Resource;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.course.event.BookingEvent.Booking;
+import org.treatmentcourse.course.event.SchedulingEvent.StaffMember;
+import org.treatmentcourse.course.schedule.Bookings;
+import org.treatmentcourse.value.actor.CredentialCode;
+import org.treatmentcourse.value.id.PractitionerId;
+import org.treatmentcourse.value.id.Resource;
+import org.treatmentcourse.value.treatment.Visit;
 
 /** What a booking of several visits needs, before each visit's own rules are asked. */
 final class BookingRules {

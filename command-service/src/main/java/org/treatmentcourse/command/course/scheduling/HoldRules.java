@@ -11,10 +11,10 @@ import org.treatmentcourse.command.course.commands.BookingCommand.HoldSeries;
 import org.treatmentcourse.command.course.commands.BookingCommand.RecordLateArrival;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
-import org.treatmentcourse.course.Bookings;
 import org.treatmentcourse.course.OpenCourse;
-import org.treatmentcourse.value.SessionNumber;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.course.schedule.Bookings;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.treatment.Visit;
 
 /** What a course must hold or have booked for the command to make sense. */
 final class HoldRules {

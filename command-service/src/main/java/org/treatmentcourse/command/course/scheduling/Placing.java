@@ -22,20 +22,20 @@ import org.treatmentcourse.command.decision.Decision.Accepted;
 import org.treatmentcourse.command.decision.Decision.Refused;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
-import org.treatmentcourse.course.BookingEvent.Booking;
-import org.treatmentcourse.course.BookingEvent.HoldEnded;
-import org.treatmentcourse.course.BookingEvent.HoldOutcome;
-import org.treatmentcourse.course.BookingEvent.SchedulingRuleOverridden;
-import org.treatmentcourse.course.BookingEvent.SeriesHeld;
-import org.treatmentcourse.course.BookingEvent.VisitRescheduled;
-import org.treatmentcourse.course.BookingEvent.VisitScheduled;
-import org.treatmentcourse.course.Bookings;
 import org.treatmentcourse.course.OpenCourse;
-import org.treatmentcourse.course.SchedulingEvent.SessionRescheduled;
-import org.treatmentcourse.course.SchedulingEvent.SessionScheduled;
-import org.treatmentcourse.course.TreatmentCourseEvent;
-import org.treatmentcourse.value.Numbers;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.course.event.BookingEvent.Booking;
+import org.treatmentcourse.course.event.BookingEvent.HoldEnded;
+import org.treatmentcourse.course.event.BookingEvent.HoldOutcome;
+import org.treatmentcourse.course.event.BookingEvent.SchedulingRuleOverridden;
+import org.treatmentcourse.course.event.BookingEvent.SeriesHeld;
+import org.treatmentcourse.course.event.BookingEvent.VisitRescheduled;
+import org.treatmentcourse.course.event.BookingEvent.VisitScheduled;
+import org.treatmentcourse.course.event.SchedulingEvent.SessionRescheduled;
+import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.course.schedule.Bookings;
+import org.treatmentcourse.value.guard.Numbers;
+import org.treatmentcourse.value.treatment.Visit;
 
 /**
  * Puts visits into a course, all or none. Rule 15 and the windows around the sessions are asked of

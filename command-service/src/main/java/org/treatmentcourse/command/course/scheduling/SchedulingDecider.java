@@ -23,22 +23,22 @@ import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
-import org.treatmentcourse.course.BookingEvent.VisitCancelled;
-import org.treatmentcourse.course.Bookings;
 import org.treatmentcourse.course.OpenCourse;
-import org.treatmentcourse.course.SchedulingEvent.SeriesPlanned;
-import org.treatmentcourse.course.SchedulingEvent.SessionCancelled;
-import org.treatmentcourse.course.SchedulingEvent.SessionMissed;
-import org.treatmentcourse.course.SchedulingEvent.SessionRescheduled;
-import org.treatmentcourse.course.SchedulingEvent.SessionScheduled;
 import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.Stage;
-import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.course.event.BookingEvent.VisitCancelled;
+import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
+import org.treatmentcourse.course.event.SchedulingEvent.SessionCancelled;
+import org.treatmentcourse.course.event.SchedulingEvent.SessionMissed;
+import org.treatmentcourse.course.event.SchedulingEvent.SessionRescheduled;
+import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.course.schedule.Bookings;
 import org.treatmentcourse.deadline.CourseDeadlines;
 import org.treatmentcourse.deadline.Deadline.Kind;
-import org.treatmentcourse.value.Role;
-import org.treatmentcourse.value.SessionNumber;
-import org.treatmentcourse.value.Visit;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.treatment.Visit;
 
 /** Decides on the series and its slots. */
 public final class SchedulingDecider {

@@ -14,7 +14,7 @@ import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.Stage;
-import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.value.id.SessionNumber;
 
 /** Rule 15: how sessions lie in the calendar. */
 final class SlotRules {

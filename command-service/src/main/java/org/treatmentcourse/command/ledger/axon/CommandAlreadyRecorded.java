@@ -1,6 +1,6 @@
 package org.treatmentcourse.command.ledger.axon;
 
-import org.treatmentcourse.command.ledger.Commit;
+import org.treatmentcourse.commit.Commit;
 
 /**
  * The command was recorded before: nothing was recorded now, and this is its first outcome. Not a

@@ -11,8 +11,9 @@ import org.axonframework.messaging.MetaData;
 import org.axonframework.serialization.SerializedMetaData;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.SimpleSerializedType;
-import org.treatmentcourse.command.ledger.Commit;
-import org.treatmentcourse.command.ledger.Draft;
+import org.treatmentcourse.commit.Commit;
+import org.treatmentcourse.commit.Draft;
+import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.wire.DomainEvent;
 
 /**

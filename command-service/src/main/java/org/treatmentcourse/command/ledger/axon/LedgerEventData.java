@@ -8,7 +8,7 @@ import org.axonframework.serialization.SerializedObject;
 import org.axonframework.serialization.SerializedType;
 import org.axonframework.serialization.SimpleSerializedObject;
 import org.axonframework.serialization.SimpleSerializedType;
-import org.treatmentcourse.command.ledger.Draft;
+import org.treatmentcourse.commit.Draft;
 
 /**
  * A stored event as Axon's engine hands it on. Its metadata becomes JSON only when somebody asks,

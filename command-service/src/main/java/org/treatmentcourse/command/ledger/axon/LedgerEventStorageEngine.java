@@ -22,10 +22,10 @@ import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.command.ledger.Appended;
-import org.treatmentcourse.command.ledger.Commit;
-import org.treatmentcourse.command.ledger.Draft;
 import org.treatmentcourse.command.ledger.Ledger;
-import org.treatmentcourse.command.ledger.ReadAhead;
+import org.treatmentcourse.commit.Commit;
+import org.treatmentcourse.commit.Draft;
+import org.treatmentcourse.commit.ReadAhead;
 import org.treatmentcourse.wire.WireFormat;
 
 /**

@@ -10,12 +10,12 @@ import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.command.course.commands.IntegrationCommand.AssignPractice;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.SubmitMonitoringForm;
-import org.treatmentcourse.course.ClosingEvent.CourseCompleted;
-import org.treatmentcourse.course.ClosingEvent.CourseDiscontinued;
-import org.treatmentcourse.course.ClosingEvent.DiscontinuationReason;
-import org.treatmentcourse.course.MaintenanceEvent.SeriesCompleted;
-import org.treatmentcourse.course.MonitoringEvent.MonitoringFormSubmitted;
-import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.course.event.ClosingEvent.CourseCompleted;
+import org.treatmentcourse.course.event.ClosingEvent.CourseDiscontinued;
+import org.treatmentcourse.course.event.ClosingEvent.DiscontinuationReason;
+import org.treatmentcourse.course.event.MaintenanceEvent.SeriesCompleted;
+import org.treatmentcourse.course.event.MonitoringEvent.MonitoringFormSubmitted;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
 
 class ClosedCourseTest {
   private static Given closedBy(TreatmentCourseEvent event) {

@@ -28,21 +28,21 @@ import org.treatmentcourse.command.course.commands.DosingCommand.ClearForDosing;
 import org.treatmentcourse.command.course.commands.MaintenanceCommand.AgreeMaintenancePlan;
 import org.treatmentcourse.command.course.commands.MaintenanceCommand.EvaluateResponse;
 import org.treatmentcourse.command.course.commands.SchedulingCommand.PlanSeries;
-import org.treatmentcourse.course.ClosingEvent.CourseCompleted;
-import org.treatmentcourse.course.ClosingEvent.CourseDiscontinued;
-import org.treatmentcourse.course.ClosingEvent.CourseSuspended;
-import org.treatmentcourse.course.ClosingEvent.DiscontinuationReason;
-import org.treatmentcourse.course.CorrectionEvent.EventEnteredInError;
-import org.treatmentcourse.course.CorrectionEvent.RecordSigned;
-import org.treatmentcourse.course.CorrectionEvent.SignatureMeaning;
-import org.treatmentcourse.course.DosingEvent.DosingClearanceDecided;
-import org.treatmentcourse.course.MaintenanceEvent.MaintenancePlanAgreed;
-import org.treatmentcourse.course.MaintenanceEvent.Response;
-import org.treatmentcourse.course.MaintenanceEvent.ResponseEvaluated;
-import org.treatmentcourse.course.MaintenanceEvent.SeriesCompleted;
-import org.treatmentcourse.course.SchedulingEvent.SeriesPlanned;
-import org.treatmentcourse.value.Milligrams;
-import org.treatmentcourse.value.Modality;
+import org.treatmentcourse.course.event.ClosingEvent.CourseCompleted;
+import org.treatmentcourse.course.event.ClosingEvent.CourseDiscontinued;
+import org.treatmentcourse.course.event.ClosingEvent.CourseSuspended;
+import org.treatmentcourse.course.event.ClosingEvent.DiscontinuationReason;
+import org.treatmentcourse.course.event.CorrectionEvent.EventEnteredInError;
+import org.treatmentcourse.course.event.CorrectionEvent.RecordSigned;
+import org.treatmentcourse.course.event.CorrectionEvent.SignatureMeaning;
+import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
+import org.treatmentcourse.course.event.MaintenanceEvent.MaintenancePlanAgreed;
+import org.treatmentcourse.course.event.MaintenanceEvent.Response;
+import org.treatmentcourse.course.event.MaintenanceEvent.ResponseEvaluated;
+import org.treatmentcourse.course.event.MaintenanceEvent.SeriesCompleted;
+import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
+import org.treatmentcourse.value.measure.Milligrams;
+import org.treatmentcourse.value.treatment.Modality;
 
 class ClosingTest {
   private static final DiscontinueCourse DISCONTINUE =

@@ -15,12 +15,12 @@ import org.treatmentcourse.command.course.commands.ConsentCommand.GiveConsent;
 import org.treatmentcourse.command.course.commands.ConsentCommand.WithdrawConsent;
 import org.treatmentcourse.command.course.commands.DosingCommand.ClearForDosing;
 import org.treatmentcourse.command.course.commands.DosingCommand.StartDose;
-import org.treatmentcourse.course.ConsentEvent.ConsentGiven;
-import org.treatmentcourse.course.ConsentEvent.ConsentWithdrawn;
-import org.treatmentcourse.course.ConsentEvent.SignedBy;
-import org.treatmentcourse.course.DosingEvent.DoseStarted;
-import org.treatmentcourse.course.DosingEvent.DosingClearanceDecided;
-import org.treatmentcourse.value.ConsentKind;
+import org.treatmentcourse.course.event.ConsentEvent.ConsentGiven;
+import org.treatmentcourse.course.event.ConsentEvent.ConsentWithdrawn;
+import org.treatmentcourse.course.event.ConsentEvent.SignedBy;
+import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
+import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
+import org.treatmentcourse.value.treatment.ConsentKind;
 
 class ConsentTest {
   private static final ClearForDosing CLEAR =

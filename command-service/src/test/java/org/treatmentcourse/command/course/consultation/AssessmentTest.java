@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.command.course.commands.ConsultationCommand.ScoreRatingScale;
 import org.treatmentcourse.command.course.commands.ConsultationCommand.SelectRoute;
-import org.treatmentcourse.course.ConsultationEvent.RatingScaleScored;
-import org.treatmentcourse.course.ConsultationEvent.RouteSelected;
-import org.treatmentcourse.value.Product;
-import org.treatmentcourse.value.RatingScale;
-import org.treatmentcourse.value.Route;
+import org.treatmentcourse.course.event.ConsultationEvent.RatingScaleScored;
+import org.treatmentcourse.course.event.ConsultationEvent.RouteSelected;
+import org.treatmentcourse.value.measure.RatingScale;
+import org.treatmentcourse.value.treatment.Product;
+import org.treatmentcourse.value.treatment.Route;
 
 class AssessmentTest {
   private static ScoreRatingScale phq9(int item9) {

@@ -12,12 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.command.course.commands.ConsultationCommand.DecideEligibility;
 import org.treatmentcourse.command.course.commands.ConsultationCommand.ScreenContraindication;
-import org.treatmentcourse.course.ConsultationEvent.ConsultationHeld;
-import org.treatmentcourse.course.ConsultationEvent.ContraindicationScreened;
-import org.treatmentcourse.course.ConsultationEvent.Eligibility;
-import org.treatmentcourse.course.ConsultationEvent.EligibilityDecided;
-import org.treatmentcourse.course.ConsultationEvent.MedicationsReconciled;
-import org.treatmentcourse.course.ConsultationEvent.Presence;
+import org.treatmentcourse.course.event.ConsultationEvent.ConsultationHeld;
+import org.treatmentcourse.course.event.ConsultationEvent.ContraindicationScreened;
+import org.treatmentcourse.course.event.ConsultationEvent.Eligibility;
+import org.treatmentcourse.course.event.ConsultationEvent.EligibilityDecided;
+import org.treatmentcourse.course.event.ConsultationEvent.MedicationsReconciled;
+import org.treatmentcourse.course.event.ConsultationEvent.Presence;
 
 class EligibilityTest {
   private static DecideEligibility decide(Eligibility outcome) {

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.command.course.commands.ConsultationCommand.ScoreRatingScale;
-import org.treatmentcourse.course.ConsultationEvent.RatingScaleScored;
-import org.treatmentcourse.value.RatingScale;
+import org.treatmentcourse.course.event.ConsultationEvent.RatingScaleScored;
+import org.treatmentcourse.value.measure.RatingScale;
 
 class SafetyReviewTest {
   private static ScoreRatingScale score(RatingScale scale, List<Integer> items) {

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.command.course.commands.CorrectionCommand.EnterInError;
-import org.treatmentcourse.course.CorrectionEvent.EventEnteredInError;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
+import org.treatmentcourse.course.event.CorrectionEvent.EventEnteredInError;
 
 class CorrectionTest {
   private static EnterInError error(long target) {

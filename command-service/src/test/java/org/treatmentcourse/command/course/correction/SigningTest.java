@@ -18,14 +18,14 @@ import org.treatmentcourse.command.course.commands.CorrectionCommand.SignRecord;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.command.decision.Surroundings;
-import org.treatmentcourse.course.CorrectionEvent.RecordSigned;
-import org.treatmentcourse.course.CorrectionEvent.SignatureMeaning;
 import org.treatmentcourse.course.OpenCourse;
-import org.treatmentcourse.course.SignedRecords;
 import org.treatmentcourse.course.TreatmentCourse;
-import org.treatmentcourse.course.TreatmentCourseEvent;
-import org.treatmentcourse.value.Actor;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.course.event.CorrectionEvent.RecordSigned;
+import org.treatmentcourse.course.event.CorrectionEvent.SignatureMeaning;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.course.signing.SignedRecords;
+import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.wire.WireFormat.Encoded;
 
 class SigningTest {

@@ -18,13 +18,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.command.course.commands.DosingCommand.ClearForDosing;
-import org.treatmentcourse.course.ConsentEvent.ConsentGiven;
-import org.treatmentcourse.course.ConsultationEvent.MedicationsReconciled;
-import org.treatmentcourse.course.ConsultationEvent.MentalStatusExamined;
-import org.treatmentcourse.course.DosingEvent.DosingClearanceDecided;
-import org.treatmentcourse.course.PreparationEvent.IntentionSet;
-import org.treatmentcourse.course.PreparationEvent.PreparationSessionHeld;
-import org.treatmentcourse.value.Dose;
+import org.treatmentcourse.course.event.ConsentEvent.ConsentGiven;
+import org.treatmentcourse.course.event.ConsultationEvent.MedicationsReconciled;
+import org.treatmentcourse.course.event.ConsultationEvent.MentalStatusExamined;
+import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
+import org.treatmentcourse.course.event.PreparationEvent.IntentionSet;
+import org.treatmentcourse.course.event.PreparationEvent.PreparationSessionHeld;
+import org.treatmentcourse.value.treatment.Dose;
 
 class ClearanceTest {
   private static ClearForDosing clear(Dose dose) {

@@ -18,16 +18,16 @@ import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.command.course.commands.CorrectionCommand.AmendEvent;
 import org.treatmentcourse.command.course.commands.DosingCommand.EndDose;
 import org.treatmentcourse.command.course.commands.DosingCommand.StartDose;
-import org.treatmentcourse.course.DoseEnding;
-import org.treatmentcourse.course.DosingEvent.DoseEnded;
-import org.treatmentcourse.course.DosingEvent.DoseStarted;
+import org.treatmentcourse.course.event.DoseEnding;
+import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
+import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.custody.CustodyEvent.AdministrationRecorded;
 import org.treatmentcourse.custody.CustodyEvent.StockIssued;
 import org.treatmentcourse.custody.CustodyEvent.StockReceived;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.Milligrams;
-import org.treatmentcourse.value.Product;
-import org.treatmentcourse.value.StockMilligrams;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.measure.Milligrams;
+import org.treatmentcourse.value.measure.StockMilligrams;
+import org.treatmentcourse.value.treatment.Product;
 
 /** Rule 14 where the course meets the cabinet. */
 class DoseAndStockTest {

@@ -24,19 +24,19 @@ import org.treatmentcourse.command.course.commands.DosingCommand.ClearForDosing;
 import org.treatmentcourse.command.course.commands.DosingCommand.GiveDoseIncrement;
 import org.treatmentcourse.command.course.commands.DosingCommand.OrderDose;
 import org.treatmentcourse.command.course.commands.DosingCommand.StartDose;
-import org.treatmentcourse.course.ClosingEvent.CourseSuspended;
-import org.treatmentcourse.course.ConsentEvent.RemsEnrolled;
-import org.treatmentcourse.course.DosingEvent.Abstention;
-import org.treatmentcourse.course.DosingEvent.DoseIncrementGiven;
-import org.treatmentcourse.course.DosingEvent.DoseOrdered;
-import org.treatmentcourse.course.DosingEvent.DoseStarted;
-import org.treatmentcourse.course.DosingEvent.DosingClearanceDecided;
-import org.treatmentcourse.course.DosingEvent.PatientCheckedIn;
-import org.treatmentcourse.value.Attendance;
-import org.treatmentcourse.value.ConsentKind;
-import org.treatmentcourse.value.Dose;
-import org.treatmentcourse.value.Kilograms;
-import org.treatmentcourse.value.Milligrams;
+import org.treatmentcourse.course.event.ClosingEvent.CourseSuspended;
+import org.treatmentcourse.course.event.ConsentEvent.RemsEnrolled;
+import org.treatmentcourse.course.event.DosingEvent.Abstention;
+import org.treatmentcourse.course.event.DosingEvent.DoseIncrementGiven;
+import org.treatmentcourse.course.event.DosingEvent.DoseOrdered;
+import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
+import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
+import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
+import org.treatmentcourse.value.measure.Kilograms;
+import org.treatmentcourse.value.measure.Milligrams;
+import org.treatmentcourse.value.treatment.Attendance;
+import org.treatmentcourse.value.treatment.ConsentKind;
+import org.treatmentcourse.value.treatment.Dose;
 
 /** Each rule of a dose at the last value that it allows and the first that it does not. */
 class DoseBoundaryTest {

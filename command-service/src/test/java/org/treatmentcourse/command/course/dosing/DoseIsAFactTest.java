@@ -14,11 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.command.course.commands.DosingCommand.EndDose;
 import org.treatmentcourse.command.course.commands.DosingCommand.StartDose;
-import org.treatmentcourse.course.DoseEnding;
-import org.treatmentcourse.course.DosingEvent.DoseEnded;
-import org.treatmentcourse.course.DosingEvent.DoseStarted;
-import org.treatmentcourse.value.Dose;
-import org.treatmentcourse.value.Milligrams;
+import org.treatmentcourse.course.event.DoseEnding;
+import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
+import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
+import org.treatmentcourse.value.measure.Milligrams;
+import org.treatmentcourse.value.treatment.Dose;
 
 class DoseIsAFactTest {
   private static StartDose start(Dose dose) {

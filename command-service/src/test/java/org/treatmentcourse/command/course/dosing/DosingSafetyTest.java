@@ -19,17 +19,17 @@ import org.treatmentcourse.command.course.commands.DosingCommand.ClearForDosing;
 import org.treatmentcourse.command.course.commands.DosingCommand.GiveDoseIncrement;
 import org.treatmentcourse.command.course.commands.DosingCommand.OrderDose;
 import org.treatmentcourse.command.course.commands.DosingCommand.StartDose;
-import org.treatmentcourse.course.ConsentEvent.RemsEnrolled;
-import org.treatmentcourse.course.DosingEvent.DoseIncrementGiven;
-import org.treatmentcourse.course.DosingEvent.DoseOrdered;
-import org.treatmentcourse.course.DosingEvent.DoseStarted;
-import org.treatmentcourse.course.DosingEvent.DosingClearanceDecided;
-import org.treatmentcourse.value.Attendance;
-import org.treatmentcourse.value.ConsentKind;
-import org.treatmentcourse.value.Dose;
-import org.treatmentcourse.value.Milligrams;
-import org.treatmentcourse.value.Product;
-import org.treatmentcourse.value.Route;
+import org.treatmentcourse.course.event.ConsentEvent.RemsEnrolled;
+import org.treatmentcourse.course.event.DosingEvent.DoseIncrementGiven;
+import org.treatmentcourse.course.event.DosingEvent.DoseOrdered;
+import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
+import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
+import org.treatmentcourse.value.measure.Milligrams;
+import org.treatmentcourse.value.treatment.Attendance;
+import org.treatmentcourse.value.treatment.ConsentKind;
+import org.treatmentcourse.value.treatment.Dose;
+import org.treatmentcourse.value.treatment.Product;
+import org.treatmentcourse.value.treatment.Route;
 
 class DosingSafetyTest {
   private static final Dose LOZENGE = new Dose(Product.KETAMINE, Route.ORAL, Milligrams.of("100"));

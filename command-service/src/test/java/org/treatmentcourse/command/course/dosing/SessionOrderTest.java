@@ -15,11 +15,11 @@ import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.command.course.commands.DosingCommand.CheckInPatient;
 import org.treatmentcourse.command.course.commands.DosingCommand.HoldDosing;
 import org.treatmentcourse.command.course.commands.DosingCommand.OrderDose;
-import org.treatmentcourse.course.DosingEvent.DoseOrdered;
-import org.treatmentcourse.course.DosingEvent.DosingClearanceDecided;
-import org.treatmentcourse.course.DosingEvent.PatientCheckedIn;
-import org.treatmentcourse.value.Attendance;
-import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.course.event.DosingEvent.DoseOrdered;
+import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
+import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.treatment.Attendance;
 
 class SessionOrderTest {
   private static final SessionNumber SECOND = new SessionNumber(2);

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.command.course.commands.IntegrationCommand.AssignPractice;
 import org.treatmentcourse.command.course.commands.IntegrationCommand.HoldPostSessionReflection;
-import org.treatmentcourse.course.IntegrationEvent.PostSessionReflectionHeld;
-import org.treatmentcourse.course.IntegrationEvent.PracticeAssigned;
+import org.treatmentcourse.course.event.IntegrationEvent.PostSessionReflectionHeld;
+import org.treatmentcourse.course.event.IntegrationEvent.PracticeAssigned;
 
 class AfterDoseTest {
   @Test

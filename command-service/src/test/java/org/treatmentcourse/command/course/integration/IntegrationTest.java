@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.command.course.commands.IntegrationCommand.HoldIntegrationSession;
 import org.treatmentcourse.command.course.commands.IntegrationCommand.MissIntegrationWindow;
-import org.treatmentcourse.course.IntegrationEvent.IntegrationSessionHeld;
-import org.treatmentcourse.course.IntegrationEvent.IntegrationWindowMissed;
-import org.treatmentcourse.value.Modality;
+import org.treatmentcourse.course.event.IntegrationEvent.IntegrationSessionHeld;
+import org.treatmentcourse.course.event.IntegrationEvent.IntegrationWindowMissed;
+import org.treatmentcourse.value.treatment.Modality;
 
 class IntegrationTest {
   private static final Instant DOSE_END = T0.plusSeconds(360);

@@ -20,22 +20,22 @@ import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.command.course.commands.DosingCommand.ClearForDosing;
 import org.treatmentcourse.command.course.commands.MaintenanceCommand.EvaluateResponse;
-import org.treatmentcourse.course.ConsultationEvent.RatingScaleScored;
-import org.treatmentcourse.course.DosingEvent.Abstention;
-import org.treatmentcourse.course.DosingEvent.DosingClearanceDecided;
-import org.treatmentcourse.course.DosingEvent.PatientCheckedIn;
-import org.treatmentcourse.course.MaintenanceEvent.Response;
-import org.treatmentcourse.course.MaintenanceEvent.ResponseEvaluated;
-import org.treatmentcourse.course.MonitoringEvent.VitalSignsRecorded;
-import org.treatmentcourse.course.MonitoringEvent.VitalsPhase;
-import org.treatmentcourse.course.PreparationEvent.TransportArranged;
-import org.treatmentcourse.course.PreparationEvent.TransportMode;
-import org.treatmentcourse.course.SchedulingEvent.SessionScheduled;
-import org.treatmentcourse.course.SchedulingEvent.Slot;
-import org.treatmentcourse.value.BloodPressure;
-import org.treatmentcourse.value.Escort;
-import org.treatmentcourse.value.RatingScale;
-import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.course.event.ConsultationEvent.RatingScaleScored;
+import org.treatmentcourse.course.event.DosingEvent.Abstention;
+import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
+import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
+import org.treatmentcourse.course.event.MaintenanceEvent.Response;
+import org.treatmentcourse.course.event.MaintenanceEvent.ResponseEvaluated;
+import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
+import org.treatmentcourse.course.event.MonitoringEvent.VitalsPhase;
+import org.treatmentcourse.course.event.PreparationEvent.TransportArranged;
+import org.treatmentcourse.course.event.PreparationEvent.TransportMode;
+import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
+import org.treatmentcourse.course.event.SchedulingEvent.Slot;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.BloodPressure;
+import org.treatmentcourse.value.measure.RatingScale;
+import org.treatmentcourse.value.treatment.Escort;
 
 /** Response and remission by the protocol's primary scale, and when they are asked for. */
 class EvaluationTest {

@@ -12,10 +12,10 @@ import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.command.course.commands.MaintenanceCommand.CompleteSeries;
 import org.treatmentcourse.command.course.commands.SchedulingCommand.ScheduleSession;
-import org.treatmentcourse.course.MaintenanceEvent.SeriesCompleted;
-import org.treatmentcourse.course.SchedulingEvent.SeriesPlanned;
-import org.treatmentcourse.course.SchedulingEvent.Slot;
-import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.course.event.MaintenanceEvent.SeriesCompleted;
+import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
+import org.treatmentcourse.course.event.SchedulingEvent.Slot;
+import org.treatmentcourse.value.id.SessionNumber;
 
 class SeriesTest {
   private static final CompleteSeries COMPLETE = new CompleteSeries(COURSE, day(1));

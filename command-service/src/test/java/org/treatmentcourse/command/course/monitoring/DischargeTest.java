@@ -14,15 +14,15 @@ import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.DischargePatient;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.RecordVitalSigns;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.SubmitMonitoringForm;
-import org.treatmentcourse.course.MonitoringEvent.GuidedTherapyRecorded;
-import org.treatmentcourse.course.MonitoringEvent.MonitoringFormSubmitted;
-import org.treatmentcourse.course.MonitoringEvent.PatientDischarged;
-import org.treatmentcourse.course.MonitoringEvent.SedationAssessed;
-import org.treatmentcourse.course.MonitoringEvent.VitalSignsRecorded;
-import org.treatmentcourse.course.MonitoringEvent.VitalsPhase;
-import org.treatmentcourse.value.BloodPressure;
-import org.treatmentcourse.value.Escort;
-import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.course.event.MonitoringEvent.GuidedTherapyRecorded;
+import org.treatmentcourse.course.event.MonitoringEvent.MonitoringFormSubmitted;
+import org.treatmentcourse.course.event.MonitoringEvent.PatientDischarged;
+import org.treatmentcourse.course.event.MonitoringEvent.SedationAssessed;
+import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
+import org.treatmentcourse.course.event.MonitoringEvent.VitalsPhase;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.BloodPressure;
+import org.treatmentcourse.value.treatment.Escort;
 
 class DischargeTest {
   private static DischargePatient discharge(Instant at) {

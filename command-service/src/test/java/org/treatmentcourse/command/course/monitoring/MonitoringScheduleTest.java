@@ -15,14 +15,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.Protocols;
-import org.treatmentcourse.course.DoseEnding;
-import org.treatmentcourse.course.DosingEvent.DoseEnded;
-import org.treatmentcourse.course.MonitoringSchedule;
 import org.treatmentcourse.course.OpenCourse;
-import org.treatmentcourse.course.PlannedReading;
-import org.treatmentcourse.course.PlannedReading.Status;
 import org.treatmentcourse.course.TreatmentCourse;
-import org.treatmentcourse.value.Milligrams;
+import org.treatmentcourse.course.event.DoseEnding;
+import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
+import org.treatmentcourse.course.schedule.MonitoringSchedule;
+import org.treatmentcourse.course.schedule.PlannedReading;
+import org.treatmentcourse.course.schedule.PlannedReading.Status;
+import org.treatmentcourse.value.measure.Milligrams;
 
 /** The readings that a protocol plans, as they stand at a moment. */
 class MonitoringScheduleTest {

@@ -20,13 +20,13 @@ import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.DischargePatient;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.RecordVitalSigns;
-import org.treatmentcourse.course.MonitoringEvent.DischargeAssessed;
-import org.treatmentcourse.course.MonitoringEvent.DissociationAssessed;
-import org.treatmentcourse.course.MonitoringEvent.PatientDischarged;
-import org.treatmentcourse.course.MonitoringEvent.VitalSignsRecorded;
-import org.treatmentcourse.course.MonitoringEvent.VitalsPhase;
-import org.treatmentcourse.value.BloodPressure;
-import org.treatmentcourse.value.Escort;
+import org.treatmentcourse.course.event.MonitoringEvent.DischargeAssessed;
+import org.treatmentcourse.course.event.MonitoringEvent.DissociationAssessed;
+import org.treatmentcourse.course.event.MonitoringEvent.PatientDischarged;
+import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
+import org.treatmentcourse.course.event.MonitoringEvent.VitalsPhase;
+import org.treatmentcourse.value.measure.BloodPressure;
+import org.treatmentcourse.value.treatment.Escort;
 
 /** Rule 12, whole: what has to be over and on record before a patient goes home. */
 class ResolutionTest {

@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.DischargePatient;
-import org.treatmentcourse.course.MonitoringEvent.GuidedTherapyRecorded;
-import org.treatmentcourse.course.MonitoringEvent.PatientDischarged;
+import org.treatmentcourse.course.event.MonitoringEvent.GuidedTherapyRecorded;
+import org.treatmentcourse.course.event.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.protocol.TherapistPresence;
-import org.treatmentcourse.value.Escort;
+import org.treatmentcourse.value.treatment.Escort;
 
 class TherapistPresenceTest {
   private static final DischargePatient DISCHARGE =

@@ -24,15 +24,15 @@ import org.treatmentcourse.command.course.commands.CorrectionCommand.AmendEvent;
 import org.treatmentcourse.command.course.commands.CorrectionCommand.EnterInError;
 import org.treatmentcourse.command.course.commands.CourseCommand.AdoptProtocolVersion;
 import org.treatmentcourse.command.course.commands.DosingCommand.ClearForDosing;
-import org.treatmentcourse.course.DosingEvent.DosingClearanceDecided;
-import org.treatmentcourse.course.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.course.OpenCourse;
-import org.treatmentcourse.course.OpeningEvent.ProtocolVersionAdopted;
 import org.treatmentcourse.course.TreatmentCourse;
-import org.treatmentcourse.protocol.ContentHash;
+import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
+import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
+import org.treatmentcourse.course.event.OpeningEvent.ProtocolVersionAdopted;
 import org.treatmentcourse.protocol.TreatmentProtocol;
-import org.treatmentcourse.value.BloodPressure;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.protocol.version.ContentHash;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.measure.BloodPressure;
 
 /** A running course goes on under a newer version of its protocol. */
 class AdoptionTest {
@@ -129,7 +129,7 @@ class AdoptionTest {
     var vitals = seq(given, VitalSignsRecorded.class);
     var old = (VitalSignsRecorded) given.events().get((int) vitals);
     amendedTo(given, vitals, old, new BloodPressure(140, 90))
-        .isRecordedAs(org.treatmentcourse.course.CorrectionEvent.EventAmended.class);
+        .isRecordedAs(org.treatmentcourse.course.event.CorrectionEvent.EventAmended.class);
     amendedTo(given, vitals, old, new BloodPressure(141, 90))
         .bringsDown("vitals-are-below-the-threshold", seq(given, DosingClearanceDecided.class));
   }

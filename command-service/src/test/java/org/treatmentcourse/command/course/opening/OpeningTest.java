@@ -13,13 +13,13 @@ import org.treatmentcourse.command.course.Protocols;
 import org.treatmentcourse.command.course.commands.CourseCommand.OpenCourse;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
-import org.treatmentcourse.course.OpeningEvent.CourseOpened;
-import org.treatmentcourse.course.TreatmentCourseEvent;
-import org.treatmentcourse.protocol.ContentHash;
-import org.treatmentcourse.value.Actor;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.PatientRef;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.protocol.version.ContentHash;
+import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.PatientRef;
 
 class OpeningTest {
   private static final Instant EFFECTIVE = Instant.parse("2025-01-01T00:00:00Z");

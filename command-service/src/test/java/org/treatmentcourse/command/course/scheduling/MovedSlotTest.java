@@ -13,11 +13,11 @@ import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.command.course.commands.SchedulingCommand.PlanSeries;
 import org.treatmentcourse.command.course.commands.SchedulingCommand.RescheduleSession;
-import org.treatmentcourse.course.SchedulingEvent.SeriesPlanned;
-import org.treatmentcourse.course.SchedulingEvent.SessionRescheduled;
-import org.treatmentcourse.course.SchedulingEvent.SessionScheduled;
-import org.treatmentcourse.course.SchedulingEvent.Slot;
-import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
+import org.treatmentcourse.course.event.SchedulingEvent.SessionRescheduled;
+import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
+import org.treatmentcourse.course.event.SchedulingEvent.Slot;
+import org.treatmentcourse.value.id.SessionNumber;
 
 /** Rule 15 for a slot that is moved: it is held to what a new one is held to. */
 class MovedSlotTest {

@@ -13,8 +13,8 @@ import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.serialization.Serializer;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.TestEvents;
-import org.treatmentcourse.value.Actor;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.actor.Role;
 
 /** The engine for Axon's own suites, which know nothing of actors and whose ids are no UUIDs. */
 final class SuiteEngine extends LedgerEventStorageEngine {

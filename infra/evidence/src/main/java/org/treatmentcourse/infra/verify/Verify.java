@@ -13,10 +13,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.treatmentcourse.bundle.BundleVerifier;
-import org.treatmentcourse.bundle.IllFormedCommits;
 import org.treatmentcourse.bundle.Manifest;
+import org.treatmentcourse.bundle.verify.BundleVerifier;
+import org.treatmentcourse.commit.IllFormedCommits;
 import org.treatmentcourse.infra.verify.VerifyOptions.Where;
+import org.treatmentcourse.infra.verify.ledger.KeptCheckpoint;
+import org.treatmentcourse.infra.verify.ledger.LedgerVerifier;
+import org.treatmentcourse.infra.verify.ledger.TrustedKeys;
 import org.treatmentcourse.infra.verify.source.CopiedLog;
 import org.treatmentcourse.infra.verify.source.DumpWriter;
 import org.treatmentcourse.infra.verify.source.DumpedLedger;
@@ -181,10 +184,10 @@ public final class Verify {
             .formatted(its.getFirst().size(), its.getLast().size());
   }
 
-  private Trust trust() throws IOException {
+  private TrustedKeys trust() throws IOException {
     var given =
         options.keys().isEmpty() ? List.of(otherwise.verifierKeyFile().toString()) : options.keys();
-    return new Trust(keys(given), keys(options.witnesses()));
+    return new TrustedKeys(keys(given), keys(options.witnesses()));
   }
 
   private static List<VerifierKey> keys(List<String> given) throws IOException {

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.treatmentcourse.infra.parts.PartFailed;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.ClinicId;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Bearer tokens of the local issuer, one for each role and clinic, asked for once. */

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.treatmentcourse.infra.client.Endpoints;
 import org.treatmentcourse.infra.parts.PartFailed;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

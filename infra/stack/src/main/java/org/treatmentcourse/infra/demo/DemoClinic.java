@@ -1,7 +1,7 @@
 package org.treatmentcourse.infra.demo;
 
 import java.util.List;
-import org.treatmentcourse.value.ClinicId;
+import org.treatmentcourse.value.id.ClinicId;
 
 /**
  * What a clinic has before its courses, as its file has it.

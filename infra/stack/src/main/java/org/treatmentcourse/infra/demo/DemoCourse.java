@@ -1,8 +1,8 @@
 package org.treatmentcourse.infra.demo;
 
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.ProtocolId;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.ProtocolId;
 
 /** A course that the demo ran. */
 public record DemoCourse(

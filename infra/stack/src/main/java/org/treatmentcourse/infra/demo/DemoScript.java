@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.ProtocolId;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.ProtocolId;
 import tools.jackson.databind.node.ObjectNode;
 
 /**

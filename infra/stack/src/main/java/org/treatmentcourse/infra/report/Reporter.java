@@ -20,7 +20,7 @@ import org.treatmentcourse.infra.local.StackFile;
 import org.treatmentcourse.infra.parts.PartFailed;
 import org.treatmentcourse.infra.parts.Waiting;
 import org.treatmentcourse.infra.report.Summary.PartReport;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
 
 /** Asks a running stack for its summary. */
 public final class Reporter {

@@ -8,8 +8,8 @@ import org.treatmentcourse.infra.local.PartName;
 import org.treatmentcourse.infra.local.Settings;
 import org.treatmentcourse.infra.local.StackFile;
 import org.treatmentcourse.infra.parts.PartFailed;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.ClinicId;
 
 /** {@code infra/token}: the token and nothing else on standard output. */
 final class PrintToken {

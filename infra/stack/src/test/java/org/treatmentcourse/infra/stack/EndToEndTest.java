@@ -51,7 +51,7 @@ import org.treatmentcourse.infra.report.EventsTopic;
 import org.treatmentcourse.infra.report.Reporter;
 import org.treatmentcourse.infra.report.Stores;
 import org.treatmentcourse.infra.verify.Verify;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.wire.RecordedEvent;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

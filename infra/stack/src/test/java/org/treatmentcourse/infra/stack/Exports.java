@@ -17,7 +17,7 @@ import org.treatmentcourse.bundle.BundleLayout;
 import org.treatmentcourse.bundle.Manifest;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.infra.parts.Waiting;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 

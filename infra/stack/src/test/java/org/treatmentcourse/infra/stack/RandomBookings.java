@@ -24,7 +24,7 @@ import org.treatmentcourse.infra.demo.Demo;
 import org.treatmentcourse.infra.demo.DemoCourse;
 import org.treatmentcourse.infra.local.Settings;
 import org.treatmentcourse.infra.parts.PartFailed;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
 
 /**
  * Schedulers who book, hold, move and cancel by chance, side by side, over one room of two chairs,

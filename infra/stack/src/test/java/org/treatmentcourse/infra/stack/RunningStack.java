@@ -15,8 +15,8 @@ import org.treatmentcourse.infra.local.StackFile;
 import org.treatmentcourse.infra.parts.Lifetime;
 import org.treatmentcourse.infra.parts.PartProcess;
 import org.treatmentcourse.infra.parts.TestParts;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.ClinicId;
 
 /**
  * A stack of a test's own: five processes started by the launcher on free ports, in a folder that

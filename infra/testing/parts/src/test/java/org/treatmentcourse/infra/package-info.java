@@ -1,4 +1,4 @@
-/** What holds for the whole checkout; in the first module with tests, so that it is said early. */
+/** What holds for the whole checkout. */
 @NullMarked
 package org.treatmentcourse.infra;
 

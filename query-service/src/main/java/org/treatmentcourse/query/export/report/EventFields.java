@@ -16,11 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.treatmentcourse.course.SchedulingEvent.StaffMember;
-import org.treatmentcourse.course.TreatmentCourseEvent;
-import org.treatmentcourse.value.BloodPressure;
-import org.treatmentcourse.value.Dose;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.course.event.SchedulingEvent.StaffMember;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.measure.BloodPressure;
+import org.treatmentcourse.value.treatment.Dose;
 
 /**
  * What an event says, field by field. How a value is printed follows from its Java type alone: a

@@ -11,21 +11,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.treatmentcourse.bundle.BundleFolder;
+import org.treatmentcourse.bundle.BundleContents;
+import org.treatmentcourse.bundle.BundleContents.StreamEnd;
 import org.treatmentcourse.bundle.BundleLayout;
-import org.treatmentcourse.bundle.BundleWriter.Part;
-import org.treatmentcourse.bundle.Contents;
-import org.treatmentcourse.bundle.Contents.StreamEnd;
-import org.treatmentcourse.bundle.Scope;
-import org.treatmentcourse.course.FindingEvent.ProtocolDeviationDetected;
-import org.treatmentcourse.protocol.ProtocolEvent;
-import org.treatmentcourse.protocol.ProtocolEvent.ProtocolPublished;
+import org.treatmentcourse.bundle.ExportScope;
+import org.treatmentcourse.bundle.write.BundleFolder;
+import org.treatmentcourse.bundle.write.BundleWriter.Part;
+import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.protocol.TreatmentProtocol;
+import org.treatmentcourse.protocol.version.ProtocolEvent;
+import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolPublished;
 import org.treatmentcourse.query.export.report.Html.Fact;
 import org.treatmentcourse.query.export.report.Html.Row;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.ProtocolId;
-import org.treatmentcourse.value.ProtocolRef;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.ProtocolId;
+import org.treatmentcourse.value.id.ProtocolRef;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.UndecodableEvent;
 import org.treatmentcourse.wire.WireFormat;
@@ -38,13 +38,13 @@ import org.treatmentcourse.wire.WireFormat;
 public final class Reports {
   private static final WireFormat WIRE = new WireFormat(ProtocolEvent.class);
 
-  private final Scope scope;
-  private final Contents contents;
+  private final ExportScope scope;
+  private final BundleContents contents;
   private final BundleFolder folder;
   private Instant lastRecorded = Instant.EPOCH;
   private List<Fact> hashes = List.of();
 
-  public Reports(Scope scope, Contents contents, BundleFolder folder) {
+  public Reports(ExportScope scope, BundleContents contents, BundleFolder folder) {
     this.scope = scope;
     this.contents = contents;
     this.folder = folder;
@@ -73,7 +73,7 @@ public final class Reports {
               .map(readable -> new CourseReport(readable).body())
               .orElseGet(() -> UnreadableCourse.body(stream, recorded));
       lastRecorded = later(recorded.getLast().recordedAt());
-      if (scope instanceof Scope.OfClinic) {
+      if (scope instanceof ExportScope.OfClinic) {
         writeHtml(BundleFolder.reportOf(stream), page(stream, report + proof(List.of(stream))));
         rows.add(
             story
@@ -84,7 +84,7 @@ public final class Reports {
         body.append("</div>\n");
       }
     }
-    if (scope instanceof Scope.OfClinic period) {
+    if (scope instanceof ExportScope.OfClinic period) {
       body.append(clinic(period, rows));
     }
     var page = page(scope.words(), body + proof(courses));
@@ -148,7 +148,7 @@ public final class Reports {
         Words.day(recorded.getLast().recordedAt()));
   }
 
-  private String clinic(Scope.OfClinic period, List<Row> rows) {
+  private String clinic(ExportScope.OfClinic period, List<Row> rows) {
     var html = new Html();
     html.heading(1, "Treatment records of a clinic");
     html.facts(

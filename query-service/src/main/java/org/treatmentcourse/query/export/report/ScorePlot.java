@@ -3,9 +3,9 @@ package org.treatmentcourse.query.export.report;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.treatmentcourse.course.ConsultationEvent.RatingScaleScored;
+import org.treatmentcourse.course.event.ConsultationEvent.RatingScaleScored;
 import org.treatmentcourse.query.export.report.Plot.Point;
-import org.treatmentcourse.value.RatingScale;
+import org.treatmentcourse.value.measure.RatingScale;
 
 /** One rating scale over a course. */
 final class ScorePlot {

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.treatmentcourse.course.DosingEvent.DoseEnded;
-import org.treatmentcourse.course.DosingEvent.DoseIncrementGiven;
-import org.treatmentcourse.course.DosingEvent.DoseStarted;
-import org.treatmentcourse.course.MonitoringEvent.PatientDischarged;
-import org.treatmentcourse.course.MonitoringEvent.VitalSignsRecorded;
+import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
+import org.treatmentcourse.course.event.DosingEvent.DoseIncrementGiven;
+import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
+import org.treatmentcourse.course.event.MonitoringEvent.PatientDischarged;
+import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.protocol.VitalsLimits;
 import org.treatmentcourse.query.export.report.Plot.Point;
-import org.treatmentcourse.value.SessionNumber;
+import org.treatmentcourse.value.id.SessionNumber;
 
 /** A session's vital signs over time, with its doses and the protocol's limits. */
 final class SessionPlot {

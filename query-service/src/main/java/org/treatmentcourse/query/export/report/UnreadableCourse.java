@@ -3,7 +3,7 @@ package org.treatmentcourse.query.export.report;
 import java.util.List;
 import org.treatmentcourse.query.export.report.Html.Fact;
 import org.treatmentcourse.query.export.report.Html.Row;
-import org.treatmentcourse.value.CourseId;
+import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /**

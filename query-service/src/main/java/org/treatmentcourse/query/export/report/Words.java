@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.treatmentcourse.value.Dose;
+import org.treatmentcourse.value.treatment.Dose;
 
 /** What is recorded, in words. All times are UTC, since nothing recorded has another zone. */
 final class Words {

@@ -15,6 +15,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.zip.GZIPInputStream;
 import org.bson.RawBsonDocument;
+import org.treatmentcourse.commit.CommitLayout;
+import org.treatmentcourse.commit.StoredCommit;
 
 /** Documents one after the other, as {@code mongodump} writes a collection; mapped, not read. */
 final class BsonFile implements AutoCloseable {
@@ -73,8 +75,8 @@ final class BsonFile implements AutoCloseable {
 
   /** A commit's number, or the one due where it bears none. */
   long numberAt(long offset, int length, long due) {
-    int head = Math.min(length, Entry.NUMBER_OFFSET_BYTES + Long.BYTES);
-    return Entry.at(copy(offset, head), 0, head, due).number();
+    int head = Math.min(length, CommitLayout.NUMBER_OFFSET_BYTES + Long.BYTES);
+    return StoredCommit.at(copy(offset, head), 0, head, due).number();
   }
 
   RawBsonDocument document(long offset) {

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.treatmentcourse.commit.StoredCommit;
 import org.treatmentcourse.transparency.EntryBundle;
 import org.treatmentcourse.transparency.Hash;
 import org.treatmentcourse.transparency.HashTile;
@@ -71,9 +72,9 @@ public final class CopiedLog implements LedgerSource {
     return () -> places.hasNext() ? entries(places.next()) : List.of();
   }
 
-  private List<Entry> entries(TileAddress place) {
+  private List<StoredCommit> entries(TileAddress place) {
     var bytes = read(file("entries", place), LARGEST_BUNDLE_BYTES);
-    var entries = new ArrayList<Entry>(place.width());
+    var entries = new ArrayList<StoredCommit>(place.width());
     long first = place.firstEntry();
     boolean ascending = true;
     int offset = 0;
@@ -83,7 +84,7 @@ public final class CopiedLog implements LedgerSource {
       if (length > bytes.length - offset - 2) {
         throw new UnreadableCommit(due, "the bundle tile/entries/" + place.path() + " is broken");
       }
-      var entry = Entry.at(bytes, offset + 2, length, due);
+      var entry = StoredCommit.at(bytes, offset + 2, length, due);
       ascending &= entries.isEmpty() || entry.number() > entries.getLast().number();
       entries.add(entry);
       offset += 2 + length;
@@ -92,8 +93,8 @@ public final class CopiedLog implements LedgerSource {
   }
 
   /** A gap in ascending numbers is a missing commit; any other disorder are wrong commits. */
-  private static List<Entry> inTheirPlaces(long first, List<Entry> entries) {
-    var placed = new ArrayList<Entry>(entries.size());
+  private static List<StoredCommit> inTheirPlaces(long first, List<StoredCommit> entries) {
+    var placed = new ArrayList<StoredCommit>(entries.size());
     entries.forEach(entry -> placed.add(entry.numbered(first + placed.size())));
     return placed;
   }

@@ -3,6 +3,7 @@ package org.treatmentcourse.infra.verify.source;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.treatmentcourse.commit.StoredCommit;
 import org.treatmentcourse.transparency.Hash;
 
 /**
@@ -36,6 +37,6 @@ public interface LedgerSource extends AutoCloseable {
      *
      * @throws UnreadableCommit if there is something that is no commit
      */
-    List<Entry> next();
+    List<StoredCommit> next();
   }
 }

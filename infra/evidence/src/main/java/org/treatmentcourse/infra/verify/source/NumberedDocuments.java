@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongPredicate;
 import org.bson.RawBsonDocument;
+import org.treatmentcourse.commit.StoredCommit;
 
 /**
  * A dump's documents by their numbers. A dump has them in the order in which they were stored, and
@@ -73,11 +74,11 @@ final class NumberedDocuments implements AutoCloseable {
       private long due;
 
       @Override
-      public List<Entry> next() {
-        var page = new ArrayList<Entry>(PAGE);
+      public List<StoredCommit> next() {
+        var page = new ArrayList<StoredCommit>(PAGE);
         while (page.size() < PAGE && offset < readable) {
           int length = file.lengthAt(offset);
-          var entry = Entry.at(file.copy(offset, length), 0, length, due);
+          var entry = StoredCommit.at(file.copy(offset, length), 0, length, due);
           page.add(entry);
           due = entry.number() + 1;
           offset += length;
@@ -95,12 +96,12 @@ final class NumberedDocuments implements AutoCloseable {
       private int next;
 
       @Override
-      public List<Entry> next() {
-        var page = new ArrayList<Entry>(PAGE);
+      public List<StoredCommit> next() {
+        var page = new ArrayList<StoredCommit>(PAGE);
         while (page.size() < PAGE && next < places.size()) {
           var place = places.get(next++);
           int length = file.lengthAt(place.offset());
-          page.add(Entry.at(file.copy(place.offset(), length), 0, length, place.number()));
+          page.add(StoredCommit.at(file.copy(place.offset(), length), 0, length, place.number()));
         }
         if (page.isEmpty()) {
           requireEnd(highest + 1);

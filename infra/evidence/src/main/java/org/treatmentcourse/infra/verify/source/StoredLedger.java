@@ -23,6 +23,7 @@ import org.bson.BsonValue;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.jspecify.annotations.Nullable;
+import org.treatmentcourse.commit.StoredCommit;
 import org.treatmentcourse.transparency.Hash;
 import org.treatmentcourse.transparency.TileAddress;
 import org.treatmentcourse.transparency.TransparencyLayout;
@@ -55,7 +56,7 @@ public final class StoredLedger implements LedgerSource {
       private long due;
 
       @Override
-      public List<Entry> next() {
+      public List<StoredCommit> next() {
         var page = page(due);
         due = page.isEmpty() ? due : page.getLast().number() + 1;
         return page;
@@ -67,7 +68,7 @@ public final class StoredLedger implements LedgerSource {
    * A page is one answer of the server, and its commits stay where they lie in it: a cursor would
    * copy each into an array of its own.
    */
-  private List<Entry> page(long from) {
+  private List<StoredCommit> page(long from) {
     var command =
         new Document("find", LEDGER)
             .append("filter", new Document(ID, new Document("$gte", from)))
@@ -78,12 +79,13 @@ public final class StoredLedger implements LedgerSource {
             .append("singleBatch", true)
             .append("readConcern", new Document("level", "majority"));
     var answer = database.runCommand(command, RawBsonDocument.class);
-    var page = new ArrayList<Entry>(PAGE_COMMITS);
+    var page = new ArrayList<StoredCommit>(PAGE_COMMITS);
     long due = from;
     for (BsonValue commit : answer.getDocument("cursor").getArray("firstBatch")) {
       var bytes = ((RawBsonDocument) commit).getByteBuffer().asNIO();
       var entry =
-          Entry.at(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining(), due);
+          StoredCommit.at(
+              bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining(), due);
       page.add(entry);
       due = entry.number() + 1;
     }

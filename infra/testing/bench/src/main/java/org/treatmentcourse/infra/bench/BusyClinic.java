@@ -21,9 +21,9 @@ import org.treatmentcourse.infra.client.Endpoints;
 import org.treatmentcourse.infra.client.JsonHttp;
 import org.treatmentcourse.infra.demo.Demo;
 import org.treatmentcourse.infra.demo.DemoCourse;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.Resource;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.Resource;
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -25,8 +25,8 @@ import java.util.concurrent.Callable;
 import org.bson.Document;
 import org.treatmentcourse.infra.client.Endpoints;
 import org.treatmentcourse.infra.client.JsonHttp;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.ClinicId;
 
 /**
  * A page of a clinic's week among 600,000 sessions of 100,000 courses: as the store gives it, and

@@ -14,14 +14,14 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.treatmentcourse.command.duty.Duty;
-import org.treatmentcourse.command.ledger.Commit;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.LedgerConfiguration;
-import org.treatmentcourse.command.ledger.RawCommit;
 import org.treatmentcourse.command.relay.RelayConfiguration;
 import org.treatmentcourse.command.worker.WorkingOnDuty;
+import org.treatmentcourse.commit.Commit;
+import org.treatmentcourse.commit.StoredCommit;
 import org.treatmentcourse.infra.parts.TestParts;
-import org.treatmentcourse.infra.verify.LedgerProof;
+import org.treatmentcourse.infra.verify.ledger.LedgerVerifier;
 import org.treatmentcourse.transparency.GrowingTree;
 import org.treatmentcourse.transparency.MerkleTree;
 import org.treatmentcourse.transparency.note.Checkpoint;
@@ -60,7 +60,7 @@ final class Followers {
       double verified =
           perSecond(
               () -> {
-                var result = LedgerProof.of(ledger.database(), kept, keys);
+                var result = LedgerVerifier.verify(ledger.database(), kept, keys);
                 if (result.proven() != tree.size() || !result.findings().isEmpty()) {
                   throw new IllegalStateException("not verified: " + result.findings());
                 }
@@ -75,9 +75,9 @@ final class Followers {
   }
 
   private static long scan(Ledger ledger, GrowingTree tree) {
-    List<RawCommit> page;
+    List<StoredCommit> page;
     do {
-      page = ledger.readRaw(tree.size(), SCAN_COMMITS);
+      page = ledger.readStored(tree.size(), SCAN_COMMITS);
       page.forEach(commit -> tree.add(MerkleTree.leaf(commit.bytes())));
     } while (!page.isEmpty());
     return tree.size();

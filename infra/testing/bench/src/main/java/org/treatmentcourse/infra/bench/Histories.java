@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.treatmentcourse.infra.client.Endpoints;
 import org.treatmentcourse.infra.client.JsonHttp;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
 
 /** How long an officer waits for a long course's replay, and for its state as of any commit. */
 final class Histories {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 import org.bson.UuidRepresentation;
 import org.bson.codecs.Codec;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -54,7 +55,7 @@ final class LedgerContender implements Contender {
   /** A commit as it is stored. */
   Document sample() {
     append("course-" + UUID.randomUUID(), 0);
-    return ledger().readRaw(0, 1).getFirst().document().decode(CODEC);
+    return new RawBsonDocument(ledger().readStored(0, 1).getFirst().bytes()).decode(CODEC);
   }
 
   Ledger ledger() {

@@ -4,8 +4,8 @@ import java.util.Map;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
-import org.treatmentcourse.course.TreatmentCourseEvent;
-import org.treatmentcourse.protocol.ProtocolEvent;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.protocol.version.ProtocolEvent;
 import org.treatmentcourse.wire.WireFormat;
 
 /** Rooms of the command service, wired as the service wires them. */

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
-import org.treatmentcourse.course.PreparationEvent.IntentionCategory;
-import org.treatmentcourse.course.PreparationEvent.IntentionSet;
+import org.treatmentcourse.course.event.PreparationEvent.IntentionCategory;
+import org.treatmentcourse.course.event.PreparationEvent.IntentionSet;
 
 /** The one event that everybody stores: about 400 bytes of JSON. */
 final class Sample {

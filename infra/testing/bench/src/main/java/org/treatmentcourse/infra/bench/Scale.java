@@ -9,11 +9,11 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
-import org.treatmentcourse.command.ledger.Draft;
 import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.commit.Draft;
 import org.treatmentcourse.infra.parts.TestParts;
-import org.treatmentcourse.value.Actor;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.wire.WireFormat.Encoded;
 
 /**

@@ -14,8 +14,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.treatmentcourse.infra.client.Endpoints;
 import org.treatmentcourse.infra.client.JsonHttp;
 import org.treatmentcourse.infra.parts.Checkout;
-import org.treatmentcourse.value.ClinicId;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.ClinicId;
 
 /** Courses of a running stack that take the same command again and again. */
 final class SteadyCourses {

@@ -15,7 +15,7 @@ import org.treatmentcourse.infra.clinics.model.Fact;
 import org.treatmentcourse.infra.clinics.model.LotBook;
 import org.treatmentcourse.infra.clinics.model.SessionModel;
 import org.treatmentcourse.infra.clinics.script.Dice;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -19,7 +19,7 @@ import org.treatmentcourse.infra.clinics.script.Dice;
 import org.treatmentcourse.infra.clinics.script.Persona;
 import org.treatmentcourse.infra.clinics.script.ScriptedDay;
 import org.treatmentcourse.infra.clinics.script.Step;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.wire.RecordedEvent;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

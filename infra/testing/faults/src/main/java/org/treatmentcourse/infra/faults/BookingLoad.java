@@ -18,7 +18,7 @@ import org.treatmentcourse.infra.client.JsonHttp;
 import org.treatmentcourse.infra.demo.Demo;
 import org.treatmentcourse.infra.demo.DemoCourse;
 import org.treatmentcourse.infra.parts.PartFailed;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
 
 /**
  * Courses whose sessions want the same few slots of one room: they are booked, refused because

@@ -13,8 +13,8 @@ import org.treatmentcourse.infra.client.Endpoints;
 import org.treatmentcourse.infra.client.JsonHttp;
 import org.treatmentcourse.infra.demo.DemoCourse;
 import org.treatmentcourse.infra.parts.PartFailed;
-import org.treatmentcourse.value.CourseId;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.CourseId;
 
 /**
  * New courses to send commands to, under the protocol of one of the demo's. The command is one that

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.treatmentcourse.infra.clinics.model.CourseModel;
 import org.treatmentcourse.infra.clinics.model.CourseState.Phase;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
 
 /** What holds of a course around its doses: eligibility, slots, discharge, integration, the end. */
 final class CourseProperties {

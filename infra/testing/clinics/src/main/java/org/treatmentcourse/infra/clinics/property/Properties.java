@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.treatmentcourse.course.ImpossibleHistory;
 import org.treatmentcourse.course.TreatmentCourse;
-import org.treatmentcourse.course.TreatmentCourseEvent;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.infra.clinics.model.CourseModel;
 import org.treatmentcourse.infra.clinics.model.ProtocolNumbers;
 import org.treatmentcourse.wire.RecordedEvent;

@@ -1,7 +1,7 @@
 package org.treatmentcourse.infra.clinics.script;
 
 import java.time.Instant;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Role;
 import tools.jackson.databind.node.ObjectNode;
 
 /**

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.treatmentcourse.infra.clinics.model.ProtocolNumbers;
 import org.treatmentcourse.infra.parts.Checkout;
-import org.treatmentcourse.value.Actor;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.wire.RecordedEvent;
 import tools.jackson.databind.json.JsonMapper;
 

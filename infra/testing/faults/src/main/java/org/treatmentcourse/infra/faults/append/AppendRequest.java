@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.treatmentcourse.command.ledger.Draft;
+import org.treatmentcourse.commit.Draft;
 import org.treatmentcourse.infra.faults.history.Place;
-import org.treatmentcourse.value.Actor;
-import org.treatmentcourse.value.Role;
+import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.actor.Role;
 
 /** What is to be appended: whoever knows command and places makes the very same draft of them. */
 record AppendRequest(UUID command, List<Place> places) {

@@ -5,6 +5,9 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.core.env.MapPropertySource;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.LedgerConfiguration;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.protocol.version.ProtocolEvent;
+import org.treatmentcourse.wire.WireFormat;
 
 /** The ledger of a database, opened as the service opens it. */
 final class OpenLedger implements AutoCloseable {

@@ -1,0 +1,5 @@
+/** How a bundle is made from a log: collected commit by commit, derived, and sealed. */
+@NullMarked
+package org.treatmentcourse.bundle.write;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package org.treatmentcourse.infra.verify.ledger;
+
+import java.util.Comparator;
+
+/**
+ * What is wrong.
+ *
+ * @param kind which alteration it is
+ * @param commit the first bad commit; for a checkpoint that is itself bad, its size
+ * @param detail what was seen, without any content of a commit
+ */
+public record LedgerFinding(Kind kind, long commit, String detail) {
+  static final Comparator<LedgerFinding> FIRST_BAD_FIRST =
+      Comparator.comparingLong(LedgerFinding::commit).thenComparing(LedgerFinding::kind);
+
+  /** Which alteration; of several that begin at one commit, the first of these is the cause. */
+  public enum Kind {
+    ALTERED("altered commit"),
+    MISSING("missing commit"),
+    DROPPED_TAIL("dropped tail"),
+    SWAPPED("swapped commits"),
+    REWRITTEN("rewritten history"),
+    UNLIKE_SIGNED("commits that are not those that were signed"),
+    FORKED("forked log"),
+    FORGED("forged checkpoint"),
+    UNWITNESSED("checkpoint without its witnesses"),
+    TILE("stored tile that is not this log's"),
+    STREAM("stream that is not contiguous");
+
+    private final String words;
+
+    Kind(String words) {
+      this.words = words;
+    }
+
+    /** Whether it says exactly which commit is wrong: what follows is its consequence. */
+    boolean isExact() {
+      return compareTo(SWAPPED) <= 0;
+    }
+  }
+
+  @Override
+  public String toString() {
+    return kind.words + ", first at commit " + commit + ": " + detail;
+  }
+}

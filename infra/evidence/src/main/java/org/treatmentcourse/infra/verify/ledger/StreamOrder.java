@@ -1,0 +1,66 @@
+package org.treatmentcourse.infra.verify.ledger;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.treatmentcourse.commit.BsonFields;
+import org.treatmentcourse.commit.CommitLayout;
+import org.treatmentcourse.commit.StoredCommit;
+
+/** That each stream counts 0, 1, 2, … through the ledger. */
+final class StreamOrder {
+  private static final byte[] EVENTS = CommitLayout.EVENTS.getBytes(US_ASCII);
+  private static final byte[] STREAM = CommitLayout.STREAM.getBytes(US_ASCII);
+  private static final byte[] SEQ = CommitLayout.SEQ.getBytes(US_ASCII);
+
+  private final Map<String, Long> due = new HashMap<>();
+
+  /** What is wrong with a commit's events, if anything is. */
+  Optional<LedgerFinding> follow(StoredCommit entry) {
+    try {
+      var fields = entry.fields();
+      while (fields.next()) {
+        if (fields.is(EVENTS)) {
+          return followAll(entry.number(), fields.document());
+        }
+      }
+      return Optional.of(wrong(entry.number(), "it has no events"));
+    } catch (RuntimeException unreadable) {
+      return Optional.of(wrong(entry.number(), "its events can't be read"));
+    }
+  }
+
+  private Optional<LedgerFinding> followAll(long commit, BsonFields events) {
+    while (events.next()) {
+      var finding = follow(commit, events.document());
+      if (finding.isPresent()) {
+        return finding;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<LedgerFinding> follow(long commit, BsonFields event) {
+    var stream = "";
+    long seq = -1;
+    while (event.next() && (stream.isEmpty() || seq < 0)) {
+      if (event.is(STREAM)) {
+        stream = event.text();
+      } else if (event.is(SEQ)) {
+        seq = event.integer();
+      }
+    }
+    long expected = due.getOrDefault(stream, 0L);
+    if (seq != expected) {
+      return Optional.of(wrong(commit, stream + " has " + seq + " where " + expected + " was due"));
+    }
+    due.put(stream, expected + 1);
+    return Optional.empty();
+  }
+
+  private static LedgerFinding wrong(long commit, String detail) {
+    return new LedgerFinding(LedgerFinding.Kind.STREAM, commit, detail);
+  }
+}

@@ -1,0 +1,24 @@
+package org.treatmentcourse.infra.verify.ledger;
+
+import java.util.List;
+import org.treatmentcourse.transparency.note.VerifierKey;
+
+/**
+ * Whose signatures are believed.
+ *
+ * @param keys the log's: any of them makes a checkpoint genuine
+ * @param witnesses each of them must have cosigned it
+ */
+public record TrustedKeys(List<VerifierKey> keys, List<VerifierKey> witnesses) {
+
+  public TrustedKeys {
+    keys = List.copyOf(keys);
+    witnesses = List.copyOf(witnesses);
+    if (keys.stream().anyMatch(VerifierKey::isWitness)) {
+      throw new IllegalArgumentException("a witness's key signs no checkpoint: --witness is its");
+    }
+    if (!witnesses.stream().allMatch(VerifierKey::isWitness)) {
+      throw new IllegalArgumentException("a witness's verifier key is of type 4, not a log's");
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package org.treatmentcourse;
+
+import org.treatmentcourse.structure.Exceptions;
+import org.treatmentcourse.structure.ModuleStructure;
+
+class EvidenceStructureTest extends ModuleStructure {
+  @Override
+  protected Exceptions exceptions() {
+    return Exceptions.none()
+        .withPackage("org.treatmentcourse.bundle", "to be split by meaning")
+        .withPackage("org.treatmentcourse.infra.verify", "to be split by meaning");
+  }
+}

@@ -1,0 +1,58 @@
+package org.treatmentcourse.bundle.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.treatmentcourse.bundle.BundleLayout;
+import org.treatmentcourse.bundle.BundleLines;
+import org.treatmentcourse.course.event.CorrectionEvent.RecordSigned;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.transparency.note.VerifierKey;
+import org.treatmentcourse.wire.WireFormat;
+
+/**
+ * A bundle that was handed over once stays valid for ever. This one is of a course of the demo,
+ * made on 2026-11-29, when every event of a course was of its first revision; the last of its
+ * signatures is of all that stood. It is never made anew.
+ */
+class SignedBundleTest {
+  private static final Path KEPT = Path.of("src/test/resources/signed");
+  private static final int EVENTS = 95;
+  private static final int SIGNED_LAST = 88;
+
+  @TempDir Path folder;
+
+  @Test
+  void a_bundle_that_was_handed_over_before_is_what_was_signed() throws Exception {
+    var bundle = folder.resolve("course.zip");
+    try (var packed = new GZIPInputStream(Files.newInputStream(KEPT.resolve("course.zip.gz")))) {
+      Files.copy(packed, bundle);
+    }
+    var key = VerifierKey.parse(Files.readString(KEPT.resolve("log-key.vkey")));
+
+    var verdict = BundleVerifier.verify(bundle, List.of(key), List.of(), commits -> {});
+
+    assertThat(verdict.findings()).isEmpty();
+    assertThat(verdict.manifest().orElseThrow().events()).isEqualTo(EVENTS);
+    assertThat(signatures(bundle)).last().matches(it -> it.targets().size() == SIGNED_LAST);
+  }
+
+  private static List<RecordSigned> signatures(Path bundle) throws Exception {
+    var wire = new WireFormat(TreatmentCourseEvent.class);
+    try (var file = new BundleFile(bundle);
+        var lines = file.lines(BundleLayout.COMMITS)) {
+      return lines
+          .lines()
+          .flatMap(line -> BundleLines.CommitLine.parse(line).stored().events().stream())
+          .filter(event -> event.type().equals("RecordSigned"))
+          .map(event -> wire.decode(event.type(), event.revision(), event.payload()))
+          .map(RecordSigned.class::cast)
+          .toList();
+    }
+  }
+}

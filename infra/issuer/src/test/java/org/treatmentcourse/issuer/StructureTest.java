@@ -1,0 +1,5 @@
+package org.treatmentcourse.issuer;
+
+import org.treatmentcourse.structure.ModuleStructure;
+
+class StructureTest extends ModuleStructure {}

@@ -1,0 +1,5 @@
+package org.treatmentcourse.infra.stack;
+
+import org.treatmentcourse.structure.ModuleStructure;
+
+class StructureTest extends ModuleStructure {}

@@ -1,0 +1,79 @@
+package org.treatmentcourse.course.event;
+
+import static org.treatmentcourse.field.FieldKind.NARRATIVE;
+import static org.treatmentcourse.field.Sensitivity.CLINICAL;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.treatmentcourse.field.Holds;
+import org.treatmentcourse.field.Sensitive;
+import org.treatmentcourse.value.guard.Numbers;
+import org.treatmentcourse.value.guard.Texts;
+import org.treatmentcourse.value.measure.Milligrams;
+
+/** What follows the series. */
+@Sensitive(CLINICAL)
+public sealed interface MaintenanceEvent extends TreatmentCourseEvent {
+  /**
+   * All sessions of the series are done; the next series needs a review [S1].
+   *
+   * @param sessions how many were done in the course by then
+   */
+  record SeriesCompleted(int sessions, Instant occurredAt) implements MaintenanceEvent {}
+
+  /**
+   * A clinician evaluated the response [S4].
+   *
+   * @param afterSessions how many sessions were done by then
+   * @param basis what it rests on, such as a rating scale's change
+   */
+  record ResponseEvaluated(
+      int afterSessions, Response outcome, @Holds(NARRATIVE) String basis, Instant occurredAt)
+      implements MaintenanceEvent {
+    public ResponseEvaluated {
+      Numbers.requireBetween(afterSessions, 0, 60, "afterSessions");
+      Texts.requireText(basis, "basis");
+    }
+  }
+
+  /** How well a patient responded. */
+  enum Response {
+    RESPONSE,
+    REMISSION,
+    NONE
+  }
+
+  /**
+   * Maintenance after the series was agreed upon [S1].
+   *
+   * @param interval the time between maintenance sessions
+   * @param leastMilligrams the smallest dose
+   * @param mostMilligrams the largest dose
+   * @param reviewOn when the plan is looked at again
+   */
+  record MaintenancePlanAgreed(
+      Duration interval,
+      Milligrams leastMilligrams,
+      Milligrams mostMilligrams,
+      LocalDate reviewOn,
+      Instant occurredAt)
+      implements MaintenanceEvent {
+    public MaintenancePlanAgreed {
+      if (!interval.isPositive()) {
+        throw new IllegalArgumentException("interval must be above PT0S");
+      }
+      if (mostMilligrams.compareTo(leastMilligrams) < 0) {
+        throw new IllegalArgumentException("mostMilligrams must be at least leastMilligrams");
+      }
+    }
+  }
+
+  /**
+   * The day came on which the maintenance plan is to be looked at again [S1].
+   *
+   * @param reviewOn the day that the plan names
+   */
+  record MaintenanceReviewFellDue(LocalDate reviewOn, Instant occurredAt)
+      implements MaintenanceEvent {}
+}

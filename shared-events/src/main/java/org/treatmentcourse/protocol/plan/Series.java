@@ -1,0 +1,36 @@
+package org.treatmentcourse.protocol.plan;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.treatmentcourse.value.guard.Numbers;
+
+/**
+ * How many dosing sessions and how far apart [S1, guide].
+ *
+ * @param count dosing sessions in a series at most; typically 6 [S1]
+ * @param leastGap the least time between the starts of two sessions
+ * @param mostGap the longest before it is flagged
+ * @param sessionsPerWeek sessions in any seven days at most
+ * @param totalDays from the first session to the last, at most: IV induction 12 [guide]
+ */
+public record Series(
+    int count,
+    Duration leastGap,
+    Duration mostGap,
+    int sessionsPerWeek,
+    Optional<Integer> totalDays) {
+  /** A series that may take as long as its gaps. */
+  public Series(int count, Duration leastGap, Duration mostGap, int sessionsPerWeek) {
+    this(count, leastGap, mostGap, sessionsPerWeek, Optional.empty());
+  }
+
+  public Series {
+    Numbers.requireBetween(count, 1, 60, "count");
+    Numbers.requireBetween(sessionsPerWeek, 1, 7, "sessionsPerWeek");
+    if (!leastGap.isPositive() || mostGap.compareTo(leastGap) < 0) {
+      throw new IllegalArgumentException("leastGap must be above PT0S and at most mostGap");
+    }
+    var shortestDays = leastGap.multipliedBy(count - 1L).toDays();
+    totalDays.ifPresent(days -> Numbers.requireBetween(days, shortestDays, 3_650, "totalDays"));
+  }
+}

@@ -1,0 +1,37 @@
+package org.treatmentcourse.protocol.version;
+
+import static org.treatmentcourse.field.FieldKind.NARRATIVE;
+import static org.treatmentcourse.field.Sensitivity.ADMINISTRATIVE;
+
+import java.time.Instant;
+import org.treatmentcourse.field.Holds;
+import org.treatmentcourse.field.Sensitive;
+import org.treatmentcourse.protocol.TreatmentProtocol;
+import org.treatmentcourse.value.guard.Texts;
+import org.treatmentcourse.value.id.ProtocolRef;
+import org.treatmentcourse.wire.DomainEvent;
+import org.treatmentcourse.wire.Revised;
+
+/** Everything that can happen to a protocol. */
+@Sensitive(ADMINISTRATIVE)
+public sealed interface ProtocolEvent extends DomainEvent {
+  /** The version it happened to. */
+  ProtocolRef ref();
+
+  /** A version was published; it never changes. */
+  @Revised(ProtocolPublishedSince1.class)
+  record ProtocolPublished(ProtocolRef ref, TreatmentProtocol protocol, Instant occurredAt)
+      implements ProtocolEvent {}
+
+  /**
+   * A version is for no new course any more; those that pin it go on.
+   *
+   * @param reason why no course is to be opened under it
+   */
+  record ProtocolRetired(ProtocolRef ref, @Holds(NARRATIVE) String reason, Instant occurredAt)
+      implements ProtocolEvent {
+    public ProtocolRetired {
+      Texts.requireText(reason, "reason");
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package org.treatmentcourse.protocol.version;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.treatmentcourse.protocol.TreatmentProtocol;
+import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolPublished;
+import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolRetired;
+import org.treatmentcourse.value.id.ProtocolRef;
+
+/**
+ * A protocol's versions, as its events tell them; immutable.
+ *
+ * @param byNumber what was published
+ */
+public record ProtocolVersions(Map<Integer, Version> byNumber) {
+  /** One published version. */
+  public record Version(ProtocolRef ref, TreatmentProtocol protocol, Optional<Instant> retiredAt) {
+    /** Whether no course may begin to pin it at a moment. */
+    public boolean isRetired(Instant at) {
+      return retiredAt.filter(retired -> !at.isBefore(retired)).isPresent();
+    }
+  }
+
+  public ProtocolVersions {
+    byNumber = Map.copyOf(byNumber);
+  }
+
+  /** A protocol of which nothing was published. */
+  public static ProtocolVersions none() {
+    return new ProtocolVersions(Map.of());
+  }
+
+  /** The versions after a protocol's events. */
+  public static ProtocolVersions of(List<? extends ProtocolEvent> events) {
+    var versions = none();
+    for (var event : events) {
+      versions = versions.evolve(event);
+    }
+    return versions;
+  }
+
+  /** The version of a number, if it was published. */
+  public Optional<Version> version(int number) {
+    return Optional.ofNullable(byNumber.get(number));
+  }
+
+  /**
+   * The versions after one more event.
+   *
+   * @throws IllegalStateException if what was never published is retired
+   */
+  public ProtocolVersions evolve(ProtocolEvent event) {
+    var number = event.ref().version();
+    return switch (event) {
+      case ProtocolPublished published ->
+          with(new Version(published.ref(), published.protocol(), Optional.empty()));
+      case ProtocolRetired retired ->
+          version(number)
+              .map(old -> new Version(old.ref(), old.protocol(), Optional.of(retired.occurredAt())))
+              .map(this::with)
+              .orElseThrow(() -> new IllegalStateException("version " + number + " is unknown"));
+    };
+  }
+
+  private ProtocolVersions with(Version version) {
+    var more = new TreeMap<>(byNumber);
+    more.put(version.ref().version(), version);
+    return new ProtocolVersions(more);
+  }
+}

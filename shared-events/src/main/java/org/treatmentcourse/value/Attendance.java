@@ -1,8 +1,0 @@
-package org.treatmentcourse.value;
-
-/** Where a patient is for a dose. */
-public enum Attendance {
-  IN_CLINIC,
-  /** At home, with a therapist guiding live: oral doses only [S2]. */
-  REMOTE
-}

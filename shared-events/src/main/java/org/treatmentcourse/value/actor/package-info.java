@@ -1,0 +1,5 @@
+/** Who acts, in which role and under which credential. */
+@NullMarked
+package org.treatmentcourse.value.actor;
+
+import org.jspecify.annotations.NullMarked;

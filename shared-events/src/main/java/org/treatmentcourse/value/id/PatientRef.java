@@ -1,0 +1,42 @@
+package org.treatmentcourse.value.id;
+
+import static org.treatmentcourse.field.FieldKind.REFERENCE;
+import static org.treatmentcourse.field.Sensitivity.ADMINISTRATIVE;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.UUID;
+import org.treatmentcourse.field.Holds;
+import org.treatmentcourse.field.Sensitive;
+
+/** A pseudonym: who the patient is is kept apart and in no event. */
+@Holds(REFERENCE)
+@Sensitive(ADMINISTRATIVE)
+public record PatientRef(@JsonValue UUID value) {
+  private static final String STREAM_PREFIX = "patient-";
+
+  @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
+  public PatientRef {}
+
+  /** The name of the stream of who this is. */
+  public String stream() {
+    return STREAM_PREFIX + value;
+  }
+
+  /**
+   * The patient of a stream.
+   *
+   * @throws IllegalArgumentException if the stream is not a patient's
+   */
+  public static PatientRef ofStream(String stream) {
+    if (!stream.startsWith(STREAM_PREFIX)) {
+      throw new IllegalArgumentException("not a patient's stream: " + stream);
+    }
+    return new PatientRef(UUID.fromString(stream.substring(STREAM_PREFIX.length())));
+  }
+
+  @Override
+  public String toString() {
+    return value.toString();
+  }
+}

@@ -1,0 +1,42 @@
+package org.treatmentcourse.value.measure;
+
+import java.util.OptionalInt;
+
+/**
+ * What a scale calls a response and a remission; lower totals are better on all of them.
+ *
+ * @param measure what the change is counted in
+ * @param least the least fall from the baseline that is a response
+ * @param remissionAtMost the highest total in remission; absent where the scale defines none
+ */
+public record Improvement(Measure measure, int least, OptionalInt remissionAtMost) {
+  private static final int PERCENT = 100;
+
+  /** What a change is counted in. */
+  public enum Measure {
+    PERCENT_OF_BASELINE,
+    POINTS
+  }
+
+  static Improvement percent(int least, int remissionAtMost) {
+    return new Improvement(Measure.PERCENT_OF_BASELINE, least, OptionalInt.of(remissionAtMost));
+  }
+
+  static Improvement points(int least) {
+    return new Improvement(Measure.POINTS, least, OptionalInt.empty());
+  }
+
+  /** Whether a fall from one total to another is a response. */
+  public boolean isResponse(int baseline, int latest) {
+    var fall = baseline - latest;
+    return switch (measure) {
+      case PERCENT_OF_BASELINE -> fall > 0 && fall * PERCENT >= least * baseline;
+      case POINTS -> fall >= least;
+    };
+  }
+
+  /** Whether a total is in remission. */
+  public boolean isRemission(int latest) {
+    return remissionAtMost.isPresent() && latest <= remissionAtMost.getAsInt();
+  }
+}

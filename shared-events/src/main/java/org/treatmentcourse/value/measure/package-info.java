@@ -1,0 +1,5 @@
+/** Measured values with their units and plausible ranges. */
+@NullMarked
+package org.treatmentcourse.value.measure;
+
+import org.jspecify.annotations.NullMarked;

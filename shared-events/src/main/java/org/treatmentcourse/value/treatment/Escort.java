@@ -1,0 +1,10 @@
+package org.treatmentcourse.value.treatment;
+
+/** Who sees the patient home; the relation only, since a name would identify. */
+public enum Escort {
+  FAMILY,
+  FRIEND,
+  SUPPORT_PERSON,
+  DRIVER_SERVICE,
+  CLINIC_STAFF
+}
