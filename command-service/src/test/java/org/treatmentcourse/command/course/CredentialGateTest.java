@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.treatmentcourse.command.course.closing.ClosingCommand.SuspendCourse;
-import org.treatmentcourse.command.course.correction.CorrectionCommand.EnterInError;
-import org.treatmentcourse.command.course.integration.IntegrationCommand.MissIntegrationWindow;
-import org.treatmentcourse.command.course.monitoring.MonitoringCommand.AssessSedation;
-import org.treatmentcourse.command.course.opening.Opening;
-import org.treatmentcourse.command.course.opening.OpeningCommand.OpenCourse;
+import org.treatmentcourse.command.course.commands.ClosingCommand.SuspendCourse;
+import org.treatmentcourse.command.course.commands.CorrectionCommand.EnterInError;
+import org.treatmentcourse.command.course.commands.CourseCommand.OpenCourse;
+import org.treatmentcourse.command.course.commands.IntegrationCommand.MissIntegrationWindow;
+import org.treatmentcourse.command.course.commands.MonitoringCommand.AssessSedation;
+import org.treatmentcourse.command.course.opening.OpeningDecider;
+import org.treatmentcourse.command.decision.Context;
+import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.course.event.BookingEvent.HoldEnded;
 import org.treatmentcourse.course.event.BookingEvent.HoldOutcome;
 import org.treatmentcourse.course.event.ClosingEvent.CourseSuspended;
@@ -183,15 +185,14 @@ class CredentialGateTest {
         new OpenCourse(
             COURSE, new PatientRef(new UUID(2, 2)), CLINIC, new ProtocolId("test"), 1, T0);
     var actor = new Actor("staff", "Staff", Role.PRESCRIBER, Optional.empty());
-    var unknown = new Context(T0, actor, ASKS_PRESCRIBERS, given().surroundings());
+    var unknown = new Context(T0, actor, given().surroundings(ASKS_PRESCRIBERS));
     var known =
         new Context(
             T0,
             actor,
-            ASKS_PRESCRIBERS,
-            given(registered(Role.PRESCRIBER), granted("MD")).surroundings());
-    assertThat(Opening.decide(open, known)).isInstanceOf(Decision.Accepted.class);
-    assertThat(Opening.decide(open, unknown))
+            given(registered(Role.PRESCRIBER), granted("MD")).surroundings(ASKS_PRESCRIBERS));
+    assertThat(OpeningDecider.decide(open, known)).isInstanceOf(Decision.Accepted.class);
+    assertThat(OpeningDecider.decide(open, unknown))
         .isInstanceOfSatisfying(
             Decision.Refused.class, refused -> assertThat(refused.rule()).isEqualTo(RULE));
   }

@@ -15,6 +15,8 @@ import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.calendar.ResourceEvent;
 import org.treatmentcourse.calendar.ResourceWeek;
+import org.treatmentcourse.command.decision.NothingRecorded;
+import org.treatmentcourse.command.decision.Surroundings;
 import org.treatmentcourse.course.event.Clearance;
 import org.treatmentcourse.course.event.ConsentEvent.ConsentGiven;
 import org.treatmentcourse.course.event.ConsentEvent.ConsentWithdrawn;
@@ -154,7 +156,21 @@ public final class Given {
 
   /** What the clinic's other streams say. */
   public Surroundings surroundings() {
-    return new Surroundings() {
+    return surroundings(Optional.empty());
+  }
+
+  /** The same, where the course's protocol says something else. */
+  public Surroundings surroundings(TreatmentProtocol pinned) {
+    return surroundings(Optional.of(pinned));
+  }
+
+  private Surroundings surroundings(Optional<TreatmentProtocol> pinned) {
+    return new NothingRecorded() {
+      @Override
+      public TreatmentProtocol protocol(ProtocolId id, int version) {
+        return pinned.orElseGet(() -> super.protocol(id, version));
+      }
+
       @Override
       public MedicationLot lot(ClinicId clinic, LotNumber number) {
         return number.equals(LOT) ? MedicationLot.of(lot) : MedicationLot.unknown();

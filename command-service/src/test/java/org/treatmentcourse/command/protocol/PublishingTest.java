@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.Protocols;
-import org.treatmentcourse.command.decision.Occasion;
-import org.treatmentcourse.command.decision.Outcome;
+import org.treatmentcourse.command.decision.Context;
+import org.treatmentcourse.command.decision.Decision;
+import org.treatmentcourse.command.decision.NothingRecorded;
 import org.treatmentcourse.command.protocol.ProtocolCommand.PublishProtocol;
 import org.treatmentcourse.command.protocol.ProtocolCommand.RetireProtocolVersion;
 import org.treatmentcourse.protocol.TreatmentProtocol;
@@ -67,24 +68,26 @@ class PublishingTest {
     return new RetireProtocolVersion(V1.id(), version, "superseded", at);
   }
 
-  private static Outcome<ProtocolEvent> decide(ProtocolCommand command, ProtocolEvent... before) {
+  private static Decision<ProtocolEvent> decide(ProtocolCommand command, ProtocolEvent... before) {
     var actor = new Actor("staff", "Staff", Role.CLINIC_ADMINISTRATOR, Optional.empty());
-    return Publishing.decide(
-        command, ProtocolVersions.of(List.of(before)), new Occasion(NOW, actor));
+    return ProtocolDecider.decide(
+        command,
+        ProtocolVersions.of(List.of(before)),
+        new Context(NOW, actor, new NothingRecorded()));
   }
 
   private static List<ProtocolEvent> events(ProtocolCommand command, ProtocolEvent... before) {
     return switch (decide(command, before)) {
-      case Outcome.Accepted<ProtocolEvent> accepted -> accepted.events();
-      case Outcome.Refused<ProtocolEvent> refused ->
+      case Decision.Accepted<ProtocolEvent> accepted -> accepted.events();
+      case Decision.Refused<ProtocolEvent> refused ->
           throw new AssertionError(refused.refusal().detail());
     };
   }
 
   private static String refusal(ProtocolCommand command, ProtocolEvent... before) {
     return switch (decide(command, before)) {
-      case Outcome.Refused<ProtocolEvent> refused -> refused.refusal().type();
-      case Outcome.Accepted<ProtocolEvent> accepted ->
+      case Decision.Refused<ProtocolEvent> refused -> refused.refusal().type();
+      case Decision.Accepted<ProtocolEvent> accepted ->
           throw new AssertionError("accepted " + accepted.events());
     };
   }
