@@ -20,7 +20,7 @@ import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.TestExecutor;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.Given;
-import org.treatmentcourse.command.course.Protocols;
+import org.treatmentcourse.command.course.SampleProtocols;
 import org.treatmentcourse.command.course.commands.CourseCommand.OpenCourse;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.DischargePatient;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDischarged;
@@ -53,7 +53,7 @@ class TreatmentCourseAggregateTest {
   private OtherStreams withNothingRetired() {
     return new OtherStreams(
         fixture::getEventStore,
-        (id, version) -> Protocols.everythingRequired(),
+        (id, version) -> SampleProtocols.everythingRequired(),
         (clinic, patient) -> Optional.empty(),
         stream -> List.of()) {
       @Override
@@ -91,7 +91,7 @@ class TreatmentCourseAggregateTest {
   @Test
   void opening_begins_the_stream_with_the_pinned_protocol() {
     var clinic = new ClinicId("test");
-    var pinned = ContentHash.pin(Protocols.everythingRequired());
+    var pinned = ContentHash.pin(SampleProtocols.everythingRequired());
     fixture
         .givenNoPriorActivity()
         .when(new OpenCourse(COURSE, PATIENT, clinic, new ProtocolId("test"), 1, T0), byOwnClinic())
