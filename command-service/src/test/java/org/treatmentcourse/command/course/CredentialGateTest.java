@@ -45,7 +45,7 @@ import org.treatmentcourse.value.id.ProtocolId;
 /** Rule 22: the actor holds the role and an unexpired credential that the step needs. */
 class CredentialGateTest {
   private static final TreatmentProtocol ASKS_PRESCRIBERS =
-      Protocols.requiring(Role.PRESCRIBER, "MD", "NP");
+      SampleProtocols.requiring(Role.PRESCRIBER, "MD", "NP");
   private static final String RULE = "actor-holds-the-credential";
   private static final String MISSING = "credential-missing";
   private static final PractitionerId STAFF = new PractitionerId("staff");
@@ -175,7 +175,8 @@ class CredentialGateTest {
     var missed = new MissIntegrationWindow(COURSE, FIRST, late);
     var given = Given.observedPatient().discharged();
     assertThat(
-            When.in(given, missed, late, service, Protocols.requiring(Role.SERVICE, "MD")).event())
+            When.in(given, missed, late, service, SampleProtocols.requiring(Role.SERVICE, "MD"))
+                .event())
         .isNotNull();
   }
 

@@ -101,7 +101,7 @@ public final class Given {
 
   private final List<TreatmentCourseEvent> events = new ArrayList<>();
   private final List<ProtocolEvent> protocol =
-      new ArrayList<>(List.of(published(Protocols.everythingRequired())));
+      new ArrayList<>(List.of(published(SampleProtocols.everythingRequired())));
   private final List<CustodyEvent> lot = new ArrayList<>();
   private final Map<String, List<PractitionerEvent>> staff = new HashMap<>();
 
@@ -214,13 +214,13 @@ public final class Given {
     return this;
   }
 
-  /** From here on under {@link Protocols#watched()}. */
+  /** From here on under {@link SampleProtocols#watched()}. */
   public Given watched() {
-    return alsoPublished(Protocols.watched())
+    return alsoPublished(SampleProtocols.watched())
         .and(
             new ProtocolVersionAdopted(
-                ContentHash.pin(Protocols.everythingRequired()),
-                ContentHash.pin(Protocols.watched()),
+                ContentHash.pin(SampleProtocols.everythingRequired()),
+                ContentHash.pin(SampleProtocols.watched()),
                 "readings are planned",
                 "staff",
                 day(-1)));
@@ -248,7 +248,7 @@ public final class Given {
                 COURSE,
                 new PatientRef(new UUID(2, 2)),
                 new ClinicId("test"),
-                ContentHash.pin(Protocols.everythingRequired()),
+                ContentHash.pin(SampleProtocols.everythingRequired()),
                 day(-14)));
   }
 

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.Given;
-import org.treatmentcourse.command.course.Protocols;
+import org.treatmentcourse.command.course.SampleProtocols;
 import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.command.course.commands.CorrectionCommand.AmendEvent;
 import org.treatmentcourse.command.course.commands.CourseCommand;
@@ -178,13 +178,13 @@ class DueDecisionsTest {
   void every_deadline_of_a_course_is_accepted_when_it_is_due_and_is_none_afterwards() {
     for (var given : List.of(expectedPatient(), discharged(), inMaintenance())) {
       var course = (OpenCourse) TreatmentCourse.of(given.events());
-      var deadlines = CourseDeadlines.of(course, Protocols.everythingRequired());
+      var deadlines = CourseDeadlines.of(course, SampleProtocols.everythingRequired());
       assertThat(deadlines).isNotEmpty();
       for (var deadline : deadlines) {
         var command = DueCommand.of(Armed.by(deadline, T0, 0)).command();
         var event = timer(given, (CourseCommand) command).event();
         assertThat(event.occurredAt()).isEqualTo(deadline.due());
-        assertThat(CourseDeadlines.of(course.evolve(event), Protocols.everythingRequired()))
+        assertThat(CourseDeadlines.of(course.evolve(event), SampleProtocols.everythingRequired()))
             .hasSize(deadlines.size() - 1)
             .doesNotContain(deadline);
       }

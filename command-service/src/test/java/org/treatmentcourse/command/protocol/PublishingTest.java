@@ -7,7 +7,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.treatmentcourse.command.course.Protocols;
+import org.treatmentcourse.command.course.SampleProtocols;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.command.decision.NothingRecorded;
@@ -25,9 +25,10 @@ import org.treatmentcourse.value.measure.BloodPressure;
 
 class PublishingTest {
   private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
-  private static final TreatmentProtocol V1 = Protocols.everythingRequired();
+  private static final TreatmentProtocol V1 = SampleProtocols.everythingRequired();
   private static final TreatmentProtocol OTHER_V1 =
-      Protocols.everythingRequired(1, LocalDate.parse("2025-01-01"), new BloodPressure(150, 90));
+      SampleProtocols.everythingRequired(
+          1, LocalDate.parse("2025-01-01"), new BloodPressure(150, 90));
   private static final ProtocolPublished PUBLISHED =
       new ProtocolPublished(ContentHash.pin(V1), V1, NOW);
   private static final ProtocolRetired RETIRED =

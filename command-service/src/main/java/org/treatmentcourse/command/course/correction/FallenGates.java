@@ -34,28 +34,39 @@ import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decider;
 import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.event.BookingEvent;
 import org.treatmentcourse.course.event.Clearance;
 import org.treatmentcourse.course.event.ClosingEvent;
 import org.treatmentcourse.course.event.ClosingEvent.CourseCompleted;
 import org.treatmentcourse.course.event.ClosingEvent.CourseDiscontinued;
 import org.treatmentcourse.course.event.ClosingEvent.CourseResumed;
 import org.treatmentcourse.course.event.ClosingEvent.CourseSuspended;
+import org.treatmentcourse.course.event.ConsentEvent;
+import org.treatmentcourse.course.event.ConsultationEvent;
 import org.treatmentcourse.course.event.ConsultationEvent.EligibilityDecided;
 import org.treatmentcourse.course.event.ConsultationEvent.RouteSelected;
+import org.treatmentcourse.course.event.CorrectionEvent;
+import org.treatmentcourse.course.event.DosingEvent;
 import org.treatmentcourse.course.event.DosingEvent.DoseIncrementGiven;
 import org.treatmentcourse.course.event.DosingEvent.DoseOrdered;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
+import org.treatmentcourse.course.event.FindingEvent;
 import org.treatmentcourse.course.event.FindingEvent.DeviationSeverity;
 import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
+import org.treatmentcourse.course.event.IntegrationEvent;
 import org.treatmentcourse.course.event.IntegrationEvent.IntegrationSessionHeld;
 import org.treatmentcourse.course.event.IntegrationEvent.IntegrationWindowMissed;
 import org.treatmentcourse.course.event.MaintenanceEvent.MaintenancePlanAgreed;
 import org.treatmentcourse.course.event.MaintenanceEvent.MaintenanceReviewFellDue;
 import org.treatmentcourse.course.event.MaintenanceEvent.ResponseEvaluated;
 import org.treatmentcourse.course.event.MaintenanceEvent.SeriesCompleted;
+import org.treatmentcourse.course.event.MonitoringEvent;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDischarged;
+import org.treatmentcourse.course.event.OpeningEvent;
 import org.treatmentcourse.course.event.OpeningEvent.ProtocolVersionAdopted;
+import org.treatmentcourse.course.event.PreparationEvent;
+import org.treatmentcourse.course.event.SchedulingEvent;
 import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionMissed;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionRescheduled;
@@ -182,7 +193,19 @@ final class FallenGates {
           Optional.of(new MissIntegrationWindow(id, e.session(), e.occurredAt()));
       case MaintenanceReviewFellDue e -> Optional.of(new CallMaintenanceReview(id, e.occurredAt()));
       case ClosingEvent e -> Optional.of(closing(id, e));
-      default -> Optional.empty(); // a fact that no rule is asked about
+      // Facts that no rule is asked about again, and what is no step of its own.
+      case OpeningEvent _,
+          ConsultationEvent _,
+          ConsentEvent _,
+          PreparationEvent _,
+          SchedulingEvent _,
+          BookingEvent _,
+          DosingEvent _,
+          MonitoringEvent _,
+          IntegrationEvent _,
+          CorrectionEvent _,
+          FindingEvent _ ->
+          Optional.empty();
     };
   }
 

@@ -23,7 +23,7 @@ import org.treatmentcourse.command.axon.context.ClinicNotPermitted;
 import org.treatmentcourse.command.axon.context.CommandContextFactory;
 import org.treatmentcourse.command.axon.context.CommandRefused;
 import org.treatmentcourse.command.axon.context.OtherStreams;
-import org.treatmentcourse.command.course.Protocols;
+import org.treatmentcourse.command.course.SampleProtocols;
 import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.command.decision.OtherStreamEvent;
 import org.treatmentcourse.protocol.version.ProtocolVersions;
@@ -146,7 +146,7 @@ abstract class AggregateContract<A> {
   private OtherStreams withNothingElse() {
     return new OtherStreams(
         fixture::getEventStore,
-        (protocol, version) -> Protocols.everythingRequired(),
+        (protocol, version) -> SampleProtocols.everythingRequired(),
         (clinic, patient) -> Optional.empty(),
         stream -> List.of()) {
       @Override

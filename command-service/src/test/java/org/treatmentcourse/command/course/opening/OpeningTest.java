@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.Given;
-import org.treatmentcourse.command.course.Protocols;
+import org.treatmentcourse.command.course.SampleProtocols;
 import org.treatmentcourse.command.course.commands.CourseCommand.OpenCourse;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
@@ -31,7 +31,7 @@ class OpeningTest {
   }
 
   private static Decision<TreatmentCourseEvent> open(Given given, Instant at, Instant now) {
-    var protocol = Protocols.everythingRequired();
+    var protocol = SampleProtocols.everythingRequired();
     return OpeningDecider.decide(
         new OpenCourse(
             COURSE,
@@ -59,7 +59,7 @@ class OpeningTest {
             CourseOpened.class,
             opened ->
                 assertThat(opened.protocol())
-                    .isEqualTo(ContentHash.pin(Protocols.everythingRequired())));
+                    .isEqualTo(ContentHash.pin(SampleProtocols.everythingRequired())));
   }
 
   @Test
@@ -79,7 +79,7 @@ class OpeningTest {
 
   @Test
   void a_retired_version_is_pinned_by_no_new_course() {
-    var retired = Given.openCourse().retired(Protocols.everythingRequired(), RETIRED_AT);
+    var retired = Given.openCourse().retired(SampleProtocols.everythingRequired(), RETIRED_AT);
     var before = RETIRED_AT.minusMillis(1);
     assertThat(open(retired, before, before)).isInstanceOf(Decision.Accepted.class);
     assertThat(refusal(open(retired, RETIRED_AT, RETIRED_AT)))

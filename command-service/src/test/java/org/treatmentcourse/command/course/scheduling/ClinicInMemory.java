@@ -27,7 +27,7 @@ import org.treatmentcourse.calendar.Window;
 import org.treatmentcourse.command.calendar.ResourceCommand;
 import org.treatmentcourse.command.calendar.ResourceDecider;
 import org.treatmentcourse.command.course.CourseDecider;
-import org.treatmentcourse.command.course.Protocols;
+import org.treatmentcourse.command.course.SampleProtocols;
 import org.treatmentcourse.command.course.commands.CourseCommand;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
@@ -63,7 +63,7 @@ import org.treatmentcourse.wire.WireFormat.Encoded;
 final class ClinicInMemory extends NothingRecorded {
   static final ClinicId CLINIC = new ClinicId("test");
   static final ZoneId DENVER = ZoneId.of("America/Denver");
-  static final TreatmentProtocol PROTOCOL = Protocols.everythingRequired();
+  static final TreatmentProtocol PROTOCOL = SampleProtocols.everythingRequired();
 
   private static final WireFormat WIRE = new WireFormat(TreatmentCourseEvent.class);
 

@@ -35,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Protocols for tests. */
-public final class Protocols {
+public final class SampleProtocols {
   private static final JsonMapper JSON = WireFormat.mapper();
   private static final String WATCHED =
       """
@@ -98,7 +98,7 @@ public final class Protocols {
       }
       """;
 
-  private Protocols() {}
+  private SampleProtocols() {}
 
   /** The same, where somebody in a role needs one of some credentials. */
   public static TreatmentProtocol requiring(Role role, String... anyOf) {
