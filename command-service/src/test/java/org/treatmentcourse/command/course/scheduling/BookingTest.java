@@ -43,6 +43,7 @@ import org.treatmentcourse.course.event.SchedulingEvent.CancellationReason;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionRescheduled;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
 import org.treatmentcourse.course.event.SchedulingEvent.StaffMember;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.course.schedule.Bookings;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.AbsenceId;
@@ -124,18 +125,18 @@ class BookingTest {
     return new RescheduleVisits(course, List.of(bookings), "asked for", NO_OVERRIDE, clinic.now);
   }
 
-  private Decision.Accepted accepted(CourseCommand command) {
+  private Decision.Accepted<TreatmentCourseEvent> accepted(CourseCommand command) {
     return clinic.handle(command, Role.SCHEDULER).orElseThrow();
   }
 
-  private Decision.Refused refused(CourseCommand command) {
+  private Decision.Refused<TreatmentCourseEvent> refused(CourseCommand command) {
     return refused(command, Role.SCHEDULER);
   }
 
-  private Decision.Refused refused(CourseCommand command, Role role) {
+  private Decision.Refused<TreatmentCourseEvent> refused(CourseCommand command, Role role) {
     var decision = clinic.decide(command, role);
     assertThat(decision).isInstanceOf(Decision.Refused.class);
-    return (Decision.Refused) decision;
+    return (Decision.Refused<TreatmentCourseEvent>) decision;
   }
 
   private void booked() {
