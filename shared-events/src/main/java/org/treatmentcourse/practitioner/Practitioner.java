@@ -58,7 +58,7 @@ public final class Practitioner {
   }
 
   /** Whether a credential was granted and neither revoked nor put on record as run out. */
-  public boolean isStanding(CredentialCode code) {
+  public boolean isInForce(CredentialCode code) {
     return grants.stream().anyMatch(grant -> grant.isInForce() && isOf(grant, code));
   }
 

@@ -12,7 +12,7 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import org.treatmentcourse.command.axon.context.ClinicNotPermitted;
 import org.treatmentcourse.command.axon.context.CommandRefused;
 import org.treatmentcourse.command.decision.Command;
-import org.treatmentcourse.command.decision.Contended;
+import org.treatmentcourse.command.decision.Command.Contended;
 import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.axon.CommandAlreadyRecorded;

@@ -10,9 +10,8 @@ import java.time.ZoneId;
 import java.util.List;
 import org.treatmentcourse.calendar.ResourceEvent.AbsenceReason;
 import org.treatmentcourse.calendar.Window;
-import org.treatmentcourse.command.decision.By;
 import org.treatmentcourse.command.decision.ClinicCommand;
-import org.treatmentcourse.command.decision.Contended;
+import org.treatmentcourse.command.decision.PermittedRoles;
 import org.treatmentcourse.value.id.AbsenceId;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.Resource;
@@ -28,7 +27,7 @@ public sealed interface ResourceCommand extends ClinicCommand {
   }
 
   /** Gives a resource a calendar, or says anew what it is. */
-  @By({CLINIC_ADMINISTRATOR, SCHEDULER})
+  @PermittedRoles({CLINIC_ADMINISTRATOR, SCHEDULER})
   record DeclareResource(
       ClinicId clinic,
       Resource resource,
@@ -41,13 +40,13 @@ public sealed interface ResourceCommand extends ClinicCommand {
       implements ResourceCommand {}
 
   /** Says in which hours a resource is there each week. */
-  @By({CLINIC_ADMINISTRATOR, SCHEDULER})
+  @PermittedRoles({CLINIC_ADMINISTRATOR, SCHEDULER})
   record DeclareAvailability(
       ClinicId clinic, Resource resource, LocalDate from, List<Window> weekly, Instant occurredAt)
       implements ResourceCommand {}
 
   /** Says that a resource will not be there for a while. What is booked then stays until moved. */
-  @By({CLINIC_ADMINISTRATOR, SCHEDULER})
+  @PermittedRoles({CLINIC_ADMINISTRATOR, SCHEDULER})
   record RecordAbsence(
       ClinicId clinic,
       Resource resource,
@@ -59,7 +58,7 @@ public sealed interface ResourceCommand extends ClinicCommand {
       implements ResourceCommand, Contended {}
 
   /** Says that a resource is there after all. */
-  @By({CLINIC_ADMINISTRATOR, SCHEDULER})
+  @PermittedRoles({CLINIC_ADMINISTRATOR, SCHEDULER})
   record LiftAbsence(ClinicId clinic, Resource resource, AbsenceId absence, Instant occurredAt)
       implements ResourceCommand, Contended {}
 }

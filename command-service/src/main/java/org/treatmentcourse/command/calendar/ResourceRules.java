@@ -1,14 +1,14 @@
 package org.treatmentcourse.command.calendar;
 
 import static org.treatmentcourse.command.decision.Refusal.unless;
-import static org.treatmentcourse.command.decision.StreamRule.rule;
+import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.time.Duration;
 import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.command.calendar.ResourceCommand.LiftAbsence;
 import org.treatmentcourse.command.calendar.ResourceCommand.RecordAbsence;
 import org.treatmentcourse.command.decision.Refusal;
-import org.treatmentcourse.command.decision.StreamRule;
+import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.value.id.Resource;
 
 /** What keeps a calendar one that can be planned by. */
@@ -16,38 +16,38 @@ final class ResourceRules {
   private static final Duration REACH = Duration.ofDays(1_096);
 
   /** Hours and absences are of something that has a calendar. */
-  static final StreamRule<ResourceCommand, ClinicResource> RESOURCE_IS_DECLARED =
+  static final Rule<ResourceCommand, ClinicResource> RESOURCE_IS_DECLARED =
       rule(
           "resource-is-declared",
           "21 CFR 11.10(f)",
-          (command, resource, occasion) ->
+          (command, resource, context) ->
               unless(resource.declared().isPresent(), new ResourceNotDeclared(command.resource())));
 
   /** An absence is told apart from every other of the resource. */
-  static final StreamRule<RecordAbsence, ClinicResource> ABSENCE_IS_NEW =
+  static final Rule<RecordAbsence, ClinicResource> ABSENCE_IS_NEW =
       rule(
           "absence-is-new",
           "21 CFR 11.10(f)",
-          (command, resource, occasion) ->
+          (command, resource, context) ->
               unless(
                   !resource.absences().containsKey(command.absence()), new AbsenceKnownAlready()));
 
   /** Nobody plans further ahead than three years, nor further back. */
-  static final StreamRule<RecordAbsence, ClinicResource> ABSENCE_IS_WITHIN_REACH =
+  static final Rule<RecordAbsence, ClinicResource> ABSENCE_IS_WITHIN_REACH =
       rule(
           "absence-is-within-reach",
           "21 CFR 11.10(f)",
-          (command, resource, occasion) ->
+          (command, resource, context) ->
               unless(
-                  Duration.between(occasion.now(), command.from()).abs().compareTo(REACH) <= 0,
+                  Duration.between(context.now(), command.from()).abs().compareTo(REACH) <= 0,
                   new AbsenceOutOfReach(REACH)));
 
   /** Only what stands is lifted. */
-  static final StreamRule<LiftAbsence, ClinicResource> ABSENCE_STANDS =
+  static final Rule<LiftAbsence, ClinicResource> ABSENCE_STANDS =
       rule(
           "absence-stands",
           "21 CFR 11.10(f)",
-          (command, resource, occasion) ->
+          (command, resource, context) ->
               unless(resource.absences().containsKey(command.absence()), new AbsenceUnknown()));
 
   private ResourceRules() {}

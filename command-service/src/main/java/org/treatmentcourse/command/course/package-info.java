@@ -1,7 +1,4 @@
-/**
- * The pure core: commands are decided against a course and its protocol, by rules, to events or a
- * refusal.
- */
+/** The pure core: hands each command of a course to the decider of its phase. */
 @NullMarked
 package org.treatmentcourse.command.course;
 

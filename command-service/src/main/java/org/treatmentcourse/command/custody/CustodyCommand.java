@@ -8,8 +8,8 @@ import static org.treatmentcourse.value.actor.Role.PRESCRIBER;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
-import org.treatmentcourse.command.decision.By;
 import org.treatmentcourse.command.decision.ClinicCommand;
+import org.treatmentcourse.command.decision.PermittedRoles;
 import org.treatmentcourse.custody.Draw;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
@@ -29,7 +29,7 @@ public sealed interface CustodyCommand extends ClinicCommand {
   }
 
   /** Takes in a delivery. */
-  @By({CLINIC_ADMINISTRATOR, PRESCRIBER})
+  @PermittedRoles({CLINIC_ADMINISTRATOR, PRESCRIBER})
   record ReceiveStock(
       ClinicId clinic,
       LotNumber lot,
@@ -41,7 +41,7 @@ public sealed interface CustodyCommand extends ClinicCommand {
       implements CustodyCommand {}
 
   /** Draws stock for a session. */
-  @By({PRESCRIBER, CLINICIAN, MONITOR})
+  @PermittedRoles({PRESCRIBER, CLINICIAN, MONITOR})
   record IssueStock(
       ClinicId clinic,
       LotNumber lot,
@@ -52,7 +52,7 @@ public sealed interface CustodyCommand extends ClinicCommand {
       implements CustodyCommand {}
 
   /** Records that a remainder was destroyed before a witness. */
-  @By({PRESCRIBER, CLINICIAN, MONITOR})
+  @PermittedRoles({PRESCRIBER, CLINICIAN, MONITOR})
   record WasteStock(
       ClinicId clinic,
       LotNumber lot,
@@ -64,7 +64,7 @@ public sealed interface CustodyCommand extends ClinicCommand {
       implements CustodyCommand {}
 
   /** Puts unopened stock back. */
-  @By({PRESCRIBER, CLINICIAN, MONITOR})
+  @PermittedRoles({PRESCRIBER, CLINICIAN, MONITOR})
   record ReturnStock(
       ClinicId clinic,
       LotNumber lot,
@@ -75,7 +75,7 @@ public sealed interface CustodyCommand extends ClinicCommand {
       implements CustodyCommand {}
 
   /** Records a count by two people. */
-  @By({CLINIC_ADMINISTRATOR, PRESCRIBER, MONITOR})
+  @PermittedRoles({CLINIC_ADMINISTRATOR, PRESCRIBER, MONITOR})
   record CountInventory(
       ClinicId clinic,
       LotNumber lot,

@@ -1,7 +1,7 @@
 package org.treatmentcourse.command.custody;
 
 import static org.treatmentcourse.command.decision.Refusal.unless;
-import static org.treatmentcourse.command.decision.StreamRule.rule;
+import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -12,7 +12,7 @@ import org.treatmentcourse.command.custody.CustodyCommand.ReceiveStock;
 import org.treatmentcourse.command.custody.CustodyCommand.ReturnStock;
 import org.treatmentcourse.command.custody.CustodyCommand.WasteStock;
 import org.treatmentcourse.command.decision.Refusal;
-import org.treatmentcourse.command.decision.StreamRule;
+import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.custody.Draw;
 import org.treatmentcourse.custody.MedicationLot;
 import org.treatmentcourse.value.id.LotNumber;
@@ -23,19 +23,19 @@ import org.treatmentcourse.value.treatment.Product;
 /** Rule 14 and what keeps it answerable: no milligram without a receipt, none twice. */
 final class CustodyRules {
   /** Every later step is with stock that was received. */
-  static final StreamRule<CustodyCommand, MedicationLot> LOT_IS_RECEIVED =
+  static final Rule<CustodyCommand, MedicationLot> LOT_IS_RECEIVED =
       rule(
           "lot-is-received",
           "DEA 1304",
-          (command, lot, occasion) ->
+          (command, lot, context) ->
               unless(lot.receipt().isPresent(), new NothingReceived(command.lot())));
 
   /** A lot is of one product and has one expiry. */
-  static final StreamRule<ReceiveStock, MedicationLot> DELIVERIES_OF_A_LOT_AGREE =
+  static final Rule<ReceiveStock, MedicationLot> DELIVERIES_OF_A_LOT_AGREE =
       rule(
           "deliveries-of-a-lot-agree",
           "DEA 1304",
-          (command, lot, occasion) ->
+          (command, lot, context) ->
               unless(
                   lot.receipt()
                       .filter(
@@ -46,32 +46,32 @@ final class CustodyRules {
                   new AnotherProductOrExpiry(command.lot())));
 
   /** What comes in can still be given; the day is UTC's. */
-  static final StreamRule<ReceiveStock, MedicationLot> DELIVERY_IS_IN_DATE =
+  static final Rule<ReceiveStock, MedicationLot> DELIVERY_IS_IN_DATE =
       rule(
           "delivery-is-in-date",
           "label",
-          (command, lot, occasion) ->
+          (command, lot, context) ->
               unless(
                   !LocalDate.ofInstant(command.occurredAt(), ZoneOffset.UTC)
                       .isAfter(command.expires()),
                   new LotExpired(command.expires())));
 
   /** What is drawn for a session can still be given on that day, the expiry date included. */
-  static final StreamRule<IssueStock, MedicationLot> LOT_IS_IN_DATE =
+  static final Rule<IssueStock, MedicationLot> LOT_IS_IN_DATE =
       rule(
           "lot-is-in-date",
           "label",
-          (command, lot, occasion) ->
+          (command, lot, context) ->
               unless(
                   !lot.isExpiredOn(LocalDate.ofInstant(command.occurredAt(), ZoneOffset.UTC)),
                   new LotExpired(lot.receipt().orElseThrow().expires())));
 
   /** Esketamine leaves the cabinet in whole devices of 28 mg. */
-  static final StreamRule<IssueStock, MedicationLot> ISSUE_IS_IN_WHOLE_DEVICES =
+  static final Rule<IssueStock, MedicationLot> ISSUE_IS_IN_WHOLE_DEVICES =
       rule(
           "issue-is-in-whole-devices",
           "label",
-          (command, lot, occasion) ->
+          (command, lot, context) ->
               unless(
                   lot.product()
                       .flatMap(Product::device)
@@ -80,21 +80,21 @@ final class CustodyRules {
                   new DevicesNotWhole()));
 
   /** Nothing is issued that is not there. */
-  static final StreamRule<IssueStock, MedicationLot> STOCK_SUFFICES =
+  static final Rule<IssueStock, MedicationLot> STOCK_SUFFICES =
       rule(
           "stock-suffices",
           "DEA 1304",
-          (command, lot, occasion) ->
+          (command, lot, context) ->
               unless(
                   command.quantityMilligrams().value().compareTo(lot.stock()) <= 0,
                   new StockTooSmall(command.lot())));
 
   /** Rule 14: what is wasted was drawn and is neither given nor returned, or is in stock. */
-  static final StreamRule<WasteStock, MedicationLot> WASTE_IS_OF_WHAT_IS_LEFT =
+  static final Rule<WasteStock, MedicationLot> WASTE_IS_OF_WHAT_IS_LEFT =
       rule(
           "waste-is-of-what-is-left",
           "DEA 1304",
-          (command, lot, occasion) ->
+          (command, lot, context) ->
               unless(
                   command
                       .drawnFor()
@@ -104,11 +104,11 @@ final class CustodyRules {
                   new MoreThanIsLeft()));
 
   /** Rule 14: what goes back was drawn and is neither given nor wasted. */
-  static final StreamRule<ReturnStock, MedicationLot> RETURN_IS_OF_WHAT_IS_LEFT =
+  static final Rule<ReturnStock, MedicationLot> RETURN_IS_OF_WHAT_IS_LEFT =
       rule(
           "return-is-of-what-is-left",
           "DEA 1304",
-          (command, lot, occasion) ->
+          (command, lot, context) ->
               unless(
                   fits(
                       command.quantityMilligrams(),
@@ -117,29 +117,29 @@ final class CustodyRules {
                   new MoreThanIsLeft()));
 
   /** Rule 14: the witness is not the waster. */
-  static final StreamRule<WasteStock, MedicationLot> WITNESS_IS_NOT_THE_WASTER =
+  static final Rule<WasteStock, MedicationLot> WITNESS_IS_NOT_THE_WASTER =
       rule(
           "witness-is-not-the-waster",
           "DEA 1304",
-          (command, lot, occasion) ->
-              unless(!command.witness().equals(occasion.actor().id()), new WitnessIsTheActor()));
+          (command, lot, context) ->
+              unless(!command.witness().equals(context.actor().id()), new WitnessIsTheActor()));
 
   /** A count is by two people as well. */
-  static final StreamRule<CountInventory, MedicationLot> WITNESS_IS_NOT_THE_COUNTER =
+  static final Rule<CountInventory, MedicationLot> WITNESS_IS_NOT_THE_COUNTER =
       rule(
           "witness-is-not-the-counter",
           "DEA 1304",
-          (command, lot, occasion) ->
-              unless(!command.witness().equals(occasion.actor().id()), new WitnessIsTheActor()));
+          (command, lot, context) ->
+              unless(!command.witness().equals(context.actor().id()), new WitnessIsTheActor()));
 
   /**
    * Rule 14: drawn = given + wasted + returned for every session, before the cabinet is counted.
    */
-  static final StreamRule<CountInventory, MedicationLot> EVERY_DRAW_IS_SETTLED =
+  static final Rule<CountInventory, MedicationLot> EVERY_DRAW_IS_SETTLED =
       rule(
           "every-draw-is-settled",
           "DEA 1304",
-          (command, lot, occasion) ->
+          (command, lot, context) ->
               unless(lot.unsettled().isEmpty(), new DrawUnsettled(lot.unsettled())));
 
   private CustodyRules() {}

@@ -9,4 +9,10 @@ public interface Command {
 
   /** When it happened or was decided, as the actor says; at most a little in the future. */
   Instant occurredAt();
+
+  /**
+   * A command for something that others may want at the same moment, such as the last free slot: if
+   * one was faster, it is decided again on what that one left, and then says what blocks it.
+   */
+  interface Contended {}
 }

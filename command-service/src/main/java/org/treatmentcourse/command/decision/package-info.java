@@ -1,4 +1,4 @@
-/** What every stream's decisions are made of: command, occasion, rule, outcome; pure. */
+/** What every stream's decisions are made of: command, context, rule, decision; pure. */
 @NullMarked
 package org.treatmentcourse.command.decision;
 

@@ -6,23 +6,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
-import org.treatmentcourse.command.calendar.FeedCommand;
+import org.treatmentcourse.command.calendar.CalendarFeedCommand;
 import org.treatmentcourse.command.calendar.ResourceCommand;
-import org.treatmentcourse.command.course.closing.ClosingCommand;
-import org.treatmentcourse.command.course.consent.ConsentCommand;
-import org.treatmentcourse.command.course.consultation.ConsultationCommand;
-import org.treatmentcourse.command.course.correction.CorrectionCommand;
-import org.treatmentcourse.command.course.dosing.DosingCommand;
-import org.treatmentcourse.command.course.integration.IntegrationCommand;
-import org.treatmentcourse.command.course.maintenance.MaintenanceCommand;
-import org.treatmentcourse.command.course.monitoring.MonitoringCommand;
-import org.treatmentcourse.command.course.opening.OpeningCommand;
-import org.treatmentcourse.command.course.preparation.PreparationCommand;
-import org.treatmentcourse.command.course.scheduling.BookingCommand;
-import org.treatmentcourse.command.course.scheduling.SchedulingCommand;
+import org.treatmentcourse.command.course.commands.CourseCommand;
 import org.treatmentcourse.command.custody.CustodyCommand;
-import org.treatmentcourse.command.decision.By;
 import org.treatmentcourse.command.decision.Command;
+import org.treatmentcourse.command.decision.PermittedRoles;
 import org.treatmentcourse.command.patient.PatientCommand;
 import org.treatmentcourse.command.practitioner.PractitionerCommand;
 import org.treatmentcourse.command.protocol.ProtocolCommand;
@@ -62,28 +51,14 @@ public class CommandCatalogue {
   /** Everything that takes commands; an architecture test holds this list to the code. */
   public static final List<Resource> RESOURCES =
       List.of(
-          new Resource(
-              COURSES,
-              List.of(
-                  OpeningCommand.class,
-                  ConsultationCommand.class,
-                  ConsentCommand.class,
-                  PreparationCommand.class,
-                  SchedulingCommand.class,
-                  BookingCommand.class,
-                  DosingCommand.class,
-                  MonitoringCommand.class,
-                  IntegrationCommand.class,
-                  MaintenanceCommand.class,
-                  ClosingCommand.class,
-                  CorrectionCommand.class)),
+          new Resource(COURSES, List.of(CourseCommand.class)),
           new Resource(PROTOCOLS, List.of(ProtocolCommand.class)),
           new Resource(CLINICS + "lots/{lot}", List.of(CustodyCommand.class)),
           new Resource(
               CLINICS + "practitioners/{practitioner}", List.of(PractitionerCommand.class)),
           new Resource(CLINICS + "patients/{patient}", List.of(PatientCommand.class)),
           new Resource(CLINICS + "resources/{resource}", List.of(ResourceCommand.class)),
-          new Resource(CLINICS + "feeds/{feed}", List.of(FeedCommand.class)),
+          new Resource(CLINICS + "feeds/{feed}", List.of(CalendarFeedCommand.class)),
           new Resource(
               CLINICS + "retention-schedules/{schedule}", List.of(RetentionCommand.class)));
 
@@ -118,7 +93,11 @@ public class CommandCatalogue {
   private static void register(Class<? extends Command> family, Map<String, Entry> entries) {
     for (var permitted : family.getPermittedSubclasses()) {
       var type = permitted.asSubclass(Command.class);
-      var by = type.getAnnotation(By.class);
+      if (type.isSealed()) {
+        register(type, entries);
+        continue;
+      }
+      var by = type.getAnnotation(PermittedRoles.class);
       if (by == null || by.value().length == 0) {
         throw new IllegalStateException(type.getSimpleName() + " says not who may give it");
       }

@@ -7,8 +7,8 @@ import static org.treatmentcourse.value.actor.Role.PRESCRIBER;
 import static org.treatmentcourse.value.actor.Role.SCHEDULER;
 
 import java.time.Instant;
-import org.treatmentcourse.command.decision.By;
 import org.treatmentcourse.command.decision.ClinicCommand;
+import org.treatmentcourse.command.decision.PermittedRoles;
 import org.treatmentcourse.patient.PatientEvent.ErasureReason;
 import org.treatmentcourse.patient.PatientEvent.HoldReason;
 import org.treatmentcourse.patient.SealedData;
@@ -31,19 +31,19 @@ public sealed interface PatientCommand extends ClinicCommand {
    *
    * @param personalData sealed on its way in; a request has it in plain text
    */
-  @By({SCHEDULER, CLINIC_ADMINISTRATOR, CLINICIAN, PRESCRIBER})
+  @PermittedRoles({SCHEDULER, CLINIC_ADMINISTRATOR, CLINICIAN, PRESCRIBER})
   record RegisterPatient(
       ClinicId clinic, PatientRef patient, SealedData personalData, Instant occurredAt)
       implements PatientCommand {}
 
   /** Keeps everything of a patient from being purged, whatever its age. */
-  @By(COMPLIANCE_OFFICER)
+  @PermittedRoles(COMPLIANCE_OFFICER)
   record PlaceLegalHold(
       ClinicId clinic, PatientRef patient, HoldId hold, HoldReason reason, Instant occurredAt)
       implements PatientCommand {}
 
   /** Ends a hold; others may still stand. */
-  @By(COMPLIANCE_OFFICER)
+  @PermittedRoles(COMPLIANCE_OFFICER)
   record ReleaseLegalHold(ClinicId clinic, PatientRef patient, HoldId hold, Instant occurredAt)
       implements PatientCommand {}
 
@@ -51,7 +51,7 @@ public sealed interface PatientCommand extends ClinicCommand {
    * Purges who a patient is: their data becomes unreadable for ever, and courses keep the
    * pseudonym.
    */
-  @By(CLINIC_ADMINISTRATOR)
+  @PermittedRoles(CLINIC_ADMINISTRATOR)
   record ErasePersonalData(
       ClinicId clinic, PatientRef patient, ErasureReason reason, Instant occurredAt)
       implements PatientCommand {}

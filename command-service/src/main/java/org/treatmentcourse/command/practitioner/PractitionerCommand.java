@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.treatmentcourse.command.decision.By;
 import org.treatmentcourse.command.decision.ClinicCommand;
+import org.treatmentcourse.command.decision.PermittedRoles;
 import org.treatmentcourse.practitioner.PractitionerEvent.CredentialGranted;
 import org.treatmentcourse.value.actor.CredentialCode;
 import org.treatmentcourse.value.actor.Role;
@@ -26,7 +26,7 @@ public sealed interface PractitionerCommand extends ClinicCommand {
   }
 
   /** Says who somebody is at the clinic, in place of what was said before. */
-  @By(CLINIC_ADMINISTRATOR)
+  @PermittedRoles(CLINIC_ADMINISTRATOR)
   record RegisterPractitioner(
       ClinicId clinic,
       PractitionerId practitioner,
@@ -36,7 +36,7 @@ public sealed interface PractitionerCommand extends ClinicCommand {
       implements PractitionerCommand {}
 
   /** Records a credential that was seen, or its renewal. */
-  @By(CLINIC_ADMINISTRATOR)
+  @PermittedRoles(CLINIC_ADMINISTRATOR)
   record GrantCredential(
       ClinicId clinic,
       PractitionerId practitioner,
@@ -53,7 +53,7 @@ public sealed interface PractitionerCommand extends ClinicCommand {
   }
 
   /** Takes a credential away. */
-  @By(CLINIC_ADMINISTRATOR)
+  @PermittedRoles(CLINIC_ADMINISTRATOR)
   record RevokeCredential(
       ClinicId clinic,
       PractitionerId practitioner,
@@ -63,7 +63,7 @@ public sealed interface PractitionerCommand extends ClinicCommand {
       implements PractitionerCommand {}
 
   /** Puts on record that a credential ran out; a timer's, on the day after its last. */
-  @By(SERVICE)
+  @PermittedRoles(SERVICE)
   record ExpireCredential(
       ClinicId clinic, PractitionerId practitioner, CredentialCode code, Instant occurredAt)
       implements PractitionerCommand {}

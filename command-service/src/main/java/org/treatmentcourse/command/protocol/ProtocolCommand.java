@@ -3,8 +3,8 @@ package org.treatmentcourse.command.protocol;
 import static org.treatmentcourse.value.actor.Role.CLINIC_ADMINISTRATOR;
 
 import java.time.Instant;
-import org.treatmentcourse.command.decision.By;
 import org.treatmentcourse.command.decision.Command;
+import org.treatmentcourse.command.decision.PermittedRoles;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.value.id.ProtocolId;
 
@@ -19,7 +19,7 @@ public sealed interface ProtocolCommand extends Command {
   }
 
   /** Publishes a version, for good. */
-  @By(CLINIC_ADMINISTRATOR)
+  @PermittedRoles(CLINIC_ADMINISTRATOR)
   record PublishProtocol(TreatmentProtocol protocol, Instant occurredAt)
       implements ProtocolCommand {
     @Override
@@ -29,7 +29,7 @@ public sealed interface ProtocolCommand extends Command {
   }
 
   /** Takes a version out of use for new courses. */
-  @By(CLINIC_ADMINISTRATOR)
+  @PermittedRoles(CLINIC_ADMINISTRATOR)
   record RetireProtocolVersion(ProtocolId id, int version, String reason, Instant occurredAt)
       implements ProtocolCommand {}
 }

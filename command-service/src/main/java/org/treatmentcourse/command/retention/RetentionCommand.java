@@ -4,8 +4,8 @@ import static org.treatmentcourse.value.actor.Role.CLINIC_ADMINISTRATOR;
 import static org.treatmentcourse.value.actor.Role.COMPLIANCE_OFFICER;
 
 import java.time.Instant;
-import org.treatmentcourse.command.decision.By;
 import org.treatmentcourse.command.decision.ClinicCommand;
+import org.treatmentcourse.command.decision.PermittedRoles;
 import org.treatmentcourse.retention.KeptRecords;
 import org.treatmentcourse.value.id.ClinicId;
 
@@ -20,7 +20,7 @@ public sealed interface RetentionCommand extends ClinicCommand {
   }
 
   /** Says how many years records are kept from their last entry on. */
-  @By({COMPLIANCE_OFFICER, CLINIC_ADMINISTRATOR})
+  @PermittedRoles({COMPLIANCE_OFFICER, CLINIC_ADMINISTRATOR})
   record SetRetentionPeriod(ClinicId clinic, KeptRecords schedule, int years, Instant occurredAt)
       implements RetentionCommand {}
 }

@@ -7,11 +7,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.calendar.FeedEvent;
-import org.treatmentcourse.command.calendar.FeedCommand.OpenCalendarFeed;
-import org.treatmentcourse.command.calendar.FeedCommand.RevokeCalendarFeed;
-import org.treatmentcourse.command.calendar.Feeds.State;
-import org.treatmentcourse.command.decision.Occasion;
-import org.treatmentcourse.command.decision.Outcome;
+import org.treatmentcourse.command.calendar.CalendarFeedCommand.OpenCalendarFeed;
+import org.treatmentcourse.command.calendar.CalendarFeedCommand.RevokeCalendarFeed;
+import org.treatmentcourse.command.calendar.CalendarFeedDecider.State;
+import org.treatmentcourse.command.decision.Context;
+import org.treatmentcourse.command.decision.Decision;
+import org.treatmentcourse.command.decision.NothingRecorded;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
@@ -22,8 +23,11 @@ class FeedsTest {
   private static final Instant NOW = Instant.parse("2026-10-05T12:00:00Z");
   private static final ClinicId CLINIC = new ClinicId("test");
   private static final FeedId FEED = new FeedId(new UUID(1, 1));
-  private static final Occasion OCCASION =
-      new Occasion(NOW, new Actor("staff", "Staff", Role.SCHEDULER, Optional.empty()));
+  private static final Context CONTEXT =
+      new Context(
+          NOW,
+          new Actor("staff", "Staff", Role.SCHEDULER, Optional.empty()),
+          new NothingRecorded());
   private static final RevokeCalendarFeed REVOKE =
       new RevokeCalendarFeed(CLINIC, FEED, "the phone was lost", NOW);
 
@@ -42,20 +46,21 @@ class FeedsTest {
 
   @Test
   void an_address_that_is_no_hash_is_refused_and_never_repeated() {
-    var outcome = Feeds.decide(open("my secret"), State.NONE, OCCASION);
-    assertThat(outcome).isInstanceOf(Outcome.Refused.class);
-    assertThat(((Outcome.Refused<FeedEvent>) outcome).refusal().detail())
+    var outcome = CalendarFeedDecider.decide(open("my secret"), State.NONE, CONTEXT);
+    assertThat(outcome).isInstanceOf(Decision.Refused.class);
+    assertThat(((Decision.Refused<FeedEvent>) outcome).refusal().detail())
         .contains("secretSha256")
         .doesNotContain("my secret");
   }
 
-  private static State accepted(FeedCommand command, State feed) {
-    var outcome = Feeds.decide(command, feed, OCCASION);
-    assertThat(outcome).isInstanceOf(Outcome.Accepted.class);
-    return feed.evolve(((Outcome.Accepted<FeedEvent>) outcome).events().getFirst());
+  private static State accepted(CalendarFeedCommand command, State feed) {
+    var outcome = CalendarFeedDecider.decide(command, feed, CONTEXT);
+    assertThat(outcome).isInstanceOf(Decision.Accepted.class);
+    return feed.evolve(((Decision.Accepted<FeedEvent>) outcome).events().getFirst());
   }
 
-  private static String rule(FeedCommand command, State feed) {
-    return ((Outcome.Refused<FeedEvent>) Feeds.decide(command, feed, OCCASION)).rule();
+  private static String rule(CalendarFeedCommand command, State feed) {
+    return ((Decision.Refused<FeedEvent>) CalendarFeedDecider.decide(command, feed, CONTEXT))
+        .rule();
   }
 }

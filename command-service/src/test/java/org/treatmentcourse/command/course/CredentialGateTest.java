@@ -13,12 +13,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.treatmentcourse.command.course.closing.ClosingCommand.SuspendCourse;
-import org.treatmentcourse.command.course.correction.CorrectionCommand.EnterInError;
-import org.treatmentcourse.command.course.integration.IntegrationCommand.MissIntegrationWindow;
-import org.treatmentcourse.command.course.monitoring.MonitoringCommand.AssessSedation;
-import org.treatmentcourse.command.course.opening.Opening;
-import org.treatmentcourse.command.course.opening.OpeningCommand.OpenCourse;
+import org.treatmentcourse.command.course.commands.ClosingCommand.SuspendCourse;
+import org.treatmentcourse.command.course.commands.CorrectionCommand.EnterInError;
+import org.treatmentcourse.command.course.commands.CourseCommand.OpenCourse;
+import org.treatmentcourse.command.course.commands.IntegrationCommand.MissIntegrationWindow;
+import org.treatmentcourse.command.course.commands.MonitoringCommand.AssessSedation;
+import org.treatmentcourse.command.course.opening.OpeningDecider;
+import org.treatmentcourse.command.decision.Context;
+import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.course.event.BookingEvent.HoldEnded;
 import org.treatmentcourse.course.event.BookingEvent.HoldOutcome;
 import org.treatmentcourse.course.event.ClosingEvent.CourseSuspended;
@@ -43,7 +45,7 @@ import org.treatmentcourse.value.id.ProtocolId;
 /** Rule 22: the actor holds the role and an unexpired credential that the step needs. */
 class CredentialGateTest {
   private static final TreatmentProtocol ASKS_PRESCRIBERS =
-      Protocols.requiring(Role.PRESCRIBER, "MD", "NP");
+      SampleProtocols.requiring(Role.PRESCRIBER, "MD", "NP");
   private static final String RULE = "actor-holds-the-credential";
   private static final String MISSING = "credential-missing";
   private static final PractitionerId STAFF = new PractitionerId("staff");
@@ -173,7 +175,8 @@ class CredentialGateTest {
     var missed = new MissIntegrationWindow(COURSE, FIRST, late);
     var given = Given.observedPatient().discharged();
     assertThat(
-            When.in(given, missed, late, service, Protocols.requiring(Role.SERVICE, "MD")).event())
+            When.in(given, missed, late, service, SampleProtocols.requiring(Role.SERVICE, "MD"))
+                .event())
         .isNotNull();
   }
 
@@ -183,15 +186,14 @@ class CredentialGateTest {
         new OpenCourse(
             COURSE, new PatientRef(new UUID(2, 2)), CLINIC, new ProtocolId("test"), 1, T0);
     var actor = new Actor("staff", "Staff", Role.PRESCRIBER, Optional.empty());
-    var unknown = new Context(T0, actor, ASKS_PRESCRIBERS, given().surroundings());
+    var unknown = new Context(T0, actor, given().surroundings(ASKS_PRESCRIBERS));
     var known =
         new Context(
             T0,
             actor,
-            ASKS_PRESCRIBERS,
-            given(registered(Role.PRESCRIBER), granted("MD")).surroundings());
-    assertThat(Opening.decide(open, known)).isInstanceOf(Decision.Accepted.class);
-    assertThat(Opening.decide(open, unknown))
+            given(registered(Role.PRESCRIBER), granted("MD")).surroundings(ASKS_PRESCRIBERS));
+    assertThat(OpeningDecider.decide(open, known)).isInstanceOf(Decision.Accepted.class);
+    assertThat(OpeningDecider.decide(open, unknown))
         .isInstanceOfSatisfying(
             Decision.Refused.class, refused -> assertThat(refused.rule()).isEqualTo(RULE));
   }

@@ -15,6 +15,8 @@ import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.calendar.ResourceEvent;
 import org.treatmentcourse.calendar.ResourceWeek;
+import org.treatmentcourse.command.decision.NothingRecorded;
+import org.treatmentcourse.command.decision.Surroundings;
 import org.treatmentcourse.course.event.Clearance;
 import org.treatmentcourse.course.event.ConsentEvent.ConsentGiven;
 import org.treatmentcourse.course.event.ConsentEvent.ConsentWithdrawn;
@@ -99,7 +101,7 @@ public final class Given {
 
   private final List<TreatmentCourseEvent> events = new ArrayList<>();
   private final List<ProtocolEvent> protocol =
-      new ArrayList<>(List.of(published(Protocols.everythingRequired())));
+      new ArrayList<>(List.of(published(SampleProtocols.everythingRequired())));
   private final List<CustodyEvent> lot = new ArrayList<>();
   private final Map<String, List<PractitionerEvent>> staff = new HashMap<>();
 
@@ -154,7 +156,21 @@ public final class Given {
 
   /** What the clinic's other streams say. */
   public Surroundings surroundings() {
-    return new Surroundings() {
+    return surroundings(Optional.empty());
+  }
+
+  /** The same, where the course's protocol says something else. */
+  public Surroundings surroundings(TreatmentProtocol pinned) {
+    return surroundings(Optional.of(pinned));
+  }
+
+  private Surroundings surroundings(Optional<TreatmentProtocol> pinned) {
+    return new NothingRecorded() {
+      @Override
+      public TreatmentProtocol protocol(ProtocolId id, int version) {
+        return pinned.orElseGet(() -> super.protocol(id, version));
+      }
+
       @Override
       public MedicationLot lot(ClinicId clinic, LotNumber number) {
         return number.equals(LOT) ? MedicationLot.of(lot) : MedicationLot.unknown();
@@ -198,13 +214,13 @@ public final class Given {
     return this;
   }
 
-  /** From here on under {@link Protocols#watched()}. */
+  /** From here on under {@link SampleProtocols#watched()}. */
   public Given watched() {
-    return alsoPublished(Protocols.watched())
+    return alsoPublished(SampleProtocols.watched())
         .and(
             new ProtocolVersionAdopted(
-                ContentHash.pin(Protocols.everythingRequired()),
-                ContentHash.pin(Protocols.watched()),
+                ContentHash.pin(SampleProtocols.everythingRequired()),
+                ContentHash.pin(SampleProtocols.watched()),
                 "readings are planned",
                 "staff",
                 day(-1)));
@@ -232,7 +248,7 @@ public final class Given {
                 COURSE,
                 new PatientRef(new UUID(2, 2)),
                 new ClinicId("test"),
-                ContentHash.pin(Protocols.everythingRequired()),
+                ContentHash.pin(SampleProtocols.everythingRequired()),
                 day(-14)));
   }
 

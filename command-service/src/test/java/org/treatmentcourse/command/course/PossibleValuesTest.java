@@ -8,11 +8,11 @@ import static org.treatmentcourse.command.course.Given.observedPatient;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.treatmentcourse.command.course.closing.ClosingCommand.SuspendCourse;
-import org.treatmentcourse.command.course.correction.CorrectionCommand.AmendEvent;
-import org.treatmentcourse.command.course.correction.CorrectionCommand.EnterInError;
-import org.treatmentcourse.command.course.monitoring.MonitoringCommand.AssessSedation;
-import org.treatmentcourse.command.course.monitoring.MonitoringCommand.RecordVitalSigns;
+import org.treatmentcourse.command.course.commands.ClosingCommand.SuspendCourse;
+import org.treatmentcourse.command.course.commands.CorrectionCommand.AmendEvent;
+import org.treatmentcourse.command.course.commands.CorrectionCommand.EnterInError;
+import org.treatmentcourse.command.course.commands.MonitoringCommand.AssessSedation;
+import org.treatmentcourse.command.course.commands.MonitoringCommand.RecordVitalSigns;
 import org.treatmentcourse.course.event.ClosingEvent.CourseSuspended;
 import org.treatmentcourse.course.event.MonitoringEvent.SedationAssessed;
 import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.treatmentcourse.command.course.correction.Deciders;
-import org.treatmentcourse.command.decision.Elsewhere;
+import org.treatmentcourse.command.course.commands.CourseCommand;
+import org.treatmentcourse.command.decision.Context;
+import org.treatmentcourse.command.decision.Decision;
+import org.treatmentcourse.command.decision.OtherStreamEvent;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
@@ -19,9 +21,9 @@ import org.treatmentcourse.wire.DomainEvent;
 /** A command against a history, and what came of it. */
 public final class When {
   private final OpenCourse course;
-  private final Decision decision;
+  private final Decision<TreatmentCourseEvent> decision;
 
-  private When(OpenCourse course, Decision decision) {
+  private When(OpenCourse course, Decision<TreatmentCourseEvent> decision) {
     this.course = course;
     this.decision = decision;
   }
@@ -38,27 +40,24 @@ public final class When {
 
   /** The command is given in a role. */
   public static When in(Given given, CourseCommand command, Instant now, Role role) {
-    var course = (OpenCourse) TreatmentCourse.of(given.events());
     var actor = new Actor("staff", "Staff", role, Optional.empty());
-    return in(given, command, now, actor, pinned(course, given.surroundings()));
+    return in(given, command, new Context(now, actor, given.surroundings()));
   }
 
   /** The command is given by somebody under a protocol. */
   public static When in(
       Given given, CourseCommand command, Instant now, Actor actor, TreatmentProtocol protocol) {
-    var course = (OpenCourse) TreatmentCourse.of(given.events());
-    var context = new Context(now, actor, protocol, given.surroundings());
-    return new When(course, Deciders.decide(command, course, context));
+    return in(given, command, new Context(now, actor, given.surroundings(protocol)));
   }
 
-  private static TreatmentProtocol pinned(OpenCourse course, Surroundings surroundings) {
-    var pinned = course.protocol();
-    return surroundings.versions(pinned.id()).version(pinned.version()).orElseThrow().protocol();
+  private static When in(Given given, CourseCommand command, Context context) {
+    var course = (OpenCourse) TreatmentCourse.of(given.events());
+    return new When(course, CourseDecider.decide(command, course, context));
   }
 
   public void isRefusedAs(String type) {
     assertThat(decision).isInstanceOf(Decision.Refused.class);
-    assertThat(((Decision.Refused) decision).refusal().type()).isEqualTo(type);
+    assertThat(((Decision.Refused<?>) decision).refusal().type()).isEqualTo(type);
   }
 
   /** Recorded, and no rule is broken; the fold takes it. */
@@ -93,18 +92,19 @@ public final class When {
   /** The credential that the commit's envelope names. */
   public Optional<String> credential() {
     recorded();
-    return ((Decision.Accepted) decision).actor().credential();
+    return ((Decision.Accepted<TreatmentCourseEvent>) decision).actor().credential();
   }
 
   /** What the same commit records in other streams. */
-  public List<DomainEvent> elsewhere() {
+  public List<DomainEvent> otherStreams() {
     recorded();
-    return ((Decision.Accepted) decision).elsewhere().stream().map(Elsewhere::event).toList();
+    return ((Decision.Accepted<TreatmentCourseEvent>) decision)
+        .otherStreams().stream().map(OtherStreamEvent::event).toList();
   }
 
   private List<TreatmentCourseEvent> recorded() {
     assertThat(decision).isInstanceOf(Decision.Accepted.class);
-    var events = ((Decision.Accepted) decision).events();
+    var events = ((Decision.Accepted<TreatmentCourseEvent>) decision).events();
     TreatmentCourse next = course;
     for (var event : events) {
       next = next.evolve(event);

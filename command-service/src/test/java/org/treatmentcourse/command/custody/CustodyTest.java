@@ -15,8 +15,9 @@ import org.treatmentcourse.command.custody.CustodyCommand.IssueStock;
 import org.treatmentcourse.command.custody.CustodyCommand.ReceiveStock;
 import org.treatmentcourse.command.custody.CustodyCommand.ReturnStock;
 import org.treatmentcourse.command.custody.CustodyCommand.WasteStock;
-import org.treatmentcourse.command.decision.Occasion;
-import org.treatmentcourse.command.decision.Outcome;
+import org.treatmentcourse.command.decision.Context;
+import org.treatmentcourse.command.decision.Decision;
+import org.treatmentcourse.command.decision.NothingRecorded;
 import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.custody.CustodyEvent.AdministrationRecorded;
 import org.treatmentcourse.custody.CustodyEvent.DiscrepancyReported;
@@ -69,21 +70,22 @@ class CustodyTest {
     return new CountInventory(CLINIC, LOT, mg(amount), "second", NOW);
   }
 
-  private Outcome<CustodyEvent> outcome(CustodyCommand command) {
+  private Decision<CustodyEvent> outcome(CustodyCommand command) {
     var actor = new Actor("first", "First", Role.MONITOR, Optional.empty());
-    return Custody.decide(command, MedicationLot.of(books), new Occasion(NOW, actor));
+    return CustodyDecider.decide(
+        command, MedicationLot.of(books), new Context(NOW, actor, new NothingRecorded()));
   }
 
   private List<CustodyEvent> record(CustodyCommand command) {
-    assertThat(outcome(command)).isInstanceOf(Outcome.Accepted.class);
-    var events = ((Outcome.Accepted<CustodyEvent>) outcome(command)).events();
+    assertThat(outcome(command)).isInstanceOf(Decision.Accepted.class);
+    var events = ((Decision.Accepted<CustodyEvent>) outcome(command)).events();
     books.addAll(events);
     return events;
   }
 
   private void assertRefused(CustodyCommand command, String type) {
-    assertThat(outcome(command)).isInstanceOf(Outcome.Refused.class);
-    var refused = (Outcome.Refused<CustodyEvent>) outcome(command);
+    assertThat(outcome(command)).isInstanceOf(Decision.Refused.class);
+    var refused = (Decision.Refused<CustodyEvent>) outcome(command);
     assertThat(refused.refusal().type()).isEqualTo(type);
   }
 
@@ -170,7 +172,7 @@ class CustodyTest {
   @Test
   void stock_is_issued_on_its_last_day_and_not_on_the_day_after() {
     record(delivery(Product.KETAMINE, TODAY));
-    assertThat(outcome(issue("50"))).isInstanceOf(Outcome.Accepted.class);
+    assertThat(outcome(issue("50"))).isInstanceOf(Decision.Accepted.class);
     books.clear();
     books.add(
         new StockReceived(

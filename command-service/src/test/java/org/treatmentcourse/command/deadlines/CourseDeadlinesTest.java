@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.Given;
-import org.treatmentcourse.command.course.Protocols;
+import org.treatmentcourse.command.course.SampleProtocols;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.course.event.ClosingEvent.CourseDiscontinued;
@@ -54,7 +54,7 @@ class CourseDeadlinesTest {
 
   private static List<Deadline> of(Given given) {
     var course = (OpenCourse) TreatmentCourse.of(given.events());
-    return CourseDeadlines.of(course, Protocols.everythingRequired());
+    return CourseDeadlines.of(course, SampleProtocols.everythingRequired());
   }
 
   private static Deadline deadline(Kind kind, Instant due) {
@@ -173,8 +173,8 @@ class CourseDeadlinesTest {
     for (int length = 1; length < given.events().size(); length++) {
       var before = (OpenCourse) TreatmentCourse.of(given.events().subList(0, length));
       var event = given.events().get(length);
-      var known = CourseDeadlines.of(before, Protocols.everythingRequired());
-      var after = CourseDeadlines.of(before.evolve(event), Protocols.everythingRequired());
+      var known = CourseDeadlines.of(before, SampleProtocols.everythingRequired());
+      var after = CourseDeadlines.of(before.evolve(event), SampleProtocols.everythingRequired());
       if (!known.containsAll(after)) {
         assertThat(CourseDeadlines.mayArm(event)).as("%s", event).isTrue();
       }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.treatmentcourse.command.course.Given;
-import org.treatmentcourse.command.course.Protocols;
+import org.treatmentcourse.command.course.SampleProtocols;
 import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.store.LedgerStore;
@@ -60,7 +60,7 @@ class DeadlineFollowerTest {
   }
 
   private void start() {
-    start((id, version) -> Protocols.everythingRequired());
+    start((id, version) -> SampleProtocols.everythingRequired());
   }
 
   private void start(org.treatmentcourse.command.axon.context.PublishedProtocols protocols) {
@@ -265,7 +265,7 @@ class DeadlineFollowerTest {
           if (timesAway.getAndDecrement() > 0) {
             throw new IllegalStateException(new MongoException("away"));
           }
-          return Protocols.everythingRequired();
+          return SampleProtocols.everythingRequired();
         });
     awaitFollowed();
     assertThat(timesAway.get()).isLessThan(0);

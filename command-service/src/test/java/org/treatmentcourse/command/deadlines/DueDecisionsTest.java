@@ -13,15 +13,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.treatmentcourse.command.course.CourseCommand;
 import org.treatmentcourse.command.course.Given;
-import org.treatmentcourse.command.course.Protocols;
+import org.treatmentcourse.command.course.SampleProtocols;
 import org.treatmentcourse.command.course.When;
-import org.treatmentcourse.command.course.correction.CorrectionCommand.AmendEvent;
-import org.treatmentcourse.command.course.integration.IntegrationCommand.MissIntegrationWindow;
-import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.CallMaintenanceReview;
-import org.treatmentcourse.command.course.monitoring.MonitoringCommand.FlagOverdueForm;
-import org.treatmentcourse.command.course.scheduling.SchedulingCommand.RecordMissedSession;
+import org.treatmentcourse.command.course.commands.CorrectionCommand.AmendEvent;
+import org.treatmentcourse.command.course.commands.CourseCommand;
+import org.treatmentcourse.command.course.commands.IntegrationCommand.MissIntegrationWindow;
+import org.treatmentcourse.command.course.commands.MaintenanceCommand.CallMaintenanceReview;
+import org.treatmentcourse.command.course.commands.MonitoringCommand.FlagOverdueForm;
+import org.treatmentcourse.command.course.commands.SchedulingCommand.RecordMissedSession;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.course.event.ClosingEvent.CourseDiscontinued;
@@ -178,13 +178,13 @@ class DueDecisionsTest {
   void every_deadline_of_a_course_is_accepted_when_it_is_due_and_is_none_afterwards() {
     for (var given : List.of(expectedPatient(), discharged(), inMaintenance())) {
       var course = (OpenCourse) TreatmentCourse.of(given.events());
-      var deadlines = CourseDeadlines.of(course, Protocols.everythingRequired());
+      var deadlines = CourseDeadlines.of(course, SampleProtocols.everythingRequired());
       assertThat(deadlines).isNotEmpty();
       for (var deadline : deadlines) {
         var command = DueCommand.of(ArmedDeadline.by(deadline, T0, 0)).command();
         var event = timer(given, (CourseCommand) command).event();
         assertThat(event.occurredAt()).isEqualTo(deadline.due());
-        assertThat(CourseDeadlines.of(course.evolve(event), Protocols.everythingRequired()))
+        assertThat(CourseDeadlines.of(course.evolve(event), SampleProtocols.everythingRequired()))
             .hasSize(deadlines.size() - 1)
             .doesNotContain(deadline);
       }

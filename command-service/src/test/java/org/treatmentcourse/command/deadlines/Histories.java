@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.treatmentcourse.command.course.Given;
-import org.treatmentcourse.command.course.Protocols;
+import org.treatmentcourse.command.course.SampleProtocols;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.commit.Draft;
 import org.treatmentcourse.course.event.MaintenanceEvent.MaintenancePlanAgreed;
@@ -55,7 +55,7 @@ final class Histories {
 
   /** Publishes the protocol and records a history, each in a commit of its own. */
   static void record(Ledger ledger, Given given) {
-    var protocol = Protocols.everythingRequired();
+    var protocol = SampleProtocols.everythingRequired();
     var published =
         new ProtocolPublished(
             ContentHash.pin(protocol), protocol, Instant.parse("2026-01-01T00:00:00Z"));

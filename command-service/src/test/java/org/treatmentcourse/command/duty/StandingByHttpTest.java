@@ -20,7 +20,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import org.treatmentcourse.command.course.Protocols;
+import org.treatmentcourse.command.course.SampleProtocols;
 import org.treatmentcourse.command.http.OwnParts;
 import org.treatmentcourse.command.http.TokenText;
 import org.treatmentcourse.command.ledger.Ledger;
@@ -95,7 +95,8 @@ class StandingByHttpTest {
 
   private HttpResponse<String> publishProtocol() throws IOException, InterruptedException {
     var body =
-        JSON.createObjectNode().set("protocol", JSON.valueToTree(Protocols.everythingRequired()));
+        JSON.createObjectNode()
+            .set("protocol", JSON.valueToTree(SampleProtocols.everythingRequired()));
     return http.send(
         HttpRequest.newBuilder(uri("/protocols/test/publish-protocol"))
             .header("Authorization", "Bearer clinic-administrator.all")

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
-import org.treatmentcourse.command.course.Protocols;
+import org.treatmentcourse.command.course.SampleProtocols;
 import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.commit.Draft;
@@ -44,7 +44,7 @@ final class RecordedCourses {
   }
 
   void protocol() {
-    var protocol = Protocols.everythingRequired();
+    var protocol = SampleProtocols.everythingRequired();
     record(
         protocol.id().stream(),
         Optional.empty(),
@@ -61,7 +61,7 @@ final class RecordedCourses {
             course,
             patient,
             new ClinicId(clinic),
-            ContentHash.pin(Protocols.everythingRequired()),
+            ContentHash.pin(SampleProtocols.everythingRequired()),
             NOON));
     var consultation =
         new ConsultationHeld(Modality.IN_PERSON, List.of("sleep"), List.of("low mood"), NOON);

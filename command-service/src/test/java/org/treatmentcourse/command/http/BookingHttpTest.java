@@ -24,7 +24,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.treatmentcourse.calendar.CalendarWeek;
-import org.treatmentcourse.command.course.Protocols;
+import org.treatmentcourse.command.course.SampleProtocols;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.Resource;
@@ -65,7 +65,8 @@ class BookingHttpTest {
   @BeforeEach
   void a_room_that_is_always_open() throws Exception {
     var protocol =
-        JSON.createObjectNode().set("protocol", JSON.valueToTree(Protocols.everythingRequired()));
+        JSON.createObjectNode()
+            .set("protocol", JSON.valueToTree(SampleProtocols.everythingRequired()));
     post("/protocols/test/publish-protocol", ADMINISTRATOR, protocol.toString());
     declare("UTC");
     var all = new ArrayList<String>();

@@ -22,7 +22,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import org.treatmentcourse.command.course.Protocols;
+import org.treatmentcourse.command.course.SampleProtocols;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.value.actor.Role;
@@ -79,7 +79,8 @@ class CommandHttpTest {
   @BeforeEach
   void an_open_course_of_a_published_protocol() throws Exception {
     var protocol =
-        JSON.createObjectNode().set("protocol", JSON.valueToTree(Protocols.everythingRequired()));
+        JSON.createObjectNode()
+            .set("protocol", JSON.valueToTree(SampleProtocols.everythingRequired()));
     assertThat(
             post(
                     "/protocols/test/publish-protocol",
@@ -313,7 +314,7 @@ class CommandHttpTest {
   @Test
   void rule_22_a_decision_needs_a_credential_on_record_and_a_fact_is_flagged_without()
       throws Exception {
-    var asking = JSON.valueToTree(Protocols.requiring(Role.PRESCRIBER, "MD"));
+    var asking = JSON.valueToTree(SampleProtocols.requiring(Role.PRESCRIBER, "MD"));
     ((ObjectNode) asking).put("id", "asking");
     var protocol = JSON.createObjectNode().set("protocol", asking).toString();
     var published =

@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
-import org.treatmentcourse.command.decision.Occasion;
-import org.treatmentcourse.command.decision.Outcome;
+import org.treatmentcourse.command.decision.Context;
+import org.treatmentcourse.command.decision.Decision;
+import org.treatmentcourse.command.decision.NothingRecorded;
 import org.treatmentcourse.command.patient.PatientCommand.ErasePersonalData;
 import org.treatmentcourse.command.patient.PatientCommand.PlaceLegalHold;
 import org.treatmentcourse.command.patient.PatientCommand.RegisterPatient;
@@ -41,43 +43,50 @@ class PatientsTest {
       new PersonalDataErased(ErasureReason.PATIENT_ASKED, NOW);
   private static final RegisterPatient REGISTER = new RegisterPatient(CLINIC, PATIENT, SEALED, NOW);
 
-  private static Outcome<PatientEvent> decide(PatientCommand command, PatientEvent... history) {
+  private static Decision<PatientEvent> decide(PatientCommand command, PatientEvent... history) {
     return decide(Optional.empty(), command, history);
   }
 
-  private static Outcome<PatientEvent> decide(
+  private static Decision<PatientEvent> decide(
       Optional<Instant> keptUntil, PatientCommand command, PatientEvent... history) {
     var actor = new Actor("admin", "Admin", Role.CLINIC_ADMINISTRATOR, Optional.empty());
-    return Patients.decide(
-        command,
-        Patient.of(List.of(history)),
-        (clinic, patient) -> keptUntil,
-        new Occasion(NOW, actor));
+    var records =
+        new NothingRecorded() {
+          @Override
+          public Optional<Instant> recordsKeptUntil(ClinicId clinic, PatientRef patient) {
+            return keptUntil;
+          }
+        };
+    return PatientDecider.decide(
+        command, Patient.of(List.of(history)), new Context(NOW, actor, records));
   }
 
   private static ErasePersonalData erase(String clinic) {
     return new ErasePersonalData(new ClinicId(clinic), PATIENT, ErasureReason.PATIENT_ASKED, NOW);
   }
 
-  private static void refused(Outcome<PatientEvent> outcome, String refusal) {
+  private static Consumer<Decision<PatientEvent>> recorded(PatientEvent... events) {
+    return decision ->
+        assertThat(((Decision.Accepted<PatientEvent>) decision).events()).containsExactly(events);
+  }
+
+  private static void refused(Decision<PatientEvent> outcome, String refusal) {
     assertThat(outcome)
         .isInstanceOfSatisfying(
-            Outcome.Refused.class, no -> assertThat(no.refusal().type()).isEqualTo(refusal));
+            Decision.Refused.class, no -> assertThat(no.refusal().type()).isEqualTo(refusal));
   }
 
   @Test
   void a_pseudonym_stands_for_one_person_for_ever() {
-    assertThat(decide(REGISTER)).isEqualTo(new Outcome.Accepted<>(List.of(REGISTERED)));
+    assertThat(decide(REGISTER)).satisfies(recorded(REGISTERED));
     refused(decide(REGISTER, REGISTERED), "patient-already-registered");
     refused(decide(REGISTER, REGISTERED, ERASED), "patient-already-registered");
   }
 
   @Test
   void a_clinic_erases_its_own_patients_data_and_once() {
-    assertThat(decide(erase("anew"), REGISTERED))
-        .isEqualTo(new Outcome.Accepted<>(List.of(ERASED)));
-    assertThat(decide(erase("anew"), REGISTERED, ERASED))
-        .isEqualTo(new Outcome.Accepted<>(List.of()));
+    assertThat(decide(erase("anew"), REGISTERED)).satisfies(recorded(ERASED));
+    assertThat(decide(erase("anew"), REGISTERED, ERASED)).satisfies(recorded());
     refused(decide(erase("amavi"), REGISTERED), "patient-not-of-clinic");
     refused(decide(erase("anew")), "patient-not-of-clinic");
   }
@@ -90,8 +99,7 @@ class PatientsTest {
       var erase = new ErasePersonalData(CLINIC, PATIENT, reason, NOW);
       refused(decide(Optional.of(NOW.plusMillis(1)), erase, REGISTERED), "retention-not-over");
     }
-    assertThat(decide(Optional.of(NOW), erase("anew"), REGISTERED))
-        .isEqualTo(new Outcome.Accepted<>(List.of(ERASED)));
+    assertThat(decide(Optional.of(NOW), erase("anew"), REGISTERED)).satisfies(recorded(ERASED));
   }
 
   @Test
@@ -103,15 +111,13 @@ class PatientsTest {
     var released = new LegalHoldReleased(first, NOW);
     var place = new PlaceLegalHold(CLINIC, PATIENT, first, HoldReason.LITIGATION, NOW);
     var release = new ReleaseLegalHold(CLINIC, PATIENT, first, NOW);
-    assertThat(decide(place, REGISTERED)).isEqualTo(new Outcome.Accepted<>(List.of(placed)));
-    assertThat(decide(place, REGISTERED, placed)).isEqualTo(new Outcome.Accepted<>(List.of()));
+    assertThat(decide(place, REGISTERED)).satisfies(recorded(placed));
+    assertThat(decide(place, REGISTERED, placed)).satisfies(recorded());
     refused(decide(erase("anew"), REGISTERED, placed), "under-legal-hold");
     refused(decide(erase("anew"), REGISTERED, placed, another, released), "under-legal-hold");
-    assertThat(decide(release, REGISTERED, placed))
-        .isEqualTo(new Outcome.Accepted<>(List.of(released)));
+    assertThat(decide(release, REGISTERED, placed)).satisfies(recorded(released));
     refused(decide(release, REGISTERED, placed, released), "no-such-hold");
-    assertThat(decide(erase("anew"), REGISTERED, placed, released))
-        .isEqualTo(new Outcome.Accepted<>(List.of(ERASED)));
+    assertThat(decide(erase("anew"), REGISTERED, placed, released)).satisfies(recorded(ERASED));
     refused(decide(place, REGISTERED, ERASED), "personal-data-erased-before");
   }
 

@@ -7,9 +7,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.treatmentcourse.command.course.Protocols;
-import org.treatmentcourse.command.decision.Occasion;
-import org.treatmentcourse.command.decision.Outcome;
+import org.treatmentcourse.command.course.SampleProtocols;
+import org.treatmentcourse.command.decision.Context;
+import org.treatmentcourse.command.decision.Decision;
+import org.treatmentcourse.command.decision.NothingRecorded;
 import org.treatmentcourse.command.protocol.ProtocolCommand.PublishProtocol;
 import org.treatmentcourse.command.protocol.ProtocolCommand.RetireProtocolVersion;
 import org.treatmentcourse.protocol.TreatmentProtocol;
@@ -24,9 +25,10 @@ import org.treatmentcourse.value.measure.BloodPressure;
 
 class PublishingTest {
   private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
-  private static final TreatmentProtocol V1 = Protocols.everythingRequired();
+  private static final TreatmentProtocol V1 = SampleProtocols.everythingRequired();
   private static final TreatmentProtocol OTHER_V1 =
-      Protocols.everythingRequired(1, LocalDate.parse("2025-01-01"), new BloodPressure(150, 90));
+      SampleProtocols.everythingRequired(
+          1, LocalDate.parse("2025-01-01"), new BloodPressure(150, 90));
   private static final ProtocolPublished PUBLISHED =
       new ProtocolPublished(ContentHash.pin(V1), V1, NOW);
   private static final ProtocolRetired RETIRED =
@@ -67,24 +69,26 @@ class PublishingTest {
     return new RetireProtocolVersion(V1.id(), version, "superseded", at);
   }
 
-  private static Outcome<ProtocolEvent> decide(ProtocolCommand command, ProtocolEvent... before) {
+  private static Decision<ProtocolEvent> decide(ProtocolCommand command, ProtocolEvent... before) {
     var actor = new Actor("staff", "Staff", Role.CLINIC_ADMINISTRATOR, Optional.empty());
-    return Publishing.decide(
-        command, ProtocolVersions.of(List.of(before)), new Occasion(NOW, actor));
+    return ProtocolDecider.decide(
+        command,
+        ProtocolVersions.of(List.of(before)),
+        new Context(NOW, actor, new NothingRecorded()));
   }
 
   private static List<ProtocolEvent> events(ProtocolCommand command, ProtocolEvent... before) {
     return switch (decide(command, before)) {
-      case Outcome.Accepted<ProtocolEvent> accepted -> accepted.events();
-      case Outcome.Refused<ProtocolEvent> refused ->
+      case Decision.Accepted<ProtocolEvent> accepted -> accepted.events();
+      case Decision.Refused<ProtocolEvent> refused ->
           throw new AssertionError(refused.refusal().detail());
     };
   }
 
   private static String refusal(ProtocolCommand command, ProtocolEvent... before) {
     return switch (decide(command, before)) {
-      case Outcome.Refused<ProtocolEvent> refused -> refused.refusal().type();
-      case Outcome.Accepted<ProtocolEvent> accepted ->
+      case Decision.Refused<ProtocolEvent> refused -> refused.refusal().type();
+      case Decision.Accepted<ProtocolEvent> accepted ->
           throw new AssertionError("accepted " + accepted.events());
     };
   }

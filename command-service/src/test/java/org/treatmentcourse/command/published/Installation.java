@@ -21,7 +21,7 @@ import org.bson.RawBsonDocument;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.treatmentcourse.command.CommandService;
-import org.treatmentcourse.command.course.Protocols;
+import org.treatmentcourse.command.course.SampleProtocols;
 import org.treatmentcourse.command.http.TokenText;
 import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.command.ledger.Appended;
@@ -176,7 +176,8 @@ final class Installation implements AutoCloseable {
 
     HttpResponse<String> publishProtocol() {
       var body =
-          JSON.createObjectNode().set("protocol", JSON.valueToTree(Protocols.everythingRequired()));
+          JSON.createObjectNode()
+              .set("protocol", JSON.valueToTree(SampleProtocols.everythingRequired()));
       return send(
           HttpRequest.newBuilder(uri("/protocols/test/publish-protocol"))
               .header("Authorization", "Bearer clinic-administrator.all")

@@ -6,8 +6,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.treatmentcourse.command.decision.Occasion;
-import org.treatmentcourse.command.decision.Outcome;
+import org.treatmentcourse.command.decision.Context;
+import org.treatmentcourse.command.decision.Decision;
+import org.treatmentcourse.command.decision.NothingRecorded;
 import org.treatmentcourse.command.retention.RetentionCommand.SetRetentionPeriod;
 import org.treatmentcourse.retention.KeptRecords;
 import org.treatmentcourse.retention.RetentionEvent;
@@ -20,14 +21,17 @@ import org.treatmentcourse.value.id.ClinicId;
 class RetentionTest {
   private static final ClinicId CLINIC = new ClinicId("anew");
   private static final Instant NOW = Instant.parse("2026-02-01T10:00:00Z");
-  private static final Occasion OCCASION =
-      new Occasion(NOW, new Actor("o", "Officer", Role.COMPLIANCE_OFFICER, Optional.empty()));
+  private static final Context CONTEXT =
+      new Context(
+          NOW,
+          new Actor("o", "Officer", Role.COMPLIANCE_OFFICER, Optional.empty()),
+          new NothingRecorded());
 
-  private static Outcome<RetentionEvent> set(int years) {
-    return Retention.decide(
+  private static Decision<RetentionEvent> set(int years) {
+    return RetentionDecider.decide(
         new SetRetentionPeriod(CLINIC, KeptRecords.TREATMENT_RECORDS, years, NOW),
         RetentionPeriod.SIX_YEARS,
-        OCCASION);
+        CONTEXT);
   }
 
   private static RetentionPeriodSet years(int years) {
@@ -36,16 +40,16 @@ class RetentionTest {
 
   @Test
   void a_clinic_keeps_its_records_six_years_or_longer() {
-    assertThat(set(6)).isEqualTo(new Outcome.Accepted<>(List.of(years(6))));
-    assertThat(set(10)).isEqualTo(new Outcome.Accepted<>(List.of(years(10))));
+    assertThat(((Decision.Accepted<RetentionEvent>) set(6)).events()).containsExactly(years(6));
+    assertThat(((Decision.Accepted<RetentionEvent>) set(10)).events()).containsExactly(years(10));
     assertThat(set(5))
         .isInstanceOfSatisfying(
-            Outcome.Refused.class,
+            Decision.Refused.class,
             no -> {
               assertThat(no.rule()).isEqualTo("retention-period-is-lawful");
               assertThat(no.refusal().type()).isEqualTo("retention-period-too-short");
             });
-    assertThat(set(101)).isInstanceOf(Outcome.Refused.class);
+    assertThat(set(101)).isInstanceOf(Decision.Refused.class);
   }
 
   @Test

@@ -10,9 +10,9 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 import org.treatmentcourse.calendar.FeedEvent;
 import org.treatmentcourse.command.axon.context.CommandContext;
-import org.treatmentcourse.command.calendar.FeedCommand;
-import org.treatmentcourse.command.calendar.FeedCommand.OpenCalendarFeed;
-import org.treatmentcourse.command.calendar.Feeds;
+import org.treatmentcourse.command.calendar.CalendarFeedCommand;
+import org.treatmentcourse.command.calendar.CalendarFeedCommand.OpenCalendarFeed;
+import org.treatmentcourse.command.calendar.CalendarFeedDecider;
 
 /** Axon's shell around the address of a calendar subscription. */
 @Aggregate(type = "feed", commandTargetResolver = "commandTarget")
@@ -21,13 +21,13 @@ class CalendarFeedAggregate {
   @AggregateIdentifier
   private @Nullable String stream;
 
-  private Feeds.State feed = Feeds.State.NONE;
+  private CalendarFeedDecider.State feed = CalendarFeedDecider.State.NONE;
 
   @CommandHandler(commandName = "feed")
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
-  void handle(FeedCommand command, CommandContext context) {
+  void handle(CalendarFeedCommand command, CommandContext context) {
     stream = context.streamBegunBy(OpenCalendarFeed.class);
-    context.decide(now -> Feeds.decide(command, feed, now));
+    context.decide(command, feed, CalendarFeedDecider::decide);
   }
 
   @EventSourcingHandler

@@ -9,9 +9,9 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 import org.treatmentcourse.command.axon.context.CommandContext;
-import org.treatmentcourse.command.custody.Custody;
 import org.treatmentcourse.command.custody.CustodyCommand;
 import org.treatmentcourse.command.custody.CustodyCommand.ReceiveStock;
+import org.treatmentcourse.command.custody.CustodyDecider;
 import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.custody.MedicationLot;
 
@@ -28,7 +28,7 @@ class MedicationLotAggregate {
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(CustodyCommand command, CommandContext context) {
     stream = context.streamBegunBy(ReceiveStock.class);
-    context.decide(now -> Custody.decide(command, lot, now));
+    context.decide(command, lot, CustodyDecider::decide);
   }
 
   @EventSourcingHandler

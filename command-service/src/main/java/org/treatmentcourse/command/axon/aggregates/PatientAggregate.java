@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.treatmentcourse.command.axon.context.CommandContext;
 import org.treatmentcourse.command.patient.PatientCommand;
 import org.treatmentcourse.command.patient.PatientCommand.RegisterPatient;
-import org.treatmentcourse.command.patient.Patients;
+import org.treatmentcourse.command.patient.PatientDecider;
 import org.treatmentcourse.patient.Patient;
 import org.treatmentcourse.patient.PatientEvent;
 
@@ -28,7 +28,7 @@ class PatientAggregate {
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(PatientCommand command, CommandContext context) {
     stream = context.streamBegunBy(RegisterPatient.class);
-    context.decide(now -> Patients.decide(command, patient, context.records(), now));
+    context.decide(command, patient, PatientDecider::decide);
   }
 
   @EventSourcingHandler

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.treatmentcourse.command.axon.context.CommandContext;
 import org.treatmentcourse.command.practitioner.PractitionerCommand;
 import org.treatmentcourse.command.practitioner.PractitionerCommand.RegisterPractitioner;
-import org.treatmentcourse.command.practitioner.Standings;
+import org.treatmentcourse.command.practitioner.PractitionerDecider;
 import org.treatmentcourse.practitioner.Practitioner;
 import org.treatmentcourse.practitioner.PractitionerEvent;
 
@@ -28,7 +28,7 @@ class PractitionerAggregate {
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(PractitionerCommand command, CommandContext context) {
     stream = context.streamBegunBy(RegisterPractitioner.class);
-    context.decide(now -> Standings.decide(command, practitioner, now));
+    context.decide(command, practitioner, PractitionerDecider::decide);
   }
 
   @EventSourcingHandler

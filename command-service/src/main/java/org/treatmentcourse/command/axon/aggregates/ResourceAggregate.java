@@ -13,7 +13,7 @@ import org.treatmentcourse.calendar.ResourceEvent;
 import org.treatmentcourse.command.axon.context.CommandContext;
 import org.treatmentcourse.command.calendar.ResourceCommand;
 import org.treatmentcourse.command.calendar.ResourceCommand.DeclareResource;
-import org.treatmentcourse.command.calendar.Resources;
+import org.treatmentcourse.command.calendar.ResourceDecider;
 
 /** Axon's shell around when a resource is there. */
 @Aggregate(type = "resource", commandTargetResolver = "commandTarget")
@@ -28,7 +28,7 @@ class ResourceAggregate {
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(ResourceCommand command, CommandContext context) {
     stream = context.streamBegunBy(DeclareResource.class);
-    context.decide(now -> Resources.decide(command, resource, now, context.calendars()));
+    context.decide(command, resource, ResourceDecider::decide);
   }
 
   @EventSourcingHandler

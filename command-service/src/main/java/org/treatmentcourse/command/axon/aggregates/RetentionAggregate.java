@@ -9,8 +9,8 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 import org.treatmentcourse.command.axon.context.CommandContext;
-import org.treatmentcourse.command.retention.Retention;
 import org.treatmentcourse.command.retention.RetentionCommand;
+import org.treatmentcourse.command.retention.RetentionDecider;
 import org.treatmentcourse.retention.RetentionEvent;
 import org.treatmentcourse.retention.RetentionPeriod;
 
@@ -27,7 +27,7 @@ class RetentionAggregate {
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(RetentionCommand command, CommandContext context) {
     stream = context.streamBegunBy(RetentionCommand.class);
-    context.decide(now -> Retention.decide(command, period, now));
+    context.decide(command, period, RetentionDecider::decide);
   }
 
   @EventSourcingHandler

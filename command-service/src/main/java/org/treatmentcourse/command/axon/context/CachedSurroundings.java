@@ -1,18 +1,22 @@
 package org.treatmentcourse.command.axon.context;
 
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.calendar.ResourceWeek;
-import org.treatmentcourse.command.course.Surroundings;
+import org.treatmentcourse.command.decision.Surroundings;
 import org.treatmentcourse.custody.MedicationLot;
 import org.treatmentcourse.practitioner.Practitioner;
+import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.protocol.version.ProtocolVersions;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.LotNumber;
+import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.value.id.PractitionerId;
 import org.treatmentcourse.value.id.ProtocolId;
 import org.treatmentcourse.value.id.Resource;
@@ -37,6 +41,16 @@ final class CachedSurroundings implements Surroundings {
   @Override
   public MedicationLot lot(ClinicId clinic, LotNumber lot) {
     return lots.computeIfAbsent(lot.stream(clinic), _ -> others.lot(clinic, lot));
+  }
+
+  @Override
+  public TreatmentProtocol protocol(ProtocolId protocol, int version) {
+    return others.protocol(protocol, version);
+  }
+
+  @Override
+  public Optional<Instant> recordsKeptUntil(ClinicId clinic, PatientRef patient) {
+    return others.recordsKeptUntil(clinic, patient);
   }
 
   @Override

@@ -1,9 +1,7 @@
 package org.treatmentcourse.command.axon.context;
 
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.axonframework.messaging.MetaData;
 import org.axonframework.modelling.command.AggregateLifecycle;
@@ -12,24 +10,17 @@ import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConflictingAggregateVersionException;
 import org.jspecify.annotations.Nullable;
 import org.treatmentcourse.command.axon.CommandEnvelope;
-import org.treatmentcourse.command.course.Context;
-import org.treatmentcourse.command.course.CourseCommand;
-import org.treatmentcourse.command.course.Decision;
-import org.treatmentcourse.command.course.correction.Deciders;
-import org.treatmentcourse.command.course.opening.Opening;
-import org.treatmentcourse.command.course.opening.OpeningCommand;
-import org.treatmentcourse.command.decision.Calendars;
+import org.treatmentcourse.command.course.CourseDecider;
+import org.treatmentcourse.command.course.commands.CourseCommand;
 import org.treatmentcourse.command.decision.ClinicCommand;
 import org.treatmentcourse.command.decision.Command;
-import org.treatmentcourse.command.decision.Elsewhere;
-import org.treatmentcourse.command.decision.Occasion;
-import org.treatmentcourse.command.decision.Outcome;
-import org.treatmentcourse.command.decision.RecordsKept;
+import org.treatmentcourse.command.decision.Context;
+import org.treatmentcourse.command.decision.Decider;
+import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.command.ledger.axon.CommitMetadata;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
-import org.treatmentcourse.protocol.TreatmentProtocol;
-import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.id.ClinicId;
 
 /**
  * Where one command is handled: it gathers what the pure decision may know, and turns the decision
@@ -38,26 +29,17 @@ import org.treatmentcourse.value.actor.Actor;
 public class CommandContext {
   private final Command command;
   private final CommandEnvelope envelope;
-  private final PublishedProtocols protocols;
   private final OtherStreams others;
-  private final RecordsKept records;
   private final InstantSource clock;
 
   /** Keeps a decision from being recorded that was not refused. */
   private Optional<Supplier<RuntimeException>> conflict = Optional.empty();
 
   CommandContext(
-      Command command,
-      CommandEnvelope envelope,
-      PublishedProtocols protocols,
-      OtherStreams others,
-      RecordsKept records,
-      InstantSource clock) {
+      Command command, CommandEnvelope envelope, OtherStreams others, InstantSource clock) {
     this.command = command;
     this.envelope = envelope;
-    this.protocols = protocols;
     this.others = others;
-    this.records = records;
     this.clock = clock;
   }
 
@@ -103,78 +85,60 @@ public class CommandContext {
   }
 
   /** Decides on a stream that is no course. */
-  public <E> void decide(Function<Occasion, Outcome<E>> decider) {
+  public <C extends Command, S, E> void decide(
+      C command, S state, Decider<? super C, S, E> decider) {
     var metadata = MetaData.emptyInstance();
     if (command instanceof ClinicCommand ofClinic) {
-      var clinic = ofClinic.clinic().value();
-      admit(clinic);
-      metadata = MetaData.with(CommitMetadata.CLINIC, clinic);
+      admit(ofClinic.clinic());
+      metadata = MetaData.with(CommitMetadata.CLINIC, ofClinic.clinic().value());
     }
-    switch (decider.apply(new Occasion(clock.instant(), envelope.actor()))) {
-      case Outcome.Accepted<E>(var events, var elsewhere) -> record(events, elsewhere, metadata);
-      case Outcome.Refused<E>(var rule, var refusal) -> throw new CommandRefused(rule, refusal);
-    }
+    record(accepted(decider.decide(command, state, context())), metadata);
   }
 
-  /** Decides on a course. */
+  /** Decides on a course. That it is there already does not change how an opening is decided. */
   public void decide(CourseCommand command, TreatmentCourse course) {
-    if (command instanceof OpeningCommand.OpenCourse opening) {
-      var clinic = opening.clinic().value();
-      admit(clinic);
-      var protocol = protocols.version(opening.protocol(), opening.protocolVersion());
-      apply(Opening.decide(opening, context(protocol)), clinic);
+    if (command instanceof CourseCommand.OpenCourse opening) {
+      decide(opening.clinic(), opening, TreatmentCourse.notOpened());
     } else {
       // The stream has at least one event, and evolve lets a course begin with nothing else.
-      var open = (OpenCourse) course;
-      var clinic = open.opened().clinic().value();
-      admit(clinic);
-      var pinned = open.protocol();
-      var protocol = protocols.version(pinned.id(), pinned.version());
-      apply(Deciders.decide(command, open, context(protocol)), clinic);
+      decide(((OpenCourse) course).opened().clinic(), command, course);
     }
   }
 
-  private Context context(TreatmentProtocol protocol) {
-    return new Context(clock.instant(), envelope.actor(), protocol, new CachedSurroundings(others));
+  private void decide(ClinicId clinic, CourseCommand command, TreatmentCourse course) {
+    admit(clinic);
+    var accepted = accepted(CourseDecider.decide(command, course, context()));
+    // An event's own metadata comes before its command's: the credential is the one on record.
+    @Nullable String credential = accepted.actor().credential().orElse(null);
+    record(
+        accepted,
+        MetaData.with(CommitMetadata.CLINIC, clinic.value())
+            .and(CommitMetadata.ACTOR_CREDENTIAL, credential));
   }
 
-  private void admit(String clinic) {
-    if (!envelope.admits(clinic)) {
+  private Context context() {
+    return new Context(clock.instant(), envelope.actor(), new CachedSurroundings(others));
+  }
+
+  private void admit(ClinicId clinic) {
+    if (!envelope.admits(clinic.value())) {
       throw new ClinicNotPermitted();
     }
   }
 
-  /** Until when records are kept, asked only if the decision depends on it. */
-  public RecordsKept records() {
-    return records;
+  private static <E> Decision.Accepted<E> accepted(Decision<E> decision) {
+    return switch (decision) {
+      case Decision.Accepted<E> accepted -> accepted;
+      case Decision.Refused<E>(var rule, var refusal) -> throw new CommandRefused(rule, refusal);
+    };
   }
 
-  /** The clinic's calendars, as this decision sees them. */
-  public Calendars calendars() {
-    return new CachedSurroundings(others);
-  }
-
-  private void apply(Decision decision, String clinic) {
-    switch (decision) {
-      case Decision.Accepted(var events, var elsewhere, var actor) ->
-          record(events, elsewhere, metadata(clinic, actor));
-      case Decision.Refused(var rule, var refusal) -> throw new CommandRefused(rule, refusal);
-    }
-  }
-
-  private void record(List<?> events, List<Elsewhere> elsewhere, MetaData metadata) {
+  private <E> void record(Decision.Accepted<E> accepted, MetaData metadata) {
     conflict.ifPresent(
         happened -> {
           throw happened.get();
         });
-    events.forEach(event -> AggregateLifecycle.apply(event, metadata));
-    elsewhere.forEach(event -> others.add(event, metadata));
-  }
-
-  /** What an event says itself comes before what its command said: the token's credential. */
-  private static MetaData metadata(String clinic, Actor actor) {
-    @Nullable String onRecord = actor.credential().orElse(null);
-    return MetaData.with(CommitMetadata.CLINIC, clinic)
-        .and(CommitMetadata.ACTOR_CREDENTIAL, onRecord);
+    accepted.events().forEach(event -> AggregateLifecycle.apply(event, metadata));
+    accepted.otherStreams().forEach(event -> others.add(event, metadata));
   }
 }

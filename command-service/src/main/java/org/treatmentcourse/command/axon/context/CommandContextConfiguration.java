@@ -27,9 +27,11 @@ class CommandContextConfiguration {
       WireFormat wire,
       InstantSource clock) {
     return new CommandContextFactory(
-        protocols,
-        new OtherStreams(() -> events, stream -> ledger.stream(stream, 0)),
-        new RecordedRetention(ledger, wire),
+        new OtherStreams(
+            () -> events,
+            protocols,
+            new RecordedRetention(ledger, wire)::until,
+            stream -> ledger.stream(stream, 0)),
         clock);
   }
 }

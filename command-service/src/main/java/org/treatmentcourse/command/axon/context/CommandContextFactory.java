@@ -10,21 +10,15 @@ import org.axonframework.messaging.annotation.ParameterResolverFactory;
 import org.jspecify.annotations.Nullable;
 import org.treatmentcourse.command.axon.CommandEnvelope;
 import org.treatmentcourse.command.decision.Command;
-import org.treatmentcourse.command.decision.RecordsKept;
 
 /** Gives each command handler the context of its command. */
 public class CommandContextFactory
     implements ParameterResolverFactory, ParameterResolver<CommandContext> {
-  private final PublishedProtocols protocols;
   private final OtherStreams others;
-  private final RecordsKept records;
   private final InstantSource clock;
 
-  public CommandContextFactory(
-      PublishedProtocols protocols, OtherStreams others, RecordsKept records, InstantSource clock) {
-    this.protocols = protocols;
+  public CommandContextFactory(OtherStreams others, InstantSource clock) {
     this.others = others;
-    this.records = records;
     this.clock = clock;
   }
 
@@ -39,9 +33,7 @@ public class CommandContextFactory
     return new CommandContext(
         (Command) message.getPayload(),
         CommandEnvelope.of((CommandMessage<?>) message),
-        protocols,
         others,
-        records,
         clock);
   }
 

@@ -1,6 +1,9 @@
 package org.treatmentcourse.command.axon.context;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
@@ -11,18 +14,20 @@ import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.calendar.ResourceEvent;
 import org.treatmentcourse.calendar.ResourceWeek;
-import org.treatmentcourse.command.course.Surroundings;
-import org.treatmentcourse.command.decision.Elsewhere;
+import org.treatmentcourse.command.decision.OtherStreamEvent;
+import org.treatmentcourse.command.decision.Surroundings;
 import org.treatmentcourse.command.ledger.axon.LedgerEventStorageEngine;
 import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.custody.MedicationLot;
 import org.treatmentcourse.practitioner.Practitioner;
 import org.treatmentcourse.practitioner.PractitionerEvent;
+import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.protocol.version.ProtocolEvent;
 import org.treatmentcourse.protocol.version.ProtocolVersions;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.LotNumber;
+import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.value.id.PractitionerId;
 import org.treatmentcourse.value.id.ProtocolId;
 import org.treatmentcourse.value.id.Resource;
@@ -32,6 +37,8 @@ import org.treatmentcourse.wire.WireFormat.Encoded;
 /** The other streams than the one a command is for: a decision reads them and adds to them. */
 public class OtherStreams implements Surroundings {
   private final Supplier<EventStore> events;
+  private final PublishedProtocols protocols;
+  private final BiFunction<ClinicId, PatientRef, Optional<Instant>> recordsKeptUntil;
   private final Function<String, List<RecordedEvent>> recorded;
 
   /**
@@ -39,14 +46,30 @@ public class OtherStreams implements Surroundings {
    *
    * @param recorded a stream as the ledger has it, undecoded
    */
-  public OtherStreams(Supplier<EventStore> events, Function<String, List<RecordedEvent>> recorded) {
+  public OtherStreams(
+      Supplier<EventStore> events,
+      PublishedProtocols protocols,
+      BiFunction<ClinicId, PatientRef, Optional<Instant>> recordsKeptUntil,
+      Function<String, List<RecordedEvent>> recorded) {
     this.events = events;
+    this.protocols = protocols;
+    this.recordsKeptUntil = recordsKeptUntil;
     this.recorded = recorded;
   }
 
   @Override
   public MedicationLot lot(ClinicId clinic, LotNumber lot) {
     return MedicationLot.of(read(lot.stream(clinic), CustodyEvent.class));
+  }
+
+  @Override
+  public TreatmentProtocol protocol(ProtocolId protocol, int version) {
+    return protocols.version(protocol, version);
+  }
+
+  @Override
+  public Optional<Instant> recordsKeptUntil(ClinicId clinic, PatientRef patient) {
+    return recordsKeptUntil.apply(clinic, patient);
   }
 
   @Override
@@ -80,16 +103,16 @@ public class OtherStreams implements Surroundings {
    * Adds an event to the unit of work that is under way, and so to the commit of its command. If
    * its place is taken meanwhile, the whole commit is a conflict.
    */
-  public void add(Elsewhere elsewhere, MetaData metadata) {
-    var stream = elsewhere.stream();
+  public void add(OtherStreamEvent added, MetaData metadata) {
+    var stream = added.stream();
     events
         .get()
         .publish(
             new GenericDomainEventMessage<>(
                 LedgerEventStorageEngine.aggregateType(stream),
                 stream,
-                elsewhere.seq(),
-                elsewhere.event(),
+                added.seq(),
+                added.event(),
                 metadata));
   }
 

@@ -3,7 +3,6 @@ package org.treatmentcourse.command.axon.context;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
-import org.treatmentcourse.command.decision.RecordsKept;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.retention.KeptRecords;
 import org.treatmentcourse.retention.RetentionEvent;
@@ -18,7 +17,7 @@ import org.treatmentcourse.wire.WireFormat;
  * Asks the ledger itself when a patient's records were last added to. Nothing is kept beside it
  * that could be behind: a purge is rare, and what it destroys does not come back.
  */
-class RecordedRetention implements RecordsKept {
+class RecordedRetention {
   private static final String COURSES = "course-";
 
   private final Ledger ledger;
@@ -29,8 +28,8 @@ class RecordedRetention implements RecordsKept {
     this.wire = wire;
   }
 
-  @Override
-  public Optional<Instant> until(ClinicId clinic, PatientRef patient) {
+  /** See {@link org.treatmentcourse.command.decision.Surroundings#recordsKeptUntil}. */
+  Optional<Instant> until(ClinicId clinic, PatientRef patient) {
     // Whatever clinic a course is at: what would be purged is the patient's, not the clinic's.
     return ledger.beginnings(COURSES, patient.toString()).stream()
         .flatMap(commit -> commit.events().stream())

@@ -1,29 +1,33 @@
 package org.treatmentcourse.command.course.consultation;
 
-import static org.treatmentcourse.command.course.Rule.rule;
 import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.rule;
 
-import org.treatmentcourse.command.course.Rule;
-import org.treatmentcourse.command.course.consultation.ConsultationCommand.ScoreRatingScale;
-import org.treatmentcourse.command.course.consultation.ConsultationCommand.SelectRoute;
+import org.treatmentcourse.command.course.commands.ConsultationCommand.ScoreRatingScale;
+import org.treatmentcourse.command.course.commands.ConsultationCommand.SelectRoute;
 import org.treatmentcourse.command.decision.Refusal;
+import org.treatmentcourse.command.decision.Rule;
+import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.value.measure.RatingScale;
 
 /** What is asked of a choice of route and of a score. */
 final class AssessmentRules {
   /** Rule 8: the route is one of the protocol's, and its pros and cons were reviewed [S4]. */
-  static final Rule<SelectRoute> ROUTE_IS_IN_THE_PROTOCOL =
+  static final Rule<SelectRoute, OpenCourse> ROUTE_IS_IN_THE_PROTOCOL =
       rule(
           "route-is-in-the-protocol",
           "S0, S4",
           (command, course, context) ->
               unless(
                   command.prosConsReviewed()
-                      && context.protocol().route(command.product(), command.route()).isPresent(),
+                      && context
+                          .protocolOf(course)
+                          .route(command.product(), command.route())
+                          .isPresent(),
                   new RouteNotSelectable()));
 
   /** A score with suicidal answers is recorded, and asks for a safety review. */
-  static final Rule<ScoreRatingScale> SCORE_NEEDS_NO_SAFETY_REVIEW =
+  static final Rule<ScoreRatingScale, OpenCourse> SCORE_NEEDS_NO_SAFETY_REVIEW =
       rule(
           "safety-review",
           "PHQ-9, C-SSRS",

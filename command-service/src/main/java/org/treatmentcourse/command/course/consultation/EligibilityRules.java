@@ -1,17 +1,18 @@
 package org.treatmentcourse.command.course.consultation;
 
 import static java.util.function.Predicate.not;
-import static org.treatmentcourse.command.course.Rule.rule;
 import static org.treatmentcourse.command.decision.Refusal.allowed;
 import static org.treatmentcourse.command.decision.Refusal.refused;
 import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.util.List;
 import java.util.function.Predicate;
-import org.treatmentcourse.command.course.Rule;
-import org.treatmentcourse.command.course.consultation.ConsultationCommand.DecideEligibility;
-import org.treatmentcourse.command.course.consultation.ConsultationCommand.ScreenContraindication;
+import org.treatmentcourse.command.course.commands.ConsultationCommand.DecideEligibility;
+import org.treatmentcourse.command.course.commands.ConsultationCommand.ScreenContraindication;
 import org.treatmentcourse.command.decision.Refusal;
+import org.treatmentcourse.command.decision.Rule;
+import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Stage;
 import org.treatmentcourse.course.event.ConsultationEvent.ConsultationHeld;
 import org.treatmentcourse.course.event.ConsultationEvent.Eligibility;
@@ -22,17 +23,17 @@ import org.treatmentcourse.protocol.terms.Contraindication.Weight;
 /** Who may be treated. A decision against treatment needs none of these but the stage. */
 final class EligibilityRules {
   /** A contraindication is one of the protocol's. */
-  static final Rule<ScreenContraindication> CONTRAINDICATION_IS_IN_THE_PROTOCOL =
+  static final Rule<ScreenContraindication, OpenCourse> CONTRAINDICATION_IS_IN_THE_PROTOCOL =
       rule(
           "contraindication-is-in-the-protocol",
           "S1",
           (command, course, context) ->
               unless(
-                  context.protocol().contraindication(command.code()).isPresent(),
+                  context.protocolOf(course).contraindication(command.code()).isPresent(),
                   new ContraindicationUnknown()));
 
   /** Eligibility is decided between consultation and preparation. */
-  static final Rule<DecideEligibility> COURSE_IS_UNDER_ASSESSMENT =
+  static final Rule<DecideEligibility, OpenCourse> COURSE_IS_UNDER_ASSESSMENT =
       rule(
           "course-is-under-assessment",
           "S1",
@@ -51,7 +52,7 @@ final class EligibilityRules {
               });
 
   /** The consultation was held. */
-  static final Rule<DecideEligibility> CONSULTATION_IS_HELD =
+  static final Rule<DecideEligibility, OpenCourse> CONSULTATION_IS_HELD =
       toTreat(
           "consultation-is-held",
           "S0, S1",
@@ -59,31 +60,31 @@ final class EligibilityRules {
               unless(course.facts().has(ConsultationHeld.class), new ConsultationMissing()));
 
   /** Rule 4, asked before eligibility as it is before each dose. */
-  static final Rule<DecideEligibility> MEDICATIONS_ARE_RECONCILED =
+  static final Rule<DecideEligibility, OpenCourse> MEDICATIONS_ARE_RECONCILED =
       toTreat(MedicationRules.MEDICATIONS_ARE_RECONCILED);
 
   /** Every contraindication of the protocol was looked for. */
-  static final Rule<DecideEligibility> CONTRAINDICATIONS_ARE_SCREENED =
+  static final Rule<DecideEligibility, OpenCourse> CONTRAINDICATIONS_ARE_SCREENED =
       toTreat(
           "contraindications-are-screened",
           "S1",
           (command, course, context) -> {
             var open =
                 codes(
-                    context.protocol().contraindications(),
+                    context.protocolOf(course).contraindications(),
                     not(entry -> course.facts().screening(entry.code()).isPresent()));
             return unless(open.isEmpty(), new ContraindicationsUnscreened(open));
           });
 
   /** Rule 2: an absolute contraindication blocks eligibility. */
-  static final Rule<DecideEligibility> NO_ABSOLUTE_CONTRAINDICATION =
+  static final Rule<DecideEligibility, OpenCourse> NO_ABSOLUTE_CONTRAINDICATION =
       toTreat(
           "no-absolute-contraindication",
           "S1",
           (command, course, context) -> {
             var present =
                 codes(
-                    context.protocol().contraindications(),
+                    context.protocolOf(course).contraindications(),
                     entry ->
                         entry.weight() == Weight.ABSOLUTE
                             && course
@@ -96,8 +97,8 @@ final class EligibilityRules {
 
   private EligibilityRules() {}
 
-  private static Rule<DecideEligibility> toTreat(
-      String name, String source, Rule.Check<DecideEligibility> check) {
+  private static Rule<DecideEligibility, OpenCourse> toTreat(
+      String name, String source, Rule.Check<DecideEligibility, OpenCourse> check) {
     return rule(
         name,
         source,
@@ -107,7 +108,8 @@ final class EligibilityRules {
                 : allowed());
   }
 
-  private static Rule<DecideEligibility> toTreat(Rule<? super DecideEligibility> rule) {
+  private static Rule<DecideEligibility, OpenCourse> toTreat(
+      Rule<? super DecideEligibility, OpenCourse> rule) {
     return toTreat(rule.name(), rule.source(), rule.check()::against);
   }
 

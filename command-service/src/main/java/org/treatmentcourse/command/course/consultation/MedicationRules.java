@@ -1,17 +1,18 @@
 package org.treatmentcourse.command.course.consultation;
 
-import static org.treatmentcourse.command.course.Rule.rule;
 import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.rule;
 
-import org.treatmentcourse.command.course.CourseCommand;
-import org.treatmentcourse.command.course.Rule;
+import org.treatmentcourse.command.course.commands.CourseCommand;
 import org.treatmentcourse.command.decision.Refusal;
+import org.treatmentcourse.command.decision.Rule;
+import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.event.ConsultationEvent.MedicationsReconciled;
 
 /** What both eligibility and a dose ask about medications. */
 public final class MedicationRules {
   /** Rule 4: all current medications were reviewed. */
-  public static final Rule<CourseCommand> MEDICATIONS_ARE_RECONCILED =
+  public static final Rule<CourseCommand, OpenCourse> MEDICATIONS_ARE_RECONCILED =
       rule(
           "medications-are-reconciled",
           "S3",

@@ -1,19 +1,20 @@
 package org.treatmentcourse.command.course.correction;
 
-import static org.treatmentcourse.command.course.Rule.rule;
 import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import org.treatmentcourse.command.course.Context;
-import org.treatmentcourse.command.course.Credentials;
-import org.treatmentcourse.command.course.Rule;
-import org.treatmentcourse.command.course.correction.CorrectionCommand.AmendEvent;
-import org.treatmentcourse.command.course.correction.CorrectionCommand.EnterInError;
-import org.treatmentcourse.command.course.correction.CorrectionCommand.SignRecord;
-import org.treatmentcourse.command.decision.NotInTheFuture;
+import org.treatmentcourse.command.course.commands.CorrectionCommand.AmendEvent;
+import org.treatmentcourse.command.course.commands.CorrectionCommand.EnterInError;
+import org.treatmentcourse.command.course.commands.CorrectionCommand.SignRecord;
+import org.treatmentcourse.command.course.commands.CorrectionCommand.WithTarget;
+import org.treatmentcourse.command.course.deliberation.Credentials;
+import org.treatmentcourse.command.decision.Context;
+import org.treatmentcourse.command.decision.EveryCommandRules;
 import org.treatmentcourse.command.decision.Refusal;
+import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.StandingEvent;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
@@ -23,7 +24,7 @@ import org.treatmentcourse.value.id.SessionNumber;
 /** What can be corrected, by whom, and into what. */
 final class CorrectionRules {
   /** A correction points at an event of this course that stands, and not at a correction. */
-  static final Rule<Targeted> TARGET_STANDS =
+  static final Rule<WithTarget, OpenCourse> TARGET_STANDS =
       rule(
           "target-stands",
           "21 CFR 11.10(e)",
@@ -36,7 +37,7 @@ final class CorrectionRules {
   /**
    * Rule 28: an event is corrected only by who may record it; what no command records, by nobody.
    */
-  static final Rule<Targeted> ACTOR_MAY_TAKE_THE_DECISION =
+  static final Rule<WithTarget, OpenCourse> ACTOR_MAY_TAKE_THE_DECISION =
       rule(
           "actor-may-take-the-decision",
           "21 CFR 11.10(g)",
@@ -46,7 +47,7 @@ final class CorrectionRules {
                   new DecisionOfAnotherRole(command.target())));
 
   /** Rule 22: who corrects a decision holds now what taking it needs. */
-  static final Rule<Targeted> ACTOR_HOLDS_THE_CREDENTIAL_OF_THE_DECISION =
+  static final Rule<WithTarget, OpenCourse> ACTOR_HOLDS_THE_CREDENTIAL_OF_THE_DECISION =
       rule(
           "actor-holds-the-credential-of-the-decision",
           "21 CFR 11.10(g)",
@@ -56,7 +57,7 @@ final class CorrectionRules {
                   .flatMap(decision -> missing(course, context)));
 
   /** Rule 28: nor is an event amended into what the actor may not record. */
-  static final Rule<AmendEvent> ACTOR_MAY_TAKE_THE_REPLACING_DECISION =
+  static final Rule<AmendEvent, OpenCourse> ACTOR_MAY_TAKE_THE_REPLACING_DECISION =
       rule(
           "actor-may-take-the-replacing-decision",
           "21 CFR 11.10(g)",
@@ -66,7 +67,7 @@ final class CorrectionRules {
                   new DecisionOfAnotherRole(command.target())));
 
   /** A step that others build on is not entered in error before them. */
-  static final Rule<EnterInError> NOTHING_BUILDS_ON_THE_TARGET =
+  static final Rule<EnterInError, OpenCourse> NOTHING_BUILDS_ON_THE_TARGET =
       rule(
           "nothing-builds-on-the-target",
           "21 CFR 11.10(f)",
@@ -76,7 +77,7 @@ final class CorrectionRules {
                   new OthersBuildOnTarget(command.target())));
 
   /** A replacement is the whole event again, of the target's type. */
-  static final Rule<AmendEvent> REPLACEMENT_IS_OF_THE_TARGETS_TYPE =
+  static final Rule<AmendEvent, OpenCourse> REPLACEMENT_IS_OF_THE_TARGETS_TYPE =
       rule(
           "replacement-is-of-the-targets-type",
           "21 CFR 11.10(e)",
@@ -87,7 +88,7 @@ final class CorrectionRules {
                   new ReplacementOfAnotherType(command.target())));
 
   /** What belongs to another session is entered in error and recorded there. */
-  static final Rule<AmendEvent> REPLACEMENT_STAYS_IN_ITS_SESSION =
+  static final Rule<AmendEvent, OpenCourse> REPLACEMENT_STAYS_IN_ITS_SESSION =
       rule(
           "replacement-stays-in-its-session",
           "21 CFR 11.10(f)",
@@ -99,17 +100,17 @@ final class CorrectionRules {
                   new ReplacementOfAnotherSession(command.target())));
 
   /** Rule 18: what a replacement says has happened. */
-  static final Rule<AmendEvent> REPLACEMENT_HAS_HAPPENED =
+  static final Rule<AmendEvent, OpenCourse> REPLACEMENT_HAS_HAPPENED =
       rule(
           "replacement-has-happened",
           "21 CFR 11.10(e)",
           (command, course, context) ->
               unless(
-                  NotInTheFuture.hasHappened(command.replacement().occurredAt(), context.now()),
+                  EveryCommandRules.hasHappened(command.replacement().occurredAt(), context.now()),
                   new ReplacementInTheFuture(command.replacement().occurredAt(), context.now())));
 
   /** An amendment says something else. */
-  static final Rule<AmendEvent> REPLACEMENT_DIFFERS =
+  static final Rule<AmendEvent, OpenCourse> REPLACEMENT_DIFFERS =
       rule(
           "replacement-differs",
           "21 CFR 11.10(e)",
@@ -119,7 +120,7 @@ final class CorrectionRules {
                   new ReplacementSaysTheSame(command.target())));
 
   /** Later steps still follow from what the replacement says. */
-  static final Rule<AmendEvent> HISTORY_HOLDS_WITH_THE_REPLACEMENT =
+  static final Rule<AmendEvent, OpenCourse> HISTORY_HOLDS_WITH_THE_REPLACEMENT =
       rule(
           "history-holds-with-the-replacement",
           "21 CFR 11.10(f)",
@@ -129,7 +130,7 @@ final class CorrectionRules {
                   new OthersBuildOnTarget(command.target())));
 
   /** Signed is what stands as it was recorded: an amended record by its amendment. */
-  static final Rule<SignRecord> SIGNED_RECORDS_STAND =
+  static final Rule<SignRecord, OpenCourse> SIGNED_RECORDS_STAND =
       rule(
           "signed-records-stand",
           "21 CFR 11.70",
@@ -140,7 +141,7 @@ final class CorrectionRules {
                   .findFirst()
                   .<Refusal>map(RecordNotStanding::new));
 
-  static final List<Rule<? super AmendEvent>> AMENDMENT =
+  static final List<Rule<? super AmendEvent, OpenCourse>> AMENDMENT =
       List.of(
           TARGET_STANDS,
           ACTOR_MAY_TAKE_THE_DECISION,
@@ -155,11 +156,8 @@ final class CorrectionRules {
   private CorrectionRules() {}
 
   /** What is corrected; nothing where nothing can be, which other rules refuse. */
-  private static Optional<TreatmentCourseEvent> target(Targeted command, OpenCourse course) {
-    return course
-        .standing(command.target())
-        .filter(StandingEvent::isCorrectable)
-        .map(StandingEvent::event);
+  private static Optional<TreatmentCourseEvent> target(WithTarget command, OpenCourse course) {
+    return course.standing(command.target()).filter(StandingEvent::isCorrectable).map(StandingEvent::event);
   }
 
   private static boolean mayRecord(TreatmentCourseEvent event, Context context) {
@@ -167,7 +165,8 @@ final class CorrectionRules {
   }
 
   private static Optional<Refusal> missing(OpenCourse course, Context context) {
-    return Credentials.of(course.opened().clinic(), context.now(), context)
+    return Credentials.of(
+                course.opened().clinic(), context.protocolOf(course), context.now(), context)
             instanceof Credentials.Missing missing
         ? Optional.of(new DecidersCredentialMissing(missing.refused().refusal().detail()))
         : Optional.empty();

@@ -2,21 +2,20 @@ package org.treatmentcourse.command.course.correction;
 
 import java.util.Arrays;
 import java.util.Set;
-import org.treatmentcourse.command.course.CourseCommand;
-import org.treatmentcourse.command.course.Deciding;
-import org.treatmentcourse.command.course.Overriding;
-import org.treatmentcourse.command.course.closing.ClosingCommand;
-import org.treatmentcourse.command.course.consent.ConsentCommand;
-import org.treatmentcourse.command.course.consultation.ConsultationCommand;
-import org.treatmentcourse.command.course.dosing.DosingCommand;
-import org.treatmentcourse.command.course.integration.IntegrationCommand;
-import org.treatmentcourse.command.course.maintenance.MaintenanceCommand;
-import org.treatmentcourse.command.course.monitoring.MonitoringCommand;
-import org.treatmentcourse.command.course.opening.OpeningCommand;
-import org.treatmentcourse.command.course.preparation.PreparationCommand;
-import org.treatmentcourse.command.course.scheduling.BookingCommand;
-import org.treatmentcourse.command.course.scheduling.SchedulingCommand;
-import org.treatmentcourse.command.decision.By;
+import org.treatmentcourse.command.course.commands.BookingCommand;
+import org.treatmentcourse.command.course.commands.BookingCommand.WithOverride;
+import org.treatmentcourse.command.course.commands.ClosingCommand;
+import org.treatmentcourse.command.course.commands.ConsentCommand;
+import org.treatmentcourse.command.course.commands.ConsultationCommand;
+import org.treatmentcourse.command.course.commands.CourseCommand;
+import org.treatmentcourse.command.course.commands.CourseCommand.Deciding;
+import org.treatmentcourse.command.course.commands.DosingCommand;
+import org.treatmentcourse.command.course.commands.IntegrationCommand;
+import org.treatmentcourse.command.course.commands.MaintenanceCommand;
+import org.treatmentcourse.command.course.commands.MonitoringCommand;
+import org.treatmentcourse.command.course.commands.PreparationCommand;
+import org.treatmentcourse.command.course.commands.SchedulingCommand;
+import org.treatmentcourse.command.decision.PermittedRoles;
 import org.treatmentcourse.course.event.BookingEvent;
 import org.treatmentcourse.course.event.Clearance;
 import org.treatmentcourse.course.event.ClosingEvent;
@@ -45,7 +44,7 @@ final class RecordingCommands {
   static boolean mayRecord(Role role, TreatmentCourseEvent event) {
     boolean overrides = event instanceof BookingEvent.SchedulingRuleOverridden;
     return of(event).stream().anyMatch(command -> isFor(role, command))
-        && (!overrides || Overriding.PRIVILEGED.contains(role));
+        && (!overrides || WithOverride.PRIVILEGED.contains(role));
   }
 
   /** Whether an event is a decision; otherwise it is a fact that somebody reported. */
@@ -55,7 +54,7 @@ final class RecordingCommands {
   }
 
   private static boolean isFor(Role role, Class<? extends CourseCommand> command) {
-    var by = command.getAnnotation(By.class);
+    var by = command.getAnnotation(PermittedRoles.class);
     return by != null && Arrays.asList(by.value()).contains(role);
   }
 
@@ -80,8 +79,8 @@ final class RecordingCommands {
   private static Set<Class<? extends CourseCommand>> opening(OpeningEvent event) {
     return Set.of(
         switch (event) {
-          case OpeningEvent.CourseOpened _ -> OpeningCommand.OpenCourse.class;
-          case OpeningEvent.ProtocolVersionAdopted _ -> OpeningCommand.AdoptProtocolVersion.class;
+          case OpeningEvent.CourseOpened _ -> CourseCommand.OpenCourse.class;
+          case OpeningEvent.ProtocolVersionAdopted _ -> CourseCommand.AdoptProtocolVersion.class;
           case OpeningEvent.SupportPersonNamed _ -> PreparationCommand.NameSupportPerson.class;
           case OpeningEvent.CareTeamMemberAssigned _ ->
               PreparationCommand.AssignCareTeamMember.class;

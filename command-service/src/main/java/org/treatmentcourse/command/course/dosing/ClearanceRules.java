@@ -1,15 +1,17 @@
 package org.treatmentcourse.command.course.dosing;
 
-import static org.treatmentcourse.command.course.Rule.rule;
 import static org.treatmentcourse.command.decision.Refusal.allowed;
 import static org.treatmentcourse.command.decision.Refusal.refused;
 import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.time.Duration;
 import java.time.Instant;
-import org.treatmentcourse.command.course.Rule;
-import org.treatmentcourse.command.course.dosing.DosingCommand.ClearForDosing;
+import org.treatmentcourse.command.course.commands.DosingCommand;
+import org.treatmentcourse.command.course.commands.DosingCommand.ClearForDosing;
 import org.treatmentcourse.command.decision.Refusal;
+import org.treatmentcourse.command.decision.Rule;
+import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Stage;
 import org.treatmentcourse.course.event.ConsultationEvent.MentalStatusExamined;
 import org.treatmentcourse.course.event.PreparationEvent.IntentionSet;
@@ -22,7 +24,7 @@ import org.treatmentcourse.value.treatment.ConsentKind;
 /** What has to be true before a dose. */
 final class ClearanceRules {
   /** Rule 1: no dose unless eligible, which a planned series says. */
-  static final Rule<DosingCommand> PATIENT_IS_ELIGIBLE =
+  static final Rule<DosingCommand, OpenCourse> PATIENT_IS_ELIGIBLE =
       rule(
           "patient-is-eligible",
           "S0–S3",
@@ -33,18 +35,18 @@ final class ClearanceRules {
                   new NotEligible(course.stage().label())));
 
   /** Rules 1 and 19: every consent that the protocol asks for is active; withdrawn is not. */
-  static final Rule<DosingCommand> CONSENTS_ARE_ACTIVE =
+  static final Rule<DosingCommand, OpenCourse> CONSENTS_ARE_ACTIVE =
       rule(
           "consents-are-active",
           "S0–S3",
           (command, course, context) ->
-              context.protocol().requiredConsents().stream()
+              context.protocolOf(course).requiredConsents().stream()
                   .filter(kind -> !course.facts().consentIsActive(kind, command.occurredAt()))
                   .findFirst()
                   .<Refusal>map(ConsentMissing::new));
 
   /** Rule 3: the mental-status baseline stands. */
-  static final Rule<DosingCommand> BASELINE_IS_EXAMINED =
+  static final Rule<DosingCommand, OpenCourse> BASELINE_IS_EXAMINED =
       rule(
           "mental-status-baseline-is-examined",
           "S1",
@@ -52,35 +54,35 @@ final class ClearanceRules {
               unless(course.facts().has(MentalStatusExamined.class), new BaselineMissing()));
 
   /** Rule 5: preparation was held, where the protocol asks for it. */
-  static final Rule<DosingCommand> PREPARATION_IS_HELD =
+  static final Rule<DosingCommand, OpenCourse> PREPARATION_IS_HELD =
       rule(
           "preparation-is-held",
           "S1, S2",
           (command, course, context) ->
               unless(
-                  !context.protocol().preparation().sessionRequired()
+                  !context.protocolOf(course).preparation().sessionRequired()
                       || course.facts().has(PreparationSessionHeld.class),
                   new PreparationMissing()));
 
   /** Rule 5: an intention is set, where the protocol asks for it. */
-  static final Rule<DosingCommand> INTENTION_IS_SET =
+  static final Rule<DosingCommand, OpenCourse> INTENTION_IS_SET =
       rule(
           "intention-is-set",
           "S1, S2",
           (command, course, context) ->
               unless(
-                  !context.protocol().preparation().intentionRequired()
+                  !context.protocolOf(course).preparation().intentionRequired()
                       || course.facts().has(IntentionSet.class),
                   new IntentionMissing()));
 
   /** Rule 7: the way home is arranged before the dose. */
-  static final Rule<DosingCommand> TRANSPORT_IS_ARRANGED =
+  static final Rule<DosingCommand, OpenCourse> TRANSPORT_IS_ARRANGED =
       rule(
           "transport-is-arranged",
           "S1",
           (command, course, context) ->
               unless(
-                  !context.protocol().preparation().transportRequired()
+                  !context.protocolOf(course).preparation().transportRequired()
                       || course
                           .facts()
                           .latest(
@@ -90,12 +92,12 @@ final class ClearanceRules {
                   new TransportMissing(command.session())));
 
   /** Rule 9: the last vital signs of the session are fresh. */
-  static final Rule<DosingCommand> VITALS_ARE_FRESH =
+  static final Rule<DosingCommand, OpenCourse> VITALS_ARE_FRESH =
       rule(
           "vitals-are-fresh",
           "label",
           (command, course, context) -> {
-            var validity = context.protocol().vitals().validity();
+            var validity = context.protocolOf(course).vitals().validity();
             var oldest = command.occurredAt().minus(validity);
             return unless(
                 course
@@ -107,12 +109,12 @@ final class ClearanceRules {
           });
 
   /** Rule 9: above the threshold a dose is held, or its clearance documented. */
-  static final Rule<ClearForDosing> VITALS_ARE_BELOW_THE_THRESHOLD =
+  static final Rule<ClearForDosing, OpenCourse> VITALS_ARE_BELOW_THE_THRESHOLD =
       rule(
           "vitals-are-below-the-threshold",
           "label",
           (command, course, context) -> {
-            var limit = context.protocol().vitals().delayAbove();
+            var limit = context.protocolOf(course).vitals().delayAbove();
             var above =
                 course
                     .facts()

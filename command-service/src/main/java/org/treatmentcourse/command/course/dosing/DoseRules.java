@@ -1,16 +1,17 @@
 package org.treatmentcourse.command.course.dosing;
 
-import static org.treatmentcourse.command.course.Rule.rule;
 import static org.treatmentcourse.command.decision.Refusal.allowed;
 import static org.treatmentcourse.command.decision.Refusal.refused;
 import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.math.BigDecimal;
 import java.util.Optional;
-import org.treatmentcourse.command.course.Context;
-import org.treatmentcourse.command.course.Rule;
-import org.treatmentcourse.command.course.dosing.DosingCommand.StartDose;
+import org.treatmentcourse.command.course.commands.DosingCommand.StartDose;
+import org.treatmentcourse.command.course.commands.DosingCommand.WithDose;
+import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Refusal;
+import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
@@ -23,7 +24,7 @@ import org.treatmentcourse.value.treatment.Dose;
 /** Rule 8: the route is the protocol's and the dose in its range. */
 final class DoseRules {
   /** Rule 8: a gate for order and clearance, flagged for the fact. */
-  static final Rule<OfDose> DOSE_IS_IN_THE_PROTOCOL =
+  static final Rule<WithDose, OpenCourse> DOSE_IS_IN_THE_PROTOCOL =
       rule(
           "dose-is-in-the-protocol",
           "S0, label",
@@ -31,7 +32,7 @@ final class DoseRules {
               against(command.dose(), command.session(), course, context));
 
   /** What is given is what was cleared. */
-  static final Rule<StartDose> DOSE_IS_CLEARED =
+  static final Rule<StartDose, OpenCourse> DOSE_IS_CLEARED =
       rule(
           "dose-is-cleared",
           "label",
@@ -55,7 +56,7 @@ final class DoseRules {
 
   private static Optional<Refusal> against(
       Dose dose, SessionNumber session, OpenCourse course, Context context) {
-    var route = context.protocol().route(dose.product(), dose.route());
+    var route = context.protocolOf(course).route(dose.product(), dose.route());
     if (route.isEmpty()) {
       return refused(new RouteNotInProtocol());
     }

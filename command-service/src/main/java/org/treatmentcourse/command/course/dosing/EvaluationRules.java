@@ -1,23 +1,24 @@
 package org.treatmentcourse.command.course.dosing;
 
-import static org.treatmentcourse.command.course.Rule.rule;
+import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.util.Comparator;
-import org.treatmentcourse.command.course.Rule;
-import org.treatmentcourse.command.course.dosing.DosingCommand.ClearForDosing;
+import org.treatmentcourse.command.course.commands.DosingCommand.ClearForDosing;
 import org.treatmentcourse.command.decision.Refusal;
+import org.treatmentcourse.command.decision.Rule;
+import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.event.MaintenanceEvent.ResponseEvaluated;
 
 /** When the response has to be looked at before there is another dose. */
 final class EvaluationRules {
   /** After the sessions that the protocol names, the response is evaluated before the next dose. */
-  static final Rule<ClearForDosing> RESPONSE_IS_EVALUATED_WHERE_DUE =
+  static final Rule<ClearForDosing, OpenCourse> RESPONSE_IS_EVALUATED_WHERE_DUE =
       rule(
           "response-is-evaluated-where-due",
           "S4",
           (command, course, context) -> {
             var done = course.sessionsDone();
-            return context.protocol().evaluateAfterSessions().stream()
+            return context.protocolOf(course).evaluateAfterSessions().stream()
                 .filter(after -> after <= done)
                 .max(Comparator.naturalOrder())
                 .filter(

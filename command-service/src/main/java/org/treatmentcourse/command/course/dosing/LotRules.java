@@ -1,16 +1,16 @@
 package org.treatmentcourse.command.course.dosing;
 
-import static org.treatmentcourse.command.course.Rule.rule;
 import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import org.treatmentcourse.command.course.Context;
-import org.treatmentcourse.command.course.Rule;
-import org.treatmentcourse.command.course.dosing.DosingCommand.EndDose;
-import org.treatmentcourse.command.course.dosing.DosingCommand.StartDose;
+import org.treatmentcourse.command.course.commands.DosingCommand.EndDose;
+import org.treatmentcourse.command.course.commands.DosingCommand.StartDose;
+import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Refusal;
+import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.custody.Draw;
@@ -22,7 +22,7 @@ import org.treatmentcourse.value.measure.StockMilligrams;
 /** What a dose was taken from; a dose that was given is a fact, so these are findings. */
 final class LotRules {
   /** A controlled substance comes from stock that was received as that product. */
-  static final Rule<StartDose> DOSE_IS_FROM_A_RECEIVED_LOT =
+  static final Rule<StartDose, OpenCourse> DOSE_IS_FROM_A_RECEIVED_LOT =
       rule(
           "dose-is-from-a-received-lot",
           "DEA 1304",
@@ -35,7 +35,7 @@ final class LotRules {
                   new LotNotReceived(command.session())));
 
   /** Nothing is given after its expiry date; the day is UTC's. */
-  static final Rule<StartDose> DOSE_IS_FROM_A_LOT_IN_DATE =
+  static final Rule<StartDose, OpenCourse> DOSE_IS_FROM_A_LOT_IN_DATE =
       rule(
           "dose-is-from-a-lot-in-date",
           "label",
@@ -50,7 +50,7 @@ final class LotRules {
                   new LotOutOfDate(command.session())));
 
   /** Rule 14: what is given was drawn for this session before. */
-  static final Rule<EndDose> GIVEN_IS_WITHIN_WHAT_WAS_DRAWN =
+  static final Rule<EndDose, OpenCourse> GIVEN_IS_WITHIN_WHAT_WAS_DRAWN =
       rule(
           "given-is-within-what-was-drawn",
           "DEA 1304",

@@ -1,19 +1,20 @@
 package org.treatmentcourse.command.course.dosing;
 
-import static org.treatmentcourse.command.course.Rule.rule;
 import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.treatmentcourse.command.course.Context;
-import org.treatmentcourse.command.course.Rule;
-import org.treatmentcourse.command.course.dosing.DosingCommand.ClearForDosing;
-import org.treatmentcourse.command.course.dosing.DosingCommand.GiveDoseIncrement;
-import org.treatmentcourse.command.course.dosing.DosingCommand.OrderDose;
+import org.treatmentcourse.command.course.commands.DosingCommand.ClearForDosing;
+import org.treatmentcourse.command.course.commands.DosingCommand.GiveDoseIncrement;
+import org.treatmentcourse.command.course.commands.DosingCommand.OrderDose;
+import org.treatmentcourse.command.course.commands.DosingCommand.WithDose;
+import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Refusal;
+import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.event.ConsentEvent.RemsEnrolled;
@@ -35,13 +36,13 @@ import org.treatmentcourse.value.treatment.Product;
  */
 final class SafetyRules {
   /** Rule 6: an unmet abstention holds the dose; only a soft one gives way to a reason. */
-  static final Rule<ClearForDosing> ABSTENTION_IS_MET =
+  static final Rule<ClearForDosing, OpenCourse> ABSTENTION_IS_MET =
       rule(
           "abstention-is-met",
           "S1, label",
           (command, course, context) -> {
             var unmet =
-                context.protocol().preparation().abstentions().stream()
+                context.protocolOf(course).preparation().abstentions().stream()
                     .filter(needed -> !isMet(needed, course, command.session()))
                     .filter(
                         needed ->
@@ -53,7 +54,7 @@ final class SafetyRules {
           });
 
   /** Rule 17: no esketamine before the patient is enrolled in its risk programme. */
-  static final Rule<OfDose> ESKETAMINE_PATIENT_IS_ENROLLED =
+  static final Rule<WithDose, OpenCourse> ESKETAMINE_PATIENT_IS_ENROLLED =
       rule(
           "esketamine-patient-is-enrolled",
           "REMS",
@@ -69,28 +70,29 @@ final class SafetyRules {
                   new EnrolmentMissing()));
 
   /** Rule 11: an order for home is for an oral dose that the protocol allows there. */
-  static final Rule<OrderDose> REMOTE_ORDER_IS_BY_MOUTH =
+  static final Rule<OrderDose, OpenCourse> REMOTE_ORDER_IS_BY_MOUTH =
       rule(
           "remote-order-is-by-mouth",
           "REMS, S2",
           (command, course, context) ->
               unless(
                   command.attendance() == Attendance.IN_CLINIC
-                      || mayBeRemote(command.dose(), context),
+                      || mayBeRemote(command.dose(), course, context),
                   new RemoteNotAllowed()));
 
   /** Rule 11: nor is anything else cleared for, or given to, a patient who is at home. */
-  static final Rule<OfDose> REMOTE_DOSE_IS_BY_MOUTH =
+  static final Rule<WithDose, OpenCourse> REMOTE_DOSE_IS_BY_MOUTH =
       rule(
           "remote-dose-is-by-mouth",
           "REMS, S2",
           (command, course, context) ->
               unless(
-                  !isRemote(command.session(), course) || mayBeRemote(command.dose(), context),
+                  !isRemote(command.session(), course)
+                      || mayBeRemote(command.dose(), course, context),
                   new RemoteNotAllowed()));
 
   /** Rule 11: who takes a dose at home has acknowledged it by the telehealth consent. */
-  static final Rule<OfDose> REMOTE_DOSE_IS_ACKNOWLEDGED =
+  static final Rule<WithDose, OpenCourse> REMOTE_DOSE_IS_ACKNOWLEDGED =
       rule(
           "remote-dose-is-acknowledged",
           "S2",
@@ -103,7 +105,7 @@ final class SafetyRules {
                   new RemoteNotAcknowledged()));
 
   /** Where a dose was ordered, the dose of today is the one ordered last. */
-  static final Rule<ClearForDosing> CLEARED_DOSE_IS_AS_ORDERED =
+  static final Rule<ClearForDosing, OpenCourse> CLEARED_DOSE_IS_AS_ORDERED =
       rule(
           "cleared-dose-is-as-ordered",
           "label",
@@ -118,17 +120,17 @@ final class SafetyRules {
                   new DoseNotAsOrdered(command.session())));
 
   /** Rule 13: the parts of a dose are far enough apart; esketamine devices 5 minutes. */
-  static final Rule<GiveDoseIncrement> INCREMENTS_ARE_APART =
+  static final Rule<GiveDoseIncrement, OpenCourse> INCREMENTS_ARE_APART =
       rule(
           "increments-are-apart",
           "label",
           (command, course, context) ->
               given(command, course)
-                  .flatMap(given -> gap(given, context))
+                  .flatMap(given -> gap(given, course, context))
                   .flatMap(gap -> tooSoon(command, course, gap)));
 
   /** The devices given are not more than the dose. */
-  static final Rule<GiveDoseIncrement> INCREMENTS_ARE_WITHIN_THE_DOSE =
+  static final Rule<GiveDoseIncrement, OpenCourse> INCREMENTS_ARE_WITHIN_THE_DOSE =
       rule(
           "increments-are-within-the-dose",
           "label",
@@ -157,10 +159,10 @@ final class SafetyRules {
         .isPresent();
   }
 
-  private static boolean mayBeRemote(Dose dose, Context context) {
+  private static boolean mayBeRemote(Dose dose, OpenCourse course, Context context) {
     return dose.route().mayBeRemote(dose.product())
         && context
-            .protocol()
+            .protocolOf(course)
             .route(dose.product(), dose.route())
             .filter(route -> route.setting() == DosingRoute.Setting.CLINIC_OR_REMOTE)
             .isPresent();
@@ -174,9 +176,9 @@ final class SafetyRules {
         .map(Session.Dosed::given);
   }
 
-  private static Optional<Duration> gap(Session.Given given, Context context) {
+  private static Optional<Duration> gap(Session.Given given, OpenCourse course, Context context) {
     return context
-        .protocol()
+        .protocolOf(course)
         .route(given.dose().product(), given.dose().route())
         .flatMap(DosingRoute::incrementGap);
   }

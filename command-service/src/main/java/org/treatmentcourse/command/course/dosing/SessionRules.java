@@ -1,11 +1,12 @@
 package org.treatmentcourse.command.course.dosing;
 
-import static org.treatmentcourse.command.course.Rule.rule;
 import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.util.function.Predicate;
-import org.treatmentcourse.command.course.Rule;
+import org.treatmentcourse.command.course.commands.DosingCommand;
 import org.treatmentcourse.command.decision.Refusal;
+import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
 import org.treatmentcourse.value.id.SessionNumber;
@@ -13,12 +14,12 @@ import org.treatmentcourse.value.id.SessionNumber;
 /** The order of steps in a session (21 CFR 11.10(f)). */
 final class SessionRules {
   /** A patient checks in to a session that has a slot and has not begun. */
-  static final Rule<DosingCommand> SESSION_IS_SCHEDULED =
+  static final Rule<DosingCommand, OpenCourse> SESSION_IS_SCHEDULED =
       sessionIs(
           "session-is-scheduled", "11.10(f)", "scheduled", Session.Scheduled.class::isInstance);
 
   /** The decision on a dose lies between arrival and dose. */
-  static final Rule<DosingCommand> PATIENT_HAS_ARRIVED =
+  static final Rule<DosingCommand, OpenCourse> PATIENT_HAS_ARRIVED =
       sessionIs(
           "patient-has-arrived",
           "11.10(f)",
@@ -27,7 +28,7 @@ final class SessionRules {
               session instanceof Session.BeforeDose && !(session instanceof Session.Scheduled));
 
   /** A session has a slot and at most one dose. */
-  static final Rule<DosingCommand> SESSION_HAS_NO_DOSE_YET =
+  static final Rule<DosingCommand, OpenCourse> SESSION_HAS_NO_DOSE_YET =
       sessionIs(
           "session-has-no-dose-yet",
           "11.10(f)",
@@ -35,23 +36,31 @@ final class SessionRules {
           Session.BeforeDose.class::isInstance);
 
   /** A dose is ordered for a session that has a slot and no dose yet. */
-  static final Rule<DosingCommand> SESSION_AWAITS_A_DOSE =
-      sessionIs(
-          "session-awaits-a-dose",
-          "11.10(f)",
-          "before its dose",
-          Session.BeforeDose.class::isInstance);
-
-  /** A further part is of a dose under way, and not before it began. */
-  static final Rule<DosingCommand> DOSE_GOES_ON = doseIsUnderWay("dose-goes-on", "11.10(f)");
+  static final Rule<DosingCommand, OpenCourse> SESSION_AWAITS_A_DOSE =
+      SESSION_HAS_NO_DOSE_YET.named("session-awaits-a-dose", "11.10(f)");
 
   /** Only a dose under way ends, and not before it began. */
-  static final Rule<DosingCommand> DOSE_IS_UNDER_WAY =
-      doseIsUnderWay("dose-is-under-way", "11.10(f)");
+  static final Rule<DosingCommand, OpenCourse> DOSE_IS_UNDER_WAY =
+      rule(
+          "dose-is-under-way",
+          "11.10(f)",
+          (command, course, context) ->
+              unless(
+                  course
+                      .session(command.session())
+                      .filter(Session.Dosing.class::isInstance)
+                      .map(Session.Dosing.class::cast)
+                      .filter(dosing -> !command.occurredAt().isBefore(dosing.given().startedAt()))
+                      .isPresent(),
+                  SessionNotAt.the("dosing", command.session(), course)));
+
+  /** A further part is of a dose under way, and not before it began. */
+  static final Rule<DosingCommand, OpenCourse> DOSE_GOES_ON =
+      DOSE_IS_UNDER_WAY.named("dose-goes-on", "11.10(f)");
 
   private SessionRules() {}
 
-  private static Rule<DosingCommand> sessionIs(
+  private static Rule<DosingCommand, OpenCourse> sessionIs(
       String name, String source, String needed, Predicate<Session> there) {
     return rule(
         name,
@@ -60,21 +69,6 @@ final class SessionRules {
             unless(
                 course.session(command.session()).filter(there).isPresent(),
                 SessionNotAt.the(needed, command.session(), course)));
-  }
-
-  private static Rule<DosingCommand> doseIsUnderWay(String name, String source) {
-    return rule(
-        name,
-        source,
-        (command, course, context) ->
-            unless(
-                course
-                    .session(command.session())
-                    .filter(Session.Dosing.class::isInstance)
-                    .map(Session.Dosing.class::cast)
-                    .filter(dosing -> !command.occurredAt().isBefore(dosing.given().startedAt()))
-                    .isPresent(),
-                SessionNotAt.the("dosing", command.session(), course)));
   }
 
   /** The session is elsewhere, or has no slot. */

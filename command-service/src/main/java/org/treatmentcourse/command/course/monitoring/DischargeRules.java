@@ -1,15 +1,16 @@
 package org.treatmentcourse.command.course.monitoring;
 
-import static org.treatmentcourse.command.course.Rule.rule;
 import static org.treatmentcourse.command.decision.Refusal.refused;
 import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.treatmentcourse.command.course.Context;
-import org.treatmentcourse.command.course.Rule;
-import org.treatmentcourse.command.course.monitoring.MonitoringCommand.DischargePatient;
+import org.treatmentcourse.command.course.commands.MonitoringCommand;
+import org.treatmentcourse.command.course.commands.MonitoringCommand.DischargePatient;
+import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Refusal;
+import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.Session.Given;
@@ -20,7 +21,7 @@ import org.treatmentcourse.value.measure.BloodPressure;
 /** When a patient may go home. Consent plays no part: who was dosed is watched and discharged. */
 final class DischargeRules {
   /** What is recorded of a session is of one that has a slot. */
-  static final Rule<MonitoringCommand> SESSION_HAS_A_SLOT =
+  static final Rule<MonitoringCommand, OpenCourse> SESSION_HAS_A_SLOT =
       rule(
           "session-has-a-slot",
           "11.10(f)",
@@ -30,7 +31,7 @@ final class DischargeRules {
                   new SessionUnknown(command.session())));
 
   /** Discharge follows the end of the dose. */
-  static final Rule<DischargePatient> DOSE_HAS_ENDED =
+  static final Rule<DischargePatient, OpenCourse> DOSE_HAS_ENDED =
       rule(
           "dose-has-ended",
           "11.10(f)",
@@ -43,7 +44,7 @@ final class DischargeRules {
                   new SessionNotMonitored(command.session())));
 
   /** Rule 12: the patient was observed long enough; after esketamine 120 minutes. */
-  static final Rule<DischargePatient> OBSERVATION_IS_LONG_ENOUGH =
+  static final Rule<DischargePatient, OpenCourse> OBSERVATION_IS_LONG_ENOUGH =
       afterDose(
           "observation-is-long-enough",
           "REMS",
@@ -55,7 +56,7 @@ final class DischargeRules {
           });
 
   /** Rule 12: sedation has resolved since the dose. */
-  static final Rule<DischargePatient> SEDATION_HAS_RESOLVED =
+  static final Rule<DischargePatient, OpenCourse> SEDATION_HAS_RESOLVED =
       afterDose(
           "sedation-has-resolved",
           "REMS, guide",
@@ -69,7 +70,7 @@ final class DischargeRules {
                   new SedationUnresolved(criteria.leastMoaas())));
 
   /** Rule 12: the last vital signs since the dose are acceptable. */
-  static final Rule<DischargePatient> VITALS_ARE_ACCEPTABLE =
+  static final Rule<DischargePatient, OpenCourse> VITALS_ARE_ACCEPTABLE =
       afterDose(
           "vitals-are-acceptable",
           "REMS, guide",
@@ -85,7 +86,7 @@ final class DischargeRules {
                   new VitalsNotAcceptable(criteria.bloodPressureAtMost())));
 
   /** Rule 7: somebody sees the patient home. */
-  static final Rule<DischargePatient> ESCORT_IS_NAMED =
+  static final Rule<DischargePatient, OpenCourse> ESCORT_IS_NAMED =
       rule(
           "escort-is-named",
           "S1",
@@ -98,18 +99,21 @@ final class DischargeRules {
         DischargePatient command, OpenCourse course, Given given, DischargeCriteria criteria);
   }
 
-  private static Rule<DischargePatient> afterDose(String name, String source, AfterDose check) {
+  private static Rule<DischargePatient, OpenCourse> afterDose(
+      String name, String source, AfterDose check) {
     return rule(
         name,
         source,
         (command, course, context) ->
             given(course, command.session())
-                .map(given -> check.against(command, course, given, criteria(given, context)))
+                .map(
+                    given ->
+                        check.against(command, course, given, criteria(given, course, context)))
                 .orElseGet(() -> refused(new SessionNotMonitored(command.session()))));
   }
 
-  private static DischargeCriteria criteria(Given given, Context context) {
-    return context.protocol().dischargeOf(given.dose().product());
+  private static DischargeCriteria criteria(Given given, OpenCourse course, Context context) {
+    return context.protocolOf(course).dischargeOf(given.dose().product());
   }
 
   private static Optional<Given> given(OpenCourse course, SessionNumber session) {

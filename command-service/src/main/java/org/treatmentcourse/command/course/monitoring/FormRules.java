@@ -1,15 +1,15 @@
 package org.treatmentcourse.command.course.monitoring;
 
-import static org.treatmentcourse.command.course.Rule.rule;
 import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.time.Duration;
 import java.util.Optional;
-import org.treatmentcourse.command.course.Context;
-import org.treatmentcourse.command.course.Rule;
-import org.treatmentcourse.command.course.monitoring.MonitoringCommand.FlagOverdueForm;
-import org.treatmentcourse.command.course.monitoring.MonitoringCommand.SubmitMonitoringForm;
+import org.treatmentcourse.command.course.commands.MonitoringCommand.FlagOverdueForm;
+import org.treatmentcourse.command.course.commands.MonitoringCommand.SubmitMonitoringForm;
+import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Refusal;
+import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.event.FindingEvent.DeviationSeverity;
@@ -21,19 +21,19 @@ import org.treatmentcourse.value.id.SessionNumber;
 /** When forms are due. */
 final class FormRules {
   /** The monitoring form is sent within 7 days of the dose; a late one is taken and flagged. */
-  static final Rule<SubmitMonitoringForm> FORM_IS_IN_TIME =
+  static final Rule<SubmitMonitoringForm, OpenCourse> FORM_IS_IN_TIME =
       rule(
           "monitoring-form-is-in-time",
           "REMS",
           (command, course, context) ->
               context
-                  .protocol()
+                  .protocolOf(course)
                   .recordKeeping()
                   .monitoringFormWithin()
                   .flatMap(within -> late(command, course.session(command.session()), within)));
 
   /** A form is overdue once its period is over and it was neither sent nor found missing. */
-  static final Rule<FlagOverdueForm> FORM_IS_OVERDUE =
+  static final Rule<FlagOverdueForm, OpenCourse> FORM_IS_OVERDUE =
       rule(
           "form-is-overdue",
           "REMS",
@@ -41,7 +41,7 @@ final class FormRules {
               unless(
                   CourseDeadlines.isOver(
                       course,
-                      context.protocol(),
+                      context.protocolOf(course),
                       Kind.MONITORING_FORM,
                       command.session(),
                       command.occurredAt()),
@@ -52,7 +52,7 @@ final class FormRules {
   /** The finding about the dose that no form followed. */
   static ProtocolDeviationDetected notSent(
       FlagOverdueForm command, OpenCourse course, Context context) {
-    var within = context.protocol().recordKeeping().monitoringFormWithin().orElseThrow();
+    var within = context.protocolOf(course).recordKeeping().monitoringFormWithin().orElseThrow();
     return new ProtocolDeviationDetected(
         CourseDeadlines.MONITORING_FORM_IS_SENT,
         CourseDeadlines.doseOf(course, command.session()).orElseThrow(),

@@ -1,15 +1,15 @@
 package org.treatmentcourse.command.course.monitoring;
 
-import static org.treatmentcourse.command.course.Rule.rule;
 import static org.treatmentcourse.command.decision.Refusal.allowed;
 import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
-import org.treatmentcourse.command.course.Rule;
-import org.treatmentcourse.command.course.monitoring.MonitoringCommand.DischargePatient;
+import org.treatmentcourse.command.course.commands.MonitoringCommand.DischargePatient;
 import org.treatmentcourse.command.decision.Refusal;
+import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.event.MonitoringEvent.GuidedTherapyRecorded;
@@ -21,18 +21,18 @@ final class PresenceRules {
   private static final String NAME = "therapist-presence-covers-the-session";
 
   /** Flagged: the therapist's presence has a gap. */
-  static final Rule<DischargePatient> PRESENCE_COVERS_THE_SESSION =
+  static final Rule<DischargePatient, OpenCourse> PRESENCE_COVERS_THE_SESSION =
       rule(
           NAME,
           "S0, S1",
           (command, course, context) ->
               context
-                  .protocol()
+                  .protocolOf(course)
                   .therapistPresence()
                   .flatMap(needed -> gap(command.session(), course, needed)));
 
   /** The gate: a session with a gap closes only with a documented reason. */
-  static final Rule<DischargePatient> PRESENCE_GAP_IS_EXPLAINED =
+  static final Rule<DischargePatient, OpenCourse> PRESENCE_GAP_IS_EXPLAINED =
       rule(
           NAME,
           "S0, S1",

@@ -1,15 +1,16 @@
 package org.treatmentcourse.command.course.monitoring;
 
 import static java.util.stream.Collectors.joining;
-import static org.treatmentcourse.command.course.Rule.rule;
+import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.treatmentcourse.command.course.Rule;
-import org.treatmentcourse.command.course.monitoring.MonitoringCommand.DischargePatient;
-import org.treatmentcourse.command.course.monitoring.MonitoringCommand.RecordVitalSigns;
+import org.treatmentcourse.command.course.commands.MonitoringCommand.DischargePatient;
+import org.treatmentcourse.command.course.commands.MonitoringCommand.RecordVitalSigns;
 import org.treatmentcourse.command.decision.Refusal;
+import org.treatmentcourse.command.decision.Rule;
+import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.schedule.MonitoringSchedule;
 import org.treatmentcourse.course.schedule.PlannedReading;
@@ -18,14 +19,14 @@ import org.treatmentcourse.value.measure.BloodPressure;
 /** What readings around a dose are found to be: too few, or too high to go on. */
 final class ReadingRules {
   /** Flagged at discharge: a reading of the protocol's monitoring plan is not on record. */
-  static final Rule<DischargePatient> PLANNED_READINGS_ARE_TAKEN =
+  static final Rule<DischargePatient, OpenCourse> PLANNED_READINGS_ARE_TAKEN =
       rule(
           "planned-readings-are-taken",
           "label, guide",
           (command, course, context) -> {
             var missed =
                 MonitoringSchedule.missedAtDischarge(
-                    course, command.session(), context.protocol(), command.occurredAt());
+                    course, command.session(), context.protocolOf(course), command.occurredAt());
             return course
                 .session(command.session())
                 .filter(session -> !missed.isEmpty())
@@ -35,13 +36,13 @@ final class ReadingRules {
           });
 
   /** Flagged: a dose is under way at a blood pressure at which the protocol stops it. */
-  static final Rule<RecordVitalSigns> DOSE_IS_BELOW_THE_STOP_LIMIT =
+  static final Rule<RecordVitalSigns, OpenCourse> DOSE_IS_BELOW_THE_STOP_LIMIT =
       rule(
           "dose-is-below-the-stop-limit",
           "check",
           (command, course, context) ->
               context
-                  .protocol()
+                  .protocolOf(course)
                   .vitals()
                   .stopAbove()
                   .filter(limit -> !command.bloodPressure().isWithin(limit))

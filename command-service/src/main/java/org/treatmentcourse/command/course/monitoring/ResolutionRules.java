@@ -1,14 +1,14 @@
 package org.treatmentcourse.command.course.monitoring;
 
-import static org.treatmentcourse.command.course.Rule.rule;
 import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.util.List;
 import java.util.Optional;
-import org.treatmentcourse.command.course.Context;
-import org.treatmentcourse.command.course.Rule;
-import org.treatmentcourse.command.course.monitoring.MonitoringCommand.DischargePatient;
+import org.treatmentcourse.command.course.commands.MonitoringCommand.DischargePatient;
+import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Refusal;
+import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.event.MonitoringEvent;
@@ -20,7 +20,7 @@ import org.treatmentcourse.protocol.DischargeCriteria.Sign;
 /** Rule 12, as far as the protocol asks for it: the dose's effects are over. */
 final class ResolutionRules {
   /** Rule 12: dissociation, where it was scored since the dose, has resolved. */
-  static final Rule<DischargePatient> DISSOCIATION_HAS_RESOLVED =
+  static final Rule<DischargePatient, OpenCourse> DISSOCIATION_HAS_RESOLVED =
       rule(
           "dissociation-has-resolved",
           "REMS, check",
@@ -35,7 +35,7 @@ final class ResolutionRules {
                   .map(DissociationUnresolved::new));
 
   /** Rule 12: an assessment since the dose found what the protocol asks for. */
-  static final Rule<DischargePatient> DISCHARGE_IS_ASSESSED =
+  static final Rule<DischargePatient, OpenCourse> DISCHARGE_IS_ASSESSED =
       rule(
           "discharge-is-assessed",
           "REMS, guide",
@@ -72,7 +72,7 @@ final class ResolutionRules {
   private static Optional<DischargeCriteria> criteria(
       DischargePatient command, OpenCourse course, Context context) {
     return given(command, course)
-        .map(given -> context.protocol().dischargeOf(given.dose().product()));
+        .map(given -> context.protocolOf(course).dischargeOf(given.dose().product()));
   }
 
   private static <E extends MonitoringEvent> Optional<E> latest(

@@ -8,10 +8,10 @@ import org.treatmentcourse.protocol.TreatmentProtocol;
 
 /** Which versions of a protocol a course may begin to pin: on opening, and on adopting one. */
 final class Pinning {
-  /** Rule 1: a version is pinned from its first day on [S0–S3]. */
+  /** The name of the rule in opening and in adoption. */
   static final String PROTOCOL_IS_EFFECTIVE = "protocol-is-effective";
 
-  /** Rule 1: what is retired is pinned by no course anew [clinic]. */
+  /** The name of the rule in opening and in adoption. */
   static final String VERSION_IS_NOT_RETIRED = "protocol-version-is-not-retired";
 
   private Pinning() {}

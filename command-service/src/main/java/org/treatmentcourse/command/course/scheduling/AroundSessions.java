@@ -3,12 +3,13 @@ package org.treatmentcourse.command.course.scheduling;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.treatmentcourse.command.course.Context;
-import org.treatmentcourse.command.course.Steps;
+import org.treatmentcourse.command.decision.Context;
+import org.treatmentcourse.command.decision.Decision.Refused;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.event.Appointment;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.course.schedule.Bookings;
 import org.treatmentcourse.value.treatment.Visit;
 
@@ -23,7 +24,7 @@ final class AroundSessions {
   private AroundSessions() {}
 
   /** What speaks against a visit's appointment, in the course as it would be. */
-  static Optional<Steps.Stopped> of(
+  static Optional<Refused<TreatmentCourseEvent>> of(
       Visit visit, OpenCourse after, Bookings booked, Context context) {
     var appointment = booked.of(visit);
     if (appointment.isEmpty()) {
@@ -36,24 +37,24 @@ final class AroundSessions {
     };
   }
 
-  private static Optional<Steps.Stopped> preparation(
+  private static Optional<Refused<TreatmentCourseEvent>> preparation(
       Visit visit, Appointment appointment, Bookings booked) {
     return booked
         .of(Visit.session(visit.session()))
         .filter(session -> appointment.end().isAfter(session.start()))
-        .map(_ -> new Steps.Stopped(PREPARATION_COMES_BEFORE, new PreparationTooLate(visit)));
+        .map(_ -> new Refused<>(PREPARATION_COMES_BEFORE, new PreparationTooLate(visit)));
   }
 
-  private static Optional<Steps.Stopped> integration(
+  private static Optional<Refused<TreatmentCourseEvent>> integration(
       Visit visit, Appointment appointment, OpenCourse after, Bookings booked, Context context) {
-    var window = context.protocol().integration().window();
+    var window = context.protocolOf(after).integration().window();
     return doseEnd(visit, after, booked)
         .filter(
             end ->
                 appointment.start().isBefore(end) || appointment.start().isAfter(end.plus(window)))
         .map(
             _ ->
-                new Steps.Stopped(
+                new Refused<>(
                     INTEGRATION_IS_WITHIN_THE_WINDOW, new IntegrationOutsideWindow(visit, window)));
   }
 

@@ -1,7 +1,7 @@
 package org.treatmentcourse.command.course.scheduling;
 
-import static org.treatmentcourse.command.course.Rule.rule;
 import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.treatmentcourse.command.course.Context;
-import org.treatmentcourse.command.course.CourseCommand;
-import org.treatmentcourse.command.course.Overriding;
-import org.treatmentcourse.command.course.Rule;
-import org.treatmentcourse.command.course.scheduling.BookingCommand.OfBookings;
-import org.treatmentcourse.command.course.scheduling.BookingCommand.RescheduleVisits;
+import org.treatmentcourse.command.course.commands.BookingCommand.RescheduleVisits;
+import org.treatmentcourse.command.course.commands.BookingCommand.WithBookings;
+import org.treatmentcourse.command.course.commands.BookingCommand.WithOverride;
+import org.treatmentcourse.command.course.commands.CourseCommand;
+import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Refusal;
+import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.event.BookingEvent.Booking;
@@ -33,7 +33,7 @@ final class BookingRules {
   private static final int MOST_BOOKINGS = 30;
 
   /** Some visits and not too many for one commit, each once. */
-  static final Rule<OfBookings> EACH_VISIT_IS_BOOKED_ONCE =
+  static final Rule<WithBookings, OpenCourse> EACH_VISIT_IS_BOOKED_ONCE =
       rule(
           "each-visit-is-booked-once",
           "11.10(f)",
@@ -47,7 +47,7 @@ final class BookingRules {
                   new BookingsNotPossible(MOST_BOOKINGS)));
 
   /** Nobody books further ahead than two years. */
-  static final Rule<OfBookings> BOOKING_IS_WITHIN_REACH =
+  static final Rule<WithBookings, OpenCourse> BOOKING_IS_WITHIN_REACH =
       rule(
           "booking-is-within-reach",
           "11.10(f)",
@@ -63,7 +63,7 @@ final class BookingRules {
                           new BookingOutOfReach(booking.visit(), REACH))));
 
   /** What is booked has a calendar: nothing else can be kept from being booked twice. */
-  static final Rule<OfBookings> RESOURCES_ARE_DECLARED =
+  static final Rule<WithBookings, OpenCourse> RESOURCES_ARE_DECLARED =
       rule(
           "resources-are-declared",
           "S0, S1",
@@ -80,7 +80,7 @@ final class BookingRules {
                           .map(name -> new ResourceHasNoCalendar(name, booking.visit()))));
 
   /** Rule 22, ahead of time: who is booked in a role will hold what the protocol asks of it. */
-  static final Rule<OfBookings> STAFF_IS_QUALIFIED =
+  static final Rule<WithBookings, OpenCourse> STAFF_IS_QUALIFIED =
       rule(
           "staff-is-qualified",
           "S0, S3, 21 CFR 11.10(g)",
@@ -97,19 +97,19 @@ final class BookingRules {
                           .map(member -> new StaffNotQualified(member, booking.visit()))));
 
   /** Only who answers for a protocol or for the clinic goes against a rule. */
-  static final Rule<CourseCommand> OVERRIDE_IS_PRIVILEGED =
+  static final Rule<CourseCommand, OpenCourse> OVERRIDE_IS_PRIVILEGED =
       rule(
           "override-is-privileged",
           "21 CFR 11.10(d)",
           (command, course, context) ->
               unless(
-                  !(command instanceof Overriding overriding)
-                      || overriding.override().isEmpty()
-                      || Overriding.PRIVILEGED.contains(context.actor().role()),
+                  !(command instanceof WithOverride overridable)
+                      || overridable.override().isEmpty()
+                      || WithOverride.PRIVILEGED.contains(context.actor().role()),
                   new OverrideNotPermitted()));
 
   /** What has been held is never moved, nor what was never booked. */
-  static final Rule<RescheduleVisits> VISIT_IS_STILL_TO_COME =
+  static final Rule<RescheduleVisits, OpenCourse> VISIT_IS_STILL_TO_COME =
       rule(
           "visit-is-still-to-come",
           "11.10(f)",
@@ -132,7 +132,7 @@ final class BookingRules {
   }
 
   private static Optional<Refusal> first(
-      OfBookings command, Function<Booking, Optional<? extends Refusal>> check) {
+      WithBookings command, Function<Booking, Optional<? extends Refusal>> check) {
     return command.bookings().stream()
         .map(check)
         .flatMap(Optional::stream)
@@ -172,7 +172,7 @@ final class BookingRules {
     }
     List<String> held =
         standing.get().credentialsAt(at).stream().map(CredentialCode::value).toList();
-    return context.protocol().credentials().stream()
+    return context.protocolOf(course).credentials().stream()
         .filter(asked -> asked.role() == member.role())
         .allMatch(asked -> asked.anyOf().stream().anyMatch(held::contains));
   }

@@ -1,15 +1,16 @@
 package org.treatmentcourse.command.course.scheduling;
 
-import static org.treatmentcourse.command.course.Rule.rule;
 import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.time.Instant;
-import org.treatmentcourse.command.course.Rule;
-import org.treatmentcourse.command.course.scheduling.BookingCommand.CancelVisit;
-import org.treatmentcourse.command.course.scheduling.BookingCommand.ExpireHold;
-import org.treatmentcourse.command.course.scheduling.BookingCommand.HoldSeries;
-import org.treatmentcourse.command.course.scheduling.BookingCommand.RecordLateArrival;
+import org.treatmentcourse.command.course.commands.BookingCommand;
+import org.treatmentcourse.command.course.commands.BookingCommand.CancelVisit;
+import org.treatmentcourse.command.course.commands.BookingCommand.ExpireHold;
+import org.treatmentcourse.command.course.commands.BookingCommand.HoldSeries;
+import org.treatmentcourse.command.course.commands.BookingCommand.RecordLateArrival;
 import org.treatmentcourse.command.decision.Refusal;
+import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.schedule.Bookings;
 import org.treatmentcourse.value.id.SessionNumber;
@@ -18,7 +19,7 @@ import org.treatmentcourse.value.treatment.Visit;
 /** What a course must hold or have booked for the command to make sense. */
 final class HoldRules {
   /** One hold at a time; one that ran out is no hold, also before that is on record. */
-  static final Rule<HoldSeries> NOTHING_IS_HELD =
+  static final Rule<HoldSeries, OpenCourse> NOTHING_IS_HELD =
       rule(
           "nothing-is-held",
           "11.10(f)",
@@ -26,14 +27,14 @@ final class HoldRules {
               unless(!isHeld(course, context.now()), new SeriesAlreadyHeld()));
 
   /** Only what is held is confirmed or let go. */
-  static final Rule<BookingCommand> HOLD_STANDS =
+  static final Rule<BookingCommand, OpenCourse> HOLD_STANDS =
       rule(
           "hold-stands",
           "11.10(f)",
           (command, course, context) -> unless(isHeld(course, context.now()), new NothingHeld()));
 
   /** A hold runs out when its time is over, not before. */
-  static final Rule<ExpireHold> HOLD_HAS_RUN_OUT =
+  static final Rule<ExpireHold, OpenCourse> HOLD_HAS_RUN_OUT =
       rule(
           "hold-has-run-out",
           "11.10(f)",
@@ -46,7 +47,7 @@ final class HoldRules {
                   new HoldNotRunOut()));
 
   /** Only a visit that has an appointment is cancelled. */
-  static final Rule<CancelVisit> VISIT_IS_BOOKED =
+  static final Rule<CancelVisit, OpenCourse> VISIT_IS_BOOKED =
       rule(
           "visit-is-booked",
           "11.10(f)",
@@ -58,7 +59,7 @@ final class HoldRules {
                   new VisitNotBooked(command.visit())));
 
   /** Who comes late comes to a session. */
-  static final Rule<RecordLateArrival> SESSION_IS_KNOWN =
+  static final Rule<RecordLateArrival, OpenCourse> SESSION_IS_KNOWN =
       rule(
           "session-is-known",
           "11.10(f)",

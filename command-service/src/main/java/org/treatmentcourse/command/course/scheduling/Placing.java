@@ -9,17 +9,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.treatmentcourse.command.course.Context;
-import org.treatmentcourse.command.course.CourseCommand;
-import org.treatmentcourse.command.course.Overriding;
-import org.treatmentcourse.command.course.Rule;
-import org.treatmentcourse.command.course.Steps;
-import org.treatmentcourse.command.course.scheduling.BookingCommand.BookSeries;
-import org.treatmentcourse.command.course.scheduling.BookingCommand.ConfirmHold;
-import org.treatmentcourse.command.course.scheduling.BookingCommand.HoldSeries;
-import org.treatmentcourse.command.course.scheduling.BookingCommand.RescheduleVisits;
-import org.treatmentcourse.command.course.scheduling.SchedulingCommand.ScheduleSession;
+import org.treatmentcourse.command.course.commands.BookingCommand.BookSeries;
+import org.treatmentcourse.command.course.commands.BookingCommand.ConfirmHold;
+import org.treatmentcourse.command.course.commands.BookingCommand.HoldSeries;
+import org.treatmentcourse.command.course.commands.BookingCommand.RescheduleVisits;
+import org.treatmentcourse.command.course.commands.BookingCommand.WithOverride;
+import org.treatmentcourse.command.course.commands.SchedulingCommand.ScheduleSession;
+import org.treatmentcourse.command.course.commands.SchedulingCommand.WithSlot;
+import org.treatmentcourse.command.decision.Context;
+import org.treatmentcourse.command.decision.Decision;
+import org.treatmentcourse.command.decision.Decision.Accepted;
+import org.treatmentcourse.command.decision.Decision.Refused;
 import org.treatmentcourse.command.decision.Refusal;
+import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.event.BookingEvent.Booking;
 import org.treatmentcourse.course.event.BookingEvent.HoldEnded;
@@ -43,54 +45,52 @@ final class Placing {
   /** A visit that has an appointment is moved, not booked again (21 CFR 11.10(f)). */
   static final String VISIT_IS_NOT_BOOKED = "visit-is-not-booked";
 
-  private static final List<Rule<OfSlot>> SPACING =
+  private static final List<Rule<WithSlot, OpenCourse>> SPACING =
       List.of(SESSIONS_ARE_APART, WEEK_HAS_ROOM, GAP_IS_NOT_TOO_LONG, SERIES_FITS_ITS_DAYS);
 
-  private final CourseCommand command;
-  private final Optional<String> override;
+  private final WithOverride command;
   private final Context context;
   private final List<TreatmentCourseEvent> events = new ArrayList<>();
   private OpenCourse course;
 
-  <C extends CourseCommand & Overriding> Placing(C command, OpenCourse course, Context context) {
+  Placing(WithOverride command, OpenCourse course, Context context) {
     this.command = command;
-    this.override = command.override();
     this.course = course;
     this.context = context;
   }
 
   /** Visits that have no appointment. */
-  Steps book(BookSeries asked) {
+  Decision<TreatmentCourseEvent> book(BookSeries asked) {
     return all(asked.bookings());
   }
 
   /** What could not be booked is not held either. */
-  Steps hold(HoldSeries asked) {
+  Decision<TreatmentCourseEvent> hold(HoldSeries asked) {
     Numbers.requireBetween(asked.minutes(), 1, 1_440, "minutes");
     var until = context.now().plus(Duration.ofMinutes(asked.minutes()));
     return switch (all(asked.bookings())) {
-      case Steps.Stopped stopped -> stopped;
-      case Steps.Taken _ ->
-          new Steps.Taken(List.of(new SeriesHeld(asked.bookings(), until, asked.occurredAt())));
+      case Refused<TreatmentCourseEvent> refused -> refused;
+      case Accepted<TreatmentCourseEvent> _ ->
+          accepted(List.of(new SeriesHeld(asked.bookings(), until, asked.occurredAt())));
     };
   }
 
   /** What is held, booked. */
-  Steps confirm(ConfirmHold asked) {
+  Decision<TreatmentCourseEvent> confirm(ConfirmHold asked) {
     var held = Bookings.of(course).hold().orElseThrow();
     take(new HoldEnded(HoldOutcome.CONFIRMED, asked.occurredAt()));
     return all(held.bookings());
   }
 
   /** Visits that have another appointment. */
-  Steps move(RescheduleVisits asked) {
+  Decision<TreatmentCourseEvent> move(RescheduleVisits asked) {
     for (var booking : asked.bookings()) {
       take(moved(booking, asked.reason()));
     }
     return checked(asked.bookings());
   }
 
-  private Steps all(List<Booking> bookings) {
+  private Decision<TreatmentCourseEvent> all(List<Booking> bookings) {
     for (var booking : bookings) {
       var refusal = place(booking);
       if (refusal.isPresent()) {
@@ -100,19 +100,20 @@ final class Placing {
     return checked(bookings);
   }
 
-  private Optional<Steps.Stopped> place(Booking booking) {
+  private Optional<Refused<TreatmentCourseEvent>> place(Booking booking) {
     if (booking.visit().kind() != Visit.Kind.SESSION) {
       if (Bookings.of(course).of(booking.visit()).isPresent()) {
         return Optional.of(
-            new Steps.Stopped(VISIT_IS_NOT_BOOKED, new VisitAlreadyBooked(booking.visit())));
+            new Refused<>(VISIT_IS_NOT_BOOKED, new VisitAlreadyBooked(booking.visit())));
       }
       take(new VisitScheduled(booking.visit(), booking.appointment(), command.occurredAt()));
       return Optional.empty();
     }
-    var rule = Scheduling.SESSION_IS_TO_BE_SCHEDULED;
-    var refusal = rule.check().against(asSession(booking), course, context);
-    if (refusal.isPresent()) {
-      return Optional.of(new Steps.Stopped(rule.name(), refusal.get()));
+    var rule = SchedulingDecider.SESSION_IS_TO_BE_SCHEDULED;
+    Optional<Refused<TreatmentCourseEvent>> refused =
+        rule.refusal(asSession(booking), course, context);
+    if (refused.isPresent()) {
+      return refused;
     }
     take(
         new SessionScheduled(
@@ -136,11 +137,11 @@ final class Placing {
         command.occurredAt());
   }
 
-  private Steps checked(List<Booking> bookings) {
+  private Decision<TreatmentCourseEvent> checked(List<Booking> bookings) {
     var overridden = new ArrayList<TreatmentCourseEvent>();
     for (var booking : bookings) {
       for (var broken : broken(booking)) {
-        if (override.isEmpty()) {
+        if (command.override().isEmpty()) {
           return broken;
         }
         overridden.add(
@@ -148,22 +149,20 @@ final class Placing {
                 broken.rule(),
                 booking.visit(),
                 broken.refusal().detail(),
-                override.get(),
+                command.override().get(),
                 command.occurredAt()));
       }
     }
     events.addAll(overridden);
-    return new Steps.Taken(events);
+    return accepted(events);
   }
 
   /** What the visit breaks, and what those around its session break by it. */
-  private List<Steps.Stopped> broken(Booking booking) {
-    var broken = new ArrayList<Steps.Stopped>();
+  private List<Refused<TreatmentCourseEvent>> broken(Booking booking) {
+    var broken = new ArrayList<Refused<TreatmentCourseEvent>>();
     if (booking.visit().kind() == Visit.Kind.SESSION) {
       for (var rule : SPACING) {
-        rule.check()
-            .against(asSession(booking), course, context)
-            .map(refusal -> new Steps.Stopped(rule.name(), refusal))
+        rule.<TreatmentCourseEvent>refusal(asSession(booking), course, context)
             .ifPresent(broken::add);
       }
     }
@@ -174,6 +173,10 @@ final class Placing {
       AroundSessions.of(visit, course, booked, context).ifPresent(broken::add);
     }
     return broken;
+  }
+
+  private Decision<TreatmentCourseEvent> accepted(List<TreatmentCourseEvent> taken) {
+    return new Accepted<>(taken, List.of(), context.actor());
   }
 
   private void take(TreatmentCourseEvent event) {

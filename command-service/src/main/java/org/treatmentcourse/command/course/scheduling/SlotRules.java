@@ -1,15 +1,16 @@
 package org.treatmentcourse.command.course.scheduling;
 
-import static org.treatmentcourse.command.course.Rule.rule;
 import static org.treatmentcourse.command.decision.Refusal.allowed;
 import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.treatmentcourse.command.course.Rule;
+import org.treatmentcourse.command.course.commands.SchedulingCommand.WithSlot;
 import org.treatmentcourse.command.decision.Refusal;
+import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.Stage;
@@ -20,12 +21,12 @@ final class SlotRules {
   private static final Duration WEEK = Duration.ofDays(7);
 
   /** Rule 15: sessions are at least as far apart as the protocol says. */
-  static final Rule<OfSlot> SESSIONS_ARE_APART =
+  static final Rule<WithSlot, OpenCourse> SESSIONS_ARE_APART =
       rule(
           "sessions-are-apart",
           "S1, guide",
           (command, course, context) -> {
-            var least = context.protocol().series().leastGap();
+            var least = context.protocolOf(course).series().leastGap();
             return unless(
                 otherStarts(command, course)
                     .noneMatch(start -> between(start, command).compareTo(least) < 0),
@@ -33,7 +34,7 @@ final class SlotRules {
           });
 
   /** Rule 15: no seven days hold more sessions than the series has a week. */
-  static final Rule<OfSlot> WEEK_HAS_ROOM =
+  static final Rule<WithSlot, OpenCourse> WEEK_HAS_ROOM =
       rule(
           "week-has-room",
           "label, guide",
@@ -45,12 +46,12 @@ final class SlotRules {
                   : allowed());
 
   /** Rule 15: a gap longer than the protocol's may be the patient's wish; it is flagged. */
-  static final Rule<OfSlot> GAP_IS_NOT_TOO_LONG =
+  static final Rule<WithSlot, OpenCourse> GAP_IS_NOT_TOO_LONG =
       rule(
           "gap-is-not-too-long",
           "S1, guide",
           (command, course, context) -> {
-            var most = context.protocol().series().mostGap();
+            var most = context.protocolOf(course).series().mostGap();
             return unless(
                 IntStream.of(command.session().value() - 1, command.session().value() + 1)
                     .filter(number -> number >= 1 && number <= 60)
@@ -63,13 +64,13 @@ final class SlotRules {
           });
 
   /** Rule 15: from the first session of a series to its last; a longer one is flagged. */
-  static final Rule<OfSlot> SERIES_FITS_ITS_DAYS =
+  static final Rule<WithSlot, OpenCourse> SERIES_FITS_ITS_DAYS =
       rule(
           "series-fits-its-days",
           "guide, label",
           (command, course, context) ->
               context
-                  .protocol()
+                  .protocolOf(course)
                   .series()
                   .totalDays()
                   .filter(days -> span(command, course).compareTo(Duration.ofDays(days)) > 0)
@@ -78,7 +79,7 @@ final class SlotRules {
   private SlotRules() {}
 
   /** From the first start of the series under way to the last, the new one among them. */
-  private static Duration span(OfSlot command, OpenCourse course) {
+  private static Duration span(WithSlot command, OpenCourse course) {
     int before = course.stage() instanceof Stage.InSeries series ? series.before() : 0;
     var starts =
         Stream.concat(
@@ -93,19 +94,19 @@ final class SlotRules {
     return Duration.between(starts.getFirst(), starts.getLast());
   }
 
-  private static Stream<Instant> otherStarts(OfSlot command, OpenCourse course) {
+  private static Stream<Instant> otherStarts(WithSlot command, OpenCourse course) {
     return course.sessions().entrySet().stream()
         .filter(entry -> !entry.getKey().equals(command.session()))
         .filter(entry -> !(entry.getValue() instanceof Session.Off))
         .map(entry -> entry.getValue().slot().start());
   }
 
-  private static Duration between(Instant start, OfSlot command) {
+  private static Duration between(Instant start, WithSlot command) {
     return Duration.between(start, command.slot().start()).abs();
   }
 
   /** Of the weeks that begin with a session and hold the new one, the most sessions. */
-  private static long fullestWeek(OfSlot command, OpenCourse course) {
+  private static long fullestWeek(WithSlot command, OpenCourse course) {
     var starts =
         Stream.concat(otherStarts(command, course), Stream.of(command.slot().start()))
             .sorted()

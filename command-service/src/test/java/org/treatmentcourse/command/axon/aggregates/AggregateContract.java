@@ -23,9 +23,9 @@ import org.treatmentcourse.command.axon.context.ClinicNotPermitted;
 import org.treatmentcourse.command.axon.context.CommandContextFactory;
 import org.treatmentcourse.command.axon.context.CommandRefused;
 import org.treatmentcourse.command.axon.context.OtherStreams;
-import org.treatmentcourse.command.course.Protocols;
+import org.treatmentcourse.command.course.SampleProtocols;
 import org.treatmentcourse.command.decision.Command;
-import org.treatmentcourse.command.decision.Elsewhere;
+import org.treatmentcourse.command.decision.OtherStreamEvent;
 import org.treatmentcourse.protocol.version.ProtocolVersions;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
@@ -43,7 +43,7 @@ abstract class AggregateContract<A> {
   static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
 
   /** What decisions added to other streams. */
-  final List<Elsewhere> elsewhere = new ArrayList<>();
+  final List<OtherStreamEvent> otherStreams = new ArrayList<>();
 
   private final AggregateTestFixture<A> fixture;
 
@@ -55,11 +55,7 @@ abstract class AggregateContract<A> {
     fixture = new AggregateTestFixture<>(aggregate);
     fixture
         .registerParameterResolverFactory(
-            new CommandContextFactory(
-                (id, version) -> Protocols.everythingRequired(),
-                withNothingElse(),
-                (clinic, patient) -> Optional.empty(),
-                InstantSource.fixed(now)))
+            new CommandContextFactory(withNothingElse(), InstantSource.fixed(now)))
         .registerCommandTargetResolver(new CommandTarget());
   }
 
@@ -148,15 +144,19 @@ abstract class AggregateContract<A> {
 
   /** The fixture's event store knows no stream but the aggregate's. */
   private OtherStreams withNothingElse() {
-    return new OtherStreams(fixture::getEventStore, stream -> List.of()) {
+    return new OtherStreams(
+        fixture::getEventStore,
+        (protocol, version) -> SampleProtocols.everythingRequired(),
+        (clinic, patient) -> Optional.empty(),
+        stream -> List.of()) {
       @Override
       public ProtocolVersions versions(ProtocolId protocol) {
         return ProtocolVersions.none();
       }
 
       @Override
-      public void add(Elsewhere event, MetaData metadata) {
-        elsewhere.add(event);
+      public void add(OtherStreamEvent event, MetaData metadata) {
+        otherStreams.add(event);
       }
 
       @Override

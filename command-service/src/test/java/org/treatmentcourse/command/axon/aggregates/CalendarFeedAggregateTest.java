@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.treatmentcourse.calendar.FeedEvent.CalendarFeedOpened;
 import org.treatmentcourse.calendar.FeedEvent.CalendarFeedRevoked;
-import org.treatmentcourse.command.calendar.FeedCommand.OpenCalendarFeed;
-import org.treatmentcourse.command.calendar.FeedCommand.RevokeCalendarFeed;
+import org.treatmentcourse.command.calendar.CalendarFeedCommand.OpenCalendarFeed;
+import org.treatmentcourse.command.calendar.CalendarFeedCommand.RevokeCalendarFeed;
 import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.value.id.FeedId;
 

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.axon.context.CommandRefused;
-import org.treatmentcourse.command.course.Protocols;
+import org.treatmentcourse.command.course.SampleProtocols;
 import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.command.protocol.ProtocolCommand.PublishProtocol;
 import org.treatmentcourse.command.protocol.ProtocolCommand.RetireProtocolVersion;
@@ -23,7 +23,7 @@ class ProtocolAggregateTest extends AggregateContract<ProtocolAggregate> {
   }
 
   private static TreatmentProtocol version(int number, int systolicLimit) {
-    return Protocols.everythingRequired(
+    return SampleProtocols.everythingRequired(
         number, LocalDate.of(2025, 1, 1), new BloodPressure(systolicLimit, 90));
   }
 

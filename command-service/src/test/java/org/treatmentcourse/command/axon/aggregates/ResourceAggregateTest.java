@@ -15,7 +15,7 @@ import org.treatmentcourse.calendar.ResourceEvent.ResourceDeclared;
 import org.treatmentcourse.command.calendar.ResourceCommand.DeclareResource;
 import org.treatmentcourse.command.calendar.ResourceCommand.RecordAbsence;
 import org.treatmentcourse.command.decision.Command;
-import org.treatmentcourse.command.decision.Elsewhere;
+import org.treatmentcourse.command.decision.OtherStreamEvent;
 import org.treatmentcourse.value.id.AbsenceId;
 import org.treatmentcourse.value.id.Resource;
 
@@ -65,9 +65,9 @@ class ResourceAggregateTest extends BegunAggregateContract<ResourceAggregate> {
   void what_a_decision_means_for_another_stream_is_recorded_there() {
     whenAfter(begun(), next()).expectSuccessfulHandlerExecution();
 
-    assertThat(elsewhere)
+    assertThat(otherStreams)
         .containsExactly(
-            new Elsewhere(
+            new OtherStreamEvent(
                 "calendar-test.2026-W10.room.blue",
                 0,
                 new AbsenceEntered(ABSENCE, NOW, UNTIL, NOW)));

@@ -14,9 +14,9 @@ import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.axon.context.ClinicNotPermitted;
 import org.treatmentcourse.command.axon.context.CommandRefused;
-import org.treatmentcourse.command.course.Protocols;
-import org.treatmentcourse.command.course.monitoring.MonitoringCommand.DischargePatient;
-import org.treatmentcourse.command.course.opening.OpeningCommand.OpenCourse;
+import org.treatmentcourse.command.course.SampleProtocols;
+import org.treatmentcourse.command.course.commands.CourseCommand.OpenCourse;
+import org.treatmentcourse.command.course.commands.MonitoringCommand.DischargePatient;
 import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
@@ -49,7 +49,7 @@ class TreatmentCourseAggregateTest extends BegunAggregateContract<TreatmentCours
 
   @Override
   List<?> begun() {
-    var pinned = ContentHash.pin(Protocols.everythingRequired());
+    var pinned = ContentHash.pin(SampleProtocols.everythingRequired());
     return List.of(new CourseOpened(COURSE, PATIENT, CLINIC, pinned, T0));
   }
 

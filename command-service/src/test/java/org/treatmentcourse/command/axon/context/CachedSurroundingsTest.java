@@ -8,17 +8,16 @@ import org.junit.jupiter.api.Test;
 import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.calendar.ResourceWeek;
-import org.treatmentcourse.command.course.Surroundings;
+import org.treatmentcourse.command.decision.NothingRecorded;
+import org.treatmentcourse.command.decision.Surroundings;
 import org.treatmentcourse.custody.MedicationLot;
 import org.treatmentcourse.practitioner.Practitioner;
 import org.treatmentcourse.protocol.version.ProtocolVersions;
 import org.treatmentcourse.value.id.ClinicId;
-import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.LotNumber;
 import org.treatmentcourse.value.id.PractitionerId;
 import org.treatmentcourse.value.id.ProtocolId;
 import org.treatmentcourse.value.id.Resource;
-import org.treatmentcourse.wire.WireFormat.Encoded;
 
 class CachedSurroundingsTest {
   private static final ClinicId CLINIC = new ClinicId("test");
@@ -26,7 +25,7 @@ class CachedSurroundingsTest {
   private final List<String> read = new ArrayList<>();
   private final Surroundings once =
       new CachedSurroundings(
-          new Surroundings() {
+          new NothingRecorded() {
             @Override
             public MedicationLot lot(ClinicId clinic, LotNumber lot) {
               read.add(lot.stream(clinic));
@@ -55,11 +54,6 @@ class CachedSurroundingsTest {
             public Practitioner practitioner(ClinicId clinic, PractitionerId practitioner) {
               read.add(practitioner.stream(clinic));
               return Practitioner.unknown();
-            }
-
-            @Override
-            public List<Encoded> stored(CourseId course) {
-              return List.of();
             }
           });
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.treatmentcourse.command.course.When;
-import org.treatmentcourse.command.course.consultation.ConsultationCommand.ScoreRatingScale;
+import org.treatmentcourse.command.course.commands.ConsultationCommand.ScoreRatingScale;
 import org.treatmentcourse.course.event.ConsultationEvent.RatingScaleScored;
 import org.treatmentcourse.value.measure.RatingScale;
 

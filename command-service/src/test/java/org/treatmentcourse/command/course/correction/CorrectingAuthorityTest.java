@@ -23,14 +23,14 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.treatmentcourse.command.course.Context;
-import org.treatmentcourse.command.course.CourseCommand;
-import org.treatmentcourse.command.course.Decision;
+import org.treatmentcourse.command.course.CourseDecider;
 import org.treatmentcourse.command.course.Given;
-import org.treatmentcourse.command.course.Protocols;
-import org.treatmentcourse.command.course.correction.CorrectionCommand.AmendEvent;
-import org.treatmentcourse.command.course.correction.CorrectionCommand.EnterInError;
-import org.treatmentcourse.command.decision.By;
+import org.treatmentcourse.command.course.commands.CorrectionCommand.AmendEvent;
+import org.treatmentcourse.command.course.commands.CorrectionCommand.EnterInError;
+import org.treatmentcourse.command.course.commands.CourseCommand;
+import org.treatmentcourse.command.decision.Context;
+import org.treatmentcourse.command.decision.Decision;
+import org.treatmentcourse.command.decision.PermittedRoles;
 import org.treatmentcourse.command.http.CommandCatalogue;
 import org.treatmentcourse.course.ImpossibleHistory;
 import org.treatmentcourse.course.OpenCourse;
@@ -82,11 +82,11 @@ class CorrectingAuthorityTest {
   private static final Map<String, Set<Role>> GIVERS =
       CommandCatalogue.RESOURCES.stream()
           .flatMap(resource -> resource.families().stream())
-          .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()))
+          .flatMap(CorrectingAuthorityTest::records)
           .collect(toMap(KebabCase::of, CorrectingAuthorityTest::givers, (one, other) -> one));
 
   private static Set<Role> givers(Class<?> command) {
-    return Set.of(command.getAnnotation(By.class).value());
+    return Set.of(command.getAnnotation(PermittedRoles.class).value());
   }
 
   @Test
@@ -183,13 +183,13 @@ class CorrectingAuthorityTest {
     }
     var course = (OpenCourse) TreatmentCourse.of(given.events());
     var actor = new Actor("staff", "Staff", role, Optional.empty());
-    var context = new Context(LATER, actor, Protocols.everythingRequired(), given.surroundings());
-    return switch (Deciders.decide(correction, course, context)) {
-      case Decision.Accepted _ -> "allowed";
-      case Decision.Refused refused
+    var context = new Context(LATER, actor, given.surroundings());
+    return switch (CourseDecider.decide(correction, course, context)) {
+      case Decision.Accepted<?> _ -> "allowed";
+      case Decision.Refused<?> refused
           when refused.refusal().type().equals("decision-of-another-role") ->
           "refused";
-      case Decision.Refused refused -> refused.rule();
+      case Decision.Refused<?> refused -> refused.rule();
     };
   }
 

@@ -9,7 +9,7 @@ import static org.treatmentcourse.command.course.Given.patientReadyForDose;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.When;
-import org.treatmentcourse.command.course.correction.CorrectionCommand.EnterInError;
+import org.treatmentcourse.command.course.commands.CorrectionCommand.EnterInError;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.course.event.CorrectionEvent.EventEnteredInError;

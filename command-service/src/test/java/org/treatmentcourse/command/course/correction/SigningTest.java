@@ -13,15 +13,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.treatmentcourse.command.course.Context;
-import org.treatmentcourse.command.course.Decision;
-import org.treatmentcourse.command.course.Protocols;
-import org.treatmentcourse.command.course.Surroundings;
-import org.treatmentcourse.command.course.correction.CorrectionCommand.SignRecord;
+import org.treatmentcourse.command.course.CourseDecider;
+import org.treatmentcourse.command.course.commands.CorrectionCommand.SignRecord;
+import org.treatmentcourse.command.decision.Context;
+import org.treatmentcourse.command.decision.Decision;
+import org.treatmentcourse.command.decision.Surroundings;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.course.event.CorrectionEvent.RecordSigned;
 import org.treatmentcourse.course.event.CorrectionEvent.SignatureMeaning;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.course.signing.SignedRecords;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
@@ -43,16 +44,12 @@ class SigningTest {
     var course = (OpenCourse) TreatmentCourse.of(given.events());
 
     var decision =
-        Correction.decide(
+        CourseDecider.decide(
             command,
             course,
-            new Context(
-                command.occurredAt(),
-                actor,
-                Protocols.everythingRequired(),
-                storing(given.surroundings(), stored)));
+            new Context(command.occurredAt(), actor, storing(given.surroundings(), stored)));
 
-    assertThat(((Decision.Accepted) decision).events())
+    assertThat(((Decision.Accepted<TreatmentCourseEvent>) decision).events())
         .filteredOn(RecordSigned.class::isInstance)
         .singleElement()
         .extracting(event -> ((RecordSigned) event).recordsSha256())

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.When;
-import org.treatmentcourse.command.course.dosing.DosingCommand.ClearForDosing;
+import org.treatmentcourse.command.course.commands.DosingCommand.ClearForDosing;
 import org.treatmentcourse.course.event.ConsentEvent.ConsentGiven;
 import org.treatmentcourse.course.event.ConsultationEvent.MedicationsReconciled;
 import org.treatmentcourse.course.event.ConsultationEvent.MentalStatusExamined;

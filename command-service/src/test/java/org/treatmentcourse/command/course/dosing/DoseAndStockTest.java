@@ -15,9 +15,9 @@ import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.When;
-import org.treatmentcourse.command.course.correction.CorrectionCommand.AmendEvent;
-import org.treatmentcourse.command.course.dosing.DosingCommand.EndDose;
-import org.treatmentcourse.command.course.dosing.DosingCommand.StartDose;
+import org.treatmentcourse.command.course.commands.CorrectionCommand.AmendEvent;
+import org.treatmentcourse.command.course.commands.DosingCommand.EndDose;
+import org.treatmentcourse.command.course.commands.DosingCommand.StartDose;
 import org.treatmentcourse.course.event.DoseEnding;
 import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
@@ -85,7 +85,7 @@ class DoseAndStockTest {
   void rule_14_what_is_given_is_in_the_lots_books_in_the_same_commit() {
     var when = When.in(cleared().dose(SPRAY_56), end("56"));
     when.isRecordedAs(DoseEnded.class);
-    assertThat(when.elsewhere()).containsExactly(administered("56", END));
+    assertThat(when.otherStreams()).containsExactly(administered("56", END));
   }
 
   @Test
@@ -95,7 +95,7 @@ class DoseAndStockTest {
         .isRecordedAs(DoseEnded.class);
     var when = When.in(dosing.lot(received(Product.ESKETAMINE, EXPIRES), issued("28")), end("56"));
     when.isRecordedAndFlagged(DoseEnded.class, "given-is-within-what-was-drawn");
-    assertThat(when.elsewhere()).containsExactly(administered("56", END));
+    assertThat(when.otherStreams()).containsExactly(administered("56", END));
   }
 
   @Test
@@ -107,6 +107,6 @@ class DoseAndStockTest {
     var less =
         new DoseEnded(FIRST, Milligrams.of("28"), new DoseEnding.Completed(), said.occurredAt());
     var when = When.in(observed, new AmendEvent(COURSE, ended, less, "one device only", at));
-    assertThat(when.elsewhere()).containsExactly(administered("28", at));
+    assertThat(when.otherStreams()).containsExactly(administered("28", at));
   }
 }

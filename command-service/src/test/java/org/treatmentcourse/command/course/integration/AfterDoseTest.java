@@ -9,8 +9,8 @@ import static org.treatmentcourse.command.course.Given.patientReadyForDose;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.When;
-import org.treatmentcourse.command.course.integration.IntegrationCommand.AssignPractice;
-import org.treatmentcourse.command.course.integration.IntegrationCommand.HoldPostSessionReflection;
+import org.treatmentcourse.command.course.commands.IntegrationCommand.AssignPractice;
+import org.treatmentcourse.command.course.commands.IntegrationCommand.HoldPostSessionReflection;
 import org.treatmentcourse.course.event.IntegrationEvent.PostSessionReflectionHeld;
 import org.treatmentcourse.course.event.IntegrationEvent.PracticeAssigned;
 

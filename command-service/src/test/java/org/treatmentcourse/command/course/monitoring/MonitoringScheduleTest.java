@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.treatmentcourse.command.course.Given;
-import org.treatmentcourse.command.course.Protocols;
+import org.treatmentcourse.command.course.SampleProtocols;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.course.event.DoseEnding;
@@ -64,7 +64,7 @@ class MonitoringScheduleTest {
     var course = course(infusion(ended));
     assertThat(
             MonitoringSchedule.missedAtDischarge(
-                course, FIRST, Protocols.watched(), T0.plus(Duration.ofMinutes(70))))
+                course, FIRST, SampleProtocols.watched(), T0.plus(Duration.ofMinutes(70))))
         .extracting(reading -> Duration.between(T0, reading.due()).toMinutes())
         .containsExactly(10L, 20L, 30L, 40L, 55L, 70L);
   }
@@ -86,7 +86,7 @@ class MonitoringScheduleTest {
   }
 
   private static List<PlannedReading> plan(Given given, Instant now) {
-    return MonitoringSchedule.of(course(given), FIRST, Protocols.watched(), now);
+    return MonitoringSchedule.of(course(given), FIRST, SampleProtocols.watched(), now);
   }
 
   private static OpenCourse course(Given given) {

@@ -18,12 +18,12 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.Given;
-import org.treatmentcourse.command.course.Protocols;
+import org.treatmentcourse.command.course.SampleProtocols;
 import org.treatmentcourse.command.course.When;
-import org.treatmentcourse.command.course.correction.CorrectionCommand.AmendEvent;
-import org.treatmentcourse.command.course.correction.CorrectionCommand.EnterInError;
-import org.treatmentcourse.command.course.dosing.DosingCommand.ClearForDosing;
-import org.treatmentcourse.command.course.opening.OpeningCommand.AdoptProtocolVersion;
+import org.treatmentcourse.command.course.commands.CorrectionCommand.AmendEvent;
+import org.treatmentcourse.command.course.commands.CorrectionCommand.EnterInError;
+import org.treatmentcourse.command.course.commands.CourseCommand.AdoptProtocolVersion;
+import org.treatmentcourse.command.course.commands.DosingCommand.ClearForDosing;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
@@ -37,11 +37,11 @@ import org.treatmentcourse.value.measure.BloodPressure;
 /** A running course goes on under a newer version of its protocol. */
 class AdoptionTest {
   private static final LocalDate LONG_AGO = LocalDate.parse("2025-01-01");
-  private static final TreatmentProtocol V1 = Protocols.everythingRequired();
+  private static final TreatmentProtocol V1 = SampleProtocols.everythingRequired();
 
   /** Stricter before a dose: 130/85. */
   private static final TreatmentProtocol V2 =
-      Protocols.everythingRequired(2, LONG_AGO, new BloodPressure(130, 85));
+      SampleProtocols.everythingRequired(2, LONG_AGO, new BloodPressure(130, 85));
 
   private static AdoptProtocolVersion adopt(int version, Instant at) {
     return new AdoptProtocolVersion(COURSE, version, "stricter limits", at);
@@ -87,7 +87,7 @@ class AdoptionTest {
     var from = LocalDate.parse("2026-02-20"); // ten days before T0
     var given =
         openCourse()
-            .alsoPublished(Protocols.everythingRequired(2, from, new BloodPressure(130, 85)));
+            .alsoPublished(SampleProtocols.everythingRequired(2, from, new BloodPressure(130, 85)));
     When.in(given, adopt(2, day(-11))).isRefusedAs("protocol-not-effective");
     When.in(given, adopt(2, day(-10))).isRecordedAs(ProtocolVersionAdopted.class);
   }

@@ -8,12 +8,13 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.treatmentcourse.command.course.Context;
-import org.treatmentcourse.command.course.Decision;
 import org.treatmentcourse.command.course.Given;
-import org.treatmentcourse.command.course.Protocols;
-import org.treatmentcourse.command.course.opening.OpeningCommand.OpenCourse;
+import org.treatmentcourse.command.course.SampleProtocols;
+import org.treatmentcourse.command.course.commands.CourseCommand.OpenCourse;
+import org.treatmentcourse.command.decision.Context;
+import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.protocol.version.ContentHash;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
@@ -25,13 +26,13 @@ class OpeningTest {
 
   private static final Instant RETIRED_AT = Given.day(-10);
 
-  private static Decision open(Instant at, Instant now) {
+  private static Decision<TreatmentCourseEvent> open(Instant at, Instant now) {
     return open(Given.openCourse(), at, now);
   }
 
-  private static Decision open(Given given, Instant at, Instant now) {
-    var protocol = Protocols.everythingRequired();
-    return Opening.decide(
+  private static Decision<TreatmentCourseEvent> open(Given given, Instant at, Instant now) {
+    var protocol = SampleProtocols.everythingRequired();
+    return OpeningDecider.decide(
         new OpenCourse(
             COURSE,
             new PatientRef(new UUID(2, 2)),
@@ -42,24 +43,23 @@ class OpeningTest {
         new Context(
             now,
             new Actor("staff", "Staff", Role.CLINICIAN, Optional.empty()),
-            protocol,
             given.surroundings()));
   }
 
-  private static String refusal(Decision decision) {
-    return ((Decision.Refused) decision).refusal().type();
+  private static String refusal(Decision<?> decision) {
+    return ((Decision.Refused<?>) decision).refusal().type();
   }
 
   @Test
   void rule_1_a_course_pins_its_protocol_by_content() {
-    var accepted = (Decision.Accepted) open(EFFECTIVE, EFFECTIVE);
+    var accepted = (Decision.Accepted<TreatmentCourseEvent>) open(EFFECTIVE, EFFECTIVE);
     assertThat(accepted.events())
         .singleElement()
         .isInstanceOfSatisfying(
             CourseOpened.class,
             opened ->
                 assertThat(opened.protocol())
-                    .isEqualTo(ContentHash.pin(Protocols.everythingRequired())));
+                    .isEqualTo(ContentHash.pin(SampleProtocols.everythingRequired())));
   }
 
   @Test
@@ -79,7 +79,7 @@ class OpeningTest {
 
   @Test
   void a_retired_version_is_pinned_by_no_new_course() {
-    var retired = Given.openCourse().retired(Protocols.everythingRequired(), RETIRED_AT);
+    var retired = Given.openCourse().retired(SampleProtocols.everythingRequired(), RETIRED_AT);
     var before = RETIRED_AT.minusMillis(1);
     assertThat(open(retired, before, before)).isInstanceOf(Decision.Accepted.class);
     assertThat(refusal(open(retired, RETIRED_AT, RETIRED_AT)))

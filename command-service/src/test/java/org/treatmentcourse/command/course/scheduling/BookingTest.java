@@ -19,19 +19,19 @@ import org.treatmentcourse.calendar.CalendarEvent.SlotReserved;
 import org.treatmentcourse.calendar.ResourceEvent.AbsenceReason;
 import org.treatmentcourse.command.calendar.ResourceCommand.LiftAbsence;
 import org.treatmentcourse.command.calendar.ResourceCommand.RecordAbsence;
-import org.treatmentcourse.command.course.CourseCommand;
-import org.treatmentcourse.command.course.Decision;
-import org.treatmentcourse.command.course.closing.ClosingCommand.DiscontinueCourse;
-import org.treatmentcourse.command.course.scheduling.BookingCommand.BookSeries;
-import org.treatmentcourse.command.course.scheduling.BookingCommand.CancelVisit;
-import org.treatmentcourse.command.course.scheduling.BookingCommand.ConfirmHold;
-import org.treatmentcourse.command.course.scheduling.BookingCommand.ExpireHold;
-import org.treatmentcourse.command.course.scheduling.BookingCommand.HoldSeries;
-import org.treatmentcourse.command.course.scheduling.BookingCommand.RecordLateArrival;
-import org.treatmentcourse.command.course.scheduling.BookingCommand.RescheduleVisits;
-import org.treatmentcourse.command.course.scheduling.BookingCommand.WithdrawHold;
-import org.treatmentcourse.command.course.scheduling.SchedulingCommand.CancelSession;
-import org.treatmentcourse.command.decision.Outcome;
+import org.treatmentcourse.command.course.commands.BookingCommand.BookSeries;
+import org.treatmentcourse.command.course.commands.BookingCommand.CancelVisit;
+import org.treatmentcourse.command.course.commands.BookingCommand.ConfirmHold;
+import org.treatmentcourse.command.course.commands.BookingCommand.ExpireHold;
+import org.treatmentcourse.command.course.commands.BookingCommand.HoldSeries;
+import org.treatmentcourse.command.course.commands.BookingCommand.RecordLateArrival;
+import org.treatmentcourse.command.course.commands.BookingCommand.RescheduleVisits;
+import org.treatmentcourse.command.course.commands.BookingCommand.WithdrawHold;
+import org.treatmentcourse.command.course.commands.ClosingCommand.DiscontinueCourse;
+import org.treatmentcourse.command.course.commands.CourseCommand;
+import org.treatmentcourse.command.course.commands.SchedulingCommand;
+import org.treatmentcourse.command.course.commands.SchedulingCommand.CancelSession;
+import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.course.event.Appointment;
 import org.treatmentcourse.course.event.BookingEvent.Booking;
 import org.treatmentcourse.course.event.BookingEvent.HoldEnded;
@@ -43,6 +43,7 @@ import org.treatmentcourse.course.event.SchedulingEvent.CancellationReason;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionRescheduled;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
 import org.treatmentcourse.course.event.SchedulingEvent.StaffMember;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.course.schedule.Bookings;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.AbsenceId;
@@ -124,18 +125,18 @@ class BookingTest {
     return new RescheduleVisits(course, List.of(bookings), "asked for", NO_OVERRIDE, clinic.now);
   }
 
-  private Decision.Accepted accepted(CourseCommand command) {
+  private Decision.Accepted<TreatmentCourseEvent> accepted(CourseCommand command) {
     return clinic.handle(command, Role.SCHEDULER).orElseThrow();
   }
 
-  private Decision.Refused refused(CourseCommand command) {
+  private Decision.Refused<TreatmentCourseEvent> refused(CourseCommand command) {
     return refused(command, Role.SCHEDULER);
   }
 
-  private Decision.Refused refused(CourseCommand command, Role role) {
+  private Decision.Refused<TreatmentCourseEvent> refused(CourseCommand command, Role role) {
     var decision = clinic.decide(command, role);
     assertThat(decision).isInstanceOf(Decision.Refused.class);
-    return (Decision.Refused) decision;
+    return (Decision.Refused<TreatmentCourseEvent>) decision;
   }
 
   private void booked() {
@@ -214,11 +215,11 @@ class BookingTest {
         .isEqualTo("absence-is-within-reach");
     assertThat(rule(clinic.handle(new LiftAbsence(CLINIC, room, absence, NOW))))
         .isEqualTo("absence-stands");
-    assertThat(recorded(room, absence, at(0, 0))).isInstanceOf(Outcome.Accepted.class);
+    assertThat(recorded(room, absence, at(0, 0))).isInstanceOf(Decision.Accepted.class);
     assertThat(rule(recorded(room, absence, at(5, 0)))).isEqualTo("absence-is-new");
   }
 
-  private Outcome<?> recorded(Resource resource, AbsenceId absence, Instant from) {
+  private Decision<?> recorded(Resource resource, AbsenceId absence, Instant from) {
     return clinic.handle(
         new RecordAbsence(
             CLINIC,
@@ -230,8 +231,8 @@ class BookingTest {
             NOW));
   }
 
-  private static String rule(Outcome<?> outcome) {
-    return ((Outcome.Refused<?>) outcome).rule();
+  private static String rule(Decision<?> outcome) {
+    return ((Decision.Refused<?>) outcome).rule();
   }
 
   @Test
@@ -246,7 +247,7 @@ class BookingTest {
                 NOW,
                 NOW.plus(Duration.ofDays(365_000)),
                 NOW));
-    assertThat(((Outcome.Refused<?>) outcome).refusal().detail()).contains("until");
+    assertThat(((Decision.Refused<?>) outcome).refusal().detail()).contains("until");
   }
 
   @Test

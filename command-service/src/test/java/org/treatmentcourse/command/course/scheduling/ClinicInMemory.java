@@ -25,16 +25,14 @@ import org.treatmentcourse.calendar.ResourceEvent.ResourceDeclared;
 import org.treatmentcourse.calendar.ResourceWeek;
 import org.treatmentcourse.calendar.Window;
 import org.treatmentcourse.command.calendar.ResourceCommand;
-import org.treatmentcourse.command.calendar.Resources;
-import org.treatmentcourse.command.course.Context;
-import org.treatmentcourse.command.course.CourseCommand;
-import org.treatmentcourse.command.course.Decision;
-import org.treatmentcourse.command.course.Protocols;
-import org.treatmentcourse.command.course.Surroundings;
-import org.treatmentcourse.command.course.correction.Deciders;
-import org.treatmentcourse.command.decision.Elsewhere;
-import org.treatmentcourse.command.decision.Occasion;
-import org.treatmentcourse.command.decision.Outcome;
+import org.treatmentcourse.command.calendar.ResourceDecider;
+import org.treatmentcourse.command.course.CourseDecider;
+import org.treatmentcourse.command.course.SampleProtocols;
+import org.treatmentcourse.command.course.commands.CourseCommand;
+import org.treatmentcourse.command.decision.Context;
+import org.treatmentcourse.command.decision.Decision;
+import org.treatmentcourse.command.decision.NothingRecorded;
+import org.treatmentcourse.command.decision.OtherStreamEvent;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.course.event.ConsultationEvent.Eligibility;
@@ -62,10 +60,10 @@ import org.treatmentcourse.wire.WireFormat;
 import org.treatmentcourse.wire.WireFormat.Encoded;
 
 /** A clinic's streams, and nothing around them: what a decision says is appended where it says. */
-final class ClinicInMemory implements Surroundings {
+final class ClinicInMemory extends NothingRecorded {
   static final ClinicId CLINIC = new ClinicId("test");
   static final ZoneId DENVER = ZoneId.of("America/Denver");
-  static final TreatmentProtocol PROTOCOL = Protocols.everythingRequired();
+  static final TreatmentProtocol PROTOCOL = SampleProtocols.everythingRequired();
 
   private static final WireFormat WIRE = new WireFormat(TreatmentCourseEvent.class);
 
@@ -122,36 +120,40 @@ final class ClinicInMemory implements Surroundings {
     return resource("practitioner." + id, 1, Duration.ZERO);
   }
 
+  @Override
+  public TreatmentProtocol protocol(ProtocolId protocol, int version) {
+    return PROTOCOL;
+  }
+
   OpenCourse course(CourseId id) {
     return java.util.Objects.requireNonNull(courses.get(id));
   }
 
   /** Decides, and appends what was accepted; empty if it was refused. */
-  Optional<Decision.Accepted> handle(CourseCommand command, Role role) {
+  Optional<Decision.Accepted<TreatmentCourseEvent>> handle(CourseCommand command, Role role) {
     var decision = decide(command, role);
-    if (decision instanceof Decision.Accepted accepted) {
+    if (decision instanceof Decision.Accepted<TreatmentCourseEvent> accepted) {
       accepted.events().forEach(event -> add(command.course(), event));
-      accepted.elsewhere().forEach(this::append);
+      accepted.otherStreams().forEach(this::append);
       return Optional.of(accepted);
     }
     return Optional.empty();
   }
 
-  Decision decide(CourseCommand command, Role role) {
+  Decision<TreatmentCourseEvent> decide(CourseCommand command, Role role) {
     var actor = new Actor("staff", "Staff", role, Optional.empty());
-    return Deciders.decide(
-        command, course(command.course()), new Context(now, actor, PROTOCOL, this));
+    return CourseDecider.decide(command, course(command.course()), new Context(now, actor, this));
   }
 
   /** The same for a resource. */
-  Outcome<ResourceEvent> handle(ResourceCommand command) {
+  Decision<ResourceEvent> handle(ResourceCommand command) {
     var actor = new Actor("staff", "Staff", Role.SCHEDULER, Optional.empty());
     var outcome =
-        Resources.decide(
-            command, resource(CLINIC, command.resource()), new Occasion(now, actor), this);
-    if (outcome instanceof Outcome.Accepted<ResourceEvent> accepted) {
+        ResourceDecider.decide(
+            command, resource(CLINIC, command.resource()), new Context(now, actor, this));
+    if (outcome instanceof Decision.Accepted<ResourceEvent> accepted) {
       accepted.events().forEach(event -> take(command.resource(), event));
-      accepted.elsewhere().forEach(this::append);
+      accepted.otherStreams().forEach(this::append);
     }
     return outcome;
   }
@@ -168,7 +170,7 @@ final class ClinicInMemory implements Surroundings {
   }
 
   /** As the ledger: only at the stream's next place. */
-  private void append(Elsewhere entry) {
+  private void append(OtherStreamEvent entry) {
     var stream = calendars.computeIfAbsent(entry.stream(), _ -> new ArrayList<>());
     assertThat(entry.seq()).isEqualTo(stream.size());
     var event = (CalendarEvent) entry.event();

@@ -80,14 +80,16 @@ class EventPagesTest {
   @Test
   void every_rule_guards_a_command() {
     var guards = language.deciders().guards();
+    var everywhere = language.deciders().everywhere().refusing();
     assertThat(language.rules().all())
         .allMatch(
             rule ->
-                guards.stream()
-                    .anyMatch(
-                        guard ->
-                            guard.outcome().refusing().contains(rule)
-                                || guard.outcome().flagging().contains(rule)));
+                everywhere.contains(rule)
+                    || guards.stream()
+                        .anyMatch(
+                            guard ->
+                                guard.outcome().refusing().contains(rule)
+                                    || guard.outcome().flagging().contains(rule)));
   }
 
   @Test

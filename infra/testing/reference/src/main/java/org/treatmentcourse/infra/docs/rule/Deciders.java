@@ -60,7 +60,7 @@ public final class Deciders {
   }
 
   private void command(Type type) {
-    Type.annotation(type.tree().getModifiers().getAnnotations(), "By")
+    Type.annotation(type.tree().getModifiers().getAnnotations(), "PermittedRoles")
         .ifPresent(
             by -> {
               var roles = new ArrayList<String>();
@@ -174,9 +174,17 @@ public final class Deciders {
           flags = before;
           return null;
         }
+        case MemberSelectTree select when isGateOfEveryCommand(select) ->
+            call.getArguments()
+                .forEach(rule -> everywhere.refusing().addAll(rules.namedIn(rule, type)));
         default -> {}
       }
       return super.visitMethodInvocation(call, null);
+    }
+
+    /** What is required outside any one command's branch is required of every command. */
+    private boolean isGateOfEveryCommand(MemberSelectTree select) {
+      return guard.isEmpty() && select.getIdentifier().contentEquals("require");
     }
 
     private static boolean isFlagging(MemberSelectTree select) {

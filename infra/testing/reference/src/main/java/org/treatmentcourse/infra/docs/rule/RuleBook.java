@@ -29,7 +29,7 @@ public record RuleBook(Sources sources, Constants constants) {
   private static final String REFUSAL = "Refusal";
 
   /** What is made with a rule's name and speaks against a command. */
-  static final Set<String> REFUSING = Set.of("Refused", "Stopped", "Conflict");
+  static final Set<String> REFUSING = Set.of("Refused", "Conflict");
 
   private static final String FINDING = "ProtocolDeviationDetected";
   private static final Pattern SOURCE =

@@ -1,0 +1,35 @@
+package org.treatmentcourse.command.course.commands;
+
+import static org.treatmentcourse.value.actor.Role.CLINICIAN;
+import static org.treatmentcourse.value.actor.Role.MONITOR;
+import static org.treatmentcourse.value.actor.Role.PRESCRIBER;
+import static org.treatmentcourse.value.actor.Role.THERAPIST;
+
+import java.time.Instant;
+import org.treatmentcourse.command.decision.PermittedRoles;
+import org.treatmentcourse.course.event.ConsentEvent.SignedBy;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.treatment.ConsentKind;
+
+/** What a patient agrees to, or no longer. */
+public sealed interface ConsentCommand extends CourseCommand {
+  /** Records a signed consent. */
+  @PermittedRoles({CLINICIAN, PRESCRIBER, THERAPIST, MONITOR})
+  record GiveConsent(
+      CourseId course,
+      ConsentKind kind,
+      String documentSha256,
+      SignedBy signedBy,
+      Instant occurredAt)
+      implements ConsentCommand, Reporting {}
+
+  /** Records that a consent was withdrawn. */
+  @PermittedRoles({CLINICIAN, PRESCRIBER, THERAPIST, MONITOR})
+  record WithdrawConsent(CourseId course, ConsentKind kind, String reason, Instant occurredAt)
+      implements ConsentCommand, Reporting {}
+
+  /** Records the enrolment in the esketamine risk programme. */
+  @PermittedRoles({CLINICIAN, PRESCRIBER, MONITOR})
+  record EnrolInRems(CourseId course, String enrolmentId, Instant occurredAt)
+      implements ConsentCommand, Reporting {}
+}

@@ -1,0 +1,82 @@
+package org.treatmentcourse.command.course.commands;
+
+import static org.treatmentcourse.value.actor.Role.CLINICIAN;
+import static org.treatmentcourse.value.actor.Role.CLINIC_ADMINISTRATOR;
+import static org.treatmentcourse.value.actor.Role.PRESCRIBER;
+import static org.treatmentcourse.value.actor.Role.SCHEDULER;
+
+import java.time.Instant;
+import org.treatmentcourse.command.decision.Command;
+import org.treatmentcourse.command.decision.PermittedRoles;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.PatientRef;
+import org.treatmentcourse.value.id.ProtocolId;
+
+/**
+ * Something an actor wants of a course: to open it, to go on under another version of its protocol,
+ * or a step of one of its phases. The phases' families are in one package, since outside a named
+ * module a sealed type permits nothing of another package.
+ */
+public sealed interface CourseCommand extends Command
+    permits CourseCommand.OpenCourse,
+        CourseCommand.AdoptProtocolVersion,
+        ConsultationCommand,
+        ConsentCommand,
+        PreparationCommand,
+        SchedulingCommand,
+        BookingCommand,
+        DosingCommand,
+        MonitoringCommand,
+        IntegrationCommand,
+        MaintenanceCommand,
+        ClosingCommand,
+        CorrectionCommand {
+  /** The course it is for. */
+  CourseId course();
+
+  @Override
+  default String stream() {
+    return course().stream();
+  }
+
+  /**
+   * A command that takes a decision: nothing has happened yet, so what speaks against it refuses
+   * it, a missing credential of the actor too. Every command of a course is this or {@link
+   * Reporting}.
+   */
+  interface Deciding {}
+
+  /**
+   * A command that reports a fact: it has happened whoever reports it, so a missing credential of
+   * the actor is found beside it. Every command of a course is this or {@link Deciding}.
+   */
+  interface Reporting {}
+
+  /** A command that a closed course still accepts: corrections, signatures, overdue forms. */
+  interface AfterClosing {}
+
+  /**
+   * A command that a timer gives, too. What a program gives of these occurred when it fell due,
+   * which follows from the record, so the program's delay is no late entry.
+   */
+  interface ByTheClock {}
+
+  /** Opens a course under a published version of a protocol. */
+  @PermittedRoles({CLINICIAN, PRESCRIBER, SCHEDULER, CLINIC_ADMINISTRATOR})
+  record OpenCourse(
+      CourseId course,
+      PatientRef patient,
+      ClinicId clinic,
+      ProtocolId protocol,
+      int protocolVersion,
+      Instant occurredAt)
+      implements CourseCommand, Deciding {}
+
+  /**
+   * Goes on under a newer version of the course's protocol; whoever gives the command approves it.
+   */
+  @PermittedRoles({PRESCRIBER, CLINICIAN, CLINIC_ADMINISTRATOR})
+  record AdoptProtocolVersion(CourseId course, int version, String reason, Instant occurredAt)
+      implements CourseCommand, Deciding {}
+}

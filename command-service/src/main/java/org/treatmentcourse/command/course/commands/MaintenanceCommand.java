@@ -1,0 +1,42 @@
+package org.treatmentcourse.command.course.commands;
+
+import static org.treatmentcourse.value.actor.Role.CLINICIAN;
+import static org.treatmentcourse.value.actor.Role.PRESCRIBER;
+import static org.treatmentcourse.value.actor.Role.SERVICE;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.treatmentcourse.command.decision.PermittedRoles;
+import org.treatmentcourse.course.event.MaintenanceEvent.Response;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.measure.Milligrams;
+
+/** What follows the series. */
+public sealed interface MaintenanceCommand extends CourseCommand {
+  /** Decides that the series is done. */
+  @PermittedRoles({CLINICIAN, PRESCRIBER})
+  record CompleteSeries(CourseId course, Instant occurredAt)
+      implements MaintenanceCommand, Deciding {}
+
+  /** Evaluates the response so far. */
+  @PermittedRoles({CLINICIAN, PRESCRIBER})
+  record EvaluateResponse(CourseId course, Response outcome, String basis, Instant occurredAt)
+      implements MaintenanceCommand, Deciding {}
+
+  /** Agrees on maintenance after the series. */
+  @PermittedRoles({CLINICIAN, PRESCRIBER})
+  record AgreeMaintenancePlan(
+      CourseId course,
+      Duration interval,
+      Milligrams leastMilligrams,
+      Milligrams mostMilligrams,
+      LocalDate reviewOn,
+      Instant occurredAt)
+      implements MaintenanceCommand, Deciding {}
+
+  /** Records that the day of the maintenance plan's review has come. */
+  @PermittedRoles({SERVICE, CLINICIAN, PRESCRIBER})
+  record CallMaintenanceReview(CourseId course, Instant occurredAt)
+      implements MaintenanceCommand, ByTheClock, Reporting {}
+}

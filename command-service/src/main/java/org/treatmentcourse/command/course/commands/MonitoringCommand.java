@@ -1,0 +1,150 @@
+package org.treatmentcourse.command.course.commands;
+
+import static org.treatmentcourse.value.actor.Role.CLINICIAN;
+import static org.treatmentcourse.value.actor.Role.CLINIC_ADMINISTRATOR;
+import static org.treatmentcourse.value.actor.Role.MONITOR;
+import static org.treatmentcourse.value.actor.Role.PRESCRIBER;
+import static org.treatmentcourse.value.actor.Role.SERVICE;
+import static org.treatmentcourse.value.actor.Role.THERAPIST;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.treatmentcourse.command.decision.PermittedRoles;
+import org.treatmentcourse.course.event.MonitoringEvent.Experience;
+import org.treatmentcourse.course.event.MonitoringEvent.Intervention;
+import org.treatmentcourse.course.event.MonitoringEvent.Severity;
+import org.treatmentcourse.course.event.MonitoringEvent.VitalsPhase;
+import org.treatmentcourse.protocol.TherapistPresence;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.BloodPressure;
+import org.treatmentcourse.value.measure.RatingScale;
+import org.treatmentcourse.value.treatment.Escort;
+
+/** What is watched around a dose. */
+public sealed interface MonitoringCommand extends CourseCommand {
+  /** The session of the series. */
+  SessionNumber session();
+
+  /** Records one set of vital signs. */
+  @PermittedRoles({MONITOR, CLINICIAN, PRESCRIBER, THERAPIST})
+  record RecordVitalSigns(
+      CourseId course,
+      SessionNumber session,
+      VitalsPhase phase,
+      BloodPressure bloodPressure,
+      int heartRatePerMinute,
+      Optional<Integer> respiratoryRatePerMinute,
+      Optional<Integer> spo2Percent,
+      Instant occurredAt)
+      implements MonitoringCommand, Reporting {}
+
+  /** Records a sedation score. */
+  @PermittedRoles({MONITOR, CLINICIAN, PRESCRIBER, THERAPIST})
+  record AssessSedation(
+      CourseId course, SessionNumber session, int moaas, String scaleVersion, Instant occurredAt)
+      implements MonitoringCommand, Reporting {}
+
+  /** Records an adverse event. */
+  @PermittedRoles({MONITOR, CLINICIAN, PRESCRIBER, THERAPIST})
+  record RecordAdverseEvent(
+      CourseId course,
+      SessionNumber session,
+      String code,
+      Severity severity,
+      boolean serious,
+      Optional<Instant> resolvedAt,
+      Instant occurredAt)
+      implements MonitoringCommand, Reporting {}
+
+  /** Records a therapist's presence and work in a session. */
+  @PermittedRoles({THERAPIST, CLINICIAN, PRESCRIBER, MONITOR})
+  record RecordGuidedTherapy(
+      CourseId course,
+      SessionNumber session,
+      String therapist,
+      TherapistPresence.Mode presence,
+      Instant from,
+      Instant to,
+      List<Intervention> interventions,
+      Instant occurredAt)
+      implements MonitoringCommand, Reporting {}
+
+  /**
+   * Decides that the patient goes home.
+   *
+   * @param presenceGapReason the documented decision where the therapist was not there all the time
+   */
+  @PermittedRoles({CLINICIAN, PRESCRIBER})
+  record DischargePatient(
+      CourseId course,
+      SessionNumber session,
+      String dischargedTo,
+      Optional<Escort> escort,
+      Optional<String> presenceGapReason,
+      Instant occurredAt)
+      implements MonitoringCommand, Deciding {}
+
+  /** Scores dissociation; the total is computed. */
+  @PermittedRoles({MONITOR, CLINICIAN, PRESCRIBER, THERAPIST})
+  record AssessDissociation(
+      CourseId course,
+      SessionNumber session,
+      String scaleVersion,
+      List<Integer> items,
+      Instant occurredAt)
+      implements MonitoringCommand, Reporting {
+    public AssessDissociation {
+      items = List.copyOf(items);
+      RatingScale.CADSS.requireAnswers(items);
+    }
+  }
+
+  /** Records what the patient went through. */
+  @PermittedRoles({MONITOR, CLINICIAN, PRESCRIBER, THERAPIST})
+  record ObserveExperience(
+      CourseId course,
+      SessionNumber session,
+      List<Experience> experiences,
+      Optional<String> note,
+      Instant occurredAt)
+      implements MonitoringCommand, Reporting {}
+
+  /** Records what was done to help. */
+  @PermittedRoles({MONITOR, CLINICIAN, PRESCRIBER})
+  record GiveRescueIntervention(
+      CourseId course,
+      SessionNumber session,
+      String intervention,
+      String indication,
+      Instant occurredAt)
+      implements MonitoringCommand, Reporting {}
+
+  /** Records how the patient is before discharge. */
+  @PermittedRoles({MONITOR, CLINICIAN, PRESCRIBER, THERAPIST})
+  record AssessDischarge(
+      CourseId course,
+      SessionNumber session,
+      boolean walking,
+      boolean oriented,
+      boolean vitalsNearBaseline,
+      boolean suicidalityRisen,
+      Instant occurredAt)
+      implements MonitoringCommand, Reporting {}
+
+  /** Records that the monitoring form was sent. */
+  @PermittedRoles({MONITOR, CLINICIAN, PRESCRIBER, CLINIC_ADMINISTRATOR})
+  record SubmitMonitoringForm(
+      CourseId course,
+      SessionNumber session,
+      String formVersion,
+      String receipt,
+      Instant occurredAt)
+      implements MonitoringCommand, AfterClosing, Reporting {}
+
+  /** Finds that the monitoring form was not sent in time. */
+  @PermittedRoles({SERVICE, CLINIC_ADMINISTRATOR, CLINICIAN, PRESCRIBER})
+  record FlagOverdueForm(CourseId course, SessionNumber session, Instant occurredAt)
+      implements MonitoringCommand, AfterClosing, ByTheClock, Reporting {}
+}

@@ -1,0 +1,231 @@
+package org.treatmentcourse.command.course.correction;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.treatmentcourse.command.course.commands.ClosingCommand.CompleteCourse;
+import org.treatmentcourse.command.course.commands.ClosingCommand.DiscontinueCourse;
+import org.treatmentcourse.command.course.commands.ClosingCommand.ResumeCourse;
+import org.treatmentcourse.command.course.commands.ClosingCommand.SuspendCourse;
+import org.treatmentcourse.command.course.commands.ConsultationCommand.DecideEligibility;
+import org.treatmentcourse.command.course.commands.ConsultationCommand.SelectRoute;
+import org.treatmentcourse.command.course.commands.CourseCommand;
+import org.treatmentcourse.command.course.commands.CourseCommand.AdoptProtocolVersion;
+import org.treatmentcourse.command.course.commands.DosingCommand.ClearForDosing;
+import org.treatmentcourse.command.course.commands.DosingCommand.GiveDoseIncrement;
+import org.treatmentcourse.command.course.commands.DosingCommand.HoldDosing;
+import org.treatmentcourse.command.course.commands.DosingCommand.OrderDose;
+import org.treatmentcourse.command.course.commands.DosingCommand.StartDose;
+import org.treatmentcourse.command.course.commands.IntegrationCommand.HoldIntegrationSession;
+import org.treatmentcourse.command.course.commands.IntegrationCommand.MissIntegrationWindow;
+import org.treatmentcourse.command.course.commands.MaintenanceCommand.AgreeMaintenancePlan;
+import org.treatmentcourse.command.course.commands.MaintenanceCommand.CallMaintenanceReview;
+import org.treatmentcourse.command.course.commands.MaintenanceCommand.CompleteSeries;
+import org.treatmentcourse.command.course.commands.MaintenanceCommand.EvaluateResponse;
+import org.treatmentcourse.command.course.commands.MonitoringCommand.DischargePatient;
+import org.treatmentcourse.command.course.commands.SchedulingCommand.PlanSeries;
+import org.treatmentcourse.command.course.commands.SchedulingCommand.RecordMissedSession;
+import org.treatmentcourse.command.course.commands.SchedulingCommand.RescheduleSession;
+import org.treatmentcourse.command.course.commands.SchedulingCommand.ScheduleSession;
+import org.treatmentcourse.command.decision.Context;
+import org.treatmentcourse.command.decision.Decider;
+import org.treatmentcourse.command.decision.Decision;
+import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.event.BookingEvent;
+import org.treatmentcourse.course.event.Clearance;
+import org.treatmentcourse.course.event.ClosingEvent;
+import org.treatmentcourse.course.event.ClosingEvent.CourseCompleted;
+import org.treatmentcourse.course.event.ClosingEvent.CourseDiscontinued;
+import org.treatmentcourse.course.event.ClosingEvent.CourseResumed;
+import org.treatmentcourse.course.event.ClosingEvent.CourseSuspended;
+import org.treatmentcourse.course.event.ConsentEvent;
+import org.treatmentcourse.course.event.ConsultationEvent;
+import org.treatmentcourse.course.event.ConsultationEvent.EligibilityDecided;
+import org.treatmentcourse.course.event.ConsultationEvent.RouteSelected;
+import org.treatmentcourse.course.event.CorrectionEvent;
+import org.treatmentcourse.course.event.DosingEvent;
+import org.treatmentcourse.course.event.DosingEvent.DoseIncrementGiven;
+import org.treatmentcourse.course.event.DosingEvent.DoseOrdered;
+import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
+import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
+import org.treatmentcourse.course.event.FindingEvent;
+import org.treatmentcourse.course.event.FindingEvent.DeviationSeverity;
+import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
+import org.treatmentcourse.course.event.IntegrationEvent;
+import org.treatmentcourse.course.event.IntegrationEvent.IntegrationSessionHeld;
+import org.treatmentcourse.course.event.IntegrationEvent.IntegrationWindowMissed;
+import org.treatmentcourse.course.event.MaintenanceEvent.MaintenancePlanAgreed;
+import org.treatmentcourse.course.event.MaintenanceEvent.MaintenanceReviewFellDue;
+import org.treatmentcourse.course.event.MaintenanceEvent.ResponseEvaluated;
+import org.treatmentcourse.course.event.MaintenanceEvent.SeriesCompleted;
+import org.treatmentcourse.course.event.MonitoringEvent;
+import org.treatmentcourse.course.event.MonitoringEvent.PatientDischarged;
+import org.treatmentcourse.course.event.OpeningEvent;
+import org.treatmentcourse.course.event.OpeningEvent.ProtocolVersionAdopted;
+import org.treatmentcourse.course.event.PreparationEvent;
+import org.treatmentcourse.course.event.SchedulingEvent;
+import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
+import org.treatmentcourse.course.event.SchedulingEvent.SessionMissed;
+import org.treatmentcourse.course.event.SchedulingEvent.SessionRescheduled;
+import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.value.id.CourseId;
+
+/**
+ * The gates that a course has passed, tried again: each decision that stands is put before its own
+ * decider, against the record as it was and as it is corrected. What speaks against it only now is
+ * a gate that fell.
+ */
+final class FallenGates {
+  /** What speaks against a decision: the rule's name and what was found. */
+  private record Objection(String rule, String detail) {}
+
+  private final Decider<CourseCommand, OpenCourse, TreatmentCourseEvent> decider;
+  private final Context context;
+
+  /** The decider of every command of a course is given, since it stands above corrections too. */
+  FallenGates(Decider<CourseCommand, OpenCourse, TreatmentCourseEvent> decider, Context context) {
+    this.decider = decider;
+    this.context = context;
+  }
+
+  /** A finding for each gate that a correction brought down; its fact is the decision's. */
+  List<ProtocolDeviationDetected> between(OpenCourse before, OpenCourse corrected, Instant at) {
+    var known = objections(before);
+    var findings = new ArrayList<ProtocolDeviationDetected>();
+    objections(corrected)
+        .forEach(
+            (seq, objections) -> {
+              var old = known.getOrDefault(seq, List.of()).stream().map(Objection::rule).toList();
+              objections.stream()
+                  .filter(objection -> !old.contains(objection.rule()))
+                  .map(
+                      objection ->
+                          new ProtocolDeviationDetected(
+                              objection.rule(),
+                              seq,
+                              DeviationSeverity.MAJOR,
+                              objection.detail(),
+                              at))
+                  .forEach(findings::add);
+            });
+    return findings;
+  }
+
+  private Map<Long, List<Objection>> objections(OpenCourse course) {
+    var objections = new LinkedHashMap<Long, List<Objection>>();
+    course.retell(
+        (before, next) ->
+            commandOf(next.event(), course)
+                .map(command -> objections(command, before))
+                .ifPresent(found -> objections.put(next.seq(), found)));
+    return objections;
+  }
+
+  private List<Objection> objections(CourseCommand command, OpenCourse before) {
+    // As if decided at once, so that time itself speaks against nothing, under the version of then.
+    var then = context.again(command.occurredAt());
+    return switch (decider.decide(command, before, then)) {
+      case Decision.Refused<TreatmentCourseEvent> refused ->
+          List.of(new Objection(refused.rule(), refused.refusal().detail()));
+      case Decision.Accepted<TreatmentCourseEvent> accepted ->
+          accepted.events().stream()
+              .filter(ProtocolDeviationDetected.class::isInstance)
+              .map(ProtocolDeviationDetected.class::cast)
+              .map(found -> new Objection(found.rule(), found.detail()))
+              .toList();
+    };
+  }
+
+  /** The command that an event is the outcome of, if rules were asked then. */
+  private static Optional<CourseCommand> commandOf(TreatmentCourseEvent event, OpenCourse course) {
+    CourseId id = course.opened().course();
+    return switch (event) {
+      case ProtocolVersionAdopted e ->
+          Optional.of(new AdoptProtocolVersion(id, e.to().version(), e.reason(), e.occurredAt()));
+      case EligibilityDecided e ->
+          Optional.of(new DecideEligibility(id, e.outcome(), e.reasons(), e.occurredAt()));
+      case SeriesPlanned e ->
+          Optional.of(new PlanSeries(id, e.count(), e.sessionsPerWeek(), e.occurredAt()));
+      case SessionScheduled e ->
+          Optional.of(new ScheduleSession(id, e.session(), e.slot(), e.occurredAt()));
+      case DoseOrdered e ->
+          Optional.of(new OrderDose(id, e.session(), e.dose(), e.attendance(), e.occurredAt()));
+      case DosingClearanceDecided e -> Optional.of(clearance(id, e));
+      case DoseIncrementGiven e ->
+          Optional.of(new GiveDoseIncrement(id, e.session(), e.amountMilligrams(), e.occurredAt()));
+      case DoseStarted e ->
+          Optional.of(new StartDose(id, e.session(), e.dose(), e.lot(), e.occurredAt()));
+      case PatientDischarged e ->
+          Optional.of(
+              new DischargePatient(
+                  id,
+                  e.session(),
+                  e.dischargedTo(),
+                  Optional.of(e.escort()),
+                  e.presenceGapReason(),
+                  e.occurredAt()));
+      case IntegrationSessionHeld e ->
+          Optional.of(new HoldIntegrationSession(id, e.session(), e.modality(), e.occurredAt()));
+      case RouteSelected e ->
+          Optional.of(
+              new SelectRoute(
+                  id, e.product(), e.route(), e.rationale(), e.prosConsReviewed(), e.occurredAt()));
+      case SeriesCompleted e -> Optional.of(new CompleteSeries(id, e.occurredAt()));
+      case SessionRescheduled e ->
+          Optional.of(new RescheduleSession(id, e.session(), e.slot(), e.reason(), e.occurredAt()));
+      case ResponseEvaluated e ->
+          Optional.of(new EvaluateResponse(id, e.outcome(), e.basis(), e.occurredAt()));
+      case MaintenancePlanAgreed e ->
+          Optional.of(
+              new AgreeMaintenancePlan(
+                  id,
+                  e.interval(),
+                  e.leastMilligrams(),
+                  e.mostMilligrams(),
+                  e.reviewOn(),
+                  e.occurredAt()));
+      case SessionMissed e -> Optional.of(new RecordMissedSession(id, e.session(), e.occurredAt()));
+      case IntegrationWindowMissed e ->
+          Optional.of(new MissIntegrationWindow(id, e.session(), e.occurredAt()));
+      case MaintenanceReviewFellDue e -> Optional.of(new CallMaintenanceReview(id, e.occurredAt()));
+      case ClosingEvent e -> Optional.of(closing(id, e));
+      // Facts that no rule is asked about again, and what is no step of its own.
+      case OpeningEvent _,
+          ConsultationEvent _,
+          ConsentEvent _,
+          PreparationEvent _,
+          SchedulingEvent _,
+          BookingEvent _,
+          DosingEvent _,
+          MonitoringEvent _,
+          IntegrationEvent _,
+          CorrectionEvent _,
+          FindingEvent _ ->
+          Optional.empty();
+    };
+  }
+
+  private static CourseCommand closing(CourseId id, ClosingEvent event) {
+    return switch (event) {
+      case CourseSuspended e -> new SuspendCourse(id, e.reason(), e.occurredAt());
+      case CourseResumed e -> new ResumeCourse(id, e.occurredAt());
+      case CourseCompleted e -> new CompleteCourse(id, e.summary(), e.occurredAt());
+      case CourseDiscontinued e ->
+          new DiscontinueCourse(id, e.reasonClass(), e.reason(), e.occurredAt());
+    };
+  }
+
+  private static CourseCommand clearance(CourseId id, DosingClearanceDecided event) {
+    return switch (event.decision()) {
+      case Clearance.Cleared cleared ->
+          new ClearForDosing(
+              id, event.session(), cleared.dose(), cleared.overrideReason(), event.occurredAt());
+      case Clearance.Held held ->
+          new HoldDosing(id, event.session(), held.reasons(), event.occurredAt());
+    };
+  }
+}

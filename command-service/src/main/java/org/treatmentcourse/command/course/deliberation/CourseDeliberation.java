@@ -1,0 +1,184 @@
+package org.treatmentcourse.command.course.deliberation;
+
+import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.treatmentcourse.command.course.commands.BookingCommand.WithOverride;
+import org.treatmentcourse.command.course.commands.CourseCommand;
+import org.treatmentcourse.command.course.commands.CourseCommand.AfterClosing;
+import org.treatmentcourse.command.course.commands.CourseCommand.Deciding;
+import org.treatmentcourse.command.course.commands.CourseCommand.Reporting;
+import org.treatmentcourse.command.course.deliberation.WhenVisitsChangeThenReserveTheirResources.Conflict;
+import org.treatmentcourse.command.decision.Context;
+import org.treatmentcourse.command.decision.Decision;
+import org.treatmentcourse.command.decision.Decision.Accepted;
+import org.treatmentcourse.command.decision.Decision.Refused;
+import org.treatmentcourse.command.decision.Deliberation;
+import org.treatmentcourse.command.decision.Refusal;
+import org.treatmentcourse.command.decision.Rule;
+import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.event.BookingEvent.SchedulingRuleOverridden;
+import org.treatmentcourse.course.event.FindingEvent.DeviationSeverity;
+import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
+
+/**
+ * How a course's command becomes a decision: what it requires is a gate and refuses; what a fact
+ * breaks is flagged beside it in the same commit, since what happened is always recorded. Rule 22
+ * is asked of every command: it refuses what is {@link Deciding} and flags what is {@link
+ * Reporting}.
+ */
+public final class CourseDeliberation<C extends CourseCommand> {
+  /** Rule 20: a closed course accepts only what is {@link AfterClosing} [21 CFR 11.10(f)]. */
+  private static final Rule<CourseCommand, OpenCourse> COURSE_IS_OPEN =
+      rule(
+          "course-is-open",
+          "21 CFR 11.10(f)",
+          (command, course, context) ->
+              unless(
+                  !course.stage().isClosed() || command instanceof AfterClosing,
+                  new CourseClosed(course.stage().label())));
+
+  private final C command;
+  private final OpenCourse course;
+  private final Context context;
+  private final Deliberation<C, OpenCourse> gates;
+  private Supplier<List<ProtocolDeviationDetected>> found = List::of;
+
+  private CourseDeliberation(C command, OpenCourse course, Context context) {
+    this.command = command;
+    this.course = course;
+    this.context = context;
+    this.gates =
+        Deliberation.<C, OpenCourse>on(command, course, context)
+            .require(COURSE_IS_OPEN, Credentials.areHeld());
+  }
+
+  /** Begins with what every command of a course is held to. */
+  public static <C extends CourseCommand> CourseDeliberation<C> on(
+      C command, OpenCourse course, Context context) {
+    return new CourseDeliberation<>(command, course, context);
+  }
+
+  /** A gate: the first rule broken refuses the command. */
+  @SafeVarargs
+  public final CourseDeliberation<C> require(Rule<? super C, OpenCourse>... rules) {
+    for (var rule : rules) {
+      gates.require(rule);
+    }
+    return this;
+  }
+
+  /** Gates, as above. */
+  public CourseDeliberation<C> require(List<? extends Rule<? super C, OpenCourse>> rules) {
+    gates.require(rules);
+    return this;
+  }
+
+  /** What the event brings to light beside the rules that it breaks itself. */
+  public CourseDeliberation<C> finding(Supplier<List<ProtocolDeviationDetected>> findings) {
+    found = findings;
+    return this;
+  }
+
+  /**
+   * The decision: a refusal, or the event and a finding for each flagged rule that it broke.
+   *
+   * @param event made only if nothing is refused, so it may rely on what was required
+   */
+  @SafeVarargs
+  public final Decision<TreatmentCourseEvent> record(
+      Supplier<? extends TreatmentCourseEvent> event, Rule<? super C, OpenCourse>... flagged) {
+    var asked = new ArrayList<Rule<? super C, OpenCourse>>();
+    for (var rule : flagged) {
+      asked.add(rule);
+    }
+    return completed(gates.record(event), asked);
+  }
+
+  /**
+   * The decision, where it takes several events.
+   *
+   * @param steps at least one event, or what stopped them; asked only if nothing is refused
+   */
+  public Decision<TreatmentCourseEvent> recordAll(Supplier<Decision<TreatmentCourseEvent>> steps) {
+    return completed(gates.decide(steps), List.of());
+  }
+
+  private Decision<TreatmentCourseEvent> completed(
+      Decision<TreatmentCourseEvent> decision, List<Rule<? super C, OpenCourse>> flagged) {
+    return switch (decision) {
+      case Refused<TreatmentCourseEvent> refused -> refused;
+      case Accepted<TreatmentCourseEvent> accepted -> completed(accepted.events(), flagged);
+    };
+  }
+
+  /** Beside the events of the step itself, what they are found to be and what others record. */
+  private Decision<TreatmentCourseEvent> completed(
+      List<TreatmentCourseEvent> steps, List<Rule<? super C, OpenCourse>> flagged) {
+    var events = new ArrayList<TreatmentCourseEvent>(steps);
+    for (var rule : flagged) {
+      rule.check()
+          .against(command, course, context)
+          .ifPresent(refusal -> events.add(deviation(rule.name(), refusal)));
+    }
+    var credentials = Credentials.of(command, course, context);
+    if (credentials instanceof Credentials.Missing missing) {
+      events.add(missing.finding(course.nextSeq(), command.occurredAt()));
+    }
+    events.addAll(found.get());
+    var reservations = WhenVisitsChangeThenReserveTheirResources.of(course, events, context);
+    for (var conflict : reservations.conflicts()) {
+      if (isGate() && override().isEmpty()) {
+        return new Refused<>(conflict.rule(), conflict.refusal());
+      }
+      events.add(notwithstanding(conflict));
+    }
+    LateEntry.of(command, context, context.protocolOf(course), course.nextSeq())
+        .ifPresent(events::add);
+    var otherStreams =
+        new ArrayList<>(
+            WhenGivenAmountChangesThenRecordItInTheLot.entries(course, events, context));
+    otherStreams.addAll(reservations.entries());
+    return new Accepted<>(events, otherStreams, credentials.actor());
+  }
+
+  /** A correction says what was so: the calendars follow, and what is wrong then is found. */
+  private boolean isGate() {
+    return command instanceof Deciding && !(command instanceof AfterClosing);
+  }
+
+  private Optional<String> override() {
+    return command instanceof WithOverride overridable ? overridable.override() : Optional.empty();
+  }
+
+  private TreatmentCourseEvent notwithstanding(Conflict conflict) {
+    return override()
+        .<TreatmentCourseEvent>map(
+            reason ->
+                new SchedulingRuleOverridden(
+                    conflict.rule(),
+                    conflict.visit(),
+                    conflict.refusal().detail(),
+                    reason,
+                    command.occurredAt()))
+        .orElseGet(() -> deviation(conflict.rule(), conflict.refusal()));
+  }
+
+  private ProtocolDeviationDetected deviation(String rule, Refusal refusal) {
+    return new ProtocolDeviationDetected(
+        rule, course.nextSeq(), DeviationSeverity.MAJOR, refusal.detail(), command.occurredAt());
+  }
+
+  /** The course has ended. */
+  record CourseClosed(String stage) implements Refusal {
+    @Override
+    public String detail() {
+      return "the course is " + stage + "; it accepts corrections, signatures and overdue forms";
+    }
+  }
+}

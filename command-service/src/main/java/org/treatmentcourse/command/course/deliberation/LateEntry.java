@@ -1,0 +1,43 @@
+package org.treatmentcourse.command.course.deliberation;
+
+import java.time.Duration;
+import java.util.Optional;
+import org.treatmentcourse.command.course.commands.CourseCommand;
+import org.treatmentcourse.command.course.commands.CourseCommand.ByTheClock;
+import org.treatmentcourse.command.decision.Context;
+import org.treatmentcourse.course.event.FindingEvent.DeviationSeverity;
+import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
+import org.treatmentcourse.protocol.TreatmentProtocol;
+import org.treatmentcourse.value.actor.Role;
+
+/** Rule 18: what is recorded later than the protocol allows is flagged, decision or fact. */
+public final class LateEntry {
+  /** Rule 18: the rule that a late entry breaks [21 CFR 11.10(e)]. */
+  private static final String LATE_ENTRY = "late-entry";
+
+  private LateEntry() {}
+
+  /**
+   * The finding, if there is one. A timer's entry is never late: see {@link ByTheClock}.
+   *
+   * @param fact the sequence number of what is recorded
+   */
+  public static Optional<ProtocolDeviationDetected> of(
+      CourseCommand command, Context context, TreatmentProtocol protocol, long fact) {
+    var delay = Duration.between(command.occurredAt(), context.now());
+    var allowed = protocol.recordKeeping().lateAfter();
+    return delay.compareTo(allowed) <= 0 || isATimers(command, context)
+        ? Optional.empty()
+        : Optional.of(
+            new ProtocolDeviationDetected(
+                LATE_ENTRY,
+                fact,
+                DeviationSeverity.MINOR,
+                "recorded " + delay + " after it happened, in time is " + allowed,
+                command.occurredAt()));
+  }
+
+  private static boolean isATimers(CourseCommand command, Context context) {
+    return command instanceof ByTheClock && context.actor().role() == Role.SERVICE;
+  }
+}

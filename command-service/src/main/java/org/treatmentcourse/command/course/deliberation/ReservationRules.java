@@ -1,0 +1,37 @@
+package org.treatmentcourse.command.course.deliberation;
+
+import org.treatmentcourse.calendar.Span;
+import org.treatmentcourse.command.decision.Refusal;
+import org.treatmentcourse.value.id.Resource;
+import org.treatmentcourse.value.treatment.Visit;
+
+/** What a booking needs of the resources that it takes. */
+final class ReservationRules {
+  /** A visit lies within the hours of what it takes, and in none of its absences (S0, S1). */
+  static final String RESOURCE_IS_THERE = "resource-is-there";
+
+  /** Nothing is taken by more visits at once than it holds, with the time around them (S0, S1). */
+  static final String RESOURCE_IS_FREE = "resource-is-free";
+
+  private ReservationRules() {}
+
+  /** Outside its hours, or on leave, closed, under repair. */
+  record ResourceNotThere(Resource resource, Visit visit, Span span) implements Refusal {
+    @Override
+    public String detail() {
+      return resource + " is not there for " + visit + ", " + text(span);
+    }
+  }
+
+  /** Taken, whoever it is taken by. */
+  record ResourceTaken(Resource resource, Visit visit, Span span) implements Refusal {
+    @Override
+    public String detail() {
+      return resource + " is taken for " + visit + ", " + text(span);
+    }
+  }
+
+  private static String text(Span span) {
+    return span.from() + " to " + span.until();
+  }
+}

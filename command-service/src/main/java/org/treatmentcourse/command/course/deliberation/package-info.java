@@ -1,0 +1,8 @@
+/**
+ * What a course adds to every decision: credentials, late entries, what is flagged beside a fact,
+ * reservations and lots.
+ */
+@NullMarked
+package org.treatmentcourse.command.course.deliberation;
+
+import org.jspecify.annotations.NullMarked;

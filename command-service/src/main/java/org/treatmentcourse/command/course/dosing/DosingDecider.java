@@ -1,0 +1,138 @@
+package org.treatmentcourse.command.course.dosing;
+
+import static org.treatmentcourse.command.course.consultation.MedicationRules.MEDICATIONS_ARE_RECONCILED;
+import static org.treatmentcourse.command.course.dosing.ClearanceRules.BASELINE_IS_EXAMINED;
+import static org.treatmentcourse.command.course.dosing.ClearanceRules.CONSENTS_ARE_ACTIVE;
+import static org.treatmentcourse.command.course.dosing.ClearanceRules.INTENTION_IS_SET;
+import static org.treatmentcourse.command.course.dosing.ClearanceRules.PATIENT_IS_ELIGIBLE;
+import static org.treatmentcourse.command.course.dosing.ClearanceRules.PREPARATION_IS_HELD;
+import static org.treatmentcourse.command.course.dosing.ClearanceRules.TRANSPORT_IS_ARRANGED;
+import static org.treatmentcourse.command.course.dosing.ClearanceRules.VITALS_ARE_BELOW_THE_THRESHOLD;
+import static org.treatmentcourse.command.course.dosing.ClearanceRules.VITALS_ARE_FRESH;
+import static org.treatmentcourse.command.course.dosing.DoseRules.DOSE_IS_CLEARED;
+import static org.treatmentcourse.command.course.dosing.DoseRules.DOSE_IS_IN_THE_PROTOCOL;
+import static org.treatmentcourse.command.course.dosing.EvaluationRules.RESPONSE_IS_EVALUATED_WHERE_DUE;
+import static org.treatmentcourse.command.course.dosing.LotRules.DOSE_IS_FROM_A_LOT_IN_DATE;
+import static org.treatmentcourse.command.course.dosing.LotRules.DOSE_IS_FROM_A_RECEIVED_LOT;
+import static org.treatmentcourse.command.course.dosing.LotRules.GIVEN_IS_WITHIN_WHAT_WAS_DRAWN;
+import static org.treatmentcourse.command.course.dosing.SafetyRules.ABSTENTION_IS_MET;
+import static org.treatmentcourse.command.course.dosing.SafetyRules.CLEARED_DOSE_IS_AS_ORDERED;
+import static org.treatmentcourse.command.course.dosing.SafetyRules.ESKETAMINE_PATIENT_IS_ENROLLED;
+import static org.treatmentcourse.command.course.dosing.SafetyRules.INCREMENTS_ARE_APART;
+import static org.treatmentcourse.command.course.dosing.SafetyRules.INCREMENTS_ARE_WITHIN_THE_DOSE;
+import static org.treatmentcourse.command.course.dosing.SafetyRules.REMOTE_DOSE_IS_ACKNOWLEDGED;
+import static org.treatmentcourse.command.course.dosing.SafetyRules.REMOTE_DOSE_IS_BY_MOUTH;
+import static org.treatmentcourse.command.course.dosing.SafetyRules.REMOTE_ORDER_IS_BY_MOUTH;
+import static org.treatmentcourse.command.course.dosing.SessionRules.DOSE_GOES_ON;
+import static org.treatmentcourse.command.course.dosing.SessionRules.DOSE_IS_UNDER_WAY;
+import static org.treatmentcourse.command.course.dosing.SessionRules.PATIENT_HAS_ARRIVED;
+import static org.treatmentcourse.command.course.dosing.SessionRules.SESSION_AWAITS_A_DOSE;
+import static org.treatmentcourse.command.course.dosing.SessionRules.SESSION_HAS_NO_DOSE_YET;
+import static org.treatmentcourse.command.course.dosing.SessionRules.SESSION_IS_SCHEDULED;
+
+import org.treatmentcourse.command.course.commands.DosingCommand;
+import org.treatmentcourse.command.course.commands.DosingCommand.CheckInPatient;
+import org.treatmentcourse.command.course.commands.DosingCommand.ClearForDosing;
+import org.treatmentcourse.command.course.commands.DosingCommand.EndDose;
+import org.treatmentcourse.command.course.commands.DosingCommand.GiveDoseIncrement;
+import org.treatmentcourse.command.course.commands.DosingCommand.HoldDosing;
+import org.treatmentcourse.command.course.commands.DosingCommand.OrderDose;
+import org.treatmentcourse.command.course.commands.DosingCommand.StartDose;
+import org.treatmentcourse.command.course.deliberation.CourseDeliberation;
+import org.treatmentcourse.command.decision.Context;
+import org.treatmentcourse.command.decision.Decision;
+import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.event.Clearance;
+import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
+import org.treatmentcourse.course.event.DosingEvent.DoseIncrementGiven;
+import org.treatmentcourse.course.event.DosingEvent.DoseOrdered;
+import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
+import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
+import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
+
+/** Decides what is done in a dosing session: clearance is a gate, a dose given is a fact. */
+public final class DosingDecider {
+  private DosingDecider() {}
+
+  public static Decision<TreatmentCourseEvent> decide(
+      DosingCommand command, OpenCourse course, Context context) {
+    return switch (command) {
+      case CheckInPatient c ->
+          CourseDeliberation.on(c, course, context)
+              .require(SESSION_IS_SCHEDULED)
+              .record(
+                  () ->
+                      new PatientCheckedIn(
+                          c.session(),
+                          c.abstentions(),
+                          c.weightKg(),
+                          c.attendance(),
+                          c.occurredAt()));
+      case OrderDose c ->
+          CourseDeliberation.on(c, course, context)
+              .require(SESSION_AWAITS_A_DOSE, PATIENT_IS_ELIGIBLE, CONSENTS_ARE_ACTIVE)
+              .require(DOSE_IS_IN_THE_PROTOCOL, ESKETAMINE_PATIENT_IS_ENROLLED)
+              .require(REMOTE_ORDER_IS_BY_MOUTH)
+              .record(
+                  () ->
+                      new DoseOrdered(
+                          c.session(),
+                          c.dose(),
+                          c.attendance(),
+                          context.actor().id(),
+                          c.occurredAt()));
+      case ClearForDosing c ->
+          CourseDeliberation.on(c, course, context)
+              .require(PATIENT_HAS_ARRIVED, PATIENT_IS_ELIGIBLE, CONSENTS_ARE_ACTIVE)
+              .require(BASELINE_IS_EXAMINED, MEDICATIONS_ARE_RECONCILED)
+              .require(PREPARATION_IS_HELD, INTENTION_IS_SET, TRANSPORT_IS_ARRANGED)
+              .require(DOSE_IS_IN_THE_PROTOCOL, CLEARED_DOSE_IS_AS_ORDERED)
+              .require(ESKETAMINE_PATIENT_IS_ENROLLED, RESPONSE_IS_EVALUATED_WHERE_DUE)
+              .require(REMOTE_DOSE_IS_BY_MOUTH, REMOTE_DOSE_IS_ACKNOWLEDGED)
+              .require(ABSTENTION_IS_MET)
+              .require(VITALS_ARE_FRESH)
+              .require(VITALS_ARE_BELOW_THE_THRESHOLD)
+              .record(
+                  () ->
+                      new DosingClearanceDecided(
+                          c.session(),
+                          new Clearance.Cleared(c.dose(), c.overrideReason()),
+                          c.occurredAt()));
+      case HoldDosing c ->
+          CourseDeliberation.on(c, course, context)
+              .require(PATIENT_HAS_ARRIVED)
+              .record(
+                  () ->
+                      new DosingClearanceDecided(
+                          c.session(), new Clearance.Held(c.reasons()), c.occurredAt()));
+      case StartDose c ->
+          CourseDeliberation.on(c, course, context)
+              .require(SESSION_HAS_NO_DOSE_YET)
+              .record(
+                  () -> new DoseStarted(c.session(), c.dose(), c.lot(), c.occurredAt()),
+                  PATIENT_IS_ELIGIBLE,
+                  CONSENTS_ARE_ACTIVE,
+                  DOSE_IS_CLEARED,
+                  DOSE_IS_IN_THE_PROTOCOL,
+                  ESKETAMINE_PATIENT_IS_ENROLLED,
+                  REMOTE_DOSE_IS_BY_MOUTH,
+                  VITALS_ARE_FRESH,
+                  DOSE_IS_FROM_A_RECEIVED_LOT,
+                  DOSE_IS_FROM_A_LOT_IN_DATE);
+      case GiveDoseIncrement c ->
+          CourseDeliberation.on(c, course, context)
+              .require(DOSE_GOES_ON)
+              .record(
+                  () -> new DoseIncrementGiven(c.session(), c.amountMilligrams(), c.occurredAt()),
+                  INCREMENTS_ARE_APART,
+                  INCREMENTS_ARE_WITHIN_THE_DOSE);
+      case EndDose c ->
+          CourseDeliberation.on(c, course, context)
+              .require(DOSE_IS_UNDER_WAY)
+              .record(
+                  () -> new DoseEnded(c.session(), c.totalMilligrams(), c.ending(), c.occurredAt()),
+                  GIVEN_IS_WITHIN_WHAT_WAS_DRAWN);
+    };
+  }
+}

@@ -1,0 +1,160 @@
+package org.treatmentcourse.command.course.integration;
+
+import static org.treatmentcourse.command.decision.Refusal.allowed;
+import static org.treatmentcourse.command.decision.Refusal.refused;
+import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.rule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.treatmentcourse.command.course.commands.IntegrationCommand;
+import org.treatmentcourse.command.course.commands.IntegrationCommand.AssignPractice;
+import org.treatmentcourse.command.course.commands.IntegrationCommand.HoldIntegrationSession;
+import org.treatmentcourse.command.course.commands.IntegrationCommand.HoldPostSessionReflection;
+import org.treatmentcourse.command.course.commands.IntegrationCommand.MissIntegrationWindow;
+import org.treatmentcourse.command.course.deliberation.CourseDeliberation;
+import org.treatmentcourse.command.decision.Context;
+import org.treatmentcourse.command.decision.Decision;
+import org.treatmentcourse.command.decision.Refusal;
+import org.treatmentcourse.command.decision.Rule;
+import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.Session;
+import org.treatmentcourse.course.event.IntegrationEvent.IntegrationSessionHeld;
+import org.treatmentcourse.course.event.IntegrationEvent.IntegrationWindowMissed;
+import org.treatmentcourse.course.event.IntegrationEvent.PostSessionReflectionHeld;
+import org.treatmentcourse.course.event.IntegrationEvent.PracticeAssigned;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.value.id.SessionNumber;
+
+/** Decides on integration after a dose. */
+public final class IntegrationDecider {
+  /** Integration follows discharge; a session may have several. */
+  static final Rule<HoldIntegrationSession, OpenCourse> PATIENT_IS_DISCHARGED =
+      rule(
+          "patient-is-discharged",
+          "S0, S1",
+          (command, course, context) ->
+              unless(
+                  doseEnd(course, command.session())
+                      .filter(end -> !command.occurredAt().isBefore(end))
+                      .isPresent(),
+                  new DischargeMissing(command.session())));
+
+  /** Rule 16: later than the window is recorded and flagged, never refused. */
+  static final Rule<HoldIntegrationSession, OpenCourse> INTEGRATION_IS_WITHIN_THE_WINDOW =
+      rule(
+          "integration-is-within-the-window",
+          "S0",
+          (command, course, context) -> {
+            var window = context.protocolOf(course).integration().window();
+            var after = afterDose(command, course);
+            return after.compareTo(window) <= 0
+                ? allowed()
+                : refused(new IntegrationAfterWindow(after, window));
+          });
+
+  /** Rule 16: a window closes unused once it is over and no integration was held. */
+  static final Rule<MissIntegrationWindow, OpenCourse> WINDOW_CLOSED_UNUSED =
+      rule(
+          "window-closed-unused",
+          "S0",
+          (command, course, context) -> {
+            var window = context.protocolOf(course).integration().window();
+            return unless(
+                course
+                    .session(command.session())
+                    .filter(Session.Discharged.class::isInstance)
+                    .map(Session.Discharged.class::cast)
+                    .filter(
+                        done -> command.occurredAt().isAfter(done.ended().endedAt().plus(window)))
+                    .isPresent(),
+                new WindowStillOpen(window));
+          });
+
+  /** There is something to work through only after a dose. */
+  static final Rule<IntegrationCommand, OpenCourse> SESSION_WAS_DOSED =
+      rule(
+          "session-was-dosed",
+          "S0, S1",
+          (command, course, context) ->
+              unless(
+                  course
+                      .session(command.session())
+                      .filter(Session.Dosed.class::isInstance)
+                      .isPresent(),
+                  new DischargeMissing(command.session())));
+
+  private IntegrationDecider() {}
+
+  public static Decision<TreatmentCourseEvent> decide(
+      IntegrationCommand command, OpenCourse course, Context context) {
+    return switch (command) {
+      case HoldIntegrationSession c ->
+          CourseDeliberation.on(c, course, context)
+              .require(PATIENT_IS_DISCHARGED)
+              .record(
+                  () ->
+                      new IntegrationSessionHeld(
+                          c.session(), c.modality(), afterDose(c, course), c.occurredAt()),
+                  INTEGRATION_IS_WITHIN_THE_WINDOW);
+      case HoldPostSessionReflection c ->
+          CourseDeliberation.on(c, course, context)
+              .require(SESSION_WAS_DOSED)
+              .record(() -> new PostSessionReflectionHeld(c.session(), c.themes(), c.occurredAt()));
+      case MissIntegrationWindow c ->
+          CourseDeliberation.on(c, course, context)
+              .require(WINDOW_CLOSED_UNUSED)
+              .record(() -> new IntegrationWindowMissed(c.session(), c.occurredAt()));
+      case AssignPractice c ->
+          CourseDeliberation.on(c, course, context)
+              .require(SESSION_WAS_DOSED)
+              .record(() -> new PracticeAssigned(c.session(), c.practice(), c.occurredAt()));
+    };
+  }
+
+  private static Duration afterDose(HoldIntegrationSession command, OpenCourse course) {
+    return Duration.between(doseEnd(course, command.session()).orElseThrow(), command.occurredAt());
+  }
+
+  private static Optional<Instant> doseEnd(OpenCourse course, SessionNumber number) {
+    return course
+        .session(number)
+        .flatMap(
+            session ->
+                switch (session) {
+                  case Session.Discharged done -> Optional.of(done.ended().endedAt());
+                  case Session.Lapsed done -> Optional.of(done.ended().endedAt());
+                  case Session.Integrated done -> Optional.of(done.ended().endedAt());
+                  case Session.BeforeDose _,
+                      Session.Off _,
+                      Session.Dosing _,
+                      Session.Monitoring _ ->
+                      Optional.empty();
+                });
+  }
+
+  /** There is no dose to integrate yet. */
+  record DischargeMissing(SessionNumber session) implements Refusal {
+    @Override
+    public String detail() {
+      return "session " + session + " has no dose that the patient was discharged after";
+    }
+  }
+
+  /** Held, but late. */
+  record IntegrationAfterWindow(Duration after, Duration window) implements Refusal {
+    @Override
+    public String detail() {
+      return "integration was " + after + " after the dose, the protocol's window is " + window;
+    }
+  }
+
+  /** Not discharged, integrated already, or the window is still open. */
+  record WindowStillOpen(Duration window) implements Refusal {
+    @Override
+    public String detail() {
+      return "no session without integration is more than " + window + " past its dose";
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package org.treatmentcourse.command.course.maintenance;
+
+import static org.treatmentcourse.command.decision.Refusal.refused;
+import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.rule;
+
+import org.treatmentcourse.command.course.commands.MaintenanceCommand;
+import org.treatmentcourse.command.course.commands.MaintenanceCommand.AgreeMaintenancePlan;
+import org.treatmentcourse.command.course.commands.MaintenanceCommand.CallMaintenanceReview;
+import org.treatmentcourse.command.course.commands.MaintenanceCommand.CompleteSeries;
+import org.treatmentcourse.command.course.commands.MaintenanceCommand.EvaluateResponse;
+import org.treatmentcourse.command.course.deliberation.CourseDeliberation;
+import org.treatmentcourse.command.decision.Context;
+import org.treatmentcourse.command.decision.Decision;
+import org.treatmentcourse.command.decision.Refusal;
+import org.treatmentcourse.command.decision.Rule;
+import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.RatingScaleChange;
+import org.treatmentcourse.course.Stage;
+import org.treatmentcourse.course.event.MaintenanceEvent.MaintenancePlanAgreed;
+import org.treatmentcourse.course.event.MaintenanceEvent.MaintenanceReviewFellDue;
+import org.treatmentcourse.course.event.MaintenanceEvent.ResponseEvaluated;
+import org.treatmentcourse.course.event.MaintenanceEvent.SeriesCompleted;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.deadline.CourseDeadlines;
+import org.treatmentcourse.value.guard.Texts;
+import org.treatmentcourse.value.measure.RatingScale;
+
+/** Decides what follows the series. */
+public final class MaintenanceDecider {
+  /** Every session of the series was dosed and its patient discharged. */
+  static final Rule<CompleteSeries, OpenCourse> ALL_SESSIONS_ARE_DONE =
+      rule(
+          "all-sessions-are-done",
+          "S1",
+          (command, course, context) ->
+              course.stage() instanceof Stage.InSeries series
+                  ? unless(
+                      course.sessionsDone() - series.before() == series.count(),
+                      new SessionsRemaining(
+                          course.sessionsDone() - series.before(), series.count()))
+                  : refused(new SeriesNotUnderWay(course.stage().label())));
+
+  /** There is a response only to a session. */
+  static final Rule<EvaluateResponse, OpenCourse> A_SESSION_IS_DONE =
+      rule(
+          "a-session-is-done",
+          "S4",
+          (command, course, context) ->
+              unless(course.sessionsDone() > 0, new SessionsRemaining(0, course.sessionsDone())));
+
+  /** Where the protocol's primary scale was scored before and after, it tells the outcome. */
+  static final Rule<EvaluateResponse, OpenCourse> OUTCOME_AGREES_WITH_THE_SCORES =
+      rule(
+          "outcome-agrees-with-the-scores",
+          "S4, guide",
+          (command, course, context) ->
+              RatingScaleChange.of(course, context.protocolOf(course), command.occurredAt())
+                  .filter(change -> change.outcome() != command.outcome())
+                  .map(change -> new OutcomeNotOfScores(change.scale())));
+
+  /** Rule 15: after a series comes a review, and after that maintenance. */
+  static final Rule<AgreeMaintenancePlan, OpenCourse> RESPONSE_IS_REVIEWED =
+      rule(
+          "response-is-reviewed",
+          "S1",
+          (command, course, context) ->
+              unless(
+                  course.stage() instanceof Stage.UnderReview
+                      && course.facts().responseIsEvaluated(),
+                  new ReviewMissing(course.stage().label())));
+
+  /** The interval is one of the protocol's. */
+  static final Rule<AgreeMaintenancePlan, OpenCourse> INTERVAL_IS_IN_THE_PROTOCOL =
+      rule(
+          "maintenance-interval-is-in-the-protocol",
+          "S1, label",
+          (command, course, context) ->
+              unless(
+                  context
+                      .protocolOf(course)
+                      .maintenance()
+                      .filter(terms -> terms.allows(command.interval()))
+                      .isPresent(),
+                  new MaintenanceNotInProtocol()));
+
+  /** A review falls due on the day that was agreed, as it begins in UTC, and once. */
+  static final Rule<CallMaintenanceReview, OpenCourse> REVIEW_IS_DUE =
+      rule(
+          "review-is-due",
+          "S1",
+          (command, course, context) ->
+              unless(
+                  CourseDeadlines.openReview(course)
+                      .map(CourseDeadlines::startOf)
+                      .filter(due -> !command.occurredAt().isBefore(due))
+                      .isPresent(),
+                  new ReviewNotDue()));
+
+  private MaintenanceDecider() {}
+
+  public static Decision<TreatmentCourseEvent> decide(
+      MaintenanceCommand command, OpenCourse course, Context context) {
+    return switch (command) {
+      case CompleteSeries c ->
+          CourseDeliberation.on(c, course, context)
+              .require(ALL_SESSIONS_ARE_DONE)
+              .record(() -> new SeriesCompleted(course.sessionsDone(), c.occurredAt()));
+      case EvaluateResponse c ->
+          CourseDeliberation.on(c, course, context)
+              .require(A_SESSION_IS_DONE, OUTCOME_AGREES_WITH_THE_SCORES)
+              .record(
+                  () ->
+                      new ResponseEvaluated(
+                          course.sessionsDone(),
+                          c.outcome(),
+                          basis(c, course, context),
+                          c.occurredAt()));
+      case AgreeMaintenancePlan c ->
+          CourseDeliberation.on(c, course, context)
+              .require(RESPONSE_IS_REVIEWED, INTERVAL_IS_IN_THE_PROTOCOL)
+              .record(
+                  () ->
+                      new MaintenancePlanAgreed(
+                          c.interval(),
+                          c.leastMilligrams(),
+                          c.mostMilligrams(),
+                          c.reviewOn(),
+                          c.occurredAt()));
+      case CallMaintenanceReview c ->
+          CourseDeliberation.on(c, course, context)
+              .require(REVIEW_IS_DUE)
+              .record(
+                  () ->
+                      new MaintenanceReviewFellDue(
+                          CourseDeadlines.openReview(course).orElseThrow(), c.occurredAt()));
+    };
+  }
+
+  /** What the clinician says, after what the scores say. */
+  private static String basis(EvaluateResponse command, OpenCourse course, Context context) {
+    return RatingScaleChange.of(course, context.protocolOf(course), command.occurredAt())
+        .map(change -> change.inWords() + ": " + command.basis())
+        .filter(text -> text.length() <= Texts.MAX_TEXT_LENGTH)
+        .orElse(command.basis());
+  }
+
+  /** The scores say something else. */
+  record OutcomeNotOfScores(RatingScale scale) implements Refusal {
+    @Override
+    public String detail() {
+      return "outcome is not what the scores on " + scale + " say since the baseline";
+    }
+  }
+
+  /** Some are still to come. */
+  record SessionsRemaining(int done, int count) implements Refusal {
+    @Override
+    public String detail() {
+      return done + " of " + count + " sessions are done";
+    }
+  }
+
+  /** There is no series. */
+  record SeriesNotUnderWay(String stage) implements Refusal {
+    @Override
+    public String detail() {
+      return "the course is " + stage;
+    }
+  }
+
+  /** The course is not under review, or its response was not evaluated. */
+  record ReviewMissing(String stage) implements Refusal {
+    @Override
+    public String detail() {
+      return "maintenance follows an evaluated series; the course is " + stage;
+    }
+  }
+
+  /** No review is agreed upon, its day has not come, or that is on record. */
+  record ReviewNotDue() implements Refusal {
+    @Override
+    public String detail() {
+      return "no review of a maintenance plan has newly fallen due";
+    }
+  }
+
+  /** No maintenance, or another interval. */
+  record MaintenanceNotInProtocol() implements Refusal {
+    @Override
+    public String detail() {
+      return "the protocol does not have maintenance at this interval";
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package org.treatmentcourse.command.course.opening;
+
+import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.rule;
+
+import java.util.Optional;
+import org.treatmentcourse.command.course.commands.CourseCommand.AdoptProtocolVersion;
+import org.treatmentcourse.command.course.deliberation.CourseDeliberation;
+import org.treatmentcourse.command.course.opening.Pinning.ProtocolNotEffective;
+import org.treatmentcourse.command.course.opening.Pinning.ProtocolVersionRetired;
+import org.treatmentcourse.command.decision.Context;
+import org.treatmentcourse.command.decision.Decision;
+import org.treatmentcourse.command.decision.Refusal;
+import org.treatmentcourse.command.decision.Rule;
+import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.event.OpeningEvent.ProtocolVersionAdopted;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.protocol.version.ProtocolVersions.Version;
+
+/** Decides that a running course goes on under a newer version of its protocol. */
+public final class AdoptionDecider {
+  /** There is such a version of the course's own protocol. */
+  static final Rule<AdoptProtocolVersion, OpenCourse> ADOPTED_VERSION_IS_PUBLISHED =
+      rule(
+          "adopted-version-is-published",
+          "11.10(f)",
+          (command, course, context) ->
+              unless(
+                  version(command, course, context).isPresent(),
+                  new AdoptedVersionUnknown(command.version())));
+
+  /** A course goes on to newer versions and never back. */
+  static final Rule<AdoptProtocolVersion, OpenCourse> ADOPTED_VERSION_IS_HIGHER =
+      rule(
+          "adopted-version-is-higher",
+          "11.10(f)",
+          (command, course, context) ->
+              unless(
+                  command.version() > course.protocol().version(),
+                  new AdoptedVersionNotHigher(command.version(), course.protocol().version())));
+
+  /** What is retired is pinned by no course anew. */
+  static final Rule<AdoptProtocolVersion, OpenCourse> ADOPTED_VERSION_IS_NOT_RETIRED =
+      rule(
+          Pinning.VERSION_IS_NOT_RETIRED,
+          "clinic",
+          (command, course, context) ->
+              version(command, course, context)
+                  .filter(version -> version.isRetired(command.occurredAt()))
+                  .map(version -> new ProtocolVersionRetired(command.version())));
+
+  /** A version is adopted from the day on that it is for. */
+  static final Rule<AdoptProtocolVersion, OpenCourse> ADOPTED_VERSION_IS_EFFECTIVE =
+      rule(
+          Pinning.PROTOCOL_IS_EFFECTIVE,
+          "clinic",
+          (command, course, context) ->
+              version(command, course, context)
+                  .map(Version::protocol)
+                  .filter(protocol -> !Pinning.isEffective(protocol, command.occurredAt()))
+                  .map(protocol -> new ProtocolNotEffective(protocol.effectiveFrom())));
+
+  /** Whoever is dosed or watched stays under the numbers that the dose was cleared by. */
+  static final Rule<AdoptProtocolVersion, OpenCourse> NO_DOSE_IS_UNDER_WAY =
+      rule(
+          "no-dose-is-under-way",
+          "clinic",
+          (command, course, context) -> unless(!course.isPatientWatched(), new DoseUnderWay()));
+
+  private AdoptionDecider() {}
+
+  /** The approver is whoever gives the command. */
+  public static Decision<TreatmentCourseEvent> decide(
+      AdoptProtocolVersion command, OpenCourse course, Context context) {
+    return CourseDeliberation.on(command, course, context)
+        .require(ADOPTED_VERSION_IS_PUBLISHED, ADOPTED_VERSION_IS_HIGHER)
+        .require(ADOPTED_VERSION_IS_NOT_RETIRED, ADOPTED_VERSION_IS_EFFECTIVE)
+        .require(NO_DOSE_IS_UNDER_WAY)
+        .record(
+            () ->
+                new ProtocolVersionAdopted(
+                    course.protocol(),
+                    version(command, course, context).orElseThrow().ref(),
+                    command.reason(),
+                    context.actor().id(),
+                    command.occurredAt()));
+  }
+
+  private static Optional<Version> version(
+      AdoptProtocolVersion command, OpenCourse course, Context context) {
+    return context.surroundings().versions(course.protocol().id()).version(command.version());
+  }
+
+  /** Nothing was published under this number. */
+  record AdoptedVersionUnknown(int version) implements Refusal {
+    @Override
+    public String detail() {
+      return "version " + version + " of the course's protocol is not published";
+    }
+  }
+
+  /** The course pins this version, or a newer one. */
+  record AdoptedVersionNotHigher(int version, int pinned) implements Refusal {
+    @Override
+    public String detail() {
+      return "version " + version + " is not higher than " + pinned + ", which the course pins";
+    }
+  }
+
+  /** A session is between the start of its dose and discharge. */
+  record DoseUnderWay() implements Refusal {
+    @Override
+    public String detail() {
+      return "a session is between the start of its dose and discharge; adopt the version after it";
+    }
+  }
+}

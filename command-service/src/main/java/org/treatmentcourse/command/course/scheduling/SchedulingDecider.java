@@ -1,0 +1,287 @@
+package org.treatmentcourse.command.course.scheduling;
+
+import static org.treatmentcourse.command.course.scheduling.SlotRules.GAP_IS_NOT_TOO_LONG;
+import static org.treatmentcourse.command.course.scheduling.SlotRules.SERIES_FITS_ITS_DAYS;
+import static org.treatmentcourse.command.course.scheduling.SlotRules.SESSIONS_ARE_APART;
+import static org.treatmentcourse.command.course.scheduling.SlotRules.WEEK_HAS_ROOM;
+import static org.treatmentcourse.command.decision.Refusal.allowed;
+import static org.treatmentcourse.command.decision.Refusal.refused;
+import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.rule;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.treatmentcourse.command.course.commands.SchedulingCommand;
+import org.treatmentcourse.command.course.commands.SchedulingCommand.CancelSession;
+import org.treatmentcourse.command.course.commands.SchedulingCommand.PlanSeries;
+import org.treatmentcourse.command.course.commands.SchedulingCommand.RecordMissedSession;
+import org.treatmentcourse.command.course.commands.SchedulingCommand.RescheduleSession;
+import org.treatmentcourse.command.course.commands.SchedulingCommand.ScheduleSession;
+import org.treatmentcourse.command.course.deliberation.CourseDeliberation;
+import org.treatmentcourse.command.decision.Context;
+import org.treatmentcourse.command.decision.Decision;
+import org.treatmentcourse.command.decision.Refusal;
+import org.treatmentcourse.command.decision.Rule;
+import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.Session;
+import org.treatmentcourse.course.Stage;
+import org.treatmentcourse.course.event.BookingEvent.VisitCancelled;
+import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
+import org.treatmentcourse.course.event.SchedulingEvent.SessionCancelled;
+import org.treatmentcourse.course.event.SchedulingEvent.SessionMissed;
+import org.treatmentcourse.course.event.SchedulingEvent.SessionRescheduled;
+import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.course.schedule.Bookings;
+import org.treatmentcourse.deadline.CourseDeadlines;
+import org.treatmentcourse.deadline.Deadline.Kind;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.treatment.Visit;
+
+/** Decides on the series and its slots. */
+public final class SchedulingDecider {
+  /** Rule 1, seen from the calendar: a series is planned for an eligible patient, once. */
+  static final Rule<PlanSeries, OpenCourse> PATIENT_IS_ELIGIBLE_FOR_A_SERIES =
+      rule(
+          "patient-is-eligible-for-a-series",
+          "S0–S3",
+          (command, course, context) ->
+              switch (course.stage()) {
+                case Stage.Eligible _, Stage.Preparing _ -> allowed();
+                case Stage.UnderReview _ ->
+                    unless(
+                        course.facts().responseIsEvaluated(),
+                        new SeriesNotPlannable("under-review without an evaluated response"));
+                case Stage.Inquiry _,
+                    Stage.UnderAssessment _,
+                    Stage.Ineligible _,
+                    Stage.InSeries _,
+                    Stage.InMaintenance _,
+                    Stage.Suspended _,
+                    Stage.Completed _,
+                    Stage.Discontinued _ ->
+                    refused(new SeriesNotPlannable(course.stage().label()));
+              });
+
+  /** Rule 15: the series is at most the protocol's. */
+  static final Rule<PlanSeries, OpenCourse> SERIES_IS_WITHIN_THE_PROTOCOL =
+      rule(
+          "series-is-within-the-protocol",
+          "S1",
+          (command, course, context) -> {
+            var most = context.protocolOf(course).series();
+            return unless(
+                command.count() <= most.count()
+                    && command.sessionsPerWeek() <= most.sessionsPerWeek(),
+                new SeriesTooLarge(most.count(), most.sessionsPerWeek()));
+          });
+
+  /** A slot is for a session of the planned series that has none yet. */
+  static final Rule<ScheduleSession, OpenCourse> SESSION_IS_TO_BE_SCHEDULED =
+      rule(
+          "session-is-to-be-scheduled",
+          "S1",
+          (command, course, context) ->
+              switch (course.stage()) {
+                case Stage.InSeries series when command.session().value() > series.last() ->
+                    refused(new SessionBeyondSeries(series.last()));
+                case Stage.InSeries _, Stage.InMaintenance _ ->
+                    unless(
+                        course
+                            .session(command.session())
+                            .filter(session -> !(session instanceof Session.Off))
+                            .isEmpty(),
+                        new SessionAlreadyScheduled(command.session()));
+                case Stage.Inquiry _,
+                    Stage.UnderAssessment _,
+                    Stage.Ineligible _,
+                    Stage.Eligible _,
+                    Stage.Preparing _,
+                    Stage.UnderReview _,
+                    Stage.Suspended _,
+                    Stage.Completed _,
+                    Stage.Discontinued _ ->
+                    refused(new SeriesNotPlanned(course.stage().label()));
+              });
+
+  /** Only a session whose patient has not come yet is moved or missed. */
+  static final Rule<SchedulingCommand, OpenCourse> PATIENT_HAS_NOT_COME =
+      rule(
+          "patient-has-not-come",
+          "11.10(f)",
+          (command, course, context) ->
+              unless(
+                  course
+                      .session(session(command))
+                      .filter(Session.Scheduled.class::isInstance)
+                      .isPresent(),
+                  new SessionNotAwaited(session(command))));
+
+  /** Only a session before its dose is cancelled. */
+  static final Rule<CancelSession, OpenCourse> NO_DOSE_IS_GIVEN =
+      rule(
+          "no-dose-is-given",
+          "11.10(f)",
+          (command, course, context) ->
+              unless(
+                  course
+                      .session(command.session())
+                      .filter(Session.BeforeDose.class::isInstance)
+                      .isPresent(),
+                  new SessionNotAwaited(command.session())));
+
+  /** A session is missed once it should have begun. */
+  static final Rule<RecordMissedSession, OpenCourse> SESSION_SHOULD_HAVE_BEGUN =
+      rule(
+          "session-should-have-begun",
+          "11.10(f)",
+          (command, course, context) ->
+              unless(
+                  course
+                      .session(command.session())
+                      .filter(session -> !command.occurredAt().isBefore(session.slot().start()))
+                      .isPresent(),
+                  new SessionStillToCome(command.session())));
+
+  /** People may know before the slot is over that nobody will come; a program waits for its end. */
+  static final Rule<RecordMissedSession, OpenCourse> SLOT_IS_OVER_FOR_A_PROGRAM =
+      rule(
+          "slot-is-over-for-a-program",
+          "11.10(f)",
+          (command, course, context) ->
+              unless(
+                  context.actor().role() != Role.SERVICE
+                      || CourseDeadlines.isOver(
+                          course,
+                          context.protocolOf(course),
+                          Kind.SESSION_SLOT,
+                          command.session(),
+                          command.occurredAt()),
+                  new SlotNotOver(command.session())));
+
+  private SchedulingDecider() {}
+
+  private static SessionNumber session(SchedulingCommand command) {
+    return switch (command) {
+      case ScheduleSession c -> c.session();
+      case RescheduleSession c -> c.session();
+      case CancelSession c -> c.session();
+      case RecordMissedSession c -> c.session();
+      case PlanSeries _ -> throw new IllegalArgumentException("a series is not a session");
+    };
+  }
+
+  public static Decision<TreatmentCourseEvent> decide(
+      SchedulingCommand command, OpenCourse course, Context context) {
+    return switch (command) {
+      case PlanSeries c ->
+          CourseDeliberation.on(c, course, context)
+              .require(PATIENT_IS_ELIGIBLE_FOR_A_SERIES, SERIES_IS_WITHIN_THE_PROTOCOL)
+              .record(() -> new SeriesPlanned(c.count(), c.sessionsPerWeek(), c.occurredAt()));
+      case ScheduleSession c ->
+          CourseDeliberation.on(c, course, context)
+              .require(SESSION_IS_TO_BE_SCHEDULED, SESSIONS_ARE_APART, WEEK_HAS_ROOM)
+              .record(
+                  () -> new SessionScheduled(c.session(), c.slot(), c.occurredAt()),
+                  GAP_IS_NOT_TOO_LONG,
+                  SERIES_FITS_ITS_DAYS);
+      case RescheduleSession c ->
+          CourseDeliberation.on(c, course, context)
+              .require(PATIENT_HAS_NOT_COME, SESSIONS_ARE_APART, WEEK_HAS_ROOM)
+              .record(
+                  () -> new SessionRescheduled(c.session(), c.slot(), c.reason(), c.occurredAt()),
+                  GAP_IS_NOT_TOO_LONG,
+                  SERIES_FITS_ITS_DAYS);
+      case CancelSession c ->
+          CourseDeliberation.on(c, course, context)
+              .require(NO_DOSE_IS_GIVEN)
+              .recordAll(() -> cancelled(c, course, context));
+      case RecordMissedSession c ->
+          CourseDeliberation.on(c, course, context)
+              .require(PATIENT_HAS_NOT_COME, SESSION_SHOULD_HAVE_BEGUN, SLOT_IS_OVER_FOR_A_PROGRAM)
+              .record(() -> new SessionMissed(c.session(), c.occurredAt()));
+    };
+  }
+
+  /** The integration that was to follow it goes with it. */
+  private static Decision<TreatmentCourseEvent> cancelled(
+      CancelSession command, OpenCourse course, Context context) {
+    var events = new ArrayList<TreatmentCourseEvent>();
+    events.add(
+        new SessionCancelled(
+            command.session(), command.reasonClass(), command.note(), command.occurredAt()));
+    var integration = Visit.integration(command.session());
+    if (Bookings.of(course).of(integration).isPresent()) {
+      events.add(
+          new VisitCancelled(
+              integration, command.reasonClass(), Optional.empty(), command.occurredAt()));
+    }
+    return new Decision.Accepted<>(events, List.of(), context.actor());
+  }
+
+  /** No series can be planned now. */
+  record SeriesNotPlannable(String stage) implements Refusal {
+    @Override
+    public String detail() {
+      return "the course is " + stage;
+    }
+  }
+
+  /** More than the protocol has. */
+  record SeriesTooLarge(int count, int sessionsPerWeek) implements Refusal {
+    @Override
+    public String detail() {
+      return "the protocol has at most " + count + " sessions, " + sessionsPerWeek + " a week";
+    }
+  }
+
+  /** No series is planned. */
+  record SeriesNotPlanned(String stage) implements Refusal {
+    @Override
+    public String detail() {
+      return "the course is " + stage;
+    }
+  }
+
+  /** The series is shorter. */
+  record SessionBeyondSeries(int count) implements Refusal {
+    @Override
+    public String detail() {
+      return "the series has " + count + " sessions";
+    }
+  }
+
+  /** The session has a slot. */
+  record SessionAlreadyScheduled(SessionNumber session) implements Refusal {
+    @Override
+    public String detail() {
+      return "session " + session + " has a slot already";
+    }
+  }
+
+  /** The patient has come, or the session has no slot. */
+  record SessionNotAwaited(SessionNumber session) implements Refusal {
+    @Override
+    public String detail() {
+      return "session " + session + " is not scheduled, or has begun";
+    }
+  }
+
+  /** Somebody may still come. */
+  record SlotNotOver(SessionNumber session) implements Refusal {
+    @Override
+    public String detail() {
+      return "the slot of session " + session + " is not over yet";
+    }
+  }
+
+  /** Too early to be missed. */
+  record SessionStillToCome(SessionNumber session) implements Refusal {
+    @Override
+    public String detail() {
+      return "session " + session + " has not begun yet by its slot";
+    }
+  }
+}

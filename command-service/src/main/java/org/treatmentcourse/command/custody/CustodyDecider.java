@@ -1,0 +1,95 @@
+package org.treatmentcourse.command.custody;
+
+import static org.treatmentcourse.command.custody.CustodyRules.DELIVERIES_OF_A_LOT_AGREE;
+import static org.treatmentcourse.command.custody.CustodyRules.DELIVERY_IS_IN_DATE;
+import static org.treatmentcourse.command.custody.CustodyRules.EVERY_DRAW_IS_SETTLED;
+import static org.treatmentcourse.command.custody.CustodyRules.ISSUE_IS_IN_WHOLE_DEVICES;
+import static org.treatmentcourse.command.custody.CustodyRules.LOT_IS_IN_DATE;
+import static org.treatmentcourse.command.custody.CustodyRules.LOT_IS_RECEIVED;
+import static org.treatmentcourse.command.custody.CustodyRules.RETURN_IS_OF_WHAT_IS_LEFT;
+import static org.treatmentcourse.command.custody.CustodyRules.STOCK_SUFFICES;
+import static org.treatmentcourse.command.custody.CustodyRules.WASTE_IS_OF_WHAT_IS_LEFT;
+import static org.treatmentcourse.command.custody.CustodyRules.WITNESS_IS_NOT_THE_COUNTER;
+import static org.treatmentcourse.command.custody.CustodyRules.WITNESS_IS_NOT_THE_WASTER;
+
+import java.util.List;
+import org.treatmentcourse.command.custody.CustodyCommand.CountInventory;
+import org.treatmentcourse.command.custody.CustodyCommand.IssueStock;
+import org.treatmentcourse.command.custody.CustodyCommand.ReceiveStock;
+import org.treatmentcourse.command.custody.CustodyCommand.ReturnStock;
+import org.treatmentcourse.command.custody.CustodyCommand.WasteStock;
+import org.treatmentcourse.command.decision.Context;
+import org.treatmentcourse.command.decision.Decision;
+import org.treatmentcourse.command.decision.Deliberation;
+import org.treatmentcourse.custody.CustodyEvent;
+import org.treatmentcourse.custody.CustodyEvent.DiscrepancyReported;
+import org.treatmentcourse.custody.CustodyEvent.InventoryCounted;
+import org.treatmentcourse.custody.CustodyEvent.StockIssued;
+import org.treatmentcourse.custody.CustodyEvent.StockReceived;
+import org.treatmentcourse.custody.CustodyEvent.StockReturned;
+import org.treatmentcourse.custody.CustodyEvent.WasteRecorded;
+import org.treatmentcourse.custody.MedicationLot;
+
+/** Decides on a lot's stock. */
+public final class CustodyDecider {
+  private CustodyDecider() {}
+
+  public static Decision<CustodyEvent> decide(
+      CustodyCommand command, MedicationLot lot, Context context) {
+    return switch (command) {
+      case ReceiveStock c ->
+          Deliberation.on(c, lot, context)
+              .require(DELIVERIES_OF_A_LOT_AGREE, DELIVERY_IS_IN_DATE)
+              .record(
+                  () ->
+                      new StockReceived(
+                          c.clinic(),
+                          c.lot(),
+                          c.product(),
+                          c.quantityMilligrams(),
+                          c.supplier(),
+                          c.expires(),
+                          c.occurredAt()));
+      case IssueStock c ->
+          Deliberation.on(c, lot, context)
+              .require(LOT_IS_RECEIVED, LOT_IS_IN_DATE, ISSUE_IS_IN_WHOLE_DEVICES, STOCK_SUFFICES)
+              .record(
+                  () ->
+                      new StockIssued(
+                          c.course(), c.session(), c.quantityMilligrams(), c.occurredAt()));
+      case WasteStock c ->
+          Deliberation.on(c, lot, context)
+              .require(LOT_IS_RECEIVED, WITNESS_IS_NOT_THE_WASTER, WASTE_IS_OF_WHAT_IS_LEFT)
+              .record(
+                  () ->
+                      new WasteRecorded(
+                          c.drawnFor(),
+                          c.quantityMilligrams(),
+                          c.witness(),
+                          c.reason(),
+                          c.occurredAt()));
+      case ReturnStock c ->
+          Deliberation.on(c, lot, context)
+              .require(LOT_IS_RECEIVED, RETURN_IS_OF_WHAT_IS_LEFT)
+              .record(
+                  () ->
+                      new StockReturned(
+                          c.course(), c.session(), c.quantityMilligrams(), c.occurredAt()));
+      case CountInventory c ->
+          Deliberation.on(c, lot, context)
+              .require(LOT_IS_RECEIVED, WITNESS_IS_NOT_THE_COUNTER, EVERY_DRAW_IS_SETTLED)
+              .recordAll(() -> counted(c, lot));
+    };
+  }
+
+  private static List<CustodyEvent> counted(CountInventory command, MedicationLot lot) {
+    var counted =
+        new InventoryCounted(command.countedMilligrams(), command.witness(), command.occurredAt());
+    return command.countedMilligrams().value().compareTo(lot.stock()) == 0
+        ? List.of(counted)
+        : List.of(
+            counted,
+            new DiscrepancyReported(
+                lot.stock(), command.countedMilligrams(), command.occurredAt()));
+  }
+}

@@ -1,0 +1,34 @@
+package org.treatmentcourse.command.decision;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.protocol.TreatmentProtocol;
+import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.actor.Role;
+
+/**
+ * What a decision may know beside the command and the stream's state.
+ *
+ * @param now the server's time
+ * @param actor who acts, as the token says
+ * @param surroundings what other streams say
+ */
+public record Context(Instant now, Actor actor, Surroundings surroundings) {
+  private static final Actor RECORD =
+      new Actor("record", "The record", Role.SERVICE, Optional.empty());
+
+  /** The version of the protocol that a course pins. */
+  public TreatmentProtocol protocolOf(OpenCourse course) {
+    var pinned = course.protocol();
+    return surroundings.protocol(pinned.id(), pinned.version());
+  }
+
+  /**
+   * The same for a past decision that is tried again: as if at once, and by the record itself. Who
+   * took it held their credential then; who corrects the record need not have.
+   */
+  public Context again(Instant time) {
+    return new Context(time, RECORD, surroundings);
+  }
+}

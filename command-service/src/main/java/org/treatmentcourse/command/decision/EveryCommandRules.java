@@ -1,0 +1,54 @@
+package org.treatmentcourse.command.decision;
+
+import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.rule;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** What every command is held to, whatever its stream. */
+public final class EveryCommandRules {
+  /** How far a client's clock may be ahead of the server's. */
+  private static final Duration CLOCK_SKEW = Duration.ofMinutes(2);
+
+  /** Rule 18: nothing happens later than now [21 CFR 11.10(e)]. */
+  public static final Rule<Command, Object> NOT_IN_THE_FUTURE =
+      rule(
+          "not-in-the-future",
+          "21 CFR 11.10(e)",
+          (command, state, context) ->
+              unless(
+                  hasHappened(command.occurredAt(), context.now()),
+                  new OccurredInTheFuture(command.occurredAt(), context.now())));
+
+  /** What is recorded can have been measured or meant. */
+  static final String VALUES_ARE_POSSIBLE = "values-are-possible";
+
+  private EveryCommandRules() {}
+
+  /** Whether a moment is not later than now, give or take two minutes of a client's clock. */
+  public static boolean hasHappened(Instant moment, Instant now) {
+    return !moment.isAfter(now.plus(CLOCK_SKEW));
+  }
+
+  /** The command says that it happened later than now. */
+  record OccurredInTheFuture(Instant occurredAt, Instant now) implements Refusal {
+    @Override
+    public String detail() {
+      return "occurredAt is " + occurredAt + ", the server's time is " + now;
+    }
+  }
+
+  /**
+   * A field says what no event can hold, as the event's own guards found: bad input, and no bug of
+   * ours.
+   *
+   * @param detail names the field and what it may be, never its value
+   */
+  record ValueNotPossible(String detail) implements Refusal {
+    /** What a guard said; all of them name the field and never its content. */
+    static ValueNotPossible of(IllegalArgumentException guard) {
+      return new ValueNotPossible(String.valueOf(guard.getMessage()));
+    }
+  }
+}

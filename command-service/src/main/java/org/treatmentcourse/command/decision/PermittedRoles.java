@@ -1,0 +1,14 @@
+package org.treatmentcourse.command.decision;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.treatmentcourse.value.actor.Role;
+
+/** Who may give a command (21 CFR 11.10(d),(g)). A command without it can't be given by anyone. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface PermittedRoles {
+  Role[] value();
+}

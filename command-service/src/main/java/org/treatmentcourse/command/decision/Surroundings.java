@@ -1,0 +1,54 @@
+package org.treatmentcourse.command.decision;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.treatmentcourse.calendar.CalendarWeek;
+import org.treatmentcourse.calendar.ClinicResource;
+import org.treatmentcourse.calendar.ResourceWeek;
+import org.treatmentcourse.custody.MedicationLot;
+import org.treatmentcourse.practitioner.Practitioner;
+import org.treatmentcourse.protocol.TreatmentProtocol;
+import org.treatmentcourse.protocol.version.ProtocolVersions;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.LotNumber;
+import org.treatmentcourse.value.id.PatientRef;
+import org.treatmentcourse.value.id.PractitionerId;
+import org.treatmentcourse.value.id.ProtocolId;
+import org.treatmentcourse.value.id.Resource;
+import org.treatmentcourse.wire.WireFormat.Encoded;
+
+/** What a decision may ask of other streams, and of its own as it is stored, as they are now. */
+public interface Surroundings {
+  /** The books of a lot; {@link MedicationLot#unknown()} if nothing was received of it. */
+  MedicationLot lot(ClinicId clinic, LotNumber lot);
+
+  /**
+   * A published version of a protocol; it never changes.
+   *
+   * @throws RuntimeException if it was never published
+   */
+  TreatmentProtocol protocol(ProtocolId protocol, int version);
+
+  /** A protocol's versions; {@link ProtocolVersions#none()} if nothing of it was published. */
+  ProtocolVersions versions(ProtocolId protocol);
+
+  /** A person at a clinic; {@link Practitioner#unknown()} if they are not registered. */
+  Practitioner practitioner(ClinicId clinic, PractitionerId practitioner);
+
+  /** When a resource is there; {@link ClinicResource#unknown()} if nothing was said of it. */
+  ClinicResource resource(ClinicId clinic, Resource resource);
+
+  /** What a resource's week is taken for; {@link ResourceWeek#empty()} if it is for nothing. */
+  ResourceWeek week(ClinicId clinic, CalendarWeek week, Resource resource);
+
+  /**
+   * The end of the clinic's retention period after the last entry of the patient's courses; absent
+   * where there is no course, and so no record of treatment to keep.
+   */
+  Optional<Instant> recordsKeptUntil(ClinicId clinic, PatientRef patient);
+
+  /** A course's own events as they are stored, from the first; what a signature is of. */
+  List<Encoded> stored(CourseId course);
+}

@@ -1,0 +1,90 @@
+package org.treatmentcourse.command.practitioner;
+
+import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.rule;
+
+import org.treatmentcourse.command.decision.Refusal;
+import org.treatmentcourse.command.decision.Rule;
+import org.treatmentcourse.command.practitioner.PractitionerCommand.ExpireCredential;
+import org.treatmentcourse.command.practitioner.PractitionerCommand.GrantCredential;
+import org.treatmentcourse.command.practitioner.PractitionerCommand.RevokeCredential;
+import org.treatmentcourse.practitioner.Practitioner;
+import org.treatmentcourse.value.actor.CredentialCode;
+import org.treatmentcourse.value.id.PractitionerId;
+
+/** What keeps rule 22 answerable: who may say what somebody holds, and when it is over. */
+final class PractitionerRules {
+  /** Credentials are of somebody the clinic knows. */
+  static final Rule<PractitionerCommand, Practitioner> PRACTITIONER_IS_REGISTERED =
+      rule(
+          "practitioner-is-registered",
+          "21 CFR 11.10(g)",
+          (command, practitioner, context) ->
+              unless(
+                  practitioner.registration().isPresent(),
+                  new PractitionerNotRegistered(command.practitioner())));
+
+  /** Nobody grants themself a credential: a second person has seen it. */
+  static final Rule<GrantCredential, Practitioner> NOBODY_GRANTS_THEMSELF =
+      rule(
+          "nobody-grants-themself-a-credential",
+          "21 CFR 11.10(g)",
+          (command, practitioner, context) ->
+              unless(
+                  !context.actor().id().equals(command.practitioner().value()),
+                  new CredentialOfOneself()));
+
+  /** Only what somebody holds is taken away. */
+  static final Rule<RevokeCredential, Practitioner> CREDENTIAL_STANDS =
+      rule(
+          "credential-stands",
+          "21 CFR 11.10(f)",
+          (command, practitioner, context) ->
+              unless(
+                  practitioner.isInForce(command.code()),
+                  new CredentialNotGranted(command.code())));
+
+  /** Rule 22: a credential has run out when its last day is over, in UTC, and it is not renewed. */
+  static final Rule<ExpireCredential, Practitioner> CREDENTIAL_HAS_RUN_OUT =
+      rule(
+          "credential-has-run-out",
+          "21 CFR 11.10(f)",
+          (command, practitioner, context) ->
+              unless(
+                  practitioner.runOutAt(command.code(), command.occurredAt()).isPresent(),
+                  new CredentialStillGood(command.code())));
+
+  private PractitionerRules() {}
+
+  /** Not of this clinic. */
+  record PractitionerNotRegistered(PractitionerId practitioner) implements Refusal {
+    @Override
+    public String detail() {
+      return practitioner + " is not registered at this clinic";
+    }
+  }
+
+  /** One's own. */
+  record CredentialOfOneself() implements Refusal {
+    @Override
+    public String detail() {
+      return "a credential is granted by another person";
+    }
+  }
+
+  /** Never granted, revoked before, or run out. */
+  record CredentialNotGranted(CredentialCode code) implements Refusal {
+    @Override
+    public String detail() {
+      return code + " does not stand: it was not granted, or is revoked or on record as run out";
+    }
+  }
+
+  /** Its last day is not over, it was renewed or revoked, or that it ran out is on record. */
+  record CredentialStillGood(CredentialCode code) implements Refusal {
+    @Override
+    public String detail() {
+      return code + " has not newly run out";
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package org.treatmentcourse.command.decision;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.treatmentcourse.calendar.CalendarWeek;
+import org.treatmentcourse.calendar.ClinicResource;
+import org.treatmentcourse.calendar.ResourceWeek;
+import org.treatmentcourse.custody.MedicationLot;
+import org.treatmentcourse.practitioner.Practitioner;
+import org.treatmentcourse.protocol.TreatmentProtocol;
+import org.treatmentcourse.protocol.version.ProtocolVersions;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.LotNumber;
+import org.treatmentcourse.value.id.PatientRef;
+import org.treatmentcourse.value.id.PractitionerId;
+import org.treatmentcourse.value.id.ProtocolId;
+import org.treatmentcourse.value.id.Resource;
+import org.treatmentcourse.wire.WireFormat.Encoded;
+
+/** Surroundings in which nothing was recorded; a test overrides what it asks about. */
+public class NothingRecorded implements Surroundings {
+  @Override
+  public MedicationLot lot(ClinicId clinic, LotNumber lot) {
+    return MedicationLot.unknown();
+  }
+
+  @Override
+  public TreatmentProtocol protocol(ProtocolId protocol, int version) {
+    return versions(protocol).version(version).orElseThrow().protocol();
+  }
+
+  @Override
+  public ProtocolVersions versions(ProtocolId protocol) {
+    return ProtocolVersions.none();
+  }
+
+  @Override
+  public Practitioner practitioner(ClinicId clinic, PractitionerId practitioner) {
+    return Practitioner.unknown();
+  }
+
+  @Override
+  public ClinicResource resource(ClinicId clinic, Resource resource) {
+    return ClinicResource.unknown();
+  }
+
+  @Override
+  public ResourceWeek week(ClinicId clinic, CalendarWeek week, Resource resource) {
+    return ResourceWeek.empty();
+  }
+
+  @Override
+  public Optional<Instant> recordsKeptUntil(ClinicId clinic, PatientRef patient) {
+    return Optional.empty();
+  }
+
+  @Override
+  public List<Encoded> stored(CourseId course) {
+    return List.of();
+  }
+}
