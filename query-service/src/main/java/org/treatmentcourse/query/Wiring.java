@@ -10,7 +10,6 @@ import java.util.concurrent.TimeUnit;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.treatmentcourse.query.projection.parked.FailureReason;
 import org.treatmentcourse.query.conflict.Conflicts;
 import org.treatmentcourse.query.conflict.ContestedRecords;
 import org.treatmentcourse.query.intake.BatchListener;
@@ -19,6 +18,7 @@ import org.treatmentcourse.query.intake.Intake;
 import org.treatmentcourse.query.intake.IntakeProgress;
 import org.treatmentcourse.query.projection.ReadModel;
 import org.treatmentcourse.query.projection.RecordedStreams;
+import org.treatmentcourse.query.projection.parked.FailureReason;
 import org.treatmentcourse.query.projection.parked.ParkedStreams;
 import org.treatmentcourse.service.health.MongodbHealth;
 import org.treatmentcourse.service.mongodb.DurableClient;
@@ -54,7 +54,9 @@ class Wiring {
   @Bean
   MongodbHealth mongodbHealthIndicator(MongoDatabase views) {
     return new MongodbHealth(
-        views.withTimeout(HEALTH_WITHIN.toMillis(), TimeUnit.MILLISECONDS), "reason", FailureReason::of);
+        views.withTimeout(HEALTH_WITHIN.toMillis(), TimeUnit.MILLISECONDS),
+        "reason",
+        FailureReason::of);
   }
 
   @Bean

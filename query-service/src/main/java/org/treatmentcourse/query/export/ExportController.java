@@ -31,7 +31,6 @@ import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.service.access.Disclosure;
 import org.treatmentcourse.service.problem.Problem;
-import org.treatmentcourse.service.problem.ProblemType;
 
 @RestController
 @Tag(name = "Exports")

@@ -16,7 +16,6 @@ import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.query.projection.parked.ParkedStreams;
 import org.treatmentcourse.query.projection.parked.Parking;
 import org.treatmentcourse.service.problem.Problem;
-import org.treatmentcourse.service.problem.ProblemType;
 
 @RestController
 @Tag(name = "Operations")

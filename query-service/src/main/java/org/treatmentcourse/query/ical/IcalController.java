@@ -36,7 +36,8 @@ class IcalController {
   private final BookedVisits visits;
   private final InstantSource clock;
 
-  IcalController(CalendarSubscriptionReader subscriptions, BookedVisits visits, InstantSource clock) {
+  IcalController(
+      CalendarSubscriptionReader subscriptions, BookedVisits visits, InstantSource clock) {
     this.subscriptions = subscriptions;
     this.visits = visits;
     this.clock = clock;

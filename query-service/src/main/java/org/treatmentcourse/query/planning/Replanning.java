@@ -19,7 +19,6 @@ import org.treatmentcourse.query.planning.request.ReplanRequest.Booked;
 import org.treatmentcourse.query.planning.request.ReplanRequest.CourseFrame;
 import org.treatmentcourse.query.planning.search.Replanner;
 import org.treatmentcourse.query.protocol.PublishedProtocols;
-import org.treatmentcourse.service.problem.Problem;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.Resource;

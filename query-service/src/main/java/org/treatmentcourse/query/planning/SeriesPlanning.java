@@ -15,7 +15,6 @@ import org.treatmentcourse.query.planning.request.SeriesRequest;
 import org.treatmentcourse.query.planning.request.Spacing;
 import org.treatmentcourse.query.planning.request.Wishes;
 import org.treatmentcourse.query.planning.search.SeriesPlanner;
-import org.treatmentcourse.service.problem.Problem;
 
 /** Puts a course's plan to the planner: its series, or in maintenance its next session. */
 final class SeriesPlanning {

@@ -23,7 +23,6 @@ import org.treatmentcourse.query.schedule.view.ScheduleReader;
 import org.treatmentcourse.query.schedule.view.VisitFilter;
 import org.treatmentcourse.query.schedule.view.VisitReader;
 import org.treatmentcourse.query.schedule.visit.VisitState;
-import org.treatmentcourse.service.problem.Problem;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.treatment.Route;
 import org.treatmentcourse.value.treatment.Visit;

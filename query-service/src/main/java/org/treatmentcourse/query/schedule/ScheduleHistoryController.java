@@ -10,7 +10,6 @@ import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.query.schedule.view.ScheduleReader;
-import org.treatmentcourse.service.problem.Problem;
 import org.treatmentcourse.value.id.CourseId;
 
 @RestController

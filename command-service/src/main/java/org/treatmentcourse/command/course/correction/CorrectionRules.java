@@ -157,7 +157,10 @@ final class CorrectionRules {
 
   /** What is corrected; nothing where nothing can be, which other rules refuse. */
   private static Optional<TreatmentCourseEvent> target(WithTarget command, OpenCourse course) {
-    return course.standing(command.target()).filter(StandingEvent::isCorrectable).map(StandingEvent::event);
+    return course
+        .standing(command.target())
+        .filter(StandingEvent::isCorrectable)
+        .map(StandingEvent::event);
   }
 
   private static boolean mayRecord(TreatmentCourseEvent event, Context context) {

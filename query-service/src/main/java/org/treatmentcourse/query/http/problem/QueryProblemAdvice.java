@@ -23,7 +23,6 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.HandlerMapping;
-import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 import org.treatmentcourse.query.http.SecretPaths;
 import org.treatmentcourse.query.projection.parked.FailureReason;
 import org.treatmentcourse.query.projection.parked.ParkedStreams;
