@@ -93,16 +93,6 @@ class RoomsTest {
                           "..command.axon..")));
 
   @ArchTest
-  static final ArchRule work_in_the_background_knows_the_jdk_and_when_the_service_starts =
-      classes()
-          .that()
-          .resideInAPackage("..command.worker..")
-          .should()
-          .onlyDependOnClassesThat()
-          .resideInAnyPackage(
-              "..command.worker..", "java..", "org.jspecify..", "org.springframework.context");
-
-  @ArchTest
   static final ArchRule only_the_shell_names_both_axon_and_the_deciders =
       noClasses()
           .that()

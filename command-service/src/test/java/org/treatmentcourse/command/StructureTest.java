@@ -6,11 +6,6 @@ import org.treatmentcourse.structure.ModuleStructure;
 class StructureTest extends ModuleStructure {
   @Override
   protected Exceptions exceptions() {
-    return Exceptions.none()
-        .withPackage("org.treatmentcourse.command.access", "to be split by meaning")
-        .withPackage("org.treatmentcourse.command.axon", "to be split by meaning")
-        .withPackage("org.treatmentcourse.command.http", "to be split by meaning")
-        .withPackage("org.treatmentcourse.command.ledger", "to be split by meaning")
-        .withPackage("org.treatmentcourse.command.transparency", "to be split by meaning");
+    return Exceptions.none();
   }
 }

@@ -10,7 +10,6 @@ class StructureTest extends ModuleStructure {
         .withPackage("org.treatmentcourse.query", "to be split by meaning")
         .withPackage("org.treatmentcourse.query.export", "to be split by meaning")
         .withPackage("org.treatmentcourse.query.export.report", "to be split by meaning")
-        .withPackage("org.treatmentcourse.query.http", "to be split by meaning")
         .withPackage("org.treatmentcourse.query.planner", "to be split by meaning")
         .withPackage("org.treatmentcourse.query.projection", "to be split by meaning")
         .withPackage("org.treatmentcourse.query.schedule", "to be split by meaning")

@@ -12,7 +12,7 @@ import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 
 /** The deadlines of courses, by the protocols that they pin. */
-final class CourseDerivation implements Derivation {
+final class CourseDerivation implements DeadlineDerivation {
   private final WireFormat wire;
   private final PublishedProtocols protocols;
 

@@ -35,24 +35,26 @@ class DeadlinesConfiguration {
   }
 
   @Bean
-  Firing deadlineFiring(DeadlineStore store, CommandDispatcher dispatcher, InstantSource clock) {
-    return new Firing(store, due -> dispatcher.dispatch(due.command(), due.envelope()), clock);
+  DeadlineFiring deadlineFiring(
+      DeadlineStore store, CommandDispatcher dispatcher, InstantSource clock) {
+    return new DeadlineFiring(
+        store, due -> dispatcher.dispatch(due.command(), due.envelope()), clock);
   }
 
   /** Another family of streams that has deadlines is another derivation and no more. */
   @Bean
-  Follower deadlineFollower(
+  DeadlineFollower deadlineFollower(
       Ledger ledger,
       DeadlineStore store,
-      List<Derivation> derivations,
+      List<DeadlineDerivation> derivations,
       ParkedEntries parked,
-      Firing firing) {
-    return new Follower(ledger, store, derivations, parked, firing::wake);
+      DeadlineFiring firing) {
+    return new DeadlineFollower(ledger, store, derivations, parked, firing::wake);
   }
 
   @Bean
   DeadlinesHealth deadlinesHealthIndicator(
-      DeadlineStore store, Follower follower, Firing firing, InstantSource clock) {
+      DeadlineStore store, DeadlineFollower follower, DeadlineFiring firing, InstantSource clock) {
     return new DeadlinesHealth(store, follower, firing, clock);
   }
 

@@ -31,7 +31,7 @@ record DueCommand(Command command, CommandEnvelope envelope) {
       new Actor("deadlines", "Deadlines", Role.SERVICE, Optional.empty());
   private static final Set<String> EVERY_CLINIC = Set.of("*");
 
-  static DueCommand of(Armed armed) {
+  static DueCommand of(ArmedDeadline armed) {
     return new DueCommand(
         command(armed.deadline()),
         new CommandEnvelope(

@@ -36,8 +36,8 @@ import org.treatmentcourse.command.axon.CommandEnvelope;
 import org.treatmentcourse.command.course.commands.IntegrationCommand.HoldIntegrationSession;
 import org.treatmentcourse.command.duty.DutyConfiguration;
 import org.treatmentcourse.command.ledger.Ledger;
-import org.treatmentcourse.command.ledger.LedgerConfiguration;
 import org.treatmentcourse.command.ledger.axon.EventStorageConfiguration;
+import org.treatmentcourse.command.ledger.store.LedgerConfiguration;
 import org.treatmentcourse.command.parked.ParkedConfiguration;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.practitioner.PractitionerEvent.CredentialGranted;
@@ -87,7 +87,7 @@ class DeadlinesOverTimeTest {
     clock.moveTo(moment);
     running.stream()
         .filter(ConfigurableApplicationContext::isActive)
-        .forEach(instance -> instance.getBean(Firing.class).wake());
+        .forEach(instance -> instance.getBean(DeadlineFiring.class).wake());
   }
 
   private static DeadlineStore store(ConfigurableApplicationContext instance) {
@@ -154,7 +154,7 @@ class DeadlinesOverTimeTest {
     var instance = start();
     Histories.record(instance.getBean(Ledger.class), discharged());
     awaitFollowed(instance);
-    instance.getBean(Firing.class).stop();
+    instance.getBean(DeadlineFiring.class).stop();
     clock.moveTo(day(30));
     var dispatcher = instance.getBean(CommandDispatcher.class);
     for (var armed : store(instance).due(day(30), 10)) {
@@ -163,7 +163,7 @@ class DeadlinesOverTimeTest {
     }
     long said = instance.getBean(Ledger.class).head().orElseThrow();
 
-    instance.getBean(Firing.class).start();
+    instance.getBean(DeadlineFiring.class).start();
     awaitNoneWaits(instance);
 
     assertThat(instance.getBean(Ledger.class).head()).hasValue(said);
@@ -204,7 +204,7 @@ class DeadlinesOverTimeTest {
     var instance = start();
     Histories.record(instance.getBean(Ledger.class), discharged());
     awaitFollowed(instance);
-    instance.getBean(Firing.class).stop();
+    instance.getBean(DeadlineFiring.class).stop();
     var actsAt = WINDOW_OVER.plus(ENTRY_PERIOD);
     var overdue =
         instance.getBean(MeterRegistry.class).get("treatmentcourse.deadlines.overdue").gauge();

@@ -6,9 +6,9 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -16,11 +16,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.bundle.Sha256;
-import org.treatmentcourse.query.http.Problem;
 import org.treatmentcourse.query.http.SecretPaths;
-import org.treatmentcourse.query.http.Showing;
+import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.query.schedule.BookedVisits;
 import org.treatmentcourse.query.schedule.BookedVisits.BookedVisit;
+import org.treatmentcourse.service.access.Disclosure;
 
 @RestController
 @Tag(name = "Feeds")
@@ -34,9 +34,9 @@ class FeedController {
 
   private final FeedReader feeds;
   private final BookedVisits visits;
-  private final Clock clock;
+  private final InstantSource clock;
 
-  FeedController(FeedReader feeds, BookedVisits visits, Clock clock) {
+  FeedController(FeedReader feeds, BookedVisits visits, InstantSource clock) {
     this.feeds = feeds;
     this.visits = visits;
     this.clock = clock;
@@ -56,10 +56,10 @@ class FeedController {
   @ApiResponse(responseCode = "404", description = "The address opens no calendar")
   ResponseEntity<byte[]> feed(
       @PathVariable @Parameter(description = "the feed's secret") String secret,
-      @Parameter(hidden = true) Showing showing) {
-    var feed = feeds.open(secret).orElseThrow(Problem::feedUnknown);
-    showing.clinic(feed.clinic().value());
-    showing.feed(feed.feed());
+      @Parameter(hidden = true) Disclosure disclosure) {
+    var feed = feeds.open(secret).orElseThrow(QueryProblem::feedUnknown);
+    disclosure.clinic(feed.clinic().value());
+    disclosure.feed(feed.feed());
     var now = clock.instant();
     var shown =
         visits
@@ -67,7 +67,7 @@ class FeedController {
             .stream()
             .filter(visit -> !isLongGone(visit, now))
             .toList();
-    shown.forEach(visit -> showing.course(visit.course()));
+    shown.forEach(visit -> disclosure.course(visit.course()));
     var calendar = FeedCalendar.of(feed, shown);
     return ResponseEntity.ok()
         .contentType(CALENDAR)

@@ -11,10 +11,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.treatmentcourse.query.http.Bounds;
-import org.treatmentcourse.query.http.Problem;
+import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.query.planner.Wishes;
 import org.treatmentcourse.query.planner.Wishes.TimeWindow;
 import org.treatmentcourse.query.planning.Body.When;
+import org.treatmentcourse.service.problem.Problem;
 
 /** The wishes of a request, before the clinic's zone is known. */
 record AskedWishes(
@@ -71,7 +72,7 @@ record AskedWishes(
       try {
         weekdays.add(DayOfWeek.valueOf(name.toUpperCase(Locale.ROOT)));
       } catch (IllegalArgumentException e) {
-        throw Problem.malformed("weekdays", "must be weekdays, such as MONDAY");
+        throw QueryProblem.malformed("weekdays", "must be weekdays, such as MONDAY");
       }
     }
     return weekdays;
@@ -81,7 +82,7 @@ record AskedWishes(
     var from = body.time("from").orElse(LocalTime.MIDNIGHT);
     var until = body.time("until").orElse(LocalTime.MIDNIGHT);
     if (!until.equals(LocalTime.MIDNIGHT) && !until.isAfter(from)) {
-      throw Problem.malformed("windows", "must each have an until after its from");
+      throw QueryProblem.malformed("windows", "must each have an until after its from");
     }
     return new TimeWindow(from, until);
   }
@@ -99,15 +100,16 @@ record AskedWishes(
     until.ifPresent(
         end -> {
           if (!end.isAfter(from)) {
-            throw Problem.malformed("latest", "must be after earliest and after now");
+            throw QueryProblem.malformed("latest", "must be after earliest and after now");
           }
           if (Duration.between(from, end).compareTo(LONGEST) > 0) {
-            throw Problem.malformed(
+            throw QueryProblem.malformed(
                 "latest", "must be at most " + LONGEST.toDays() + " days after earliest");
           }
         });
     if (Duration.between(now, from).compareTo(LONGEST) > 0) {
-      throw Problem.malformed("earliest", "must be at most " + LONGEST.toDays() + " days from now");
+      throw QueryProblem.malformed(
+          "earliest", "must be at most " + LONGEST.toDays() + " days from now");
     }
     return new Wishes(by, weekdays, windows, from, until, practitioners, sameRoom, candidates);
   }

@@ -12,7 +12,7 @@ import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.query.calendar.CalendarReader;
 import org.treatmentcourse.query.calendar.ClinicCalendar;
 import org.treatmentcourse.query.course.CourseReader;
-import org.treatmentcourse.query.http.Problem;
+import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.query.planner.ReplanRequest;
 import org.treatmentcourse.query.planner.ReplanRequest.Booked;
 import org.treatmentcourse.query.planner.ReplanRequest.CourseFrame;
@@ -82,7 +82,7 @@ final class ReplanPlan {
                         course,
                         protocols
                             .find(course.protocol())
-                            .orElseThrow(Problem::protocolNotYetVisible))
+                            .orElseThrow(QueryProblem::protocolNotYetVisible))
                     .frame());
   }
 

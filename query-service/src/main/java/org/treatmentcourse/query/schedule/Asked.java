@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.treatmentcourse.query.http.Problem;
+import org.treatmentcourse.query.http.problem.QueryProblem;
 
 /** What the text of a parameter says; what says nothing is refused and named. */
 final class Asked {
@@ -23,7 +23,7 @@ final class Asked {
                 .findAny()
                 .orElseThrow(
                     () ->
-                        Problem.malformed(
+                        QueryProblem.malformed(
                             parameter,
                             "must be one of "
                                 + Arrays.stream(values)
@@ -35,7 +35,7 @@ final class Asked {
     try {
       return LocalDate.parse(text.orElse(""));
     } catch (DateTimeException notADay) {
-      throw Problem.malformed(parameter, "must be a day in ISO-8601, such as 2026-01-31");
+      throw QueryProblem.malformed(parameter, "must be a day in ISO-8601, such as 2026-01-31");
     }
   }
 
@@ -43,7 +43,7 @@ final class Asked {
     try {
       return ZoneId.of(text.orElse(""));
     } catch (DateTimeException notAZone) {
-      throw Problem.malformed(parameter, "must be a time zone, such as America/Denver");
+      throw QueryProblem.malformed(parameter, "must be a time zone, such as America/Denver");
     }
   }
 }

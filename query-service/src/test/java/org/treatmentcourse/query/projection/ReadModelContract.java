@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoDatabase;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -144,7 +144,7 @@ public abstract class ReadModelContract {
     apply(events.subList(0, 5));
     var other = in(views.database());
     assertThat(other.apply(List.of(new Run(events.subList(5, 6))))).isEmpty();
-    var parked = new ParkedStreams(views.database(), Clock.systemUTC());
+    var parked = new ParkedStreams(views.database(), InstantSource.system());
     new Feeding(parked).feed(model, events.subList(6, 7));
     new Feeding(parked).feed(other, events.subList(5, 7));
     new Feeding(parked).feed(other, events.subList(7, 8));

@@ -8,7 +8,7 @@ import org.axonframework.eventsourcing.eventstore.BatchingEventStorageEngineTest
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.treatmentcourse.command.ledger.LedgerStore;
+import org.treatmentcourse.command.ledger.store.LedgerStore;
 
 /** Axon's own conformance suite for storage engines, on a real mongod. */
 class AxonStorageEngineSuiteTest
