@@ -6,8 +6,6 @@ import org.treatmentcourse.structure.ModuleStructure;
 class EvidenceStructureTest extends ModuleStructure {
   @Override
   protected Exceptions exceptions() {
-    return Exceptions.none()
-        .withPackage("org.treatmentcourse.bundle", "to be split by meaning")
-        .withPackage("org.treatmentcourse.infra.verify", "to be split by meaning");
+    return Exceptions.none();
   }
 }

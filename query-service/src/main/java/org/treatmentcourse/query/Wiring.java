@@ -1,14 +1,10 @@
 package org.treatmentcourse.query;
 
-import com.mongodb.ConnectionString;
-import com.mongodb.MongoClientSettings;
-import com.mongodb.ReadConcern;
-import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -19,40 +15,34 @@ import org.treatmentcourse.query.conflict.ContestedRecords;
 import org.treatmentcourse.query.intake.BatchListener;
 import org.treatmentcourse.query.intake.EventsTopic;
 import org.treatmentcourse.query.intake.Intake;
-import org.treatmentcourse.query.intake.IntakeLifecycle;
 import org.treatmentcourse.query.intake.IntakeProgress;
 import org.treatmentcourse.query.projection.ReadModel;
 import org.treatmentcourse.query.projection.RecordedStreams;
+import org.treatmentcourse.query.projection.parked.FailureReason;
 import org.treatmentcourse.query.projection.parked.ParkedStreams;
+import org.treatmentcourse.service.health.MongodbHealth;
+import org.treatmentcourse.service.mongodb.DurableClient;
 
 /** The parts outside this process, and intake between them. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(QuerySettings.class)
 class Wiring {
   private static final Duration FIND_SERVER_WITHIN = Duration.ofSeconds(5);
+  private static final Duration HEALTH_WITHIN = Duration.ofSeconds(3);
   private static final Duration OPERATION_WITHIN = Duration.ofSeconds(10);
 
   @Bean
-  Clock clock() {
-    return Clock.systemUTC();
+  InstantSource clock() {
+    return InstantSource.system();
   }
 
   @Bean
   MongoClient mongoClient(QuerySettings settings) {
+    // A position that could be rolled back must not be built upon; one that is acknowledged lets
+    // the offsets move past its events for ever.
     return MongoClients.create(
-        MongoClientSettings.builder()
-            .applicationName("query-service")
-            .applyToClusterSettings(
-                cluster ->
-                    cluster.serverSelectionTimeout(
-                        FIND_SERVER_WITHIN.toMillis(), TimeUnit.MILLISECONDS))
-            // What the connection string says of these wins, except durability.
-            .applyConnectionString(new ConnectionString(settings.mongodb().uri()))
+        DurableClient.settings(settings.mongodb().uri(), "query-service", FIND_SERVER_WITHIN)
             .timeout(OPERATION_WITHIN.toMillis(), TimeUnit.MILLISECONDS)
-            // A position that could be rolled back must not be built upon; one that is
-            // acknowledged lets the offsets move past its events for ever.
-            .readConcern(ReadConcern.MAJORITY)
-            .writeConcern(WriteConcern.MAJORITY.withJournal(true))
             .build());
   }
 
@@ -62,12 +52,20 @@ class Wiring {
   }
 
   @Bean
-  ParkedStreams parkedStreams(MongoDatabase views, Clock clock) {
+  MongodbHealth mongodbHealthIndicator(MongoDatabase views) {
+    return new MongodbHealth(
+        views.withTimeout(HEALTH_WITHIN.toMillis(), TimeUnit.MILLISECONDS),
+        "reason",
+        FailureReason::of);
+  }
+
+  @Bean
+  ParkedStreams parkedStreams(MongoDatabase views, InstantSource clock) {
     return new ParkedStreams(views, clock);
   }
 
   @Bean
-  ContestedRecords contestedRecords(MongoDatabase views, Clock clock) {
+  ContestedRecords contestedRecords(MongoDatabase views, InstantSource clock) {
     return new ContestedRecords(views, clock);
   }
 
@@ -87,13 +85,13 @@ class Wiring {
   }
 
   @Bean
-  IntakeProgress intakeProgress(Clock clock) {
+  IntakeProgress intakeProgress(InstantSource clock) {
     return new IntakeProgress(clock);
   }
 
   /** The read models come in their beans' order, the audit trail last. */
   @Bean
-  IntakeLifecycle intakeLifecycle(
+  Intake intakeWorker(
       EventsTopic topic,
       List<ReadModel> readModels,
       RecordedStreams trail,
@@ -102,7 +100,6 @@ class Wiring {
       Conflicts conflicts,
       IntakeProgress progress,
       BatchListener batches) {
-    return new IntakeLifecycle(
-        new Intake(topic, readModels, trail, parked, contested, conflicts, progress, batches));
+    return new Intake(topic, readModels, trail, parked, contested, conflicts, progress, batches);
   }
 }

@@ -34,8 +34,8 @@ import org.treatmentcourse.access.PurposeOfUse;
 import org.treatmentcourse.calendar.FeedEvent.CalendarFeedOpened;
 import org.treatmentcourse.query.given.Recorder.Draft;
 import org.treatmentcourse.query.given.SampleCourse;
-import org.treatmentcourse.query.http.OpenPaths;
-import org.treatmentcourse.query.http.Shows;
+import org.treatmentcourse.query.http.QueryEndpoint;
+import org.treatmentcourse.service.access.DisclosingBody;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
@@ -239,7 +239,7 @@ class AccessHttpTest extends QueryServiceFixture {
         .forEach(
             (info, handler) -> {
               for (var pattern : info.getPatternValues()) {
-                if (!OpenPaths.include(pattern) && !pattern.equals("/error")) {
+                if (!QueryEndpoint.OPEN.include(pattern) && !pattern.equals("/error")) {
                   asked.add(operation(handler));
                   if (!namesItsCourses(pattern, handler)) {
                     silent.add(operation(handler));
@@ -277,7 +277,7 @@ class AccessHttpTest extends QueryServiceFixture {
 
   /** By nobody who may, so that whatever it needs, it is refused. */
   private void ask(RequestMappingInfo info, String pattern) {
-    if (OpenPaths.include(pattern) || pattern.equals("/error")) {
+    if (QueryEndpoint.OPEN.include(pattern) || pattern.equals("/error")) {
       return;
     }
     var path =
@@ -301,7 +301,7 @@ class AccessHttpTest extends QueryServiceFixture {
   private static boolean namesItsCourses(String pattern, HandlerMethod handler) {
     return pattern.contains("{course}")
         || types(handler.getMethod().getGenericReturnType())
-            .anyMatch(Shows.class::isAssignableFrom);
+            .anyMatch(DisclosingBody.class::isAssignableFrom);
   }
 
   private static Stream<Class<?>> types(Type type) {

@@ -3,10 +3,10 @@ package org.treatmentcourse.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
@@ -65,7 +65,7 @@ class PlanningHttpTest extends QueryServiceFixture {
   private static final AtomicBoolean PUBLISHED = new AtomicBoolean();
   private static final Instant LONG_AGO = Instant.parse("2025-01-01T00:00:00Z");
   private static final LocalDate MONDAY =
-      LocalDate.ofInstant(Clock.systemUTC().instant(), DENVER)
+      LocalDate.ofInstant(InstantSource.system().instant(), DENVER)
           .plusWeeks(2)
           .with(TemporalAdjusters.next(DayOfWeek.MONDAY));
   private static final LocalDate WEDNESDAY = MONDAY.plusDays(2);

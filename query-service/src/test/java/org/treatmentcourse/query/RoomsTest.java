@@ -18,7 +18,7 @@ class RoomsTest {
   private static final String HERE = "org.treatmentcourse.query";
   private static final Set<String> READ_MODELS =
       Set.of(
-          HERE + ".accesses",
+          HERE + ".accesslog",
           HERE + ".audit",
           HERE + ".schedule",
           HERE + ".course",
@@ -68,7 +68,7 @@ class RoomsTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              HERE + ".http",
+              HERE + ".http..",
               "org.springframework.web..",
               "org.springframework.http..",
               "org.springframework.security..",

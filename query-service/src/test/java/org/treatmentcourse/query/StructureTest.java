@@ -8,7 +8,6 @@ class StructureTest extends ModuleStructure {
   protected Exceptions exceptions() {
     return Exceptions.none()
         .withPackage("org.treatmentcourse.query", "to be split by meaning")
-        .withPackage("org.treatmentcourse.query.http", "to be split by meaning")
         .withDefault("CourseReport.corrections", "the members it passes are to be named")
         .withDefault("CourseStory.target", "the members it passes are to be named")
         .withDefault("ScheduleProjection.apply", "the members it passes are to be named")

@@ -2,17 +2,16 @@ package org.treatmentcourse.command.access;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
-import java.time.InstantSource;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.treatmentcourse.command.duty.Duty;
-import org.treatmentcourse.command.http.EveryAccess;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.parked.ParkedEntries;
+import org.treatmentcourse.service.access.AccessTopic;
 import org.treatmentcourse.wire.Topics;
 
-/** The door of this service, the topic, and who appends. There is no switch that leaves it open. */
+/** The topic of access records, and the appender of what it brings. */
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
   private static final String LAG = "treatmentcourse.access.lag.records";
@@ -28,17 +27,12 @@ class AccessConfiguration {
 
   @Bean
   AccessTopic accessTopic(AccessSettings settings) {
-    return new AccessTopic(settings);
+    return new AccessTopic(settings.cluster(), settings.topic());
   }
 
   @Bean
   Appender accessAppender(Ledger ledger, AccessSettings settings, ParkedEntries parked) {
     return new Appender(ledger, settings, parked, Appender.AfterCommit.NOTHING);
-  }
-
-  @Bean
-  EveryAccess everyAccess(AccessTopic topic, InstantSource clock) {
-    return () -> new RecordedAccess(topic, clock);
   }
 
   @Bean

@@ -3,7 +3,10 @@ package org.treatmentcourse.command.access;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.common.config.TopicConfig;
+import org.treatmentcourse.service.kafka.KafkaCluster;
 
 /**
  * Where records of access come from.
@@ -13,6 +16,24 @@ import org.apache.kafka.common.config.TopicConfig;
  * @param partitions how many the topic gets when it is made here
  */
 record AccessSettings(String bootstrapServers, String topic, int partitions) {
+  /** How many records one look at the topic brings. */
+  private static final int MAX_POLL_RECORDS = 500;
+
+  KafkaCluster cluster() {
+    return new KafkaCluster(bootstrapServers);
+  }
+
+  /** Outside any group: the ledger knows where to go on, and nobody else is asked. */
+  Consumer<byte[], byte[]> consumer() {
+    return cluster()
+        .consumer(
+            Map.of(
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "none",
+                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+                MAX_POLL_RECORDS));
+  }
+
   /** Replication is the cluster's own default; nothing expires before it is in the ledger. */
   NewTopic accesses() {
     return new NewTopic(topic, Optional.of(partitions), Optional.empty())

@@ -19,17 +19,17 @@ import org.apache.kafka.common.TopicPartition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.treatmentcourse.access.AccessStream;
+import org.treatmentcourse.command.duty.WorkingOnDuty;
 import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.command.ledger.Appended;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.parked.ParkedEntries;
 import org.treatmentcourse.command.parked.ParkedEntry;
 import org.treatmentcourse.command.parked.ParkingWorker;
-import org.treatmentcourse.command.worker.BackOff;
-import org.treatmentcourse.command.worker.Shift;
-import org.treatmentcourse.command.worker.Worker;
-import org.treatmentcourse.command.worker.WorkingOnDuty;
 import org.treatmentcourse.commit.Draft;
+import org.treatmentcourse.service.worker.BackOff;
+import org.treatmentcourse.service.worker.Shift;
+import org.treatmentcourse.service.worker.Worker;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
 
@@ -78,7 +78,7 @@ final class Appender implements WorkingOnDuty, ParkingWorker {
   private volatile long lag;
 
   /** The worker's own: the ends of the topic's partitions. */
-  private final Map<Integer, Tail> tails = new HashMap<>();
+  private final Map<Integer, RecordedEnd> tails = new HashMap<>();
 
   /** The worker's own: whether a record that is read again may be parked from before. */
   private boolean someAreParked;
@@ -119,7 +119,7 @@ final class Appender implements WorkingOnDuty, ParkingWorker {
   /** Left to the worker's thread, which alone knows how far each partition is appended. */
   @Override
   public boolean retry(ParkedEntry entry) {
-    var place = Place.of(entry.entry());
+    var place = TopicPlace.of(entry.entry());
     if (place.isEmpty() || failing.isPresent()) {
       return false; // nobody waits for what is not about to be done
     }
@@ -129,10 +129,10 @@ final class Appender implements WorkingOnDuty, ParkingWorker {
   }
 
   private void run(Shift shift) {
-    try (var admin = KafkaClients.admin(settings);
-        var consumer = KafkaClients.consumer(settings)) {
-      Topic.ensure(admin, settings);
-      var topic = Topic.now(admin, settings);
+    try (var admin = settings.cluster().admin();
+        var consumer = settings.consumer()) {
+      AccessTopicState.ensure(admin, settings);
+      var topic = AccessTopicState.now(admin, settings);
       begin(consumer, topic);
       while (shift.goesOn()) {
         var messages = poll(consumer);
@@ -161,13 +161,13 @@ final class Appender implements WorkingOnDuty, ParkingWorker {
   }
 
   /** Goes to where the ledger ends; the last record that it has is read again, and compared. */
-  private void begin(Consumer<byte[], byte[]> consumer, Topic topic) {
+  private void begin(Consumer<byte[], byte[]> consumer, AccessTopicState topic) {
     someAreParked = parked.areThere();
     tails.clear();
     var partitions = new ArrayList<TopicPartition>();
     for (int number = 0; number < topic.partitions(); number++) {
       partitions.add(new TopicPartition(settings.topic(), number));
-      tails.put(number, Tail.find(ledger, topic.id(), number));
+      tails.put(number, RecordedEnd.find(ledger, topic.id(), number));
     }
     consumer.assign(partitions);
     var begins = consumer.beginningOffsets(partitions);
@@ -185,7 +185,7 @@ final class Appender implements WorkingOnDuty, ParkingWorker {
             partition,
             first - tail.nextOffset());
       }
-      long again = tail.last().map(Tail.Last::offset).orElse(first);
+      long again = tail.last().map(RecordedEnd.Last::offset).orElse(first);
       consumer.seek(partition, Math.max(first, again));
     }
   }
@@ -196,22 +196,23 @@ final class Appender implements WorkingOnDuty, ParkingWorker {
     return messages;
   }
 
-  private void requireStillThere(Admin admin, Topic topic) {
-    if (!Topic.now(admin, settings).equals(topic)) {
+  private void requireStillThere(Admin admin, AccessTopicState topic) {
+    if (!AccessTopicState.now(admin, settings).equals(topic)) {
       // Made anew meanwhile: these offsets may be the new one's. Nothing of them is recorded here.
       throw new IllegalStateException("the topic was made anew");
     }
   }
 
   /** Reads messages; one that is no record of access is parked. */
-  private List<Taken> take(Topic topic, List<ConsumerRecord<byte[], byte[]>> messages) {
-    var taken = new ArrayList<Taken>();
+  private List<ReceivedRecord> take(
+      AccessTopicState topic, List<ConsumerRecord<byte[], byte[]>> messages) {
+    var taken = new ArrayList<ReceivedRecord>();
     for (var message : messages) {
       var tail = tail(message.partition());
       if (message.offset() < tail.nextOffset()) {
         requireSame(tail, message);
       } else {
-        var place = new Place(topic.id(), message.partition(), message.offset());
+        var place = new TopicPlace(topic.id(), message.partition(), message.offset());
         read(place, message).ifPresent(taken::add);
       }
     }
@@ -219,11 +220,11 @@ final class Appender implements WorkingOnDuty, ParkingWorker {
   }
 
   /** What is recorded of an offset must be what the topic has there. */
-  private static void requireSame(Tail tail, ConsumerRecord<byte[], byte[]> message) {
+  private static void requireSame(RecordedEnd tail, ConsumerRecord<byte[], byte[]> message) {
     boolean same =
         tail.last()
             .filter(last -> last.offset() == message.offset())
-            .map(last -> Taken.id(message).equals(Optional.of(last.id())))
+            .map(last -> ReceivedRecord.id(message).equals(Optional.of(last.id())))
             .orElse(true);
     if (!same) {
       throw new IllegalStateException(
@@ -231,24 +232,24 @@ final class Appender implements WorkingOnDuty, ParkingWorker {
     }
   }
 
-  private Optional<Taken> read(Place place, ConsumerRecord<byte[], byte[]> message) {
+  private Optional<ReceivedRecord> read(TopicPlace place, ConsumerRecord<byte[], byte[]> message) {
     try {
-      return Optional.of(Taken.of(place, message));
+      return Optional.of(ReceivedRecord.of(place, message));
     } catch (RuntimeException e) {
       // Crash before this: it is read and parked again, since nothing behind it is appended.
-      parked.park(place, Taken.id(message), e);
+      parked.park(place, ReceivedRecord.id(message), e);
       return Optional.empty();
     }
   }
 
   /** In commits that are as large as they may be; each event of one has an id of its own. */
-  private void append(List<Taken> taken) {
-    var batch = new ArrayList<Taken>();
+  private void append(List<ReceivedRecord> taken) {
+    var batch = new ArrayList<ReceivedRecord>();
     var ids = new HashSet<UUID>();
     int bytes = 0;
     for (var each : taken) {
       if (batch.size() == MOST_RECORDS
-          || bytes + each.bytes() > Taken.MOST_BYTES
+          || bytes + each.bytes() > ReceivedRecord.MOST_BYTES
           || ids.contains(each.record().id())) {
         commit(batch);
         batch.clear();
@@ -268,7 +269,7 @@ final class Appender implements WorkingOnDuty, ParkingWorker {
    * Commits records in their order. What the ledger refuses is halved until the record that can't
    * be taken is alone: that one is parked.
    */
-  private void commit(List<Taken> batch) {
+  private void commit(List<ReceivedRecord> batch) {
     try {
       commitTogether(batch);
     } catch (AppendFailed e) {
@@ -301,7 +302,7 @@ final class Appender implements WorkingOnDuty, ParkingWorker {
     };
   }
 
-  private void commitTogether(List<Taken> batch) {
+  private void commitTogether(List<ReceivedRecord> batch) {
     var next = new HashMap<>(tails);
     var events = new ArrayList<Draft.Event>();
     for (var each : batch) {
@@ -319,7 +320,7 @@ final class Appender implements WorkingOnDuty, ParkingWorker {
     tails.putAll(next);
     if (someAreParked) {
       // Crash before this: a retry finds that the ledger has them.
-      parked.release(batch.stream().map(Taken::place).toList());
+      parked.release(batch.stream().map(ReceivedRecord::place).toList());
     }
     afterCommit.happens();
   }
@@ -332,7 +333,7 @@ final class Appender implements WorkingOnDuty, ParkingWorker {
   }
 
   /** Now everything that was read is appended or parked. */
-  private void retryAsked(Admin admin, Consumer<byte[], byte[]> consumer, Topic topic) {
+  private void retryAsked(Admin admin, Consumer<byte[], byte[]> consumer, AccessTopicState topic) {
     if (retries.isEmpty()) {
       return;
     }
@@ -349,7 +350,10 @@ final class Appender implements WorkingOnDuty, ParkingWorker {
   }
 
   private boolean isTaken(
-      Place place, Consumer<byte[], byte[]> consumer, Topic topic, TopicReader reader) {
+      TopicPlace place,
+      Consumer<byte[], byte[]> consumer,
+      AccessTopicState topic,
+      TopicReader reader) {
     if (!place.topicId().equals(topic.id()) || !tails.containsKey(place.partition())) {
       return false; // of a topic that is gone
     }
@@ -365,7 +369,7 @@ final class Appender implements WorkingOnDuty, ParkingWorker {
   }
 
   /** Appends a record that was parked, wherever its partition is by now. */
-  private boolean isAppended(Taken taken) {
+  private boolean isAppended(ReceivedRecord taken) {
     var tail = tail(taken.place().partition());
     try {
       if (taken.place().offset() >= tail.nextOffset()) {
@@ -395,7 +399,7 @@ final class Appender implements WorkingOnDuty, ParkingWorker {
     lag = behind;
   }
 
-  private Tail tail(int partition) {
+  private RecordedEnd tail(int partition) {
     return Optional.ofNullable(tails.get(partition))
         .orElseThrow(() -> new IllegalStateException("no partition " + partition));
   }

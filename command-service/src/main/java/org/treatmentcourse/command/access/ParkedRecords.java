@@ -23,7 +23,7 @@ final class ParkedRecords {
     return parked.count(WORKER) > 0;
   }
 
-  void park(Place place, Optional<UUID> eventId, RuntimeException failure) {
+  void park(TopicPlace place, Optional<UUID> eventId, RuntimeException failure) {
     parked.park(
         new ParkedEntry(
             WORKER,
@@ -35,8 +35,9 @@ final class ParkedRecords {
   }
 
   /** Releases those of some places that are parked. */
-  void release(List<Place> places) {
-    var byName = places.stream().collect(Collectors.toMap(Place::toString, Place::offset));
+  void release(List<TopicPlace> places) {
+    var byName =
+        places.stream().collect(Collectors.toMap(TopicPlace::toString, TopicPlace::offset));
     Set<String> released = parked.among(WORKER, byName.keySet());
     released.forEach(name -> parked.release(WORKER, name, byName.getOrDefault(name, 0L)));
   }

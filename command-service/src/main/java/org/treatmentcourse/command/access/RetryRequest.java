@@ -11,14 +11,14 @@ final class RetryRequest {
   /** Long enough for a busy appender; what is answered later is still done. */
   private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(5);
 
-  private final Place place;
+  private final TopicPlace place;
   private final CompletableFuture<Boolean> taken = new CompletableFuture<>();
 
-  RetryRequest(Place place) {
+  RetryRequest(TopicPlace place) {
     this.place = place;
   }
 
-  Place place() {
+  TopicPlace place() {
     return place;
   }
 

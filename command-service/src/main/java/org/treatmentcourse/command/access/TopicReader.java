@@ -17,11 +17,11 @@ final class TopicReader implements AutoCloseable {
 
   TopicReader(AccessSettings settings) {
     this.settings = settings;
-    this.consumer = KafkaClients.consumer(settings);
+    this.consumer = settings.consumer();
   }
 
   /** What is at a place; empty if the topic has nothing there any more. */
-  Optional<ConsumerRecord<byte[], byte[]>> at(Place place) {
+  Optional<ConsumerRecord<byte[], byte[]>> at(TopicPlace place) {
     var partition = new TopicPartition(settings.topic(), place.partition());
     consumer.assign(List.of(partition));
     consumer.seek(partition, place.offset());

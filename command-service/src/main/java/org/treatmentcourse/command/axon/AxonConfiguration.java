@@ -1,14 +1,11 @@
 package org.treatmentcourse.command.axon;
 
-import java.time.InstantSource;
 import java.util.ArrayList;
 import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.axonframework.messaging.correlation.SimpleCorrelationDataProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Lazy;
 import org.treatmentcourse.access.AccessEvent;
 import org.treatmentcourse.calendar.CalendarEvent;
 import org.treatmentcourse.calendar.FeedEvent;
@@ -46,26 +43,6 @@ class AxonConfiguration {
     return new CommandTarget();
   }
 
-  /** The handlers need protocols, protocols the event store, and Axon builds that with handlers. */
-  @Bean
-  Protocols protocols(@Lazy EventStore events, Ledger ledger) {
-    return new RecordedProtocols(events, ledger::forgotten);
-  }
-
-  @Bean
-  DeskFactory deskFactory(
-      Protocols protocols,
-      @Lazy EventStore events,
-      Ledger ledger,
-      WireFormat wire,
-      InstantSource clock) {
-    return new DeskFactory(
-        protocols,
-        new OtherStreams(() -> events, stream -> ledger.stream(stream, 0)),
-        new RetainedRecords(ledger, wire),
-        clock);
-  }
-
   /** Copies from a command to its events what the ledger keeps once per commit. */
   @Bean
   CorrelationDataProvider commitMetadata() {
@@ -74,7 +51,7 @@ class AxonConfiguration {
   }
 
   @Bean
-  Commands commands(CommandGateway gateway, Ledger ledger) {
-    return new Commands(gateway, ledger);
+  CommandDispatcher commandDispatcher(CommandGateway gateway, Ledger ledger) {
+    return new CommandDispatcher(gateway, ledger);
   }
 }

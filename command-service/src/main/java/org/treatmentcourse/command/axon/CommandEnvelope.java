@@ -1,5 +1,7 @@
 package org.treatmentcourse.command.axon;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,8 +10,11 @@ import java.util.Set;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandMessage;
+import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.MetaData;
+import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.command.ledger.axon.CommitMetadata;
+import org.treatmentcourse.command.ledger.axon.LedgerEventStorageEngine;
 import org.treatmentcourse.value.actor.Actor;
 
 /**
@@ -25,30 +30,41 @@ public record CommandEnvelope(
   private static final String EXPECTED_SEQ = "expectedSeq";
   private static final String EVERY_CLINIC = "*";
 
-  /** The command as Axon carries it. */
-  CommandMessage<Object> around(Object command) {
-    MetaData metadata =
+  /**
+   * The command as Axon carries it. Its name is its stream's aggregate type, such as {@code lot}:
+   * each aggregate has one handler, of that name.
+   */
+  public CommandMessage<Command> around(Command command) {
+    var metadata =
         MetaData.from(
                 new CommitMetadata(commandId, actor, Optional.empty(), commandId, commandId)
                     .toMap())
             .and(CLINICS, new ArrayList<>(clinics));
     return new GenericCommandMessage<>(
-        command,
-        expectedSeq.isPresent() ? metadata.and(EXPECTED_SEQ, expectedSeq.getAsLong()) : metadata);
+        new GenericMessage<>(
+            command,
+            expectedSeq.isPresent()
+                ? metadata.and(EXPECTED_SEQ, expectedSeq.getAsLong())
+                : metadata),
+        LedgerEventStorageEngine.aggregateType(command.stream()));
   }
 
-  static Actor actor(CommandMessage<?> message) {
-    return CommitMetadata.from(message.getMetaData()).actor();
+  /** The envelope of a message that {@link #around} made. */
+  public static CommandEnvelope of(CommandMessage<?> message) {
+    var commit = CommitMetadata.from(message.getMetaData());
+    return new CommandEnvelope(
+        commit.commandId(),
+        commit.actor(),
+        message.getMetaData().get(CLINICS) instanceof List<?> clinics
+            ? clinics.stream().map(String::valueOf).collect(toUnmodifiableSet())
+            : Set.of(),
+        message.getMetaData().get(EXPECTED_SEQ) instanceof Long seq
+            ? OptionalLong.of(seq)
+            : OptionalLong.empty());
   }
 
-  static boolean admits(CommandMessage<?> message, String clinic) {
-    return message.getMetaData().get(CLINICS) instanceof List<?> clinics
-        && (clinics.contains(EVERY_CLINIC) || clinics.contains(clinic));
-  }
-
-  static Optional<Long> expectedSeq(CommandMessage<?> message) {
-    return message.getMetaData().get(EXPECTED_SEQ) instanceof Long seq
-        ? Optional.of(seq)
-        : Optional.empty();
+  /** Whether the actor belongs to a clinic. */
+  public boolean admits(String clinic) {
+    return clinics.contains(EVERY_CLINIC) || clinics.contains(clinic);
   }
 }

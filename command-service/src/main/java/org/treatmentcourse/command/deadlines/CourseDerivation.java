@@ -1,7 +1,7 @@
 package org.treatmentcourse.command.deadlines;
 
 import java.util.List;
-import org.treatmentcourse.command.axon.Protocols;
+import org.treatmentcourse.command.axon.context.PublishedProtocols;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
@@ -12,11 +12,11 @@ import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 
 /** The deadlines of courses, by the protocols that they pin. */
-final class CourseDerivation implements Derivation {
+final class CourseDerivation implements DeadlineDerivation {
   private final WireFormat wire;
-  private final Protocols protocols;
+  private final PublishedProtocols protocols;
 
-  CourseDerivation(WireFormat wire, Protocols protocols) {
+  CourseDerivation(WireFormat wire, PublishedProtocols protocols) {
     this.wire = wire;
     this.protocols = protocols;
   }

@@ -11,7 +11,7 @@ import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 
 /** The deadlines of practitioners' credentials. */
-final class CredentialDerivation implements Derivation {
+final class CredentialDerivation implements DeadlineDerivation {
   private final WireFormat wire;
 
   CredentialDerivation(WireFormat wire) {

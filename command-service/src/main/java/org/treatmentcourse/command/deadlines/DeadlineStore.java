@@ -80,7 +80,7 @@ final class DeadlineStore {
    *
    * @return whether one of them is new
    */
-  boolean arm(Collection<Armed> armed) {
+  boolean arm(Collection<ArmedDeadline> armed) {
     return !armed.isEmpty()
         && !deadlines
             .bulkWrite(
@@ -90,7 +90,7 @@ final class DeadlineStore {
             .isEmpty();
   }
 
-  private static UpdateOneModel<Document> upsert(Armed armed) {
+  private static UpdateOneModel<Document> upsert(ArmedDeadline armed) {
     var deadline = armed.deadline();
     return new UpdateOneModel<>(
         eq(KEY, armed.key()),
@@ -111,8 +111,8 @@ final class DeadlineStore {
    * At most so many that are to be acted upon now, the longest overdue first. One that can't be
    * read waits and stays overdue: it keeps no other from being acted upon.
    */
-  List<Armed> due(Instant now, int limit) {
-    var due = new ArrayList<Armed>();
+  List<ArmedDeadline> due(Instant now, int limit) {
+    var due = new ArrayList<ArmedDeadline>();
     for (var stored :
         deadlines
             .find(and(lte(NEXT_ATTEMPT_AT, Date.from(now)), KNOWN))
@@ -137,12 +137,12 @@ final class DeadlineStore {
   /**
    * Removes one, unless it was armed again since it was read: it then has to be looked at again.
    */
-  void remove(Armed armed) {
+  void remove(ArmedDeadline armed) {
     deadlines.deleteOne(and(eq(KEY, armed.key()), eq(ARMED_BY, armed.armedBy())));
   }
 
   /** Lets one wait longer after a failure. */
-  void postpone(Armed armed, Instant nextAttemptAt) {
+  void postpone(ArmedDeadline armed, Instant nextAttemptAt) {
     postpone(armed.key(), nextAttemptAt);
   }
 
@@ -168,8 +168,8 @@ final class DeadlineStore {
     positions.updateOne(eq(KEY, FOLLOWER), max(COMMIT, commit), new UpdateOptions().upsert(true));
   }
 
-  private static Armed read(Document stored) {
-    return new Armed(
+  private static ArmedDeadline read(Document stored) {
+    return new ArmedDeadline(
         new Deadline(
             stored.getString(STREAM),
             Deadline.Kind.valueOf(stored.getString(KIND)),

@@ -8,8 +8,8 @@ import java.time.InstantSource;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.treatmentcourse.command.axon.Commands;
-import org.treatmentcourse.command.axon.Protocols;
+import org.treatmentcourse.command.axon.CommandDispatcher;
+import org.treatmentcourse.command.axon.context.PublishedProtocols;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.parked.ParkedEntries;
 import org.treatmentcourse.wire.WireFormat;
@@ -25,7 +25,7 @@ class DeadlinesConfiguration {
   }
 
   @Bean
-  CourseDerivation courseDerivation(WireFormat wire, Protocols protocols) {
+  CourseDerivation courseDerivation(WireFormat wire, PublishedProtocols protocols) {
     return new CourseDerivation(wire, protocols);
   }
 
@@ -35,24 +35,26 @@ class DeadlinesConfiguration {
   }
 
   @Bean
-  Firing deadlineFiring(DeadlineStore store, Commands commands, InstantSource clock) {
-    return new Firing(store, due -> commands.handle(due.command(), due.envelope()), clock);
+  DeadlineFiring deadlineFiring(
+      DeadlineStore store, CommandDispatcher dispatcher, InstantSource clock) {
+    return new DeadlineFiring(
+        store, due -> dispatcher.dispatch(due.command(), due.envelope()), clock);
   }
 
   /** Another family of streams that has deadlines is another derivation and no more. */
   @Bean
-  Follower deadlineFollower(
+  DeadlineFollower deadlineFollower(
       Ledger ledger,
       DeadlineStore store,
-      List<Derivation> derivations,
+      List<DeadlineDerivation> derivations,
       ParkedEntries parked,
-      Firing firing) {
-    return new Follower(ledger, store, derivations, parked, firing::wake);
+      DeadlineFiring firing) {
+    return new DeadlineFollower(ledger, store, derivations, parked, firing::wake);
   }
 
   @Bean
   DeadlinesHealth deadlinesHealthIndicator(
-      DeadlineStore store, Follower follower, Firing firing, InstantSource clock) {
+      DeadlineStore store, DeadlineFollower follower, DeadlineFiring firing, InstantSource clock) {
     return new DeadlinesHealth(store, follower, firing, clock);
   }
 

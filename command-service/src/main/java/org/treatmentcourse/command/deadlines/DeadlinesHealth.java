@@ -13,11 +13,12 @@ final class DeadlinesHealth implements HealthIndicator {
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   private final DeadlineStore store;
-  private final Follower follower;
-  private final Firing firing;
+  private final DeadlineFollower follower;
+  private final DeadlineFiring firing;
   private final InstantSource clock;
 
-  DeadlinesHealth(DeadlineStore store, Follower follower, Firing firing, InstantSource clock) {
+  DeadlinesHealth(
+      DeadlineStore store, DeadlineFollower follower, DeadlineFiring firing, InstantSource clock) {
     this.store = store;
     this.follower = follower;
     this.firing = firing;

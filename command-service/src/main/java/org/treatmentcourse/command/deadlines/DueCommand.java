@@ -12,6 +12,7 @@ import org.treatmentcourse.command.course.maintenance.MaintenanceCommand.CallMai
 import org.treatmentcourse.command.course.monitoring.MonitoringCommand.FlagOverdueForm;
 import org.treatmentcourse.command.course.scheduling.BookingCommand.ExpireHold;
 import org.treatmentcourse.command.course.scheduling.SchedulingCommand.RecordMissedSession;
+import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.command.practitioner.PractitionerCommand.ExpireCredential;
 import org.treatmentcourse.deadline.Deadline;
 import org.treatmentcourse.value.actor.Actor;
@@ -25,12 +26,12 @@ import org.treatmentcourse.value.id.SessionNumber;
  * What is to be said when a deadline is over, as of the moment it fell due. Its id follows from the
  * deadline, and the ledger takes an id once: so it is said once, whoever says it how often.
  */
-record DueCommand(Object command, CommandEnvelope envelope) {
+record DueCommand(Command command, CommandEnvelope envelope) {
   private static final Actor ACTOR =
       new Actor("deadlines", "Deadlines", Role.SERVICE, Optional.empty());
   private static final Set<String> EVERY_CLINIC = Set.of("*");
 
-  static DueCommand of(Armed armed) {
+  static DueCommand of(ArmedDeadline armed) {
     return new DueCommand(
         command(armed.deadline()),
         new CommandEnvelope(
@@ -40,7 +41,7 @@ record DueCommand(Object command, CommandEnvelope envelope) {
             OptionalLong.empty()));
   }
 
-  private static Object command(Deadline deadline) {
+  private static Command command(Deadline deadline) {
     var due = deadline.due();
     return switch (deadline.kind()) {
       case INTEGRATION_WINDOW ->

@@ -8,7 +8,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.treatmentcourse.command.worker.WorkingOnDuty;
 
 /** The lease, who keeps it, and who works under it. */
 @Configuration(proxyBeanMethods = false)

@@ -17,7 +17,7 @@ import java.util.Optional;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
-import org.treatmentcourse.command.ledger.LedgerClient;
+import org.treatmentcourse.command.ledger.store.LedgerClient;
 
 /**
  * The one lease. Every change is a compare-and-set on what the caller has seen, durable at a

@@ -6,11 +6,10 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.Phased;
-import org.treatmentcourse.command.worker.BackOff;
-import org.treatmentcourse.command.worker.Shift;
-import org.treatmentcourse.command.worker.Worker;
-import org.treatmentcourse.command.worker.Working;
-import org.treatmentcourse.command.worker.WorkingOnDuty;
+import org.treatmentcourse.service.worker.BackOff;
+import org.treatmentcourse.service.worker.Shift;
+import org.treatmentcourse.service.worker.Worker;
+import org.treatmentcourse.service.worker.Working;
 
 /**
  * Starts what works on duty when this instance comes on duty, and stops it when it leaves. On a

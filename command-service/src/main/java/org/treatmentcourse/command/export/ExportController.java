@@ -19,10 +19,10 @@ import org.treatmentcourse.bundle.BundleContents;
 import org.treatmentcourse.bundle.ExportScope;
 import org.treatmentcourse.bundle.Manifest;
 import org.treatmentcourse.bundle.Statement;
-import org.treatmentcourse.command.http.Caller;
-import org.treatmentcourse.command.http.Problem;
+import org.treatmentcourse.command.http.CommandProblem;
 import org.treatmentcourse.command.ledger.Ledger;
-import org.treatmentcourse.command.transparency.SignedLog;
+import org.treatmentcourse.command.transparency.serving.SignedLog;
+import org.treatmentcourse.service.security.Requester;
 import org.treatmentcourse.transparency.note.Checkpoint;
 import org.treatmentcourse.transparency.note.VerifierKey;
 import org.treatmentcourse.value.actor.Role;
@@ -41,17 +41,17 @@ class ExportController {
 
   private static final JsonMapper JSON = WireFormat.mapper();
 
-  /** What is asked for: a scope, and at which size of the log; at the signed one if absent. */
-  record Asked(ExportScope scope, Optional<Long> treeSize) {}
+  /** What is requested: a scope, and at which size of the log; at the signed one if absent. */
+  record ContentsRequest(ExportScope scope, Optional<Long> treeSize) {}
 
   private final SignedLog log;
   private final ScopeReader scopes;
-  private final Map<Asked, ScopeReader.Found> kept =
+  private final Map<ContentsRequest, ScopeReader.Found> kept =
       new LinkedHashMap<>(KEPT_ANSWERS, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Asked, ScopeReader.Found> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<ContentsRequest, ScopeReader.Found> eldest) {
           return size() > KEPT_ANSWERS;
         }
       };
@@ -72,13 +72,13 @@ class ExportController {
   String contents(
       @RequestBody byte[] body, @AuthenticationPrincipal @Parameter(hidden = true) Jwt token) {
     requireExporter(token);
-    Asked asked;
+    ContentsRequest requested;
     try {
-      asked = JSON.readValue(body, Asked.class);
+      requested = JSON.readValue(body, ContentsRequest.class);
     } catch (JacksonException e) {
-      throw Problem.malformed("scope", "scope must be of a course, a patient or a clinic");
+      throw CommandProblem.malformed("scope", "scope must be of a course, a patient or a clinic");
     }
-    return JSON.writeValueAsString(contents(asked.scope(), asked.treeSize()));
+    return JSON.writeValueAsString(contents(requested.scope(), requested.treeSize()));
   }
 
   /** The one place where the log's key signs what somebody else wrote: it is checked first. */
@@ -99,10 +99,10 @@ class ExportController {
     try {
       manifest = Manifest.parse(body);
     } catch (IllegalArgumentException e) {
-      throw Problem.malformed("manifest", "manifest must be an export's manifest");
+      throw CommandProblem.malformed("manifest", "manifest must be an export's manifest");
     }
     if (!manifest.claims(contents(manifest.scope(), Optional.of(manifest.treeSize())))) {
-      throw Problem.claimUnlikeLedger();
+      throw CommandProblem.claimUnlikeLedger();
     }
     var statement = Statement.of(manifest, state(manifest.treeSize()));
     return log.sign(statement.text()).toString();
@@ -114,9 +114,9 @@ class ExportController {
             .or(log::size)
             .orElseThrow(() -> new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE));
     var state = state(size);
-    var found = found(new Asked(scope, Optional.of(size)));
+    var found = found(new ContentsRequest(scope, Optional.of(size)));
     if (found.commits().isEmpty()) {
-      throw Problem.scopeEmpty();
+      throw CommandProblem.scopeEmpty();
     }
     return new BundleContents(
         state.origin(),
@@ -129,17 +129,17 @@ class ExportController {
         found.commits());
   }
 
-  private ScopeReader.Found found(Asked asked) {
+  private ScopeReader.Found found(ContentsRequest requested) {
     synchronized (kept) {
-      var known = kept.get(asked);
+      var known = kept.get(requested);
       if (known != null) {
         return known;
       }
     }
     // Read outside the lock: twice is no harm, a wait behind another's long reading is.
-    var found = scopes.find(asked.scope(), asked.treeSize().orElseThrow());
+    var found = scopes.find(requested.scope(), requested.treeSize().orElseThrow());
     synchronized (kept) {
-      kept.put(asked, found);
+      kept.put(requested, found);
     }
     return found;
   }
@@ -150,17 +150,17 @@ class ExportController {
             () ->
                 log.size().isEmpty()
                     ? new ResponseStatusException(HttpStatus.SERVICE_UNAVAILABLE)
-                    : Problem.malformed(
+                    : CommandProblem.malformed(
                         "treeSize", "treeSize must be 1 to the size of the last checkpoint"));
   }
 
   private static void requireExporter(Jwt token) {
-    var caller = Caller.of(token);
-    if (caller.actingAs(EXPORTERS).isEmpty()) {
-      throw Problem.roleNotPermitted(EXPORTERS);
+    var requester = Requester.of(token).orElseThrow(CommandProblem::unusableToken);
+    if (requester.actingAs(EXPORTERS).isEmpty()) {
+      throw CommandProblem.roleNotPermitted(EXPORTERS);
     }
-    if (!caller.mayEnterEveryClinic()) {
-      throw Problem.anotherClinic();
+    if (!requester.mayEnterEveryClinic()) {
+      throw CommandProblem.anotherClinic();
     }
   }
 }

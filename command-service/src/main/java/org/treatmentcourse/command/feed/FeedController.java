@@ -15,9 +15,9 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.access.AccessStream;
-import org.treatmentcourse.command.http.Caller;
-import org.treatmentcourse.command.http.Problem;
+import org.treatmentcourse.command.http.CommandProblem;
 import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.service.security.Requester;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
@@ -49,27 +49,27 @@ class FeedController {
           @Parameter(description = "how many events at most: 1 to " + MAX_LIMIT)
           int limit,
       @AuthenticationPrincipal @Parameter(hidden = true) Jwt token) {
-    var caller = Caller.of(token);
-    if (caller.actingAs(READERS).isEmpty()) {
-      throw Problem.roleNotPermitted(READERS);
+    var requester = Requester.of(token).orElseThrow(CommandProblem::unusableToken);
+    if (requester.actingAs(READERS).isEmpty()) {
+      throw CommandProblem.roleNotPermitted(READERS);
     }
     if (from < 0) {
-      throw Problem.malformed("from", "from must be 0 or more");
+      throw CommandProblem.malformed("from", "from must be 0 or more");
     }
     if (limit < 1 || limit > MAX_LIMIT) {
-      throw Problem.malformed("limit", "limit must be 1 to " + MAX_LIMIT);
+      throw CommandProblem.malformed("limit", "limit must be 1 to " + MAX_LIMIT);
     }
     // Of the whole stream and before anything else: beyond its end there is no event to ask.
     var first = events(stream, 0, 1);
     if (first.isEmpty()) {
-      throw Problem.streamUnknown();
+      throw CommandProblem.streamUnknown();
     }
-    requireClinic(caller, first);
-    if (AccessStream.isAccessStream(stream) && !caller.mayEnterEveryClinic()) {
-      throw Problem.anotherClinic(); // its commits have no clinic, and are of all of them
+    requireClinic(requester, first);
+    if (AccessStream.isAccessStream(stream) && !requester.mayEnterEveryClinic()) {
+      throw CommandProblem.anotherClinic(); // its commits have no clinic, and are of all of them
     }
     var events = events(stream, from, limit);
-    requireClinic(caller, events);
+    requireClinic(requester, events);
     return json.writeValueAsString(new StreamPage(stream, events, next(stream, events)));
   }
 
@@ -91,9 +91,9 @@ class FeedController {
   }
 
   /** What belongs to no clinic, such as a protocol, is everybody's. */
-  private static void requireClinic(Caller caller, List<RecordedEvent> events) {
-    if (!events.stream().allMatch(event -> event.clinic().map(caller::mayEnter).orElse(true))) {
-      throw Problem.anotherClinic();
+  private static void requireClinic(Requester requester, List<RecordedEvent> events) {
+    if (!events.stream().allMatch(event -> event.clinic().map(requester::mayEnter).orElse(true))) {
+      throw CommandProblem.anotherClinic();
     }
   }
 }

@@ -1,6 +1,7 @@
 package org.treatmentcourse.command.http;
 
 import java.util.Map;
+import org.treatmentcourse.service.problem.Problem;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What one command's body is held to before its record is read from it. */

@@ -14,14 +14,15 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
+import org.treatmentcourse.command.axon.CommandDispatcher;
 import org.treatmentcourse.command.axon.CommandEnvelope;
-import org.treatmentcourse.command.axon.Commands;
 import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.command.duty.Duty;
 import org.treatmentcourse.command.protocol.ProtocolCommand;
 import org.treatmentcourse.command.protocol.ProtocolCommand.PublishProtocol;
 import org.treatmentcourse.command.published.PublishedHead;
 import org.treatmentcourse.commit.Commit;
+import org.treatmentcourse.service.security.Requester;
 
 /** Every command's way in. */
 @RestController
@@ -31,19 +32,19 @@ class CommandController {
 
   private final CommandCatalogue catalogue;
   private final CommandReader reader;
-  private final Commands commands;
+  private final CommandDispatcher dispatcher;
   private final Duty duty;
   private final PublishedHead published;
 
   CommandController(
       CommandCatalogue catalogue,
       CommandReader reader,
-      Commands commands,
+      CommandDispatcher dispatcher,
       Duty duty,
       PublishedHead published) {
     this.catalogue = catalogue;
     this.reader = reader;
-    this.commands = commands;
+    this.dispatcher = dispatcher;
     this.duty = duty;
     this.published = published;
   }
@@ -78,7 +79,7 @@ class CommandController {
         entry.type() == PublishProtocol.class ? Map.<String, String>of() : Map.of("id", id);
     var body = (ProtocolCommand) read(entry, request, fromUrl);
     if (!body.id().value().equals(id)) {
-      throw Problem.malformed("protocol.id", "protocol.id is not the one in the URL");
+      throw CommandProblem.malformed("protocol.id", "protocol.id is not the one in the URL");
     }
     return answer(body, envelope);
   }
@@ -95,7 +96,7 @@ class CommandController {
       HttpServletRequest request)
       throws IOException {
     var resource =
-        catalogue.ofClinic(collection).orElseThrow(() -> Problem.commandUnknown(command));
+        catalogue.ofClinic(collection).orElseThrow(() -> CommandProblem.commandUnknown(command));
     var entry = entry(resource.path(), command);
     var envelope = envelope(entry, commandId, ifMatch, token);
     var fromUrl = Map.of("clinic", clinic, resource.named(), id);
@@ -103,7 +104,9 @@ class CommandController {
   }
 
   private CommandCatalogue.Entry entry(String path, String command) {
-    return catalogue.command(path, command).orElseThrow(() -> Problem.commandUnknown(command));
+    return catalogue
+        .command(path, command)
+        .orElseThrow(() -> CommandProblem.commandUnknown(command));
   }
 
   private Command read(
@@ -114,10 +117,12 @@ class CommandController {
 
   private static CommandEnvelope envelope(
       CommandCatalogue.Entry entry, UUID commandId, @Nullable String ifMatch, Jwt token) {
-    var caller = Caller.of(token);
+    var requester = Requester.of(token).orElseThrow(CommandProblem::unusableToken);
     var actor =
-        caller.actingAs(entry.roles()).orElseThrow(() -> Problem.roleNotPermitted(entry.roles()));
-    return new CommandEnvelope(commandId, actor, caller.clinics(), expectedSeq(ifMatch));
+        requester
+            .actingAs(entry.roles())
+            .orElseThrow(() -> CommandProblem.roleNotPermitted(entry.roles()));
+    return new CommandEnvelope(commandId, actor, requester.clinics(), expectedSeq(ifMatch));
   }
 
   private static OptionalLong expectedSeq(@Nullable String ifMatch) {
@@ -125,7 +130,7 @@ class CommandController {
       return OptionalLong.empty();
     }
     if (!ifMatch.matches("\"[0-9]{1,18}\"")) {
-      throw Problem.malformed(IF_MATCH, "If-Match must be a sequence number in quotes");
+      throw CommandProblem.malformed(IF_MATCH, "If-Match must be a sequence number in quotes");
     }
     return OptionalLong.of(Long.parseLong(ifMatch.substring(1, ifMatch.length() - 1)));
   }
@@ -134,7 +139,7 @@ class CommandController {
     // On duty nobody is asked beforehand: a repeat that is decided again is not recorded again, and
     // its first outcome is looked up then. Elsewhere that outcome need not wait for duty.
     var before =
-        duty.isOnDuty() ? Optional.<Commit>empty() : commands.outcome(envelope.commandId());
+        duty.isOnDuty() ? Optional.<Commit>empty() : dispatcher.outcome(envelope.commandId());
     var commit = before.isPresent() ? before : onDuty(command, envelope);
     return commit
         .map(recorded -> ownAnswer(recorded, envelope, command.stream()))
@@ -145,14 +150,14 @@ class CommandController {
   private Optional<Commit> onDuty(Command command, CommandEnvelope envelope) {
     duty.admit();
     published.admit();
-    return commands.handle(command, envelope);
+    return dispatcher.dispatch(command, envelope);
   }
 
   /** A key says "the same request again" only to whoever sent that request. */
   private static ResponseEntity<CommandAnswer> ownAnswer(
       Commit commit, CommandEnvelope envelope, String stream) {
     if (!CommandAnswer.isOf(commit, stream, envelope.actor().id())) {
-      throw Problem.keyReused();
+      throw CommandProblem.keyReused();
     }
     var answer = CommandAnswer.of(commit);
     return ResponseEntity.ok().eTag("\"" + answer.lastSeqOf(stream) + "\"").body(answer);

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import org.treatmentcourse.service.problem.Problem;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
@@ -45,7 +46,8 @@ class CommandReader {
       fromUrl.forEach(
           (field, value) -> {
             if (object.has(field)) {
-              throw Problem.malformed(field, field + " is given by the URL, not by the body");
+              throw CommandProblem.malformed(
+                  field, field + " is given by the URL, not by the body");
             }
             object.put(field, value);
           });
@@ -85,7 +87,8 @@ class CommandReader {
                   "must be one of " + String.join(", ", choices(wrong.getTargetType()));
               default -> "missing, or not of the type that the API documents";
             };
-    return Problem.malformed(field.toString(), (field.isEmpty() ? "" : field + ": ") + detail);
+    return CommandProblem.malformed(
+        field.toString(), (field.isEmpty() ? "" : field + ": ") + detail);
   }
 
   private List<String> choices(Class<?> type) {

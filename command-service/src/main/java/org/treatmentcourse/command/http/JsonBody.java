@@ -2,6 +2,7 @@ package org.treatmentcourse.command.http;
 
 import java.io.IOException;
 import java.io.InputStream;
+import org.treatmentcourse.service.problem.Problem;
 import org.treatmentcourse.value.guard.WellFormedText;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.core.exc.StreamReadException;
@@ -31,7 +32,7 @@ public final class JsonBody {
   public static ObjectNode read(InputStream body) throws IOException {
     var bytes = body.readNBytes(MAX_BYTES + 1);
     if (bytes.length > MAX_BYTES) {
-      throw Problem.tooLarge(MAX_BYTES);
+      throw CommandProblem.tooLarge(MAX_BYTES);
     }
     // JSON's own reader takes bytes that are not UTF-8 without a word.
     var text = WellFormedText.markedWhereIllFormed(bytes);
@@ -42,14 +43,14 @@ public final class JsonBody {
         return object;
       }
     } catch (StreamReadException e) {
-      throw Problem.malformed(
+      throw CommandProblem.malformed(
           "",
           "not JSON at line "
               + e.getLocation().getLineNr()
               + ", column "
               + e.getLocation().getColumnNr());
     }
-    throw Problem.malformed("", "the body must be a JSON object");
+    throw CommandProblem.malformed("", "the body must be a JSON object");
   }
 
   private static void requireWellFormed(JsonNode node, String field) {
@@ -71,6 +72,7 @@ public final class JsonBody {
   }
 
   private static Problem notWellFormed(String field) {
-    return Problem.malformed(field, field + ": must be Unicode text in UTF-8, no lone surrogates");
+    return CommandProblem.malformed(
+        field, field + ": must be Unicode text in UTF-8, no lone surrogates");
   }
 }

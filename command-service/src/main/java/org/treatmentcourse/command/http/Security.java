@@ -1,45 +1,89 @@
 package org.treatmentcourse.command.http;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.InstantSource;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.authorization.AuthorizationDecision;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
-import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
-import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.treatmentcourse.service.access.AccessLog;
+import org.treatmentcourse.service.access.AccessTopic;
+import org.treatmentcourse.service.access.AnsweredProblem;
+import org.treatmentcourse.service.access.DisclosureAdvice;
+import org.treatmentcourse.service.problem.Problem;
+import org.treatmentcourse.service.problem.ProblemWriter;
+import org.treatmentcourse.service.security.BearerTokens;
+import org.treatmentcourse.service.security.OpenPaths;
+import org.treatmentcourse.service.security.Requester;
 import org.treatmentcourse.value.actor.Role;
-import org.treatmentcourse.value.guard.WellFormedText;
 
-/** Deny by default: every request needs a token but the API's description and the probes. */
+/**
+ * Deny by default: every request needs a token but the API's description and the probes, and no
+ * answer goes out before its access is recorded.
+ */
 @Configuration(proxyBeanMethods = false)
 class Security {
   private static final Set<Role> ENTRY_READERS = Set.of(Role.COMPLIANCE_OFFICER, Role.SERVICE);
 
+  /** The log's entries are the documents themselves: not open, though below what is. */
+  private static final String ENTRIES = "/tile/entries/**";
+
+  private static final String[] DESCRIPTIONS = {
+    "/v3/api-docs/**", "/schemas/*", "/actuator/health/**", "/actuator/prometheus"
+  };
+  private static final String[] HASHES = {"/checkpoint", "/tile/**", "/proof/*"};
+
+  private static final OpenPaths OPEN =
+      OpenPaths.of(Stream.of(DESCRIPTIONS, HASHES).flatMap(Stream::of).toArray(String[]::new))
+          .except(ENTRIES);
+
+  /**
+   * Whether a request is for what anybody may get because it says nothing of anybody: the API's
+   * description, the probes, and of the log what is hashes only.
+   */
+  static boolean isOpen(HttpServletRequest request) {
+    return HttpMethod.GET.matches(request.getMethod()) && OPEN.include(request.getRequestURI());
+  }
+
+  /** There is no switch that turns it off. */
   @Bean
-  SecurityFilterChain chain(HttpSecurity http, EveryAccess everyAccess) {
-    return http.authorizeHttpRequests(
+  AccessLog accessLog(AccessTopic topic, InstantSource clock) {
+    return new AccessLog(
+        topic, new CommandAccess(), clock, waited -> {}, CommandProblem.accessNotRecorded());
+  }
+
+  @Bean
+  DisclosureAdvice disclosureAdvice() {
+    return new DisclosureAdvice();
+  }
+
+  @Bean
+  SecurityFilterChain chain(HttpSecurity http, AccessLog accessLog) {
+    return BearerTokens.required(
+            http,
+            (request, response, e) -> unauthenticated(request, response),
+            (request, response, e) -> forbidden(request, response),
+            accessLog.filter())
+        .authorizeHttpRequests(
             requests ->
                 requests
-                    .requestMatchers(HttpMethod.GET, OpenPaths.DESCRIPTIONS)
+                    .requestMatchers(HttpMethod.GET, DESCRIPTIONS)
                     .permitAll()
                     // Entries are the documents themselves; the rest of the log is hashes only.
-                    .requestMatchers(HttpMethod.GET, OpenPaths.ENTRIES)
+                    .requestMatchers(HttpMethod.GET, ENTRIES)
                     .access((caller, request) -> new AuthorizationDecision(readsEntries(caller)))
-                    .requestMatchers(HttpMethod.GET, OpenPaths.HASHES)
+                    .requestMatchers(HttpMethod.GET, HASHES)
                     .permitAll()
                     .requestMatchers(
                         HttpMethod.POST,
@@ -58,49 +102,40 @@ class Security {
                     .authenticated()
                     .anyRequest()
                     .denyAll())
-        .oauth2ResourceServer(
-            server ->
-                server
-                    .jwt(jwt -> jwt.jwtAuthenticationConverter(Security::authenticated))
-                    .authenticationEntryPoint((request, response, e) -> unauthenticated(response)))
-        .exceptionHandling(
-            handling ->
-                handling
-                    .authenticationEntryPoint((request, response, e) -> unauthenticated(response))
-                    .accessDeniedHandler((request, response, e) -> forbidden(response)))
-        // Who asks is known from there on until the answer is out.
-        .addFilterAfter(everyAccess.filter(), SecurityContextHolderFilter.class)
-        // Tokens come in a header that no other site can send, and no session is kept.
-        .csrf(AbstractHttpConfigurer::disable)
-        .sessionManagement(
-            session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .build();
   }
 
-  /** Who asks is recorded, so what a token says is held to what any recorded text is. */
-  static AbstractAuthenticationToken authenticated(Jwt token) {
-    if (!WellFormedText.isWellFormedThroughout(token.getClaims())) {
-      throw new InvalidBearerTokenException("a claim holds a lone surrogate");
-    }
-    return new JwtAuthenticationConverter().convert(token);
-  }
-
   private static boolean readsEntries(Supplier<? extends @Nullable Authentication> caller) {
-    if (!(caller.get() instanceof JwtAuthenticationToken token)) {
-      return false;
-    }
-    var reader = Caller.of(token.getToken());
-    // A bundle holds commits of all clinics.
-    return reader.actingAs(ENTRY_READERS).isPresent() && reader.mayEnterEveryClinic();
+    return caller.get() instanceof JwtAuthenticationToken token
+        && Requester.of(token.getToken())
+            // A bundle holds commits of all clinics.
+            .filter(Requester::mayEnterEveryClinic)
+            .flatMap(requester -> requester.actingAs(ENTRY_READERS))
+            .isPresent();
   }
 
-  private static void unauthenticated(HttpServletResponse response) throws IOException {
+  private static void unauthenticated(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
     response.setHeader("WWW-Authenticate", "Bearer");
-    DoorProblem.write(
-        response, HttpStatus.UNAUTHORIZED, "unauthenticated", "a valid bearer token is needed");
+    refuse(
+        request,
+        response,
+        CommandProblem.inFilter(
+            HttpStatus.UNAUTHORIZED, "unauthenticated", "a valid bearer token is needed"));
   }
 
-  private static void forbidden(HttpServletResponse response) throws IOException {
-    DoorProblem.write(response, HttpStatus.FORBIDDEN, "forbidden", "this is not open to anyone");
+  private static void forbidden(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    refuse(
+        request,
+        response,
+        CommandProblem.inFilter(HttpStatus.FORBIDDEN, "forbidden", "this is not open to anyone"));
+  }
+
+  private static void refuse(
+      HttpServletRequest request, HttpServletResponse response, Problem problem)
+      throws IOException {
+    AnsweredProblem.note(request, problem.type().uri());
+    ProblemWriter.write(response, problem);
   }
 }

@@ -18,7 +18,7 @@ public abstract sealed class AppendFailed extends RuntimeException {
     private final String stream;
     private final long seq;
 
-    StreamConflict(String stream, long seq) {
+    public StreamConflict(String stream, long seq) {
       super("stream " + stream + " already has an event at " + seq);
       this.stream = stream;
       this.seq = seq;
@@ -37,7 +37,7 @@ public abstract sealed class AppendFailed extends RuntimeException {
   public static final class CommitTooLarge extends AppendFailed {
     private static final long serialVersionUID = 1L;
 
-    CommitTooLarge(int bytes) {
+    public CommitTooLarge(int bytes) {
       super("a commit has at most " + Ledger.MAX_COMMIT_BYTES + " bytes, this one " + bytes);
     }
   }
@@ -48,7 +48,7 @@ public abstract sealed class AppendFailed extends RuntimeException {
   public static final class TextNotWellFormed extends AppendFailed {
     private static final long serialVersionUID = 1L;
 
-    TextNotWellFormed(String field) {
+    public TextNotWellFormed(String field) {
       super(field + " holds a lone surrogate");
     }
   }
@@ -60,7 +60,7 @@ public abstract sealed class AppendFailed extends RuntimeException {
   public static final class TimeNotStorable extends AppendFailed {
     private static final long serialVersionUID = 1L;
 
-    TimeNotStorable(ArithmeticException cause) {
+    public TimeNotStorable(ArithmeticException cause) {
       super("occurredAt must be a 64-bit number of milliseconds from 1970", cause);
     }
   }
@@ -69,7 +69,7 @@ public abstract sealed class AppendFailed extends RuntimeException {
   public static final class LedgerBusy extends AppendFailed {
     private static final long serialVersionUID = 1L;
 
-    LedgerBusy(int waiting) {
+    public LedgerBusy(int waiting) {
       super(waiting + " commits wait already");
     }
   }
@@ -80,7 +80,7 @@ public abstract sealed class AppendFailed extends RuntimeException {
 
     private final String rule;
 
-    Vetoed(Veto veto) {
+    public Vetoed(Veto veto) {
       super(veto.reason());
       this.rule = veto.rule();
     }
@@ -94,7 +94,7 @@ public abstract sealed class AppendFailed extends RuntimeException {
   public static final class LedgerClosed extends AppendFailed {
     private static final long serialVersionUID = 1L;
 
-    LedgerClosed() {
+    public LedgerClosed() {
       super("the ledger is closed");
     }
   }
@@ -103,7 +103,7 @@ public abstract sealed class AppendFailed extends RuntimeException {
   public static final class LedgerUnavailable extends AppendFailed {
     private static final long serialVersionUID = 1L;
 
-    LedgerUnavailable(Throwable cause) {
+    public LedgerUnavailable(Throwable cause) {
       super("the outcome is unknown: the ledger's store did not answer in time", cause);
     }
   }

@@ -1,4 +1,4 @@
-/** The append-only store: one commit per command, in one gapless order. */
+/** The append-only record: what it promises, what may be asked of it, and why it refuses. */
 @NullMarked
 package org.treatmentcourse.command.ledger;
 

@@ -14,8 +14,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.command.duty.Duty;
-import org.treatmentcourse.command.http.Caller;
-import org.treatmentcourse.command.http.Problem;
+import org.treatmentcourse.command.http.CommandProblem;
+import org.treatmentcourse.service.security.Requester;
 import org.treatmentcourse.value.actor.Role;
 
 /** What the workers can't take, for those who see to it; as the query service has it. */
@@ -35,7 +35,7 @@ class ParkedController {
     }
   }
 
-  /** The parked entries of the caller's clinics. */
+  /** The parked entries of the requester's clinics. */
   record ParkedList(List<Parked> parked) {}
 
   /** An entry that was taken. */
@@ -57,11 +57,11 @@ class ParkedController {
       summary = "Entries that a worker can't take",
       description = ROLES)
   ParkedList parked(@AuthenticationPrincipal @Parameter(hidden = true) Jwt token) {
-    var caller = operator(token);
+    var requester = operator(token);
     return new ParkedList(
         workers.stream()
             .flatMap(worker -> parked.list(worker.parksAs()).stream())
-            .filter(entry -> mayKnow(caller, entry))
+            .filter(entry -> mayKnow(requester, entry))
             .map(Parked::of)
             .toList());
   }
@@ -75,33 +75,33 @@ class ParkedController {
       @PathVariable String worker,
       @PathVariable String entry,
       @AuthenticationPrincipal @Parameter(hidden = true) Jwt token) {
-    var caller = operator(token);
-    var found = parked.find(worker, entry).orElseThrow(Problem::notParked);
-    if (!mayKnow(caller, found)) {
-      throw Problem.anotherClinic();
+    var requester = operator(token);
+    var found = parked.find(worker, entry).orElseThrow(CommandProblem::notParked);
+    if (!mayKnow(requester, found)) {
+      throw CommandProblem.anotherClinic();
     }
     var its =
         workers.stream()
             .filter(it -> it.parksAs().equals(worker))
             .findFirst()
-            .orElseThrow(Problem::notParked);
+            .orElseThrow(CommandProblem::notParked);
     duty.admit();
     if (!its.retry(found)) {
-      throw Problem.stillParked(found.reason());
+      throw CommandProblem.stillParked(found.reason());
     }
     return new TakenEntry(worker, entry);
   }
 
-  private static Caller operator(Jwt token) {
-    var caller = Caller.of(token);
-    if (caller.actingAs(OPERATORS).isEmpty()) {
-      throw Problem.roleNotPermitted(OPERATORS);
+  private static Requester operator(Jwt token) {
+    var requester = Requester.of(token).orElseThrow(CommandProblem::unusableToken);
+    if (requester.actingAs(OPERATORS).isEmpty()) {
+      throw CommandProblem.roleNotPermitted(OPERATORS);
     }
-    return caller;
+    return requester;
   }
 
   /** What belongs to no known clinic is for those who see all of them. */
-  private static boolean mayKnow(Caller caller, ParkedEntry entry) {
-    return entry.clinic().map(caller::mayEnter).orElseGet(caller::mayEnterEveryClinic);
+  private static boolean mayKnow(Requester requester, ParkedEntry entry) {
+    return entry.clinic().map(requester::mayEnter).orElseGet(requester::mayEnterEveryClinic);
   }
 }

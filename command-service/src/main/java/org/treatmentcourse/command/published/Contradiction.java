@@ -24,7 +24,7 @@ public record Contradiction(long first, long last, Kind kind, Source source) {
     PUBLISHED("signed by the newest checkpoint on Kafka"),
     /** The relay's progress. */
     RELAYED("on Kafka"),
-    /** The checkpoint in the file of {@link KeptCheckpoint}. */
+    /** The checkpoint in the file of {@link CheckpointFile}. */
     KEPT("signed by the checkpoint that is kept outside the database");
 
     private final String words;

@@ -16,16 +16,15 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.treatmentcourse.command.worker.BackOff;
-import org.treatmentcourse.command.worker.Shift;
-import org.treatmentcourse.command.worker.Worker;
-import org.treatmentcourse.command.worker.Working;
+import org.treatmentcourse.service.kafka.KafkaCluster;
+import org.treatmentcourse.service.worker.BackOff;
+import org.treatmentcourse.service.worker.Shift;
+import org.treatmentcourse.service.worker.Worker;
+import org.treatmentcourse.service.worker.Working;
 import org.treatmentcourse.transparency.note.Checkpoint;
 import org.treatmentcourse.transparency.note.SignedNote;
 import org.treatmentcourse.transparency.note.VerifierKey;
@@ -90,7 +89,7 @@ public final class KafkaPublishedLog implements PublishedLog, Working {
     this.origin = origin;
     this.keys = List.copyOf(keys);
     this.checkpoints = new PartitionTail(new TopicPartition(checkpointsTopic, 0), CHECKPOINTS);
-    this.progress = Relayed.tail(progressTopic);
+    this.progress = RelayProgress.tail(progressTopic);
   }
 
   /** While Kafka is known to be away, nobody waits for it. */
@@ -195,7 +194,7 @@ public final class KafkaPublishedLog implements PublishedLog, Working {
   }
 
   private boolean relayed(List<ConsumerRecord<byte[], byte[]>> records) {
-    var last = Relayed.last(records);
+    var last = RelayProgress.last(records);
     last.ifPresent(it -> known = new Known(known.newest(), known.earlier(), last));
     return last.isPresent();
   }
@@ -246,28 +245,18 @@ public final class KafkaPublishedLog implements PublishedLog, Working {
   }
 
   private Consumer<byte[], byte[]> consumer() {
-    return new KafkaConsumer<>(
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-            IsolationLevel.READ_COMMITTED.toString(),
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-            false,
-            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-            "earliest",
-            // What is asked for is there: a fetch beyond it would only keep the next one waiting.
-            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-            FETCH_WAIT_MILLIS,
-            ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
-            false,
-            ConsumerConfig.RETRY_BACKOFF_MS_CONFIG,
-            RETRY_MILLIS,
-            ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            Math.toIntExact(ANSWER_WITHIN.toMillis()),
-            ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            Math.toIntExact(READ_WITHIN.toMillis())),
-        new ByteArrayDeserializer(),
-        new ByteArrayDeserializer());
+    return new KafkaCluster(bootstrapServers)
+        .consumer(
+            Map.of(
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                IsolationLevel.READ_COMMITTED.toString(),
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest",
+                // What is asked for is there: a fetch beyond it would only keep the next one
+                // waiting.
+                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+                FETCH_WAIT_MILLIS,
+                ConsumerConfig.RETRY_BACKOFF_MS_CONFIG,
+                RETRY_MILLIS));
   }
 }

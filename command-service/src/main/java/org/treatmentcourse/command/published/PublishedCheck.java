@@ -34,7 +34,7 @@ public final class PublishedCheck {
 
   private final Ledger ledger;
   private final PublishedLog published;
-  private final KeptCheckpoint kept;
+  private final CheckpointFile kept;
   private final PublishedHead head;
   private CompletableFuture<Boolean> answer = CompletableFuture.completedFuture(false);
   private PublishedLog.Known compared = PublishedLog.Known.NOTHING;
@@ -58,7 +58,7 @@ public final class PublishedCheck {
   }
 
   public PublishedCheck(
-      Ledger ledger, PublishedLog published, KeptCheckpoint kept, PublishedHead head) {
+      Ledger ledger, PublishedLog published, CheckpointFile kept, PublishedHead head) {
     this.ledger = ledger;
     this.published = published;
     this.kept = kept;

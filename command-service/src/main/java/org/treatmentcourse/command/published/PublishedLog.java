@@ -30,7 +30,7 @@ public interface PublishedLog {
    * @param earlier sizes and roots below the newest that claim to be ours, in order of size
    * @param relayed the relay's progress
    */
-  record Known(List<Checkpoint> newest, List<Checkpoint> earlier, Optional<Relayed> relayed) {
+  record Known(List<Checkpoint> newest, List<Checkpoint> earlier, Optional<RelayProgress> relayed) {
     static final Known NOTHING = new Known(List.of(), List.of(), Optional.empty());
 
     public Known {

@@ -10,14 +10,14 @@ import org.apache.kafka.common.errors.ProducerFencedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.treatmentcourse.command.duty.WorkingOnDuty;
 import org.treatmentcourse.command.ledger.Ledger;
-import org.treatmentcourse.command.published.Relayed;
-import org.treatmentcourse.command.worker.BackOff;
-import org.treatmentcourse.command.worker.Shift;
-import org.treatmentcourse.command.worker.Worker;
-import org.treatmentcourse.command.worker.WorkingOnDuty;
+import org.treatmentcourse.command.published.RelayProgress;
 import org.treatmentcourse.commit.Commit;
 import org.treatmentcourse.commit.ReadAhead;
+import org.treatmentcourse.service.worker.BackOff;
+import org.treatmentcourse.service.worker.Shift;
+import org.treatmentcourse.service.worker.Worker;
 
 /**
  * Publishes every event of the ledger to Kafka, in order, once. Its only memory is on Kafka, in the
@@ -129,7 +129,7 @@ final class Relay implements WorkingOnDuty {
   private void publish(Shift shift) {
     state = new RelayState.Opening();
     try (var session = RelaySession.open(settings, crash)) {
-      published = session.published().map(Relayed::commit).orElse(NOTHING);
+      published = session.published().map(RelayProgress::commit).orElse(NOTHING);
       head.relayed(session.published().flatMap(last -> last.contradictedBy(ledger)));
       var commits = ledger.follow(published + 1);
       while (shift.goesOn()) {
@@ -168,7 +168,7 @@ final class Relay implements WorkingOnDuty {
     while (shift.goesOn() && other) {
       long before = published;
       shift.pause(STAND_BY);
-      published = Progress.read(settings).map(Relayed::commit).orElse(NOTHING);
+      published = ProgressReader.read(settings).map(RelayProgress::commit).orElse(NOTHING);
       other = published > before || lag() == 0;
     }
   }

@@ -9,6 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.treatmentcourse.command.duty.Duty;
 import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.service.health.KafkaHealth;
 import org.treatmentcourse.wire.Topics;
 
 /** The relay, its health and its lag. */
@@ -46,7 +47,7 @@ public class RelayConfiguration {
 
   @Bean
   KafkaHealth kafkaHealthIndicator(RelaySettings settings) {
-    return new KafkaHealth(settings);
+    return new KafkaHealth(settings.cluster());
   }
 
   @Bean

@@ -6,8 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.treatmentcourse.command.published.Relayed;
+import org.treatmentcourse.command.published.RelayProgress;
 import org.treatmentcourse.commit.Commit;
+import org.treatmentcourse.service.kafka.KafkaCluster;
 import org.treatmentcourse.wire.CloudEventHeaders;
 import org.treatmentcourse.wire.RecordedEvent;
 
@@ -19,13 +20,13 @@ final class RelaySession implements AutoCloseable {
   private final RelaySettings settings;
   private final Producer<byte[], byte[]> producer;
   private final CrashPoint.Hook crash;
-  private Optional<Relayed> published;
+  private Optional<RelayProgress> published;
 
   private RelaySession(
       RelaySettings settings,
       Producer<byte[], byte[]> producer,
       CrashPoint.Hook crash,
-      Optional<Relayed> published) {
+      Optional<RelayProgress> published) {
     this.settings = settings;
     this.producer = producer;
     this.crash = crash;
@@ -35,20 +36,20 @@ final class RelaySession implements AutoCloseable {
   /** Takes over, whatever the predecessor was doing. */
   static RelaySession open(RelaySettings settings, CrashPoint.Hook crash) {
     RelayTopics.ensure(settings);
-    var producer = Kafka.producer(settings);
+    var producer = RelayClients.producer(settings);
     try {
       // Ends the predecessor's open transaction and lets it begin no other: only now is the
       // progress that is read below the last word. The other way round it could move after.
       producer.initTransactions();
-      return new RelaySession(settings, producer, crash, Progress.read(settings));
+      return new RelaySession(settings, producer, crash, ProgressReader.read(settings));
     } catch (RuntimeException e) {
-      producer.close(Kafka.REQUEST_TIMEOUT);
+      producer.close(KafkaCluster.REQUEST_TIMEOUT);
       throw e;
     }
   }
 
   /** The last published commit; empty if there is none. */
-  Optional<Relayed> published() {
+  Optional<RelayProgress> published() {
     return published;
   }
 
@@ -56,7 +57,7 @@ final class RelaySession implements AutoCloseable {
   @SuppressWarnings("FutureReturnValueIgnored") // a send that fails makes the commit fail
   void publish(List<Commit> commits) {
     var last = commits.getLast();
-    var progress = new Relayed(last.number(), Optional.of(last.draft().command()));
+    var progress = new RelayProgress(last.number(), Optional.of(last.draft().command()));
     // Crash here: nothing happened.
     producer.beginTransaction();
     for (Commit commit : commits) {
@@ -88,6 +89,6 @@ final class RelaySession implements AutoCloseable {
 
   @Override
   public void close() {
-    producer.close(Kafka.REQUEST_TIMEOUT);
+    producer.close(KafkaCluster.REQUEST_TIMEOUT);
   }
 }

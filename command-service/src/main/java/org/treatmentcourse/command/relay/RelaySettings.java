@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
+import org.treatmentcourse.service.kafka.KafkaCluster;
 
 /**
  * Where the relay publishes.
@@ -21,6 +22,10 @@ record RelaySettings(
     String progressTopic,
     String transactionalId,
     int partitions) {
+
+  KafkaCluster cluster() {
+    return new KafkaCluster(bootstrapServers);
+  }
 
   /** Replication is the cluster's own default. */
   NewTopic events() {

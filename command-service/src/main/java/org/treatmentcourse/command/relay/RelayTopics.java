@@ -12,7 +12,7 @@ final class RelayTopics {
   private RelayTopics() {}
 
   static void ensure(RelaySettings settings) {
-    try (var admin = Kafka.admin(settings)) {
+    try (var admin = settings.cluster().admin()) {
       var asked = admin.createTopics(List.of(settings.events(), settings.progress())).values();
       for (KafkaFuture<Void> made : asked.values()) {
         awaitUnlessThere(made);

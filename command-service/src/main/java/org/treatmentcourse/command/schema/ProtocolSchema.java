@@ -6,7 +6,7 @@ import com.networknt.schema.SpecificationVersion;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.treatmentcourse.command.http.BodyCheck;
-import org.treatmentcourse.command.http.Problem;
+import org.treatmentcourse.command.http.CommandProblem;
 import org.treatmentcourse.command.protocol.ProtocolCommand.PublishProtocol;
 import org.treatmentcourse.protocol.file.Flaw;
 import org.treatmentcourse.protocol.file.ProtocolFile;
@@ -33,11 +33,11 @@ class ProtocolSchema implements BodyCheck {
   public void check(ObjectNode body) {
     var protocol = body.path(FIELD);
     if (!(protocol instanceof ObjectNode)) {
-      throw Problem.protocolInvalid(List.of(new Flaw(AT, "must be an object")));
+      throw CommandProblem.protocolInvalid(List.of(new Flaw(AT, "must be an object")));
     }
     var flaws = ProtocolFile.flaws(protocol, ofShape(protocol));
     if (!flaws.isEmpty()) {
-      throw Problem.protocolInvalid(
+      throw CommandProblem.protocolInvalid(
           flaws.stream().map(flaw -> new Flaw(AT + flaw.pointer(), flaw.detail())).toList());
     }
     Revision2.fill(protocol);

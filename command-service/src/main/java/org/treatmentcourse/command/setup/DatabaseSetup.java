@@ -2,8 +2,8 @@ package org.treatmentcourse.command.setup;
 
 import com.mongodb.client.MongoClient;
 import java.util.List;
-import org.treatmentcourse.command.ledger.LedgerIndexes;
-import org.treatmentcourse.command.ledger.LedgerLayout;
+import org.treatmentcourse.command.ledger.store.LedgerIndexes;
+import org.treatmentcourse.command.ledger.store.LedgerLayout;
 
 /** Everything that the service's database user may not do and that has to be there before it. */
 public final class DatabaseSetup {

@@ -3,7 +3,7 @@ package org.treatmentcourse.command.setup;
 import java.util.List;
 import org.treatmentcourse.command.deadlines.DeadlineLayout;
 import org.treatmentcourse.command.duty.DutyLayout;
-import org.treatmentcourse.command.ledger.LedgerLayout;
+import org.treatmentcourse.command.ledger.store.LedgerLayout;
 import org.treatmentcourse.command.parked.ParkedLayout;
 import org.treatmentcourse.command.vault.VaultLayout;
 import org.treatmentcourse.transparency.TransparencyLayout;

@@ -14,32 +14,28 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.TopicExistsException;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.treatmentcourse.command.worker.BackOff;
-import org.treatmentcourse.command.worker.Shift;
-import org.treatmentcourse.command.worker.Worker;
-import org.treatmentcourse.command.worker.WorkingOnDuty;
+import org.treatmentcourse.command.duty.WorkingOnDuty;
+import org.treatmentcourse.service.kafka.KafkaCluster;
+import org.treatmentcourse.service.worker.BackOff;
+import org.treatmentcourse.service.worker.Shift;
+import org.treatmentcourse.service.worker.Worker;
 import org.treatmentcourse.transparency.note.SignedNote;
 
 /**
  * Hands every kept checkpoint to Kafka, so that somebody else holds it. On a thread of its own: a
  * broker that is down delays no signature. A checkpoint may be there twice; that says no more.
  */
-final class CheckpointPublisher implements WorkingOnDuty {
+public final class CheckpointPublisher implements WorkingOnDuty {
   private static final int BATCH_CHECKPOINTS = 100;
   private static final Duration IDLE_POLL = Duration.ofMillis(500);
   private static final BackOff BACK_OFF = BackOff.always(Duration.ofSeconds(2));
-  private static final int REQUEST_TIMEOUT_MILLIS = 5_000;
-  private static final int CALL_TIMEOUT_MILLIS = 10_000;
   private static final Logger LOG = LoggerFactory.getLogger(CheckpointPublisher.class);
 
   /** More can wait for a broker only if it is away for minutes: the topic has them uncosigned. */
@@ -74,7 +70,7 @@ final class CheckpointPublisher implements WorkingOnDuty {
   }
 
   /** Another copy of a checkpoint, with a witness's cosignature; lost with this process. */
-  void publishAlso(SignedNote note) {
+  public void publishAlso(SignedNote note) {
     if (cosigned.offer(note)) {
       worker.wake();
     }
@@ -93,7 +89,7 @@ final class CheckpointPublisher implements WorkingOnDuty {
   }
 
   private void run(Shift shift) {
-    try (var producer = producer()) {
+    try (var producer = cluster().producer(Map.of())) {
       ensureTopic();
       // Nobody noted what the process before us had published: its last one is sent again.
       long from = next.orElseGet(() -> checkpoints.last().map(StoredCheckpoint::size).orElse(0L));
@@ -135,12 +131,7 @@ final class CheckpointPublisher implements WorkingOnDuty {
   }
 
   private void ensureTopic() {
-    Map<String, Object> config =
-        Map.of(
-            "bootstrap.servers", settings.bootstrapServers(),
-            "request.timeout.ms", REQUEST_TIMEOUT_MILLIS,
-            "default.api.timeout.ms", CALL_TIMEOUT_MILLIS);
-    try (var admin = Admin.create(config)) {
+    try (var admin = cluster().admin()) {
       await(admin.createTopics(List.of(settings.checkpoints())).all());
     } catch (KafkaException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
@@ -149,28 +140,13 @@ final class CheckpointPublisher implements WorkingOnDuty {
     }
   }
 
-  private Producer<byte[], byte[]> producer() {
-    return new KafkaProducer<>(
-        Map.of(
-            "bootstrap.servers",
-            settings.bootstrapServers(),
-            "acks",
-            "all",
-            "enable.idempotence",
-            true,
-            "request.timeout.ms",
-            REQUEST_TIMEOUT_MILLIS,
-            "delivery.timeout.ms",
-            CALL_TIMEOUT_MILLIS,
-            "max.block.ms",
-            CALL_TIMEOUT_MILLIS),
-        new ByteArraySerializer(),
-        new ByteArraySerializer());
+  private KafkaCluster cluster() {
+    return new KafkaCluster(settings.bootstrapServers());
   }
 
   private static void await(Future<?> answer) {
     try {
-      answer.get(2L * CALL_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
+      answer.get(2 * KafkaCluster.CALL_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw new KafkaException("Kafka refused", e.getCause());
     } catch (TimeoutException e) {

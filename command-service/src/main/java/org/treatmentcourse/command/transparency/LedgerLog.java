@@ -11,10 +11,11 @@ import org.slf4j.LoggerFactory;
 import org.treatmentcourse.command.duty.Duty;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.published.PublishedCheck;
-import org.treatmentcourse.command.worker.BackOff;
-import org.treatmentcourse.command.worker.Shift;
-import org.treatmentcourse.command.worker.Worker;
-import org.treatmentcourse.command.worker.Working;
+import org.treatmentcourse.command.transparency.signing.LogSigners;
+import org.treatmentcourse.service.worker.BackOff;
+import org.treatmentcourse.service.worker.Shift;
+import org.treatmentcourse.service.worker.Worker;
+import org.treatmentcourse.service.worker.Working;
 import org.treatmentcourse.transparency.note.Checkpoint;
 
 /**

@@ -9,7 +9,7 @@ import org.treatmentcourse.transparency.note.NoteSignature;
 import org.treatmentcourse.transparency.note.SignedNote;
 
 /** What is known of the log: whether it may be built upon, and its last signed state. */
-final class LogState implements AppendGuard {
+public final class LogState implements AppendGuard {
 
   /** In whose name nothing is appended to a log that isn't sound. */
   private static final String RULE = "LedgerMayBeBuiltUpon";
@@ -27,7 +27,7 @@ final class LogState implements AppendGuard {
   }
 
   /** A checkpoint, and the tree's edge at its size. */
-  record Signed(SignedNote note, Edge edge) {}
+  public record Signed(SignedNote note, Edge edge) {}
 
   private volatile Status status = new Status.Checking();
   private volatile Optional<Signed> signed = Optional.empty();
@@ -36,7 +36,7 @@ final class LogState implements AppendGuard {
     return status;
   }
 
-  Optional<Signed> signed() {
+  public Optional<Signed> signed() {
     return signed;
   }
 
@@ -49,7 +49,7 @@ final class LogState implements AppendGuard {
   }
 
   /** Shown with the checkpoint if that is still the last one. */
-  synchronized void cosigned(String text, NoteSignature cosignature) {
+  public synchronized void cosigned(String text, NoteSignature cosignature) {
     signed =
         signed.map(
             now ->

@@ -24,7 +24,7 @@ import org.treatmentcourse.transparency.HashTile;
 import org.treatmentcourse.transparency.TileAddress;
 
 /** Full tiles: inserted once, never changed, the same whoever computes them. */
-final class TileStore {
+public final class TileStore {
   private static final int DUPLICATE_KEY_CODE = 11_000;
   private final MongoCollection<Document> tiles;
 
@@ -57,7 +57,8 @@ final class TileStore {
     }
   }
 
-  Optional<HashTile> find(int level, long index) {
+  /** A full tile, if it is stored. */
+  public Optional<HashTile> find(int level, long index) {
     @Nullable Document found = tiles.find(eq(tileId(level, index))).first();
     return found == null
         ? Optional.empty()

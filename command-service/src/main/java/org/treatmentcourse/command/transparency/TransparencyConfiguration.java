@@ -14,12 +14,13 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.treatmentcourse.command.duty.Duty;
 import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.command.published.CheckpointFile;
 import org.treatmentcourse.command.published.KafkaPublishedLog;
-import org.treatmentcourse.command.published.KeptCheckpoint;
 import org.treatmentcourse.command.published.PublishedCheck;
 import org.treatmentcourse.command.published.PublishedHead;
 import org.treatmentcourse.command.published.PublishedHealth;
 import org.treatmentcourse.command.published.PublishedLog;
+import org.treatmentcourse.command.transparency.signing.LogSigners;
 import org.treatmentcourse.command.transparency.witness.WitnessSetting;
 import org.treatmentcourse.command.transparency.witness.Witnesses;
 import org.treatmentcourse.transparency.note.VerifierKey;
@@ -63,10 +64,7 @@ public class TransparencyConfiguration {
 
   @Bean
   LogSigners checkpointSigners(TransparencySettings settings) {
-    var inForce = Stream.of(LogKey.load(settings.origin(), settings.keyFile()));
-    var replaced =
-        settings.overlapKeyFiles().stream().map(it -> LogKey.existing(settings.origin(), it));
-    return new LogSigners(Stream.concat(inForce, replaced).toList());
+    return LogSigners.ofFiles(settings.origin(), settings.keyFile(), settings.overlapKeyFiles());
   }
 
   @Bean
@@ -115,14 +113,14 @@ public class TransparencyConfiguration {
 
   /** Without a place to keep it there is no start. */
   @Bean
-  KeptCheckpoint keptCheckpoint(TransparencySettings settings, LogSigners signers) {
-    return new KeptCheckpoint(
+  CheckpointFile checkpointFile(TransparencySettings settings, LogSigners signers) {
+    return new CheckpointFile(
         settings.checkpointFile(), settings.origin(), keys(signers, settings));
   }
 
   @Bean
   PublishedCheck publishedCheck(
-      Ledger ledger, PublishedLog published, KeptCheckpoint kept, PublishedHead head) {
+      Ledger ledger, PublishedLog published, CheckpointFile kept, PublishedHead head) {
     return new PublishedCheck(ledger, published, kept, head);
   }
 
@@ -172,30 +170,6 @@ public class TransparencyConfiguration {
             duty);
     publishedLog.onNews(log::wake);
     return log;
-  }
-
-  @Bean
-  Witnesses witnesses(
-      TransparencySettings settings,
-      MongoDatabase database,
-      LogReader reader,
-      LogState state,
-      CheckpointPublisher publisher,
-      Duty duty) {
-    return new Witnesses(
-        settings.witnesses(),
-        database,
-        new LogForWitnesses(reader, state, publisher, duty::isOnDuty));
-  }
-
-  @Bean
-  LogReader logReader(Ledger ledger, TileStore tiles, LogState state) {
-    return new LogReader(ledger, tiles, state);
-  }
-
-  @Bean
-  SignedLog signedLog(LogReader reader, LogSigners signers, TransparencySettings settings) {
-    return new SignedLog(reader, signers, settings.formerKeys());
   }
 
   @Bean

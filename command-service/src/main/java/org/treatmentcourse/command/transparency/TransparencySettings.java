@@ -21,7 +21,7 @@ import org.treatmentcourse.transparency.note.VerifierKey;
  * @param bootstrapServers the Kafka cluster
  * @param topic where checkpoints are published
  */
-record TransparencySettings(
+public record TransparencySettings(
     String origin,
     Path keyFile,
     Path checkpointFile,

@@ -1,6 +1,6 @@
 /**
- * The ledger as a transparency log: tiles, signed checkpoints, proofs, and the veto of a broken
- * one.
+ * The ledger as a transparency log: tiles, signed checkpoints, where they are kept and published,
+ * and the veto of a broken log.
  */
 @NullMarked
 package org.treatmentcourse.command.transparency;

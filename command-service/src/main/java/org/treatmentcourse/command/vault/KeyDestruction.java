@@ -4,16 +4,16 @@ import java.time.Duration;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.treatmentcourse.command.duty.WorkingOnDuty;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.parked.ParkedEntries;
 import org.treatmentcourse.command.parked.ParkedEntry;
 import org.treatmentcourse.command.parked.ParkingWorker;
-import org.treatmentcourse.command.worker.BackOff;
-import org.treatmentcourse.command.worker.Shift;
-import org.treatmentcourse.command.worker.Worker;
-import org.treatmentcourse.command.worker.WorkingOnDuty;
 import org.treatmentcourse.commit.Commit;
 import org.treatmentcourse.patient.PatientEvent.PersonalDataErased;
+import org.treatmentcourse.service.worker.BackOff;
+import org.treatmentcourse.service.worker.Shift;
+import org.treatmentcourse.service.worker.Worker;
 import org.treatmentcourse.value.id.PatientRef;
 
 /**

@@ -14,11 +14,11 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-import org.treatmentcourse.command.http.Caller;
-import org.treatmentcourse.command.http.Problem;
+import org.treatmentcourse.command.http.CommandProblem;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.patient.Patient;
 import org.treatmentcourse.patient.PatientEvent;
+import org.treatmentcourse.service.security.Requester;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.PatientRef;
@@ -59,12 +59,12 @@ class PatientController {
       @PathVariable String clinic,
       @PathVariable UUID patient,
       @AuthenticationPrincipal @Parameter(hidden = true) Jwt token) {
-    var caller = Caller.of(token);
-    if (caller.actingAs(READERS).isEmpty()) {
-      throw Problem.roleNotPermitted(READERS);
+    var requester = Requester.of(token).orElseThrow(CommandProblem::unusableToken);
+    if (requester.actingAs(READERS).isEmpty()) {
+      throw CommandProblem.roleNotPermitted(READERS);
     }
-    if (!caller.mayEnter(clinic)) {
-      throw Problem.anotherClinic();
+    if (!requester.mayEnter(clinic)) {
+      throw CommandProblem.anotherClinic();
     }
     var data = read(new PatientRef(patient), clinic);
     return ResponseEntity.ok()
@@ -83,17 +83,17 @@ class PatientController {
     return switch (patient) {
       case Patient.Registered known when isOf(known.clinic(), clinic) -> open(ref, known);
       case Patient.Erased known when isOf(known.clinic(), clinic) ->
-          throw Problem.personalDataErased();
+          throw CommandProblem.personalDataErased();
       case Patient.Unknown _, Patient.Registered _, Patient.Erased _ ->
-          throw Problem.streamUnknown();
+          throw CommandProblem.streamUnknown();
     };
   }
 
   private PersonalData open(PatientRef ref, Patient.Registered known) {
     try {
-      return vault.open(ref, known.personalData()).orElseThrow(Problem::personalDataErased);
+      return vault.open(ref, known.personalData()).orElseThrow(CommandProblem::personalDataErased);
     } catch (VaultClosed e) {
-      throw Problem.personalDataUnavailable();
+      throw CommandProblem.personalDataUnavailable();
     }
   }
 

@@ -3,7 +3,7 @@ package org.treatmentcourse.command.vault;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.treatmentcourse.command.http.BodyCheck;
-import org.treatmentcourse.command.http.Problem;
+import org.treatmentcourse.command.http.CommandProblem;
 import org.treatmentcourse.command.patient.PatientCommand.RegisterPatient;
 import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.wire.WireFormat;
@@ -44,10 +44,10 @@ class SealPersonalData implements BodyCheck {
     var patient = part(body, PATIENT, Patient.class).patient();
     var plain = part(body, PERSONAL_DATA, Plain.class).personalData();
     try {
-      var sealed = vault.seal(patient, plain).orElseThrow(Problem::personalDataErased);
+      var sealed = vault.seal(patient, plain).orElseThrow(CommandProblem::personalDataErased);
       body.set(PERSONAL_DATA, JSON.valueToTree(sealed));
     } catch (VaultClosed e) {
-      throw Problem.personalDataUnavailable();
+      throw CommandProblem.personalDataUnavailable();
     }
   }
 

@@ -36,8 +36,8 @@ import org.treatmentcourse.access.AccessSubjects;
 import org.treatmentcourse.access.Accessor;
 import org.treatmentcourse.access.PurposeOfUse;
 import org.treatmentcourse.command.ledger.Ledger;
-import org.treatmentcourse.command.ledger.LedgerStore;
 import org.treatmentcourse.command.ledger.Veto;
+import org.treatmentcourse.command.ledger.store.LedgerStore;
 import org.treatmentcourse.command.parked.ParkedEntries;
 import org.treatmentcourse.command.parked.ParkedEntry;
 import org.treatmentcourse.commit.Draft;
@@ -106,9 +106,9 @@ class AppenderTest {
 
   /** Puts messages on the first partition, one after another. */
   private static void put(AccessSettings to, List<Message> messages) {
-    try (var admin = KafkaClients.admin(to);
-        var producer = KafkaClients.producer(to)) {
-      Topic.ensure(admin, to);
+    try (var admin = to.cluster().admin();
+        var producer = to.cluster().producer(Map.of())) {
+      AccessTopicState.ensure(admin, to);
       for (var each : messages) {
         var message = new ProducerRecord<byte[], byte[]>(to.topic(), 0, null, each.value());
         each.headers().forEach((name, value) -> message.headers().add(name, value));
@@ -202,10 +202,10 @@ class AppenderTest {
             "all",
             "max.in.flight.requests.per.connection",
             1);
-    try (var admin = KafkaClients.admin(to);
+    try (var admin = to.cluster().admin();
         var producer =
             new KafkaProducer<>(strict, new ByteArraySerializer(), new ByteArraySerializer())) {
-      Topic.ensure(admin, to);
+      AccessTopicState.ensure(admin, to);
       var ids = new ArrayList<UUID>();
       var sent = new ArrayList<Future<RecordMetadata>>();
       for (int i = 0; i < number; i++) {
@@ -335,7 +335,7 @@ class AppenderTest {
     var ids = handedOver(settings, 40, 1);
     started(ledger, settings, Appender.AfterCommit.NOTHING);
     awaitRecorded(ids);
-    try (var admin = KafkaClients.admin(settings)) {
+    try (var admin = settings.cluster().admin()) {
       admin.deleteTopics(List.of(settings.topic())).all().get();
       await()
           .atMost(SOON)
@@ -492,7 +492,7 @@ class AppenderTest {
     started.getLast().stop();
     var first = recorded().getFirst();
     var topicId = first.stream().substring("access-".length(), first.stream().indexOf('.'));
-    var ahead = new Tail(new AccessStream(topicId, 0, 0), 3, Optional.empty());
+    var ahead = new RecordedEnd(new AccessStream(topicId, 0, 0), 3, Optional.empty());
     var draft =
         new Draft(
             UUID.randomUUID(),
@@ -509,7 +509,7 @@ class AppenderTest {
                     first.revision(),
                     first.occurredAt(),
                     first.payload(),
-                    Optional.of(Tail.meta(3)))));
+                    Optional.of(RecordedEnd.meta(3)))));
     ledger.append(draft); // of an offset that the topic does not have
     var appender = started(ledger, settings, Appender.AfterCommit.NOTHING);
     await().atMost(SOON).until(() -> appender.failing().isPresent());

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.treatmentcourse.command.ledger.LedgerStore;
+import org.treatmentcourse.command.ledger.store.LedgerStore;
 import org.treatmentcourse.deadline.Deadline;
 import org.treatmentcourse.deadline.Deadline.Kind;
 
@@ -26,8 +26,8 @@ class DeadlineStoreTest {
     ledger.close();
   }
 
-  private static Armed armed(long commit) {
-    return Armed.by(WINDOW, DUE.minus(DAY), commit);
+  private static ArmedDeadline armed(long commit) {
+    return ArmedDeadline.by(WINDOW, DUE.minus(DAY), commit);
   }
 
   @Test
@@ -42,8 +42,8 @@ class DeadlineStoreTest {
   @Test
   void what_is_armed_again_waits_once_and_as_long_as_at_first() {
     store.arm(List.of(armed(7)));
-    assertThat(store.arm(List.of(Armed.by(WINDOW, ACTS_AT, 9)))).isFalse();
-    assertThat(store.due(ACTS_AT, 10)).containsExactly(new Armed(WINDOW, ACTS_AT, 0, 9));
+    assertThat(store.arm(List.of(ArmedDeadline.by(WINDOW, ACTS_AT, 9)))).isFalse();
+    assertThat(store.due(ACTS_AT, 10)).containsExactly(new ArmedDeadline(WINDOW, ACTS_AT, 0, 9));
   }
 
   @Test
@@ -61,7 +61,8 @@ class DeadlineStoreTest {
     store.arm(List.of(armed(7)));
     store.postpone(armed(7), ACTS_AT.plus(DAY));
     assertThat(store.due(ACTS_AT, 10)).isEmpty();
-    assertThat(store.due(ACTS_AT.plus(DAY), 10)).containsExactly(new Armed(WINDOW, ACTS_AT, 1, 7));
+    assertThat(store.due(ACTS_AT.plus(DAY), 10))
+        .containsExactly(new ArmedDeadline(WINDOW, ACTS_AT, 1, 7));
     assertThat(store.overdue(ACTS_AT)).isZero();
     assertThat(store.overdue(ACTS_AT.plusMillis(1))).isEqualTo(1);
   }
@@ -69,7 +70,7 @@ class DeadlineStoreTest {
   @Test
   void the_longest_overdue_come_first_and_no_more_than_asked_for() {
     var second = new Deadline("course-a", Kind.MONITORING_FORM, "1", DUE.plus(DAY), DAY);
-    store.arm(List.of(Armed.by(second, DUE, 7), armed(7)));
+    store.arm(List.of(ArmedDeadline.by(second, DUE, 7), armed(7)));
     assertThat(store.due(ACTS_AT.plus(DAY), 1)).containsExactly(armed(7));
     assertThat(store.due(ACTS_AT.plus(DAY), 2)).hasSize(2);
   }
@@ -90,7 +91,7 @@ class DeadlineStoreTest {
   @Test
   void one_that_cannot_be_read_stays_overdue_and_keeps_no_other_from_being_due() {
     var second = new Deadline("course-a", Kind.MONITORING_FORM, "1", DUE.plus(DAY), DAY);
-    store.arm(List.of(Armed.by(second, DUE, 7), armed(7)));
+    store.arm(List.of(ArmedDeadline.by(second, DUE, 7), armed(7)));
     ledger
         .database()
         .getCollection(DeadlineLayout.DEADLINES)
@@ -99,7 +100,7 @@ class DeadlineStoreTest {
             com.mongodb.client.model.Updates.set(DeadlineLayout.ENTRY_PERIOD, "a day"));
     var later = ACTS_AT.plus(DAY);
     assertThat(store.due(later, 1)).isEmpty();
-    assertThat(store.due(later, 1)).containsExactly(Armed.by(second, DUE, 7));
+    assertThat(store.due(later, 1)).containsExactly(ArmedDeadline.by(second, DUE, 7));
     assertThat(store.overdue(later.plusMillis(1))).isEqualTo(2);
   }
 

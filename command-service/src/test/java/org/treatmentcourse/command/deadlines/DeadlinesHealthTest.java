@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
 import org.treatmentcourse.command.ledger.Ledger;
-import org.treatmentcourse.command.ledger.LedgerStore;
+import org.treatmentcourse.command.ledger.store.LedgerStore;
 import org.treatmentcourse.command.parked.ParkedEntries;
 
 class DeadlinesHealthTest {
@@ -22,14 +22,14 @@ class DeadlinesHealthTest {
   private final LedgerStore parts = new LedgerStore();
   private final DeadlineStore store = new DeadlineStore(parts.database());
   private final AtomicBoolean broken = new AtomicBoolean(true);
-  private final Follower follower =
-      new Follower(
+  private final DeadlineFollower follower =
+      new DeadlineFollower(
           unreadableWhile(broken, parts.open()),
           store,
           List.of(),
           new ParkedEntries(parts.database(), InstantSource.system()),
           () -> {});
-  private final Firing firing = new Firing(store, _ -> {}, InstantSource.system());
+  private final DeadlineFiring firing = new DeadlineFiring(store, _ -> {}, InstantSource.system());
   private final DeadlinesHealth health =
       new DeadlinesHealth(store, follower, firing, InstantSource.system());
 

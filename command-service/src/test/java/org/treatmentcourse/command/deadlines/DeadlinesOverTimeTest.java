@@ -31,13 +31,13 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.treatmentcourse.command.axon.CommandDispatcher;
 import org.treatmentcourse.command.axon.CommandEnvelope;
-import org.treatmentcourse.command.axon.Commands;
 import org.treatmentcourse.command.course.integration.IntegrationCommand.HoldIntegrationSession;
 import org.treatmentcourse.command.duty.DutyConfiguration;
 import org.treatmentcourse.command.ledger.Ledger;
-import org.treatmentcourse.command.ledger.LedgerConfiguration;
 import org.treatmentcourse.command.ledger.axon.EventStorageConfiguration;
+import org.treatmentcourse.command.ledger.store.LedgerConfiguration;
 import org.treatmentcourse.command.parked.ParkedConfiguration;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.practitioner.PractitionerEvent.CredentialGranted;
@@ -87,7 +87,7 @@ class DeadlinesOverTimeTest {
     clock.moveTo(moment);
     running.stream()
         .filter(ConfigurableApplicationContext::isActive)
-        .forEach(instance -> instance.getBean(Firing.class).wake());
+        .forEach(instance -> instance.getBean(DeadlineFiring.class).wake());
   }
 
   private static DeadlineStore store(ConfigurableApplicationContext instance) {
@@ -154,16 +154,16 @@ class DeadlinesOverTimeTest {
     var instance = start();
     Histories.record(instance.getBean(Ledger.class), discharged());
     awaitFollowed(instance);
-    instance.getBean(Firing.class).stop();
+    instance.getBean(DeadlineFiring.class).stop();
     clock.moveTo(day(30));
-    var commands = instance.getBean(Commands.class);
+    var dispatcher = instance.getBean(CommandDispatcher.class);
     for (var armed : store(instance).due(day(30), 10)) {
       var due = DueCommand.of(armed);
-      assertThat(commands.handle(due.command(), due.envelope())).isPresent();
+      assertThat(dispatcher.dispatch(due.command(), due.envelope())).isPresent();
     }
     long said = instance.getBean(Ledger.class).head().orElseThrow();
 
-    instance.getBean(Firing.class).start();
+    instance.getBean(DeadlineFiring.class).start();
     awaitNoneWaits(instance);
 
     assertThat(instance.getBean(Ledger.class).head()).hasValue(said);
@@ -178,8 +178,8 @@ class DeadlinesOverTimeTest {
     moveTo(day(31).minusMillis(1));
     assertThat(store(instance).due(clock.instant(), 10)).isEmpty();
     instance
-        .getBean(Commands.class)
-        .handle(
+        .getBean(CommandDispatcher.class)
+        .dispatch(
             new HoldIntegrationSession(COURSE, FIRST, Modality.TELEHEALTH, day(2)),
             new CommandEnvelope(
                 UUID.randomUUID(),
@@ -204,7 +204,7 @@ class DeadlinesOverTimeTest {
     var instance = start();
     Histories.record(instance.getBean(Ledger.class), discharged());
     awaitFollowed(instance);
-    instance.getBean(Firing.class).stop();
+    instance.getBean(DeadlineFiring.class).stop();
     var actsAt = WINDOW_OVER.plus(ENTRY_PERIOD);
     var overdue =
         instance.getBean(MeterRegistry.class).get("treatmentcourse.deadlines.overdue").gauge();

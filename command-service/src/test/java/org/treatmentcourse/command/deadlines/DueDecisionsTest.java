@@ -181,7 +181,7 @@ class DueDecisionsTest {
       var deadlines = CourseDeadlines.of(course, Protocols.everythingRequired());
       assertThat(deadlines).isNotEmpty();
       for (var deadline : deadlines) {
-        var command = DueCommand.of(Armed.by(deadline, T0, 0)).command();
+        var command = DueCommand.of(ArmedDeadline.by(deadline, T0, 0)).command();
         var event = timer(given, (CourseCommand) command).event();
         assertThat(event.occurredAt()).isEqualTo(deadline.due());
         assertThat(CourseDeadlines.of(course.evolve(event), Protocols.everythingRequired()))

@@ -11,7 +11,7 @@ import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.treatmentcourse.command.ledger.LedgerClient;
+import org.treatmentcourse.command.ledger.store.LedgerClient;
 import org.treatmentcourse.infra.parts.Mongod;
 import org.treatmentcourse.infra.parts.TestParts;
 

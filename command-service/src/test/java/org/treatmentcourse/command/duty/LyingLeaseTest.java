@@ -13,7 +13,7 @@ import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.command.ledger.Appended;
 import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.ledger.Ledger;
-import org.treatmentcourse.command.ledger.LedgerStore;
+import org.treatmentcourse.command.ledger.store.LedgerStore;
 import org.treatmentcourse.commit.Commit;
 import org.treatmentcourse.commit.Draft;
 

@@ -8,9 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.treatmentcourse.command.worker.BackOff;
-import org.treatmentcourse.command.worker.Worker;
-import org.treatmentcourse.command.worker.WorkingOnDuty;
+import org.treatmentcourse.service.worker.BackOff;
+import org.treatmentcourse.service.worker.Worker;
 
 /** Work that begins and ends with duty. */
 class RosterTest {

@@ -47,7 +47,7 @@ import org.treatmentcourse.bundle.write.BundleFolder;
 import org.treatmentcourse.command.http.OwnParts;
 import org.treatmentcourse.command.http.TokenText;
 import org.treatmentcourse.command.ledger.Ledger;
-import org.treatmentcourse.command.ledger.LedgerLayout;
+import org.treatmentcourse.command.ledger.store.LedgerLayout;
 import org.treatmentcourse.course.event.PreparationEvent.IntentionCategory;
 import org.treatmentcourse.course.event.PreparationEvent.IntentionSet;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;

@@ -23,6 +23,7 @@ import org.springframework.security.oauth2.server.resource.InvalidBearerTokenExc
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.service.security.BearerTokens;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -116,12 +117,12 @@ class WellFormedTextHttpTest {
             Map.of("sub", "staff", "clinics", List.of("anew", "\uD800")))) {
       var token = new Jwt("token", null, null, Map.of("alg", "none"), claims);
 
-      assertThatThrownBy(() -> Security.authenticated(token))
+      assertThatThrownBy(() -> BearerTokens.authenticated(token))
           .isInstanceOf(InvalidBearerTokenException.class);
     }
     var good =
         new Jwt("token", null, null, Map.of("alg", "none"), Map.of("sub", "\uD83D\uDE00", "n", 1));
-    assertThat(Security.authenticated(good).getName()).isEqualTo("\uD83D\uDE00");
+    assertThat(BearerTokens.authenticated(good).getName()).isEqualTo("\uD83D\uDE00");
   }
 
   private List<String> textFields(CommandCatalogue.Entry entry) {

@@ -55,7 +55,7 @@ public final class Drafts {
   }
 
   /** A draft of one event with a text in place of each of its own, by the field that has it. */
-  static Map<String, Draft> withText(Draft draft, String text) {
+  public static Map<String, Draft> withText(Draft draft, String text) {
     var drafts = new LinkedHashMap<String, Draft>();
     var event = draft.events().getFirst();
     drafts.put("stream", with(draft, event(event, text, event.type(), event.payload(), "{}")));

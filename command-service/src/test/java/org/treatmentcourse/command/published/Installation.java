@@ -27,7 +27,7 @@ import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.command.ledger.Appended;
 import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.ledger.Ledger;
-import org.treatmentcourse.command.ledger.LedgerClient;
+import org.treatmentcourse.command.ledger.store.LedgerClient;
 import org.treatmentcourse.commit.Draft;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.wire.WireFormat;

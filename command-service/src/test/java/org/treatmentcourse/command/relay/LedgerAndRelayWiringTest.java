@@ -25,10 +25,10 @@ import org.springframework.context.annotation.Import;
 import org.treatmentcourse.command.duty.DutyConfiguration;
 import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.ledger.Ledger;
-import org.treatmentcourse.command.ledger.LedgerConfiguration;
 import org.treatmentcourse.command.ledger.TestEvents;
 import org.treatmentcourse.command.ledger.axon.EventStorageConfiguration;
 import org.treatmentcourse.command.ledger.axon.LedgerEventStorageEngine;
+import org.treatmentcourse.command.ledger.store.LedgerConfiguration;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.wire.WireFormat;
 

@@ -18,7 +18,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.awaitility.Awaitility;
 import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.ledger.Ledger;
-import org.treatmentcourse.command.ledger.LedgerStore;
+import org.treatmentcourse.command.ledger.store.LedgerStore;
 import org.treatmentcourse.commit.Commit;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.wire.CloudEventHeaders;

@@ -17,7 +17,7 @@ import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
-import org.treatmentcourse.command.published.Relayed;
+import org.treatmentcourse.command.published.RelayProgress;
 import org.treatmentcourse.commit.Commit;
 
 /** The ledger's events on a real broker: each once, whatever happens in between. */
@@ -161,7 +161,9 @@ class RelayTest {
     Map<String, Object> config = Map.of("bootstrap.servers", bench.settings.bootstrapServers());
     var bytes = new ByteArraySerializer();
     try (var producer = new KafkaProducer<>(config, bytes, bytes)) {
-      producer.send(new Relayed(1, Optional.empty()).record(bench.settings.progressTopic())).get();
+      producer
+          .send(new RelayProgress(1, Optional.empty()).record(bench.settings.progressTopic()))
+          .get();
     }
 
     awaitCaughtUp(bench.start());

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.treatmentcourse.command.http.Problem;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.protocol.file.Flaw;
 import org.treatmentcourse.protocol.file.ProtocolFile;
+import org.treatmentcourse.service.problem.Problem;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -182,8 +182,8 @@ class ProtocolSchemaTest {
     if (problem == null) {
       return List.of();
     }
-    assertThat(problem.getStatusCode().value()).isEqualTo(400);
-    var properties = problem.getBody().getProperties();
+    assertThat(problem.body().getStatus()).isEqualTo(400);
+    var properties = problem.body().getProperties();
     assertThat(properties).isNotNull();
     return ((List<?>) properties.get("errors")).stream().map(Flaw.class::cast).toList();
   }

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
 import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.command.ledger.Drafts;
-import org.treatmentcourse.command.ledger.LedgerStore;
+import org.treatmentcourse.command.ledger.store.LedgerStore;
 import org.treatmentcourse.transparency.ConsistencyProof;
 import org.treatmentcourse.transparency.EntryBundle;
 import org.treatmentcourse.transparency.GrowingTree;

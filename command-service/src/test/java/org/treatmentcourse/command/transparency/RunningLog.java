@@ -13,11 +13,14 @@ import org.treatmentcourse.command.duty.Duty;
 import org.treatmentcourse.command.duty.OnDuty;
 import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.ledger.Ledger;
-import org.treatmentcourse.command.ledger.LedgerStore;
-import org.treatmentcourse.command.published.KeptCheckpoint;
+import org.treatmentcourse.command.ledger.store.LedgerStore;
+import org.treatmentcourse.command.published.CheckpointFile;
 import org.treatmentcourse.command.published.PublishedCheck;
 import org.treatmentcourse.command.published.PublishedHead;
 import org.treatmentcourse.command.published.PublishedLog;
+import org.treatmentcourse.command.transparency.serving.LogForWitnesses;
+import org.treatmentcourse.command.transparency.serving.LogReader;
+import org.treatmentcourse.command.transparency.signing.LogSigners;
 import org.treatmentcourse.command.transparency.witness.WitnessSetting;
 import org.treatmentcourse.command.transparency.witness.Witnesses;
 import org.treatmentcourse.infra.parts.TestParts;
@@ -81,7 +84,7 @@ final class RunningLog implements AutoCloseable {
   /** Compared with a Kafka that holds nothing. */
   private PublishedCheck published(Path kept, List<VerifierKey> keys) {
     return new PublishedCheck(
-        ledger, new NothingPublished(), new KeptCheckpoint(kept, "test/ledger", keys), published);
+        ledger, new NothingPublished(), new CheckpointFile(kept, "test/ledger", keys), published);
   }
 
   private static final class NothingPublished implements PublishedLog {

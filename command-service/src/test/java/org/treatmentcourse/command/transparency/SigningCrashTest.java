@@ -6,8 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.treatmentcourse.transparency.TransparencyLayout.CHECKPOINTS;
 import static org.treatmentcourse.transparency.TransparencyLayout.TILES;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,9 +22,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.treatmentcourse.command.ledger.Drafts;
-import org.treatmentcourse.command.ledger.LedgerStore;
+import org.treatmentcourse.command.ledger.store.LedgerStore;
 import org.treatmentcourse.infra.parts.TestParts;
-import org.treatmentcourse.transparency.TransparencyLayout;
 
 /**
  * What a crash leaves between a commit and its published checkpoint, and what a start makes of it.
@@ -113,22 +110,6 @@ class SigningCrashTest {
 
     publishUntil(settings, List.of(note));
     publishUntil(settings, List.of(note, note));
-  }
-
-  @Test
-  void a_verifier_s_key_that_was_written_before_a_crash_is_replaced_together_with_its_private_key()
-      throws IOException {
-    var file = folder.resolve("key.pem");
-    var verifier = folder.resolve("key.pem" + TransparencyLayout.VERIFIER_KEY_SUFFIX);
-    LogKey.load("test/ledger", file);
-    var first = Files.readString(verifier);
-    Files.delete(file);
-
-    var signer = LogKey.load("test/ledger", file);
-
-    assertThat(Files.readString(verifier)).isNotEqualTo(first).contains(signer.verifier().text());
-    assertThat(LogKey.load("test/ledger", file).verifier().text())
-        .isEqualTo(signer.verifier().text());
   }
 
   private List<Document> tiles() {

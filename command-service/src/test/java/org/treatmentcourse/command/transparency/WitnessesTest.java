@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.ledger.Drafts;
-import org.treatmentcourse.command.ledger.LedgerStore;
+import org.treatmentcourse.command.ledger.store.LedgerStore;
 import org.treatmentcourse.command.transparency.witness.WitnessSetting;
 import org.treatmentcourse.transparency.note.SignedNote;
 import org.treatmentcourse.transparency.note.VerifierKey;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.treatmentcourse.command.ledger.LedgerClient;
+import org.treatmentcourse.command.ledger.store.LedgerClient;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.value.id.PatientRef;
 

@@ -1,62 +1,58 @@
 package org.treatmentcourse.query.access;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.time.Clock;
+import io.micrometer.core.instrument.Timer;
+import java.time.InstantSource;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
-import org.treatmentcourse.query.http.EveryAccess;
-import org.treatmentcourse.query.http.OpenPaths;
+import org.treatmentcourse.query.http.problem.QueryProblem;
+import org.treatmentcourse.service.access.AccessLog;
+import org.treatmentcourse.service.access.AccessTopic;
+import org.treatmentcourse.service.access.DisclosureAdvice;
+import org.treatmentcourse.service.kafka.KafkaCluster;
 import org.treatmentcourse.wire.Topics;
 
-/** The door and the topic behind it. There is no switch that leaves it open. */
+/** The access log and the topic behind it. There is no switch that turns it off. */
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
+  private static final String TIMER = "treatmentcourse.access.record";
+  private static final double MEDIAN = 0.5;
+  private static final double MOST = 0.99;
+
   /** The topic is a setting only so that several ledgers can share one cluster. */
   @Bean
   AccessTopic accessTopic(
       @Value("${treatmentcourse.kafka.bootstrap-servers}") String bootstrapServers,
       @Value("${treatmentcourse.access.topic:" + Topics.TREATMENT_ACCESS + "}") String topic) {
-    return new AccessTopic(bootstrapServers, topic);
+    return new AccessTopic(new KafkaCluster(bootstrapServers), topic);
   }
 
   @Bean
-  Door door(
+  AccessLog accessLog(
       AccessTopic topic,
       @Qualifier("requestMappingHandlerMapping")
-          ObjectProvider<RequestMappingHandlerMapping> questions,
-      Clock clock,
+          ObjectProvider<RequestMappingHandlerMapping> handlers,
+      InstantSource clock,
       MeterRegistry metrics) {
-    return new Door(topic, questions::getObject, clock, metrics);
+    var timer =
+        Timer.builder(TIMER)
+            .description("What waiting for the record of an access adds to an answer")
+            .publishPercentiles(MEDIAN, MOST)
+            .register(metrics);
+    return new AccessLog(
+        topic,
+        new QueryAccess(handlers::getObject),
+        clock,
+        timer::record,
+        QueryProblem.accessNotRecorded());
   }
 
   @Bean
-  EveryAccess everyAccess(Door door) {
-    return () ->
-        new OncePerRequestFilter() {
-          @Override
-          protected boolean shouldNotFilter(HttpServletRequest request) {
-            return OpenPaths.include(request.getRequestURI());
-          }
-
-          @Override
-          protected void doFilterInternal(
-              HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-              throws ServletException, IOException {
-            var recorded = new RecordedResponse(request, response, door);
-            chain.doFilter(request, recorded);
-            // What has no body, such as "not modified", is an answer too.
-            recorded.open();
-          }
-        };
+  DisclosureAdvice disclosureAdvice() {
+    return new DisclosureAdvice();
   }
 }

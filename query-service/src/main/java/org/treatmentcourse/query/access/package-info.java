@@ -1,5 +1,6 @@
 /**
- * The door: no answer leaves before Kafka holds a record of who was shown what, why and from where.
+ * The access log of queries: no answer leaves before Kafka holds a record of who was shown what,
+ * why and from where.
  */
 @NullMarked
 package org.treatmentcourse.query.access;

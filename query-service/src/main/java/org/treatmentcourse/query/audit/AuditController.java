@@ -9,8 +9,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.query.http.Bounds;
-import org.treatmentcourse.query.http.Problem;
-import org.treatmentcourse.query.http.Reader;
+import org.treatmentcourse.query.http.QueryRequest;
+import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.value.id.CourseId;
 
 @RestController
@@ -36,14 +36,14 @@ class AuditController {
       @RequestParam(defaultValue = DEFAULT_LIMIT)
           @Parameter(description = "how many events at most: 1 to " + MAX_LIMIT)
           int limit,
-      @Parameter(hidden = true) Reader reader) {
+      @Parameter(hidden = true) QueryRequest request) {
     Bounds.requireBetween("from", from, 0, Long.MAX_VALUE);
     Bounds.requireBetween("limit", limit, 1, MAX_LIMIT);
     var id = new CourseId(course);
-    reader.requireClinic(trail.clinicOf(id).orElseThrow(Problem::courseUnknown));
+    request.requireClinic(trail.clinicOf(id).orElseThrow(QueryProblem::courseUnknown));
     var page = trail.page(id, from, limit);
     if (page.total() == 0) {
-      throw Problem.courseUnknown(); // its clinic is remembered, and all else is withdrawn
+      throw QueryProblem.courseUnknown(); // its clinic is remembered, and all else is withdrawn
     }
     return page;
   }

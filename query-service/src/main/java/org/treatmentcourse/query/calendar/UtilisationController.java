@@ -3,8 +3,8 @@ package org.treatmentcourse.query.calendar;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.springframework.format.annotation.DateTimeFormat;
@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.query.http.Bounds;
-import org.treatmentcourse.query.http.Reader;
+import org.treatmentcourse.query.http.QueryRequest;
 
 @RestController
 @Tag(name = "Planning")
@@ -24,9 +24,9 @@ class UtilisationController {
   private static final Duration DAY = Duration.ofDays(1);
 
   private final CalendarReader calendars;
-  private final Clock clock;
+  private final InstantSource clock;
 
-  UtilisationController(CalendarReader calendars, Clock clock) {
+  UtilisationController(CalendarReader calendars, InstantSource clock) {
     this.calendars = calendars;
     this.clock = clock;
   }
@@ -48,8 +48,8 @@ class UtilisationController {
               description =
                   "the period's end, excluded; 28 days after its begin if absent, at most 366")
           Optional<OffsetDateTime> to,
-      @Parameter(hidden = true) Reader reader) {
-    reader.requireClinic(clinic);
+      @Parameter(hidden = true) QueryRequest request) {
+    request.requireClinic(clinic);
     var now = clock.instant();
     var begin = from.map(OffsetDateTime::toInstant).orElse(now);
     var end = to.map(OffsetDateTime::toInstant).orElseGet(() -> begin.plus(DEFAULT_PERIOD));

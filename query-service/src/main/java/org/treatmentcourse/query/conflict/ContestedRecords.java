@@ -11,8 +11,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.UpdateOptions;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -42,9 +42,9 @@ public final class ContestedRecords {
   private static final JsonMapper JSON = WireFormat.mapper();
 
   private final MongoCollection<Document> records;
-  private final Clock clock;
+  private final InstantSource clock;
 
-  public ContestedRecords(MongoDatabase database, Clock clock) {
+  public ContestedRecords(MongoDatabase database, InstantSource clock) {
     this.records = database.getCollection(COLLECTION);
     this.clock = clock;
   }

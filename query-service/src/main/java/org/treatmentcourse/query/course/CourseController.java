@@ -10,8 +10,8 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-import org.treatmentcourse.query.http.Problem;
-import org.treatmentcourse.query.http.Reader;
+import org.treatmentcourse.query.http.QueryRequest;
+import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.value.id.CourseId;
 
 @RestController
@@ -35,9 +35,9 @@ class CourseController {
       summary = "A course as it is now",
       description = "The ETag is the course's version, as a command's If-Match expects it.")
   ResponseEntity<CourseAnswer> now(
-      @PathVariable UUID course, @Parameter(hidden = true) Reader reader) {
-    var found = courses.find(new CourseId(course)).orElseThrow(Problem::courseUnknown);
-    reader.requireClinic(found.now().clinic());
+      @PathVariable UUID course, @Parameter(hidden = true) QueryRequest request) {
+    var found = courses.find(new CourseId(course)).orElseThrow(QueryProblem::courseUnknown);
+    request.requireClinic(found.now().clinic());
     return ResponseEntity.ok()
         .eTag(Long.toString(found.seq()))
         .body(new CourseAnswer(found.now(), found.seq(), found.commit()));

@@ -4,8 +4,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,8 +14,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.course.schedule.MonitoringSchedule;
 import org.treatmentcourse.course.schedule.PlannedReading;
 import org.treatmentcourse.query.http.Bounds;
-import org.treatmentcourse.query.http.Problem;
-import org.treatmentcourse.query.http.Reader;
+import org.treatmentcourse.query.http.QueryRequest;
+import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.query.protocol.PublishedProtocols;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.SessionNumber;
@@ -32,9 +32,9 @@ class ReadingsController {
 
   private final CourseReader courses;
   private final PublishedProtocols protocols;
-  private final Clock clock;
+  private final InstantSource clock;
 
-  ReadingsController(CourseReader courses, PublishedProtocols protocols, Clock clock) {
+  ReadingsController(CourseReader courses, PublishedProtocols protocols, InstantSource clock) {
     this.courses = courses;
     this.protocols = protocols;
     this.clock = clock;
@@ -47,11 +47,11 @@ class ReadingsController {
   Readings readings(
       @PathVariable UUID course,
       @PathVariable int session,
-      @Parameter(hidden = true) Reader reader) {
+      @Parameter(hidden = true) QueryRequest request) {
     Bounds.requireBetween("session", session, 1, LAST_SESSION);
-    var open = courses.open(new CourseId(course)).orElseThrow(Problem::courseUnknown);
-    reader.requireClinic(open.opened().clinic().value());
-    var protocol = protocols.find(open.protocol()).orElseThrow(Problem::protocolNotYetVisible);
+    var open = courses.open(new CourseId(course)).orElseThrow(QueryProblem::courseUnknown);
+    request.requireClinic(open.opened().clinic().value());
+    var protocol = protocols.find(open.protocol()).orElseThrow(QueryProblem::protocolNotYetVisible);
     var now = clock.instant();
     return new Readings(
         now, MonitoringSchedule.of(open, new SessionNumber(session), protocol, now));

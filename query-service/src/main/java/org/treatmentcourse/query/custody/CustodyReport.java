@@ -10,19 +10,20 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.treatmentcourse.query.custody.LotLog.Count;
 import org.treatmentcourse.query.custody.LotLog.Entry;
-import org.treatmentcourse.query.http.Showing;
-import org.treatmentcourse.query.http.Shows;
+import org.treatmentcourse.service.access.DisclosingBody;
+import org.treatmentcourse.service.access.Disclosure;
 
 /**
  * A clinic's log of controlled substances over a period [DEA 1304]: for each lot what the books
  * said before and after it, and every entry. The period is of the recording, as the balance is.
  */
-record CustodyReport(String clinic, Instant from, Instant to, List<Lot> lots) implements Shows {
+record CustodyReport(String clinic, Instant from, Instant to, List<Lot> lots)
+    implements DisclosingBody {
   @Override
-  public void tell(Showing showing) {
+  public void disclose(Disclosure disclosure) {
     for (var lot : lots) {
-      lot.entries().forEach(entry -> entry.tell(showing));
-      lot.discrepancies().forEach(entry -> entry.tell(showing));
+      lot.entries().forEach(entry -> entry.disclose(disclosure));
+      lot.discrepancies().forEach(entry -> entry.disclose(disclosure));
     }
   }
 

@@ -12,8 +12,8 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.query.http.Bounds;
-import org.treatmentcourse.query.http.Problem;
-import org.treatmentcourse.query.http.Reader;
+import org.treatmentcourse.query.http.QueryRequest;
+import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.LotNumber;
 
@@ -38,11 +38,11 @@ class LotController {
   LotLog log(
       @PathVariable String clinic,
       @PathVariable String lot,
-      @Parameter(hidden = true) Reader reader) {
-    reader.requireClinic(clinic);
+      @Parameter(hidden = true) QueryRequest request) {
+    request.requireClinic(clinic);
     return LotNumber.of(lot)
         .flatMap(number -> lots.find(new ClinicId(clinic), number))
-        .orElseThrow(Problem::lotUnknown);
+        .orElseThrow(QueryProblem::lotUnknown);
   }
 
   @GetMapping("/clinics/{clinic}/custody")
@@ -58,17 +58,17 @@ class LotController {
           Optional<OffsetDateTime> from,
       @RequestParam @Parameter(required = true, description = "its end, excluded")
           Optional<OffsetDateTime> to,
-      @Parameter(hidden = true) Reader reader) {
+      @Parameter(hidden = true) QueryRequest request) {
     var begin = required("from", from);
     var end = required("to", to);
     Bounds.requirePeriod("to", begin, end, LONGEST_PERIOD);
     var id = Bounds.clinic(clinic);
-    reader.requireClinic(clinic);
+    request.requireClinic(clinic);
     return CustodyReport.of(clinic, lots.all(id), begin, end);
   }
 
   private static Instant required(String parameter, Optional<OffsetDateTime> time) {
     return time.map(OffsetDateTime::toInstant)
-        .orElseThrow(() -> Problem.malformed(parameter, "must be given"));
+        .orElseThrow(() -> QueryProblem.malformed(parameter, "must be given"));
   }
 }

@@ -7,8 +7,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.treatmentcourse.query.http.Showing;
-import org.treatmentcourse.query.http.Shows;
+import org.treatmentcourse.service.access.DisclosingBody;
+import org.treatmentcourse.service.access.Disclosure;
 import org.treatmentcourse.value.id.CourseId;
 
 /** A lot's log as an inspector reads it; amounts in mg. */
@@ -20,11 +20,11 @@ record LotLog(
     @Schema(description = "what ought to be in the cabinet") BigDecimal balanceMilligrams,
     Optional<Count> lastCount,
     List<Entry> entries)
-    implements Shows {
+    implements DisclosingBody {
 
   @Override
-  public void tell(Showing showing) {
-    entries.forEach(entry -> entry.tell(showing));
+  public void disclose(Disclosure disclosure) {
+    entries.forEach(entry -> entry.disclose(disclosure));
   }
 
   /** The last time that somebody looked. */
@@ -50,10 +50,10 @@ record LotLog(
           Optional<String> witness,
       @Schema(description = "supplier of a receipt, reason of waste") Optional<String> note,
       BigDecimal balanceMilligrams)
-      implements Shows {
+      implements DisclosingBody {
     @Override
-    public void tell(Showing showing) {
-      course.map(UUID::fromString).map(CourseId::new).ifPresent(showing::course);
+    public void disclose(Disclosure disclosure) {
+      course.map(UUID::fromString).map(CourseId::new).ifPresent(disclosure::course);
     }
   }
 

@@ -1,6 +1,6 @@
 package org.treatmentcourse.query.export;
 
-import java.time.Clock;
+import java.time.InstantSource;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -37,7 +37,8 @@ class ExportConfiguration {
     }
 
     @Bean
-    Exports exports(ExportStore store, LedgerLogClient log, ExportSettings settings, Clock clock) {
+    Exports exports(
+        ExportStore store, LedgerLogClient log, ExportSettings settings, InstantSource clock) {
       return new Exports(store, log, settings.keep(), clock);
     }
   }

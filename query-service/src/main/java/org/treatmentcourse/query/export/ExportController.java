@@ -7,10 +7,9 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
@@ -28,10 +27,10 @@ import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.bundle.ExportScope;
 import org.treatmentcourse.query.course.CourseReader;
 import org.treatmentcourse.query.export.proof.LedgerLogClient;
-import org.treatmentcourse.query.http.Problem;
-import org.treatmentcourse.query.http.ProblemType;
-import org.treatmentcourse.query.http.Reader;
-import org.treatmentcourse.query.http.Showing;
+import org.treatmentcourse.query.http.QueryRequest;
+import org.treatmentcourse.query.http.problem.QueryProblem;
+import org.treatmentcourse.service.access.Disclosure;
+import org.treatmentcourse.service.problem.Problem;
 
 @RestController
 @Tag(name = "Exports")
@@ -55,7 +54,7 @@ class ExportController {
   private final ObjectProvider<Exports> exports;
   private final ExportStore store;
   private final ExportSettings settings;
-  private final Clock clock;
+  private final InstantSource clock;
 
   ExportController(
       CourseReader courses,
@@ -63,7 +62,7 @@ class ExportController {
       ObjectProvider<Exports> exports,
       ExportStore store,
       ExportSettings settings,
-      Clock clock) {
+      InstantSource clock) {
     this.courses = courses;
     this.log = log;
     this.exports = exports;
@@ -87,11 +86,11 @@ class ExportController {
                       schema = @Schema(implementation = ExportRequest.class))))
   ResponseEntity<ExportStatus> request(
       @RequestBody String body,
-      @Parameter(hidden = true) Reader reader,
-      @Parameter(hidden = true) Showing showing) {
+      @Parameter(hidden = true) QueryRequest request,
+      @Parameter(hidden = true) Disclosure disclosure) {
     var asked = RequestedExport.of(body);
-    tell(asked.scope(), showing);
-    requireKnownClinics(asked.scope(), reader);
+    disclose(asked.scope(), disclosure);
+    requireKnownClinics(asked.scope(), request);
     var source = log.getIfAvailable();
     var worker = exports.getIfAvailable();
     if (source == null || worker == null) {
@@ -101,10 +100,10 @@ class ExportController {
       long present = source.size();
       long size = asked.treeSize().orElse(present);
       if (size > present || size < 1) {
-        throw Problem.malformed("treeSize", "must be 1 to the log's present size");
+        throw QueryProblem.malformed("treeSize", "must be 1 to the log's present size");
       }
       var clinics = clinics(asked.scope(), size, source);
-      clinics.forEach(reader::requireClinic);
+      clinics.forEach(request::requireClinic);
       var taken =
           worker.take(
               new Export(
@@ -112,7 +111,7 @@ class ExportController {
                   asked.scope(),
                   size,
                   clinics,
-                  reader.id(),
+                  request.requester().id(),
                   asked.reason(),
                   clock.instant(),
                   Export.State.UNDER_WAY,
@@ -123,7 +122,7 @@ class ExportController {
           .body(status(taken));
     } catch (LedgerLogClient.Refused refused) {
       throw refused.isOfNothing()
-          ? Problem.of(ProblemType.NOTHING_TO_EXPORT, "Nothing was recorded of it by then.")
+          ? Problem.of(QueryProblem.NOTHING_TO_EXPORT, "Nothing was recorded of it by then.")
           : unavailable();
     } catch (IOException notNow) {
       throw unavailable();
@@ -134,9 +133,9 @@ class ExportController {
   @Operation(operationId = "exportStatus", summary = "How far an export is")
   ExportStatus status(
       @PathVariable UUID export,
-      @Parameter(hidden = true) Reader reader,
-      @Parameter(hidden = true) Showing showing) {
-    return status(find(export, reader, showing));
+      @Parameter(hidden = true) QueryRequest request,
+      @Parameter(hidden = true) Disclosure disclosure) {
+    return status(find(export, request, disclosure));
   }
 
   @GetMapping("/exports/{export}/bundle")
@@ -145,14 +144,14 @@ class ExportController {
       summary = "The bundle of an export that is ready; ranges are answered")
   ResponseEntity<Resource> bundle(
       @PathVariable UUID export,
-      @Parameter(hidden = true) Reader reader,
-      @Parameter(hidden = true) Showing showing) {
-    var found = find(export, reader, showing);
+      @Parameter(hidden = true) QueryRequest request,
+      @Parameter(hidden = true) Disclosure disclosure) {
+    var found = find(export, request, disclosure);
     var made =
         found
             .made()
             .orElseThrow(
-                () -> Problem.of(ProblemType.EXPORT_NOT_READY, "Ask for its status first."));
+                () -> Problem.of(QueryProblem.EXPORT_NOT_READY, "Ask for its status first."));
     return ResponseEntity.ok()
         .contentType(ZIP)
         .eTag(made.sha256())
@@ -165,32 +164,37 @@ class ExportController {
         .body(new FileSystemResource(store.bundle(export)));
   }
 
-  private Export find(UUID export, Reader reader, Showing showing) {
-    showing.record("export " + export);
+  private Export find(UUID export, QueryRequest request, Disclosure disclosure) {
+    disclosure.record("export " + export);
     var found =
         store
             .find(export)
-            .orElseThrow(() -> Problem.of(ProblemType.EXPORT_UNKNOWN, "It may have expired."));
-    tell(found.scope(), showing);
-    found.clinics().forEach(reader::requireClinic);
+            .orElseThrow(() -> Problem.of(QueryProblem.EXPORT_UNKNOWN, "It may have expired."));
+    disclose(found.scope(), disclosure);
+    found.clinics().forEach(request::requireClinic);
     return found;
   }
 
-  private static void tell(ExportScope scope, Showing showing) {
+  private static void disclose(ExportScope scope, Disclosure disclosure) {
     switch (scope) {
-      case ExportScope.OfCourse(var course) -> showing.course(course);
-      case ExportScope.OfPatient(var patient) -> showing.patient(patient);
-      case ExportScope.OfClinic(var clinic, var _, var _) -> showing.clinic(clinic.value());
+      case ExportScope.OfCourse(var course) -> disclosure.course(course);
+      case ExportScope.OfPatient(var patient) -> disclosure.patient(patient);
+      case ExportScope.OfClinic(var clinic, var _, var _) -> disclosure.clinic(clinic.value());
     }
   }
 
   /** What is known here refuses at once; a patient's clinics only the ledger knows. */
-  private void requireKnownClinics(ExportScope scope, Reader reader) {
+  private void requireKnownClinics(ExportScope scope, QueryRequest request) {
     switch (scope) {
       case ExportScope.OfCourse(var course) ->
-          reader.requireClinic(
-              courses.open(course).orElseThrow(Problem::courseUnknown).opened().clinic().value());
-      case ExportScope.OfClinic(var clinic, var _, var _) -> reader.requireClinic(clinic.value());
+          request.requireClinic(
+              courses
+                  .open(course)
+                  .orElseThrow(QueryProblem::courseUnknown)
+                  .opened()
+                  .clinic()
+                  .value());
+      case ExportScope.OfClinic(var clinic, var _, var _) -> request.requireClinic(clinic.value());
       case ExportScope.OfPatient _ -> {}
     }
   }
@@ -228,10 +232,9 @@ class ExportController {
   }
 
   private static Problem unavailable() {
-    return Problem.retryLater(
-        ProblemType.EXPORTS_UNAVAILABLE,
+    return QueryProblem.retryLater(
+        QueryProblem.EXPORTS_UNAVAILABLE,
         "What is exported is read from the ledger's log, which does not answer.",
-        RETRY_AFTER,
-        Map.of());
+        RETRY_AFTER);
   }
 }

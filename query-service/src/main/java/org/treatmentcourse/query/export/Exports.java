@@ -11,35 +11,35 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.treatmentcourse.query.export.ExportRun.Progress;
 import org.treatmentcourse.query.export.ExportRun.Step;
 import org.treatmentcourse.query.export.proof.LedgerLogClient;
 import org.treatmentcourse.query.projection.parked.FailureReason;
+import org.treatmentcourse.service.worker.BackOff;
+import org.treatmentcourse.service.worker.Shift;
+import org.treatmentcourse.service.worker.Worker;
+import org.treatmentcourse.service.worker.Working;
 
 /**
  * Makes exports, one after the other, in the background: whatever is under way when the service
  * starts goes on. Of several services on one folder the one that holds its lock works.
  */
-final class Exports implements SmartLifecycle {
+final class Exports implements Working {
   private static final Logger LOG = LoggerFactory.getLogger(Exports.class);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
   private static final String LOCK = "lock";
 
   private final Map<UUID, Progress> progress = new ConcurrentHashMap<>();
-  private final Semaphore wake = new Semaphore(0);
-  private final Thread thread = Thread.ofPlatform().name("exports").unstarted(this::run);
+  private final Worker worker =
+      new Worker("exports", BackOff.always(LOOK_EVERY), this::run, Exports::failed);
   private final ExportStore store;
   private final LedgerLogClient log;
   private final Duration keep;
   private final InstantSource clock;
-  private volatile boolean stopped;
 
   Exports(ExportStore store, LedgerLogClient log, Duration keep, InstantSource clock) {
     this.store = store;
@@ -56,7 +56,7 @@ final class Exports implements SmartLifecycle {
     }
     var next = there.map(Export::again).orElse(asked);
     store.keep(next);
-    wake.release();
+    worker.wake();
     return next;
   }
 
@@ -70,67 +70,50 @@ final class Exports implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
-    thread.start();
+  public Worker worker() {
+    return worker;
   }
 
+  /** Interrupts it: what is there of an export stays, and the next start goes on with it. */
   @Override
   public void stop() {
-    stopped = true;
-    thread.interrupt(); // what is there of an export stays, and the next start goes on with it
+    if (!worker.stop(Duration.ZERO) && !worker.stop(STOP_WITHIN)) {
+      LOG.warn("an export did not stop within {}; the next start goes on with it", STOP_WITHIN);
+    }
+  }
+
+  private static void failed(RuntimeException failure) {
+    LOG.warn("exports wait: {}", FailureReason.of(failure));
+  }
+
+  private void run(Shift shift) {
     try {
-      if (!thread.join(STOP_WITHIN)) {
-        LOG.warn("an export did not stop within {}; the next start goes on with it", STOP_WITHIN);
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return thread.isAlive();
-  }
-
-  private void run() {
-    while (!stopped) {
-      try {
-        Files.createDirectories(store.folder());
-        try (var channel =
-                FileChannel.open(
-                    store.folder().resolve(LOCK),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE);
-            @Nullable FileLock lock = channel.tryLock()) {
-          if (lock != null) {
-            work();
-          }
-        }
-        pause();
-      } catch (InterruptedException interrupted) {
-        Thread.currentThread().interrupt();
-        return;
-      } catch (IOException | RuntimeException failed) {
-        LOG.warn("exports wait: {}", FailureReason.of(failed));
-        try {
-          pause();
-        } catch (InterruptedException interrupted) {
-          Thread.currentThread().interrupt();
-          return;
+      Files.createDirectories(store.folder());
+      try (var channel =
+              FileChannel.open(
+                  store.folder().resolve(LOCK),
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.WRITE);
+          @Nullable FileLock lock = channel.tryLock()) {
+        if (lock != null) {
+          work(shift);
         }
       }
+    } catch (IOException notNow) {
+      LOG.warn("exports wait: {}", FailureReason.of(notNow));
     }
+    shift.awaitWakeUp(LOOK_EVERY);
   }
 
-  private void work() throws IOException, InterruptedException {
-    while (!stopped) {
+  private void work(Shift shift) throws IOException {
+    while (shift.goesOn()) {
       for (var export : store.underWay()) {
-        if (!stopped) {
+        if (shift.goesOn()) {
           make(export);
         }
       }
       store.removeBefore(clock.instant().minus(keep));
-      pause();
+      shift.awaitWakeUp(LOOK_EVERY);
     }
   }
 
@@ -144,12 +127,6 @@ final class Exports implements SmartLifecycle {
       // The second of what is nested too deep to be laid out: this thread makes the others, too.
       LOG.error("export {} failed: {}", export.id(), FailureReason.of(failed));
       store.keep(export.failed(FailureReason.of(failed)));
-    }
-  }
-
-  private void pause() throws InterruptedException {
-    if (wake.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-      wake.drainPermits();
     }
   }
 }

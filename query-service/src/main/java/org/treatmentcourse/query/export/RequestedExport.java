@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.treatmentcourse.bundle.ExportScope;
 import org.treatmentcourse.query.http.Bounds;
-import org.treatmentcourse.query.http.Problem;
+import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.value.guard.Texts;
 import org.treatmentcourse.value.guard.WellFormedText;
 import org.treatmentcourse.value.id.CourseId;
@@ -34,14 +34,14 @@ record RequestedExport(ExportScope scope, OptionalLong treeSize, String reason) 
     var object = object(body);
     for (var name : object.propertyNames()) {
       if (!FIELDS.contains(name)) {
-        throw Problem.malformed(name.matches("[A-Za-z]{1,40}") ? name : "body", "is unknown");
+        throw QueryProblem.malformed(name.matches("[A-Za-z]{1,40}") ? name : "body", "is unknown");
       }
     }
     var reason =
         text(object, "reason")
             .filter(text -> !text.isBlank() && text.length() <= Texts.MAX_TEXT_LENGTH)
             .orElseThrow(
-                () -> Problem.malformed("reason", "must say why, in at most 4000 characters"));
+                () -> QueryProblem.malformed("reason", "must say why, in at most 4000 characters"));
     return new RequestedExport(scope(object), treeSize(object), reason);
   }
 
@@ -50,10 +50,11 @@ record RequestedExport(ExportScope scope, OptionalLong treeSize, String reason) 
     var patient = text(object, "patient");
     var clinic = text(object, "clinic");
     if (course.stream().count() + patient.stream().count() + clinic.stream().count() != 1) {
-      throw Problem.malformed("course", "or patient or clinic must be given, and only one of them");
+      throw QueryProblem.malformed(
+          "course", "or patient or clinic must be given, and only one of them");
     }
     if (clinic.isEmpty() && (object.has("from") || object.has("to"))) {
-      throw Problem.malformed("from", "is a clinic's: a course or patient is exported whole");
+      throw QueryProblem.malformed("from", "is a clinic's: a course or patient is exported whole");
     }
     return course
         .<ExportScope>map(id -> new ExportScope.OfCourse(new CourseId(uuid("course", id))))
@@ -65,7 +66,7 @@ record RequestedExport(ExportScope scope, OptionalLong treeSize, String reason) 
     var from = moment(object, "from");
     var to = moment(object, "to");
     if (!to.isAfter(from)) {
-      throw Problem.malformed("to", "must be after from");
+      throw QueryProblem.malformed("to", "must be after from");
     }
     return new ExportScope.OfClinic(Bounds.clinic(clinic), from, to);
   }
@@ -76,7 +77,7 @@ record RequestedExport(ExportScope scope, OptionalLong treeSize, String reason) 
       return OptionalLong.empty();
     }
     if (!node.isIntegralNumber() || !node.canConvertToLong() || node.asLong() < 1) {
-      throw Problem.malformed("treeSize", "must be a whole number above 0");
+      throw QueryProblem.malformed("treeSize", "must be a whole number above 0");
     }
     return OptionalLong.of(node.asLong());
   }
@@ -84,10 +85,10 @@ record RequestedExport(ExportScope scope, OptionalLong treeSize, String reason) 
   private static Optional<String> text(ObjectNode object, String field) {
     var node = object.get(field);
     if (node != null && !node.isString()) {
-      throw Problem.malformed(field, "must be a text");
+      throw QueryProblem.malformed(field, "must be a text");
     }
     if (node != null && !WellFormedText.isWellFormed(node.asString())) {
-      throw Problem.malformed(field, "must be Unicode text, no lone surrogates");
+      throw QueryProblem.malformed(field, "must be Unicode text, no lone surrogates");
     }
     return Optional.ofNullable(node).map(it -> it.asString());
   }
@@ -96,9 +97,9 @@ record RequestedExport(ExportScope scope, OptionalLong treeSize, String reason) 
     try {
       return text(object, field)
           .map(text -> OffsetDateTime.parse(text).toInstant())
-          .orElseThrow(() -> Problem.malformed(field, "must be given with a clinic"));
+          .orElseThrow(() -> QueryProblem.malformed(field, "must be given with a clinic"));
     } catch (DateTimeException e) {
-      throw Problem.malformed(field, "must be a time in ISO-8601 with offset");
+      throw QueryProblem.malformed(field, "must be a time in ISO-8601 with offset");
     }
   }
 
@@ -106,7 +107,7 @@ record RequestedExport(ExportScope scope, OptionalLong treeSize, String reason) 
     try {
       return UUID.fromString(text);
     } catch (IllegalArgumentException e) {
-      throw Problem.malformed(field, "must be a UUID");
+      throw QueryProblem.malformed(field, "must be a UUID");
     }
   }
 
@@ -118,6 +119,6 @@ record RequestedExport(ExportScope scope, OptionalLong treeSize, String reason) 
     } catch (JacksonException e) {
       // as a body that is something else
     }
-    throw Problem.malformed("body", "must be a JSON object");
+    throw QueryProblem.malformed("body", "must be a JSON object");
   }
 }

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.treatmentcourse.query.http.Showing;
-import org.treatmentcourse.query.http.Shows;
+import org.treatmentcourse.service.access.DisclosingBody;
+import org.treatmentcourse.service.access.Disclosure;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.wire.RecordedEvent;
 
@@ -20,15 +20,15 @@ record Finding(
     @Schema(description = "the event that says so") Linked found,
     @Schema(description = "the event that it says it of; absent where it is the same")
         Optional<Linked> of)
-    implements Shows {
+    implements DisclosingBody {
 
   @Override
-  public void tell(Showing showing) {
+  public void disclose(Disclosure disclosure) {
     Stream.of(Optional.of(found), of)
         .flatMap(Optional::stream)
         .flatMap(linked -> linked.course().stream())
         .distinct()
-        .forEach(course -> showing.course(new CourseId(UUID.fromString(course))));
+        .forEach(course -> disclosure.course(new CourseId(UUID.fromString(course))));
   }
 
   /** An event and where it is read. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.treatmentcourse.query.http.Problem;
+import org.treatmentcourse.query.http.problem.QueryProblem;
 
 /**
  * What is found by one recorded event: a deviation of some rules, or an event that says it itself.
@@ -82,7 +82,7 @@ enum FindingKind {
         .filter(kind -> kind.wireName().equals(name))
         .findAny()
         .orElseThrow(
-            () -> Problem.malformed("kind", "must be one of " + String.join(", ", names())));
+            () -> QueryProblem.malformed("kind", "must be one of " + String.join(", ", names())));
   }
 
   private static List<String> names() {

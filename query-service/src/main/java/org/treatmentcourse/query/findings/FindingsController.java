@@ -19,14 +19,14 @@ import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.query.audit.AuditReader;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.Cursor;
-import org.treatmentcourse.query.http.Problem;
-import org.treatmentcourse.query.http.Reader;
-import org.treatmentcourse.query.http.Showing;
-import org.treatmentcourse.query.http.Shows;
+import org.treatmentcourse.query.http.QueryRequest;
+import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.query.search.EventFilter;
 import org.treatmentcourse.query.search.EventFilter.Period;
 import org.treatmentcourse.query.search.EventSearch;
 import org.treatmentcourse.query.search.SortBy;
+import org.treatmentcourse.service.access.DisclosingBody;
+import org.treatmentcourse.service.access.Disclosure;
 
 @RestController
 @Tag(name = "Findings")
@@ -48,10 +48,10 @@ class FindingsController {
       List<Finding> findings,
       @Schema(description = "the `cursor` of what follows; absent at the end")
           Optional<String> nextCursor)
-      implements Shows {
+      implements DisclosingBody {
     @Override
-    public void tell(Showing showing) {
-      findings.forEach(finding -> finding.tell(showing));
+    public void disclose(Disclosure disclosure) {
+      findings.forEach(finding -> finding.disclose(disclosure));
     }
   }
 
@@ -66,11 +66,11 @@ class FindingsController {
   /** Decisions that nobody signed, and signatures of what was corrected since. */
   record Signatures(
       String clinic, Instant from, Instant to, List<Finding> unsigned, List<Finding> superseded)
-      implements Shows {
+      implements DisclosingBody {
     @Override
-    public void tell(Showing showing) {
-      unsigned.forEach(finding -> finding.tell(showing));
-      superseded.forEach(finding -> finding.tell(showing));
+    public void disclose(Disclosure disclosure) {
+      unsigned.forEach(finding -> finding.disclose(disclosure));
+      superseded.forEach(finding -> finding.disclose(disclosure));
     }
   }
 
@@ -104,14 +104,14 @@ class FindingsController {
       @RequestParam(defaultValue = DEFAULT_LIMIT)
           @Parameter(description = "how many findings at most: 1 to " + MAX_LIMIT)
           int limit,
-      @Parameter(hidden = true) Reader reader) {
+      @Parameter(hidden = true) QueryRequest request) {
     Bounds.requireBetween("limit", limit, 1, MAX_LIMIT);
     var asked = kind.map(FindingKind::named);
     if (rule.isPresent() && asked.filter(it -> it != FindingKind.DEVIATION).isPresent()) {
-      throw Problem.malformed(
+      throw QueryProblem.malformed(
           "rule", "must not be given together with a kind other than deviation");
     }
-    var period = period(clinic, from, to, time, reader);
+    var period = period(clinic, from, to, time, request);
     var types =
         rule.isPresent()
             ? FindingKind.DEVIATION.types()
@@ -139,8 +139,8 @@ class FindingsController {
       @RequestParam @Parameter(required = true, description = "its end, excluded")
           Optional<OffsetDateTime> to,
       @RequestParam(defaultValue = OCCURRED) @Parameter(description = TIME) String time,
-      @Parameter(hidden = true) Reader reader) {
-    var period = period(clinic, from, to, time, reader);
+      @Parameter(hidden = true) QueryRequest request) {
+    var period = period(clinic, from, to, time, request);
     var counts = findings.counts(period.filter());
     var byKind = new TreeMap<String, Long>();
     for (var kind : FindingKind.values()) {
@@ -165,8 +165,8 @@ class FindingsController {
       @RequestParam @Parameter(required = true, description = "its end, excluded")
           Optional<OffsetDateTime> to,
       @RequestParam(defaultValue = OCCURRED) @Parameter(description = TIME) String time,
-      @Parameter(hidden = true) Reader reader) {
-    var period = period(clinic, from, to, time, reader);
+      @Parameter(hidden = true) QueryRequest request) {
+    var period = period(clinic, from, to, time, request);
     return new Signatures(
         clinic,
         period.from(),
@@ -182,14 +182,14 @@ class FindingsController {
       Optional<OffsetDateTime> from,
       Optional<OffsetDateTime> to,
       String time,
-      Reader reader) {
+      QueryRequest request) {
     var begin = required("from", from);
     var end = required("to", to);
     Bounds.requirePeriod("to", begin, end, LONGEST_PERIOD);
     if (!time.equals(OCCURRED) && !time.equals(RECORDED)) {
-      throw Problem.malformed("time", "must be occurred or recorded");
+      throw QueryProblem.malformed("time", "must be occurred or recorded");
     }
-    reader.requireClinic(Bounds.clinic(clinic).value());
+    request.requireClinic(Bounds.clinic(clinic).value());
     var period = new Period(Optional.of(begin), Optional.of(end));
     var all = EventFilter.of(clinic);
     return new Asked(
@@ -200,6 +200,6 @@ class FindingsController {
 
   private static Instant required(String parameter, Optional<OffsetDateTime> time) {
     return time.map(OffsetDateTime::toInstant)
-        .orElseThrow(() -> Problem.malformed(parameter, "must be given"));
+        .orElseThrow(() -> QueryProblem.malformed(parameter, "must be given"));
   }
 }

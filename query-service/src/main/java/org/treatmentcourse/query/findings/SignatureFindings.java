@@ -17,7 +17,7 @@ import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.query.audit.AuditLayout;
 import org.treatmentcourse.query.audit.AuditReader;
 import org.treatmentcourse.query.findings.Finding.Linked;
-import org.treatmentcourse.query.http.Problem;
+import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.query.search.EventFilter;
 import org.treatmentcourse.query.search.EventSearch;
 import org.treatmentcourse.query.search.SortBy;
@@ -83,7 +83,7 @@ final class SignatureFindings {
   private List<RecordedEvent> found(EventFilter filter) {
     var page = search.page(filter, SortBy.RECORDED_AT, false, Optional.empty(), MOST);
     if (page.next().isPresent()) {
-      throw Problem.malformed("from", "must be nearer to `to`: there are more than " + MOST);
+      throw QueryProblem.malformed("from", "must be nearer to `to`: there are more than " + MOST);
     }
     return page.events().stream().map(AuditLayout::recorded).toList();
   }

@@ -1,6 +1,6 @@
 package org.treatmentcourse.query.healing;
 
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -43,7 +43,7 @@ class HealingConfiguration {
     }
 
     @Bean
-    SelfHealing selfHealing(ParkedStreams parked, Healing healing, Clock clock) {
+    SelfHealing selfHealing(ParkedStreams parked, Healing healing, InstantSource clock) {
       return new SelfHealing(parked, healing, clock);
     }
   }

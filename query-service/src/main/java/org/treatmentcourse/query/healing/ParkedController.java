@@ -11,11 +11,11 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.query.conflict.ContestedRecords;
 import org.treatmentcourse.query.http.Clinics;
-import org.treatmentcourse.query.http.Problem;
-import org.treatmentcourse.query.http.ProblemType;
-import org.treatmentcourse.query.http.Reader;
+import org.treatmentcourse.query.http.QueryRequest;
+import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.query.projection.parked.ParkedStreams;
 import org.treatmentcourse.query.projection.parked.Parking;
+import org.treatmentcourse.service.problem.Problem;
 
 @RestController
 @Tag(name = "Operations")
@@ -40,7 +40,7 @@ class ParkedController {
   }
 
   /**
-   * The parked streams of the reader's clinics, and the records of the topic that were refuted.
+   * The parked streams of the requester's clinics, and the records of the topic that were refuted.
    *
    * @param refuted what claimed a place in a stream in which the ledger holds another event, or
    *     none
@@ -64,13 +64,13 @@ class ParkedController {
   @Operation(
       operationId = "parkedStreams",
       summary = "Streams that a read model can't go on with, and refuted records")
-  ParkedList parked(@Parameter(hidden = true) Reader reader) {
+  ParkedList parked(@Parameter(hidden = true) QueryRequest request) {
     return new ParkedList(
         parked.list().stream()
-            .filter(parking -> mayKnow(reader, parking.clinic()))
+            .filter(parking -> mayKnow(request, parking.clinic()))
             .map(ParkedStream::of)
             .toList(),
-        contested.list().stream().filter(record -> mayKnow(reader, record.clinic())).toList());
+        contested.list().stream().filter(record -> mayKnow(request, record.clinic())).toList());
   }
 
   @PostMapping("/operations/parked/{readModel}/{stream}/retry")
@@ -80,25 +80,25 @@ class ParkedController {
   HealedStream retry(
       @PathVariable String readModel,
       @PathVariable String stream,
-      @Parameter(hidden = true) Reader reader) {
+      @Parameter(hidden = true) QueryRequest request) {
     parked
         .find(readModel, stream)
-        .filter(parking -> !mayKnow(reader, parking.clinic()))
+        .filter(parking -> !mayKnow(request, parking.clinic()))
         .ifPresent(
             foreign -> {
-              throw Problem.anotherClinic();
+              throw QueryProblem.anotherClinic();
             });
     return switch (healing.retry(readModel, stream)) {
       case Healing.Outcome.Healed(var position) -> new HealedStream(readModel, stream, position);
       case Healing.Outcome.StillParked(var parking) ->
-          throw Problem.of(ProblemType.STILL_PARKED, parking.reason());
+          throw Problem.of(QueryProblem.STILL_PARKED, parking.reason());
       case Healing.Outcome.NotParked _ ->
-          throw Problem.of(ProblemType.NOT_PARKED, "Nothing to retry.");
+          throw Problem.of(QueryProblem.NOT_PARKED, "Nothing to retry.");
     };
   }
 
   /** What belongs to no known clinic is for those who see all of them. */
-  private static boolean mayKnow(Reader reader, Optional<String> clinic) {
-    return clinic.map(reader.clinics()::include).orElse(reader.clinics() instanceof Clinics.All);
+  private static boolean mayKnow(QueryRequest request, Optional<String> clinic) {
+    return clinic.map(request.clinics()::include).orElse(request.clinics() instanceof Clinics.All);
   }
 }

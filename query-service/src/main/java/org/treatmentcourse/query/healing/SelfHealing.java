@@ -2,20 +2,21 @@ package org.treatmentcourse.query.healing;
 
 import static java.util.stream.Collectors.toSet;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.treatmentcourse.query.projection.parked.FailureReason;
 import org.treatmentcourse.query.projection.parked.ParkedStreams;
 import org.treatmentcourse.query.projection.parked.Parking;
+import org.treatmentcourse.service.worker.BackOff;
+import org.treatmentcourse.service.worker.Shift;
+import org.treatmentcourse.service.worker.Worker;
+import org.treatmentcourse.service.worker.Working;
 
 /**
  * Heals, unasked, the streams whose events were lost on the way here, or came with others in their
@@ -24,11 +25,10 @@ import org.treatmentcourse.query.projection.parked.Parking;
  * <p>How often a stream was tried is remembered by this process only; after a restart it is tried
  * anew.
  */
-final class SelfHealing implements SmartLifecycle {
+final class SelfHealing implements Working {
   private static final Logger LOG = LoggerFactory.getLogger(SelfHealing.class);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
-  private static final Duration STOP_WITHIN = Duration.ofSeconds(20);
 
   /** With pauses that double up to the longest, over an hour; then it waits for somebody. */
   private static final int MAX_ATTEMPTS = 20;
@@ -44,62 +44,38 @@ final class SelfHealing implements SmartLifecycle {
   private record Tried(int times, Instant dueAt) {}
 
   private final Map<Case, Tried> tried = new HashMap<>();
-  private final CountDownLatch stop = new CountDownLatch(1);
-  private final Thread thread = Thread.ofPlatform().name("self-healing").unstarted(this::run);
+  private final Worker worker =
+      new Worker("self-healing", BackOff.always(LOOK_EVERY), this::run, SelfHealing::failed);
   private final ParkedStreams parked;
   private final Healing healing;
-  private final Clock clock;
+  private final InstantSource clock;
 
-  SelfHealing(ParkedStreams parked, Healing healing, Clock clock) {
+  SelfHealing(ParkedStreams parked, Healing healing, InstantSource clock) {
     this.parked = parked;
     this.healing = healing;
     this.clock = clock;
   }
 
   @Override
-  public void start() {
-    thread.start();
+  public Worker worker() {
+    return worker;
   }
 
-  @Override
-  public void stop() {
-    stop.countDown();
-    try {
-      if (!thread.join(STOP_WITHIN)) {
-        LOG.warn("self-healing did not stop within {}; it leaves a stream parked", STOP_WITHIN);
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return thread.isAlive();
-  }
-
-  private void run() {
-    try {
-      while (!stop.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-        look();
-      }
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  private void look() {
-    try {
+  private void run(Shift shift) {
+    while (shift.goesOn()) {
       var lost = parked.list().stream().filter(SelfHealing::isForTheSource).toList();
       tried.keySet().retainAll(lost.stream().map(Case::of).collect(toSet()));
       for (var parking : lost) {
-        if (stop.getCount() > 0 && isDue(parking)) {
+        if (shift.goesOn() && isDue(parking)) {
           heal(parking);
         }
       }
-    } catch (RuntimeException failed) {
-      LOG.warn("healing failed and is tried again: {}", FailureReason.of(failed));
+      shift.pause(LOOK_EVERY);
     }
+  }
+
+  private static void failed(RuntimeException failure) {
+    LOG.warn("healing failed and is tried again: {}", FailureReason.of(failure));
   }
 
   private static boolean isForTheSource(Parking parking) {

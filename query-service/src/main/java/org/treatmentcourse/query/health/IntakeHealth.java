@@ -1,7 +1,7 @@
 package org.treatmentcourse.query.health;
 
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
@@ -19,9 +19,9 @@ class IntakeHealth implements HealthIndicator {
   private static final Duration DOWN_AFTER_FAILING_FOR = Duration.ofSeconds(15);
 
   private final IntakeProgress progress;
-  private final Clock clock;
+  private final InstantSource clock;
 
-  IntakeHealth(IntakeProgress progress, Clock clock) {
+  IntakeHealth(IntakeProgress progress, InstantSource clock) {
     this.progress = progress;
     this.clock = clock;
   }

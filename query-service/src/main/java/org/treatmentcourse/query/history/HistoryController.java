@@ -16,8 +16,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.query.audit.AuditReader;
 import org.treatmentcourse.query.http.Bounds;
-import org.treatmentcourse.query.http.Problem;
-import org.treatmentcourse.query.http.Reader;
+import org.treatmentcourse.query.http.QueryRequest;
+import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.wire.RecordedEvent;
@@ -87,10 +87,10 @@ class HistoryController {
       @RequestParam(defaultValue = DEFAULT_LIMIT)
           @Parameter(description = "how many steps at most: 1 to " + MAX_LIMIT)
           int limit,
-      @Parameter(hidden = true) Reader reader) {
+      @Parameter(hidden = true) QueryRequest request) {
     Bounds.requireBetween("from", from, 0, Integer.MAX_VALUE);
     Bounds.requireBetween("limit", limit, 1, MAX_LIMIT);
-    var history = history(course, reader);
+    var history = history(course, request);
     var clinic = new ClinicId(clinicOf(history.events()));
     return new CourseReplayer(history, new ActorCredentials(trail, clinic))
         .page(course, from, limit);
@@ -107,9 +107,9 @@ class HistoryController {
       @RequestParam Optional<Long> commit,
       @RequestParam Optional<OffsetDateTime> recordedAt,
       @RequestParam Optional<OffsetDateTime> occurredAt,
-      @Parameter(hidden = true) Reader reader) {
+      @Parameter(hidden = true) QueryRequest request) {
     var point = PointInHistory.asked("", seq, commit, recordedAt, occurredAt);
-    var at = history(course, reader).at(point);
+    var at = history(course, request).at(point);
     return new AsOf(
         course,
         point,
@@ -133,10 +133,10 @@ class HistoryController {
       @RequestParam Optional<Long> toCommit,
       @RequestParam Optional<OffsetDateTime> toRecordedAt,
       @RequestParam Optional<OffsetDateTime> toOccurredAt,
-      @Parameter(hidden = true) Reader reader) {
+      @Parameter(hidden = true) QueryRequest request) {
     var from = PointInHistory.asked("from", fromSeq, fromCommit, fromRecordedAt, fromOccurredAt);
     var to = PointInHistory.asked("to", toSeq, toCommit, toRecordedAt, toOccurredAt);
-    return compared(course, history(course, reader), from, to);
+    return compared(course, history(course, request), from, to);
   }
 
   private static Comparison compared(
@@ -169,17 +169,17 @@ class HistoryController {
         countsAt);
   }
 
-  /** The course's history, for a reader of its clinic. */
-  private CourseHistory history(UUID course, Reader reader) {
+  /** The course's history, for a requester of its clinic. */
+  private CourseHistory history(UUID course, QueryRequest request) {
     var history = recent.of(new CourseId(course));
     if (history.events().isEmpty()) {
-      throw Problem.courseUnknown();
+      throw QueryProblem.courseUnknown();
     }
-    reader.requireClinic(clinicOf(history.events()));
+    request.requireClinic(clinicOf(history.events()));
     return history;
   }
 
   private static String clinicOf(List<RecordedEvent> events) {
-    return events.getFirst().clinic().orElseThrow(Problem::courseUnknown);
+    return events.getFirst().clinic().orElseThrow(QueryProblem::courseUnknown);
   }
 }

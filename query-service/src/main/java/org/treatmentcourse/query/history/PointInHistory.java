@@ -7,7 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.treatmentcourse.query.http.Bounds;
-import org.treatmentcourse.query.http.Problem;
+import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /**
@@ -43,12 +43,12 @@ record PointInHistory(
     commit.ifPresent(n -> Bounds.requireBetween(name(prefix, "commit"), n, 0, Long.MAX_VALUE));
     long ends = Stream.of(seq, commit, recordedAt).filter(Optional::isPresent).count();
     if (ends > 1) {
-      throw Problem.malformed(
+      throw QueryProblem.malformed(
           name(prefix, seq.isPresent() ? "seq" : "commit"),
           "must not be given together with another end of the record");
     }
     if (ends == 0 && occurredAt.isEmpty()) {
-      throw Problem.malformed(
+      throw QueryProblem.malformed(
           name(prefix, "commit"),
           "must be given, or one of seq, recordedAt and occurredAt in its place");
     }

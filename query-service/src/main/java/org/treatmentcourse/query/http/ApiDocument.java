@@ -19,6 +19,7 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
+import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.value.actor.Role;
 
 /** Completes the generated document with what the code knows elsewhere: roles and problems. */
@@ -52,19 +53,19 @@ class ApiDocument {
   @Bean
   OpenApiCustomizer rolesAndProblems() {
     return document -> {
-      for (var question : Question.values()) {
+      for (var question : QueryEndpoint.values()) {
         operation(document, question).ifPresent(operation -> complete(question, operation));
       }
     };
   }
 
-  private static Optional<Operation> operation(OpenAPI document, Question question) {
+  private static Optional<Operation> operation(OpenAPI document, QueryEndpoint question) {
     return Optional.ofNullable(document.getPaths())
         .map(paths -> paths.get(question.path()))
         .map(path -> question.method().equals(HttpMethod.GET) ? path.getGet() : path.getPost());
   }
 
-  private static void complete(Question question, Operation operation) {
+  private static void complete(QueryEndpoint question, Operation operation) {
     var roles = question.roles().stream().map(Role::wireName).toList();
     operation.addExtension("x-roles", roles);
     var told = Optional.ofNullable(operation.getDescription()).map(d -> d + "\n\n").orElse("");
@@ -75,7 +76,7 @@ class ApiDocument {
             (status, types) -> operation.getResponses().addApiResponse(status, refusal(types)));
   }
 
-  private static ApiResponse refusal(List<ProblemType> types) {
+  private static ApiResponse refusal(List<QueryProblem> types) {
     var told =
         types.stream()
             .map(type -> type.title() + " (`" + type.uri() + "`)")
@@ -92,7 +93,7 @@ class ApiDocument {
 
   private static Schema<?> problem() {
     var type = new StringSchema();
-    for (var each : ProblemType.values()) {
+    for (var each : QueryProblem.values()) {
       type.addEnumItem(each.uri().toString());
     }
     return new ObjectSchema()

@@ -2,6 +2,7 @@ package org.treatmentcourse.query.http;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.value.id.ClinicId;
 
 /** Guards for what a request names. */
@@ -11,7 +12,7 @@ public final class Bounds {
   /** Refuses a parameter outside its bounds, both included. */
   public static void requireBetween(String parameter, long value, long least, long most) {
     if (value < least || value > most) {
-      throw Problem.malformed(
+      throw QueryProblem.malformed(
           parameter,
           most == Long.MAX_VALUE
               ? "must be at least " + least
@@ -24,10 +25,10 @@ public final class Bounds {
    */
   public static void requirePeriod(String end, Instant from, Instant to, Duration longest) {
     if (!to.isAfter(from)) {
-      throw Problem.malformed(end, "must be after from");
+      throw QueryProblem.malformed(end, "must be after from");
     }
     if (Duration.between(from, to).compareTo(longest) > 0) {
-      throw Problem.malformed(end, "must be at most " + longest.toDays() + " days after from");
+      throw QueryProblem.malformed(end, "must be at most " + longest.toDays() + " days after from");
     }
   }
 
@@ -36,7 +37,7 @@ public final class Bounds {
     try {
       return new ClinicId(name);
     } catch (IllegalArgumentException e) {
-      throw Problem.malformed("clinic", "must be 1 to 63 of a-z, 0-9 and -");
+      throw QueryProblem.malformed("clinic", "must be 1 to 63 of a-z, 0-9 and -");
     }
   }
 }

@@ -5,6 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.treatmentcourse.query.http.problem.QueryProblem;
+import org.treatmentcourse.service.problem.Problem;
 
 /**
  * Where a page ended: the last item's place in the order. What comes after it stays what comes
@@ -44,7 +46,7 @@ public record Cursor(List<String> keys) {
           } catch (IllegalArgumentException notBase64) {
             // Said below.
           }
-          throw Problem.malformed(PARAMETER, "must be the nextCursor of an answer");
+          throw QueryProblem.malformed(PARAMETER, "must be the nextCursor of an answer");
         });
   }
 

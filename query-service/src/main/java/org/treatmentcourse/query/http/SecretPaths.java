@@ -16,7 +16,7 @@ public final class SecretPaths {
   private SecretPaths() {}
 
   /** What a problem says in the place of the address; absent where that is no secret. */
-  static Optional<URI> instance() {
+  public static Optional<URI> instance() {
     return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
             && request.getRequest().getRequestURI().startsWith(ROOT)
         ? Optional.of(UNNAMED)

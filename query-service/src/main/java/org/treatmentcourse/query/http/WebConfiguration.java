@@ -6,18 +6,20 @@ import org.springframework.core.Ordered;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.treatmentcourse.query.http.purpose.PurposeCheck;
+import org.treatmentcourse.service.access.DisclosureArgument;
 
 /** What handlers may take. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
   @Override
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-    resolvers.add(new ReaderArgument());
-    resolvers.add(new ShowingArgument());
+    resolvers.add(new QueryRequestArgument());
+    resolvers.add(new DisclosureArgument());
   }
 
   @Override
   public void addInterceptors(InterceptorRegistry interceptors) {
-    interceptors.addInterceptor(new StatedPurpose()).order(Ordered.HIGHEST_PRECEDENCE);
+    interceptors.addInterceptor(new PurposeCheck()).order(Ordered.HIGHEST_PRECEDENCE);
   }
 }

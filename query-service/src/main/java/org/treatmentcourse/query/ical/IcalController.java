@@ -6,9 +6,9 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -16,11 +16,11 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.bundle.Sha256;
-import org.treatmentcourse.query.http.Problem;
 import org.treatmentcourse.query.http.SecretPaths;
-import org.treatmentcourse.query.http.Showing;
+import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.query.schedule.view.BookedVisits;
 import org.treatmentcourse.query.schedule.view.BookedVisits.BookedVisit;
+import org.treatmentcourse.service.access.Disclosure;
 
 @RestController
 @Tag(name = "Feeds")
@@ -34,9 +34,10 @@ class IcalController {
 
   private final CalendarSubscriptionReader subscriptions;
   private final BookedVisits visits;
-  private final Clock clock;
+  private final InstantSource clock;
 
-  IcalController(CalendarSubscriptionReader subscriptions, BookedVisits visits, Clock clock) {
+  IcalController(
+      CalendarSubscriptionReader subscriptions, BookedVisits visits, InstantSource clock) {
     this.subscriptions = subscriptions;
     this.visits = visits;
     this.clock = clock;
@@ -56,10 +57,10 @@ class IcalController {
   @ApiResponse(responseCode = "404", description = "The address opens no calendar")
   ResponseEntity<byte[]> feed(
       @PathVariable @Parameter(description = "the feed's secret") String secret,
-      @Parameter(hidden = true) Showing showing) {
-    var subscription = subscriptions.open(secret).orElseThrow(Problem::feedUnknown);
-    showing.clinic(subscription.clinic().value());
-    showing.feed(subscription.feed());
+      @Parameter(hidden = true) Disclosure disclosure) {
+    var subscription = subscriptions.open(secret).orElseThrow(QueryProblem::feedUnknown);
+    disclosure.clinic(subscription.clinic().value());
+    disclosure.feed(subscription.feed());
     var now = clock.instant();
     var shown =
         visits
@@ -72,7 +73,7 @@ class IcalController {
             .stream()
             .filter(visit -> !isLongGone(visit, now))
             .toList();
-    shown.forEach(visit -> showing.course(visit.course()));
+    shown.forEach(visit -> disclosure.course(visit.course()));
     var calendar = IcalDocument.of(subscription, shown);
     return ResponseEntity.ok()
         .contentType(CALENDAR)

@@ -1,15 +1,13 @@
 package org.treatmentcourse.query.intake;
 
-import static org.treatmentcourse.query.intake.EventsTopic.REQUEST_TIMEOUT;
+import static org.treatmentcourse.service.kafka.KafkaCluster.REQUEST_TIMEOUT;
 
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CommitFailedException;
@@ -30,16 +28,21 @@ import org.treatmentcourse.query.projection.RecordedStreams;
 import org.treatmentcourse.query.projection.parked.FailureReason;
 import org.treatmentcourse.query.projection.parked.ParkedStreams;
 import org.treatmentcourse.query.projection.parked.Parking;
+import org.treatmentcourse.service.worker.BackOff;
+import org.treatmentcourse.service.worker.Shift;
+import org.treatmentcourse.service.worker.Worker;
+import org.treatmentcourse.service.worker.Working;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /**
  * The one thread that moves events from Kafka into the read models. Whatever fails, it closes,
  * backs off and opens again: recovery is a restart.
  */
-public final class Intake implements Runnable {
+public final class Intake implements Working {
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
   private static final Duration POLL = Duration.ofMillis(500);
-  private static final Duration BACK_OFF = Duration.ofSeconds(1);
+  private static final Duration WAIT_FOR_TOPIC = Duration.ofSeconds(1);
+  private static final BackOff BACK_OFF = BackOff.always(Duration.ofSeconds(1));
 
   /** As many as one batch may bring: whoever is that near is level, or will be in a moment. */
   private static final long LEVEL_RECORDS = EventsTopic.MAX_POLL_RECORDS;
@@ -59,7 +62,7 @@ public final class Intake implements Runnable {
   private final SequenceCheck sequences;
   private final IntakeProgress progress;
   private final BatchListener batches;
-  private final CountDownLatch stop = new CountDownLatch(1);
+  private final Worker worker = new Worker("intake", BACK_OFF, this::run, Intake::failed);
   private final AtomicReference<@Nullable Consumer<String, byte[]>> open = new AtomicReference<>();
 
   /* The thread's own. */
@@ -89,46 +92,50 @@ public final class Intake implements Runnable {
     this.batches = batches;
   }
 
-  /** Runs until {@link #stop}. */
   @Override
-  public void run() {
-    while (!stopping()) {
-      try {
-        readUntilStopped();
-      } catch (WakeupException stopped) {
-        LOG.debug("intake was woken to stop");
-      } catch (RuntimeException failed) {
-        var reason = FailureReason.of(failed);
-        progress.failing(reason);
-        LOG.warn("intake failed and starts again: {}", reason);
-      }
-      pause(BACK_OFF);
-    }
-    progress.stopped();
-    LOG.info("intake stopped");
+  public Worker worker() {
+    return worker;
   }
 
-  /** Asks the thread to stop; what it has not finished is delivered again to the next. */
+  /** Stops after the batch in hand; what it has not finished is delivered again to the next. */
+  @Override
   public void stop() {
-    stop.countDown();
+    worker.end();
     var consumer = open.get();
     if (consumer != null) {
       consumer.wakeup();
     }
+    Working.super.stop();
+    progress.stopped();
   }
 
-  private void readUntilStopped() {
+  private static void failed(RuntimeException failure) {
+    LOG.warn("intake failed and starts again: {}", FailureReason.of(failure));
+  }
+
+  private void run(Shift shift) {
+    try {
+      readDuring(shift);
+    } catch (WakeupException stopped) {
+      LOG.debug("intake was woken to stop");
+    } catch (RuntimeException failed) {
+      progress.failing(FailureReason.of(failed));
+      throw failed;
+    }
+  }
+
+  private void readDuring(Shift shift) {
     var consumer = topic.consumer();
     try {
       open.set(consumer);
       readModels.forEach(ReadModel::prepare);
       sequences.reload();
-      awaitTopic(consumer);
+      awaitTopic(consumer, shift);
       consumer.subscribe(List.of(topic.name()), new ForgetWhatOthersTook());
       long measuredAt = System.nanoTime() - MEASURE_EVERY.toNanos();
       long committedAt = System.nanoTime();
       boolean taken = false;
-      while (!stopping()) {
+      while (shift.goesOn()) {
         taken |= takeBatch(consumer);
         if (taken && System.nanoTime() - committedAt >= COMMIT_EVERY.toNanos()) {
           commitOffsets(consumer);
@@ -249,26 +256,10 @@ public final class Intake implements Runnable {
     }
   }
 
-  private void awaitTopic(Consumer<String, byte[]> consumer) {
-    while (!stopping() && !consumer.listTopics(REQUEST_TIMEOUT).containsKey(topic.name())) {
+  private void awaitTopic(Consumer<String, byte[]> consumer, Shift shift) {
+    while (shift.goesOn() && !consumer.listTopics(REQUEST_TIMEOUT).containsKey(topic.name())) {
       progress.waitingForTopic();
-      pause(BACK_OFF);
-    }
-  }
-
-  private boolean stopping() {
-    return stop.getCount() == 0;
-  }
-
-  /** Waits, but not longer than until {@link #stop}. */
-  private void pause(Duration atMost) {
-    try {
-      if (stop.await(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
-        LOG.debug("stopping");
-      }
-    } catch (InterruptedException interrupted) {
-      stop.countDown();
-      Thread.currentThread().interrupt();
+      shift.pause(WAIT_FOR_TOPIC);
     }
   }
 }

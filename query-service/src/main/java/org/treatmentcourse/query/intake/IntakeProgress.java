@@ -1,6 +1,6 @@
 package org.treatmentcourse.query.intake;
 
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,7 +15,7 @@ public final class IntakeProgress {
   /** Until the first measurement, and while failing. */
   public static final long LAG_UNKNOWN = -1;
 
-  private final Clock clock;
+  private final InstantSource clock;
   private final AtomicReference<IntakeState> state;
   private final AtomicLong lagRecords = new AtomicLong(LAG_UNKNOWN);
   private final AtomicLong parkedStreams = new AtomicLong();
@@ -24,7 +24,7 @@ public final class IntakeProgress {
   private final AtomicLong takenEvents = new AtomicLong();
   private final AtomicBoolean complete = new AtomicBoolean();
 
-  public IntakeProgress(Clock clock) {
+  public IntakeProgress(InstantSource clock) {
     this.clock = clock;
     this.state = new AtomicReference<>(new Starting(clock.instant()));
   }

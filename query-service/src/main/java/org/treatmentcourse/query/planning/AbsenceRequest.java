@@ -5,8 +5,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.query.http.Bounds;
-import org.treatmentcourse.query.http.Problem;
+import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.query.planning.JsonBody.When;
+import org.treatmentcourse.service.problem.Problem;
 import org.treatmentcourse.value.id.Resource;
 
 /** Who will not be there, and when, before the clinic's zone is known. */
@@ -16,21 +17,23 @@ record AbsenceRequest(Resource away, When from, When until) {
     var away =
         body.text("practitioner")
             .flatMap(name -> Resource.of(Resource.Kind.PRACTITIONER, name))
-            .orElseThrow(() -> Problem.malformed("practitioner", "must name somebody by their id"));
+            .orElseThrow(
+                () -> QueryProblem.malformed("practitioner", "must name somebody by their id"));
     var date = body.date("date");
     var from = body.when("from");
     var until = body.when("until");
     if (date.isPresent()) {
       if (from.isPresent() || until.isPresent()) {
-        throw Problem.malformed("date", "must be alone, or absent with from and until");
+        throw QueryProblem.malformed("date", "must be alone, or absent with from and until");
       }
       var day = new When.Day(date.get());
       return new AbsenceRequest(away, day, day);
     }
     return new AbsenceRequest(
         away,
-        from.orElseThrow(() -> Problem.malformed("from", "must be there where date is not")),
-        until.orElseThrow(() -> Problem.malformed("until", "must be there where date is not")));
+        from.orElseThrow(() -> QueryProblem.malformed("from", "must be there where date is not")),
+        until.orElseThrow(
+            () -> QueryProblem.malformed("until", "must be there where date is not")));
   }
 
   /**

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.treatmentcourse.query.http.Problem;
+import org.treatmentcourse.query.http.problem.QueryProblem;
+import org.treatmentcourse.service.problem.Problem;
 import org.treatmentcourse.value.guard.WellFormedText;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.core.JacksonException;
@@ -61,18 +62,18 @@ final class JsonBody {
     try {
       var node = JSON.readTree(text.filter(it -> !it.isBlank()).orElse("{}"));
       if (!(node instanceof ObjectNode object)) {
-        throw Problem.malformed("body", "must be a JSON object");
+        throw QueryProblem.malformed("body", "must be a JSON object");
       }
       return new JsonBody(object, "").only(fields);
     } catch (JacksonException e) {
-      throw Problem.malformed("body", "must be a JSON object");
+      throw QueryProblem.malformed("body", "must be a JSON object");
     }
   }
 
   private JsonBody only(Set<String> fields) {
     for (var name : object.propertyNames()) {
       if (!fields.contains(name)) {
-        throw Problem.malformed(
+        throw QueryProblem.malformed(
             path + (name.matches("[A-Za-z]{1,40}") ? name : "body"), "is unknown");
       }
     }
@@ -89,10 +90,10 @@ final class JsonBody {
 
   private static String text(String field, JsonNode node) {
     if (!node.isString()) {
-      throw Problem.malformed(field, "must be a text");
+      throw QueryProblem.malformed(field, "must be a text");
     }
     if (!WellFormedText.isWellFormed(node.asString())) {
-      throw Problem.malformed(field, "must be Unicode text, no lone surrogates");
+      throw QueryProblem.malformed(field, "must be Unicode text, no lone surrogates");
     }
     return node.asString();
   }
@@ -102,7 +103,7 @@ final class JsonBody {
         .map(
             node -> {
               if (!node.isBoolean()) {
-                throw Problem.malformed(path + field, "must be true or false");
+                throw QueryProblem.malformed(path + field, "must be true or false");
               }
               return node.asBoolean();
             });
@@ -114,7 +115,7 @@ final class JsonBody {
 
   private static int number(String field, JsonNode node) {
     if (!node.isInt()) {
-      throw Problem.malformed(field, "must be a whole number");
+      throw QueryProblem.malformed(field, "must be a whole number");
     }
     return node.asInt();
   }
@@ -131,7 +132,7 @@ final class JsonBody {
     var objects = new ArrayList<JsonBody>();
     for (var node : items(field)) {
       if (!(node instanceof ObjectNode item)) {
-        throw Problem.malformed(path + field, "must be a list of objects");
+        throw QueryProblem.malformed(path + field, "must be a list of objects");
       }
       objects.add(new JsonBody(item, path + field + '.').only(fields));
     }
@@ -143,7 +144,8 @@ final class JsonBody {
         .map(
             node -> {
               if (!node.isArray() || node.size() > MOST_ITEMS) {
-                throw Problem.malformed(path + field, "must be a list of at most " + MOST_ITEMS);
+                throw QueryProblem.malformed(
+                    path + field, "must be a list of at most " + MOST_ITEMS);
               }
               return node.valueStream().toList();
             })
@@ -179,13 +181,13 @@ final class JsonBody {
               try {
                 return parser.apply(text);
               } catch (DateTimeException e) {
-                throw Problem.malformed(path + field, rule);
+                throw QueryProblem.malformed(path + field, rule);
               }
             });
   }
 
   /** The refusal of a field. */
   Problem malformed(String field, String rule) {
-    return Problem.malformed(path + field, rule);
+    return QueryProblem.malformed(path + field, rule);
   }
 }

@@ -5,7 +5,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,8 +15,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.query.calendar.CalendarReader;
 import org.treatmentcourse.query.course.CourseReader;
-import org.treatmentcourse.query.http.Problem;
-import org.treatmentcourse.query.http.Reader;
+import org.treatmentcourse.query.http.QueryRequest;
+import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.query.protocol.PublishedProtocols;
 import org.treatmentcourse.value.id.CourseId;
 
@@ -50,10 +50,13 @@ class ProposalController {
   private final CourseReader courses;
   private final PublishedProtocols protocols;
   private final SeriesPlanning plan;
-  private final Clock clock;
+  private final InstantSource clock;
 
   ProposalController(
-      CourseReader courses, PublishedProtocols protocols, CalendarReader calendars, Clock clock) {
+      CourseReader courses,
+      PublishedProtocols protocols,
+      CalendarReader calendars,
+      InstantSource clock) {
     this.courses = courses;
     this.protocols = protocols;
     this.plan = new SeriesPlanning(calendars);
@@ -80,11 +83,11 @@ class ProposalController {
   SeriesProposals propose(
       @PathVariable UUID course,
       @RequestBody(required = false) Optional<String> body,
-      @Parameter(hidden = true) Reader reader) {
-    var open = courses.open(new CourseId(course)).orElseThrow(Problem::courseUnknown);
-    reader.requireClinic(open.opened().clinic().value());
+      @Parameter(hidden = true) QueryRequest request) {
+    var open = courses.open(new CourseId(course)).orElseThrow(QueryProblem::courseUnknown);
+    request.requireClinic(open.opened().clinic().value());
     var asked = WishesRequest.of(body);
-    var protocol = protocols.find(open.protocol()).orElseThrow(Problem::protocolNotYetVisible);
+    var protocol = protocols.find(open.protocol()).orElseThrow(QueryProblem::protocolNotYetVisible);
     return plan.propose(new CourseNeeds(open, protocol), asked, clock.instant());
   }
 }

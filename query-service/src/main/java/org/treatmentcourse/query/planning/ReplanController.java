@@ -5,7 +5,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -14,7 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.query.calendar.CalendarReader;
 import org.treatmentcourse.query.course.CourseReader;
 import org.treatmentcourse.query.http.Bounds;
-import org.treatmentcourse.query.http.Reader;
+import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.protocol.PublishedProtocols;
 
 @RestController
@@ -30,10 +30,13 @@ class ReplanController {
           Optional<String> until) {}
 
   private final Replanning plan;
-  private final Clock clock;
+  private final InstantSource clock;
 
   ReplanController(
-      CourseReader courses, PublishedProtocols protocols, CalendarReader calendars, Clock clock) {
+      CourseReader courses,
+      PublishedProtocols protocols,
+      CalendarReader calendars,
+      InstantSource clock) {
     this.plan = new Replanning(courses, protocols, calendars);
     this.clock = clock;
   }
@@ -57,8 +60,8 @@ class ReplanController {
   Replans replan(
       @PathVariable String clinic,
       @RequestBody(required = false) Optional<String> body,
-      @Parameter(hidden = true) Reader reader) {
-    reader.requireClinic(clinic);
+      @Parameter(hidden = true) QueryRequest request) {
+    request.requireClinic(clinic);
     return plan.replan(Bounds.clinic(clinic), AbsenceRequest.of(body), clock.instant());
   }
 }

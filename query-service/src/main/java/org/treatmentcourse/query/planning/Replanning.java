@@ -12,7 +12,7 @@ import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.query.calendar.CalendarReader;
 import org.treatmentcourse.query.calendar.ClinicCalendar;
 import org.treatmentcourse.query.course.CourseReader;
-import org.treatmentcourse.query.http.Problem;
+import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.query.planning.Replans.Moved;
 import org.treatmentcourse.query.planning.request.ReplanRequest;
 import org.treatmentcourse.query.planning.request.ReplanRequest.Booked;
@@ -82,7 +82,7 @@ final class Replanning {
                         course,
                         protocols
                             .find(course.protocol())
-                            .orElseThrow(Problem::protocolNotYetVisible))
+                            .orElseThrow(QueryProblem::protocolNotYetVisible))
                     .frame());
   }
 

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.course.event.BookingEvent.Booking;
-import org.treatmentcourse.query.http.Showing;
-import org.treatmentcourse.query.http.Shows;
 import org.treatmentcourse.query.planning.request.ReplanRequest.Replanned;
+import org.treatmentcourse.service.access.DisclosingBody;
+import org.treatmentcourse.service.access.Disclosure;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.Resource;
@@ -27,11 +27,11 @@ record Replans(
     @Schema(description = "every visit that the resource is reserved for, by its start")
         List<Moved> visits,
     @Schema(description = "what reschedule-visits of each course takes") List<OfCourse> courses)
-    implements Shows {
+    implements DisclosingBody {
 
   @Override
-  public void tell(Showing showing) {
-    visits.forEach(visit -> showing.course(new CourseId(UUID.fromString(visit.course()))));
+  public void disclose(Disclosure disclosure) {
+    visits.forEach(visit -> disclosure.course(new CourseId(UUID.fromString(visit.course()))));
   }
 
   /** A visit and what becomes of it. */

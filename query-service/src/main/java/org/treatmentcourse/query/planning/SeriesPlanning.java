@@ -8,7 +8,7 @@ import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.course.Stage;
 import org.treatmentcourse.course.event.MaintenanceEvent.MaintenancePlanAgreed;
 import org.treatmentcourse.query.calendar.CalendarReader;
-import org.treatmentcourse.query.http.Problem;
+import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.query.planning.request.Proposals;
 import org.treatmentcourse.query.planning.request.Proposals.Binding;
 import org.treatmentcourse.query.planning.request.SeriesRequest;
@@ -58,7 +58,7 @@ final class SeriesPlanning {
       CourseNeeds needs, WishesRequest asked, Wishes wishes, Instant now) {
     var open = needs.unscheduled();
     if (!open.containsAll(asked.sessions())) {
-      throw Problem.malformed(
+      throw QueryProblem.malformed(
           "sessions", "must be of the planned series and without an appointment");
     }
     var sessions = asked.sessions().isEmpty() ? open : asked.sessions();
@@ -71,7 +71,7 @@ final class SeriesPlanning {
     var plan = needs.course().facts().latest(MaintenancePlanAgreed.class, _ -> true).orElseThrow();
     int number = needs.nextNumber();
     if (!asked.sessions().isEmpty() && !asked.sessions().equals(List.of(number))) {
-      throw Problem.malformed("sessions", "must be the next of the maintenance: " + number);
+      throw QueryProblem.malformed("sessions", "must be the next of the maintenance: " + number);
     }
     var interval = plan.interval();
     var latest = interval.plus(interval.dividedBy(INTERVALS_PART));

@@ -11,10 +11,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.treatmentcourse.query.http.Bounds;
-import org.treatmentcourse.query.http.Problem;
+import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.query.planning.JsonBody.When;
 import org.treatmentcourse.query.planning.request.Wishes;
 import org.treatmentcourse.query.planning.request.Wishes.TimeWindow;
+import org.treatmentcourse.service.problem.Problem;
 
 /** The wishes of a request, before the clinic's zone is known. */
 record WishesRequest(
@@ -73,7 +74,7 @@ record WishesRequest(
       try {
         weekdays.add(DayOfWeek.valueOf(name.toUpperCase(Locale.ROOT)));
       } catch (IllegalArgumentException e) {
-        throw Problem.malformed("weekdays", "must be weekdays, such as MONDAY");
+        throw QueryProblem.malformed("weekdays", "must be weekdays, such as MONDAY");
       }
     }
     return weekdays;
@@ -83,7 +84,7 @@ record WishesRequest(
     var from = body.time("from").orElse(LocalTime.MIDNIGHT);
     var until = body.time("until").orElse(LocalTime.MIDNIGHT);
     if (!until.equals(LocalTime.MIDNIGHT) && !until.isAfter(from)) {
-      throw Problem.malformed("windows", "must each have an until after its from");
+      throw QueryProblem.malformed("windows", "must each have an until after its from");
     }
     return new TimeWindow(from, until);
   }
@@ -101,15 +102,16 @@ record WishesRequest(
     until.ifPresent(
         end -> {
           if (!end.isAfter(from)) {
-            throw Problem.malformed("latest", "must be after earliest and after now");
+            throw QueryProblem.malformed("latest", "must be after earliest and after now");
           }
           if (Duration.between(from, end).compareTo(LONGEST) > 0) {
-            throw Problem.malformed(
+            throw QueryProblem.malformed(
                 "latest", "must be at most " + LONGEST.toDays() + " days after earliest");
           }
         });
     if (Duration.between(now, from).compareTo(LONGEST) > 0) {
-      throw Problem.malformed("earliest", "must be at most " + LONGEST.toDays() + " days from now");
+      throw QueryProblem.malformed(
+          "earliest", "must be at most " + LONGEST.toDays() + " days from now");
     }
     return new Wishes(by, weekdays, windows, from, until, practitioners, sameRoom, candidates);
   }

@@ -15,12 +15,12 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.query.http.Cursor;
-import org.treatmentcourse.query.http.Reader;
-import org.treatmentcourse.query.http.Showing;
-import org.treatmentcourse.query.http.Shows;
+import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.schedule.view.VisitFilter;
 import org.treatmentcourse.query.schedule.view.VisitReader;
 import org.treatmentcourse.query.schedule.visit.VisitState;
+import org.treatmentcourse.service.access.DisclosingBody;
+import org.treatmentcourse.service.access.Disclosure;
 
 @RestController
 @Tag(name = "Schedule")
@@ -36,10 +36,10 @@ class AgendaController {
       List<ListedVisit> visits,
       @Schema(description = "the `cursor` of what follows; absent at the end")
           Optional<String> nextCursor)
-      implements Shows {
+      implements DisclosingBody {
     @Override
-    public void tell(Showing showing) {
-      visits.forEach(visit -> visit.tell(showing));
+    public void disclose(Disclosure disclosure) {
+      visits.forEach(visit -> visit.disclose(disclosure));
     }
   }
 
@@ -70,8 +70,8 @@ class AgendaController {
           Optional<String> practitioner,
       @RequestParam @Parameter(description = "the nextCursor of the page before")
           Optional<String> cursor,
-      @Parameter(hidden = true) Reader reader) {
-    reader.requireClinic(clinic);
+      @Parameter(hidden = true) QueryRequest request) {
+    request.requireClinic(clinic);
     var date = QueryParameters.day("day", day);
     var where = QueryParameters.zone("zone", zone);
     var filter =

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.treatmentcourse.course.event.SchedulingEvent.CancellationReason;
-import org.treatmentcourse.query.http.Showing;
-import org.treatmentcourse.query.http.Shows;
 import org.treatmentcourse.query.schedule.view.VisitRow;
 import org.treatmentcourse.query.schedule.visit.VisitPlace;
 import org.treatmentcourse.query.schedule.visit.VisitState;
+import org.treatmentcourse.service.access.DisclosingBody;
+import org.treatmentcourse.service.access.Disclosure;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.treatment.Modality;
 import org.treatmentcourse.value.treatment.Route;
@@ -38,12 +38,12 @@ public record ListedVisit(
     @Schema(description = "how late the patient came") Optional<Integer> lateMinutes,
     Optional<CancellationReason> cancelledFor,
     @Schema(description = "of a tentative one: when it is free again") Optional<Instant> heldUntil)
-    implements Shows {
+    implements DisclosingBody {
 
   @Override
-  public void tell(Showing showing) {
-    showing.course(new CourseId(course));
-    showing.clinic(clinic);
+  public void disclose(Disclosure disclosure) {
+    disclosure.course(new CourseId(course));
+    disclosure.clinic(clinic);
   }
 
   public static ListedVisit of(VisitRow row) {

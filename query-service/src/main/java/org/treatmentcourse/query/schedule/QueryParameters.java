@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.treatmentcourse.query.http.Problem;
+import org.treatmentcourse.query.http.problem.QueryProblem;
 
 /**
  * Reads the texts of query parameters; a text that can't be read is refused, and the parameter
@@ -26,7 +26,7 @@ final class QueryParameters {
                 .findAny()
                 .orElseThrow(
                     () ->
-                        Problem.malformed(
+                        QueryProblem.malformed(
                             parameter,
                             "must be one of "
                                 + Arrays.stream(values)
@@ -38,7 +38,7 @@ final class QueryParameters {
     try {
       return LocalDate.parse(text.orElse(""));
     } catch (DateTimeException notADay) {
-      throw Problem.malformed(parameter, "must be a day in ISO-8601, such as 2026-01-31");
+      throw QueryProblem.malformed(parameter, "must be a day in ISO-8601, such as 2026-01-31");
     }
   }
 
@@ -46,7 +46,7 @@ final class QueryParameters {
     try {
       return ZoneId.of(text.orElse(""));
     } catch (DateTimeException notAZone) {
-      throw Problem.malformed(parameter, "must be a time zone, such as America/Denver");
+      throw QueryProblem.malformed(parameter, "must be a time zone, such as America/Denver");
     }
   }
 }

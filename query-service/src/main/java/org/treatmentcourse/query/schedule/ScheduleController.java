@@ -3,8 +3,8 @@ package org.treatmentcourse.query.schedule;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -17,8 +17,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.Clinics;
 import org.treatmentcourse.query.http.Cursor;
-import org.treatmentcourse.query.http.Problem;
-import org.treatmentcourse.query.http.Reader;
+import org.treatmentcourse.query.http.QueryRequest;
+import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.query.schedule.view.ScheduleReader;
 import org.treatmentcourse.query.schedule.view.VisitFilter;
 import org.treatmentcourse.query.schedule.view.VisitReader;
@@ -39,9 +39,9 @@ class ScheduleController {
 
   private final ScheduleReader schedule;
   private final VisitReader visits;
-  private final Clock clock;
+  private final InstantSource clock;
 
-  ScheduleController(ScheduleReader schedule, VisitReader visits, Clock clock) {
+  ScheduleController(ScheduleReader schedule, VisitReader visits, InstantSource clock) {
     this.schedule = schedule;
     this.visits = visits;
     this.clock = clock;
@@ -84,21 +84,23 @@ class ScheduleController {
       @RequestParam(defaultValue = DEFAULT_LIMIT)
           @Parameter(description = "how many visits at most: 1 to " + MAX_LIMIT)
           int limit,
-      @Parameter(hidden = true) Reader reader) {
+      @Parameter(hidden = true) QueryRequest request) {
     var begin = from.map(OffsetDateTime::toInstant).orElseGet(clock::instant);
     var end = to.map(OffsetDateTime::toInstant).orElseGet(() -> begin.plus(DEFAULT_PERIOD));
     Bounds.requirePeriod("to", begin, end, LONGEST_PERIOD);
     Bounds.requireBetween("limit", limit, 1, MAX_LIMIT);
-    clinic.ifPresent(reader::requireClinic);
+    clinic.ifPresent(request::requireClinic);
     course
         .map(CourseId::new)
         .ifPresent(
-            id -> reader.requireClinic(schedule.clinicOf(id).orElseThrow(Problem::courseUnknown)));
+            id ->
+                request.requireClinic(
+                    schedule.clinicOf(id).orElseThrow(QueryProblem::courseUnknown)));
     var filter =
         new VisitFilter(
             begin,
             end,
-            clinics(clinic, reader),
+            clinics(clinic, request),
             course,
             patient,
             practitioner,
@@ -113,11 +115,11 @@ class ScheduleController {
   }
 
   /** The clinics to look at; absent means all. */
-  private static Optional<Set<String>> clinics(Optional<String> asked, Reader reader) {
+  private static Optional<Set<String>> clinics(Optional<String> asked, QueryRequest request) {
     if (asked.isPresent()) {
       return asked.map(Set::of);
     }
-    return switch (reader.clinics()) {
+    return switch (request.clinics()) {
       case Clinics.All _ -> Optional.empty();
       case Clinics.Only(var names) -> Optional.of(names);
     };

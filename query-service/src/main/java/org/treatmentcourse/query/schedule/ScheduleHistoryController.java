@@ -7,8 +7,8 @@ import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
-import org.treatmentcourse.query.http.Problem;
-import org.treatmentcourse.query.http.Reader;
+import org.treatmentcourse.query.http.QueryRequest;
+import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.query.schedule.view.ScheduleReader;
 import org.treatmentcourse.value.id.CourseId;
 
@@ -26,10 +26,11 @@ class ScheduleHistoryController {
       operationId = "scheduleHistory",
       summary = "Who booked, moved, cancelled, held or overrode what in a course, when and why",
       description = "What was entered in error stays and says so.")
-  ScheduleHistory history(@PathVariable UUID course, @Parameter(hidden = true) Reader reader) {
+  ScheduleHistory history(
+      @PathVariable UUID course, @Parameter(hidden = true) QueryRequest request) {
     var id = new CourseId(course);
-    var view = schedule.find(id).orElseThrow(Problem::courseUnknown);
-    reader.requireClinic(view.clinic());
+    var view = schedule.find(id).orElseThrow(QueryProblem::courseUnknown);
+    request.requireClinic(view.clinic());
     return ScheduleHistory.of(course, view);
   }
 }

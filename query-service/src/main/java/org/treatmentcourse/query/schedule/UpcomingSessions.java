@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.treatmentcourse.query.http.Cursor;
-import org.treatmentcourse.query.http.Showing;
-import org.treatmentcourse.query.http.Shows;
 import org.treatmentcourse.query.schedule.view.VisitReader;
+import org.treatmentcourse.service.access.DisclosingBody;
+import org.treatmentcourse.service.access.Disclosure;
 
 /** The visits of a period, by start, course and visit. */
 record UpcomingSessions(
@@ -17,11 +17,11 @@ record UpcomingSessions(
     @Schema(description = "whether there are more") boolean truncated,
     @Schema(description = "the `cursor` of what follows; absent at the end")
         Optional<String> nextCursor)
-    implements Shows {
+    implements DisclosingBody {
 
   @Override
-  public void tell(Showing showing) {
-    sessions.forEach(visit -> visit.tell(showing));
+  public void disclose(Disclosure disclosure) {
+    sessions.forEach(visit -> visit.disclose(disclosure));
   }
 
   static UpcomingSessions of(Instant from, Instant to, VisitReader.Page page) {

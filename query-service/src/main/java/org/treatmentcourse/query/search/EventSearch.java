@@ -27,7 +27,7 @@ import org.bson.conversions.Bson;
 import org.springframework.stereotype.Component;
 import org.treatmentcourse.query.audit.AuditLayout;
 import org.treatmentcourse.query.http.Cursor;
-import org.treatmentcourse.query.http.Problem;
+import org.treatmentcourse.query.http.problem.QueryProblem;
 
 /**
  * Searches the trail. Its documents are written once and every order is total, so what comes after
@@ -154,7 +154,8 @@ public final class EventSearch {
             });
       }
     } catch (NumberFormatException e) {
-      throw Problem.malformed("cursor", "must be the nextCursor of an answer in the same order");
+      throw QueryProblem.malformed(
+          "cursor", "must be the nextCursor of an answer in the same order");
     }
     return values;
   }

@@ -9,8 +9,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.treatmentcourse.query.audit.Phases;
 import org.treatmentcourse.query.http.Clinics;
-import org.treatmentcourse.query.http.Problem;
-import org.treatmentcourse.query.http.Reader;
+import org.treatmentcourse.query.http.QueryRequest;
+import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.query.search.EventFilter.Period;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.CourseId;
@@ -38,12 +38,12 @@ record EventSearchRequest(
     @Parameter(description = "recorded then or later") Optional<OffsetDateTime> recordedFrom,
     @Parameter(description = "recorded before that") Optional<OffsetDateTime> recordedTo) {
 
-  /** What a reader may see of it. */
-  EventFilter filter(Reader reader, EventSearch search) {
-    clinic.ifPresent(reader::requireClinic);
+  /** What a requester may see of it. */
+  EventFilter filter(QueryRequest request, EventSearch search) {
+    clinic.ifPresent(request::requireClinic);
     return new EventFilter(
-        clinic.map(Set::of).orElseGet(() -> clinics(reader, search)),
-        clinic.isEmpty() && reader.clinics() instanceof Clinics.All,
+        clinic.map(Set::of).orElseGet(() -> clinics(request, search)),
+        clinic.isEmpty() && request.clinics() instanceof Clinics.All,
         course.map(CourseId::new),
         patient.map(PatientRef::new),
         actor,
@@ -58,8 +58,8 @@ record EventSearchRequest(
         period("recordedTo", recordedFrom, recordedTo));
   }
 
-  private static Set<String> clinics(Reader reader, EventSearch search) {
-    return switch (reader.clinics()) {
+  private static Set<String> clinics(QueryRequest request, EventSearch search) {
+    return switch (request.clinics()) {
       case Clinics.All _ -> search.clinics();
       case Clinics.Only(var names) -> names;
     };
@@ -69,7 +69,7 @@ record EventSearchRequest(
     try {
       return Role.ofWireName(name);
     } catch (IllegalArgumentException e) {
-      throw Problem.malformed(
+      throw QueryProblem.malformed(
           "role",
           "must be one of "
               + Arrays.stream(Role.values()).map(Role::wireName).collect(Collectors.joining(", ")));
@@ -78,7 +78,7 @@ record EventSearchRequest(
 
   private static String phase(String name) {
     if (!Phases.all().contains(name)) {
-      throw Problem.malformed("phase", "must be one of " + String.join(", ", Phases.all()));
+      throw QueryProblem.malformed("phase", "must be one of " + String.join(", ", Phases.all()));
     }
     return name;
   }
@@ -88,7 +88,7 @@ record EventSearchRequest(
     var begin = from.map(OffsetDateTime::toInstant);
     var over = to.map(OffsetDateTime::toInstant);
     if (begin.isPresent() && over.isPresent() && !begin.get().isBefore(over.get())) {
-      throw Problem.malformed(end, "must be after the period's begin");
+      throw QueryProblem.malformed(end, "must be after the period's begin");
     }
     return new Period(begin, over);
   }

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.bson.Document;
 import org.treatmentcourse.query.audit.AuditLayout;
-import org.treatmentcourse.query.http.Showing;
-import org.treatmentcourse.query.http.Shows;
+import org.treatmentcourse.service.access.DisclosingBody;
+import org.treatmentcourse.service.access.Disclosure;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.wire.RecordedEvent;
@@ -36,12 +36,12 @@ record Hit(
     Optional<String> code,
     @JsonRawValue @Schema(description = "the event, exactly as recorded", type = "object")
         String payload)
-    implements Shows {
+    implements DisclosingBody {
 
   @Override
-  public void tell(Showing showing) {
-    course.map(UUID::fromString).map(CourseId::new).ifPresent(showing::course);
-    patient.map(UUID::fromString).map(PatientRef::new).ifPresent(showing::patient);
+  public void disclose(Disclosure disclosure) {
+    course.map(UUID::fromString).map(CourseId::new).ifPresent(disclosure::course);
+    patient.map(UUID::fromString).map(PatientRef::new).ifPresent(disclosure::patient);
   }
 
   /** Who acted, in what role and under what credential. */

@@ -14,10 +14,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.Cursor;
-import org.treatmentcourse.query.http.Problem;
-import org.treatmentcourse.query.http.Reader;
-import org.treatmentcourse.query.http.Showing;
-import org.treatmentcourse.query.http.Shows;
+import org.treatmentcourse.query.http.QueryRequest;
+import org.treatmentcourse.query.http.problem.QueryProblem;
+import org.treatmentcourse.service.access.DisclosingBody;
+import org.treatmentcourse.service.access.Disclosure;
 
 @RestController
 @Tag(name = "Search")
@@ -32,10 +32,10 @@ class SearchController {
       List<Hit> hits,
       @Schema(description = "the `cursor` of what follows; absent at the end")
           Optional<String> nextCursor)
-      implements Shows {
+      implements DisclosingBody {
     @Override
-    public void tell(Showing showing) {
-      hits.forEach(hit -> hit.tell(showing));
+    public void disclose(Disclosure disclosure) {
+      hits.forEach(hit -> hit.disclose(disclosure));
     }
   }
 
@@ -73,14 +73,14 @@ class SearchController {
       @RequestParam(defaultValue = DEFAULT_LIMIT)
           @Parameter(description = "how many events at most: 1 to " + MAX_LIMIT)
           int limit,
-      @Parameter(hidden = true) Reader reader) {
+      @Parameter(hidden = true) QueryRequest request) {
     Bounds.requireBetween("limit", limit, 1, MAX_LIMIT);
     if (!direction.equals(UP) && !direction.equals(DOWN)) {
-      throw Problem.malformed("direction", "must be up or down");
+      throw QueryProblem.malformed("direction", "must be up or down");
     }
     var by = sortBy("sort", sort);
     var after = Cursor.parse(cursor, by.keys().size());
-    var page = search.page(asked.filter(reader, search), by, direction.equals(UP), after, limit);
+    var page = search.page(asked.filter(request, search), by, direction.equals(UP), after, limit);
     return new Hits(page.events().stream().map(Hit::of).toList(), page.next().map(Cursor::text));
   }
 
@@ -92,12 +92,12 @@ class SearchController {
   Counts counts(
       @ParameterObject EventSearchRequest asked,
       @RequestParam(defaultValue = "type") @Parameter(description = "what is counted by") String by,
-      @Parameter(hidden = true) Reader reader) {
+      @Parameter(hidden = true) QueryRequest request) {
     var datum = sortBy("by", by);
     if (!datum.isCounted()) {
-      throw Problem.malformed("by", "must not be a time");
+      throw QueryProblem.malformed("by", "must not be a time");
     }
-    var counts = search.counts(asked.filter(reader, search), datum);
+    var counts = search.counts(asked.filter(request, search), datum);
     return new Counts(
         counts.values().stream().mapToLong(Long::longValue).sum(),
         by,
@@ -112,7 +112,7 @@ class SearchController {
         .findAny()
         .orElseThrow(
             () ->
-                Problem.malformed(
+                QueryProblem.malformed(
                     parameter,
                     "must be one of "
                         + Arrays.stream(SortBy.values())

@@ -4,12 +4,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.HandlerInterceptor;
-import org.treatmentcourse.query.http.Problem;
-import org.treatmentcourse.query.http.ProblemType;
+import org.treatmentcourse.query.http.problem.QueryProblem;
 
 /**
  * Holds a query back until the commit it names is visible: {@code ?atLeastCommit=<n>} with {@code
@@ -39,11 +37,11 @@ final class WaitForCommit implements HandlerInterceptor {
     var wait = wait(request);
     wait.ifPresent(w -> response.setHeader(APPLIED, "wait=" + w.toSeconds()));
     if (!commits.await(commit, wait.orElse(Duration.ZERO))) {
-      throw Problem.retryLater(
-          ProblemType.NOT_YET_VISIBLE,
-          "Not every event of the commit has arrived here; ask again, or for a longer wait.",
-          RETRY_AFTER,
-          Map.of("commit", commit));
+      throw QueryProblem.retryLater(
+              QueryProblem.NOT_YET_VISIBLE,
+              "Not every event of the commit has arrived here; ask again, or for a longer wait.",
+              RETRY_AFTER)
+          .with("commit", commit);
     }
     return true;
   }
@@ -55,7 +53,7 @@ final class WaitForCommit implements HandlerInterceptor {
 
   private static long commit(String text) {
     if (!text.matches("[0-9]{1,18}")) {
-      throw Problem.malformed(PARAMETER, "must be a commit's number");
+      throw QueryProblem.malformed(PARAMETER, "must be a commit's number");
     }
     return Long.parseLong(text);
   }

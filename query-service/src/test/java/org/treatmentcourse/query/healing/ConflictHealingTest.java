@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,7 +75,7 @@ class ConflictHealingTest {
       topic.publish(others);
       others.forEach(rig::awaitTaken);
       topic.publish(List.of(later));
-      var unasked = new SelfHealing(rig.parked(), fromTheFeed(rig), Clock.systemUTC());
+      var unasked = new SelfHealing(rig.parked(), fromTheFeed(rig), InstantSource.system());
       unasked.start();
       try {
         await().atMost(SOON).until(() -> rig.parked().count() == 0);

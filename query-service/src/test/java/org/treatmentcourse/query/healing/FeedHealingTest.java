@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -63,7 +63,7 @@ class FeedHealingTest {
               rig.parked(),
               rig.contested(),
               new FeedStreamSource(feed.settings()));
-      var unasked = new SelfHealing(rig.parked(), healing, Clock.systemUTC());
+      var unasked = new SelfHealing(rig.parked(), healing, InstantSource.system());
       unasked.start();
       try {
         await().atMost(HEALED_WITHIN).until(() -> rig.parked().count() == 0);

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoDatabase;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -222,7 +222,7 @@ class IntakeTest {
   @Test
   void a_parking_for_a_gap_that_was_filled_meanwhile_is_taken_back() {
     var events = course(1).untilSecondBooking(recorder);
-    var parked = new ParkedStreams(views.database(), Clock.systemUTC());
+    var parked = new ParkedStreams(views.database(), InstantSource.system());
     var model = new FilledBetweenReadings(views.database(), events.subList(0, 5));
     new ReadModelUpdater(parked).update(model, events.subList(5, 8));
     assertThat(parked.count()).isZero();

@@ -3,8 +3,8 @@ package org.treatmentcourse.query.intake;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoDatabase;
-import java.time.Clock;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -29,20 +29,19 @@ public final class Rig implements AutoCloseable {
   private final ParkedStreams parked;
   private final ContestedRecords contested;
   private final Conflicts conflicts;
-  private final IntakeProgress progress = new IntakeProgress(Clock.systemUTC());
+  private final IntakeProgress progress = new IntakeProgress(InstantSource.system());
   private final Intake intake;
-  private final Thread thread;
 
   private Rig(EventsTopic topic, List<ReadModel> readModels, MongoDatabase database) {
     this.topic = topic;
     this.readModels = readModels;
     this.trail = AuditReadModel.readerIn(database);
-    this.parked = new ParkedStreams(database, Clock.systemUTC());
-    this.contested = new ContestedRecords(database, Clock.systemUTC());
+    this.parked = new ParkedStreams(database, InstantSource.system());
+    this.contested = new ContestedRecords(database, InstantSource.system());
     this.conflicts = new Conflicts(readModels, trail, parked, contested);
     this.intake =
         new Intake(topic, readModels, trail, parked, contested, conflicts, progress, _ -> {});
-    this.thread = Thread.ofPlatform().name("intake").start(intake);
+    intake.start();
   }
 
   /** The real read models. */
@@ -127,12 +126,5 @@ public final class Rig implements AutoCloseable {
   @Override
   public void close() {
     intake.stop();
-    try {
-      if (!thread.join(SOON)) {
-        throw new IllegalStateException("intake does not stop");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }

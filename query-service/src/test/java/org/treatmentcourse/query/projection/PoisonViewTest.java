@@ -2,8 +2,8 @@ package org.treatmentcourse.query.projection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +29,7 @@ class PoisonViewTest {
   private static final String LARGE = "x".repeat(9 * 1024 * 1024);
 
   private final ViewsDatabase views = new ViewsDatabase();
-  private final ParkedStreams parked = new ParkedStreams(views.database(), Clock.systemUTC());
+  private final ParkedStreams parked = new ParkedStreams(views.database(), InstantSource.system());
   private final Recorder recorder = new Recorder();
   private final StreamViews<String> model = model();
 

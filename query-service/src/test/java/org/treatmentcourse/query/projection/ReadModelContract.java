@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.client.MongoDatabase;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -145,7 +145,7 @@ public abstract class ReadModelContract {
     apply(events.subList(0, 5));
     var other = in(views.database());
     assertThat(other.apply(List.of(new StreamBatch(events.subList(5, 6))))).isEmpty();
-    var parked = new ParkedStreams(views.database(), Clock.systemUTC());
+    var parked = new ParkedStreams(views.database(), InstantSource.system());
     new ReadModelUpdater(parked).update(model, events.subList(6, 7));
     new ReadModelUpdater(parked).update(other, events.subList(5, 7));
     new ReadModelUpdater(parked).update(other, events.subList(7, 8));

@@ -75,7 +75,7 @@ final class EventTranslation {
   /** The event as Axon's engine hands it on. */
   DomainEventData<String> data(Commit commit, Draft.Event event, Serializer serializer) {
     return new LedgerEventData(
-        aggregateType(event.stream()),
+        LedgerEventStorageEngine.aggregateType(event.stream()),
         event,
         new SimpleSerializedType(
             event.type(),
@@ -96,11 +96,5 @@ final class EventTranslation {
       metaData = own.mergedWith(metaData);
     }
     return serializer.serialize(metaData, String.class).getData();
-  }
-
-  /** {@code course} of {@code course-<uuid>}. */
-  private static String aggregateType(String stream) {
-    int dash = stream.indexOf('-');
-    return dash < 0 ? stream : stream.substring(0, dash);
   }
 }

@@ -190,6 +190,12 @@ public class LedgerEventStorageEngine extends BatchingEventStorageEngine {
     return Stream.empty();
   }
 
+  /** What a stream's aggregate is called: {@code course} of {@code course-<uuid>}. */
+  public static String aggregateType(String stream) {
+    int dash = stream.indexOf('-');
+    return dash < 0 ? stream : stream.substring(0, dash);
+  }
+
   static Builder builder(Ledger ledger, WireFormat wire) {
     return new Builder(ledger, wire);
   }

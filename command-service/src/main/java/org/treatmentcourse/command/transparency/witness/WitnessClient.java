@@ -37,7 +37,7 @@ final class WitnessClient implements AutoCloseable {
   }
 
   /** Shows a checkpoint, and that the log only grew to it. */
-  Answer add(ConsistencyProof proof, SignedNote checkpoint) {
+  WitnessAnswer add(ConsistencyProof proof, SignedNote checkpoint) {
     var request =
         HttpRequest.newBuilder(witness.addCheckpoint())
             .timeout(ANSWER_BOUND)
@@ -50,12 +50,12 @@ final class WitnessClient implements AutoCloseable {
     try {
       return read(checkpoint, answer.get(ANSWER_BOUND.toMillis(), TimeUnit.MILLISECONDS));
     } catch (ExecutionException e) {
-      return new Answer.Refused("it can't be asked: " + e.getCause());
+      return new WitnessAnswer.Refused("it can't be asked: " + e.getCause());
     } catch (TimeoutException e) {
-      return new Answer.Refused("no answer within " + ANSWER_BOUND);
+      return new WitnessAnswer.Refused("no answer within " + ANSWER_BOUND);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return new Answer.Refused("interrupted");
+      return new WitnessAnswer.Refused("interrupted");
     } finally {
       answer.cancel(true);
     }
@@ -69,24 +69,24 @@ final class WitnessClient implements AutoCloseable {
     return body.append('\n').append(checkpoint).toString();
   }
 
-  private Answer read(SignedNote checkpoint, HttpResponse<String> answer) {
+  private WitnessAnswer read(SignedNote checkpoint, HttpResponse<String> answer) {
     var size = SIZE.matcher(answer.body());
     if (answer.statusCode() == CONFLICT && size.matches()) {
-      return new Answer.LastSaw(Long.parseLong(size.group(1)));
+      return new WitnessAnswer.LastSaw(Long.parseLong(size.group(1)));
     }
     if (answer.statusCode() != OK) {
-      return new Answer.Refused("status " + answer.statusCode());
+      return new WitnessAnswer.Refused("status " + answer.statusCode());
     }
     try {
       for (String line : answer.body().lines().toList()) {
         var signature = NoteSignature.parse(line);
         if (witness.key().verifies(checkpoint.text(), signature)) {
-          return new Answer.Cosigned(signature);
+          return new WitnessAnswer.Cosigned(signature);
         }
       }
-      return new Answer.Refused("none of its signatures is its key's over this checkpoint");
+      return new WitnessAnswer.Refused("none of its signatures is its key's over this checkpoint");
     } catch (IllegalArgumentException e) {
-      return new Answer.Refused("its answer is no signature");
+      return new WitnessAnswer.Refused("its answer is no signature");
     }
   }
 

@@ -13,7 +13,7 @@ public final class Witnesses implements SmartLifecycle {
   /** Then an answer is no longer waited for: the next start asks again. */
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(1);
 
-  private final List<Witnessing> all;
+  private final List<WitnessWorker> all;
   private volatile boolean running;
 
   /**
@@ -26,7 +26,7 @@ public final class Witnesses implements SmartLifecycle {
       throw new IllegalArgumentException("at most " + AT_MOST + " witnesses");
     }
     var store = new CosignatureStore(database);
-    this.all = settings.stream().map(it -> new Witnessing(it, store, log)).toList();
+    this.all = settings.stream().map(it -> new WitnessWorker(it, store, log)).toList();
   }
 
   /** Says that there is a new checkpoint; never blocks. */

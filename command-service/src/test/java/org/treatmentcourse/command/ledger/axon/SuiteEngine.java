@@ -6,11 +6,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.GenericTrackedEventMessage;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.TestEvents;
 import org.treatmentcourse.value.actor.Actor;
@@ -38,6 +43,19 @@ final class SuiteEngine extends LedgerEventStorageEngine {
   @Override
   protected void appendEvents(List<? extends EventMessage<?>> events, Serializer serializer) {
     super.appendEvents(events.stream().map(SuiteEngine::attributed).toList(), serializer);
+  }
+
+  @Override
+  public Stream<? extends TrackedEventMessage<?>> readEvents(
+      @Nullable TrackingToken token, boolean mayBlock) {
+    return super.readEvents(token, mayBlock).map(SuiteEngine::withoutCommit);
+  }
+
+  private static TrackedEventMessage<?> withoutCommit(TrackedEventMessage<?> event) {
+    var stripped = event.withMetaData(event.getMetaData().withoutKeys(CommitMetadata.KEYS));
+    return stripped instanceof TrackedEventMessage<?> tracked
+        ? tracked
+        : new GenericTrackedEventMessage<>(event.trackingToken(), stripped);
   }
 
   private static EventMessage<?> attributed(EventMessage<?> event) {

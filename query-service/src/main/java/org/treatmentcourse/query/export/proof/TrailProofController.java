@@ -5,7 +5,6 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,9 +15,9 @@ import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.query.course.CourseReader;
 import org.treatmentcourse.query.export.proof.TrailProof.Comparison;
 import org.treatmentcourse.query.healing.StreamSource.UnreadableStream;
-import org.treatmentcourse.query.http.Problem;
-import org.treatmentcourse.query.http.ProblemType;
-import org.treatmentcourse.query.http.Reader;
+import org.treatmentcourse.query.http.QueryRequest;
+import org.treatmentcourse.query.http.problem.QueryProblem;
+import org.treatmentcourse.service.problem.Problem;
 import org.treatmentcourse.value.id.CourseId;
 
 @RestController
@@ -42,10 +41,10 @@ class TrailProofController {
       description =
           "Read anew from the ledger's log, with its signature, tiles and the commits' own bytes."
               + " A course that differs is not served until the ledger has settled it.")
-  Comparison proof(@PathVariable UUID course, @Parameter(hidden = true) Reader reader) {
+  Comparison proof(@PathVariable UUID course, @Parameter(hidden = true) QueryRequest request) {
     var id = new CourseId(course);
-    reader.requireClinic(
-        courses.open(id).orElseThrow(Problem::courseUnknown).opened().clinic().value());
+    request.requireClinic(
+        courses.open(id).orElseThrow(QueryProblem::courseUnknown).opened().clinic().value());
     var comparing = proof.getIfAvailable();
     if (comparing == null) {
       throw unavailable("There is no command service to compare with.");
@@ -61,6 +60,6 @@ class TrailProofController {
   }
 
   private static Problem unavailable(String why) {
-    return Problem.retryLater(ProblemType.EXPORTS_UNAVAILABLE, why, RETRY_AFTER, Map.of());
+    return QueryProblem.retryLater(QueryProblem.EXPORTS_UNAVAILABLE, why, RETRY_AFTER);
   }
 }

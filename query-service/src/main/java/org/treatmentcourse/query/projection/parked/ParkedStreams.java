@@ -13,7 +13,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -33,9 +33,9 @@ public final class ParkedStreams {
   private static final int MAX_LISTED = 1_000;
 
   private final MongoCollection<Document> parked;
-  private final Clock clock;
+  private final InstantSource clock;
 
-  public ParkedStreams(MongoDatabase database, Clock clock) {
+  public ParkedStreams(MongoDatabase database, InstantSource clock) {
     this.parked = database.getCollection(COLLECTION);
     this.clock = clock;
   }

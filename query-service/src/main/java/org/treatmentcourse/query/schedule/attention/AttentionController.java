@@ -4,9 +4,9 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,9 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.query.http.Bounds;
-import org.treatmentcourse.query.http.Reader;
-import org.treatmentcourse.query.http.Showing;
-import org.treatmentcourse.query.http.Shows;
+import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.projection.store.StoredJson;
 import org.treatmentcourse.query.schedule.ListedVisit;
 import org.treatmentcourse.query.schedule.view.CourseSchedule.Board;
@@ -26,6 +24,8 @@ import org.treatmentcourse.query.schedule.view.ScheduleReader;
 import org.treatmentcourse.query.schedule.view.VisitReader;
 import org.treatmentcourse.query.schedule.view.VisitRow;
 import org.treatmentcourse.query.schedule.visit.VisitState;
+import org.treatmentcourse.service.access.DisclosingBody;
+import org.treatmentcourse.service.access.Disclosure;
 import org.treatmentcourse.value.id.CourseId;
 
 @RestController
@@ -58,20 +58,20 @@ class AttentionController {
       @Schema(description = "a maintenance session that is not booked, or a plan's review")
           List<MaintenanceDue> maintenance,
       @Schema(description = "whether a list has more than `limit`") boolean truncated)
-      implements Shows {
+      implements DisclosingBody {
     @Override
-    public void tell(Showing showing) {
-      overdue.forEach(visit -> visit.tell(showing));
-      unconfirmed.forEach(kept -> showing.course(new CourseId(kept.course())));
-      maintenance.forEach(due -> showing.course(new CourseId(due.course())));
+    public void disclose(Disclosure disclosure) {
+      overdue.forEach(visit -> visit.disclose(disclosure));
+      unconfirmed.forEach(kept -> disclosure.course(new CourseId(kept.course())));
+      maintenance.forEach(due -> disclosure.course(new CourseId(due.course())));
     }
   }
 
   private final ScheduleReader schedule;
   private final VisitReader visits;
-  private final Clock clock;
+  private final InstantSource clock;
 
-  AttentionController(ScheduleReader schedule, VisitReader visits, Clock clock) {
+  AttentionController(ScheduleReader schedule, VisitReader visits, InstantSource clock) {
     this.schedule = schedule;
     this.visits = visits;
     this.clock = clock;
@@ -90,10 +90,10 @@ class AttentionController {
       @RequestParam(defaultValue = DEFAULT_LIMIT)
           @Parameter(description = "how many of a list at most: 1 to " + MAX_LIMIT)
           int limit,
-      @Parameter(hidden = true) Reader reader) {
+      @Parameter(hidden = true) QueryRequest request) {
     Bounds.requireBetween("days", days, 0, MAX_DAYS);
     Bounds.requireBetween("limit", limit, 1, MAX_LIMIT);
-    reader.requireClinic(clinic);
+    request.requireClinic(clinic);
     var now = clock.instant();
     var overdue = overdue(clinic, now, limit);
     var unconfirmed =

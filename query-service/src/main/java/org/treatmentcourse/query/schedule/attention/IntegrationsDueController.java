@@ -4,9 +4,9 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,13 +18,13 @@ import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.Cursor;
-import org.treatmentcourse.query.http.Reader;
-import org.treatmentcourse.query.http.Showing;
-import org.treatmentcourse.query.http.Shows;
+import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.protocol.PublishedProtocols;
 import org.treatmentcourse.query.schedule.view.ScheduleReader;
 import org.treatmentcourse.query.schedule.view.VisitReader;
 import org.treatmentcourse.query.schedule.visit.VisitState;
+import org.treatmentcourse.service.access.DisclosingBody;
+import org.treatmentcourse.service.access.Disclosure;
 import org.treatmentcourse.value.id.CourseId;
 
 @RestController
@@ -43,20 +43,23 @@ class IntegrationsDueController {
       List<IntegrationDue> integrations,
       @Schema(description = "the `cursor` of what follows; absent at the end")
           Optional<String> nextCursor)
-      implements Shows {
+      implements DisclosingBody {
     @Override
-    public void tell(Showing showing) {
-      integrations.forEach(due -> showing.course(new CourseId(due.course())));
+    public void disclose(Disclosure disclosure) {
+      integrations.forEach(due -> disclosure.course(new CourseId(due.course())));
     }
   }
 
   private final ScheduleReader schedule;
   private final VisitReader visits;
   private final PublishedProtocols protocols;
-  private final Clock clock;
+  private final InstantSource clock;
 
   IntegrationsDueController(
-      ScheduleReader schedule, VisitReader visits, PublishedProtocols protocols, Clock clock) {
+      ScheduleReader schedule,
+      VisitReader visits,
+      PublishedProtocols protocols,
+      InstantSource clock) {
     this.schedule = schedule;
     this.visits = visits;
     this.protocols = protocols;
@@ -77,9 +80,9 @@ class IntegrationsDueController {
       @RequestParam(defaultValue = DEFAULT_LIMIT)
           @Parameter(description = "how many sessions at most: 1 to " + MAX_LIMIT)
           int limit,
-      @Parameter(hidden = true) Reader reader) {
+      @Parameter(hidden = true) QueryRequest request) {
     Bounds.requireBetween("limit", limit, 1, MAX_LIMIT);
-    reader.requireClinic(clinic);
+    request.requireClinic(clinic);
     var after = Cursor.parse(cursor, PagesByUrgency.CURSOR_KEYS);
     var now = clock.instant();
     var found =

@@ -4,8 +4,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,12 +14,12 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.Cursor;
-import org.treatmentcourse.query.http.Reader;
-import org.treatmentcourse.query.http.Showing;
-import org.treatmentcourse.query.http.Shows;
+import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.protocol.PublishedProtocols;
 import org.treatmentcourse.query.schedule.view.CourseSchedule.Board;
 import org.treatmentcourse.query.schedule.view.ScheduleReader;
+import org.treatmentcourse.service.access.DisclosingBody;
+import org.treatmentcourse.service.access.Disclosure;
 import org.treatmentcourse.value.id.CourseId;
 
 @RestController
@@ -34,18 +34,19 @@ class SeriesBoardController {
       List<SeriesRow> series,
       @Schema(description = "the `cursor` of what follows; absent at the end")
           Optional<String> nextCursor)
-      implements Shows {
+      implements DisclosingBody {
     @Override
-    public void tell(Showing showing) {
-      series.forEach(row -> showing.course(new CourseId(row.course())));
+    public void disclose(Disclosure disclosure) {
+      series.forEach(row -> disclosure.course(new CourseId(row.course())));
     }
   }
 
   private final ScheduleReader schedule;
   private final PublishedProtocols protocols;
-  private final Clock clock;
+  private final InstantSource clock;
 
-  SeriesBoardController(ScheduleReader schedule, PublishedProtocols protocols, Clock clock) {
+  SeriesBoardController(
+      ScheduleReader schedule, PublishedProtocols protocols, InstantSource clock) {
     this.schedule = schedule;
     this.protocols = protocols;
     this.clock = clock;
@@ -66,9 +67,9 @@ class SeriesBoardController {
       @RequestParam(defaultValue = DEFAULT_LIMIT)
           @Parameter(description = "how many series at most: 1 to " + MAX_LIMIT)
           int limit,
-      @Parameter(hidden = true) Reader reader) {
+      @Parameter(hidden = true) QueryRequest request) {
     Bounds.requireBetween("limit", limit, 1, MAX_LIMIT);
-    reader.requireClinic(clinic);
+    request.requireClinic(clinic);
     var after = Cursor.parse(cursor, PagesByUrgency.CURSOR_KEYS);
     var now = clock.instant();
     var pinned = new PinnedProtocols(protocols);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +52,7 @@ class TrailProofTest {
     trail = AuditReadModel.in(views.database());
     trail.prepare();
     held = AuditReadModel.readerIn(views.database());
-    parked = new ParkedStreams(views.database(), Clock.systemUTC());
+    parked = new ParkedStreams(views.database(), InstantSource.system());
   }
 
   @AfterEach
@@ -139,7 +139,7 @@ class TrailProofTest {
     StreamSource feed =
         (stream, from, batches) ->
             batches.accept(ledger.stream().filter(event -> event.seq() >= from).toList());
-    var contested = new ContestedRecords(views.database(), Clock.systemUTC());
+    var contested = new ContestedRecords(views.database(), InstantSource.system());
     return new TrailProof(
         held,
         new LedgerLogClient(log.settings()),

@@ -6,22 +6,22 @@ import org.treatmentcourse.transparency.Hash;
 
 /** The first commit whose hash is not the stored one; what became of it, if that can be told. */
 final class HashMismatch {
-  private final StoredCommit entry;
+  private final StoredCommit stored;
   private OptionalLong swappedWith = OptionalLong.empty();
 
-  HashMismatch(StoredCommit entry) {
-    this.entry = entry;
+  HashMismatch(StoredCommit stored) {
+    this.stored = stored;
   }
 
   /** Another commit that differs: does this document, under that number, give its hash? */
   void compareWith(long other, Hash expectedThere) {
-    if (swappedWith.isEmpty() && entry.leafAs(other).equals(expectedThere)) {
+    if (swappedWith.isEmpty() && stored.leafAs(other).equals(expectedThere)) {
       swappedWith = OptionalLong.of(other);
     }
   }
 
   LedgerFinding finding() {
-    long commit = entry.number();
+    long commit = stored.number();
     return swappedWith.isPresent()
         ? new LedgerFinding(
             LedgerFinding.Kind.SWAPPED,
@@ -40,7 +40,7 @@ final class HashMismatch {
   LedgerFinding tileFinding() {
     return new LedgerFinding(
         LedgerFinding.Kind.TILE,
-        entry.number(),
+        stored.number(),
         "the commit is what was signed; the stored hash is not its own");
   }
 }

@@ -35,8 +35,8 @@ final class StoredHashes {
   }
 
   /** Before the tree has it. */
-  void add(StoredCommit entry) {
-    open.add(entry);
+  void add(StoredCommit commit) {
+    open.add(commit);
   }
 
   /** The tree made a full tile: at level 0 of the entries just added. */
@@ -82,25 +82,25 @@ final class StoredHashes {
   }
 
   private void compare(Map<Long, Hash> due) {
-    for (StoredCommit entry : open.subList(compared, open.size())) {
-      var expected = Optional.ofNullable(due.get(entry.number()));
+    for (StoredCommit commit : open.subList(compared, open.size())) {
+      var expected = Optional.ofNullable(due.get(commit.number()));
       if (expected.isPresent()) {
         known++;
-        if (!expected.get().equals(entry.leaf())) {
-          differs(entry, expected.get());
+        if (!expected.get().equals(commit.leaf())) {
+          differs(commit, expected.get());
         }
       }
     }
     compared = open.size();
   }
 
-  private void differs(StoredCommit entry, Hash expected) {
-    if (entry.number() < proven) {
-      findings.accept(new HashMismatch(entry).tileFinding());
+  private void differs(StoredCommit commit, Hash expected) {
+    if (commit.number() < proven) {
+      findings.accept(new HashMismatch(commit).tileFinding());
     } else if (mismatch.isEmpty()) {
-      mismatch = Optional.of(new HashMismatch(entry));
+      mismatch = Optional.of(new HashMismatch(commit));
     } else {
-      mismatch.get().compareWith(entry.number(), expected);
+      mismatch.get().compareWith(commit.number(), expected);
     }
   }
 

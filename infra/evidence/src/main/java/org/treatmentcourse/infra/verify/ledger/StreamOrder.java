@@ -18,17 +18,17 @@ final class StreamOrder {
   private final Map<String, Long> due = new HashMap<>();
 
   /** What is wrong with a commit's events, if anything is. */
-  Optional<LedgerFinding> follow(StoredCommit entry) {
+  Optional<LedgerFinding> follow(StoredCommit commit) {
     try {
-      var fields = entry.fields();
+      var fields = commit.fields();
       while (fields.next()) {
         if (fields.is(EVENTS)) {
-          return followAll(entry.number(), fields.document());
+          return followAll(commit.number(), fields.document());
         }
       }
-      return Optional.of(wrong(entry.number(), "it has no events"));
+      return Optional.of(wrong(commit.number(), "it has no events"));
     } catch (RuntimeException unreadable) {
-      return Optional.of(wrong(entry.number(), "its events can't be read"));
+      return Optional.of(wrong(commit.number(), "its events can't be read"));
     }
   }
 

@@ -78,9 +78,9 @@ final class NumberedDocuments implements AutoCloseable {
         var page = new ArrayList<StoredCommit>(PAGE);
         while (page.size() < PAGE && offset < readable) {
           int length = file.lengthAt(offset);
-          var entry = StoredCommit.at(file.copy(offset, length), 0, length, due);
-          page.add(entry);
-          due = entry.number() + 1;
+          var commit = StoredCommit.at(file.copy(offset, length), 0, length, due);
+          page.add(commit);
+          due = commit.number() + 1;
           offset += length;
         }
         if (page.isEmpty()) {

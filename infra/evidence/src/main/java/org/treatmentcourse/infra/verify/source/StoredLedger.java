@@ -81,13 +81,13 @@ public final class StoredLedger implements LedgerSource {
     var answer = database.runCommand(command, RawBsonDocument.class);
     var page = new ArrayList<StoredCommit>(PAGE_COMMITS);
     long due = from;
-    for (BsonValue commit : answer.getDocument("cursor").getArray("firstBatch")) {
-      var bytes = ((RawBsonDocument) commit).getByteBuffer().asNIO();
-      var entry =
+    for (BsonValue document : answer.getDocument("cursor").getArray("firstBatch")) {
+      var bytes = ((RawBsonDocument) document).getByteBuffer().asNIO();
+      var commit =
           StoredCommit.at(
               bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining(), due);
-      page.add(entry);
-      due = entry.number() + 1;
+      page.add(commit);
+      due = commit.number() + 1;
     }
     return page;
   }

@@ -13,8 +13,8 @@ import org.bson.UuidRepresentation;
 import org.bson.codecs.Codec;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.treatmentcourse.command.ledger.Ledger;
-import org.treatmentcourse.command.ledger.LedgerConfiguration;
 import org.treatmentcourse.command.ledger.axon.EventStorageConfiguration;
+import org.treatmentcourse.command.ledger.store.LedgerConfiguration;
 import org.treatmentcourse.wire.WireFormat;
 
 /** This system's ledger, through Axon's interface, wired as the service wires it. */

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.treatmentcourse.command.ledger.Ledger;
-import org.treatmentcourse.command.ledger.LedgerConfiguration;
+import org.treatmentcourse.command.ledger.store.LedgerConfiguration;
 
 /** The ledger of a database, opened as the service opens it. */
 final class OpenLedger implements AutoCloseable {

@@ -1,0 +1,69 @@
+package org.treatmentcourse.command.axon.context;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.treatmentcourse.calendar.CalendarWeek;
+import org.treatmentcourse.calendar.ClinicResource;
+import org.treatmentcourse.calendar.ResourceWeek;
+import org.treatmentcourse.command.course.Surroundings;
+import org.treatmentcourse.custody.MedicationLot;
+import org.treatmentcourse.practitioner.Practitioner;
+import org.treatmentcourse.protocol.version.ProtocolVersions;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.LotNumber;
+import org.treatmentcourse.value.id.PractitionerId;
+import org.treatmentcourse.value.id.ProtocolId;
+import org.treatmentcourse.value.id.Resource;
+import org.treatmentcourse.wire.WireFormat.Encoded;
+
+/**
+ * The other streams as one decision sees them: each is read once, however many rules ask, and all
+ * of them see the same. A correction alone asks for the lot of every dose, twice.
+ */
+final class CachedSurroundings implements Surroundings {
+  private final Surroundings others;
+  private final Map<String, MedicationLot> lots = new HashMap<>();
+  private final Map<String, ProtocolVersions> protocols = new HashMap<>();
+  private final Map<String, Practitioner> practitioners = new HashMap<>();
+  private final Map<String, ClinicResource> resources = new HashMap<>();
+  private final Map<String, ResourceWeek> weeks = new HashMap<>();
+
+  CachedSurroundings(Surroundings others) {
+    this.others = others;
+  }
+
+  @Override
+  public MedicationLot lot(ClinicId clinic, LotNumber lot) {
+    return lots.computeIfAbsent(lot.stream(clinic), _ -> others.lot(clinic, lot));
+  }
+
+  @Override
+  public ProtocolVersions versions(ProtocolId protocol) {
+    return protocols.computeIfAbsent(protocol.stream(), _ -> others.versions(protocol));
+  }
+
+  @Override
+  public ClinicResource resource(ClinicId clinic, Resource resource) {
+    return resources.computeIfAbsent(
+        resource.stream(clinic), _ -> others.resource(clinic, resource));
+  }
+
+  @Override
+  public ResourceWeek week(ClinicId clinic, CalendarWeek week, Resource resource) {
+    return weeks.computeIfAbsent(
+        week.stream(clinic, resource), _ -> others.week(clinic, week, resource));
+  }
+
+  @Override
+  public Practitioner practitioner(ClinicId clinic, PractitionerId practitioner) {
+    return practitioners.computeIfAbsent(
+        practitioner.stream(clinic), _ -> others.practitioner(clinic, practitioner));
+  }
+
+  @Override
+  public List<Encoded> stored(CourseId course) {
+    return others.stored(course);
+  }
+}

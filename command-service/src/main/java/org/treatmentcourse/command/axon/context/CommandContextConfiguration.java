@@ -1,0 +1,35 @@
+package org.treatmentcourse.command.axon.context;
+
+import java.time.InstantSource;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
+import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.wire.WireFormat;
+
+/**
+ * Where decisions read. Handlers need these beans, these beans need the event store, and Axon
+ * builds the event store with the handlers: so the event store is lazy here.
+ */
+@Configuration(proxyBeanMethods = false)
+class CommandContextConfiguration {
+  @Bean
+  PublishedProtocols publishedProtocols(@Lazy EventStore events, Ledger ledger) {
+    return new RecordedProtocols(events, ledger::forgotten);
+  }
+
+  @Bean
+  CommandContextFactory commandContextFactory(
+      PublishedProtocols protocols,
+      @Lazy EventStore events,
+      Ledger ledger,
+      WireFormat wire,
+      InstantSource clock) {
+    return new CommandContextFactory(
+        protocols,
+        new OtherStreams(() -> events, stream -> ledger.stream(stream, 0)),
+        new RecordedRetention(ledger, wire),
+        clock);
+  }
+}

@@ -1,0 +1,104 @@
+package org.treatmentcourse.command.axon.context;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.MetaData;
+import org.treatmentcourse.calendar.CalendarEvent;
+import org.treatmentcourse.calendar.CalendarWeek;
+import org.treatmentcourse.calendar.ClinicResource;
+import org.treatmentcourse.calendar.ResourceEvent;
+import org.treatmentcourse.calendar.ResourceWeek;
+import org.treatmentcourse.command.course.Surroundings;
+import org.treatmentcourse.command.decision.Elsewhere;
+import org.treatmentcourse.command.ledger.axon.LedgerEventStorageEngine;
+import org.treatmentcourse.custody.CustodyEvent;
+import org.treatmentcourse.custody.MedicationLot;
+import org.treatmentcourse.practitioner.Practitioner;
+import org.treatmentcourse.practitioner.PractitionerEvent;
+import org.treatmentcourse.protocol.version.ProtocolEvent;
+import org.treatmentcourse.protocol.version.ProtocolVersions;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.LotNumber;
+import org.treatmentcourse.value.id.PractitionerId;
+import org.treatmentcourse.value.id.ProtocolId;
+import org.treatmentcourse.value.id.Resource;
+import org.treatmentcourse.wire.RecordedEvent;
+import org.treatmentcourse.wire.WireFormat.Encoded;
+
+/** The other streams than the one a command is for: a decision reads them and adds to them. */
+public class OtherStreams implements Surroundings {
+  private final Supplier<EventStore> events;
+  private final Function<String, List<RecordedEvent>> recorded;
+
+  /**
+   * The streams of a store.
+   *
+   * @param recorded a stream as the ledger has it, undecoded
+   */
+  public OtherStreams(Supplier<EventStore> events, Function<String, List<RecordedEvent>> recorded) {
+    this.events = events;
+    this.recorded = recorded;
+  }
+
+  @Override
+  public MedicationLot lot(ClinicId clinic, LotNumber lot) {
+    return MedicationLot.of(read(lot.stream(clinic), CustodyEvent.class));
+  }
+
+  @Override
+  public ProtocolVersions versions(ProtocolId protocol) {
+    return ProtocolVersions.of(read(protocol.stream(), ProtocolEvent.class));
+  }
+
+  @Override
+  public Practitioner practitioner(ClinicId clinic, PractitionerId practitioner) {
+    return Practitioner.of(read(practitioner.stream(clinic), PractitionerEvent.class));
+  }
+
+  @Override
+  public ClinicResource resource(ClinicId clinic, Resource resource) {
+    return ClinicResource.of(read(resource.stream(clinic), ResourceEvent.class));
+  }
+
+  @Override
+  public ResourceWeek week(ClinicId clinic, CalendarWeek week, Resource resource) {
+    return ResourceWeek.of(read(week.stream(clinic, resource), CalendarEvent.class));
+  }
+
+  @Override
+  public List<Encoded> stored(CourseId course) {
+    return recorded.apply(course.stream()).stream()
+        .map(event -> new Encoded(event.type(), event.revision(), event.payload()))
+        .toList();
+  }
+
+  /**
+   * Adds an event to the unit of work that is under way, and so to the commit of its command. If
+   * its place is taken meanwhile, the whole commit is a conflict.
+   */
+  public void add(Elsewhere elsewhere, MetaData metadata) {
+    var stream = elsewhere.stream();
+    events
+        .get()
+        .publish(
+            new GenericDomainEventMessage<>(
+                LedgerEventStorageEngine.aggregateType(stream),
+                stream,
+                elsewhere.seq(),
+                elsewhere.event(),
+                metadata));
+  }
+
+  private <E> List<E> read(String stream, Class<E> family) {
+    return events
+        .get()
+        .readEvents(stream)
+        .asStream()
+        .map(message -> family.cast(message.getPayload()))
+        .toList();
+  }
+}

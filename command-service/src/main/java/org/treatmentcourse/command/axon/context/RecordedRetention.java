@@ -1,0 +1,57 @@
+package org.treatmentcourse.command.axon.context;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+import org.treatmentcourse.command.decision.RecordsKept;
+import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.retention.KeptRecords;
+import org.treatmentcourse.retention.RetentionEvent;
+import org.treatmentcourse.retention.RetentionPeriod;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.PatientRef;
+import org.treatmentcourse.wire.RecordedEvent;
+import org.treatmentcourse.wire.WireFormat;
+
+/**
+ * Asks the ledger itself when a patient's records were last added to. Nothing is kept beside it
+ * that could be behind: a purge is rare, and what it destroys does not come back.
+ */
+class RecordedRetention implements RecordsKept {
+  private static final String COURSES = "course-";
+
+  private final Ledger ledger;
+  private final WireFormat wire;
+
+  RecordedRetention(Ledger ledger, WireFormat wire) {
+    this.ledger = ledger;
+    this.wire = wire;
+  }
+
+  @Override
+  public Optional<Instant> until(ClinicId clinic, PatientRef patient) {
+    // Whatever clinic a course is at: what would be purged is the patient's, not the clinic's.
+    return ledger.beginnings(COURSES, patient.toString()).stream()
+        .flatMap(commit -> commit.events().stream())
+        .map(RecordedEvent::stream)
+        .filter(CourseId::isCourseStream)
+        .distinct()
+        .map(this::lastEntry)
+        .max(Comparator.naturalOrder())
+        .map(period(clinic)::after);
+  }
+
+  private Instant lastEntry(String stream) {
+    long last = ledger.lastSequence(stream).orElseThrow();
+    return ledger.commitsOf(stream, last, 1).getFirst().recordedAt();
+  }
+
+  private RetentionPeriod period(ClinicId clinic) {
+    return RetentionPeriod.of(
+        ledger.stream(KeptRecords.TREATMENT_RECORDS.stream(clinic), 0).stream()
+            .map(event -> wire.decode(event.type(), event.revision(), event.payload()))
+            .map(RetentionEvent.class::cast)
+            .toList());
+  }
+}

@@ -1,0 +1,124 @@
+package org.treatmentcourse.command.deadlines;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.treatmentcourse.command.axon.context.CommandRefused;
+import org.treatmentcourse.command.duty.WorkingOnDuty;
+import org.treatmentcourse.service.worker.BackOff;
+import org.treatmentcourse.service.worker.Shift;
+import org.treatmentcourse.service.worker.Worker;
+
+/**
+ * Gives the commands of the deadlines that are over. Whether one still matters is not asked here:
+ * the course decides, and a refusal means that something came before it.
+ */
+final class DeadlineFiring implements WorkingOnDuty {
+  /** How many are taken at once; each is a command of its own. */
+  static final int BATCH_DEADLINES = 100;
+
+  /** How late a clock that was set forward, or an arming by another instance, is noticed. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+  /** After a command whose outcome is not known or that met a bug; to 8.5 minutes. */
+  static final BackOff AFTER_FAILURE = new BackOff(Duration.ofSeconds(1), 9);
+
+  /** When the store doesn't answer; to 51 s. */
+  private static final BackOff BACK_OFF = new BackOff(Duration.ofMillis(200), 8);
+
+  private static final Logger LOG = LoggerFactory.getLogger(DeadlineFiring.class);
+
+  private final DeadlineStore store;
+  private final Consumer<DueCommand> commands;
+  private final InstantSource clock;
+  private final Worker worker = new Worker("deadline-firing", BACK_OFF, this::fire, this::failed);
+
+  private volatile Optional<String> failing = Optional.empty();
+
+  /**
+   * Not started.
+   *
+   * @param commands returns once the command's events are durable, and throws {@link
+   *     CommandRefused} if a rule spoke against it; whatever else it throws is tried again
+   */
+  DeadlineFiring(DeadlineStore store, Consumer<DueCommand> commands, InstantSource clock) {
+    this.store = store;
+    this.commands = commands;
+    this.clock = clock;
+  }
+
+  @Override
+  public Worker worker() {
+    return worker;
+  }
+
+  /** After the log over the ledger, which has to be checked before anything is appended. */
+  @Override
+  public int getPhase() {
+    return 1;
+  }
+
+  /** Says that there may be an earlier deadline, or a later clock. */
+  void wake() {
+    worker.wake();
+  }
+
+  /** Why nothing is acted upon, if nothing is. */
+  Optional<String> failing() {
+    return failing;
+  }
+
+  private void fire(Shift shift) {
+    while (shift.goesOn()) {
+      List<ArmedDeadline> due = store.due(clock.instant(), BATCH_DEADLINES);
+      for (ArmedDeadline armed : due) {
+        if (shift.goesOn()) {
+          fire(armed);
+        }
+      }
+      failing = Optional.empty();
+      shift.progressed();
+      if (due.size() < BATCH_DEADLINES) {
+        shift.awaitWakeUp(untilNext());
+      }
+    }
+  }
+
+  private void fire(ArmedDeadline armed) {
+    try {
+      commands.accept(DueCommand.of(armed));
+    } catch (CommandRefused e) {
+      LOG.debug("a deadline was superseded: {}", armed.deadline().kind());
+    } catch (RuntimeException e) {
+      // The outcome may be unknown. The same command again tells, and never records twice.
+      LOG.warn(
+          "a deadline ({}) is tried again after {}",
+          armed.deadline().kind(),
+          e.getClass().getSimpleName());
+      store.postpone(armed, clock.instant().plus(AFTER_FAILURE.after(armed.failures() + 1)));
+      return;
+    }
+    // Crash here: recorded or refused, and still waiting. It is sent again: the ledger knows the
+    // command's id, and what was refused is refused again.
+    store.remove(armed);
+  }
+
+  private Duration untilNext() {
+    Instant now = clock.instant();
+    return store
+        .next()
+        .map(next -> Duration.between(now, next))
+        .filter(wait -> wait.compareTo(LONGEST_WAIT) < 0)
+        .orElse(LONGEST_WAIT);
+  }
+
+  private void failed(RuntimeException e) {
+    failing = Optional.of(e.getClass().getSimpleName());
+    LOG.warn("deadlines wait after {}", e.getClass().getSimpleName());
+  }
+}

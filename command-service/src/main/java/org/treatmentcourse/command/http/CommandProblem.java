@@ -1,0 +1,195 @@
+package org.treatmentcourse.command.http;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.treatmentcourse.command.duty.Duty;
+import org.treatmentcourse.command.ledger.Veto;
+import org.treatmentcourse.command.published.PublishedHead;
+import org.treatmentcourse.service.problem.Problem;
+import org.treatmentcourse.service.problem.ProblemType;
+
+/** Every problem that this service answers with. */
+public final class CommandProblem {
+  private static final Duration RETRY_LEDGER_AFTER = Duration.ofSeconds(1);
+  private static final Duration RETRY_ACCESS_AFTER = Duration.ofSeconds(5);
+
+  private CommandProblem() {}
+
+  /** A type by its name, which is also its title. */
+  private record Named(HttpStatus status, String wireName, String title) implements ProblemType {}
+
+  static Problem of(HttpStatus status, String type, String detail) {
+    return Problem.of(new Named(status, type, type.replace('-', ' ')), detail);
+  }
+
+  /** A problem that is written where no handler is: there its title is the type's bare name. */
+  static Problem inFilter(HttpStatus status, String type, String detail) {
+    return Problem.of(new Named(status, type, type), detail);
+  }
+
+  /** What can't be recorded is not shown. */
+  static Problem accessNotRecorded() {
+    return inFilter(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "access-not-recorded",
+            "the record of this access could not be kept, so nothing is shown; ask again")
+        .retryAfter(RETRY_ACCESS_AFTER);
+  }
+
+  public static Problem malformed(String field, String detail) {
+    return of(HttpStatus.BAD_REQUEST, "malformed", detail).with("field", field);
+  }
+
+  /** A protocol's file with all that is wrong with it, each with its JSON pointer. */
+  public static Problem protocolInvalid(List<?> errors) {
+    return of(
+            HttpStatus.BAD_REQUEST,
+            "protocol-invalid",
+            errors.size() + " errors; the schema is at /schemas/treatment-protocol")
+        .with("errors", errors);
+  }
+
+  public static Problem unusableToken() {
+    return of(HttpStatus.UNAUTHORIZED, "unauthenticated", "the token has no subject");
+  }
+
+  static Problem commandUnknown(String name) {
+    return of(
+            HttpStatus.NOT_FOUND,
+            "command-unknown",
+            "there is no such command; the catalogue is in /v3/api-docs")
+        .with("command", name);
+  }
+
+  static Problem courseUnknown() {
+    return of(HttpStatus.NOT_FOUND, "course-unknown", "there is no course with this id");
+  }
+
+  public static Problem streamUnknown() {
+    return of(HttpStatus.NOT_FOUND, "stream-unknown", "there is no such stream");
+  }
+
+  /** No worker has parked such an entry. */
+  public static Problem notParked() {
+    return of(HttpStatus.NOT_FOUND, "not-parked", "there is nothing to retry");
+  }
+
+  /** A worker tried again, and still can't take it. */
+  public static Problem stillParked(String reason) {
+    return of(HttpStatus.CONFLICT, "still-parked", reason);
+  }
+
+  /** Nothing was recorded of what is to be exported, by then. */
+  public static Problem scopeEmpty() {
+    return of(
+        HttpStatus.NOT_FOUND, "scope-empty", "the ledger has nothing of this scope at this size");
+  }
+
+  /** An exporter claims something that the log's key must not sign. */
+  public static Problem claimUnlikeLedger() {
+    return of(
+        HttpStatus.CONFLICT,
+        "claim-unlike-ledger",
+        "the manifest does not name exactly what the ledger has of its scope");
+  }
+
+  static Problem protocolUnknown() {
+    return of(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "protocol-unknown",
+            "protocol and protocolVersion must name a published version")
+        .with("rule", "protocol-is-published");
+  }
+
+  public static Problem roleNotPermitted(Set<?> permitted) {
+    return of(HttpStatus.FORBIDDEN, "role-not-permitted", "the token's roles do not permit this")
+        .with("permittedRoles", permitted);
+  }
+
+  public static Problem anotherClinic() {
+    return of(HttpStatus.FORBIDDEN, "another-clinic", "it belongs to another clinic");
+  }
+
+  static Problem refused(String rule, String type, String detail) {
+    return of(HttpStatus.UNPROCESSABLE_CONTENT, type, detail).with("rule", rule);
+  }
+
+  static Problem keyReused() {
+    return of(
+        HttpStatus.UNPROCESSABLE_CONTENT,
+        "idempotency-key-reused",
+        "this Idempotency-Key was used for another request");
+  }
+
+  static Problem versionMismatch() {
+    return of(
+        HttpStatus.PRECONDITION_FAILED,
+        "version-mismatch",
+        "If-Match is not the last sequence number");
+  }
+
+  static Problem concurrentChange() {
+    return of(
+        HttpStatus.CONFLICT,
+        "concurrent-change",
+        "another command was recorded at the same moment; send this one again");
+  }
+
+  static Problem alreadyOpen() {
+    return of(HttpStatus.CONFLICT, "course-already-open", "there is a course with this id");
+  }
+
+  static Problem tooLarge(int limitBytes) {
+    return of(
+        HttpStatus.CONTENT_TOO_LARGE,
+        "too-large",
+        "a command and what it records has at most " + limitBytes + " bytes");
+  }
+
+  /** There was such a patient; who it was is not known any more. */
+  public static Problem personalDataErased() {
+    return of(HttpStatus.GONE, "personal-data-erased", "this patient's data was erased");
+  }
+
+  /** Nothing of personal data works without the key that the patients' keys are wrapped with. */
+  public static Problem personalDataUnavailable() {
+    return of(
+        HttpStatus.SERVICE_UNAVAILABLE,
+        "personal-data-unavailable",
+        "this service has not the master key of the patients' keys");
+  }
+
+  static Problem unavailable(String detail) {
+    return of(HttpStatus.SERVICE_UNAVAILABLE, "ledger-unavailable", detail)
+        .retryAfter(RETRY_LEDGER_AFTER);
+  }
+
+  /** Whoever watches over the ledger forbids to append. */
+  static Problem vetoed(Veto veto) {
+    return switch (veto.rule()) {
+      case Duty.RULE -> vetoed("not-on-duty", veto);
+      case PublishedHead.RULE -> vetoed("published-head-unknown", veto);
+      case Veto.LEDGER_HOLDS_WHAT_IS_PUBLISHED -> vetoed("ledger-behind-published", veto);
+      default -> unavailable(veto.reason());
+    };
+  }
+
+  private static Problem vetoed(String type, Veto veto) {
+    return of(HttpStatus.SERVICE_UNAVAILABLE, type, veto.reason())
+        .with("rule", veto.rule())
+        .retryAfter(RETRY_LEDGER_AFTER);
+  }
+
+  static Problem internal() {
+    return of(HttpStatus.INTERNAL_SERVER_ERROR, "internal", "an unexpected error");
+  }
+
+  /** What Spring itself refuses: its status is right, its type is not stable. */
+  static Problem ofStatus(HttpStatusCode status) {
+    var known = HttpStatus.valueOf(status.value());
+    return of(known, status.is4xxClientError() ? "malformed" : "internal", known.getReasonPhrase());
+  }
+}

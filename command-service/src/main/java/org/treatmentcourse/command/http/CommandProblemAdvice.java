@@ -1,0 +1,132 @@
+package org.treatmentcourse.command.http;
+
+import java.util.UUID;
+import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.axonframework.modelling.command.ConflictingAggregateVersionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.MissingRequestHeaderException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.treatmentcourse.command.axon.context.ClinicNotPermitted;
+import org.treatmentcourse.command.axon.context.CommandRefused;
+import org.treatmentcourse.command.axon.context.ProtocolUnknown;
+import org.treatmentcourse.command.duty.NotOnDuty;
+import org.treatmentcourse.command.ledger.AppendFailed;
+import org.treatmentcourse.service.problem.Problem;
+import org.treatmentcourse.service.problem.ProblemAdvice;
+import org.treatmentcourse.value.id.CourseId;
+
+/** What went wrong, as a problem; no problem tells more than its type needs. */
+@RestControllerAdvice
+class CommandProblemAdvice extends ProblemAdvice {
+  private static final Logger LOG = LoggerFactory.getLogger(CommandProblemAdvice.class);
+
+  @ExceptionHandler
+  ResponseEntity<Object> refused(CommandRefused e) {
+    return answer(CommandProblem.refused(e.rule(), e.refusal().type(), e.refusal().detail()));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> anotherClinic(ClinicNotPermitted e) {
+    return answer(CommandProblem.anotherClinic());
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> protocolUnknown(ProtocolUnknown e) {
+    return answer(CommandProblem.protocolUnknown());
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> unknown(AggregateNotFoundException e) {
+    return answer(
+        CourseId.isCourseStream(String.valueOf(e.getAggregateIdentifier()))
+            ? CommandProblem.courseUnknown()
+            : CommandProblem.streamUnknown());
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> stale(ConflictingAggregateVersionException e) {
+    return answer(CommandProblem.versionMismatch());
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> alreadyOpen(AggregateStreamCreationException e) {
+    return answer(CommandProblem.alreadyOpen());
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> concurrent(ConcurrencyException e) {
+    return answer(CommandProblem.concurrentChange());
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> notAppended(AppendFailed e) {
+    return answer(
+        switch (e) {
+          case AppendFailed.StreamConflict _ -> CommandProblem.concurrentChange();
+          case AppendFailed.CommitTooLarge _ -> CommandProblem.tooLarge(JsonBody.MAX_BYTES);
+          case AppendFailed.TextNotWellFormed _ ->
+              CommandProblem.malformed("", String.valueOf(e.getMessage()));
+          case AppendFailed.TimeNotStorable _ ->
+              CommandProblem.malformed(
+                  "occurredAt", "occurredAt is too far from now to be recorded");
+          case AppendFailed.LedgerBusy _ -> CommandProblem.unavailable("too many commands wait");
+          case AppendFailed.Vetoed vetoed -> CommandProblem.vetoed(vetoed.veto());
+          case AppendFailed.LedgerClosed _ -> CommandProblem.unavailable("the service is stopping");
+          case AppendFailed.LedgerUnavailable _ ->
+              CommandProblem.unavailable(
+                  "the outcome is unknown; send the same request with the same Idempotency-Key");
+        });
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> notOnDuty(NotOnDuty e) {
+    return answer(CommandProblem.vetoed(e.veto()));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> storeDown(com.mongodb.MongoException e) {
+    LOG.warn("the ledger's store does not answer: {}", e.getClass().getSimpleName());
+    return answer(CommandProblem.unavailable("the ledger's store does not answer"));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> malformed(MissingRequestHeaderException e) {
+    return answer(
+        CommandProblem.malformed(e.getHeaderName(), "header " + e.getHeaderName() + " is missing"));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> malformed(MethodArgumentTypeMismatchException e) {
+    var wanted = UUID.class.equals(e.getRequiredType()) ? "a UUID" : "a number";
+    return answer(CommandProblem.malformed(e.getName(), e.getName() + " must be " + wanted));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> bug(RuntimeException e) {
+    // The stack trace only: a message might quote what a user sent.
+    LOG.error("unexpected {}", e.getClass().getName(), new StackOf(e));
+    return answer(CommandProblem.internal());
+  }
+
+  @Override
+  protected Problem ofStatus(HttpStatusCode status) {
+    return CommandProblem.ofStatus(status);
+  }
+
+  /** Where an exception came from, without its message. */
+  private static final class StackOf extends Throwable {
+    private static final long serialVersionUID = 1L;
+
+    StackOf(Throwable e) {
+      super(e.getClass().getName(), null, false, true);
+      setStackTrace(e.getStackTrace());
+    }
+  }
+}

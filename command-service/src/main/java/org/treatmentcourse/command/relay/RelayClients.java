@@ -1,0 +1,57 @@
+package org.treatmentcourse.command.relay;
+
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.IsolationLevel;
+import org.treatmentcourse.service.kafka.KafkaCluster;
+
+/** The relay's own settings of its clients. */
+final class RelayClients {
+  /** How long the broker keeps a dead relay's transaction open if no successor comes. */
+  private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(30);
+
+  /** How long a record may wait for others of its batch. */
+  private static final int LINGER_MILLIS = 1;
+
+  private static final int BATCH_BYTES = 256 * 1024;
+
+  /**
+   * The broker refuses a transaction's first records while it still completes the one before, which
+   * takes some milliseconds; the client's own 100 ms would be most of a relay's time.
+   */
+  private static final long RETRY_MILLIS = 5;
+
+  private RelayClients() {}
+
+  static Producer<byte[], byte[]> producer(RelaySettings settings) {
+    return settings
+        .cluster()
+        .producer(
+            Map.of(
+                ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                settings.transactionalId(),
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                KafkaCluster.millis(TRANSACTION_TIMEOUT),
+                ProducerConfig.LINGER_MS_CONFIG,
+                LINGER_MILLIS,
+                ProducerConfig.RETRY_BACKOFF_MS_CONFIG,
+                RETRY_MILLIS,
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                BATCH_BYTES));
+  }
+
+  static Consumer<byte[], byte[]> committedReader(RelaySettings settings) {
+    return settings
+        .cluster()
+        .consumer(
+            Map.of(
+                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+                IsolationLevel.READ_COMMITTED.toString(),
+                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+                "earliest"));
+  }
+}

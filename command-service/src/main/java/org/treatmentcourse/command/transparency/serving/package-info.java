@@ -1,0 +1,7 @@
+/**
+ * What the signed log shows: tiles, entries and proofs over HTTP, and its state to its witnesses.
+ */
+@NullMarked
+package org.treatmentcourse.command.transparency.serving;
+
+import org.jspecify.annotations.NullMarked;

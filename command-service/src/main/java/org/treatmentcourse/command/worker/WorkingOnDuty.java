@@ -1,9 +1,0 @@
-package org.treatmentcourse.command.worker;
-
-/** Work that only the one instance on duty does: started when it comes on duty, not before. */
-public interface WorkingOnDuty extends Working {
-  @Override
-  default boolean isAutoStartup() {
-    return false;
-  }
-}

@@ -1,5 +1,0 @@
-/** Work that goes on in the background until it is stopped. */
-@NullMarked
-package org.treatmentcourse.command.worker;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package org.treatmentcourse.command.axon.aggregates;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.UUID;
+import org.treatmentcourse.command.custody.CustodyCommand.IssueStock;
+import org.treatmentcourse.command.custody.CustodyCommand.ReceiveStock;
+import org.treatmentcourse.command.decision.Command;
+import org.treatmentcourse.custody.CustodyEvent.StockIssued;
+import org.treatmentcourse.custody.CustodyEvent.StockReceived;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.LotNumber;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.StockMilligrams;
+import org.treatmentcourse.value.treatment.Product;
+
+class MedicationLotAggregateTest extends BegunAggregateContract<MedicationLotAggregate> {
+  private static final LotNumber LOT = new LotNumber("A-1");
+  private static final CourseId COURSE = new CourseId(new UUID(1, 1));
+  private static final SessionNumber FIRST = new SessionNumber(1);
+  private static final StockMilligrams ALL = StockMilligrams.of("280");
+  private static final LocalDate EXPIRES = LocalDate.of(2027, 1, 1);
+
+  MedicationLotAggregateTest() {
+    super(MedicationLotAggregate.class);
+  }
+
+  @Override
+  Command beginning() {
+    return new ReceiveStock(CLINIC, LOT, Product.KETAMINE, ALL, "wholesaler", EXPIRES, NOW);
+  }
+
+  @Override
+  List<?> begun() {
+    return List.of(
+        new StockReceived(CLINIC, LOT, Product.KETAMINE, ALL, "wholesaler", EXPIRES, NOW));
+  }
+
+  @Override
+  Command next() {
+    return new IssueStock(CLINIC, LOT, COURSE, FIRST, ALL, NOW);
+  }
+
+  @Override
+  List<?> followed() {
+    return List.of(new StockIssued(COURSE, FIRST, ALL, NOW));
+  }
+
+  @Override
+  Command tooLate() {
+    return next();
+  }
+
+  @Override
+  String brokenRule() {
+    return "stock-suffices";
+  }
+}

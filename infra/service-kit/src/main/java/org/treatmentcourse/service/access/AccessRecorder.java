@@ -1,0 +1,126 @@
+package org.treatmentcourse.service.access;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.treatmentcourse.access.Access;
+import org.treatmentcourse.access.AccessEvent;
+import org.treatmentcourse.access.AccessEvent.AccessRefused;
+import org.treatmentcourse.access.AccessEvent.EmergencyAccessed;
+import org.treatmentcourse.access.AccessEvent.RecordAccessed;
+import org.treatmentcourse.access.AccessPoint;
+import org.treatmentcourse.access.AccessRecord;
+import org.treatmentcourse.access.AccessSubjects;
+import org.treatmentcourse.access.Accessor;
+import org.treatmentcourse.access.PurposeOfUse;
+import org.treatmentcourse.access.StrangersBudget;
+
+/** Records an access before its answer goes out. */
+final class AccessRecorder {
+  /**
+   * Answers that tell nothing of anybody, whatever was asked: the request or the system is at
+   * fault.
+   */
+  private static final Set<Integer> SHOW_NOTHING = Set.of(400, 405, 406, 415, 500, 503);
+
+  private static final Set<Integer> DENIED = Set.of(401, 403);
+  private static final Set<Integer> NOT_FOUND = Set.of(404, 410);
+  private static final Logger LOG = LoggerFactory.getLogger(AccessRecorder.class);
+
+  private final AccessTopic topic;
+  private final AccessDescriber describer;
+  private final InstantSource clock;
+  private final Consumer<Duration> waited;
+  private final StrangersBudget strangers = new StrangersBudget(System::nanoTime);
+
+  /**
+   * Records in a topic.
+   *
+   * @param waited is told how long an answer waited for its record
+   */
+  AccessRecorder(
+      AccessTopic topic,
+      AccessDescriber describer,
+      InstantSource clock,
+      Consumer<Duration> waited) {
+    this.topic = topic;
+    this.describer = describer;
+    this.clock = clock;
+    this.waited = waited;
+  }
+
+  /** Whether an answer of this status may go out; if it may, it is recorded. */
+  boolean admits(HttpServletRequest request, int status) {
+    boolean denied = DENIED.contains(status);
+    if (SHOW_NOTHING.contains(status) || !describer.isRecorded(request, denied)) {
+      return true;
+    }
+    var described = describer.describe(request);
+    boolean refused = denied || NOT_FOUND.contains(status);
+    if (refused && described.by().isEmpty()) {
+      if (!described.subjects().getFirst().nameSomething()) {
+        return true; // nobody asked for nothing: there is nobody and nothing to name
+      }
+      if (!strangers.admit()) {
+        return false;
+      }
+    }
+    var at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return isKept(
+        described.subjects().stream()
+            .map(subjects -> access(request, status, described, subjects))
+            .map(access -> event(request, refused, described, access, at))
+            .map(event -> AccessRecord.of(UUID.randomUUID(), event))
+            .toList());
+  }
+
+  private boolean isKept(List<AccessRecord> records) {
+    long begun = System.nanoTime();
+    try {
+      topic.keep(records);
+      waited.accept(Duration.ofNanos(System.nanoTime() - begun));
+      return true;
+    } catch (NotRecorded e) {
+      LOG.warn("an answer was not given: its access is not recorded ({})", e.getMessage());
+      return false;
+    }
+  }
+
+  private static AccessEvent event(
+      HttpServletRequest request,
+      boolean refused,
+      DescribedAccess described,
+      Access access,
+      Instant at) {
+    if (refused) {
+      return new AccessRefused(access, AnsweredProblem.of(request, access.status()), at);
+    }
+    return described
+        .emergency()
+        .<AccessEvent>map(reason -> new EmergencyAccessed(access, reason, at))
+        .orElseGet(() -> new RecordAccessed(access, at));
+  }
+
+  private Access access(
+      HttpServletRequest request, int status, DescribedAccess described, AccessSubjects subjects) {
+    return new Access(
+        described.by(),
+        described
+            .purpose()
+            .or(() -> described.by().flatMap(Accessor::role).map(PurposeOfUse::usual))
+            .orElse(PurposeOfUse.HOPERAT),
+        described.action(),
+        described.operation(),
+        subjects,
+        new AccessPoint(request.getRemoteAddr(), describer.service()),
+        status);
+  }
+}

@@ -1,0 +1,5 @@
+/** Whether the parts answer that a service can't do without. */
+@NullMarked
+package org.treatmentcourse.service.health;
+
+import org.jspecify.annotations.NullMarked;

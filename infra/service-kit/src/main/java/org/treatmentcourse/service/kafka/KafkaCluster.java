@@ -1,0 +1,81 @@
+package org.treatmentcourse.service.kafka;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
+
+/**
+ * The Kafka cluster, and what every client of it has in common: each wait has an end, no topic is
+ * made by asking for it, no offset is committed by a timer, and what is sent is on all in-sync
+ * replicas.
+ */
+public record KafkaCluster(String bootstrapServers) {
+  /** How long a request to a broker may take before it counts as failed. */
+  public static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
+
+  /** How long a call may take with all its requests. */
+  public static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
+
+  /** A client that makes and describes topics. */
+  public Admin admin() {
+    return Admin.create(
+        Map.of(
+            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(REQUEST_TIMEOUT),
+            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(CALL_TIMEOUT)));
+  }
+
+  /**
+   * A producer.
+   *
+   * @param settings what this one has in its own way
+   */
+  public Producer<byte[], byte[]> producer(Map<String, ?> settings) {
+    var all = new HashMap<String, Object>();
+    all.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    all.put(ProducerConfig.ACKS_CONFIG, "all");
+    all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(REQUEST_TIMEOUT));
+    all.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, millis(CALL_TIMEOUT));
+    all.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, millis(CALL_TIMEOUT));
+    all.putAll(settings);
+    return new KafkaProducer<>(all, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
+  /** A consumer of keys in bytes. */
+  public KafkaConsumer<byte[], byte[]> consumer(Map<String, ?> settings) {
+    return consumer(new ByteArrayDeserializer(), settings);
+  }
+
+  /**
+   * A consumer.
+   *
+   * @param keys how a record's key is read
+   * @param settings what this one has in its own way
+   */
+  public <K> KafkaConsumer<K, byte[]> consumer(Deserializer<K> keys, Map<String, ?> settings) {
+    var all = new HashMap<String, Object>();
+    all.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    all.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    all.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(REQUEST_TIMEOUT));
+    all.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(CALL_TIMEOUT));
+    all.putAll(settings);
+    return new KafkaConsumer<>(all, keys, new ByteArrayDeserializer());
+  }
+
+  /** A duration as Kafka's settings have it. */
+  public static int millis(Duration duration) {
+    return Math.toIntExact(duration.toMillis());
+  }
+}

@@ -1,0 +1,54 @@
+package org.treatmentcourse.service.problem;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+
+/** What a service's advice has in common with the other's: how a problem becomes an answer. */
+public abstract class ProblemAdvice extends ResponseEntityExceptionHandler {
+  /** What an error of Spring's own is called: its status is right, its type is not stable. */
+  protected abstract Problem ofStatus(HttpStatusCode status);
+
+  /** What is answered in a problem's place, where the request tells more than its thrower knew. */
+  protected Problem inContext(Problem problem, HttpServletRequest request) {
+    return problem;
+  }
+
+  /** What a body names instead of the request's path; that path if absent. */
+  protected Optional<URI> instance() {
+    return Optional.empty();
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> refused(Problem problem, HttpServletRequest request) {
+    return answer(inContext(problem, request));
+  }
+
+  @Override
+  protected final @Nullable ResponseEntity<Object> handleExceptionInternal(
+      Exception refusal,
+      @Nullable Object body,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    return answer(ofStatus(status), headers);
+  }
+
+  /** A problem's answer. */
+  public final ResponseEntity<Object> answer(Problem problem) {
+    return answer(problem, HttpHeaders.EMPTY);
+  }
+
+  private ResponseEntity<Object> answer(Problem problem, HttpHeaders headers) {
+    var body = problem.body();
+    instance().ifPresent(body::setInstance);
+    return problem.answer(body, headers);
+  }
+}

@@ -1,0 +1,5 @@
+package org.treatmentcourse.service;
+
+import org.treatmentcourse.structure.ModuleStructure;
+
+class KitStructureTest extends ModuleStructure {}

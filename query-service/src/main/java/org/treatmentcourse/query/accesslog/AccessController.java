@@ -1,0 +1,130 @@
+package org.treatmentcourse.query.accesslog;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.bson.conversions.Bson;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.treatmentcourse.access.AccessEvent.EmergencyAccessed;
+import org.treatmentcourse.query.accesslog.AccessReader.Part;
+import org.treatmentcourse.query.course.CourseReader;
+import org.treatmentcourse.query.http.Bounds;
+import org.treatmentcourse.query.http.Cursor;
+import org.treatmentcourse.query.http.QueryRequest;
+import org.treatmentcourse.query.http.problem.QueryProblem;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.PatientRef;
+
+@RestController
+@Tag(name = "Access")
+class AccessController {
+  private static final String DEFAULT_LIMIT = "200";
+  private static final int MAX_LIMIT = 1_000;
+
+  private final AccessReader accesses;
+  private final CourseReader courses;
+
+  AccessController(AccessReader accesses, CourseReader courses) {
+    this.accesses = accesses;
+    this.courses = courses;
+  }
+
+  @GetMapping("/courses/{course}/accesses")
+  @Operation(
+      operationId = "accessesOfCourse",
+      summary = "Who has looked at a course, or tried to",
+      description = "The latest first: reads, lists that showed it, feeds, refusals, emergencies.")
+  AccessPage ofCourse(
+      @PathVariable UUID course,
+      @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME)
+          Optional<OffsetDateTime> from,
+      @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) Optional<OffsetDateTime> to,
+      @RequestParam @Parameter(description = "the nextCursor of the page before")
+          Optional<String> cursor,
+      @RequestParam(defaultValue = DEFAULT_LIMIT)
+          @Parameter(description = "how many accesses at most: 1 to " + MAX_LIMIT)
+          int limit,
+      @Parameter(hidden = true) QueryRequest request) {
+    var id = new CourseId(course);
+    request.requireClinic(courses.clinicOf(id).orElseThrow(QueryProblem::courseUnknown));
+    return accesses.page(List.of(AccessReader.ofCourse(id)), part(from, to, cursor, limit));
+  }
+
+  @GetMapping("/clinics/{clinic}/accesses")
+  @Operation(
+      operationId = "accessesOfClinic",
+      summary = "Who has looked at a clinic's records: at a patient's, or what somebody looked at",
+      description = "The latest first. With a patient, all courses of that patient count.")
+  AccessPage ofClinic(
+      @PathVariable String clinic,
+      @RequestParam @Parameter(description = "only of this patient, by the pseudonym")
+          Optional<UUID> patient,
+      @RequestParam @Parameter(description = "only by this person, by the token's subject")
+          Optional<String> actor,
+      @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME)
+          Optional<OffsetDateTime> from,
+      @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) Optional<OffsetDateTime> to,
+      @RequestParam @Parameter(description = "the nextCursor of the page before")
+          Optional<String> cursor,
+      @RequestParam(defaultValue = DEFAULT_LIMIT)
+          @Parameter(description = "how many accesses at most: 1 to " + MAX_LIMIT)
+          int limit,
+      @Parameter(hidden = true) QueryRequest request) {
+    request.requireClinic(clinic);
+    var asked = new ArrayList<Bson>();
+    asked.add(
+        patient
+            .map(PatientRef::new)
+            .map(ref -> AccessReader.ofPatient(ref, clinic, courses.coursesOf(ref, clinic)))
+            .orElseGet(() -> AccessReader.ofClinic(clinic)));
+    actor.map(AccessReader::by).ifPresent(asked::add);
+    return accesses.page(asked, part(from, to, cursor, limit));
+  }
+
+  @GetMapping("/clinics/{clinic}/emergency-accesses")
+  @Operation(
+      operationId = "emergencyAccesses",
+      summary = "Courses of a clinic that somebody opened in an emergency, and why",
+      description = "The latest first. Each is for somebody to look into [45 CFR 164.312(a)].")
+  AccessPage emergencies(
+      @PathVariable String clinic,
+      @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME)
+          Optional<OffsetDateTime> from,
+      @RequestParam @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME) Optional<OffsetDateTime> to,
+      @RequestParam @Parameter(description = "the nextCursor of the page before")
+          Optional<String> cursor,
+      @RequestParam(defaultValue = DEFAULT_LIMIT)
+          @Parameter(description = "how many accesses at most: 1 to " + MAX_LIMIT)
+          int limit,
+      @Parameter(hidden = true) QueryRequest request) {
+    request.requireClinic(clinic);
+    return accesses.page(
+        List.of(AccessReader.ofClinic(clinic), AccessReader.ofType(EmergencyAccessed.class)),
+        part(from, to, cursor, limit));
+  }
+
+  private static Part part(
+      Optional<OffsetDateTime> from,
+      Optional<OffsetDateTime> to,
+      Optional<String> cursor,
+      int limit) {
+    Bounds.requireBetween("limit", limit, 1, MAX_LIMIT);
+    if (from.isPresent() && to.isPresent() && !to.get().isAfter(from.get())) {
+      throw QueryProblem.malformed("to", "must be after from");
+    }
+    return new Part(
+        from.map(OffsetDateTime::toInstant),
+        to.map(OffsetDateTime::toInstant),
+        Cursor.parse(cursor, AccessReader.CURSOR_KEYS),
+        limit);
+  }
+}

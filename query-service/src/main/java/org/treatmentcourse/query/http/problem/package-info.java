@@ -1,0 +1,5 @@
+/** What this service refuses with, and how a refusal becomes an answer. */
+@NullMarked
+package org.treatmentcourse.query.http.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,76 @@
+package org.treatmentcourse.query.http.purpose;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.treatmentcourse.access.EmergencyReason;
+import org.treatmentcourse.access.PurposeOfUse;
+import org.treatmentcourse.query.http.problem.QueryProblem;
+import org.treatmentcourse.service.problem.Problem;
+
+/**
+ * What a request says it is for.
+ *
+ * @param said by the header {@value #PURPOSE}; absent means what is usual for the role
+ * @param reason in an emergency, and only then: by the header {@value #REASON}
+ */
+public record RequestedPurpose(Optional<PurposeOfUse> said, Optional<EmergencyReason> reason) {
+  public static final String PURPOSE = "Purpose-Of-Use";
+  public static final String REASON = "Emergency-Reason";
+
+  private static final String ATTRIBUTE = RequestedPurpose.class.getName();
+  private static final RequestedPurpose UNSAID =
+      new RequestedPurpose(Optional.empty(), Optional.empty());
+
+  /** A request's, once it was checked; before that, none. */
+  public static RequestedPurpose of(HttpServletRequest request) {
+    return request.getAttribute(ATTRIBUTE) instanceof RequestedPurpose asked ? asked : UNSAID;
+  }
+
+  /** Whether the reader opens in an emergency what is not theirs to see. */
+  public boolean isEmergency() {
+    return reason.isPresent();
+  }
+
+  /**
+   * Reads the headers.
+   *
+   * @throws Problem if they are malformed, or an emergency has no reason
+   */
+  static RequestedPurpose read(HttpServletRequest request) {
+    var said = Optional.ofNullable(request.getHeader(PURPOSE)).map(RequestedPurpose::purpose);
+    var reason = Optional.ofNullable(request.getHeader(REASON)).map(RequestedPurpose::reason);
+    boolean emergency = said.map(PurposeOfUse::isEmergency).orElse(false);
+    if (emergency && reason.isEmpty()) {
+      throw QueryProblem.malformed(REASON, "must say why, where the purpose is an emergency");
+    }
+    if (!emergency && reason.isPresent()) {
+      throw QueryProblem.malformed(REASON, "is for the purposes BTG and ETREAT");
+    }
+    return new RequestedPurpose(said, reason);
+  }
+
+  void noteIn(HttpServletRequest request) {
+    request.setAttribute(ATTRIBUTE, this);
+  }
+
+  private static PurposeOfUse purpose(String code) {
+    return PurposeOfUse.of(code)
+        .orElseThrow(
+            () ->
+                QueryProblem.malformed(
+                    PURPOSE, "must be a code of HL7's PurposeOfUse, such as TREAT"));
+  }
+
+  private static EmergencyReason reason(String header) {
+    try {
+      // A header's bytes are read as Latin-1; people write UTF-8.
+      return new EmergencyReason(new String(header.getBytes(ISO_8859_1), UTF_8));
+    } catch (IllegalArgumentException tooLong) {
+      throw QueryProblem.malformed(
+          REASON, "must have 1 to " + EmergencyReason.MAX_LENGTH + " characters");
+    }
+  }
+}
