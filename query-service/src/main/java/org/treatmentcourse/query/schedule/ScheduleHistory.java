@@ -84,7 +84,21 @@ record ScheduleHistory(UUID course, List<Happening> history) {
       case ScheduleEntry.Moved it -> places.replace(it.visit(), it.place());
       case ScheduleEntry.Cancelled it -> places.remove(it.visit());
       case ScheduleEntry.Missed it -> places.remove(it.visit());
-      default -> {
+      case ScheduleEntry.Pinned _,
+          ScheduleEntry.Routed _,
+          ScheduleEntry.Planned _,
+          ScheduleEntry.Late _,
+          ScheduleEntry.Overridden _,
+          ScheduleEntry.Held _,
+          ScheduleEntry.HoldOver _,
+          ScheduleEntry.Reached _,
+          ScheduleEntry.Prepared _,
+          ScheduleEntry.SeriesDone _,
+          ScheduleEntry.Maintained _,
+          ScheduleEntry.Reviewed _,
+          ScheduleEntry.Paused _,
+          ScheduleEntry.Resumed _,
+          ScheduleEntry.Closed _ -> {
         // Nothing else moves anything.
       }
     }
@@ -121,7 +135,23 @@ record ScheduleHistory(UUID course, List<Happening> history) {
       case ScheduleEntry.Moved it -> Optional.of(it.reason());
       case ScheduleEntry.Cancelled it -> Optional.of(it.note().orElse(it.reasonClass().name()));
       case ScheduleEntry.Overridden it -> Optional.of(it.reason());
-      default -> Optional.empty();
+      case ScheduleEntry.Pinned _,
+          ScheduleEntry.Routed _,
+          ScheduleEntry.Planned _,
+          ScheduleEntry.Booked _,
+          ScheduleEntry.Missed _,
+          ScheduleEntry.Late _,
+          ScheduleEntry.Held _,
+          ScheduleEntry.HoldOver _,
+          ScheduleEntry.Reached _,
+          ScheduleEntry.Prepared _,
+          ScheduleEntry.SeriesDone _,
+          ScheduleEntry.Maintained _,
+          ScheduleEntry.Reviewed _,
+          ScheduleEntry.Paused _,
+          ScheduleEntry.Resumed _,
+          ScheduleEntry.Closed _ ->
+          Optional.empty();
     };
   }
 }

@@ -29,8 +29,8 @@ class ScheduleHistoryController {
   ScheduleHistory history(
       @PathVariable UUID course, @Parameter(hidden = true) QueryRequest request) {
     var id = new CourseId(course);
-    var told = schedule.find(id).orElseThrow(QueryProblem::courseUnknown);
-    request.requireClinic(told.clinic());
-    return ScheduleHistory.of(course, told);
+    var view = schedule.find(id).orElseThrow(QueryProblem::courseUnknown);
+    request.requireClinic(view.clinic());
+    return ScheduleHistory.of(course, view);
   }
 }

@@ -96,7 +96,17 @@ record CourseFacts(
                           plan.reviewFellDue() || plan.reviewOn().equals(it.reviewOn()))));
       case ScheduleEntry.Closed _ ->
           new CourseFacts(protocol, route, series, inSeries, hold, maintenance, true);
-      default -> this;
+      case ScheduleEntry.Booked _,
+          ScheduleEntry.Moved _,
+          ScheduleEntry.Cancelled _,
+          ScheduleEntry.Missed _,
+          ScheduleEntry.Late _,
+          ScheduleEntry.Overridden _,
+          ScheduleEntry.Reached _,
+          ScheduleEntry.Prepared _,
+          ScheduleEntry.Paused _,
+          ScheduleEntry.Resumed _ ->
+          this;
     };
   }
 

@@ -88,7 +88,21 @@ public final class ScheduleView {
       case ScheduleEntry.Reached reached -> requireSlot(reached);
       case ScheduleEntry.Missed missed -> requireSlot(missed);
       case ScheduleEntry.Cancelled cancelled -> requireSlot(cancelled);
-      default -> {
+      case ScheduleEntry.Pinned _,
+          ScheduleEntry.Routed _,
+          ScheduleEntry.Planned _,
+          ScheduleEntry.Moved _,
+          ScheduleEntry.Late _,
+          ScheduleEntry.Overridden _,
+          ScheduleEntry.Held _,
+          ScheduleEntry.HoldOver _,
+          ScheduleEntry.Prepared _,
+          ScheduleEntry.SeriesDone _,
+          ScheduleEntry.Maintained _,
+          ScheduleEntry.Reviewed _,
+          ScheduleEntry.Paused _,
+          ScheduleEntry.Resumed _,
+          ScheduleEntry.Closed _ -> {
         // Nothing else depends on a slot.
       }
     }

@@ -67,8 +67,20 @@ public final class VisitFold {
           reached(it.visit(), visit -> visit.late(it.minutes()));
       case ScheduleEntry.Reached it when stands -> reached(it);
       case ScheduleEntry.Prepared it when stands -> prepared(it.at());
-      default -> {
-        // Nothing else says anything of a visit.
+      case ScheduleEntry.Pinned _,
+          ScheduleEntry.Routed _,
+          ScheduleEntry.Planned _,
+          ScheduleEntry.Missed _,
+          ScheduleEntry.Late _,
+          ScheduleEntry.Overridden _,
+          ScheduleEntry.Reached _,
+          ScheduleEntry.Prepared _,
+          ScheduleEntry.SeriesDone _,
+          ScheduleEntry.Maintained _,
+          ScheduleEntry.Reviewed _,
+          ScheduleEntry.Paused _,
+          ScheduleEntry.Resumed _ -> {
+        // Nothing else says anything of a visit, nor does what was entered in error.
       }
     }
   }
