@@ -3,6 +3,7 @@ package org.treatmentcourse.command.http;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.treatmentcourse.command.duty.Duty;
@@ -10,6 +11,7 @@ import org.treatmentcourse.command.ledger.Veto;
 import org.treatmentcourse.command.published.PublishedHead;
 import org.treatmentcourse.service.problem.Problem;
 import org.treatmentcourse.service.problem.ProblemType;
+import org.treatmentcourse.value.actor.Role;
 
 /** Every problem that this service answers with. */
 public final class CommandProblem {
@@ -104,9 +106,12 @@ public final class CommandProblem {
         .with("rule", "protocol-is-published");
   }
 
-  public static Problem roleNotPermitted(Set<?> permitted) {
+  /**
+   * The roles are told in one order, so that the same refusal is the same answer after a restart.
+   */
+  public static Problem roleNotPermitted(Set<Role> permitted) {
     return of(HttpStatus.FORBIDDEN, "role-not-permitted", "the token's roles do not permit this")
-        .with("permittedRoles", permitted);
+        .with("permittedRoles", new TreeSet<>(permitted));
   }
 
   public static Problem anotherClinic() {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.treatmentcourse.course.event.CorrectionEvent;
 import org.treatmentcourse.course.event.CorrectionEvent.EventAmended;
 import org.treatmentcourse.course.event.CorrectionEvent.EventEnteredInError;
 import org.treatmentcourse.course.event.CorrectionEvent.RecordSigned;
@@ -121,13 +122,15 @@ final class SignatureFindings {
     /** Whether an event was signed, itself or an amendment of it, or entered in error. */
     boolean isSettled(long seq) {
       return events.stream()
+          .map(Signing::decoded)
           .anyMatch(
               event ->
-                  switch (decoded(event)) {
-                    case RecordSigned signed -> isAmong(seq, signed);
-                    case EventEnteredInError error -> error.target() == seq;
-                    default -> false;
-                  });
+                  event instanceof CorrectionEvent correction
+                      && switch (correction) {
+                        case RecordSigned signed -> isAmong(seq, signed);
+                        case EventEnteredInError error -> error.target() == seq;
+                        case EventAmended _ -> false;
+                      });
     }
 
     /** The signatures that a correction is the first to put out of date. */
@@ -159,11 +162,9 @@ final class SignatureFindings {
     }
 
     private static Optional<Long> target(RecordedEvent event) {
-      return switch (decoded(event)) {
-        case EventEnteredInError error -> Optional.of(error.target());
-        case EventAmended amended -> Optional.of(amended.target());
-        default -> Optional.empty();
-      };
+      return decoded(event) instanceof CorrectionEvent correction
+          ? correction.corrects()
+          : Optional.empty();
     }
 
     private static TreatmentCourseEvent decoded(RecordedEvent event) {

@@ -12,8 +12,6 @@ import java.util.function.Function;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.course.event.CorrectionEvent;
-import org.treatmentcourse.course.event.CorrectionEvent.EventAmended;
-import org.treatmentcourse.course.event.CorrectionEvent.EventEnteredInError;
 import org.treatmentcourse.course.event.CorrectionEvent.RecordSigned;
 import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
@@ -139,13 +137,7 @@ final class CourseReplayer {
   }
 
   private static Optional<Long> corrected(TreatmentCourseEvent event) {
-    return event instanceof CorrectionEvent correction
-        ? switch (correction) {
-          case EventEnteredInError error -> Optional.of(error.target());
-          case EventAmended amended -> Optional.of(amended.target());
-          case RecordSigned _ -> Optional.empty();
-        }
-        : Optional.empty();
+    return event instanceof CorrectionEvent correction ? correction.corrects() : Optional.empty();
   }
 
   private static Optional<Long> found(TreatmentCourseEvent event) {

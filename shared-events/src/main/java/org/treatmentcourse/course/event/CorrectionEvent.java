@@ -7,6 +7,7 @@ import static org.treatmentcourse.field.Sensitivity.CLINICAL;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
 import org.treatmentcourse.course.event.OpeningEvent.ProtocolVersionAdopted;
 import org.treatmentcourse.course.signing.SignedRecords;
@@ -18,6 +19,15 @@ import org.treatmentcourse.value.guard.Texts;
 /** Corrections point at what they correct; nothing is ever edited. */
 @Sensitive(CLINICAL)
 public sealed interface CorrectionEvent extends TreatmentCourseEvent {
+  /** The sequence number of the event that it corrects; a signature corrects none. */
+  default Optional<Long> corrects() {
+    return switch (this) {
+      case EventEnteredInError error -> Optional.of(error.target());
+      case EventAmended amended -> Optional.of(amended.target());
+      case RecordSigned _ -> Optional.empty();
+    };
+  }
+
   /**
    * An earlier event of this course was recorded by mistake (FHIR: entered-in-error).
    *

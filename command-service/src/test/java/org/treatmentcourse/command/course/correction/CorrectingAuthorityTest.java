@@ -25,6 +25,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.CourseDecider;
 import org.treatmentcourse.command.course.Given;
+import org.treatmentcourse.command.course.SampleProtocols;
 import org.treatmentcourse.command.course.commands.CorrectionCommand.AmendEvent;
 import org.treatmentcourse.command.course.commands.CorrectionCommand.EnterInError;
 import org.treatmentcourse.command.course.commands.CourseCommand;
@@ -183,7 +184,8 @@ class CorrectingAuthorityTest {
     }
     var course = (OpenCourse) TreatmentCourse.of(given.events());
     var actor = new Actor("staff", "Staff", role, Optional.empty());
-    var context = new Context(LATER, actor, given.surroundings());
+    var pinned = SampleProtocols.everythingRequired();
+    var context = new Context(LATER, actor, given.surroundings(pinned));
     return switch (CourseDecider.decide(correction, course, context)) {
       case Decision.Accepted<?> _ -> "allowed";
       case Decision.Refused<?> refused

@@ -387,7 +387,10 @@ final class CourseReport {
     html.heading(2, "Corrections");
     var rows = new ArrayList<Row>();
     for (var decoded : story.events().values()) {
-      switch (decoded.event()) {
+      if (!(decoded.event() instanceof CorrectionEvent correction)) {
+        continue;
+      }
+      switch (correction) {
         case EventEnteredInError error ->
             rows.add(
                 correction(
@@ -400,8 +403,8 @@ final class CourseReport {
                     "amended",
                     amended.reason(),
                     Markup.words("\nNow: ").and(EventFields.of(amended.replacement()))));
-        default -> {
-          // no correction
+        case RecordSigned _ -> {
+          // a signature has a table of its own
         }
       }
     }

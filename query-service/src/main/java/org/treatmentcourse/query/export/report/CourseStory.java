@@ -10,8 +10,7 @@ import java.util.stream.Stream;
 import org.treatmentcourse.course.ImpossibleHistory;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
-import org.treatmentcourse.course.event.CorrectionEvent.EventAmended;
-import org.treatmentcourse.course.event.CorrectionEvent.EventEnteredInError;
+import org.treatmentcourse.course.event.CorrectionEvent;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.value.id.ProtocolRef;
@@ -75,11 +74,7 @@ record CourseStory(
   }
 
   private static Optional<Long> target(TreatmentCourseEvent event) {
-    return switch (event) {
-      case EventEnteredInError error -> Optional.of(error.target());
-      case EventAmended amended -> Optional.of(amended.target());
-      default -> Optional.empty();
-    };
+    return event instanceof CorrectionEvent correction ? correction.corrects() : Optional.empty();
   }
 
   DecodedEvent event(long seq) {

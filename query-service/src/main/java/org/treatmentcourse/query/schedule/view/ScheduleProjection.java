@@ -2,8 +2,10 @@ package org.treatmentcourse.query.schedule.view;
 
 import java.util.List;
 import java.util.Optional;
+import org.treatmentcourse.course.event.CorrectionEvent;
 import org.treatmentcourse.course.event.CorrectionEvent.EventAmended;
 import org.treatmentcourse.course.event.CorrectionEvent.EventEnteredInError;
+import org.treatmentcourse.course.event.CorrectionEvent.RecordSigned;
 import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.query.projection.Projection;
@@ -44,7 +46,12 @@ public final class ScheduleProjection implements Projection<ScheduleView> {
 
   private static ScheduleView apply(
       ScheduleView view, RecordedEvent recorded, TreatmentCourseEvent event) {
-    return switch (event) {
+    if (!(event instanceof CorrectionEvent change)) {
+      return ScheduleEntries.of(event)
+          .map(entry -> view.and(RecordedEntry.of(recorded, entry)))
+          .orElse(view);
+    }
+    return switch (change) {
       case EventEnteredInError error ->
           view.corrected(error.target(), correction(recorded, Optional.empty(), error.reason()));
       case EventAmended amended ->
@@ -55,10 +62,7 @@ public final class ScheduleProjection implements Projection<ScheduleView> {
                           amended.target(),
                           correction(recorded, Optional.of(instead), amended.reason())))
               .orElse(view);
-      default ->
-          ScheduleEntries.of(event)
-              .map(entry -> view.and(RecordedEntry.of(recorded, entry)))
-              .orElse(view);
+      case RecordSigned _ -> view;
     };
   }
 

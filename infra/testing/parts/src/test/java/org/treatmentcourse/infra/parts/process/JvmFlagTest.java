@@ -65,7 +65,7 @@ class JvmFlagTest {
                 "infra/faults",
                 "infra/format",
                 "infra/compose.yaml",
-                "infra/testing/parts/src/main/java/org/treatmentcourse/infra/parts/Jvm.java",
+                "infra/testing/parts/src/main/java/org/treatmentcourse/infra/parts/process/Jvm.java",
                 "infra/stack/src/main/java/org/treatmentcourse/infra/local/PartStarter.java",
                 "infra/testing/faults/src/main/java/org/treatmentcourse/infra/faults/ledger/Instance.java"))
         .allSatisfy(file -> assertThat(found.get(file)).as(file).isNotEmpty());
