@@ -139,6 +139,7 @@ public final class MaintenanceDecider {
 
   /** What the clinician says, after what the scores say. */
   private static String basis(EvaluateResponse command, OpenCourse course, Context context) {
+    Texts.requireText(command.basis(), "basis"); // with the scores before it, no basis is blank
     return RatingScaleChange.of(course, context.protocolOf(course), command.occurredAt())
         .map(change -> change.inWords() + ": " + command.basis())
         .filter(text -> text.length() <= Texts.MAX_TEXT_LENGTH)

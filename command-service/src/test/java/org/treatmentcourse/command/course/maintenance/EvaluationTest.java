@@ -90,6 +90,14 @@ class EvaluationTest {
   }
 
   @Test
+  void a_blank_basis_is_refused_with_scores_and_without() {
+    var blank = new EvaluateResponse(COURSE, Response.RESPONSE, " ", day(2));
+    var scored = afterFirstSession().and(phq9(18, day(-14))).and(phq9(8, day(1)));
+    When.in(scored, blank).isRefusedAs("value-not-possible");
+    When.in(afterFirstSession(), blank).isRefusedAs("value-not-possible");
+  }
+
+  @Test
   void without_a_score_before_and_after_the_clinician_decides() {
     for (var given :
         List.of(

@@ -1,4 +1,4 @@
-package org.treatmentcourse.query;
+package org.treatmentcourse.query.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.treatmentcourse.query;
+package org.treatmentcourse.query.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,7 +34,6 @@ import org.treatmentcourse.access.PurposeOfUse;
 import org.treatmentcourse.calendar.FeedEvent.CalendarFeedOpened;
 import org.treatmentcourse.query.given.Recorder.Draft;
 import org.treatmentcourse.query.given.SampleCourse;
-import org.treatmentcourse.query.http.QueryEndpoint;
 import org.treatmentcourse.service.access.DisclosingBody;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
