@@ -102,15 +102,25 @@ final class Installation implements AutoCloseable {
     return copy;
   }
 
-  /** Puts a copy in the place of the database; its indexes stay. */
+  /**
+   * Puts a copy in the place of the database, in one transaction, so that no service sees it half;
+   * its indexes stay.
+   */
   void restore(Map<String, List<RawBsonDocument>> copy) {
-    for (String collection : database().listCollectionNames()) {
-      var there = database().getCollection(collection, RawBsonDocument.class);
-      there.deleteMany(new org.bson.Document());
-      var documents = copy.getOrDefault(collection, List.of());
-      if (!documents.isEmpty()) {
-        there.insertMany(documents);
-      }
+    var collections = database().listCollectionNames().into(new ArrayList<>());
+    try (var session = client.startSession()) {
+      session.withTransaction(
+          () -> {
+            for (String collection : collections) {
+              var there = database().getCollection(collection, RawBsonDocument.class);
+              there.deleteMany(session, new org.bson.Document());
+              var documents = copy.getOrDefault(collection, List.of());
+              if (!documents.isEmpty()) {
+                there.insertMany(session, documents);
+              }
+            }
+            return collections.size();
+          });
     }
   }
 
