@@ -56,7 +56,7 @@ public record StockMilligrams(@JsonValue BigDecimal value) implements Comparable
     return compareTo(other) <= 0 ? NONE : minus(other);
   }
 
-  /** Whether this is a whole number of doses of an amount, at least one. */
+  /** True if this is a whole number of doses of an amount, at least one. */
   public boolean isMultipleOf(Milligrams unit) {
     return isPositive() && value.remainder(unit.value()).signum() == 0;
   }
