@@ -29,8 +29,9 @@ public record ParkedEntry(
   private static final String OURS = "org.treatmentcourse.";
 
   /**
-   * Why something can't be taken, fit for logs and operators. A message is left out where it may
-   * quote the content; what anybody may have sent is cut and loses its control characters.
+   * The reason why an entry can't be taken, fit for logs and operators. A message is left out where
+   * it may quote the content. A text that anybody may have sent is cut and loses its control
+   * characters.
    */
   public static String reason(RuntimeException failure) {
     var kind = failure.getClass().getSimpleName();
