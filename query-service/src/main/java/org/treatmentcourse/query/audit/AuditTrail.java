@@ -112,7 +112,7 @@ final class AuditTrail implements ReadModel {
     Indexes.create(events, indexes);
   }
 
-  /** Only of those events that have the field. */
+  /** An index of only those events that have the field. */
   private static IndexModel where(String field, Bson keys) {
     return new IndexModel(keys, new IndexOptions().partialFilterExpression(exists(field)));
   }

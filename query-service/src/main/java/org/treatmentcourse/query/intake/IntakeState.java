@@ -2,7 +2,7 @@ package org.treatmentcourse.query.intake;
 
 import java.time.Instant;
 
-/** What intake is doing. */
+/** The state of the intake. */
 public sealed interface IntakeState {
   /** Since when. */
   Instant since();

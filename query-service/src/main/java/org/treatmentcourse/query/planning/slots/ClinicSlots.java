@@ -72,7 +72,9 @@ public final class ClinicSlots {
     return post.anyOf().stream().anyMatch(held::contains);
   }
 
-  /** Where somebody is free for a visit of a length and holds what the post asks for. */
+  /**
+   * The times at which somebody is free for a visit of a length and holds what the post asks for.
+   */
   BitSet starts(Resource person, ResourceSlots slots, Post post, long length) {
     var starts = (BitSet) slots.starts(length).clone();
     if (!post.anyOf().isEmpty()) {

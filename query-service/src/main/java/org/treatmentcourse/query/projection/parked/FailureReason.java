@@ -2,7 +2,9 @@ package org.treatmentcourse.query.projection.parked;
 
 import org.treatmentcourse.wire.UndecodableEvent;
 
-/** Why something failed, fit for logs and operators: the kind and the place, never the content. */
+/**
+ * The reason for a failure, fit for logs and operators: the kind and the place, never the content.
+ */
 public final class FailureReason {
   private static final String OURS = "org.treatmentcourse.";
 
