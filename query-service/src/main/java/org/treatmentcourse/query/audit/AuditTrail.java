@@ -193,7 +193,7 @@ final class AuditTrail implements ReadModel {
     }
   }
 
-  /** Whether the trail holds every event of a commit. */
+  /** True if the trail holds every event of a commit. */
   boolean holdsAllOf(long commit) {
     return Objects.equals(missing.getIfPresent(commit), 0) || storeHoldsAllOf(commit);
   }

@@ -23,6 +23,6 @@ public sealed interface IntakeState {
    */
   record Failing(Instant since, String reason, boolean afterRunning) implements IntakeState {}
 
-  /** Told to stop. */
+  /** Intake is stopped. */
   record Stopped(Instant since) implements IntakeState {}
 }

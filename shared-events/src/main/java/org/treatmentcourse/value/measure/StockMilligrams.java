@@ -12,7 +12,7 @@ import org.treatmentcourse.field.Holds;
 public record StockMilligrams(@JsonValue BigDecimal value) implements Comparable<StockMilligrams> {
   private static final BigDecimal LARGEST = new BigDecimal(10_000_000);
 
-  /** Nothing. */
+  /** The amount 0. */
   public static final StockMilligrams NONE = new StockMilligrams(BigDecimal.ZERO);
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)

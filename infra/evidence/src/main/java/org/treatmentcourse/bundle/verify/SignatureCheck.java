@@ -54,7 +54,7 @@ final class SignatureCheck {
     records.put(event.seq(), new Encoded(event.type(), event.revision(), event.payload()));
   }
 
-  /** The corrected event is no longer signed: an amended event is signed by its amendment. */
+  /** Removes the corrected event: an amended event is signed by its amendment. */
   private void supersede(RecordedEvent correction, Map<Long, Encoded> records) {
     try {
       var target = JSON.readTree(correction.payload()).path("target");

@@ -69,7 +69,7 @@ public final class TrailProof {
       Optional<Difference> difference) {}
 
   /**
-   * Compares a course. Where an event differs, the course is withdrawn and parked.
+   * Compares a course. A course with an event that differs is withdrawn and parked.
    *
    * @throws IOException if the log can't be read now
    * @throws ProvenCourse.Unproven if it does not prove itself

@@ -45,7 +45,7 @@ public final class ClinicSlots {
     return resources;
   }
 
-  /** Whether somebody may ever take a post. */
+  /** True if somebody may ever take a post. */
   boolean isQualified(Resource person, Post post) {
     return practitioner(person).isRegisteredAs(post.role());
   }
@@ -56,7 +56,7 @@ public final class ClinicSlots {
         .getOrDefault(new PractitionerId(person.name()), Practitioner.unknown());
   }
 
-  /** Whether somebody may take a post in one visit, whatever the moment. */
+  /** True if somebody may take a post in one visit, whatever the moment. */
   public boolean isFree(Resource person, Post post, Span visit) {
     var known = resources.get(person);
     return known != null

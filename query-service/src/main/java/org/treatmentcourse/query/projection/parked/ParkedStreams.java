@@ -125,7 +125,7 @@ public final class ParkedStreams {
     return parked.distinct("stream", conflict(), String.class).into(new HashSet<>()).size();
   }
 
-  /** Whether a stream is parked in any read model because of a conflict. */
+  /** True if a stream is parked in any read model because of a conflict. */
   public boolean isConflicting(String stream) {
     return parked.find(and(eq("stream", stream), conflict())).first() != null;
   }

@@ -96,7 +96,7 @@ public final class LedgerVerifier {
     return new Verdict(tree.size(), proven, findings, illFormed);
   }
 
-  /** The number of kept checkpoints that are believed, for the report. */
+  /** The kept checkpoints that are believed, for the report. */
   public List<KeptCheckpoint> believed() {
     return believed;
   }
