@@ -35,7 +35,7 @@ import org.treatmentcourse.service.worker.Working;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /**
- * The one thread that moves events from Kafka into the read models. Whatever fails, it closes,
+ * The one thread that moves events from Kafka into the read models. After any failure it closes,
  * backs off and opens again: recovery is a restart.
  */
 public final class Intake implements Working {
@@ -50,7 +50,8 @@ public final class Intake implements Working {
   private static final Duration MEASURE_EVERY = Duration.ofSeconds(2);
 
   /**
-   * What is read again after a kill changes nothing, so a round trip for each batch buys nothing.
+   * A batch that is read again after a kill changes nothing, so a round trip for each batch buys
+   * nothing.
    */
   private static final Duration COMMIT_EVERY = Duration.ofMillis(200);
 
