@@ -22,10 +22,10 @@ public sealed interface Session {
 
   /** A session in which a dose was begun. */
   sealed interface Dosed extends Session {
-    /** What was begun last, and when. */
+    /** The dose that was begun last, and when. */
     Given given();
 
-    /** How it ended, unless it is under way or its end was never told. */
+    /** The end of the dose, unless the dose is under way or its end was never told. */
     default Optional<Ended> end() {
       return switch (this) {
         case Dosing _ -> Optional.empty();

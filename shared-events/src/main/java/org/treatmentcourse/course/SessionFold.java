@@ -37,9 +37,9 @@ import org.treatmentcourse.course.event.SchedulingEvent.Slot;
 import org.treatmentcourse.value.id.SessionNumber;
 
 /**
- * How each event moves a session, from its slot to its integration. A decision was checked before
- * it was recorded, so one that does not fit is an impossible history. A fact fits any history: it
- * moves the session where it can.
+ * The fold of a session over its events, from its slot to its integration. A decision was checked
+ * before it was recorded, so one that does not fit is an impossible history. A fact fits any
+ * history: it moves the session where it can.
  */
 final class SessionFold {
   private SessionFold() {}

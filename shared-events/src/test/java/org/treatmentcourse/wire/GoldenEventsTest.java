@@ -111,6 +111,7 @@ class GoldenEventsTest {
             Samples.all(),
             CustodySamples.all(),
             PeopleSamples.all(),
+            TimelineSamples.all(),
             CalendarSamples.all(),
             AccessSamples.all())
         .flatMap(List::stream)

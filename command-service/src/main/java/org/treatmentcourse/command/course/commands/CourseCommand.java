@@ -63,9 +63,9 @@ public sealed interface CourseCommand extends Command
   interface AfterClosing {}
 
   /**
-   * A command that a timer gives, too. What a program gives of these occurred when it fell due,
-   * which follows from the record, so the program's delay is no late entry. A timer's command is
-   * refused where it was superseded: it concludes from silence, and somebody has spoken.
+   * A command that a timer may give, too. A command given by the timer occurred when it fell due,
+   * which follows from the record. The timer's delay is therefore no late entry. A timer's command
+   * is refused where it was superseded: it concludes from silence, and somebody has spoken.
    */
   interface ByTheClock {}
 

@@ -52,7 +52,7 @@ public final class ConsentDecider {
     };
   }
 
-  /** There is nothing to withdraw. */
+  /** No consent of this kind is active. */
   record ConsentNotActive(ConsentKind kind) implements Refusal {
     @Override
     public String detail() {

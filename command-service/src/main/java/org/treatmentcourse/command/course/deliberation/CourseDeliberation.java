@@ -27,10 +27,10 @@ import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 
 /**
- * How a course's command becomes a decision: what it requires is a gate and refuses; what a fact
- * breaks is flagged beside it in the same commit, since what happened is always recorded. Rules 20
- * and 22 are asked of every command: they refuse what is {@link Deciding} and flag what is {@link
- * Reporting}.
+ * Turns a course's command into a decision. A required rule is a gate: a command that breaks it is
+ * refused. A rule that a fact breaks is flagged beside the fact in the same commit, since a fact is
+ * always recorded. Rules 20 and 22 apply to every command: they refuse a {@link Deciding} command
+ * and flag a {@link Reporting} one.
  */
 public final class CourseDeliberation<C extends CourseCommand> {
   /**
@@ -84,7 +84,7 @@ public final class CourseDeliberation<C extends CourseCommand> {
     return this;
   }
 
-  /** What the event brings to light beside the rules that it breaks itself. */
+  /** Findings that the event brings to light beside the rules that it breaks itself. */
   public CourseDeliberation<C> finding(Supplier<List<ProtocolDeviationDetected>> findings) {
     found = findings;
     return this;

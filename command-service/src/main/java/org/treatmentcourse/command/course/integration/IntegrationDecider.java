@@ -146,7 +146,7 @@ public final class IntegrationDecider {
                 });
   }
 
-  /** There is no dose to integrate yet. */
+  /** The session has no dose to integrate yet. */
   record DischargeMissing(SessionNumber session) implements Refusal {
     @Override
     public String detail() {
@@ -154,7 +154,7 @@ public final class IntegrationDecider {
     }
   }
 
-  /** Held, but late. */
+  /** The integration was held, but late. */
   record IntegrationAfterWindow(Duration after, Duration window) implements Refusal {
     @Override
     public String detail() {

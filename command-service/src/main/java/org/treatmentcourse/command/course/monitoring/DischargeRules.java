@@ -18,7 +18,7 @@ import org.treatmentcourse.protocol.DischargeCriteria;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.BloodPressure;
 
-/** When a patient may go home. Consent plays no part: who was dosed is watched and discharged. */
+/** When a patient may go home. Consent plays no part: a dosed patient is watched and discharged. */
 final class DischargeRules {
   /** Flagged: what is recorded of a session is of one that has a slot or was come to. */
   static final Rule<MonitoringCommand, OpenCourse> SESSION_HAS_A_SLOT =
@@ -164,7 +164,7 @@ final class DischargeRules {
     }
   }
 
-  /** Nobody goes along. */
+  /** Nobody accompanies the patient home. */
   record EscortMissing() implements Refusal {
     @Override
     public String detail() {
