@@ -34,8 +34,8 @@ import org.treatmentcourse.course.event.TreatmentCourseEvent;
  */
 public final class CourseDeliberation<C extends CourseCommand> {
   /**
-   * Rule 20: in a closed course nothing is decided but what is {@link AfterClosing}, and another
-   * fact is flagged [21 CFR 11.10(f)].
+   * Rule 20: a closed course accepts only what is {@link AfterClosing} and flags other facts [21
+   * CFR 11.10(f)].
    */
   private static final Rule<CourseCommand, OpenCourse> COURSE_IS_OPEN =
       rule(

@@ -106,7 +106,7 @@ public final class SchedulingDecider {
                     refused(new SeriesNotPlanned(course.stage().label()));
               });
 
-  /** Only a session whose patient has not come yet can be moved; another that is missed is flagged. */
+  /** Only a session whose patient has not come yet can be moved or missed. */
   static final Rule<SchedulingCommand, OpenCourse> PATIENT_HAS_NOT_COME =
       rule(
           "patient-has-not-come",
@@ -132,7 +132,7 @@ public final class SchedulingDecider {
                       .isPresent(),
                   new SessionNotAwaited(command.session())));
 
-  /** Flagged: a session is missed once it should have begun. */
+  /** A session is missed once it should have begun. */
   static final Rule<RecordMissedSession, OpenCourse> SESSION_SHOULD_HAVE_BEGUN =
       rule(
           "session-should-have-begun",
