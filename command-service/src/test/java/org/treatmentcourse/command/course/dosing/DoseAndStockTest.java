@@ -109,4 +109,26 @@ class DoseAndStockTest {
     var when = When.in(observed, new AmendEvent(COURSE, ended, less, "one device only", at));
     assertThat(when.otherStreams()).containsExactly(administered("28", at));
   }
+
+  @Test
+  void rule_14_a_start_that_is_told_after_its_end_brings_the_amount_into_the_lots_books() {
+    var ended = When.in(cleared(), end("56"));
+    assertThat(ended.otherStreams()).isEmpty();
+    var told = When.in(cleared().and(ended.event()), start("LOT"));
+    assertThat(told.otherStreams()).containsExactly(administered("56", T0));
+  }
+
+  @Test
+  void rule_14_two_doses_of_a_session_add_up_in_the_lots_books() {
+    var again = new DoseStarted(FIRST, SPRAY_56, "LOT", T0.plus(Duration.ofMinutes(30)));
+    var end =
+        new EndDose(
+            COURSE,
+            FIRST,
+            Milligrams.of("28"),
+            new DoseEnding.Stopped("nausea"),
+            T0.plus(Duration.ofMinutes(35)));
+    var when = When.in(cleared().dose(SPRAY_56).doseEnded().and(again), end);
+    assertThat(when.otherStreams()).containsExactly(administered("84", end.occurredAt()));
+  }
 }
