@@ -26,6 +26,11 @@ public record Draw(
     return issued.minusUpTo(settled());
   }
 
+  /** What may have been given of it: what was issued and neither wasted nor returned. */
+  public StockMilligrams forThePatient() {
+    return issued.minusUpTo(wasted.plus(returned));
+  }
+
   /** What left the cabinet for it and did not come back, in mg; what was not issued left, too. */
   BigDecimal outside() {
     return issued.value().max(settled().value()).subtract(returned.value());
