@@ -2,7 +2,7 @@ package org.treatmentcourse.value.treatment;
 
 import org.treatmentcourse.value.measure.Milligrams;
 
-/** What is given and how much of it. */
+/** A dose: the product, the route and the amount. */
 public record Dose(Product product, Route route, Milligrams amountMilligrams) {
   /** Whether another is as much of the same by the same route; 56.0 mg are as much as 56 mg. */
   public boolean isSameAs(Dose other) {

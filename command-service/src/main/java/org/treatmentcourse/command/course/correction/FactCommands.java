@@ -111,11 +111,11 @@ import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.value.id.CourseId;
 
-/** The command that reported a fact, made again from its event, so that its rules can be asked. */
+/** Makes the command that reported a fact again from its event, so that its rules are asked. */
 final class FactCommands {
   private FactCommands() {}
 
-  /** Nothing where the event is no fact that somebody reported. */
+  /** The command of an event; absent if the event is no reported fact. */
   static Optional<CourseCommand> of(TreatmentCourseEvent event, CourseId id) {
     return switch (event) {
       case OpeningEvent e -> opening(e, id);

@@ -66,12 +66,12 @@ import org.treatmentcourse.value.id.CourseId;
 
 /**
  * The rules that a course was held to, asked again: each decision and each fact that stands is put
- * before its own decider, against the record as it was and as it is corrected. What speaks against
- * a decision only now is a gate that fell; what speaks against a fact only now is a rule that it
- * broke all along (rule 23).
+ * before its own decider, against the record as it was and as it is corrected. A gate fell if it
+ * refuses the decision only now; a fact broke a rule all along if the rule speaks only now (rule
+ * 23).
  */
 final class FallenGates {
-  /** What speaks against a decision or a fact: the rule's name and what was found. */
+  /** An objection to a decision or a fact: the rule's name and what was found. */
   private record Objection(String rule, String detail) {}
 
   private final Decider<CourseCommand, OpenCourse, TreatmentCourseEvent> decider;

@@ -19,7 +19,9 @@ import org.treatmentcourse.custody.MedicationLot;
 import org.treatmentcourse.value.id.LotNumber;
 import org.treatmentcourse.value.id.SessionNumber;
 
-/** What a dose was taken from; a dose that was given is a fact, so these are findings. */
+/**
+ * The rules on the lot of a dose. A dose that was given is a fact, so a broken rule is a finding.
+ */
 final class LotRules {
   /** A controlled substance comes from stock that was received as that product. */
   static final Rule<StartDose, OpenCourse> DOSE_IS_FROM_A_RECEIVED_LOT =
@@ -34,7 +36,7 @@ final class LotRules {
                       .isPresent(),
                   new LotNotReceived(command.session())));
 
-  /** Nothing is given after its expiry date; the day is UTC's. */
+  /** A lot is not given after its expiry date; the day is counted in UTC. */
   static final Rule<StartDose, OpenCourse> DOSE_IS_FROM_A_LOT_IN_DATE =
       rule(
           "dose-is-from-a-lot-in-date",
@@ -49,7 +51,7 @@ final class LotRules {
                       .isEmpty(),
                   new LotOutOfDate(command.session())));
 
-  /** Rule 14: a dose is begun with what was drawn from its lot for this session. */
+  /** Rule 14: the lot of a dose was drawn from for the dose's session. */
   static final Rule<StartDose, OpenCourse> DOSE_IS_DRAWN_FOR_ITS_SESSION =
       rule(
           "dose-is-drawn-for-its-session",
@@ -64,8 +66,8 @@ final class LotRules {
                   new NothingDrawn(command.session())));
 
   /**
-   * Rules 14 and 23: what is given, in parts and in all, was drawn for this session before; what
-   * was wasted or returned of it was not given.
+   * Rules 14 and 23: the amount given, in parts and in all, was drawn for the session before and
+   * neither wasted nor returned.
    */
   static final Rule<DosingCommand, OpenCourse> GIVEN_IS_WITHIN_WHAT_WAS_DRAWN =
       rule(
@@ -120,7 +122,7 @@ final class LotRules {
     }
   }
 
-  /** The dose is of what was drawn for nobody, or for somebody else. */
+  /** The lot was not drawn from for this session. */
   record NothingDrawn(SessionNumber session) implements Refusal {
     @Override
     public String detail() {

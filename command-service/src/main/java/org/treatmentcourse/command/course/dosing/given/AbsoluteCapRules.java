@@ -14,7 +14,7 @@ import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.Kilograms;
 import org.treatmentcourse.value.treatment.Dose;
 
-/** Rule 23: nobody is given more at once than the cap, whatever was decided. */
+/** Rule 23: no dose is above the cap, whatever was decided. */
 public final class AbsoluteCapRules {
   /** Three devices: the largest dose of the esketamine spray [label]. */
   private static final BigDecimal ESKETAMINE_MILLIGRAMS = new BigDecimal(84);
@@ -26,10 +26,10 @@ public final class AbsoluteCapRules {
   private static final BigDecimal INFUSED_MILLIGRAMS_PER_KILOGRAM = new BigDecimal("0.75");
 
   /**
-   * Rule 23: what is begun, given in parts or given in all is at most the cap: the protocol's own
-   * range where it goes higher, otherwise 84 mg of esketamine [label], 400 mg of ketamine by mouth
-   * or 0.75 mg/kg infused [guide]. Of ketamine into muscle or nose no verified figure is published,
-   * so the protocol's range is all there is.
+   * Rule 23: the dose begun, its parts and the total given are at most the cap: the upper end of
+   * the protocol's range if that is higher, otherwise 84 mg of esketamine [label], 400 mg of
+   * ketamine by mouth or 0.75 mg/kg infused [guide]. No verified figure is published for ketamine
+   * into muscle or nose, so the protocol's range alone limits it.
    */
   public static final Rule<DosingCommand, OpenCourse> GIVEN_IS_WITHIN_THE_ABSOLUTE_CAP =
       rule(
@@ -70,7 +70,7 @@ public final class AbsoluteCapRules {
     };
   }
 
-  /** More than anybody is given. */
+  /** The amount is above the cap. */
   record AboveTheCap(BigDecimal given, BigDecimal cap) implements Refusal {
     @Override
     public String detail() {

@@ -14,12 +14,12 @@ import org.treatmentcourse.course.event.DoseEnding;
 import org.treatmentcourse.protocol.DosingRoute.MilligramRange;
 import org.treatmentcourse.value.measure.Milligrams;
 
-/** Rule 23: what was given in all is in the protocol's range for the weight of the day. */
+/** Rule 23: the total given is in the protocol's range for the weight of the day. */
 public final class AmountRules {
   /**
-   * Rule 23: what was given in all is in the protocol's range, per kg by the weight at check-in;
-   * only a dose that was stopped may be less. A route that the protocol has not, and a weight that
-   * is missing, speak against the dose as it begins.
+   * Rule 23: the total given is in the protocol's range, per kg by the weight at check-in; only a
+   * stopped dose may be less. A route outside the protocol and a missing weight are findings on the
+   * dose's beginning.
    */
   public static final Rule<EndDose, OpenCourse> TOTAL_IS_IN_THE_PROTOCOL =
       rule(
@@ -45,7 +45,7 @@ public final class AmountRules {
     return fits ? allowed() : refused(new TotalOutOfRange(total, range.least(), range.most()));
   }
 
-  /** Too little or too much. */
+  /** The total is below or above the range. */
   record TotalOutOfRange(Milligrams total, BigDecimal least, BigDecimal most) implements Refusal {
     @Override
     public String detail() {

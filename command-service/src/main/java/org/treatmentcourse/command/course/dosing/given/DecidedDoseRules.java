@@ -14,11 +14,11 @@ import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.treatment.Dose;
 
 /**
- * Rule 23: what was given is what was decided. A dose that was completed is all of it and no more;
- * one that was stopped is at most as much.
+ * Rule 23: the dose given is the dose decided. A completed dose is all of it and no more; a stopped
+ * one is at most as much.
  */
 public final class DecidedDoseRules {
-  /** Rule 23: where a dose was ordered, what is begun is the dose ordered last before it. */
+  /** Rule 23: if a dose was ordered, the dose begun is the one ordered last before it. */
   public static final Rule<StartDose, OpenCourse> DOSE_IS_AS_ORDERED =
       rule(
           "dose-is-as-ordered",
@@ -29,7 +29,7 @@ public final class DecidedDoseRules {
                   .filter(ordered -> !ordered.isSameAs(command.dose()))
                   .map(ordered -> new OrderedOtherwise(command.session(), ordered)));
 
-  /** Rule 23: what was given in all is what was cleared. */
+  /** Rule 23: the total given is the amount that was cleared. */
   public static final Rule<EndDose, OpenCourse> TOTAL_IS_AS_CLEARED =
       rule(
           "total-is-as-cleared",
@@ -39,7 +39,7 @@ public final class DecidedDoseRules {
                   .flatMap(GivenDose::cleared)
                   .flatMap(cleared -> against(command, cleared, "cleared")));
 
-  /** Rule 23: where a dose was ordered, what was given in all is what was ordered. */
+  /** Rule 23: if a dose was ordered, the total given is the amount that was ordered. */
   public static final Rule<EndDose, OpenCourse> TOTAL_IS_AS_ORDERED =
       rule(
           "total-is-as-ordered",
@@ -80,7 +80,7 @@ public final class DecidedDoseRules {
     }
   }
 
-  /** More was given than was decided, or less though the dose was completed. */
+  /** The total is more than was decided, or it is less though the dose was completed. */
   record TotalNotAsDecided(Milligrams given, Milligrams decided, String how) implements Refusal {
     @Override
     public String detail() {

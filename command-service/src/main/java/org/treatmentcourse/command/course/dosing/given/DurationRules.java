@@ -25,9 +25,9 @@ public final class DurationRules {
   private static final Duration SHORTEST_INFUSION = Duration.ofMinutes(2);
 
   /**
-   * Rule 23: giving a dose takes at least the protocol's {@code leastOver}; where the protocol is
-   * silent, an infusion of ketamine takes 2 minutes [guide]. A dose that was stopped takes that
-   * share of the time which was given of it.
+   * Rule 23: a dose takes at least the protocol's {@code leastOver}; if the protocol has none, an
+   * infusion of ketamine takes 2 minutes [guide]. A stopped dose takes the share of that time that
+   * was given of the dose.
    */
   public static final Rule<EndDose, OpenCourse> DOSE_TAKES_ITS_LEAST_TIME =
       rule(
@@ -80,7 +80,7 @@ public final class DurationRules {
     return BigDecimal.valueOf(duration.toMillis());
   }
 
-  /** Faster than the protocol, or anybody who reported it. */
+  /** The dose was given faster than the protocol or the guide allows. */
   record GivenTooFast(Duration took, Duration least) implements Refusal {
     @Override
     public String detail() {

@@ -24,9 +24,10 @@ public final class FirstDoseRules {
   private static final BigDecimal LABEL_MILLIGRAMS = new BigDecimal(56);
 
   /**
-   * Rule 23: the first dose of esketamine is at most the protocol's {@code first}; where the
-   * protocol is silent and treats depression, 56 mg. A protocol that treats acute suicidality, too,
-   * begins with 84 mg by the label, so there its silence allows that.
+   * Rule 23: the first dose of esketamine is at most the protocol's {@code first}; if the protocol
+   * has none and treats depression, at most 56 mg. By the label depression with acute suicidality
+   * begins with 84 mg, so a protocol that treats suicidality and has no {@code first} is not held
+   * to 56 mg.
    */
   public static final Rule<DosingCommand, OpenCourse> FIRST_ESKETAMINE_DOSE_IS_A_STARTING_DOSE =
       rule(
@@ -71,7 +72,7 @@ public final class FirstDoseRules {
         && indications.stream().noneMatch(code -> code.contains("suicid"));
   }
 
-  /** More than one begins with. */
+  /** The dose is more than a starting dose. */
   record FirstDoseTooLarge(BigDecimal given, BigDecimal most) implements Refusal {
     @Override
     public String detail() {

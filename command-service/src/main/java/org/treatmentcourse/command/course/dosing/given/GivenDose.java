@@ -25,17 +25,17 @@ import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.treatment.Dose;
 
 /**
- * What a step says was given, with what the record says of the same dose. A session may hold more
- * than one dose, each from its beginning to the next.
+ * A dose as one step of it says that it was given, with all that the record says of it. A session
+ * may hold more than one dose, each from its beginning to the next.
  *
- * @param dose what was begun; where no beginning is recorded, what was cleared, or else ordered
- * @param begunAt absent where no beginning is recorded
- * @param milligrams what the step says was given of it by then, in all
- * @param parts what its parts add up to in mg, that of the step included; of what comes in devices
- *     the first is given as the dose begins
- * @param total what its end says was given, if the end was recorded before this step
- * @param cleared what was cleared last before the dose began
- * @param ordered what was ordered last before the dose began
+ * @param dose the dose that was begun; if no beginning is recorded, the one cleared, or else ordered
+ * @param begunAt absent if no beginning is recorded
+ * @param milligrams the amount given by then in all, as the step says
+ * @param parts the sum of its parts in mg, that of the step included; if the product comes in
+ *     devices, the first is given as the dose begins
+ * @param total the amount given in all, if an end was recorded before this step
+ * @param cleared the dose cleared last before it began
+ * @param ordered the dose ordered last before it began
  */
 public record GivenDose(
     SessionNumber session,
@@ -47,7 +47,7 @@ public record GivenDose(
     Optional<Dose> cleared,
     Optional<Dose> ordered) {
 
-  /** Nothing, where a step gives nothing or nobody can say what it is of. */
+  /** The dose of a step; absent if the step gives nothing, or nobody can say which product. */
   public static Optional<GivenDose> of(DosingCommand command, OpenCourse course) {
     return switch (command) {
       case StartDose c -> Optional.of(begun(c, course.facts()));
@@ -109,7 +109,7 @@ public record GivenDose(
     return new GivenDose(session, dose, begunAt, given, parts, total, cleared, ordered);
   }
 
-  /** What is given as a dose begins, as far as its product says. */
+  /** The part in mg that is given as a dose begins, as far as its product says. */
   private static BigDecimal first(Dose dose) {
     return dose.product().device().map(Milligrams::value).orElse(BigDecimal.ZERO);
   }

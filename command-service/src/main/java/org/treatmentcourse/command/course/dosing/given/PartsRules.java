@@ -13,11 +13,11 @@ import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.value.measure.Milligrams;
 
 /**
- * Rule 23: the parts of a dose are what its product comes in, and add up to what was given in all.
- * Esketamine comes in devices of 28 mg; the first is given as the dose begins.
+ * Rule 23: the parts of a dose are whole devices, and they add up to the total. Esketamine comes in
+ * devices of 28 mg; the first is given as the dose begins.
  */
 public final class PartsRules {
-  /** Rule 23: each further part of what comes in devices is one device. */
+  /** Rule 23: if the product comes in devices, each further part is one device. */
   public static final Rule<GiveDoseIncrement, OpenCourse> INCREMENT_IS_ONE_DEVICE =
       rule(
           "increment-is-one-device",
@@ -27,7 +27,7 @@ public final class PartsRules {
                   .filter(device -> command.amountMilligrams().compareTo(device) != 0)
                   .map(device -> new PartNotOneDevice(command.amountMilligrams(), device)));
 
-  /** Rule 23: what was given of a product that comes in devices are whole devices. */
+  /** Rule 23: if the product comes in devices, the total is a number of whole devices. */
   public static final Rule<EndDose, OpenCourse> TOTAL_IS_WHOLE_DEVICES =
       rule(
           "total-is-whole-devices",
@@ -38,9 +38,8 @@ public final class PartsRules {
                   .map(device -> new TotalNotWholeDevices(command.totalMilligrams(), device)));
 
   /**
-   * Rule 23: what was given in all is the sum of the parts that were recorded; where a product does
-   * not come in devices the first part has no amount of its own, and the others are at most the
-   * total.
+   * Rule 23: the total given is the sum of the parts that were recorded. If the product does not
+   * come in devices, the first part has no amount of its own, and the others are at most the total.
    */
   public static final Rule<EndDose, OpenCourse> TOTAL_IS_THE_SUM_OF_ITS_PARTS =
       rule(
@@ -50,7 +49,7 @@ public final class PartsRules {
               GivenDose.of(command, course)
                   .flatMap(given -> against(given, command.totalMilligrams())));
 
-  /** Rule 23: a part that is recorded after its dose's end was counted in what the end says. */
+  /** Rule 23: a part that is recorded after the end of its dose is within the total of that end. */
   public static final Rule<GiveDoseIncrement, OpenCourse> INCREMENT_IS_WITHIN_THE_TOTAL =
       rule(
           "increment-is-within-the-total",
@@ -76,7 +75,7 @@ public final class PartsRules {
     return unless(addUp, new PartsNotTheTotal(given.parts(), total));
   }
 
-  /** Part of a device, or several at once. */
+  /** The part is less or more than a device. */
   record PartNotOneDevice(Milligrams part, Milligrams device) implements Refusal {
     @Override
     public String detail() {
@@ -84,7 +83,7 @@ public final class PartsRules {
     }
   }
 
-  /** Part of a device was given, or none. */
+  /** The total has part of a device, or none. */
   record TotalNotWholeDevices(Milligrams total, Milligrams device) implements Refusal {
     @Override
     public String detail() {
@@ -92,7 +91,7 @@ public final class PartsRules {
     }
   }
 
-  /** The parts say something else than the end. */
+  /** The parts and the end of the dose say different amounts. */
   record PartsNotTheTotal(BigDecimal parts, Milligrams total) implements Refusal {
     @Override
     public String detail() {

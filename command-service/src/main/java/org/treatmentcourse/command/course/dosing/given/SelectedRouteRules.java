@@ -10,9 +10,9 @@ import org.treatmentcourse.course.event.ConsultationEvent.RouteSelected;
 import org.treatmentcourse.value.treatment.Product;
 import org.treatmentcourse.value.treatment.Route;
 
-/** Rule 23: a dose is of the product and by the route that were chosen with the patient. */
+/** Rule 23: a dose is of the product and by the route that were selected with the patient. */
 public final class SelectedRouteRules {
-  /** Rule 23: where product and route were selected, the dose is as selected last before it. */
+  /** Rule 23: if a route was selected, the dose is of the product and route selected last. */
   public static final Rule<StartDose, OpenCourse> DOSE_IS_BY_THE_SELECTED_ROUTE =
       rule(
           "dose-is-by-the-selected-route",
@@ -31,7 +31,7 @@ public final class SelectedRouteRules {
 
   private SelectedRouteRules() {}
 
-  /** Another route, or another product, was selected. */
+  /** The selected route or product is another one. */
   record RouteNotSelected(Product product, Route route) implements Refusal {
     @Override
     public String detail() {

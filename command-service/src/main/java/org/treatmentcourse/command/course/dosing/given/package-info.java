@@ -1,6 +1,6 @@
 /**
- * Rule 23: what was given, compared with what was decided, drawn and allowed. A dose that was given
- * is a fact, so these are findings.
+ * Rule 23: a dose that was given, compared with the one that was decided and with the one that is
+ * allowed. A dose that was given is a fact, so a broken rule is a finding.
  */
 @NullMarked
 package org.treatmentcourse.command.course.dosing.given;
