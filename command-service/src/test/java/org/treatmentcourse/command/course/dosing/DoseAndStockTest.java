@@ -24,6 +24,7 @@ import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.custody.CustodyEvent.AdministrationRecorded;
 import org.treatmentcourse.custody.CustodyEvent.StockIssued;
 import org.treatmentcourse.custody.CustodyEvent.StockReceived;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.measure.StockMilligrams;
@@ -82,6 +83,7 @@ class DoseAndStockTest {
   }
 
   @Test
+  @Proves("rule-14-drawn-is-settled")
   void rule_14_what_is_given_is_in_the_lots_books_in_the_same_commit() {
     var when = When.in(cleared().dose(SPRAY_56), end("56"));
     when.isRecordedAs(DoseEnded.class);
@@ -89,6 +91,7 @@ class DoseAndStockTest {
   }
 
   @Test
+  @Proves("rule-14-drawn-is-settled")
   void rule_14_more_than_was_drawn_is_recorded_and_flagged() {
     var dosing = cleared().dose(SPRAY_56);
     When.in(dosing.lot(received(Product.ESKETAMINE, EXPIRES), issued("56")), end("56"))
@@ -99,6 +102,7 @@ class DoseAndStockTest {
   }
 
   @Test
+  @Proves({"rule-14-drawn-is-settled", "rule-20-custody-goes-on"})
   void rule_14_a_corrected_amount_corrects_the_lots_books_too() {
     var observed = cleared().dose(SPRAY_56).doseEnded();
     long ended = observed.events().size() - 1L;

@@ -13,9 +13,11 @@ import org.treatmentcourse.command.course.commands.IntegrationCommand.AssignPrac
 import org.treatmentcourse.command.course.commands.IntegrationCommand.HoldPostSessionReflection;
 import org.treatmentcourse.course.event.IntegrationEvent.PostSessionReflectionHeld;
 import org.treatmentcourse.course.event.IntegrationEvent.PracticeAssigned;
+import org.treatmentcourse.traceability.Proves;
 
 class AfterDoseTest {
   @Test
+  @Proves("s0-reflection")
   void there_is_something_to_reflect_on_after_a_dose_only() {
     var reflect =
         new HoldPostSessionReflection(COURSE, FIRST, List.of("letting go"), T0.plusSeconds(7_200));

@@ -35,6 +35,7 @@ import org.treatmentcourse.protocol.version.ProtocolEvent;
 import org.treatmentcourse.protocol.version.ProtocolVersions;
 import org.treatmentcourse.retention.RetentionEvent;
 import org.treatmentcourse.retention.RetentionPeriod;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.transparency.Hash;
 import org.treatmentcourse.transparency.note.Checkpoint;
 import org.treatmentcourse.transparency.note.SignedNote;
@@ -69,6 +70,7 @@ class KeptLedgerTest {
   }
 
   @Test
+  @Proves("11.10b-earlier-builds")
   void the_ledger_is_the_one_that_was_signed() throws IOException {
     var kept = Files.readString(KEPT.resolve("checkpoint"));
     var key = VerifierKey.parse(Files.readString(KEPT.resolve("log-key.pem.vkey")));
@@ -85,6 +87,7 @@ class KeptLedgerTest {
   }
 
   @Test
+  @Proves("11.10b-earlier-builds")
   void every_event_is_read_and_every_stream_is_a_history_that_folds() {
     var streams = new LinkedHashMap<String, List<DomainEvent>>();
     var wire = EventFamilies.wire();
