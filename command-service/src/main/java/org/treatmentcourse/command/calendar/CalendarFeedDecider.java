@@ -68,7 +68,7 @@ public final class CalendarFeedDecider {
   record FeedKnownAlready() implements Refusal {
     @Override
     public String detail() {
-      return "the feed was opened before; another address is another feed";
+      return "the feed was opened before; open another feed for another address";
     }
   }
 

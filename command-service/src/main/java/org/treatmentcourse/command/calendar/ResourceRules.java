@@ -64,7 +64,7 @@ final class ResourceRules {
   record AbsenceKnownAlready() implements Refusal {
     @Override
     public String detail() {
-      return "absence names one of this resource already";
+      return "absence must be a new id; this resource already has an absence with it";
     }
   }
 
@@ -80,7 +80,7 @@ final class ResourceRules {
   record AbsenceUnknown() implements Refusal {
     @Override
     public String detail() {
-      return "absence names none of this resource that stands";
+      return "absence must be the id of an absence of this resource that stands";
     }
   }
 }

@@ -152,7 +152,7 @@ final class CustodyRules {
   record NothingReceived(LotNumber lot) implements Refusal {
     @Override
     public String detail() {
-      return "nothing of lot " + lot + " was received";
+      return "no stock of lot " + lot + " was received";
     }
   }
 
@@ -184,7 +184,7 @@ final class CustodyRules {
   record StockTooSmall(LotNumber lot) implements Refusal {
     @Override
     public String detail() {
-      return "there is less of lot " + lot + " in stock";
+      return "quantityMilligrams is more than is in stock of lot " + lot;
     }
   }
 
@@ -192,7 +192,7 @@ final class CustodyRules {
   record MoreThanIsLeft() implements Refusal {
     @Override
     public String detail() {
-      return "quantityMilligrams is more than is left: drawn = given + wasted + returned";
+      return "quantityMilligrams is more than the draw has left: drawn = given + wasted + returned";
     }
   }
 
@@ -208,7 +208,7 @@ final class CustodyRules {
   record DrawUnsettled(List<SessionNumber> sessions) implements Refusal {
     @Override
     public String detail() {
-      return "something drawn is neither given nor wasted nor returned, for session "
+      return "an amount drawn is neither given nor wasted nor returned, for session "
           + String.join(", ", sessions.stream().map(SessionNumber::toString).toList());
     }
   }

@@ -37,7 +37,7 @@ public final class EveryCommandRules {
   record OccurredInTheFuture(Instant occurredAt, Instant now) implements Refusal {
     @Override
     public String detail() {
-      return "occurredAt is " + occurredAt + ", the server's time is " + now;
+      return "occurredAt is " + occurredAt + ", later than the server's time " + now;
     }
   }
 

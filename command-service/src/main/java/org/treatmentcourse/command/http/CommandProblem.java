@@ -115,7 +115,7 @@ public final class CommandProblem {
   }
 
   public static Problem anotherClinic() {
-    return of(HttpStatus.FORBIDDEN, "another-clinic", "it belongs to another clinic");
+    return of(HttpStatus.FORBIDDEN, "another-clinic", "the record belongs to another clinic");
   }
 
   static Problem refused(String rule, String type, String detail) {
@@ -133,7 +133,7 @@ public final class CommandProblem {
     return of(
         HttpStatus.PRECONDITION_FAILED,
         "version-mismatch",
-        "If-Match is not the last sequence number");
+        "If-Match must be the last sequence number");
   }
 
   static Problem concurrentChange() {
@@ -151,7 +151,7 @@ public final class CommandProblem {
     return of(
         HttpStatus.CONTENT_TOO_LARGE,
         "too-large",
-        "a command and what it records has at most " + limitBytes + " bytes");
+        "a command and its events must have at most " + limitBytes + " bytes");
   }
 
   /** The patient's personal data is erased. */
@@ -164,7 +164,7 @@ public final class CommandProblem {
     return of(
         HttpStatus.SERVICE_UNAVAILABLE,
         "personal-data-unavailable",
-        "this service has not the master key of the patients' keys");
+        "this service lacks the master key of the patients' keys");
   }
 
   static Problem unavailable(String detail) {

@@ -90,7 +90,7 @@ public final class ClosingDecider {
   record CourseNotAt(String needed, String found) implements Refusal {
     @Override
     public String detail() {
-      return "the course is " + found + " and would have to be " + needed;
+      return "the course is " + found + "; it must be " + needed;
     }
   }
 

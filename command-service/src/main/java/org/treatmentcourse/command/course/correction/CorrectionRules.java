@@ -196,9 +196,9 @@ final class CorrectionRules {
   record DecisionOfAnotherRole(long target) implements Refusal {
     @Override
     public String detail() {
-      return "your role may not record what event "
+      return "your role may not record event "
           + target
-          + " says or is to say, so it may not correct it";
+          + " or its replacement, so it may not correct the event";
     }
   }
 
@@ -233,7 +233,7 @@ final class CorrectionRules {
   record ReplacementInTheFuture(Instant occurredAt, Instant now) implements Refusal {
     @Override
     public String detail() {
-      return "replacement's occurredAt is " + occurredAt + ", the server's time is " + now;
+      return "replacement's occurredAt is " + occurredAt + ", later than the server's time " + now;
     }
   }
 
@@ -241,7 +241,7 @@ final class CorrectionRules {
   record ReplacementSaysTheSame(long target) implements Refusal {
     @Override
     public String detail() {
-      return "replacement says what event " + target + " says already";
+      return "replacement must differ from event " + target;
     }
   }
 

@@ -178,7 +178,7 @@ public final class CourseDeliberation<C extends CourseCommand> {
   record CourseClosed(String stage) implements Refusal {
     @Override
     public String detail() {
-      return "the course is " + stage + "; it accepts corrections, signatures and overdue forms";
+      return "the course is " + stage + "; it takes only corrections, signatures and overdue forms";
     }
   }
 }

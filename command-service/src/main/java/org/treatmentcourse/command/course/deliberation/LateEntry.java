@@ -33,7 +33,7 @@ public final class LateEntry {
                 LATE_ENTRY,
                 fact,
                 DeviationSeverity.MINOR,
-                "recorded " + delay + " after it happened, in time is " + allowed,
+                "recorded " + delay + " after it happened; at most " + allowed + " is in time",
                 command.occurredAt()));
   }
 

@@ -22,7 +22,7 @@ final class ReservationRules {
   record ResourceNotThere(Resource resource, Visit visit, Span span) implements Refusal {
     @Override
     public String detail() {
-      return resource + " is not there for " + visit + ", " + text(span);
+      return resource + " is not available for " + visit + ", " + text(span);
     }
   }
 

@@ -131,7 +131,7 @@ final class ClearanceRules {
   record NotEligible(String stage) implements Refusal {
     @Override
     public String detail() {
-      return "the course is " + stage + ", a dose needs a planned series of an eligible patient";
+      return "the course is " + stage + "; a dose needs a planned series of an eligible patient";
     }
   }
 

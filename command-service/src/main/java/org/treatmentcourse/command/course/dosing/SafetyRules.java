@@ -214,9 +214,9 @@ final class SafetyRules {
   record AbstentionUnmet(List<String> items) implements Refusal {
     @Override
     public String detail() {
-      return "not abstained from long enough: "
+      return "the abstention was too short: "
           + String.join(", ", items)
-          + "; hold, or where the protocol is soft give an overrideReason";
+          + "; hold, or give an overrideReason if the protocol's rule is soft";
     }
   }
 
@@ -232,7 +232,7 @@ final class SafetyRules {
   record RemoteNotAllowed() implements Refusal {
     @Override
     public String detail() {
-      return "a remote dose is by mouth, never esketamine, and allowed by the protocol";
+      return "a remote dose must be by mouth, not esketamine, and allowed by the protocol";
     }
   }
 
@@ -256,7 +256,7 @@ final class SafetyRules {
   record IncrementTooSoon(Duration gap) implements Refusal {
     @Override
     public String detail() {
-      return "less than " + gap + " after the part before it";
+      return "a part of a dose must be at least " + gap + " after the part before it";
     }
   }
 

@@ -138,7 +138,7 @@ public final class IntegrationDecider {
   record DischargeMissing(SessionNumber session) implements Refusal {
     @Override
     public String detail() {
-      return "session " + session + " has no dose that the patient was discharged after";
+      return "the patient of session " + session + " is not discharged after a dose";
     }
   }
 
@@ -146,7 +146,7 @@ public final class IntegrationDecider {
   record IntegrationAfterWindow(Duration after, Duration window) implements Refusal {
     @Override
     public String detail() {
-      return "integration was " + after + " after the dose, the protocol's window is " + window;
+      return "integration was " + after + " after the dose; the protocol's window is " + window;
     }
   }
 

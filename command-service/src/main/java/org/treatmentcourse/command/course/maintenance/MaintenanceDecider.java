@@ -152,7 +152,7 @@ public final class MaintenanceDecider {
   record OutcomeNotOfScores(RatingScale scale) implements Refusal {
     @Override
     public String detail() {
-      return "outcome is not what the scores on " + scale + " say since the baseline";
+      return "outcome must agree with the change of " + scale + " since the baseline";
     }
   }
 
@@ -192,7 +192,7 @@ public final class MaintenanceDecider {
   record MaintenanceNotInProtocol() implements Refusal {
     @Override
     public String detail() {
-      return "the protocol does not have maintenance at this interval";
+      return "interval must be one that the protocol allows for maintenance";
     }
   }
 }

@@ -89,7 +89,7 @@ final class HoldRules {
   record NothingHeld() implements Refusal {
     @Override
     public String detail() {
-      return "the course holds no appointments, or no longer";
+      return "the course holds no appointments, or the hold ran out";
     }
   }
 
@@ -97,7 +97,7 @@ final class HoldRules {
   record HoldNotRunOut() implements Refusal {
     @Override
     public String detail() {
-      return "the course holds no appointments that ran out";
+      return "the course has no hold that ran out";
     }
   }
 
@@ -105,7 +105,7 @@ final class HoldRules {
   record VisitNotBooked(Visit visit) implements Refusal {
     @Override
     public String detail() {
-      return visit + " is no preparation or integration that is booked and still to come";
+      return visit + " must be a preparation or integration that is booked and still to come";
     }
   }
 

@@ -281,7 +281,7 @@ public final class SchedulingDecider {
   record SessionStillToCome(SessionNumber session) implements Refusal {
     @Override
     public String detail() {
-      return "session " + session + " has not begun yet by its slot";
+      return "the slot of session " + session + " has not begun yet";
     }
   }
 }

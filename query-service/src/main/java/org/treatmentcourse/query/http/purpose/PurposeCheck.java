@@ -32,7 +32,7 @@ public final class PurposeCheck implements HandlerInterceptor {
     if (asked.isEmergency()) {
       if (!treats()) {
         throw Problem.of(
-            QueryProblem.ROLE_NOT_PERMITTED, "Emergency access is for those who treat.");
+            QueryProblem.ROLE_NOT_PERMITTED, "Emergency access is only for roles that treat.");
       }
       if (!isOfOneCourse(request)) {
         throw QueryProblem.malformed(
