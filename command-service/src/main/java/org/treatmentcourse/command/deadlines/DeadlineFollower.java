@@ -21,6 +21,7 @@ import org.treatmentcourse.command.parked.ParkingWorker;
 import org.treatmentcourse.commit.Commit;
 import org.treatmentcourse.deadline.Deadline;
 import org.treatmentcourse.service.worker.BackOff;
+import org.treatmentcourse.service.worker.FailureReason;
 import org.treatmentcourse.service.worker.Shift;
 import org.treatmentcourse.service.worker.Worker;
 import org.treatmentcourse.wire.RecordedEvent;
@@ -233,7 +234,7 @@ final class DeadlineFollower implements WorkingOnDuty, ParkingWorker {
             stream,
             Optional.empty(),
             commit.draft().clinic(),
-            ParkedEntry.reason(e),
+            FailureReason.of(e),
             commit.number()));
   }
 

@@ -33,9 +33,9 @@ import org.treatmentcourse.query.projection.PoisonEvent;
 import org.treatmentcourse.query.projection.PositionMoved;
 import org.treatmentcourse.query.projection.ReadModel;
 import org.treatmentcourse.query.projection.StreamBatch;
-import org.treatmentcourse.query.projection.parked.FailureReason;
 import org.treatmentcourse.query.projection.store.DuplicateKeys;
 import org.treatmentcourse.query.projection.store.Indexes;
+import org.treatmentcourse.service.worker.FailureReason;
 
 /**
  * The audit trail as a read model. A stream's position is the highest seq it holds: the event is

@@ -5,7 +5,7 @@ import com.mongodb.MongoException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.treatmentcourse.query.projection.parked.FailureReason;
+import org.treatmentcourse.service.worker.FailureReason;
 
 /**
  * Applies batches so that an event that fails keeps no other out. A fold that refuses an event says
