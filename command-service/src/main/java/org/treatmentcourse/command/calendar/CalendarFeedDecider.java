@@ -31,7 +31,7 @@ public final class CalendarFeedDecider {
     }
   }
 
-  /** A feed is opened once: another address is another feed. */
+  /** A feed is opened once; another address needs another feed. */
   static final Rule<OpenCalendarFeed, State> FEED_IS_NEW =
       rule(
           "feed-is-new",

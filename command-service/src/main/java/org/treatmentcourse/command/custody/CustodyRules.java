@@ -22,7 +22,7 @@ import org.treatmentcourse.value.treatment.Product;
 
 /** Rule 14 and what keeps it answerable: no milligram without a receipt, none twice. */
 final class CustodyRules {
-  /** Every later step is with stock that was received. */
+  /** Every later step of a lot follows its first delivery. */
   static final Rule<CustodyCommand, MedicationLot> LOT_IS_RECEIVED =
       rule(
           "lot-is-received",
@@ -89,7 +89,7 @@ final class CustodyRules {
                   command.quantityMilligrams().value().compareTo(lot.stock()) <= 0,
                   new StockTooSmall(command.lot())));
 
-  /** Rule 14: what is wasted was drawn and is neither given nor returned, or is in stock. */
+  /** Rule 14: a wasted amount was drawn and is neither given nor returned, or is in stock. */
   static final Rule<WasteStock, MedicationLot> WASTE_IS_OF_WHAT_IS_LEFT =
       rule(
           "waste-is-of-what-is-left",
@@ -103,7 +103,7 @@ final class CustodyRules {
                           () -> command.quantityMilligrams().value().compareTo(lot.stock()) <= 0),
                   new MoreThanIsLeft()));
 
-  /** Rule 14: what goes back was drawn and is neither given nor wasted. */
+  /** Rule 14: a returned amount was drawn and is neither given nor wasted. */
   static final Rule<ReturnStock, MedicationLot> RETURN_IS_OF_WHAT_IS_LEFT =
       rule(
           "return-is-of-what-is-left",
@@ -124,7 +124,7 @@ final class CustodyRules {
           (command, lot, context) ->
               unless(!command.witness().equals(context.actor().id()), new WitnessIsTheActor()));
 
-  /** A count is by two people as well. */
+  /** A count is made by two people. */
   static final Rule<CountInventory, MedicationLot> WITNESS_IS_NOT_THE_COUNTER =
       rule(
           "witness-is-not-the-counter",

@@ -40,8 +40,7 @@ record RequestedExport(ExportScope scope, OptionalLong treeSize, String reason) 
     var reason =
         text(object, "reason")
             .filter(text -> !text.isBlank() && text.length() <= Texts.MAX_TEXT_LENGTH)
-            .orElseThrow(
-                () -> QueryProblem.malformed("reason", "must have 1 to 4000 characters"));
+            .orElseThrow(() -> QueryProblem.malformed("reason", "must have 1 to 4000 characters"));
     return new RequestedExport(scope(object), treeSize(object), reason);
   }
 

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.field.Sensitive;
 
-/** A patient's pseudonym. The patient's identity is kept apart and in no event of a course. */
+/** A patient's pseudonym; the patient's identity is kept apart and in no event of a course. */
 @Holds(REFERENCE)
 @Sensitive(ADMINISTRATIVE)
 public record PatientRef(@JsonValue UUID value) {

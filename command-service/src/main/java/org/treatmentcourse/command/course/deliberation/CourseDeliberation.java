@@ -33,7 +33,9 @@ import org.treatmentcourse.course.event.TreatmentCourseEvent;
  * flags a {@link Reporting} one.
  */
 public final class CourseDeliberation<C extends CourseCommand> {
-  /** Rule 20: a closed course accepts only what is {@link AfterClosing} [21 CFR 11.10(f)]. */
+  /**
+   * Rule 20: a closed course accepts only commands that are {@link AfterClosing} [21 CFR 11.10(f)].
+   */
   private static final Rule<CourseCommand, OpenCourse> COURSE_IS_OPEN =
       rule(
           "course-is-open",

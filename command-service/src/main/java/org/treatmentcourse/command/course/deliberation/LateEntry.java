@@ -12,7 +12,7 @@ import org.treatmentcourse.value.actor.Role;
 
 /** Rule 18: what is recorded later than the protocol allows is flagged, decision or fact. */
 public final class LateEntry {
-  /** Rule 18: the rule that a late entry breaks [21 CFR 11.10(e)]. */
+  /** Rule 18: a late entry is recorded and flagged [21 CFR 11.10(e)]. */
   private static final String LATE_ENTRY = "late-entry";
 
   private LateEntry() {}

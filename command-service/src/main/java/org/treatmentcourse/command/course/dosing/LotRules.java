@@ -51,7 +51,7 @@ final class LotRules {
                       .isEmpty(),
                   new LotOutOfDate(command.session())));
 
-  /** Rule 14: what is given was drawn for this session before. */
+  /** Rule 14: a given amount was drawn for this session before. */
   static final Rule<EndDose, OpenCourse> GIVEN_IS_WITHIN_WHAT_WAS_DRAWN =
       rule(
           "given-is-within-what-was-drawn",

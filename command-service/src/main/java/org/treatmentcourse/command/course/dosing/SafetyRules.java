@@ -81,7 +81,10 @@ final class SafetyRules {
                       || mayBeRemote(command.dose(), course, context),
                   new RemoteNotAllowed()));
 
-  /** Rule 11: nor is anything else cleared for, or given to, a patient who is at home. */
+  /**
+   * Rule 11: only an oral dose that the protocol allows at home is cleared for, or given to, a
+   * patient at home.
+   */
   static final Rule<WithDose, OpenCourse> REMOTE_DOSE_IS_BY_MOUTH =
       rule(
           "remote-dose-is-by-mouth",
@@ -92,7 +95,7 @@ final class SafetyRules {
                       || mayBeRemote(command.dose(), course, context),
                   new RemoteNotAllowed()));
 
-  /** Rule 11: who takes a dose at home has acknowledged it by the telehealth consent. */
+  /** Rule 11: a patient who takes a dose at home has acknowledged it by the telehealth consent. */
   static final Rule<WithDose, OpenCourse> REMOTE_DOSE_IS_ACKNOWLEDGED =
       rule(
           "remote-dose-is-acknowledged",

@@ -41,7 +41,7 @@ public final class IntegrationDecider {
                       .isPresent(),
                   new DischargeMissing(command.session())));
 
-  /** Rule 16: later than the window is recorded and flagged, never refused. */
+  /** Rule 16: an integration after the window is recorded and flagged, never refused. */
   static final Rule<HoldIntegrationSession, OpenCourse> INTEGRATION_IS_WITHIN_THE_WINDOW =
       rule(
           "integration-is-within-the-window",

@@ -61,7 +61,7 @@ public final class MaintenanceDecider {
                   .filter(change -> change.outcome() != command.outcome())
                   .map(change -> new OutcomeNotOfScores(change.scale())));
 
-  /** Rule 15: after a series comes a review, and after that maintenance. */
+  /** Rule 15: a review follows a series, and maintenance follows the review. */
   static final Rule<AgreeMaintenancePlan, OpenCourse> RESPONSE_IS_REVIEWED =
       rule(
           "response-is-reviewed",

@@ -32,7 +32,7 @@ final class BookingRules {
   private static final Duration REACH = Duration.ofDays(731);
   private static final int MOST_BOOKINGS = 30;
 
-  /** Some visits and not too many for one commit, each once. */
+  /** A booking has at least one visit, not too many for one commit, and each once. */
   static final Rule<WithBookings, OpenCourse> EACH_VISIT_IS_BOOKED_ONCE =
       rule(
           "each-visit-is-booked-once",

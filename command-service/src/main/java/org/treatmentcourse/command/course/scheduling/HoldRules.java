@@ -19,7 +19,7 @@ import org.treatmentcourse.value.treatment.Visit;
 /** The rules on what a course must hold or have booked for a command. */
 final class HoldRules {
   /**
-   * A course has one hold at a time. A hold that ran out doesn't count, even before its end is on
+   * A course has one hold at a time; a hold that ran out doesn't count, even before its end is on
    * record.
    */
   static final Rule<HoldSeries, OpenCourse> NOTHING_IS_HELD =

@@ -65,7 +65,7 @@ public final class SchedulingDecider {
                     refused(new SeriesNotPlannable(course.stage().label()));
               });
 
-  /** Rule 15: the series is at most the protocol's. */
+  /** Rule 15: a series has at most the protocol's number of sessions, in all and a week. */
   static final Rule<PlanSeries, OpenCourse> SERIES_IS_WITHIN_THE_PROTOCOL =
       rule(
           "series-is-within-the-protocol",
