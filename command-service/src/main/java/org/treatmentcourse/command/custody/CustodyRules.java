@@ -188,7 +188,7 @@ final class CustodyRules {
     }
   }
 
-  /** More than is left of what was drawn, or in stock. */
+  /** The quantity is more than is left of the draw, or in stock. */
   record MoreThanIsLeft() implements Refusal {
     @Override
     public String detail() {

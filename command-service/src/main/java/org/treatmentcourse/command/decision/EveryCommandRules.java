@@ -42,8 +42,8 @@ public final class EveryCommandRules {
   }
 
   /**
-   * A field says what no event can hold, as the event's own guards found: bad input, and no bug of
-   * ours.
+   * A field has a value that no event can hold, as the event's own guards found: bad input, and no
+   * bug of ours.
    *
    * @param detail names the field and what it may be, never its value
    */

@@ -106,9 +106,7 @@ public final class CommandProblem {
         .with("rule", "protocol-is-published");
   }
 
-  /**
-   * The roles are told in one order, so that the same refusal is the same answer after a restart.
-   */
+  /** The roles come in one order, so that the same refusal is the same answer after a restart. */
   public static Problem roleNotPermitted(Set<Role> permitted) {
     return of(HttpStatus.FORBIDDEN, "role-not-permitted", "the token's roles do not permit this")
         .with("permittedRoles", new TreeSet<>(permitted));

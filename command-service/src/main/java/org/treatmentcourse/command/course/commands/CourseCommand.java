@@ -48,8 +48,8 @@ public sealed interface CourseCommand extends Command
   interface Deciding {}
 
   /**
-   * A command that reports a fact: it has happened whoever reports it, so a missing credential of
-   * the actor is found beside it. Every command of a course is this or {@link Deciding}.
+   * A command that reports a fact: the fact has happened, so a missing credential of the actor is
+   * recorded as a finding beside it. Every command of a course is this or {@link Deciding}.
    */
   interface Reporting {}
 
@@ -74,7 +74,7 @@ public sealed interface CourseCommand extends Command
       implements CourseCommand, Deciding {}
 
   /**
-   * Goes on under a newer version of the course's protocol; whoever gives the command approves it.
+   * Goes on under a newer version of the course's protocol; the actor of the command approves it.
    */
   @PermittedRoles({PRESCRIBER, CLINICIAN, CLINIC_ADMINISTRATOR})
   record AdoptProtocolVersion(CourseId course, int version, String reason, Instant occurredAt)

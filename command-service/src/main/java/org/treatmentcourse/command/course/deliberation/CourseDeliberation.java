@@ -119,7 +119,7 @@ public final class CourseDeliberation<C extends CourseCommand> {
     };
   }
 
-  /** Beside the events of the step itself, what they are found to be and what others record. */
+  /** Adds findings and other streams' events to the events of the step itself. */
   private Decision<TreatmentCourseEvent> completed(
       List<TreatmentCourseEvent> steps, List<Rule<? super C, OpenCourse>> flagged) {
     var events = new ArrayList<TreatmentCourseEvent>(steps);

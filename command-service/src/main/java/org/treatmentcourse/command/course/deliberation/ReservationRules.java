@@ -29,7 +29,7 @@ final class ReservationRules {
     }
   }
 
-  /** Taken, whoever it is taken by. */
+  /** The resource is taken by another visit. */
   record ResourceTaken(Resource resource, Visit visit, Span span) implements Refusal {
     @Override
     public String detail() {
