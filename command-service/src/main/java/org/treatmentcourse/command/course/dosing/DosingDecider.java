@@ -60,7 +60,6 @@ public final class DosingDecider {
     return switch (command) {
       case CheckInPatient c ->
           CourseDeliberation.on(c, course, context)
-              .require(SESSION_IS_SCHEDULED)
               .record(
                   () ->
                       new PatientCheckedIn(
@@ -68,7 +67,8 @@ public final class DosingDecider {
                           c.abstentions(),
                           c.weightKg(),
                           c.attendance(),
-                          c.occurredAt()));
+                          c.occurredAt()),
+                  SESSION_IS_SCHEDULED);
       case OrderDose c ->
           CourseDeliberation.on(c, course, context)
               .require(SESSION_AWAITS_A_DOSE, PATIENT_IS_ELIGIBLE, CONSENTS_ARE_ACTIVE)
@@ -108,9 +108,9 @@ public final class DosingDecider {
                           c.session(), new Clearance.Held(c.reasons()), c.occurredAt()));
       case StartDose c ->
           CourseDeliberation.on(c, course, context)
-              .require(SESSION_HAS_NO_DOSE_YET)
               .record(
                   () -> new DoseStarted(c.session(), c.dose(), c.lot(), c.occurredAt()),
+                  SESSION_HAS_NO_DOSE_YET,
                   PATIENT_IS_ELIGIBLE,
                   CONSENTS_ARE_ACTIVE,
                   DOSE_IS_CLEARED,
@@ -122,16 +122,16 @@ public final class DosingDecider {
                   DOSE_IS_FROM_A_LOT_IN_DATE);
       case GiveDoseIncrement c ->
           CourseDeliberation.on(c, course, context)
-              .require(DOSE_GOES_ON)
               .record(
                   () -> new DoseIncrementGiven(c.session(), c.amountMilligrams(), c.occurredAt()),
+                  DOSE_GOES_ON,
                   INCREMENTS_ARE_APART,
                   INCREMENTS_ARE_WITHIN_THE_DOSE);
       case EndDose c ->
           CourseDeliberation.on(c, course, context)
-              .require(DOSE_IS_UNDER_WAY)
               .record(
                   () -> new DoseEnded(c.session(), c.totalMilligrams(), c.ending(), c.occurredAt()),
+                  DOSE_IS_UNDER_WAY,
                   GIVEN_IS_WITHIN_WHAT_WAS_DRAWN);
     };
   }
