@@ -41,7 +41,7 @@ public record PatientRef(@JsonValue UUID value) {
     return TIMELINE_PREFIX + value;
   }
 
-  /** Whether a stream is of a patient's doses. */
+  /** True if a stream is of a patient's doses. */
   public static boolean isTimelineStream(String stream) {
     return stream.startsWith(TIMELINE_PREFIX);
   }
