@@ -34,8 +34,8 @@ import org.treatmentcourse.course.event.TreatmentCourseEvent;
  */
 public final class CourseDeliberation<C extends CourseCommand> {
   /**
-   * Rule 20: a closed course accepts only decisions that are {@link AfterClosing}; any other fact is
-   * recorded and flagged [21 CFR 11.10(f)].
+   * Rule 20: a closed course accepts only decisions that are {@link AfterClosing}; any other fact
+   * is recorded and flagged [21 CFR 11.10(f)].
    */
   private static final Rule<CourseCommand, OpenCourse> COURSE_IS_OPEN =
       rule(

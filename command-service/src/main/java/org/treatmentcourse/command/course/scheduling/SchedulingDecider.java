@@ -106,7 +106,9 @@ public final class SchedulingDecider {
                     refused(new SeriesNotPlanned(course.stage().label()));
               });
 
-  /** Only a session whose patient has not come yet can be moved; another that is missed is flagged. */
+  /**
+   * Only a session whose patient has not come yet can be moved; another that is missed is flagged.
+   */
   static final Rule<SchedulingCommand, OpenCourse> PATIENT_HAS_NOT_COME =
       rule(
           "patient-has-not-come",
