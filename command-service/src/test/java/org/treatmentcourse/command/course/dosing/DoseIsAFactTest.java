@@ -48,7 +48,12 @@ class DoseIsAFactTest {
   @Test
   void a_dose_outside_the_protocol_is_recorded_with_every_rule_it_broke() {
     When.in(patientReadyForDose().cleared(SPRAY_56), start(spray("100")))
-        .isRecordedAndFlagged(DoseStarted.class, "dose-is-cleared", "dose-is-in-the-protocol");
+        .isRecordedAndFlagged(
+            DoseStarted.class,
+            "dose-is-cleared",
+            "dose-is-in-the-protocol",
+            "first-esketamine-dose-is-a-starting-dose",
+            "given-is-within-the-absolute-cap");
   }
 
   @Test
@@ -80,6 +85,6 @@ class DoseIsAFactTest {
   }
 
   private static EndDose end(Instant at) {
-    return new EndDose(COURSE, FIRST, Milligrams.of("56"), new DoseEnding.Completed(), at);
+    return new EndDose(COURSE, FIRST, Milligrams.of("28"), new DoseEnding.Stopped("nausea"), at);
   }
 }
