@@ -27,7 +27,7 @@ import org.treatmentcourse.value.id.SessionNumber;
 
 /** Decides on integration after a dose. */
 public final class IntegrationDecider {
-  /** Flagged: integration follows discharge or departure; a session may have several. */
+  /** Integration follows discharge or departure; a session may have several. */
   static final Rule<HoldIntegrationSession, OpenCourse> PATIENT_IS_DISCHARGED =
       rule(
           "patient-is-discharged",
@@ -66,7 +66,7 @@ public final class IntegrationDecider {
                 new WindowStillOpen(window));
           });
 
-  /** Flagged: there is something to work through only after a dose. */
+  /** Integration follows a dose. */
   static final Rule<IntegrationCommand, OpenCourse> SESSION_WAS_DOSED =
       rule(
           "session-was-dosed",

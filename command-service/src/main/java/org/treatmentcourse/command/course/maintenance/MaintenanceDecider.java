@@ -28,7 +28,7 @@ import org.treatmentcourse.value.measure.RatingScale;
 
 /** Decides what follows the series. */
 public final class MaintenanceDecider {
-  /** Every session of the series was dosed and its patient discharged or gone. */
+  /** Every session of the series was dosed and its patient discharged, or the patient left. */
   static final Rule<CompleteSeries, OpenCourse> ALL_SESSIONS_ARE_DONE =
       rule(
           "all-sessions-are-done",

@@ -134,7 +134,7 @@ public final class SchedulingDecider {
                       .isPresent(),
                   new SessionNotAwaited(command.session())));
 
-  /** Flagged: a session is missed once it should have begun. */
+  /** A session is missed once it should have begun. */
   static final Rule<RecordMissedSession, OpenCourse> SESSION_SHOULD_HAVE_BEGUN =
       rule(
           "session-should-have-begun",
