@@ -13,6 +13,11 @@ import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.event.MaintenanceEvent;
 import org.treatmentcourse.course.event.MaintenanceEvent.ResponseEvaluated;
 import org.treatmentcourse.course.event.MaintenanceEvent.SeriesCompleted;
+import org.treatmentcourse.course.event.MonitoringEvent;
+import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventFollowedUp;
+import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventOutcome;
+import org.treatmentcourse.course.event.MonitoringEvent.Disposition;
+import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
 import org.treatmentcourse.course.event.MonitoringEvent.SedationAssessed;
 import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
@@ -48,6 +53,16 @@ public record CourseFacts(List<StandingEvent> standing) {
             event -> event.kind() == kind && !event.occurredAt().isAfter(at))
         .filter(ConsentEvent.ConsentGiven.class::isInstance)
         .isPresent();
+  }
+
+  /** True if the patient is known to have died. */
+  public boolean patientHasDied() {
+    return all(MonitoringEvent.class)
+        .anyMatch(
+            event ->
+                (event instanceof PatientDeparted gone && gone.disposition() == Disposition.DIED)
+                    || (event instanceof AdverseEventFollowedUp outcome
+                        && outcome.outcome() == AdverseEventOutcome.FATAL));
   }
 
   /** The finding of the last screening for a contraindication, if there was one. */

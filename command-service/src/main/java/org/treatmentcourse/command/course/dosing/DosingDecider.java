@@ -73,7 +73,6 @@ public final class DosingDecider {
     return switch (command) {
       case CheckInPatient c ->
           CourseDeliberation.on(c, course, context)
-              .require(SESSION_IS_SCHEDULED)
               .record(
                   () ->
                       new PatientCheckedIn(
@@ -81,7 +80,8 @@ public final class DosingDecider {
                           c.abstentions(),
                           c.weightKg(),
                           c.attendance(),
-                          c.occurredAt()));
+                          c.occurredAt()),
+                  SESSION_IS_SCHEDULED);
       case OrderDose c ->
           CourseDeliberation.on(c, course, context)
               .require(SESSION_AWAITS_A_DOSE, PATIENT_IS_ELIGIBLE, CONSENTS_ARE_ACTIVE)
@@ -121,9 +121,9 @@ public final class DosingDecider {
                           c.session(), new Clearance.Held(c.reasons()), c.occurredAt()));
       case StartDose c ->
           CourseDeliberation.on(c, course, context)
-              .require(SESSION_HAS_NO_DOSE_YET)
               .record(
                   () -> new DoseStarted(c.session(), c.dose(), c.lot(), c.occurredAt()),
+                  SESSION_HAS_NO_DOSE_YET,
                   PATIENT_IS_ELIGIBLE,
                   CONSENTS_ARE_ACTIVE,
                   DOSE_IS_CLEARED,
@@ -140,9 +140,9 @@ public final class DosingDecider {
                   GIVEN_IS_WITHIN_THE_ABSOLUTE_CAP);
       case GiveDoseIncrement c ->
           CourseDeliberation.on(c, course, context)
-              .require(DOSE_GOES_ON)
               .record(
                   () -> new DoseIncrementGiven(c.session(), c.amountMilligrams(), c.occurredAt()),
+                  DOSE_GOES_ON,
                   INCREMENTS_ARE_APART,
                   INCREMENTS_ARE_WITHIN_THE_DOSE,
                   INCREMENT_IS_ONE_DEVICE,
@@ -151,9 +151,9 @@ public final class DosingDecider {
                   GIVEN_IS_WITHIN_THE_ABSOLUTE_CAP);
       case EndDose c ->
           CourseDeliberation.on(c, course, context)
-              .require(DOSE_IS_UNDER_WAY)
               .record(
                   () -> new DoseEnded(c.session(), c.totalMilligrams(), c.ending(), c.occurredAt()),
+                  DOSE_IS_UNDER_WAY,
                   GIVEN_IS_WITHIN_WHAT_WAS_DRAWN,
                   TOTAL_IS_AS_CLEARED,
                   TOTAL_IS_AS_ORDERED,
