@@ -428,8 +428,7 @@ public final class Given {
 
   /** A further esketamine device so many minutes after the first. */
   public Given device(int minute) {
-    return and(
-        new DoseIncrementGiven(FIRST, Milligrams.of("28"), T0.plusSeconds(60L * minute)));
+    return and(new DoseIncrementGiven(FIRST, Milligrams.of("28"), T0.plusSeconds(60L * minute)));
   }
 
   public Given doseEnded() {
