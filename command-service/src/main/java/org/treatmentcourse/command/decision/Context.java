@@ -13,10 +13,18 @@ import org.treatmentcourse.value.actor.Role;
  * @param now the server's time
  * @param actor who acts, as the token says
  * @param surroundings what other streams say
+ * @param recordedAt when a past decision was recorded that is tried again: only the rules of then
+ *     judge it; absent for what is decided now
  */
-public record Context(Instant now, Actor actor, Surroundings surroundings) {
+public record Context(
+    Instant now, Actor actor, Surroundings surroundings, Optional<Instant> recordedAt) {
   private static final Actor RECORD =
       new Actor("record", "The record", Role.SERVICE, Optional.empty());
+
+  /** What is decided now, by every rule. */
+  public Context(Instant now, Actor actor, Surroundings surroundings) {
+    this(now, actor, surroundings, Optional.empty());
+  }
 
   /** The version of the protocol that a course pins. */
   public TreatmentProtocol protocolOf(OpenCourse course) {
@@ -28,7 +36,7 @@ public record Context(Instant now, Actor actor, Surroundings surroundings) {
    * The same for a past decision that is tried again: as if at once, and by the record itself. Who
    * took it held their credential then; who corrects the record need not have.
    */
-  public Context again(Instant time) {
-    return new Context(time, RECORD, surroundings);
+  public Context again(Instant time, Optional<Instant> recordedAt) {
+    return new Context(time, RECORD, surroundings, recordedAt);
   }
 }

@@ -102,7 +102,7 @@ record CourseNeeds(OpenCourse course, TreatmentProtocol protocol) {
   /** How the sessions of the planned series lie to each other. */
   Spacing spacing() {
     var series = protocol.series();
-    return course.stage() instanceof Stage.InSeries planned
+    return course.stage().onceEligible() instanceof Stage.InSeries planned
         ? new Spacing(
             series.leastGap(),
             series.mostGap(),

@@ -122,8 +122,7 @@ public final class CourseDeliberation<C extends CourseCommand> {
       List<TreatmentCourseEvent> steps, List<Rule<? super C, OpenCourse>> flagged) {
     var events = new ArrayList<TreatmentCourseEvent>(steps);
     for (var rule : flagged) {
-      rule.check()
-          .against(command, course, context)
+      rule.against(command, course, context)
           .ifPresent(refusal -> events.add(deviation(rule.name(), refusal)));
     }
     var credentials = Credentials.of(command, course, context);

@@ -12,6 +12,13 @@ import static org.treatmentcourse.command.course.dosing.ClearanceRules.VITALS_AR
 import static org.treatmentcourse.command.course.dosing.DoseRules.DOSE_IS_CLEARED;
 import static org.treatmentcourse.command.course.dosing.DoseRules.DOSE_IS_IN_THE_PROTOCOL;
 import static org.treatmentcourse.command.course.dosing.EvaluationRules.RESPONSE_IS_EVALUATED_WHERE_DUE;
+import static org.treatmentcourse.command.course.dosing.EvidenceRules.COMPLETED_DOSE_HAS_CONSENT;
+import static org.treatmentcourse.command.course.dosing.EvidenceRules.CONSENTS_ARE_STILL_ACTIVE;
+import static org.treatmentcourse.command.course.dosing.EvidenceRules.DOSE_HAS_NO_CONTRAINDICATION;
+import static org.treatmentcourse.command.course.dosing.EvidenceRules.DOSE_IS_SCREENED_FOR;
+import static org.treatmentcourse.command.course.dosing.EvidenceRules.EVIDENCE_COMES_BEFORE_THE_CLEARANCE;
+import static org.treatmentcourse.command.course.dosing.EvidenceRules.EVIDENCE_COMES_BEFORE_THE_DOSE;
+import static org.treatmentcourse.command.course.dosing.EvidenceRules.EVIDENCE_COMES_BEFORE_THE_ORDER;
 import static org.treatmentcourse.command.course.dosing.LotRules.DOSE_IS_FROM_A_LOT_IN_DATE;
 import static org.treatmentcourse.command.course.dosing.LotRules.DOSE_IS_FROM_A_RECEIVED_LOT;
 import static org.treatmentcourse.command.course.dosing.LotRules.GIVEN_IS_WITHIN_WHAT_WAS_DRAWN;
@@ -74,6 +81,8 @@ public final class DosingDecider {
               .require(SESSION_AWAITS_A_DOSE, PATIENT_IS_ELIGIBLE, CONSENTS_ARE_ACTIVE)
               .require(DOSE_IS_IN_THE_PROTOCOL, ESKETAMINE_PATIENT_IS_ENROLLED)
               .require(REMOTE_ORDER_IS_BY_MOUTH)
+              .require(DOSE_HAS_NO_CONTRAINDICATION, DOSE_IS_SCREENED_FOR)
+              .require(EVIDENCE_COMES_BEFORE_THE_ORDER)
               .record(
                   () ->
                       new DoseOrdered(
@@ -93,6 +102,8 @@ public final class DosingDecider {
               .require(ABSTENTION_IS_MET)
               .require(VITALS_ARE_FRESH)
               .require(VITALS_ARE_BELOW_THE_THRESHOLD)
+              .require(DOSE_HAS_NO_CONTRAINDICATION, DOSE_IS_SCREENED_FOR)
+              .require(EVIDENCE_COMES_BEFORE_THE_CLEARANCE)
               .record(
                   () ->
                       new DosingClearanceDecided(
@@ -119,20 +130,24 @@ public final class DosingDecider {
                   REMOTE_DOSE_IS_BY_MOUTH,
                   VITALS_ARE_FRESH,
                   DOSE_IS_FROM_A_RECEIVED_LOT,
-                  DOSE_IS_FROM_A_LOT_IN_DATE);
+                  DOSE_IS_FROM_A_LOT_IN_DATE,
+                  DOSE_HAS_NO_CONTRAINDICATION,
+                  EVIDENCE_COMES_BEFORE_THE_DOSE);
       case GiveDoseIncrement c ->
           CourseDeliberation.on(c, course, context)
               .require(DOSE_GOES_ON)
               .record(
                   () -> new DoseIncrementGiven(c.session(), c.amountMilligrams(), c.occurredAt()),
                   INCREMENTS_ARE_APART,
-                  INCREMENTS_ARE_WITHIN_THE_DOSE);
+                  INCREMENTS_ARE_WITHIN_THE_DOSE,
+                  CONSENTS_ARE_STILL_ACTIVE);
       case EndDose c ->
           CourseDeliberation.on(c, course, context)
               .require(DOSE_IS_UNDER_WAY)
               .record(
                   () -> new DoseEnded(c.session(), c.totalMilligrams(), c.ending(), c.occurredAt()),
-                  GIVEN_IS_WITHIN_WHAT_WAS_DRAWN);
+                  GIVEN_IS_WITHIN_WHAT_WAS_DRAWN,
+                  COMPLETED_DOSE_HAS_CONSENT);
     };
   }
 }
