@@ -6,10 +6,12 @@ import java.util.Optional;
 import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.calendar.ResourceWeek;
+import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.custody.MedicationLot;
 import org.treatmentcourse.practitioner.Practitioner;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.protocol.version.ProtocolVersions;
+import org.treatmentcourse.timeline.DosingTimeline;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.LotNumber;
@@ -19,7 +21,10 @@ import org.treatmentcourse.value.id.ProtocolId;
 import org.treatmentcourse.value.id.Resource;
 import org.treatmentcourse.wire.WireFormat.Encoded;
 
-/** What a decision may ask of other streams, and of its own as it is stored, as they are now. */
+/**
+ * The questions that a decision may ask of other streams, and of its own as it is stored, as they
+ * are now.
+ */
 public interface Surroundings {
   /** The books of a lot; {@link MedicationLot#unknown()} if nothing was received of it. */
   MedicationLot lot(ClinicId clinic, LotNumber lot);
@@ -40,8 +45,14 @@ public interface Surroundings {
   /** When a resource is there; {@link ClinicResource#unknown()} if nothing was said of it. */
   ClinicResource resource(ClinicId clinic, Resource resource);
 
-  /** What a resource's week is taken for; {@link ResourceWeek#empty()} if it is for nothing. */
+  /** A resource's week; {@link ResourceWeek#empty()} if nothing takes it. */
   ResourceWeek week(ClinicId clinic, CalendarWeek week, Resource resource);
+
+  /** A patient's doses over all courses; {@link DosingTimeline#none()} if nothing is recorded. */
+  DosingTimeline timeline(PatientRef patient);
+
+  /** Another course than the command's; {@link TreatmentCourse#notOpened()} if there is none. */
+  TreatmentCourse course(CourseId course);
 
   /**
    * The end of the clinic's retention period after the last entry of the patient's courses; absent

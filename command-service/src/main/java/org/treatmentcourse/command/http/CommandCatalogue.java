@@ -16,6 +16,7 @@ import org.treatmentcourse.command.patient.PatientCommand;
 import org.treatmentcourse.command.practitioner.PractitionerCommand;
 import org.treatmentcourse.command.protocol.ProtocolCommand;
 import org.treatmentcourse.command.retention.RetentionCommand;
+import org.treatmentcourse.command.timeline.DosingTimelineCommand;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.guard.KebabCase;
 
@@ -33,7 +34,7 @@ public class CommandCatalogue {
    * @param families the commands it accepts
    */
   public record Resource(String path, List<Class<? extends Command>> families) {
-    /** What the path names last, such as {@code course}. */
+    /** The last name in the path, such as {@code course}. */
     String named() {
       return path.substring(path.lastIndexOf('{') + 1, path.length() - 1);
     }
@@ -45,7 +46,7 @@ public class CommandCatalogue {
   static final String COURSES = "/courses/{course}";
   static final String PROTOCOLS = "/protocols/{id}";
 
-  /** What a clinic has beside its courses. */
+  /** The path of a clinic's collections beside its courses. */
   static final String CLINICS = "/clinics/{clinic}/";
 
   /** Everything that takes commands; an architecture test holds this list to the code. */
@@ -56,7 +57,9 @@ public class CommandCatalogue {
           new Resource(CLINICS + "lots/{lot}", List.of(CustodyCommand.class)),
           new Resource(
               CLINICS + "practitioners/{practitioner}", List.of(PractitionerCommand.class)),
-          new Resource(CLINICS + "patients/{patient}", List.of(PatientCommand.class)),
+          new Resource(
+              CLINICS + "patients/{patient}",
+              List.of(PatientCommand.class, DosingTimelineCommand.class)),
           new Resource(CLINICS + "resources/{resource}", List.of(ResourceCommand.class)),
           new Resource(CLINICS + "feeds/{feed}", List.of(CalendarFeedCommand.class)),
           new Resource(
@@ -73,7 +76,7 @@ public class CommandCatalogue {
         });
   }
 
-  /** What a clinic has in a collection, such as {@code lots}, if there is such a collection. */
+  /** The resource of a clinic's collection, such as {@code lots}, if there is such a collection. */
   Optional<Resource> ofClinic(String collection) {
     return RESOURCES.stream()
         .filter(resource -> resource.path().startsWith(CLINICS + collection + "/"))

@@ -9,16 +9,17 @@ import java.util.UUID;
 import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.field.Sensitive;
 
-/** A pseudonym: who the patient is is kept apart and in no event. */
+/** A patient's pseudonym. The patient's identity is kept apart and in no event of a course. */
 @Holds(REFERENCE)
 @Sensitive(ADMINISTRATIVE)
 public record PatientRef(@JsonValue UUID value) {
   private static final String STREAM_PREFIX = "patient-";
+  private static final String TIMELINE_PREFIX = "dosing-";
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public PatientRef {}
 
-  /** The name of the stream of who this is. */
+  /** The name of the stream of this patient's identity. */
   public String stream() {
     return STREAM_PREFIX + value;
   }
@@ -33,6 +34,28 @@ public record PatientRef(@JsonValue UUID value) {
       throw new IllegalArgumentException("not a patient's stream: " + stream);
     }
     return new PatientRef(UUID.fromString(stream.substring(STREAM_PREFIX.length())));
+  }
+
+  /** The name of the stream of the patient's doses over all their courses. */
+  public String timelineStream() {
+    return TIMELINE_PREFIX + value;
+  }
+
+  /** Whether a stream is of a patient's doses. */
+  public static boolean isTimelineStream(String stream) {
+    return stream.startsWith(TIMELINE_PREFIX);
+  }
+
+  /**
+   * The patient of a stream of doses.
+   *
+   * @throws IllegalArgumentException if the stream is not of a patient's doses
+   */
+  public static PatientRef ofTimelineStream(String stream) {
+    if (!isTimelineStream(stream)) {
+      throw new IllegalArgumentException("not a stream of a patient's doses: " + stream);
+    }
+    return new PatientRef(UUID.fromString(stream.substring(TIMELINE_PREFIX.length())));
   }
 
   @Override

@@ -46,7 +46,7 @@ public final class MaintenanceDecider {
                           course.sessionsDone() - series.before(), series.count()))
                   : refused(new SeriesNotUnderWay(course.stage().label())));
 
-  /** There is a response only to a session. */
+  /** A response can be evaluated only after a session. */
   static final Rule<EvaluateResponse, OpenCourse> A_SESSION_IS_DONE =
       rule(
           "a-session-is-done",
@@ -54,7 +54,9 @@ public final class MaintenanceDecider {
           (command, course, context) ->
               unless(course.sessionsDone() > 0, new SessionsRemaining(0, course.sessionsDone())));
 
-  /** Where the protocol's primary scale was scored before and after, it tells the outcome. */
+  /**
+   * If the protocol's primary scale was scored before and after, its change decides the outcome.
+   */
   static final Rule<EvaluateResponse, OpenCourse> OUTCOME_AGREES_WITH_THE_SCORES =
       rule(
           "outcome-agrees-with-the-scores",
@@ -155,7 +157,7 @@ public final class MaintenanceDecider {
     };
   }
 
-  /** What the clinician says, after what the scores say. */
+  /** The basis of the evaluation: the change of the scores, then the clinician's words. */
   private static String basis(EvaluateResponse command, OpenCourse course, Context context) {
     Texts.requireText(command.basis(), "basis"); // with the scores before it, no basis is blank
     return RatingScaleChange.of(course, context.protocolOf(course), command.occurredAt())
@@ -164,7 +166,7 @@ public final class MaintenanceDecider {
         .orElse(command.basis());
   }
 
-  /** The scores say something else. */
+  /** The outcome differs from that of the scores. */
   record OutcomeNotOfScores(RatingScale scale) implements Refusal {
     @Override
     public String detail() {
@@ -172,7 +174,7 @@ public final class MaintenanceDecider {
     }
   }
 
-  /** Some are still to come. */
+  /** Some sessions are still to come. */
   record SessionsRemaining(int done, int count) implements Refusal {
     @Override
     public String detail() {
@@ -180,7 +182,7 @@ public final class MaintenanceDecider {
     }
   }
 
-  /** There is no series. */
+  /** No series is under way. */
   record SeriesNotUnderWay(String stage) implements Refusal {
     @Override
     public String detail() {

@@ -152,7 +152,7 @@ final class ResolutionRules {
     }
   }
 
-  /** Somebody looked, but too long before the patient goes home. */
+  /** A sign was seen too long before the patient goes home. */
   record DischargeSignsTooOld(List<String> signs, Duration validity) implements Refusal {
     DischargeSignsTooOld {
       signs = List.copyOf(signs);
@@ -164,7 +164,7 @@ final class ResolutionRules {
     }
   }
 
-  /** Nobody looked since the dose, or not all is well. */
+  /** The patient was not assessed since the dose, or not every sign is well. */
   record DischargeSignsMissing(List<Sign> missing) implements Refusal {
     DischargeSignsMissing {
       missing = List.copyOf(missing);
