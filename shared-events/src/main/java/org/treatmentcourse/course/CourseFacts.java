@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.treatmentcourse.course.event.ConsentEvent;
 import org.treatmentcourse.course.event.ConsultationEvent.ContraindicationScreened;
 import org.treatmentcourse.course.event.ConsultationEvent.Presence;
+import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
 import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.event.MaintenanceEvent;
 import org.treatmentcourse.course.event.MaintenanceEvent.ResponseEvaluated;
@@ -22,6 +23,7 @@ import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.course.event.TreatmentCourseEvent.OfSession;
 import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.Kilograms;
 import org.treatmentcourse.value.treatment.ConsentKind;
 
 /** The facts of a course: questions to the events that stand. */
@@ -99,6 +101,12 @@ public record CourseFacts(List<StandingEvent> standing) {
             event.session().equals(session)
                 && !event.occurredAt().isBefore(from)
                 && !event.occurredAt().isAfter(upTo));
+  }
+
+  /** The weight of the day of a session: that of its check-in, if the patient was weighed. */
+  public Optional<Kilograms> weight(SessionNumber session) {
+    return latest(PatientCheckedIn.class, event -> event.session().equals(session))
+        .flatMap(PatientCheckedIn::weightKg);
   }
 
   /** The last vital signs of a session up to a moment. */

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ import org.treatmentcourse.course.event.ConsultationEvent.Presence;
 import org.treatmentcourse.course.event.DoseEnding;
 import org.treatmentcourse.course.event.DosingEvent.Abstention;
 import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
+import org.treatmentcourse.course.event.DosingEvent.DoseIncrementGiven;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
 import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
@@ -105,6 +107,7 @@ public final class Given {
   private final List<CustodyEvent> lot = new ArrayList<>();
   private final Map<String, List<PractitionerEvent>> staff = new HashMap<>();
 
+  private final List<Instant> recordedAt = new ArrayList<>();
   private final Map<String, List<ResourceEvent>> resources = new HashMap<>();
   private final Map<String, List<CalendarEvent>> weeks = new HashMap<>();
 
@@ -129,11 +132,25 @@ public final class Given {
 
   public static final ClinicId CLINIC = new ClinicId("test");
 
+  /** The events so far were recorded at a time; otherwise they count as recorded today. */
+  public Given recordedAt(Instant at) {
+    recordedAt.addAll(Collections.nCopies(events.size() - recordedAt.size(), at));
+    return this;
+  }
+
   /** The lot's books say something else. */
   public Given lot(CustodyEvent... books) {
     lot.clear();
     lot.addAll(List.of(books));
     return this;
+  }
+
+  /** The lot is of a product, and so much of it is drawn for the first session. */
+  public Given drawn(Product product, String milligrams) {
+    return lot(
+        new StockReceived(
+            CLINIC, LOT, product, StockMilligrams.of("9000"), "wholesaler", EXPIRES, day(-20)),
+        new StockIssued(COURSE, FIRST, StockMilligrams.of(milligrams), T0.minusSeconds(600)));
   }
 
   /** Somebody's standing in a clinic. */
@@ -198,6 +215,11 @@ public final class Given {
       }
 
       @Override
+      public List<Instant> recordedAt(CourseId course) {
+        return List.copyOf(recordedAt);
+      }
+
+      @Override
       public List<Encoded> stored(CourseId course) {
         return events.stream().map(WIRE::encode).toList();
       }
@@ -234,6 +256,10 @@ public final class Given {
 
   public static Dose spray(String milligrams) {
     return new Dose(Product.ESKETAMINE, Route.INTRANASAL, Milligrams.of(milligrams));
+  }
+
+  public static Dose infusion(String milligrams) {
+    return new Dose(Product.KETAMINE, Route.INTRAVENOUS, Milligrams.of(milligrams));
   }
 
   public static Dose injection(String milligrams) {
@@ -411,6 +437,11 @@ public final class Given {
 
   public Given dose(Dose dose) {
     return and(new DoseStarted(FIRST, dose, "LOT", T0));
+  }
+
+  /** A further esketamine device so many minutes after the first. */
+  public Given device(int minute) {
+    return and(new DoseIncrementGiven(FIRST, Milligrams.of("28"), T0.plusSeconds(60L * minute)));
   }
 
   public Given doseEnded() {

@@ -32,6 +32,7 @@ import org.treatmentcourse.value.treatment.Product;
 import org.treatmentcourse.value.treatment.Route;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Protocols for tests. */
@@ -107,6 +108,38 @@ public final class SampleProtocols {
     protocol.set(
         "credentials", json.valueToTree(List.of(new RequiredCredential(role, List.of(anyOf)))));
     return json.treeToValue(protocol, TreatmentProtocol.class);
+  }
+
+  /** Version 2, which has a further absolute contraindication. */
+  public static TreatmentProtocol contraindicating(String code) {
+    var version = everythingRequired(2, LocalDate.parse("2025-01-01"), new BloodPressure(140, 90));
+    ObjectNode protocol = JSON.valueToTree(version);
+    ((ArrayNode) protocol.get("contraindications"))
+        .add(JSON.valueToTree(new Contraindication(code, Weight.ABSOLUTE)));
+    return JSON.treeToValue(protocol, TreatmentProtocol.class);
+  }
+
+  /**
+   * The same, where ketamine is infused, too: 0.1 to 0.75 mg/kg.
+   *
+   * @param administration what is known of the infusion, JSON
+   */
+  public static TreatmentProtocol infusing(String administration) {
+    return with(
+        "routes",
+        """
+        [{"product": "KETAMINE", "route": "INTRAVENOUS", "form": "infusion", "least": 0.1,
+          "most": 0.75, "unit": "MILLIGRAMS_PER_KILOGRAM", "setting": "CLINIC",
+          "administration": %s}]
+        """
+            .formatted(administration));
+  }
+
+  /** The same, where something else stands at the top, JSON. */
+  public static TreatmentProtocol with(String name, String json) {
+    var protocol = (ObjectNode) JSON.valueToTree(everythingRequired());
+    protocol.set(name, JSON.readTree(json));
+    return JSON.treeToValue(protocol, TreatmentProtocol.class);
   }
 
   /** Spravato 56 to 84 mg, or intramuscular ketamine 0.5 to 1.5 mg/kg; everything is required. */

@@ -15,25 +15,21 @@ import org.treatmentcourse.command.course.commands.ConsultationCommand.SelectRou
 import org.treatmentcourse.command.course.commands.CourseCommand;
 import org.treatmentcourse.command.course.commands.CourseCommand.AdoptProtocolVersion;
 import org.treatmentcourse.command.course.commands.DosingCommand.ClearForDosing;
-import org.treatmentcourse.command.course.commands.DosingCommand.GiveDoseIncrement;
 import org.treatmentcourse.command.course.commands.DosingCommand.HoldDosing;
 import org.treatmentcourse.command.course.commands.DosingCommand.OrderDose;
-import org.treatmentcourse.command.course.commands.DosingCommand.StartDose;
-import org.treatmentcourse.command.course.commands.IntegrationCommand.HoldIntegrationSession;
-import org.treatmentcourse.command.course.commands.IntegrationCommand.MissIntegrationWindow;
 import org.treatmentcourse.command.course.commands.MaintenanceCommand.AgreeMaintenancePlan;
 import org.treatmentcourse.command.course.commands.MaintenanceCommand.CallMaintenanceReview;
 import org.treatmentcourse.command.course.commands.MaintenanceCommand.CompleteSeries;
 import org.treatmentcourse.command.course.commands.MaintenanceCommand.EvaluateResponse;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.DischargePatient;
 import org.treatmentcourse.command.course.commands.SchedulingCommand.PlanSeries;
-import org.treatmentcourse.command.course.commands.SchedulingCommand.RecordMissedSession;
 import org.treatmentcourse.command.course.commands.SchedulingCommand.RescheduleSession;
 import org.treatmentcourse.command.course.commands.SchedulingCommand.ScheduleSession;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decider;
 import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.StandingEvent;
 import org.treatmentcourse.course.event.BookingEvent;
 import org.treatmentcourse.course.event.Clearance;
 import org.treatmentcourse.course.event.ClosingEvent;
@@ -47,16 +43,12 @@ import org.treatmentcourse.course.event.ConsultationEvent.EligibilityDecided;
 import org.treatmentcourse.course.event.ConsultationEvent.RouteSelected;
 import org.treatmentcourse.course.event.CorrectionEvent;
 import org.treatmentcourse.course.event.DosingEvent;
-import org.treatmentcourse.course.event.DosingEvent.DoseIncrementGiven;
 import org.treatmentcourse.course.event.DosingEvent.DoseOrdered;
-import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
 import org.treatmentcourse.course.event.FindingEvent;
 import org.treatmentcourse.course.event.FindingEvent.DeviationSeverity;
 import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.event.IntegrationEvent;
-import org.treatmentcourse.course.event.IntegrationEvent.IntegrationSessionHeld;
-import org.treatmentcourse.course.event.IntegrationEvent.IntegrationWindowMissed;
 import org.treatmentcourse.course.event.MaintenanceEvent.MaintenancePlanAgreed;
 import org.treatmentcourse.course.event.MaintenanceEvent.MaintenanceReviewFellDue;
 import org.treatmentcourse.course.event.MaintenanceEvent.ResponseEvaluated;
@@ -68,31 +60,40 @@ import org.treatmentcourse.course.event.OpeningEvent.ProtocolVersionAdopted;
 import org.treatmentcourse.course.event.PreparationEvent;
 import org.treatmentcourse.course.event.SchedulingEvent;
 import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
-import org.treatmentcourse.course.event.SchedulingEvent.SessionMissed;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionRescheduled;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.value.id.CourseId;
 
 /**
- * The gates that a course has passed, tried again: each decision that stands is put before its own
- * decider, against the record as it was and as it is corrected. A gate fell if it refuses the
- * decision only now.
+ * The rules that a course was held to, asked again: each decision and each fact that stands is put
+ * before its own decider, against the record as it was and as it is corrected. A gate fell if it
+ * refuses the decision only now; a fact broke a rule all along if the rule speaks only now (rule
+ * 23).
  */
 final class FallenGates {
-  /** An objection to a decision: the rule's name and what was found. */
+  /** An objection to a decision or a fact: the rule's name and what was found. */
   private record Objection(String rule, String detail) {}
 
   private final Decider<CourseCommand, OpenCourse, TreatmentCourseEvent> decider;
   private final Context context;
+  private final List<Instant> recordedAt;
 
-  /** The decider of every command of a course is given, since it stands above corrections too. */
-  FallenGates(Decider<CourseCommand, OpenCourse, TreatmentCourseEvent> decider, Context context) {
+  /**
+   * The decider of every command of a course is given, since it stands above corrections too.
+   *
+   * @param recordedAt when each event of the course was recorded: only the rules of then judge it
+   */
+  FallenGates(
+      Decider<CourseCommand, OpenCourse, TreatmentCourseEvent> decider,
+      Context context,
+      List<Instant> recordedAt) {
     this.decider = decider;
     this.context = context;
+    this.recordedAt = recordedAt;
   }
 
-  /** A finding for each gate that a correction brought down; its fact is the decision's. */
+  /** A finding for each rule that speaks only after a correction; it names what it speaks of. */
   List<ProtocolDeviationDetected> between(OpenCourse before, OpenCourse corrected, Instant at) {
     var known = objections(before);
     var findings = new ArrayList<ProtocolDeviationDetected>();
@@ -120,14 +121,22 @@ final class FallenGates {
     course.retell(
         (before, next) ->
             commandOf(next.event(), course)
-                .map(command -> objections(command, before))
+                .map(command -> objections(command, before, recordedAt(next)))
                 .ifPresent(found -> objections.put(next.seq(), found)));
     return objections;
   }
 
-  private List<Objection> objections(CourseCommand command, OpenCourse before) {
-    // As if decided at once, so that time itself speaks against nothing, under the version of then.
-    var then = context.again(command.occurredAt());
+  /** When the decision itself was recorded, whatever amended it since. */
+  private Optional<Instant> recordedAt(StandingEvent decision) {
+    int seq = Math.toIntExact(decision.seq());
+    return seq < recordedAt.size() ? Optional.of(recordedAt.get(seq)) : Optional.empty();
+  }
+
+  private List<Objection> objections(
+      CourseCommand command, OpenCourse before, Optional<Instant> recordedAt) {
+    // As if decided at once, so that time itself speaks against nothing, under the version and by
+    // the rules of then.
+    var then = context.again(command.occurredAt(), recordedAt);
     return switch (decider.decide(command, before, then)) {
       case Decision.Refused<TreatmentCourseEvent> refused ->
           List.of(new Objection(refused.rule(), refused.refusal().detail()));
@@ -155,10 +164,6 @@ final class FallenGates {
       case DoseOrdered e ->
           Optional.of(new OrderDose(id, e.session(), e.dose(), e.attendance(), e.occurredAt()));
       case DosingClearanceDecided e -> Optional.of(clearance(id, e));
-      case DoseIncrementGiven e ->
-          Optional.of(new GiveDoseIncrement(id, e.session(), e.amountMilligrams(), e.occurredAt()));
-      case DoseStarted e ->
-          Optional.of(new StartDose(id, e.session(), e.dose(), e.lot(), e.occurredAt()));
       case PatientDischarged e ->
           Optional.of(
               new DischargePatient(
@@ -168,8 +173,6 @@ final class FallenGates {
                   Optional.of(e.escort()),
                   e.presenceGapReason(),
                   e.occurredAt()));
-      case IntegrationSessionHeld e ->
-          Optional.of(new HoldIntegrationSession(id, e.session(), e.modality(), e.occurredAt()));
       case RouteSelected e ->
           Optional.of(
               new SelectRoute(
@@ -188,12 +191,8 @@ final class FallenGates {
                   e.mostMilligrams(),
                   e.reviewOn(),
                   e.occurredAt()));
-      case SessionMissed e -> Optional.of(new RecordMissedSession(id, e.session(), e.occurredAt()));
-      case IntegrationWindowMissed e ->
-          Optional.of(new MissIntegrationWindow(id, e.session(), e.occurredAt()));
       case MaintenanceReviewFellDue e -> Optional.of(new CallMaintenanceReview(id, e.occurredAt()));
       case ClosingEvent e -> Optional.of(closing(id, e));
-      // Facts that no rule is asked about again, and what is no step of its own.
       case OpeningEvent _,
           ConsultationEvent _,
           ConsentEvent _,
@@ -205,7 +204,7 @@ final class FallenGates {
           IntegrationEvent _,
           CorrectionEvent _,
           FindingEvent _ ->
-          Optional.empty();
+          FactCommands.of(event, id);
     };
   }
 

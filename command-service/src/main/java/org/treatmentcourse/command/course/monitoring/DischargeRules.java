@@ -144,7 +144,7 @@ final class DischargeRules {
   record ObservationTooShort(Duration observed, Duration needed) implements Refusal {
     @Override
     public String detail() {
-      return "observed for " + observed + " since the dose was started, needed " + needed;
+      return "observed for " + observed + " since the dose was started; " + needed + " is needed";
     }
   }
 
