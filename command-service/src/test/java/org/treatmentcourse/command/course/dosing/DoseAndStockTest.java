@@ -112,6 +112,25 @@ class DoseAndStockTest {
   }
 
   @Test
+  void rule_23_two_doses_of_a_session_were_both_drawn() {
+    var lot = received(Product.ESKETAMINE, EXPIRES);
+    var first = cleared().dose(SPRAY_56).device(5).and(ended("56", END));
+    var again = END.plusSeconds(60);
+    first.and(new DoseStarted(FIRST, SPRAY_56, "LOT", again));
+    first.and(new DoseIncrementGiven(FIRST, Milligrams.of("28"), again.plusSeconds(300)));
+    var end =
+        new EndDose(
+            COURSE, FIRST, Milligrams.of("56"), new DoseEnding.Completed(), again.plusSeconds(301));
+    When.in(first.lot(lot, issued("112")), end).isRecordedAs(DoseEnded.class);
+    When.in(first.lot(lot, issued("111")), end)
+        .isRecordedAndFlagged(DoseEnded.class, "given-is-within-what-was-drawn");
+  }
+
+  private static DoseEnded ended(String total, Instant at) {
+    return new DoseEnded(FIRST, Milligrams.of(total), new DoseEnding.Completed(), at);
+  }
+
+  @Test
   void rule_23_what_was_wasted_or_returned_was_not_given() {
     var lot = received(Product.ESKETAMINE, EXPIRES);
     var dosing = cleared().dose(SPRAY_56).device(5);
