@@ -65,7 +65,7 @@ public final class SchedulingDecider {
                     refused(new SeriesNotPlannable(course.stage().label()));
               });
 
-  /** Rule 15: the series is at most the protocol's. */
+  /** Rule 15: a series has at most the protocol's number of sessions, in all and a week. */
   static final Rule<PlanSeries, OpenCourse> SERIES_IS_WITHIN_THE_PROTOCOL =
       rule(
           "series-is-within-the-protocol",
@@ -106,7 +106,9 @@ public final class SchedulingDecider {
                     refused(new SeriesNotPlanned(course.stage().label()));
               });
 
-  /** Only a session whose patient has not come yet can be moved; another that is missed is flagged. */
+  /**
+   * Only a session whose patient has not come yet can be moved; another that is missed is flagged.
+   */
   static final Rule<SchedulingCommand, OpenCourse> PATIENT_HAS_NOT_COME =
       rule(
           "patient-has-not-come",
@@ -132,7 +134,7 @@ public final class SchedulingDecider {
                       .isPresent(),
                   new SessionNotAwaited(command.session())));
 
-  /** Flagged: a session is missed once it should have begun. */
+  /** A session is missed once it should have begun. */
   static final Rule<RecordMissedSession, OpenCourse> SESSION_SHOULD_HAVE_BEGUN =
       rule(
           "session-should-have-begun",
@@ -285,7 +287,7 @@ public final class SchedulingDecider {
   record SessionStillToCome(SessionNumber session) implements Refusal {
     @Override
     public String detail() {
-      return "session " + session + " has not begun yet by its slot";
+      return "the slot of session " + session + " has not begun yet";
     }
   }
 }
