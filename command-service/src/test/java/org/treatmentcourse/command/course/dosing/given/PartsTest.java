@@ -20,6 +20,7 @@ import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.course.event.DoseEnding;
 import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
 import org.treatmentcourse.course.event.DosingEvent.DoseIncrementGiven;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.measure.Milligrams;
 
 /** Rule 23: parts are whole devices and add up. */
@@ -29,6 +30,7 @@ class PartsTest {
   }
 
   @Test
+  @Proves("rule-23-in-sum-and-in-parts")
   void a_part_of_esketamine_is_one_device_of_28_mg() {
     var given = begun(spray("84"));
     When.in(given, part("28", 5)).isRecordedAs(DoseIncrementGiven.class);
@@ -37,6 +39,7 @@ class PartsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"27.999", "28.001", "14", "56"})
+  @Proves("rule-23-in-sum-and-in-parts")
   void neither_a_part_of_a_device_nor_two_at_once(String milligrams) {
     When.in(begun(spray("84")), part(milligrams, 5))
         .isRecordedAndFlagged(DoseIncrementGiven.class, "increment-is-one-device");
@@ -48,6 +51,7 @@ class PartsTest {
   }
 
   @Test
+  @Proves("rule-23-in-sum-and-in-parts")
   void two_devices_are_56_mg_in_all() {
     When.in(begun(SPRAY_56).device(5), completed("56")).isRecordedAs(DoseEnded.class);
     When.in(begun(SPRAY_56), completed("56"))
@@ -58,6 +62,7 @@ class PartsTest {
   }
 
   @Test
+  @Proves("rule-23-in-sum-and-in-parts")
   void parts_of_154_mg_are_not_a_total_of_84() {
     var given = increment(increment(begun(spray("84")), "56", 5), "70", 10);
     under(NOT_FOR_DEPRESSION, given, completed("84"))
@@ -82,6 +87,7 @@ class PartsTest {
   }
 
   @Test
+  @Proves("rule-23-in-sum-and-in-parts")
   void a_device_that_is_told_after_the_end_was_counted_there() {
     When.in(after("56"), part("28", 5))
         .isRecordedAndFlagged(DoseIncrementGiven.class, "dose-goes-on");
