@@ -50,8 +50,8 @@ public final class ClosingDecider {
           "S1",
           (command, course, context) ->
               unless(
-                  course.stage() instanceof Stage.UnderReview
-                      || course.stage() instanceof Stage.InMaintenance,
+                  course.stage().onceEligible() instanceof Stage.UnderReview
+                      || course.stage().onceEligible() instanceof Stage.InMaintenance,
                   new CourseNotAt("under-review or in-maintenance", course.stage().label())));
 
   /** Rule 19: a patient who had a dose is watched and discharged before the course ends. */

@@ -150,8 +150,7 @@ public final class CourseDeliberation<C extends CourseCommand> {
   }
 
   private void flag(Rule<? super C, OpenCourse> rule, List<TreatmentCourseEvent> events) {
-    rule.check()
-        .against(command, course, context)
+    rule.against(command, course, context)
         .ifPresent(refusal -> events.add(deviation(rule.name(), refusal)));
   }
 

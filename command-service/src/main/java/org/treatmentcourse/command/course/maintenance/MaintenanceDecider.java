@@ -1,15 +1,20 @@
 package org.treatmentcourse.command.course.maintenance;
 
+import static org.treatmentcourse.command.course.deliberation.EvidenceLater.EVIDENCE_COMES_BEFORE;
 import static org.treatmentcourse.command.decision.Refusal.refused;
 import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_11;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
+import java.util.List;
 import org.treatmentcourse.command.course.commands.MaintenanceCommand;
 import org.treatmentcourse.command.course.commands.MaintenanceCommand.AgreeMaintenancePlan;
 import org.treatmentcourse.command.course.commands.MaintenanceCommand.CallMaintenanceReview;
 import org.treatmentcourse.command.course.commands.MaintenanceCommand.CompleteSeries;
 import org.treatmentcourse.command.course.commands.MaintenanceCommand.EvaluateResponse;
 import org.treatmentcourse.command.course.deliberation.CourseDeliberation;
+import org.treatmentcourse.command.course.deliberation.Evidence;
+import org.treatmentcourse.command.course.deliberation.EvidenceLater;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.command.decision.Refusal;
@@ -34,7 +39,7 @@ public final class MaintenanceDecider {
           "all-sessions-are-done",
           "S1",
           (command, course, context) ->
-              course.stage() instanceof Stage.InSeries series
+              course.stage().onceEligible() instanceof Stage.InSeries series
                   ? unless(
                       course.sessionsDone() - series.before() >= series.count(),
                       new SessionsRemaining(
@@ -71,6 +76,18 @@ public final class MaintenanceDecider {
                   course.stage() instanceof Stage.UnderReview
                       && course.facts().responseIsEvaluated(),
                   new ReviewMissing(course.stage().label())));
+
+  /** Rule 27: eligibility and response are decided before the plan is agreed. */
+  static final Rule<AgreeMaintenancePlan, OpenCourse> EVIDENCE_COMES_BEFORE_THE_PLAN =
+      rule(
+          EVIDENCE_COMES_BEFORE,
+          "21 CFR 11.10(f)",
+          RELEASE_2026_11,
+          (command, course, context) ->
+              EvidenceLater.of(
+                  course.facts(),
+                  command.occurredAt(),
+                  List.of(Evidence.ELIGIBILITY, Evidence.RESPONSE)));
 
   /** The interval is one of the protocol's. */
   static final Rule<AgreeMaintenancePlan, OpenCourse> INTERVAL_IS_IN_THE_PROTOCOL =
@@ -121,6 +138,7 @@ public final class MaintenanceDecider {
       case AgreeMaintenancePlan c ->
           CourseDeliberation.on(c, course, context)
               .require(RESPONSE_IS_REVIEWED, INTERVAL_IS_IN_THE_PROTOCOL)
+              .require(EVIDENCE_COMES_BEFORE_THE_PLAN)
               .record(
                   () ->
                       new MaintenancePlanAgreed(

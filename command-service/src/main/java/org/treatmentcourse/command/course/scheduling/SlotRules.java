@@ -40,7 +40,7 @@ final class SlotRules {
           "week-has-room",
           "label, guide",
           (command, course, context) ->
-              course.stage() instanceof Stage.InSeries series
+              course.stage().onceEligible() instanceof Stage.InSeries series
                   ? unless(
                       fullestWeek(command, course) <= series.sessionsPerWeek(),
                       new WeekFull(series.sessionsPerWeek()))
@@ -84,7 +84,8 @@ final class SlotRules {
 
   /** From the first start of the series under way to the last, the new one among them. */
   private static Duration span(WithSlot command, OpenCourse course) {
-    int before = course.stage() instanceof Stage.InSeries series ? series.before() : 0;
+    int before =
+        course.stage().onceEligible() instanceof Stage.InSeries series ? series.before() : 0;
     var starts =
         Stream.concat(
                 Stream.of(command.slot().start()),
