@@ -27,8 +27,8 @@ class ConsentDuringDoseTest {
     return patientReadyForDose().cleared(SPRAY_56).dose(SPRAY_56);
   }
 
-  private static EndDose end(DoseEnding ending) {
-    return new EndDose(COURSE, FIRST, Milligrams.of("28"), ending, SECOND_DEVICE);
+  private static EndDose end(String milligrams, DoseEnding ending) {
+    return new EndDose(COURSE, FIRST, Milligrams.of(milligrams), ending, SECOND_DEVICE);
   }
 
   @Test
@@ -47,7 +47,7 @@ class ConsentDuringDoseTest {
 
   @Test
   void a_dose_that_is_completed_without_consent_has_its_finding() {
-    var completed = end(new DoseEnding.Completed());
+    var completed = end("56", new DoseEnding.Completed());
     When.in(dosing().consentWithdrawn(SECOND_DEVICE), completed)
         .isRecordedAndFlagged(DoseEnded.class, "consents-are-active");
     When.in(dosing().consentWithdrawn(SECOND_DEVICE.plusMillis(1)), completed)
@@ -58,7 +58,7 @@ class ConsentDuringDoseTest {
   void a_dose_that_is_stopped_as_the_withdrawal_asks_has_none() {
     When.in(
             dosing().consentWithdrawn(T0.plusSeconds(120)),
-            end(new DoseEnding.Stopped("the patient wants no more")))
+            end("28", new DoseEnding.Stopped("the patient wants no more")))
         .isRecordedAs(DoseEnded.class);
   }
 }
