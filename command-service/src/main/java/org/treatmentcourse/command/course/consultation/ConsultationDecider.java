@@ -42,7 +42,7 @@ import org.treatmentcourse.course.event.ConsultationEvent.RatingScaleScored;
 import org.treatmentcourse.course.event.ConsultationEvent.RouteSelected;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 
-/** Decides what is done in the consultation. */
+/** Decides on the consultation. */
 public final class ConsultationDecider {
   private ConsultationDecider() {}
 

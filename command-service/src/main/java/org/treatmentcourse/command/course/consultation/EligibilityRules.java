@@ -22,7 +22,7 @@ import org.treatmentcourse.course.event.ConsultationEvent.Eligibility;
  * The rules on who may be treated. A decision against treatment needs only the rule on the stage.
  */
 final class EligibilityRules {
-  /** Flagged: what was screened for is none of the protocol's contraindications. */
+  /** A contraindication is one of the protocol's. */
   static final Rule<ScreenContraindication, OpenCourse> CONTRAINDICATION_IS_IN_THE_PROTOCOL =
       rule(
           "contraindication-is-in-the-protocol",

@@ -71,7 +71,7 @@ import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
 import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 
-/** Decides what is done in a dosing session: clearance is a gate, a dose given is a fact. */
+/** Decides on a dosing session: clearance is a gate, a dose given is a fact. */
 public final class DosingDecider {
   private DosingDecider() {}
 

@@ -33,7 +33,7 @@ import org.treatmentcourse.value.measure.RatingScale;
 
 /** Decides what follows the series. */
 public final class MaintenanceDecider {
-  /** Every session of the series was dosed and its patient discharged or gone. */
+  /** Every session of the series was dosed and its patient discharged, or the patient left. */
   static final Rule<CompleteSeries, OpenCourse> ALL_SESSIONS_ARE_DONE =
       rule(
           "all-sessions-are-done",
@@ -66,7 +66,7 @@ public final class MaintenanceDecider {
                   .filter(change -> change.outcome() != command.outcome())
                   .map(change -> new OutcomeNotOfScores(change.scale())));
 
-  /** Rule 15: after a series comes a review, and after that maintenance. */
+  /** Rule 15: a review follows a series, and maintenance follows the review. */
   static final Rule<AgreeMaintenancePlan, OpenCourse> RESPONSE_IS_REVIEWED =
       rule(
           "response-is-reviewed",
@@ -170,7 +170,7 @@ public final class MaintenanceDecider {
   record OutcomeNotOfScores(RatingScale scale) implements Refusal {
     @Override
     public String detail() {
-      return "outcome is not what the scores on " + scale + " say since the baseline";
+      return "outcome must agree with the change of " + scale + " since the baseline";
     }
   }
 
@@ -210,7 +210,7 @@ public final class MaintenanceDecider {
   record MaintenanceNotInProtocol() implements Refusal {
     @Override
     public String detail() {
-      return "the protocol does not have maintenance at this interval";
+      return "interval must be one that the protocol allows for maintenance";
     }
   }
 }

@@ -53,7 +53,7 @@ import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.value.measure.RatingScale;
 
-/** Decides what is watched around a dose: readings are facts, discharge is a gate. */
+/** Decides on monitoring around a dose: readings are facts, discharge is a gate. */
 public final class MonitoringDecider {
   private MonitoringDecider() {}
 

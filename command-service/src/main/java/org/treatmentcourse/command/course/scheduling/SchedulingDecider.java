@@ -84,7 +84,7 @@ public final class SchedulingDecider {
                   command.occurredAt(),
                   List.of(Evidence.ELIGIBILITY, Evidence.RESPONSE)));
 
-  /** Rule 15: the series is at most the protocol's. */
+  /** Rule 15: a series has at most the protocol's number of sessions, in all and a week. */
   static final Rule<PlanSeries, OpenCourse> SERIES_IS_WITHIN_THE_PROTOCOL =
       rule(
           "series-is-within-the-protocol",
@@ -154,7 +154,7 @@ public final class SchedulingDecider {
                       .isPresent(),
                   new SessionNotAwaited(command.session())));
 
-  /** Flagged: a session is missed once it should have begun. */
+  /** A session is missed once it should have begun. */
   static final Rule<RecordMissedSession, OpenCourse> SESSION_SHOULD_HAVE_BEGUN =
       rule(
           "session-should-have-begun",
@@ -308,7 +308,7 @@ public final class SchedulingDecider {
   record SessionStillToCome(SessionNumber session) implements Refusal {
     @Override
     public String detail() {
-      return "session " + session + " has not begun yet by its slot";
+      return "the slot of session " + session + " has not begun yet";
     }
   }
 }

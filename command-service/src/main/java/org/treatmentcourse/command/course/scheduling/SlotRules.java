@@ -34,7 +34,7 @@ final class SlotRules {
                 new SessionsTooClose(least));
           });
 
-  /** Rule 15: no seven days hold more sessions than the series has a week. */
+  /** Rule 15: no seven days hold more sessions than the series allows a week. */
   static final Rule<WithSlot, OpenCourse> WEEK_HAS_ROOM =
       rule(
           "week-has-room",
@@ -64,7 +64,10 @@ final class SlotRules {
                 new GapTooLong(most));
           });
 
-  /** Rule 15: from the first session of a series to its last; a longer one is flagged. */
+  /**
+   * Rule 15: the days from a series' first session to its last are limited; a longer series is
+   * flagged.
+   */
   static final Rule<WithSlot, OpenCourse> SERIES_FITS_ITS_DAYS =
       rule(
           "series-fits-its-days",
