@@ -15,6 +15,7 @@ import org.treatmentcourse.command.course.commands.DosingCommand.GiveDoseIncreme
 import org.treatmentcourse.course.event.DoseEnding;
 import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
 import org.treatmentcourse.course.event.DosingEvent.DoseIncrementGiven;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.measure.Milligrams;
 
 /** Rule 19, while a dose is under way: the consents are asked for at each part and at its end. */
@@ -38,6 +39,7 @@ class ConsentDuringDoseTest {
   }
 
   @Test
+  @Proves("rule-19-during-a-dose")
   void a_consent_counts_until_the_moment_it_is_withdrawn() {
     When.in(dosing().consentWithdrawn(SECOND_DEVICE), DEVICE)
         .isRecordedAndFlagged(DoseIncrementGiven.class, "consents-are-active");
@@ -46,6 +48,7 @@ class ConsentDuringDoseTest {
   }
 
   @Test
+  @Proves("rule-19-during-a-dose")
   void a_dose_that_is_completed_without_consent_has_its_finding() {
     var completed = end("56", new DoseEnding.Completed());
     When.in(dosing().consentWithdrawn(SECOND_DEVICE), completed)
@@ -55,6 +58,7 @@ class ConsentDuringDoseTest {
   }
 
   @Test
+  @Proves("rule-19-during-a-dose")
   void a_dose_that_is_stopped_as_the_withdrawal_asks_has_none() {
     When.in(
             dosing().consentWithdrawn(T0.plusSeconds(120)),
