@@ -41,6 +41,7 @@ import org.treatmentcourse.custody.CustodyEvent.StockIssued;
 import org.treatmentcourse.custody.CustodyEvent.StockReceived;
 import org.treatmentcourse.custody.CustodyEvent.WasteRecorded;
 import org.treatmentcourse.custody.Draw;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.measure.BloodPressure;
 import org.treatmentcourse.value.measure.Kilograms;
 import org.treatmentcourse.value.measure.Milligrams;
@@ -90,6 +91,7 @@ class CorrectedDoseTest {
   }
 
   @Test
+  @Proves("rule-23-corrections")
   void an_amount_amended_to_another_is_compared_with_everything_again() {
     var given = injected();
     var when = When.in(given, amend(given, ended("500")));
@@ -129,6 +131,7 @@ class CorrectedDoseTest {
   }
 
   @Test
+  @Proves("rule-23-corrections")
   void an_amended_order_speaks_against_clearance_beginning_and_end() {
     var given = injected();
     var other = new DoseOrdered(FIRST, injection("80"), Attendance.IN_CLINIC, "p", day(-1));
@@ -139,6 +142,7 @@ class CorrectedDoseTest {
   }
 
   @Test
+  @Proves("rule-23-corrections")
   void an_amended_weight_moves_the_range() {
     var given = injected();
     // 1.5 mg/kg are 100 mg at 66.7 kg.
@@ -160,8 +164,7 @@ class CorrectedDoseTest {
   @Test
   void an_amended_lot_is_asked_for_what_was_drawn_of_it() {
     var given = injected();
-    var when =
-        When.in(given, amend(given, new DoseStarted(FIRST, injection("100"), "OTHER", T0)));
+    var when = When.in(given, amend(given, new DoseStarted(FIRST, injection("100"), "OTHER", T0)));
     when.bringsDown("dose-is-from-a-received-lot", seqOf(given, DoseStarted.class));
     when.bringsDown("given-is-within-what-was-drawn", seqOf(given, DoseEnded.class));
     assertThat(when.otherStreams())
@@ -199,6 +202,7 @@ class CorrectedDoseTest {
   }
 
   @Test
+  @Proves("rule-23-corrections")
   void a_device_entered_in_error_is_missing_from_the_total() {
     var given = sprayed();
     var error = new EnterInError(COURSE, seqOf(given, DoseIncrementGiven.class), "no", LATER);
@@ -210,8 +214,7 @@ class CorrectedDoseTest {
   void a_beginning_amended_to_84_mg_is_a_first_dose_too_large() {
     var given = sprayed();
     When.in(given, amend(given, new DoseStarted(FIRST, spray("84"), "LOT", T0)))
-        .bringsDown(
-            "first-esketamine-dose-is-a-starting-dose", seqOf(given, DoseStarted.class));
+        .bringsDown("first-esketamine-dose-is-a-starting-dose", seqOf(given, DoseStarted.class));
   }
 
   @Test
@@ -229,6 +232,7 @@ class CorrectedDoseTest {
   }
 
   @Test
+  @Proves("rule-23-corrections")
   void an_end_amended_to_come_sooner_was_too_fast() {
     Dose infusion = Given.infusion("40");
     var given =

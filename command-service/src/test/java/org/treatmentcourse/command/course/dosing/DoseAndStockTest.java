@@ -88,6 +88,7 @@ class DoseAndStockTest {
   }
 
   @Test
+  @Proves("rule-23-drawn")
   void a_dose_is_begun_from_what_was_drawn_for_its_session() {
     var lot = received(Product.ESKETAMINE, EXPIRES);
     When.in(cleared().lot(lot), start("LOT"))
@@ -103,6 +104,7 @@ class DoseAndStockTest {
   }
 
   @Test
+  @Proves("rule-23-drawn")
   void rule_23_the_second_device_was_drawn_too() {
     var lot = received(Product.ESKETAMINE, EXPIRES);
     var dosing = cleared().dose(SPRAY_56);
@@ -113,6 +115,7 @@ class DoseAndStockTest {
   }
 
   @Test
+  @Proves("rule-23-drawn")
   void rule_23_what_was_wasted_or_returned_was_not_given() {
     var lot = received(Product.ESKETAMINE, EXPIRES);
     var dosing = cleared().dose(SPRAY_56).device(5);

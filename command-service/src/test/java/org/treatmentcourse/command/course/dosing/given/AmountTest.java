@@ -27,6 +27,7 @@ import org.treatmentcourse.course.event.DosingEvent.DoseIncrementGiven;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
 import org.treatmentcourse.protocol.TreatmentProtocol;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.measure.Kilograms;
 import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.treatment.Dose;
@@ -71,6 +72,7 @@ class AmountTest {
   }
 
   @Test
+  @Proves("rule-23-allowed")
   void at_80_kg_up_to_120_mg_are_injected_and_a_thousandth_more_is_flagged() {
     When.in(begun(injection("120")), completed("120")).isRecordedAs(DoseEnded.class);
     When.in(begun(injection("120.001")), completed("120.001"))
@@ -80,6 +82,7 @@ class AmountTest {
   }
 
   @Test
+  @Proves("rule-23-allowed")
   void at_80_kg_a_completed_injection_is_at_least_40_mg_and_a_stopped_one_may_be_less() {
     When.in(begun(injection("40")), completed("40")).isRecordedAs(DoseEnded.class);
     When.in(begun(injection("39.999")), completed("39.999"))
@@ -95,6 +98,7 @@ class AmountTest {
   }
 
   @Test
+  @Proves("rule-23-allowed")
   void by_mouth_400_mg_are_the_cap_where_the_protocol_has_no_higher_range() {
     var wide = allowing(swallowed("400"), "300", "MILLIGRAMS");
     under(wide, begun(swallowed("400")), completed("400"))
@@ -132,6 +136,7 @@ class AmountTest {
   }
 
   @Test
+  @Proves("rule-23-allowed")
   void a_fourth_device_is_above_the_cap() {
     var three = begun(spray("112")).device(5).device(10);
     var two = begun(spray("112")).device(5);

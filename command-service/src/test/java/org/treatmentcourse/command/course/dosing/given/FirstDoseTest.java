@@ -22,6 +22,7 @@ import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
 import org.treatmentcourse.course.event.SchedulingEvent.Slot;
 import org.treatmentcourse.protocol.TreatmentProtocol;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.treatment.Dose;
 
@@ -39,10 +40,10 @@ class FirstDoseTest {
   }
 
   @Test
+  @Proves("rule-23-allowed")
   void the_first_dose_is_56_mg_and_84_are_flagged() {
     When.in(cleared(SPRAY_56), start(SPRAY_56)).isRecordedAs(DoseStarted.class);
-    When.in(cleared(spray("84")), start(spray("84")))
-        .isRecordedAndFlagged(DoseStarted.class, FLAG);
+    When.in(cleared(spray("84")), start(spray("84"))).isRecordedAndFlagged(DoseStarted.class, FLAG);
   }
 
   @Test
@@ -87,6 +88,7 @@ class FirstDoseTest {
   }
 
   @Test
+  @Proves("rule-23-allowed")
   void with_acute_suicidality_the_label_begins_with_84_mg() {
     var protocol = SampleProtocols.with("indications", "[\"depression\", \"suicidality\"]");
     under(protocol, cleared(spray("84")), start(spray("84"))).isRecordedAs(DoseStarted.class);
@@ -94,8 +96,7 @@ class FirstDoseTest {
 
   @Test
   void what_the_protocol_says_goes_before_the_label() {
-    When.in(cleared(spray("84")), start(spray("84")))
-        .isRecordedAndFlagged(DoseStarted.class, FLAG);
+    When.in(cleared(spray("84")), start(spray("84"))).isRecordedAndFlagged(DoseStarted.class, FLAG);
     under(beginningWith(84), cleared(spray("84")), start(spray("84")))
         .isRecordedAs(DoseStarted.class);
     under(beginningWith(28), cleared(SPRAY_56), start(SPRAY_56))

@@ -27,6 +27,7 @@ import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.course.event.DoseEnding;
 import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
 import org.treatmentcourse.course.event.DosingEvent.DoseIncrementGiven;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.measure.Milligrams;
@@ -34,11 +35,11 @@ import org.treatmentcourse.value.measure.Milligrams;
 /** Rule 23: parts are whole devices and add up. */
 class PartsTest {
   private static Given increment(Given given, String milligrams, int minute) {
-    return given.and(
-        new DoseIncrementGiven(FIRST, Milligrams.of(milligrams), minute(minute)));
+    return given.and(new DoseIncrementGiven(FIRST, Milligrams.of(milligrams), minute(minute)));
   }
 
   @Test
+  @Proves("rule-23-parts")
   void a_part_of_esketamine_is_one_device_of_28_mg() {
     var given = begun(spray("84"));
     When.in(given, part("28", 5)).isRecordedAs(DoseIncrementGiven.class);
@@ -58,6 +59,7 @@ class PartsTest {
   }
 
   @Test
+  @Proves("rule-23-parts")
   void two_devices_are_56_mg_in_all() {
     When.in(begun(SPRAY_56).device(5), completed("56")).isRecordedAs(DoseEnded.class);
     When.in(begun(SPRAY_56), completed("56"))
@@ -68,6 +70,7 @@ class PartsTest {
   }
 
   @Test
+  @Proves("rule-23-parts")
   void parts_of_154_mg_are_not_a_total_of_84() {
     var given = increment(increment(begun(spray("84")), "56", 5), "70", 10);
     under(NOT_FOR_DEPRESSION, given, completed("84"))
@@ -84,6 +87,7 @@ class PartsTest {
   }
 
   @Test
+  @Proves("rule-23-parts")
   void further_parts_of_an_injection_are_at_most_the_total() {
     var given = increment(begun(injection("100")), "60", 5);
     When.in(given, stopped("60")).isRecordedAs(DoseEnded.class);

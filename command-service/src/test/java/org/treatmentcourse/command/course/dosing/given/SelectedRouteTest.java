@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.course.event.ConsultationEvent.RouteSelected;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.treatment.Product;
 import org.treatmentcourse.value.treatment.Route;
 
@@ -31,6 +32,7 @@ class SelectedRouteTest {
   }
 
   @Test
+  @Proves("rule-23-decided")
   void a_dose_by_another_route_or_of_another_product_is_flagged() {
     var injected = selected(Product.KETAMINE, Route.INTRAMUSCULAR, day(-12));
     When.in(cleared(SPRAY_56).and(injected), start(SPRAY_56))
@@ -47,9 +49,7 @@ class SelectedRouteTest {
   void the_last_choice_before_the_dose_counts() {
     var first = selected(Product.KETAMINE, Route.INTRAMUSCULAR, day(-12));
     When.in(
-            cleared(SPRAY_56)
-                .and(first)
-                .and(selected(Product.ESKETAMINE, Route.INTRANASAL, T0)),
+            cleared(SPRAY_56).and(first).and(selected(Product.ESKETAMINE, Route.INTRANASAL, T0)),
             start(SPRAY_56))
         .isRecordedAs(DoseStarted.class);
     When.in(
