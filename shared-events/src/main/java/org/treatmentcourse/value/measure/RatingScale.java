@@ -24,7 +24,7 @@ public enum RatingScale {
   /** Dissociation, 0 to 92; above 4 dissociated [check]. */
   CADSS(23, 0, 4, bands("not-dissociated", 0, "dissociated", 5));
 
-  /** What a total from a number on means. */
+  /** The meaning of totals from a number on. */
   public record Band(String name, int from) {}
 
   private static final int PHQ_9_SELF_HARM = 9;
@@ -70,7 +70,7 @@ public enum RatingScale {
     return answers.stream().mapToInt(Integer::intValue).sum();
   }
 
-  /** What a total means. */
+  /** The meaning of a total. */
   public String band(int total) {
     return bands.stream()
         .filter(band -> total >= band.from())
@@ -79,7 +79,7 @@ public enum RatingScale {
         .orElseThrow();
   }
 
-  /** Whether the answers ask for a safety review: PHQ-9 item 9, or ideation with intent or plan. */
+  /** True if the answers ask for a safety review: PHQ-9 item 9, or ideation with intent or plan. */
   public boolean needsSafetyReview(List<Integer> answers) {
     return switch (this) {
       case PHQ_9 -> answers.get(PHQ_9_SELF_HARM - 1) > 0;
@@ -89,8 +89,8 @@ public enum RatingScale {
   }
 
   /**
-   * What the scale calls a response and a remission, if it does. GAD-7's is that of PHQ-9 [check];
-   * PCL-5 has a meaningful change and no remission.
+   * The scale's definition of a response and a remission, if it has one. GAD-7 has the definition
+   * of PHQ-9 [check]; PCL-5 has a meaningful change and no remission.
    */
   public Optional<Improvement> response() {
     return switch (this) {
