@@ -32,4 +32,9 @@ public record Context(Instant now, Actor actor, Surroundings surroundings) {
   public Context again(Instant time) {
     return new Context(time, RECORD, surroundings);
   }
+
+  /** Whether a past decision is tried again here; nothing comes of it but what is found. */
+  public boolean isTriedAgain() {
+    return actor.equals(RECORD);
+  }
 }

@@ -29,6 +29,11 @@ import static org.treatmentcourse.command.course.dosing.SessionRules.PATIENT_HAS
 import static org.treatmentcourse.command.course.dosing.SessionRules.SESSION_AWAITS_A_DOSE;
 import static org.treatmentcourse.command.course.dosing.SessionRules.SESSION_HAS_NO_DOSE_YET;
 import static org.treatmentcourse.command.course.dosing.SessionRules.SESSION_IS_SCHEDULED;
+import static org.treatmentcourse.command.course.timeline.TimelineRules.DOSES_ARE_APART;
+import static org.treatmentcourse.command.course.timeline.TimelineRules.DOSING_TIMELINE_IS_READY;
+import static org.treatmentcourse.command.course.timeline.TimelineRules.NO_OTHER_DOSE_IS_CLEARED;
+import static org.treatmentcourse.command.course.timeline.TimelineRules.NO_OTHER_SESSION_IS_UNDER_WAY;
+import static org.treatmentcourse.command.course.timeline.TimelineRules.SERIES_HAS_ROOM_FOR_THE_DOSE;
 
 import org.treatmentcourse.command.course.commands.DosingCommand;
 import org.treatmentcourse.command.course.commands.DosingCommand.CheckInPatient;
@@ -93,6 +98,9 @@ public final class DosingDecider {
               .require(ABSTENTION_IS_MET)
               .require(VITALS_ARE_FRESH)
               .require(VITALS_ARE_BELOW_THE_THRESHOLD)
+              .require(DOSING_TIMELINE_IS_READY, NO_OTHER_DOSE_IS_CLEARED)
+              .require(NO_OTHER_SESSION_IS_UNDER_WAY, DOSES_ARE_APART)
+              .require(SERIES_HAS_ROOM_FOR_THE_DOSE)
               .record(
                   () ->
                       new DosingClearanceDecided(
@@ -118,6 +126,9 @@ public final class DosingDecider {
                   ESKETAMINE_PATIENT_IS_ENROLLED,
                   REMOTE_DOSE_IS_BY_MOUTH,
                   VITALS_ARE_FRESH,
+                  NO_OTHER_SESSION_IS_UNDER_WAY,
+                  DOSES_ARE_APART,
+                  SERIES_HAS_ROOM_FOR_THE_DOSE,
                   DOSE_IS_FROM_A_RECEIVED_LOT,
                   DOSE_IS_FROM_A_LOT_IN_DATE);
       case GiveDoseIncrement c ->
