@@ -15,6 +15,7 @@ import org.treatmentcourse.course.event.ClosingEvent;
 import org.treatmentcourse.course.event.CorrectionEvent;
 import org.treatmentcourse.course.event.DosingEvent;
 import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
+import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.timeline.DosingTimelineEvent;
@@ -70,6 +71,7 @@ final class WhenDosesChangeThenRecordThemOnTheTimeline {
   private static boolean mayMatter(TreatmentCourseEvent event) {
     return event instanceof DosingEvent
         || event instanceof PatientDischarged
+        || event instanceof PatientDeparted
         || event instanceof ClosingEvent
         || event instanceof CorrectionEvent;
   }

@@ -64,7 +64,10 @@ public final class OpeningDecider {
                       || OpeningOnTheTimeline.of(command, context)
                           .timeline()
                           .openCourses()
-                          .isEmpty(),
+                          .keySet()
+                          .stream()
+                          // That this very course is open is the ledger's matter.
+                          .allMatch(command.course()::equals),
                   new AnotherCourseOpen()));
 
   private OpeningDecider() {}

@@ -20,6 +20,7 @@ import org.treatmentcourse.course.event.ConsentEvent.ConsentWithdrawn;
 import org.treatmentcourse.course.event.ConsentEvent.SignedBy;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.treatment.ConsentKind;
 
 class ConsentTest {
@@ -34,18 +35,21 @@ class ConsentTest {
   }
 
   @Test
+  @Proves("rule-1-consent-active")
   void rule_1_a_consent_counts_from_its_moment_and_not_a_second_before() {
     When.in(consentedAt(T0), CLEAR).isRecordedAs(DosingClearanceDecided.class);
     When.in(consentedAt(T0.plusSeconds(1)), CLEAR).isRefusedAs("consent-missing");
   }
 
   @Test
+  @Proves({"rule-1-consent-active", "s3-off-label-consent"})
   void rule_1_every_consent_of_the_protocol_is_needed() {
     When.in(patientReadyForDose().without(ConsentGiven.class).consent(ConsentKind.TREATMENT), CLEAR)
         .isRefusedAs("consent-missing");
   }
 
   @Test
+  @Proves("rule-19-consent-withdrawn")
   void rule_19_a_consent_withdrawn_at_the_moment_of_the_dose_is_none_and_a_second_later_was_one() {
     When.in(patientReadyForDose().consentWithdrawn(T0), CLEAR).isRefusedAs("consent-missing");
     var cleared = patientReadyForDose().cleared(SPRAY_56);
@@ -56,13 +60,13 @@ class ConsentTest {
   }
 
   @Test
-  void a_consent_is_withdrawn_once_and_may_be_given_again() {
+  void a_consent_that_is_withdrawn_again_is_flagged_and_may_be_given_again() {
     var withdraw = new WithdrawConsent(COURSE, ConsentKind.TREATMENT, "changed mind", T0);
     var given = patientReadyForDose();
     var withdrawn = When.in(given, withdraw);
     withdrawn.isRecordedAs(ConsentWithdrawn.class);
     given.and(withdrawn.event());
-    When.in(given, withdraw).isRefusedAs("consent-not-active");
+    When.in(given, withdraw).isRecordedAndFlagged(ConsentWithdrawn.class, "consent-is-active");
     var again =
         new GiveConsent(
             COURSE, ConsentKind.TREATMENT, "5e".repeat(32), SignedBy.PATIENT, T0.plusSeconds(1));

@@ -18,6 +18,7 @@ import org.treatmentcourse.command.course.commands.DosingCommand.OrderDose;
 import org.treatmentcourse.course.event.DosingEvent.DoseOrdered;
 import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
 import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.treatment.Attendance;
 
@@ -30,10 +31,12 @@ class SessionOrderTest {
   }
 
   @Test
-  void a_patient_checks_in_once_to_a_session_that_has_a_slot() {
+  void an_arrival_without_a_slot_or_for_the_second_time_is_recorded_and_flagged() {
     When.in(expectedPatient(), checkIn(FIRST)).isRecordedAs(PatientCheckedIn.class);
-    When.in(expectedPatient(), checkIn(SECOND)).isRefusedAs("session-not-at");
-    When.in(arrivedPatient(), checkIn(FIRST)).isRefusedAs("session-not-at");
+    When.in(expectedPatient(), checkIn(SECOND))
+        .isRecordedAndFlagged(PatientCheckedIn.class, "session-is-scheduled");
+    When.in(arrivedPatient(), checkIn(FIRST))
+        .isRecordedAndFlagged(PatientCheckedIn.class, "session-is-scheduled");
   }
 
   @Test
@@ -48,6 +51,7 @@ class SessionOrderTest {
   }
 
   @Test
+  @Proves("11.10f-random-commands")
   void a_dose_is_held_between_arrival_and_dose() {
     var hold = new HoldDosing(COURSE, FIRST, List.of("blood pressure"), T0);
     When.in(expectedPatient(), hold).isRefusedAs("session-not-at");
