@@ -22,6 +22,7 @@ import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.store.LedgerStore;
 import org.treatmentcourse.command.parked.ParkedEntries;
 import org.treatmentcourse.command.parked.ParkedEntry;
+import org.treatmentcourse.course.event.ClosingEvent.CourseResumed;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.family.EventFamilies;
 import org.treatmentcourse.timeline.DosingTimeline;
@@ -201,7 +202,7 @@ class TimelineMigrationTest {
   void a_course_that_cannot_be_read_keeps_no_other_patient_waiting() {
     var unreadable = patient();
     var out = new ArrayList<TreatmentCourseEvent>(Given.openCourse().events());
-    out.add(out.getFirst()); // a course is opened once
+    out.add(new CourseResumed(T0)); // which only a suspended one can
     recorded.course(unreadable, out);
     var readable = patient();
     recorded.course(readable, Given.openCourse().events());
