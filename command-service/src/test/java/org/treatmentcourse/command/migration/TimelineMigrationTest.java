@@ -29,6 +29,7 @@ import org.treatmentcourse.timeline.DosingTimeline;
 import org.treatmentcourse.timeline.DosingTimelineEvent.CourseBegun;
 import org.treatmentcourse.timeline.DosingTimelineEvent.DoseRecorded;
 import org.treatmentcourse.timeline.TimedDose;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.PatientRef;
@@ -80,6 +81,7 @@ class TimelineMigrationTest {
   }
 
   @Test
+  @Proves({"rule-24-brought-in", "crash-timeline-migration-not-noted"})
   void what_was_given_before_is_brought_in_once_by_the_actor_migration() {
     var patient = patient();
     var dosed = recorded.course(patient, Given.esketamineSession().events());
@@ -108,6 +110,7 @@ class TimelineMigrationTest {
   }
 
   @Test
+  @Proves("crash-timeline-migration-nothing-recorded")
   void a_migration_that_is_killed_halfway_is_gone_on_with() {
     var patients = List.of(patient(), patient(), patient());
     patients.forEach(patient -> recorded.course(patient, Given.esketamineSession().events()));
