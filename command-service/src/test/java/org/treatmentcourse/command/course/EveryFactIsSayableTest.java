@@ -29,10 +29,10 @@ import org.treatmentcourse.command.course.commands.ClosingCommand.DiscontinueCou
 import org.treatmentcourse.command.course.commands.ClosingCommand.ResumeCourse;
 import org.treatmentcourse.command.course.commands.ClosingCommand.SuspendCourse;
 import org.treatmentcourse.command.course.commands.ConsultationCommand.DecideEligibility;
-import org.treatmentcourse.command.course.commands.CorrectionCommand;
 import org.treatmentcourse.command.course.commands.CorrectionCommand.EnterInError;
-import org.treatmentcourse.command.course.commands.CourseCommand;
+import org.treatmentcourse.command.course.commands.CorrectionCommand;
 import org.treatmentcourse.command.course.commands.CourseCommand.Reporting;
+import org.treatmentcourse.command.course.commands.CourseCommand;
 import org.treatmentcourse.command.course.commands.DosingCommand.HoldDosing;
 import org.treatmentcourse.command.course.commands.IntegrationCommand.MissIntegrationWindow;
 import org.treatmentcourse.command.course.commands.MaintenanceCommand.AgreeMaintenancePlan;
@@ -58,7 +58,6 @@ import org.treatmentcourse.course.event.MaintenanceEvent.MaintenancePlanAgreed;
 import org.treatmentcourse.course.event.MaintenanceEvent.Response;
 import org.treatmentcourse.course.event.MaintenanceEvent.ResponseEvaluated;
 import org.treatmentcourse.course.event.MaintenanceEvent.SeriesCompleted;
-import org.treatmentcourse.course.event.MonitoringEvent.Disposition;
 import org.treatmentcourse.course.event.SchedulingEvent.CancellationReason;
 import org.treatmentcourse.course.event.SchedulingEvent.Slot;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
@@ -66,6 +65,7 @@ import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.Milligrams;
+import org.treatmentcourse.value.treatment.Disposition;
 import org.treatmentcourse.value.treatment.Escort;
 
 /**

@@ -32,7 +32,6 @@ import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
 import org.treatmentcourse.course.event.IntegrationEvent.IntegrationSessionHeld;
 import org.treatmentcourse.course.event.IntegrationEvent.IntegrationWindowMissed;
 import org.treatmentcourse.course.event.MaintenanceEvent.MaintenanceReviewFellDue;
-import org.treatmentcourse.course.event.MonitoringEvent.Disposition;
 import org.treatmentcourse.course.event.MonitoringEvent.MonitoringFormSubmitted;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
 import org.treatmentcourse.course.event.SchedulingEvent.CancellationReason;
@@ -42,10 +41,11 @@ import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
 import org.treatmentcourse.course.event.SchedulingEvent.Slot;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.deadline.CourseDeadlines;
-import org.treatmentcourse.deadline.Deadline;
 import org.treatmentcourse.deadline.Deadline.Kind;
+import org.treatmentcourse.deadline.Deadline;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.Milligrams;
+import org.treatmentcourse.value.treatment.Disposition;
 import org.treatmentcourse.value.treatment.Modality;
 
 /** What a history arms, and what supersedes it. */

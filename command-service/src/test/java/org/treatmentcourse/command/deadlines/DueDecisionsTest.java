@@ -35,7 +35,6 @@ import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
 import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.event.IntegrationEvent.IntegrationWindowMissed;
 import org.treatmentcourse.course.event.MaintenanceEvent.MaintenanceReviewFellDue;
-import org.treatmentcourse.course.event.MonitoringEvent.Disposition;
 import org.treatmentcourse.course.event.MonitoringEvent.MonitoringFormSubmitted;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionMissed;
@@ -45,6 +44,7 @@ import org.treatmentcourse.deadline.CourseDeadlines;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.measure.Milligrams;
+import org.treatmentcourse.value.treatment.Disposition;
 
 /** What the deciders say to timers, at the boundaries. */
 class DueDecisionsTest {

@@ -29,13 +29,13 @@ import org.treatmentcourse.course.event.ClosingEvent.CourseDiscontinued;
 import org.treatmentcourse.course.event.ClosingEvent.DiscontinuationReason;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventFollowedUp;
-import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventOutcome;
 import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventRecorded;
-import org.treatmentcourse.course.event.MonitoringEvent.Disposition;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.course.event.MonitoringEvent.Severity;
 import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
+import org.treatmentcourse.value.treatment.AdverseEventOutcome;
+import org.treatmentcourse.value.treatment.Disposition;
 import org.treatmentcourse.value.treatment.Escort;
 
 /** Rule 26: whatever happens to a patient under observation can be recorded at once. */
