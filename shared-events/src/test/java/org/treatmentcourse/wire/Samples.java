@@ -198,6 +198,15 @@ final class Samples {
         new Earlier(
             "ProtocolPublished.v1-1.json",
             "a3c0ab80583c03cde4d418972caf193733c7e578332ebebaab7c1c89f8015f2d",
+            new ProtocolPublished(ContentHash.pin(PROTOCOL), PROTOCOL, T0)),
+        new Earlier(
+            "ProtocolPublished.v2-1.json",
+            "75ff2ea8fede7fd9f02a62b81f4cc817bc80ddea91b6c20156a01c8ead099178",
+            new ProtocolPublished(
+                ContentHash.pin(FullProtocol.OF_REVISION_2), FullProtocol.OF_REVISION_2, T0)),
+        new Earlier(
+            "ProtocolPublished.v2-2.json",
+            "3583d0525498c440615dc73ebd902331ecd0102df100420c312382151808e881",
             new ProtocolPublished(ContentHash.pin(PROTOCOL), PROTOCOL, T0)));
   }
 
@@ -216,7 +225,7 @@ final class Samples {
             T0),
         new ProtocolVersionAdopted(
             ContentHash.pin(PROTOCOL),
-            ContentHash.pin(FullProtocol.FULL),
+            ContentHash.pin(FullProtocol.OF_REVISION_2),
             "monitoring is planned by now",
             "demo-prescriber",
             T0),

@@ -47,6 +47,7 @@ public final class CourseDeliberation<C extends CourseCommand> {
   private final OpenCourse course;
   private final Context context;
   private final Deliberation<C, OpenCourse> gates;
+  private final List<Rule<? super C, OpenCourse>> minor = new ArrayList<>();
   private Supplier<List<ProtocolDeviationDetected>> found = List::of;
 
   private CourseDeliberation(C command, OpenCourse course, Context context) {
@@ -82,6 +83,12 @@ public final class CourseDeliberation<C extends CourseCommand> {
   /** What the event brings to light beside the rules that it breaks itself. */
   public CourseDeliberation<C> finding(Supplier<List<ProtocolDeviationDetected>> findings) {
     found = findings;
+    return this;
+  }
+
+  /** What is found beside the event and is no reason to refuse it, such as an override: minor. */
+  public CourseDeliberation<C> flag(Rule<? super C, OpenCourse> rule) {
+    minor.add(rule);
     return this;
   }
 
@@ -121,11 +128,8 @@ public final class CourseDeliberation<C extends CourseCommand> {
   private Decision<TreatmentCourseEvent> completed(
       List<TreatmentCourseEvent> steps, List<Rule<? super C, OpenCourse>> flagged) {
     var events = new ArrayList<TreatmentCourseEvent>(steps);
-    for (var rule : flagged) {
-      rule.check()
-          .against(command, course, context)
-          .ifPresent(refusal -> events.add(deviation(rule.name(), refusal)));
-    }
+    flagged.forEach(rule -> events.addAll(deviations(rule, DeviationSeverity.MAJOR)));
+    minor.forEach(rule -> events.addAll(deviations(rule, DeviationSeverity.MINOR)));
     var credentials = Credentials.of(command, course, context);
     if (credentials instanceof Credentials.Missing missing) {
       events.add(missing.finding(course.nextSeq(), command.occurredAt()));
@@ -166,12 +170,20 @@ public final class CourseDeliberation<C extends CourseCommand> {
                     conflict.refusal().detail(),
                     reason,
                     command.occurredAt()))
-        .orElseGet(() -> deviation(conflict.rule(), conflict.refusal()));
+        .orElseGet(() -> deviation(conflict.rule(), DeviationSeverity.MAJOR, conflict.refusal()));
   }
 
-  private ProtocolDeviationDetected deviation(String rule, Refusal refusal) {
+  private List<ProtocolDeviationDetected> deviations(
+      Rule<? super C, OpenCourse> rule, DeviationSeverity severity) {
+    return rule.check().against(command, course, context).stream()
+        .map(refusal -> deviation(rule.name(), severity, refusal))
+        .toList();
+  }
+
+  private ProtocolDeviationDetected deviation(
+      String rule, DeviationSeverity severity, Refusal refusal) {
     return new ProtocolDeviationDetected(
-        rule, course.nextSeq(), DeviationSeverity.MAJOR, refusal.detail(), command.occurredAt());
+        rule, course.nextSeq(), severity, refusal.detail(), command.occurredAt());
   }
 
   /** The course has ended. */

@@ -15,6 +15,8 @@ import static org.treatmentcourse.command.course.dosing.EvaluationRules.RESPONSE
 import static org.treatmentcourse.command.course.dosing.LotRules.DOSE_IS_FROM_A_LOT_IN_DATE;
 import static org.treatmentcourse.command.course.dosing.LotRules.DOSE_IS_FROM_A_RECEIVED_LOT;
 import static org.treatmentcourse.command.course.dosing.LotRules.GIVEN_IS_WITHIN_WHAT_WAS_DRAWN;
+import static org.treatmentcourse.command.course.dosing.OverrideRules.CLEARANCE_NEEDS_NO_OVERRIDE;
+import static org.treatmentcourse.command.course.dosing.OverrideRules.VITALS_ARE_BELOW_THE_STOP_LIMIT;
 import static org.treatmentcourse.command.course.dosing.SafetyRules.ABSTENTION_IS_MET;
 import static org.treatmentcourse.command.course.dosing.SafetyRules.CLEARED_DOSE_IS_AS_ORDERED;
 import static org.treatmentcourse.command.course.dosing.SafetyRules.ESKETAMINE_PATIENT_IS_ENROLLED;
@@ -92,7 +94,8 @@ public final class DosingDecider {
               .require(REMOTE_DOSE_IS_BY_MOUTH, REMOTE_DOSE_IS_ACKNOWLEDGED)
               .require(ABSTENTION_IS_MET)
               .require(VITALS_ARE_FRESH)
-              .require(VITALS_ARE_BELOW_THE_THRESHOLD)
+              .require(VITALS_ARE_BELOW_THE_STOP_LIMIT, VITALS_ARE_BELOW_THE_THRESHOLD)
+              .flag(CLEARANCE_NEEDS_NO_OVERRIDE)
               .record(
                   () ->
                       new DosingClearanceDecided(
@@ -118,6 +121,7 @@ public final class DosingDecider {
                   ESKETAMINE_PATIENT_IS_ENROLLED,
                   REMOTE_DOSE_IS_BY_MOUTH,
                   VITALS_ARE_FRESH,
+                  VITALS_ARE_BELOW_THE_STOP_LIMIT,
                   DOSE_IS_FROM_A_RECEIVED_LOT,
                   DOSE_IS_FROM_A_LOT_IN_DATE);
       case GiveDoseIncrement c ->

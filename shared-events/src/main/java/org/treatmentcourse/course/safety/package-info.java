@@ -1,0 +1,5 @@
+/** Which facts of a course hold the patient's next dose until a review of them is closed. */
+@NullMarked
+package org.treatmentcourse.course.safety;
+
+import org.jspecify.annotations.NullMarked;
