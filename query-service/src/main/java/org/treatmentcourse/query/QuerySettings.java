@@ -3,7 +3,7 @@ package org.treatmentcourse.query;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Where this instance finds its parts.
+ * The addresses of this instance's parts.
  *
  * @param mongodb the read models' database
  * @param kafka the cluster with the events

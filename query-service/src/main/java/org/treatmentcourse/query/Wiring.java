@@ -18,10 +18,10 @@ import org.treatmentcourse.query.intake.Intake;
 import org.treatmentcourse.query.intake.IntakeProgress;
 import org.treatmentcourse.query.projection.ReadModel;
 import org.treatmentcourse.query.projection.RecordedStreams;
-import org.treatmentcourse.query.projection.parked.FailureReason;
 import org.treatmentcourse.query.projection.parked.ParkedStreams;
 import org.treatmentcourse.service.health.MongodbHealth;
 import org.treatmentcourse.service.mongodb.DurableClient;
+import org.treatmentcourse.service.worker.FailureReason;
 
 /** The parts outside this process, and intake between them. */
 @Configuration(proxyBeanMethods = false)

@@ -1,11 +1,11 @@
 package org.treatmentcourse.access;
 
-/** What kind of request it was, as FHIR's AuditEvent has it. */
+/** The kind of a request, as in FHIR's AuditEvent. */
 public enum AccessAction {
-  /** Something was to be shown. */
+  /** The request was to show something. */
   READ,
-  /** Something was to be worked out and shown, such as a proposal. */
+  /** The request was to compute something and show it, such as a proposal. */
   EXECUTE,
-  /** Something was to be recorded: only where that was refused, the event itself says it else. */
+  /** The request was to record something and was refused. A recorded event is its own record. */
   CREATE
 }

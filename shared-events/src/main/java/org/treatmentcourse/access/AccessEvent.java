@@ -11,12 +11,12 @@ import org.treatmentcourse.wire.DomainEvent;
 
 /**
  * Everything that is recorded of reading: what was shown, what was refused, what was opened in an
- * emergency [45 CFR 164.312(b), ASTM E2147]. What was written is in the events of the streams
+ * emergency [45 CFR 164.312(b), ASTM E2147]. Writing is recorded by the events of the streams
  * themselves.
  */
 @Sensitive(STAFF)
 public sealed interface AccessEvent extends DomainEvent {
-  /** Who asked for what, why and from where. */
+  /** The request: who asked for what, why and from where. */
   Access access();
 
   /**
@@ -27,8 +27,8 @@ public sealed interface AccessEvent extends DomainEvent {
   record RecordAccessed(Access access, Instant occurredAt) implements AccessEvent {}
 
   /**
-   * Somebody opened a course in an emergency [45 CFR 164.312(a)(2)(ii)]; whether that was right is
-   * for people to say afterwards.
+   * Somebody opened a course in an emergency [45 CFR 164.312(a)(2)(ii)]. People review afterwards
+   * whether that was right.
    *
    * @param access who opened what and from where
    * @param reason why, in their own words; it may tell of the patient, so it is nowhere but here

@@ -31,7 +31,7 @@ public record AccessRecord(UUID id, String type, int revision, String payload, A
     return new AccessRecord(id, encoded.type(), encoded.revision(), encoded.json(), event);
   }
 
-  /** What stands beside the value. */
+  /** The headers beside the value. */
   public Map<String, byte[]> headers() {
     var headers = new LinkedHashMap<String, byte[]>();
     headers.put(ID, id.toString().getBytes(UTF_8));

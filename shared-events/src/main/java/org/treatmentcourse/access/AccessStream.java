@@ -1,7 +1,7 @@
 package org.treatmentcourse.access;
 
 /**
- * A stretch of what was read. One partition of the topic that brings it has one stream after
+ * A stretch of the access records. One partition of the topic that brings it has one stream after
  * another, {@code access-<topic id>.<partition>.<number>}, so that none grows for ever; the topic's
  * own id keeps one that was made anew apart from the one before.
  *
@@ -13,7 +13,7 @@ public record AccessStream(String topicId, int partition, long number) {
   private static final String STREAM_PREFIX = "access-";
   private static final String PARKED_PREFIX = "at-";
 
-  /** How many events a stream has before the next begins. */
+  /** The number of events in a stream before the next begins. */
   public static final int MOST_EVENTS = 1_000;
 
   /** The stream's name. */
@@ -34,7 +34,7 @@ public record AccessStream(String topicId, int partition, long number) {
     return new AccessStream(topicId, partition, number + 1);
   }
 
-  /** Whether a stream is of what was read. */
+  /** True if a stream holds access records. */
   public static boolean isAccessStream(String stream) {
     return stream.startsWith(STREAM_PREFIX);
   }

@@ -12,7 +12,7 @@ import org.treatmentcourse.value.id.LotNumber;
 import org.treatmentcourse.value.id.PatientRef;
 
 /**
- * What a request was about and what its answer showed.
+ * The subjects of a request: what it asked for and what its answer showed.
  *
  * @param clinics whose records they are
  * @param courses every course that was asked for or that the answer shows something of; where they
@@ -29,7 +29,7 @@ public record AccessSubjects(
     Optional<LotNumber> lot,
     Optional<FeedId> feed,
     @Holds(REFERENCE) Optional<String> record) {
-  /** How many courses one event names, so that a commit has room for it: 20 kB. */
+  /** The most courses that one event names, so that a commit has room for it: 20 kB. */
   public static final int MOST_COURSES = 500;
 
   public AccessSubjects {
@@ -41,7 +41,7 @@ public record AccessSubjects(
     }
   }
 
-  /** Whether anything is named. */
+  /** True if anything is named. */
   public boolean nameSomething() {
     return !clinics.isEmpty()
         || !courses.isEmpty()

@@ -10,7 +10,7 @@ import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.guard.Texts;
 
 /**
- * Who asked, as the token said it.
+ * The person or program that asked, as the token names it.
  *
  * @param id the token's subject
  * @param name the name to show in an audit trail

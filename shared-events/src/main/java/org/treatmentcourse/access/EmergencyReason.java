@@ -9,8 +9,8 @@ import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.field.Sensitive;
 
 /**
- * Why somebody opened what is not theirs to see, in their own words. It prints as nothing: only the
- * event that holds it may tell it.
+ * The reason for opening in an emergency what the reader may not see otherwise, in the reader's own
+ * words. It prints as nothing: only the event that holds it may show it.
  */
 @Holds(NARRATIVE)
 @Sensitive(CLINICAL)

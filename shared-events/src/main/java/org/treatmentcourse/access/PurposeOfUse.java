@@ -3,7 +3,7 @@ package org.treatmentcourse.access;
 import java.util.Optional;
 import org.treatmentcourse.value.actor.Role;
 
-/** What a record is used for: codes of HL7's value set PurposeOfUse (v3-ActReason). */
+/** The purpose that a record is used for: codes of HL7's value set PurposeOfUse (v3-ActReason). */
 public enum PurposeOfUse {
   /** Treatment. */
   TREAT,
@@ -36,7 +36,7 @@ public enum PurposeOfUse {
     return Optional.empty();
   }
 
-  /** What a role reads for where nothing else is said. */
+  /** The purpose that a role reads for by default. */
   public static PurposeOfUse usual(Role role) {
     return switch (role) {
       case CLINICIAN, PRESCRIBER, THERAPIST, MONITOR -> TREAT;
@@ -46,7 +46,7 @@ public enum PurposeOfUse {
     };
   }
 
-  /** Whether it opens what is another clinic's, and needs a reason. */
+  /** True if this purpose opens another clinic's records and needs a reason. */
   public boolean isEmergency() {
     return this == ETREAT || this == BTG;
   }

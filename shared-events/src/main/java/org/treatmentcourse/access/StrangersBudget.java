@@ -4,11 +4,12 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * How many refusals of people without a valid token are recorded: so many a second. Without it,
- * anybody could fill the ledger; who comes after that is refused without a record, and is told so.
+ * A limit on recorded refusals of people without a valid token: so many a second. Without it,
+ * anybody could fill the ledger. A refusal beyond the limit is not recorded, and its answer says
+ * so.
  */
 public final class StrangersBudget {
-  /** How many are recorded in a second. */
+  /** The most refusals that are recorded in a second. */
   public static final int A_SECOND = 50;
 
   private static final long SECOND_NANOS = Duration.ofSeconds(1).toNanos();
@@ -27,7 +28,7 @@ public final class StrangersBudget {
     this.secondBegan = nanoTime.getAsLong();
   }
 
-  /** Whether one more may be recorded now. */
+  /** True if one more may be recorded now. */
   public synchronized boolean admit() {
     long now = nanoTime.getAsLong();
     if (now - secondBegan >= SECOND_NANOS) {

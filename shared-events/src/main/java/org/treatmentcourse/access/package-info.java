@@ -1,4 +1,4 @@
-/** Who looked at what, why, from where and with what result: reads as events, like writes. */
+/** Accesses as events: who looked at what, why, from where and with what result. */
 @NullMarked
 package org.treatmentcourse.access;
 

@@ -11,8 +11,8 @@ import org.treatmentcourse.value.treatment.Visit;
 import org.treatmentcourse.wire.DomainEvent;
 
 /**
- * Everything that a resource's week is taken for; recorded in the commit of what takes it. What
- * reaches over Sunday is in both weeks.
+ * Everything that a resource's week is taken for. It is recorded in the commit of the visit or
+ * absence that takes it. A span that reaches over Sunday is in both weeks.
  */
 @Sensitive(ADMINISTRATIVE)
 public sealed interface CalendarEvent extends DomainEvent {
@@ -49,7 +49,9 @@ public sealed interface CalendarEvent extends DomainEvent {
       return new Span(start, end);
     }
 
-    /** Whether it counts at a moment: a hold that ran out does not, also before it is released. */
+    /**
+     * True if it counts at a moment. A hold that ran out doesn't count, even before it is released.
+     */
     public boolean stands(Instant now) {
       return heldUntil.filter(until -> !until.isAfter(now)).isEmpty();
     }

@@ -15,8 +15,8 @@ import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.Resource;
 
 /**
- * A week by ISO 8601, such as {@code 2026-W48}, from Monday 00:00 in UTC: where a stream ends is
- * nobody's local matter. A resource's week has the stream {@code
+ * A week by ISO 8601, such as {@code 2026-W48}, from Monday 00:00 in UTC, so that a stream ends at
+ * the same moment for every clinic. A resource's week has the stream {@code
  * calendar-<clinic>.<week>.<resource>}.
  *
  * @param monday its first day
@@ -71,12 +71,12 @@ public record CalendarWeek(LocalDate monday) implements Comparable<CalendarWeek>
     return STREAM_PREFIX + clinic + '.' + this + '.' + resource;
   }
 
-  /** Whether a stream is of a resource's week. */
+  /** True if a stream is of a resource's week. */
   public static boolean isCalendarStream(String stream) {
     return stream.startsWith(STREAM_PREFIX);
   }
 
-  /** Which week of which resource a stream is of. */
+  /** The resource and the week of a stream. */
   public record Place(ClinicId clinic, CalendarWeek week, Resource resource) {
     /** The place of a stream's name. */
     public static Place ofStream(String stream) {

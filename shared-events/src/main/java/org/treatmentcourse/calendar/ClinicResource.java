@@ -31,7 +31,7 @@ public record ClinicResource(
     Map<AbsenceId, AbsenceRecorded> absences,
     long nextSeq) {
 
-  /** A resource of which nothing was said. */
+  /** A resource without events. */
   public static ClinicResource unknown() {
     return new ClinicResource(Optional.empty(), Map.of(), Map.of(), 0);
   }
@@ -69,7 +69,7 @@ public record ClinicResource(
     };
   }
 
-  /** How many visits it holds at once; none if it has no calendar. */
+  /** The number of visits it holds at once; none if it has no calendar. */
   public int capacity() {
     return declared.map(ResourceDeclared::capacity).orElse(0);
   }
@@ -81,7 +81,7 @@ public record ClinicResource(
         visit.until().plus(declared.map(ResourceDeclared::bufferAfter).orElse(Duration.ZERO)));
   }
 
-  /** Whether a visit lies within the resource's hours; absences are the weeks' to know. */
+  /** True if a visit lies within the resource's hours. Its absences are in its weeks. */
   public boolean isOpen(Span visit) {
     return declared
         .map(said -> openings(day(visit.from(), said).minusDays(1), day(visit.until(), said)))

@@ -15,7 +15,7 @@ import org.treatmentcourse.value.id.FeedId;
 import org.treatmentcourse.value.id.Resource;
 import org.treatmentcourse.wire.DomainEvent;
 
-/** Who may read a calendar by its address alone: feeds for calendar programs (RFC 5545). */
+/** Feeds for calendar programs (RFC 5545): a calendar that its secret address alone opens. */
 @Sensitive(ADMINISTRATIVE)
 public sealed interface FeedEvent extends DomainEvent {
   /**

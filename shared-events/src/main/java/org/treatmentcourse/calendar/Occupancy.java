@@ -2,7 +2,7 @@ package org.treatmentcourse.calendar;
 
 import java.util.Collection;
 
-/** How many of several spans lie over each other. */
+/** The count of spans that lie over each other. */
 public final class Occupancy {
   private Occupancy() {}
 

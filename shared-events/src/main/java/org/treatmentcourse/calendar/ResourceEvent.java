@@ -114,7 +114,7 @@ public sealed interface ResourceEvent extends DomainEvent {
   /** A resource is there after all. */
   record AbsenceLifted(AbsenceId absence, Instant occurredAt) implements ResourceEvent {}
 
-  /** Why a resource is not there. */
+  /** The reason for a resource's absence. */
   enum AbsenceReason {
     LEAVE,
     SICKNESS,

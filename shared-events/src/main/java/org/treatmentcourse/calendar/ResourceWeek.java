@@ -13,7 +13,7 @@ import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.treatment.Visit;
 
 /**
- * What a resource's week is taken for, as its events tell it.
+ * A resource's week as its events tell it: its reservations and absences.
  *
  * @param reservations by whose they are
  * @param absences when the resource is not there
@@ -22,10 +22,10 @@ import org.treatmentcourse.value.treatment.Visit;
 public record ResourceWeek(
     Map<Claim, SlotReserved> reservations, Map<AbsenceId, AbsenceEntered> absences, long nextSeq) {
 
-  /** Whose a reservation is: a visit takes a resource once. */
+  /** The owner of a reservation: a visit takes a resource once. */
   public record Claim(CourseId course, Visit visit) {}
 
-  /** A week that nothing was ever said of. */
+  /** A week without events. */
   public static ResourceWeek empty() {
     return new ResourceWeek(Map.of(), Map.of(), 0);
   }
@@ -51,12 +51,12 @@ public record ResourceWeek(
     return new ResourceWeek(reserved, absent, nextSeq + 1);
   }
 
-  /** Those that count at a moment. */
+  /** The reservations that count at a moment. */
   public List<SlotReserved> standing(Instant now) {
     return reservations.values().stream().filter(slot -> slot.stands(now)).toList();
   }
 
-  /** Whether the resource is away in some part of a span. */
+  /** True if the resource is away in some part of a span. */
   public boolean isAbsent(Span span) {
     return absences.values().stream().anyMatch(absence -> absence.span().overlaps(span));
   }

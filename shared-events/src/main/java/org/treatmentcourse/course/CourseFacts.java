@@ -19,14 +19,14 @@ import org.treatmentcourse.course.event.TreatmentCourseEvent.OfSession;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.treatment.ConsentKind;
 
-/** What is known of a course: questions to the events that stand. */
+/** The facts of a course: questions to the events that stand. */
 public record CourseFacts(List<StandingEvent> standing) {
   /** All standing events of a kind, in the order of recording. */
   public <E extends TreatmentCourseEvent> Stream<E> all(Class<E> kind) {
     return standing.stream().map(StandingEvent::event).filter(kind::isInstance).map(kind::cast);
   }
 
-  /** Whether there is a standing event of a kind. */
+  /** True if there is a standing event of a kind. */
   public boolean has(Class<? extends TreatmentCourseEvent> kind) {
     return all(kind).findAny().isPresent();
   }
@@ -39,7 +39,7 @@ public record CourseFacts(List<StandingEvent> standing) {
         .reduce((a, b) -> b.occurredAt().isBefore(a.occurredAt()) ? a : b);
   }
 
-  /** Whether a consent was given by a moment and not withdrawn by then. */
+  /** True if a consent was given by a moment and not withdrawn by then. */
   public boolean consentIsActive(ConsentKind kind, Instant at) {
     return latest(
             ConsentEvent.OfKind.class,
@@ -48,13 +48,13 @@ public record CourseFacts(List<StandingEvent> standing) {
         .isPresent();
   }
 
-  /** What the last screening of a contraindication found, if there was one. */
+  /** The finding of the last screening for a contraindication, if there was one. */
   public Optional<Presence> screening(String code) {
     return latest(ContraindicationScreened.class, event -> event.code().equals(code))
         .map(ContraindicationScreened::presence);
   }
 
-  /** Whether the response was evaluated since the last series was completed. */
+  /** True if the response was evaluated since the last series was completed. */
   public boolean responseIsEvaluated() {
     return all(MaintenanceEvent.class)
         .filter(event -> event instanceof SeriesCompleted || event instanceof ResponseEvaluated)
@@ -63,7 +63,7 @@ public record CourseFacts(List<StandingEvent> standing) {
         .isPresent();
   }
 
-  /** Whether a fact, by its sequence number, was found to break a rule. */
+  /** True if a fact, by its sequence number, was found to break a rule. */
   public boolean isFound(String rule, long fact) {
     return all(ProtocolDeviationDetected.class)
         .anyMatch(found -> found.rule().equals(rule) && found.fact() == fact);

@@ -34,7 +34,7 @@ import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.value.id.SessionNumber;
 
-/** How each event moves a course's stage; what moves a session is in {@link SessionFold}. */
+/** The fold of a course's stage over its events. {@link SessionFold} folds its sessions. */
 final class CourseFold {
   private CourseFold() {}
 

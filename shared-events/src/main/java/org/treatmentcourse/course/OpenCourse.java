@@ -42,7 +42,7 @@ public record OpenCourse(
     return Optional.ofNullable(sessions.get(number));
   }
 
-  /** How many sessions were dosed and their patient discharged. */
+  /** The number of sessions that were dosed and whose patient was discharged. */
   public int sessionsDone() {
     return (int)
         sessions.values().stream()
@@ -54,7 +54,7 @@ public record OpenCourse(
             .count();
   }
 
-  /** Whether a session is between the start of its dose and discharge. */
+  /** True if a session is between the start of its dose and discharge. */
   public boolean isPatientWatched() {
     return sessions.values().stream()
         .anyMatch(
@@ -112,14 +112,14 @@ public record OpenCourse(
   }
 
   /**
-   * Whether the rest of the history still holds together without an event: a step that others build
+   * True if the rest of the history still holds together without an event. A step that others build
    * on can't be entered in error.
    */
   public boolean holdsWithout(long target) {
     return holds(course -> course.without(target));
   }
 
-  /** Whether the history still holds together with another event in the place of one. */
+  /** True if the history still holds together with another event in the place of one. */
   public boolean holdsWith(long target, TreatmentCourseEvent replacement) {
     return holds(course -> course.with(nextSeq, target, replacement));
   }
@@ -137,7 +137,7 @@ public record OpenCourse(
         .toList();
   }
 
-  /** Whether an event, as recorded under a sequence number, was amended or entered in error. */
+  /** True if an event, as recorded under a sequence number, was amended or entered in error. */
   public boolean isSuperseded(long seq) {
     return standing(seq)
         .map(

@@ -12,7 +12,7 @@ import org.treatmentcourse.value.measure.Improvement;
 import org.treatmentcourse.value.measure.RatingScale;
 
 /**
- * How the protocol's primary scale moved since before the first dose.
+ * The change of the protocol's primary scale since before the first dose.
  *
  * @param baseline the last total before the first dose
  * @param latest the last total since
@@ -56,7 +56,7 @@ public record RatingScaleChange(
     return scores.isEmpty() ? Optional.empty() : Optional.of(scores.getLast().total());
   }
 
-  /** What the scale calls the change. */
+  /** The scale's word for the change. */
   public Response outcome() {
     if (definition.isRemission(latest) && latest < baseline) {
       return Response.REMISSION;

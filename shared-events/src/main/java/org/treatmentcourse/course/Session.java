@@ -21,10 +21,10 @@ public sealed interface Session {
 
   /** A session in which a dose was begun. */
   sealed interface Dosed extends Session {
-    /** What was begun, and when. */
+    /** The dose that was begun, and when. */
     Given given();
 
-    /** How it ended, unless it is under way. */
+    /** The end of the dose, unless the dose is under way. */
     default Optional<Ended> end() {
       return switch (this) {
         case Dosing _ -> Optional.empty();

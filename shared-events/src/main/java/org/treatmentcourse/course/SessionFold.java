@@ -31,7 +31,7 @@ import org.treatmentcourse.course.event.SchedulingEvent.SessionRescheduled;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
 import org.treatmentcourse.value.id.SessionNumber;
 
-/** How each event moves a session, from its slot to its integration. */
+/** The fold of a session over its events, from its slot to its integration. */
 final class SessionFold {
   private SessionFold() {}
 

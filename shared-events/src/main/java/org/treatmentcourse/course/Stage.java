@@ -1,6 +1,6 @@
 package org.treatmentcourse.course;
 
-/** Where a course is on its way from inquiry to closing. */
+/** The stage of a course on its way from inquiry to closing. */
 public sealed interface Stage {
   /** Opened; nobody has been seen yet. */
   record Inquiry() implements Stage {}
@@ -45,7 +45,7 @@ public sealed interface Stage {
   /** The course was ended early. */
   record Discontinued() implements Stage {}
 
-  /** Whether the course has ended, one way or the other. */
+  /** True if the course has ended, as planned or early. */
   default boolean isClosed() {
     return this instanceof Completed || this instanceof Discontinued;
   }

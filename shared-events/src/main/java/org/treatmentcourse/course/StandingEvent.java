@@ -28,7 +28,7 @@ public record StandingEvent(long seq, TreatmentCourseEvent event, List<Long> ame
     return new StandingEvent(seq, replacement, chain);
   }
 
-  /** Whether the event can be corrected: corrections, findings and the opening can't. */
+  /** True if the event can be corrected. Corrections, findings and the opening can't. */
   public boolean isCorrectable() {
     return seq > 0 && !(event instanceof CorrectionEvent) && !(event instanceof FindingEvent);
   }

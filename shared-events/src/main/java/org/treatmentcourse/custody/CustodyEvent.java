@@ -58,10 +58,10 @@ public sealed interface CustodyEvent extends DomainEvent {
   }
 
   /**
-   * What a session's patient was given of this lot; recorded in the commit that records it in the
-   * course, and again when the course corrects it.
+   * The patient of a session was given some of this lot. It is recorded in the commit that records
+   * the dose in the course, and again when the course corrects the dose.
    *
-   * @param totalMilligrams in all, instead of what was said before
+   * @param totalMilligrams in all; it replaces the amount recorded before
    */
   record AdministrationRecorded(
       CourseId course, SessionNumber session, StockMilligrams totalMilligrams, Instant occurredAt)
@@ -88,7 +88,7 @@ public sealed interface CustodyEvent extends DomainEvent {
     }
   }
 
-  /** What a session did not need went back to stock, unopened. */
+  /** An unopened amount that a session did not need went back to stock. */
   record StockReturned(
       CourseId course,
       SessionNumber session,
@@ -116,7 +116,7 @@ public sealed interface CustodyEvent extends DomainEvent {
   }
 
   /**
-   * A count was not what the books say; from here on the books say what was counted.
+   * A count differed from the books; from here on the books have what was counted.
    *
    * @param bookMilligrams what the books said
    * @param countedMilligrams what was there

@@ -6,8 +6,8 @@ import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.StockMilligrams;
 
 /**
- * What was drawn from a lot for one session and what became of it. Rule 14: drawn = given + wasted
- * + returned.
+ * The amount drawn from a lot for one session, and what became of it. Rule 14: drawn = given +
+ * wasted + returned.
  */
 public record Draw(
     StockMilligrams issued,
@@ -18,15 +18,18 @@ public record Draw(
       new Draw(
           StockMilligrams.NONE, StockMilligrams.NONE, StockMilligrams.NONE, StockMilligrams.NONE);
 
-  /** What something was drawn for. */
+  /** The course and session that it was drawn for. */
   public record For(CourseId course, SessionNumber session) {}
 
-  /** What is still neither given nor wasted nor returned. */
+  /** The amount that is still neither given nor wasted nor returned. */
   public StockMilligrams open() {
     return issued.minusUpTo(settled());
   }
 
-  /** What left the cabinet for it and did not come back, in mg; what was not issued left, too. */
+  /**
+   * The amount that left the cabinet for it and did not come back, in mg; an amount given without
+   * being issued left, too.
+   */
   BigDecimal outside() {
     return issued.value().max(settled().value()).subtract(returned.value());
   }

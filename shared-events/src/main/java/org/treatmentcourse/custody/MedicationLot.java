@@ -29,7 +29,7 @@ import org.treatmentcourse.value.treatment.Product;
 public record MedicationLot(
     Optional<StockReceived> receipt, BigDecimal stock, Map<Draw.For, Draw> draws, long nextSeq) {
 
-  /** A lot that nothing was received of. */
+  /** A lot before its first delivery. */
   public static MedicationLot unknown() {
     return new MedicationLot(Optional.empty(), BigDecimal.ZERO, Map.of(), 0);
   }
@@ -51,7 +51,7 @@ public record MedicationLot(
     return receipt.filter(first -> day.isAfter(first.expires())).isPresent();
   }
 
-  /** What was drawn for a session; nothing if nothing was. */
+  /** The draw for a session; an empty one if nothing was drawn. */
   public Draw drawnFor(Draw.For session) {
     return draws.getOrDefault(session, Draw.NONE);
   }

@@ -67,7 +67,7 @@ public final class CourseDeadlines {
 
   private CourseDeadlines() {}
 
-  /** Whether a course may have another deadline after an event than before it. */
+  /** True if a course may have other deadlines after an event than before it. */
   public static boolean mayArm(TreatmentCourseEvent event) {
     return switch (event) {
       case SessionScheduled _,
@@ -129,7 +129,7 @@ public final class CourseDeadlines {
         .toList();
   }
 
-  /** The one of a kind and session, if the session has one and it is over at a moment. */
+  /** The deadline of a kind and session, if the session has one and it is over at a moment. */
   public static boolean isOver(
       OpenCourse course,
       TreatmentProtocol protocol,
@@ -233,7 +233,8 @@ public final class CourseDeadlines {
   }
 
   /**
-   * A day begins in UTC: the ledger knows no clinic's zone, and a review is not due to the hour.
+   * A day begins in UTC: the ledger doesn't know a clinic's zone, and a review is due on a day, not
+   * at an hour.
    */
   public static Instant startOf(LocalDate day) {
     return day.atStartOfDay(UTC).toInstant();

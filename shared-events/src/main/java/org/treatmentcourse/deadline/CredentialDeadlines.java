@@ -9,7 +9,10 @@ import org.treatmentcourse.practitioner.Practitioner;
 public final class CredentialDeadlines {
   private CredentialDeadlines() {}
 
-  /** One for each credential that stands: due as the day after its last begins, in UTC. */
+  /**
+   * One deadline for each credential that stands, due when the day after its last day begins, in
+   * UTC.
+   */
   public static List<Deadline> of(String stream, Practitioner practitioner) {
     return practitioner.openExpiries().entrySet().stream()
         .map(

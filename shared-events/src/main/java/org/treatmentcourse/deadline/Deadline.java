@@ -6,17 +6,17 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Something that is to be recorded if it isn't superseded by then. It follows from a stream's
- * events alone, so it can be derived again at any time.
+ * A moment at which something is recorded unless an earlier event superseded it. It follows from a
+ * stream's events alone, so it can be derived again at any time.
  *
  * @param stream whose
  * @param subject which one of that stream, such as a session's number; never anything clinical
- * @param due from when on it is so, to the millisecond: what is recorded then occurred then
- * @param entryPeriod how long people may take to enter in time what happened
+ * @param due the moment, to the millisecond; it is when the recorded event occurred
+ * @param entryPeriod how long people have to enter what happened and still be in time
  */
 public record Deadline(
     String stream, Kind kind, String subject, Instant due, Duration entryPeriod) {
-  /** What falls due. The names are stored: they stay. */
+  /** The kinds of deadlines. Their names are stored and must not change. */
   public enum Kind {
     /** The window for integration closes unused [S0]. */
     INTEGRATION_WINDOW(true),
@@ -38,7 +38,7 @@ public record Deadline(
     }
   }
 
-  /** The ledger's clock ticks in these. */
+  /** The tick of the ledger's clock. */
   private static final Duration TICK = Duration.ofMillis(1);
 
   public Deadline {
@@ -54,9 +54,9 @@ public record Deadline(
   }
 
   /**
-   * When it is acted upon. Silence tells something only when what happened can't be entered in time
-   * any more; a day that was agreed upon needs no such wait. Where the deadline was over when its
-   * cause was entered, whoever enters the past has the same period from then on.
+   * The moment at which the service acts upon the deadline: the end of the period in which what
+   * happened can still be entered in time. A day that was agreed upon has no such period. If the
+   * deadline was already over when its cause was entered, the period begins at that entry.
    *
    * @param armedAt when the event that armed it was recorded
    */

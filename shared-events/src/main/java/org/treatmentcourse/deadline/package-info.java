@@ -1,4 +1,4 @@
-/** Moments by which something should have happened, as they follow from what is on record. */
+/** Moments by which something should have happened, derived from recorded events. */
 @NullMarked
 package org.treatmentcourse.deadline;
 

@@ -62,7 +62,7 @@ public final class DeclaredFields {
     return declared.fields;
   }
 
-  /** What the nearest of an event's types says that says anything. */
+  /** The declaration of the nearest of an event's types that has one. */
   private static Optional<Sensitivity> family(List<Class<?>> types) {
     if (types.isEmpty()) {
       return Optional.empty();
@@ -85,7 +85,7 @@ public final class DeclaredFields {
     }
   }
 
-  /** What is said of a field: by itself, and by what it stands in. */
+  /** The declarations that apply to a field: its own, and that of the type it stands in. */
   private record Said(
       Optional<FieldKind> kind,
       Optional<FieldKind> kindAround,
@@ -103,7 +103,7 @@ public final class DeclaredFields {
           .or(() -> sensitivityAround);
     }
 
-    /** The same of a map's keys, whose type comes before what is said of the values. */
+    /** The declaration of a map's keys. Their type comes before what is declared for the values. */
     Said ofKeys(Class<?> type) {
       return new Said(ofType(type).or(() -> kind), kindAround, sensitivity, sensitivityAround);
     }
@@ -153,7 +153,7 @@ public final class DeclaredFields {
     }
   }
 
-  /** What a type says of each of its values. */
+  /** The declaration of a type for each of its values. */
   private static Optional<FieldKind> ofType(Class<?> type) {
     return kind(type)
         .or(() -> Optional.ofNullable(type.isEnum() ? FieldKind.CODE : KINDS.get(type)));

@@ -1,4 +1,4 @@
 package org.treatmentcourse.field;
 
-/** What a field holds and how sensitive that is. */
+/** The kind and the sensitivity of a field's content. */
 public record FieldDeclaration(FieldKind kind, Sensitivity sensitivity) {}

@@ -6,8 +6,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What a field holds. Needed where the Java type does not say it: a {@code String} never does. On a
- * value's type it is said of each such value, on a record of those of its texts that say nothing.
+ * Declares the kind of a field's content. It is needed where the Java type does not tell the kind;
+ * a {@code String} never does. On a value's type it applies to each such value. On a record it
+ * applies to those of its texts that have no declaration of their own.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.RECORD_COMPONENT, ElementType.TYPE})

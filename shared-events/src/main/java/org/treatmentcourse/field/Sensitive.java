@@ -6,9 +6,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * How sensitive a field is, or every field of a type, an event or a family of events is. The
- * nearest one counts: the field's, that of its type, that of the record it stands in, that of the
- * field this record is held by, and so on out to the event and its family.
+ * Declares the sensitivity of a field, or of every field of a type, an event or a family of events.
+ * The nearest declaration counts. The order is: the field, its type, the record it stands in, the
+ * field that holds this record, and so on out to the event and its family.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.RECORD_COMPONENT, ElementType.TYPE})

@@ -1,6 +1,6 @@
 /**
- * What each field of an event is and how sensitive it is, declared once: on the field, on its type,
- * or on the family it belongs to. Reports, sealing, subscriptions and schemas read it from here.
+ * The kind and the sensitivity of each field of an event, declared once: on the field, on its type,
+ * or on its family. Reports, sealing, subscriptions and schemas read it from here.
  */
 @NullMarked
 package org.treatmentcourse.field;

@@ -11,13 +11,13 @@ import org.treatmentcourse.patient.PatientEvent.PersonalDataErased;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.HoldId;
 
-/** What is known of who a patient is. */
+/** A patient's registration: unknown, registered or erased. */
 public sealed interface Patient {
-  /** No clinic has registered them. */
+  /** No clinic has registered the patient. */
   record Unknown() implements Patient {}
 
   /**
-   * A clinic knows them.
+   * A clinic has registered the patient.
    *
    * @param holds the legal holds that stand
    */
@@ -42,7 +42,7 @@ public sealed interface Patient {
     }
   }
 
-  /** A clinic knew them. */
+  /** The patient was registered and the personal data is erased. */
   record Erased(ClinicId clinic) implements Patient {}
 
   /** The patient after their events. */
@@ -54,12 +54,12 @@ public sealed interface Patient {
     return patient;
   }
 
-  /** The legal holds that stand; whose data is erased has none. */
+  /** The legal holds that stand; an erased patient has none. */
   default Set<HoldId> standingHolds() {
     return this instanceof Registered registered ? registered.holds() : Set.of();
   }
 
-  /** Whether a clinic is the one that registered them. */
+  /** True if this clinic registered the patient. */
   default boolean isOf(ClinicId clinic) {
     return switch (this) {
       case Unknown _ -> false;

@@ -9,10 +9,13 @@ import org.treatmentcourse.value.id.HoldId;
 import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.wire.DomainEvent;
 
-/** Everything that is recorded of who a patient is. */
+/** Everything that is recorded of a patient's identity. */
 @Sensitive(ADMINISTRATIVE)
 public sealed interface PatientEvent extends DomainEvent {
-  /** Why personal data was erased; a choice and no text, so that it can't name anybody. */
+  /**
+   * The reason for erasing personal data. It is a choice and not a text, so that it can't name
+   * anybody.
+   */
   enum ErasureReason {
     PATIENT_ASKED,
     RETENTION_IS_OVER,
@@ -21,7 +24,7 @@ public sealed interface PatientEvent extends DomainEvent {
   }
 
   /**
-   * A clinic knows who a patient is.
+   * A clinic registered a patient.
    *
    * @param clinic which one
    * @param patient the pseudonym that courses use
@@ -38,7 +41,10 @@ public sealed interface PatientEvent extends DomainEvent {
    */
   record PersonalDataErased(ErasureReason reason, Instant occurredAt) implements PatientEvent {}
 
-  /** Why records must be kept whatever their age; a choice and no text, as above. */
+  /**
+   * The reason for keeping records whatever their age. It is a choice and not a text, so that it
+   * can't name anybody.
+   */
   enum HoldReason {
     LITIGATION,
     INVESTIGATION,
@@ -47,7 +53,7 @@ public sealed interface PatientEvent extends DomainEvent {
   }
 
   /**
-   * Nothing of the patient may be purged until this hold is released.
+   * A legal hold: no record of the patient may be purged until the hold is released.
    *
    * @param hold names it
    * @param reason why
@@ -56,7 +62,7 @@ public sealed interface PatientEvent extends DomainEvent {
       implements PatientEvent {}
 
   /**
-   * A hold is over; others may still stand.
+   * A legal hold is released; others may still stand.
    *
    * @param hold which one
    */

@@ -1,4 +1,7 @@
-/** Who a patient is, sealed: without its key, which is kept elsewhere, nobody's name. */
+/**
+ * A patient's identity, sealed. The key is kept elsewhere; without the key nobody can read the
+ * name.
+ */
 @NullMarked
 package org.treatmentcourse.patient;
 

@@ -7,12 +7,12 @@ import org.treatmentcourse.practitioner.PractitionerEvent.CredentialGranted;
 
 /** One term of a credential and what became of it. */
 record Grant(CredentialGranted granted, Fate fate) {
-  /** What became of a term beside the passing of its days. */
+  /** The end of a term other than by its last day. */
   sealed interface Fate {
-    /** Nothing so far. */
+    /** Neither revoked nor recorded as run out. */
     record InForce() implements Fate {}
 
-    /** No good from a moment on. */
+    /** Revoked: not valid from a moment on. */
     record Revoked(Instant from) implements Fate {}
 
     /** On record as having run out. */
@@ -27,7 +27,7 @@ record Grant(CredentialGranted granted, Fate fate) {
     return fate instanceof Fate.InForce;
   }
 
-  /** Whether it is good at a moment; its first and last day count whole, in UTC. */
+  /** True if the grant is valid at a moment. Its first and last day count whole, in UTC. */
   boolean isGoodAt(Instant moment) {
     var revoked = fate instanceof Fate.Revoked revocation && !moment.isBefore(revocation.from());
     return !revoked && covers(LocalDate.ofInstant(moment, ZoneOffset.UTC));

@@ -39,7 +39,7 @@ public final class Practitioner {
     return practitioner;
   }
 
-  /** What the clinic said last of who this is; absent if it never did. */
+  /** The clinic's last registration of this person; absent if there is none. */
   public Optional<PractitionerRegistered> registration() {
     return registration;
   }
@@ -57,14 +57,14 @@ public final class Practitioner {
         .toList();
   }
 
-  /** Whether a credential was granted and neither revoked nor put on record as run out. */
+  /** True if a credential was granted and neither revoked nor put on record as run out. */
   public boolean isInForce(CredentialCode code) {
     return grants.stream().anyMatch(grant -> grant.isInForce() && isOf(grant, code));
   }
 
   /**
    * The last day of each credential whose running out is still to be put on record, over or to
-   * come. A renewed one's is the renewal's.
+   * come. A renewed credential has the last day of its renewal.
    */
   public Map<CredentialCode, LocalDate> openExpiries() {
     var days = new TreeMap<CredentialCode, LocalDate>();
@@ -75,7 +75,10 @@ public final class Practitioner {
     return days;
   }
 
-  /** The last day of a credential that is over at a moment unrenewed and not on record as that. */
+  /**
+   * The last day of a credential that ran out unrenewed before a moment and is not on record as run
+   * out.
+   */
   public Optional<LocalDate> runOutAt(CredentialCode code, Instant moment) {
     var today = LocalDate.ofInstant(moment, ZoneOffset.UTC);
     return Optional.ofNullable(openExpiries().get(code)).filter(today::isAfter);

@@ -21,7 +21,7 @@ import org.treatmentcourse.wire.DomainEvent;
 @Sensitive(STAFF)
 public sealed interface PractitionerEvent extends DomainEvent {
   /**
-   * A person practises at a clinic; said again, it replaces name and roles.
+   * A person practises at a clinic. A later registration replaces name and roles.
    *
    * @param clinic where
    * @param practitioner who, by the subject of their tokens

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.treatmentcourse.value.guard.Numbers;
 
 /**
- * What is known of giving a dose by a route; for those who order and watch it, no rule.
+ * Facts about giving a dose by a route, for the people who order and watch it; not a rule.
  *
  * @param approval whether the product's label covers the use; off-label needs its own consent [S3]
  * @param first the usual first dose, in the route's unit: esketamine 56 mg [label]
@@ -40,7 +40,7 @@ public record Administration(
     }
   }
 
-  /** Whether a product's label covers its use. */
+  /** The coverage of a use by the product's label. */
   public enum Approval {
     ON_LABEL,
     OFF_LABEL

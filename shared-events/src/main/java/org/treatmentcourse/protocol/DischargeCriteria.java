@@ -46,7 +46,7 @@ public record DischargeCriteria(
     }
   }
 
-  /** What an assessment before discharge looks at. */
+  /** The signs that an assessment before discharge looks at. */
   public enum Sign {
     WALKING,
     ORIENTED,

@@ -67,13 +67,13 @@ public record DosingRoute(
     }
   }
 
-  /** What a dose range is measured in. */
+  /** The unit of a dose range. */
   public enum DoseUnit {
     MILLIGRAMS,
     MILLIGRAMS_PER_KILOGRAM
   }
 
-  /** Where a dose may be given. */
+  /** The places where a dose may be given. */
   public enum Setting {
     CLINIC,
     CLINIC_OR_REMOTE

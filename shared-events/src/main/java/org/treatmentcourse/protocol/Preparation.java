@@ -9,7 +9,7 @@ import org.treatmentcourse.value.guard.Codes;
 import org.treatmentcourse.value.guard.Texts;
 
 /**
- * What has to happen before the first dose, and before each.
+ * The preparation that has to happen before the first dose, and before each.
  *
  * @param sessionRequired whether a preparation session is held before the first dose [S1]
  * @param intentionRequired whether an intention is set before the first dose [S1, S2]
@@ -48,7 +48,7 @@ public record Preparation(
       Codes.requireCode(item, "item");
     }
 
-    /** What an item is about. */
+    /** The subject of an item. */
     public enum Kind {
       DIETARY,
       MEDICATION,
@@ -57,7 +57,7 @@ public record Preparation(
   }
 
   /**
-   * How long before a dose the patient goes without something [S1, label].
+   * An abstention: how long before a dose the patient goes without something [S1, label].
    *
    * @param item such as {@code alcohol}
    * @param atLeast how long before the dose
@@ -68,7 +68,7 @@ public record Preparation(
     }
   }
 
-  /** Whether a prescriber may override a rule with a reason. */
+  /** The hardness of a preparation rule: a prescriber may override a soft rule with a reason. */
   public enum Hardness {
     HARD,
     SOFT

@@ -6,7 +6,7 @@ import org.treatmentcourse.protocol.plan.ScaleUse;
 import org.treatmentcourse.value.treatment.Product;
 import org.treatmentcourse.value.treatment.Route;
 
-/** What the parts of a protocol need of each other. */
+/** The conditions that the parts of a protocol set each other. */
 final class ProtocolConsistency {
   private ProtocolConsistency() {}
 

@@ -3,7 +3,7 @@ package org.treatmentcourse.protocol;
 import java.time.Duration;
 
 /**
- * How long a dosing session usually lasts, such as 40 to 60 minutes [S3].
+ * The usual length of a dosing session, such as 40 to 60 minutes [S3].
  *
  * @param least the shortest
  * @param most the longest

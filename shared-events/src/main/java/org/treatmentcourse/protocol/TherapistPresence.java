@@ -21,7 +21,7 @@ public record TherapistPresence(List<Mode> modes, Duration from, Duration to) {
     }
   }
 
-  /** How a therapist is there. */
+  /** The way in which a therapist is present. */
   public enum Mode {
     IN_ROOM,
     REMOTE_LIVE

@@ -124,7 +124,7 @@ public record TreatmentProtocol(
     ProtocolConsistency.require(routes, discharge, monitoring, scales);
   }
 
-  /** A protocol as the first revision had it: what later ones added says nothing. */
+  /** A protocol as the first revision had it: the parts that later revisions added are empty. */
   public TreatmentProtocol(
       ProtocolId id,
       int version,
@@ -202,7 +202,7 @@ public record TreatmentProtocol(
     return contraindications.stream().filter(entry -> entry.code().equals(code)).findFirst();
   }
 
-  /** Which readings a dose asks for; none where the protocol plans none. */
+  /** The readings that a dose asks for; none where the protocol plans none. */
   public List<MonitoringPlan.Reading> readings(Product product, Route route) {
     return monitoring.stream()
         .filter(plan -> plan.product() == product && plan.route() == route)

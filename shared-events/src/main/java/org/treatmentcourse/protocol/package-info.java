@@ -1,4 +1,4 @@
-/** Treatment protocols: immutable, versioned data that every rule reads its numbers from. */
+/** Treatment protocols: immutable, versioned data from which every rule reads its numbers. */
 @NullMarked
 package org.treatmentcourse.protocol;
 

@@ -5,9 +5,12 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import org.treatmentcourse.value.id.ClinicId;
 
-/** What a retention schedule is for. Its stream is {@code retention-<clinic>.<records>}. */
+/**
+ * The records that a retention schedule covers. The schedule's stream is {@code
+ * retention-<clinic>.<records>}.
+ */
 public enum KeptRecords {
-  /** A patient's courses and who the patient is. */
+  /** A patient's courses and identity. */
   TREATMENT_RECORDS;
 
   private static final String STREAM_PREFIX = "retention-";

@@ -7,12 +7,12 @@ import org.treatmentcourse.field.Sensitive;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.wire.DomainEvent;
 
-/** Everything that is said of how long a clinic keeps its records [45 CFR 164.316(b)(2)]. */
+/** The periods for which a clinic keeps its records [45 CFR 164.316(b)(2)]. */
 @Sensitive(ADMINISTRATIVE)
 public sealed interface RetentionEvent extends DomainEvent {
   /**
-   * A clinic keeps records so long from their last entry on; said again, it replaces what was said
-   * before.
+   * A clinic set how long it keeps records from their last entry on. A later event replaces the
+   * earlier one.
    *
    * @param clinic whose
    * @param schedule which records

@@ -6,12 +6,12 @@ import java.util.List;
 import org.treatmentcourse.retention.RetentionEvent.RetentionPeriodSet;
 
 /**
- * How long records are kept from their last entry on.
+ * The time that records are kept from their last entry on.
  *
  * @param years whole years
  */
 public record RetentionPeriod(int years) {
-  /** What the law asks for at least, and what holds where a clinic has said nothing. */
+  /** The least that the law asks for, and the period of a clinic that has set none. */
   public static final RetentionPeriod SIX_YEARS = new RetentionPeriod(6);
 
   /** The period after a clinic's events. */
@@ -35,7 +35,7 @@ public record RetentionPeriod(int years) {
     return lastEntry.atOffset(ZoneOffset.UTC).plusYears(years).toInstant();
   }
 
-  /** Whether another is longer. */
+  /** True if another period is longer. */
   public boolean isShorterThan(RetentionPeriod other) {
     return years < other.years;
   }

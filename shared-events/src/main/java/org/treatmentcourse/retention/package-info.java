@@ -1,4 +1,4 @@
-/** How long records are kept at least. */
+/** The least time that records are kept. */
 @NullMarked
 package org.treatmentcourse.retention;
 

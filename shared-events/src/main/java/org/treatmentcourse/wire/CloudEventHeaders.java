@@ -14,7 +14,7 @@ import org.treatmentcourse.value.actor.Role;
 /**
  * A recorded event's envelope as CloudEvents 1.0 headers, Kafka binding, binary mode: {@code ce_}
  * attributes as UTF-8, with extensions for what an audit trail needs. The record's key is the
- * stream, its value the payload.
+ * stream, and its value is the payload.
  */
 public final class CloudEventHeaders {
   private static final String SOURCE = "urn:treatmentcourse:ledger";

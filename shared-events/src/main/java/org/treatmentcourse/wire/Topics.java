@@ -11,10 +11,12 @@ public final class Topics {
    */
   public static final String RELAY_PROGRESS = "treatment-relay-progress";
 
-  /** The ledger's signed checkpoints, for whoever wants to hold them; one partition, in order. */
+  /**
+   * The ledger's signed checkpoints, for anybody who wants to hold them; one partition, in order.
+   */
   public static final String TREATMENT_CHECKPOINTS = "treatment-checkpoints";
 
-  /** Who read what, on its way into the ledger; any order. */
+  /** Access records on their way into the ledger, in any order. */
   public static final String TREATMENT_ACCESS = "treatment-access";
 
   private Topics() {}

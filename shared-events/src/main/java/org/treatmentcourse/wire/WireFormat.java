@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Domain events to and from their stored form: a wire name, a revision and JSON. The catalogue of
  * events is the sealed families themselves; the wire name is the record's simple name.
  *
- * <p>What was stored once decodes for ever: see the golden files in this module's tests.
+ * <p>A stored event decodes for ever: see the golden files in this module's tests.
  */
 public final class WireFormat {
   /** The stored form of an event. */

@@ -1,5 +1,6 @@
 /**
- * How events look outside a process: type names and revisions, JSON, CloudEvents headers, topics.
+ * The form of events outside a process: type names and revisions, JSON, CloudEvents headers,
+ * topics.
  */
 @NullMarked
 package org.treatmentcourse.wire;

@@ -9,14 +9,14 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.treatmentcourse.service.kafka.KafkaCluster;
 
 /**
- * Where records of access come from.
+ * The topic that access records come from.
  *
  * @param bootstrapServers the Kafka cluster
  * @param topic where they are until they are in the ledger, and after
  * @param partitions how many the topic gets when it is made here
  */
 record AccessSettings(String bootstrapServers, String topic, int partitions) {
-  /** How many records one look at the topic brings. */
+  /** The most records that one poll of the topic brings. */
   private static final int MAX_POLL_RECORDS = 500;
 
   KafkaCluster cluster() {

@@ -34,22 +34,25 @@ import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
 
 /**
- * Appends every record of the access topic to the ledger, once. Its only memory is the ledger: how
- * far a partition was read is in the commits themselves, so whatever stops in between, beginning
- * again is recovery. Of two that append at once, each commit claims the next places of its streams:
- * the ledger takes one of them, and the other begins again behind it.
+ * Appends every record of the access topic to the ledger, once. Its only memory is the ledger. The
+ * commits themselves hold how far a partition was read, so a restart is the recovery after any
+ * stop. Two instances may append at once. Each commit claims the next places of its streams: the
+ * ledger takes one commit, and the other instance begins again behind it.
  *
  * <p>A record that the ledger can't take is parked before anything behind it is appended, and the
- * topic keeps it. One that is taken later has a stream of its own: its partition's streams were
- * read past it.
+ * topic keeps it. A parked record that is taken later has a stream of its own, because its
+ * partition's streams were read past it.
  */
 final class Appender implements WorkingOnDuty, ParkingWorker {
-  /** How many records one commit holds at most. */
+  /** The most records that one commit holds. */
   static final int MOST_RECORDS = 100;
 
   private static final Duration POLL = Duration.ofMillis(200);
 
-  /** How long records gather: each commit costs the disk a wait, and nobody waits for these. */
+  /**
+   * The time that records gather: each commit costs a wait for the disk, and nobody waits for these
+   * records.
+   */
   private static final Duration GATHERING = Duration.ofMillis(100);
 
   /** To 3.2 s. */
@@ -59,7 +62,7 @@ final class Appender implements WorkingOnDuty, ParkingWorker {
       new Actor("access-log", "Access log", Role.SERVICE, Optional.empty());
   private static final Logger LOG = LoggerFactory.getLogger(Appender.class);
 
-  /** What tests do between a commit and the next look at the topic. */
+  /** A hook for tests between a commit and the next poll of the topic. */
   @FunctionalInterface
   interface AfterCommit {
     AfterCommit NOTHING = () -> {};
@@ -101,7 +104,7 @@ final class Appender implements WorkingOnDuty, ParkingWorker {
     return 1;
   }
 
-  /** Why nothing is appended, if nothing is. */
+  /** The reason why nothing is appended; empty if appending goes on. */
   Optional<String> failing() {
     return failing;
   }
@@ -219,7 +222,7 @@ final class Appender implements WorkingOnDuty, ParkingWorker {
     return taken;
   }
 
-  /** What is recorded of an offset must be what the topic has there. */
+  /** The event recorded for an offset must be the record that the topic has there. */
   private static void requireSame(RecordedEnd tail, ConsumerRecord<byte[], byte[]> message) {
     boolean same =
         tail.last()
@@ -266,8 +269,8 @@ final class Appender implements WorkingOnDuty, ParkingWorker {
   }
 
   /**
-   * Commits records in their order. What the ledger refuses is halved until the record that can't
-   * be taken is alone: that one is parked.
+   * Commits records in their order. A batch that the ledger refuses is halved until the record that
+   * can't be taken is alone. That record is parked.
    */
   private void commit(List<ReceivedRecord> batch) {
     try {
@@ -286,7 +289,7 @@ final class Appender implements WorkingOnDuty, ParkingWorker {
     }
   }
 
-  /** Whether the ledger refuses what it was given, and not for the moment. */
+  /** True if the ledger refuses the records for ever, and not only for the moment. */
   private static boolean isRefusedForEver(AppendFailed e) {
     return switch (e) {
       case AppendFailed.CommitTooLarge _,

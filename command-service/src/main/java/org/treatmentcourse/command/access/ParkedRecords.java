@@ -5,8 +5,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.command.parked.ParkedEntries;
 import org.treatmentcourse.command.parked.ParkedEntry;
+import org.treatmentcourse.service.worker.FailureReason;
 
 /** The records of the topic that can't be appended, by their places. */
 final class ParkedRecords {
@@ -30,7 +32,7 @@ final class ParkedRecords {
             place.toString(),
             eventId,
             Optional.empty(),
-            ParkedEntry.reason(failure),
+            FailureReason.of(failure, AppendFailed.class),
             place.offset()));
   }
 

@@ -7,8 +7,8 @@ import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.commit.Draft;
 
 /**
- * Where a partition's accesses end in the ledger, found by asking the ledger alone. A record's
- * offset is kept with its event, in the same commit: so there is no second position that could be
+ * The end of a partition's accesses in the ledger, found by asking the ledger alone. A record's
+ * offset is kept with its event, in the same commit. There is no second position that could be
  * ahead of the events or behind them.
  *
  * @param stream where the next event goes
@@ -37,13 +37,13 @@ record RecordedEnd(AccessStream stream, long seq, Optional<Last> last) {
     return last.map(recorded -> recorded.offset() + 1).orElse(0L);
   }
 
-  /** What stands beside an event and is published to nobody: where it came from. */
+  /** The origin of an event, stored beside it and never published. */
   static String meta(long offset) {
     return "{\"offset\":" + offset + "}";
   }
 
   /**
-   * Whether the partition's streams have a record before the tail's end: their offsets only grow.
+   * True if the partition's streams have a record before the tail's end; their offsets only grow.
    */
   boolean holds(Ledger ledger, long offset) {
     long low = 0;

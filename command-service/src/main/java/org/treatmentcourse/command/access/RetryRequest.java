@@ -26,7 +26,7 @@ final class RetryRequest {
     taken.complete(isTaken);
   }
 
-  /** Whether it was taken, as far as that is known in time. */
+  /** True if the record was taken and this became known in time. */
   boolean await() {
     try {
       return taken.get(ANSWERED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);

@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Where a record is on its topic, for as long as that lives.
+ * The place of a record on its topic, valid as long as the topic exists.
  *
  * @param topicId the topic's own id, which no other ever has
  */

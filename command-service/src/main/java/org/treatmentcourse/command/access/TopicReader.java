@@ -20,7 +20,7 @@ final class TopicReader implements AutoCloseable {
     this.consumer = settings.consumer();
   }
 
-  /** What is at a place; empty if the topic has nothing there any more. */
+  /** The record at a place; empty if the topic no longer has it. */
   Optional<ConsumerRecord<byte[], byte[]>> at(TopicPlace place) {
     var partition = new TopicPartition(settings.topic(), place.partition());
     consumer.assign(List.of(partition));

@@ -18,8 +18,8 @@ import org.treatmentcourse.command.ledger.axon.LedgerEventStorageEngine;
 import org.treatmentcourse.value.actor.Actor;
 
 /**
- * What travels with a command and is not the command: who, under which command id, and what the
- * caller believes the last sequence number to be.
+ * The envelope of a command: the actor, the command id, and the sequence number that the caller
+ * believes to be the last.
  *
  * @param clinics the clinics the actor belongs to; {@code *} is all
  * @param expectedSeq from If-Match
@@ -63,7 +63,7 @@ public record CommandEnvelope(
             : OptionalLong.empty());
   }
 
-  /** Whether the actor belongs to a clinic. */
+  /** True if the actor belongs to a clinic. */
   public boolean admits(String clinic) {
     return clinics.contains(EVERY_CLINIC) || clinics.contains(clinic);
   }

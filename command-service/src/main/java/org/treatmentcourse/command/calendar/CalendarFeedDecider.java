@@ -16,7 +16,7 @@ import org.treatmentcourse.command.decision.Rule;
 
 /** Decides on who may read a calendar by its address. */
 public final class CalendarFeedDecider {
-  /** Where a feed is in its life. */
+  /** The state of a feed. */
   public enum State {
     NONE,
     OPEN,
@@ -72,7 +72,7 @@ public final class CalendarFeedDecider {
     }
   }
 
-  /** Never opened, or revoked before. */
+  /** The feed was never opened, or it is revoked. */
   record FeedNotOpen() implements Refusal {
     @Override
     public String detail() {

@@ -45,7 +45,10 @@ public sealed interface ResourceCommand extends ClinicCommand {
       ClinicId clinic, Resource resource, LocalDate from, List<Window> weekly, Instant occurredAt)
       implements ResourceCommand {}
 
-  /** Says that a resource will not be there for a while. What is booked then stays until moved. */
+  /**
+   * Says that a resource will not be there for a while. Visits booked in that time stay until they
+   * are moved.
+   */
   @PermittedRoles({CLINIC_ADMINISTRATOR, SCHEDULER})
   record RecordAbsence(
       ClinicId clinic,

@@ -11,7 +11,7 @@ import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.value.id.Resource;
 
-/** What keeps a calendar one that can be planned by. */
+/** The rules that keep a calendar fit for planning. */
 final class ResourceRules {
   private static final Duration REACH = Duration.ofDays(1_096);
 
@@ -32,7 +32,7 @@ final class ResourceRules {
               unless(
                   !resource.absences().containsKey(command.absence()), new AbsenceKnownAlready()));
 
-  /** Nobody plans further ahead than three years, nor further back. */
+  /** An absence begins at most three years from now, ahead or back. */
   static final Rule<RecordAbsence, ClinicResource> ABSENCE_IS_WITHIN_REACH =
       rule(
           "absence-is-within-reach",
@@ -42,7 +42,7 @@ final class ResourceRules {
                   Duration.between(context.now(), command.from()).abs().compareTo(REACH) <= 0,
                   new AbsenceOutOfReach(REACH)));
 
-  /** Only what stands is lifted. */
+  /** Only an absence that stands can be lifted. */
   static final Rule<LiftAbsence, ClinicResource> ABSENCE_STANDS =
       rule(
           "absence-stands",

@@ -37,10 +37,10 @@ public final class CourseDecider {
   private CourseDecider() {}
 
   /**
-   * What comes of a command.
+   * The decision on a command.
    *
-   * @throws IllegalArgumentException if the course is not open and the command does not open it:
-   *     who calls knows which stream is there
+   * @throws IllegalArgumentException if the course is not open and the command does not open it;
+   *     the caller knows which streams exist
    */
   public static Decision<TreatmentCourseEvent> decide(
       CourseCommand command, TreatmentCourse course, Context context) {

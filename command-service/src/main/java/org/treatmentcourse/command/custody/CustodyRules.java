@@ -45,7 +45,7 @@ final class CustodyRules {
                       .isEmpty(),
                   new AnotherProductOrExpiry(command.lot())));
 
-  /** What comes in can still be given; the day is UTC's. */
+  /** A delivery has not passed its expiry date; the day is counted in UTC. */
   static final Rule<ReceiveStock, MedicationLot> DELIVERY_IS_IN_DATE =
       rule(
           "delivery-is-in-date",
@@ -56,7 +56,7 @@ final class CustodyRules {
                       .isAfter(command.expires()),
                   new LotExpired(command.expires())));
 
-  /** What is drawn for a session can still be given on that day, the expiry date included. */
+  /** A lot is drawn for a session until its expiry date, that day included. */
   static final Rule<IssueStock, MedicationLot> LOT_IS_IN_DATE =
       rule(
           "lot-is-in-date",
@@ -79,7 +79,7 @@ final class CustodyRules {
                       .isEmpty(),
                   new DevicesNotWhole()));
 
-  /** Nothing is issued that is not there. */
+  /** An issue is at most what is in stock. */
   static final Rule<IssueStock, MedicationLot> STOCK_SUFFICES =
       rule(
           "stock-suffices",

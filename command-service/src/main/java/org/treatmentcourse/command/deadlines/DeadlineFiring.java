@@ -15,14 +15,17 @@ import org.treatmentcourse.service.worker.Shift;
 import org.treatmentcourse.service.worker.Worker;
 
 /**
- * Gives the commands of the deadlines that are over. Whether one still matters is not asked here:
- * the course decides, and a refusal means that something came before it.
+ * Gives the commands of the deadlines that are over. The course decides whether a deadline still
+ * matters; a refusal means that another event superseded it.
  */
 final class DeadlineFiring implements WorkingOnDuty {
-  /** How many are taken at once; each is a command of its own. */
+  /** The number of deadlines taken at once; each is a command of its own. */
   static final int BATCH_DEADLINES = 100;
 
-  /** How late a clock that was set forward, or an arming by another instance, is noticed. */
+  /**
+   * The longest time until a clock that was set forward, or a deadline that another instance armed,
+   * is noticed.
+   */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
   /** After a command whose outcome is not known or that met a bug; to 8.5 minutes. */
@@ -44,7 +47,7 @@ final class DeadlineFiring implements WorkingOnDuty {
    * Not started.
    *
    * @param commands returns once the command's events are durable, and throws {@link
-   *     CommandRefused} if a rule spoke against it; whatever else it throws is tried again
+   *     CommandRefused} if a rule refused it; after any other exception the command is tried again
    */
   DeadlineFiring(DeadlineStore store, Consumer<DueCommand> commands, InstantSource clock) {
     this.store = store;
@@ -68,7 +71,7 @@ final class DeadlineFiring implements WorkingOnDuty {
     worker.wake();
   }
 
-  /** Why nothing is acted upon, if nothing is. */
+  /** The reason why no deadline is acted upon; empty if all is well. */
   Optional<String> failing() {
     return failing;
   }

@@ -21,27 +21,31 @@ import org.treatmentcourse.command.parked.ParkingWorker;
 import org.treatmentcourse.commit.Commit;
 import org.treatmentcourse.deadline.Deadline;
 import org.treatmentcourse.service.worker.BackOff;
+import org.treatmentcourse.service.worker.FailureReason;
 import org.treatmentcourse.service.worker.Shift;
 import org.treatmentcourse.service.worker.Worker;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /**
- * Follows the ledger and lets the deadlines that it finds wait. Whoever is on duty follows, from
- * the last position that anybody wrote; two that arm the same deadline arm it once.
+ * Follows the ledger and stores the deadlines that it finds. The instance on duty follows, from the
+ * last position that any instance wrote. Two instances that arm the same deadline arm it once.
  *
- * <p>A stream with a deadline that can't be derived or stored is parked, and its others wait; each
- * event of a parked stream is a reason to derive all of them again.
+ * <p>A stream with a deadline that can't be derived or stored is parked, and its other deadlines
+ * are stored. Each event of a parked stream is a reason to derive all its deadlines again.
  */
 final class DeadlineFollower implements WorkingOnDuty, ParkingWorker {
   private static final String PARKS_AS = "deadlines";
 
-  /** How many commits are read at once; at the largest commit this is 32 MB. */
+  /** The number of commits read at once; at the largest commit this is 32 MB. */
   static final int BATCH_COMMITS = 512;
 
   /** Appends within this time share a look at the ledger: nothing falls due within a moment. */
   private static final Duration GATHERING = Duration.ofMillis(250);
 
-  /** How late a commit of another instance is seen here; that instance's own follower is sooner. */
+  /**
+   * The longest time until a commit of another instance is seen here; that instance's own follower
+   * is sooner.
+   */
   private static final Duration IDLE_POLL = Duration.ofSeconds(5);
 
   /** To 51 s. */
@@ -92,7 +96,7 @@ final class DeadlineFollower implements WorkingOnDuty, ParkingWorker {
   }
 
   /**
-   * How many commits this instance has not looked at.
+   * The number of commits that this instance has not looked at.
    *
    * @throws com.mongodb.MongoException if the ledger can't be asked
    */
@@ -100,7 +104,7 @@ final class DeadlineFollower implements WorkingOnDuty, ParkingWorker {
     return Math.max(0, ledger.head().orElse(NOTHING) - followed);
   }
 
-  /** Why nothing is followed, if nothing is. */
+  /** The reason why the ledger is not followed; empty if it is. */
   Optional<String> failing() {
     return failing;
   }
@@ -175,7 +179,7 @@ final class DeadlineFollower implements WorkingOnDuty, ParkingWorker {
     }
   }
 
-  /** Whether a deadline waits that did not before. */
+  /** True if a deadline waits that did not wait before. */
   private boolean arm(String stream, Commit commit, boolean isParked) {
     try {
       List<RecordedEvent> history = ledger.stream(stream, 0);
@@ -205,7 +209,7 @@ final class DeadlineFollower implements WorkingOnDuty, ParkingWorker {
     }
   }
 
-  /** Whether it is not the stream's fault: then nothing is parked, and all is done again. */
+  /** True if the stream is not at fault; then nothing is parked, and the work is done again. */
   private static boolean isStoreAway(RuntimeException failure) {
     for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof MongoException) {
@@ -230,7 +234,7 @@ final class DeadlineFollower implements WorkingOnDuty, ParkingWorker {
             stream,
             Optional.empty(),
             commit.draft().clinic(),
-            ParkedEntry.reason(e),
+            FailureReason.of(e),
             commit.number()));
   }
 

@@ -39,12 +39,12 @@ import org.slf4j.LoggerFactory;
 import org.treatmentcourse.deadline.Deadline;
 
 /**
- * The deadlines that wait, shared by all instances. It is a short cut and never the truth: what is
- * lost here is derived again, what is here too often or too long is refused by the course.
+ * The deadlines that wait, shared by all instances. The store is a short cut and never the truth: a
+ * lost deadline is derived again, and the course refuses one that is stored twice or too long.
  *
- * <p>What returns is on the journals of a majority. Any number of threads and instances may call at
- * once. Methods fail with a {@link com.mongodb.MongoException} when the store doesn't answer;
- * repeating any of them is safe.
+ * <p>A write that returns is on the journals of a majority. Any number of threads and instances may
+ * call at once. Methods fail with a {@link com.mongodb.MongoException} when the store doesn't
+ * answer; repeating any of them is safe.
  */
 final class DeadlineStore {
   /** Enough to say that something is wrong. */
@@ -151,7 +151,10 @@ final class DeadlineStore {
         eq(KEY, key), combine(set(NEXT_ATTEMPT_AT, Date.from(nextAttemptAt)), inc(FAILURES, 1)));
   }
 
-  /** How many should have been acted upon before a moment; not counted beyond 10,000. */
+  /**
+   * The number of deadlines that should have been acted upon before a moment; not counted beyond
+   * 10,000.
+   */
   long overdue(Instant moment) {
     return deadlines.countDocuments(
         lt(ACTS_AT, Date.from(moment)), new CountOptions().limit(COUNTED_AT_MOST));

@@ -14,7 +14,7 @@ import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.parked.ParkedEntries;
 import org.treatmentcourse.wire.WireFormat;
 
-/** Who follows, who fires, and who tells how it goes. */
+/** The follower, the firing and the health of deadlines. */
 @Configuration(proxyBeanMethods = false)
 class DeadlinesConfiguration {
   private static final String OVERDUE = "treatmentcourse.deadlines.overdue";

@@ -7,7 +7,9 @@ import java.util.Optional;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** How many deadlines should have been acted upon and were not; numbers and nothing else. */
+/**
+ * The number of deadlines that should have been acted upon and were not; numbers and nothing else.
+ */
 final class DeadlinesHealth implements HealthIndicator {
   /** Less than this is being worked on. */
   private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -26,7 +28,7 @@ final class DeadlinesHealth implements HealthIndicator {
   }
 
   /**
-   * How many are overdue by more than a minute.
+   * The number of deadlines that are overdue by more than a minute.
    *
    * @throws MongoException if the store can't be asked
    */

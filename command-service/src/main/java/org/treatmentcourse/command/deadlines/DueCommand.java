@@ -23,8 +23,9 @@ import org.treatmentcourse.value.id.PractitionerId;
 import org.treatmentcourse.value.id.SessionNumber;
 
 /**
- * What is to be said when a deadline is over, as of the moment it fell due. Its id follows from the
- * deadline, and the ledger takes an id once: so it is said once, whoever says it how often.
+ * The command that a deadline gives when it is over, as of the moment it fell due. The command's id
+ * follows from the deadline, and the ledger takes an id once. The command is therefore recorded
+ * once, even if several instances give it several times.
  */
 record DueCommand(Command command, CommandEnvelope envelope) {
   private static final Actor ACTOR =

@@ -8,7 +8,7 @@ import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
 
 /**
- * What a decision may know beside the command and the stream's state.
+ * The facts that a decision may use beside the command and the stream's state.
  *
  * @param now the server's time
  * @param actor who acts, as the token says
@@ -25,8 +25,9 @@ public record Context(Instant now, Actor actor, Surroundings surroundings) {
   }
 
   /**
-   * The same for a past decision that is tried again: as if at once, and by the record itself. Who
-   * took it held their credential then; who corrects the record need not have.
+   * The same for a past decision that is tried again: as if at once, and by the record itself. The
+   * person who decided held their credential then; the person who corrects the record need not have
+   * held it.
    */
   public Context again(Instant time) {
     return new Context(time, RECORD, surroundings);

@@ -3,7 +3,7 @@ package org.treatmentcourse.command.decision;
 import java.util.List;
 import org.treatmentcourse.value.actor.Actor;
 
-/** What came of a command: events (none if nothing changed), or a refusal. */
+/** The outcome of a command: events (none if nothing changed), or a refusal. */
 public sealed interface Decision<E> {
   /**
    * To be recorded in one commit.
@@ -20,6 +20,6 @@ public sealed interface Decision<E> {
     }
   }
 
-  /** Nothing is recorded. */
+  /** A refusal: nothing is recorded. */
   record Refused<E>(String rule, Refusal refusal) implements Decision<E> {}
 }

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.treatmentcourse.command.decision.EveryCommandRules.ValueNotPossible;
 
-/** How a command becomes a decision: the first rule broken of those it requires refuses it. */
+/** Turns a command into a decision: the first required rule that it breaks refuses it. */
 public final class Deliberation<C extends Command, S> {
   private final C command;
   private final S state;
@@ -43,7 +43,7 @@ public final class Deliberation<C extends Command, S> {
     return this;
   }
 
-  /** What the events mean for other streams; asked only if nothing is refused. */
+  /** The events for other streams; asked for only if nothing is refused. */
   public Deliberation<C, S> otherStreams(Supplier<List<OtherStreamEvent>> entries) {
     otherStreams = entries;
     return this;

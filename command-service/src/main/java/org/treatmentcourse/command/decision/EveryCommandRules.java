@@ -6,9 +6,9 @@ import static org.treatmentcourse.command.decision.Rule.rule;
 import java.time.Duration;
 import java.time.Instant;
 
-/** What every command is held to, whatever its stream. */
+/** The rules on every command, whatever its stream. */
 public final class EveryCommandRules {
-  /** How far a client's clock may be ahead of the server's. */
+  /** The most that a client's clock may be ahead of the server's. */
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(2);
 
   /** Rule 18: nothing happens later than now [21 CFR 11.10(e)]. */
@@ -21,12 +21,14 @@ public final class EveryCommandRules {
                   hasHappened(command.occurredAt(), context.now()),
                   new OccurredInTheFuture(command.occurredAt(), context.now())));
 
-  /** What is recorded can have been measured or meant. */
+  /** The values to be recorded are within what can have been measured or meant. */
   static final String VALUES_ARE_POSSIBLE = "values-are-possible";
 
   private EveryCommandRules() {}
 
-  /** Whether a moment is not later than now, give or take two minutes of a client's clock. */
+  /**
+   * True if a moment is at most two minutes later than now, which a client's clock may be ahead.
+   */
   public static boolean hasHappened(Instant moment, Instant now) {
     return !moment.isAfter(now.plus(CLOCK_SKEW));
   }
@@ -46,7 +48,7 @@ public final class EveryCommandRules {
    * @param detail names the field and what it may be, never its value
    */
   record ValueNotPossible(String detail) implements Refusal {
-    /** What a guard said; all of them name the field and never its content. */
+    /** The message of a guard; every guard names the field and never its content. */
     static ValueNotPossible of(IllegalArgumentException guard) {
       return new ValueNotPossible(String.valueOf(guard.getMessage()));
     }

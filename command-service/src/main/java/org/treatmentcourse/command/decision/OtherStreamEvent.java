@@ -3,8 +3,8 @@ package org.treatmentcourse.command.decision;
 import org.treatmentcourse.wire.DomainEvent;
 
 /**
- * What a decision means for another stream, such as the lot that a dose was taken from or the
- * calendar of a room.
+ * An event that a decision records in another stream, such as the lot that a dose was taken from or
+ * the calendar of a room.
  *
  * @param seq its place there, as the decision saw the stream: if another event took it meanwhile,
  *     nothing of the commit is recorded

@@ -6,7 +6,10 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.treatmentcourse.value.actor.Role;
 
-/** Who may give a command (21 CFR 11.10(d),(g)). A command without it can't be given by anyone. */
+/**
+ * The roles that may give a command (21 CFR 11.10(d),(g)). Nobody can give a command without this
+ * annotation.
+ */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 public @interface PermittedRoles {

@@ -4,11 +4,11 @@ import java.util.Optional;
 import org.treatmentcourse.value.guard.KebabCase;
 
 /**
- * Why a command was not done; data, not an exception. Each is a record named as the reason, and its
- * name is a stable part of the API. No refusal holds patient data.
+ * The reason why a command was refused; data, not an exception. Each refusal is a record named as
+ * the reason, and its name is a stable part of the API. No refusal holds patient data.
  */
 public interface Refusal {
-  /** What was found against what is needed, for the person who asked. */
+  /** The text for the person who asked: what was found and what is needed. */
   String detail();
 
   /** The stable name, in kebab-case: {@code ConsentMissing} is {@code consent-missing}. */
@@ -16,12 +16,12 @@ public interface Refusal {
     return KebabCase.of(getClass());
   }
 
-  /** Nothing speaks against it. */
+  /** No objection. */
   static Optional<Refusal> allowed() {
     return Optional.empty();
   }
 
-  /** This speaks against it. */
+  /** An objection to the command. */
   static Optional<Refusal> refused(Refusal refusal) {
     return Optional.of(refusal);
   }

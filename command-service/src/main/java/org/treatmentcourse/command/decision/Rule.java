@@ -26,7 +26,7 @@ public record Rule<C, S>(String name, String source, Check<C, S> check) {
     return new Rule<>(other, otherSource, check);
   }
 
-  /** What speaks against a command, as the decision that refuses it. */
+  /** The objection to a command, as the decision that refuses it. */
   public <E> Optional<Decision.Refused<E>> refusal(C command, S state, Context context) {
     return check.against(command, state, context).map(why -> new Decision.Refused<>(name, why));
   }

@@ -19,7 +19,10 @@ import org.treatmentcourse.value.id.ProtocolId;
 import org.treatmentcourse.value.id.Resource;
 import org.treatmentcourse.wire.WireFormat.Encoded;
 
-/** What a decision may ask of other streams, and of its own as it is stored, as they are now. */
+/**
+ * The questions that a decision may ask of other streams, and of its own as it is stored, as they
+ * are now.
+ */
 public interface Surroundings {
   /** The books of a lot; {@link MedicationLot#unknown()} if nothing was received of it. */
   MedicationLot lot(ClinicId clinic, LotNumber lot);
@@ -40,7 +43,7 @@ public interface Surroundings {
   /** When a resource is there; {@link ClinicResource#unknown()} if nothing was said of it. */
   ClinicResource resource(ClinicId clinic, Resource resource);
 
-  /** What a resource's week is taken for; {@link ResourceWeek#empty()} if it is for nothing. */
+  /** A resource's week; {@link ResourceWeek#empty()} if nothing takes it. */
   ResourceWeek week(ClinicId clinic, CalendarWeek week, Resource resource);
 
   /**

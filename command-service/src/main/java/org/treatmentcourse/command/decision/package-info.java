@@ -1,4 +1,4 @@
-/** What every stream's decisions are made of: command, context, rule, decision; pure. */
+/** The parts of every stream's decisions: command, context, rule, decision; pure. */
 @NullMarked
 package org.treatmentcourse.command.decision;
 

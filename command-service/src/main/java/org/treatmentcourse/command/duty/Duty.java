@@ -9,12 +9,13 @@ import org.treatmentcourse.command.ledger.AppendGuard;
 import org.treatmentcourse.command.ledger.Veto;
 
 /**
- * Whether this instance is on duty. It says so only as long as the lease lasts by this machine's
- * own monotonic clock, which goes on while the process is paused. Who believes it wrongly slows the
- * other down and does no other harm: the ledger's compare-and-set decides.
+ * The duty of this instance. The instance counts as on duty only as long as the lease lasts by this
+ * machine's own monotonic clock, which goes on while the process is paused. An instance that
+ * wrongly believes to be on duty slows the other down and does no other harm: the ledger's
+ * compare-and-set decides.
  */
 public final class Duty implements AppendGuard {
-  /** In whose name an instance that is not on duty appends nothing. */
+  /** The name of the rule by which an instance off duty appends nothing. */
   public static final String RULE = "NotOnDuty";
 
   /** No stint at all. */
@@ -31,7 +32,7 @@ public final class Duty implements AppendGuard {
   private volatile Standing standing = new Standing.By();
   private long stints; // guarded by this
 
-  /** What this instance last learned of its lease. */
+  /** The last state of its lease that this instance learned. */
   private sealed interface Standing {
     /**
      * It holds the lease.
@@ -58,7 +59,9 @@ public final class Duty implements AppendGuard {
     return stint() != OFF;
   }
 
-  /** Which time on duty this is, or {@link #OFF}. What was found in one holds for no other. */
+  /**
+   * The number of this stint on duty, or {@link #OFF}. Facts found in one stint hold for no other.
+   */
   public long stint() {
     return standing instanceof Standing.On(long stint, long until) && System.nanoTime() - until < 0
         ? stint

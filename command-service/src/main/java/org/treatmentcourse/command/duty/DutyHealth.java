@@ -3,7 +3,7 @@ package org.treatmentcourse.command.duty;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
-/** Which of the instances this is and whether it is on duty; either is as it should be. */
+/** The name of this instance and whether it is on duty. Both on and off duty are healthy. */
 final class DutyHealth implements HealthIndicator {
   private final Duty duty;
   private final DutySettings settings;

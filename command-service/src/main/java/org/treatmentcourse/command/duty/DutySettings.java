@@ -3,7 +3,7 @@ package org.treatmentcourse.command.duty;
 import java.time.Duration;
 
 /**
- * How the instances agree on who is on duty.
+ * The settings by which the instances agree on the one on duty.
  *
  * @param instance a name that no other process ever has
  * @param lease how long a challenger sees a lease unchanged before it takes it, and how long its

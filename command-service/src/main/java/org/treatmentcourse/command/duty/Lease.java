@@ -1,6 +1,6 @@
 package org.treatmentcourse.command.duty;
 
-/** Who is on duty, as it is stored; each holder has a term of its own. */
+/** The stored lease of the instance on duty; each holder has a term of its own. */
 sealed interface Lease {
   /** The last term there was; 0 if there was none. */
   long term();
@@ -13,7 +13,7 @@ sealed interface Lease {
    */
   record Held(String owner, long term, long renewals) implements Lease {}
 
-  /** Nobody's: the last holder gave it back, or there was none. */
+  /** A lease without a holder: the last holder gave it back, or there was none. */
   record Free(long term) implements Lease {
     static final Free NEVER_HELD = new Free(0);
   }

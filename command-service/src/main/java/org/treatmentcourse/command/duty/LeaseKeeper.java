@@ -164,7 +164,7 @@ final class LeaseKeeper implements Working {
     }
   }
 
-  /** What the store did is unknown; the next look or renewal tells. */
+  /** The store's outcome is unknown; the next look or renewal tells. */
   private void failed(RuntimeException e) {
     if (!failing) {
       LOG.warn("the lease can't be kept or watched: {}", e.getClass().getSimpleName());

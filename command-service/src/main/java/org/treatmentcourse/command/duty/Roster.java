@@ -16,7 +16,7 @@ import org.treatmentcourse.service.worker.Working;
  * thread of its own: work that is slow to end must not keep the lease from being renewed.
  */
 final class Roster implements Working {
-  /** How late the end of a lease that nobody renewed is noticed. */
+  /** The longest time until the end of a lease that nobody renewed is noticed. */
   private static final Duration POLL = Duration.ofMillis(100);
 
   private static final BackOff BACK_OFF = BackOff.always(Duration.ofSeconds(1));

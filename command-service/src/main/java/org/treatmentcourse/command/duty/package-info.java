@@ -1,4 +1,4 @@
-/** Which of several instances appends and works in the background: the one that holds a lease. */
+/** Duty: of several instances, the one that holds a lease appends and works in the background. */
 @NullMarked
 package org.treatmentcourse.command.duty;
 

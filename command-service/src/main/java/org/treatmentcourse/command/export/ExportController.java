@@ -36,12 +36,15 @@ import tools.jackson.databind.json.JsonMapper;
 class ExportController {
   private static final Set<Role> EXPORTERS = Set.of(Role.SERVICE);
 
-  /** What was found for a scope and size never changes, and is asked for twice in each export. */
+  /**
+   * The number of answers that are kept. An answer for a scope and size never changes, and each
+   * export asks for it twice.
+   */
   private static final int KEPT_ANSWERS = 4;
 
   private static final JsonMapper JSON = WireFormat.mapper();
 
-  /** What is requested: a scope, and at which size of the log; at the signed one if absent. */
+  /** The request: a scope, and the size of the log; the signed size if absent. */
   record ContentsRequest(ExportScope scope, Optional<Long> treeSize) {}
 
   private final SignedLog log;

@@ -68,7 +68,10 @@ final class ScopeReader {
     }
   }
 
-  /** What there is of a scope among the first commits of the ledger; nothing if it is unknown. */
+  /**
+   * The streams and commits of a scope among the first commits of the ledger; empty if the scope is
+   * unknown.
+   */
   Found find(ExportScope scope, long size) {
     return switch (scope) {
       case ExportScope.OfCourse(var course) -> found(course(course, size), size);

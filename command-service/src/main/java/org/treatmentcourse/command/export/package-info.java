@@ -1,6 +1,6 @@
 /**
- * What an export comprises, by the ledger's own word, and the log's signature under what an
- * exporter claims of it.
+ * The content of an export as the ledger itself states it, and the log's signature under an
+ * exporter's claim.
  */
 @NullMarked
 package org.treatmentcourse.command.export;

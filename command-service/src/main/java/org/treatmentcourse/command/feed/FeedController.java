@@ -90,7 +90,7 @@ class FeedController {
     return next <= ledger.lastSequence(stream).orElse(-1) ? Optional.of(next) : Optional.empty();
   }
 
-  /** What belongs to no clinic, such as a protocol, is everybody's. */
+  /** A stream of no clinic, such as a protocol, is open to every clinic. */
   private static void requireClinic(Requester requester, List<RecordedEvent> events) {
     if (!events.stream().allMatch(event -> event.clinic().map(requester::mayEnter).orElse(true))) {
       throw CommandProblem.anotherClinic();

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.treatmentcourse.service.problem.Problem;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What one command's body is held to before its record is read from it. */
+/** The checks of one command's body before its record is read from it. */
 public interface BodyCheck {
   /** The command's record. */
   Class<?> command();

@@ -7,7 +7,7 @@ import org.treatmentcourse.commit.Commit;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /**
- * What a command led to.
+ * The answer to a command.
  *
  * @param commit the commit's number, to wait for in a query; absent if nothing changed
  * @param events what was recorded, in order

@@ -33,7 +33,7 @@ public class CommandCatalogue {
    * @param families the commands it accepts
    */
   public record Resource(String path, List<Class<? extends Command>> families) {
-    /** What the path names last, such as {@code course}. */
+    /** The last name in the path, such as {@code course}. */
     String named() {
       return path.substring(path.lastIndexOf('{') + 1, path.length() - 1);
     }
@@ -45,7 +45,7 @@ public class CommandCatalogue {
   static final String COURSES = "/courses/{course}";
   static final String PROTOCOLS = "/protocols/{id}";
 
-  /** What a clinic has beside its courses. */
+  /** The path of a clinic's collections beside its courses. */
   static final String CLINICS = "/clinics/{clinic}/";
 
   /** Everything that takes commands; an architecture test holds this list to the code. */
@@ -73,7 +73,7 @@ public class CommandCatalogue {
         });
   }
 
-  /** What a clinic has in a collection, such as {@code lots}, if there is such a collection. */
+  /** The resource of a clinic's collection, such as {@code lots}, if there is such a collection. */
   Optional<Resource> ofClinic(String collection) {
     return RESOURCES.stream()
         .filter(resource -> resource.path().startsWith(CLINICS + collection + "/"))

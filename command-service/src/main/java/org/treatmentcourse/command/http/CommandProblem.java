@@ -32,7 +32,7 @@ public final class CommandProblem {
     return Problem.of(new Named(status, type, type), detail);
   }
 
-  /** What can't be recorded is not shown. */
+  /** Access can't be recorded, so nothing is shown. */
   static Problem accessNotRecorded() {
     return inFilter(
             HttpStatus.SERVICE_UNAVAILABLE,
@@ -84,7 +84,7 @@ public final class CommandProblem {
     return of(HttpStatus.CONFLICT, "still-parked", reason);
   }
 
-  /** Nothing was recorded of what is to be exported, by then. */
+  /** The ledger had no record of the export's scope at that size. */
   public static Problem scopeEmpty() {
     return of(
         HttpStatus.NOT_FOUND, "scope-empty", "the ledger has nothing of this scope at this size");
@@ -154,12 +154,12 @@ public final class CommandProblem {
         "a command and what it records has at most " + limitBytes + " bytes");
   }
 
-  /** There was such a patient; who it was is not known any more. */
+  /** The patient's personal data is erased. */
   public static Problem personalDataErased() {
     return of(HttpStatus.GONE, "personal-data-erased", "this patient's data was erased");
   }
 
-  /** Nothing of personal data works without the key that the patients' keys are wrapped with. */
+  /** Personal data can't be sealed or opened without the key that wraps the patients' keys. */
   public static Problem personalDataUnavailable() {
     return of(
         HttpStatus.SERVICE_UNAVAILABLE,
@@ -172,7 +172,7 @@ public final class CommandProblem {
         .retryAfter(RETRY_LEDGER_AFTER);
   }
 
-  /** Whoever watches over the ledger forbids to append. */
+  /** A guard of the ledger forbids appending. */
   static Problem vetoed(Veto veto) {
     return switch (veto.rule()) {
       case Duty.RULE -> vetoed("not-on-duty", veto);
@@ -192,7 +192,7 @@ public final class CommandProblem {
     return of(HttpStatus.INTERNAL_SERVER_ERROR, "internal", "an unexpected error");
   }
 
-  /** What Spring itself refuses: its status is right, its type is not stable. */
+  /** A refusal of Spring itself: its status is right, its type is not stable. */
   static Problem ofStatus(HttpStatusCode status) {
     var known = HttpStatus.valueOf(status.value());
     return of(known, status.is4xxClientError() ? "malformed" : "internal", known.getReasonPhrase());

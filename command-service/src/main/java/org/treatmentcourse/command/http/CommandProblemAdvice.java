@@ -22,7 +22,7 @@ import org.treatmentcourse.service.problem.Problem;
 import org.treatmentcourse.service.problem.ProblemAdvice;
 import org.treatmentcourse.value.id.CourseId;
 
-/** What went wrong, as a problem; no problem tells more than its type needs. */
+/** Turns exceptions into problems. No problem tells more than its type needs. */
 @RestControllerAdvice
 class CommandProblemAdvice extends ProblemAdvice {
   private static final Logger LOG = LoggerFactory.getLogger(CommandProblemAdvice.class);
@@ -120,7 +120,7 @@ class CommandProblemAdvice extends ProblemAdvice {
     return CommandProblem.ofStatus(status);
   }
 
-  /** Where an exception came from, without its message. */
+  /** The origin of an exception, without its message. */
   private static final class StackOf extends Throwable {
     private static final long serialVersionUID = 1L;
 

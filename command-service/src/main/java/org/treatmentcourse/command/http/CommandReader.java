@@ -18,8 +18,8 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads a command's record from a request's JSON: strict, and naming the field that is wrong. What
- * the URL says (the course) can't be said again in the body, so it can't be contradicted.
+ * Reads a command's record from a request's JSON: strict, and naming the field that is wrong. The
+ * body can't repeat a part of the URL (the course), so it can't contradict it.
  */
 @Component
 class CommandReader {

@@ -18,8 +18,8 @@ import org.treatmentcourse.value.id.LotNumber;
 import org.treatmentcourse.value.id.PatientRef;
 
 /**
- * What a request to this service asks for, by its path alone: who is refused is refused before
- * anything else looks at it.
+ * The question or command that a request asks for, by its path alone. A request that must be
+ * refused is refused before anything else looks at it.
  *
  * @param operation a command's name, or a question's as in the API document
  * @param subjects what of
@@ -59,7 +59,7 @@ record RequestedPath(String operation, AccessSubjects subjects) {
         .orElseGet(() -> new RequestedPath(UNKNOWN, subjects(Map.of())));
   }
 
-  /** Whether something is worked out again that no event tells of. */
+  /** True if the request repeats work that no event tells of. */
   boolean isOperation() {
     return operation.equals(RETRY);
   }

@@ -56,7 +56,7 @@ class Security {
     return HttpMethod.GET.matches(request.getMethod()) && OPEN.include(request.getRequestURI());
   }
 
-  /** There is no switch that turns it off. */
+  /** No setting turns it off. */
   @Bean
   AccessLog accessLog(AccessTopic topic, InstantSource clock) {
     return new AccessLog(

@@ -1,6 +1,6 @@
 package org.treatmentcourse.command.ledger;
 
-/** Why an append did not end with a commit. The messages hold no part of a payload. */
+/** The reason why an append did not end with a commit. The messages hold no part of a payload. */
 public abstract sealed class AppendFailed extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -65,7 +65,7 @@ public abstract sealed class AppendFailed extends RuntimeException {
     }
   }
 
-  /** More appends wait than the ledger lets wait. Nothing was recorded; try again later. */
+  /** The queue of appends is full. Nothing was recorded; try again later. */
   public static final class LedgerBusy extends AppendFailed {
     private static final long serialVersionUID = 1L;
 
@@ -74,7 +74,7 @@ public abstract sealed class AppendFailed extends RuntimeException {
     }
   }
 
-  /** Whoever watches over the ledger forbids to build upon it. Nothing was recorded. */
+  /** A guard of the ledger forbids appending. Nothing was recorded. */
   public static final class Vetoed extends AppendFailed {
     private static final long serialVersionUID = 1L;
 

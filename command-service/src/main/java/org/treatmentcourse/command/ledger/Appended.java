@@ -2,7 +2,7 @@ package org.treatmentcourse.command.ledger;
 
 import org.treatmentcourse.commit.Commit;
 
-/** How an append that did not fail ended: either way the commit is durable. */
+/** The outcome of an append that did not fail: either way the commit is durable. */
 public sealed interface Appended {
   Commit commit();
 

@@ -19,8 +19,8 @@ import org.treatmentcourse.wire.RecordedEvent;
  * set. No reader ever sees a commit that could still be rolled back.
  *
  * <p><b>Ordered how.</b> Commits are numbered 0, 1, 2, … without a gap, in one order for all
- * streams and all processes. A commit's events become visible together or not at all. Whoever has
- * read commit <i>n</i> has been able to read every commit before it.
+ * streams and all processes. A commit's events become visible together or not at all. A reader that
+ * has read commit <i>n</i> has been able to read every commit before it.
  *
  * <p><b>On conflict.</b> An event claims its place (stream, seq). If another commit holds one of
  * them, the append fails with {@link AppendFailed.StreamConflict} and records nothing. That the
@@ -87,12 +87,12 @@ public interface Ledger {
   Subscription onAppend(Runnable listener);
 
   /**
-   * Says that the store may not be the one that was read so far. What is remembered of it is read
-   * again, and appends that wait are not recorded: they were decided on it.
+   * Says that the store may not be the one that was read so far. Everything remembered of the store
+   * is read again. Appends that wait are not recorded, since they were decided on the old store.
    */
   void forget();
 
-  /** How often that was said: whoever remembers what was read drops it when this changes. */
+  /** The number of such calls. A cache of what was read is dropped when this number changes. */
   long forgotten();
 
   /** All events of a stream from a seq on, in order. */
@@ -120,10 +120,10 @@ public interface Ledger {
    */
   ReadAhead<Commit> follow(long from);
 
-  /** How many commits are read ahead; at the largest commit this is 64 MB. */
+  /** The number of commits read ahead; at the largest commit this is 64 MB. */
   int FOLLOW_PAGE_COMMITS = 1_000;
 
-  /** How many commits a stream is read at once. */
+  /** The number of a stream's commits read at once. */
   int STREAM_PAGE_COMMITS = 500;
 
   /** Ends a listener's subscription. */

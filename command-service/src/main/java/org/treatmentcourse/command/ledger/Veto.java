@@ -1,7 +1,7 @@
 package org.treatmentcourse.command.ledger;
 
 /**
- * Why nothing may be appended now.
+ * The reason why nothing may be appended now.
  *
  * @param rule in whose name
  * @param reason for people

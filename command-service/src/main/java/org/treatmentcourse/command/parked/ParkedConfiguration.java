@@ -9,7 +9,7 @@ import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Where parked entries are, who tries them again, and who tells how many there are. */
+/** The store of parked entries, the worker that tries them again, and their health. */
 @Configuration(proxyBeanMethods = false)
 public class ParkedConfiguration {
   private static final String PARKED = "treatmentcourse.parked";

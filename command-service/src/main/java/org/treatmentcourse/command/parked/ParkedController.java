@@ -18,7 +18,10 @@ import org.treatmentcourse.command.http.CommandProblem;
 import org.treatmentcourse.service.security.Requester;
 import org.treatmentcourse.value.actor.Role;
 
-/** What the workers can't take, for those who see to it; as the query service has it. */
+/**
+ * The entries that the workers can't take, for the people who see to them. The query service has
+ * the same.
+ */
 @RestController
 @Tag(name = "Operations")
 class ParkedController {
@@ -100,7 +103,7 @@ class ParkedController {
     return requester;
   }
 
-  /** What belongs to no known clinic is for those who see all of them. */
+  /** An entry of no known clinic is shown only to people who see all clinics. */
   private static boolean mayKnow(Requester requester, ParkedEntry entry) {
     return entry.clinic().map(requester::mayEnter).orElseGet(requester::mayEnterEveryClinic);
   }

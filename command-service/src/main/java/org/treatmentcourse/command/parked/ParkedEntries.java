@@ -34,15 +34,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the workers of all instances can't take. It says why; where a worker goes on is its own to
- * know, so that parking the same again changes nothing.
+ * The entries that the workers of all instances can't take, with the reasons. Each worker keeps its
+ * own position, so parking the same entry again changes nothing.
  *
- * <p>What returns is on the journals of a majority. Any number of threads and instances may call at
- * once. Methods fail with a {@link com.mongodb.MongoException} when the store doesn't answer;
- * repeating any of them is safe.
+ * <p>A write that returns is on the journals of a majority. Any number of threads and instances may
+ * call at once. Methods fail with a {@link com.mongodb.MongoException} when the store doesn't
+ * answer; repeating any of them is safe.
  */
 public final class ParkedEntries {
-  /** How many are listed, and tried again, at once. */
+  /** The number of entries listed, and tried again, at once. */
   static final int MOST_LISTED = 1_000;
 
   /** Enough to say that something is wrong. */
@@ -117,7 +117,7 @@ public final class ParkedEntries {
         .into(new ArrayList<>());
   }
 
-  /** How many entries of a worker are parked; not counted beyond 10,000. */
+  /** The number of a worker's parked entries; not counted beyond 10,000. */
   public long count(String worker) {
     return parked.countDocuments(of(worker), new CountOptions().limit(COUNTED_AT_MOST));
   }

@@ -6,8 +6,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 
 /**
- * How many entries each worker can't take. That doesn't take the service out: the rest goes on, and
- * what is parked needs a person, not a restart.
+ * The number of entries that each worker can't take. Parked entries don't take the service out: the
+ * rest goes on, and a parked entry needs a person, not a restart.
  */
 final class ParkedHealth implements HealthIndicator {
   private final ParkedEntries parked;

@@ -1,6 +1,6 @@
 /**
  * Entries that a worker can't take: each is set aside with its reason, the worker goes on with the
- * others, and nothing is dropped. What is parked is taken again when somebody asks, when a program
+ * others, and nothing is dropped. A parked entry is tried again when somebody asks, when a program
  * begins, and now and then.
  */
 @NullMarked

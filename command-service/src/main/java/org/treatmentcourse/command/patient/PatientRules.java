@@ -15,7 +15,7 @@ import org.treatmentcourse.command.patient.PatientCommand.RegisterPatient;
 import org.treatmentcourse.command.patient.PatientCommand.ReleaseLegalHold;
 import org.treatmentcourse.patient.Patient;
 
-/** Whose a patient's data is, and when it may be purged. */
+/** The rules on a patient's data: the clinic it belongs to, and when it may be purged. */
 final class PatientRules {
   /** A pseudonym stands for one person for ever, also after that person's data is erased. */
   static final Rule<RegisterPatient, Patient> PATIENT_IS_NEW =
@@ -25,7 +25,7 @@ final class PatientRules {
           (command, patient, context) ->
               unless(patient instanceof Patient.Unknown, new PatientAlreadyRegistered()));
 
-  /** A clinic decides on what it registered itself. */
+  /** A clinic decides only on patients that it registered itself. */
   static final Rule<PatientCommand, Patient> PATIENT_IS_OF_THE_CLINIC =
       rule(
           "patient-is-of-the-clinic",
@@ -33,7 +33,9 @@ final class PatientRules {
           (command, patient, context) ->
               unless(patient.isOf(command.clinic()), new PatientNotOfClinic()));
 
-  /** While a legal hold stands, nothing is purged, whatever its age and whoever asks. */
+  /**
+   * While a legal hold stands, nothing is purged, whatever its age and whatever the actor's role.
+   */
   static final Rule<ErasePersonalData, Patient> NO_LEGAL_HOLD_STANDS =
       rule(
           "no-legal-hold-stands",
@@ -41,14 +43,17 @@ final class PatientRules {
           (command, patient, context) ->
               unless(patient.standingHolds().isEmpty(), new UnderLegalHold()));
 
-  /** Nothing is purged before its date: the clinic's period after the last entry of any course. */
+  /**
+   * A patient's data is not purged before its date: the clinic's period after the last entry of any
+   * course.
+   */
   static final Rule<ErasePersonalData, Patient> RETENTION_IS_OVER =
       rule(
           "retention-is-over",
           "45 CFR 164.316(b)(2)(i)",
           (command, patient, context) -> stillKept(command, patient, context));
 
-  /** What is erased can't be held any more. */
+  /** Erased data can't be held any more. */
   static final Rule<PlaceLegalHold, Patient> DATA_IS_THERE_TO_HOLD =
       rule(
           "data-is-there-to-hold",
@@ -118,7 +123,7 @@ final class PatientRules {
     }
   }
 
-  /** Never placed, or released before. */
+  /** The hold was never placed, or it is released. */
   record NoSuchHold() implements Refusal {
     @Override
     public String detail() {

@@ -12,9 +12,9 @@ import org.treatmentcourse.practitioner.Practitioner;
 import org.treatmentcourse.value.actor.CredentialCode;
 import org.treatmentcourse.value.id.PractitionerId;
 
-/** What keeps rule 22 answerable: who may say what somebody holds, and when it is over. */
+/** The rules on credentials (rule 22): who may grant them, and when they end. */
 final class PractitionerRules {
-  /** Credentials are of somebody the clinic knows. */
+  /** Only a practitioner whom the clinic has registered can have credentials. */
   static final Rule<PractitionerCommand, Practitioner> PRACTITIONER_IS_REGISTERED =
       rule(
           "practitioner-is-registered",
@@ -24,7 +24,7 @@ final class PractitionerRules {
                   practitioner.registration().isPresent(),
                   new PractitionerNotRegistered(command.practitioner())));
 
-  /** Nobody grants themself a credential: a second person has seen it. */
+  /** A credential is granted by a second person who has seen it, never by its holder. */
   static final Rule<GrantCredential, Practitioner> NOBODY_GRANTS_THEMSELF =
       rule(
           "nobody-grants-themself-a-credential",
@@ -34,7 +34,7 @@ final class PractitionerRules {
                   !context.actor().id().equals(command.practitioner().value()),
                   new CredentialOfOneself()));
 
-  /** Only what somebody holds is taken away. */
+  /** Only a credential that stands can be revoked. */
   static final Rule<RevokeCredential, Practitioner> CREDENTIAL_STANDS =
       rule(
           "credential-stands",
@@ -56,7 +56,7 @@ final class PractitionerRules {
 
   private PractitionerRules() {}
 
-  /** Not of this clinic. */
+  /** The practitioner is not registered at this clinic. */
   record PractitionerNotRegistered(PractitionerId practitioner) implements Refusal {
     @Override
     public String detail() {
@@ -64,7 +64,7 @@ final class PractitionerRules {
     }
   }
 
-  /** One's own. */
+  /** The actor grants themself a credential. */
   record CredentialOfOneself() implements Refusal {
     @Override
     public String detail() {
@@ -72,7 +72,7 @@ final class PractitionerRules {
     }
   }
 
-  /** Never granted, revoked before, or run out. */
+  /** The credential was never granted, is revoked or has run out. */
   record CredentialNotGranted(CredentialCode code) implements Refusal {
     @Override
     public String detail() {

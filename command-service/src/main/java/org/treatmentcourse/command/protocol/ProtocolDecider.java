@@ -32,7 +32,7 @@ public final class ProtocolDecider {
                 .map(published -> new VersionAlreadyPublished(ref.version()));
           });
 
-  /** Only what is there can be retired. */
+  /** Only a published version can be retired. */
   static final Rule<RetireProtocolVersion, ProtocolVersions> VERSION_IS_PUBLISHED =
       rule(
           "version-is-published",
@@ -84,7 +84,7 @@ public final class ProtocolDecider {
     }
   }
 
-  /** Nothing was published under this number. */
+  /** No version was published under this number. */
   record VersionNotPublished(int version) implements Refusal {
     @Override
     public String detail() {

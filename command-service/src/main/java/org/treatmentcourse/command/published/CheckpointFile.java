@@ -29,7 +29,7 @@ public final class CheckpointFile {
   private final List<VerifierKey> keys;
 
   /**
-   * Where it is kept.
+   * A checkpoint file that is kept at a path.
    *
    * @param origin the log's name
    * @param keys those that sign it or did so once
@@ -53,7 +53,7 @@ public final class CheckpointFile {
     }
   }
 
-  /** What is kept; empty if there is nothing that a key of ours signed. */
+  /** The kept checkpoint; empty if there is none that a key of ours signed. */
   public Optional<Checkpoint> read() {
     try {
       var note = SignedNote.parse(Files.readString(file));

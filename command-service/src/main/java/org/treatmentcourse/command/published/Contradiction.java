@@ -10,7 +10,7 @@ import org.treatmentcourse.command.ledger.Veto;
  */
 public record Contradiction(long first, long last, Kind kind, Source source) {
 
-  /** How the ledger contradicts. */
+  /** The way in which the ledger contradicts. */
   public enum Kind {
     /** It ends before these commits. */
     MISSING,
@@ -18,7 +18,7 @@ public record Contradiction(long first, long last, Kind kind, Source source) {
     DIFFERENT
   }
 
-  /** Where the commits, or a signature over them, are kept. */
+  /** The place that keeps the commits, or a signature over them. */
   public enum Source {
     /** The checkpoint on the topic of checkpoints. */
     PUBLISHED("signed by the newest checkpoint on Kafka"),
@@ -42,14 +42,14 @@ public record Contradiction(long first, long last, Kind kind, Source source) {
     return new Contradiction(first, last, Kind.DIFFERENT, source);
   }
 
-  /** Why nothing is appended. */
+  /** The reason why nothing is appended. */
   public Veto veto() {
     return new Veto(
         Veto.LEDGER_HOLDS_WHAT_IS_PUBLISHED,
         words() + "; nothing is recorded until the ledger has them");
   }
 
-  /** Which commits, for people. */
+  /** The commits in question, for people. */
   public String words() {
     var commits =
         first == last ? "commit " + first + " is " : "commits " + first + " to " + last + " are ";

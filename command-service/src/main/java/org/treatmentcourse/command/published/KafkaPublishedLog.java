@@ -30,11 +30,12 @@ import org.treatmentcourse.transparency.note.SignedNote;
 import org.treatmentcourse.transparency.note.VerifierKey;
 
 /**
- * Follows the ends of the topics of checkpoints and of the relay's progress, on every instance: who
- * comes on duty has to ask only for what is new. What no key of ours signed counts for nothing.
+ * Follows the ends of the topics of checkpoints and of the relay's progress, on every instance, so
+ * that an instance that comes on duty has to ask only for what is new. A checkpoint that no key of
+ * ours signed counts for nothing.
  */
 public final class KafkaPublishedLog implements PublishedLog, Working {
-  /** How late news is seen that nobody asked for. */
+  /** The longest time until news that nobody asked for is seen. */
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
   /** Kafka that doesn't answer within this can't be asked. */
@@ -42,7 +43,10 @@ public final class KafkaPublishedLog implements PublishedLog, Working {
 
   private static final Duration READ_WITHIN = Duration.ofSeconds(10);
 
-  /** How many checkpoints are kept in mind, and how many of the topic are looked at first. */
+  /**
+   * The number of checkpoints that are remembered, and of those on the topic that are looked at
+   * first.
+   */
   private static final int CHECKPOINTS = 1_000;
 
   private static final int FETCH_WAIT_MILLIS = 5;
@@ -146,7 +150,7 @@ public final class KafkaPublishedLog implements PublishedLog, Working {
     }
   }
 
-  /** Who asks from now on waits for the next look; if Kafka is away, nobody does. */
+  /** A caller that asks from now on waits for the next look; if Kafka is away, no caller waits. */
   private synchronized CompletableFuture<Boolean> takeAsked(boolean kafkaIsAway) {
     away = kafkaIsAway;
     var taken = asked;
@@ -224,7 +228,7 @@ public final class KafkaPublishedLog implements PublishedLog, Working {
     return !newest.isEmpty();
   }
 
-  /** What says that it is a checkpoint of this log. */
+  /** The checkpoint's claim to be of this log. */
   private record Claim(SignedNote note, Checkpoint checkpoint) {
     boolean isBy(List<VerifierKey> keys) {
       return !note.signedBy(keys).isEmpty();

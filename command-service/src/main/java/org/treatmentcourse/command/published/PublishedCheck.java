@@ -25,7 +25,7 @@ import org.treatmentcourse.transparency.note.SignedNote;
 public final class PublishedCheck {
   private static final Logger LOG = LoggerFactory.getLogger(PublishedCheck.class);
 
-  /** How long Kafka is waited for; then the kept checkpoint decides. */
+  /** The time to wait for Kafka; after it the kept checkpoint decides. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   /** Without one there is nothing else to decide by. */
@@ -41,19 +41,22 @@ public final class PublishedCheck {
 
   /** The log over the ledger, as far as it is built. */
   public interface Log {
-    /** How many commits it has. */
+    /** The number of its commits. */
     long size();
 
-    /** Whether the ledger begins with what a checkpoint was signed for; reads on for that. */
+    /**
+     * True if the ledger begins with the commits that a checkpoint was signed for; reads on for
+     * that.
+     */
     Answer holds(Checkpoint checkpoint);
   }
 
-  /** Whether a ledger begins with what a checkpoint was signed for. */
+  /** True if a ledger begins with the commits that a checkpoint was signed for. */
   public enum Answer {
     YES,
     NO,
     ENDS_BEFORE,
-    /** Only what is signed can be compared again: once the log is signed at that size. */
+    /** Only a signed log can be compared again: once it is signed at that size. */
     NOT_YET
   }
 
@@ -107,7 +110,7 @@ public final class PublishedCheck {
     return true;
   }
 
-  /** Whether the ledger holds what has become known since. */
+  /** True if the ledger holds everything that has become known since. */
   public boolean stillHolds(long stint, Log log) {
     var known = published.known();
     boolean answered = isFirstAnswer(stint);
@@ -194,7 +197,10 @@ public final class PublishedCheck {
     };
   }
 
-  /** How many commits the ledger shares with what was published, as far as checkpoints tell. */
+  /**
+   * The number of commits that the ledger shares with what was published, as far as checkpoints
+   * tell.
+   */
   private static long held(Log log, List<Checkpoint> earlier, long below) {
     int from = 0;
     int to = earlier.size();

@@ -8,8 +8,8 @@ import org.treatmentcourse.command.ledger.AppendGuard;
 import org.treatmentcourse.command.ledger.Veto;
 
 /**
- * Whether the ledger holds what was published of it. Each time this instance takes duty that has to
- * be found out anew: the database may be another one since.
+ * The comparison of the ledger with what was published of it. It is made anew each time this
+ * instance takes duty, since the database may have become another one.
  */
 public final class PublishedHead implements AppendGuard {
   /** In whose name nothing is appended before that is known. */
@@ -19,7 +19,7 @@ public final class PublishedHead implements AppendGuard {
   private final Duration patience;
   private volatile Status status = new Status.Comparing();
 
-  /** What is known of it. */
+  /** The result of the comparison so far. */
   sealed interface Status {
     /** Not compared yet. */
     record Comparing() implements Status {}
@@ -40,7 +40,7 @@ public final class PublishedHead implements AppendGuard {
   }
 
   /**
-   * Nothing is known.
+   * A head that is not compared yet.
    *
    * @param patience how long {@link #admit} waits at most
    */
@@ -57,7 +57,7 @@ public final class PublishedHead implements AppendGuard {
     return duty.isOnDuty();
   }
 
-  /** Whether what this ledger says may go where nobody can take it back. */
+  /** True if this ledger's content may be published, which can't be taken back. */
   public boolean mayBePublished() {
     return status instanceof Status.Holds(long stint, boolean askedKafka)
         && askedKafka

@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.treatmentcourse.transparency.note.Checkpoint;
 
-/** What Kafka holds of this ledger's log. Any thread may ask. */
+/** The part of this ledger's log that Kafka holds. Any thread may ask. */
 public interface PublishedLog {
 
   /**
@@ -16,14 +16,14 @@ public interface PublishedLog {
    */
   CompletableFuture<Boolean> ask();
 
-  /** What Kafka was last seen to hold; nothing is forgotten that was once seen. */
+  /** The state that Kafka was last seen to hold; nothing that was once seen is forgotten. */
   Known known();
 
   /** Calls {@code listener} after {@link #known} changed; it must not block. */
   void onNews(Runnable listener);
 
   /**
-   * What is known of Kafka.
+   * The known state of Kafka.
    *
    * @param newest the checkpoints of the largest size that a key of ours signed: one, unless the
    *     log was forked; none if nothing was published

@@ -59,7 +59,7 @@ public record RelayProgress(long commit, Optional<UUID> command) {
   }
 
   /**
-   * What of it the ledger lacks.
+   * The part of the progress that the ledger lacks.
    *
    * @throws com.mongodb.MongoException if the ledger can't be asked
    */

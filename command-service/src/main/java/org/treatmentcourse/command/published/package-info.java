@@ -1,6 +1,6 @@
 /**
- * What was published or signed of the ledger, kept where its database is not: a ledger that lacks
- * some of it, or says something else, is not built upon.
+ * Records of what was published or signed of the ledger, kept apart from its database. Nothing is
+ * appended to a ledger that lacks some of it or contradicts it.
  */
 @NullMarked
 package org.treatmentcourse.command.published;

@@ -7,7 +7,7 @@ enum CrashPoint {
   /** The transaction is committed, nobody here knows yet. */
   COMMITTED;
 
-  /** What happens there: nothing, but in tests. */
+  /** The action at this point: nothing, except in tests. */
   @FunctionalInterface
   interface Hook {
     Hook NONE = point -> {};

@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.treatmentcourse.command.published.RelayProgress;
 import org.treatmentcourse.service.kafka.KafkaCluster;
 
-/** How far the relay got, as its topic says. */
+/** The relay's progress, as its topic says. */
 final class ProgressReader {
   private ProgressReader() {}
 

@@ -27,7 +27,7 @@ final class Relay implements WorkingOnDuty {
   /** A transaction takes whole commits until it has this many events. */
   static final int BATCH_EVENTS = 1_000;
 
-  /** How late a commit of another instance, whose append wakes nobody here, is seen. */
+  /** The longest time until a commit of another instance is seen; its append wakes nobody here. */
   private static final Duration IDLE_POLL = Duration.ofMillis(200);
 
   /** To 3.2 s. */
@@ -71,7 +71,7 @@ final class Relay implements WorkingOnDuty {
   }
 
   /**
-   * How many commits the ledger has that are not published.
+   * The number of commits in the ledger that are not published.
    *
    * @throws com.mongodb.MongoException if the ledger can't be asked
    */
@@ -80,7 +80,10 @@ final class Relay implements WorkingOnDuty {
     return Math.max(0, head - published);
   }
 
-  /** Who was fenced in an earlier duty is not any more: this one began after that. */
+  /**
+   * A relay that was fenced in an earlier stint on duty is fenced no more: this stint began after
+   * that.
+   */
   @Override
   public void start() {
     fenced = false;
@@ -148,7 +151,7 @@ final class Relay implements WorkingOnDuty {
     }
   }
 
-  /** What is at hand: to look for more would be another question for each batch. */
+  /** The commits at hand: looking for more would cost another query for each batch. */
   private static List<Commit> batch(ReadAhead<Commit> commits) {
     var batch = new ArrayList<Commit>();
     int events = 0;

@@ -11,10 +11,10 @@ import org.treatmentcourse.service.kafka.KafkaCluster;
 
 /** The relay's own settings of its clients. */
 final class RelayClients {
-  /** How long the broker keeps a dead relay's transaction open if no successor comes. */
+  /** The time for which the broker keeps a dead relay's transaction open if no successor comes. */
   private static final Duration TRANSACTION_TIMEOUT = Duration.ofSeconds(30);
 
-  /** How long a record may wait for others of its batch. */
+  /** The time that a record may wait for others of its batch. */
   private static final int LINGER_MILLIS = 1;
 
   private static final int BATCH_BYTES = 256 * 1024;

@@ -7,7 +7,7 @@ import org.apache.kafka.common.config.TopicConfig;
 import org.treatmentcourse.service.kafka.KafkaCluster;
 
 /**
- * Where the relay publishes.
+ * The topics to which the relay publishes.
  *
  * @param bootstrapServers the Kafka cluster
  * @param eventsTopic where events go

@@ -2,9 +2,9 @@ package org.treatmentcourse.command.relay;
 
 import java.time.Instant;
 
-/** What the relay is doing, for those who ask after its health. */
+/** The state of the relay, for its health. */
 sealed interface RelayState {
-  /** Not running, as it should be off duty. */
+  /** Off duty, so not running. */
   record Stopped() implements RelayState {}
 
   /** Taking over; nothing published yet. */

@@ -6,8 +6,8 @@ import org.treatmentcourse.command.ledger.Veto;
 import org.treatmentcourse.command.published.Contradiction;
 
 /**
- * What the relay found when it took over from its predecessor. Only then is the progress that is
- * read the last word: what was read of it before duty could still have moved.
+ * The progress that the relay found when it took over from its predecessor. Only from then on is
+ * the progress final; progress read before duty could still have moved.
  */
 final class RelayedHead implements AppendGuard {
   private volatile Optional<Contradiction> contradiction = Optional.empty();

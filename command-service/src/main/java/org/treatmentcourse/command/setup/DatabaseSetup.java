@@ -13,8 +13,8 @@ public final class DatabaseSetup {
   private DatabaseSetup() {}
 
   /**
-   * Makes sure of the ledger with its unique indexes, of the role and of the user. Whatever stops
-   * this in between, doing it again completes it; on a database in use it changes nothing.
+   * Makes sure of the ledger with its unique indexes, of the role and of the user. If it stops in
+   * between, doing it again completes it. On a database in use it changes nothing.
    *
    * @param administrator a client that may make indexes, roles and users
    * @param database the ledger's

@@ -4,7 +4,7 @@ import java.util.List;
 import org.bson.Document;
 
 /**
- * What a role may do with one collection.
+ * The actions that a role may do with one collection.
  *
  * @param actions as MongoDB calls them
  */

@@ -8,9 +8,9 @@ import org.treatmentcourse.command.parked.ParkedLayout;
 import org.treatmentcourse.command.vault.VaultLayout;
 import org.treatmentcourse.transparency.TransparencyLayout;
 
-/** What the service may do in its two databases; all else is refused it by MongoDB itself. */
+/** The rights of the service in its two databases. MongoDB itself refuses everything else. */
 final class ServiceRole {
-  /** What is written is there for ever: there is no action that could change it. */
+  /** A written document stays for ever: no granted action could change it. */
   private static final List<String> APPEND = List.of("find", "insert");
 
   private static final List<String> REPLACE = List.of("find", "insert", "update");

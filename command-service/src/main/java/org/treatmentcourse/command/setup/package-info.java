@@ -1,4 +1,7 @@
-/** What an administrator prepares in MongoDB, so that the service needs few rights of its own. */
+/**
+ * The setup that an administrator makes in MongoDB, so that the service needs few rights of its
+ * own.
+ */
 @NullMarked
 package org.treatmentcourse.command.setup;
 

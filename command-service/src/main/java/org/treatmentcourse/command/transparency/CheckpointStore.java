@@ -68,7 +68,7 @@ final class CheckpointStore {
     return read(checkpoints.find().sort(descending("_id")).first());
   }
 
-  /** So many checkpoints in order, from a size on. */
+  /** A number of checkpoints in order, from a size on. */
   List<StoredCheckpoint> from(long size, int limit) {
     var read = new ArrayList<StoredCheckpoint>();
     for (Document document :

@@ -27,7 +27,7 @@ final class LedgerLog implements Working {
   /** Many commits share a checkpoint: they are kept for ever. */
   private static final Duration SIGNING_INTERVAL = Duration.ofMillis(250);
 
-  /** How late a commit of another instance, whose append wakes nobody here, is seen. */
+  /** The longest time until a commit of another instance is seen; its append wakes nobody here. */
   private static final Duration IDLE_POLL = Duration.ofMillis(200);
 
   private static final Duration BACK_OFF = Duration.ofSeconds(1);
@@ -77,7 +77,7 @@ final class LedgerLog implements Working {
     duty.onChange(worker::wake);
   }
 
-  /** There is news of what was published. */
+  /** Tells that there is news of what was published. */
   void wake() {
     worker.wake();
   }

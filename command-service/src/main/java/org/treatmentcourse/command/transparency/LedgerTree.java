@@ -18,10 +18,13 @@ import org.treatmentcourse.transparency.note.Checkpoint;
 
 /** The tree over the ledger, as the log builds it from its last checkpoint on. */
 final class LedgerTree implements PublishedCheck.Log {
-  /** How many commits are read at once; at the largest commit this is 32 MB. */
+  /** The number of commits read at once; at the largest commit this is 32 MB. */
   static final int BATCH_COMMITS = 512;
 
-  /** What was signed lately comes back from Kafka and needs no proof. */
+  /**
+   * The number of heads signed lately that are remembered. They come back from Kafka and need no
+   * proof.
+   */
   private static final int SIGNED_LATELY = 64;
 
   private final Ledger ledger;

@@ -8,15 +8,15 @@ import org.treatmentcourse.transparency.Edge;
 import org.treatmentcourse.transparency.note.NoteSignature;
 import org.treatmentcourse.transparency.note.SignedNote;
 
-/** What is known of the log: whether it may be built upon, and its last signed state. */
+/** The known state of the log: whether it may be appended to, and its last signed state. */
 public final class LogState implements AppendGuard {
 
   /** In whose name nothing is appended to a log that isn't sound. */
   private static final String RULE = "LedgerMayBeBuiltUpon";
 
-  /** Whether the log is sound. */
+  /** The soundness of the log. */
   sealed interface Status {
-    /** Not compared with its last checkpoint yet. */
+    /** The log is not compared with its last checkpoint yet. */
     record Checking() implements Status {}
 
     /** It fits its last checkpoint, and grows. */
@@ -58,12 +58,12 @@ public final class LogState implements AppendGuard {
                     : now);
   }
 
-  /** Nothing is shown: what is stored may be another log than the one that was published. */
+  /** Nothing is shown, since the stored log may differ from the one that was published. */
   synchronized void withdraw() {
     signed = Optional.empty();
   }
 
-  /** What was signed by this process is no longer shown: it may be what is wrong. */
+  /** The head that this process signed is no longer shown, since it may be wrong. */
   synchronized void damaged(LogDamaged damage) {
     status = new Status.Damaged(damage.commit(), String.valueOf(damage.getMessage()));
     signed = Optional.empty();

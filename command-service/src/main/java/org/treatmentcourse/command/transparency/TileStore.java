@@ -66,7 +66,7 @@ public final class TileStore {
   }
 
   /**
-   * So many full tiles of a level, in order.
+   * A number of full tiles of a level, in order.
    *
    * @throws LogDamaged if one is missing
    */

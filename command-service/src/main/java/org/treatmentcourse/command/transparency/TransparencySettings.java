@@ -10,7 +10,7 @@ import org.treatmentcourse.command.transparency.witness.WitnessSetting;
 import org.treatmentcourse.transparency.note.VerifierKey;
 
 /**
- * How the log is signed and where its checkpoints go.
+ * The settings of the log's signing and of its checkpoints.
  *
  * @param origin the log's name, also the key's
  * @param keyFile the private key, PKCS #8 in PEM

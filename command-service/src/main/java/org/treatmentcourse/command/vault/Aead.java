@@ -18,7 +18,7 @@ final class Aead {
   private static final int TAG_BITS = 128;
   private static final SecureRandom RANDOM = new SecureRandom();
 
-  /** What nobody reads without the key. */
+  /** A ciphertext that nobody can read without the key. */
   static final class Sealed {
     private final byte[] nonce;
     private final byte[] ciphertext;

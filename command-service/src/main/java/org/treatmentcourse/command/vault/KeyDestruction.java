@@ -12,6 +12,7 @@ import org.treatmentcourse.command.parked.ParkingWorker;
 import org.treatmentcourse.commit.Commit;
 import org.treatmentcourse.patient.PatientEvent.PersonalDataErased;
 import org.treatmentcourse.service.worker.BackOff;
+import org.treatmentcourse.service.worker.FailureReason;
 import org.treatmentcourse.service.worker.Shift;
 import org.treatmentcourse.service.worker.Worker;
 import org.treatmentcourse.value.id.PatientRef;
@@ -97,7 +98,7 @@ final class KeyDestruction implements WorkingOnDuty, ParkingWorker {
               stream,
               Optional.empty(),
               commit.draft().clinic(),
-              ParkedEntry.reason(e),
+              FailureReason.of(e),
               commit.number()));
       return;
     }

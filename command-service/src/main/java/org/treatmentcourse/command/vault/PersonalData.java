@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * Who a patient is, in plain text: in memory only, and in no log.
+ * A patient's identity in plain text: in memory only, and in no log.
  *
  * @param name as the patient gives it
  */
@@ -29,7 +29,7 @@ record PersonalData(
     }
   }
 
-  /** Nothing of it, wherever it may be printed. */
+  /** Prints nothing of the data, wherever the text may go. */
   @Override
   public String toString() {
     return "PersonalData[not shown]";

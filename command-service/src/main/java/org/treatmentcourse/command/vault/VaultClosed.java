@@ -1,6 +1,6 @@
 package org.treatmentcourse.command.vault;
 
-/** There is no master key, or not the one that the patients' keys were wrapped with. */
+/** The master key is missing, or is not the one that wrapped the patients' keys. */
 final class VaultClosed extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

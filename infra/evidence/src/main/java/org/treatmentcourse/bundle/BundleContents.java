@@ -3,7 +3,7 @@ package org.treatmentcourse.bundle;
 import java.util.List;
 
 /**
- * What a scope comprises at one size of the log: the ledger's own answer.
+ * The content of a scope at one size of the log: the ledger's own answer.
  *
  * @param origin which log
  * @param treeSize how many commits the log has
@@ -30,7 +30,7 @@ public record BundleContents(
     commits = List.copyOf(commits);
   }
 
-  /** How many events there are: a stream has each seq from 0 to its last once. */
+  /** The number of events: a stream has each seq from 0 to its last once. */
   public long events() {
     return streams.stream().mapToLong(stream -> stream.lastSeq() + 1).sum();
   }

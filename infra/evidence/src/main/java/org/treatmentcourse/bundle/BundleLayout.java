@@ -16,7 +16,7 @@ public final class BundleLayout {
   public static final String REPORT_PDF = "report.pdf";
   public static final String REPORTS = "reports/";
 
-  /** What the manifest does not list: itself, and what is said about it. */
+  /** The files that the manifest does not list: itself, and the statement about it. */
   public static final List<String> NOT_LISTED = List.of(MANIFEST, STATEMENT);
 
   private BundleLayout() {}

@@ -95,7 +95,7 @@ public final class BundleLines {
     return JSON.writeValueAsString(line);
   }
 
-  /** Which event a line says it is, as stream and seq; the line itself if it says nothing. */
+  /** The event that a line names, as stream and seq; the line itself if it names none. */
   public static String eventName(String line) {
     try {
       return tree(line) instanceof ObjectNode event && event.has("stream")

@@ -8,9 +8,9 @@ import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.PatientRef;
 
 /**
- * What an export is of. To each belong the streams of the protocols that its courses pin: what a
- * rule asked for is part of the story. Patients' own streams, which hold their sealed data, belong
- * to none.
+ * The scope of an export. Every scope includes the streams of the protocols that its courses pin,
+ * since the rules are part of the story. No scope includes patients' own streams, which hold their
+ * sealed data.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "of")
 @JsonSubTypes({

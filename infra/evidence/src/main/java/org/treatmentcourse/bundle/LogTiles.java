@@ -33,7 +33,9 @@ public final class LogTiles {
     this.edgeIsGood = size > 0 && rootOfEdge().filter(root::equals).isPresent();
   }
 
-  /** Which tiles prove that these commits are in a log of a size: in one order, without doubles. */
+  /**
+   * The tiles that prove that these commits are in a log of a size: in one order, without doubles.
+   */
   public static List<TileAddress> needed(long size, Collection<Long> commits) {
     var needed =
         new TreeSet<TileAddress>(
@@ -55,7 +57,7 @@ public final class LogTiles {
     return new ArrayList<>(needed);
   }
 
-  /** Whether the tiles of the right edge make the log's root. */
+  /** True if the tiles of the right edge make the log's root. */
   public boolean makeTheRoot() {
     return edgeIsGood;
   }
@@ -131,7 +133,7 @@ public final class LogTiles {
     return index < hashes(size, level) / TileAddress.FULL;
   }
 
-  /** How many whole subtrees of a tile level's height there are. */
+  /** The number of whole subtrees of a tile level's height. */
   private static long hashes(long size, int level) {
     return size >> (TileAddress.HEIGHT * level);
   }

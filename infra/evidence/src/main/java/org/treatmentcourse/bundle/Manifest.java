@@ -8,7 +8,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What a bundle holds. It proves nothing by itself: a {@link Statement} binds it.
+ * The list of a bundle's contents. It proves nothing by itself: a {@link Statement} binds it.
  *
  * @param format the bundle's format: 1
  * @param scope what was asked for
@@ -75,12 +75,12 @@ public record Manifest(
     return JSON.writeValueAsBytes(this);
   }
 
-  /** Whether it says of its scope what the ledger says. */
+  /** True if its scope agrees with the ledger's. */
   public boolean claims(BundleContents contents) {
     return equals(of(scope, contents, files));
   }
 
-  /** Whether it is of the log's state that a checkpoint states. */
+  /** True if it is of the log's state that a checkpoint states. */
   public boolean isAt(Checkpoint checkpoint) {
     return origin.equals(checkpoint.origin())
         && treeSize == checkpoint.size()

@@ -4,9 +4,9 @@ import java.util.List;
 import org.treatmentcourse.transparency.note.Checkpoint;
 
 /**
- * What the log's key signs for a bundle: that at this state of the log the scope has exactly the
- * streams, events and commits that the manifest of this hash names. Its first line is no log's
- * name, so that it never passes for a checkpoint.
+ * The statement that the log's key signs for a bundle: at this state of the log the scope has
+ * exactly the streams, events and commits that the manifest of this hash names. Its first line is
+ * no log's name, so that the statement never passes for a checkpoint.
  *
  * @param checkpoint the log's state
  * @param scope in words

@@ -98,7 +98,7 @@ final class BsonCursor {
     return true;
   }
 
-  /** Whether the next element has this name. */
+  /** True if the next element has this name. */
   boolean isNext(String name) {
     return bytes[at] != 0 && isNamed(name);
   }

@@ -63,18 +63,18 @@ public final class BsonFields {
     return true;
   }
 
-  /** Whether the field has this name, of ASCII letters. */
+  /** True if the field has this name, of ASCII letters. */
   public boolean is(byte[] ascii) {
     return value - 1 - name == ascii.length
         && Arrays.equals(array, name, value - 1, ascii, 0, ascii.length);
   }
 
-  /** Whether the field has fields itself. */
+  /** True if the field has fields itself. */
   private boolean isDocument() {
     return type == DOCUMENT || type == ARRAY;
   }
 
-  /** Whether every text in the fields from here on is UTF-8. */
+  /** True if every text in the fields from here on is UTF-8. */
   boolean areWellFormed() {
     while (next()) {
       if (!(isDocument() ? document().areWellFormed() : isWellFormed())) {
@@ -84,7 +84,7 @@ public final class BsonFields {
     return true;
   }
 
-  /** Whether it is no text, or one that is UTF-8. */
+  /** True if the field is no text, or one that is UTF-8. */
   private boolean isWellFormed() {
     return type != STRING || WellFormedText.isWellFormed(array, value + Integer.BYTES, int32() - 1);
   }

@@ -22,7 +22,7 @@ public final class CommitLayout {
   public static final String CAUSATION = "causation";
   public static final String RECORDED_AT = "recordedAt";
 
-  /** Of each event. */
+  /** The fields of each event. */
   public static final String STREAM = "stream";
 
   public static final String SEQ = "seq";

@@ -10,7 +10,7 @@ import java.util.UUID;
 import org.treatmentcourse.value.actor.Actor;
 
 /**
- * What one accepted command wants recorded: all of it or nothing.
+ * The events that one accepted command wants recorded: all of them or none.
  *
  * @param command the command's id; a repeated one records nothing again
  * @param actor who

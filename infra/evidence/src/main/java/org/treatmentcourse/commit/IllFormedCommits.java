@@ -8,7 +8,7 @@ import java.util.List;
  * was recorded and signed, and they stay so.
  */
 public final class IllFormedCommits {
-  /** How many are named; of the rest it is said how many there are. */
+  /** The most commits that are named; the rest are only counted. */
   public static final int MOST_NAMED = 20;
 
   private final List<Long> first = new ArrayList<>();

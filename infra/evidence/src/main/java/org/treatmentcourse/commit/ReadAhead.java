@@ -44,7 +44,7 @@ public final class ReadAhead<T> extends AbstractSpliterator<T> {
     return true;
   }
 
-  /** What is left of the page at hand, or the next page; empty at the end. */
+  /** The rest of the page at hand, or the next page; empty at the end. */
   public List<T> nextPage() {
     if (at == page.size() && !turnPage()) {
       return List.of();
@@ -60,7 +60,7 @@ public final class ReadAhead<T> extends AbstractSpliterator<T> {
     ahead = Optional.empty();
   }
 
-  /** Whether the next item was fetched already, so that nobody is asked for it. */
+  /** True if the next item was fetched already and needs no further query. */
   public boolean isAtHand() {
     return at < page.size() || ahead.isPresent();
   }

@@ -78,13 +78,13 @@ public final class StoredCommit {
     return Arrays.copyOfRange(array, offset, offset + length);
   }
 
-  /** What is in it, field by field. */
+  /** Its content, field by field. */
   public BsonFields fields() {
     return new BsonFields(array, offset, length);
   }
 
   /**
-   * Whether every text in it is UTF-8.
+   * True if every text in it is UTF-8.
    *
    * @throws IllegalArgumentException if these bytes are no document
    */
@@ -97,7 +97,7 @@ public final class StoredCommit {
   }
 
   /**
-   * What it says.
+   * Its content as a commit.
    *
    * @throws IllegalArgumentException if these bytes are no commit
    */

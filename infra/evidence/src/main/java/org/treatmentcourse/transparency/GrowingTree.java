@@ -65,7 +65,7 @@ public final class GrowingTree {
     return edge().root(size);
   }
 
-  /** What is not in full tiles yet, as it is now. */
+  /** The hashes that are not in full tiles yet, as they are now. */
   public Edge edge() {
     return new Edge(size, edge.stream().map(List::copyOf).toList());
   }
@@ -77,11 +77,11 @@ public final class GrowingTree {
     return edge.get(level);
   }
 
-  /** Where the full tiles are. */
+  /** The store of the full tiles. */
   @FunctionalInterface
   public interface FullTiles {
     /**
-     * So many full tiles of a level, in order.
+     * A number of full tiles of a level, in order.
      *
      * @throws RuntimeException if one is missing
      */

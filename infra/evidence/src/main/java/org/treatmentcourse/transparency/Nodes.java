@@ -1,6 +1,6 @@
 package org.treatmentcourse.transparency;
 
-/** Where a log's hashes are: what proofs are made of. */
+/** The hashes of a log, of which proofs are made. */
 @FunctionalInterface
 public interface Nodes {
 
@@ -28,7 +28,7 @@ public interface Nodes {
     };
   }
 
-  /** Where tiles are. */
+  /** The source of tiles. */
   @FunctionalInterface
   interface Tiles {
     /**

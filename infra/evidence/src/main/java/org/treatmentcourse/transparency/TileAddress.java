@@ -48,7 +48,7 @@ public record TileAddress(int level, long index, int width) {
     return address.path().equals(path) ? Optional.of(address) : Optional.empty();
   }
 
-  /** What follows the level: groups of three digits, all but the last with an x before. */
+  /** The part after the level: groups of three digits, all but the last with an x before. */
   public String path() {
     var path = new StringBuilder("%03d".formatted(index % THOUSAND));
     for (long rest = index / THOUSAND; rest > 0; rest /= THOUSAND) {

@@ -16,7 +16,7 @@ import org.treatmentcourse.service.access.DisclosureAdvice;
 import org.treatmentcourse.service.kafka.KafkaCluster;
 import org.treatmentcourse.wire.Topics;
 
-/** The access log and the topic behind it. There is no switch that turns it off. */
+/** The access log and the topic behind it. No setting turns it off. */
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
   private static final String TIMER = "treatmentcourse.access.record";

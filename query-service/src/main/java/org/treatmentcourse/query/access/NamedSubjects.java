@@ -11,7 +11,7 @@ import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.LotNumber;
 import org.treatmentcourse.value.id.PatientRef;
 
-/** What a request names itself, in its path or its query; never a secret. */
+/** The subjects that a request itself names, in its path or its query; never a secret. */
 final class NamedSubjects {
   private static final String COURSE = "course";
   private static final String PATIENT = "patient";

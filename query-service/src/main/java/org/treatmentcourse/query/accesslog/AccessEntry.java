@@ -36,14 +36,14 @@ record AccessEntry(
     @Schema(description = "why it was an emergency, in the reader's words")
         Optional<String> reason) {
 
-  /** What came of it. */
+  /** The outcome of the access. */
   enum Outcome {
     SHOWN,
     SHOWN_IN_EMERGENCY,
     REFUSED
   }
 
-  /** Who asked, in what role and under what credential. */
+  /** The person or program that asked, in what role and under what credential. */
   record Who(String id, String name, Optional<String> role, Optional<String> credential) {}
 
   static AccessEntry of(String id, long commit, Instant recordedAt, AccessEvent event) {

@@ -23,11 +23,11 @@ import org.treatmentcourse.value.id.PatientRef;
 
 /** Reads who has looked at what. */
 final class AccessReader {
-  /** How many keys a place in the order has: when, and the event's id. */
+  /** The number of keys of a place in the order: the time, and the event's id. */
   static final int CURSOR_KEYS = 2;
 
   /**
-   * Which part of the list.
+   * A part of the list.
    *
    * @param from the earliest
    * @param to before that
@@ -44,7 +44,9 @@ final class AccessReader {
     return eq(AccessLayout.COURSES, course.toString());
   }
 
-  /** What was asked at a clinic by the patient's pseudonym, or showed one of the courses there. */
+  /**
+   * The accesses at a clinic that named the patient's pseudonym or showed one of the courses there.
+   */
   static Bson ofPatient(PatientRef patient, String clinic, List<CourseId> courses) {
     return or(
         and(eq(AccessLayout.PATIENTS, patient.toString()), ofClinic(clinic)),

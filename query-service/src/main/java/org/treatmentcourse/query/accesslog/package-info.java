@@ -1,4 +1,4 @@
-/** Who has looked at what: the records of access, as the ledger has them. */
+/** The access log: who has looked at what, as the ledger has it. */
 @NullMarked
 package org.treatmentcourse.query.accesslog;
 

@@ -29,7 +29,7 @@ record AuditEntry(
     @Schema(description = "the seq of the later event that says this one was entered in error")
         Optional<Long> enteredInErrorBy) {
 
-  /** Who acted, in what role and under what credential. */
+  /** The actor, in what role and under what credential. */
   record Who(String id, String name, String role, Optional<String> credential) {}
 
   static AuditEntry of(Document event, Optional<Long> enteredInErrorBy) {

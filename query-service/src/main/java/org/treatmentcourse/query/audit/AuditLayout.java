@@ -62,7 +62,7 @@ public final class AuditLayout {
   public static final String WHO = ACTOR + '.' + ACTOR_ID;
   public static final String ROLE = ACTOR + '.' + ACTOR_ROLE;
 
-  /** What ends every order of events, so that it is total and stays what it is. */
+  /** The last keys of every order of events, so that the order is total and stable. */
   public static final List<String> RECORDING = List.of(RECORDED, COMMIT, COMMIT_INDEX);
 
   private AuditLayout() {}

@@ -84,7 +84,7 @@ public final class AuditReader implements RecordedStreams {
         places.stream().map(event -> new Place(event.stream(), event.seq())).distinct().toList());
   }
 
-  /** Where an event is. */
+  /** The place of an event. */
   public record Place(String stream, long seq) {
     String id() {
       return AuditLayout.id(stream, seq);
@@ -136,7 +136,7 @@ public final class AuditReader implements RecordedStreams {
             course.value(), total(course), entries, toTheEnd ? Optional.empty() : Optional.of(end));
   }
 
-  /** What says of one of the events given that it was entered in error. */
+  /** The events that mark one of the given events as entered in error. */
   private Iterable<Document> correctionsOf(CourseId course, List<Document> given) {
     var seqs = given.stream().map(event -> event.getLong(AuditLayout.SEQ)).toList();
     return events
@@ -144,7 +144,7 @@ public final class AuditReader implements RecordedStreams {
         .projection(include(AuditLayout.SEQ, AuditLayout.ENTERED_IN_ERROR));
   }
 
-  /** Which seq was entered in error, and the seq of the event that says so. */
+  /** A seq that was entered in error, and the seq of the event that says so. */
   private static Map<Long, Long> correctedBy(Iterable<Document> corrections) {
     var correctedBy = new HashMap<Long, Long>();
     for (var event : corrections) {

@@ -33,9 +33,9 @@ import org.treatmentcourse.query.projection.PoisonEvent;
 import org.treatmentcourse.query.projection.PositionMoved;
 import org.treatmentcourse.query.projection.ReadModel;
 import org.treatmentcourse.query.projection.StreamBatch;
-import org.treatmentcourse.query.projection.parked.FailureReason;
 import org.treatmentcourse.query.projection.store.DuplicateKeys;
 import org.treatmentcourse.query.projection.store.Indexes;
+import org.treatmentcourse.service.worker.FailureReason;
 
 /**
  * The audit trail as a read model. A stream's position is the highest seq it holds: the event is
@@ -112,7 +112,7 @@ final class AuditTrail implements ReadModel {
     Indexes.create(events, indexes);
   }
 
-  /** Only of those events that have the field. */
+  /** An index of only those events that have the field. */
   private static IndexModel where(String field, Bson keys) {
     return new IndexModel(keys, new IndexOptions().partialFilterExpression(exists(field)));
   }
@@ -193,7 +193,7 @@ final class AuditTrail implements ReadModel {
     }
   }
 
-  /** Whether the trail holds every event of a commit. */
+  /** True if the trail holds every event of a commit. */
   boolean holdsAllOf(long commit) {
     return Objects.equals(missing.getIfPresent(commit), 0) || storeHoldsAllOf(commit);
   }

@@ -15,9 +15,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What an event's payload says that the trail is searched by. The trail takes events of every type
- * and revision, known or not, so it looks for fields by their names in the published language and
- * for no more; an amendment is found by what it replaces with.
+ * The data of an event's payload that the trail is searched by. The trail takes events of every
+ * type and revision, known or not, so it looks for fields by their names in the published language
+ * and for no more; an amendment is found by its replacement.
  *
  * @param enteredInError the seq of the event that this one says was entered in error
  * @param clinic at which it is found
@@ -106,12 +106,12 @@ record Facets(
     return new ArrayList<>(words);
   }
 
-  /** How a code is stored and asked for. */
+  /** The form in which a code is stored and asked for. */
   static String normal(String code) {
     return code.toLowerCase(Locale.ROOT);
   }
 
-  /** What is met anywhere in a payload; the first of a kind counts. */
+  /** The data met anywhere in a payload; the first of a kind counts. */
   private static final class Found {
     private @Nullable String drug;
     private @Nullable String lot;

@@ -42,7 +42,7 @@ public final class CalendarReader {
   private static final String VIEW = "view";
   private static final int MOST_AT_ONCE = 2_000;
 
-  /** What comes after a dot, so that a range up to it holds every name that begins the same. */
+  /** The character after a dot, so that a range up to it holds every name that begins the same. */
   private static final String AFTER_DOT = "/";
 
   private static final CalendarLayout WEEK = new CalendarLayout();

@@ -15,7 +15,7 @@ import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.query.calendar.ClinicCalendar.Calendar;
 import org.treatmentcourse.value.id.Resource;
 
-/** How much of a clinic's calendars is used, by resource and week. */
+/** The use of a clinic's calendars, by resource and week. */
 record Utilisation(String clinic, Instant from, Instant to, List<Use> uses) {
   /** A resource's week, or the part of it that lies in the period. */
   record Use(

@@ -8,7 +8,7 @@ import org.treatmentcourse.query.projection.Projection;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 
-/** What a resource's week is taken for, by the published fold. */
+/** The projection of a resource's weeks, by the published fold. */
 final class WeekProjection implements Projection<ResourceWeek> {
   private static final WireFormat WIRE = new WireFormat(CalendarEvent.class);
 

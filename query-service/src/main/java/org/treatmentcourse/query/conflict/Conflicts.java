@@ -10,9 +10,9 @@ import org.treatmentcourse.query.projection.parked.ParkedStreams;
 import org.treatmentcourse.query.projection.parked.Parking;
 
 /**
- * What a conflict leads to. Which of the events is true can't be told here, and what was folded
- * from them can't be taken apart, so the stream is withdrawn from every read model and parked
- * there. It stays so until the ledger is asked; nothing of it is served meanwhile.
+ * The handling of a conflict. This service can't tell which of the events is true, and it can't
+ * undo the fold of one. The stream is therefore withdrawn from every read model and parked there.
+ * It stays parked until the ledger is asked; nothing of it is served meanwhile.
  */
 public final class Conflicts {
   private static final Logger LOG = LoggerFactory.getLogger(Conflicts.class);

@@ -12,16 +12,16 @@ import org.treatmentcourse.query.projection.RecordedStreams;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /**
- * Lets events in that can be the ledger's, all together and with what is held. A repeat has to be
- * the event that is held; a successor has to be committed after its predecessor; and a commit has
- * one event in each place.
+ * Admits only events that can be the ledger's, together with each other and with the events held. A
+ * repeat has to be the event that is held; a successor has to be committed after its predecessor;
+ * and a commit has one event in each place.
  *
  * <p>The next event of a stream costs no question to the store. The trail is asked for repeats, and
- * to confirm what was only remembered. What was committed long ago, or taken by another process, is
- * not remembered: a forgery that comes before the real event is found when that arrives, or by
- * comparing the trail with the signed log.
+ * to confirm what was only remembered. An event that was committed long ago, or taken by another
+ * process, is not remembered: a forgery that comes before the real event is found when the real
+ * event arrives, or by comparing the trail with the signed log.
  *
- * <p>One thread's.
+ * <p>For one thread only.
  */
 public final class SequenceCheck {
   private static final int REMEMBERED_STREAMS = 20_000;
@@ -38,7 +38,7 @@ public final class SequenceCheck {
 
   private Set<RecordedEvent> refuted = Set.of();
 
-  /** Where an event is in its stream and in the ledger. */
+  /** The place of an event in its stream and in the ledger. */
   private record Place(String stream, long seq, UUID id, long commit, int commitIndex) {
     static Place of(RecordedEvent event) {
       return new Place(
@@ -168,7 +168,7 @@ public final class SequenceCheck {
         .flatMap(this::held);
   }
 
-  /** What was remembered, if the trail still holds it. */
+  /** The remembered event, if the trail still holds it. */
   private Optional<RecordedEvent> held(Place place) {
     return trail.recorded(place.stream()).stream()
         .filter(event -> Place.of(event).equals(place))

@@ -63,7 +63,7 @@ public record SequenceConflict(RecordedEvent event, List<RecordedEvent> claims, 
             .formatted(event.seq(), event.id()));
   }
 
-  /** Whether two are one event, whichever way each came, and by whichever build. */
+  /** True if two are one event, whichever way each came, and by whichever build. */
   public static boolean same(RecordedEvent one, RecordedEvent other) {
     return one.equals(other) || carried(one).equals(carried(other));
   }

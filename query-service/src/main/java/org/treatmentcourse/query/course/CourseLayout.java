@@ -16,7 +16,7 @@ final class CourseLayout implements ViewCodec<CourseWithHistory> {
   static final String NOW = "now";
   static final String HISTORY = "history";
 
-  /** Where a view has its course's patient and clinic. */
+  /** The fields of a view that hold its course's patient and clinic. */
   static final String PATIENT = "view." + NOW + ".patient";
 
   static final List<String> CLINIC_PATH = List.of("view", NOW, "clinic");

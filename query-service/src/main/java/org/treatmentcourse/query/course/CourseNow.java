@@ -37,7 +37,7 @@ record CourseNow(
   /** The pinned protocol. */
   record Protocol(String id, int version, String contentSha256) {}
 
-  /** How far the series is: sessions discharged, of how many. */
+  /** The progress of the series: sessions discharged, of how many. */
   record Series(int done, int count) {}
 
   /** A session that has a slot. */

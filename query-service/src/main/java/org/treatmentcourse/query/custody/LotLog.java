@@ -57,6 +57,6 @@ record LotLog(
     }
   }
 
-  /** Who made an entry. */
+  /** The person who made an entry. */
   record By(String id, String name, String role) {}
 }

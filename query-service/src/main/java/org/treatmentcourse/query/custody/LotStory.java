@@ -28,7 +28,7 @@ import org.treatmentcourse.wire.WireFormat;
 final class LotStory {
   private static final WireFormat WIRE = new WireFormat(CustodyEvent.class);
 
-  /** What an entry says beside when and who. */
+  /** The content of an entry beside its time and actor. */
   private record Details(
       BigDecimal quantity,
       Optional<Draw.For> drawnFor,

@@ -33,7 +33,7 @@ record Export(
     clinics = List.copyOf(clinics);
   }
 
-  /** How far an export is. */
+  /** The progress of an export. */
   enum State {
     UNDER_WAY,
     READY,

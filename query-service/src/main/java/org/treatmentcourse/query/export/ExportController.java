@@ -183,7 +183,7 @@ class ExportController {
     }
   }
 
-  /** What is known here refuses at once; a patient's clinics only the ledger knows. */
+  /** A clinic known here is checked at once; only the ledger knows a patient's clinics. */
   private void requireKnownClinics(ExportScope scope, QueryRequest request) {
     switch (scope) {
       case ExportScope.OfCourse(var course) ->

@@ -31,10 +31,10 @@ final class ExportRun {
   private final InstantSource clock;
   private final Consumer<Progress> progress;
 
-  /** What is being done, and how far that is. */
+  /** The step being done, and its progress. */
   record Progress(Step step, long done, long of) {}
 
-  /** What an export consists of, in order. */
+  /** The steps of an export, in order. */
   enum Step {
     WAITING,
     COLLECTING_COMMITS,
@@ -96,7 +96,7 @@ final class ExportRun {
     return contents;
   }
 
-  /** Nothing is handed out that its receiver would have to refuse. */
+  /** Verifies the bundle, so that none is handed out that its receiver would have to refuse. */
   private void verify(Path sealed, BundleContents contents) throws IOException {
     var keys = contents.keys().stream().map(VerifierKey::parse).toList();
     long commits = contents.commits().size();

@@ -5,7 +5,7 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 
 /**
- * Where exports are made and how long they stay.
+ * The folder in which exports are made, and the time they stay.
  *
  * @param folder of this service alone; nothing in it is served but by its own query
  * @param keep how long one stays after it is ready

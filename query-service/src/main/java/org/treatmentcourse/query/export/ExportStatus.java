@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.treatmentcourse.query.export.ExportRun.Progress;
 
-/** How far an export is. */
+/** The progress of an export. */
 record ExportStatus(
     UUID export,
     @Schema(description = "what it is of, in words", example = "clinic anew 2026-01-01T00:00:00Z …")

@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.treatmentcourse.query.projection.parked.FailureReason;
+import org.treatmentcourse.service.worker.FailureReason;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -76,7 +76,7 @@ final class ExportStore {
     }
   }
 
-  /** What is still to be made, the longest waiting first. */
+  /** The exports that are still to be made, the longest waiting first. */
   List<Export> underWay() {
     return all().stream()
         .filter(export -> export.state() == Export.State.UNDER_WAY)
@@ -116,7 +116,7 @@ final class ExportStore {
     }
   }
 
-  /** What else lies in the folder is no export. */
+  /** Any other file in the folder is no export. */
   private static Optional<UUID> id(String name) {
     try {
       return Optional.of(UUID.fromString(name));

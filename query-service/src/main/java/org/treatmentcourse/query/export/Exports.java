@@ -17,15 +17,16 @@ import org.slf4j.LoggerFactory;
 import org.treatmentcourse.query.export.ExportRun.Progress;
 import org.treatmentcourse.query.export.ExportRun.Step;
 import org.treatmentcourse.query.export.proof.LedgerLogClient;
-import org.treatmentcourse.query.projection.parked.FailureReason;
 import org.treatmentcourse.service.worker.BackOff;
+import org.treatmentcourse.service.worker.FailureReason;
 import org.treatmentcourse.service.worker.Shift;
 import org.treatmentcourse.service.worker.Worker;
 import org.treatmentcourse.service.worker.Working;
 
 /**
- * Makes exports, one after the other, in the background: whatever is under way when the service
- * starts goes on. Of several services on one folder the one that holds its lock works.
+ * Makes exports, one after the other, in the background. An export that was under way when the
+ * service stopped goes on when it starts. Of several services on one folder, the one that holds the
+ * folder's lock works.
  */
 final class Exports implements Working {
   private static final Logger LOG = LoggerFactory.getLogger(Exports.class);
@@ -64,7 +65,7 @@ final class Exports implements Working {
     return store.find(id);
   }
 
-  /** How far one is that is under way. */
+  /** The progress of an export that is under way. */
   Progress progressOf(UUID id) {
     return progress.getOrDefault(id, new Progress(Step.WAITING, 0, 0));
   }

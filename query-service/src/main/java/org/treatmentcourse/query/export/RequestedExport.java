@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What a request asks to be exported, and why.
+ * A request for an export, with its reason.
  *
  * @param treeSize at which size of the log; the present one if absent
  */

@@ -61,6 +61,6 @@ record Finding(
     }
   }
 
-  /** Who acted. */
+  /** The actor. */
   record By(String id, String name, String role) {}
 }

@@ -8,7 +8,8 @@ import java.util.stream.Collectors;
 import org.treatmentcourse.query.http.problem.QueryProblem;
 
 /**
- * What is found by one recorded event: a deviation of some rules, or an event that says it itself.
+ * A kind of finding that one recorded event shows: a deviation of some rules, or an event that says
+ * it itself.
  */
 @SuppressWarnings("ImmutableEnumChecker") // the JDK's sets don't say that they are
 enum FindingKind {

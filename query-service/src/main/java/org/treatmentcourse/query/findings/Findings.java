@@ -37,7 +37,7 @@ final class Findings {
   /** Some findings, the latest first, and where they end if there is more. */
   record Page(List<Finding> findings, Optional<Cursor> next) {}
 
-  /** How often each kind and each rule was found. */
+  /** The number of findings of each kind and each rule. */
   record Counts(Map<FindingKind, Long> byKind, Map<String, Long> byRule) {}
 
   /** A found event, as it lies in the trail, as it was recorded, and what it says. */

@@ -55,7 +55,7 @@ class FindingsController {
     }
   }
 
-  /** How often what was found in a period. */
+  /** The number of findings in a period, by kind and rule. */
   record Summary(
       String clinic,
       Instant from,

@@ -26,8 +26,8 @@ import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 
 /**
- * What no single event says: decisions that nobody signed, and signatures whose records were
- * corrected since (21 CFR 11.70).
+ * Findings that no single event shows: decisions that nobody signed, and signatures whose records
+ * were corrected since (21 CFR 11.70).
  */
 final class SignatureFindings {
   /** The decisions that a person answers for by name. */
@@ -119,7 +119,7 @@ final class SignatureFindings {
       return new Signing(events, roots);
     }
 
-    /** Whether an event was signed, itself or an amendment of it, or entered in error. */
+    /** True if an event or an amendment of it was signed, or the event was entered in error. */
     boolean isSettled(long seq) {
       return events.stream()
           .map(Signing::decoded)

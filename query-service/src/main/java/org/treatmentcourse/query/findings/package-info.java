@@ -1,6 +1,6 @@
 /**
- * What an inspector looks for in a clinic and a period: deviations by rule, and what follows from
- * the record beside them; each finding names its events.
+ * Findings for an inspector, in a clinic and a period: deviations by rule, and findings that follow
+ * from the record beside them. Each finding names its events.
  */
 @NullMarked
 package org.treatmentcourse.query.findings;

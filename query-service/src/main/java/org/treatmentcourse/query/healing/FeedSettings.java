@@ -5,7 +5,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where streams can be read again as they were recorded, and as whom.
+ * The feed from which streams can be read again as they were recorded, and the client that reads
+ * it.
  *
  * @param url the command service, without a slash at the end
  * @param tokenUrl where the issuer gives tokens for client credentials

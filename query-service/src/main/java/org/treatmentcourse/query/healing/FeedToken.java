@@ -21,7 +21,7 @@ public final class FeedToken {
   private final FeedSettings settings;
   private Optional<String> kept = Optional.empty();
 
-  /** Whose token it is, as the settings say. */
+  /** The client that the token is for, as the settings say. */
   public FeedToken(HttpClient http, FeedSettings settings) {
     this.http = http;
     this.settings = settings;

@@ -23,7 +23,7 @@ import org.treatmentcourse.wire.RecordedEvent;
  * <p>A crash anywhere leaves the stream parked, somewhat further on: retry again.
  */
 final class Healing {
-  /** What came of it. */
+  /** The outcome of healing a stream. */
   sealed interface Outcome {
     /** The read model has taken the stream up to a seq and goes on with it. */
     record Healed(long position) implements Outcome {}

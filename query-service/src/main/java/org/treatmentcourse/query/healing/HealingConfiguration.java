@@ -15,7 +15,7 @@ import org.treatmentcourse.query.projection.parked.ParkedStreams;
 
 @Configuration(proxyBeanMethods = false)
 class HealingConfiguration {
-  /** Where no feed is given, the topic is the source, and only when somebody asks. */
+  /** If no feed is given, the topic is the source, and it is read only when somebody asks. */
   @Bean
   Healing healing(
       List<ReadModel> readModels,

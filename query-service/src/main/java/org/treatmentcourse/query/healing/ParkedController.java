@@ -97,7 +97,7 @@ class ParkedController {
     };
   }
 
-  /** What belongs to no known clinic is for those who see all of them. */
+  /** A stream of no known clinic is shown only to people who see all clinics. */
   private static boolean mayKnow(QueryRequest request, Optional<String> clinic) {
     return clinic.map(request.clinics()::include).orElse(request.clinics() instanceof Clinics.All);
   }

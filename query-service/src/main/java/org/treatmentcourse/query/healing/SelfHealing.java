@@ -10,20 +10,20 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.treatmentcourse.query.projection.parked.FailureReason;
 import org.treatmentcourse.query.projection.parked.ParkedStreams;
 import org.treatmentcourse.query.projection.parked.Parking;
 import org.treatmentcourse.service.worker.BackOff;
+import org.treatmentcourse.service.worker.FailureReason;
 import org.treatmentcourse.service.worker.Shift;
 import org.treatmentcourse.service.worker.Worker;
 import org.treatmentcourse.service.worker.Working;
 
 /**
  * Heals, unasked, the streams whose events were lost on the way here, or came with others in their
- * place. What a projection refused is for people: the same event would be refused again.
+ * place. A stream that a projection refused is left to people, since the same event would be
+ * refused again.
  *
- * <p>How often a stream was tried is remembered by this process only; after a restart it is tried
- * anew.
+ * <p>Only this process remembers the number of tries; after a restart a stream is tried anew.
  */
 final class SelfHealing implements Working {
   private static final Logger LOG = LoggerFactory.getLogger(SelfHealing.class);
@@ -40,7 +40,7 @@ final class SelfHealing implements Working {
     }
   }
 
-  /** How often a case was tried, and when it is due again. */
+  /** The number of tries of a case, and the time of the next. */
   private record Tried(int times, Instant dueAt) {}
 
   private final Map<Case, Tried> tried = new HashMap<>();

@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /**
- * Where a stream can be read again from: the command service's event feed or, where none is given,
- * the topic, which keeps everything but may itself lack what was lost.
+ * The source from which a stream can be read again: the command service's event feed or, if none is
+ * given, the topic. The topic keeps everything but may itself lack the lost events.
  */
 public interface StreamSource {
   /**
@@ -17,7 +17,7 @@ public interface StreamSource {
    */
   void read(String stream, long fromSeq, Consumer<List<RecordedEvent>> batches);
 
-  /** Whether it is the ledger itself, which says what is true where two events claim one place. */
+  /** True if the source is the ledger itself, which decides where two events claim one place. */
   default boolean isTheLedger() {
     return false;
   }

@@ -6,8 +6,8 @@ import org.springframework.stereotype.Component;
 import org.treatmentcourse.query.intake.IntakeProgress;
 
 /**
- * Whether somebody else's events are among those of the topic. It is an alarm and no part of
- * readiness: a service that is taken out serves nobody, and the other streams are right.
+ * An alarm: somebody else's events are among those of the topic. It is no part of readiness, since
+ * a service that is taken out serves nobody, and the other streams are right.
  */
 @Component("conflicts")
 class ConflictHealth implements HealthIndicator {

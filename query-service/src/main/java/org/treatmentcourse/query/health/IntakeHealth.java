@@ -11,8 +11,8 @@ import org.treatmentcourse.query.intake.IntakeState.Failing;
 import org.treatmentcourse.query.intake.IntakeState.Running;
 
 /**
- * Whether events arrive. A short failure doesn't take the service out: the views are still right,
- * only not new. Parked streams don't either: they need a person, not a restart.
+ * The health of the intake. A short failure doesn't take the service out: the views are still
+ * right, only not new. Parked streams don't take it out either: they need a person, not a restart.
  */
 @Component("intake")
 class IntakeHealth implements HealthIndicator {

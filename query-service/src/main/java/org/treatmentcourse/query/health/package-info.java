@@ -1,4 +1,4 @@
-/** Whether this service can do its work right now, and how far behind it is. */
+/** Health: whether this service can do its work right now, and how far behind it is. */
 @NullMarked
 package org.treatmentcourse.query.health;
 

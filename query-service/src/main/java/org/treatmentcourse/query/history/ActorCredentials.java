@@ -27,7 +27,7 @@ final class ActorCredentials {
     this.clinic = clinic;
   }
 
-  /** Whose credentials were good when something was done. */
+  /** The credentials of actors that were valid when something was done. */
   record InForce(
       @Schema(description = "by what was on record in the act's own commit")
           List<CredentialCode> onRecordThen,
@@ -37,7 +37,7 @@ final class ActorCredentials {
   /** An event of a person, and the commit it was recorded in. */
   private record CommittedEvent(long commit, PractitionerEvent event) {}
 
-  /** Which credentials an actor held at the moment of an act. */
+  /** The credentials that an actor held at the moment of an act. */
   InForce of(RecordedEvent act) {
     var standing = standings.computeIfAbsent(act.actor().id(), this::read);
     return new InForce(

@@ -43,7 +43,7 @@ record CourseHistory(List<RecordedEvent> events, List<TreatmentCourseEvent> told
   }
 
   /**
-   * What a course comes to at a point.
+   * The state of a course at a point of its history.
    *
    * @param lastSeq the last event of the record that was read; absent if there was none yet
    * @param counted the events that the state is made of, by seq: those that stand and those that
@@ -88,7 +88,7 @@ record CourseHistory(List<RecordedEvent> events, List<TreatmentCourseEvent> told
         then.outOfPlace());
   }
 
-  /** What stands in a course, and every correction of the record it was read from. */
+  /** The events that stand in a course, and every correction in the record it was read from. */
   private static Set<Long> counted(List<TreatmentCourseEvent> told, OpenCourse course) {
     var counted = new HashSet<Long>();
     course.standing().forEach(entry -> counted.add(entry.seq()));

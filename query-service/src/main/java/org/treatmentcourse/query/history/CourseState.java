@@ -20,8 +20,9 @@ import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.treatment.ConsentKind;
 
 /**
- * What a history shows of a course: where it stands, and every event that stands in it. Two of them
- * are compared part by part, so that a step costs what it changes and not what the course has.
+ * The state of a course in its history: its stage, and every event that stands in it. Two states
+ * are compared part by part, so the cost of a step depends on its changes and not on the size of
+ * the course.
  *
  * @param consents the last word on each kind
  */
@@ -72,7 +73,7 @@ record CourseState(
                 TreeMap::new));
   }
 
-  /** What makes one state out of another, as RFC 6902 operations on their JSON. */
+  /** The changes from one state to another, as RFC 6902 operations on their JSON. */
   static List<JsonDiff.Operation> changes(Optional<CourseState> before, CourseState after) {
     var diff = new JsonDiff();
     if (before.isEmpty()) {
@@ -83,7 +84,7 @@ record CourseState(
     return diff.operations();
   }
 
-  /** What makes no course out of a state. */
+  /** The changes from a state to no course. */
   static List<JsonDiff.Operation> undone(Optional<CourseState> before) {
     var diff = new JsonDiff();
     before.ifPresent(state -> diff.between("", StateJson.of(state), StateJson.NONE));

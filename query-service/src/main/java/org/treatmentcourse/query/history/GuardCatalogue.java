@@ -11,11 +11,12 @@ import java.util.stream.Stream;
 import org.treatmentcourse.wire.WireFormat;
 
 /**
- * Which rules guard which event. They are the deciders', whom this service does not know: {@code
- * infra/reference} reads them from the sources and the build fails when the file is not current.
+ * The rules that guard each event. The rules belong to the deciders, which this service does not
+ * know. {@code infra/reference} reads them from the sources, and the build fails when the file is
+ * not current.
  *
- * @param rules every rule by its name
- * @param everyCommand what is asked of each command, as far as it speaks of its stream
+ * @param rules every rule by its name @param everyCommand the rules on every command, as far as
+ *     they concern its stream
  * @param events the commands that record an event, by the event's type
  */
 record GuardCatalogue(
@@ -23,7 +24,7 @@ record GuardCatalogue(
   private static final String FILE = "guards.json";
   private static final Held NONE = new Held(List.of(), List.of());
 
-  /** What a rule asks, and where it comes from. */
+  /** The demand of a rule, and its source. */
   record Rule(String says, String source) {}
 
   /** The names of rules that refuse, and of those whose breach is recorded as a deviation. */
@@ -40,7 +41,7 @@ record GuardCatalogue(
     }
   }
 
-  /** What an event of a type is held to: by each of the commands that may have recorded it. */
+  /** The rules on an event of a type, for each of the commands that may have recorded it. */
   Map<String, Held> heldByType() {
     var held = new TreeMap<String, Held>();
     events.forEach(

@@ -8,9 +8,9 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What makes one JSON out of another, as RFC 6902 operations. Objects are compared by their fields,
- * everything else, lists too, is replaced as a whole: a list of a clinical fact has no identity of
- * its parts that would make a finer difference mean more.
+ * The changes from one JSON to another, as RFC 6902 operations. Objects are compared by their
+ * fields. Everything else, lists too, is replaced as a whole: the parts of a clinical fact's list
+ * have no identity that would make a finer difference mean more.
  */
 final class JsonDiff {
   private final List<Operation> operations = new ArrayList<>();

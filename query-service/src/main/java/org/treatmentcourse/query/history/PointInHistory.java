@@ -74,7 +74,7 @@ record PointInHistory(
         Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(by));
   }
 
-  /** Whether an event lies beyond the record's end; what follows it does, too. */
+  /** True if an event lies beyond the record's end; later events do, too. */
   boolean isBehind(RecordedEvent event) {
     return seq.filter(last -> event.seq() > last).isPresent()
         || commit.filter(last -> event.commit() > last).isPresent()

@@ -10,9 +10,9 @@ import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /**
- * The courses that were asked for lately, decoded. What is recorded never changes, so the trail is
- * asked for the last event known and what came after, every time. Where the last event is another,
- * or there is none, what was known was no event of the ledger and is forgotten.
+ * The courses that were asked for lately, decoded. A recorded event never changes, so each request
+ * asks the trail only for the last known event and those after it. If the last event differs or is
+ * missing, the known events were not the ledger's and are forgotten.
  */
 final class RecentHistories {
   /** In all courses together: at about 4 kB each 80 MB. */

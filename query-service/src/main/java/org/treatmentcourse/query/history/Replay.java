@@ -48,7 +48,7 @@ record Replay(
       @Schema(description = "RFC 6902: what makes the state after the step out of that before it")
           List<JsonDiff.Operation> changes) {}
 
-  /** Who acted, in what role, and what the clinic had on record of them. */
+  /** The actor, in what role, and the clinic's record of them. */
   record Who(
       String id,
       String name,

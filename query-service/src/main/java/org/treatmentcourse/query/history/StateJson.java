@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * A course's state as JSON: {@code course, patient, clinic, openedAt, stage, protocol}, and {@code
  * sessions} by number, {@code consents} by kind, {@code signatures} and {@code standing} by the
- * event's seq. Whatever has an identity is a field of that name, never a place in a list, so that a
+ * event's seq. A part with an identity is a field of that name, never a place in a list, so that a
  * patch says what it changes. Before the course was opened it is {@code null}.
  */
 final class StateJson {

@@ -9,8 +9,8 @@ import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.service.problem.Problem;
 
 /**
- * Where a page ended: the last item's place in the order. What comes after it stays what comes
- * after it, whatever is recorded meanwhile.
+ * The end of a page: the last item's place in the order. The items after it stay the same, whatever
+ * is recorded meanwhile.
  *
  * @param keys the item's, in the order's order; none may contain a line break
  */

@@ -23,10 +23,11 @@ import org.treatmentcourse.service.security.OpenPaths;
 import org.treatmentcourse.value.actor.Role;
 
 /**
- * Everything that can be asked, and by whom: the one table. What is not in it is denied.
+ * The one table of all questions and the roles that may ask them. A request that is not in it is
+ * denied.
  *
- * <p>A scheduler sees the calendar and nothing clinical; whoever treats sees the courses of the
- * clinic; the trail is for those who treat and those who answer for it.
+ * <p>A scheduler sees the calendar and nothing clinical. People who treat see the courses of the
+ * clinic. The trail is for people who treat and people who answer for it.
  */
 @SuppressWarnings("ImmutableEnumChecker") // the JDK's and Spring's types don't say that they are
 public enum QueryEndpoint {
@@ -100,7 +101,7 @@ public enum QueryEndpoint {
       CLINIC_ADMINISTRATOR,
       SERVICE);
 
-  /** What anybody may see: whether we work, how fast, and how to talk to us. */
+  /** The paths open to anybody: health, metrics and the API document. */
   static final String[] OPEN_PATHS = {
     "/actuator/health",
     "/actuator/health/**",
@@ -139,7 +140,7 @@ public enum QueryEndpoint {
         EnumSet.of(SCHEDULER, CLINIC_ADMINISTRATOR, CLINICIAN, PRESCRIBER);
   }
 
-  /** Whom the question of a request is for; nobody where there is none. */
+  /** The roles that may ask a request's question; none if there is no such question. */
   public static Set<Role> rolesFor(HttpServletRequest request) {
     var pattern =
         String.valueOf(request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
@@ -164,7 +165,7 @@ public enum QueryEndpoint {
     return roles;
   }
 
-  /** What it may be refused with. */
+  /** The problems that the question may be refused with. */
   List<QueryProblem> problems() {
     var problems =
         new ArrayList<>(

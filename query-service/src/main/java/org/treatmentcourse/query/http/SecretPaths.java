@@ -15,7 +15,9 @@ public final class SecretPaths {
 
   private SecretPaths() {}
 
-  /** What a problem says in the place of the address; absent where that is no secret. */
+  /**
+   * The text that a problem shows in the place of the address; absent if the address is no secret.
+   */
   public static Optional<URI> instance() {
     return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes request
             && request.getRequest().getRequestURI().startsWith(ROOT)

@@ -9,7 +9,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.treatmentcourse.query.http.purpose.PurposeCheck;
 import org.treatmentcourse.service.access.DisclosureArgument;
 
-/** What handlers may take. */
+/** The arguments that handlers may take. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
   @Override

@@ -1,7 +1,4 @@
-/**
- * Who may ask what, and what a refusal looks like: tokens, roles, clinics, problems, the API
- * document.
- */
+/** The HTTP side: who may ask what (tokens, roles, clinics), problems, and the API document. */
 @NullMarked
 package org.treatmentcourse.query.http;
 

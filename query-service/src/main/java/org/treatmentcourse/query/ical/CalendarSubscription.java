@@ -13,7 +13,7 @@ import org.treatmentcourse.value.id.Resource;
  */
 record CalendarSubscription(
     ClinicId clinic, FeedId feed, Optional<Resource> resource, String secretSha256, State state) {
-  /** Whether the address opens it. */
+  /** True if the address opens the calendar. */
   enum State {
     OPEN,
     REVOKED

@@ -28,9 +28,8 @@ final class CalendarSubscriptionReader {
   }
 
   /**
-   * The open subscription of a secret. What is compared is a hash, so how long that takes tells
-   * nothing of any secret; an unknown one and a revoked one take the same hash and the same
-   * look-up.
+   * The open subscription of a secret. Only hashes are compared, so the time tells nothing of any
+   * secret. An unknown secret and a revoked one take the same hash and the same look-up.
    */
   Optional<CalendarSubscription> open(String secret) {
     return subscriptions

@@ -2,7 +2,7 @@ package org.treatmentcourse.query.intake;
 
 import java.util.Collection;
 
-/** Told after each batch that is durable in every read model. */
+/** A listener that is called after each batch that is durable in every read model. */
 @FunctionalInterface
 public interface BatchListener {
   /** Takes the commits that the batch brought events of, not necessarily all of each. */

@@ -7,11 +7,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
-import org.treatmentcourse.query.projection.parked.FailureReason;
+import org.treatmentcourse.service.worker.FailureReason;
 import org.treatmentcourse.wire.CloudEventHeaders;
 import org.treatmentcourse.wire.RecordedEvent;
 
-/** What one poll brought: events, and the records whose envelope can't be read. */
+/** The result of one poll: events, and the records whose envelope can't be read. */
 public record Delivery(List<RecordedEvent> events, List<Unreadable> unreadable) {
   /** A record that is no event; its key says which stream it belongs to. */
   public record Unreadable(String stream, String reason) {}

@@ -11,7 +11,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.treatmentcourse.service.kafka.KafkaCluster;
 
 /**
- * Where the events come from, and every setting of how they are read.
+ * The topic that the events come from, and every setting of how they are read.
  *
  * @param bootstrapServers the Kafka cluster
  * @param name the topic

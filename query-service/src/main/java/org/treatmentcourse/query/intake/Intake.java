@@ -25,17 +25,17 @@ import org.treatmentcourse.query.conflict.SequenceCheck;
 import org.treatmentcourse.query.projection.ReadModel;
 import org.treatmentcourse.query.projection.ReadModelUpdater;
 import org.treatmentcourse.query.projection.RecordedStreams;
-import org.treatmentcourse.query.projection.parked.FailureReason;
 import org.treatmentcourse.query.projection.parked.ParkedStreams;
 import org.treatmentcourse.query.projection.parked.Parking;
 import org.treatmentcourse.service.worker.BackOff;
+import org.treatmentcourse.service.worker.FailureReason;
 import org.treatmentcourse.service.worker.Shift;
 import org.treatmentcourse.service.worker.Worker;
 import org.treatmentcourse.service.worker.Working;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /**
- * The one thread that moves events from Kafka into the read models. Whatever fails, it closes,
+ * The one thread that moves events from Kafka into the read models. After any failure it closes,
  * backs off and opens again: recovery is a restart.
  */
 public final class Intake implements Working {
@@ -50,7 +50,8 @@ public final class Intake implements Working {
   private static final Duration MEASURE_EVERY = Duration.ofSeconds(2);
 
   /**
-   * What is read again after a kill changes nothing, so a round trip for each batch buys nothing.
+   * A batch that is read again after a kill changes nothing, so a round trip for each batch buys
+   * nothing.
    */
   private static final Duration COMMIT_EVERY = Duration.ofMillis(200);
 

@@ -10,7 +10,10 @@ import org.treatmentcourse.query.intake.IntakeState.Starting;
 import org.treatmentcourse.query.intake.IntakeState.Stopped;
 import org.treatmentcourse.query.intake.IntakeState.WaitingForTopic;
 
-/** What intake tells the rest of the process: its state, how far it is behind, how much it took. */
+/**
+ * The intake's report to the rest of the process: its state, how far it is behind, how much it
+ * took.
+ */
 public final class IntakeProgress {
   /** Until the first measurement, and while failing. */
   public static final long LAG_UNKNOWN = -1;
@@ -59,8 +62,8 @@ public final class IntakeProgress {
   }
 
   /**
-   * Whether the views were level with the topic once, and have had their indexes since: before
-   * that, answers lack what has not arrived, and take their time.
+   * True if the views were level with the topic once and have had their indexes since. Before that,
+   * answers lack the events that have not arrived, and are slow.
    */
   public boolean isComplete() {
     return complete.get();

@@ -2,7 +2,7 @@ package org.treatmentcourse.query.intake;
 
 import java.time.Instant;
 
-/** What intake is doing. */
+/** The state of the intake. */
 public sealed interface IntakeState {
   /** Since when. */
   Instant since();
@@ -23,6 +23,6 @@ public sealed interface IntakeState {
    */
   record Failing(Instant since, String reason, boolean afterRunning) implements IntakeState {}
 
-  /** Told to stop. */
+  /** Intake is stopped. */
   record Stopped(Instant since) implements IntakeState {}
 }

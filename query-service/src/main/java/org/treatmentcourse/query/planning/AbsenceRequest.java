@@ -10,7 +10,7 @@ import org.treatmentcourse.query.planning.JsonBody.When;
 import org.treatmentcourse.service.problem.Problem;
 import org.treatmentcourse.value.id.Resource;
 
-/** Who will not be there, and when, before the clinic's zone is known. */
+/** A practitioner's absence and its time, before the clinic's zone is known. */
 record AbsenceRequest(Resource away, When from, When until) {
   static AbsenceRequest of(Optional<String> text) {
     var body = JsonBody.of(text, Set.of("practitioner", "date", "from", "until"));

@@ -31,7 +31,7 @@ import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.treatment.Modality;
 import org.treatmentcourse.value.treatment.Visit;
 
-/** What a course's protocol asks of its visits, and what the course has of them. */
+/** The demands of a course's protocol on its visits, and the visits that the course has. */
 record CourseNeeds(OpenCourse course, TreatmentProtocol protocol) {
   private static final Duration AROUND = Duration.ofMinutes(60);
   private static final Duration LONGEST = Duration.ofHours(12);
@@ -91,7 +91,7 @@ record CourseNeeds(OpenCourse course, TreatmentProtocol protocol) {
     return new Post(required.role(), required.anyOf().stream().map(CredentialCode::new).toList());
   }
 
-  /** What the visits that are booked have to keep to, wherever they are moved. */
+  /** The conditions that booked visits have to keep, wherever they are moved. */
   CourseFrame frame() {
     var posts =
         protocol.credentials().stream()
@@ -99,7 +99,7 @@ record CourseNeeds(OpenCourse course, TreatmentProtocol protocol) {
     return new CourseFrame(spacing(), protocol.integration().window(), booked(), starts(), posts);
   }
 
-  /** How the sessions of the planned series lie to each other. */
+  /** The spacing of the planned series' sessions. */
   Spacing spacing() {
     var series = protocol.series();
     return course.stage() instanceof Stage.InSeries planned
@@ -113,7 +113,7 @@ record CourseNeeds(OpenCourse course, TreatmentProtocol protocol) {
             series.leastGap(), WITHOUT_END, series.sessionsPerWeek(), Optional.empty(), 0);
   }
 
-  /** What the course has appointments for. */
+  /** The visits that the course has appointments for. */
   Map<Visit, Appointment> booked() {
     return Bookings.of(course).booked();
   }
@@ -157,7 +157,7 @@ record CourseNeeds(OpenCourse course, TreatmentProtocol protocol) {
     return starts().values().stream().max(Comparator.naturalOrder());
   }
 
-  /** Whether a preparation is asked for and none was held or booked. */
+  /** True if a preparation is asked for and none was held or booked. */
   private boolean lacksPreparation() {
     return protocol.preparation().sessionRequired()
         && !course.facts().has(PreparationSessionHeld.class)

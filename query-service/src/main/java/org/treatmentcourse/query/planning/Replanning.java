@@ -86,7 +86,7 @@ final class Replanning {
                     .frame());
   }
 
-  /** What a resource is taken for in a span, as far as it is still to come. */
+  /** The visits that take a resource in a span, as far as they are still to come. */
   private static List<SlotReserved> reserved(
       ClinicCalendar calendar, Resource away, Span span, Instant now) {
     return calendar.of(away).stream()

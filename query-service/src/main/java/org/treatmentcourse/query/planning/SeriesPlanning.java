@@ -21,7 +21,7 @@ final class SeriesPlanning {
   private static final Duration USUAL_HORIZON = Duration.ofDays(56);
   private static final Duration SLACK = Duration.ofDays(21);
 
-  /** How much later than agreed a maintenance session may be, as a part of the interval. */
+  /** The most that a maintenance session may be later than agreed, as a part of the interval. */
   private static final int INTERVALS_PART = 4;
 
   private final CalendarReader calendars;

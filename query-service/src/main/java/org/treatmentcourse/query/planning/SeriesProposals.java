@@ -11,7 +11,7 @@ import org.treatmentcourse.query.planning.request.Wishes;
 import org.treatmentcourse.query.planning.request.Wishes.Wish;
 import org.treatmentcourse.value.id.CourseId;
 
-/** What can be booked for a course. */
+/** The series that can be booked for a course. */
 record SeriesProposals(
     String course,
     @Schema(description = "by whose clock the wishes were read") String zone,
@@ -23,7 +23,7 @@ record SeriesProposals(
     @Schema(description = "the best that one wish less allows, where there is none")
         Optional<Nearest> nearest) {
 
-  /** What one wish less would allow. */
+  /** The series that one wish less would allow. */
   record Nearest(@Schema(example = "weekdays") String without, Candidate candidate) {}
 
   static SeriesProposals of(CourseId course, Wishes wishes, Instant until, Proposals found) {

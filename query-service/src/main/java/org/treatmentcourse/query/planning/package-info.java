@@ -1,5 +1,5 @@
 /**
- * Who asks for a plan: series of visits for a course, and other places for the visits of somebody
+ * Requests for a plan: series of visits for a course, and other places for the visits of somebody
  * who will not be there.
  */
 @NullMarked

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /**
- * What of a delivery a stream can take: the events right after its position, and the first one that
- * lies beyond a gap. What is at or below the position was taken before and is skipped.
+ * The part of a delivery that a stream can take: the events right after its position, and the first
+ * one that lies beyond a gap. An event at or below the position was taken before and is skipped.
  */
 record NextEvents(List<RecordedEvent> next, Optional<RecordedEvent> beyondGap) {
   static NextEvents after(long position, List<RecordedEvent> delivered) {

@@ -5,15 +5,15 @@ import com.mongodb.MongoException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.treatmentcourse.query.projection.parked.FailureReason;
+import org.treatmentcourse.service.worker.FailureReason;
 
 /**
- * Applies batches so that one that fails keeps no other out. A fold that refuses an event says so
- * itself. What fails later, since a view can't be written or read, or grew larger than a document
- * may be, fails for all that is written with it: then each half is tried alone, down to one event.
+ * Applies batches so that an event that fails keeps no other out. A fold that refuses an event says
+ * so itself. A later failure, such as a view that can't be written or grew larger than a document
+ * may be, fails the whole write. Then each half is tried alone, down to one event.
  */
 final class PoisonIsolation {
-  /** What the store says of a document, whenever it is written. */
+  /** The error codes that the store gives for a document, whenever it is written. */
   private static final Set<Integer> OF_THE_DOCUMENT =
       Set.of(
           2, // BadValue
@@ -57,7 +57,9 @@ final class PoisonIsolation {
         : refused;
   }
 
-  /** Whether the same would fail again, wherever the store is and whoever else writes. */
+  /**
+   * True if the same write would fail again, whatever the state of the store and its other writers.
+   */
   private static boolean isOfTheContent(RuntimeException failed) {
     return switch (failed) {
       case PositionMoved _ -> false;

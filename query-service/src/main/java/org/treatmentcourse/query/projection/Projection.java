@@ -8,7 +8,7 @@ import org.treatmentcourse.wire.RecordedEvent;
  * randomness; what it can't handle it throws at, and its stream is parked.
  */
 public interface Projection<V> {
-  /** Whether the stream is of the kind this projection folds. */
+  /** True if the stream is of the kind that this projection folds. */
   boolean follows(String stream);
 
   /** The view after the event; before a stream's first event there is none. */

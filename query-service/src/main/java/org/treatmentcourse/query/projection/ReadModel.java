@@ -25,7 +25,7 @@ public interface ReadModel {
   /** The name in metrics, parked streams and operations; also the collection's name. */
   String name();
 
-  /** Whether the read model has anything to say about a stream. */
+  /** True if the read model covers a stream. */
   boolean follows(String stream);
 
   /** Creates what taking events needs, such as unique indexes; a repeat is a no-op. */

@@ -66,10 +66,10 @@ public final class ReadModelUpdater {
   }
 
   /**
-   * Whether all was taken or parked.
+   * True if every event was taken or parked.
    *
-   * @param certain whether the positions are the store's: what lies beyond a remembered one need
-   *     not lie beyond a gap
+   * @param certain true if the positions are the store's: an event beyond a remembered position
+   *     need not lie beyond a gap
    */
   private boolean isUpdated(
       ReadModel model,
@@ -115,7 +115,7 @@ public final class ReadModelUpdater {
   }
 
   /**
-   * Whether the gaps were gaps when they were parked. Healing may have filled one between our
+   * True if the gaps were gaps when they were parked. Healing may have filled one between our
    * reading the position and our parking the stream; such a parking would outlive its cause.
    */
   private boolean stillGaps(ReadModel model, List<Parking> gaps) {

@@ -1,5 +1,5 @@
 /**
- * What a read model is: a pure fold whose view and position change in one guarded document write.
+ * Read models: each is a pure fold whose view and position change in one guarded document write.
  */
 @NullMarked
 package org.treatmentcourse.query.projection;

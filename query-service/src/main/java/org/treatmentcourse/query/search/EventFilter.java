@@ -23,7 +23,7 @@ import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.PatientRef;
 
 /**
- * Which events are wanted; what is absent excludes nothing.
+ * A filter for events; an absent part excludes nothing.
  *
  * @param clinics only these clinics' events
  * @param ofNoClinic and those that belong to no clinic, such as a protocol's
@@ -74,7 +74,7 @@ public record EventFilter(
         Period.EVER);
   }
 
-  /** Of these types only. */
+  /** Only events of these types. */
   public EventFilter ofTypes(Set<String> only) {
     return new EventFilter(
         clinics,
@@ -93,7 +93,7 @@ public record EventFilter(
         recorded);
   }
 
-  /** Of these rules only. */
+  /** Only events of these rules. */
   public EventFilter ofRules(Set<String> only) {
     return new EventFilter(
         clinics,
@@ -112,7 +112,7 @@ public record EventFilter(
         recorded);
   }
 
-  /** What happened, or what was recorded, in a period. */
+  /** Only events that happened, or were recorded, in a period. */
   public EventFilter within(Period happened, Period written) {
     return new EventFilter(
         clinics,
@@ -181,7 +181,7 @@ public record EventFilter(
     return and(all);
   }
 
-  /** Which clinics' events may be looked at. */
+  /** The clinics whose events may be looked at. */
   Bson inClinics() {
     var names = new ArrayList<@Nullable String>(clinics);
     if (ofNoClinic) {

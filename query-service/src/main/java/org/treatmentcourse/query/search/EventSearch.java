@@ -86,7 +86,10 @@ public final class EventSearch {
     return new Page(page, Optional.of(cursor(keys, page.getLast())));
   }
 
-  /** How many events a filter lets pass, by the values of a datum; empty is for those without. */
+  /**
+   * The number of events that a filter lets pass, by the values of a datum; the empty value counts
+   * events without the datum.
+   */
   public Map<Optional<String>, Long> counts(EventFilter filter, SortBy by) {
     var counts = new TreeMap<Optional<String>, Long>(Comparator.comparing(v -> v.orElse("")));
     events
@@ -113,8 +116,8 @@ public final class EventSearch {
   }
 
   /**
-   * What comes after a cursor, in pieces that follow one another: those equal to it in all but the
-   * last key, then in all but the last two, and so on. Each is one stretch of an index.
+   * The events after a cursor, in pieces that follow one another: events equal to it in all but the
+   * last key, then in all but the last two, and so on. Each piece is one stretch of an index.
    */
   private static List<Bson> rests(List<String> keys, boolean up, Optional<Cursor> after) {
     if (after.isEmpty()) {

@@ -38,7 +38,7 @@ record EventSearchRequest(
     @Parameter(description = "recorded then or later") Optional<OffsetDateTime> recordedFrom,
     @Parameter(description = "recorded before that") Optional<OffsetDateTime> recordedTo) {
 
-  /** What a requester may see of it. */
+  /** The filter of this request, narrowed to what the requester may see. */
   EventFilter filter(QueryRequest request, EventSearch search) {
     clinic.ifPresent(request::requireClinic);
     return new EventFilter(

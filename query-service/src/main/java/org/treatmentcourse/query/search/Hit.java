@@ -44,7 +44,7 @@ record Hit(
     patient.map(UUID::fromString).map(PatientRef::new).ifPresent(disclosure::patient);
   }
 
-  /** Who acted, in what role and under what credential. */
+  /** The actor, in what role and under what credential. */
   record Who(String id, String name, String role, Optional<String> credential) {}
 
   static Hit of(Document found) {

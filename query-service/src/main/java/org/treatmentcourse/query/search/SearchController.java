@@ -39,10 +39,10 @@ class SearchController {
     }
   }
 
-  /** How many events there are, and how many of each value. */
+  /** The number of events, and the number of each value. */
   record Counts(long total, String by, List<Count> counts) {}
 
-  /** How many events have a value. */
+  /** The number of events that have a value. */
   record Count(
       @Schema(description = "absent for those that have none") Optional<String> value,
       long events) {}

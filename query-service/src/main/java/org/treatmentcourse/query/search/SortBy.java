@@ -15,8 +15,8 @@ import org.treatmentcourse.query.audit.AuditLayout;
 import org.treatmentcourse.query.audit.Phases;
 
 /**
- * What events are put in order by. Ties are in the order of recording, so every order is total; an
- * order by what not every event has is of those that have it.
+ * The datum by which events are sorted. Ties are in the order of recording, so every order is
+ * total. An order by a datum lists only the events that have that datum.
  */
 @SuppressWarnings("ImmutableEnumChecker") // the driver's types don't say that they are
 public enum SortBy {
@@ -62,12 +62,14 @@ public enum SortBy {
     return by.getFirst();
   }
 
-  /** Whether events are counted by it: each value of a time has one. */
+  /**
+   * True if events can be counted by this datum. Times can't, since nearly every event has its own.
+   */
   boolean isCounted() {
     return this != RECORDED_AT && this != OCCURRED_AT;
   }
 
-  /** Which events have what the order is by. */
+  /** The events that have the datum of the order. */
   Bson narrowing() {
     return narrowing;
   }

@@ -16,7 +16,7 @@ import org.treatmentcourse.query.intake.BatchListener;
  * instance's intake may have taken the commit.
  */
 public final class CommitVisibility implements BatchListener {
-  /** Whether every event of a commit is in the views. */
+  /** True if every event of a commit is in the views. */
   @FunctionalInterface
   public interface Visible {
     boolean holds(long commit);

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The {@code wait} preference of RFC 7240. What is malformed is ignored, as the RFC asks. */
+/** The {@code wait} preference of RFC 7240. A malformed preference is ignored, as the RFC asks. */
 final class Preference {
   private static final Pattern WAIT =
       Pattern.compile(
@@ -12,7 +12,7 @@ final class Preference {
 
   private Preference() {}
 
-  /** How long the client would wait; the first of several counts. */
+  /** The time that the client would wait; the first of several counts. */
   static Optional<Duration> waitOf(Iterable<String> preferHeaders) {
     for (var header : preferHeaders) {
       var found = WAIT.matcher(header);

@@ -63,7 +63,7 @@ public record Appointment(
     return new Span(start, end);
   }
 
-  /** What it takes, so far as it can have a calendar; each once. */
+  /** The resources that it takes and that can have a calendar; each once. */
   public List<Resource> resources() {
     return Stream.of(
             room.flatMap(name -> Resource.of(Resource.Kind.ROOM, name)).stream(),

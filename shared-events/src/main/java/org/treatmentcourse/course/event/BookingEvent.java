@@ -17,8 +17,8 @@ import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.treatment.Visit;
 
 /**
- * The visits around the dosing sessions, and what is said while a series is booked: holds,
- * overrides, late arrivals. The dosing sessions' own slots are in {@link SchedulingEvent}.
+ * The visits around the dosing sessions, and the events of booking a series: holds, overrides, late
+ * arrivals. The dosing sessions' own slots are in {@link SchedulingEvent}.
  */
 @Sensitive(ADMINISTRATIVE)
 public sealed interface BookingEvent extends TreatmentCourseEvent {
@@ -41,7 +41,7 @@ public sealed interface BookingEvent extends TreatmentCourseEvent {
   /** The hold is over; confirmed, its bookings stand in the same commit. */
   record HoldEnded(HoldOutcome outcome, Instant occurredAt) implements BookingEvent {}
 
-  /** How a hold ends. */
+  /** The end of a hold. */
   enum HoldOutcome {
     CONFIRMED,
     WITHDRAWN,
@@ -91,7 +91,7 @@ public sealed interface BookingEvent extends TreatmentCourseEvent {
   }
 
   /**
-   * A visit was booked although a rule spoke against it.
+   * A visit was booked although a rule was against it.
    *
    * @param rule the rule's name
    * @param detail what the rule said

@@ -51,7 +51,7 @@ public sealed interface ClosingEvent extends TreatmentCourseEvent {
     }
   }
 
-  /** Why a course is ended early. */
+  /** The reason for ending a course early. */
   enum DiscontinuationReason {
     PATIENT_WISH,
     NO_RESPONSE,

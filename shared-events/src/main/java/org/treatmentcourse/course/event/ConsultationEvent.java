@@ -115,7 +115,7 @@ public sealed interface ConsultationEvent extends TreatmentCourseEvent {
     }
   }
 
-  /** What a screening found. */
+  /** The result of a screening. */
   enum Presence {
     PRESENT,
     ABSENT
@@ -152,7 +152,7 @@ public sealed interface ConsultationEvent extends TreatmentCourseEvent {
     }
   }
 
-  /** How soon; suicidality is urgent [S4]. */
+  /** The urgency of an inquiry; suicidality is urgent [S4]. */
   enum Urgency {
     ROUTINE,
     URGENT
@@ -180,7 +180,7 @@ public sealed interface ConsultationEvent extends TreatmentCourseEvent {
     }
   }
 
-  /** What was said to a question. */
+  /** The answer to a question. */
   enum Answer {
     YES,
     NO,
@@ -203,7 +203,7 @@ public sealed interface ConsultationEvent extends TreatmentCourseEvent {
     }
   }
 
-  /** How an earlier treatment went. */
+  /** The outcome of an earlier treatment. */
   enum PriorOutcome {
     RESPONSE,
     PARTIAL_RESPONSE,
@@ -225,7 +225,7 @@ public sealed interface ConsultationEvent extends TreatmentCourseEvent {
     }
   }
 
-  /** How high a risk is. */
+  /** The level of a risk. */
   enum RiskLevel {
     LOW,
     MODERATE,
@@ -249,7 +249,7 @@ public sealed interface ConsultationEvent extends TreatmentCourseEvent {
   }
 
   /**
-   * What a payer covers was asked [S0, S1].
+   * A payer was asked what it covers [S0, S1].
    *
    * @param payer the insurer, or {@code self}
    * @param authorisation the payer's number of a prior authorisation
@@ -270,7 +270,7 @@ public sealed interface ConsultationEvent extends TreatmentCourseEvent {
     }
   }
 
-  /** Whether a payer pays. */
+  /** A payer's answer about payment. */
   enum CoverageStatus {
     COVERED,
     PRIOR_AUTHORISATION_NEEDED,

@@ -16,7 +16,7 @@ import org.treatmentcourse.field.Sensitive;
 import org.treatmentcourse.value.guard.Numbers;
 import org.treatmentcourse.value.guard.Texts;
 
-/** Corrections point at what they correct; nothing is ever edited. */
+/** Corrections point at the event they correct; no event is ever edited. */
 @Sensitive(CLINICAL)
 public sealed interface CorrectionEvent extends TreatmentCourseEvent {
   /** The sequence number of the event that it corrects; a signature corrects none. */
@@ -46,9 +46,9 @@ public sealed interface CorrectionEvent extends TreatmentCourseEvent {
   }
 
   /**
-   * An earlier event of this course says the wrong thing; this is what it should have said. Several
-   * amendments of one event make a chain, of which the last one counts. A correction can't be
-   * amended, so there is no cycle.
+   * An earlier event of this course says the wrong thing; the amendment holds what the event should
+   * have said. Several amendments of one event make a chain, of which the last one counts. A
+   * correction can't be amended, so there is no cycle.
    *
    * @param target the sequence number of the event as it was first recorded
    * @param replacement the whole event, of the target's type
@@ -118,7 +118,7 @@ public sealed interface CorrectionEvent extends TreatmentCourseEvent {
     }
   }
 
-  /** What a signature says (21 CFR 11.50(a)(3)). */
+  /** The meaning of a signature (21 CFR 11.50(a)(3)). */
   enum SignatureMeaning {
     AUTHORSHIP,
     REVIEW,

@@ -7,18 +7,18 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.value.guard.Texts;
 
-/** How a dose ended. */
+/** The end of a dose: completed or stopped. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "outcome")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = DoseEnding.Completed.class, name = "COMPLETED"),
   @JsonSubTypes.Type(value = DoseEnding.Stopped.class, name = "STOPPED")
 })
 public sealed interface DoseEnding {
-  /** As intended. */
+  /** The dose ended as intended. */
   record Completed() implements DoseEnding {}
 
   /**
-   * Before its end, and why.
+   * The dose was stopped before its end.
    *
    * @param reason why it was stopped
    */

@@ -42,7 +42,7 @@ public sealed interface DosingEvent extends TreatmentCourseEvent, TreatmentCours
   }
 
   /**
-   * How long the patient went without something, such as alcohol.
+   * An abstention before a dose: how long the patient went without something, such as alcohol.
    *
    * @param item one of the protocol's, such as {@code alcohol}
    * @param abstainedFor how long by arrival, as the patient says

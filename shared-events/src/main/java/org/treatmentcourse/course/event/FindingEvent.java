@@ -10,12 +10,12 @@ import java.time.Instant;
 import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.field.Sensitive;
 
-/** What the system itself found. */
+/** Findings of the system itself. */
 @Sensitive(CLINICAL)
 public sealed interface FindingEvent extends TreatmentCourseEvent {
   /**
-   * A fact broke a rule of the pinned protocol: one of the same commit, one that a correction put
-   * in another light, or one that something should have followed and did not.
+   * A fact broke a rule of the pinned protocol. The fact is in the same commit, or a correction
+   * changed what it means, or something should have followed it and did not.
    *
    * @param rule the rule's name
    * @param fact the fact's sequence number in the course
@@ -29,7 +29,7 @@ public sealed interface FindingEvent extends TreatmentCourseEvent {
       Instant occurredAt)
       implements FindingEvent {}
 
-  /** How grave a deviation is. */
+  /** The gravity of a deviation. */
   enum DeviationSeverity {
     MINOR,
     MAJOR

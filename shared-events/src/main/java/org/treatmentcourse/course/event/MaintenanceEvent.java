@@ -12,7 +12,7 @@ import org.treatmentcourse.value.guard.Numbers;
 import org.treatmentcourse.value.guard.Texts;
 import org.treatmentcourse.value.measure.Milligrams;
 
-/** What follows the series. */
+/** The maintenance that follows the series. */
 @Sensitive(CLINICAL)
 public sealed interface MaintenanceEvent extends TreatmentCourseEvent {
   /**
@@ -37,7 +37,7 @@ public sealed interface MaintenanceEvent extends TreatmentCourseEvent {
     }
   }
 
-  /** How well a patient responded. */
+  /** The patient's response to a series. */
   enum Response {
     RESPONSE,
     REMISSION,

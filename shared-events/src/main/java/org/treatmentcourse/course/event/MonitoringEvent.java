@@ -22,7 +22,7 @@ import org.treatmentcourse.value.measure.BloodPressure;
 import org.treatmentcourse.value.measure.RatingScale;
 import org.treatmentcourse.value.treatment.Escort;
 
-/** What is watched around a dose, until the patient goes home. */
+/** Monitoring around a dose, until the patient goes home. */
 @Sensitive(CLINICAL)
 public sealed interface MonitoringEvent
     extends TreatmentCourseEvent, TreatmentCourseEvent.OfSession {
@@ -99,7 +99,7 @@ public sealed interface MonitoringEvent
     }
   }
 
-  /** How strong an adverse event is (FHIR AdverseEvent.severity). */
+  /** The severity of an adverse event (FHIR AdverseEvent.severity). */
   enum Severity {
     MILD,
     MODERATE,
@@ -131,7 +131,7 @@ public sealed interface MonitoringEvent
     }
   }
 
-  /** What a therapist does [S0, S1]. */
+  /** An intervention of a therapist [S0, S1]. */
   enum Intervention {
     FACILITATION,
     INSIGHT,
@@ -184,7 +184,7 @@ public sealed interface MonitoringEvent
   }
 
   /**
-   * What the patient went through [S1, S3].
+   * An experience of the patient during the session [S1, S3].
    *
    * @param note in the patient's or the observer's words
    */
@@ -232,7 +232,7 @@ public sealed interface MonitoringEvent
   }
 
   /**
-   * The patient was looked at for discharge [REMS, guide].
+   * The patient was assessed for discharge [REMS, guide].
    *
    * @param walking walks unaided
    * @param oriented knows person, place and time

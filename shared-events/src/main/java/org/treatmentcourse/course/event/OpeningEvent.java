@@ -18,7 +18,7 @@ import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.value.id.ProtocolRef;
 
-/** How a course begins. */
+/** The opening of a course. */
 @Sensitive(ADMINISTRATIVE)
 public sealed interface OpeningEvent extends TreatmentCourseEvent {
   /** A course was opened under one version of a protocol, pinned by its content. */

@@ -16,7 +16,7 @@ import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.treatment.Escort;
 import org.treatmentcourse.value.treatment.Modality;
 
-/** What happens before a dosing session [S0–S2]. */
+/** Preparation before a dosing session [S0–S2]. */
 @Sensitive(CLINICAL)
 public sealed interface PreparationEvent extends TreatmentCourseEvent {
   /**
@@ -52,7 +52,7 @@ public sealed interface PreparationEvent extends TreatmentCourseEvent {
     }
   }
 
-  /** What an intention aims at [S2]. */
+  /** The aim of an intention [S2]. */
   enum IntentionCategory {
     RELIEVE_SYMPTOMS,
     GAIN_INSIGHT,
@@ -60,7 +60,7 @@ public sealed interface PreparationEvent extends TreatmentCourseEvent {
     OTHER
   }
 
-  /** How the patient gets home after a session [S1]. */
+  /** The patient's transport home after a session [S1]. */
   @Sensitive(ADMINISTRATIVE)
   record TransportArranged(
       SessionNumber session, TransportMode mode, Escort escort, Instant occurredAt)

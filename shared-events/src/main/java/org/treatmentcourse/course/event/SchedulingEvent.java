@@ -20,7 +20,7 @@ import org.treatmentcourse.value.id.SessionNumber;
 @Sensitive(ADMINISTRATIVE)
 public sealed interface SchedulingEvent extends TreatmentCourseEvent {
   /**
-   * How many sessions, how many a week at most.
+   * A series was planned: its number of sessions, and the most of them in a week.
    *
    * @param count sessions in the series, 1 to 60; typically 6 [S1]
    * @param sessionsPerWeek sessions in any seven days, 1 to 7
@@ -110,7 +110,7 @@ public sealed interface SchedulingEvent extends TreatmentCourseEvent {
     }
   }
 
-  /** On whose side the reason of a cancellation lies. */
+  /** The side on which the reason of a cancellation lies. */
   enum CancellationReason {
     PATIENT,
     CLINIC,

@@ -1,4 +1,4 @@
-/** Which facts of a course hold the patient's next dose until a review of them is closed. */
+/** The facts of a course that hold the patient's next dose until a review of them is closed. */
 @NullMarked
 package org.treatmentcourse.course.safety;
 

@@ -41,7 +41,7 @@ import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.value.treatment.Visit;
 
 /**
- * Which appointments a course has, by the events that stand.
+ * The appointments of a course, by the events that stand.
  *
  * @param booked by visit; one that was cancelled has none, nor one to come of a closed course
  * @param hold what is held and not booked, if something is
@@ -102,7 +102,7 @@ public record Bookings(Map<Visit, Appointment> booked, Optional<SeriesHeld> hold
     return Optional.ofNullable(booked.get(visit));
   }
 
-  /** What is held, by visit. */
+  /** The held appointments, by visit. */
   public Map<Visit, Appointment> held() {
     var held = new TreeMap<Visit, Appointment>();
     hold.stream()

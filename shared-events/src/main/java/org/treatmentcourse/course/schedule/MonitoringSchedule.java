@@ -22,8 +22,8 @@ import org.treatmentcourse.protocol.plan.Vital;
 import org.treatmentcourse.value.id.SessionNumber;
 
 /**
- * Which readings a session's dose asks for, and which of them are upcoming, due, taken or missed at
- * a moment: a pure function of course, protocol and time [label, guide].
+ * The readings that a session's dose asks for, and which of them are upcoming, due, taken or missed
+ * at a moment: a pure function of course, protocol and time [label, guide].
  */
 public final class MonitoringSchedule {
   /** More than a day of readings every few minutes is a mistake and not a plan. */
@@ -62,7 +62,7 @@ public final class MonitoringSchedule {
     return planned(course, session, protocol, discharge(course, session), now);
   }
 
-  /** What of the plan would be missing if the patient went home at a moment. */
+  /** The planned readings that would be missing if the patient went home at a moment. */
   public static List<PlannedReading> missedAtDischarge(
       OpenCourse course, SessionNumber session, TreatmentProtocol protocol, Instant discharge) {
     return planned(course, session, protocol, Optional.of(discharge), discharge).stream()

@@ -20,7 +20,7 @@ public record PlannedReading(
     missing = List.copyOf(missing);
   }
 
-  /** How a reading stands. */
+  /** The state of a planned reading. */
   public enum Status {
     UPCOMING,
     DUE,

@@ -16,10 +16,10 @@ import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What binds a signature to its records: SHA-256 over one line per record, {@code seq type json},
- * ascending, the JSON being the stored one with its properties sorted by name and its numbers as
- * they are written. From a type's second revision on, {@code type:revision} stands in the place of
- * the type. A copy of a signature on another event, or at another place, doesn't fit.
+ * The hash that binds a signature to its records: SHA-256 over one line per record, {@code seq type
+ * json}, ascending, the JSON being the stored one with its properties sorted by name and its
+ * numbers as they are written. From a type's second revision on, {@code type:revision} stands in
+ * the place of the type. A copy of a signature on another event, or at another place, doesn't fit.
  *
  * <p>Nothing is decoded: a signature stays bound to what was stored, however the type's shape is
  * revised later.
@@ -41,8 +41,8 @@ public final class SignedRecords {
   }
 
   /**
-   * Whether a hash is of these records. A text that is not well-formed was read in other ways when
-   * it was signed: with U+FFFD from the store, with a question mark from memory.
+   * True if a hash is of these records. Earlier builds read a text that is not well-formed in other
+   * ways when it was signed: with U+FFFD from the store, with a question mark from memory.
    */
   public static boolean isSha256Of(String sha256, SortedMap<Long, Encoded> records) {
     var lines = lines(records);

@@ -10,8 +10,8 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What several fields of a protocol need of each other. Each is asked on its own, of JSON that may
- * have other flaws, so that one flaw hides no other.
+ * The conditions between several fields of a protocol. Each condition is checked on its own, in
+ * JSON that may have other flaws, so that one flaw hides no other.
  */
 final class CrossFieldChecks {
   private static final Duration DEVICE_GAP = Duration.ofMinutes(5);

@@ -12,8 +12,8 @@ import org.treatmentcourse.protocol.version.ProtocolRevision2;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What a protocol's file is held to beside its JSON Schema. It is held to more than what is stored
- * already: a check that is new must not make an old event unreadable.
+ * The checks of a protocol's file beyond its JSON Schema. A new file has more checks than a stored
+ * protocol: a new check must not make an old event unreadable.
  */
 public final class ProtocolFile {
   private static final String SCHEMA = "treatment-protocol.schema.json";

@@ -17,7 +17,7 @@ public record ProtocolFlaw(String pointer, String detail) implements Comparable<
     return ORDER.compare(this, other);
   }
 
-  /** Whether it is in a part of the protocol. */
+  /** True if the flaw is in a part of the protocol. */
   boolean isIn(String part) {
     return pointer.equals(part) || pointer.startsWith(part + "/");
   }

@@ -15,8 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Tries each part of a protocol on its own record, innermost first, so that the records' own guards
- * speak all at once and not the first of them alone. A part with a flaw already is left out, since
- * what holds it can't be made either.
+ * speak all at once and not the first of them alone. A part that already has a flaw is left out,
+ * since the part that holds it can't be made either.
  */
 final class RecordGuards {
   private static final JsonMapper JSON = WireFormat.mapper();

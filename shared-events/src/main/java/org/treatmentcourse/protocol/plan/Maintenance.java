@@ -3,7 +3,7 @@ package org.treatmentcourse.protocol.plan;
 import java.time.Duration;
 
 /**
- * What may follow a series [S1, label].
+ * The maintenance that may follow a series [S1, label].
  *
  * @param leastInterval the least time between maintenance sessions; weekly for esketamine [label]
  * @param mostInterval the longest
@@ -16,7 +16,7 @@ public record Maintenance(Duration leastInterval, Duration mostInterval) {
     }
   }
 
-  /** Whether maintenance sessions may be so far apart. */
+  /** True if maintenance sessions may be this far apart. */
   public boolean allows(Duration interval) {
     return interval.compareTo(leastInterval) >= 0 && interval.compareTo(mostInterval) <= 0;
   }

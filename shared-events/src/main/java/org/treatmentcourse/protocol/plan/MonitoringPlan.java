@@ -6,7 +6,7 @@ import org.treatmentcourse.value.guard.Durations;
 import org.treatmentcourse.value.treatment.Product;
 import org.treatmentcourse.value.treatment.Route;
 
-/** Which readings a dose by one route asks for [label, guide]. */
+/** The readings that a dose by one route asks for [label, guide]. */
 public record MonitoringPlan(Product product, Route route, List<Reading> readings) {
   public MonitoringPlan {
     readings = List.copyOf(readings);

@@ -16,7 +16,7 @@ public record Phase(Name name, @Holds(NARRATIVE) List<String> contents) {
     contents = Codes.requireCodes(contents, "contents");
   }
 
-  /** What a phase is. */
+  /** The kind of a phase. */
   public enum Name {
     CONSULTATION,
     PREPARATION,

@@ -19,7 +19,7 @@ public sealed interface ReadingTime {
   record BeforeDose() implements ReadingTime {}
 
   /**
-   * Once, so long after the dose was started.
+   * Once, some time after the dose was started.
    *
    * @param offset from the dose's start; esketamine PT40M [label]
    */

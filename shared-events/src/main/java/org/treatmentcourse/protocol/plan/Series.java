@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.treatmentcourse.value.guard.Numbers;
 
 /**
- * How many dosing sessions and how far apart [S1, guide].
+ * A series: the number of its dosing sessions and the time between them [S1, guide].
  *
  * @param count dosing sessions in a series at most; typically 6 [S1]
  * @param leastGap the least time between the starts of two sessions

@@ -1,6 +1,9 @@
 package org.treatmentcourse.protocol.plan;
 
-/** What may be done over a distance; a dose is the matter of its route's setting [S0, S1]. */
+/**
+ * The acts that may be done over a distance. The setting of its route decides this for a dose [S0,
+ * S1].
+ */
 public enum TelehealthUse {
   CONSULTATION,
   PREPARATION,

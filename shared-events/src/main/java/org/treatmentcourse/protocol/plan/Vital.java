@@ -1,13 +1,13 @@
 package org.treatmentcourse.protocol.plan;
 
-/** What a reading around a dose measures. */
+/** The measure that a reading around a dose takes. */
 public enum Vital {
   BLOOD_PRESSURE,
   HEART_RATE,
   RESPIRATORY_RATE,
   SPO2,
-  /** By the MOAA/S. */
+  /** Sedation by the MOAA/S. */
   SEDATION,
-  /** By the CADSS. */
+  /** Dissociation by the CADSS. */
   DISSOCIATION
 }

@@ -1,4 +1,4 @@
-/** What a protocol plans for each course: phases, readings, scales, therapy. */
+/** The plan that a protocol makes for each course: phases, readings, scales, therapy. */
 @NullMarked
 package org.treatmentcourse.protocol.plan;
 

@@ -7,7 +7,7 @@ import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.value.guard.Codes;
 
 /**
- * Whom a protocol is for.
+ * The patients that a protocol is for.
  *
  * @param inclusion what speaks for treatment: {@code inadequate-response} [S1], {@code
  *     willing-to-do-integration}, {@code medically-stable} [S3]

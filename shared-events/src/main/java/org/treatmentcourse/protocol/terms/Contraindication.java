@@ -15,7 +15,7 @@ public record Contraindication(@Holds(CODE) String code, Weight weight) {
     Texts.requireText(code, "code");
   }
 
-  /** How much a contraindication weighs. */
+  /** The weight of a contraindication. */
   public enum Weight {
     ABSOLUTE,
     RELATIVE

@@ -9,7 +9,7 @@ import org.treatmentcourse.value.treatment.Product;
 import org.treatmentcourse.value.treatment.Route;
 
 /**
- * Who pays, and what a payer wants to see.
+ * The payment of a treatment, and the papers that a payer asks for.
  *
  * @param routes how insurers treat each route [S0]
  * @param networks whether the clinic is in or out of insurers' networks
@@ -35,10 +35,10 @@ public record Coverage(
     costFactors = Codes.requireCodes(costFactors, "costFactors");
   }
 
-  /** How insurers treat one route. */
+  /** The practice of insurers for one route. */
   public record OfRoute(Product product, Route route, Insured insured) {}
 
-  /** How likely an insurer pays. */
+  /** The likelihood that an insurer pays. */
   public enum Insured {
     OFTEN,
     SOMETIMES,

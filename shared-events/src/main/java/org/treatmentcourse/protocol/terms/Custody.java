@@ -8,7 +8,7 @@ import org.treatmentcourse.value.guard.Codes;
 import org.treatmentcourse.value.guard.Numbers;
 
 /**
- * How the controlled substance is kept (DEA schedule III, code 7285).
+ * The custody of the controlled substance (DEA schedule III, code 7285).
  *
  * @param recordsKeptYears at least 2 (21 CFR 1304.04)
  * @param wasteNeedsWitness whether a second person watches waste; never the one who wastes

@@ -7,7 +7,7 @@ import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.value.guard.Codes;
 
 /**
- * What the patient is told beforehand. None of it is a rule.
+ * The education that the patient gets beforehand. None of it is a rule.
  *
  * @param topics what is talked over
  * @param sideEffects to be disclosed and watched for [S0, S3, S4]

@@ -20,7 +20,7 @@ public record FormDue(@Holds(CODE) String code, After after, Duration dueWithin)
     Durations.requirePositive(dueWithin, "dueWithin");
   }
 
-  /** What a form follows. */
+  /** The event that a form follows. */
   public enum After {
     OPENING,
     DOSE,

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How soon what happened is to be on record.
+ * The time in which an event is to be recorded.
  *
  * @param lateAfter later than this after it happened, an entry is flagged as late
  * @param monitoringFormWithin how soon after the dose the monitoring form is due: 7 days [REMS];

@@ -8,7 +8,7 @@ import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.guard.Texts;
 
 /**
- * What whoever acts in a role must hold.
+ * The credentials of a role, one of which a person must hold to act in it.
  *
  * @param anyOf credential codes, one of which is enough, such as {@code LMFT} [S0]
  */

@@ -7,8 +7,9 @@ import org.treatmentcourse.value.guard.Numbers;
 import org.treatmentcourse.value.treatment.SafetyCause;
 
 /**
- * Which facts hold the next dose until a review of them is closed (rule 25), and from which numbers
- * on. A protocol without it has {@link #FLOOR}: these numbers come from no protocol, by intent.
+ * The facts that hold the next dose until a review of them is closed (rule 25), and the numbers
+ * from which on they do. A protocol without it has {@link #FLOOR}: these numbers come from no
+ * protocol, by intent.
  *
  * @param causes those that the protocol uses; at least one, each once
  * @param heartRateAbovePerMinute above this since the dose began: 130 where absent [NEWS2, check]
@@ -18,7 +19,7 @@ public record SafetyReviews(
     List<SafetyCause> causes,
     Optional<Integer> heartRateAbovePerMinute,
     Optional<Integer> oxygenSaturationBelowPercent) {
-  /** What holds the next dose where a protocol doesn't say: every cause. */
+  /** The terms of a protocol that doesn't say: every cause. */
   public static final SafetyReviews FLOOR =
       new SafetyReviews(List.of(SafetyCause.values()), Optional.empty(), Optional.empty());
 
@@ -42,7 +43,7 @@ public record SafetyReviews(
         percent -> Numbers.requireBetween(percent, 80, 100, "oxygenSaturationBelowPercent"));
   }
 
-  /** Whether a heart rate is above its limit. */
+  /** True if a heart rate is above its limit. */
   public boolean isHeartRateAbove(int perMinute) {
     return perMinute > heartRateLimit();
   }
@@ -52,7 +53,7 @@ public record SafetyReviews(
     return heartRateAbovePerMinute.orElse(HEART_RATE_FLOOR_PER_MINUTE);
   }
 
-  /** Whether an oxygen saturation is below its limit. */
+  /** True if an oxygen saturation is below its limit. */
   public boolean isOxygenSaturationBelow(int percent) {
     return percent < oxygenSaturationBelowPercent.orElse(OXYGEN_SATURATION_FLOOR_PERCENT);
   }

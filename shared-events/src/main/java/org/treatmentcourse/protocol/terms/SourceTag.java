@@ -2,7 +2,7 @@ package org.treatmentcourse.protocol.terms;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 
-/** Where a number or a list of a protocol comes from. */
+/** The source of a number or a list in a protocol. */
 public enum SourceTag {
   /** A published description of one of five clinics. */
   S0,
@@ -20,7 +20,7 @@ public enum SourceTag {
   GUIDE,
   /** The controlled substances' records: 21 CFR 1304. */
   DEA,
-  /** Nobody could verify it: to be looked at before use. */
+  /** Not verified: to be checked before use. */
   @JsonProperty("check")
   CHECK,
   /** The clinic's own choice. */

@@ -1,6 +1,6 @@
 package org.treatmentcourse.protocol.terms;
 
-/** Whether the patient names somebody of their own who stands by [S3]. */
+/** The protocol's rule on a support person of the patient's own [S3]. */
 public enum SupportPerson {
   MAY_BE_NAMED,
   MUST_BE_NAMED

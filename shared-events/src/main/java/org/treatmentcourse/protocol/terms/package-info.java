@@ -1,4 +1,6 @@
-/** What a protocol asks of people and papers: candidates, credentials, forms, coverage, custody. */
+/**
+ * The terms of a protocol for people and papers: candidates, credentials, forms, coverage, custody.
+ */
 @NullMarked
 package org.treatmentcourse.protocol.terms;
 

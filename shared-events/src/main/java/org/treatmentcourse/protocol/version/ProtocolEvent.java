@@ -24,7 +24,7 @@ public sealed interface ProtocolEvent extends DomainEvent {
       implements ProtocolEvent {}
 
   /**
-   * A version is for no new course any more; those that pin it go on.
+   * A version was retired: no new course may pin it, and courses that pin it go on.
    *
    * @param reason why no course is to be opened under it
    */

@@ -18,8 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What the second revision of a protocol's JSON added. A protocol that says nothing there has the
- * hash it had before: a course that pinned it still pins this content.
+ * The parts that the second revision of a protocol's JSON added. A protocol without these parts
+ * keeps its hash, so a course that pinned it still pins this content.
  */
 public final class ProtocolRevision2 {
   private static final List<String> LISTS =
@@ -29,8 +29,8 @@ public final class ProtocolRevision2 {
   private ProtocolRevision2() {}
 
   /**
-   * Makes a protocol's JSON say what it leaves out: nothing. What isn't an object is left alone,
-   * for the reader to refuse.
+   * Adds the lists that a protocol's JSON leaves out, as empty ones. JSON that isn't an object is
+   * left alone, for the reader to refuse.
    */
   public static void fill(JsonNode protocol) {
     if (!(protocol instanceof ObjectNode object)) {
@@ -50,7 +50,7 @@ public final class ProtocolRevision2 {
     }
   }
 
-  /** A mapper that leaves out what says nothing of what was added. */
+  /** A mapper that leaves out an added list if it is empty. */
   static JsonMapper without(JsonMapper mapper) {
     return mapper
         .rebuild()

@@ -18,7 +18,7 @@ import org.treatmentcourse.value.id.ProtocolRef;
 public record ProtocolVersions(Map<Integer, Version> byNumber) {
   /** One published version. */
   public record Version(ProtocolRef ref, TreatmentProtocol protocol, Optional<Instant> retiredAt) {
-    /** Whether no course may begin to pin it at a moment. */
+    /** True if no course may begin to pin this version at a moment. */
     public boolean isRetired(Instant at) {
       return retiredAt.filter(retired -> !at.isBefore(retired)).isPresent();
     }
@@ -28,7 +28,7 @@ public record ProtocolVersions(Map<Integer, Version> byNumber) {
     byNumber = Map.copyOf(byNumber);
   }
 
-  /** A protocol of which nothing was published. */
+  /** A protocol without a published version. */
   public static ProtocolVersions none() {
     return new ProtocolVersions(Map.of());
   }

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.treatmentcourse.value.guard.Texts;
 
 /**
- * Who acted, as the token said it; a member of staff or a program, never the patient.
+ * The actor, as the token names them: a member of staff or a program, never the patient.
  *
  * @param id the token's subject
  * @param name the name to show in an audit trail

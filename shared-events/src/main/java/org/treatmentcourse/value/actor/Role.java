@@ -5,7 +5,8 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
 /**
- * What a person or program may act as. The token's {@code roles} claim uses the kebab-case names.
+ * A role that a person or program may act in. The token's {@code roles} claim uses the kebab-case
+ * names.
  */
 public enum Role {
   CLINICIAN,

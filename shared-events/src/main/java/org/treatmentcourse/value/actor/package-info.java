@@ -1,4 +1,4 @@
-/** Who acts, in which role and under which credential. */
+/** The actor of an event: who acts, in which role and under which credential. */
 @NullMarked
 package org.treatmentcourse.value.actor;
 

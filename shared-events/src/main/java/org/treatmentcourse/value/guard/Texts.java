@@ -22,7 +22,10 @@ public final class Texts {
     }
   }
 
-  /** What could only be shown was one character when it was accepted, and is still to be read. */
+  /**
+   * The length of a text, where each stand-in for a lone surrogate or a bad byte counts as one
+   * character, as it did when the text was accepted.
+   */
   private static int lengthAsStored(String text) {
     return WellFormedText.withoutWhatIsShown(text, "?").length();
   }

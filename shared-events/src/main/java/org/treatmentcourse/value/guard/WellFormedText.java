@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * Well-formed Unicode: text without a lone surrogate (Unicode 16.0, D84), bytes that are UTF-8
- * (table 3-7). Java's strings and JSON's escapes can hold a lone surrogate, UTF-8 can't: whoever
- * encodes one writes bytes that nobody has to read, or another character in its place.
+ * (table 3-7). Java's strings and JSON's escapes can hold a lone surrogate, UTF-8 can't: an encoder
+ * writes bytes for it that no reader must accept, or another character in its place.
  */
 public final class WellFormedText {
   private static final VarHandle INT64 =
@@ -27,7 +27,7 @@ public final class WellFormedText {
 
   private WellFormedText() {}
 
-  /** Whether every surrogate in a text is one of a pair. */
+  /** True if every surrogate in a text is one of a pair. */
   public static boolean isWellFormed(String text) {
     return !hasSurrogate(text) || hasPairsOnly(text);
   }
@@ -91,7 +91,7 @@ public final class WellFormedText {
     return !high;
   }
 
-  /** Where the escape that begins there ends: behind the backslash, or behind four digits. */
+  /** The end of the escape that begins there: behind the backslash, or behind four digits. */
   private static int lastOfEscape(String json, int backslash) {
     int last = backslash + 1 + ESCAPED_DIGITS;
     if (last >= json.length() || json.charAt(backslash + 1) != 'u') {
@@ -105,7 +105,7 @@ public final class WellFormedText {
     return last;
   }
 
-  /** Whether bytes are UTF-8. */
+  /** True if the bytes are UTF-8. */
   public static boolean isWellFormed(byte[] bytes, int offset, int length) {
     int end = offset + length;
     int at = offset;
@@ -124,9 +124,9 @@ public final class WellFormedText {
   }
 
   /**
-   * The text of bytes that were stored as UTF-8. What is not well-formed is shown by its code
-   * point, {@code U+D800}, or where it has none by its bytes, {@code 0xC0}. This is the one form in
-   * which any reader sees it.
+   * The text of bytes that were stored as UTF-8. A part that is not well-formed is shown by its
+   * code point, {@code U+D800}, or by its bytes, {@code 0xC0}, if it has no code point. Every
+   * reader sees it in this one form.
    */
   public static String shown(byte[] bytes, int offset, int length) {
     var text = new String(bytes, offset, length, UTF_8);
@@ -163,8 +163,8 @@ public final class WellFormedText {
 
   /**
    * The text of bytes that somebody sent as UTF-8, for a gate that refuses lone surrogates: where
-   * they are not UTF-8 it has some. Two low ones stand for each such place, since whatever comes
-   * before could make a pair with the first and nothing can with the second.
+   * they are not UTF-8 it has some. Two low ones stand for each such place: a character before them
+   * could make a pair with the first, but nothing can make a pair with the second.
    */
   public static String markedWhereIllFormed(byte[] bytes) {
     return isWellFormed(bytes, 0, bytes.length)
@@ -172,7 +172,7 @@ public final class WellFormedText {
         : replaced(bytes, 0, bytes.length, value -> "\uDC00\uDC00");
   }
 
-  /** What stands for a surrogate's code point, or for a byte that belongs to none. */
+  /** The stand-in for a surrogate's code point, or for a byte that belongs to none. */
   @FunctionalInterface
   private interface Replacement {
     String of(int value);
@@ -219,7 +219,7 @@ public final class WellFormedText {
     return 0xD000 | ((bytes[at + 1] & 0x3F) << 6) | (bytes[at + 2] & 0x3F);
   }
 
-  /** How many bytes a character there has; 0 if none begins there. */
+  /** The number of bytes of the character there; 0 if none begins there. */
   private static int sequenceAt(byte[] bytes, int at, int end) {
     int first = bytes[at] & 0xFF;
     if (first < 0x80) {

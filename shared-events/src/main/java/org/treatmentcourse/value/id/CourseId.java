@@ -23,7 +23,7 @@ public record CourseId(@JsonValue UUID value) {
     return STREAM_PREFIX + value;
   }
 
-  /** Whether a stream is a course's. */
+  /** True if a stream is a course's. */
   public static boolean isCourseStream(String stream) {
     return stream.startsWith(STREAM_PREFIX);
   }

@@ -23,7 +23,7 @@ public record FeedId(@JsonValue UUID value) {
     return STREAM_PREFIX + clinic + '.' + value;
   }
 
-  /** Whether a stream is a feed's. */
+  /** True if a stream is a feed's. */
   public static boolean isFeedStream(String stream) {
     return stream.startsWith(STREAM_PREFIX);
   }

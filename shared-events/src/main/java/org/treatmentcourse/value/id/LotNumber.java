@@ -27,7 +27,7 @@ public record LotNumber(@JsonValue String value) {
     }
   }
 
-  /** Whether a stream is a lot's. */
+  /** True if a stream is a lot's. */
   public static boolean isLotStream(String stream) {
     return stream.startsWith(STREAM_PREFIX);
   }

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.field.Sensitive;
 
-/** A pseudonym: who the patient is is kept apart and in no event. */
+/** A patient's pseudonym. The patient's identity is kept apart and in no event of a course. */
 @Holds(REFERENCE)
 @Sensitive(ADMINISTRATIVE)
 public record PatientRef(@JsonValue UUID value) {
@@ -18,7 +18,7 @@ public record PatientRef(@JsonValue UUID value) {
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public PatientRef {}
 
-  /** The name of the stream of who this is. */
+  /** The name of the stream of this patient's identity. */
   public String stream() {
     return STREAM_PREFIX + value;
   }

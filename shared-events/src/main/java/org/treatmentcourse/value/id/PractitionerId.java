@@ -40,7 +40,7 @@ public record PractitionerId(@JsonValue String value) {
     return STREAM_PREFIX + clinic + "." + value;
   }
 
-  /** Whether a stream is of somebody's standing in a clinic. */
+  /** True if a stream is of somebody's standing in a clinic. */
   public static boolean isPractitionerStream(String stream) {
     return stream.startsWith(STREAM_PREFIX) && stream.indexOf('.') > 0;
   }

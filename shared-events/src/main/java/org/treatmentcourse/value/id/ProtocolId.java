@@ -28,7 +28,7 @@ public record ProtocolId(@JsonValue String value) {
     return STREAM_PREFIX + value;
   }
 
-  /** Whether a stream is a protocol's. */
+  /** True if a stream is a protocol's. */
   public static boolean isProtocolStream(String stream) {
     return stream.startsWith(STREAM_PREFIX);
   }

@@ -12,7 +12,7 @@ import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.field.Sensitive;
 
 /**
- * What a clinic has and can't give twice, by kind and name: {@code room.blue}, {@code
+ * A resource that a clinic has and can't give twice, by kind and name: {@code room.blue}, {@code
  * device.pump-2}, {@code practitioner.t-1}. Its stream is {@code resource-<clinic>.<resource>}.
  */
 @Holds(REFERENCE)
@@ -22,7 +22,7 @@ public record Resource(@JsonValue String value) {
   private static final Pattern SHAPE =
       Pattern.compile("(room|device|practitioner)\\.[A-Za-z0-9][A-Za-z0-9._@|:+-]{0,126}");
 
-  /** What a resource is. */
+  /** The kind of a resource. */
   public enum Kind {
     ROOM,
     DEVICE,
@@ -63,7 +63,7 @@ public record Resource(@JsonValue String value) {
     return STREAM_PREFIX + clinic + '.' + value;
   }
 
-  /** Whether a stream is a resource's. */
+  /** True if a stream is a resource's. */
   public static boolean isResourceStream(String stream) {
     return stream.startsWith(STREAM_PREFIX);
   }

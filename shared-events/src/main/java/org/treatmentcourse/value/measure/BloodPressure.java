@@ -17,7 +17,7 @@ public record BloodPressure(int systolicMmHg, int diastolicMmHg) {
     }
   }
 
-  /** Whether both readings are at or below a limit's. */
+  /** True if both readings are at or below a limit's. */
   public boolean isWithin(BloodPressure limit) {
     return systolicMmHg <= limit.systolicMmHg && diastolicMmHg <= limit.diastolicMmHg;
   }

@@ -3,7 +3,7 @@ package org.treatmentcourse.value.measure;
 import java.util.OptionalInt;
 
 /**
- * What a scale calls a response and a remission; lower totals are better on all of them.
+ * A scale's definition of a response and a remission; lower totals are better on all scales.
  *
  * @param measure what the change is counted in
  * @param least the least fall from the baseline that is a response
@@ -12,7 +12,7 @@ import java.util.OptionalInt;
 public record Improvement(Measure measure, int least, OptionalInt remissionAtMost) {
   private static final int PERCENT = 100;
 
-  /** What a change is counted in. */
+  /** The unit of a change. */
   public enum Measure {
     PERCENT_OF_BASELINE,
     POINTS
@@ -26,7 +26,7 @@ public record Improvement(Measure measure, int least, OptionalInt remissionAtMos
     return new Improvement(Measure.POINTS, least, OptionalInt.empty());
   }
 
-  /** Whether a fall from one total to another is a response. */
+  /** True if a fall from one total to another is a response. */
   public boolean isResponse(int baseline, int latest) {
     var fall = baseline - latest;
     return switch (measure) {
@@ -35,7 +35,7 @@ public record Improvement(Measure measure, int least, OptionalInt remissionAtMos
     };
   }
 
-  /** Whether a total is in remission. */
+  /** True if a total is in remission. */
   public boolean isRemission(int latest) {
     return remissionAtMost.isPresent() && latest <= remissionAtMost.getAsInt();
   }

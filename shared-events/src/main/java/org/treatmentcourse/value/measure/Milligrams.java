@@ -26,7 +26,7 @@ public record Milligrams(@JsonValue BigDecimal value) implements Comparable<Mill
     return new Milligrams(new BigDecimal(decimal));
   }
 
-  /** Whether this is a whole number of units of {@code unit}, at least one. */
+  /** True if this is a whole number of units of {@code unit}, at least one. */
   public boolean isMultipleOf(Milligrams unit) {
     return value.signum() > 0 && value.remainder(unit.value).signum() == 0;
   }

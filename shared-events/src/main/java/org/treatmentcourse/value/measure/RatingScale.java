@@ -30,7 +30,7 @@ public enum RatingScale {
   /** Dissociation, 0 to 92; above 4 dissociated [check]. */
   CADSS(23, 0, 4, bands("not-dissociated", 0, "dissociated", 5));
 
-  /** What a total from a number on means. */
+  /** The meaning of totals from a number on. */
   public record Band(String name, int from) {}
 
   private static final int PHQ_9_SELF_HARM = 9;
@@ -85,7 +85,7 @@ public enum RatingScale {
     return answers.stream().mapToInt(Integer::intValue).sum();
   }
 
-  /** What a total means. */
+  /** The meaning of a total. */
   public String band(int total) {
     return bands.stream()
         .filter(band -> total >= band.from())
@@ -94,7 +94,7 @@ public enum RatingScale {
         .orElseThrow();
   }
 
-  /** Why the answers ask for a safety review; nothing if they don't (rule 25). */
+  /** The reasons for which the answers ask for a safety review; none if they don't (rule 25). */
   public Set<SafetyCause> safetyCauses(List<Integer> answers) {
     var causes = EnumSet.noneOf(SafetyCause.class);
     switch (this) {
@@ -128,8 +128,8 @@ public enum RatingScale {
   }
 
   /**
-   * What the scale calls a response and a remission, if it does. GAD-7's is that of PHQ-9 [check];
-   * PCL-5 has a meaningful change and no remission.
+   * The scale's definition of a response and a remission, if it has one. GAD-7 has the definition
+   * of PHQ-9 [check]; PCL-5 has a meaningful change and no remission.
    */
   public Optional<Improvement> response() {
     return switch (this) {

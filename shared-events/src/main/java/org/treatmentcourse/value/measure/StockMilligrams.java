@@ -12,7 +12,7 @@ import org.treatmentcourse.field.Holds;
 public record StockMilligrams(@JsonValue BigDecimal value) implements Comparable<StockMilligrams> {
   private static final BigDecimal LARGEST = new BigDecimal(10_000_000);
 
-  /** Nothing. */
+  /** The amount 0. */
   public static final StockMilligrams NONE = new StockMilligrams(BigDecimal.ZERO);
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
@@ -56,7 +56,7 @@ public record StockMilligrams(@JsonValue BigDecimal value) implements Comparable
     return compareTo(other) <= 0 ? NONE : minus(other);
   }
 
-  /** Whether this is a whole number of doses of an amount, at least one. */
+  /** True if this is a whole number of doses of an amount, at least one. */
   public boolean isMultipleOf(Milligrams unit) {
     return isPositive() && value.remainder(unit.value()).signum() == 0;
   }

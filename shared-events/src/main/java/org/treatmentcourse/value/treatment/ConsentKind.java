@@ -1,6 +1,6 @@
 package org.treatmentcourse.value.treatment;
 
-/** What a patient consents to (FHIR Consent.provision). */
+/** The subject of a consent (FHIR Consent.provision). */
 public enum ConsentKind {
   TREATMENT,
   OFF_LABEL_USE,

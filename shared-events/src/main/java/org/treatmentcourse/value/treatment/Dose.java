@@ -2,5 +2,5 @@ package org.treatmentcourse.value.treatment;
 
 import org.treatmentcourse.value.measure.Milligrams;
 
-/** What is given and how much of it. */
+/** A dose: the product, the route and the amount. */
 public record Dose(Product product, Route route, Milligrams amountMilligrams) {}

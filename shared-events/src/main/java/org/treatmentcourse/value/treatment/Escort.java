@@ -1,6 +1,6 @@
 package org.treatmentcourse.value.treatment;
 
-/** Who sees the patient home; the relation only, since a name would identify. */
+/** The person who sees the patient home; the relation only, since a name would identify. */
 public enum Escort {
   FAMILY,
   FRIEND,

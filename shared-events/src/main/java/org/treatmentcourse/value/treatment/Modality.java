@@ -1,6 +1,6 @@
 package org.treatmentcourse.value.treatment;
 
-/** Where a visit without a dose takes place. */
+/** The place of a visit without a dose. */
 public enum Modality {
   IN_PERSON,
   TELEHEALTH

@@ -1,6 +1,6 @@
 package org.treatmentcourse.value.treatment;
 
-/** How a product is given. */
+/** The route by which a product is given. */
 public enum Route {
   INTRAVENOUS,
   INTRAMUSCULAR,
@@ -9,7 +9,7 @@ public enum Route {
   ORAL;
 
   /**
-   * Whether a product may be taken at home by this route: only by mouth, never esketamine [REMS].
+   * True if a product may be taken at home by this route: only by mouth, never esketamine [REMS].
    */
   public boolean mayBeRemote(Product product) {
     return product != Product.ESKETAMINE && (this == SUBLINGUAL || this == ORAL);

@@ -4,12 +4,12 @@ import java.util.Locale;
 import org.treatmentcourse.value.id.SessionNumber;
 
 /**
- * A visit of a series, whatever its time: moved, it stays the same.
+ * A visit of a series, whatever its time: a moved visit stays the same visit.
  *
  * @param session the dosing session, or the one that it prepares or follows
  */
 public record Visit(Kind kind, SessionNumber session) implements Comparable<Visit> {
-  /** What a visit is for. */
+  /** The kind of a visit. */
   public enum Kind {
     PREPARATION,
     SESSION,

@@ -1,4 +1,4 @@
-/** What is given, by which route, under which consent and in which visit. */
+/** Values of the treatment: product and dose, route, consent, visit. */
 @NullMarked
 package org.treatmentcourse.value.treatment;
 

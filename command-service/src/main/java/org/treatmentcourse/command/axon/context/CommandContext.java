@@ -23,8 +23,8 @@ import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.value.id.ClinicId;
 
 /**
- * Where one command is handled: it gathers what the pure decision may know, and turns the decision
- * into Axon's terms, events applied or an exception.
+ * The surroundings of one command's handling. It gathers the facts that the pure decision may use,
+ * and turns the decision into Axon's terms: applied events or an exception.
  */
 public class CommandContext {
   private final Command command;

@@ -9,8 +9,8 @@ import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.wire.WireFormat;
 
 /**
- * Where decisions read. Handlers need these beans, these beans need the event store, and Axon
- * builds the event store with the handlers: so the event store is lazy here.
+ * The beans that decisions read from. Handlers need these beans, these beans need the event store,
+ * and Axon builds the event store with the handlers. The event store is therefore lazy here.
  */
 @Configuration(proxyBeanMethods = false)
 class CommandContextConfiguration {

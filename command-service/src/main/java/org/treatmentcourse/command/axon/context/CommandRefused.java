@@ -2,7 +2,7 @@ package org.treatmentcourse.command.axon.context;
 
 import org.treatmentcourse.command.decision.Refusal;
 
-/** How a refusal leaves Axon's unit of work, which only an exception rolls back. */
+/** A refusal on its way out of Axon's unit of work, which only an exception rolls back. */
 public final class CommandRefused extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final String rule;

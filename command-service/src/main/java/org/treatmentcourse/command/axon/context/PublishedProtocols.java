@@ -3,7 +3,7 @@ package org.treatmentcourse.command.axon.context;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.value.id.ProtocolId;
 
-/** Where a pinned protocol is found. */
+/** The source of pinned protocols. */
 public interface PublishedProtocols {
   /**
    * A published version.

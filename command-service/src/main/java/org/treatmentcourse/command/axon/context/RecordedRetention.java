@@ -14,8 +14,8 @@ import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 
 /**
- * Asks the ledger itself when a patient's records were last added to. Nothing is kept beside it
- * that could be behind: a purge is rare, and what it destroys does not come back.
+ * Asks the ledger itself when a patient's records were last added to. It keeps no copy that could
+ * be behind, since a purge is rare and the data that it destroys does not come back.
  */
 class RecordedRetention {
   private static final String COURSES = "course-";

@@ -1,4 +1,6 @@
-/** What one command is decided with, and how its decision becomes events or an exception. */
+/**
+ * The context in which one command is decided, and how its decision becomes events or an exception.
+ */
 @NullMarked
 package org.treatmentcourse.command.axon.context;
 

@@ -28,10 +28,10 @@ public sealed interface BookingCommand extends CourseCommand {
    * each rule overridden is an event of its own.
    */
   sealed interface WithOverride extends BookingCommand {
-    /** Who answers for a protocol or for the clinic. */
+    /** The roles that answer for a protocol or for the clinic. */
     Set<Role> PRIVILEGED = Set.of(PRESCRIBER, CLINIC_ADMINISTRATOR);
 
-    /** Why the rules are overridden; absent where they are not. */
+    /** The reason for overriding the rules; absent where none is overridden. */
     Optional<String> override();
   }
 

@@ -11,7 +11,7 @@ import org.treatmentcourse.course.event.ConsentEvent.SignedBy;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.treatment.ConsentKind;
 
-/** What a patient agrees to, or no longer. */
+/** The commands on consent: given and withdrawn. */
 public sealed interface ConsentCommand extends CourseCommand {
   /** Records a signed consent. */
   @PermittedRoles({CLINICIAN, PRESCRIBER, THERAPIST, MONITOR})

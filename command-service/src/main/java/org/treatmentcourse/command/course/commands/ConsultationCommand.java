@@ -28,7 +28,7 @@ import org.treatmentcourse.value.treatment.Modality;
 import org.treatmentcourse.value.treatment.Product;
 import org.treatmentcourse.value.treatment.Route;
 
-/** What is done in the consultation. */
+/** The commands of the consultation. */
 public sealed interface ConsultationCommand extends CourseCommand {
   /** Records that the consultation was held. */
   @PermittedRoles({CLINICIAN, PRESCRIBER})

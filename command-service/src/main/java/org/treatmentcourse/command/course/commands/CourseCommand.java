@@ -57,8 +57,8 @@ public sealed interface CourseCommand extends Command
   interface AfterClosing {}
 
   /**
-   * A command that a timer gives, too. What a program gives of these occurred when it fell due,
-   * which follows from the record, so the program's delay is no late entry.
+   * A command that a timer may give, too. A command given by the timer occurred when it fell due,
+   * which follows from the record. The timer's delay is therefore no late entry.
    */
   interface ByTheClock {}
 

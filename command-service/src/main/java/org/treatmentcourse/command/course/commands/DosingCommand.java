@@ -19,7 +19,7 @@ import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.treatment.Attendance;
 import org.treatmentcourse.value.treatment.Dose;
 
-/** What is done in a dosing session up to the end of the dose. */
+/** The commands of a dosing session up to the end of the dose. */
 public sealed interface DosingCommand extends CourseCommand {
   /** The session of the series. */
   SessionNumber session();

@@ -12,7 +12,7 @@ import org.treatmentcourse.course.event.MaintenanceEvent.Response;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.measure.Milligrams;
 
-/** What follows the series. */
+/** The commands of the maintenance that follows the series. */
 public sealed interface MaintenanceCommand extends CourseCommand {
   /** Decides that the series is done. */
   @PermittedRoles({CLINICIAN, PRESCRIBER})

@@ -22,7 +22,7 @@ import org.treatmentcourse.value.measure.BloodPressure;
 import org.treatmentcourse.value.measure.RatingScale;
 import org.treatmentcourse.value.treatment.Escort;
 
-/** What is watched around a dose. */
+/** The commands of the monitoring around a dose. */
 public sealed interface MonitoringCommand extends CourseCommand {
   /** The session of the series. */
   SessionNumber session();

@@ -20,7 +20,7 @@ import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.treatment.Escort;
 import org.treatmentcourse.value.treatment.Modality;
 
-/** What is done before a dosing session. */
+/** The commands of the preparation before a dosing session. */
 public sealed interface PreparationCommand extends CourseCommand {
   /** Records a preparation session. */
   @PermittedRoles({CLINICIAN, PRESCRIBER, THERAPIST})

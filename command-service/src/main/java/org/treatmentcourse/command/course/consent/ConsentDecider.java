@@ -21,7 +21,7 @@ import org.treatmentcourse.value.treatment.ConsentKind;
 
 /** Decides on consent. */
 public final class ConsentDecider {
-  /** Only what was given can be withdrawn. */
+  /** Only a consent that was given can be withdrawn. */
   static final Rule<WithdrawConsent, OpenCourse> CONSENT_IS_ACTIVE =
       rule(
           "consent-is-active",
@@ -51,7 +51,7 @@ public final class ConsentDecider {
     };
   }
 
-  /** There is nothing to withdraw. */
+  /** No consent of this kind is active. */
   record ConsentNotActive(ConsentKind kind) implements Refusal {
     @Override
     public String detail() {

@@ -10,7 +10,7 @@ import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.value.measure.RatingScale;
 
-/** What is asked of a choice of route and of a score. */
+/** The rules on a choice of route and on a score. */
 final class AssessmentRules {
   /** Rule 8: the route is one of the protocol's, and its pros and cons were reviewed [S4]. */
   static final Rule<SelectRoute, OpenCourse> ROUTE_IS_IN_THE_PROTOCOL =
@@ -38,7 +38,7 @@ final class AssessmentRules {
 
   private AssessmentRules() {}
 
-  /** Not in the protocol, or not talked over. */
+  /** The route is not in the protocol, or was not talked over. */
   record RouteNotSelectable() implements Refusal {
     @Override
     public String detail() {

@@ -20,7 +20,9 @@ import org.treatmentcourse.course.event.ConsultationEvent.Presence;
 import org.treatmentcourse.protocol.terms.Contraindication;
 import org.treatmentcourse.protocol.terms.Contraindication.Weight;
 
-/** Who may be treated. A decision against treatment needs none of these but the stage. */
+/**
+ * The rules on who may be treated. A decision against treatment needs only the rule on the stage.
+ */
 final class EligibilityRules {
   /** A contraindication is one of the protocol's. */
   static final Rule<ScreenContraindication, OpenCourse> CONTRAINDICATION_IS_IN_THE_PROTOCOL =

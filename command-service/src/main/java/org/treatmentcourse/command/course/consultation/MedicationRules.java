@@ -9,7 +9,7 @@ import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.event.ConsultationEvent.MedicationsReconciled;
 
-/** What both eligibility and a dose ask about medications. */
+/** The rules on medications, for eligibility and for a dose. */
 public final class MedicationRules {
   /** Rule 4: all current medications were reviewed. */
   public static final Rule<CourseCommand, OpenCourse> MEDICATIONS_ARE_RECONCILED =

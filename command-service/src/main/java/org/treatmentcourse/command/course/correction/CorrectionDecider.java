@@ -71,7 +71,7 @@ public final class CorrectionDecider {
         .between(course, course.evolve(correction), correction.occurredAt());
   }
 
-  /** Of the records as they are stored: see {@link SignedRecords}. */
+  /** The hash of the records as they are stored: see {@link SignedRecords}. */
   private static String hash(SignRecord command, Context context) {
     var stored = context.surroundings().stored(command.course());
     var signed = new TreeMap<Long, Encoded>();

@@ -21,7 +21,7 @@ import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.course.event.TreatmentCourseEvent.OfSession;
 import org.treatmentcourse.value.id.SessionNumber;
 
-/** What can be corrected, by whom, and into what. */
+/** The rules on corrections: which event, by whom, and into what. */
 final class CorrectionRules {
   /** A correction points at an event of this course that stands, and not at a correction. */
   static final Rule<WithTarget, OpenCourse> TARGET_STANDS =
@@ -87,7 +87,10 @@ final class CorrectionRules {
                       .anyMatch(command.replacement().getClass()::equals),
                   new ReplacementOfAnotherType(command.target())));
 
-  /** What belongs to another session is entered in error and recorded there. */
+  /**
+   * A replacement belongs to the session of its target. An event recorded in the wrong session is
+   * entered in error and recorded anew.
+   */
   static final Rule<AmendEvent, OpenCourse> REPLACEMENT_STAYS_IN_ITS_SESSION =
       rule(
           "replacement-stays-in-its-session",
@@ -155,7 +158,9 @@ final class CorrectionRules {
 
   private CorrectionRules() {}
 
-  /** What is corrected; nothing where nothing can be, which other rules refuse. */
+  /**
+   * The event to correct; empty if there is none that can be corrected, which other rules refuse.
+   */
   private static Optional<TreatmentCourseEvent> target(WithTarget command, OpenCourse course) {
     return course
         .standing(command.target())
@@ -179,7 +184,7 @@ final class CorrectionRules {
     return event instanceof OfSession of ? Optional.of(of.session()) : Optional.empty();
   }
 
-  /** There is no such event, it does not stand any more, or it is a correction or a finding. */
+  /** The target is unknown, doesn't stand any more, or is a correction or a finding. */
   record TargetNotStanding(long target) implements Refusal {
     @Override
     public String detail() {
@@ -208,7 +213,7 @@ final class CorrectionRules {
     }
   }
 
-  /** Not the same kind of event. */
+  /** The replacement is another kind of event. */
   record ReplacementOfAnotherType(long target) implements Refusal {
     @Override
     public String detail() {
@@ -216,7 +221,7 @@ final class CorrectionRules {
     }
   }
 
-  /** Another session's. */
+  /** The replacement is of another session. */
   record ReplacementOfAnotherSession(long target) implements Refusal {
     @Override
     public String detail() {
@@ -224,7 +229,7 @@ final class CorrectionRules {
     }
   }
 
-  /** It says that it happened later than now. */
+  /** The replacement occurred later than now. */
   record ReplacementInTheFuture(Instant occurredAt, Instant now) implements Refusal {
     @Override
     public String detail() {
@@ -232,7 +237,7 @@ final class CorrectionRules {
     }
   }
 
-  /** Nothing would change. */
+  /** The replacement would change nothing. */
   record ReplacementSaysTheSame(long target) implements Refusal {
     @Override
     public String detail() {
@@ -240,7 +245,7 @@ final class CorrectionRules {
     }
   }
 
-  /** There is no such event, or it was amended or entered in error. */
+  /** The record is unknown, was amended or was entered in error. */
   record RecordNotStanding(long target) implements Refusal {
     @Override
     public String detail() {

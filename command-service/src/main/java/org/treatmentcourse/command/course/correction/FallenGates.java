@@ -76,11 +76,11 @@ import org.treatmentcourse.value.id.CourseId;
 
 /**
  * The gates that a course has passed, tried again: each decision that stands is put before its own
- * decider, against the record as it was and as it is corrected. What speaks against it only now is
- * a gate that fell.
+ * decider, against the record as it was and as it is corrected. A gate fell if it refuses the
+ * decision only now.
  */
 final class FallenGates {
-  /** What speaks against a decision: the rule's name and what was found. */
+  /** An objection to a decision: the rule's name and what was found. */
   private record Objection(String rule, String detail) {}
 
   private final Decider<CourseCommand, OpenCourse, TreatmentCourseEvent> decider;

@@ -34,20 +34,20 @@ import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.value.actor.Role;
 
 /**
- * The commands that record an event. Whoever may give one of them may record the event, and so may
- * correct it (rule 28; 21 CFR 11.10(g)).
+ * The commands that record an event. A role that may give one of them may record the event, and so
+ * may correct it (rule 28; 21 CFR 11.10(g)).
  */
 final class RecordingCommands {
   private RecordingCommands() {}
 
-  /** Whether somebody in a role may record an event that says this. */
+  /** True if somebody in a role may record this event. */
   static boolean mayRecord(Role role, TreatmentCourseEvent event) {
     boolean overrides = event instanceof BookingEvent.SchedulingRuleOverridden;
     return of(event).stream().anyMatch(command -> isFor(role, command))
         && (!overrides || WithOverride.PRIVILEGED.contains(role));
   }
 
-  /** Whether an event is a decision; otherwise it is a fact that somebody reported. */
+  /** True if an event is a decision; otherwise it is a fact that somebody reported. */
   static boolean isDecision(TreatmentCourseEvent event) {
     var commands = of(event);
     return !commands.isEmpty() && commands.stream().allMatch(Deciding.class::isAssignableFrom);

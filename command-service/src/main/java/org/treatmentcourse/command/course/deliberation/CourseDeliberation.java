@@ -27,10 +27,10 @@ import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 
 /**
- * How a course's command becomes a decision: what it requires is a gate and refuses; what a fact
- * breaks is flagged beside it in the same commit, since what happened is always recorded. Rule 22
- * is asked of every command: it refuses what is {@link Deciding} and flags what is {@link
- * Reporting}.
+ * Turns a course's command into a decision. A required rule is a gate: a command that breaks it is
+ * refused. A rule that a fact breaks is flagged beside the fact in the same commit, since a fact is
+ * always recorded. Rule 22 applies to every command: it refuses a {@link Deciding} command and
+ * flags a {@link Reporting} one.
  */
 public final class CourseDeliberation<C extends CourseCommand> {
   /** Rule 20: a closed course accepts only what is {@link AfterClosing} [21 CFR 11.10(f)]. */
@@ -80,7 +80,7 @@ public final class CourseDeliberation<C extends CourseCommand> {
     return this;
   }
 
-  /** What the event brings to light beside the rules that it breaks itself. */
+  /** Findings that the event brings to light beside the rules that it breaks itself. */
   public CourseDeliberation<C> finding(Supplier<List<ProtocolDeviationDetected>> findings) {
     found = findings;
     return this;

@@ -35,23 +35,26 @@ public sealed interface Credentials {
    */
   String ACTOR_HOLDS_THE_CREDENTIAL = "actor-holds-the-credential";
 
-  /** Who acts, with the credential that is on record. */
+  /** The actor, with the credential that is on record. */
   Actor actor();
 
-  /** Nothing is asked of the role, or of a program; the token's word is kept as it is. */
+  /**
+   * The role needs no credential, or the actor is a program. The actor stays as the token names
+   * them.
+   */
   record NotAsked(Actor actor) implements Credentials {}
 
-  /** One that the protocol asks for is held. */
+  /** The actor holds the credentials that the protocol asks for. */
   record Held(Actor actor) implements Credentials {}
 
-  /** None is. */
+  /** The actor lacks a credential that the protocol asks for. */
   record Missing(Actor actor, List<List<String>> asked) implements Credentials {
-    /** What becomes of a decision. */
+    /** The refusal of a decision. */
     public <E> Refused<E> refused() {
       return new Refused<>(ACTOR_HOLDS_THE_CREDENTIAL, new CredentialMissing(actor.role(), asked));
     }
 
-    /** What stands beside a fact. */
+    /** The finding beside a fact. */
     public ProtocolDeviationDetected finding(long fact, Instant at) {
       return new ProtocolDeviationDetected(
           ACTOR_HOLDS_THE_CREDENTIAL,
@@ -87,18 +90,18 @@ public sealed interface Credentials {
                 : Refusal.allowed());
   }
 
-  /** Where a command's credentials are looked up. */
+  /** The look-up of a command's credentials. */
   @FunctionalInterface
   interface Lookup<S> {
     Credentials of(CourseCommand command, S state, Context context);
   }
 
-  /** Looks it up for a course that is open, as of the moment that the command says. */
+  /** Looks the credentials up for an open course, as of the moment that the command says. */
   static Credentials of(CourseCommand command, OpenCourse course, Context context) {
     return of(course.opened().clinic(), context.protocolOf(course), command.occurredAt(), context);
   }
 
-  /** Looks it up. Where the protocol asks a role for several, each has to be met. */
+  /** Looks the credentials up. If the protocol asks a role for several, each has to be held. */
   static Credentials of(
       ClinicId clinic, TreatmentProtocol protocol, Instant moment, Context context) {
     var actor = context.actor();
@@ -120,7 +123,10 @@ public sealed interface Credentials {
         .toList();
   }
 
-  /** What the actor holds there in their role; nothing, if the token claims what they don't. */
+  /**
+   * The codes that the actor holds at the clinic in their role; none if the clinic has not
+   * registered them in that role.
+   */
   private static List<String> held(ClinicId clinic, Instant moment, Context context) {
     var actor = context.actor();
     var held =
@@ -148,7 +154,7 @@ public sealed interface Credentials {
     return new Actor(actor.id(), actor.name(), actor.role(), credential);
   }
 
-  /** What the role needs is not on record for the actor, or was not good then. */
+  /** The credential that the role needs is not on record for the actor, or was not valid then. */
   record CredentialMissing(Role role, List<List<String>> asked) implements Refusal {
     @Override
     public String detail() {

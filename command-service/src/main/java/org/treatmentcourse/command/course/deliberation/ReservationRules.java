@@ -5,12 +5,15 @@ import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.value.id.Resource;
 import org.treatmentcourse.value.treatment.Visit;
 
-/** What a booking needs of the resources that it takes. */
+/** The rules on the resources that a booking takes. */
 final class ReservationRules {
   /** A visit lies within the hours of what it takes, and in none of its absences (S0, S1). */
   static final String RESOURCE_IS_THERE = "resource-is-there";
 
-  /** Nothing is taken by more visits at once than it holds, with the time around them (S0, S1). */
+  /**
+   * A resource is taken by no more visits at once than it holds, with the time around them (S0,
+   * S1).
+   */
   static final String RESOURCE_IS_FREE = "resource-is-free";
 
   private ReservationRules() {}

@@ -35,24 +35,24 @@ import org.treatmentcourse.value.id.Resource;
 import org.treatmentcourse.value.treatment.Visit;
 
 /**
- * What a course has booked or holds, its resources' calendars say in the same commit, whatever
- * brought it about: a booking, a move, a cancellation, a hold's end, a correction, the course's
- * closing. A resource that the clinic has not declared has no calendar.
+ * Writes a course's booked and held visits into the calendars of their resources, in the same
+ * commit. This holds for every change: a booking, a move, a cancellation, a hold's end, a
+ * correction, the course's closing. A resource that the clinic has not declared has no calendar.
  */
 final class WhenVisitsChangeThenReserveTheirResources {
   /** Longer than any buffer: where a reservation with other buffers may reach. */
   private static final Duration FAR_ENOUGH = Duration.ofHours(5);
 
-  /** What a visit takes of a resource. */
+  /** The time for which a visit takes a resource. */
   private record Taken(Span visit, Optional<Instant> heldUntil) {}
 
-  /** Which resource for which visit. */
+  /** A resource and the visit that takes it. */
   private record Use(Resource resource, Visit visit) {}
 
   /** A resource that can't be had. */
   record Conflict(String rule, Visit visit, Refusal refusal) {}
 
-  /** What to record in the calendars, and what speaks against it. */
+  /** The events to record in the calendars, and the conflicts. */
   record Reservations(List<OtherStreamEvent> entries, List<Conflict> conflicts) {}
 
   private final CourseId course;

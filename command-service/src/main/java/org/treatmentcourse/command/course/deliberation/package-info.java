@@ -1,6 +1,6 @@
 /**
- * What a course adds to every decision: credentials, late entries, what is flagged beside a fact,
- * reservations and lots.
+ * The parts that a course adds to every decision: credentials, late entries, findings beside a
+ * fact, reservations and lots.
  */
 @NullMarked
 package org.treatmentcourse.command.course.deliberation;

@@ -22,7 +22,7 @@ import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.BloodPressure;
 import org.treatmentcourse.value.treatment.ConsentKind;
 
-/** What has to be true before a dose. */
+/** The rules that must hold before a dose. */
 final class ClearanceRules {
   /** Rule 1: no dose unless eligible, which a planned series says. */
   static final Rule<DosingCommand, OpenCourse> PATIENT_IS_ELIGIBLE =

@@ -31,7 +31,7 @@ final class DoseRules {
           (command, course, context) ->
               against(command.dose(), command.session(), course, context));
 
-  /** What is given is what was cleared. */
+  /** The dose that is given is the dose that was cleared. */
   static final Rule<StartDose, OpenCourse> DOSE_IS_CLEARED =
       rule(
           "dose-is-cleared",

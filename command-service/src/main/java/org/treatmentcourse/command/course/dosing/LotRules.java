@@ -19,7 +19,9 @@ import org.treatmentcourse.value.id.LotNumber;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.StockMilligrams;
 
-/** What a dose was taken from; a dose that was given is a fact, so these are findings. */
+/**
+ * The rules on the lot of a dose. A dose that was given is a fact, so a broken rule is a finding.
+ */
 final class LotRules {
   /** A controlled substance comes from stock that was received as that product. */
   static final Rule<StartDose, OpenCourse> DOSE_IS_FROM_A_RECEIVED_LOT =
@@ -34,7 +36,7 @@ final class LotRules {
                       .isPresent(),
                   new LotNotReceived(command.session())));
 
-  /** Nothing is given after its expiry date; the day is UTC's. */
+  /** A lot is not given after its expiry date; the day is counted in UTC. */
   static final Rule<StartDose, OpenCourse> DOSE_IS_FROM_A_LOT_IN_DATE =
       rule(
           "dose-is-from-a-lot-in-date",

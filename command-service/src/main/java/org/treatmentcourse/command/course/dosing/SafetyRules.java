@@ -34,7 +34,8 @@ import org.treatmentcourse.value.treatment.Dose;
 import org.treatmentcourse.value.treatment.Product;
 
 /**
- * What keeps a dose safe beside its size: abstention, enrolment, place, and time between devices.
+ * The safety rules of a dose beside its size: abstention, enrolment, place, and time between
+ * devices.
  */
 final class SafetyRules {
   /** Rule 6: an unmet abstention holds the dose; only a soft one gives way to a reason. */
@@ -101,7 +102,7 @@ final class SafetyRules {
                           .consentIsActive(ConsentKind.TELEHEALTH, command.occurredAt()),
                   new RemoteNotAcknowledged()));
 
-  /** Where a dose was ordered, the dose of today is the one ordered last. */
+  /** If a dose was ordered, the cleared dose is the one ordered last. */
   static final Rule<ClearForDosing, OpenCourse> CLEARED_DOSE_IS_AS_ORDERED =
       rule(
           "cleared-dose-is-as-ordered",
@@ -230,7 +231,7 @@ final class SafetyRules {
     }
   }
 
-  /** Not in the risk programme. */
+  /** The patient is not in the risk programme. */
   record EnrolmentMissing() implements Refusal {
     @Override
     public String detail() {

@@ -39,7 +39,7 @@ final class SessionRules {
   static final Rule<DosingCommand, OpenCourse> SESSION_AWAITS_A_DOSE =
       SESSION_HAS_NO_DOSE_YET.named("session-awaits-a-dose", "11.10(f)");
 
-  /** Only a dose under way ends, and not before it began. */
+  /** Only a dose under way can end, and it ends after it began. */
   static final Rule<DosingCommand, OpenCourse> DOSE_IS_UNDER_WAY =
       rule(
           "dose-is-under-way",

@@ -72,7 +72,7 @@ public final class IntegrationDecider {
                 new WindowStillOpen(window));
           });
 
-  /** There is something to work through only after a dose. */
+  /** Integration follows a dose. */
   static final Rule<IntegrationCommand, OpenCourse> SESSION_WAS_DOSED =
       rule(
           "session-was-dosed",
@@ -134,7 +134,7 @@ public final class IntegrationDecider {
                 });
   }
 
-  /** There is no dose to integrate yet. */
+  /** The session has no dose to integrate yet. */
   record DischargeMissing(SessionNumber session) implements Refusal {
     @Override
     public String detail() {
@@ -142,7 +142,7 @@ public final class IntegrationDecider {
     }
   }
 
-  /** Held, but late. */
+  /** The integration was held, but late. */
   record IntegrationAfterWindow(Duration after, Duration window) implements Refusal {
     @Override
     public String detail() {
@@ -150,7 +150,9 @@ public final class IntegrationDecider {
     }
   }
 
-  /** Not discharged, integrated already, or the window is still open. */
+  /**
+   * The patient is not discharged, the session is integrated already, or the window is still open.
+   */
   record WindowStillOpen(Duration window) implements Refusal {
     @Override
     public String detail() {

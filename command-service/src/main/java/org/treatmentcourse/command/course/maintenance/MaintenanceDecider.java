@@ -41,7 +41,7 @@ public final class MaintenanceDecider {
                           course.sessionsDone() - series.before(), series.count()))
                   : refused(new SeriesNotUnderWay(course.stage().label())));
 
-  /** There is a response only to a session. */
+  /** A response can be evaluated only after a session. */
   static final Rule<EvaluateResponse, OpenCourse> A_SESSION_IS_DONE =
       rule(
           "a-session-is-done",
@@ -49,7 +49,9 @@ public final class MaintenanceDecider {
           (command, course, context) ->
               unless(course.sessionsDone() > 0, new SessionsRemaining(0, course.sessionsDone())));
 
-  /** Where the protocol's primary scale was scored before and after, it tells the outcome. */
+  /**
+   * If the protocol's primary scale was scored before and after, its change decides the outcome.
+   */
   static final Rule<EvaluateResponse, OpenCourse> OUTCOME_AGREES_WITH_THE_SCORES =
       rule(
           "outcome-agrees-with-the-scores",
@@ -137,7 +139,7 @@ public final class MaintenanceDecider {
     };
   }
 
-  /** What the clinician says, after what the scores say. */
+  /** The basis of the evaluation: the change of the scores, then the clinician's words. */
   private static String basis(EvaluateResponse command, OpenCourse course, Context context) {
     Texts.requireText(command.basis(), "basis"); // with the scores before it, no basis is blank
     return RatingScaleChange.of(course, context.protocolOf(course), command.occurredAt())
@@ -146,7 +148,7 @@ public final class MaintenanceDecider {
         .orElse(command.basis());
   }
 
-  /** The scores say something else. */
+  /** The outcome differs from that of the scores. */
   record OutcomeNotOfScores(RatingScale scale) implements Refusal {
     @Override
     public String detail() {
@@ -154,7 +156,7 @@ public final class MaintenanceDecider {
     }
   }
 
-  /** Some are still to come. */
+  /** Some sessions are still to come. */
   record SessionsRemaining(int done, int count) implements Refusal {
     @Override
     public String detail() {
@@ -162,7 +164,7 @@ public final class MaintenanceDecider {
     }
   }
 
-  /** There is no series. */
+  /** No series is under way. */
   record SeriesNotUnderWay(String stage) implements Refusal {
     @Override
     public String detail() {

@@ -1,4 +1,4 @@
-/** What follows the series. */
+/** Decisions on the maintenance that follows the series. */
 @NullMarked
 package org.treatmentcourse.command.course.maintenance;
 

@@ -18,9 +18,9 @@ import org.treatmentcourse.protocol.DischargeCriteria;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.BloodPressure;
 
-/** When a patient may go home. Consent plays no part: who was dosed is watched and discharged. */
+/** When a patient may go home. Consent plays no part: a dosed patient is watched and discharged. */
 final class DischargeRules {
-  /** What is recorded of a session is of one that has a slot. */
+  /** An observation belongs to a session that has a slot. */
   static final Rule<MonitoringCommand, OpenCourse> SESSION_HAS_A_SLOT =
       rule(
           "session-has-a-slot",
@@ -164,7 +164,7 @@ final class DischargeRules {
     }
   }
 
-  /** Nobody goes along. */
+  /** Nobody accompanies the patient home. */
   record EscortMissing() implements Refusal {
     @Override
     public String detail() {

@@ -77,7 +77,7 @@ final class PresenceRules {
     return covered;
   }
 
-  /** Nobody was there. */
+  /** No therapist was there. */
   record TherapistPresenceGap(Instant from, Instant to) implements Refusal {
     @Override
     public String detail() {

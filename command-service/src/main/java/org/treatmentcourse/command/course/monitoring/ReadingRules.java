@@ -16,7 +16,7 @@ import org.treatmentcourse.course.schedule.MonitoringSchedule;
 import org.treatmentcourse.course.schedule.PlannedReading;
 import org.treatmentcourse.value.measure.BloodPressure;
 
-/** What readings around a dose are found to be: too few, or too high to go on. */
+/** The rules on readings around a dose: too few of them, or too high to go on. */
 final class ReadingRules {
   /** Flagged at discharge: a reading of the protocol's monitoring plan is not on record. */
   static final Rule<DischargePatient, OpenCourse> PLANNED_READINGS_ARE_TAKEN =

@@ -93,7 +93,7 @@ final class ResolutionRules {
     }
   }
 
-  /** Nobody looked since the dose, or not all is well. */
+  /** The patient was not assessed since the dose, or not every sign is well. */
   record DischargeSignsMissing(List<Sign> missing) implements Refusal {
     DischargeSignsMissing {
       missing = List.copyOf(missing);

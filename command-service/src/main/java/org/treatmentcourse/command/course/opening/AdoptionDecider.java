@@ -19,7 +19,7 @@ import org.treatmentcourse.protocol.version.ProtocolVersions.Version;
 
 /** Decides that a running course goes on under a newer version of its protocol. */
 public final class AdoptionDecider {
-  /** There is such a version of the course's own protocol. */
+  /** The adopted version is a published version of the course's own protocol. */
   static final Rule<AdoptProtocolVersion, OpenCourse> ADOPTED_VERSION_IS_PUBLISHED =
       rule(
           "adopted-version-is-published",
@@ -39,7 +39,7 @@ public final class AdoptionDecider {
                   command.version() > course.protocol().version(),
                   new AdoptedVersionNotHigher(command.version(), course.protocol().version())));
 
-  /** What is retired is pinned by no course anew. */
+  /** A course can't adopt a retired version. */
   static final Rule<AdoptProtocolVersion, OpenCourse> ADOPTED_VERSION_IS_NOT_RETIRED =
       rule(
           Pinning.VERSION_IS_NOT_RETIRED,
@@ -49,7 +49,7 @@ public final class AdoptionDecider {
                   .filter(version -> version.isRetired(command.occurredAt()))
                   .map(version -> new ProtocolVersionRetired(command.version())));
 
-  /** A version is adopted from the day on that it is for. */
+  /** A version is adopted from its effective day on. */
   static final Rule<AdoptProtocolVersion, OpenCourse> ADOPTED_VERSION_IS_EFFECTIVE =
       rule(
           Pinning.PROTOCOL_IS_EFFECTIVE,
@@ -60,7 +60,7 @@ public final class AdoptionDecider {
                   .filter(protocol -> !Pinning.isEffective(protocol, command.occurredAt()))
                   .map(protocol -> new ProtocolNotEffective(protocol.effectiveFrom())));
 
-  /** Whoever is dosed or watched stays under the numbers that the dose was cleared by. */
+  /** A patient who is dosed or watched stays under the numbers by which the dose was cleared. */
   static final Rule<AdoptProtocolVersion, OpenCourse> NO_DOSE_IS_UNDER_WAY =
       rule(
           "no-dose-is-under-way",
@@ -91,7 +91,7 @@ public final class AdoptionDecider {
     return context.surroundings().versions(course.protocol().id()).version(command.version());
   }
 
-  /** Nothing was published under this number. */
+  /** No version was published under this number. */
   record AdoptedVersionUnknown(int version) implements Refusal {
     @Override
     public String detail() {

@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 
-/** Which versions of a protocol a course may begin to pin: on opening, and on adopting one. */
+/** The versions of a protocol that a course may begin to pin, on opening or on adopting one. */
 final class Pinning {
   /** The name of the rule in opening and in adoption. */
   static final String PROTOCOL_IS_EFFECTIVE = "protocol-is-effective";

@@ -13,7 +13,7 @@ import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.course.schedule.Bookings;
 import org.treatmentcourse.value.treatment.Visit;
 
-/** How preparation and integration lie around the sessions that they belong to. */
+/** The rules on preparation and integration around the sessions that they belong to. */
 final class AroundSessions {
   /** A preparation is over before its session begins (S1). */
   static final String PREPARATION_COMES_BEFORE = "preparation-comes-before";
@@ -23,7 +23,7 @@ final class AroundSessions {
 
   private AroundSessions() {}
 
-  /** What speaks against a visit's appointment, in the course as it would be. */
+  /** The objection to a visit's appointment, in the course as it would be. */
   static Optional<Refused<TreatmentCourseEvent>> of(
       Visit visit, OpenCourse after, Bookings booked, Context context) {
     var appointment = booked.of(visit);
@@ -58,7 +58,9 @@ final class AroundSessions {
                     INTEGRATION_IS_WITHIN_THE_WINDOW, new IntegrationOutsideWindow(visit, window)));
   }
 
-  /** By the dose that was given, otherwise by the slot that it is to be given in. */
+  /**
+   * The end of the dose that was given, otherwise the end of the slot that it is to be given in.
+   */
   private static Optional<Instant> doseEnd(Visit visit, OpenCourse after, Bookings booked) {
     return after
         .session(visit.session())
@@ -69,7 +71,7 @@ final class AroundSessions {
         .or(() -> booked.of(Visit.session(visit.session())).map(Appointment::end));
   }
 
-  /** Not over when the session begins. */
+  /** The preparation is not over when the session begins. */
   record PreparationTooLate(Visit visit) implements Refusal {
     @Override
     public String detail() {

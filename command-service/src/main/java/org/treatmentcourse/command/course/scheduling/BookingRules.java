@@ -27,7 +27,7 @@ import org.treatmentcourse.value.id.PractitionerId;
 import org.treatmentcourse.value.id.Resource;
 import org.treatmentcourse.value.treatment.Visit;
 
-/** What a booking of several visits needs, before each visit's own rules are asked. */
+/** The rules on a booking of several visits, before each visit's own rules. */
 final class BookingRules {
   private static final Duration REACH = Duration.ofDays(731);
   private static final int MOST_BOOKINGS = 30;
@@ -46,7 +46,7 @@ final class BookingRules {
                           == command.bookings().size(),
                   new BookingsNotPossible(MOST_BOOKINGS)));
 
-  /** Nobody books further ahead than two years. */
+  /** A visit begins at most two years from now. */
   static final Rule<WithBookings, OpenCourse> BOOKING_IS_WITHIN_REACH =
       rule(
           "booking-is-within-reach",
@@ -62,7 +62,7 @@ final class BookingRules {
                               <= 0,
                           new BookingOutOfReach(booking.visit(), REACH))));
 
-  /** What is booked has a calendar: nothing else can be kept from being booked twice. */
+  /** A booked resource has a calendar: without one it can't be kept from being booked twice. */
   static final Rule<WithBookings, OpenCourse> RESOURCES_ARE_DECLARED =
       rule(
           "resources-are-declared",
@@ -79,7 +79,10 @@ final class BookingRules {
                           .findFirst()
                           .map(name -> new ResourceHasNoCalendar(name, booking.visit()))));
 
-  /** Rule 22, ahead of time: who is booked in a role will hold what the protocol asks of it. */
+  /**
+   * Rule 22, ahead of time: staff booked in a role will hold the credentials that the protocol asks
+   * of it.
+   */
   static final Rule<WithBookings, OpenCourse> STAFF_IS_QUALIFIED =
       rule(
           "staff-is-qualified",
@@ -96,7 +99,7 @@ final class BookingRules {
                           .findFirst()
                           .map(member -> new StaffNotQualified(member, booking.visit()))));
 
-  /** Only who answers for a protocol or for the clinic goes against a rule. */
+  /** Only the roles that answer for a protocol or for the clinic may go against a rule. */
   static final Rule<CourseCommand, OpenCourse> OVERRIDE_IS_PRIVILEGED =
       rule(
           "override-is-privileged",
@@ -108,7 +111,7 @@ final class BookingRules {
                       || WithOverride.PRIVILEGED.contains(context.actor().role()),
                   new OverrideNotPermitted()));
 
-  /** What has been held is never moved, nor what was never booked. */
+  /** Only a visit that is booked and has not been held can be moved. */
   static final Rule<RescheduleVisits, OpenCourse> VISIT_IS_STILL_TO_COME =
       rule(
           "visit-is-still-to-come",
@@ -193,7 +196,7 @@ final class BookingRules {
     }
   }
 
-  /** Nobody said when it is there. */
+  /** The resource has no calendar. */
   record ResourceHasNoCalendar(String resource, Visit visit) implements Refusal {
     @Override
     public String detail() {
@@ -201,7 +204,10 @@ final class BookingRules {
     }
   }
 
-  /** Not registered in the role, or without what the protocol asks of it on that day. */
+  /**
+   * The person is not registered in the role, or lacks a credential that the protocol asks for on
+   * that day.
+   */
   record StaffNotQualified(StaffMember member, Visit visit) implements Refusal {
     @Override
     public String detail() {

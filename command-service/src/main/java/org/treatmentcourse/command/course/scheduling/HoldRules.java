@@ -16,9 +16,12 @@ import org.treatmentcourse.course.schedule.Bookings;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.treatment.Visit;
 
-/** What a course must hold or have booked for the command to make sense. */
+/** The rules on what a course must hold or have booked for a command. */
 final class HoldRules {
-  /** One hold at a time; one that ran out is no hold, also before that is on record. */
+  /**
+   * A course has one hold at a time. A hold that ran out doesn't count, even before its end is on
+   * record.
+   */
   static final Rule<HoldSeries, OpenCourse> NOTHING_IS_HELD =
       rule(
           "nothing-is-held",
@@ -26,7 +29,7 @@ final class HoldRules {
           (command, course, context) ->
               unless(!isHeld(course, context.now()), new SeriesAlreadyHeld()));
 
-  /** Only what is held is confirmed or let go. */
+  /** Only a hold that stands can be confirmed or let go. */
   static final Rule<BookingCommand, OpenCourse> HOLD_STANDS =
       rule(
           "hold-stands",
@@ -58,7 +61,7 @@ final class HoldRules {
                           command.visit(), Bookings.of(course), course, command.occurredAt()),
                   new VisitNotBooked(command.visit())));
 
-  /** Who comes late comes to a session. */
+  /** A late arrival belongs to a booked session. */
   static final Rule<RecordLateArrival, OpenCourse> SESSION_IS_KNOWN =
       rule(
           "session-is-known",
@@ -82,7 +85,7 @@ final class HoldRules {
     }
   }
 
-  /** Nothing is held, or no longer. */
+  /** The course holds nothing, or the hold ran out. */
   record NothingHeld() implements Refusal {
     @Override
     public String detail() {
@@ -90,7 +93,7 @@ final class HoldRules {
     }
   }
 
-  /** Nothing is held, or still. */
+  /** The course holds nothing, or the hold has not run out. */
   record HoldNotRunOut() implements Refusal {
     @Override
     public String detail() {

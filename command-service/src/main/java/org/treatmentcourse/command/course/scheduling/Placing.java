@@ -64,7 +64,7 @@ final class Placing {
     return all(asked.bookings());
   }
 
-  /** What could not be booked is not held either. */
+  /** Holds visits. A visit that could not be booked can't be held either. */
   Decision<TreatmentCourseEvent> hold(HoldSeries asked) {
     Numbers.requireBetween(asked.minutes(), 1, 1_440, "minutes");
     var until = context.now().plus(Duration.ofMinutes(asked.minutes()));
@@ -75,7 +75,7 @@ final class Placing {
     };
   }
 
-  /** What is held, booked. */
+  /** Books the visits that are held. */
   Decision<TreatmentCourseEvent> confirm(ConfirmHold asked) {
     var held = Bookings.of(course).hold().orElseThrow();
     take(new HoldEnded(HoldOutcome.CONFIRMED, asked.occurredAt()));
@@ -157,7 +157,10 @@ final class Placing {
     return accepted(events);
   }
 
-  /** What the visit breaks, and what those around its session break by it. */
+  /**
+   * The rules that the visit breaks, and those that the visits around its session break because of
+   * it.
+   */
   private List<Refused<TreatmentCourseEvent>> broken(Booking booking) {
     var broken = new ArrayList<Refused<TreatmentCourseEvent>>();
     if (booking.visit().kind() == Visit.Kind.SESSION) {

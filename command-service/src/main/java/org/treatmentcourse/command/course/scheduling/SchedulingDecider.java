@@ -106,7 +106,7 @@ public final class SchedulingDecider {
                     refused(new SeriesNotPlanned(course.stage().label()));
               });
 
-  /** Only a session whose patient has not come yet is moved or missed. */
+  /** Only a session whose patient has not come yet can be moved or missed. */
   static final Rule<SchedulingCommand, OpenCourse> PATIENT_HAS_NOT_COME =
       rule(
           "patient-has-not-come",
@@ -119,7 +119,7 @@ public final class SchedulingDecider {
                       .isPresent(),
                   new SessionNotAwaited(session(command))));
 
-  /** Only a session before its dose is cancelled. */
+  /** Only a session before its dose can be cancelled. */
   static final Rule<CancelSession, OpenCourse> NO_DOSE_IS_GIVEN =
       rule(
           "no-dose-is-given",

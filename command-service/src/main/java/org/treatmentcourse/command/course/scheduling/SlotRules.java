@@ -105,7 +105,7 @@ final class SlotRules {
     return Duration.between(start, command.slot().start()).abs();
   }
 
-  /** Of the weeks that begin with a session and hold the new one, the most sessions. */
+  /** The most sessions in any week that begins with a session and holds the new one. */
   private static long fullestWeek(WithSlot command, OpenCourse course) {
     var starts =
         Stream.concat(otherStarts(command, course), Stream.of(command.slot().start()))

@@ -3,8 +3,8 @@ package org.treatmentcourse.command.ledger.axon;
 import org.treatmentcourse.commit.Commit;
 
 /**
- * The command was recorded before: nothing was recorded now, and this is its first outcome. Not a
- * failure of the command; whoever asked is answered with the commit.
+ * The command was recorded before: nothing was recorded now, and this is its first outcome. This is
+ * not a failure of the command: the caller is answered with the commit.
  */
 public final class CommandAlreadyRecorded extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -11,8 +11,8 @@ import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
 
 /**
- * What an event message's metadata says about its commit. The command shell puts these on every
- * event; the engine takes them off, stores them once per commit, and puts them back on reading.
+ * The metadata of an event message about its commit. The command shell puts these on every event;
+ * the engine takes them off, stores them once per commit, and puts them back on reading.
  *
  * @param commandId the command's id
  * @param actor who

@@ -33,7 +33,7 @@ import org.treatmentcourse.wire.WireFormat;
  * place in the whole is its commit's number and its index there, see {@link EventPosition}.
  */
 public class LedgerEventStorageEngine extends BatchingEventStorageEngine {
-  /** How many commits are read at once: a whole course nearly always, at most 64 MB. */
+  /** The number of commits read at once: a whole course nearly always, at most 64 MB. */
   private static final int BATCH_SIZE_COMMITS = 1_000;
 
   private final Ledger ledger;
@@ -190,7 +190,7 @@ public class LedgerEventStorageEngine extends BatchingEventStorageEngine {
     return Stream.empty();
   }
 
-  /** What a stream's aggregate is called: {@code course} of {@code course-<uuid>}. */
+  /** The name of a stream's aggregate type: {@code course} of {@code course-<uuid>}. */
   public static String aggregateType(String stream) {
     int dash = stream.indexOf('-');
     return dash < 0 ? stream : stream.substring(0, dash);

@@ -9,9 +9,9 @@ import org.axonframework.eventhandling.DomainEventMessage;
 import org.treatmentcourse.command.ledger.Ledger;
 
 /**
- * The streams that were read lately, whole and decoded. What is recorded never changes, so a
- * stream's beginning is right as long as the store is the same one: it is asked only for what came
- * after, every time.
+ * The streams that were read lately, whole and decoded. A recorded event never changes, so a
+ * stream's beginning is right as long as the store is the same one. Each read asks the store only
+ * for the events after it.
  */
 final class RecentStreams {
   /** In all streams together: at about 2 kB each 100 MB. */

@@ -34,16 +34,16 @@ import org.treatmentcourse.commit.Commit;
  * many commits share one wait for the disk. It alone holds the tail it builds upon.
  */
 final class GroupCommit implements AutoCloseable {
-  /** How many commits may wait; at the largest commit this is 128 MB. */
+  /** The most commits that may wait; at the largest commit this is 128 MB. */
   static final int QUEUE_CAPACITY_COMMITS = 2_048;
 
-  /** How many go into one insert; at the largest commit this is 32 MB of a message's 48 MB. */
+  /** The most commits in one insert; at the largest commit this is 32 MB of a message's 48 MB. */
   static final int BATCH_CAPACITY_COMMITS = 512;
 
   /** The write concern's own bound, so that a lost majority comes back as an unknown outcome. */
   static final Duration MAJORITY_TIMEOUT = Duration.ofSeconds(5);
 
-  /** What gathering may cost: this part of the last insert's time. */
+  /** The time that gathering may cost, as a part of the last insert's time. */
   private static final int GATHERING_SHARE = 4;
 
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
@@ -73,7 +73,7 @@ final class GroupCommit implements AutoCloseable {
   private int lastBatchCommits;
   private long lastInsertNanos;
 
-  /** What the next commit builds upon. */
+  /** The state that the next commit builds upon. */
   private sealed interface Tail {
     /** Something happened whose end we have not seen: ask before sending. */
     record Unknown() implements Tail {}
@@ -230,7 +230,7 @@ final class GroupCommit implements AutoCloseable {
 
   private static final InsertManyOptions ORDERED = new InsertManyOptions().ordered(true);
 
-  /** Which are stored already, which can never be, and where the ledger ends. */
+  /** The commits that are stored already, those that can never be, and the end of the ledger. */
   private void resolve(List<PendingAppend> open) {
     if (!indexed) {
       LedgerIndexes.ensure(database);
@@ -257,8 +257,8 @@ final class GroupCommit implements AutoCloseable {
   }
 
   /**
-   * What was allowed when it was submitted may not be any more. What was sent already may yet be
-   * recorded: it waits for the store's word, or until its time is over.
+   * A commit that was allowed when it was submitted may be forbidden now. A commit that was sent
+   * already may yet be recorded: it waits for the store's answer, or until its time is over.
    *
    * @return whether the others may be sent
    */
@@ -305,7 +305,9 @@ final class GroupCommit implements AutoCloseable {
     open.removeIf(append -> append.isExpired() && append.unavailable(cause));
   }
 
-  /** Not before the first retry: the usual reason is another instance, and it is done. */
+  /**
+   * No wait before the first retry: the usual reason is another instance, and its insert is done.
+   */
   private static void pauseBefore(int round) throws InterruptedException {
     if (round > 1) {
       Thread.sleep(FIRST_PAUSE_MILLIS << Math.min(round - 2, PAUSE_DOUBLINGS));

@@ -33,8 +33,9 @@ public class LedgerConfiguration {
   }
 
   /**
-   * Closed before its client: it drains what waits. Without its indexes there is no start. Of
-   * several guards that forbid, the first gives the reason.
+   * The ledger is closed before its client, since it drains the appends that wait. The service
+   * doesn't start without the ledger's indexes. If several guards forbid appending, the first gives
+   * the reason.
    */
   @Bean(destroyMethod = "close")
   MongoLedger ledger(

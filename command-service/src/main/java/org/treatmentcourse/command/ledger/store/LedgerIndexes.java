@@ -72,7 +72,10 @@ public final class LedgerIndexes {
     }
   }
 
-  /** Who may find may have a find explained: it says which index it would walk. */
+  /**
+   * A user with the right to find may have a find explained. The explanation names the index it
+   * would use.
+   */
   private static boolean isThere(MongoDatabase database, String index) {
     try {
       var plan =
@@ -90,7 +93,7 @@ public final class LedgerIndexes {
     }
   }
 
-  /** Whether somewhere in a plan there is a scan of this index, and the index is unique. */
+  /** True if a plan scans this index somewhere, and the index is unique. */
   private static boolean walksUnique(Document plan, String index) {
     return (index.equals(plan.get("indexName")) && plan.getBoolean("isUnique", false))
         || plan.values().stream()

@@ -42,7 +42,7 @@ import org.treatmentcourse.commit.StoredCommit;
 final class LedgerReads {
   private static final Bson STREAM_ORDER = ascending(EVENTS + "." + STREAM, EVENTS + "." + SEQ);
 
-  /** What is no commit's number: the look-up is by number, so that every document bears one. */
+  /** A number that no commit has: the look-up is by number, so every document bears one. */
   private static final long NOT_NUMBERED = -1;
 
   private final MongoCollection<RawBsonDocument> ledger;

@@ -78,7 +78,10 @@ final class MongoLedger implements Ledger, AutoCloseable {
     return reads.read(from, limit);
   }
 
-  /** What this instance appended lately is at hand; what another did in between is the store's. */
+  /**
+   * Commits that this instance appended lately are at hand; commits of another instance in between
+   * are read from the store.
+   */
   @Override
   public ReadAhead<Commit> follow(long from) {
     return new ReadAhead<>(

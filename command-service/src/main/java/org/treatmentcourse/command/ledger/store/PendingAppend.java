@@ -14,7 +14,10 @@ import org.treatmentcourse.commit.Draft;
 
 /** A draft on its way through the writer: encoded by its caller, who waits for the outcome. */
 final class PendingAppend {
-  /** How long the writer tries to learn an outcome before it says that it is unknown. */
+  /**
+   * The time for which the writer tries to learn an outcome before it reports the outcome as
+   * unknown.
+   */
   static final Duration OUTCOME_TIMEOUT = Duration.ofSeconds(15);
 
   private final Draft draft;

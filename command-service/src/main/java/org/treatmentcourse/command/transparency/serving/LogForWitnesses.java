@@ -9,7 +9,7 @@ import org.treatmentcourse.transparency.ConsistencyProof;
 import org.treatmentcourse.transparency.note.NoteSignature;
 import org.treatmentcourse.transparency.note.SignedNote;
 
-/** What witnesses are shown of the signed log, and where their cosignatures go. */
+/** The part of the signed log that witnesses are shown, and the place for their cosignatures. */
 public final class LogForWitnesses implements WitnessedLog {
   private final LogReader log;
   private final LogState state;

@@ -13,7 +13,7 @@ import org.treatmentcourse.transparency.HashTile;
 import org.treatmentcourse.transparency.Nodes;
 import org.treatmentcourse.transparency.TileAddress;
 
-/** What the signed log has, for whoever asks. */
+/** The content of the signed log, for any reader. */
 public final class LogReader {
   /** At about 20 kB each, 5 MB. */
   private static final int CACHED_TILES = 256;

@@ -12,7 +12,7 @@ import org.treatmentcourse.command.transparency.TransparencySettings;
 import org.treatmentcourse.command.transparency.signing.LogSigners;
 import org.treatmentcourse.command.transparency.witness.Witnesses;
 
-/** Where the log is read, and who is shown it. */
+/** The log's reader and its endpoints. */
 @Configuration(proxyBeanMethods = false)
 class ServingConfiguration {
 

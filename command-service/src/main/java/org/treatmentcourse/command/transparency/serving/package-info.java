@@ -1,5 +1,6 @@
 /**
- * What the signed log shows: tiles, entries and proofs over HTTP, and its state to its witnesses.
+ * The signed log as it is served: tiles, entries and proofs over HTTP, and its state to its
+ * witnesses.
  */
 @NullMarked
 package org.treatmentcourse.command.transparency.serving;

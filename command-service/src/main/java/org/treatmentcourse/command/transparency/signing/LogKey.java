@@ -69,7 +69,7 @@ final class LogKey {
     Files.move(incoming, target, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Where the private key came as a mounted secret, nothing may be written beside it. */
+  /** If the private key is a mounted secret, nothing may be written beside it. */
   private static void writeVerifier(Path keyFile, NoteSigner signer) throws IOException {
     if (Files.isWritable(keyFile.resolveSibling(""))) {
       var verifier =

@@ -36,7 +36,7 @@ final class WitnessClient implements AutoCloseable {
     this.witness = witness;
   }
 
-  /** What a witness says to a checkpoint. */
+  /** The answer of a witness to a checkpoint. */
   sealed interface Answer {
     /** It cosigned, and its key made the signature. */
     record Cosigned(NoteSignature signature) implements Answer {}

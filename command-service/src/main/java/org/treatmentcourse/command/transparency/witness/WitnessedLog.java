@@ -9,7 +9,8 @@ import org.treatmentcourse.transparency.note.SignedNote;
 public interface WitnessedLog {
 
   /**
-   * Whether this instance asks witnesses; another one's cosignatures are found where it kept them.
+   * True if this instance asks witnesses. The cosignatures that another instance got are in the
+   * store.
    */
   boolean isToBeShown();
 

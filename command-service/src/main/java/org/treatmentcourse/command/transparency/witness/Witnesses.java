@@ -10,7 +10,7 @@ public final class Witnesses implements SmartLifecycle {
   /** A note has at most 100 signatures; and each witness is a thread. */
   private static final int AT_MOST = 16;
 
-  /** Then an answer is no longer waited for: the next start asks again. */
+  /** The time after which an answer is no longer waited for; the next start asks again. */
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(1);
 
   private final List<WitnessWorker> all;

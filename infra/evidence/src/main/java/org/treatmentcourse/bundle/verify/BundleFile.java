@@ -21,7 +21,7 @@ import org.treatmentcourse.bundle.Sha256;
 final class BundleFile implements AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 16;
 
-  /** What is read whole; the larger files are read line by line. */
+  /** The largest file that is read whole; larger files are read line by line. */
   private static final int LARGEST_WHOLE_BYTES = 1 << 28;
 
   private final ZipFile zip;

@@ -3,7 +3,7 @@ package org.treatmentcourse.bundle.verify;
 import java.util.Locale;
 
 /**
- * What is wrong with a bundle.
+ * A flaw of a bundle.
  *
  * @param what which event, commit, tile or file, such as {@code event course-… 12}
  * @param detail what was seen against what was to be seen, without what an event says

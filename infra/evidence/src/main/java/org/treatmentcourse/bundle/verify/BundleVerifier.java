@@ -23,10 +23,10 @@ import org.treatmentcourse.transparency.note.SignedNote;
 import org.treatmentcourse.transparency.note.VerifierKey;
 
 /**
- * Proves a bundle offline. Of the bundle nothing is believed but what the log's key signed: the
- * statement binds the manifest, the checkpoint binds the tiles, the tiles bind each commit's own
- * bytes, these are the events, and the manifest says how many each stream has. It goes on after a
- * finding, since what else is wrong says more exactly which event it is.
+ * Proves a bundle offline. The verifier believes only what the log's key signed: the statement
+ * binds the manifest, the checkpoint binds the tiles, the tiles bind each commit's own bytes, these
+ * are the events, and the manifest says how many each stream has. It goes on after a finding, since
+ * further findings say more exactly which event is wrong.
  */
 public final class BundleVerifier {
   private final BundleFile bundle;
@@ -42,7 +42,7 @@ public final class BundleVerifier {
   }
 
   /**
-   * What a bundle proves.
+   * The verdict on a bundle.
    *
    * @param manifest what it holds; empty if that can't be read
    * @param findings what is wrong; nothing if nothing is

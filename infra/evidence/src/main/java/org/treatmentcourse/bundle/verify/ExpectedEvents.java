@@ -30,7 +30,7 @@ final class ExpectedEvents {
   private final Map<String, Long> next = new HashMap<>();
   private final LinkedHashMap<String, Hash> expected = new LinkedHashMap<>();
 
-  /** How a bundle of an earlier build writes out text that is not well-formed. */
+  /** The form in which a bundle of an earlier build writes text that is not well-formed. */
   private final Map<String, Hash> earlier = new HashMap<>();
 
   private final SignatureCheck signatures;

@@ -21,9 +21,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Whether each signature is of the records it names, as they stood when it was given (21 CFR
- * 11.70): one that was copied onto others is not. The records count as they are stored, so those of
- * a later version, or of an earlier revision, are checked like any other.
+ * The check that each signature is of the records it names, as they stood when it was given (21 CFR
+ * 11.70): a signature that was copied onto others is not. The records count as they are stored, so
+ * those of a later version, or of an earlier revision, are checked like any other.
  */
 final class SignatureCheck {
   private static final WireFormat WIRE = new WireFormat(TreatmentCourseEvent.class);
@@ -54,7 +54,7 @@ final class SignatureCheck {
     records.put(event.seq(), new Encoded(event.type(), event.revision(), event.payload()));
   }
 
-  /** What it points at is signed no more: an amended event is signed by its amendment. */
+  /** Removes the corrected event: an amended event is signed by its amendment. */
   private void supersede(RecordedEvent correction, Map<Long, Encoded> records) {
     try {
       var target = JSON.readTree(correction.payload()).path("target");

@@ -102,7 +102,7 @@ public final class BundleFolder {
     return new TileAddress(0, tile, width);
   }
 
-  /** How many commits are here; what a crash left of another one is cut off. */
+  /** The number of commits here; the part of another one that a crash left is cut off. */
   private int wholeLines() throws IOException {
     var file = file(BundleLayout.COMMITS);
     if (!Files.exists(file)) {
@@ -153,7 +153,7 @@ public final class BundleFolder {
     }
   }
 
-  /** Where each stream's commits lie, so that one can be told after the other. */
+  /** The places of each stream's commits, so that the streams can be told one after the other. */
   public Histories histories() throws IOException {
     var places = new TreeMap<String, List<Place>>();
     long offset = 0;

@@ -5,7 +5,7 @@ import java.util.List;
 import org.treatmentcourse.transparency.HashTile;
 import org.treatmentcourse.transparency.TileAddress;
 
-/** Where a log's tiles and entries are read. */
+/** The source of a log's tiles and entries. */
 public interface LogSource {
   /**
    * A tile.

@@ -1,4 +1,4 @@
-/** How a bundle is made from a log: collected commit by commit, derived, and sealed. */
+/** The making of a bundle from a log: collected commit by commit, derived, and sealed. */
 @NullMarked
 package org.treatmentcourse.bundle.write;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What {@code infra/verify} was asked.
+ * The options of {@code infra/verify}.
  *
  * @param ledger where it is
  * @param keys the verifier's keys, or files with one each; the running stack's if none
@@ -18,7 +18,7 @@ record VerifyOptions(
     Where ledger, List<String> keys, List<String> witnesses, List<String> checkpoints) {
   private static final String DEFAULT_DATABASE = "treatment_ledger";
 
-  /** Where a ledger is. */
+  /** The place of a ledger. */
   sealed interface Where {
     /** In a database; the running stack's if no address is given. */
     record Live(Optional<String> uri, String database) implements Where {}

@@ -11,9 +11,9 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * Who may sign a note, as C2SP signed-note writes it: {@code NAME+HASH+BASE64}. A log's key signs
- * the text; a witness's (tlog-cosignature, {@code cosignature/v1}) signs it with the time at which
- * the log was seen to have only grown to it.
+ * A key that may sign a note, as C2SP signed-note writes it: {@code NAME+HASH+BASE64}. A log's key
+ * signs the text; a witness's (tlog-cosignature, {@code cosignature/v1}) signs it with the time at
+ * which the log was seen to have only grown to it.
  */
 public final class VerifierKey {
   private static final byte ED25519 = 1;
@@ -66,7 +66,7 @@ public final class VerifierKey {
     return name;
   }
 
-  /** Whether it signs cosignatures, not checkpoints of its own. */
+  /** True if it signs cosignatures, not checkpoints of its own. */
   public boolean isWitness() {
     return type == COSIGNATURE;
   }
@@ -84,12 +84,12 @@ public final class VerifierKey {
         + Base64.getEncoder().encodeToString(typed());
   }
 
-  /** Whether this key is meant, by name and hash. */
+  /** True if a signature names this key, by name and hash. */
   public boolean made(NoteSignature signature) {
     return signature.name().equals(name) && signature.keyHash() == hash;
   }
 
-  /** Whether it is this key's good signature of a note's text. */
+  /** True if a signature is this key's good signature of a note's text. */
   public boolean verifies(String text, NoteSignature signature) {
     byte[] signed = signature.bytes();
     if (!made(signature)) {

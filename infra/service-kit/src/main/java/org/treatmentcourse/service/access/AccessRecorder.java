@@ -57,7 +57,7 @@ final class AccessRecorder {
     this.waited = waited;
   }
 
-  /** Whether an answer of this status may go out; if it may, it is recorded. */
+  /** True if an answer of this status may go out; if it may, it is recorded. */
   boolean admits(HttpServletRequest request, int status) {
     boolean denied = DENIED.contains(status);
     if (SHOW_NOTHING.contains(status) || !describer.isRecorded(request, denied)) {

@@ -23,19 +23,19 @@ import org.treatmentcourse.service.kafka.KafkaCluster;
  * flight share its batches, so that waiting costs each of them about one round trip.
  */
 public final class AccessTopic implements AutoCloseable {
-  /** How long an answer waits for its record. After that it is not given. */
+  /** The time that an answer waits for its record. After that it is not given. */
   static final Duration WITHIN = Duration.ofSeconds(2);
 
   private static final Duration REQUEST_TIMEOUT = Duration.ofMillis(1_500);
   private static final Duration RECONNECT_BACKOFF_MAX = Duration.ofSeconds(1);
 
-  /** What is sent again is sent soon: when a partition's leader moves, somebody waits. */
+  /** A record is sent again soon: when a partition's leader moves, somebody waits. */
   private static final long RETRY_MILLIS = 20;
 
   private static final long RETRY_MOST_MILLIS = 200;
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(2);
 
-  /** How long a record may wait for others of its batch. */
+  /** The time that a record may wait for others of its batch. */
   private static final int LINGER_MILLIS = 1;
 
   private final String topic;

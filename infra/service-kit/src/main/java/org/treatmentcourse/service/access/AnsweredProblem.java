@@ -3,7 +3,7 @@ package org.treatmentcourse.service.access;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 
-/** Which problem a request was answered with, kept beside it. */
+/** The problem that a request was answered with, kept beside the request. */
 public final class AnsweredProblem {
   private static final String ATTRIBUTE = AnsweredProblem.class.getName();
 

@@ -9,7 +9,7 @@ import org.treatmentcourse.access.EmergencyReason;
 import org.treatmentcourse.access.PurposeOfUse;
 
 /**
- * What a service says of a request and its answer.
+ * A service's description of a request and its answer.
  *
  * @param by who asks; absent without a valid token
  * @param purpose what for, as the request says; absent means what is usual for the role

@@ -1,8 +1,8 @@
 package org.treatmentcourse.service.access;
 
 /**
- * A body that shows something of courses that its path does not name, such as a list. Who has
- * looked at a patient is known only if it tells every one of them.
+ * A body that shows something of courses that its path does not name, such as a list. The access
+ * log is complete only if the body names every course that it shows.
  */
 @FunctionalInterface
 public interface DisclosingBody {

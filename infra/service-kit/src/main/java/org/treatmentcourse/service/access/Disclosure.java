@@ -14,9 +14,9 @@ import org.treatmentcourse.value.id.LotNumber;
 import org.treatmentcourse.value.id.PatientRef;
 
 /**
- * What a request asks for and its answer shows, gathered while the answer is made: the record of
- * the access names it. What the path names is here unasked; a handler may take one to tell more,
- * and a {@link DisclosingBody} tells it itself.
+ * The subjects that a request asks for and its answer shows, gathered while the answer is made. The
+ * record of the access names them. The subjects in the path are here without a handler's help; a
+ * handler may take a disclosure to add more, and a {@link DisclosingBody} adds its own.
  */
 public final class Disclosure {
   private static final String ATTRIBUTE = Disclosure.class.getName();

@@ -14,11 +14,11 @@ import org.treatmentcourse.service.problem.ProblemWriter;
 /**
  * A response that lets its first byte out once the access is recorded. It is asked at the last
  * moment, when status and headers are set and the body begins, so nothing is buffered and a long
- * answer may stream. What can't be recorded turns into a problem; what the handler goes on to write
- * goes nowhere.
+ * answer may stream. An answer that can't be recorded turns into a problem; any further output of
+ * the handler is dropped.
  */
 final class RecordedResponse extends HttpServletResponseWrapper {
-  /** Where the answer is: nothing let out, let out, or replaced by the problem. */
+  /** The state of the answer: nothing let out, let out, or replaced by the problem. */
   private enum State {
     SHUT,
     OPEN,

@@ -1,4 +1,4 @@
-/** Whether the parts answer that a service can't do without. */
+/** Health of the parts that a service can't do without. */
 @NullMarked
 package org.treatmentcourse.service.health;
 

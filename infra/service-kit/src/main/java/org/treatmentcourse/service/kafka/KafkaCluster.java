@@ -20,10 +20,10 @@ import org.apache.kafka.common.serialization.Deserializer;
  * replicas.
  */
 public record KafkaCluster(String bootstrapServers) {
-  /** How long a request to a broker may take before it counts as failed. */
+  /** The time that a request to a broker may take before it counts as failed. */
   public static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
 
-  /** How long a call may take with all its requests. */
+  /** The time that a call may take with all its requests. */
   public static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
 
   /** A client that makes and describes topics. */

@@ -10,15 +10,15 @@ import java.util.concurrent.TimeUnit;
 import org.bson.UuidRepresentation;
 
 /**
- * What every client of MongoDB here has in common: what it reads can't be rolled back, and what it
- * wrote is on the journals of a majority.
+ * The common settings of every client of MongoDB here: a document that it reads can't be rolled
+ * back, and a document that it wrote is on the journals of a majority.
  */
 public final class DurableClient {
   private DurableClient() {}
 
   /**
    * The settings of a client that connects lazily: a store that is down is found out by the first
-   * question. What the connection string says wins, except durability.
+   * question. The connection string takes precedence, except on durability.
    *
    * @param applicationName what the server's own log calls the client
    * @param findServerWithin how long a question waits for a server that can take it

@@ -11,17 +11,19 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
-/** What a service's advice has in common with the other's: how a problem becomes an answer. */
+/** The common part of both services' advice: it turns a problem into an answer. */
 public abstract class ProblemAdvice extends ResponseEntityExceptionHandler {
-  /** What an error of Spring's own is called: its status is right, its type is not stable. */
+  /** The type of an error of Spring's own: its status is right, its type is not stable. */
   protected abstract Problem ofStatus(HttpStatusCode status);
 
-  /** What is answered in a problem's place, where the request tells more than its thrower knew. */
+  /**
+   * The problem to answer in place of another, where the request tells more than its thrower knew.
+   */
   protected Problem inContext(Problem problem, HttpServletRequest request) {
     return problem;
   }
 
-  /** What a body names instead of the request's path; that path if absent. */
+  /** The path that a body names instead of the request's path; the request's path if absent. */
   protected Optional<URI> instance() {
     return Optional.empty();
   }

@@ -52,8 +52,8 @@ public final class BearerTokens {
   }
 
   /**
-   * A token with its roles as authorities. Who asks is recorded, so what a token says is held to
-   * what any recorded text is.
+   * A token with its roles as authorities. The requester is recorded, so a token's texts are
+   * checked like any recorded text.
    */
   public static AbstractAuthenticationToken authenticated(Jwt token) {
     if (!WellFormedText.isWellFormedThroughout(token.getClaims())) {

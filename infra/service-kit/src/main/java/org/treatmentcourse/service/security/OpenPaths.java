@@ -6,8 +6,8 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 /**
- * What anybody may get because it says nothing of anybody. It is a service's one list of what
- * leaves no access record; everything else does.
+ * The paths that anybody may get because they say nothing of anybody. This is a service's one list
+ * of paths that leave no access record; all others leave one.
  *
  * @param open the paths
  * @param except of those below them
@@ -23,7 +23,7 @@ public record OpenPaths(List<PathPattern> open, List<PathPattern> except) {
     return new OpenPaths(open, parsed(paths));
   }
 
-  /** Whether a request's path is one of them. */
+  /** True if a request's path is one of them. */
   public boolean include(String path) {
     var parsed = PathContainer.parsePath(path);
     return open.stream().anyMatch(pattern -> pattern.matches(parsed))

@@ -12,8 +12,8 @@ import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
 
 /**
- * Who asks, as the token says: claims {@code sub}, {@code name}, {@code roles}, {@code clinics} and
- * {@code credential}.
+ * The requester, as the token says: claims {@code sub}, {@code name}, {@code roles}, {@code
+ * clinics} and {@code credential}.
  *
  * @param clinics the clinics that the requester belongs to; {@code *} is all
  */
@@ -69,12 +69,12 @@ public record Requester(
         id, name, permitted(permitted).or(() -> roles.stream().findFirst()), credential);
   }
 
-  /** Whether what belongs to a clinic is the requester's to see. */
+  /** True if the requester may see what belongs to a clinic. */
   public boolean mayEnter(String clinic) {
     return mayEnterEveryClinic() || clinics.contains(clinic);
   }
 
-  /** Whether what belongs to several clinics at once, or to none, is the requester's to see. */
+  /** True if the requester may see what belongs to several clinics at once, or to none. */
   public boolean mayEnterEveryClinic() {
     return clinics.contains(EVERY_CLINIC);
   }

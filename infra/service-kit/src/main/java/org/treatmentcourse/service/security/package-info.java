@@ -1,4 +1,4 @@
-/** Who asks: bearer tokens, roles, clinics, and what is open to anybody. */
+/** Security: bearer tokens, roles, clinics, and the paths open to anybody. */
 @NullMarked
 package org.treatmentcourse.service.security;
 

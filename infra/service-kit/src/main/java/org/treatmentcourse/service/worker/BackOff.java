@@ -3,8 +3,7 @@ package org.treatmentcourse.service.worker;
 import java.time.Duration;
 
 /**
- * How long to wait after a failure: {@code first}, then twice as long after each further failure in
- * a row.
+ * The wait after a failure: {@code first}, then twice as long after each further failure in a row.
  *
  * @param doublings how often it doubles at most; 0 is always the same
  */
@@ -23,9 +22,9 @@ public record BackOff(Duration first, int doublings) {
   }
 
   /**
-   * How long.
+   * The wait.
    *
-   * @param failures how many there were in a row, from 1
+   * @param failures the number of failures in a row, from 1
    */
   public Duration after(int failures) {
     return first.multipliedBy(1L << Math.clamp(failures - 1, 0, doublings));

@@ -24,7 +24,7 @@ public final class Shift {
     return shift;
   }
 
-  /** Whether nobody has asked to stop. */
+  /** True if nobody has asked to stop. */
   public boolean goesOn() {
     return over.getCount() > 0;
   }

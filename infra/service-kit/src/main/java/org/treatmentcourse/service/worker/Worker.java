@@ -70,7 +70,7 @@ public final class Worker {
     return false;
   }
 
-  /** Whether it was started and neither stopped nor has it ended by itself. */
+  /** True if the worker was started, was not stopped and has not ended by itself. */
   public boolean isRunning() {
     return shift.goesOn();
   }

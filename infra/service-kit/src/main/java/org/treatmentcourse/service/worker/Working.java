@@ -5,10 +5,10 @@ import org.springframework.context.SmartLifecycle;
 
 /** A part of the service whose work a worker does, from the service's start to its stop. */
 public interface Working extends SmartLifecycle {
-  /** How long the work in hand may take on stopping before it is interrupted. */
+  /** The time that the work in hand may take on stopping before it is interrupted. */
   Duration STOP_TIMEOUT = Duration.ofSeconds(20);
 
-  /** Who does it. */
+  /** The name of the worker. */
   Worker worker();
 
   @Override

@@ -31,7 +31,7 @@ record ProvenCourse(long treeSize, List<RecordedEvent> events) {
     events = List.copyOf(events);
   }
 
-  /** What the log hands out does not prove itself. */
+  /** The log's answer does not prove itself. */
   static final class Unproven extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

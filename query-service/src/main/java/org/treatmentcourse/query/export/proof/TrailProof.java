@@ -18,7 +18,7 @@ import org.treatmentcourse.wire.RecordedEvent;
 
 /** Compares what is served of a course with what the log signed. */
 public final class TrailProof {
-  /** Nothing of the conflict was seen beyond what the ledger is asked for. */
+  /** The seq of a conflict of which nothing was seen beyond what the ledger is asked for. */
   private static final long NOTHING_BEYOND = -1;
 
   private final RecordedStreams trail;
@@ -34,7 +34,7 @@ public final class TrailProof {
     this.conflicts = conflicts;
   }
 
-  /** What came of it. */
+  /** The outcome of a comparison. */
   enum Verdict {
     /** Every event served is the log's. */
     AGREES,
@@ -69,7 +69,7 @@ public final class TrailProof {
       Optional<Difference> difference) {}
 
   /**
-   * Compares a course. Where an event differs, the course is withdrawn and parked.
+   * Compares a course. A course with an event that differs is withdrawn and parked.
    *
    * @throws IOException if the log can't be read now
    * @throws ProvenCourse.Unproven if it does not prove itself

@@ -35,8 +35,8 @@ record CourseStory(
   record DecodedEvent(RecordedEvent recorded, TreatmentCourseEvent event) {}
 
   /**
-   * Nothing if this version of the program can't read one of the events, or their history is
-   * impossible.
+   * The story of a course; empty if this version of the program can't read one of the events, or
+   * their history is impossible.
    */
   static Optional<CourseStory> of(
       List<RecordedEvent> recorded, Map<ProtocolRef, TreatmentProtocol> protocols) {
@@ -63,7 +63,7 @@ record CourseStory(
     }
   }
 
-  /** Nothing if the event is of a later version of this program, or of no known shape. */
+  /** The event; empty if it is of a later version of this program, or of no known shape. */
   static Optional<TreatmentCourseEvent> decoded(RecordedEvent event) {
     try {
       return Optional.of(

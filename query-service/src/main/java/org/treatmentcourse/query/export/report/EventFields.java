@@ -24,11 +24,11 @@ import org.treatmentcourse.value.measure.BloodPressure;
 import org.treatmentcourse.value.treatment.Dose;
 
 /**
- * What an event says, field by field. How a value is printed follows from its Java type alone: a
- * text is printed as it was recorded, whatever it looks like.
+ * The fields of an event, in words. The Java type alone decides how a value is printed: a text is
+ * printed as it was recorded, whatever it looks like.
  */
 final class EventFields {
-  /** What a report shows in columns of their own. */
+  /** The fields that a report shows in columns of their own. */
   private static final Set<String> IN_COLUMNS = Set.of("occurredAt", "session", "course", "clinic");
 
   private static final Set<String> OF_ANOTHER_EVENT = Set.of("occurredAt");
@@ -130,7 +130,7 @@ final class EventFields {
   }
 
   /**
-   * What a record's type says of its values.
+   * The shape of a record's type, by which its values are printed.
    *
    * @param wrapped the only component of a value type, such as a session's number
    * @param variant which of several records it is, where the field's type leaves that open

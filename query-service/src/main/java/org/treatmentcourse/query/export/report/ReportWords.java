@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.treatmentcourse.value.treatment.Dose;
 
-/** What is recorded, in words. All times are UTC, since nothing recorded has another zone. */
+/** Recorded values in words. All times are UTC, since nothing recorded has another zone. */
 final class ReportWords {
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -20,7 +20,7 @@ final class ReportWords {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("yyyy-MM-dd", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  /** Of a window of 72 hours people say hours. */
+  /** People give a window of 72 hours in hours. */
   private static final int MOST_HOURS = 96;
 
   /** Units are the last word of a field's name. */

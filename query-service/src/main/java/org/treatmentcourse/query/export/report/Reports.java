@@ -34,9 +34,9 @@ import org.treatmentcourse.wire.UndecodableEvent;
 import org.treatmentcourse.wire.WireFormat;
 
 /**
- * Writes the reports of an export. Of a course and of a patient there is one, in HTML and PDF. Of a
- * clinic there is a summary in both, and each course's report in HTML beside it: to lay out a
- * thousand PDFs takes longer than all the rest, and a browser prints the one that is wanted.
+ * Writes the reports of an export. A course or a patient has one report, in HTML and PDF. A clinic
+ * has a summary in both, and each course's report in HTML beside it: laying out a thousand PDFs
+ * takes longer than all the rest, and a browser prints the one that is wanted.
  */
 public final class Reports {
   private static final WireFormat WIRE = new WireFormat(ProtocolEvent.class);

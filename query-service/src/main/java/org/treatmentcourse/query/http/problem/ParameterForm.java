@@ -4,7 +4,7 @@ import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What a parameter of a type must look like. */
+/** The form that a parameter of a type must have. */
 final class ParameterForm {
   private ParameterForm() {}
 

@@ -65,7 +65,7 @@ public enum QueryProblem implements ProblemType {
     return Problem.of(COURSE_UNKNOWN, "No event of this course has arrived here.");
   }
 
-  /** Nothing of the course is served until the ledger has said which of two events is true. */
+  /** The course is not served until the ledger has decided which of two events is true. */
   static Problem historyContested() {
     return retryLater(
         HISTORY_CONTESTED,

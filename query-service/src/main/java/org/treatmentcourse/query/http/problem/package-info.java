@@ -1,4 +1,4 @@
-/** What this service refuses with, and how a refusal becomes an answer. */
+/** The problems of this service, and how a refusal becomes an answer. */
 @NullMarked
 package org.treatmentcourse.query.http.problem;
 

@@ -11,7 +11,7 @@ import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.service.problem.Problem;
 
 /**
- * What a request says it is for.
+ * The purpose that a request states.
  *
  * @param said by the header {@value #PURPOSE}; absent means what is usual for the role
  * @param reason in an emergency, and only then: by the header {@value #REASON}
@@ -29,7 +29,7 @@ public record RequestedPurpose(Optional<PurposeOfUse> said, Optional<EmergencyRe
     return request.getAttribute(ATTRIBUTE) instanceof RequestedPurpose asked ? asked : UNSAID;
   }
 
-  /** Whether the reader opens in an emergency what is not theirs to see. */
+  /** True if the reader opens in an emergency what they may not see otherwise. */
   public boolean isEmergency() {
     return reason.isPresent();
   }

@@ -1,4 +1,4 @@
-/** What a request says that it is for. */
+/** The purpose that a request states. */
 @NullMarked
 package org.treatmentcourse.query.http.purpose;
 

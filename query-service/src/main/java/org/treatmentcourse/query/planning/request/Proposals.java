@@ -6,7 +6,7 @@ import org.treatmentcourse.course.event.BookingEvent.Booking;
 import org.treatmentcourse.query.planning.request.Wishes.Wish;
 
 /**
- * What a planner answers.
+ * A planner's answer.
  *
  * @param candidates complete series, the best first
  * @param binding what speaks against any, where there is none
@@ -58,7 +58,7 @@ public record Proposals(
    */
   public record Binding(String visit, String rule, String detail) {}
 
-  /** What one wish less would allow. */
+  /** The series that one wish less would allow. */
   public record Nearest(Wish without, Candidate candidate) {}
 
   public Proposals {

@@ -42,7 +42,7 @@ public record ReplanRequest(
   public record Booked(CourseId course, Visit visit, Appointment appointment) {}
 
   /**
-   * What a course asks of its visits.
+   * The demands of a course on its visits.
    *
    * @param booked what it has, those to be moved among them
    * @param starts of its sessions that count, by number
@@ -59,7 +59,7 @@ public record ReplanRequest(
     }
   }
 
-  /** How a visit is to be moved. */
+  /** The proposed move of a visit. */
   public enum How {
     /** Somebody else takes the place. */
     SAME_TIME,
@@ -67,12 +67,12 @@ public record ReplanRequest(
     SAME_DAY,
     /** The nearest day that the protocol allows. */
     OTHER_DAY,
-    /** Not at all: nothing was found. */
+    /** No move: no place was found. */
     NONE
   }
 
   /**
-   * What is proposed for a visit.
+   * The proposal for a visit.
    *
    * @param bookings its new one, and its integration's where that has to move along; or none
    * @param binding why there is none

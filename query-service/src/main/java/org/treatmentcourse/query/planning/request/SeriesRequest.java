@@ -10,7 +10,7 @@ import org.treatmentcourse.query.calendar.ClinicCalendar;
 import org.treatmentcourse.value.treatment.Visit;
 
 /**
- * What is to be planned, and what is known.
+ * The series to plan, and the facts known for it.
  *
  * @param visits the sessions to place, with the preparation before and the integrations after them
  * @param session what a dosing session takes

@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * How the sessions of a course lie to each other, by their starts; as the command side rules it, in
- * exact time.
+ * The spacing of a course's sessions, by their starts in exact time, with the command service's
+ * rules.
  *
  * @param least between any two
  * @param most between a session and the next by number
@@ -33,7 +33,7 @@ public record Spacing(
     this(least, most, perWeek, total, before, 0);
   }
 
-  /** Whether a session may start at a moment, beside those that have a start, by number. */
+  /** True if a session may start at a moment, beside those that have a start, by number. */
   public boolean allows(NavigableMap<Integer, Long> starts, int number, long second) {
     return starts.isEmpty() || keeps(starts, number, second);
   }

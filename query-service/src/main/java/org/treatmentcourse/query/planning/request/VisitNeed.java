@@ -7,7 +7,7 @@ import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.treatment.Modality;
 
 /**
- * What a visit takes.
+ * The resources and the time that a visit takes.
  *
  * @param length how long it lasts
  * @param modality in person it takes a room

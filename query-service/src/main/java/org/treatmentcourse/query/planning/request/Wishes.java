@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What somebody wishes of a series. Weekdays and windows bind the dosing sessions; the visits
- * around them keep to them where they can.
+ * Wishes for a series. Weekdays and windows bind the dosing sessions; the visits around them keep
+ * to them where they can.
  *
  * @param zone by whose clock
  * @param weekdays none means any

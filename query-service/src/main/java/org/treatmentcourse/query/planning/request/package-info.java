@@ -1,4 +1,4 @@
-/** What a plan is asked for, and what is proposed: values that know no calendar's arithmetic. */
+/** Values of requests and proposals of a plan. They know no calendar's arithmetic. */
 @NullMarked
 package org.treatmentcourse.query.planning.request;
 

@@ -18,7 +18,7 @@ import org.treatmentcourse.query.planning.request.SeriesRequest;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.treatment.Visit;
 
-/** How good a series is. */
+/** The score of a series. */
 final class CandidateScores {
   private static final double PREFERRED = 40;
   private static final double ROOM = 25;

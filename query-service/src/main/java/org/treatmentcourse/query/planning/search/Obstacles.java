@@ -19,7 +19,7 @@ final class Obstacles {
     this.space = space;
   }
 
-  /** What binds, at least one thing. */
+  /** The obstacles, at least one. */
   static List<Binding> of(SeriesSearchSpace space) {
     var obstacles = new Obstacles(space);
     if (space.numbers().isEmpty()) {
@@ -117,7 +117,7 @@ final class Obstacles {
     }
   }
 
-  /** What alone, or together, a kind of visit lacks between two places. */
+  /** Finds the resources that a kind of visit lacks between two places, alone or together. */
   private void missing(String visit, VisitTeam team, BitSet wished, int from, int until) {
     if (!any(wished, from, until)) {
       found.add(new Binding(visit, "wishes", "no time as wished lies " + between(from, until)));

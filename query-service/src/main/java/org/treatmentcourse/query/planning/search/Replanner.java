@@ -115,7 +115,10 @@ public final class Replanner {
     return substitutes(it).size();
   }
 
-  /** Whom a visit may have in the place of who is away, those that the course knows first. */
+  /**
+   * The people that a visit may have in the place of the absent one, those that the course knows
+   * first.
+   */
   private List<StaffMember> substitutes(Booked it) {
     var there = it.appointment().staff().stream().map(StaffMember::id).toList();
     var known =
@@ -268,7 +271,7 @@ public final class Replanner {
         .toArray();
   }
 
-  /** Whether a time fits the course's other visits; one that is still to be moved doesn't count. */
+  /** True if a time fits the course's other visits; one that is still to be moved doesn't count. */
   private boolean fits(Booked it, Span time) {
     var frame = frame(it);
     var number = it.visit().session();

@@ -12,7 +12,7 @@ import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.Resource;
 
 /**
- * What a search leans on: a room, a therapist and a time of day that most visits may share.
+ * The anchor of a search: a room, a therapist and a time of day that most visits may share.
  *
  * @param minute of the local day; absent where none is better than another
  */

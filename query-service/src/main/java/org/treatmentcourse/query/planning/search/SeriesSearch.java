@@ -95,7 +95,7 @@ final class SeriesSearch {
     return false;
   }
 
-  /** Whether the sessions after one can still end within the series' days. */
+  /** True if the sessions after one can still end within the series' days. */
   private boolean restFits(int k, int start) {
     var series = starts.tailMap(space.spacing().before(), false);
     if (space.spacing().total().isEmpty() || series.isEmpty()) {
@@ -193,7 +193,7 @@ final class SeriesSearch {
     return false;
   }
 
-  /** Where a visit around a session may begin: as favoured, then as it must. */
+  /** The times at which a visit around a session may begin: the favoured ones, then the rest. */
   private List<BitSet> favoured(VisitTeam team) {
     var therapist = team.of(Role.THERAPIST).flatMap(post -> anchored(post.people()));
     var room = anchored(team.rooms());

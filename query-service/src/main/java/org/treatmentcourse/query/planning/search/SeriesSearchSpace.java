@@ -62,7 +62,7 @@ final class SeriesSearchSpace {
     this.reachable = reachable();
   }
 
-  /** Nothing ends after the last moment, nothing overlaps what the course has already. */
+  /** Keeps only visits that end by the last moment and overlap no visit of the course. */
   private void onlyInTime(VisitTeam team) {
     var feasible = team.feasible();
     long length = team.need().length().toSeconds();
@@ -77,7 +77,7 @@ final class SeriesSearchSpace {
     }
   }
 
-  /** Where a session may begin, whatever the others do. */
+  /** The times at which a session may begin, whatever the others do. */
   private BitSet allowed(int number) {
     var starts = (BitSet) session.feasible().clone();
     starts.and(wished);
@@ -195,17 +195,17 @@ final class SeriesSearchSpace {
     return preparation;
   }
 
-  /** Where the wishes allow a session. */
+  /** The times at which the wishes allow a session. */
   BitSet wished() {
     return wished;
   }
 
-  /** Where each session may begin, whatever the others do. */
+  /** The times at which each session may begin, whatever the others do. */
   List<BitSet> allowed() {
     return allowed;
   }
 
-  /** Where each session may begin so that those after it can follow. */
+  /** The times at which each session may begin so that those after it can follow. */
   List<BitSet> reachableStarts() {
     return reachable;
   }

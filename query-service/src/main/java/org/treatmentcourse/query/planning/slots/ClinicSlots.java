@@ -45,7 +45,7 @@ public final class ClinicSlots {
     return resources;
   }
 
-  /** Whether somebody may ever take a post. */
+  /** True if somebody may ever take a post. */
   boolean isQualified(Resource person, Post post) {
     return practitioner(person).isRegisteredAs(post.role());
   }
@@ -56,7 +56,7 @@ public final class ClinicSlots {
         .getOrDefault(new PractitionerId(person.name()), Practitioner.unknown());
   }
 
-  /** Whether somebody may take a post in one visit, whatever the moment. */
+  /** True if somebody may take a post in one visit, whatever the moment. */
   public boolean isFree(Resource person, Post post, Span visit) {
     var known = resources.get(person);
     return known != null
@@ -72,7 +72,9 @@ public final class ClinicSlots {
     return post.anyOf().stream().anyMatch(held::contains);
   }
 
-  /** Where somebody is free for a visit of a length and holds what the post asks for. */
+  /**
+   * The times at which somebody is free for a visit of a length and holds what the post asks for.
+   */
   BitSet starts(Resource person, ResourceSlots slots, Post post, long length) {
     var starts = (BitSet) slots.starts(length).clone();
     if (!post.anyOf().isEmpty()) {

@@ -68,7 +68,7 @@ public final class QuarterHours {
     return minute[index];
   }
 
-  /** Where a visit of a length lies within weekdays and windows. */
+  /** The times at which a visit of a length lies within weekdays and windows. */
   public BitSet within(Set<DayOfWeek> weekdays, List<TimeWindow> windows, long length) {
     var starts = new BitSet(size());
     for (int i = 0; i < size(); i++) {

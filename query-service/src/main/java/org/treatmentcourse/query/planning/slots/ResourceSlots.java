@@ -53,7 +53,7 @@ public final class ResourceSlots {
     byLength.clear();
   }
 
-  /** Whether a visit finds it free beside further spans that are to be taken. */
+  /** True if the resource is free for a visit beside further spans that are to be taken. */
   boolean isFreeBeside(Span visit, List<Span> others) {
     var busy = busy(visit);
     if (others.stream().noneMatch(busy::overlaps)) {
@@ -64,7 +64,7 @@ public final class ResourceSlots {
     return Occupancy.peak(all, busy) < calendar.resource().capacity();
   }
 
-  /** Whether it is open, there and free for a visit, whatever the moment. */
+  /** True if the resource is open, there and free for a visit, whatever the moment. */
   boolean isFree(Span visit) {
     var busy = busy(visit);
     return calendar.resource().isOpen(visit)
@@ -72,7 +72,7 @@ public final class ResourceSlots {
         && Occupancy.peak(taken, busy) < calendar.resource().capacity();
   }
 
-  /** Where a visit of a length, in seconds, may begin. */
+  /** The times at which a visit of a length, in seconds, may begin. */
   BitSet starts(long length) {
     return byLength.computeIfAbsent(length, this::computed);
   }
@@ -111,7 +111,7 @@ public final class ResourceSlots {
     }
   }
 
-  /** Where as many visits are as it holds. */
+  /** The spans that have as many visits as the resource holds. */
   private List<Span> full() {
     int capacity = calendar.resource().capacity();
     if (capacity == 1) {

@@ -19,12 +19,12 @@ import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.Resource;
 import org.treatmentcourse.value.treatment.Modality;
 
-/** Who and where may serve one kind of visit, and when. */
+/** The people and rooms that may serve one kind of visit, and when. */
 public final class VisitTeam {
   /** A resource and where it may begin such a visit. */
   public record Free(Resource resource, ResourceSlots slots, BitSet starts) {}
 
-  /** Who may take a post. */
+  /** The people who may take a post. */
   public record Candidates(Post post, List<Free> people, BitSet any) {}
 
   private final VisitNeed need;
@@ -104,7 +104,10 @@ public final class VisitTeam {
     return posts;
   }
 
-  /** Where a room and somebody for each post are free; two posts may still need one person. */
+  /**
+   * The times at which a room and somebody for each post are free; two posts may still need one
+   * person.
+   */
   public BitSet feasible() {
     return feasible;
   }

@@ -1,4 +1,7 @@
-/** Where and with whom a visit can begin, in quarters of an hour: pure arithmetic on calendars. */
+/**
+ * The slots in which a visit can begin, by room and person, in quarters of an hour: pure arithmetic
+ * on calendars.
+ */
 @NullMarked
 package org.treatmentcourse.query.planning.slots;
 

@@ -42,8 +42,7 @@ public final class ParkedStreams {
 
   /**
    * Parks a stream; if it is parked already, the first reason stays and {@code seen} grows. Only a
-   * conflict takes the place of another reason: what was missing or refused is withdrawn with all
-   * else.
+   * conflict takes the place of another reason: a conflict withdraws the whole stream.
    */
   public void park(Parking parking) {
     BiFunction<String, Object, Bson> put =
@@ -121,12 +120,12 @@ public final class ParkedStreams {
     return parked.countDocuments();
   }
 
-  /** How many streams are parked, in whichever read models, because of a conflict. */
+  /** The number of streams that are parked because of a conflict, in any read model. */
   public long conflictingStreams() {
     return parked.distinct("stream", conflict(), String.class).into(new HashSet<>()).size();
   }
 
-  /** Whether a stream is parked in any read model because of a conflict. */
+  /** True if a stream is parked in any read model because of a conflict. */
   public boolean isConflicting(String stream) {
     return parked.find(and(eq("stream", stream), conflict())).first() != null;
   }

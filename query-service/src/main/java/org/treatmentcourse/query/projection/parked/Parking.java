@@ -22,10 +22,10 @@ public record Parking(
     long seen) {
   private static final long NOTHING_SEEN = -1;
 
-  /** How the reason of a gap begins. */
+  /** The beginning of the reason of a gap. */
   public static final String GAP = "Gap";
 
-  /** How the reason of a conflict begins: two events claim one place. */
+  /** The beginning of the reason of a conflict: two events claim one place. */
   static final String CONFLICT = "SequenceConflict";
 
   public static Parking of(String readModel, RecordedEvent event, String reason, long seen) {
@@ -61,18 +61,21 @@ public record Parking(
     return of(readModel, event, CONFLICT + ": " + which, seen);
   }
 
-  /** What a conflict becomes when the ledger has settled it and more was seen than it holds. */
+  /**
+   * The parking that follows a conflict that the ledger has settled, if more was seen than the
+   * ledger holds.
+   */
   Parking gapAfter(long position) {
     var reason = GAP + ": expected seq " + (position + 1) + ", met " + seen;
     return new Parking(readModel, stream, Optional.of(seen), commit, clinic, reason, seen);
   }
 
-  /** Whether two events claim one place: only the ledger can say which is true. */
+  /** True if two events claim one place; only the ledger can decide which is true. */
   public boolean isConflict() {
     return reason.startsWith(CONFLICT);
   }
 
-  /** Whether events were lost on the way here, and none was refused: another source has them. */
+  /** True if events were lost on the way here and none was refused; another source has them. */
   public boolean isLostOnTheWay() {
     return seq.isEmpty() || reason.startsWith(GAP);
   }

@@ -26,8 +26,8 @@ import org.bson.conversions.Bson;
  *
  * <p>Each document holds the seq of the event that made it so and is replaced by later ones only.
  * They are written before the views: after a crash in between they are ahead, the same events come
- * again, and writing the same again is a no-op. What is to be seen no more says so; a document is
- * removed only with its whole stream.
+ * again, and writing the same again is a no-op. A document that is to be seen no more is marked so;
+ * it is removed only with its whole stream.
  *
  * @param documents where they are
  * @param derivation what follows from a view
@@ -37,7 +37,7 @@ public record DerivedDocuments<V>(
     MongoCollection<Document> documents, Derivation<V> derivation, List<Bson> indexes) {
   private static final String SEQ = "seq";
 
-  /** What follows from a view: a pure function. */
+  /** The derivation of documents from a view: a pure function. */
   @FunctionalInterface
   public interface Derivation<V> {
     /** The documents, by id and without it, that a step of a stream makes new or different. */

@@ -8,7 +8,7 @@ public final class DuplicateKeys {
 
   private DuplicateKeys() {}
 
-  /** Whether nothing else went wrong with a batch, its durability included. */
+  /** True if nothing else went wrong with a batch, its durability included. */
   public static boolean areAllOf(MongoBulkWriteException failed) {
     return failed.getWriteErrors().stream().allMatch(e -> e.getCode() == DUPLICATE_KEY)
         && failed.getWriteConcernError() == null;

@@ -6,15 +6,15 @@ import java.util.List;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 
-/** How a view is stored and read back; reading what was written gives an equal view. */
+/** The stored form of a view. Reading a written view gives an equal view. */
 public interface ViewCodec<V> {
   Document write(V view);
 
   V read(Document stored);
 
   /**
-   * What makes the stored form of a view that of a later one: all of it, unless a codec knows that
-   * most of it stays.
+   * The updates from the stored form of a view to that of a later one. They replace the whole view,
+   * unless a codec knows that most of it stays.
    *
    * @param path where the view is stored
    * @return updates of fields of their own

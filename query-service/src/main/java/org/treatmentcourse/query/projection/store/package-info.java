@@ -1,4 +1,4 @@
-/** How views are kept in MongoDB: one document a stream, and documents that follow from them. */
+/** The views' storage in MongoDB: one document a stream, and documents that follow from them. */
 @NullMarked
 package org.treatmentcourse.query.projection.store;
 

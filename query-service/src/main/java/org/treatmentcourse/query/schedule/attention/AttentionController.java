@@ -49,7 +49,7 @@ class AttentionController {
     }
   }
 
-  /** What somebody at the clinic has to see to, each list by its urgency. */
+  /** The lists of what somebody at the clinic has to see to, each by its urgency. */
   record Attention(
       Instant at,
       @Schema(description = "the slot is over, the patient never came, nobody said so")

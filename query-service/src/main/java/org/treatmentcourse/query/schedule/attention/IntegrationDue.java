@@ -51,7 +51,7 @@ record IntegrationDue(
         booked.isPresent() && windowEnds.filter(end -> booked.get().isAfter(end)).isEmpty());
   }
 
-  /** What is overdue longest comes first. */
+  /** The longest overdue comes first. */
   PagesByUrgency.Key key() {
     return new PagesByUrgency.Key(
         StoredJson.instant(windowEndsAt.orElse(doseEndedAt)), course + "/" + session);

@@ -12,7 +12,7 @@ import org.treatmentcourse.query.projection.store.StoredJson;
 import org.treatmentcourse.query.schedule.view.CourseSchedule;
 import org.treatmentcourse.query.schedule.view.CourseSchedule.Maintenance;
 
-/** What a course's maintenance plan asks for next. */
+/** The next step of a course's maintenance plan. */
 record MaintenanceDue(
     UUID course,
     UUID patient,
@@ -40,7 +40,7 @@ record MaintenanceDue(
         plan.reviewFellDue() || !plan.reviewOn().isAfter(LocalDate.ofInstant(now, ZoneOffset.UTC)));
   }
 
-  /** Whether somebody has to see to it before a moment. */
+  /** True if somebody has to see to it before a moment. */
   boolean isDueBefore(Instant moment) {
     boolean booked = nextSession.filter(start -> !start.isAfter(nextSessionBy)).isPresent();
     return reviewDue
@@ -48,7 +48,7 @@ record MaintenanceDue(
         || reviewOn.isBefore(LocalDate.ofInstant(moment, ZoneOffset.UTC));
   }
 
-  /** What is due first comes first. */
+  /** The earliest due comes first. */
   PagesByUrgency.Key key() {
     return new PagesByUrgency.Key(StoredJson.instant(nextSessionBy), course.toString());
   }

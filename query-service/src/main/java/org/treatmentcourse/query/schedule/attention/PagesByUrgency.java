@@ -8,7 +8,7 @@ import org.treatmentcourse.query.http.Cursor;
 
 /** Pages of a list that is short enough to be put in order here. */
 final class PagesByUrgency {
-  /** How many keys a place in the order has: its urgency and its course, with the visit. */
+  /** The number of keys of a place in the order: its urgency and its course, with the visit. */
   static final int CURSOR_KEYS = 2;
 
   /** A place in the order: what sorts first is most urgent. */

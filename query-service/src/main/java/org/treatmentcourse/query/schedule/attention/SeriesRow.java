@@ -15,7 +15,7 @@ import org.treatmentcourse.query.schedule.view.CourseSchedule;
 import org.treatmentcourse.query.schedule.view.CourseSchedule.Series;
 import org.treatmentcourse.query.schedule.visit.VisitNow;
 
-/** How a course's series comes along. */
+/** The progress of a course's series. */
 record SeriesRow(
     UUID course,
     UUID patient,
@@ -36,7 +36,7 @@ record SeriesRow(
   /** A session and its slot, if it has one. */
   record Next(int number, Optional<Instant> start, Optional<Instant> end, Optional<String> room) {}
 
-  /** How urgent. */
+  /** The urgency of a row. */
   enum State {
     ON_TRACK,
     AT_RISK,
@@ -76,7 +76,7 @@ record SeriesRow(
         mostGap.isEmpty() ? State.UNKNOWN : state(gapEnds, now));
   }
 
-  /** What is most urgent comes first. */
+  /** The most urgent comes first. */
   PagesByUrgency.Key key() {
     return new PagesByUrgency.Key(
         state == State.UNKNOWN ? FIRST : gapEndsAt.map(StoredJson::instant).orElse(LAST),

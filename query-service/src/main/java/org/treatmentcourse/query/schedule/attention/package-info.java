@@ -1,4 +1,4 @@
-/** What a clinic has to see to: series, integrations, maintenance, holds and overdue visits. */
+/** Attention lists of a clinic: series, integrations, maintenance, holds and overdue visits. */
 @NullMarked
 package org.treatmentcourse.query.schedule.attention;
 

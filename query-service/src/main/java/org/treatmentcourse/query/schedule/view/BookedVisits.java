@@ -43,7 +43,7 @@ public final class BookedVisits {
   }
 
   /**
-   * What overlaps a period, the earliest first.
+   * The visits that overlap a period, the earliest first.
    *
    * @param resource only what needs it; absent for all of the clinic
    * @param limit how many at most

@@ -11,7 +11,7 @@ import org.treatmentcourse.value.id.ProtocolRef;
 import org.treatmentcourse.value.treatment.Route;
 import org.treatmentcourse.value.treatment.Visit;
 
-/** What the entries say of the course as a whole. */
+/** The facts about the course as a whole, from the entries. */
 record CourseFacts(
     ProtocolRef protocol,
     Optional<Route> route,

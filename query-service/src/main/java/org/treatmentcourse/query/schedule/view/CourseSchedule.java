@@ -19,7 +19,7 @@ import org.treatmentcourse.value.treatment.Route;
 import org.treatmentcourse.value.treatment.Visit;
 
 /**
- * What stands of a course's schedule.
+ * The standing schedule of a course.
  *
  * @param protocol the pinned version
  * @param series the last one planned
@@ -65,7 +65,7 @@ public record CourseSchedule(
     }
   }
 
-  /** What is kept and not booked. */
+  /** The visits that are held and not booked. */
   public record Hold(int visits, Instant until, Instant recordedAt) {}
 
   /**

@@ -56,7 +56,7 @@ public final class ScheduleReader {
         and(eq(ScheduleLayout.CLINIC_OF_COURSE, clinic), eq(ScheduleLayout.BOARDS, board.name())));
   }
 
-  /** What stands of some courses' schedules. */
+  /** The standing schedules of some courses. */
   public Map<CourseId, CourseSchedule> of(Collection<CourseId> wanted) {
     var found = new HashMap<CourseId, CourseSchedule>();
     found(in("_id", wanted.stream().map(CourseId::stream).toList()))

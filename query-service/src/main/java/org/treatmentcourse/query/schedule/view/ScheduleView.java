@@ -9,8 +9,8 @@ import org.treatmentcourse.query.schedule.visit.RecordedEntry.Correction;
 import org.treatmentcourse.query.schedule.visit.ScheduleEntry;
 
 /**
- * What the events of a course say to the schedule, and what stands of it. Every entry remembers the
- * event it came from, so that a correction takes away or replaces exactly what that brought.
+ * The schedule entries of a course's events, and the schedule that stands. Every entry remembers
+ * its event, so that a correction takes away or replaces exactly that entry.
  */
 public final class ScheduleView {
   private final Stored stored;
@@ -19,7 +19,7 @@ public final class ScheduleView {
   private volatile @Nullable CourseSchedule now;
 
   /**
-   * What is stored.
+   * The stored view.
    *
    * @param patient the pseudonym
    * @param entries by the events' order
@@ -64,7 +64,7 @@ public final class ScheduleView {
             .toList());
   }
 
-  /** What stands now. */
+  /** The schedule that stands now. */
   public CourseSchedule now() {
     var folded = now;
     if (folded == null) {

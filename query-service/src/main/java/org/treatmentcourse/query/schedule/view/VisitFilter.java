@@ -21,7 +21,7 @@ import org.treatmentcourse.value.treatment.Route;
 import org.treatmentcourse.value.treatment.Visit;
 
 /**
- * Which visits of a period are wanted; what is absent excludes nothing.
+ * A filter for the visits of a period; an absent part excludes nothing.
  *
  * @param from the period's begin; a visit that reaches into it counts
  * @param to its end, excluded

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /**
- * What one event says to the schedule, who recorded it, and its corrections.
+ * The schedule entry of one event, its recorder, and its corrections.
  *
  * @param seq the event that it came from
  * @param said the entry as first recorded
@@ -18,7 +18,7 @@ public record RecordedEntry(
     corrections = List.copyOf(corrections);
   }
 
-  /** Who recorded an event, when, and when it happened. */
+  /** The recording of an event: by whom, when, and when the event happened. */
   public record Stamp(Instant occurredAt, Instant recordedAt, String actor, String role) {
     public static Stamp of(RecordedEvent event) {
       return new Stamp(
@@ -45,7 +45,7 @@ public record RecordedEntry(
         seq, stamp, said, Stream.concat(corrections.stream(), Stream.of(by)).toList());
   }
 
-  /** What stands of it: its last amendment, and nothing once it was entered in error. */
+  /** The entry that stands: the last amendment, or empty once it was entered in error. */
   public Optional<ScheduleEntry> standing() {
     return withdrawn() ? Optional.empty() : Optional.of(latest());
   }
@@ -54,7 +54,7 @@ public record RecordedEntry(
     return corrections.stream().anyMatch(correction -> correction.instead().isEmpty());
   }
 
-  /** What it said last, withdrawn or not. */
+  /** The last form of the entry, withdrawn or not. */
   public ScheduleEntry latest() {
     return corrections.stream()
         .map(Correction::instead)

@@ -52,7 +52,7 @@ import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.treatment.Visit;
 
-/** What each event says to a schedule; most say nothing. */
+/** The schedule entries of each event; most events have none. */
 public final class ScheduleEntries {
   private ScheduleEntries() {}
 

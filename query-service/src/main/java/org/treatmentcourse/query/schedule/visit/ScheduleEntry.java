@@ -14,7 +14,7 @@ import org.treatmentcourse.value.id.ProtocolRef;
 import org.treatmentcourse.value.treatment.Route;
 import org.treatmentcourse.value.treatment.Visit;
 
-/** What an event says to a schedule; nothing clinical but the route and the steps' names. */
+/** The entry of an event in a schedule; nothing clinical but the route and the steps' names. */
 @Schema(name = "Said")
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "said")
 @JsonSubTypes({
@@ -39,7 +39,7 @@ import org.treatmentcourse.value.treatment.Visit;
   @JsonSubTypes.Type(value = ScheduleEntry.Closed.class, name = "closed")
 })
 public sealed interface ScheduleEntry {
-  /** What changes when, where or whether a visit takes place. */
+  /** An entry that changes when, where or whether a visit takes place. */
   sealed interface OfVisit extends ScheduleEntry {
     Visit visit();
   }

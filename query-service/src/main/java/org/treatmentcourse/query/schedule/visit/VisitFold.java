@@ -13,8 +13,8 @@ import java.util.function.UnaryOperator;
 import org.treatmentcourse.value.treatment.Visit;
 
 /**
- * What the entries make of the visits. A visit stays for ever once it was booked or kept: what was
- * shown somewhere must be seen to go.
+ * The fold of entries into visits. A visit stays for ever once it was booked or held: a calendar
+ * that showed it must see it go.
  */
 public final class VisitFold {
   /* Which of the visits booked a preparation was is told by its time alone. */

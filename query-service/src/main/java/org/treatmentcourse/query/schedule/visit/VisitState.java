@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** How far a visit has come. */
+/** The state of a visit. */
 public enum VisitState {
   /** Kept and not booked. */
   TENTATIVE,
@@ -52,22 +52,22 @@ public enum VisitState {
     return Arrays.stream(values()).filter(state -> state.wireName().equals(name)).findAny();
   }
 
-  /** Whether it doesn't take place in its slot. */
+  /** True if the visit doesn't take place in its slot. */
   public boolean isOff() {
     return OFF.contains(this);
   }
 
-  /** Whether a schedule shows it at all. */
+  /** True if a schedule shows the visit at all. */
   public boolean isShown() {
     return this != RELEASED && this != WITHDRAWN;
   }
 
-  /** Whether a dosing session is behind the patient. */
+  /** True if the dosing session is over for the patient. */
   public boolean isGiven() {
     return GIVEN.contains(this);
   }
 
-  /** Whether the patient is here. */
+  /** True if the patient is here. */
   public boolean isUnderWay() {
     return UNDER_WAY.contains(this);
   }

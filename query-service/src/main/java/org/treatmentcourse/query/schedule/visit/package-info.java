@@ -1,4 +1,4 @@
-/** What the events of a course say to its schedule, and the visits that follow from it. */
+/** The schedule entries of a course's events, and the visits that follow from them. */
 @NullMarked
 package org.treatmentcourse.query.schedule.visit;
 

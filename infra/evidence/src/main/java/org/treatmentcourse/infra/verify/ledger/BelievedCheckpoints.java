@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import org.treatmentcourse.transparency.note.VerifierKey;
 
 /**
- * Which checkpoints are believed: those that a key of the log signed and, where witnesses are
- * demanded, each of them cosigned.
+ * The checkpoints that are believed: those that a key of the log signed and, if witnesses are
+ * demanded, each witness cosigned.
  */
 final class BelievedCheckpoints {
   private final List<VerifierKey> keys;
@@ -59,7 +59,7 @@ final class BelievedCheckpoints {
         });
   }
 
-  /** By size. */
+  /** The believed checkpoints, by size. */
   List<KeptCheckpoint> believed() {
     return believed.stream().sorted(Comparator.comparingLong(KeptCheckpoint::size)).toList();
   }

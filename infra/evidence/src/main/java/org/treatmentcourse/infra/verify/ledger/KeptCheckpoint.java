@@ -33,12 +33,12 @@ public record KeptCheckpoint(SignedNote note, Checkpoint checkpoint) {
     return byText.values().stream().map(it -> parse(it.toString())).toList();
   }
 
-  /** Whether one of the log's keys signed it: a log whose key was changed has several. */
+  /** True if one of the log's keys signed it. A log whose key was changed has several. */
   public boolean isSignedBy(List<VerifierKey> keys) {
     return note.signedBy(keys).stream().anyMatch(key -> key.name().equals(checkpoint.origin()));
   }
 
-  /** Whether each of them did; nobody's cosignature is always there. */
+  /** True if each of these witnesses cosigned it; always true for no witnesses. */
   boolean isCosignedBy(List<VerifierKey> witnesses) {
     return note.signedBy(witnesses).size() == witnesses.stream().distinct().count();
   }

@@ -3,7 +3,7 @@ package org.treatmentcourse.infra.verify.ledger;
 import java.util.Comparator;
 
 /**
- * What is wrong.
+ * A flaw of a ledger.
  *
  * @param kind which alteration it is
  * @param commit the first bad commit; for a checkpoint that is itself bad, its size
@@ -13,7 +13,10 @@ public record LedgerFinding(Kind kind, long commit, String detail) {
   static final Comparator<LedgerFinding> FIRST_BAD_FIRST =
       Comparator.comparingLong(LedgerFinding::commit).thenComparing(LedgerFinding::kind);
 
-  /** Which alteration; of several that begin at one commit, the first of these is the cause. */
+  /**
+   * The kind of alteration. Of several that begin at one commit, the first in this list is the
+   * cause.
+   */
   public enum Kind {
     ALTERED("altered commit"),
     MISSING("missing commit"),
@@ -33,7 +36,9 @@ public record LedgerFinding(Kind kind, long commit, String detail) {
       this.words = words;
     }
 
-    /** Whether it says exactly which commit is wrong: what follows is its consequence. */
+    /**
+     * True if the finding says exactly which commit is wrong; later findings are its consequence.
+     */
     boolean isExact() {
       return compareTo(SWAPPED) <= 0;
     }

@@ -14,8 +14,8 @@ import org.treatmentcourse.transparency.GrowingTree;
 import org.treatmentcourse.transparency.note.VerifierKey;
 
 /**
- * Reads the whole ledger once and compares it with what was signed. Only what the key signed is
- * believed; what else is stored serves to say where the first bad commit is.
+ * Reads the whole ledger once and compares it with what was signed. Only signed data is believed;
+ * other stored data serves only to find the first bad commit.
  */
 public final class LedgerVerifier {
   private final LedgerSource source;
@@ -43,7 +43,7 @@ public final class LedgerVerifier {
   }
 
   /**
-   * What became of it.
+   * The result of a verification.
    *
    * @param read how many commits were read until the end or the first bad one
    * @param proven the first so many commits are those of a kept, signed checkpoint
@@ -75,7 +75,7 @@ public final class LedgerVerifier {
     }
   }
 
-  /** What is wrong, the first bad commit first; nothing if nothing is. */
+  /** The findings, the first bad commit first; none if the ledger is sound. */
   public Verdict verify(List<KeptCheckpoint> checkpoints) {
     kept.believe(checkpoints);
     source.lastCheckpoint().ifPresent(kept::believeStored);
@@ -96,7 +96,7 @@ public final class LedgerVerifier {
     return new Verdict(tree.size(), proven, findings, illFormed);
   }
 
-  /** Of kept checkpoints that are believed, for whoever reports. */
+  /** The kept checkpoints that are believed, for the report. */
   public List<KeptCheckpoint> believed() {
     return believed;
   }
@@ -166,7 +166,7 @@ public final class LedgerVerifier {
         && findings.stream().anyMatch(it -> it.kind().isExact() && it.commit() <= finding.commit());
   }
 
-  /** Whether the ledger, as far as it is read, is what was signed. */
+  /** True if the ledger, as far as it is read, is what was signed. */
   private boolean agrees(KeptCheckpoint checkpoint) {
     if (checkpoint.size() < tree.size()) {
       return true; // of size 0: every log's beginning

@@ -68,12 +68,12 @@ final class StoredHashes {
     return mismatch;
   }
 
-  /** Whether any hash is stored for the commits from the last proven one on. */
+  /** True if any hash is stored for the commits from the last proven one on. */
   boolean knowsBeyondProven() {
     return known > 0;
   }
 
-  /** So many commits are what was signed: where the stored hashes differ, those are wrong. */
+  /** Tells that so many commits are what was signed; a stored hash that differs is wrong. */
   void proven(long size) {
     mismatch.map(HashMismatch::tileFinding).ifPresent(findings);
     mismatch = Optional.empty();

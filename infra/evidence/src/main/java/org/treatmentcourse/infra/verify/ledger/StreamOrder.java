@@ -17,7 +17,7 @@ final class StreamOrder {
 
   private final Map<String, Long> due = new HashMap<>();
 
-  /** What is wrong with a commit's events, if anything is. */
+  /** The flaw of a commit's events; empty if there is none. */
   Optional<LedgerFinding> follow(StoredCommit commit) {
     try {
       var fields = commit.fields();

@@ -4,7 +4,7 @@ import java.util.List;
 import org.treatmentcourse.transparency.note.VerifierKey;
 
 /**
- * Whose signatures are believed.
+ * The keys whose signatures are believed.
  *
  * @param keys the log's: any of them makes a checkpoint genuine
  * @param witnesses each of them must have cosigned it

@@ -20,8 +20,9 @@ import org.treatmentcourse.transparency.TileAddress;
 import org.treatmentcourse.transparency.TransparencyLayout;
 
 /**
- * What {@code mongodump} wrote. The dumps of tiles and checkpoints, where they lie beside that of
- * the ledger, tell which commit is bad; without them only that one is.
+ * A ledger that {@code mongodump} wrote. If the dumps of tiles and checkpoints lie beside the
+ * ledger's dump, they tell which commit is bad. Without them the verifier can only tell that one
+ * commit is bad.
  */
 public final class DumpedLedger implements LedgerSource {
   private final NumberedDocuments commits;

@@ -7,7 +7,7 @@ import org.treatmentcourse.commit.StoredCommit;
 import org.treatmentcourse.transparency.Hash;
 
 /**
- * A ledger and the hashes that are stored beside it. Nothing of it is believed: the commits are
+ * A ledger and the hashes that are stored beside it. None of this is believed: the commits are
  * compared with what was signed, and the hashes only serve to say which of them is bad.
  */
 public interface LedgerSource extends AutoCloseable {

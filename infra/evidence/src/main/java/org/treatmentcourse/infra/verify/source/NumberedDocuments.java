@@ -22,7 +22,7 @@ final class NumberedDocuments implements AutoCloseable {
   private long count;
   private long highest = -1;
 
-  /** Where a document is. */
+  /** The place of a document. */
   private record Place(long number, long offset) {}
 
   NumberedDocuments(BsonFile file) {

@@ -28,12 +28,12 @@ import org.treatmentcourse.transparency.Hash;
 import org.treatmentcourse.transparency.TileAddress;
 import org.treatmentcourse.transparency.TransparencyLayout;
 
-/** What the database says. */
+/** A ledger in its database. */
 public final class StoredLedger implements LedgerSource {
   /** At about 500 bytes a commit this is 2 MB, at the largest commit what one answer may hold. */
   private static final int PAGE_COMMITS = 4_000;
 
-  /** So many full tiles are asked for at once: 256 KB. */
+  /** The number of full tiles asked for at once: 256 KB. */
   private static final int TILES_AHEAD = 32;
 
   private final MongoDatabase database;

@@ -1,6 +1,6 @@
 package org.treatmentcourse.infra.verify.source;
 
-/** Where a commit should be there is something else, and what comes behind it can't be found. */
+/** Something else stands in the place of a commit, and the commits behind it can't be found. */
 public final class UnreadableCommit extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private final long commit;

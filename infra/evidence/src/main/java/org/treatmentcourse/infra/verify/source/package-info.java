@@ -1,5 +1,5 @@
 /**
- * Where a ledger and its log are read: a database, a dump, a copied log. None of them is believed.
+ * The sources of a ledger and its log: a database, a dump, a copied log. None of them is believed.
  */
 @NullMarked
 package org.treatmentcourse.infra.verify.source;

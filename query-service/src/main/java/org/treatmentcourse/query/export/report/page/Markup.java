@@ -48,8 +48,9 @@ public record Markup(String xhtml) {
   }
 
   /**
-   * Whether a page can hold a character and shows where it is: XML 1.0 has no controls, lone
-   * surrogates and U+FFFE; what overrides a direction shows another text than the recorded one.
+   * True if a page can hold a character and shows where it is. XML 1.0 has no controls, lone
+   * surrogates and U+FFFE. A character that overrides the direction would show another text than
+   * the recorded one.
    */
   private static boolean isCarried(int c) {
     return switch (Character.getType(c)) {

@@ -78,8 +78,8 @@ public final class Pdf {
   }
 
   /**
-   * Whether a character comes out as itself. The layout leaves out what has no shape, and sets all
-   * letters from left to right.
+   * True if a character comes out as itself. The layout leaves out characters without a shape, and
+   * sets all letters from left to right.
    */
   private static boolean isPrinted(int c) {
     if (c == '\n' || c == '\t') {

@@ -111,7 +111,7 @@ public final class Plot {
     return this;
   }
 
-  /** What no longer stands, as a cross. */
+  /** A value that no longer stands, as a cross. */
   public Plot crosses(List<Point> points) {
     for (var point : points) {
       double x = x(point.x());

@@ -1,4 +1,4 @@
-/** What a report is made of: safe markup, pages, plots and PDF. */
+/** The parts of a report: safe markup, pages, plots and PDF. */
 @NullMarked
 package org.treatmentcourse.query.export.report.page;
 

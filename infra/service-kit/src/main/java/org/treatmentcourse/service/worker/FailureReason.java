@@ -1,0 +1,40 @@
+package org.treatmentcourse.service.worker;
+
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.treatmentcourse.wire.UndecodableEvent;
+
+/** Why something failed, fit for logs and operators: the kind and the place, never the content. */
+public final class FailureReason {
+  private static final int MOST_CHARACTERS = 200;
+  private static final Pattern UNPRINTABLE = Pattern.compile("[^ -~]");
+  private static final String OURS = "org.treatmentcourse.";
+
+  private FailureReason() {}
+
+  /**
+   * The exception's class and the method of ours it came from. Its message is left out, because it
+   * may quote a payload; {@link UndecodableEvent} promises that it does not. A message that anybody
+   * may have sent a part of is cut and loses its control characters.
+   *
+   * @param speaking further exceptions whose messages hold no content
+   */
+  @SafeVarargs
+  public static String of(Throwable failure, Class<? extends Throwable>... speaking) {
+    var kind = failure.getClass().getSimpleName();
+    if (failure instanceof UndecodableEvent
+        || Stream.of(speaking).anyMatch(one -> one.isInstance(failure))) {
+      var message = String.valueOf(failure.getMessage());
+      var cut = message.substring(0, Math.min(message.length(), MOST_CHARACTERS));
+      return kind + ": " + UNPRINTABLE.matcher(cut).replaceAll("?");
+    }
+    for (var frame : failure.getStackTrace()) {
+      var owner = frame.getClassName();
+      if (owner.startsWith(OURS)) {
+        var place = owner.substring(owner.lastIndexOf('.') + 1);
+        return kind + " in " + place + '.' + frame.getMethodName();
+      }
+    }
+    return kind;
+  }
+}
