@@ -216,12 +216,12 @@ public record TreatmentProtocol(
     return scales.stream().filter(ScaleUse::primary).map(ScaleUse::instrument).findFirst();
   }
 
-  /** What holds the next dose until a review: the protocol's own terms, or the built-in floor. */
+  /** The terms of safety reviews: the protocol's own, or the built-in floor. */
   public SafetyReviews safety() {
     return safetyReviews.orElse(SafetyReviews.FLOOR);
   }
 
-  /** Whether a blood pressure or heart rate is above the one at which a dose is stopped. */
+  /** True if a blood pressure or heart rate is above the one at which a dose is stopped. */
   public boolean isAboveStopLimit(BloodPressure bloodPressure, int heartRatePerMinute) {
     return !bloodPressure.isWithin(vitals.stopLimit())
         || safety().isHeartRateAbove(heartRatePerMinute);

@@ -22,7 +22,7 @@ import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.treatment.Dose;
 
 /**
- * What was given in one session, in all: every dose that was begun there, by the times of its
+ * The amounts given in one session: every dose that was begun there, by the times of its
  * parts.
  *
  * @param dose the first dose as begun, or as cleared where no beginning is on record
@@ -146,7 +146,7 @@ record GivenInSession(
     return doses;
   }
 
-  /** What a dose came to: by its end, or by the sum of its parts where that is more. */
+  /** The amount of a dose in all: by its end, or by the sum of its parts where that is more. */
   private BigDecimal total(List<StandingEvent> one) {
     var sum = sum(one);
     return one.getLast().event() instanceof DoseEnded(_, var total, _, _)

@@ -86,7 +86,7 @@ public final class CourseDeliberation<C extends CourseCommand> {
     return this;
   }
 
-  /** What is found beside the event and is no reason to refuse it, such as an override: minor. */
+  /** A finding beside the event that is no reason to refuse it, such as an override: minor. */
   public CourseDeliberation<C> flag(Rule<? super C, OpenCourse> rule) {
     minor.add(rule);
     return this;

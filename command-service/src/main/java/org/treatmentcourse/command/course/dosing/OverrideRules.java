@@ -12,7 +12,7 @@ import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.value.measure.BloodPressure;
 
-/** What an {@code overrideReason} never passes, and what it leaves behind. */
+/** The limits of an {@code overrideReason}, and the finding that it leaves. */
 final class OverrideRules {
   /** Rule 9: above the stop limit no dose is cleared, whatever the reason. */
   static final Rule<DosingCommand, OpenCourse> VITALS_ARE_BELOW_THE_STOP_LIMIT =

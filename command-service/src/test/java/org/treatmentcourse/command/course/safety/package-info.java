@@ -1,4 +1,4 @@
-/** What holds a patient's next dose until a review of it is closed. */
+/** The reviews that hold a patient's next dose until they are closed. */
 @NullMarked
 package org.treatmentcourse.command.course.safety;
 
