@@ -36,7 +36,8 @@ class RoomsTest {
     "..command.patient..",
     "..command.practitioner..",
     "..command.protocol..",
-    "..command.retention.."
+    "..command.retention..",
+    "..command.timeline.."
   };
   private static final String[] SHARED_EVENTS = {
     "org.treatmentcourse.calendar..",
@@ -47,6 +48,7 @@ class RoomsTest {
     "org.treatmentcourse.practitioner..",
     "org.treatmentcourse.protocol..",
     "org.treatmentcourse.retention..",
+    "org.treatmentcourse.timeline..",
     "org.treatmentcourse.value..",
     "org.treatmentcourse.wire.."
   };

@@ -12,6 +12,7 @@ import org.treatmentcourse.patient.PatientEvent;
 import org.treatmentcourse.practitioner.PractitionerEvent;
 import org.treatmentcourse.protocol.version.ProtocolEvent;
 import org.treatmentcourse.retention.RetentionEvent;
+import org.treatmentcourse.timeline.DosingTimelineEvent;
 import org.treatmentcourse.wire.DomainEvent;
 import org.treatmentcourse.wire.WireFormat;
 
@@ -28,6 +29,7 @@ public final class EventFamilies {
           CustodyEvent.class,
           PractitionerEvent.class,
           PatientEvent.class,
+          DosingTimelineEvent.class,
           ResourceEvent.class,
           CalendarEvent.class,
           FeedEvent.class,

@@ -108,6 +108,7 @@ class GoldenEventsTest {
             Samples.all(),
             CustodySamples.all(),
             PeopleSamples.all(),
+            TimelineSamples.all(),
             CalendarSamples.all(),
             AccessSamples.all())
         .flatMap(List::stream)

@@ -6,10 +6,12 @@ import java.util.Optional;
 import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.calendar.ResourceWeek;
+import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.custody.MedicationLot;
 import org.treatmentcourse.practitioner.Practitioner;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.protocol.version.ProtocolVersions;
+import org.treatmentcourse.timeline.DosingTimeline;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.LotNumber;
@@ -45,6 +47,12 @@ public interface Surroundings {
 
   /** A resource's week; {@link ResourceWeek#empty()} if nothing takes it. */
   ResourceWeek week(ClinicId clinic, CalendarWeek week, Resource resource);
+
+  /** A patient's doses over all courses; {@link DosingTimeline#none()} if nothing is recorded. */
+  DosingTimeline timeline(PatientRef patient);
+
+  /** Another course than the command's; {@link TreatmentCourse#notOpened()} if there is none. */
+  TreatmentCourse course(CourseId course);
 
   /**
    * The end of the clinic's retention period after the last entry of the patient's courses; absent

@@ -16,6 +16,7 @@ import org.treatmentcourse.command.patient.PatientCommand;
 import org.treatmentcourse.command.practitioner.PractitionerCommand;
 import org.treatmentcourse.command.protocol.ProtocolCommand;
 import org.treatmentcourse.command.retention.RetentionCommand;
+import org.treatmentcourse.command.timeline.DosingTimelineCommand;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.guard.KebabCase;
 
@@ -56,7 +57,9 @@ public class CommandCatalogue {
           new Resource(CLINICS + "lots/{lot}", List.of(CustodyCommand.class)),
           new Resource(
               CLINICS + "practitioners/{practitioner}", List.of(PractitionerCommand.class)),
-          new Resource(CLINICS + "patients/{patient}", List.of(PatientCommand.class)),
+          new Resource(
+              CLINICS + "patients/{patient}",
+              List.of(PatientCommand.class, DosingTimelineCommand.class)),
           new Resource(CLINICS + "resources/{resource}", List.of(ResourceCommand.class)),
           new Resource(CLINICS + "feeds/{feed}", List.of(CalendarFeedCommand.class)),
           new Resource(

@@ -6,10 +6,12 @@ import java.util.Optional;
 import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.calendar.ResourceWeek;
+import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.custody.MedicationLot;
 import org.treatmentcourse.practitioner.Practitioner;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.protocol.version.ProtocolVersions;
+import org.treatmentcourse.timeline.DosingTimeline;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.LotNumber;
@@ -49,6 +51,16 @@ public class NothingRecorded implements Surroundings {
   @Override
   public ResourceWeek week(ClinicId clinic, CalendarWeek week, Resource resource) {
     return ResourceWeek.empty();
+  }
+
+  @Override
+  public DosingTimeline timeline(PatientRef patient) {
+    return DosingTimeline.none();
+  }
+
+  @Override
+  public TreatmentCourse course(CourseId course) {
+    return TreatmentCourse.notOpened();
   }
 
   @Override

@@ -22,8 +22,7 @@ import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.treatment.Dose;
 
 /**
- * The amounts given in one session: every dose that was begun there, by the times of its
- * parts.
+ * The amounts given in one session: every dose that was begun there, by the times of its parts.
  *
  * @param dose the first dose as begun, or as cleared where no beginning is on record
  * @param cleared the amount of the same product that was cleared last

@@ -14,6 +14,7 @@ import org.treatmentcourse.field.Sensitive;
 @Sensitive(ADMINISTRATIVE)
 public record PatientRef(@JsonValue UUID value) {
   private static final String STREAM_PREFIX = "patient-";
+  private static final String TIMELINE_PREFIX = "dosing-";
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public PatientRef {}
@@ -33,6 +34,28 @@ public record PatientRef(@JsonValue UUID value) {
       throw new IllegalArgumentException("not a patient's stream: " + stream);
     }
     return new PatientRef(UUID.fromString(stream.substring(STREAM_PREFIX.length())));
+  }
+
+  /** The name of the stream of the patient's doses over all their courses. */
+  public String timelineStream() {
+    return TIMELINE_PREFIX + value;
+  }
+
+  /** Whether a stream is of a patient's doses. */
+  public static boolean isTimelineStream(String stream) {
+    return stream.startsWith(TIMELINE_PREFIX);
+  }
+
+  /**
+   * The patient of a stream of doses.
+   *
+   * @throws IllegalArgumentException if the stream is not of a patient's doses
+   */
+  public static PatientRef ofTimelineStream(String stream) {
+    if (!isTimelineStream(stream)) {
+      throw new IllegalArgumentException("not a stream of a patient's doses: " + stream);
+    }
+    return new PatientRef(UUID.fromString(stream.substring(TIMELINE_PREFIX.length())));
   }
 
   @Override

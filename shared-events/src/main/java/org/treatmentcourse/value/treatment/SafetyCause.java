@@ -1,10 +1,10 @@
 package org.treatmentcourse.value.treatment;
 
 /**
- * A reason for which a patient's next dose waits until a review is closed (rule 25) [S3, S4, label]: an answer to
- * a rating scale, a serious adverse event that is not over, more given than cleared or allowed,
- * vital signs after the dose above the stop limit, too little oxygen in the blood, an absolute
- * contraindication that turned present, or a high risk of misuse.
+ * A reason for which a patient's next dose waits until a review is closed (rule 25) [S3, S4,
+ * label]: an answer to a rating scale, a serious adverse event that is not over, more given than
+ * cleared or allowed, vital signs after the dose above the stop limit, too little oxygen in the
+ * blood, an absolute contraindication that turned present, or a high risk of misuse.
  */
 public enum SafetyCause {
   /** PHQ-9 item 9 above 0: thoughts of being better off dead or of self-harm [PHQ-9]. */

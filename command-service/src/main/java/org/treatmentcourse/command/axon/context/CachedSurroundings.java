@@ -9,10 +9,12 @@ import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.calendar.ResourceWeek;
 import org.treatmentcourse.command.decision.Surroundings;
+import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.custody.MedicationLot;
 import org.treatmentcourse.practitioner.Practitioner;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.protocol.version.ProtocolVersions;
+import org.treatmentcourse.timeline.DosingTimeline;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.LotNumber;
@@ -33,6 +35,8 @@ final class CachedSurroundings implements Surroundings {
   private final Map<String, Practitioner> practitioners = new HashMap<>();
   private final Map<String, ClinicResource> resources = new HashMap<>();
   private final Map<String, ResourceWeek> weeks = new HashMap<>();
+  private final Map<PatientRef, DosingTimeline> timelines = new HashMap<>();
+  private final Map<CourseId, TreatmentCourse> courses = new HashMap<>();
 
   CachedSurroundings(Surroundings others) {
     this.others = others;
@@ -74,6 +78,16 @@ final class CachedSurroundings implements Surroundings {
   public Practitioner practitioner(ClinicId clinic, PractitionerId practitioner) {
     return practitioners.computeIfAbsent(
         practitioner.stream(clinic), _ -> others.practitioner(clinic, practitioner));
+  }
+
+  @Override
+  public DosingTimeline timeline(PatientRef patient) {
+    return timelines.computeIfAbsent(patient, others::timeline);
+  }
+
+  @Override
+  public TreatmentCourse course(CourseId course) {
+    return courses.computeIfAbsent(course, others::course);
   }
 
   @Override

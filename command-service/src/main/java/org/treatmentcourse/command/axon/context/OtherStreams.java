@@ -17,6 +17,8 @@ import org.treatmentcourse.calendar.ResourceWeek;
 import org.treatmentcourse.command.decision.OtherStreamEvent;
 import org.treatmentcourse.command.decision.Surroundings;
 import org.treatmentcourse.command.ledger.axon.LedgerEventStorageEngine;
+import org.treatmentcourse.course.TreatmentCourse;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.custody.MedicationLot;
 import org.treatmentcourse.practitioner.Practitioner;
@@ -24,6 +26,8 @@ import org.treatmentcourse.practitioner.PractitionerEvent;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.protocol.version.ProtocolEvent;
 import org.treatmentcourse.protocol.version.ProtocolVersions;
+import org.treatmentcourse.timeline.DosingTimeline;
+import org.treatmentcourse.timeline.DosingTimelineEvent;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.LotNumber;
@@ -90,6 +94,16 @@ public class OtherStreams implements Surroundings {
   @Override
   public ResourceWeek week(ClinicId clinic, CalendarWeek week, Resource resource) {
     return ResourceWeek.of(read(week.stream(clinic, resource), CalendarEvent.class));
+  }
+
+  @Override
+  public DosingTimeline timeline(PatientRef patient) {
+    return DosingTimeline.of(read(patient.timelineStream(), DosingTimelineEvent.class));
+  }
+
+  @Override
+  public TreatmentCourse course(CourseId course) {
+    return TreatmentCourse.of(read(course.stream(), TreatmentCourseEvent.class));
   }
 
   @Override

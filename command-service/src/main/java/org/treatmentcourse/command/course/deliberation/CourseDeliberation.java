@@ -148,6 +148,9 @@ public final class CourseDeliberation<C extends CourseCommand> {
         new ArrayList<>(
             WhenGivenAmountChangesThenRecordItInTheLot.entries(course, events, context));
     otherStreams.addAll(reservations.entries());
+    otherStreams.addAll(
+        TimelineEntries.of(
+            course, WhenSafetyCausesChangeThenReviewThem.of(course, events, context), context));
     return new Accepted<>(events, otherStreams, credentials.actor());
   }
 

@@ -1,6 +1,8 @@
 package org.treatmentcourse.command.course.dosing;
 
 import static org.treatmentcourse.command.course.consultation.MedicationRules.MEDICATIONS_ARE_RECONCILED;
+import static org.treatmentcourse.command.course.deliberation.SafetyHolds.DOSE_IS_UNDER_NO_SAFETY_REVIEW;
+import static org.treatmentcourse.command.course.deliberation.SafetyHolds.NO_SAFETY_REVIEW_IS_OPEN;
 import static org.treatmentcourse.command.course.dosing.ClearanceRules.BASELINE_IS_EXAMINED;
 import static org.treatmentcourse.command.course.dosing.ClearanceRules.CONSENTS_ARE_ACTIVE;
 import static org.treatmentcourse.command.course.dosing.ClearanceRules.INTENTION_IS_SET;
@@ -75,7 +77,7 @@ public final class DosingDecider {
           CourseDeliberation.on(c, course, context)
               .require(SESSION_AWAITS_A_DOSE, PATIENT_IS_ELIGIBLE, CONSENTS_ARE_ACTIVE)
               .require(DOSE_IS_IN_THE_PROTOCOL, ESKETAMINE_PATIENT_IS_ENROLLED)
-              .require(REMOTE_ORDER_IS_BY_MOUTH)
+              .require(REMOTE_ORDER_IS_BY_MOUTH, NO_SAFETY_REVIEW_IS_OPEN)
               .record(
                   () ->
                       new DoseOrdered(
@@ -92,7 +94,7 @@ public final class DosingDecider {
               .require(DOSE_IS_IN_THE_PROTOCOL, CLEARED_DOSE_IS_AS_ORDERED)
               .require(ESKETAMINE_PATIENT_IS_ENROLLED, RESPONSE_IS_EVALUATED_WHERE_DUE)
               .require(REMOTE_DOSE_IS_BY_MOUTH, REMOTE_DOSE_IS_ACKNOWLEDGED)
-              .require(ABSTENTION_IS_MET)
+              .require(ABSTENTION_IS_MET, NO_SAFETY_REVIEW_IS_OPEN)
               .require(VITALS_ARE_FRESH)
               .require(VITALS_ARE_BELOW_THE_STOP_LIMIT, VITALS_ARE_BELOW_THE_THRESHOLD)
               .flag(CLEARANCE_NEEDS_NO_OVERRIDE)
@@ -122,6 +124,7 @@ public final class DosingDecider {
                   REMOTE_DOSE_IS_BY_MOUTH,
                   VITALS_ARE_FRESH,
                   VITALS_ARE_BELOW_THE_STOP_LIMIT,
+                  DOSE_IS_UNDER_NO_SAFETY_REVIEW,
                   DOSE_IS_FROM_A_RECEIVED_LOT,
                   DOSE_IS_FROM_A_LOT_IN_DATE);
       case GiveDoseIncrement c ->
@@ -130,7 +133,8 @@ public final class DosingDecider {
               .record(
                   () -> new DoseIncrementGiven(c.session(), c.amountMilligrams(), c.occurredAt()),
                   INCREMENTS_ARE_APART,
-                  INCREMENTS_ARE_WITHIN_THE_DOSE);
+                  INCREMENTS_ARE_WITHIN_THE_DOSE,
+                  DOSE_IS_UNDER_NO_SAFETY_REVIEW);
       case EndDose c ->
           CourseDeliberation.on(c, course, context)
               .require(DOSE_IS_UNDER_WAY)

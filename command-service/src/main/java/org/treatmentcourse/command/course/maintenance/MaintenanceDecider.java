@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.course.maintenance;
 
+import static org.treatmentcourse.command.course.deliberation.SafetyHolds.NO_SAFETY_REVIEW_IS_OPEN;
 import static org.treatmentcourse.command.decision.Refusal.refused;
 import static org.treatmentcourse.command.decision.Refusal.unless;
 import static org.treatmentcourse.command.decision.Rule.rule;
@@ -121,6 +122,7 @@ public final class MaintenanceDecider {
       case AgreeMaintenancePlan c ->
           CourseDeliberation.on(c, course, context)
               .require(RESPONSE_IS_REVIEWED, INTERVAL_IS_IN_THE_PROTOCOL)
+              .require(NO_SAFETY_REVIEW_IS_OPEN)
               .record(
                   () ->
                       new MaintenancePlanAgreed(

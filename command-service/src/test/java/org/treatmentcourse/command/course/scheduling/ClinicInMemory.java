@@ -125,7 +125,8 @@ final class ClinicInMemory extends NothingRecorded {
     return PROTOCOL;
   }
 
-  OpenCourse course(CourseId id) {
+  @Override
+  public OpenCourse course(CourseId id) {
     return java.util.Objects.requireNonNull(courses.get(id));
   }
 

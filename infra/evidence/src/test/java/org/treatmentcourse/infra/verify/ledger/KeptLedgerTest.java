@@ -35,6 +35,8 @@ import org.treatmentcourse.protocol.version.ProtocolEvent;
 import org.treatmentcourse.protocol.version.ProtocolVersions;
 import org.treatmentcourse.retention.RetentionEvent;
 import org.treatmentcourse.retention.RetentionPeriod;
+import org.treatmentcourse.timeline.DosingTimeline;
+import org.treatmentcourse.timeline.DosingTimelineEvent;
 import org.treatmentcourse.transparency.Hash;
 import org.treatmentcourse.transparency.note.Checkpoint;
 import org.treatmentcourse.transparency.note.SignedNote;
@@ -113,6 +115,7 @@ class KeptLedgerTest {
       case CustodyEvent _ -> MedicationLot.of(of(stream, CustodyEvent.class));
       case PractitionerEvent _ -> Practitioner.of(of(stream, PractitionerEvent.class));
       case PatientEvent _ -> Patient.of(of(stream, PatientEvent.class));
+      case DosingTimelineEvent _ -> DosingTimeline.of(of(stream, DosingTimelineEvent.class));
       case ResourceEvent _ -> ClinicResource.of(of(stream, ResourceEvent.class));
       case CalendarEvent _ -> ResourceWeek.of(of(stream, CalendarEvent.class));
       case RetentionEvent _ -> RetentionPeriod.of(of(stream, RetentionEvent.class));

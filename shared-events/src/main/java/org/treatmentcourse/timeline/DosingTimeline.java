@@ -1,0 +1,163 @@
+package org.treatmentcourse.timeline;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.treatmentcourse.timeline.DosingTimelineEvent.CourseBegun;
+import org.treatmentcourse.timeline.DosingTimelineEvent.CourseEnded;
+import org.treatmentcourse.timeline.DosingTimelineEvent.DoseCleared;
+import org.treatmentcourse.timeline.DosingTimelineEvent.DoseRecorded;
+import org.treatmentcourse.timeline.DosingTimelineEvent.DoseRetracted;
+import org.treatmentcourse.timeline.DosingTimelineEvent.OfReview;
+import org.treatmentcourse.timeline.DosingTimelineEvent.PatientAdmitted;
+import org.treatmentcourse.timeline.DosingTimelineEvent.SafetyReviewOpened;
+import org.treatmentcourse.timeline.DosingTimelineEvent.TimelineBegun;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.SessionNumber;
+
+/**
+ * What is known of a patient's doses over all their courses. Immutable; {@link #evolve} is total: a
+ * fact of a course of before may come ahead of {@link TimelineBegun}, which brings the rest in.
+ *
+ * @param begun absent until every course of the patient is on the timeline
+ * @param clinics those that may treat the patient
+ * @param openCourses the courses that go on, and where
+ * @param doses each dose as last recorded
+ * @param cleared the last clearance of a session that no dose was recorded of since
+ * @param reviews each safety review as it stands
+ * @param nextSeq the sequence number of the next event
+ */
+public record DosingTimeline(
+    Optional<TimelineBegun> begun,
+    Set<ClinicId> clinics,
+    Map<CourseId, ClinicId> openCourses,
+    Map<TimedDose.Id, TimedDose> doses,
+    Map<ClearedSession, DoseCleared> cleared,
+    Map<SafetyReview.Id, SafetyReview> reviews,
+    long nextSeq) {
+
+  /** Which session was cleared. */
+  public record ClearedSession(CourseId course, SessionNumber session) {
+    boolean isOf(TimedDose dose) {
+      return dose.course().equals(course) && dose.session().equals(session);
+    }
+  }
+
+  /** A patient of whom nothing is recorded. */
+  public static DosingTimeline none() {
+    return new DosingTimeline(
+        Optional.empty(), Set.of(), Map.of(), Map.of(), Map.of(), Map.of(), 0);
+  }
+
+  /** The timeline after its events. */
+  public static DosingTimeline of(List<? extends DosingTimelineEvent> events) {
+    var timeline = none();
+    for (var event : events) {
+      timeline = timeline.evolve(event);
+    }
+    return timeline;
+  }
+
+  /** The doses of the other courses of the patient. */
+  public List<TimedDose> dosesBeside(CourseId course) {
+    return doses.values().stream().filter(dose -> !dose.course().equals(course)).toList();
+  }
+
+  /** The reviews that hold the next dose. */
+  public List<SafetyReview> openReviews() {
+    return reviews.values().stream().filter(SafetyReview::holds).toList();
+  }
+
+  /** The timeline after one more event. */
+  public DosingTimeline evolve(DosingTimelineEvent event) {
+    return changed(event).next();
+  }
+
+  private DosingTimeline changed(DosingTimelineEvent event) {
+    return switch (event) {
+      case TimelineBegun e -> broughtIn(e);
+      case CourseBegun e ->
+          admitting(e.clinic()).openCourses(with(openCourses, e.course(), e.clinic()));
+      case CourseEnded e ->
+          openCourses(without(openCourses, e.course()::equals))
+              .cleared(without(cleared, session -> session.course().equals(e.course())));
+      case PatientAdmitted e -> admitting(e.clinic());
+      case DoseCleared e -> cleared(with(cleared, new ClearedSession(e.course(), e.session()), e));
+      case DoseRecorded(var dose, var _) ->
+          doses(with(doses, dose.id(), dose))
+              .cleared(without(cleared, session -> session.isOf(dose)));
+      case DoseRetracted e -> doses(without(doses, new TimedDose.Id(e.course(), e.fact())::equals));
+      case SafetyReviewOpened e -> reviews(with(reviews, e.review(), new SafetyReview.Open(e)));
+      case OfReview e ->
+          Optional.ofNullable(reviews.get(e.review()))
+              .map(review -> reviews(with(reviews, e.review(), review.after(e))))
+              .orElse(this);
+    };
+  }
+
+  private DosingTimeline broughtIn(TimelineBegun event) {
+    var timeline = admitting(event.clinic());
+    for (var open : event.openCourses()) {
+      timeline =
+          timeline
+              .admitting(open.clinic())
+              .openCourses(with(timeline.openCourses, open.course(), open.clinic()));
+    }
+    for (var dose : event.doses()) {
+      timeline = timeline.doses(with(timeline.doses, dose.id(), dose));
+    }
+    return new DosingTimeline(
+        Optional.of(event),
+        timeline.clinics,
+        timeline.openCourses,
+        timeline.doses,
+        cleared,
+        reviews,
+        nextSeq);
+  }
+
+  private DosingTimeline admitting(ClinicId clinic) {
+    var more = new LinkedHashSet<>(clinics);
+    more.add(clinic);
+    return new DosingTimeline(
+        begun, Collections.unmodifiableSet(more), openCourses, doses, cleared, reviews, nextSeq);
+  }
+
+  private DosingTimeline openCourses(Map<CourseId, ClinicId> changed) {
+    return new DosingTimeline(begun, clinics, changed, doses, cleared, reviews, nextSeq);
+  }
+
+  private DosingTimeline doses(Map<TimedDose.Id, TimedDose> changed) {
+    return new DosingTimeline(begun, clinics, openCourses, changed, cleared, reviews, nextSeq);
+  }
+
+  private DosingTimeline cleared(Map<ClearedSession, DoseCleared> changed) {
+    return new DosingTimeline(begun, clinics, openCourses, doses, changed, reviews, nextSeq);
+  }
+
+  private DosingTimeline reviews(Map<SafetyReview.Id, SafetyReview> changed) {
+    return new DosingTimeline(begun, clinics, openCourses, doses, cleared, changed, nextSeq);
+  }
+
+  private DosingTimeline next() {
+    return new DosingTimeline(begun, clinics, openCourses, doses, cleared, reviews, nextSeq + 1);
+  }
+
+  private static <K, V> Map<K, V> with(Map<K, V> known, K key, V value) {
+    var more = new LinkedHashMap<>(known);
+    more.put(key, value);
+    return Collections.unmodifiableMap(more);
+  }
+
+  private static <K, V> Map<K, V> without(Map<K, V> known, Predicate<K> gone) {
+    var less = new LinkedHashMap<>(known);
+    less.keySet().removeIf(gone);
+    return Collections.unmodifiableMap(less);
+  }
+}
