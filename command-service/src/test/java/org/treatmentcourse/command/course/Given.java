@@ -17,6 +17,7 @@ import org.treatmentcourse.calendar.ResourceEvent;
 import org.treatmentcourse.calendar.ResourceWeek;
 import org.treatmentcourse.command.decision.NothingRecorded;
 import org.treatmentcourse.command.decision.Surroundings;
+import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.course.event.Clearance;
 import org.treatmentcourse.course.event.ConsentEvent.ConsentGiven;
 import org.treatmentcourse.course.event.ConsentEvent.ConsentWithdrawn;
@@ -65,6 +66,8 @@ import org.treatmentcourse.protocol.version.ProtocolEvent;
 import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolPublished;
 import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolRetired;
 import org.treatmentcourse.protocol.version.ProtocolVersions;
+import org.treatmentcourse.timeline.DosingTimeline;
+import org.treatmentcourse.timeline.DosingTimelineEvent;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.LotNumber;
@@ -94,6 +97,7 @@ import org.treatmentcourse.wire.WireFormat.Encoded;
 public final class Given {
   public static final Instant T0 = Instant.parse("2026-03-02T10:00:00Z");
   public static final CourseId COURSE = new CourseId(new UUID(1, 1));
+  public static final PatientRef PATIENT = new PatientRef(new UUID(2, 2));
   public static final SessionNumber FIRST = new SessionNumber(1);
   public static final Dose SPRAY_56 = spray("56");
 
@@ -104,6 +108,7 @@ public final class Given {
       new ArrayList<>(List.of(published(SampleProtocols.everythingRequired())));
   private final List<CustodyEvent> lot = new ArrayList<>();
   private final Map<String, List<PractitionerEvent>> staff = new HashMap<>();
+  private final List<DosingTimelineEvent> timeline = new ArrayList<>();
 
   private final Map<String, List<ResourceEvent>> resources = new HashMap<>();
   private final Map<String, List<CalendarEvent>> weeks = new HashMap<>();
@@ -133,6 +138,12 @@ public final class Given {
   public Given lot(CustodyEvent... books) {
     lot.clear();
     lot.addAll(List.of(books));
+    return this;
+  }
+
+  /** The patient's timeline says something more. */
+  public Given timeline(DosingTimelineEvent... events) {
+    timeline.addAll(List.of(events));
     return this;
   }
 
@@ -198,6 +209,16 @@ public final class Given {
       }
 
       @Override
+      public DosingTimeline timeline(PatientRef patient) {
+        return DosingTimeline.of(timeline);
+      }
+
+      @Override
+      public TreatmentCourse course(CourseId course) {
+        return course.equals(COURSE) ? TreatmentCourse.of(events) : TreatmentCourse.notOpened();
+      }
+
+      @Override
       public List<Encoded> stored(CourseId course) {
         return events.stream().map(WIRE::encode).toList();
       }
@@ -246,7 +267,7 @@ public final class Given {
         .and(
             new CourseOpened(
                 COURSE,
-                new PatientRef(new UUID(2, 2)),
+                PATIENT,
                 new ClinicId("test"),
                 ContentHash.pin(SampleProtocols.everythingRequired()),
                 day(-14)));

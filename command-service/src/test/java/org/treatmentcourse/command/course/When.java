@@ -84,6 +84,11 @@ public final class When {
             });
   }
 
+  /** The findings beside the event recorded. */
+  public List<ProtocolDeviationDetected> findings() {
+    return recorded().stream().skip(1).map(ProtocolDeviationDetected.class::cast).toList();
+  }
+
   /** The event recorded. */
   public TreatmentCourseEvent event() {
     return recorded().getFirst();
