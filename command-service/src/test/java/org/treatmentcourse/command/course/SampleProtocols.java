@@ -109,12 +109,26 @@ public final class SampleProtocols {
     return json.treeToValue(protocol, TreatmentProtocol.class);
   }
 
-  /** The same as version 1, with other JSON in the place of a part, or beside the others. */
-  public static TreatmentProtocol with(String pointer, String part) {
+  /**
+   * The same, where ketamine is infused, too: 0.1 to 0.75 mg/kg.
+   *
+   * @param administration what is known of the infusion, JSON
+   */
+  public static TreatmentProtocol infusing(String administration) {
+    return with(
+        "routes",
+        """
+        [{"product": "KETAMINE", "route": "INTRAVENOUS", "form": "infusion", "least": 0.1,
+          "most": 0.75, "unit": "MILLIGRAMS_PER_KILOGRAM", "setting": "CLINIC",
+          "administration": %s}]
+        """
+            .formatted(administration));
+  }
+
+  /** The same, where something else stands at the top, JSON. */
+  public static TreatmentProtocol with(String name, String json) {
     var protocol = (ObjectNode) JSON.valueToTree(everythingRequired());
-    int name = pointer.lastIndexOf('/');
-    ((ObjectNode) protocol.at(pointer.substring(0, name)))
-        .set(pointer.substring(name + 1), JSON.readTree(part));
+    protocol.set(name, JSON.readTree(json));
     return JSON.treeToValue(protocol, TreatmentProtocol.class);
   }
 

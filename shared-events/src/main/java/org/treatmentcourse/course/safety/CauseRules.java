@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
+import org.treatmentcourse.course.CourseFacts;
 import org.treatmentcourse.course.StandingEvent;
 import org.treatmentcourse.course.event.ConsultationEvent.ContraindicationScreened;
 import org.treatmentcourse.course.event.ConsultationEvent.Eligibility;
@@ -13,6 +14,8 @@ import org.treatmentcourse.course.event.ConsultationEvent.MisuseRiskAssessed;
 import org.treatmentcourse.course.event.ConsultationEvent.Presence;
 import org.treatmentcourse.course.event.ConsultationEvent.RatingScaleScored;
 import org.treatmentcourse.course.event.ConsultationEvent.RiskLevel;
+import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventFollowedUp;
+import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventOutcome;
 import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventRecorded;
 import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.course.event.MonitoringEvent.VitalsPhase;
@@ -36,13 +39,15 @@ final class CauseRules {
   /** The C-SSRS affirms suicidal behaviour. */
   static final CauseRule SUICIDAL_BEHAVIOUR = score(SafetyCause.CSSRS_BEHAVIOUR, "C-SSRS");
 
-  /** A serious adverse event is not said to be over. */
+  /** A serious adverse event is not said to be over, neither at first nor by its last follow-up. */
   static final CauseRule SERIOUS_ADVERSE_EVENT_UNRESOLVED =
-      each(
+      new CauseRule(
           SafetyCause.SERIOUS_ADVERSE_EVENT_UNRESOLVED,
-          "S3",
-          AdverseEventRecorded.class,
-          (event, protocol) -> event.serious() && event.resolvedAt().isEmpty());
+          "S3, ICH E2B(R3)",
+          evidence ->
+              evidence
+                  .all(AdverseEventRecorded.class)
+                  .filter(fact -> isSeriousAndUnresolved(fact, evidence.course().facts())));
 
   /** More was given in a session than was cleared for it, or than the protocol allows. */
   static final CauseRule OVERDOSE =
@@ -113,6 +118,21 @@ final class CauseRules {
         source,
         RatingScaleScored.class,
         (scored, protocol) -> scored.instrument().safetyCauses(scored.items()).contains(cause));
+  }
+
+  private static boolean isSeriousAndUnresolved(StandingEvent fact, CourseFacts facts) {
+    var event = (AdverseEventRecorded) fact.event();
+    return facts
+        .latest(AdverseEventFollowedUp.class, followUp -> followUp.adverseEvent() == fact.seq())
+        .map(last -> last.serious() && !isOver(last.outcome()))
+        .orElse(event.serious() && event.resolvedAt().isEmpty());
+  }
+
+  private static boolean isOver(AdverseEventOutcome outcome) {
+    return switch (outcome) {
+      case RECOVERED, RECOVERED_WITH_SEQUELAE -> true;
+      case RECOVERING, NOT_RECOVERED, FATAL, UNKNOWN -> false;
+    };
   }
 
   private static Stream<StandingEvent> turnedPresent(Evidence evidence) {

@@ -9,15 +9,12 @@ import java.util.stream.Stream;
 import org.treatmentcourse.course.CourseFacts;
 import org.treatmentcourse.course.StandingEvent;
 import org.treatmentcourse.course.event.Clearance;
-import org.treatmentcourse.course.event.ConsultationEvent.MedicalHistoryRecorded;
 import org.treatmentcourse.course.event.DosingEvent;
 import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
 import org.treatmentcourse.course.event.DosingEvent.DoseIncrementGiven;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
-import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
 import org.treatmentcourse.value.id.SessionNumber;
-import org.treatmentcourse.value.measure.Kilograms;
 import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.treatment.Dose;
 
@@ -97,21 +94,12 @@ record GivenInSession(
                 switch (route.unit()) {
                   case MILLIGRAMS -> Optional.of(route.most());
                   case MILLIGRAMS_PER_KILOGRAM ->
-                      weight(session, evidence.course().facts())
+                      evidence
+                          .course()
+                          .facts()
+                          .weight(session)
                           .map(kilograms -> route.most().multiply(kilograms.value()));
                 });
-  }
-
-  /** Of that day, or else the last one taken. */
-  private static Optional<Kilograms> weight(SessionNumber session, CourseFacts facts) {
-    return facts
-        .latest(PatientCheckedIn.class, arrival -> arrival.session().equals(session))
-        .flatMap(PatientCheckedIn::weightKg)
-        .or(
-            () ->
-                facts
-                    .latest(MedicalHistoryRecorded.class, history -> history.weightKg().isPresent())
-                    .flatMap(MedicalHistoryRecorded::weightKg));
   }
 
   private Optional<StandingEvent> excess() {

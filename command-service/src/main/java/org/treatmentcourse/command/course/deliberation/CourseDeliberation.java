@@ -29,11 +29,14 @@ import org.treatmentcourse.course.event.TreatmentCourseEvent;
 /**
  * Turns a course's command into a decision. A required rule is a gate: a command that breaks it is
  * refused. A rule that a fact breaks is flagged beside the fact in the same commit, since a fact is
- * always recorded. Rule 22 applies to every command: it refuses a {@link Deciding} command and
- * flags a {@link Reporting} one.
+ * always recorded. Rules 20 and 22 apply to every command: they refuse a {@link Deciding} command
+ * and flag a {@link Reporting} one.
  */
 public final class CourseDeliberation<C extends CourseCommand> {
-  /** Rule 20: a closed course accepts only what is {@link AfterClosing} [21 CFR 11.10(f)]. */
+  /**
+   * Rule 20: in a closed course nothing is decided but what is {@link AfterClosing}, and another
+   * fact is flagged [21 CFR 11.10(f)].
+   */
   private static final Rule<CourseCommand, OpenCourse> COURSE_IS_OPEN =
       rule(
           "course-is-open",
@@ -54,9 +57,11 @@ public final class CourseDeliberation<C extends CourseCommand> {
     this.command = command;
     this.course = course;
     this.context = context;
-    this.gates =
-        Deliberation.<C, OpenCourse>on(command, course, context)
-            .require(COURSE_IS_OPEN, Credentials.areHeld());
+    this.gates = Deliberation.on(command, course, context);
+    if (command instanceof Deciding) {
+      gates.require(COURSE_IS_OPEN);
+    }
+    gates.require(Credentials.areHeld());
   }
 
   /** Begins with what every command of a course is held to. */
@@ -128,8 +133,9 @@ public final class CourseDeliberation<C extends CourseCommand> {
   private Decision<TreatmentCourseEvent> completed(
       List<TreatmentCourseEvent> steps, List<Rule<? super C, OpenCourse>> flagged) {
     var events = new ArrayList<TreatmentCourseEvent>(steps);
-    flagged.forEach(rule -> events.addAll(deviations(rule, DeviationSeverity.MAJOR)));
-    minor.forEach(rule -> events.addAll(deviations(rule, DeviationSeverity.MINOR)));
+    flag(COURSE_IS_OPEN, DeviationSeverity.MAJOR, events);
+    flagged.forEach(rule -> flag(rule, DeviationSeverity.MAJOR, events));
+    minor.forEach(rule -> flag(rule, DeviationSeverity.MINOR, events));
     var credentials = Credentials.of(command, course, context);
     if (credentials instanceof Credentials.Missing missing) {
       events.add(missing.finding(course.nextSeq(), command.occurredAt()));
@@ -154,6 +160,15 @@ public final class CourseDeliberation<C extends CourseCommand> {
     return new Accepted<>(events, otherStreams, credentials.actor());
   }
 
+  private void flag(
+      Rule<? super C, OpenCourse> rule,
+      DeviationSeverity severity,
+      List<TreatmentCourseEvent> events) {
+    rule.check()
+        .against(command, course, context)
+        .ifPresent(refusal -> events.add(deviation(rule.name(), severity, refusal)));
+  }
+
   /** A correction says what was so: the calendars follow, and what is wrong then is found. */
   private boolean isGate() {
     return command instanceof Deciding && !(command instanceof AfterClosing);
@@ -176,13 +191,6 @@ public final class CourseDeliberation<C extends CourseCommand> {
         .orElseGet(() -> deviation(conflict.rule(), DeviationSeverity.MAJOR, conflict.refusal()));
   }
 
-  private List<ProtocolDeviationDetected> deviations(
-      Rule<? super C, OpenCourse> rule, DeviationSeverity severity) {
-    return rule.check().against(command, course, context).stream()
-        .map(refusal -> deviation(rule.name(), severity, refusal))
-        .toList();
-  }
-
   private ProtocolDeviationDetected deviation(
       String rule, DeviationSeverity severity, Refusal refusal) {
     return new ProtocolDeviationDetected(
@@ -193,7 +201,9 @@ public final class CourseDeliberation<C extends CourseCommand> {
   record CourseClosed(String stage) implements Refusal {
     @Override
     public String detail() {
-      return "the course is " + stage + "; it accepts corrections, signatures and overdue forms";
+      return "the course is "
+          + stage
+          + "; nothing is decided in it any more but corrections and signatures";
     }
   }
 }

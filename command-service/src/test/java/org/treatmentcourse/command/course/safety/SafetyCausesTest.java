@@ -33,6 +33,8 @@ import org.treatmentcourse.course.event.ConsultationEvent.RiskLevel;
 import org.treatmentcourse.course.event.DoseEnding;
 import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
 import org.treatmentcourse.course.event.DosingEvent.DoseIncrementGiven;
+import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventFollowedUp;
+import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventOutcome;
 import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventRecorded;
 import org.treatmentcourse.course.event.MonitoringEvent.Severity;
 import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
@@ -126,6 +128,38 @@ class SafetyCausesTest {
         .isEqualTo(holds ? List.of(SafetyCause.SERIOUS_ADVERSE_EVENT_UNRESOLVED) : List.of());
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "true,RECOVERED,false",
+    "true,RECOVERED_WITH_SEQUELAE,false",
+    "true,RECOVERING,true",
+    "true,NOT_RECOVERED,true",
+    "true,FATAL,true",
+    "true,UNKNOWN,true",
+    "false,NOT_RECOVERED,false"
+  })
+  void the_last_follow_up_says_whether_an_adverse_event_is_serious_and_over(
+      boolean serious, AdverseEventOutcome outcome, boolean holds) {
+    for (boolean wasSerious : new boolean[] {true, false}) {
+      var given = esketamineSession();
+      long event = given.events().size();
+      given
+          .and(
+              new AdverseEventRecorded(
+                  FIRST,
+                  "seizure",
+                  Severity.SEVERE,
+                  wasSerious,
+                  Optional.empty(),
+                  T0.plusSeconds(600)))
+          .and(
+              new AdverseEventFollowedUp(
+                  FIRST, event, outcome, serious, Optional.empty(), T0.plusSeconds(7200)));
+      assertThat(causes(given))
+          .isEqualTo(holds ? List.of(SafetyCause.SERIOUS_ADVERSE_EVENT_UNRESOLVED) : List.of());
+    }
+  }
+
   private static Given reading(
       VitalsPhase phase, int systolic, int diastolic, int heartRate, Integer spo2) {
     return esketamineSession()
@@ -171,11 +205,18 @@ class SafetyCausesTest {
   @Test
   void the_stop_limit_is_the_protocols_where_it_has_one() {
     var at185 = reading(VitalsPhase.POST_DOSE, 185, 80, 72, 98);
-    assertThat(causes(at185, SampleProtocols.with("/vitals/stopAbove", STOP_190))).isEmpty();
+    assertThat(causes(at185, SampleProtocols.with("vitals", STOP_190))).isEmpty();
     assertThat(causes(at185, SampleProtocols.everythingRequired())).hasSize(1);
   }
 
-  private static final String STOP_190 = "{\"systolicMmHg\": 190, \"diastolicMmHg\": 115}";
+  private static final String STOP_190 =
+      """
+      {
+        "validity": "PT30M",
+        "delayAbove": {"systolicMmHg": 140, "diastolicMmHg": 90},
+        "stopAbove": {"systolicMmHg": 190, "diastolicMmHg": 115}
+      }
+      """;
 
   @Test
   void a_protocol_names_the_causes_it_uses_and_their_numbers() {
@@ -184,7 +225,7 @@ class SafetyCausesTest {
             causes(
                 low,
                 SampleProtocols.with(
-                    "/safetyReviews",
+                    "safetyReviews",
                     """
                     {"causes": ["OXYGEN_SATURATION_LOW"], "oxygenSaturationBelowPercent": 94}
                     """)))
@@ -194,14 +235,14 @@ class SafetyCausesTest {
             causes(
                 low,
                 SampleProtocols.with(
-                    "/safetyReviews",
+                    "safetyReviews",
                     """
                     {"causes": ["VITALS_ABOVE_STOP_LIMIT"], "heartRateAbovePerMinute": 120}
                     """)))
         .extracting(StandingCause::cause)
         .containsExactly(SafetyCause.VITALS_ABOVE_STOP_LIMIT);
     assertThat(
-            causes(low, SampleProtocols.with("/safetyReviews", "{\"causes\": [\"PHQ9_ITEM_9\"]}")))
+            causes(low, SampleProtocols.with("safetyReviews", "{\"causes\": [\"PHQ9_ITEM_9\"]}")))
         .isEmpty();
   }
 
