@@ -47,7 +47,7 @@ final class WhenSafetyCausesChangeThenReviewThem {
     var entries = new ArrayList<DosingTimelineEvent>();
     now.forEach(
         (id, cause) -> {
-          if (!known.containsKey(id) || isAmended(id, first) && isClosed(id, timeline)) {
+          if (!known.containsKey(id) || (isAmended(id, first) && isClosed(id, timeline))) {
             entries.add(opened(before, cause, first));
           }
         });
