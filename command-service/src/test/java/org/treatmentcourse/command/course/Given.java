@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -111,6 +112,7 @@ public final class Given {
   private final Map<String, List<PractitionerEvent>> staff = new HashMap<>();
   private final List<DosingTimelineEvent> timeline = new ArrayList<>();
 
+  private final List<Instant> recordedAt = new ArrayList<>();
   private final Map<String, List<ResourceEvent>> resources = new HashMap<>();
   private final Map<String, List<CalendarEvent>> weeks = new HashMap<>();
 
@@ -134,6 +136,12 @@ public final class Given {
   public static final LocalDate EXPIRES = LocalDate.of(2026, 3, 2);
 
   public static final ClinicId CLINIC = new ClinicId("test");
+
+  /** The events so far were recorded at a time; otherwise they count as recorded today. */
+  public Given recordedAt(Instant at) {
+    recordedAt.addAll(Collections.nCopies(events.size() - recordedAt.size(), at));
+    return this;
+  }
 
   /** The lot's books say something else. */
   public Given lot(CustodyEvent... books) {
@@ -225,6 +233,11 @@ public final class Given {
       @Override
       public TreatmentCourse course(CourseId course) {
         return course.equals(COURSE) ? TreatmentCourse.of(events) : TreatmentCourse.notOpened();
+      }
+
+      @Override
+      public List<Instant> recordedAt(CourseId course) {
+        return List.copyOf(recordedAt);
       }
 
       @Override

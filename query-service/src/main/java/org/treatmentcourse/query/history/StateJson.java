@@ -69,6 +69,7 @@ final class StateJson {
         json.put("sessionsPerWeek", series.sessionsPerWeek());
       }
       case Stage.UnderReview review -> json.put("sessions", review.sessions());
+      case Stage.EligibilityWithdrawn withdrawn -> json.set("active", stage(withdrawn.active()));
       case Stage.Suspended suspended -> json.set("active", stage(suspended.active()));
       case Stage.Inquiry _,
           Stage.UnderAssessment _,

@@ -3,6 +3,7 @@ package org.treatmentcourse.command.course.deliberation;
 import static java.util.stream.Collectors.joining;
 import static org.treatmentcourse.command.decision.Refusal.allowed;
 import static org.treatmentcourse.command.decision.Refusal.refused;
+import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_11;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.time.Instant;
@@ -32,6 +33,7 @@ public final class SafetyHolds {
       rule(
           "no-safety-review-is-open",
           "S3, S4, label",
+          RELEASE_2026_11,
           (command, course, context) ->
               against(
                   course,
@@ -45,6 +47,7 @@ public final class SafetyHolds {
       rule(
           "dose-under-safety-review",
           "S3, S4, label",
+          RELEASE_2026_11,
           (command, course, context) ->
               against(
                   course,

@@ -30,7 +30,9 @@ final class WhenSafetyCausesChangeThenReviewThem {
 
   static List<DosingTimelineEvent> of(
       OpenCourse before, List<TreatmentCourseEvent> events, Context context) {
-    if (events.stream().noneMatch(WhenSafetyCausesChangeThenReviewThem::mayMatter)) {
+    boolean isTriedAgain = context.recordedAt().isPresent();
+    if (isTriedAgain
+        || events.stream().noneMatch(WhenSafetyCausesChangeThenReviewThem::mayMatter)) {
       return List.of();
     }
     var after = before;

@@ -1,6 +1,7 @@
 package org.treatmentcourse.command.course.dosing;
 
 import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_11;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ final class OverrideRules {
       rule(
           "vitals-are-below-the-stop-limit",
           "label, check",
+          RELEASE_2026_11,
           (command, course, context) -> {
             var protocol = context.protocolOf(course);
             return unless(
@@ -39,6 +41,7 @@ final class OverrideRules {
       rule(
           "clearance-needs-no-override",
           "S1, label",
+          RELEASE_2026_11,
           (command, course, context) -> {
             var passed = new ArrayList<String>();
             ClearanceRules.limitPassed(command, course, context)
