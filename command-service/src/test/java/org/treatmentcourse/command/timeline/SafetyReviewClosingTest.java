@@ -25,6 +25,7 @@ import org.treatmentcourse.course.event.ConsultationEvent.RiskLevel;
 import org.treatmentcourse.timeline.DosingTimelineEvent;
 import org.treatmentcourse.timeline.DosingTimelineEvent.SafetyReviewClosed;
 import org.treatmentcourse.timeline.DosingTimelineEvent.SafetyReviewOpened;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
@@ -78,6 +79,7 @@ class SafetyReviewClosingTest {
   }
 
   @Test
+  @Proves("rule-25-closed")
   void an_open_review_is_closed_once() {
     assertThat(recorded(closing(highRisk().timeline(REVIEW), close(CLINIC, PATIENT, NOW))))
         .containsExactly(CLOSED);
@@ -97,6 +99,7 @@ class SafetyReviewClosingTest {
   }
 
   @Test
+  @Proves("rule-25-closed")
   void another_clinic_closes_no_review_of_this_one() {
     isRefused(
         closing(highRisk().timeline(REVIEW), close(new ClinicId("other"), PATIENT, NOW)),
@@ -108,6 +111,7 @@ class SafetyReviewClosingTest {
 
   @ParameterizedTest
   @CsvSource({"0,true", "-1,false"})
+  @Proves("rule-25-closed")
   void a_review_is_not_closed_before_it_was_opened(int seconds, boolean closes) {
     var decision =
         closing(highRisk().timeline(REVIEW), close(CLINIC, PATIENT, OPENED.plusSeconds(seconds)));
@@ -119,6 +123,7 @@ class SafetyReviewClosingTest {
   }
 
   @Test
+  @Proves("rule-25-closed")
   void only_prescribers_and_clinicians_close_reviews_and_no_program_does() {
     assertThat(CloseSafetyReview.class.getAnnotation(PermittedRoles.class).value())
         .containsExactlyInAnyOrder(Role.PRESCRIBER, Role.CLINICIAN);

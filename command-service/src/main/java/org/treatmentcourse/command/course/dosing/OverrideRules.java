@@ -47,7 +47,7 @@ final class OverrideRules {
             ClearanceRules.limitPassed(command, course, context)
                 .ifPresent(limit -> passed.add("blood pressure above " + limit));
             passed.addAll(SafetyRules.unmetWhereSoft(command, course, context));
-            return unless(passed.isEmpty(), new Overridden(passed));
+            return unless(passed.isEmpty(), new ClearedByOverride(passed));
           });
 
   private OverrideRules() {}
@@ -65,8 +65,8 @@ final class OverrideRules {
   }
 
   /** A reason was given for going on, and needed. */
-  record Overridden(List<String> passed) implements Refusal {
-    Overridden {
+  record ClearedByOverride(List<String> passed) implements Refusal {
+    ClearedByOverride {
       passed = List.copyOf(passed);
     }
 

@@ -162,6 +162,7 @@ class ClearanceTest {
 
   @ParameterizedTest
   @CsvSource({"180,110,true", "181,110,false", "180,111,false", "230,130,false"})
+  @Proves("rule-9-stop-limit")
   void rule_9_no_override_passes_the_stop_limit(int systolic, int diastolic, boolean cleared) {
     var when = overriding(arrivedPatient().transport().vitals(T0, systolic, diastolic));
     if (cleared) {
@@ -173,6 +174,7 @@ class ClearanceTest {
 
   @ParameterizedTest
   @CsvSource({"130,true", "131,false"})
+  @Proves("rule-9-stop-limit")
   void rule_9_nor_does_it_pass_a_heart_rate_above_its_limit(int heartRate, boolean cleared) {
     var given =
         arrivedPatient()

@@ -42,6 +42,7 @@ import org.treatmentcourse.course.event.MonitoringEvent.VitalsPhase;
 import org.treatmentcourse.course.safety.SafetyCauses;
 import org.treatmentcourse.course.safety.StandingCause;
 import org.treatmentcourse.protocol.TreatmentProtocol;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.measure.BloodPressure;
 import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.measure.RatingScale;
@@ -71,6 +72,7 @@ class SafetyCausesTest {
 
   @ParameterizedTest
   @CsvSource({"0,false", "1,true"})
+  @Proves("rule-25-causes")
   void phq_9_item_9_holds_above_0(int answer, boolean holds) {
     assertThat(causes(scored(RatingScale.PHQ_9, 3, 3, 3, 3, 3, 3, 3, 3, answer)))
         .isEqualTo(holds ? List.of(SafetyCause.PHQ9_ITEM_9) : List.of());
@@ -78,12 +80,14 @@ class SafetyCausesTest {
 
   @ParameterizedTest
   @CsvSource({"3,false", "4,true", "6,true"})
+  @Proves({"rule-25-causes", "number-madrs-item-10"})
   void madrs_item_10_holds_from_4_on(int answer, boolean holds) {
     assertThat(causes(scored(RatingScale.MADRS, 6, 6, 6, 6, 6, 6, 6, 6, 6, answer)))
         .isEqualTo(holds ? List.of(SafetyCause.MADRS_ITEM_10) : List.of());
   }
 
   @Test
+  @Proves("rule-25-causes")
   void c_ssrs_ideation_holds_from_kind_4_on_and_any_behaviour_does() {
     assertThat(causes(scored(RatingScale.C_SSRS, 1, 1, 1, 0, 0))).isEmpty();
     assertThat(causes(scored(RatingScale.C_SSRS, 0, 0, 0, 1, 0)))
@@ -112,6 +116,7 @@ class SafetyCausesTest {
 
   @ParameterizedTest
   @CsvSource({"true,false,true", "true,true,false", "false,false,false"})
+  @Proves("rule-25-causes")
   void a_serious_adverse_event_holds_until_it_is_over(
       boolean serious, boolean resolved, boolean holds) {
     var given =
@@ -182,6 +187,7 @@ class SafetyCausesTest {
     "120,80,131,true",
     "120,80,180,true"
   })
+  @Proves("rule-25-causes")
   void vital_signs_since_the_dose_hold_above_the_stop_limit(
       int systolic, int diastolic, int heartRate, boolean holds) {
     for (var phase : List.of(VitalsPhase.DURING_DOSE, VitalsPhase.POST_DOSE)) {
@@ -195,6 +201,7 @@ class SafetyCausesTest {
 
   @ParameterizedTest
   @CsvSource({"92,false", "91,true", "80,true"})
+  @Proves("rule-25-causes")
   void oxygen_saturation_holds_below_92_percent(int percent, boolean holds) {
     for (var phase : VitalsPhase.values()) {
       assertThat(causes(reading(phase, 120, 80, 72, percent)))
@@ -219,6 +226,7 @@ class SafetyCausesTest {
       """;
 
   @Test
+  @Proves("rule-25-causes")
   void a_protocol_names_the_causes_it_uses_and_their_numbers() {
     var low = reading(VitalsPhase.POST_DOSE, 185, 80, 125, 93);
     assertThat(
@@ -247,6 +255,7 @@ class SafetyCausesTest {
   }
 
   @Test
+  @Proves("rule-25-causes")
   void an_absolute_contraindication_holds_once_the_patient_was_found_eligible() {
     assertThat(causes(openCourse().screened("active-psychosis", Presence.PRESENT))).isEmpty();
     assertThat(causes(found("active-psychosis", Presence.PRESENT)))
@@ -262,6 +271,7 @@ class SafetyCausesTest {
   }
 
   @Test
+  @Proves("rule-25-causes")
   void a_high_risk_of_misuse_holds() {
     for (var level : RiskLevel.values()) {
       assertThat(causes(openCourse().and(new MisuseRiskAssessed(level, List.of(), day(-13)))))
@@ -277,6 +287,7 @@ class SafetyCausesTest {
 
   @ParameterizedTest
   @CsvSource({"100,100,false", "100,100.1,true", "100,500,true", "120,120,false"})
+  @Proves("rule-25-causes")
   void more_than_was_cleared_is_an_overdose(String cleared, String total, boolean holds) {
     var given =
         ended(patientReadyForDose().cleared(injection(cleared)).dose(injection(cleared)), total);
@@ -285,6 +296,7 @@ class SafetyCausesTest {
 
   @ParameterizedTest
   @CsvSource({"120,false", "120.1,true"})
+  @Proves("rule-25-causes")
   void more_than_the_protocol_allows_for_the_weight_is_an_overdose(String total, boolean holds) {
     // 1.5 mg/kg for 80 kg, and nobody cleared anything.
     var given = ended(patientReadyForDose().dose(injection("100")), total);

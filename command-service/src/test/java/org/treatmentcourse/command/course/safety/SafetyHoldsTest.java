@@ -46,6 +46,7 @@ import org.treatmentcourse.course.event.MonitoringEvent.VitalsPhase;
 import org.treatmentcourse.timeline.DosingTimelineEvent.SafetyCauseWithdrawn;
 import org.treatmentcourse.timeline.DosingTimelineEvent.SafetyReviewClosed;
 import org.treatmentcourse.timeline.DosingTimelineEvent.SafetyReviewOpened;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.measure.BloodPressure;
@@ -94,6 +95,7 @@ class SafetyHoldsTest {
   }
 
   @Test
+  @Proves("rule-25-opened")
   void a_fact_that_holds_the_next_dose_opens_its_review_in_the_same_commit() {
     var given = openCourse();
     var score =
@@ -143,6 +145,7 @@ class SafetyHoldsTest {
   }
 
   @Test
+  @Proves("rule-25-holds")
   void an_open_review_holds_clearance_order_and_the_plan_of_maintenance() {
     var review = opened(scored(1), SafetyCause.PHQ9_ITEM_9, day(-1));
     When.in(scored(1).timeline(review), clear()).isRefusedAs(OPEN);
@@ -198,6 +201,7 @@ class SafetyHoldsTest {
   }
 
   @Test
+  @Proves("rule-25-holds")
   void a_review_of_another_course_of_the_patient_holds_too_and_its_course_is_not_named() {
     var elsewhere =
         new SafetyReviewOpened(
@@ -220,6 +224,7 @@ class SafetyHoldsTest {
   }
 
   @Test
+  @Proves("rule-25-holds")
   void a_dose_under_an_open_review_is_recorded_with_its_finding_and_so_is_each_part() {
     When.in(scored(1).cleared(SPRAY_56), new StartDose(COURSE, FIRST, SPRAY_56, "LOT", T0))
         .isRecordedAndFlagged(DoseStarted.class, UNDER_REVIEW);
@@ -238,6 +243,7 @@ class SafetyHoldsTest {
   }
 
   @Test
+  @Proves("rule-25-opened")
   void a_correction_that_takes_a_cause_back_leaves_the_review_marked() {
     var given = openCourse().and(phq9(1, day(-1)));
     var review = opened(given, SafetyCause.PHQ9_ITEM_9, day(-1));
@@ -259,6 +265,7 @@ class SafetyHoldsTest {
   }
 
   @Test
+  @Proves("rule-25-opened")
   void a_correction_that_brings_a_cause_about_opens_its_review_and_finds_the_clearance() {
     var given = scored(0).cleared(SPRAY_56).and(new DoseStarted(FIRST, SPRAY_56, "LOT", T0));
     long score = last(given) - 2;
@@ -287,6 +294,7 @@ class SafetyHoldsTest {
   }
 
   @Test
+  @Proves("rule-25-holds")
   void facts_go_on_under_a_hold() {
     var given = esketamineSession().and(phq9(1, day(-1)));
     var reading =
