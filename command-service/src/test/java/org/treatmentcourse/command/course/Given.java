@@ -70,6 +70,7 @@ import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolRetired;
 import org.treatmentcourse.protocol.version.ProtocolVersions;
 import org.treatmentcourse.timeline.DosingTimeline;
 import org.treatmentcourse.timeline.DosingTimelineEvent;
+import org.treatmentcourse.timeline.DosingTimelineEvent.TimelineBegun;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.LotNumber;
@@ -110,7 +111,9 @@ public final class Given {
       new ArrayList<>(List.of(published(SampleProtocols.everythingRequired())));
   private final List<CustodyEvent> lot = new ArrayList<>();
   private final Map<String, List<PractitionerEvent>> staff = new HashMap<>();
-  private final List<DosingTimelineEvent> timeline = new ArrayList<>();
+  private final List<DosingTimelineEvent> timeline =
+      new ArrayList<>(List.of(new TimelineBegun(PATIENT, CLINIC, List.of(), List.of(), day(-14))));
+  private final Map<CourseId, Given> otherCourses = new HashMap<>();
 
   private final List<Instant> recordedAt = new ArrayList<>();
   private final Map<String, List<ResourceEvent>> resources = new HashMap<>();
@@ -150,12 +153,6 @@ public final class Given {
     return this;
   }
 
-  /** The patient's timeline says something more. */
-  public Given timeline(DosingTimelineEvent... events) {
-    timeline.addAll(List.of(events));
-    return this;
-  }
-
   /** The lot is of a product, and so much of it is drawn for the first session. */
   public Given drawn(Product product, String milligrams) {
     return lot(
@@ -167,6 +164,24 @@ public final class Given {
   /** Somebody's standing in a clinic. */
   public Given staff(ClinicId clinic, PractitionerId who, PractitionerEvent... standing) {
     staff.put(who.stream(clinic), List.of(standing));
+    return this;
+  }
+
+  /** What the patient's timeline says beside its beginning. */
+  public Given onTheTimeline(DosingTimelineEvent... events) {
+    timeline.addAll(List.of(events));
+    return this;
+  }
+
+  /** Nothing is brought in yet. */
+  public Given withoutTimeline() {
+    timeline.clear();
+    return this;
+  }
+
+  /** Another course of the patient. */
+  public Given beside(CourseId course, Given other) {
+    otherCourses.put(course, other);
     return this;
   }
 
@@ -205,6 +220,17 @@ public final class Given {
       }
 
       @Override
+      public DosingTimeline timeline(PatientRef patient) {
+        return DosingTimeline.of(timeline);
+      }
+
+      @Override
+      public TreatmentCourse course(CourseId course) {
+        return TreatmentCourse.of(
+            Optional.ofNullable(otherCourses.get(course)).map(Given::events).orElse(List.of()));
+      }
+
+      @Override
       public ProtocolVersions versions(ProtocolId id) {
         return ProtocolVersions.of(protocol);
       }
@@ -223,16 +249,6 @@ public final class Given {
       public Practitioner practitioner(ClinicId clinic, PractitionerId practitioner) {
         return Practitioner.of(
             staff.getOrDefault(practitioner.stream(clinic), List.<PractitionerEvent>of()));
-      }
-
-      @Override
-      public DosingTimeline timeline(PatientRef patient) {
-        return DosingTimeline.of(timeline);
-      }
-
-      @Override
-      public TreatmentCourse course(CourseId course) {
-        return course.equals(COURSE) ? TreatmentCourse.of(events) : TreatmentCourse.notOpened();
       }
 
       @Override

@@ -45,7 +45,12 @@ class SafetyReviewClosingTest {
           COURSE, FACT, SafetyCause.MISUSE_RISK_HIGH, "seen", "lots counted weekly", "safe", NOW);
 
   private static Given highRisk() {
-    return openCourse().and(new MisuseRiskAssessed(RiskLevel.HIGH, List.of(), OPENED));
+    return known(openCourse().and(new MisuseRiskAssessed(RiskLevel.HIGH, List.of(), OPENED)));
+  }
+
+  /** The course is there for who decides on the timeline. */
+  private static Given known(Given course) {
+    return course.beside(COURSE, course);
   }
 
   private static CloseSafetyReview close(ClinicId clinic, PatientRef patient, Instant at) {
@@ -81,10 +86,10 @@ class SafetyReviewClosingTest {
   @Test
   @Proves("rule-25-closed")
   void an_open_review_is_closed_once() {
-    assertThat(recorded(closing(highRisk().timeline(REVIEW), close(CLINIC, PATIENT, NOW))))
+    assertThat(recorded(closing(highRisk().onTheTimeline(REVIEW), close(CLINIC, PATIENT, NOW))))
         .containsExactly(CLOSED);
     isRefused(
-        closing(highRisk().timeline(REVIEW, CLOSED), close(CLINIC, PATIENT, NOW)),
+        closing(highRisk().onTheTimeline(REVIEW, CLOSED), close(CLINIC, PATIENT, NOW)),
         "safety-review-not-open");
   }
 
@@ -92,7 +97,7 @@ class SafetyReviewClosingTest {
   void a_fact_of_before_there_were_reviews_is_opened_and_closed() {
     assertThat(recorded(closing(highRisk(), close(CLINIC, PATIENT, NOW))))
         .containsExactly(REVIEW, CLOSED);
-    isRefused(closing(openCourse(), close(CLINIC, PATIENT, NOW)), "safety-review-not-open");
+    isRefused(closing(known(openCourse()), close(CLINIC, PATIENT, NOW)), "safety-review-not-open");
     isRefused(
         closing(highRisk(), close(CLINIC, new PatientRef(new UUID(7, 7)), NOW)),
         "safety-review-not-open");
@@ -102,7 +107,7 @@ class SafetyReviewClosingTest {
   @Proves("rule-25-closed")
   void another_clinic_closes_no_review_of_this_one() {
     isRefused(
-        closing(highRisk().timeline(REVIEW), close(new ClinicId("other"), PATIENT, NOW)),
+        closing(highRisk().onTheTimeline(REVIEW), close(new ClinicId("other"), PATIENT, NOW)),
         "safety-review-of-another-clinic");
     isRefused(
         closing(highRisk(), close(new ClinicId("other"), PATIENT, NOW)),
@@ -114,7 +119,8 @@ class SafetyReviewClosingTest {
   @Proves("rule-25-closed")
   void a_review_is_not_closed_before_it_was_opened(int seconds, boolean closes) {
     var decision =
-        closing(highRisk().timeline(REVIEW), close(CLINIC, PATIENT, OPENED.plusSeconds(seconds)));
+        closing(
+            highRisk().onTheTimeline(REVIEW), close(CLINIC, PATIENT, OPENED.plusSeconds(seconds)));
     if (closes) {
       assertThat(recorded(decision)).hasSize(1);
     } else {
@@ -132,7 +138,9 @@ class SafetyReviewClosingTest {
   @Test
   void who_closes_a_review_holds_the_credential_that_the_courses_protocol_asks_for() {
     var surroundings =
-        highRisk().timeline(REVIEW).surroundings(SampleProtocols.requiring(Role.PRESCRIBER, "MD"));
+        highRisk()
+            .onTheTimeline(REVIEW)
+            .surroundings(SampleProtocols.requiring(Role.PRESCRIBER, "MD"));
     var actor = new Actor("staff", "Staff", Role.PRESCRIBER, Optional.empty());
     isRefused(
         DosingTimelineDecider.decide(

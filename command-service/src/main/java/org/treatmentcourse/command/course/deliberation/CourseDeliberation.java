@@ -155,8 +155,11 @@ public final class CourseDeliberation<C extends CourseCommand> {
             WhenGivenAmountChangesThenRecordItInTheLot.entries(course, events, context));
     otherStreams.addAll(reservations.entries());
     otherStreams.addAll(
-        TimelineEntries.of(
-            course, WhenSafetyCausesChangeThenReviewThem.of(course, events, context), context));
+        WhenDosesChangeThenRecordThemOnTheTimeline.entries(
+            course,
+            events,
+            WhenSafetyCausesChangeThenReviewThem.of(course, events, context),
+            context));
     return new Accepted<>(events, otherStreams, credentials.actor());
   }
 

@@ -30,8 +30,7 @@ final class WhenSafetyCausesChangeThenReviewThem {
 
   static List<DosingTimelineEvent> of(
       OpenCourse before, List<TreatmentCourseEvent> events, Context context) {
-    boolean isTriedAgain = context.recordedAt().isPresent();
-    if (isTriedAgain
+    if (context.isTriedAgain()
         || events.stream().noneMatch(WhenSafetyCausesChangeThenReviewThem::mayMatter)) {
       return List.of();
     }

@@ -88,8 +88,7 @@ final class SafetyRules {
           "REMS, S2",
           (command, course, context) ->
               unless(
-                  !isRemote(command.session(), course)
-                      || mayBeRemote(command.dose(), course, context),
+                  !isRemote(command, course) || mayBeRemote(command.dose(), course, context),
                   new RemoteNotAllowed()));
 
   /** Rule 11: a patient who takes a dose at home has acknowledged it by the telehealth consent. */
@@ -99,7 +98,7 @@ final class SafetyRules {
           "S2",
           (command, course, context) ->
               unless(
-                  !isRemote(command.session(), course)
+                  !isRemote(command, course)
                       || course
                           .facts()
                           .consentIsActive(ConsentKind.TELEHEALTH, command.occurredAt()),
@@ -114,8 +113,7 @@ final class SafetyRules {
               unless(
                   course
                       .facts()
-                      .latest(
-                          DoseOrdered.class, ordered -> ordered.session().equals(command.session()))
+                      .lastBy(DoseOrdered.class, command.session(), command.occurredAt())
                       .filter(ordered -> !ordered.dose().isSameAs(command.dose()))
                       .isEmpty(),
                   new DoseNotAsOrdered(command.session())));
@@ -143,32 +141,32 @@ final class SafetyRules {
   private SafetyRules() {}
 
   /** The soft abstentions that were not kept, which an override passes. */
-  static List<String> unmetWhereSoft(DosingCommand command, OpenCourse course, Context context) {
+  static List<String> unmetWhereSoft(ClearForDosing command, OpenCourse course, Context context) {
     return unmet(Hardness.SOFT, command, course, context);
   }
 
   private static List<String> unmet(
-      Hardness hardness, DosingCommand command, OpenCourse course, Context context) {
+      Hardness hardness, ClearForDosing command, OpenCourse course, Context context) {
     return context.protocolOf(course).preparation().abstentions().stream()
         .filter(needed -> needed.hardness() == hardness)
-        .filter(needed -> !isMet(needed, course, command.session()))
+        .filter(needed -> !isMet(needed, course, command))
         .map(AbstentionRule::item)
         .toList();
   }
 
-  private static boolean isMet(AbstentionRule needed, OpenCourse course, SessionNumber session) {
-    return arrival(session, course).stream()
+  private static boolean isMet(AbstentionRule needed, OpenCourse course, ClearForDosing command) {
+    return arrival(command, course).stream()
         .flatMap(arrival -> arrival.abstentions().stream())
         .filter(answer -> answer.item().equals(needed.item()))
         .anyMatch(answer -> answer.abstainedFor().compareTo(needed.atLeast()) >= 0);
   }
 
-  private static Optional<PatientCheckedIn> arrival(SessionNumber session, OpenCourse course) {
-    return course.facts().latest(PatientCheckedIn.class, event -> event.session().equals(session));
+  private static Optional<PatientCheckedIn> arrival(DosingCommand command, OpenCourse course) {
+    return course.facts().lastBy(PatientCheckedIn.class, command.session(), command.occurredAt());
   }
 
-  private static boolean isRemote(SessionNumber session, OpenCourse course) {
-    return arrival(session, course)
+  private static boolean isRemote(DosingCommand command, OpenCourse course) {
+    return arrival(command, course)
         .flatMap(PatientCheckedIn::attendance)
         .filter(Attendance.REMOTE::equals)
         .isPresent();

@@ -61,7 +61,8 @@ class DosingSafetyTest {
   @Proves("rule-6-override")
   void rule_6_a_soft_abstention_gives_way_to_a_reason_and_a_hard_one_does_not() {
     var reason = Optional.of("one glass, 20 h ago");
-    When.in(arrived(23, 24), clear(SPRAY_56, reason)).isRecordedAs(DosingClearanceDecided.class);
+    When.in(arrived(23, 24), clear(SPRAY_56, reason))
+        .isRecordedAndFlagged(DosingClearanceDecided.class, "clearance-needs-no-override");
     When.in(arrived(24, 23), clear(SPRAY_56, reason)).isRefusedAs("abstention-unmet");
   }
 
@@ -135,6 +136,7 @@ class DosingSafetyTest {
             device(T0.plusSeconds(600)))
         .isRecordedAndFlagged(DoseIncrementGiven.class, "increments-are-within-the-dose");
     When.in(patientReadyForDose(), device(T0))
-        .isRecordedAndFlagged(DoseIncrementGiven.class, "dose-goes-on");
+        .isRecordedAndFlagged(
+            DoseIncrementGiven.class, "dose-goes-on", "given-is-within-what-was-drawn");
   }
 }

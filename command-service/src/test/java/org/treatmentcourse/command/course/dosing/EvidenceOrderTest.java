@@ -31,15 +31,18 @@ import org.treatmentcourse.course.event.ConsultationEvent.MedicationsReconciled;
 import org.treatmentcourse.course.event.ConsultationEvent.MentalStatusDomain;
 import org.treatmentcourse.course.event.ConsultationEvent.MentalStatusExamined;
 import org.treatmentcourse.course.event.ConsultationEvent.Presence;
+import org.treatmentcourse.course.event.DosingEvent.Abstention;
 import org.treatmentcourse.course.event.DosingEvent.DoseOrdered;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
+import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
 import org.treatmentcourse.course.event.PreparationEvent.IntentionCategory;
 import org.treatmentcourse.course.event.PreparationEvent.IntentionSet;
 import org.treatmentcourse.course.event.PreparationEvent.PreparationSessionHeld;
 import org.treatmentcourse.course.event.PreparationEvent.TransportArranged;
 import org.treatmentcourse.course.event.PreparationEvent.TransportMode;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.treatment.Attendance;
 import org.treatmentcourse.value.treatment.Escort;
 import org.treatmentcourse.value.treatment.Modality;
@@ -86,6 +89,7 @@ class EvidenceOrderTest {
 
   @ParameterizedTest
   @EnumSource
+  @Proves("rule-27-comes-before")
   void a_clearance_counts_evidence_of_its_own_moment_and_none_of_a_later_one(Kind kind) {
     When.in(kind.only(T0), CLEAR).isRecordedAs(DosingClearanceDecided.class);
     When.in(kind.only(T0.plusMillis(1)), CLEAR).isRefusedAs("evidence-later");
@@ -93,11 +97,13 @@ class EvidenceOrderTest {
 
   @ParameterizedTest
   @EnumSource
+  @Proves("rule-27-comes-before")
   void what_is_said_to_be_of_29_days_after_the_dose_opens_no_gate(Kind kind) {
     When.in(kind.only(day(29)), CLEAR, day(30)).isRefusedAs("evidence-later");
   }
 
   @Test
+  @Proves("rule-27-comes-before")
   void transport_arranged_ten_hours_after_the_dose_is_no_way_home() {
     var late = T0.plus(Duration.ofHours(10));
     When.in(Kind.TRANSPORT.only(late), CLEAR, late).isRefusedAs("evidence-later");
@@ -112,6 +118,7 @@ class EvidenceOrderTest {
   }
 
   @Test
+  @Proves("rule-27-comes-before")
   void the_patient_has_arrived_by_the_clearance() {
     var arrivedAt = T0.minusSeconds(1200);
     var ready = patientReadyForDose().vitals(arrivedAt.minusSeconds(60), 120, 80);
@@ -127,6 +134,35 @@ class EvidenceOrderTest {
         .isRefusedAs("evidence-later");
   }
 
+  @Test
+  void a_later_order_changes_no_clearance_before_it() {
+    var ordered =
+        patientReadyForDose()
+            .and(ordered(day(-1)))
+            .and(
+                new DoseOrdered(
+                    FIRST, spray("84"), Attendance.IN_CLINIC, "staff", T0.plusMillis(1)));
+    When.in(ordered, CLEAR).isRecordedAs(DosingClearanceDecided.class);
+    When.in(ordered, new ClearForDosing(COURSE, FIRST, spray("84"), Optional.empty(), T0))
+        .isRefusedAs("dose-not-as-ordered");
+  }
+
+  @Test
+  void what_a_patient_answers_after_the_clearance_opens_no_gate() {
+    var unmet = expectedPatient().arrival(20, 24, Attendance.IN_CLINIC).transport();
+    var answered =
+        new PatientCheckedIn(
+            FIRST,
+            List.of(
+                new Abstention("alcohol", Duration.ofHours(24)),
+                new Abstention("recreational-drugs", Duration.ofHours(24))),
+            Optional.empty(),
+            Optional.of(Attendance.IN_CLINIC),
+            T0.plusSeconds(60));
+    When.in(unmet.and(answered).vitals(T0, 120, 80), CLEAR, T0.plusSeconds(120))
+        .isRefusedAs("abstention-unmet");
+  }
+
   private static ClearForDosing clear(Instant at) {
     return new ClearForDosing(COURSE, FIRST, SPRAY_56, Optional.empty(), at);
   }
@@ -136,6 +172,7 @@ class EvidenceOrderTest {
   }
 
   @Test
+  @Proves("rule-27-comes-before")
   void eligibility_is_decided_by_the_order_and_the_clearance() {
     var order = new OrderDose(COURSE, FIRST, SPRAY_56, Attendance.IN_CLINIC, T0);
     var before = patientReadyForDose().without(EligibilityDecided.class).and(eligible(T0));
@@ -152,6 +189,7 @@ class EvidenceOrderTest {
   }
 
   @Test
+  @Proves("rule-27-comes-before")
   void a_dose_before_its_clearance_is_recorded_with_its_finding() {
     var start = new StartDose(COURSE, FIRST, SPRAY_56, "LOT", T0);
     var ready = patientReadyForDose();

@@ -87,7 +87,7 @@ class SafetyHoldsTest {
 
   private static Given reviewed(Given given, Instant at) {
     var review = opened(given, SafetyCause.PHQ9_ITEM_9, day(-1));
-    return given.timeline(review, closed(review, at));
+    return given.onTheTimeline(review, closed(review, at));
   }
 
   private static ClearForDosing clear() {
@@ -148,9 +148,9 @@ class SafetyHoldsTest {
   @Proves("rule-25-holds")
   void an_open_review_holds_clearance_order_and_the_plan_of_maintenance() {
     var review = opened(scored(1), SafetyCause.PHQ9_ITEM_9, day(-1));
-    When.in(scored(1).timeline(review), clear()).isRefusedAs(OPEN);
-    When.in(expectedPatient().timeline(review), order()).isRefusedAs(OPEN);
-    When.in(underReview().timeline(review), plan()).isRefusedAs(OPEN);
+    When.in(scored(1).onTheTimeline(review), clear()).isRefusedAs(OPEN);
+    When.in(expectedPatient().onTheTimeline(review), order()).isRefusedAs(OPEN);
+    When.in(underReview().onTheTimeline(review), plan()).isRefusedAs(OPEN);
     When.in(patientReadyForDose(), clear()).isRecordedAs(DosingClearanceDecided.class);
     When.in(expectedPatient(), order()).isRecordedAs(DoseOrdered.class);
     When.in(underReview(), plan()).isRecordedAs(MaintenancePlanAgreed.class);
@@ -197,7 +197,8 @@ class SafetyHoldsTest {
   @Test
   void a_decision_that_is_recorded_only_now_is_held_by_what_is_open_now() {
     var review = opened(scored(1), SafetyCause.PHQ9_ITEM_9, T0.plusSeconds(30));
-    When.in(patientReadyForDose().timeline(review), clear(), T0.plusSeconds(60)).isRefusedAs(OPEN);
+    When.in(patientReadyForDose().onTheTimeline(review), clear(), T0.plusSeconds(60))
+        .isRefusedAs(OPEN);
   }
 
   @Test
@@ -211,7 +212,7 @@ class SafetyHoldsTest {
             SafetyCause.OVERDOSE,
             new ClinicId("elsewhere"),
             day(-2));
-    When.in(patientReadyForDose().timeline(elsewhere), clear()).isRefusedAs(OPEN);
+    When.in(patientReadyForDose().onTheTimeline(elsewhere), clear()).isRefusedAs(OPEN);
   }
 
   @Test
@@ -220,7 +221,7 @@ class SafetyHoldsTest {
     var withdrawn =
         new SafetyCauseWithdrawn(
             review.course(), review.fact(), review.cause(), T0.minusSeconds(9));
-    When.in(scored(0).timeline(review, withdrawn), clear()).isRefusedAs(OPEN);
+    When.in(scored(0).onTheTimeline(review, withdrawn), clear()).isRefusedAs(OPEN);
   }
 
   @Test
@@ -238,7 +239,7 @@ class SafetyHoldsTest {
     var start = new StartDose(COURSE, FIRST, SPRAY_56, "LOT", T0);
     When.in(reviewed(scored(1), T0).cleared(SPRAY_56), start).isRecordedAs(DoseStarted.class);
     var later = opened(scored(1), SafetyCause.PHQ9_ITEM_9, T0.plusSeconds(1));
-    When.in(patientReadyForDose().cleared(SPRAY_56).timeline(later), start, T0.plusSeconds(60))
+    When.in(patientReadyForDose().cleared(SPRAY_56).onTheTimeline(later), start, T0.plusSeconds(60))
         .isRecordedAs(DoseStarted.class);
   }
 
@@ -250,7 +251,7 @@ class SafetyHoldsTest {
     var withdrawn = new SafetyCauseWithdrawn(COURSE, last(given), SafetyCause.PHQ9_ITEM_9, T0);
     var wrong = new EnterInError(COURSE, last(given), "another patient's", T0);
     var amended = new AmendEvent(COURSE, last(given), phq9(0, day(-1)), "misread", T0);
-    given.timeline(review);
+    given.onTheTimeline(review);
     assertThat(When.in(given, wrong).otherStreams()).containsExactly(withdrawn);
     assertThat(When.in(given, amended).otherStreams()).containsExactly(withdrawn);
   }
