@@ -16,16 +16,19 @@ import org.treatmentcourse.value.id.ProtocolRef;
  *
  * @param pinned each version by the sequence number from which on it was pinned
  */
-record Evidence(OpenCourse course, NavigableMap<Long, TreatmentProtocol> pinned) {
+record Evidence(
+    OpenCourse course,
+    NavigableMap<Long, ProtocolRef> pinned,
+    Function<ProtocolRef, TreatmentProtocol> protocols) {
   static Evidence of(OpenCourse course, Function<ProtocolRef, TreatmentProtocol> protocols) {
-    var pinned = new TreeMap<Long, TreatmentProtocol>();
-    pinned.put(0L, protocols.apply(course.opened().protocol()));
+    var pinned = new TreeMap<Long, ProtocolRef>();
+    pinned.put(0L, course.opened().protocol());
     for (var entry : course.standing()) {
       if (entry.event() instanceof ProtocolVersionAdopted adopted) {
-        pinned.put(entry.seq(), protocols.apply(adopted.to()));
+        pinned.put(entry.seq(), adopted.to());
       }
     }
-    return new Evidence(course, pinned);
+    return new Evidence(course, pinned, protocols);
   }
 
   /** The facts of a kind, in the order of recording. */
@@ -35,11 +38,11 @@ record Evidence(OpenCourse course, NavigableMap<Long, TreatmentProtocol> pinned)
 
   /** The version under which a fact was recorded. */
   TreatmentProtocol protocolOf(StandingEvent fact) {
-    return pinned.floorEntry(fact.seq()).getValue();
+    return protocols.apply(pinned.floorEntry(fact.seq()).getValue());
   }
 
   /** The version that is pinned by now. */
   TreatmentProtocol protocolNow() {
-    return pinned.lastEntry().getValue();
+    return protocols.apply(pinned.lastEntry().getValue());
   }
 }
