@@ -30,6 +30,7 @@ import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.migration.RecordedHistory;
 import org.treatmentcourse.timeline.DosingTimelineEvent.CourseAtClinic;
 import org.treatmentcourse.timeline.DosingTimelineEvent.TimelineBegun;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.wire.RecordedEvent;
@@ -114,6 +115,7 @@ class TimelineHttpTest {
   }
 
   @Test
+  @Proves("rule-24-one-clearance")
   void of_clearances_of_one_patient_at_once_one_is_given_and_the_others_are_told_why()
       throws Exception {
     var answers = atOnce(ready(COURSES), this::clear);
@@ -129,6 +131,7 @@ class TimelineHttpTest {
   }
 
   @Test
+  @Proves("rule-24-facts-at-once")
   void facts_of_one_patient_at_once_are_all_recorded_though_each_expects_its_own_courses_version()
       throws Exception {
     var answers = atOnce(ready(COURSES), this::startDose);
@@ -143,6 +146,7 @@ class TimelineHttpTest {
   }
 
   @Test
+  @Proves("rule-24-not-ready")
   void before_the_timeline_has_begun_a_clearance_waits_and_facts_go_on() throws Exception {
     // An old build, which another instance may still be, opens a course without a timeline.
     var course = new RecordedHistory(ledger).course(patient, Given.patientReadyForDose().events());
@@ -155,6 +159,7 @@ class TimelineHttpTest {
   }
 
   @Test
+  @Proves("rule-24-admitted")
   void another_clinic_opens_a_course_after_it_admitted_the_patient() throws Exception {
     ready(1);
     var opening =

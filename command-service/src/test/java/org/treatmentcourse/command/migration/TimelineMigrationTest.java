@@ -32,6 +32,7 @@ import org.treatmentcourse.timeline.DosingTimelineEvent.CourseBegun;
 import org.treatmentcourse.timeline.DosingTimelineEvent.DoseRecorded;
 import org.treatmentcourse.timeline.DosingTimelineEvent.SafetyReviewOpened;
 import org.treatmentcourse.timeline.TimedDose;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.PatientRef;
@@ -84,6 +85,7 @@ class TimelineMigrationTest {
   }
 
   @Test
+  @Proves({"rule-24-brought-in", "crash-timeline-migration-not-noted"})
   void what_was_given_before_is_brought_in_once_by_the_actor_migration() {
     var patient = patient();
     var dosed = recorded.course(patient, Given.esketamineSession().events());
@@ -134,6 +136,7 @@ class TimelineMigrationTest {
   }
 
   @Test
+  @Proves("crash-timeline-migration-nothing-recorded")
   void a_migration_that_is_killed_halfway_is_gone_on_with() {
     var patients = List.of(patient(), patient(), patient());
     patients.forEach(patient -> recorded.course(patient, Given.esketamineSession().events()));

@@ -1,6 +1,7 @@
 package org.treatmentcourse.command.course.timeline;
 
 import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_11;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.time.Duration;
@@ -23,6 +24,7 @@ public final class TimelineRules {
       rule(
           "dosing-timeline-is-ready",
           "S1, label",
+          RELEASE_2026_11,
           (command, course, context) ->
               unless(
                   context.isTriedAgain()
@@ -38,6 +40,7 @@ public final class TimelineRules {
       rule(
           "doses-are-apart",
           "S1, label",
+          RELEASE_2026_11,
           (command, course, context) ->
               DoseSpacing.apart(
                   PatientDoses.seenFrom(course, context),
@@ -49,6 +52,7 @@ public final class TimelineRules {
       rule(
           "no-other-session-is-under-way",
           "label, guide",
+          RELEASE_2026_11,
           (command, course, context) ->
               DoseSpacing.alone(
                   PatientDoses.seenFrom(course, context),
@@ -61,6 +65,7 @@ public final class TimelineRules {
       rule(
           "series-has-room-for-the-dose",
           "S1, label",
+          RELEASE_2026_11,
           (command, course, context) ->
               DoseSpacing.counted(
                   PatientDoses.seenFrom(course, context), SeriesUnderWay.of(course)));
@@ -73,6 +78,7 @@ public final class TimelineRules {
       rule(
           "no-other-dose-is-cleared",
           "label, guide",
+          RELEASE_2026_11,
           (command, course, context) ->
               otherClearance(command, course, context)
                   .map(other -> new AnotherDoseCleared(other.occurredAt())));

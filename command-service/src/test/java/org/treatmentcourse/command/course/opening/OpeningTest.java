@@ -124,6 +124,7 @@ class OpeningTest {
   }
 
   @Test
+  @Proves("rule-24-second-course")
   void rule_24_a_second_course_beside_one_that_goes_on_says_why() {
     var other = new CourseId(new UUID(7, 7));
     var beside =
@@ -140,6 +141,7 @@ class OpeningTest {
   }
 
   @Test
+  @Proves("rule-24-admitted")
   void rule_24_another_clinic_opens_a_course_only_once_it_admitted_the_patient() {
     var elsewhere = new ClinicId("elsewhere");
     var given = Given.openCourse();

@@ -37,6 +37,7 @@ import org.treatmentcourse.timeline.DosingTimelineEvent.DoseCleared;
 import org.treatmentcourse.timeline.DosingTimelineEvent.DoseRecorded;
 import org.treatmentcourse.timeline.DosingTimelineEvent.DoseRetracted;
 import org.treatmentcourse.timeline.TimedDose;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.Milligrams;
@@ -82,6 +83,7 @@ class TimelineTest {
   }
 
   @Test
+  @Proves("rule-24-apart")
   void rule_24_a_dose_of_another_course_counts_for_two_days_to_the_second() {
     var before = CLEARING.minus(GAP);
     When.in(patientReadyForDose().onTheTimeline(over(1, before)), clear())
@@ -102,6 +104,7 @@ class TimelineTest {
   }
 
   @Test
+  @Proves("rule-24-under-way")
   void rule_24_no_dose_while_the_patient_is_watched_in_another_session() {
     var longAgo = T0.minus(Duration.ofDays(3));
     var watched = new DoseRecorded(dose(1, longAgo, Optional.empty()), T0);
@@ -119,6 +122,7 @@ class TimelineTest {
   }
 
   @Test
+  @Proves("rule-24-count")
   void rule_24_a_series_counts_the_doses_of_every_course_since_it_was_planned() {
     var planned = Given.day(-9);
     var five = new ArrayList<DosingTimelineEvent>();
@@ -138,6 +142,7 @@ class TimelineTest {
   }
 
   @Test
+  @Proves("rule-24-one-clearance")
   void of_two_clearances_one_leads_to_a_dose_for_as_long_as_its_vitals_are_fresh() {
     var fresh = Duration.ofMinutes(30);
     When.in(patientReadyForDose().onTheTimeline(clearedElsewhere(CLEARING.minus(fresh))), clear())
@@ -157,6 +162,7 @@ class TimelineTest {
   }
 
   @Test
+  @Proves("rule-24-not-ready")
   void nothing_is_cleared_before_the_timeline_has_begun_and_facts_go_on() {
     When.in(patientReadyForDose().withoutTimeline(), clear())
         .isRefusedAs("dosing-timeline-not-ready");
@@ -166,6 +172,7 @@ class TimelineTest {
   }
 
   @Test
+  @Proves("rule-24-counted")
   void a_clearance_says_what_it_counted() {
     var last = CLEARING.minus(Duration.ofDays(3));
     var when =
@@ -182,6 +189,7 @@ class TimelineTest {
   }
 
   @Test
+  @Proves("rule-24-same-commit")
   void what_a_course_says_of_a_dose_the_timeline_says_in_the_same_commit() {
     var begun = recorded(When.in(cleared(), start()));
     assertThat(begun.startedAt()).isEqualTo(T0);
@@ -222,6 +230,7 @@ class TimelineTest {
   }
 
   @Test
+  @Proves("rule-24-same-commit")
   void a_correction_of_a_dose_corrects_the_timeline() {
     var session = esketamineSession();
     long started = session.events().size() - 2L;
@@ -236,6 +245,7 @@ class TimelineTest {
   }
 
   @Test
+  @Proves("rule-24-other-course")
   void a_correction_that_breaks_the_gate_of_another_course_is_found_there_too() {
     long started = esketamineSession().events().size() - 2L;
     var theirs = T0.plus(GAP);
@@ -263,6 +273,7 @@ class TimelineTest {
   }
 
   @Test
+  @Proves("rule-24-same-commit")
   void a_course_that_ends_says_so_on_the_timeline() {
     var when =
         When.in(
