@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.query.http.Bounds;
+import org.treatmentcourse.query.http.PagesByUrgency;
 import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.projection.store.StoredJson;
 import org.treatmentcourse.query.schedule.ListedVisit;

@@ -1,0 +1,69 @@
+package org.treatmentcourse.query.timeline;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.treatmentcourse.timeline.DosingTimeline;
+import org.treatmentcourse.timeline.DosingTimelineEvent;
+import org.treatmentcourse.timeline.DosingTimelineEvent.SafetyReviewOpened;
+import org.treatmentcourse.timeline.SafetyReview;
+import org.treatmentcourse.wire.WireFormat;
+
+/**
+ * A patient's timeline with the events that made it.
+ *
+ * @param history every event so far, as stored
+ */
+record TimelineWithHistory(List<StoredEvent> history, DosingTimeline timeline) {
+  private static final WireFormat WIRE = new WireFormat(DosingTimelineEvent.class);
+
+  /** One event of the history, and when the server recorded it. */
+  record StoredEvent(String type, int revision, String payload, Instant recordedAt) {
+    DosingTimelineEvent event() {
+      return (DosingTimelineEvent) WIRE.decode(type, revision, payload);
+    }
+  }
+
+  TimelineWithHistory {
+    history = List.copyOf(history);
+  }
+
+  static TimelineWithHistory none() {
+    return new TimelineWithHistory(List.of(), DosingTimeline.none());
+  }
+
+  static TimelineWithHistory of(List<StoredEvent> history) {
+    return new TimelineWithHistory(
+        history, DosingTimeline.of(history.stream().map(StoredEvent::event).toList()));
+  }
+
+  TimelineWithHistory and(StoredEvent next) {
+    return new TimelineWithHistory(
+        Stream.concat(history.stream(), Stream.of(next)).toList(), timeline.evolve(next.event()));
+  }
+
+  /** The clinics of the reviews that are open, in order. */
+  List<String> reviewingClinics() {
+    var clinics = new TreeSet<String>();
+    timeline.openReviews().forEach(review -> clinics.add(review.opened().clinic().value()));
+    return List.copyOf(clinics);
+  }
+
+  /** The reviews that are open, in the order of their opening. */
+  List<OpenReview> openReviews() {
+    var recordedAt = new HashMap<SafetyReview.Id, Instant>();
+    for (var stored : history) {
+      if (stored.event() instanceof SafetyReviewOpened opened) {
+        recordedAt.put(opened.review(), stored.recordedAt());
+      }
+    }
+    return timeline.openReviews().stream()
+        .flatMap(
+            review ->
+                Stream.ofNullable(recordedAt.get(review.opened().review()))
+                    .map(at -> OpenReview.of(review, at)))
+        .toList();
+  }
+}
