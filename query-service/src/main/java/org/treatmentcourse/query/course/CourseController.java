@@ -33,7 +33,8 @@ class CourseController {
           List<OpenReview> safetyReviews,
       @Schema(description = "whether a review at another clinic holds the next dose as well")
           boolean heldByAnotherClinic,
-      @Schema(description = "the last event's place in the course; the ETag begins with it") long lastSeq,
+      @Schema(description = "the last event's place in the course; the ETag begins with it")
+          long lastSeq,
       @Schema(description = "the commit of the last event") long lastCommit)
       implements DisclosingBody {
     @Override

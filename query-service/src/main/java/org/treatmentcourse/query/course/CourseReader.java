@@ -76,8 +76,7 @@ public final class CourseReader {
                         document.getEmbedded(CourseLayout.SAFETY_OWNER_PATH, Document.class))
                     .map(owner -> StoredJson.view(owner, StaffMember.class))
                     .ifPresent(
-                        owner ->
-                            owners.put(CourseId.ofStream(document.getString("_id")), owner)));
+                        owner -> owners.put(CourseId.ofStream(document.getString("_id")), owner)));
     return owners;
   }
 

@@ -56,7 +56,6 @@ class DosesController {
 
   /** Before a timeline has begun, a course is all that says so. */
   private static boolean mayTreat(ClinicId clinic, DosingTimeline timeline, Set<CourseId> own) {
-    return timeline.clinics().contains(clinic)
-        || (timeline.begun().isEmpty() && !own.isEmpty());
+    return timeline.clinics().contains(clinic) || (timeline.begun().isEmpty() && !own.isEmpty());
   }
 }

@@ -26,7 +26,8 @@ public final class PagesByUrgency {
 
   private PagesByUrgency() {}
 
-  public static <T> Page<T> page(List<T> all, Function<T, Key> key, Optional<Cursor> after, int limit) {
+  public static <T> Page<T> page(
+      List<T> all, Function<T, Key> key, Optional<Cursor> after, int limit) {
     var rest =
         all.stream()
             .sorted(Comparator.comparing(key))

@@ -1,4 +1,6 @@
-/** A clinic's safety worklist: the reviews that hold a patient's next dose, the most urgent first. */
+/**
+ * A clinic's safety worklist: the reviews that hold a patient's next dose, the most urgent first.
+ */
 @NullMarked
 package org.treatmentcourse.query.safety;
 

@@ -16,8 +16,6 @@ final class TimelineProjection implements Projection<TimelineWithHistory> {
   @Override
   public TimelineWithHistory apply(Optional<TimelineWithHistory> view, RecordedEvent event) {
     return view.orElseGet(TimelineWithHistory::none)
-        .and(
-            new StoredEvent(
-                event.type(), event.revision(), event.payload(), event.recordedAt()));
+        .and(new StoredEvent(event.type(), event.revision(), event.payload(), event.recordedAt()));
   }
 }
