@@ -45,7 +45,7 @@ record ReviewToClose(
   /** The most urgent comes first; of the same urgency, the longest open. */
   PagesByUrgency.Key key() {
     return new PagesByUrgency.Key(
-        urgency.ordinal() + " " + StoredJson.instant(review.openedAt()),
+        urgency.rank() + " " + StoredJson.instant(review.openedAt()),
         review.course() + "/" + review.fact() + "/" + review.cause());
   }
 }

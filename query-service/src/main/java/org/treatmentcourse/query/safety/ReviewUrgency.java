@@ -4,17 +4,28 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import org.treatmentcourse.query.timeline.OpenReview;
 
-/** The urgency of a safety review; what comes first here comes first in the worklist. */
+/** The urgency of a safety review, the most urgent first. */
 enum ReviewUrgency {
   /**
    * The danger goes on while the patient is not at the clinic: suicidality with intent, plan or
    * behaviour, or an unresolved serious adverse event [C-SSRS, MADRS, S3].
    */
-  IMMEDIATE,
+  IMMEDIATE(1),
   /** The fact has to be reviewed before the patient's next dose. */
-  BEFORE_NEXT_DOSE,
+  BEFORE_NEXT_DOSE(2),
   /** A correction took the cause back; only the review is left to be closed. */
-  CAUSE_WITHDRAWN;
+  CAUSE_WITHDRAWN(3);
+
+  private final int rank;
+
+  ReviewUrgency(int rank) {
+    this.rank = rank;
+  }
+
+  /** The place among all urgencies, the most urgent first. */
+  int rank() {
+    return rank;
+  }
 
   static ReviewUrgency of(OpenReview review) {
     if (review.causeWithdrawnAt().isPresent()) {

@@ -32,12 +32,29 @@ public final class TimelineReader {
         .into(new ArrayList<>());
   }
 
+  /** The doses whose patients a clinic still observes: some tens at a time. */
+  public List<WatchedDose> watchedAt(String clinic) {
+    var watched = new ArrayList<WatchedDose>();
+    for (var document : timelines.find(eq(TimelineLayout.WATCHING_CLINICS, clinic))) {
+      view(document)
+          .watchedDoses()
+          .getOrDefault(clinic, List.of())
+          .forEach(dose -> watched.add(new WatchedDose(patient(document), dose)));
+    }
+    return watched;
+  }
+
+  private static TimelineWithHistory view(Document document) {
+    return new TimelineLayout().read(document.get(TimelineLayout.VIEW, Document.class));
+  }
+
+  private static PatientRef patient(Document document) {
+    return PatientRef.ofTimelineStream(document.getString("_id"));
+  }
+
   private static PatientTimeline timeline(Document document) {
-    var view = new TimelineLayout().read(document.get(TimelineLayout.VIEW, Document.class));
+    var view = view(document);
     return new PatientTimeline(
-        PatientRef.ofTimelineStream(document.getString("_id")),
-        view.timeline(),
-        view.openReviews(),
-        document.getLong("seq"));
+        patient(document), view.timeline(), view.openReviews(), document.getLong("seq"));
   }
 }

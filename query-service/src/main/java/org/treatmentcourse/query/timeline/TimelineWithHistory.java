@@ -1,14 +1,21 @@
 package org.treatmentcourse.query.timeline;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.treatmentcourse.timeline.DosingTimeline;
 import org.treatmentcourse.timeline.DosingTimelineEvent;
 import org.treatmentcourse.timeline.DosingTimelineEvent.SafetyReviewOpened;
 import org.treatmentcourse.timeline.SafetyReview;
+import org.treatmentcourse.timeline.TimedDose;
 import org.treatmentcourse.wire.WireFormat;
 
 /**
@@ -49,6 +56,23 @@ record TimelineWithHistory(List<StoredEvent> history, DosingTimeline timeline) {
     var clinics = new TreeSet<String>();
     timeline.openReviews().forEach(review -> clinics.add(review.opened().clinic().value()));
     return List.copyOf(clinics);
+  }
+
+  /** The clinics with a patient who had a dose and has not gone, in order. */
+  List<String> watchingClinics() {
+    return List.copyOf(watchedDoses().keySet());
+  }
+
+  /** The doses whose patient is still observed, by the clinic of their course, which goes on. */
+  SortedMap<String, List<TimedDose>> watchedDoses() {
+    return timeline.doses().values().stream()
+        .filter(dose -> dose.observedUntil().isEmpty())
+        .filter(dose -> timeline.openCourses().containsKey(dose.course()))
+        .collect(groupingBy(this::clinicOf, TreeMap::new, toList()));
+  }
+
+  private String clinicOf(TimedDose dose) {
+    return Objects.requireNonNull(timeline.openCourses().get(dose.course())).value();
   }
 
   /** The reviews that are open, in the order of their opening. */

@@ -276,6 +276,32 @@ class SafetyHttpTest extends QueryServiceFixture {
   }
 
   @Test
+  @Proves("rule-26-attention")
+  void a_patient_who_is_observed_without_a_slot_is_on_the_attention_list_until_they_go() {
+    var now = Instant.now();
+    var forgotten = withoutSlot(7, now.minus(Duration.ofDays(10)));
+    withoutSlot(8, now.minusSeconds(600));
+    awaitRecorded();
+    var before = asked("/clinics/safe-6/attention", "safe-6").path("observedWithoutSlot");
+    assertThat(texts(before, "course")).containsExactly(forgotten.course().id().toString());
+    assertThat(texts(before, "patient")).containsExactly(forgotten.patient().toString());
+    assertThat(texts(before, "doseBegunAt")).containsExactly(forgotten.at().toString());
+    assertThat(before.get(0).path("session").asInt()).isEqualTo(1);
+    publish(forgotten, forgotten.dose("70", Optional.of(now.minusSeconds(60))));
+    awaitRecorded();
+    var after = asked("/clinics/safe-6/attention", "safe-6").path("observedWithoutSlot");
+    assertThat(after).isEmpty();
+  }
+
+  private static SampleTimeline withoutSlot(int number, Instant dosedAt) {
+    var course = SampleCourse.numbered(number, "safe-6", dosedAt);
+    var patient = SampleTimeline.of(course);
+    publish(course, course.opened(dosedAt.minusSeconds(3_600)));
+    publish(patient, patient.begun(), patient.courseBegun(), patient.dose("70", Optional.empty()));
+    return patient;
+  }
+
+  @Test
   void a_search_by_patient_finds_their_timeline() {
     var officer = ISSUER.token("compliance-officer", "safe-2");
     var hits = get("/events?type=DoseRecorded&patient=" + PATIENT.patient(), officer).json();
