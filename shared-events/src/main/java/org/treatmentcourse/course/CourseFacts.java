@@ -103,6 +103,17 @@ public record CourseFacts(List<StandingEvent> standing) {
                 && !event.occurredAt().isAfter(upTo));
   }
 
+  /**
+   * The last standing event of a kind of a session up to a moment; where all are later, the last of
+   * these, which rule 27 finds.
+   */
+  public <E extends TreatmentCourseEvent & OfSession> Optional<E> lastBy(
+      Class<E> kind, SessionNumber session, Instant moment) {
+    return latest(
+            kind, event -> event.session().equals(session) && !event.occurredAt().isAfter(moment))
+        .or(() -> latest(kind, event -> event.session().equals(session)));
+  }
+
   /** The weight of the day of a session: the last at a check-in; absent if nobody weighed. */
   public Optional<Kilograms> weight(SessionNumber session) {
     return latest(
