@@ -21,13 +21,13 @@ import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.course.event.DoseEnding;
 import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
 import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
-import org.treatmentcourse.course.event.MonitoringEvent.Disposition;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
 import org.treatmentcourse.course.schedule.MonitoringSchedule;
 import org.treatmentcourse.course.schedule.PlannedReading.Status;
 import org.treatmentcourse.course.schedule.PlannedReading;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.measure.Milligrams;
+import org.treatmentcourse.value.treatment.Disposition;
 
 /** The readings that a protocol plans, as they stand at a moment. */
 class MonitoringScheduleTest {
