@@ -64,10 +64,8 @@ import org.treatmentcourse.course.event.MaintenanceEvent.Response;
 import org.treatmentcourse.course.event.MaintenanceEvent.ResponseEvaluated;
 import org.treatmentcourse.course.event.MaintenanceEvent.SeriesCompleted;
 import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventFollowedUp;
-import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventOutcome;
 import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventRecorded;
 import org.treatmentcourse.course.event.MonitoringEvent.DischargeAssessed;
-import org.treatmentcourse.course.event.MonitoringEvent.Disposition;
 import org.treatmentcourse.course.event.MonitoringEvent.DissociationAssessed;
 import org.treatmentcourse.course.event.MonitoringEvent.Experience;
 import org.treatmentcourse.course.event.MonitoringEvent.ExperienceObserved;
@@ -126,8 +124,10 @@ import org.treatmentcourse.value.measure.BloodPressure;
 import org.treatmentcourse.value.measure.Kilograms;
 import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.measure.RatingScale;
+import org.treatmentcourse.value.treatment.AdverseEventOutcome;
 import org.treatmentcourse.value.treatment.Attendance;
 import org.treatmentcourse.value.treatment.ConsentKind;
+import org.treatmentcourse.value.treatment.Disposition;
 import org.treatmentcourse.value.treatment.Dose;
 import org.treatmentcourse.value.treatment.Escort;
 import org.treatmentcourse.value.treatment.Modality;
@@ -204,6 +204,15 @@ final class Samples {
             "a3c0ab80583c03cde4d418972caf193733c7e578332ebebaab7c1c89f8015f2d",
             new ProtocolPublished(ContentHash.pin(PROTOCOL), PROTOCOL, T0)),
         new Earlier(
+            "ProtocolPublished.v2-1.json",
+            "75ff2ea8fede7fd9f02a62b81f4cc817bc80ddea91b6c20156a01c8ead099178",
+            new ProtocolPublished(
+                ContentHash.pin(FullProtocol.OF_REVISION_2), FullProtocol.OF_REVISION_2, T0)),
+        new Earlier(
+            "ProtocolPublished.v2-2.json",
+            "3583d0525498c440615dc73ebd902331ecd0102df100420c312382151808e881",
+            new ProtocolPublished(ContentHash.pin(PROTOCOL), PROTOCOL, T0)),
+        new Earlier(
             "CourseDiscontinued.v1-1.json",
             "b5669aeec8383d15874930226d377ab0334e3698bc32bc779af03328a44d71dd",
             new CourseDiscontinued(DiscontinuationReason.PATIENT_WISH, "enough", T0)),
@@ -229,7 +238,7 @@ final class Samples {
             T0),
         new ProtocolVersionAdopted(
             ContentHash.pin(PROTOCOL),
-            ContentHash.pin(FullProtocol.FULL),
+            ContentHash.pin(FullProtocol.OF_REVISION_2),
             "monitoring is planned by now",
             "demo-prescriber",
             T0),

@@ -128,6 +128,14 @@ class CommandHttpTest {
         send(path("hold-consultation"), CLINICIAN, CONSULTATION, UUID.randomUUID(), "\"7\""),
         412,
         "version-mismatch");
+    assertProblem(
+        send(path("hold-consultation"), CLINICIAN, CONSULTATION, UUID.randomUUID(), "\"7-3\""),
+        412,
+        "version-mismatch");
+    assertProblem(
+        send(path("hold-consultation"), CLINICIAN, CONSULTATION, UUID.randomUUID(), "\"7-\""),
+        400,
+        "malformed");
     assertProblem(command("open-course", CLINICIAN, opening(1)), 409, "course-already-open");
     assertProblem(
         post("/courses/" + UUID.randomUUID() + "/open-course", CLINICIAN, opening(2)),
@@ -414,10 +422,10 @@ class CommandHttpTest {
 
   private static String opening(int version) {
     return """
-    {"patient":"7d1f0a7e-95a4-4f53-9b37-0f0e0d0c0b0a","clinic":"test","protocol":"test",
+    {"patient":"%s","clinic":"test","protocol":"test",
      "protocolVersion":%d,"occurredAt":"%s"}
     """
-        .formatted(version, Instant.now());
+        .formatted(UUID.randomUUID(), version, Instant.now());
   }
 
   private String path(String command) {
