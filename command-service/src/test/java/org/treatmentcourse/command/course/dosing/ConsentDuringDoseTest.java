@@ -24,18 +24,12 @@ class ConsentDuringDoseTest {
   private static final GiveDoseIncrement DEVICE =
       new GiveDoseIncrement(COURSE, FIRST, Milligrams.of("28"), SECOND_DEVICE);
 
-  private static final Instant END = T0.plusSeconds(360);
-
-  private static Given bothDevices() {
-    return dosing().and(new DoseIncrementGiven(FIRST, Milligrams.of("28"), SECOND_DEVICE));
-  }
-
   private static Given dosing() {
     return patientReadyForDose().cleared(SPRAY_56).dose(SPRAY_56);
   }
 
   private static EndDose end(String milligrams, DoseEnding ending) {
-    return new EndDose(COURSE, FIRST, Milligrams.of(milligrams), ending, END);
+    return new EndDose(COURSE, FIRST, Milligrams.of(milligrams), ending, SECOND_DEVICE);
   }
 
   @Test
@@ -57,9 +51,9 @@ class ConsentDuringDoseTest {
   @Proves("rule-19-during-a-dose")
   void a_dose_that_is_completed_without_consent_has_its_finding() {
     var completed = end("56", new DoseEnding.Completed());
-    When.in(bothDevices().consentWithdrawn(END), completed)
+    When.in(dosing().device(5).consentWithdrawn(SECOND_DEVICE), completed)
         .isRecordedAndFlagged(DoseEnded.class, "consents-are-active");
-    When.in(bothDevices().consentWithdrawn(END.plusMillis(1)), completed)
+    When.in(dosing().device(5).consentWithdrawn(SECOND_DEVICE.plusMillis(1)), completed)
         .isRecordedAs(DoseEnded.class);
   }
 
