@@ -134,6 +134,7 @@ class DueDecisionsTest {
   }
 
   @Test
+  @Proves("rule-26-after-a-departure")
   void a_window_closes_unused_after_a_departure_and_after_a_death_never() {
     var left = esketamineSession().and(departed(Disposition.LEFT_AGAINST_ADVICE));
     timer(left, window(WINDOW_END)).isRefusedAs("window-still-open");

@@ -186,6 +186,7 @@ class DoseAndStockTest {
   }
 
   @Test
+  @Proves("rule-14-drawn-is-settled")
   void rule_14_a_start_that_is_told_after_its_end_brings_the_amount_into_the_lots_books() {
     var ended = When.in(cleared(), end("56"));
     assertThat(books(ended)).isEmpty();
@@ -194,6 +195,7 @@ class DoseAndStockTest {
   }
 
   @Test
+  @Proves("rule-14-drawn-is-settled")
   void rule_14_two_doses_of_a_session_add_up_in_the_lots_books() {
     var again = new DoseStarted(FIRST, SPRAY_56, "LOT", T0.plus(Duration.ofMinutes(30)));
     var end =
