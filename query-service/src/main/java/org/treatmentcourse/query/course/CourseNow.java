@@ -93,10 +93,7 @@ record CourseNow(
         consents(course),
         facts.latest(VitalSignsRecorded.class, _ -> true).map(Vitals::of),
         facts.all(ProtocolDeviationDetected.class).count(),
-        facts
-            .all(ProtocolDeviationDetected.class)
-            .filter(CourseFacts::isLateEntry)
-            .count());
+        facts.all(ProtocolDeviationDetected.class).filter(CourseFacts::isLateEntry).count());
   }
 
   private static List<SessionNow> sessions(OpenCourse course) {
