@@ -75,6 +75,11 @@ public record OpenCourse(
     return sessions.values().stream().anyMatch(OpenCourse::isWatched);
   }
 
+  /** True if one session is between the start of its dose and discharge or departure. */
+  public boolean isWatched(SessionNumber number) {
+    return session(number).filter(OpenCourse::isWatched).isPresent();
+  }
+
   private static boolean isWatched(Session session) {
     return session instanceof Session.Dosing || session instanceof Session.Monitoring;
   }

@@ -90,6 +90,11 @@ public final class When {
             });
   }
 
+  /** The findings beside the event recorded. */
+  public List<ProtocolDeviationDetected> findings() {
+    return recorded().stream().skip(1).map(ProtocolDeviationDetected.class::cast).toList();
+  }
+
   /** Recorded, with findings on earlier events that name these rules and no other. */
   public void bringsOnly(String... rules) {
     assertThat(recorded().stream().skip(1).map(ProtocolDeviationDetected.class::cast))

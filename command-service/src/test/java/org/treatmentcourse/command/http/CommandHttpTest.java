@@ -128,6 +128,14 @@ class CommandHttpTest {
         send(path("hold-consultation"), CLINICIAN, CONSULTATION, UUID.randomUUID(), "\"7\""),
         412,
         "version-mismatch");
+    assertProblem(
+        send(path("hold-consultation"), CLINICIAN, CONSULTATION, UUID.randomUUID(), "\"7-3\""),
+        412,
+        "version-mismatch");
+    assertProblem(
+        send(path("hold-consultation"), CLINICIAN, CONSULTATION, UUID.randomUUID(), "\"7-\""),
+        400,
+        "malformed");
     assertProblem(command("open-course", CLINICIAN, opening(1)), 409, "course-already-open");
     assertProblem(
         post("/courses/" + UUID.randomUUID() + "/open-course", CLINICIAN, opening(2)),

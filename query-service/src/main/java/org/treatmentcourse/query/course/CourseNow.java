@@ -15,8 +15,11 @@ import org.treatmentcourse.course.event.ConsentEvent;
 import org.treatmentcourse.course.event.ConsentEvent.ConsentGiven;
 import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
+import org.treatmentcourse.course.event.OpeningEvent.CareTeamMemberAssigned;
 import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
 import org.treatmentcourse.course.event.SchedulingEvent.Slot;
+import org.treatmentcourse.course.event.SchedulingEvent.StaffMember;
+import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.treatment.ConsentKind;
 
 /** A course as it is now, for people; what was entered in error no longer counts. */
@@ -34,7 +37,11 @@ record CourseNow(
     @Schema(description = "protocol deviations found so far, late entries among them")
         long deviations,
     @Schema(description = "how many of the deviations are late entries and nothing else")
-        long lateEntries) {
+        long lateEntries,
+    @Schema(
+            description =
+                "of the care team, the prescriber assigned last; if there is none, the clinician")
+        Optional<StaffMember> safetyOwner) {
 
   /** The pinned protocol. */
   record Protocol(String id, int version, String contentSha256) {}
@@ -93,7 +100,15 @@ record CourseNow(
         consents(course),
         facts.latest(VitalSignsRecorded.class, _ -> true).map(Vitals::of),
         facts.all(ProtocolDeviationDetected.class).count(),
-        facts.all(ProtocolDeviationDetected.class).filter(CourseFacts::isLateEntry).count());
+        facts.all(ProtocolDeviationDetected.class).filter(CourseFacts::isLateEntry).count(),
+        assigned(course, Role.PRESCRIBER).or(() -> assigned(course, Role.CLINICIAN)));
+  }
+
+  private static Optional<StaffMember> assigned(OpenCourse course, Role role) {
+    return course
+        .facts()
+        .latest(CareTeamMemberAssigned.class, assigned -> assigned.member().role() == role)
+        .map(CareTeamMemberAssigned::member);
   }
 
   private static List<SessionNow> sessions(OpenCourse course) {

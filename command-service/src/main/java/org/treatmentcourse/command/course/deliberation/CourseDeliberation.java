@@ -69,6 +69,7 @@ public final class CourseDeliberation<C extends CourseCommand> {
   private final OpenCourse course;
   private final Context context;
   private final Deliberation<C, OpenCourse> gates;
+  private final List<Rule<? super C, OpenCourse>> minor = new ArrayList<>();
   private Supplier<List<ProtocolDeviationDetected>> found = List::of;
 
   private CourseDeliberation(C command, OpenCourse course, Context context) {
@@ -109,6 +110,12 @@ public final class CourseDeliberation<C extends CourseCommand> {
     return this;
   }
 
+  /** A finding beside the event that is no reason to refuse it, such as an override: minor. */
+  public CourseDeliberation<C> flag(Rule<? super C, OpenCourse> rule) {
+    minor.add(rule);
+    return this;
+  }
+
   /**
    * The decision: a refusal, or the event and a finding for each flagged rule that it broke.
    *
@@ -145,9 +152,10 @@ public final class CourseDeliberation<C extends CourseCommand> {
   private Decision<TreatmentCourseEvent> completed(
       List<TreatmentCourseEvent> steps, List<Rule<? super C, OpenCourse>> flagged) {
     var events = new ArrayList<TreatmentCourseEvent>(steps);
-    flag(COURSE_IS_OPEN, events);
-    flag(COURSE_HAD_BEEN_OPENED, events);
-    flagged.forEach(rule -> flag(rule, events));
+    flag(COURSE_IS_OPEN, DeviationSeverity.MAJOR, events);
+    flag(COURSE_HAD_BEEN_OPENED, DeviationSeverity.MAJOR, events);
+    flagged.forEach(rule -> flag(rule, DeviationSeverity.MAJOR, events));
+    minor.forEach(rule -> flag(rule, DeviationSeverity.MINOR, events));
     var credentials = Credentials.of(command, course, context);
     if (credentials instanceof Credentials.Missing missing) {
       events.add(missing.finding(course.nextSeq(), command.occurredAt()));
@@ -167,13 +175,20 @@ public final class CourseDeliberation<C extends CourseCommand> {
             WhenGivenAmountChangesThenRecordItInTheLot.entries(course, events, context));
     otherStreams.addAll(reservations.entries());
     otherStreams.addAll(
-        WhenDosesChangeThenRecordThemOnTheTimeline.entries(course, events, context));
+        WhenDosesChangeThenRecordThemOnTheTimeline.entries(
+            course,
+            events,
+            WhenSafetyCausesChangeThenReviewThem.of(course, events, context),
+            context));
     return new Accepted<>(events, otherStreams, credentials.actor());
   }
 
-  private void flag(Rule<? super C, OpenCourse> rule, List<TreatmentCourseEvent> events) {
+  private void flag(
+      Rule<? super C, OpenCourse> rule,
+      DeviationSeverity severity,
+      List<TreatmentCourseEvent> events) {
     rule.against(command, course, context)
-        .ifPresent(refusal -> events.add(deviation(rule.name(), refusal)));
+        .ifPresent(refusal -> events.add(deviation(rule.name(), severity, refusal)));
   }
 
   private static boolean mayBeBroughtAlong(CourseCommand command) {
@@ -200,12 +215,13 @@ public final class CourseDeliberation<C extends CourseCommand> {
                     conflict.refusal().detail(),
                     reason,
                     command.occurredAt()))
-        .orElseGet(() -> deviation(conflict.rule(), conflict.refusal()));
+        .orElseGet(() -> deviation(conflict.rule(), DeviationSeverity.MAJOR, conflict.refusal()));
   }
 
-  private ProtocolDeviationDetected deviation(String rule, Refusal refusal) {
+  private ProtocolDeviationDetected deviation(
+      String rule, DeviationSeverity severity, Refusal refusal) {
     return new ProtocolDeviationDetected(
-        rule, course.nextSeq(), DeviationSeverity.MAJOR, refusal.detail(), command.occurredAt());
+        rule, course.nextSeq(), severity, refusal.detail(), command.occurredAt());
   }
 
   /** The command says that it happened before the course began. */

@@ -15,6 +15,7 @@ import org.treatmentcourse.course.event.ClosingEvent;
 import org.treatmentcourse.course.event.CorrectionEvent;
 import org.treatmentcourse.course.event.DosingEvent;
 import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
+import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
@@ -34,10 +35,18 @@ import org.treatmentcourse.timeline.TimedDoses;
 final class WhenDosesChangeThenRecordThemOnTheTimeline {
   private WhenDosesChangeThenRecordThemOnTheTimeline() {}
 
+  /**
+   * The entries of a step.
+   *
+   * @param reviews what the same step records of safety reviews on the timeline
+   */
   static List<OtherStreamEvent> entries(
-      OpenCourse before, List<TreatmentCourseEvent> events, Context context) {
+      OpenCourse before,
+      List<TreatmentCourseEvent> events,
+      List<DosingTimelineEvent> reviews,
+      Context context) {
     if (context.isTriedAgain() || events.stream().noneMatch(e -> mayMatter(e))) {
-      return List.of();
+      return onTheTimeline(before, reviews, context);
     }
     var after = before;
     for (var event : events) {
@@ -56,9 +65,7 @@ final class WhenDosesChangeThenRecordThemOnTheTimeline {
       cleared(before, event, context).ifPresent(said::add);
     }
     closing(before, after, at).ifPresent(said::add);
-    if (said.isEmpty()) {
-      return List.of();
-    }
+    said.addAll(reviews);
     var entries = new ArrayList<>(onTheTimeline(before, said, context));
     if (!changed.isEmpty()) {
       entries.addAll(
@@ -69,7 +76,7 @@ final class WhenDosesChangeThenRecordThemOnTheTimeline {
   }
 
   private static boolean mayMatter(TreatmentCourseEvent event) {
-    return event instanceof DosingEvent
+    return (event instanceof DosingEvent && !(event instanceof PatientCheckedIn))
         || event instanceof PatientDischarged
         || event instanceof PatientDeparted
         || event instanceof ClosingEvent
@@ -109,6 +116,9 @@ final class WhenDosesChangeThenRecordThemOnTheTimeline {
 
   private static List<OtherStreamEvent> onTheTimeline(
       OpenCourse course, List<DosingTimelineEvent> said, Context context) {
+    if (said.isEmpty()) {
+      return List.of();
+    }
     var patient = course.opened().patient();
     long next = context.surroundings().timeline(patient).nextSeq();
     var entries = new ArrayList<OtherStreamEvent>();

@@ -1,6 +1,7 @@
 package org.treatmentcourse.command.course.maintenance;
 
 import static org.treatmentcourse.command.course.deliberation.EvidenceLater.EVIDENCE_COMES_BEFORE;
+import static org.treatmentcourse.command.course.deliberation.SafetyHolds.NO_SAFETY_REVIEW_IS_OPEN;
 import static org.treatmentcourse.command.decision.Refusal.refused;
 import static org.treatmentcourse.command.decision.Refusal.unless;
 import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_11;
@@ -161,7 +162,7 @@ public final class MaintenanceDecider {
       case AgreeMaintenancePlan c ->
           CourseDeliberation.on(c, course, context)
               .require(RESPONSE_IS_REVIEWED, INTERVAL_IS_IN_THE_PROTOCOL)
-              .require(EVIDENCE_COMES_BEFORE_THE_PLAN)
+              .require(NO_SAFETY_REVIEW_IS_OPEN, EVIDENCE_COMES_BEFORE_THE_PLAN)
               .record(
                   () ->
                       new MaintenancePlanAgreed(
