@@ -157,6 +157,10 @@ class CommandHttpTest {
         "hold-consultation",
         "{\"modality\":\"IN_PERSON\",\"goals\":[],\"symptoms\":[],\"actor\":\"" + secret + "\"}",
         "actor");
+    assertField(
+        "record-medical-history",
+        "{\"conditions\":[\"asthma\",\"\"],\"pregnancy\":\"NO\",\"lactation\":\"NO\",\"allergies\":[]}",
+        "conditions[1]");
     assertField("plan-series", "{\"count\":6.5,\"sessionsPerWeek\":2}", "count");
     assertField("plan-series", "{\"course\":\"x\",\"count\":6,\"sessionsPerWeek\":2}", "course");
     assertField("hold-consultation", "{\"occurredAt\":\"yesterday\"}", "occurredAt");

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.treatmentcourse.course.CourseFacts;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.event.ConsentEvent;
@@ -33,7 +34,10 @@ record CourseNow(
     List<SessionNow> sessions,
     List<Consent> consents,
     Optional<Vitals> latestVitals,
-    @Schema(description = "protocol deviations found so far") long deviations,
+    @Schema(description = "protocol deviations found so far, late entries among them")
+        long deviations,
+    @Schema(description = "how many of the deviations are late entries and nothing else")
+        long lateEntries,
     @Schema(
             description =
                 "of the care team, the prescriber assigned last; if there is none, the clinician")
@@ -96,6 +100,7 @@ record CourseNow(
         consents(course),
         facts.latest(VitalSignsRecorded.class, _ -> true).map(Vitals::of),
         facts.all(ProtocolDeviationDetected.class).count(),
+        facts.all(ProtocolDeviationDetected.class).filter(CourseFacts::isLateEntry).count(),
         assigned(course, Role.PRESCRIBER).or(() -> assigned(course, Role.CLINICIAN)));
   }
 

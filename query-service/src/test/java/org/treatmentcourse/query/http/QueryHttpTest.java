@@ -300,6 +300,7 @@ class QueryHttpTest extends QueryServiceFixture {
     assertThat(course.path("series").path("done").asInt()).isEqualTo(1);
     assertThat(course.path("series").path("count").asInt()).isEqualTo(6);
     assertThat(course.path("deviations").asInt()).isEqualTo(1);
+    assertThat(course.path("lateEntries").asInt()).isZero();
     assertThat(course.path("consents").get(0).path("given").asBoolean()).isTrue();
     assertThat(course.has("latestVitals")).isFalse(); // the only ones were entered in error
     assertThat(course.path("lastSeq").asLong()).isEqualTo(SampleCourse.LAST_SEQ + 1);

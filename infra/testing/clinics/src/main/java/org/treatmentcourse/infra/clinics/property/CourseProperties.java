@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.treatmentcourse.infra.clinics.model.CourseModel;
 import org.treatmentcourse.infra.clinics.model.CourseState.Phase;
+import org.treatmentcourse.infra.clinics.model.Fact;
 import org.treatmentcourse.value.actor.Role;
 
 /** What holds of a course around its doses: eligibility, slots, discharge, integration, the end. */
@@ -82,10 +83,17 @@ final class CourseProperties {
       return Optional.empty();
     }
     var end = before.state().session(entry.session()).flatMap(s -> s.endedAt()).orElseThrow();
-    boolean late =
-        entry.event().occurredAt().isAfter(end.plus(before.protocol().integrationWindow()));
+    var windowEnd = end.plus(before.protocol().integrationWindow());
+    boolean late = entry.event().occurredAt().isAfter(windowEnd);
+    boolean followUp =
+        before
+            .facts("IntegrationSessionHeld", entry.session())
+            .map(Fact::at)
+            .anyMatch(at -> !at.isBefore(end) && !at.isAfter(windowEnd));
     return holds(
-        !late || entry.isFlagged("integration-is-within-the-window"),
+        !late
+            || followUp
+            || entry.isFlagged("integration-is-within-the-window"),
         "integration after the window is not flagged");
   }
 
