@@ -126,7 +126,9 @@ public final class CommandBodies {
           body.put("rxcui", "36437").put("name", "sertraline").put("adjustment", "skip once");
       case "name-support-person" -> body.put("relation", "sister");
       case "assign-care-team-member" ->
-          body.putObject("member").put("id", "demo-therapist").put("role", "therapist");
+          body.putObject("member")
+              .put("id", "demo-therapist-" + clinic())
+              .put("role", "therapist");
       default -> throw new IllegalArgumentException("no body is known for " + command);
     }
     return body;
@@ -138,9 +140,11 @@ public final class CommandBodies {
       case "plan-series" ->
           body.put("count", persona.sessions())
               .put("sessionsPerWeek", model.protocol().sessionsPerWeek());
-      case "schedule-session" -> slot(body.put("session", session), at.plus(Duration.ofDays(1)));
+      case "schedule-session" -> 
+          slot(body.put("session", session), at.plus(Duration.ofDays(1)), clinic());
       case "reschedule-session" ->
-          slot(body.put("session", session), at.plus(Duration.ofDays(2))).put("reason", "asked");
+          slot(body.put("session", session), at.plus(Duration.ofDays(2)), clinic())
+              .put("reason", "asked");
       case "cancel-session" ->
           body.put("session", session)
               .put("reasonClass", dice.pick("PATIENT", "CLINIC", "MEDICAL"));
@@ -169,15 +173,19 @@ public final class CommandBodies {
     }
   }
 
-  /** Puts a slot of three hours that begins then. */
-  public static ObjectNode slot(ObjectNode body, Instant start) {
+  private String clinic() {
+    return model.protocol().clinic();
+  }
+
+  /** Puts a slot of three hours that begins then, with the clinic's monitor. */
+  public static ObjectNode slot(ObjectNode body, Instant start, String clinic) {
     body.putObject("slot")
         .put("start", start.toString())
         .put("end", start.plus(Duration.ofHours(3)).toString())
         .put("room", "room-1")
         .putArray("staff")
         .addObject()
-        .put("id", "demo-monitor")
+        .put("id", "demo-monitor-" + clinic)
         .put("role", "monitor");
     return body;
   }

@@ -104,7 +104,7 @@ final class ReadingBodies {
     var from =
         model.state().session(session).flatMap(SessionModel::startedAt).orElse(at.minusSeconds(60));
     var to = at.isAfter(from) ? at : from.plus(Duration.ofMinutes(1));
-    body.put("therapist", "demo-therapist")
+    body.put("therapist", "demo-therapist-" + model.protocol().clinic())
         .put(
             "presence",
             model

@@ -91,9 +91,7 @@ final class CourseProperties {
             .map(Fact::at)
             .anyMatch(at -> !at.isBefore(end) && !at.isAfter(windowEnd));
     return holds(
-        !late
-            || followUp
-            || entry.isFlagged("integration-is-within-the-window"),
+        !late || followUp || entry.isFlagged("integration-is-within-the-window"),
         "integration after the window is not flagged");
   }
 
