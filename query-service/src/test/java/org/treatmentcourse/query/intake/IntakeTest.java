@@ -64,7 +64,7 @@ class IntakeTest {
   @Test
   void rebuilt_from_zero_the_read_models_have_the_same_digest() {
     var all = new ArrayList<RecordedEvent>();
-    try (var rig = Rig.start(topic.name(), Rig.newGroup(), views.database())) {
+    try (var rig = Rig.startWithTimelines(topic.name(), Rig.newGroup(), views.database())) {
       for (int i = 1; i <= 4; i++) {
         var course = course(i);
         var events = new ArrayList<>(course.untilSecondBooking(recorder));
@@ -76,7 +76,7 @@ class IntakeTest {
       all.forEach(rig::awaitTaken);
     }
     try (var empty = new ViewsDatabase();
-        var rig = Rig.start(topic.name(), Rig.newGroup(), empty.database())) {
+        var rig = Rig.startWithTimelines(topic.name(), Rig.newGroup(), empty.database())) {
       all.forEach(rig::awaitTaken); // in big batches the second time
       assertThat(digests(empty.database())).isEqualTo(digests(views.database()));
       assertThat(empty.database().getCollection("audit").countDocuments()).isEqualTo(all.size());

@@ -45,8 +45,8 @@ public final class Rig implements AutoCloseable {
     intake.start();
   }
 
-  /** The real read models. */
-  public static Rig start(String topic, String group, MongoDatabase database) {
+  /** The real read models, those of the timelines included. */
+  static Rig startWithTimelines(String topic, String group, MongoDatabase database) {
     return start(
         topic,
         group,
@@ -55,6 +55,18 @@ public final class Rig implements AutoCloseable {
             ScheduleReadModel.in(database),
             CourseReadModel.in(database),
             TimelineReadModel.in(database),
+            AuditReadModel.in(database)));
+  }
+
+  /** The real read models that follow courses. */
+  public static Rig start(String topic, String group, MongoDatabase database) {
+    return start(
+        topic,
+        group,
+        database,
+        List.of(
+            ScheduleReadModel.in(database),
+            CourseReadModel.in(database),
             AuditReadModel.in(database)));
   }
 

@@ -1,4 +1,4 @@
-package org.treatmentcourse.query.http;
+package org.treatmentcourse.query.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
