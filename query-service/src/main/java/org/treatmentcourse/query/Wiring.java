@@ -21,7 +21,7 @@ import org.treatmentcourse.query.projection.RecordedStreams;
 import org.treatmentcourse.query.projection.parked.ParkedStreams;
 import org.treatmentcourse.service.health.MongodbHealth;
 import org.treatmentcourse.service.mongodb.DurableClient;
-import org.treatmentcourse.service.worker.FailureReason;
+import org.treatmentcourse.service.problem.FailureReason;
 
 /** The parts outside this process, and intake between them. */
 @Configuration(proxyBeanMethods = false)

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.command.parked.ParkedEntries;
 import org.treatmentcourse.command.parked.ParkedEntry;
-import org.treatmentcourse.service.worker.FailureReason;
+import org.treatmentcourse.service.problem.FailureReason;
 
 /** The records of the topic that can't be appended, by their places. */
 final class ParkedRecords {

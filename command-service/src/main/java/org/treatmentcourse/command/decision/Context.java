@@ -43,9 +43,9 @@ public record Context(
   }
 
   /**
-   * The context of a past decision that is tried again: as if at once, and by the record itself. The
-   * person who decided held their credential then; the person who corrects the record need not have
-   * held it.
+   * The context of a past decision that is tried again: as if at once, and by the record itself.
+   * The person who decided held their credential then; the person who corrects the record need not
+   * have held it.
    */
   public Context again(Instant time, Optional<Instant> recordedAt) {
     return new Context(time, RECORD, surroundings, recordedAt);

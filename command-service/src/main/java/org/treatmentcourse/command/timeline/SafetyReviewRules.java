@@ -132,7 +132,7 @@ final class SafetyReviewRules {
     return Credentials.of(
                 course.opened().clinic(), context.protocolOf(course), command.occurredAt(), context)
             instanceof Credentials.Missing missing
-        ? Optional.of(missing.refused().refusal())
+        ? Optional.of(missing.refusal())
         : Optional.empty();
   }
 

@@ -90,8 +90,7 @@ class CustodyTest {
 
   private Decision<CustodyEvent> outcome(CustodyCommand command) {
     var actor = new Actor("first", "First", Role.MONITOR, Optional.empty());
-    return CustodyDecider.decide(
-        command, MedicationLot.of(books), new Context(NOW, actor, STAFF));
+    return CustodyDecider.decide(command, MedicationLot.of(books), new Context(NOW, actor, STAFF));
   }
 
   private List<CustodyEvent> record(CustodyCommand command) {

@@ -35,7 +35,7 @@ import org.treatmentcourse.query.projection.ReadModel;
 import org.treatmentcourse.query.projection.StreamBatch;
 import org.treatmentcourse.query.projection.store.DuplicateKeys;
 import org.treatmentcourse.query.projection.store.Indexes;
-import org.treatmentcourse.service.worker.FailureReason;
+import org.treatmentcourse.service.problem.FailureReason;
 
 /**
  * The audit trail as a read model. A stream's position is the highest seq it holds: the event is

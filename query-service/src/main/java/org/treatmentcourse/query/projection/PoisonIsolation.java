@@ -5,7 +5,7 @@ import com.mongodb.MongoException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.treatmentcourse.service.worker.FailureReason;
+import org.treatmentcourse.service.problem.FailureReason;
 
 /**
  * Applies batches so that an event that fails keeps no other out. A fold that refuses an event says

@@ -51,8 +51,7 @@ public record PractitionerId(@JsonValue String value) {
   }
 
   private static String comparable(String id) {
-    var plain =
-        UNSEEN.matcher(Normalizer.normalize(id, Normalizer.Form.NFKC)).replaceAll("");
+    var plain = UNSEEN.matcher(Normalizer.normalize(id, Normalizer.Form.NFKC)).replaceAll("");
     // Up and down again, so that what has two small forms has one.
     var folded = plain.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     return Normalizer.normalize(folded, Normalizer.Form.NFKC);

@@ -28,7 +28,8 @@ class PractitionerIdTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"nurse-firs", "nurse-first1", "nursefirst", "nurse_first", "nurse-f\u0456rst"})
+  @ValueSource(
+      strings = {"nurse-firs", "nurse-first1", "nursefirst", "nurse_first", "nurse-f\u0456rst"})
   void an_id_of_other_characters_is_another_persons(String id) {
     assertThat(PractitionerId.isSamePerson("nurse-first", id)).isFalse();
   }

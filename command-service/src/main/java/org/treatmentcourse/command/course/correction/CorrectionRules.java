@@ -182,7 +182,7 @@ final class CorrectionRules {
     return Credentials.of(
                 course.opened().clinic(), context.protocolOf(course), context.now(), context)
             instanceof Credentials.Missing missing
-        ? Optional.of(new DecidersCredentialMissing(missing.refused().refusal().detail()))
+        ? Optional.of(new DecidersCredentialMissing(missing.refusal().detail()))
         : Optional.empty();
   }
 

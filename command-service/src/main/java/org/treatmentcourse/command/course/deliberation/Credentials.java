@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.treatmentcourse.command.course.commands.CourseCommand;
 import org.treatmentcourse.command.course.commands.CourseCommand.Deciding;
 import org.treatmentcourse.command.decision.Context;
-import org.treatmentcourse.command.decision.Decision.Refused;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
@@ -50,8 +49,8 @@ public sealed interface Credentials {
   /** The actor lacks a credential that the protocol asks for. */
   record Missing(Actor actor, List<List<String>> asked) implements Credentials {
     /** The refusal of a decision. */
-    public <E> Refused<E> refused() {
-      return new Refused<>(ACTOR_HOLDS_THE_CREDENTIAL, new CredentialMissing(actor.role(), asked));
+    public CredentialMissing refusal() {
+      return new CredentialMissing(actor.role(), asked);
     }
 
     /** The finding beside a fact. */
@@ -60,7 +59,7 @@ public sealed interface Credentials {
           ACTOR_HOLDS_THE_CREDENTIAL,
           fact,
           DeviationSeverity.MAJOR,
-          new CredentialMissing(actor.role(), asked).detail(),
+          refusal().detail(),
           at);
     }
   }
@@ -86,7 +85,7 @@ public sealed interface Credentials {
         "S0, S3, 21 CFR 11.10(g)",
         (command, state, context) ->
             lookup.of(command, state, context) instanceof Missing missing
-                ? Refusal.refused(missing.refused().refusal())
+                ? Refusal.refused(missing.refusal())
                 : Refusal.allowed());
   }
 

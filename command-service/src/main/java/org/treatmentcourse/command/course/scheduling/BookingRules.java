@@ -165,13 +165,11 @@ final class BookingRules {
 
   private static boolean isQualified(
       StaffMember member, Instant at, OpenCourse course, Context context) {
-    var standing =
-        context.practitioner(course.opened().clinic(), member.id());
+    var standing = context.practitioner(course.opened().clinic(), member.id());
     if (!standing.isRegisteredAs(member.role())) {
       return false;
     }
-    List<String> held =
-        standing.credentialsAt(at).stream().map(CredentialCode::value).toList();
+    List<String> held = standing.credentialsAt(at).stream().map(CredentialCode::value).toList();
     return context.protocolOf(course).credentials().stream()
         .filter(asked -> asked.role() == member.role())
         .allMatch(asked -> asked.anyOf().stream().anyMatch(held::contains));

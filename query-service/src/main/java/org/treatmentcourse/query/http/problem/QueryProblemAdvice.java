@@ -25,9 +25,9 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.servlet.HandlerMapping;
 import org.treatmentcourse.query.http.SecretPaths;
 import org.treatmentcourse.query.projection.parked.ParkedStreams;
+import org.treatmentcourse.service.problem.FailureReason;
 import org.treatmentcourse.service.problem.Problem;
 import org.treatmentcourse.service.problem.ProblemAdvice;
-import org.treatmentcourse.service.worker.FailureReason;
 import org.treatmentcourse.value.id.CourseId;
 
 /** Everything that goes wrong, as RFC 9457 problems with stable types. */

@@ -31,7 +31,7 @@ import org.treatmentcourse.query.projection.PositionMoved;
 import org.treatmentcourse.query.projection.Projection;
 import org.treatmentcourse.query.projection.ReadModel;
 import org.treatmentcourse.query.projection.StreamBatch;
-import org.treatmentcourse.service.worker.FailureReason;
+import org.treatmentcourse.service.problem.FailureReason;
 
 /**
  * A read model of one document per stream: {@code {_id: <stream>, seq, commit, view}}. One update

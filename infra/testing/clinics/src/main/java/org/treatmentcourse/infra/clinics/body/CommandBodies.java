@@ -126,9 +126,7 @@ public final class CommandBodies {
           body.put("rxcui", "36437").put("name", "sertraline").put("adjustment", "skip once");
       case "name-support-person" -> body.put("relation", "sister");
       case "assign-care-team-member" ->
-          body.putObject("member")
-              .put("id", "demo-therapist-" + clinic())
-              .put("role", "therapist");
+          body.putObject("member").put("id", "demo-therapist-" + clinic()).put("role", "therapist");
       default -> throw new IllegalArgumentException("no body is known for " + command);
     }
     return body;
@@ -140,7 +138,7 @@ public final class CommandBodies {
       case "plan-series" ->
           body.put("count", persona.sessions())
               .put("sessionsPerWeek", model.protocol().sessionsPerWeek());
-      case "schedule-session" -> 
+      case "schedule-session" ->
           slot(body.put("session", session), at.plus(Duration.ofDays(1)), clinic());
       case "reschedule-session" ->
           slot(body.put("session", session), at.plus(Duration.ofDays(2)), clinic())

@@ -159,7 +159,10 @@ final class SeriesDay {
         && chart.persona().planner()
         && chart.state().session(next).filter(session -> !session.isOff()).isEmpty()) {
       var step = chart.soon("schedule-session", next, last);
-      CommandBodies.slot(step.body(), last.plus(chart.protocol().maintenanceInterval()), chart.protocol().clinic());
+      CommandBodies.slot(
+          step.body(),
+          last.plus(chart.protocol().maintenanceInterval()),
+          chart.protocol().clinic());
       return Optional.of(step);
     }
     return Optional.of(chart.soon("complete-course", 0, last));

@@ -1,4 +1,4 @@
-package org.treatmentcourse.service.worker;
+package org.treatmentcourse.service.problem;
 
 import java.util.regex.Pattern;
 import org.treatmentcourse.wire.UndecodableEvent;
