@@ -25,7 +25,6 @@ final class CabinetPlay {
   private static final BigDecimal VIAL = BigDecimal.valueOf(50);
   private static final int MISTAKE_PERCENT = 25;
   private static final int SERVER_ERRORS = 500;
-  private static final String WITNESS = "second-person";
 
   private final LotBook book = new LotBook();
   private final List<String> wrong = new ArrayList<>();
@@ -58,6 +57,10 @@ final class CabinetPlay {
 
   /** Does what is to be done by a moment, if anything is. */
   void at(Instant now) {
+    if (!model.state().isRegular()) {
+      // What the books say of doses that were told out of order is not this model's.
+      return;
+    }
     takeOverWhatWasGiven();
     if (!book.isReceived()) {
       receive(now);
@@ -137,16 +140,16 @@ final class CabinetPlay {
       switch (dice.between(1, 4)) {
         case 1 ->
             send("return-stock", Role.MONITOR, of(number, more), now, Optional.of("14: not left"));
-        case 2 -> waste(number, more, WITNESS, now, Optional.of("14: not left"));
+        case 2 -> waste(number, more, witness(), now, Optional.of("14: not left"));
         case 3 -> waste(number, open, monitor(), now, Optional.of("14: the witness is the waster"));
-        default -> sendCount(book.balance(), WITNESS, now, Optional.of("14: a draw is unsettled"));
+        default -> sendCount(book.balance(), witness(), now, Optional.of("14: a draw is unsettled"));
       }
     }
     if (dice.percent(30)) {
       if (send("return-stock", Role.MONITOR, of(number, open), now, Optional.empty())) {
         book.giveBack(number, open);
       }
-    } else if (waste(number, open, WITNESS, now, Optional.empty())) {
+    } else if (waste(number, open, witness(), now, Optional.empty())) {
       book.waste(number, open);
     }
   }
@@ -159,7 +162,7 @@ final class CabinetPlay {
     if (dice.percent(MISTAKE_PERCENT)) {
       sendCount(there, monitor(), now, Optional.of("14: the witness is the counter"));
     }
-    if (sendCount(there, WITNESS, now, Optional.empty())) {
+    if (sendCount(there, witness(), now, Optional.empty())) {
       book.counted(there);
     }
   }
@@ -214,6 +217,10 @@ final class CabinetPlay {
 
   private static BigDecimal wholeVials(BigDecimal dose) {
     return dose.divide(VIAL, 0, RoundingMode.CEILING).multiply(VIAL);
+  }
+
+  private String witness() {
+    return "demo-therapist-" + model.protocol().clinic();
   }
 
   private String monitor() {

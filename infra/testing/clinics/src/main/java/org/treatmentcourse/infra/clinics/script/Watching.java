@@ -18,6 +18,9 @@ final class Watching {
     var started = session.startedAt().orElseThrow();
     var mayGo = started.plus(chart.protocol().observation(session.product()));
     var lastLook = mayGo.minus(LAST_LOOK);
+    if (chart.dice().percent(1)) {
+      return chart.soon("record-departure", number, last);
+    }
     if (isMissing(chart, "VitalSignsRecorded", number, started)) {
       return chart.from("record-vital-signs", number, last, started.plus(PEAK));
     }
