@@ -8,15 +8,22 @@ import java.util.stream.Stream;
 import org.treatmentcourse.course.event.ConsentEvent;
 import org.treatmentcourse.course.event.ConsultationEvent.ContraindicationScreened;
 import org.treatmentcourse.course.event.ConsultationEvent.Presence;
+import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
 import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.event.MaintenanceEvent;
 import org.treatmentcourse.course.event.MaintenanceEvent.ResponseEvaluated;
 import org.treatmentcourse.course.event.MaintenanceEvent.SeriesCompleted;
+import org.treatmentcourse.course.event.MonitoringEvent;
+import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventFollowedUp;
+import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventOutcome;
+import org.treatmentcourse.course.event.MonitoringEvent.Disposition;
+import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
 import org.treatmentcourse.course.event.MonitoringEvent.SedationAssessed;
 import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.course.event.TreatmentCourseEvent.OfSession;
 import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.Kilograms;
 import org.treatmentcourse.value.treatment.ConsentKind;
 
 /** The facts of a course: questions to the events that stand. */
@@ -46,6 +53,16 @@ public record CourseFacts(List<StandingEvent> standing) {
             event -> event.kind() == kind && !event.occurredAt().isAfter(at))
         .filter(ConsentEvent.ConsentGiven.class::isInstance)
         .isPresent();
+  }
+
+  /** True if the patient is known to have died. */
+  public boolean patientHasDied() {
+    return all(MonitoringEvent.class)
+        .anyMatch(
+            event ->
+                (event instanceof PatientDeparted gone && gone.disposition() == Disposition.DIED)
+                    || (event instanceof AdverseEventFollowedUp outcome
+                        && outcome.outcome() == AdverseEventOutcome.FATAL));
   }
 
   /** The finding of the last screening for a contraindication, if there was one. */
@@ -84,6 +101,12 @@ public record CourseFacts(List<StandingEvent> standing) {
             event.session().equals(session)
                 && !event.occurredAt().isBefore(from)
                 && !event.occurredAt().isAfter(upTo));
+  }
+
+  /** The weight of the day of a session: that of its check-in, if the patient was weighed. */
+  public Optional<Kilograms> weight(SessionNumber session) {
+    return latest(PatientCheckedIn.class, event -> event.session().equals(session))
+        .flatMap(PatientCheckedIn::weightKg);
   }
 
   /** The last vital signs of a session up to a moment. */

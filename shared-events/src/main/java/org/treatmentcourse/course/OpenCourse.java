@@ -22,7 +22,7 @@ import org.treatmentcourse.value.id.SessionNumber;
  * A course that was opened.
  *
  * @param standing every event that stands, in order, as last amended
- * @param sessions the sessions that have a slot
+ * @param sessions the sessions that have a slot, or that a patient came to without one
  */
 public record OpenCourse(
     CourseOpened opened,
@@ -37,28 +37,27 @@ public record OpenCourse(
         opened, new Stage.Inquiry(), Map.of(), List.of(StandingEvent.recorded(0, opened)), 1);
   }
 
-  /** The session of a number, if it has a slot. */
+  /** The session of a number, if it has a slot or a patient came to it. */
   public Optional<Session> session(SessionNumber number) {
     return Optional.ofNullable(sessions.get(number));
   }
 
-  /** The number of sessions that were dosed and whose patient was discharged. */
+  /** The number of sessions that were dosed and whose patient was discharged or left. */
   public int sessionsDone() {
     return (int)
         sessions.values().stream()
-            .filter(
-                session ->
-                    session instanceof Session.Discharged
-                        || session instanceof Session.Lapsed
-                        || session instanceof Session.Integrated)
+            .filter(session -> session instanceof Session.Dosed)
+            .filter(session -> !isWatched(session))
             .count();
   }
 
-  /** True if a session is between the start of its dose and discharge. */
+  /** True if a session is between the start of its dose and discharge or departure. */
   public boolean isPatientWatched() {
-    return sessions.values().stream()
-        .anyMatch(
-            session -> session instanceof Session.Dosing || session instanceof Session.Monitoring);
+    return sessions.values().stream().anyMatch(OpenCourse::isWatched);
+  }
+
+  private static boolean isWatched(Session session) {
+    return session instanceof Session.Dosing || session instanceof Session.Monitoring;
   }
 
   /** The version of the protocol that the course pins by now. */

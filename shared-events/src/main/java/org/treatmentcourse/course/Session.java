@@ -3,6 +3,7 @@ package org.treatmentcourse.course;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.treatmentcourse.course.event.MonitoringEvent.Disposition;
 import org.treatmentcourse.course.event.SchedulingEvent.Slot;
 import org.treatmentcourse.value.measure.Kilograms;
 import org.treatmentcourse.value.measure.Milligrams;
@@ -10,8 +11,8 @@ import org.treatmentcourse.value.treatment.Dose;
 
 /** One dosing session, from its slot to its integration. */
 public sealed interface Session {
-  /** When, where and with whom. */
-  Slot slot();
+  /** When, where and with whom; absent where a patient was treated without a slot. */
+  Optional<Slot> slot();
 
   /** A session whose patient has not been given anything. */
   sealed interface BeforeDose extends Session {}
@@ -21,18 +22,24 @@ public sealed interface Session {
 
   /** A session in which a dose was begun. */
   sealed interface Dosed extends Session {
-    /** The dose that was begun, and when. */
+    /** The dose that was begun last, and when. */
     Given given();
 
-    /** The end of the dose, unless the dose is under way. */
+    /** The end of the dose, unless the dose is under way or its end was never told. */
     default Optional<Ended> end() {
       return switch (this) {
         case Dosing _ -> Optional.empty();
         case Monitoring monitoring -> Optional.of(monitoring.ended());
-        case Discharged discharged -> Optional.of(discharged.ended());
-        case Lapsed lapsed -> Optional.of(lapsed.ended());
-        case Integrated integrated -> Optional.of(integrated.ended());
+        case Discharged discharged -> discharged.ended();
+        case Departed departed -> departed.ended();
+        case Lapsed lapsed -> lapsed.ended();
+        case Integrated integrated -> integrated.ended();
       };
+    }
+
+    /** When the dose was over, as far as it is known: its end, or its start where none was told. */
+    default Instant over() {
+      return end().map(Ended::endedAt).orElse(given().startedAt());
     }
   }
 
@@ -42,28 +49,45 @@ public sealed interface Session {
   /** The end of a dose, with what was given in all. */
   record Ended(Milligrams totalMilligrams, Instant endedAt) {}
 
-  record Scheduled(Slot slot) implements BeforeDose {}
+  record Scheduled(Optional<Slot> slot) implements BeforeDose {
+    Scheduled(Slot slot) {
+      this(Optional.of(slot));
+    }
+  }
 
-  record CheckedIn(Slot slot, Instant at, Optional<Kilograms> weightKg) implements BeforeDose {}
+  record CheckedIn(Optional<Slot> slot, Instant at, Optional<Kilograms> weightKg)
+      implements BeforeDose {}
 
-  record Held(Slot slot, CheckedIn arrival) implements BeforeDose {}
+  record Held(Optional<Slot> slot, CheckedIn arrival) implements BeforeDose {}
 
-  record Cleared(Slot slot, CheckedIn arrival, Dose dose) implements BeforeDose {}
+  record Cleared(Optional<Slot> slot, CheckedIn arrival, Dose dose) implements BeforeDose {}
 
-  record Cancelled(Slot slot) implements Off {}
+  record Cancelled(Optional<Slot> slot) implements Off {}
 
-  record Missed(Slot slot) implements Off {}
+  record Missed(Optional<Slot> slot) implements Off {}
 
-  record Dosing(Slot slot, Given given) implements Dosed {}
+  record Dosing(Optional<Slot> slot, Given given) implements Dosed {}
 
-  record Monitoring(Slot slot, Given given, Ended ended) implements Dosed {}
+  record Monitoring(Optional<Slot> slot, Given given, Ended ended) implements Dosed {}
 
-  record Discharged(Slot slot, Given given, Ended ended, Instant dischargedAt) implements Dosed {}
+  record Discharged(Optional<Slot> slot, Given given, Optional<Ended> ended, Instant dischargedAt)
+      implements Dosed {}
+
+  /** The patient left the observation in another way than by discharge. */
+  record Departed(
+      Optional<Slot> slot,
+      Given given,
+      Optional<Ended> ended,
+      Disposition disposition,
+      Instant departedAt)
+      implements Dosed {}
 
   /** The window for integration closed unused. */
-  record Lapsed(Slot slot, Given given, Ended ended) implements Dosed {}
+  record Lapsed(Optional<Slot> slot, Given given, Optional<Ended> ended) implements Dosed {}
 
-  record Integrated(Slot slot, Given given, Ended ended, Duration afterDose) implements Dosed {}
+  record Integrated(
+      Optional<Slot> slot, Given given, Optional<Ended> ended, Optional<Duration> afterDose)
+      implements Dosed {}
 
   /** The name for views, in kebab-case. */
   default String label() {
@@ -77,6 +101,7 @@ public sealed interface Session {
       case Dosing _ -> "dosing";
       case Monitoring _ -> "monitoring";
       case Discharged _ -> "discharged";
+      case Departed _ -> "departed";
       case Lapsed _ -> "integration-lapsed";
       case Integrated _ -> "integrated";
     };

@@ -1,5 +1,7 @@
 package org.treatmentcourse.course;
 
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.treatmentcourse.course.Session.CheckedIn;
 import org.treatmentcourse.course.event.Clearance;
 import org.treatmentcourse.course.event.DosingEvent;
@@ -15,12 +17,14 @@ import org.treatmentcourse.course.event.IntegrationEvent.IntegrationWindowMissed
 import org.treatmentcourse.course.event.IntegrationEvent.PostSessionReflectionHeld;
 import org.treatmentcourse.course.event.IntegrationEvent.PracticeAssigned;
 import org.treatmentcourse.course.event.MonitoringEvent;
+import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventFollowedUp;
 import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventRecorded;
 import org.treatmentcourse.course.event.MonitoringEvent.DischargeAssessed;
 import org.treatmentcourse.course.event.MonitoringEvent.DissociationAssessed;
 import org.treatmentcourse.course.event.MonitoringEvent.ExperienceObserved;
 import org.treatmentcourse.course.event.MonitoringEvent.GuidedTherapyRecorded;
 import org.treatmentcourse.course.event.MonitoringEvent.MonitoringFormSubmitted;
+import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.course.event.MonitoringEvent.RescueInterventionGiven;
 import org.treatmentcourse.course.event.MonitoringEvent.SedationAssessed;
@@ -29,9 +33,14 @@ import org.treatmentcourse.course.event.SchedulingEvent.SessionCancelled;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionMissed;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionRescheduled;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
+import org.treatmentcourse.course.event.SchedulingEvent.Slot;
 import org.treatmentcourse.value.id.SessionNumber;
 
-/** The fold of a session over its events, from its slot to its integration. */
+/**
+ * The fold of a session over its events, from its slot to its integration. A decision was checked
+ * before it was recorded, so one that does not fit is an impossible history. A fact fits any
+ * history: it moves the session where it can.
+ */
 final class SessionFold {
   private SessionFold() {}
 
@@ -40,8 +49,8 @@ final class SessionFold {
       case PatientCheckedIn checkedIn -> checkIn(course, checkedIn);
       case DosingClearanceDecided decided -> decide(course, decided);
       case DoseStarted started -> startDose(course, started);
-      case DoseIncrementGiven increment -> increment(course, increment);
       case DoseEnded ended -> endDose(course, ended);
+      case DoseIncrementGiven _ -> course;
       case DoseOrdered ordered -> {
         known(course, ordered.session());
         yield course;
@@ -52,9 +61,11 @@ final class SessionFold {
   static OpenCourse step(OpenCourse course, MonitoringEvent event) {
     return switch (event) {
       case PatientDischarged discharged -> discharge(course, discharged);
+      case PatientDeparted departed -> depart(course, departed);
       case VitalSignsRecorded _,
           SedationAssessed _,
           AdverseEventRecorded _,
+          AdverseEventFollowedUp _,
           GuidedTherapyRecorded _,
           DissociationAssessed _,
           ExperienceObserved _,
@@ -67,8 +78,9 @@ final class SessionFold {
 
   static OpenCourse step(OpenCourse course, IntegrationEvent event) {
     return switch (event) {
-      case IntegrationSessionHeld held -> integrate(course, held);
-      case IntegrationWindowMissed missed -> lapse(course, missed);
+      case IntegrationSessionHeld held ->
+          dosed(course, held.session(), session -> DosedSession.integrated(session, held));
+      case IntegrationWindowMissed missed -> dosed(course, missed.session(), DosedSession::lapsed);
       case PostSessionReflectionHeld _, PracticeAssigned _ -> course;
     };
   }
@@ -88,7 +100,9 @@ final class SessionFold {
   }
 
   static OpenCourse reschedule(OpenCourse course, SessionRescheduled event) {
-    requireScheduled(course, event.session());
+    if (!(known(course, event.session()) instanceof Session.Scheduled)) {
+      throw course.impossible("the session is not awaiting its slot");
+    }
     return course.session(event.session(), new Session.Scheduled(event.slot()));
   }
 
@@ -101,24 +115,28 @@ final class SessionFold {
   }
 
   static OpenCourse miss(OpenCourse course, SessionMissed event) {
-    requireScheduled(course, event.session());
-    return course.session(
-        event.session(), new Session.Missed(known(course, event.session()).slot()));
+    return course.session(event.session()).orElse(null) instanceof Session.Scheduled session
+        ? course.session(event.session(), new Session.Missed(session.slot()))
+        : course;
   }
 
-  private static void requireScheduled(OpenCourse course, SessionNumber number) {
-    if (!(known(course, number) instanceof Session.Scheduled)) {
-      throw course.impossible("the session is not awaiting its slot");
-    }
-  }
-
+  /** A patient comes: to a slot, without one, too late for it, or back. */
   private static OpenCourse checkIn(OpenCourse course, PatientCheckedIn event) {
-    var session = known(course, event.session());
-    if (!(session instanceof Session.Scheduled)) {
-      throw course.impossible("check-in is of a scheduled session");
+    var number = event.session();
+    var known = course.session(number);
+    if (known.isEmpty()) {
+      return course.session(number, arrived(Optional.empty(), event));
     }
-    return course.session(
-        event.session(), new CheckedIn(session.slot(), event.occurredAt(), event.weightKg()));
+    return switch (known.get()) {
+      case Session.Scheduled it -> course.session(number, arrived(it.slot(), event));
+      case Session.Off it -> course.session(number, arrived(it.slot(), event));
+      case Session.Dosed it -> course.session(number, DosedSession.returned(it, event));
+      case CheckedIn _, Session.Held _, Session.Cleared _ -> course;
+    };
+  }
+
+  private static CheckedIn arrived(Optional<Slot> slot, PatientCheckedIn event) {
+    return new CheckedIn(slot, event.occurredAt(), event.weightKg());
   }
 
   private static OpenCourse decide(OpenCourse course, DosingClearanceDecided event) {
@@ -139,63 +157,70 @@ final class SessionFold {
         });
   }
 
+  /** A dose is watched from its start on, whatever came before; of several doses the latest. */
   private static OpenCourse startDose(OpenCourse course, DoseStarted event) {
-    var session = known(course, event.session());
-    if (!(session instanceof Session.BeforeDose)) {
-      throw course.impossible("a session that takes place has one dose");
+    var known = course.session(event.session());
+    if (known.orElse(null) instanceof Session.Dosed dosed
+        && event.occurredAt().isBefore(dosed.given().startedAt())) {
+      return course;
     }
     var given = new Session.Given(event.dose(), event.occurredAt());
-    return course.session(event.session(), new Session.Dosing(session.slot(), given));
-  }
-
-  private static OpenCourse increment(OpenCourse course, DoseIncrementGiven event) {
-    if (!(known(course, event.session()) instanceof Session.Dosing)) {
-      throw course.impossible("an increment is of a dose under way");
-    }
-    return course;
+    var dosing = new Session.Dosing(known.flatMap(Session::slot), given);
+    return course.session(event.session(), DosedSession.asTold(course, event.session(), dosing));
   }
 
   private static OpenCourse endDose(OpenCourse course, DoseEnded event) {
-    if (!(known(course, event.session()) instanceof Session.Dosing dosing)) {
-      throw course.impossible("only a dose under way ends");
-    }
-    var ended = new Session.Ended(event.totalMilligrams(), event.occurredAt());
-    return course.session(
-        event.session(), new Session.Monitoring(dosing.slot(), dosing.given(), ended));
+    return dosed(
+        course,
+        event.session(),
+        session ->
+            isOfAnEarlierDose(course, event, session)
+                ? session
+                : DosedSession.ended(session, event));
+  }
+
+  private static boolean isOfAnEarlierDose(
+      OpenCourse course, DoseEnded event, Session.Dosed session) {
+    var start = session.given().startedAt();
+    return event.occurredAt().isBefore(start)
+        && course
+            .facts()
+            .of(event.session(), DoseStarted.class)
+            .anyMatch(dose -> dose.occurredAt().isBefore(start));
   }
 
   private static OpenCourse discharge(OpenCourse course, PatientDischarged event) {
     if (!(known(course, event.session()) instanceof Session.Monitoring monitoring)) {
       throw course.impossible("discharge follows the end of a dose");
     }
+    var discharged = DosedSession.discharged(monitoring, event);
     return course.session(
-        event.session(),
-        new Session.Discharged(
-            monitoring.slot(), monitoring.given(), monitoring.ended(), event.occurredAt()));
+        event.session(), DosedSession.asTold(course, event.session(), discharged));
   }
 
-  private static OpenCourse integrate(OpenCourse course, IntegrationSessionHeld event) {
-    return switch (known(course, event.session())) {
-      case Session.Discharged done ->
+  /** A patient leaves: after a dose, or before there was one. */
+  private static OpenCourse depart(OpenCourse course, PatientDeparted event) {
+    var number = event.session();
+    var known = course.session(number);
+    if (known.isEmpty()) {
+      return course;
+    }
+    return switch (known.get()) {
+      case CheckedIn it -> course.session(number, new Session.Cancelled(it.slot()));
+      case Session.Held it -> course.session(number, new Session.Cancelled(it.slot()));
+      case Session.Cleared it -> course.session(number, new Session.Cancelled(it.slot()));
+      case Session.Dosed it ->
           course.session(
-              event.session(),
-              new Session.Integrated(done.slot(), done.given(), done.ended(), event.afterDose()));
-      case Session.Lapsed late ->
-          course.session(
-              event.session(),
-              new Session.Integrated(late.slot(), late.given(), late.ended(), event.afterDose()));
-      case Session.Integrated _ -> course;
-      case Session.BeforeDose _, Session.Off _, Session.Dosing _, Session.Monitoring _ ->
-          throw course.impossible("integration follows discharge");
+              number, DosedSession.asTold(course, number, DosedSession.departed(it, event)));
+      case Session.Scheduled _, Session.Off _ -> course;
     };
   }
 
-  private static OpenCourse lapse(OpenCourse course, IntegrationWindowMissed event) {
-    if (!(known(course, event.session()) instanceof Session.Discharged done)) {
-      throw course.impossible("a window closes unused after discharge");
-    }
-    return course.session(
-        event.session(), new Session.Lapsed(done.slot(), done.given(), done.ended()));
+  private static OpenCourse dosed(
+      OpenCourse course, SessionNumber number, UnaryOperator<Session.Dosed> step) {
+    return course.session(number).orElse(null) instanceof Session.Dosed session
+        ? course.session(number, step.apply(session))
+        : course;
   }
 
   private static Session known(OpenCourse course, SessionNumber number) {

@@ -26,6 +26,11 @@ public record Draw(
     return issued.minusUpTo(settled());
   }
 
+  /** The amount that may have been given: issued, and neither wasted nor returned. */
+  public StockMilligrams forThePatient() {
+    return issued.minusUpTo(wasted.plus(returned));
+  }
+
   /**
    * The amount that left the cabinet for it and did not come back, in mg; an amount given without
    * being issued left, too.

@@ -38,6 +38,7 @@ import org.treatmentcourse.course.event.MaintenanceEvent.ResponseEvaluated;
 import org.treatmentcourse.course.event.MaintenanceEvent.SeriesCompleted;
 import org.treatmentcourse.course.event.MonitoringEvent;
 import org.treatmentcourse.course.event.MonitoringEvent.MonitoringFormSubmitted;
+import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.course.event.OpeningEvent.CareTeamMemberAssigned;
 import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
@@ -59,7 +60,7 @@ import org.treatmentcourse.value.treatment.Product;
 /**
  * The deadlines of a course that nothing has met yet, by the numbers of its protocol. A suspended
  * course has them all, since time doesn't pause; a closed one only those of overdue forms (rule
- * 20).
+ * 20). Of a patient who died nothing is awaited but the forms, and what is held for them is freed.
  */
 public final class CourseDeadlines {
   /** The rule that a form breaks by not being sent [REMS]. */
@@ -73,7 +74,9 @@ public final class CourseDeadlines {
       case SessionScheduled _,
           SessionRescheduled _,
           DoseStarted _,
+          DoseEnded _,
           PatientDischarged _,
+          PatientDeparted _,
           MaintenancePlanAgreed _,
           ProtocolVersionAdopted _,
           SeriesHeld _,
@@ -99,7 +102,6 @@ public final class CourseDeadlines {
           DosingClearanceDecided _,
           DoseOrdered _,
           DoseIncrementGiven _,
-          DoseEnded _,
           MonitoringEvent _,
           IntegrationEvent _,
           SeriesCompleted _,
@@ -120,6 +122,9 @@ public final class CourseDeadlines {
             entry -> form(course, entry.getKey(), entry.getValue(), protocol).stream());
     if (course.stage().isClosed()) {
       return forms.toList();
+    }
+    if (course.facts().patientHasDied()) {
+      return Stream.concat(forms, hold(course).stream()).toList();
     }
     var ofSessions =
         course.sessions().entrySet().stream()
@@ -148,12 +153,10 @@ public final class CourseDeadlines {
       OpenCourse course, SessionNumber number, Session session, TreatmentProtocol protocol) {
     return switch (session) {
       case Session.Scheduled scheduled ->
-          Stream.of(deadline(course, Kind.SESSION_SLOT, number, scheduled.slot().end(), protocol));
-      case Session.Discharged done -> {
-        var end = done.ended().endedAt().plus(protocol.integration().window());
-        yield Stream.of(
-            deadline(course, Kind.INTEGRATION_WINDOW, number, justAfter(end), protocol));
-      }
+          scheduled.slot().stream()
+              .map(slot -> deadline(course, Kind.SESSION_SLOT, number, slot.end(), protocol));
+      case Session.Discharged done -> Stream.of(window(course, number, done, protocol));
+      case Session.Departed done -> Stream.of(window(course, number, done, protocol));
       case Session.CheckedIn _,
           Session.Held _,
           Session.Cleared _,
@@ -164,6 +167,12 @@ public final class CourseDeadlines {
           Session.Integrated _ ->
           Stream.empty();
     };
+  }
+
+  private static Deadline window(
+      OpenCourse course, SessionNumber number, Session.Dosed done, TreatmentProtocol protocol) {
+    var end = done.over().plus(protocol.integration().window());
+    return deadline(course, Kind.INTEGRATION_WINDOW, number, justAfter(end), protocol);
   }
 
   /** The programme asks for a form after each dose of esketamine, and of nothing else [REMS]. */

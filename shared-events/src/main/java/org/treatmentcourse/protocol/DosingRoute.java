@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.util.Optional;
 import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.value.guard.Texts;
+import org.treatmentcourse.value.measure.Kilograms;
+import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.treatment.Product;
 import org.treatmentcourse.value.treatment.Route;
 
@@ -64,6 +66,33 @@ public record DosingRoute(
             });
     if (setting == Setting.CLINIC_OR_REMOTE && !route.mayBeRemote(product)) {
       throw new IllegalArgumentException("setting must be CLINIC for esketamine and injections");
+    }
+  }
+
+  /** The range in mg; absent where it is per kg and the weight is not known. */
+  public Optional<MilligramRange> range(Optional<Kilograms> weight) {
+    return switch (unit) {
+      case MILLIGRAMS -> Optional.of(new MilligramRange(least, most));
+      case MILLIGRAMS_PER_KILOGRAM ->
+          weight.map(
+              kg -> new MilligramRange(least.multiply(kg.value()), most.multiply(kg.value())));
+    };
+  }
+
+  /**
+   * A dose range for one patient on one day, both ends included.
+   *
+   * @param least in mg
+   * @param most in mg
+   */
+  public record MilligramRange(BigDecimal least, BigDecimal most) {
+    public boolean holds(Milligrams amount) {
+      return amount.value().compareTo(least) >= 0 && !isExceededBy(amount.value());
+    }
+
+    /** Whether so many mg are above the range. */
+    public boolean isExceededBy(BigDecimal milligrams) {
+      return milligrams.compareTo(most) > 0;
     }
   }
 

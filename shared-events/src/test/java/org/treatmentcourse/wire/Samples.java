@@ -63,14 +63,18 @@ import org.treatmentcourse.course.event.MaintenanceEvent.MaintenanceReviewFellDu
 import org.treatmentcourse.course.event.MaintenanceEvent.Response;
 import org.treatmentcourse.course.event.MaintenanceEvent.ResponseEvaluated;
 import org.treatmentcourse.course.event.MaintenanceEvent.SeriesCompleted;
+import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventFollowedUp;
+import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventOutcome;
 import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventRecorded;
 import org.treatmentcourse.course.event.MonitoringEvent.DischargeAssessed;
+import org.treatmentcourse.course.event.MonitoringEvent.Disposition;
 import org.treatmentcourse.course.event.MonitoringEvent.DissociationAssessed;
 import org.treatmentcourse.course.event.MonitoringEvent.Experience;
 import org.treatmentcourse.course.event.MonitoringEvent.ExperienceObserved;
 import org.treatmentcourse.course.event.MonitoringEvent.GuidedTherapyRecorded;
 import org.treatmentcourse.course.event.MonitoringEvent.Intervention;
 import org.treatmentcourse.course.event.MonitoringEvent.MonitoringFormSubmitted;
+import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.course.event.MonitoringEvent.RescueInterventionGiven;
 import org.treatmentcourse.course.event.MonitoringEvent.SedationAssessed;
@@ -198,7 +202,16 @@ final class Samples {
         new Earlier(
             "ProtocolPublished.v1-1.json",
             "a3c0ab80583c03cde4d418972caf193733c7e578332ebebaab7c1c89f8015f2d",
-            new ProtocolPublished(ContentHash.pin(PROTOCOL), PROTOCOL, T0)));
+            new ProtocolPublished(ContentHash.pin(PROTOCOL), PROTOCOL, T0)),
+        new Earlier(
+            "CourseDiscontinued.v1-1.json",
+            "b5669aeec8383d15874930226d377ab0334e3698bc32bc779af03328a44d71dd",
+            new CourseDiscontinued(DiscontinuationReason.PATIENT_WISH, "enough", T0)),
+        new Earlier(
+            "IntegrationSessionHeld.v1-1.json",
+            "874932c85957b6be022b36eecd7b71a2a3753e3618d8cddecd6d709871b76e7c",
+            new IntegrationSessionHeld(
+                FIRST, Modality.TELEHEALTH, Optional.of(Duration.ofHours(28)), T0)));
   }
 
   static List<DomainEvent> all() {
@@ -275,8 +288,19 @@ final class Samples {
         new SedationAssessed(FIRST, 5, "MOAA/S 1990", T0),
         new AdverseEventRecorded(
             FIRST, "dizziness", Severity.MILD, false, Optional.of(T0.plusSeconds(600)), T0),
+        new AdverseEventFollowedUp(
+            FIRST,
+            14,
+            AdverseEventOutcome.RECOVERED_WITH_SEQUELAE,
+            true,
+            Optional.of("headaches remain"),
+            T0),
         new PatientDischarged(FIRST, "home", Escort.FAMILY, Optional.empty(), T0),
-        new IntegrationSessionHeld(FIRST, Modality.TELEHEALTH, Duration.ofHours(28), T0),
+        new PatientDeparted(
+            FIRST, Disposition.TRANSFERRED_TO_HOSPITAL, Optional.of("by ambulance"), T0),
+        new IntegrationSessionHeld(
+            FIRST, Modality.TELEHEALTH, Optional.of(Duration.ofHours(28)), T0),
+        new IntegrationSessionHeld(FIRST, Modality.TELEHEALTH, Optional.empty(), T0),
         new SeriesCompleted(8, T0),
         new SupportPersonNamed("sister", T0),
         new CareTeamMemberAssigned(
@@ -333,6 +357,7 @@ final class Samples {
         new CourseResumed(T0),
         new CourseCompleted("well, and content", T0),
         new CourseDiscontinued(DiscontinuationReason.PATIENT_WISH, "enough", T0),
+        new CourseDiscontinued(DiscontinuationReason.TRANSFERRED_CARE, "moved away", T0),
         new EventEnteredInError(12, "typing error", T0),
         new EventAmended(14, new SedationAssessed(FIRST, 4, "MOAA/S 1990", T0), "read wrongly", T0),
         new RecordSigned(List.of(3L, 5L), "5e".repeat(32), SignatureMeaning.REVIEW, T0),

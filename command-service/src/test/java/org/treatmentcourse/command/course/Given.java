@@ -33,6 +33,7 @@ import org.treatmentcourse.course.event.ConsultationEvent.Presence;
 import org.treatmentcourse.course.event.DoseEnding;
 import org.treatmentcourse.course.event.DosingEvent.Abstention;
 import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
+import org.treatmentcourse.course.event.DosingEvent.DoseIncrementGiven;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
 import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
@@ -136,6 +137,14 @@ public final class Given {
     return this;
   }
 
+  /** The lot is of a product, and so much of it is drawn for the first session. */
+  public Given drawn(Product product, String milligrams) {
+    return lot(
+        new StockReceived(
+            CLINIC, LOT, product, StockMilligrams.of("9000"), "wholesaler", EXPIRES, day(-20)),
+        new StockIssued(COURSE, FIRST, StockMilligrams.of(milligrams), T0.minusSeconds(600)));
+  }
+
   /** Somebody's standing in a clinic. */
   public Given staff(ClinicId clinic, PractitionerId who, PractitionerEvent... standing) {
     staff.put(who.stream(clinic), List.of(standing));
@@ -234,6 +243,10 @@ public final class Given {
 
   public static Dose spray(String milligrams) {
     return new Dose(Product.ESKETAMINE, Route.INTRANASAL, Milligrams.of(milligrams));
+  }
+
+  public static Dose infusion(String milligrams) {
+    return new Dose(Product.KETAMINE, Route.INTRAVENOUS, Milligrams.of(milligrams));
   }
 
   public static Dose injection(String milligrams) {
@@ -411,6 +424,12 @@ public final class Given {
 
   public Given dose(Dose dose) {
     return and(new DoseStarted(FIRST, dose, "LOT", T0));
+  }
+
+  /** A further esketamine device so many minutes after the first. */
+  public Given device(int minute) {
+    return and(
+        new DoseIncrementGiven(FIRST, Milligrams.of("28"), T0.plusSeconds(60L * minute)));
   }
 
   public Given doseEnded() {

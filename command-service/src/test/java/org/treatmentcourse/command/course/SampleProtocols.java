@@ -109,6 +109,29 @@ public final class SampleProtocols {
     return json.treeToValue(protocol, TreatmentProtocol.class);
   }
 
+  /**
+   * The same, where ketamine is infused, too: 0.1 to 0.75 mg/kg.
+   *
+   * @param administration what is known of the infusion, JSON
+   */
+  public static TreatmentProtocol infusing(String administration) {
+    return with(
+        "routes",
+        """
+        [{"product": "KETAMINE", "route": "INTRAVENOUS", "form": "infusion", "least": 0.1,
+          "most": 0.75, "unit": "MILLIGRAMS_PER_KILOGRAM", "setting": "CLINIC",
+          "administration": %s}]
+        """
+            .formatted(administration));
+  }
+
+  /** The same, where something else stands at the top, JSON. */
+  public static TreatmentProtocol with(String name, String json) {
+    var protocol = (ObjectNode) JSON.valueToTree(everythingRequired());
+    protocol.set(name, JSON.readTree(json));
+    return JSON.treeToValue(protocol, TreatmentProtocol.class);
+  }
+
   /** Spravato 56 to 84 mg, or intramuscular ketamine 0.5 to 1.5 mg/kg; everything is required. */
   public static TreatmentProtocol everythingRequired() {
     return everythingRequired(1, LocalDate.parse("2025-01-01"), new BloodPressure(140, 90));

@@ -84,6 +84,13 @@ public final class When {
             });
   }
 
+  /** Recorded, with findings on earlier events that name these rules and no other. */
+  public void bringsOnly(String... rules) {
+    assertThat(recorded().stream().skip(1).map(ProtocolDeviationDetected.class::cast))
+        .extracting(ProtocolDeviationDetected::rule)
+        .containsExactly(rules);
+  }
+
   /** The event recorded. */
   public TreatmentCourseEvent event() {
     return recorded().getFirst();

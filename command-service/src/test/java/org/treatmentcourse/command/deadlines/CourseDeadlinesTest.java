@@ -118,7 +118,9 @@ class CourseDeadlinesTest {
   @Test
   void what_was_done_or_is_known_to_be_missed_falls_due_no_more() {
     var form = new MonitoringFormSubmitted(FIRST, "1", "R", day(1));
-    var held = new IntegrationSessionHeld(FIRST, Modality.TELEHEALTH, Duration.ofHours(24), day(1));
+    var held =
+        new IntegrationSessionHeld(
+            FIRST, Modality.TELEHEALTH, Optional.of(Duration.ofHours(24)), day(1));
     assertThat(of(discharged().and(form).and(held))).isEmpty();
     assertThat(of(discharged().and(form).and(new IntegrationWindowMissed(FIRST, day(4)))))
         .isEmpty();

@@ -103,7 +103,8 @@ class DueDecisionsTest {
     timer(expectedPatient(), missed(SLOT_END.minus(MILLI))).isRefusedAs("slot-not-over");
     timer(expectedPatient(), missed(SLOT_END)).isRecordedAs(SessionMissed.class);
     When.in(expectedPatient(), missed(T0)).isRecordedAs(SessionMissed.class);
-    When.in(expectedPatient(), missed(T0.minus(MILLI))).isRefusedAs("session-still-to-come");
+    When.in(expectedPatient(), missed(T0.minus(MILLI)))
+        .isRecordedAndFlagged(SessionMissed.class, "session-should-have-begun");
   }
 
   @Test
@@ -138,7 +139,7 @@ class DueDecisionsTest {
   @Test
   void rule_20_a_closed_course_takes_only_the_overdue_form() {
     timer(discharged().and(END), window(WINDOW_END.plus(MILLI))).isRefusedAs("course-closed");
-    timer(expectedPatient().and(END), missed(SLOT_END)).isRefusedAs("course-closed");
+    timer(expectedPatient().and(END), missed(SLOT_END)).isRefusedAs("slot-not-over");
     timer(inMaintenance().and(END), review(day(300))).isRefusedAs("course-closed");
     timer(discharged().and(END), form(FORM_END.plus(MILLI)))
         .isRecordedAs(ProtocolDeviationDetected.class);

@@ -131,10 +131,7 @@ class CommandHttpTest {
         post("/courses/" + UUID.randomUUID() + "/open-course", CLINICIAN, opening(2)),
         422,
         "protocol-unknown");
-    assertProblem(
-        command("withdraw-consent", CLINICIAN, "{\"kind\":\"TREATMENT\",\"reason\":\"x\"}"),
-        422,
-        "consent-not-active");
+    assertProblem(command("resume-course", CLINICIAN, "{}"), 422, "course-not-at");
     assertThat(Decided.last(ledger)).isEqualTo(before);
   }
 

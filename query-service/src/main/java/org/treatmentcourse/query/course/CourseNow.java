@@ -10,14 +10,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
-import org.treatmentcourse.course.Session.Discharged;
-import org.treatmentcourse.course.Session.Integrated;
-import org.treatmentcourse.course.Session.Lapsed;
 import org.treatmentcourse.course.event.ConsentEvent;
 import org.treatmentcourse.course.event.ConsentEvent.ConsentGiven;
 import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
+import org.treatmentcourse.course.event.SchedulingEvent.Slot;
 import org.treatmentcourse.value.treatment.ConsentKind;
 
 /** A course as it is now, for people; what was entered in error no longer counts. */
@@ -40,8 +38,12 @@ record CourseNow(
   /** The progress of the series: sessions discharged, of how many. */
   record Series(int done, int count) {}
 
-  /** A session that has a slot. */
-  record SessionNow(int number, String state, Instant start, Instant end) {}
+  /** A session that has a slot, or that a patient came to without one. */
+  record SessionNow(
+      int number,
+      String state,
+      @Schema(description = "of its slot; absent if it has none") Optional<Instant> start,
+      @Schema(description = "of its slot; absent if it has none") Optional<Instant> end) {}
 
   /** The last word on a kind of consent. */
   record Consent(ConsentKind kind, boolean given, Instant at) {}
@@ -82,22 +84,11 @@ record CourseNow(
         opened.occurredAt(),
         facts
             .latest(SeriesPlanned.class, _ -> true)
-            .map(planned -> new Series(done(course), planned.count())),
+            .map(planned -> new Series(course.sessionsDone(), planned.count())),
         sessions(course),
         consents(course),
         facts.latest(VitalSignsRecorded.class, _ -> true).map(Vitals::of),
         facts.all(ProtocolDeviationDetected.class).count());
-  }
-
-  private static int done(OpenCourse course) {
-    return Math.toIntExact(
-        course.sessions().values().stream()
-            .filter(
-                session ->
-                    session instanceof Discharged
-                        || session instanceof Lapsed
-                        || session instanceof Integrated)
-            .count());
   }
 
   private static List<SessionNow> sessions(OpenCourse course) {
@@ -108,7 +99,8 @@ record CourseNow(
   }
 
   private static SessionNow session(int number, Session session) {
-    return new SessionNow(number, session.label(), session.slot().start(), session.slot().end());
+    return new SessionNow(
+        number, session.label(), session.slot().map(Slot::start), session.slot().map(Slot::end));
   }
 
   private static List<Consent> consents(OpenCourse course) {

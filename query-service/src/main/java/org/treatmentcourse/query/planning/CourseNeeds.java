@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -118,11 +119,18 @@ record CourseNeeds(OpenCourse course, TreatmentProtocol protocol) {
     return Bookings.of(course).booked();
   }
 
-  /** The starts of the sessions that count, by number. */
+  /** The starts of the sessions that count and have a slot, by number. */
   Map<Integer, Instant> starts() {
-    return course.sessions().entrySet().stream()
+    var starts = new HashMap<Integer, Instant>();
+    course.sessions().entrySet().stream()
         .filter(entry -> !(entry.getValue() instanceof Session.Off))
-        .collect(toMap(entry -> entry.getKey().value(), entry -> entry.getValue().slot().start()));
+        .forEach(
+            entry ->
+                entry
+                    .getValue()
+                    .slot()
+                    .ifPresent(slot -> starts.put(entry.getKey().value(), slot.start())));
+    return starts;
   }
 
   /** The sessions of the planned series that have no appointment. */
@@ -148,7 +156,12 @@ record CourseNeeds(OpenCourse course, TreatmentProtocol protocol) {
 
   /** The session that comes next in maintenance: one that fell out, or a further one. */
   int nextNumber() {
-    int last = starts().keySet().stream().mapToInt(Integer::intValue).max().orElse(0);
+    int last =
+        course.sessions().entrySet().stream()
+            .filter(entry -> !(entry.getValue() instanceof Session.Off))
+            .mapToInt(entry -> entry.getKey().value())
+            .max()
+            .orElse(0);
     return last + 1;
   }
 

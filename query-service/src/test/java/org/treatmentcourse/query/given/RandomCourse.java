@@ -167,7 +167,8 @@ public final class RandomCourse {
             () -> new SedationAssessed(session, random.nextInt(6), "1990", at),
             () -> new PatientDischarged(session, "home", Escort.FRIEND, Optional.empty(), at),
             () ->
-                new IntegrationSessionHeld(session, Modality.TELEHEALTH, Duration.ofHours(20), at),
+                new IntegrationSessionHeld(
+                    session, Modality.TELEHEALTH, Optional.of(Duration.ofHours(20)), at),
             () -> new CourseSuspended("a pause", at),
             () -> new CourseResumed(at),
             () ->

@@ -127,7 +127,10 @@ public record SampleCourse(CourseId id, String clinic, Instant firstSession) {
             new PatientDischarged(
                 FIRST, "home", Escort.FRIEND, Optional.empty(), t.plusSeconds(7_500)),
             new IntegrationSessionHeld(
-                FIRST, Modality.TELEHEALTH, Duration.ofHours(20), t.plusSeconds(72_000))));
+                FIRST,
+                Modality.TELEHEALTH,
+                Optional.of(Duration.ofHours(20)),
+                t.plusSeconds(72_000))));
     all.addAll(
         commit(
             recorder, new SessionScheduled(SECOND, slot(secondSession()), t.plusSeconds(80_000))));

@@ -7,6 +7,8 @@ import java.time.Instant;
 import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.field.Sensitive;
 import org.treatmentcourse.value.guard.Texts;
+import org.treatmentcourse.wire.Revised;
+import org.treatmentcourse.wire.WidenedUpcaster;
 
 /** A course that pauses, goes on or ends. */
 @Sensitive(CLINICAL)
@@ -43,6 +45,7 @@ public sealed interface ClosingEvent extends TreatmentCourseEvent {
    *
    * @param reason more on the reason
    */
+  @Revised(WidenedUpcaster.class)
   record CourseDiscontinued(
       DiscontinuationReason reasonClass, @Holds(NARRATIVE) String reason, Instant occurredAt)
       implements ClosingEvent {
@@ -58,6 +61,8 @@ public sealed interface ClosingEvent extends TreatmentCourseEvent {
     ADVERSE_EVENT,
     MEDICAL,
     LOST_TO_FOLLOW_UP,
-    OTHER
+    OTHER,
+    PATIENT_DIED,
+    TRANSFERRED_CARE
   }
 }

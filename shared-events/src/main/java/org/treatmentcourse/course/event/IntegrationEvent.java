@@ -7,11 +7,14 @@ import static org.treatmentcourse.field.Sensitivity.PSYCHOTHERAPY;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.field.Sensitive;
 import org.treatmentcourse.value.guard.Texts;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.treatment.Modality;
+import org.treatmentcourse.wire.Revised;
+import org.treatmentcourse.wire.WidenedUpcaster;
 
 /** Working through the experience afterwards. */
 @Sensitive(CLINICAL)
@@ -20,10 +23,12 @@ public sealed interface IntegrationEvent
   /**
    * An integration session for one dosing session.
    *
-   * @param afterDose the time from the end of the dose
+   * @param afterDose the time from the end of the dose, or from its start where no end was told;
+   *     absent where no dose was
    */
+  @Revised(WidenedUpcaster.class)
   record IntegrationSessionHeld(
-      SessionNumber session, Modality modality, Duration afterDose, Instant occurredAt)
+      SessionNumber session, Modality modality, Optional<Duration> afterDose, Instant occurredAt)
       implements IntegrationEvent {}
 
   /**

@@ -265,4 +265,62 @@ public sealed interface MonitoringEvent
       Texts.requireText(receipt, "receipt");
     }
   }
+
+  /**
+   * The patient left the observation in another way than by a discharge that was decided (FHIR
+   * Encounter.hospitalization.dischargeDisposition).
+   *
+   * @param note how it came about
+   */
+  record PatientDeparted(
+      SessionNumber session,
+      Disposition disposition,
+      @Holds(NARRATIVE) Optional<String> note,
+      Instant occurredAt)
+      implements MonitoringEvent {
+    public PatientDeparted {
+      note.ifPresent(text -> Texts.requireText(text, "note"));
+    }
+  }
+
+  /** Where a patient went who was not discharged; in FHIR hosp, aadvice, home, exp. */
+  enum Disposition {
+    TRANSFERRED_TO_HOSPITAL,
+    LEFT_AGAINST_ADVICE,
+    /** Home, with nobody's advice against it, and nobody decided on the discharge. */
+    WENT_HOME,
+    DIED
+  }
+
+  /**
+   * What became of an adverse event; the last one counts (ICH E2B(R3) E.i.7, FHIR
+   * AdverseEvent.outcome).
+   *
+   * @param adverseEvent the sequence number of its record in the course
+   * @param serious whether it is serious, as is known by now
+   * @param note more on it, such as what remained
+   */
+  record AdverseEventFollowedUp(
+      SessionNumber session,
+      @Holds(REFERENCE) @Sensitive(ADMINISTRATIVE) long adverseEvent,
+      AdverseEventOutcome outcome,
+      boolean serious,
+      @Holds(NARRATIVE) Optional<String> note,
+      Instant occurredAt)
+      implements MonitoringEvent {
+    public AdverseEventFollowedUp {
+      Numbers.requireBetween(adverseEvent, 1, Long.MAX_VALUE, "adverseEvent");
+      note.ifPresent(text -> Texts.requireText(text, "note"));
+    }
+  }
+
+  /** How an adverse event went out. */
+  enum AdverseEventOutcome {
+    RECOVERED,
+    RECOVERING,
+    NOT_RECOVERED,
+    RECOVERED_WITH_SEQUELAE,
+    FATAL,
+    UNKNOWN
+  }
 }

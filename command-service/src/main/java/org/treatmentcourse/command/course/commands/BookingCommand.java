@@ -77,7 +77,7 @@ public sealed interface BookingCommand extends CourseCommand {
   /** Puts on record that a hold ran out; a timer's. */
   @PermittedRoles(SERVICE)
   record ExpireHold(CourseId course, Instant occurredAt)
-      implements BookingCommand, ByTheClock, Reporting, Contended {}
+      implements BookingCommand, ByTheClock, Deciding, Contended {}
 
   /** Gives visits other appointments: one, or one and all that follow it. */
   @PermittedRoles({SCHEDULER, CLINIC_ADMINISTRATOR, CLINICIAN, PRESCRIBER})

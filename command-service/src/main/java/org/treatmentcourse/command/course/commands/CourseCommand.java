@@ -41,24 +41,31 @@ public sealed interface CourseCommand extends Command
   }
 
   /**
-   * A command that takes a decision: nothing has happened yet, so what speaks against it refuses
-   * it, a missing credential of the actor too. Every command of a course is this or {@link
-   * Reporting}.
+   * A command that takes a decision or draws a conclusion from the record: nothing has happened by
+   * it yet, so what speaks against it refuses it, a missing credential of the actor too. Every
+   * command of a course is this or {@link Reporting}.
    */
   interface Deciding {}
 
   /**
-   * A command that reports a fact: it has happened whoever reports it, so a missing credential of
-   * the actor is found beside it. Every command of a course is this or {@link Deciding}.
+   * A command that reports a fact: it has happened, whatever the record says. It is refused only if
+   * it is malformed, in the future, outside the actor's role or clinic, or of an unknown course;
+   * every other rule that it breaks is found beside it, a missing credential and a closed course
+   * too. A correction of the record is one, once it points at what can be corrected by this actor.
+   * Every command of a course is this or {@link Deciding}.
    */
   interface Reporting {}
 
-  /** A command that a closed course still accepts: corrections, signatures, overdue forms. */
+  /**
+   * A command that a closed course takes as well as an open one: corrections, signatures, overdue
+   * forms, what becomes of an adverse event, and the end of an observation.
+   */
   interface AfterClosing {}
 
   /**
    * A command that a timer may give, too. A command given by the timer occurred when it fell due,
-   * which follows from the record. The timer's delay is therefore no late entry.
+   * which follows from the record. The timer's delay is therefore no late entry. A timer's command
+   * is refused where it was superseded: it concludes from silence, and somebody has spoken.
    */
   interface ByTheClock {}
 

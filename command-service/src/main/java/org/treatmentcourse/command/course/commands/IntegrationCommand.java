@@ -32,7 +32,7 @@ public sealed interface IntegrationCommand extends CourseCommand {
   /** Records that the window for integration closed unused. */
   @PermittedRoles({SERVICE, THERAPIST, CLINICIAN, PRESCRIBER})
   record MissIntegrationWindow(CourseId course, SessionNumber session, Instant occurredAt)
-      implements IntegrationCommand, ByTheClock, Reporting {}
+      implements IntegrationCommand, ByTheClock, Deciding {}
 
   /** Gives the patient something to go on with at home. */
   @PermittedRoles({THERAPIST, CLINICIAN, PRESCRIBER})

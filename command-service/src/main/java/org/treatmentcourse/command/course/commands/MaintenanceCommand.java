@@ -38,5 +38,5 @@ public sealed interface MaintenanceCommand extends CourseCommand {
   /** Records that the day of the maintenance plan's review has come. */
   @PermittedRoles({SERVICE, CLINICIAN, PRESCRIBER})
   record CallMaintenanceReview(CourseId course, Instant occurredAt)
-      implements MaintenanceCommand, ByTheClock, Reporting {}
+      implements MaintenanceCommand, ByTheClock, Deciding {}
 }

@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.treatmentcourse.command.decision.PermittedRoles;
+import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventOutcome;
+import org.treatmentcourse.course.event.MonitoringEvent.Disposition;
 import org.treatmentcourse.course.event.MonitoringEvent.Experience;
 import org.treatmentcourse.course.event.MonitoringEvent.Intervention;
 import org.treatmentcourse.course.event.MonitoringEvent.Severity;
@@ -58,6 +60,24 @@ public sealed interface MonitoringCommand extends CourseCommand {
       Instant occurredAt)
       implements MonitoringCommand, Reporting {}
 
+  /**
+   * Records what became of an adverse event, also after the course was closed.
+   *
+   * @param adverseEvent the sequence number of its record in the course
+   * @param serious whether it is serious, as is known by now
+   * @param note more on it, such as what remained
+   */
+  @PermittedRoles({MONITOR, CLINICIAN, PRESCRIBER, THERAPIST})
+  record FollowUpAdverseEvent(
+      CourseId course,
+      SessionNumber session,
+      long adverseEvent,
+      AdverseEventOutcome outcome,
+      boolean serious,
+      Optional<String> note,
+      Instant occurredAt)
+      implements MonitoringCommand, AfterClosing, Reporting {}
+
   /** Records a therapist's presence and work in a session. */
   @PermittedRoles({THERAPIST, CLINICIAN, PRESCRIBER, MONITOR})
   record RecordGuidedTherapy(
@@ -84,7 +104,22 @@ public sealed interface MonitoringCommand extends CourseCommand {
       Optional<Escort> escort,
       Optional<String> presenceGapReason,
       Instant occurredAt)
-      implements MonitoringCommand, Deciding {}
+      implements MonitoringCommand, AfterClosing, Deciding {}
+
+  /**
+   * Records that the patient left the observation in another way: to a hospital, against advice,
+   * home without a discharge, or by dying. It may be told at once and whatever the session's state.
+   *
+   * @param note how it came about
+   */
+  @PermittedRoles({MONITOR, CLINICIAN, PRESCRIBER, THERAPIST})
+  record RecordDeparture(
+      CourseId course,
+      SessionNumber session,
+      Disposition disposition,
+      Optional<String> note,
+      Instant occurredAt)
+      implements MonitoringCommand, AfterClosing, Reporting {}
 
   /** Scores dissociation; the total is computed. */
   @PermittedRoles({MONITOR, CLINICIAN, PRESCRIBER, THERAPIST})
@@ -146,5 +181,5 @@ public sealed interface MonitoringCommand extends CourseCommand {
   /** Finds that the monitoring form was not sent in time. */
   @PermittedRoles({SERVICE, CLINIC_ADMINISTRATOR, CLINICIAN, PRESCRIBER})
   record FlagOverdueForm(CourseId course, SessionNumber session, Instant occurredAt)
-      implements MonitoringCommand, AfterClosing, ByTheClock, Reporting {}
+      implements MonitoringCommand, AfterClosing, ByTheClock, Deciding {}
 }

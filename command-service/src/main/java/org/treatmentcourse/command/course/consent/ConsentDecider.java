@@ -21,7 +21,7 @@ import org.treatmentcourse.value.treatment.ConsentKind;
 
 /** Decides on consent. */
 public final class ConsentDecider {
-  /** Only a consent that was given can be withdrawn. */
+  /** Flagged: a consent is withdrawn that was not active; from then on it is withdrawn. */
   static final Rule<WithdrawConsent, OpenCourse> CONSENT_IS_ACTIVE =
       rule(
           "consent-is-active",
@@ -43,8 +43,9 @@ public final class ConsentDecider {
                       new ConsentGiven(c.kind(), c.documentSha256(), c.signedBy(), c.occurredAt()));
       case WithdrawConsent c ->
           CourseDeliberation.on(c, course, context)
-              .require(CONSENT_IS_ACTIVE)
-              .record(() -> new ConsentWithdrawn(c.kind(), c.reason(), c.occurredAt()));
+              .record(
+                  () -> new ConsentWithdrawn(c.kind(), c.reason(), c.occurredAt()),
+                  CONSENT_IS_ACTIVE);
       case EnrolInRems c ->
           CourseDeliberation.on(c, course, context)
               .record(() -> new RemsEnrolled(c.enrolmentId(), c.occurredAt()));

@@ -60,11 +60,11 @@ public final class ConsultationDecider {
               .record(() -> new MedicationsReconciled(c.medications(), c.occurredAt()));
       case ScreenContraindication c ->
           CourseDeliberation.on(c, course, context)
-              .require(CONTRAINDICATION_IS_IN_THE_PROTOCOL)
               .record(
                   () ->
                       new ContraindicationScreened(
-                          c.code(), c.presence(), c.evidence(), c.occurredAt()));
+                          c.code(), c.presence(), c.evidence(), c.occurredAt()),
+                  CONTRAINDICATION_IS_IN_THE_PROTOCOL);
       case DecideEligibility c ->
           CourseDeliberation.on(c, course, context)
               .require(

@@ -24,7 +24,7 @@ import org.treatmentcourse.protocol.terms.Contraindication.Weight;
  * The rules on who may be treated. A decision against treatment needs only the rule on the stage.
  */
 final class EligibilityRules {
-  /** A contraindication is one of the protocol's. */
+  /** Flagged: what was screened for is none of the protocol's contraindications. */
   static final Rule<ScreenContraindication, OpenCourse> CONTRAINDICATION_IS_IN_THE_PROTOCOL =
       rule(
           "contraindication-is-in-the-protocol",

@@ -15,19 +15,14 @@ import org.treatmentcourse.command.course.commands.ConsultationCommand.SelectRou
 import org.treatmentcourse.command.course.commands.CourseCommand;
 import org.treatmentcourse.command.course.commands.CourseCommand.AdoptProtocolVersion;
 import org.treatmentcourse.command.course.commands.DosingCommand.ClearForDosing;
-import org.treatmentcourse.command.course.commands.DosingCommand.GiveDoseIncrement;
 import org.treatmentcourse.command.course.commands.DosingCommand.HoldDosing;
 import org.treatmentcourse.command.course.commands.DosingCommand.OrderDose;
-import org.treatmentcourse.command.course.commands.DosingCommand.StartDose;
-import org.treatmentcourse.command.course.commands.IntegrationCommand.HoldIntegrationSession;
-import org.treatmentcourse.command.course.commands.IntegrationCommand.MissIntegrationWindow;
 import org.treatmentcourse.command.course.commands.MaintenanceCommand.AgreeMaintenancePlan;
 import org.treatmentcourse.command.course.commands.MaintenanceCommand.CallMaintenanceReview;
 import org.treatmentcourse.command.course.commands.MaintenanceCommand.CompleteSeries;
 import org.treatmentcourse.command.course.commands.MaintenanceCommand.EvaluateResponse;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.DischargePatient;
 import org.treatmentcourse.command.course.commands.SchedulingCommand.PlanSeries;
-import org.treatmentcourse.command.course.commands.SchedulingCommand.RecordMissedSession;
 import org.treatmentcourse.command.course.commands.SchedulingCommand.RescheduleSession;
 import org.treatmentcourse.command.course.commands.SchedulingCommand.ScheduleSession;
 import org.treatmentcourse.command.decision.Context;
@@ -47,16 +42,12 @@ import org.treatmentcourse.course.event.ConsultationEvent.EligibilityDecided;
 import org.treatmentcourse.course.event.ConsultationEvent.RouteSelected;
 import org.treatmentcourse.course.event.CorrectionEvent;
 import org.treatmentcourse.course.event.DosingEvent;
-import org.treatmentcourse.course.event.DosingEvent.DoseIncrementGiven;
 import org.treatmentcourse.course.event.DosingEvent.DoseOrdered;
-import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
 import org.treatmentcourse.course.event.FindingEvent;
 import org.treatmentcourse.course.event.FindingEvent.DeviationSeverity;
 import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.event.IntegrationEvent;
-import org.treatmentcourse.course.event.IntegrationEvent.IntegrationSessionHeld;
-import org.treatmentcourse.course.event.IntegrationEvent.IntegrationWindowMissed;
 import org.treatmentcourse.course.event.MaintenanceEvent.MaintenancePlanAgreed;
 import org.treatmentcourse.course.event.MaintenanceEvent.MaintenanceReviewFellDue;
 import org.treatmentcourse.course.event.MaintenanceEvent.ResponseEvaluated;
@@ -68,19 +59,19 @@ import org.treatmentcourse.course.event.OpeningEvent.ProtocolVersionAdopted;
 import org.treatmentcourse.course.event.PreparationEvent;
 import org.treatmentcourse.course.event.SchedulingEvent;
 import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
-import org.treatmentcourse.course.event.SchedulingEvent.SessionMissed;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionRescheduled;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.value.id.CourseId;
 
 /**
- * The gates that a course has passed, tried again: each decision that stands is put before its own
- * decider, against the record as it was and as it is corrected. A gate fell if it refuses the
- * decision only now.
+ * The rules that a course was held to, asked again: each decision and each fact that stands is put
+ * before its own decider, against the record as it was and as it is corrected. A gate fell if it
+ * refuses the decision only now; a fact broke a rule all along if the rule speaks only now (rule
+ * 23).
  */
 final class FallenGates {
-  /** An objection to a decision: the rule's name and what was found. */
+  /** An objection to a decision or a fact: the rule's name and what was found. */
   private record Objection(String rule, String detail) {}
 
   private final Decider<CourseCommand, OpenCourse, TreatmentCourseEvent> decider;
@@ -92,7 +83,7 @@ final class FallenGates {
     this.context = context;
   }
 
-  /** A finding for each gate that a correction brought down; its fact is the decision's. */
+  /** A finding for each rule that speaks only after a correction; it names what it speaks of. */
   List<ProtocolDeviationDetected> between(OpenCourse before, OpenCourse corrected, Instant at) {
     var known = objections(before);
     var findings = new ArrayList<ProtocolDeviationDetected>();
@@ -155,10 +146,6 @@ final class FallenGates {
       case DoseOrdered e ->
           Optional.of(new OrderDose(id, e.session(), e.dose(), e.attendance(), e.occurredAt()));
       case DosingClearanceDecided e -> Optional.of(clearance(id, e));
-      case DoseIncrementGiven e ->
-          Optional.of(new GiveDoseIncrement(id, e.session(), e.amountMilligrams(), e.occurredAt()));
-      case DoseStarted e ->
-          Optional.of(new StartDose(id, e.session(), e.dose(), e.lot(), e.occurredAt()));
       case PatientDischarged e ->
           Optional.of(
               new DischargePatient(
@@ -168,8 +155,6 @@ final class FallenGates {
                   Optional.of(e.escort()),
                   e.presenceGapReason(),
                   e.occurredAt()));
-      case IntegrationSessionHeld e ->
-          Optional.of(new HoldIntegrationSession(id, e.session(), e.modality(), e.occurredAt()));
       case RouteSelected e ->
           Optional.of(
               new SelectRoute(
@@ -188,12 +173,8 @@ final class FallenGates {
                   e.mostMilligrams(),
                   e.reviewOn(),
                   e.occurredAt()));
-      case SessionMissed e -> Optional.of(new RecordMissedSession(id, e.session(), e.occurredAt()));
-      case IntegrationWindowMissed e ->
-          Optional.of(new MissIntegrationWindow(id, e.session(), e.occurredAt()));
       case MaintenanceReviewFellDue e -> Optional.of(new CallMaintenanceReview(id, e.occurredAt()));
       case ClosingEvent e -> Optional.of(closing(id, e));
-      // Facts that no rule is asked about again, and what is no step of its own.
       case OpeningEvent _,
           ConsultationEvent _,
           ConsentEvent _,
@@ -205,7 +186,7 @@ final class FallenGates {
           IntegrationEvent _,
           CorrectionEvent _,
           FindingEvent _ ->
-          Optional.empty();
+          FactCommands.of(event, id);
     };
   }
 

@@ -204,7 +204,10 @@ final class RecordingCommands {
           case MonitoringEvent.GuidedTherapyRecorded _ ->
               MonitoringCommand.RecordGuidedTherapy.class;
           case MonitoringEvent.DischargeAssessed _ -> MonitoringCommand.AssessDischarge.class;
+          case MonitoringEvent.AdverseEventFollowedUp _ ->
+              MonitoringCommand.FollowUpAdverseEvent.class;
           case MonitoringEvent.PatientDischarged _ -> MonitoringCommand.DischargePatient.class;
+          case MonitoringEvent.PatientDeparted _ -> MonitoringCommand.RecordDeparture.class;
           case MonitoringEvent.MonitoringFormSubmitted _ ->
               MonitoringCommand.SubmitMonitoringForm.class;
         });

@@ -29,11 +29,14 @@ import org.treatmentcourse.course.event.TreatmentCourseEvent;
 /**
  * Turns a course's command into a decision. A required rule is a gate: a command that breaks it is
  * refused. A rule that a fact breaks is flagged beside the fact in the same commit, since a fact is
- * always recorded. Rule 22 applies to every command: it refuses a {@link Deciding} command and
- * flags a {@link Reporting} one.
+ * always recorded. Rules 20 and 22 apply to every command: they refuse a {@link Deciding} command
+ * and flag a {@link Reporting} one.
  */
 public final class CourseDeliberation<C extends CourseCommand> {
-  /** Rule 20: a closed course accepts only what is {@link AfterClosing} [21 CFR 11.10(f)]. */
+  /**
+   * Rule 20: in a closed course nothing is decided but what is {@link AfterClosing}, and another
+   * fact is flagged [21 CFR 11.10(f)].
+   */
   private static final Rule<CourseCommand, OpenCourse> COURSE_IS_OPEN =
       rule(
           "course-is-open",
@@ -53,9 +56,11 @@ public final class CourseDeliberation<C extends CourseCommand> {
     this.command = command;
     this.course = course;
     this.context = context;
-    this.gates =
-        Deliberation.<C, OpenCourse>on(command, course, context)
-            .require(COURSE_IS_OPEN, Credentials.areHeld());
+    this.gates = Deliberation.on(command, course, context);
+    if (command instanceof Deciding) {
+      gates.require(COURSE_IS_OPEN);
+    }
+    gates.require(Credentials.areHeld());
   }
 
   /** Begins with what every command of a course is held to. */
@@ -121,11 +126,8 @@ public final class CourseDeliberation<C extends CourseCommand> {
   private Decision<TreatmentCourseEvent> completed(
       List<TreatmentCourseEvent> steps, List<Rule<? super C, OpenCourse>> flagged) {
     var events = new ArrayList<TreatmentCourseEvent>(steps);
-    for (var rule : flagged) {
-      rule.check()
-          .against(command, course, context)
-          .ifPresent(refusal -> events.add(deviation(rule.name(), refusal)));
-    }
+    flag(COURSE_IS_OPEN, events);
+    flagged.forEach(rule -> flag(rule, events));
     var credentials = Credentials.of(command, course, context);
     if (credentials instanceof Credentials.Missing missing) {
       events.add(missing.finding(course.nextSeq(), command.occurredAt()));
@@ -145,6 +147,12 @@ public final class CourseDeliberation<C extends CourseCommand> {
             WhenGivenAmountChangesThenRecordItInTheLot.entries(course, events, context));
     otherStreams.addAll(reservations.entries());
     return new Accepted<>(events, otherStreams, credentials.actor());
+  }
+
+  private void flag(Rule<? super C, OpenCourse> rule, List<TreatmentCourseEvent> events) {
+    rule.check()
+        .against(command, course, context)
+        .ifPresent(refusal -> events.add(deviation(rule.name(), refusal)));
   }
 
   /** A correction says what was so: the calendars follow, and what is wrong then is found. */
@@ -178,7 +186,9 @@ public final class CourseDeliberation<C extends CourseCommand> {
   record CourseClosed(String stage) implements Refusal {
     @Override
     public String detail() {
-      return "the course is " + stage + "; it accepts corrections, signatures and overdue forms";
+      return "the course is "
+          + stage
+          + "; nothing is decided in it any more but corrections and signatures";
     }
   }
 }

@@ -1,7 +1,9 @@
 package org.treatmentcourse.command.course.deliberation;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +30,7 @@ final class WhenGivenAmountChangesThenRecordItInTheLot {
 
   static List<OtherStreamEvent> entries(
       OpenCourse before, List<TreatmentCourseEvent> events, Context context) {
-    if (events.stream().noneMatch(e -> e instanceof DoseEnded || e instanceof CorrectionEvent)) {
+    if (events.stream().noneMatch(WhenGivenAmountChangesThenRecordItInTheLot::mayMatter)) {
       return List.of();
     }
     var after = before;
@@ -41,6 +43,13 @@ final class WhenGivenAmountChangesThenRecordItInTheLot {
     known.forEach((source, amount) -> changed.putIfAbsent(source, StockMilligrams.NONE));
     changed.entrySet().removeAll(known.entrySet());
     return entries(before, changed, events.getFirst(), context);
+  }
+
+  /** A start may be told after its end. */
+  private static boolean mayMatter(TreatmentCourseEvent event) {
+    return event instanceof DoseStarted
+        || event instanceof DoseEnded
+        || event instanceof CorrectionEvent;
   }
 
   private static List<OtherStreamEvent> entries(
@@ -65,22 +74,40 @@ final class WhenGivenAmountChangesThenRecordItInTheLot {
     return entries;
   }
 
+  /** By lot and session, what all its doses came to. */
   private static Map<Source, StockMilligrams> given(OpenCourse course) {
-    var lots = new HashMap<SessionNumber, LotNumber>();
-    var given = new HashMap<Source, StockMilligrams>();
-    course
-        .facts()
-        .all(DoseStarted.class)
-        .forEach(dose -> LotNumber.of(dose.lot()).ifPresent(lot -> lots.put(dose.session(), lot)));
+    var doses = course.facts().all(DoseStarted.class).toList();
+    // Of two ends of one dose the one that is told last counts.
+    var totals = new LinkedHashMap<DoseStarted, StockMilligrams>();
     course
         .facts()
         .all(DoseEnded.class)
         .forEach(
-            dose ->
-                Optional.ofNullable(lots.get(dose.session()))
-                    .map(lot -> new Source(lot, dose.session()))
+            end ->
+                doseOf(end, doses)
                     .ifPresent(
-                        source -> given.put(source, StockMilligrams.of(dose.totalMilligrams()))));
+                        dose -> totals.put(dose, StockMilligrams.of(end.totalMilligrams()))));
+    var given = new HashMap<Source, StockMilligrams>();
+    totals.forEach(
+        (dose, total) ->
+            LotNumber.of(dose.lot())
+                .ifPresent(
+                    lot ->
+                        given.merge(
+                            new Source(lot, dose.session()), total, StockMilligrams::plus)));
     return given;
+  }
+
+  /** The last dose that was begun by then; the first, if the end is told to be before each. */
+  private static Optional<DoseStarted> doseOf(DoseEnded end, List<DoseStarted> doses) {
+    var ofSession =
+        doses.stream()
+            .filter(dose -> dose.session().equals(end.session()))
+            .sorted(Comparator.comparing(DoseStarted::occurredAt))
+            .toList();
+    return ofSession.stream()
+        .filter(dose -> !dose.occurredAt().isAfter(end.occurredAt()))
+        .reduce((earlier, later) -> later)
+        .or(() -> ofSession.stream().findFirst());
   }
 }

@@ -1,6 +1,5 @@
 package org.treatmentcourse.command.course.dosing;
 
-import static org.treatmentcourse.command.decision.Refusal.allowed;
 import static org.treatmentcourse.command.decision.Refusal.refused;
 import static org.treatmentcourse.command.decision.Refusal.unless;
 import static org.treatmentcourse.command.decision.Rule.rule;
@@ -14,10 +13,8 @@ import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
-import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
 import org.treatmentcourse.protocol.DosingRoute;
 import org.treatmentcourse.value.id.SessionNumber;
-import org.treatmentcourse.value.measure.Kilograms;
 import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.treatment.Dose;
 
@@ -42,17 +39,11 @@ final class DoseRules {
                       .session(command.session())
                       .filter(Session.Cleared.class::isInstance)
                       .map(Session.Cleared.class::cast)
-                      .filter(cleared -> sameDose(cleared.dose(), command.dose()))
+                      .filter(cleared -> cleared.dose().isSameAs(command.dose()))
                       .isPresent(),
                   new DoseNotCleared(command.session())));
 
   private DoseRules() {}
-
-  static boolean sameDose(Dose a, Dose b) {
-    return a.product() == b.product()
-        && a.route() == b.route()
-        && a.amountMilligrams().compareTo(b.amountMilligrams()) == 0;
-  }
 
   private static Optional<Refusal> against(
       Dose dose, SessionNumber session, OpenCourse course, Context context) {
@@ -64,29 +55,14 @@ final class DoseRules {
     if (device.isPresent() && !dose.amountMilligrams().isMultipleOf(device.get())) {
       return refused(new DoseNotWholeDevices(device.get()));
     }
-    return switch (route.get().unit()) {
-      case MILLIGRAMS -> inRange(route.get(), dose.amountMilligrams().value(), BigDecimal.ONE);
-      case MILLIGRAMS_PER_KILOGRAM ->
-          weight(session, course)
-              .map(kg -> inRange(route.get(), dose.amountMilligrams().value(), kg.value()))
-              .orElseGet(() -> refused(new WeightMissing(session)));
-    };
+    var range = route.get().range(course.facts().weight(session));
+    return range
+        .map(mg -> unless(mg.holds(dose.amountMilligrams()), outOf(route.get())))
+        .orElseGet(() -> refused(new WeightMissing(session)));
   }
 
-  private static Optional<Refusal> inRange(
-      DosingRoute route, BigDecimal milligrams, BigDecimal kilograms) {
-    var least = route.least().multiply(kilograms);
-    var most = route.most().multiply(kilograms);
-    return milligrams.compareTo(least) >= 0 && milligrams.compareTo(most) <= 0
-        ? allowed()
-        : refused(new DoseOutOfRange(route.least(), route.most(), route.unit()));
-  }
-
-  private static Optional<Kilograms> weight(SessionNumber session, OpenCourse course) {
-    return course
-        .facts()
-        .latest(PatientCheckedIn.class, event -> event.session().equals(session))
-        .flatMap(PatientCheckedIn::weightKg);
+  private static DoseOutOfRange outOf(DosingRoute route) {
+    return new DoseOutOfRange(route.least(), route.most(), route.unit());
   }
 
   /** The protocol has no such product and route. */

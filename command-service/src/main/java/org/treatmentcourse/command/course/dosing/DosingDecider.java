@@ -12,6 +12,7 @@ import static org.treatmentcourse.command.course.dosing.ClearanceRules.VITALS_AR
 import static org.treatmentcourse.command.course.dosing.DoseRules.DOSE_IS_CLEARED;
 import static org.treatmentcourse.command.course.dosing.DoseRules.DOSE_IS_IN_THE_PROTOCOL;
 import static org.treatmentcourse.command.course.dosing.EvaluationRules.RESPONSE_IS_EVALUATED_WHERE_DUE;
+import static org.treatmentcourse.command.course.dosing.LotRules.DOSE_IS_DRAWN_FOR_ITS_SESSION;
 import static org.treatmentcourse.command.course.dosing.LotRules.DOSE_IS_FROM_A_LOT_IN_DATE;
 import static org.treatmentcourse.command.course.dosing.LotRules.DOSE_IS_FROM_A_RECEIVED_LOT;
 import static org.treatmentcourse.command.course.dosing.LotRules.GIVEN_IS_WITHIN_WHAT_WAS_DRAWN;
@@ -29,6 +30,18 @@ import static org.treatmentcourse.command.course.dosing.SessionRules.PATIENT_HAS
 import static org.treatmentcourse.command.course.dosing.SessionRules.SESSION_AWAITS_A_DOSE;
 import static org.treatmentcourse.command.course.dosing.SessionRules.SESSION_HAS_NO_DOSE_YET;
 import static org.treatmentcourse.command.course.dosing.SessionRules.SESSION_IS_SCHEDULED;
+import static org.treatmentcourse.command.course.dosing.given.AbsoluteCapRules.GIVEN_IS_WITHIN_THE_ABSOLUTE_CAP;
+import static org.treatmentcourse.command.course.dosing.given.AmountRules.TOTAL_IS_IN_THE_PROTOCOL;
+import static org.treatmentcourse.command.course.dosing.given.DecidedDoseRules.DOSE_IS_AS_ORDERED;
+import static org.treatmentcourse.command.course.dosing.given.DecidedDoseRules.TOTAL_IS_AS_CLEARED;
+import static org.treatmentcourse.command.course.dosing.given.DecidedDoseRules.TOTAL_IS_AS_ORDERED;
+import static org.treatmentcourse.command.course.dosing.given.DurationRules.DOSE_TAKES_ITS_LEAST_TIME;
+import static org.treatmentcourse.command.course.dosing.given.FirstDoseRules.FIRST_ESKETAMINE_DOSE_IS_A_STARTING_DOSE;
+import static org.treatmentcourse.command.course.dosing.given.PartsRules.INCREMENT_IS_ONE_DEVICE;
+import static org.treatmentcourse.command.course.dosing.given.PartsRules.INCREMENT_IS_WITHIN_THE_TOTAL;
+import static org.treatmentcourse.command.course.dosing.given.PartsRules.TOTAL_IS_THE_SUM_OF_ITS_PARTS;
+import static org.treatmentcourse.command.course.dosing.given.PartsRules.TOTAL_IS_WHOLE_DEVICES;
+import static org.treatmentcourse.command.course.dosing.given.SelectedRouteRules.DOSE_IS_BY_THE_SELECTED_ROUTE;
 
 import org.treatmentcourse.command.course.commands.DosingCommand;
 import org.treatmentcourse.command.course.commands.DosingCommand.CheckInPatient;
@@ -60,7 +73,6 @@ public final class DosingDecider {
     return switch (command) {
       case CheckInPatient c ->
           CourseDeliberation.on(c, course, context)
-              .require(SESSION_IS_SCHEDULED)
               .record(
                   () ->
                       new PatientCheckedIn(
@@ -68,7 +80,8 @@ public final class DosingDecider {
                           c.abstentions(),
                           c.weightKg(),
                           c.attendance(),
-                          c.occurredAt()));
+                          c.occurredAt()),
+                  SESSION_IS_SCHEDULED);
       case OrderDose c ->
           CourseDeliberation.on(c, course, context)
               .require(SESSION_AWAITS_A_DOSE, PATIENT_IS_ELIGIBLE, CONSENTS_ARE_ACTIVE)
@@ -108,9 +121,9 @@ public final class DosingDecider {
                           c.session(), new Clearance.Held(c.reasons()), c.occurredAt()));
       case StartDose c ->
           CourseDeliberation.on(c, course, context)
-              .require(SESSION_HAS_NO_DOSE_YET)
               .record(
                   () -> new DoseStarted(c.session(), c.dose(), c.lot(), c.occurredAt()),
+                  SESSION_HAS_NO_DOSE_YET,
                   PATIENT_IS_ELIGIBLE,
                   CONSENTS_ARE_ACTIVE,
                   DOSE_IS_CLEARED,
@@ -119,20 +132,37 @@ public final class DosingDecider {
                   REMOTE_DOSE_IS_BY_MOUTH,
                   VITALS_ARE_FRESH,
                   DOSE_IS_FROM_A_RECEIVED_LOT,
-                  DOSE_IS_FROM_A_LOT_IN_DATE);
+                  DOSE_IS_FROM_A_LOT_IN_DATE,
+                  DOSE_IS_DRAWN_FOR_ITS_SESSION,
+                  DOSE_IS_AS_ORDERED,
+                  DOSE_IS_BY_THE_SELECTED_ROUTE,
+                  FIRST_ESKETAMINE_DOSE_IS_A_STARTING_DOSE,
+                  GIVEN_IS_WITHIN_THE_ABSOLUTE_CAP);
       case GiveDoseIncrement c ->
           CourseDeliberation.on(c, course, context)
-              .require(DOSE_GOES_ON)
               .record(
                   () -> new DoseIncrementGiven(c.session(), c.amountMilligrams(), c.occurredAt()),
+                  DOSE_GOES_ON,
                   INCREMENTS_ARE_APART,
-                  INCREMENTS_ARE_WITHIN_THE_DOSE);
+                  INCREMENTS_ARE_WITHIN_THE_DOSE,
+                  INCREMENT_IS_ONE_DEVICE,
+                  INCREMENT_IS_WITHIN_THE_TOTAL,
+                  GIVEN_IS_WITHIN_WHAT_WAS_DRAWN,
+                  GIVEN_IS_WITHIN_THE_ABSOLUTE_CAP);
       case EndDose c ->
           CourseDeliberation.on(c, course, context)
-              .require(DOSE_IS_UNDER_WAY)
               .record(
                   () -> new DoseEnded(c.session(), c.totalMilligrams(), c.ending(), c.occurredAt()),
-                  GIVEN_IS_WITHIN_WHAT_WAS_DRAWN);
+                  DOSE_IS_UNDER_WAY,
+                  GIVEN_IS_WITHIN_WHAT_WAS_DRAWN,
+                  TOTAL_IS_AS_CLEARED,
+                  TOTAL_IS_AS_ORDERED,
+                  TOTAL_IS_THE_SUM_OF_ITS_PARTS,
+                  TOTAL_IS_WHOLE_DEVICES,
+                  TOTAL_IS_IN_THE_PROTOCOL,
+                  FIRST_ESKETAMINE_DOSE_IS_A_STARTING_DOSE,
+                  GIVEN_IS_WITHIN_THE_ABSOLUTE_CAP,
+                  DOSE_TAKES_ITS_LEAST_TIME);
     };
   }
 }

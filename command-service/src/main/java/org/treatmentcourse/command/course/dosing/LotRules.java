@@ -6,8 +6,9 @@ import static org.treatmentcourse.command.decision.Rule.rule;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import org.treatmentcourse.command.course.commands.DosingCommand.EndDose;
+import org.treatmentcourse.command.course.commands.DosingCommand;
 import org.treatmentcourse.command.course.commands.DosingCommand.StartDose;
+import org.treatmentcourse.command.course.dosing.given.GivenDose;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
@@ -17,7 +18,6 @@ import org.treatmentcourse.custody.Draw;
 import org.treatmentcourse.custody.MedicationLot;
 import org.treatmentcourse.value.id.LotNumber;
 import org.treatmentcourse.value.id.SessionNumber;
-import org.treatmentcourse.value.measure.StockMilligrams;
 
 /**
  * The rules on the lot of a dose. A dose that was given is a fact, so a broken rule is a finding.
@@ -51,17 +51,32 @@ final class LotRules {
                       .isEmpty(),
                   new LotOutOfDate(command.session())));
 
-  /** Rule 14: what is given was drawn for this session before. */
-  static final Rule<EndDose, OpenCourse> GIVEN_IS_WITHIN_WHAT_WAS_DRAWN =
+  /** Rule 14: the lot of a dose was drawn from for the dose's session. */
+  static final Rule<StartDose, OpenCourse> DOSE_IS_DRAWN_FOR_ITS_SESSION =
+      rule(
+          "dose-is-drawn-for-its-session",
+          "DEA 1304",
+          (command, course, context) ->
+              unless(
+                  lot(command.lot(), course, context)
+                      .filter(lot -> lot.receipt().isPresent())
+                      .map(lot -> drawn(lot, command.session(), course))
+                      .filter(draw -> !draw.forThePatient().isPositive())
+                      .isEmpty(),
+                  new NothingDrawn(command.session())));
+
+  /**
+   * Rules 14 and 23: the amount given, in parts and in all, was drawn for the session before and
+   * neither wasted nor returned.
+   */
+  static final Rule<DosingCommand, OpenCourse> GIVEN_IS_WITHIN_WHAT_WAS_DRAWN =
       rule(
           "given-is-within-what-was-drawn",
           "DEA 1304",
           (command, course, context) ->
               unless(
                   drawn(command.session(), course, context)
-                      .filter(
-                          open ->
-                              StockMilligrams.of(command.totalMilligrams()).compareTo(open) <= 0)
+                      .filter(draw -> holds(draw, command, course))
                       .isPresent(),
                   new MoreThanDrawn(command.session())));
 
@@ -71,13 +86,24 @@ final class LotRules {
     return LotNumber.of(text).map(lot -> context.surroundings().lot(course.opened().clinic(), lot));
   }
 
-  private static Optional<StockMilligrams> drawn(
-      SessionNumber session, OpenCourse course, Context context) {
+  private static Optional<Draw> drawn(SessionNumber session, OpenCourse course, Context context) {
     return course
         .facts()
         .latest(DoseStarted.class, dose -> dose.session().equals(session))
         .flatMap(dose -> lot(dose.lot(), course, context))
-        .map(lot -> lot.drawnFor(new Draw.For(course.opened().course(), session)).open());
+        .map(lot -> drawn(lot, session, course));
+  }
+
+  private static Draw drawn(MedicationLot lot, SessionNumber session, OpenCourse course) {
+    return lot.drawnFor(new Draw.For(course.opened().course(), session));
+  }
+
+  /** The books may have this dose already, where it is asked again at a correction. */
+  private static boolean holds(Draw draw, DosingCommand command, OpenCourse course) {
+    var drawn = draw.forThePatient().value();
+    return GivenDose.of(command, course)
+        .filter(given -> given.milligrams().compareTo(drawn) > 0)
+        .isEmpty();
   }
 
   /** No such lot, or of another product. */
@@ -93,6 +119,14 @@ final class LotRules {
     @Override
     public String detail() {
       return "the lot of session " + session + " was past its expiry date";
+    }
+  }
+
+  /** The lot was not drawn from for this session. */
+  record NothingDrawn(SessionNumber session) implements Refusal {
+    @Override
+    public String detail() {
+      return "nothing was drawn from this lot for session " + session;
     }
   }
 

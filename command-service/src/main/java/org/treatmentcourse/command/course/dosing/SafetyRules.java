@@ -116,7 +116,7 @@ final class SafetyRules {
                       .facts()
                       .latest(
                           DoseOrdered.class, ordered -> ordered.session().equals(command.session()))
-                      .filter(ordered -> !DoseRules.sameDose(ordered.dose(), command.dose()))
+                      .filter(ordered -> !ordered.dose().isSameAs(command.dose()))
                       .isEmpty(),
                   new DoseNotAsOrdered(command.session())));
 

@@ -1,7 +1,5 @@
 package org.treatmentcourse.command.course.integration;
 
-import static org.treatmentcourse.command.decision.Refusal.allowed;
-import static org.treatmentcourse.command.decision.Refusal.refused;
 import static org.treatmentcourse.command.decision.Refusal.unless;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
@@ -29,7 +27,7 @@ import org.treatmentcourse.value.id.SessionNumber;
 
 /** Decides on integration after a dose. */
 public final class IntegrationDecider {
-  /** Integration follows discharge; a session may have several. */
+  /** Flagged: integration follows discharge or departure; a session may have several. */
   static final Rule<HoldIntegrationSession, OpenCourse> PATIENT_IS_DISCHARGED =
       rule(
           "patient-is-discharged",
@@ -48,10 +46,9 @@ public final class IntegrationDecider {
           "S0",
           (command, course, context) -> {
             var window = context.protocolOf(course).integration().window();
-            var after = afterDose(command, course);
-            return after.compareTo(window) <= 0
-                ? allowed()
-                : refused(new IntegrationAfterWindow(after, window));
+            return afterDose(command, course)
+                .filter(after -> after.compareTo(window) > 0)
+                .map(after -> new IntegrationAfterWindow(after, window));
           });
 
   /** Rule 16: a window closes unused once it is over and no integration was held. */
@@ -62,17 +59,14 @@ public final class IntegrationDecider {
           (command, course, context) -> {
             var window = context.protocolOf(course).integration().window();
             return unless(
-                course
-                    .session(command.session())
-                    .filter(Session.Discharged.class::isInstance)
-                    .map(Session.Discharged.class::cast)
-                    .filter(
-                        done -> command.occurredAt().isAfter(done.ended().endedAt().plus(window)))
+                doseEnd(course, command.session())
+                    .filter(_ -> awaitsIntegration(course, command.session()))
+                    .filter(end -> command.occurredAt().isAfter(end.plus(window)))
                     .isPresent(),
                 new WindowStillOpen(window));
           });
 
-  /** Integration follows a dose. */
+  /** Flagged: there is something to work through only after a dose. */
   static final Rule<IntegrationCommand, OpenCourse> SESSION_WAS_DOSED =
       rule(
           "session-was-dosed",
@@ -92,29 +86,46 @@ public final class IntegrationDecider {
     return switch (command) {
       case HoldIntegrationSession c ->
           CourseDeliberation.on(c, course, context)
-              .require(PATIENT_IS_DISCHARGED)
               .record(
                   () ->
                       new IntegrationSessionHeld(
                           c.session(), c.modality(), afterDose(c, course), c.occurredAt()),
+                  PATIENT_IS_DISCHARGED,
                   INTEGRATION_IS_WITHIN_THE_WINDOW);
       case HoldPostSessionReflection c ->
           CourseDeliberation.on(c, course, context)
-              .require(SESSION_WAS_DOSED)
-              .record(() -> new PostSessionReflectionHeld(c.session(), c.themes(), c.occurredAt()));
+              .record(
+                  () -> new PostSessionReflectionHeld(c.session(), c.themes(), c.occurredAt()),
+                  SESSION_WAS_DOSED);
       case MissIntegrationWindow c ->
           CourseDeliberation.on(c, course, context)
               .require(WINDOW_CLOSED_UNUSED)
               .record(() -> new IntegrationWindowMissed(c.session(), c.occurredAt()));
       case AssignPractice c ->
           CourseDeliberation.on(c, course, context)
-              .require(SESSION_WAS_DOSED)
-              .record(() -> new PracticeAssigned(c.session(), c.practice(), c.occurredAt()));
+              .record(
+                  () -> new PracticeAssigned(c.session(), c.practice(), c.occurredAt()),
+                  SESSION_WAS_DOSED);
     };
   }
 
-  private static Duration afterDose(HoldIntegrationSession command, OpenCourse course) {
-    return Duration.between(doseEnd(course, command.session()).orElseThrow(), command.occurredAt());
+  /** By the end of the dose as far as it is known; absent where no dose was. */
+  private static Optional<Duration> afterDose(HoldIntegrationSession command, OpenCourse course) {
+    return course
+        .session(command.session())
+        .filter(Session.Dosed.class::isInstance)
+        .map(Session.Dosed.class::cast)
+        .map(dosed -> Duration.between(dosed.over(), command.occurredAt()));
+  }
+
+  private static boolean awaitsIntegration(OpenCourse course, SessionNumber number) {
+    return !course.facts().patientHasDied()
+        && course
+            .session(number)
+            .filter(
+                session ->
+                    session instanceof Session.Discharged || session instanceof Session.Departed)
+            .isPresent();
   }
 
   private static Optional<Instant> doseEnd(OpenCourse course, SessionNumber number) {
@@ -123,9 +134,10 @@ public final class IntegrationDecider {
         .flatMap(
             session ->
                 switch (session) {
-                  case Session.Discharged done -> Optional.of(done.ended().endedAt());
-                  case Session.Lapsed done -> Optional.of(done.ended().endedAt());
-                  case Session.Integrated done -> Optional.of(done.ended().endedAt());
+                  case Session.Discharged done -> Optional.of(done.over());
+                  case Session.Departed done -> Optional.of(done.over());
+                  case Session.Lapsed done -> Optional.of(done.over());
+                  case Session.Integrated done -> Optional.of(done.over());
                   case Session.BeforeDose _,
                       Session.Off _,
                       Session.Dosing _,
@@ -150,9 +162,7 @@ public final class IntegrationDecider {
     }
   }
 
-  /**
-   * The patient is not discharged, the session is integrated already, or the window is still open.
-   */
+  /** Not gone yet, integrated already, or the window is still open. */
   record WindowStillOpen(Duration window) implements Refusal {
     @Override
     public String detail() {

@@ -28,7 +28,7 @@ import org.treatmentcourse.value.measure.RatingScale;
 
 /** Decides what follows the series. */
 public final class MaintenanceDecider {
-  /** Every session of the series was dosed and its patient discharged. */
+  /** Every session of the series was dosed and its patient discharged or gone. */
   static final Rule<CompleteSeries, OpenCourse> ALL_SESSIONS_ARE_DONE =
       rule(
           "all-sessions-are-done",
@@ -36,7 +36,7 @@ public final class MaintenanceDecider {
           (command, course, context) ->
               course.stage() instanceof Stage.InSeries series
                   ? unless(
-                      course.sessionsDone() - series.before() == series.count(),
+                      course.sessionsDone() - series.before() >= series.count(),
                       new SessionsRemaining(
                           course.sessionsDone() - series.before(), series.count()))
                   : refused(new SeriesNotUnderWay(course.stage().label())));

@@ -20,7 +20,7 @@ import org.treatmentcourse.value.measure.BloodPressure;
 
 /** When a patient may go home. Consent plays no part: a dosed patient is watched and discharged. */
 final class DischargeRules {
-  /** An observation belongs to a session that has a slot. */
+  /** Flagged: what is recorded of a session is of one that has a slot or was come to. */
   static final Rule<MonitoringCommand, OpenCourse> SESSION_HAS_A_SLOT =
       rule(
           "session-has-a-slot",

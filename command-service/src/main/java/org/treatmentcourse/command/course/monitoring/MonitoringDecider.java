@@ -1,5 +1,9 @@
 package org.treatmentcourse.command.course.monitoring;
 
+import static org.treatmentcourse.command.course.monitoring.DepartureRules.FOLLOW_UP_IS_OF_AN_ADVERSE_EVENT;
+import static org.treatmentcourse.command.course.monitoring.DepartureRules.HOME_IS_BY_DISCHARGE;
+import static org.treatmentcourse.command.course.monitoring.DepartureRules.OBSERVATION_CUT_SHORT;
+import static org.treatmentcourse.command.course.monitoring.DepartureRules.PATIENT_IS_THERE;
 import static org.treatmentcourse.command.course.monitoring.DischargeRules.DOSE_HAS_ENDED;
 import static org.treatmentcourse.command.course.monitoring.DischargeRules.ESCORT_IS_NAMED;
 import static org.treatmentcourse.command.course.monitoring.DischargeRules.OBSERVATION_IS_LONG_ENOUGH;
@@ -21,9 +25,11 @@ import org.treatmentcourse.command.course.commands.MonitoringCommand.AssessDisso
 import org.treatmentcourse.command.course.commands.MonitoringCommand.AssessSedation;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.DischargePatient;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.FlagOverdueForm;
+import org.treatmentcourse.command.course.commands.MonitoringCommand.FollowUpAdverseEvent;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.GiveRescueIntervention;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.ObserveExperience;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.RecordAdverseEvent;
+import org.treatmentcourse.command.course.commands.MonitoringCommand.RecordDeparture;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.RecordGuidedTherapy;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.RecordVitalSigns;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.SubmitMonitoringForm;
@@ -31,12 +37,14 @@ import org.treatmentcourse.command.course.deliberation.CourseDeliberation;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventFollowedUp;
 import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventRecorded;
 import org.treatmentcourse.course.event.MonitoringEvent.DischargeAssessed;
 import org.treatmentcourse.course.event.MonitoringEvent.DissociationAssessed;
 import org.treatmentcourse.course.event.MonitoringEvent.ExperienceObserved;
 import org.treatmentcourse.course.event.MonitoringEvent.GuidedTherapyRecorded;
 import org.treatmentcourse.course.event.MonitoringEvent.MonitoringFormSubmitted;
+import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.course.event.MonitoringEvent.RescueInterventionGiven;
 import org.treatmentcourse.course.event.MonitoringEvent.SedationAssessed;
@@ -53,7 +61,6 @@ public final class MonitoringDecider {
     return switch (command) {
       case RecordVitalSigns c ->
           CourseDeliberation.on(c, course, context)
-              .require(SESSION_HAS_A_SLOT)
               .record(
                   () ->
                       new VitalSignsRecorded(
@@ -64,17 +71,17 @@ public final class MonitoringDecider {
                           c.respiratoryRatePerMinute(),
                           c.spo2Percent(),
                           c.occurredAt()),
+                  SESSION_HAS_A_SLOT,
                   DOSE_IS_BELOW_THE_STOP_LIMIT);
       case AssessSedation c ->
           CourseDeliberation.on(c, course, context)
-              .require(SESSION_HAS_A_SLOT)
               .record(
                   () ->
                       new SedationAssessed(
-                          c.session(), c.moaas(), c.scaleVersion(), c.occurredAt()));
+                          c.session(), c.moaas(), c.scaleVersion(), c.occurredAt()),
+                  SESSION_HAS_A_SLOT);
       case RecordAdverseEvent c ->
           CourseDeliberation.on(c, course, context)
-              .require(SESSION_HAS_A_SLOT)
               .record(
                   () ->
                       new AdverseEventRecorded(
@@ -83,7 +90,8 @@ public final class MonitoringDecider {
                           c.severity(),
                           c.serious(),
                           c.resolvedAt(),
-                          c.occurredAt()));
+                          c.occurredAt()),
+                  SESSION_HAS_A_SLOT);
       case DischargePatient c ->
           CourseDeliberation.on(c, course, context)
               .require(DOSE_HAS_ENDED, OBSERVATION_IS_LONG_ENOUGH, SEDATION_HAS_RESOLVED)
@@ -99,9 +107,27 @@ public final class MonitoringDecider {
                           c.occurredAt()),
                   PRESENCE_COVERS_THE_SESSION,
                   PLANNED_READINGS_ARE_TAKEN);
+      case RecordDeparture c ->
+          CourseDeliberation.on(c, course, context)
+              .record(
+                  () -> new PatientDeparted(c.session(), c.disposition(), c.note(), c.occurredAt()),
+                  PATIENT_IS_THERE,
+                  OBSERVATION_CUT_SHORT,
+                  HOME_IS_BY_DISCHARGE);
+      case FollowUpAdverseEvent c ->
+          CourseDeliberation.on(c, course, context)
+              .record(
+                  () ->
+                      new AdverseEventFollowedUp(
+                          c.session(),
+                          c.adverseEvent(),
+                          c.outcome(),
+                          c.serious(),
+                          c.note(),
+                          c.occurredAt()),
+                  FOLLOW_UP_IS_OF_AN_ADVERSE_EVENT);
       case AssessDissociation c ->
           CourseDeliberation.on(c, course, context)
-              .require(SESSION_HAS_A_SLOT)
               .record(
                   () ->
                       new DissociationAssessed(
@@ -109,24 +135,24 @@ public final class MonitoringDecider {
                           c.scaleVersion(),
                           c.items(),
                           RatingScale.CADSS.total(c.items()),
-                          c.occurredAt()));
+                          c.occurredAt()),
+                  SESSION_HAS_A_SLOT);
       case ObserveExperience c ->
           CourseDeliberation.on(c, course, context)
-              .require(SESSION_HAS_A_SLOT)
               .record(
                   () ->
                       new ExperienceObserved(
-                          c.session(), c.experiences(), c.note(), c.occurredAt()));
+                          c.session(), c.experiences(), c.note(), c.occurredAt()),
+                  SESSION_HAS_A_SLOT);
       case GiveRescueIntervention c ->
           CourseDeliberation.on(c, course, context)
-              .require(SESSION_HAS_A_SLOT)
               .record(
                   () ->
                       new RescueInterventionGiven(
-                          c.session(), c.intervention(), c.indication(), c.occurredAt()));
+                          c.session(), c.intervention(), c.indication(), c.occurredAt()),
+                  SESSION_HAS_A_SLOT);
       case AssessDischarge c ->
           CourseDeliberation.on(c, course, context)
-              .require(SESSION_HAS_A_SLOT)
               .record(
                   () ->
                       new DischargeAssessed(
@@ -135,14 +161,15 @@ public final class MonitoringDecider {
                           c.oriented(),
                           c.vitalsNearBaseline(),
                           c.suicidalityRisen(),
-                          c.occurredAt()));
+                          c.occurredAt()),
+                  SESSION_HAS_A_SLOT);
       case SubmitMonitoringForm c ->
           CourseDeliberation.on(c, course, context)
-              .require(SESSION_HAS_A_SLOT)
               .record(
                   () ->
                       new MonitoringFormSubmitted(
                           c.session(), c.formVersion(), c.receipt(), c.occurredAt()),
+                  SESSION_HAS_A_SLOT,
                   FORM_IS_IN_TIME);
       case FlagOverdueForm c ->
           CourseDeliberation.on(c, course, context)
@@ -150,7 +177,6 @@ public final class MonitoringDecider {
               .record(() -> FormRules.notSent(c, course, context));
       case RecordGuidedTherapy c ->
           CourseDeliberation.on(c, course, context)
-              .require(SESSION_HAS_A_SLOT)
               .record(
                   () ->
                       new GuidedTherapyRecorded(
@@ -160,7 +186,8 @@ public final class MonitoringDecider {
                           c.from(),
                           c.to(),
                           c.interventions(),
-                          c.occurredAt()));
+                          c.occurredAt()),
+                  SESSION_HAS_A_SLOT);
     };
   }
 }

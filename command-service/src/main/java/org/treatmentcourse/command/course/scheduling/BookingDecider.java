@@ -86,8 +86,9 @@ public final class BookingDecider {
                   () -> new VisitCancelled(c.visit(), c.reasonClass(), c.note(), c.occurredAt()));
       case RecordLateArrival c ->
           CourseDeliberation.on(c, course, context)
-              .require(SESSION_IS_KNOWN)
-              .record(() -> new PatientArrivedLate(c.session(), c.minutes(), c.occurredAt()));
+              .record(
+                  () -> new PatientArrivedLate(c.session(), c.minutes(), c.occurredAt()),
+                  SESSION_IS_KNOWN);
     };
   }
 }

@@ -61,7 +61,7 @@ final class HoldRules {
                           command.visit(), Bookings.of(course), course, command.occurredAt()),
                   new VisitNotBooked(command.visit())));
 
-  /** A late arrival belongs to a booked session. */
+  /** Flagged: a patient came late to a session that is not booked. */
   static final Rule<RecordLateArrival, OpenCourse> SESSION_IS_KNOWN =
       rule(
           "session-is-known",

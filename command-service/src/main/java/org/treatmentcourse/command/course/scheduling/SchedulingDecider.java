@@ -106,7 +106,7 @@ public final class SchedulingDecider {
                     refused(new SeriesNotPlanned(course.stage().label()));
               });
 
-  /** Only a session whose patient has not come yet can be moved or missed. */
+  /** Only a session whose patient has not come yet can be moved; another that is missed is flagged. */
   static final Rule<SchedulingCommand, OpenCourse> PATIENT_HAS_NOT_COME =
       rule(
           "patient-has-not-come",
@@ -132,7 +132,7 @@ public final class SchedulingDecider {
                       .isPresent(),
                   new SessionNotAwaited(command.session())));
 
-  /** A session is missed once it should have begun. */
+  /** Flagged: a session is missed once it should have begun. */
   static final Rule<RecordMissedSession, OpenCourse> SESSION_SHOULD_HAVE_BEGUN =
       rule(
           "session-should-have-begun",
@@ -141,7 +141,8 @@ public final class SchedulingDecider {
               unless(
                   course
                       .session(command.session())
-                      .filter(session -> !command.occurredAt().isBefore(session.slot().start()))
+                      .flatMap(Session::slot)
+                      .filter(slot -> !command.occurredAt().isBefore(slot.start()))
                       .isPresent(),
                   new SessionStillToCome(command.session())));
 
@@ -200,8 +201,11 @@ public final class SchedulingDecider {
               .recordAll(() -> cancelled(c, course, context));
       case RecordMissedSession c ->
           CourseDeliberation.on(c, course, context)
-              .require(PATIENT_HAS_NOT_COME, SESSION_SHOULD_HAVE_BEGUN, SLOT_IS_OVER_FOR_A_PROGRAM)
-              .record(() -> new SessionMissed(c.session(), c.occurredAt()));
+              .require(SLOT_IS_OVER_FOR_A_PROGRAM)
+              .record(
+                  () -> new SessionMissed(c.session(), c.occurredAt()),
+                  PATIENT_HAS_NOT_COME,
+                  SESSION_SHOULD_HAVE_BEGUN);
     };
   }
 

@@ -14,6 +14,7 @@ import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.Stage;
+import org.treatmentcourse.course.event.SchedulingEvent.Slot;
 import org.treatmentcourse.value.id.SessionNumber;
 
 /** Rule 15: how sessions lie in the calendar. */
@@ -58,8 +59,8 @@ final class SlotRules {
                     .mapToObj(SessionNumber::new)
                     .flatMap(neighbour -> course.session(neighbour).stream())
                     .filter(session -> !(session instanceof Session.Off))
-                    .allMatch(
-                        session -> between(session.slot().start(), command).compareTo(most) <= 0),
+                    .flatMap(session -> session.slot().stream())
+                    .allMatch(slot -> between(slot.start(), command).compareTo(most) <= 0),
                 new GapTooLong(most));
           });
 
@@ -88,7 +89,8 @@ final class SlotRules {
                     .filter(entry -> entry.getKey().value() > before)
                     .filter(entry -> !entry.getKey().equals(command.session()))
                     .filter(entry -> !(entry.getValue() instanceof Session.Off))
-                    .map(entry -> entry.getValue().slot().start()))
+                    .flatMap(entry -> entry.getValue().slot().stream())
+                    .map(Slot::start))
             .sorted()
             .toList();
     return Duration.between(starts.getFirst(), starts.getLast());
@@ -98,7 +100,8 @@ final class SlotRules {
     return course.sessions().entrySet().stream()
         .filter(entry -> !entry.getKey().equals(command.session()))
         .filter(entry -> !(entry.getValue() instanceof Session.Off))
-        .map(entry -> entry.getValue().slot().start());
+        .flatMap(entry -> entry.getValue().slot().stream())
+        .map(Slot::start);
   }
 
   private static Duration between(Instant start, WithSlot command) {

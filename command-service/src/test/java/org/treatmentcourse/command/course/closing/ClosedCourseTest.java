@@ -8,11 +8,13 @@ import static org.treatmentcourse.command.course.Given.observedPatient;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.When;
+import org.treatmentcourse.command.course.commands.ClosingCommand.SuspendCourse;
 import org.treatmentcourse.command.course.commands.IntegrationCommand.AssignPractice;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.SubmitMonitoringForm;
 import org.treatmentcourse.course.event.ClosingEvent.CourseCompleted;
 import org.treatmentcourse.course.event.ClosingEvent.CourseDiscontinued;
 import org.treatmentcourse.course.event.ClosingEvent.DiscontinuationReason;
+import org.treatmentcourse.course.event.IntegrationEvent.PracticeAssigned;
 import org.treatmentcourse.course.event.MaintenanceEvent.SeriesCompleted;
 import org.treatmentcourse.course.event.MonitoringEvent.MonitoringFormSubmitted;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
@@ -38,9 +40,12 @@ class ClosedCourseTest {
   }
 
   @Test
-  void rule_20_a_closed_course_takes_nothing_that_is_not_owed() {
+  void rule_20_what_happens_after_closing_is_recorded_and_flagged_and_nothing_is_decided() {
     var practice = new AssignPractice(COURSE, FIRST, "ten minutes a day", day(3));
-    When.in(COMPLETED, practice).isRefusedAs("course-closed");
-    When.in(DISCONTINUED, practice).isRefusedAs("course-closed");
+    When.in(COMPLETED, practice).isRecordedAndFlagged(PracticeAssigned.class, "course-is-open");
+    When.in(DISCONTINUED, practice).isRecordedAndFlagged(PracticeAssigned.class, "course-is-open");
+    var pause = new SuspendCourse(COURSE, "travelling", day(3));
+    When.in(COMPLETED, pause).isRefusedAs("course-closed");
+    When.in(DISCONTINUED, pause).isRefusedAs("course-closed");
   }
 }

@@ -32,6 +32,7 @@ import org.treatmentcourse.course.event.ClosingEvent.CourseCompleted;
 import org.treatmentcourse.course.event.ClosingEvent.CourseDiscontinued;
 import org.treatmentcourse.course.event.ClosingEvent.CourseSuspended;
 import org.treatmentcourse.course.event.ClosingEvent.DiscontinuationReason;
+import org.treatmentcourse.course.event.ConsultationEvent.ConsultationHeld;
 import org.treatmentcourse.course.event.CorrectionEvent.EventEnteredInError;
 import org.treatmentcourse.course.event.CorrectionEvent.RecordSigned;
 import org.treatmentcourse.course.event.CorrectionEvent.SignatureMeaning;
@@ -49,11 +50,11 @@ class ClosingTest {
       new DiscontinueCourse(COURSE, DiscontinuationReason.PATIENT_WISH, "enough", day(1));
 
   @Test
-  void rule_20_a_closed_course_accepts_corrections_and_signatures_and_no_consultation() {
+  void rule_20_a_closed_course_accepts_corrections_and_signatures_and_flags_a_consultation() {
     var given = assessedCourse();
     given.and(When.in(given, DISCONTINUE).event());
     When.in(given, new HoldConsultation(COURSE, Modality.IN_PERSON, List.of(), List.of(), day(2)))
-        .isRefusedAs("course-closed");
+        .isRecordedAndFlagged(ConsultationHeld.class, "course-is-open");
     When.in(given, DISCONTINUE).isRefusedAs("course-closed");
     When.in(given, new EnterInError(COURSE, 1, "typing error", day(2)))
         .isRecordedAs(EventEnteredInError.class);

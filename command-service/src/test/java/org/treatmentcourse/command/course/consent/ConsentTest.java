@@ -56,13 +56,13 @@ class ConsentTest {
   }
 
   @Test
-  void a_consent_is_withdrawn_once_and_may_be_given_again() {
+  void a_consent_that_is_withdrawn_again_is_flagged_and_may_be_given_again() {
     var withdraw = new WithdrawConsent(COURSE, ConsentKind.TREATMENT, "changed mind", T0);
     var given = patientReadyForDose();
     var withdrawn = When.in(given, withdraw);
     withdrawn.isRecordedAs(ConsentWithdrawn.class);
     given.and(withdrawn.event());
-    When.in(given, withdraw).isRefusedAs("consent-not-active");
+    When.in(given, withdraw).isRecordedAndFlagged(ConsentWithdrawn.class, "consent-is-active");
     var again =
         new GiveConsent(
             COURSE, ConsentKind.TREATMENT, "5e".repeat(32), SignedBy.PATIENT, T0.plusSeconds(1));

@@ -74,11 +74,12 @@ class EligibilityTest {
   }
 
   @Test
-  void only_the_protocols_contraindications_are_screened() {
+  void a_screening_for_none_of_the_protocols_contraindications_is_recorded_and_flagged() {
     When.in(
             openCourse(),
             new ScreenContraindication(
                 COURSE, "left-handed", Presence.ABSENT, Optional.empty(), day(-14)))
-        .isRefusedAs("contraindication-unknown");
+        .isRecordedAndFlagged(
+            ContraindicationScreened.class, "contraindication-is-in-the-protocol");
   }
 }

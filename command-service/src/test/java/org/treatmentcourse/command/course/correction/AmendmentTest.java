@@ -28,6 +28,7 @@ import org.treatmentcourse.course.event.CorrectionEvent.RecordSigned;
 import org.treatmentcourse.course.event.CorrectionEvent.SignatureMeaning;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
+import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
 import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventRecorded;
 import org.treatmentcourse.course.event.MonitoringEvent.SedationAssessed;
 import org.treatmentcourse.course.event.MonitoringEvent.Severity;
@@ -138,8 +139,19 @@ class AmendmentTest {
         new DosingClearanceDecided(
             FIRST, new Clearance.Held(List.of("blood pressure")), T0.minusSeconds(300));
     When.in(given, amend(clearance, held)).bringsDown("dose-is-cleared", clearance + 1);
-    When.in(given, new EnterInError(COURSE, seqOf(given, DoseStarted.class), "no", LATER))
+    When.in(given, new EnterInError(COURSE, seqOf(given, PatientCheckedIn.class), "no", LATER))
         .isRefusedAs("others-build-on-target");
+  }
+
+  @Test
+  void a_fact_is_entered_in_error_although_another_was_told_after_it() {
+    var given = esketamineSession();
+    var start = seqOf(given, DoseStarted.class);
+    var error = When.in(given, new EnterInError(COURSE, start, "another session's", LATER));
+    given.and(error.event());
+    assertThat(fold(given).session(FIRST).orElseThrow().label()).isEqualTo("cleared");
+    given.and(new DoseStarted(FIRST, Given.SPRAY_56, "LOT", T0));
+    assertThat(fold(given).session(FIRST).orElseThrow().label()).isEqualTo("monitoring");
   }
 
   @Test

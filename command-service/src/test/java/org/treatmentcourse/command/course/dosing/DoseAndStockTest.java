@@ -17,14 +17,18 @@ import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.command.course.commands.CorrectionCommand.AmendEvent;
 import org.treatmentcourse.command.course.commands.DosingCommand.EndDose;
+import org.treatmentcourse.command.course.commands.DosingCommand.GiveDoseIncrement;
 import org.treatmentcourse.command.course.commands.DosingCommand.StartDose;
 import org.treatmentcourse.course.event.DoseEnding;
 import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
+import org.treatmentcourse.course.event.DosingEvent.DoseIncrementGiven;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.custody.CustodyEvent.AdministrationRecorded;
 import org.treatmentcourse.custody.CustodyEvent.StockIssued;
 import org.treatmentcourse.custody.CustodyEvent.StockReceived;
+import org.treatmentcourse.custody.CustodyEvent.StockReturned;
 import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.measure.StockMilligrams;
 import org.treatmentcourse.value.treatment.Product;
@@ -69,28 +73,64 @@ class DoseAndStockTest {
     When.in(cleared(), start("LOT")).isRecordedAs(DoseStarted.class);
     When.in(cleared(), start("ANOTHER"))
         .isRecordedAndFlagged(DoseStarted.class, "dose-is-from-a-received-lot");
-    When.in(cleared().lot(received(Product.KETAMINE, EXPIRES)), start("LOT"))
+    When.in(cleared().lot(received(Product.KETAMINE, EXPIRES), issued("56")), start("LOT"))
         .isRecordedAndFlagged(DoseStarted.class, "dose-is-from-a-received-lot");
   }
 
   @Test
   void a_dose_on_the_last_day_of_its_lot_is_in_order_and_the_day_after_is_flagged() {
-    When.in(cleared().lot(received(Product.ESKETAMINE, EXPIRES)), start("LOT"))
+    When.in(cleared().lot(received(Product.ESKETAMINE, EXPIRES), issued("56")), start("LOT"))
         .isRecordedAs(DoseStarted.class);
-    When.in(cleared().lot(received(Product.ESKETAMINE, EXPIRES.minusDays(1))), start("LOT"))
+    var expired = received(Product.ESKETAMINE, EXPIRES.minusDays(1));
+    When.in(cleared().lot(expired, issued("56")), start("LOT"))
         .isRecordedAndFlagged(DoseStarted.class, "dose-is-from-a-lot-in-date");
   }
 
   @Test
+  void a_dose_is_begun_from_what_was_drawn_for_its_session() {
+    var lot = received(Product.ESKETAMINE, EXPIRES);
+    When.in(cleared().lot(lot), start("LOT"))
+        .isRecordedAndFlagged(DoseStarted.class, "dose-is-drawn-for-its-session");
+    When.in(cleared().lot(lot, issued("28")), start("LOT")).isRecordedAs(DoseStarted.class);
+    var returned = new StockReturned(COURSE, FIRST, StockMilligrams.of("28"), T0);
+    When.in(cleared().lot(lot, issued("28"), returned), start("LOT"))
+        .isRecordedAndFlagged(DoseStarted.class, "dose-is-drawn-for-its-session");
+    var another = new SessionNumber(2);
+    var elsewhere = new StockIssued(COURSE, another, StockMilligrams.of("56"), T0);
+    When.in(cleared().lot(lot, elsewhere), start("LOT"))
+        .isRecordedAndFlagged(DoseStarted.class, "dose-is-drawn-for-its-session");
+  }
+
+  @Test
+  void rule_23_the_second_device_was_drawn_too() {
+    var lot = received(Product.ESKETAMINE, EXPIRES);
+    var dosing = cleared().dose(SPRAY_56);
+    var device = new GiveDoseIncrement(COURSE, FIRST, Milligrams.of("28"), END);
+    When.in(dosing.lot(lot, issued("56")), device).isRecordedAs(DoseIncrementGiven.class);
+    When.in(dosing.lot(lot, issued("55")), device)
+        .isRecordedAndFlagged(DoseIncrementGiven.class, "given-is-within-what-was-drawn");
+  }
+
+  @Test
+  void rule_23_what_was_wasted_or_returned_was_not_given() {
+    var lot = received(Product.ESKETAMINE, EXPIRES);
+    var dosing = cleared().dose(SPRAY_56).device(5);
+    var returned = new StockReturned(COURSE, FIRST, StockMilligrams.of("28"), T0);
+    When.in(dosing.lot(lot, issued("84"), returned), end("56")).isRecordedAs(DoseEnded.class);
+    When.in(dosing.lot(lot, issued("83"), returned), end("56"))
+        .isRecordedAndFlagged(DoseEnded.class, "given-is-within-what-was-drawn");
+  }
+
+  @Test
   void rule_14_what_is_given_is_in_the_lots_books_in_the_same_commit() {
-    var when = When.in(cleared().dose(SPRAY_56), end("56"));
+    var when = When.in(cleared().dose(SPRAY_56).device(5), end("56"));
     when.isRecordedAs(DoseEnded.class);
     assertThat(when.otherStreams()).containsExactly(administered("56", END));
   }
 
   @Test
   void rule_14_more_than_was_drawn_is_recorded_and_flagged() {
-    var dosing = cleared().dose(SPRAY_56);
+    var dosing = cleared().dose(SPRAY_56).device(5);
     When.in(dosing.lot(received(Product.ESKETAMINE, EXPIRES), issued("56")), end("56"))
         .isRecordedAs(DoseEnded.class);
     var when = When.in(dosing.lot(received(Product.ESKETAMINE, EXPIRES), issued("28")), end("56"));

@@ -48,12 +48,18 @@ class DoseIsAFactTest {
   @Test
   void a_dose_outside_the_protocol_is_recorded_with_every_rule_it_broke() {
     When.in(patientReadyForDose().cleared(SPRAY_56), start(spray("100")))
-        .isRecordedAndFlagged(DoseStarted.class, "dose-is-cleared", "dose-is-in-the-protocol");
+        .isRecordedAndFlagged(
+            DoseStarted.class,
+            "dose-is-cleared",
+            "dose-is-in-the-protocol",
+            "first-esketamine-dose-is-a-starting-dose",
+            "given-is-within-the-absolute-cap");
   }
 
   @Test
-  void a_session_has_one_dose() {
-    When.in(esketamineSession(), start(SPRAY_56)).isRefusedAs("session-not-at");
+  void a_second_dose_in_a_session_is_recorded_with_its_findings() {
+    When.in(esketamineSession(), start(SPRAY_56))
+        .isRecordedAndFlagged(DoseStarted.class, "session-has-no-dose-yet", "dose-is-cleared");
   }
 
   @Test
@@ -66,14 +72,19 @@ class DoseIsAFactTest {
   }
 
   @Test
-  void a_dose_ends_once_and_not_before_it_began() {
+  void an_end_before_the_start_without_a_start_or_after_another_end_is_recorded_and_flagged() {
     var underWay = patientReadyForDose().cleared(SPRAY_56).dose(SPRAY_56);
-    When.in(underWay, end(T0.minusSeconds(1))).isRefusedAs("session-not-at");
+    When.in(underWay, end(T0.minusSeconds(1)))
+        .isRecordedAndFlagged(DoseEnded.class, "dose-is-under-way");
     When.in(underWay, end(T0)).isRecordedAs(DoseEnded.class);
-    When.in(esketamineSession(), end(T0.plusSeconds(400))).isRefusedAs("session-not-at");
+    When.in(esketamineSession(), end(T0.plusSeconds(400)))
+        .isRecordedAndFlagged(DoseEnded.class, "dose-is-under-way");
+    When.in(patientReadyForDose(), end(T0))
+        .isRecordedAndFlagged(
+            DoseEnded.class, "dose-is-under-way", "given-is-within-what-was-drawn");
   }
 
   private static EndDose end(Instant at) {
-    return new EndDose(COURSE, FIRST, Milligrams.of("56"), new DoseEnding.Completed(), at);
+    return new EndDose(COURSE, FIRST, Milligrams.of("28"), new DoseEnding.Stopped("nausea"), at);
   }
 }

@@ -30,10 +30,12 @@ class SessionOrderTest {
   }
 
   @Test
-  void a_patient_checks_in_once_to_a_session_that_has_a_slot() {
+  void an_arrival_without_a_slot_or_for_the_second_time_is_recorded_and_flagged() {
     When.in(expectedPatient(), checkIn(FIRST)).isRecordedAs(PatientCheckedIn.class);
-    When.in(expectedPatient(), checkIn(SECOND)).isRefusedAs("session-not-at");
-    When.in(arrivedPatient(), checkIn(FIRST)).isRefusedAs("session-not-at");
+    When.in(expectedPatient(), checkIn(SECOND))
+        .isRecordedAndFlagged(PatientCheckedIn.class, "session-is-scheduled");
+    When.in(arrivedPatient(), checkIn(FIRST))
+        .isRecordedAndFlagged(PatientCheckedIn.class, "session-is-scheduled");
   }
 
   @Test

@@ -16,17 +16,19 @@ import org.treatmentcourse.course.event.IntegrationEvent.PracticeAssigned;
 
 class AfterDoseTest {
   @Test
-  void there_is_something_to_reflect_on_after_a_dose_only() {
+  void a_reflection_without_a_dose_is_recorded_and_flagged() {
     var reflect =
         new HoldPostSessionReflection(COURSE, FIRST, List.of("letting go"), T0.plusSeconds(7_200));
     When.in(esketamineSession(), reflect).isRecordedAs(PostSessionReflectionHeld.class);
-    When.in(patientReadyForDose(), reflect).isRefusedAs("discharge-missing");
+    When.in(patientReadyForDose(), reflect)
+        .isRecordedAndFlagged(PostSessionReflectionHeld.class, "session-was-dosed");
   }
 
   @Test
-  void there_is_something_to_practise_after_a_dose_only() {
+  void a_practice_without_a_dose_is_recorded_and_flagged() {
     var practice = new AssignPractice(COURSE, FIRST, "ten minutes a day", T0.plusSeconds(7_200));
     When.in(esketamineSession(), practice).isRecordedAs(PracticeAssigned.class);
-    When.in(patientReadyForDose(), practice).isRefusedAs("discharge-missing");
+    When.in(patientReadyForDose(), practice)
+        .isRecordedAndFlagged(PracticeAssigned.class, "session-was-dosed");
   }
 }

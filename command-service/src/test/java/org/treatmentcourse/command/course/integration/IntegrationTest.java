@@ -1,17 +1,22 @@
 package org.treatmentcourse.command.course.integration;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.treatmentcourse.command.course.Given.COURSE;
 import static org.treatmentcourse.command.course.Given.FIRST;
 import static org.treatmentcourse.command.course.Given.T0;
 import static org.treatmentcourse.command.course.Given.esketamineSession;
 import static org.treatmentcourse.command.course.Given.observedPatient;
+import static org.treatmentcourse.command.course.Given.patientReadyForDose;
 
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.command.course.commands.IntegrationCommand.HoldIntegrationSession;
 import org.treatmentcourse.command.course.commands.IntegrationCommand.MissIntegrationWindow;
+import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.course.event.IntegrationEvent.IntegrationSessionHeld;
 import org.treatmentcourse.course.event.IntegrationEvent.IntegrationWindowMissed;
 import org.treatmentcourse.value.treatment.Modality;
@@ -36,8 +41,24 @@ class IntegrationTest {
   }
 
   @Test
-  void there_is_nothing_to_integrate_before_discharge() {
-    When.in(esketamineSession(), integrate(Duration.ofHours(1))).isRefusedAs("discharge-missing");
+  void an_integration_before_discharge_is_recorded_and_flagged_and_counts_from_discharge_on() {
+    var given = esketamineSession();
+    var held = When.in(given, integrate(Duration.ofHours(1)));
+    held.isRecordedAndFlagged(IntegrationSessionHeld.class, "patient-is-discharged");
+    assertThat(label(given.and(held.event()))).isEqualTo("monitoring");
+    assertThat(label(given.discharged())).isEqualTo("integrated");
+  }
+
+  @Test
+  void an_integration_where_no_dose_is_known_is_recorded_without_a_time_after_it() {
+    var held = When.in(patientReadyForDose(), integrate(Duration.ofHours(1)));
+    held.isRecordedAndFlagged(IntegrationSessionHeld.class, "patient-is-discharged");
+    assertThat(((IntegrationSessionHeld) held.event()).afterDose()).isEmpty();
+  }
+
+  private static String label(Given given) {
+    var course = (OpenCourse) TreatmentCourse.of(given.events());
+    return course.session(FIRST).orElseThrow().label();
   }
 
   @Test

@@ -111,8 +111,9 @@ class DischargeTest {
   }
 
   @Test
-  void readings_belong_to_a_session_that_has_a_slot() {
-    When.in(observedPatient(), vitals(new SessionNumber(2))).isRefusedAs("session-unknown");
+  void a_reading_of_a_session_without_a_slot_is_recorded_and_flagged() {
+    When.in(observedPatient(), vitals(new SessionNumber(2)))
+        .isRecordedAndFlagged(VitalSignsRecorded.class, "session-has-a-slot");
   }
 
   private static RecordVitalSigns vitals(SessionNumber session) {

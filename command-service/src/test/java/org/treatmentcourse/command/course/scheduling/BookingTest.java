@@ -36,9 +36,11 @@ import org.treatmentcourse.course.event.Appointment;
 import org.treatmentcourse.course.event.BookingEvent.Booking;
 import org.treatmentcourse.course.event.BookingEvent.HoldEnded;
 import org.treatmentcourse.course.event.BookingEvent.HoldOutcome;
+import org.treatmentcourse.course.event.BookingEvent.PatientArrivedLate;
 import org.treatmentcourse.course.event.BookingEvent.SchedulingRuleOverridden;
 import org.treatmentcourse.course.event.BookingEvent.VisitCancelled;
 import org.treatmentcourse.course.event.ClosingEvent.DiscontinuationReason;
+import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.event.SchedulingEvent.CancellationReason;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionRescheduled;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
@@ -452,11 +454,16 @@ class BookingTest {
   }
 
   @Test
-  void a_late_arrival_is_of_a_booked_session() {
+  void a_late_arrival_is_recorded_and_flagged_where_the_session_is_not_booked() {
     var late = new RecordLateArrival(course, new SessionNumber(1), 20, NOW);
-    assertThat(refused(late).rule()).isEqualTo("session-is-known");
+    accepted(late);
+    assertThat(clinic.histories.get(course).getLast())
+        .isInstanceOfSatisfying(
+            ProtocolDeviationDetected.class,
+            found -> assertThat(found.rule()).isEqualTo("session-is-known"));
     booked();
     accepted(late);
+    assertThat(clinic.histories.get(course).getLast()).isInstanceOf(PatientArrivedLate.class);
   }
 
   @Test

@@ -112,13 +112,14 @@ class SchedulingTest {
   }
 
   @Test
-  void a_session_is_missed_from_its_start_on() {
+  void a_missed_session_is_recorded_and_flagged_before_its_start_or_where_the_patient_came() {
     var early = new RecordMissedSession(COURSE, FIRST, T0.minusSeconds(1));
-    When.in(Given.expectedPatient(), early).isRefusedAs("session-still-to-come");
+    When.in(Given.expectedPatient(), early)
+        .isRecordedAndFlagged(SessionMissed.class, "session-should-have-begun");
     When.in(Given.expectedPatient(), new RecordMissedSession(COURSE, FIRST, T0))
         .isRecordedAs(SessionMissed.class);
     When.in(arrivedPatient(), new RecordMissedSession(COURSE, FIRST, T0))
-        .isRefusedAs("session-not-awaited");
+        .isRecordedAndFlagged(SessionMissed.class, "patient-has-not-come");
   }
 
   private static Slot slot(Instant start) {

@@ -1,7 +1,6 @@
 package org.treatmentcourse.service.worker;
 
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.treatmentcourse.wire.UndecodableEvent;
 
 /** Why something failed, fit for logs and operators: the kind and the place, never the content. */
@@ -16,14 +15,19 @@ public final class FailureReason {
    * The exception's class and the method of ours it came from. Its message is left out, because it
    * may quote a payload; {@link UndecodableEvent} promises that it does not. A message that anybody
    * may have sent a part of is cut and loses its control characters.
-   *
-   * @param speaking further exceptions whose messages hold no content
    */
-  @SafeVarargs
-  public static String of(Throwable failure, Class<? extends Throwable>... speaking) {
+  public static String of(Throwable failure) {
+    return of(failure, UndecodableEvent.class);
+  }
+
+  /**
+   * The same, where the messages of another family of exceptions promise it too.
+   *
+   * @param speaking the family
+   */
+  public static String of(Throwable failure, Class<? extends Throwable> speaking) {
     var kind = failure.getClass().getSimpleName();
-    if (failure instanceof UndecodableEvent
-        || Stream.of(speaking).anyMatch(one -> one.isInstance(failure))) {
+    if (failure instanceof UndecodableEvent || speaking.isInstance(failure)) {
       var message = String.valueOf(failure.getMessage());
       var cut = message.substring(0, Math.min(message.length(), MOST_CHARACTERS));
       return kind + ": " + UNPRINTABLE.matcher(cut).replaceAll("?");

@@ -21,6 +21,8 @@ import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.event.IntegrationEvent.IntegrationSessionHeld;
 import org.treatmentcourse.course.event.IntegrationEvent.IntegrationWindowMissed;
+import org.treatmentcourse.course.event.MonitoringEvent;
+import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.course.event.SchedulingEvent;
@@ -123,7 +125,7 @@ final class CourseReport {
             "Dose",
             "Given in all",
             "Highest BP",
-            "Discharged",
+            "Discharged or left",
             "Integration"),
         numbers.stream().map(this::session).toList());
     story
@@ -169,17 +171,31 @@ final class CourseReport {
                             + end.ending().getClass().getSimpleName().toLowerCase(Locale.ROOT))
                 .orElse("–")),
         Markup.words(highest.map(Object::toString).orElse("–")),
-        Markup.words(
-            facts
-                .of(number, PatientDischarged.class)
-                .reduce((a, b) -> b)
-                .map(
-                    gone ->
-                        ReportWords.minute(gone.occurredAt())
-                            + ", "
-                            + ReportWords.code(gone.escort().name()))
-                .orElse("–")),
+        Markup.words(gone(number)),
         Markup.words(integration(number)));
+  }
+
+  /** How the patient left, once or more often. */
+  private String gone(SessionNumber number) {
+    return story
+        .now()
+        .facts()
+        .of(number, MonitoringEvent.class)
+        .flatMap(
+            event -> {
+              if (event instanceof PatientDischarged home) {
+                return Stream.of(left(home.occurredAt(), home.escort()));
+              }
+              return event instanceof PatientDeparted away
+                  ? Stream.of(left(away.occurredAt(), away.disposition()))
+                  : Stream.empty();
+            })
+        .reduce((earlier, later) -> earlier + "; " + later)
+        .orElse("–");
+  }
+
+  private static String left(Instant at, Enum<?> how) {
+    return ReportWords.minute(at) + ", " + ReportWords.code(how.name());
   }
 
   private String integration(SessionNumber number) {
@@ -187,7 +203,11 @@ final class CourseReport {
     return facts
         .of(number, IntegrationSessionHeld.class)
         .findFirst()
-        .map(held -> ReportWords.duration(held.afterDose()) + " after the dose")
+        .map(
+            held ->
+                held.afterDose()
+                    .map(after -> ReportWords.duration(after) + " after the dose")
+                    .orElse("held"))
         .or(() -> facts.of(number, IntegrationWindowMissed.class).findFirst().map(gone -> "missed"))
         .orElse("–");
   }

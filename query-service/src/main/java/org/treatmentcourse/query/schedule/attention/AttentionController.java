@@ -37,6 +37,9 @@ class AttentionController {
   private static final int MAX_DAYS = 366;
   private static final Duration LOOKED_BACK = Duration.ofDays(366);
 
+  /** How much longer than its slot an observation may take before somebody has to look. */
+  private static final Duration OVERRUN = Duration.ofHours(1);
+
   /** Visits that are kept for a course and not booked. */
   record Unconfirmed(
       UUID course,
@@ -54,6 +57,11 @@ class AttentionController {
       Instant at,
       @Schema(description = "the slot is over, the patient never came, nobody said so")
           List<ListedVisit> overdue,
+      @Schema(
+              description =
+                  "a dose was begun, the slot is over for an hour, and neither discharge nor"
+                      + " departure is on record")
+          List<ListedVisit> observed,
       List<Unconfirmed> unconfirmed,
       @Schema(description = "a maintenance session that is not booked, or a plan's review")
           List<MaintenanceDue> maintenance,
@@ -62,6 +70,7 @@ class AttentionController {
     @Override
     public void disclose(Disclosure disclosure) {
       overdue.forEach(visit -> visit.disclose(disclosure));
+      observed.forEach(visit -> visit.disclose(disclosure));
       unconfirmed.forEach(kept -> disclosure.course(new CourseId(kept.course())));
       maintenance.forEach(due -> disclosure.course(new CourseId(due.course())));
     }
@@ -80,7 +89,7 @@ class AttentionController {
   @GetMapping("/clinics/{clinic}/attention")
   @Operation(
       operationId = "attention",
-      summary = "What is overdue, unconfirmed or due at a clinic",
+      summary = "What is overdue, still observed, unconfirmed or due at a clinic",
       description = "What was overdue for more than a year is not looked for.")
   Attention attention(
       @PathVariable String clinic,
@@ -96,6 +105,7 @@ class AttentionController {
     request.requireClinic(clinic);
     var now = clock.instant();
     var overdue = overdue(clinic, now, limit);
+    var observed = observed(clinic, now, limit);
     var unconfirmed =
         PagesByUrgency.page(unconfirmed(clinic), Unconfirmed::key, Optional.empty(), limit);
     var maintenance =
@@ -107,9 +117,11 @@ class AttentionController {
     return new Attention(
         now,
         overdue.stream().limit(limit).map(ListedVisit::of).toList(),
+        observed.stream().limit(limit).map(ListedVisit::of).toList(),
         unconfirmed.items(),
         maintenance.items(),
         overdue.size() > limit
+            || observed.size() > limit
             || unconfirmed.nextCursor().isPresent()
             || maintenance.nextCursor().isPresent());
   }
@@ -117,6 +129,11 @@ class AttentionController {
   private List<VisitRow> overdue(String clinic, Instant now, int limit) {
     return visits.over(
         clinic, EnumSet.of(VisitState.SCHEDULED), now.minus(LOOKED_BACK), now, limit + 1);
+  }
+
+  private List<VisitRow> observed(String clinic, Instant now, int limit) {
+    return visits.over(
+        clinic, VisitState.OBSERVED, now.minus(LOOKED_BACK), now.minus(OVERRUN), limit + 1);
   }
 
   private List<Unconfirmed> unconfirmed(String clinic) {

@@ -35,7 +35,7 @@ class IntegrationsDueController {
   private static final int LOOKED_AT = 5_000;
   private static final Duration STILL_WORTH_IT = Duration.ofDays(30);
   private static final Set<VisitState> NOT_INTEGRATED =
-      EnumSet.of(VisitState.DISCHARGED, VisitState.INTEGRATION_LAPSED);
+      EnumSet.of(VisitState.DISCHARGED, VisitState.DEPARTED, VisitState.INTEGRATION_LAPSED);
 
   /** A clinic's sessions to be integrated at a moment, what is overdue first. */
   record IntegrationsDue(
@@ -69,7 +69,7 @@ class IntegrationsDueController {
   @GetMapping("/clinics/{clinic}/integrations-due")
   @Operation(
       operationId = "integrationsDue",
-      summary = "Dosing sessions that were discharged and not integrated",
+      summary = "Dosing sessions that were given and not integrated",
       description =
           "Those of the last 30 days, of courses that are not closed; what is overdue comes first."
               + " An integration after the window is late and still wanted.")

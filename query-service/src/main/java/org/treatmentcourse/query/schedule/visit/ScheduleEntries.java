@@ -36,6 +36,8 @@ import org.treatmentcourse.course.event.MaintenanceEvent.MaintenanceReviewFellDu
 import org.treatmentcourse.course.event.MaintenanceEvent.ResponseEvaluated;
 import org.treatmentcourse.course.event.MaintenanceEvent.SeriesCompleted;
 import org.treatmentcourse.course.event.MonitoringEvent;
+import org.treatmentcourse.course.event.MonitoringEvent.Disposition;
+import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.course.event.OpeningEvent.CareTeamMemberAssigned;
 import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
@@ -76,6 +78,7 @@ public final class ScheduleEntries {
       case DoseStarted it -> reached(it.session(), VisitState.DOSING, it.occurredAt());
       case DoseEnded it -> reached(it.session(), VisitState.MONITORING, it.occurredAt());
       case PatientDischarged it -> reached(it.session(), VisitState.DISCHARGED, it.occurredAt());
+      case PatientDeparted it -> reached(it.session(), state(it), it.occurredAt());
       case IntegrationSessionHeld it ->
           reached(it.session(), VisitState.INTEGRATED, it.occurredAt());
       case IntegrationWindowMissed it ->
@@ -143,6 +146,10 @@ public final class ScheduleEntries {
   private static Optional<ScheduleEntry> reached(
       SessionNumber session, VisitState state, Instant at) {
     return Optional.of(new ScheduleEntry.Reached(Visit.session(session), state, at));
+  }
+
+  private static VisitState state(PatientDeparted departed) {
+    return departed.disposition() == Disposition.DIED ? VisitState.DIED : VisitState.DEPARTED;
   }
 
   private static VisitState state(DosingClearanceDecided decided) {

@@ -62,7 +62,9 @@ public final class VisitFold {
           changedAll(
               entry, visit -> isToCome(visit, it.at()), visit -> visit.in(VisitState.CANCELLED));
       case ScheduleEntry.Missed it when stands ->
-          reached(it.visit(), visit -> visit.in(VisitState.MISSED));
+          reached(
+              it.visit(),
+              visit -> visit.state() == VisitState.SCHEDULED ? visit.in(VisitState.MISSED) : visit);
       case ScheduleEntry.Late it when stands ->
           reached(it.visit(), visit -> visit.late(it.minutes()));
       case ScheduleEntry.Reached it when stands -> reached(it);
@@ -119,12 +121,7 @@ public final class VisitFold {
   }
 
   private void reached(ScheduleEntry.Reached reached) {
-    reached(
-        reached.visit(),
-        visit ->
-            reached.state() == VisitState.MONITORING
-                ? visit.in(reached.state()).doseEnded(reached.at())
-                : visit.in(reached.state()));
+    reached(reached.visit(), visit -> ReachedState.of(visit, reached));
     if (reached.state() == VisitState.INTEGRATED) {
       var integration = Visit.integration(reached.visit().session());
       visits.computeIfPresent(

@@ -3,6 +3,7 @@ package org.treatmentcourse.query.schedule.visit;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -20,6 +21,10 @@ public enum VisitState {
   DOSING,
   MONITORING,
   DISCHARGED,
+  /** The patient left the observation in another way than by discharge. */
+  DEPARTED,
+  /** The patient died under observation or since. */
+  DIED,
   INTEGRATED,
   INTEGRATION_LAPSED,
   /** A preparation or an integration took place. */
@@ -33,9 +38,13 @@ public enum VisitState {
 
   private static final Set<VisitState> OFF = EnumSet.of(CANCELLED, MISSED, RELEASED, WITHDRAWN);
   private static final Set<VisitState> GIVEN =
-      EnumSet.of(DISCHARGED, INTEGRATED, INTEGRATION_LAPSED);
+      EnumSet.of(DISCHARGED, DEPARTED, DIED, INTEGRATED, INTEGRATION_LAPSED);
   private static final Set<VisitState> UNDER_WAY =
       EnumSet.of(CHECKED_IN, HELD, CLEARED, DOSING, MONITORING);
+
+  /** The states of a patient who had a dose and has not gone. */
+  public static final Set<VisitState> OBSERVED =
+      Collections.unmodifiableSet(EnumSet.of(DOSING, MONITORING));
 
   /** The name in answers, in kebab-case. */
   @JsonValue

@@ -1,0 +1,86 @@
+package org.treatmentcourse.command.course.dosing.given;
+
+import static org.treatmentcourse.command.decision.Rule.rule;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.treatmentcourse.command.course.commands.DosingCommand;
+import org.treatmentcourse.command.decision.Refusal;
+import org.treatmentcourse.command.decision.Rule;
+import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
+import org.treatmentcourse.protocol.Administration;
+import org.treatmentcourse.protocol.DosingRoute;
+import org.treatmentcourse.protocol.DosingRoute.DoseUnit;
+import org.treatmentcourse.protocol.TreatmentProtocol;
+import org.treatmentcourse.value.treatment.Dose;
+import org.treatmentcourse.value.treatment.Product;
+
+/** Rule 23: the first dose of esketamine is a starting dose. */
+public final class FirstDoseRules {
+  /** Day 1 of treatment-resistant depression: two devices [label]. */
+  private static final BigDecimal LABEL_MILLIGRAMS = new BigDecimal(56);
+
+  /**
+   * Rule 23: the first dose of esketamine is at most the protocol's {@code first}; if the protocol
+   * has none and treats depression, at most 56 mg. By the label depression with acute suicidality
+   * begins with 84 mg, so a protocol that treats suicidality and has no {@code first} is not held
+   * to 56 mg.
+   */
+  public static final Rule<DosingCommand, OpenCourse> FIRST_ESKETAMINE_DOSE_IS_A_STARTING_DOSE =
+      rule(
+          "first-esketamine-dose-is-a-starting-dose",
+          "label",
+          (command, course, context) ->
+              GivenDose.of(command, course)
+                  .filter(given -> given.dose().product() == Product.ESKETAMINE)
+                  .filter(
+                      given -> isFirst(given.begunAt().orElse(command.occurredAt()), course))
+                  .flatMap(
+                      given ->
+                          startingDose(given.dose(), context.protocolOf(course))
+                              .filter(most -> given.milligrams().compareTo(most) > 0)
+                              .map(most -> new FirstDoseTooLarge(given.milligrams(), most))));
+
+  private FirstDoseRules() {}
+
+  private static boolean isFirst(Instant begun, OpenCourse course) {
+    return course
+        .facts()
+        .all(DoseStarted.class)
+        .filter(dose -> dose.dose().product() == Product.ESKETAMINE)
+        .noneMatch(dose -> dose.occurredAt().isBefore(begun));
+  }
+
+  private static Optional<BigDecimal> startingDose(Dose dose, TreatmentProtocol protocol) {
+    return protocol
+        .route(dose.product(), dose.route())
+        .filter(route -> route.unit() == DoseUnit.MILLIGRAMS)
+        .flatMap(DosingRoute::administration)
+        .flatMap(Administration::first)
+        .or(
+            () ->
+                isForDepressionAlone(protocol.indications())
+                    ? Optional.of(LABEL_MILLIGRAMS)
+                    : Optional.empty());
+  }
+
+  private static boolean isForDepressionAlone(List<String> indications) {
+    return indications.stream().anyMatch(code -> ("-" + code).endsWith("-depression"))
+        && indications.stream().noneMatch(code -> code.contains("suicid"));
+  }
+
+  /** The dose is more than a starting dose. */
+  record FirstDoseTooLarge(BigDecimal given, BigDecimal most) implements Refusal {
+    @Override
+    public String detail() {
+      return "the first dose of esketamine is "
+          + given.toPlainString()
+          + " mg, at most "
+          + most.toPlainString()
+          + " mg begin a course";
+    }
+  }
+}

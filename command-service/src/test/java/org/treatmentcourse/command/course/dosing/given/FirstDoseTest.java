@@ -1,0 +1,115 @@
+package org.treatmentcourse.command.course.dosing.given;
+
+import static org.treatmentcourse.command.course.Given.SPRAY_56;
+import static org.treatmentcourse.command.course.Given.T0;
+import static org.treatmentcourse.command.course.Given.day;
+import static org.treatmentcourse.command.course.Given.spray;
+import static org.treatmentcourse.command.course.dosing.given.Doses.begun;
+import static org.treatmentcourse.command.course.dosing.given.Doses.cleared;
+import static org.treatmentcourse.command.course.dosing.given.Doses.completed;
+import static org.treatmentcourse.command.course.dosing.given.Doses.start;
+import static org.treatmentcourse.command.course.dosing.given.Doses.under;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.treatmentcourse.command.course.Given;
+import org.treatmentcourse.command.course.SampleProtocols;
+import org.treatmentcourse.command.course.When;
+import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
+import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
+import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
+import org.treatmentcourse.course.event.SchedulingEvent.Slot;
+import org.treatmentcourse.protocol.TreatmentProtocol;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.treatment.Dose;
+
+/** Rule 23: esketamine begins with 56 mg where depression is treated. */
+class FirstDoseTest {
+  private static final String FLAG = "first-esketamine-dose-is-a-starting-dose";
+  private static final SessionNumber SECOND = new SessionNumber(2);
+
+  /** Another dose was begun in the second session at some time. */
+  private static Given after(Dose dose, long secondsFromT0, Given given) {
+    var slot = new Slot(day(3), day(3).plusSeconds(7200), "room-1", List.of());
+    return given
+        .and(new SessionScheduled(SECOND, slot, day(-9)))
+        .and(new DoseStarted(SECOND, dose, "LOT", T0.plusSeconds(secondsFromT0)));
+  }
+
+  @Test
+  void the_first_dose_is_56_mg_and_84_are_flagged() {
+    When.in(cleared(SPRAY_56), start(SPRAY_56)).isRecordedAs(DoseStarted.class);
+    When.in(cleared(spray("84")), start(spray("84")))
+        .isRecordedAndFlagged(DoseStarted.class, FLAG);
+  }
+
+  @Test
+  void what_was_given_in_all_is_no_more_either() {
+    When.in(begun(spray("84")).device(5).device(10), completed("84"))
+        .isRecordedAndFlagged(DoseEnded.class, FLAG);
+    When.in(begun(SPRAY_56).device(5), completed("56")).isRecordedAs(DoseEnded.class);
+  }
+
+  @Test
+  void a_second_dose_may_be_84_mg() {
+    When.in(after(SPRAY_56, -1, cleared(spray("84"))), start(spray("84")))
+        .isRecordedAs(DoseStarted.class);
+    When.in(after(SPRAY_56, 0, cleared(spray("84"))), start(spray("84")))
+        .isRecordedAndFlagged(DoseStarted.class, FLAG);
+    var ended = after(SPRAY_56, -1, begun(spray("84")).device(5).device(10));
+    When.in(ended, completed("84")).isRecordedAs(DoseEnded.class);
+  }
+
+  @Test
+  void ketamine_before_makes_no_dose_of_esketamine_a_second_one() {
+    When.in(after(Given.injection("80"), -1, cleared(spray("84"))), start(spray("84")))
+        .isRecordedAndFlagged(DoseStarted.class, FLAG);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "depression, true",
+    "treatment-resistant-depression, true",
+    "bipolar-depression, true",
+    "ptsd, false",
+    "predepression, false",
+  })
+  void the_label_speaks_of_depression(String indication, boolean flagged) {
+    var protocol = SampleProtocols.with("indications", "[\"%s\"]".formatted(indication));
+    var when = under(protocol, cleared(spray("84")), start(spray("84")));
+    if (flagged) {
+      when.isRecordedAndFlagged(DoseStarted.class, FLAG);
+    } else {
+      when.isRecordedAs(DoseStarted.class);
+    }
+  }
+
+  @Test
+  void with_acute_suicidality_the_label_begins_with_84_mg() {
+    var protocol = SampleProtocols.with("indications", "[\"depression\", \"suicidality\"]");
+    under(protocol, cleared(spray("84")), start(spray("84"))).isRecordedAs(DoseStarted.class);
+  }
+
+  @Test
+  void what_the_protocol_says_goes_before_the_label() {
+    When.in(cleared(spray("84")), start(spray("84")))
+        .isRecordedAndFlagged(DoseStarted.class, FLAG);
+    under(beginningWith(84), cleared(spray("84")), start(spray("84")))
+        .isRecordedAs(DoseStarted.class);
+    under(beginningWith(28), cleared(SPRAY_56), start(SPRAY_56))
+        .isRecordedAndFlagged(DoseStarted.class, FLAG);
+  }
+
+  private static TreatmentProtocol beginningWith(int milligrams) {
+    return SampleProtocols.with(
+        "routes",
+        """
+        [{"product": "ESKETAMINE", "route": "INTRANASAL", "form": "spray", "least": 28, "most": 84,
+          "unit": "MILLIGRAMS", "setting": "CLINIC", "incrementGap": "PT5M",
+          "administration": {"approval": "ON_LABEL", "first": %d}}]
+        """
+            .formatted(milligrams));
+  }
+}
