@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.treatmentcourse.protocol.version.ProtocolRevision2;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.treatment.Product;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.JsonNode;
@@ -52,6 +53,7 @@ class ProtocolFilesTest {
 
   @ParameterizedTest
   @MethodSource("files")
+  @Proves("s3-monitoring")
   void every_route_has_its_readings_and_its_discharge(Path file) throws IOException {
     var protocol = read(file);
     for (var route : protocol.routes()) {

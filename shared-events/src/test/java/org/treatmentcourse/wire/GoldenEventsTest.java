@@ -20,6 +20,7 @@ import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.family.EventFamilies;
 import org.treatmentcourse.protocol.version.ContentHash;
 import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolPublished;
+import org.treatmentcourse.traceability.Proves;
 
 /**
  * What was stored once decodes for ever. A golden file is written once, by hand from the failing
@@ -41,6 +42,7 @@ class GoldenEventsTest {
   }
 
   @Test
+  @Proves("11.10b-golden-events")
   void every_golden_file_is_read_as_the_event_it_was() throws IOException {
     for (var sample : named().entrySet()) {
       assertThat(read(sample.getKey())).isEqualTo(sample.getValue());
@@ -48,6 +50,7 @@ class GoldenEventsTest {
   }
 
   @Test
+  @Proves({"event-upcast", "11.10b-golden-events"})
   void an_earlier_revision_is_read_with_what_was_added_since_saying_nothing() throws Exception {
     for (var earlier : Samples.earlier()) {
       assertThat(read(earlier.file())).isEqualTo(earlier.event());
@@ -59,6 +62,7 @@ class GoldenEventsTest {
   }
 
   @Test
+  @Proves("s4-versions-immutable")
   void an_upcast_protocol_keeps_the_hash_that_courses_pinned() throws IOException {
     var published = (ProtocolPublished) read("ProtocolPublished.v1-1.json");
     assertThat(ContentHash.pin(published.protocol())).isEqualTo(published.ref());

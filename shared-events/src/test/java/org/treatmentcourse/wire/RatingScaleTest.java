@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.measure.RatingScale;
 
 class RatingScaleTest {
@@ -33,12 +34,14 @@ class RatingScaleTest {
     "CADSS,4,not-dissociated",
     "CADSS,5,dissociated"
   })
+  @Proves({"number-phq-9", "number-other-scales", "number-cadss-and-moaa-s"})
   void bands_begin_where_the_scale_says(RatingScale scale, int total, String band) {
     assertThat(scale.band(total)).isEqualTo(band);
   }
 
   @ParameterizedTest
   @CsvSource({"PHQ_9,9,3,27", "GAD_7,7,3,21", "PCL_5,20,4,80", "MADRS,10,6,60", "CADSS,23,4,92"})
+  @Proves("number-phq-9")
   void the_largest_total_is_every_items_most(RatingScale scale, int items, int most, int total) {
     assertThat(scale.total(Collections.nCopies(items, most))).isEqualTo(total);
     assertThatThrownBy(() -> scale.total(Collections.nCopies(items, most + 1)))
@@ -48,6 +51,7 @@ class RatingScaleTest {
   }
 
   @Test
+  @Proves("number-c-ssrs")
   void suicidal_ideation_counts_by_its_gravest_kind() {
     assertThat(RatingScale.C_SSRS.total(List.of(1, 0, 0, 0, 0))).isEqualTo(1);
     assertThat(RatingScale.C_SSRS.total(List.of(1, 0, 0, 1, 0))).isEqualTo(4);
@@ -66,6 +70,7 @@ class RatingScaleTest {
     "MADRS,30,15,true",
     "MADRS,30,16,false"
   })
+  @Proves("number-remission")
   void a_response_is_a_fall_from_the_baseline(
       RatingScale scale, int baseline, int latest, boolean response) {
     assertThat(scale.response().orElseThrow().isResponse(baseline, latest)).isEqualTo(response);
@@ -73,12 +78,14 @@ class RatingScaleTest {
 
   @ParameterizedTest
   @CsvSource({"PHQ_9,4,5", "GAD_7,4,5", "MADRS,12,13"})
+  @Proves("number-remission")
   void remission_ends_where_the_scale_says(RatingScale scale, int in, int out) {
     assertThat(scale.response().orElseThrow().isRemission(in)).isTrue();
     assertThat(scale.response().orElseThrow().isRemission(out)).isFalse();
   }
 
   @Test
+  @Proves("number-remission")
   void the_ptsd_checklist_has_a_meaningful_change_and_no_remission() {
     assertThat(RatingScale.PCL_5.response().orElseThrow().isRemission(0)).isFalse();
     assertThat(RatingScale.CADSS.response()).isEmpty();

@@ -42,6 +42,7 @@ import org.treatmentcourse.command.parked.ParkedEntries;
 import org.treatmentcourse.command.parked.ParkedEntry;
 import org.treatmentcourse.commit.Draft;
 import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
@@ -245,6 +246,7 @@ class AppenderTest {
   }
 
   @Test
+  @Proves({"164.312b-once", "crash-appender-nobody-told"})
   void an_appender_killed_after_each_commit_has_appended_every_access_once() {
     var ids = handedOver(settings, 700, 1);
     var kills = new AtomicInteger();
@@ -286,6 +288,7 @@ class AppenderTest {
   }
 
   @Test
+  @Proves({"164.312b-once", "crash-appender-nothing-appended"})
   void two_appenders_at_once_append_every_access_once() {
     started(ledger, settings, Appender.AfterCommit.NOTHING);
     started(store.open(), settings, Appender.AfterCommit.NOTHING);
@@ -331,6 +334,7 @@ class AppenderTest {
   }
 
   @Test
+  @Proves("164.312b-once")
   void a_topic_that_is_deleted_and_made_anew_loses_and_repeats_nothing() throws Exception {
     var ids = handedOver(settings, 40, 1);
     started(ledger, settings, Appender.AfterCommit.NOTHING);
@@ -346,6 +350,7 @@ class AppenderTest {
   }
 
   @Test
+  @Proves("164.312b-parked")
   void what_can_never_be_appended_is_parked_with_its_reason_and_the_rest_goes_on() {
     var good = List.of(access(1), access(1), access(1));
     var absurd = access(1, Instant.MAX);
@@ -383,6 +388,7 @@ class AppenderTest {
   }
 
   @Test
+  @Proves("crash-appender-not-parked")
   void a_restart_loses_and_doubles_nothing_of_what_is_parked() {
     var before = List.of(access(1), access(1));
     put(settings, List.of(Message.of(before.get(0)), Message.of(access(1, Instant.MAX))));
@@ -416,6 +422,7 @@ class AppenderTest {
   }
 
   @Test
+  @Proves({"164.312b-parked", "crash-appender-parked-retry"})
   void what_was_parked_is_appended_once_it_can_be_however_often_it_is_tried() {
     var records = List.of(access(1), access(1), access(1));
     var sick = records.get(1);
@@ -448,6 +455,7 @@ class AppenderTest {
   }
 
   @Test
+  @Proves("crash-appender-parked-in-turn")
   void what_was_parked_last_of_its_partition_is_appended_in_its_turn_and_released() {
     var first = access(1);
     var last = access(1);
@@ -485,6 +493,7 @@ class AppenderTest {
   }
 
   @Test
+  @Proves("164.312b-once")
   void a_topic_that_contradicts_the_ledger_is_not_appended() {
     var ids = handedOver(settings, 9, 1);
     started(ledger, settings, Appender.AfterCommit.NOTHING);

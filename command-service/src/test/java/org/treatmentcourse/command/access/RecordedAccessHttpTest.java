@@ -31,6 +31,7 @@ import org.treatmentcourse.command.http.TokenText;
 import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.wire.WireFormat;
@@ -94,6 +95,7 @@ class RecordedAccessHttpTest {
   }
 
   @Test
+  @Proves("11.10d-refusals")
   void a_refused_command_says_who_wanted_what_of_which_course_and_why_not() {
     var answer =
         send("POST", "/courses/" + course + "/clear-for-dosing", Optional.of("scheduler.anew"));
@@ -109,6 +111,7 @@ class RecordedAccessHttpTest {
   }
 
   @Test
+  @Proves("11.10d-refusals")
   void a_command_without_a_token_names_the_course_and_nobody() {
     var answer = send("POST", "/courses/" + course + "/hold-dose", Optional.empty());
     assertThat(answer.statusCode()).isEqualTo(401);
@@ -118,6 +121,7 @@ class RecordedAccessHttpTest {
   }
 
   @Test
+  @Proves("164.312b-access-record")
   void the_events_of_a_course_are_shown_with_a_record() {
     var stream = new CourseId(course).stream();
     await() // until the service is on duty
@@ -135,6 +139,7 @@ class RecordedAccessHttpTest {
   }
 
   @Test
+  @Proves("164.312b-access-record")
   void asking_for_a_patients_personal_data_is_recorded_also_where_there_is_none() {
     var patient = UUID.randomUUID();
     send("GET", "/clinics/anew/patients/" + patient, Optional.of("therapist.anew"));
@@ -150,6 +155,7 @@ class RecordedAccessHttpTest {
   }
 
   @Test
+  @Proves("164.312b-who-looked")
   void accesses_of_all_clinics_are_for_those_who_may_see_all_of_them() {
     send("POST", "/courses/" + course + "/set-intention", Optional.of("service.anew"));
     recorded(ofCourse("set-intention"));

@@ -13,6 +13,7 @@ import org.treatmentcourse.command.calendar.CalendarFeedDecider.State;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.command.decision.NothingRecorded;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
@@ -36,6 +37,7 @@ class FeedsTest {
   }
 
   @Test
+  @Proves({"booking-calendar-feed", "11.10d-rights"})
   void a_feed_is_opened_once_and_revoked_once() {
     var opened = accepted(open("0f".repeat(32)), State.NONE);
     assertThat(rule(open("0f".repeat(32)), opened)).isEqualTo("feed-is-new");

@@ -34,6 +34,7 @@ import org.treatmentcourse.practitioner.PractitionerEvent.CredentialGranted;
 import org.treatmentcourse.practitioner.PractitionerEvent.CredentialRevoked;
 import org.treatmentcourse.practitioner.PractitionerEvent.PractitionerRegistered;
 import org.treatmentcourse.protocol.TreatmentProtocol;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.CredentialCode;
 import org.treatmentcourse.value.actor.Role;
@@ -89,6 +90,7 @@ class CredentialGateTest {
   }
 
   @Test
+  @Proves("rule-22-credential")
   void a_credential_counts_on_its_last_day_and_not_on_the_day_after() {
     var given = given(registered(Role.PRESCRIBER), granted("MD"));
     decision(given, LAST_MOMENT).isRecordedAs(CourseSuspended.class);
@@ -103,6 +105,7 @@ class CredentialGateTest {
   }
 
   @Test
+  @Proves("rule-22-credential")
   void a_revoked_credential_counts_until_it_was_revoked() {
     var given =
         given(
@@ -114,6 +117,7 @@ class CredentialGateTest {
   }
 
   @Test
+  @Proves("rule-22-credential")
   void any_of_the_codes_is_enough_and_no_other() {
     var role = registered(Role.PRESCRIBER);
     decision(given(role, granted("NP")), T0).isRecordedAs(CourseSuspended.class);
@@ -128,6 +132,7 @@ class CredentialGateTest {
   }
 
   @Test
+  @Proves("rule-22-credential")
   void another_clinics_credential_does_not_count() {
     var elsewhere =
         Given.esketamineSession()
@@ -136,6 +141,7 @@ class CredentialGateTest {
   }
 
   @Test
+  @Proves("rule-22-credential: flags")
   void a_fact_is_recorded_and_flagged() {
     fact(given(registered(Role.PRESCRIBER), granted("MD")), T0)
         .isRecordedAs(SedationAssessed.class);
@@ -199,6 +205,7 @@ class CredentialGateTest {
   }
 
   @Test
+  @Proves("rule-22-credential")
   void a_decision_is_corrected_by_who_could_take_it_and_a_fact_with_a_finding() {
     var held = new PractitionerEvent[] {registered(Role.PRESCRIBER), granted("MD")};
     var suspended = day(-3);
@@ -212,6 +219,7 @@ class CredentialGateTest {
   }
 
   @Test
+  @Proves("rule-22-credential")
   void a_decision_that_is_not_asked_about_again_is_corrected_with_the_credential_too() {
     var decided = day(-3);
     var member = new StaffMember("therapist", Role.THERAPIST);

@@ -25,6 +25,7 @@ import org.treatmentcourse.custody.CustodyEvent.InventoryCounted;
 import org.treatmentcourse.custody.CustodyEvent.StockReceived;
 import org.treatmentcourse.custody.Draw;
 import org.treatmentcourse.custody.MedicationLot;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
@@ -98,6 +99,7 @@ class CustodyTest {
   }
 
   @Test
+  @Proves({"rule-14-drawn-is-settled", "rule-20-custody-goes-on", "1304-custody"})
   void rule_14_a_count_is_refused_until_drawn_is_given_plus_wasted_plus_returned() {
     record(delivery(Product.ESKETAMINE, TODAY));
     record(issue("112"));
@@ -120,6 +122,7 @@ class CustodyTest {
   }
 
   @Test
+  @Proves("rule-14-drawn-is-settled")
   void rule_14_no_more_is_wasted_or_returned_than_is_left_of_what_was_drawn() {
     record(delivery(Product.ESKETAMINE, TODAY));
     record(issue("84"));
@@ -132,6 +135,7 @@ class CustodyTest {
   }
 
   @Test
+  @Proves("rule-14-witness")
   void rule_14_the_witness_is_not_the_waster_nor_the_counter() {
     record(delivery(Product.ESKETAMINE, TODAY));
     assertRefused(waste(Optional.empty(), "28", "first"), "witness-is-the-actor");
@@ -141,6 +145,7 @@ class CustodyTest {
   }
 
   @Test
+  @Proves("1304-custody")
   void a_count_that_differs_from_the_books_reports_it_and_the_books_go_on_from_the_count() {
     record(delivery(Product.KETAMINE, TODAY));
     assertThat(record(count("279")))
@@ -160,6 +165,7 @@ class CustodyTest {
   }
 
   @Test
+  @Proves("1304-custody")
   void nothing_is_issued_that_is_not_there_and_esketamine_only_in_whole_devices() {
     assertRefused(issue("28"), "nothing-received");
     record(delivery(Product.ESKETAMINE, TODAY));
@@ -191,6 +197,7 @@ class CustodyTest {
   }
 
   @Test
+  @Proves("rule-18-not-in-the-future")
   void rule_18_nothing_is_received_later_than_now() {
     var tomorrow = NOW.plusSeconds(121);
     assertRefused(

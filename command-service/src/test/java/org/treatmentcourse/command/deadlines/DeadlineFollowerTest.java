@@ -37,6 +37,7 @@ import org.treatmentcourse.course.event.SchedulingEvent.Slot;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.deadline.Deadline;
 import org.treatmentcourse.deadline.Deadline.Kind;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.SessionNumber;
 
@@ -95,6 +96,7 @@ class DeadlineFollowerTest {
   }
 
   @Test
+  @Proves("crash-deadline-follower-position-behind")
   void a_crash_between_deadlines_and_position_repeats_and_arms_once() {
     Histories.record(ledger, discharged());
     start();
@@ -236,6 +238,7 @@ class DeadlineFollowerTest {
   }
 
   @Test
+  @Proves("crash-deadline-follower-still-parked")
   void a_parked_stream_is_taken_on_demand_once_the_program_understands_it() {
     Histories.record(ledger, discharged());
     start(

@@ -42,6 +42,7 @@ import org.treatmentcourse.command.parked.ParkedConfiguration;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.practitioner.PractitionerEvent.CredentialGranted;
 import org.treatmentcourse.practitioner.PractitionerEvent.PractitionerRegistered;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.CredentialCode;
 import org.treatmentcourse.value.actor.Role;
@@ -133,6 +134,7 @@ class DeadlinesOverTimeTest {
   }
 
   @Test
+  @Proves("rule-16-window-closes")
   void two_instances_record_once_what_both_see_fall_due() {
     var first = start();
     var second = start();
@@ -150,6 +152,7 @@ class DeadlinesOverTimeTest {
   }
 
   @Test
+  @Proves("crash-deadline-firing-still-waiting")
   void what_was_said_before_a_crash_and_still_waits_is_not_said_again() {
     var instance = start();
     Histories.record(instance.getBean(Ledger.class), discharged());
@@ -231,6 +234,7 @@ class DeadlinesOverTimeTest {
   static class Instance {}
 
   @Test
+  @Proves("rule-22-credentials-kept")
   void rule_22_a_credential_that_runs_out_is_put_on_record_the_day_after_its_last() {
     var instance = start();
     var clinic = new ClinicId("test");

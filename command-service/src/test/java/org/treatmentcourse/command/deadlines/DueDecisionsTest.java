@@ -38,6 +38,7 @@ import org.treatmentcourse.course.event.SchedulingEvent.SessionMissed;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionRescheduled;
 import org.treatmentcourse.course.event.SchedulingEvent.Slot;
 import org.treatmentcourse.deadline.CourseDeadlines;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.measure.Milligrams;
 
@@ -72,12 +73,14 @@ class DueDecisionsTest {
   }
 
   @Test
+  @Proves("rule-16-window-closes")
   void rule_16_a_window_is_open_at_72_hours_and_closed_unused_a_millisecond_later() {
     timer(discharged(), window(WINDOW_END)).isRefusedAs("window-still-open");
     timer(discharged(), window(WINDOW_END.plus(MILLI))).isRecordedAs(IntegrationWindowMissed.class);
   }
 
   @Test
+  @Proves("number-monitoring-form")
   void a_form_is_not_overdue_at_7_days_and_is_a_millisecond_later() {
     timer(discharged(), form(FORM_END)).isRefusedAs("form-not-overdue");
     var flagged = timer(discharged(), form(FORM_END.plus(MILLI)));
@@ -90,6 +93,7 @@ class DueDecisionsTest {
   }
 
   @Test
+  @Proves("rems-duties")
   void a_form_is_found_missing_once_and_never_after_it_was_sent() {
     var overdue = form(FORM_END.plus(MILLI));
     var given = discharged().and(timer(discharged(), overdue).event());
@@ -137,6 +141,7 @@ class DueDecisionsTest {
   }
 
   @Test
+  @Proves("rule-20-closed-course")
   void rule_20_a_closed_course_takes_only_the_overdue_form() {
     timer(discharged().and(END), window(WINDOW_END.plus(MILLI))).isRefusedAs("course-closed");
     timer(expectedPatient().and(END), missed(SLOT_END)).isRefusedAs("slot-not-over");
@@ -146,6 +151,7 @@ class DueDecisionsTest {
   }
 
   @Test
+  @Proves("rule-18-late-entry")
   void rule_18_what_a_timer_says_late_is_not_a_late_entry_and_what_people_say_late_is() {
     var command = window(WINDOW_END.plus(MILLI));
     When.in(discharged(), command, day(30), Role.SERVICE)

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.ledger.store.LedgerClient;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.infra.parts.mongo.Mongod;
+import org.treatmentcourse.traceability.Proves;
 
 /** Instances that agree on who is on duty, by nothing but the lease on a real mongod. */
 class LeaseKeeperTest {
@@ -90,6 +91,7 @@ class LeaseKeeperTest {
   }
 
   @Test
+  @Proves("crash-lease-store-dead-holder")
   void a_dead_holders_lease_is_taken_when_it_was_seen_unchanged_for_its_length() {
     try (var store = new LeaseStore(TestParts.mongod().uri(), database, BOUND)) {
       assertThat(store.take(store.read(), "dead")).isPresent();

@@ -36,6 +36,7 @@ import org.treatmentcourse.command.http.OwnParts;
 import org.treatmentcourse.command.http.TokenText;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.transparency.Hash;
 import org.treatmentcourse.transparency.HashTile;
 import org.treatmentcourse.transparency.TileAddress;
@@ -99,6 +100,7 @@ class BundleTest {
   }
 
   @Test
+  @Proves("11.10b-export")
   void a_bundle_of_a_course_a_patient_and_a_clinic_proves_itself() throws Exception {
     for (var scope : List.of(ofCourse(), new ExportScope.OfPatient(PATIENT), ofClinic())) {
       var bundle = new OpenedBundle(bundle(scope));
@@ -111,6 +113,7 @@ class BundleTest {
   }
 
   @Test
+  @Proves("11.10b-export")
   void the_same_commits_give_the_same_bytes_also_when_the_log_has_grown() throws Exception {
     var scopes = List.of(ofCourse(), ofClinic());
     var before = scopes.stream().map(this::bytes).toList();
@@ -134,6 +137,7 @@ class BundleTest {
   }
 
   @Test
+  @Proves("11.10b-export")
   void an_export_goes_on_where_it_was_cut_off_and_gives_the_same_bytes() throws Exception {
     var whole = bytes(ofClinic());
     var contents = contents(ofClinic());
@@ -167,6 +171,7 @@ class BundleTest {
   }
 
   @Test
+  @Proves("11.10b-altered-export")
   void an_altered_event_is_named() throws Exception {
     assertFinds(
         opened().withLine(BundleLayout.EVENTS, 2, line -> line.replace("low mood", "low food")),
@@ -181,6 +186,7 @@ class BundleTest {
   }
 
   @Test
+  @Proves("11.10b-altered-export")
   void an_altered_event_is_named_also_where_everything_that_is_unsigned_was_made_to_fit()
       throws Exception {
     var findings =
@@ -196,6 +202,7 @@ class BundleTest {
   }
 
   @Test
+  @Proves("11.10b-altered-export")
   void a_removed_event_is_named() throws Exception {
     assertFinds(opened().withoutLine(BundleLayout.EVENTS, 3), Kind.MISSING, event(2));
     var forged =
@@ -207,6 +214,7 @@ class BundleTest {
   }
 
   @Test
+  @Proves("11.10b-altered-export")
   void a_dropped_tail_is_named() throws Exception {
     var forged =
         opened()
@@ -217,6 +225,7 @@ class BundleTest {
   }
 
   @Test
+  @Proves("11.10b-altered-export")
   void a_dropped_tail_or_course_that_the_manifest_hides_is_unsigned() throws Exception {
     var tail =
         opened()
@@ -236,6 +245,7 @@ class BundleTest {
   }
 
   @Test
+  @Proves("11.10b-altered-export")
   void an_added_event_is_named() throws Exception {
     var other = new OpenedBundle(bundle(ofClinic())).lines(BundleLayout.EVENTS);
     var lines = opened().lines(BundleLayout.EVENTS);
@@ -254,6 +264,7 @@ class BundleTest {
   }
 
   @Test
+  @Proves("11.10b-altered-export")
   void reordered_events_are_named() throws Exception {
     assertFinds(opened().swapped(BundleLayout.EVENTS, 2, 3), Kind.REORDERED, event(2));
     var forged =
@@ -265,6 +276,7 @@ class BundleTest {
   }
 
   @Test
+  @Proves("11.10b-altered-export")
   void a_swapped_checkpoint_is_named() throws Exception {
     var smaller = contents(ofCourse(), size - 1).checkpoint();
     assertFinds(
@@ -318,6 +330,7 @@ class BundleTest {
 
   /** 21 CFR 11.70: its hash is that of the records it was given for. */
   @Test
+  @Proves("11.70-copied-signature")
   void a_signature_copied_onto_other_records_is_named() throws Exception {
     assertFinds(
         opened().forged(5, "\"targets\":[1,2]", "\"targets\":[2,3]"),
@@ -362,6 +375,7 @@ class BundleTest {
   }
 
   @Test
+  @Proves("11.10b-who-exports")
   void only_the_exporting_service_is_answered_and_bad_questions_are_named() throws Exception {
     var body = "{\"scope\":{\"of\":\"course\",\"course\":\"%s\"}}".formatted(course);
     for (var token : List.of("compliance-officer.all", "clinician.all", "service.anew")) {

@@ -38,6 +38,7 @@ import org.treatmentcourse.command.http.OwnParts;
 import org.treatmentcourse.command.http.TokenText;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.transparency.note.Checkpoint;
 import org.treatmentcourse.transparency.note.SignedNote;
 import org.treatmentcourse.transparency.note.VerifierKey;
@@ -119,6 +120,7 @@ class KeptDataTest {
   }
 
   @Test
+  @Proves("11.10b-earlier-builds")
   void a_bundle_is_made_again_with_the_same_bytes_as_then() throws Exception {
     var folder = TestParts.newFolder("again");
     exported(EXPORTED, SIZE_THEN, folder);
@@ -148,6 +150,7 @@ class KeptDataTest {
   }
 
   @Test
+  @Proves("11.10b-earlier-builds")
   void a_command_a_signature_and_a_reader_go_on_and_the_log_is_signed_on() throws Exception {
     assertThat(ledger.head().orElseThrow()).isGreaterThanOrEqualTo(COMMITS - 1);
     var course = new CourseId(UUID.fromString(COURSE));

@@ -26,6 +26,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.command.course.SampleProtocols;
 import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.Resource;
 import org.treatmentcourse.wire.RecordedEvent;
@@ -142,6 +143,7 @@ class BookingHttpTest {
   }
 
   @Test
+  @Proves("booking-capacity")
   void of_those_who_race_for_a_room_each_slot_has_one_winner_and_the_others_are_told_what_blocks()
       throws Exception {
     var courses = new ArrayList<UUID>();
@@ -181,6 +183,7 @@ class BookingHttpTest {
   }
 
   @Test
+  @Proves("booking-all-or-none")
   void a_series_and_its_reservations_are_one_commit_or_nothing() throws Exception {
     var course = seriesPlanned();
     var first = booking(1, noon, noon.plusSeconds(3_600));
@@ -200,6 +203,7 @@ class BookingHttpTest {
   }
 
   @Test
+  @Proves("booking-bad-requests")
   void what_no_calendar_can_be_made_of_is_a_clear_4xx_and_names_its_field() throws Exception {
     var before = Decided.last(ledger);
     assertProblem(declare("America/Nowhere"), 400, "zone");

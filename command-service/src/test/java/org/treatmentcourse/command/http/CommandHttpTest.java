@@ -25,6 +25,7 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.treatmentcourse.command.course.SampleProtocols;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
@@ -93,6 +94,7 @@ class CommandHttpTest {
   }
 
   @Test
+  @Proves("rule-21-expected-version: allows")
   void a_command_is_answered_with_its_commit_its_events_and_the_version() throws Exception {
     var answer = command("hold-consultation", CLINICIAN, CONSULTATION);
     assertThat(answer.status()).isEqualTo(200);
@@ -165,6 +167,7 @@ class CommandHttpTest {
   }
 
   @Test
+  @Proves("rule-21-repeated-command")
   void the_same_idempotency_key_gives_the_same_commit() throws Exception {
     var key = UUID.randomUUID();
     var first = send(path("hold-consultation"), CLINICIAN, CONSULTATION, key, "");
@@ -193,6 +196,7 @@ class CommandHttpTest {
   }
 
   @Test
+  @Proves("rule-21-repeated-command")
   void another_courses_request_with_a_used_key_is_refused() throws Exception {
     var key = UUID.randomUUID();
     send(path("hold-consultation"), CLINICIAN, CONSULTATION, key, "");
@@ -221,6 +225,7 @@ class CommandHttpTest {
   }
 
   @Test
+  @Proves({"rule-6-override", "rule-22-role", "11.10d-roles"})
   void every_role_gets_to_its_own_commands_and_to_no_other() throws Exception {
     var wrong = new ArrayList<String>();
     for (var entry : catalogue.commands(CommandCatalogue.COURSES)) {
@@ -236,6 +241,7 @@ class CommandHttpTest {
   }
 
   @Test
+  @Proves("rule-28-who-may-correct")
   void rule_28_a_scheduler_corrects_what_a_scheduler_may_record_and_nothing_clinical()
       throws Exception {
     var consent =
@@ -309,6 +315,7 @@ class CommandHttpTest {
   }
 
   @Test
+  @Proves("rule-22-credential")
   void rule_22_a_decision_needs_a_credential_on_record_and_a_fact_is_flagged_without()
       throws Exception {
     var asking = JSON.valueToTree(SampleProtocols.requiring(Role.PRESCRIBER, "MD"));
@@ -363,6 +370,7 @@ class CommandHttpTest {
   }
 
   @Test
+  @Proves("11.10d-roles")
   void nothing_else_is_open() throws Exception {
     for (var path : new String[] {"/", "/actuator/env", "/courses", "/error"}) {
       var request =

@@ -17,6 +17,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -101,6 +102,7 @@ class ProtocolFileHttpTest {
   }
 
   @Test
+  @Proves("protocol-refused")
   void a_bad_protocol_is_refused_with_every_error_and_its_pointer() throws Exception {
     var before = Decided.last(ledger);
     var bad =
@@ -141,6 +143,7 @@ class ProtocolFileHttpTest {
   }
 
   @Test
+  @Proves("protocol-refused")
   void a_sixth_protocol_runs() throws Exception {
     accepted(post("/protocols/sixth-lakeside/publish-protocol", ADMINISTRATOR, SIXTH));
     var course = "/courses/" + UUID.randomUUID() + "/";

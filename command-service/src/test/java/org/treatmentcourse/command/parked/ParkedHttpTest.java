@@ -38,6 +38,7 @@ import org.treatmentcourse.command.http.OwnParts;
 import org.treatmentcourse.command.http.TokenText;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.wire.WireFormat;
@@ -123,6 +124,7 @@ class ParkedHttpTest {
   }
 
   @Test
+  @Proves("164.312b-parked")
   void those_who_operate_see_it_with_its_reason_and_without_its_content() {
     var answer = send("GET", "/operations/parked", "compliance-officer.all");
     assertThat(answer.statusCode()).isEqualTo(200);

@@ -25,6 +25,7 @@ import org.treatmentcourse.patient.PatientEvent.LegalHoldReleased;
 import org.treatmentcourse.patient.PatientEvent.PatientRegistered;
 import org.treatmentcourse.patient.PatientEvent.PersonalDataErased;
 import org.treatmentcourse.patient.SealedData;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
@@ -92,6 +93,7 @@ class PatientsTest {
   }
 
   @Test
+  @Proves("164.316b-retention")
   void nothing_is_purged_before_its_date_and_on_its_date_it_may_be() {
     refused(
         decide(Optional.of(NOW.plusMillis(1)), erase("anew"), REGISTERED), "retention-not-over");
@@ -103,6 +105,7 @@ class PatientsTest {
   }
 
   @Test
+  @Proves("164.316b-retention")
   void a_legal_hold_wins_until_the_last_of_them_is_released() {
     var first = new HoldId(new UUID(3, 1));
     var second = new HoldId(new UUID(3, 2));

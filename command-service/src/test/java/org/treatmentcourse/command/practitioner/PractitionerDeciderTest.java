@@ -21,6 +21,7 @@ import org.treatmentcourse.practitioner.PractitionerEvent.CredentialExpired;
 import org.treatmentcourse.practitioner.PractitionerEvent.CredentialGranted;
 import org.treatmentcourse.practitioner.PractitionerEvent.CredentialRevoked;
 import org.treatmentcourse.practitioner.PractitionerEvent.PractitionerRegistered;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.CredentialCode;
 import org.treatmentcourse.value.actor.Role;
@@ -79,17 +80,20 @@ class PractitionerDeciderTest {
   }
 
   @Test
+  @Proves("11.10d-rights")
   void a_credential_is_granted_to_who_is_registered() {
     records(decide(grant(), "admin", REGISTERED), granted(LAST));
     refused(decide(grant(), "admin"), "practitioner-not-registered");
   }
 
   @Test
+  @Proves("rule-22-credentials-kept")
   void nobody_grants_themself_a_credential() {
     refused(decide(grant(), ROWAN.value(), REGISTERED), "credential-of-oneself");
   }
 
   @Test
+  @Proves("11.10d-rights")
   void a_credential_that_stands_is_revoked_once() {
     var revoke = new RevokeCredential(CLINIC, ROWAN, LMFT, "by the board", NOW);
     records(decide(revoke, "admin", REGISTERED, granted(LAST)), REVOKED);
@@ -98,6 +102,7 @@ class PractitionerDeciderTest {
   }
 
   @Test
+  @Proves("rule-22-credentials-kept")
   void a_credential_has_run_out_on_the_day_after_its_last() {
     var expired = new CredentialExpired(LMFT, LAST, DAY_AFTER);
     records(decide(expire(DAY_AFTER), "timer", REGISTERED, granted(LAST)), expired);
@@ -106,6 +111,7 @@ class PractitionerDeciderTest {
   }
 
   @Test
+  @Proves("rule-22-credentials-kept")
   void a_renewed_or_revoked_credential_does_not_run_out_nor_one_twice() {
     var renewal = granted(LAST.plusYears(1));
     var once = new CredentialExpired(LMFT, LAST, DAY_AFTER);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.transparency.MerkleTree;
 import org.treatmentcourse.transparency.note.Checkpoint;
 import org.treatmentcourse.transparency.note.NoteSigner;
@@ -50,6 +51,7 @@ class CheckpointFileTest {
   }
 
   @Test
+  @Proves("crash-checkpoint-file-not-in-place")
   void what_a_crash_left_of_the_next_one_does_no_harm() throws IOException {
     kept().keep(signed(SIGNER, 7));
     Files.writeString(folder.resolve("new/checkpoint-1.tmp"), "test/led");

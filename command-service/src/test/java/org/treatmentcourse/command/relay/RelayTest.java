@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
 import org.treatmentcourse.command.published.RelayProgress;
 import org.treatmentcourse.commit.Commit;
+import org.treatmentcourse.traceability.Proves;
 
 /** The ledger's events on a real broker: each once, whatever happens in between. */
 class RelayTest {
@@ -41,6 +42,7 @@ class RelayTest {
   }
 
   @Test
+  @Proves("crash-relay-session-open")
   void a_relay_killed_between_send_and_commit_publishes_nothing_and_its_successor_everything() {
     List<Commit> commits = bench.append(10);
     RelaySession killed =
@@ -61,6 +63,7 @@ class RelayTest {
   }
 
   @Test
+  @Proves("crash-relay-session-committed")
   void a_relay_killed_after_commit_has_published_and_its_successor_repeats_nothing() {
     List<Commit> commits = bench.append(10);
     RelaySession killed =
@@ -92,6 +95,7 @@ class RelayTest {
   }
 
   @Test
+  @Proves("crash-relay-session-nothing-sent")
   void a_restart_loses_nothing_and_repeats_nothing() {
     for (int round = 0; round < 4; round++) {
       Relay relay = bench.start();

@@ -14,6 +14,7 @@ import org.treatmentcourse.retention.KeptRecords;
 import org.treatmentcourse.retention.RetentionEvent;
 import org.treatmentcourse.retention.RetentionEvent.RetentionPeriodSet;
 import org.treatmentcourse.retention.RetentionPeriod;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
@@ -39,6 +40,7 @@ class RetentionTest {
   }
 
   @Test
+  @Proves("164.316b-retention")
   void a_clinic_keeps_its_records_six_years_or_longer() {
     assertThat(((Decision.Accepted<RetentionEvent>) set(6)).events()).containsExactly(years(6));
     assertThat(((Decision.Accepted<RetentionEvent>) set(10)).events()).containsExactly(years(10));

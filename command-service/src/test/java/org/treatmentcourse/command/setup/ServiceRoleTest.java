@@ -32,6 +32,7 @@ import org.treatmentcourse.infra.parts.mongo.Mongod;
 import org.treatmentcourse.infra.parts.mongo.MongodSecrets;
 import org.treatmentcourse.infra.parts.process.Lifetime;
 import org.treatmentcourse.infra.parts.process.Ports;
+import org.treatmentcourse.traceability.Proves;
 
 /** What the service's own database user can do to the ledger, on a mongod that asks who it is. */
 @SuppressWarnings("NullAway.Init")
@@ -100,6 +101,7 @@ class ServiceRoleTest {
   }
 
   @Test
+  @Proves("11.10e-database-user")
   void nothing_else_is_granted_and_the_ledger_stays_as_it_is() {
     try (var closing = store) {
       closing.open().append(Drafts.newCommand().event(Drafts.newStream(), 0).draft());

@@ -20,6 +20,7 @@ import org.springframework.boot.health.contributor.Status;
 import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.ledger.store.LedgerStore;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.transparency.ConsistencyProof;
 import org.treatmentcourse.transparency.EntryBundle;
 import org.treatmentcourse.transparency.GrowingTree;
@@ -153,6 +154,7 @@ class LedgerLogTest {
   }
 
   @Test
+  @Proves("11.10a-tampering")
   void a_changed_commit_is_named_at_the_start_and_nothing_is_appended() {
     grown();
     ledger().updateOne(eq(270L), Updates.set("events.0.payload", "{\"at\":271}"));

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.ledger.store.LedgerStore;
 import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.traceability.Proves;
 
 /**
  * What a crash leaves between a commit and its published checkpoint, and what a start makes of it.
@@ -46,6 +47,7 @@ class SigningCrashTest {
   }
 
   @Test
+  @Proves("crash-ledger-log-tiles")
   void tiles_that_were_stored_before_their_checkpoint_are_computed_again_and_are_the_same() {
     LogState.Signed before;
     try (var log = RunningLog.start(store)) {
@@ -63,6 +65,7 @@ class SigningCrashTest {
   }
 
   @Test
+  @Proves("crash-ledger-log-beside-the-key")
   void a_checkpoint_that_was_kept_beside_the_key_and_not_in_the_database_is_signed_again() {
     var kept = folder.resolve("key.pem.checkpoint");
     LogState.Signed before;
@@ -99,6 +102,7 @@ class SigningCrashTest {
   }
 
   @Test
+  @Proves({"crash-ledger-log-not-published", "crash-checkpoint-publisher-not-noted"})
   void
       a_checkpoint_that_was_kept_and_not_published_is_published_by_the_next_start_and_may_be_twice() {
     String note;

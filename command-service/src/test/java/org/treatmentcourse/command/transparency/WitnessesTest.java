@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.ledger.store.LedgerStore;
 import org.treatmentcourse.command.transparency.witness.WitnessSetting;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.transparency.note.SignedNote;
 import org.treatmentcourse.transparency.note.VerifierKey;
 
@@ -42,6 +43,7 @@ class WitnessesTest {
   }
 
   @Test
+  @Proves({"crash-witness-worker-not-shown", "crash-log-for-witnesses-not-published"})
   void a_checkpoint_is_shown_with_the_cosignatures_of_all_witnesses_also_after_a_restart()
       throws Exception {
     try (var log = RunningLog.witnessed(store, one.setting(), other.setting())) {

@@ -40,6 +40,7 @@ import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.parked.ParkedEntries;
 import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.PatientRef;
 
 /** Who patients are, over real HTTP, on a real mongod and a real broker. */
@@ -78,6 +79,7 @@ class PersonalDataHttpTest {
   @Autowired MongoClient client;
 
   @Test
+  @Proves("164.312a-personal-data")
   void a_patient_is_known_to_those_of_their_clinic_until_erased_and_then_to_nobody()
       throws Exception {
     assertStatus(register(), 200, "PatientRegistered");
@@ -104,6 +106,7 @@ class PersonalDataHttpTest {
   }
 
   @Test
+  @Proves("164.316b-retention")
   void a_patient_with_a_course_is_kept_as_long_as_the_clinic_says_and_held_beyond()
       throws Exception {
     assertStatus(register(), 200, "PatientRegistered");
@@ -149,6 +152,7 @@ class PersonalDataHttpTest {
   }
 
   @Test
+  @Proves("164.312a-personal-data")
   void no_plain_text_is_on_disk_on_the_wire_or_in_a_log(CapturedOutput output) throws Exception {
     assertStatus(register(), 200, "PatientRegistered");
     assertStatus(get(SCHEDULER), 200, EMAIL);
@@ -162,6 +166,11 @@ class PersonalDataHttpTest {
 
   /** Each place where the process may stop between the event and the key's end. */
   @Test
+  @Proves({
+    "164.312a-personal-data",
+    "crash-key-destruction-key-there",
+    "crash-key-destruction-not-noted"
+  })
   void an_erasure_ends_with_its_key_destroyed_wherever_it_was_cut_off() throws Exception {
     assertStatus(register(), 200, "PatientRegistered");
     var ref = new PatientRef(patient);

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.treatmentcourse.command.ledger.store.LedgerClient;
 import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.PatientRef;
 
 /** The vault on a real mongod. */
@@ -65,6 +66,7 @@ class VaultTest {
   }
 
   @Test
+  @Proves("crash-patient-keys-unused-key")
   void a_patient_has_one_key_and_each_sealing_a_nonce_of_its_own() {
     var first = vault.seal(patient, ZEBULON).orElseThrow();
     var second = vault.seal(patient, ZEBULON).orElseThrow();

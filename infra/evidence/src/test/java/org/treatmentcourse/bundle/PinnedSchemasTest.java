@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.family.EventFamilies;
 import org.treatmentcourse.infra.parts.process.Checkout;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,6 +31,7 @@ class PinnedSchemasTest {
   private final WireFormat wire = EventFamilies.wire();
 
   @Test
+  @Proves("event-schema-kept")
   void every_event_has_under_its_revision_the_fields_that_it_was_published_with()
       throws IOException {
     var broken = new ArrayList<String>();
@@ -72,6 +74,7 @@ class PinnedSchemasTest {
   }
 
   @Test
+  @Proves("event-schema-kept")
   void each_kind_of_change_is_noticed_and_named() throws IOException {
     assertThat(changed("IntentionSet", event -> {})).isEmpty();
     assertThat(

@@ -25,6 +25,7 @@ import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.Recorder.Draft;
 import org.treatmentcourse.query.given.ViewsDatabase;
 import org.treatmentcourse.query.projection.StreamBatch;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.LotNumber;
@@ -86,6 +87,7 @@ class LotLogTest {
   }
 
   @Test
+  @Proves("1304-lot-report")
   void every_entry_has_who_what_and_the_balance_after_it() {
     var log = log(untilCounted());
     assertThat(log.product()).hasValue("KETAMINE");
@@ -118,6 +120,7 @@ class LotLogTest {
   }
 
   @Test
+  @Proves("1304-lot-report")
   void the_balance_is_the_count_where_nothing_is_missing() {
     var log = log(untilCounted());
     assertThat(log.balanceMilligrams()).isEqualByComparingTo("430");
@@ -125,6 +128,7 @@ class LotLogTest {
   }
 
   @Test
+  @Proves("1304-lot-report")
   void a_discrepancy_shows_and_the_balance_goes_on_from_the_count() {
     var log =
         log(List.of(RECEIVED, COUNTED, new DiscrepancyReported(decimal("500"), mg("430"), AT)));

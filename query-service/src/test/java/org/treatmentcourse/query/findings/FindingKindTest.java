@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.treatmentcourse.family.EventFamilies;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.wire.WireFormat;
 
 class FindingKindTest {
@@ -17,6 +18,7 @@ class FindingKindTest {
       "query-service/src/main/resources/org/treatmentcourse/query/history/guards.json";
 
   @Test
+  @Proves("170.315d3-findings")
   void every_rule_that_a_kind_of_finding_is_of_is_a_rule() throws IOException {
     var file = Path.of(System.getProperty("treatmentcourse.root")).resolve(RULES);
     var rules = WireFormat.mapper().readTree(Files.readString(file)).path("rules");

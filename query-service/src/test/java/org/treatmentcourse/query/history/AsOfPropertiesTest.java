@@ -22,6 +22,7 @@ import org.treatmentcourse.course.event.CorrectionEvent.EventEnteredInError;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.query.given.RandomCourse;
 import org.treatmentcourse.query.given.Recorder;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /** Random courses with corrections and late entries. */
@@ -35,6 +36,7 @@ class AsOfPropertiesTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
+  @Proves("11.10e-as-of")
   void what_was_recorded_by_a_moment_never_changes_whatever_arrives_later(long seed) {
     var events = withAClockThatStepsBack(course(seed), new Random(seed));
     var whole = new CourseHistory(events);
@@ -57,6 +59,7 @@ class AsOfPropertiesTest {
   /** Also what a point of both times says of it. */
   @ParameterizedTest
   @MethodSource("seeds")
+  @Proves("11.10e-as-of")
   void what_the_record_of_one_day_says_of_another_never_changes(long seed) {
     var events = course(seed);
     var whole = new CourseHistory(events);
@@ -73,6 +76,7 @@ class AsOfPropertiesTest {
   }
 
   @Test
+  @Proves("11.10e-as-of")
   void a_past_moment_changes_only_by_late_entries_and_corrections() {
     int lateEntries = 0;
     int corrections = 0;
@@ -102,6 +106,7 @@ class AsOfPropertiesTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
+  @Proves("11.10e-as-of")
   void the_state_at_every_step_is_that_of_a_fold_that_knows_no_corrections(long seed) {
     var events = course(seed);
     var history = new CourseHistory(events);

@@ -23,6 +23,7 @@ import org.treatmentcourse.query.given.Recorder.Draft;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.query.given.ViewsDatabase;
 import org.treatmentcourse.query.projection.StreamBatch;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.CredentialCode;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.PractitionerId;
@@ -42,6 +43,7 @@ class ReplayTest {
 
   @ParameterizedTest
   @MethodSource("seeds")
+  @Proves("11.10e-replay")
   void the_changes_of_each_step_make_the_state_after_it_out_of_the_one_before(long seed) {
     var history = new CourseHistory(RandomCourse.of(seed, new Recorder(), "anew", 80));
     try (var views = new ViewsDatabase()) {
@@ -58,6 +60,7 @@ class ReplayTest {
   }
 
   @Test
+  @Proves("11.10e-replay")
   void a_correction_shows_what_it_corrects_and_the_corrected_step_what_corrects_it() {
     var recorder = new Recorder();
     var events = new ArrayList<>(COURSE.untilSecondBooking(recorder));
@@ -81,6 +84,7 @@ class ReplayTest {
   }
 
   @Test
+  @Proves("11.10e-replay")
   void a_step_shows_the_rules_that_guard_it_and_those_that_it_broke() {
     var steps = steps(COURSE.untilSecondBooking(new Recorder()));
     var dose =
@@ -96,6 +100,7 @@ class ReplayTest {
   }
 
   @Test
+  @Proves("11.10e-replay")
   void an_actors_credential_is_shown_as_it_was_on_record_then_and_as_it_is_known_now() {
     var recorder = new Recorder();
     var granted =

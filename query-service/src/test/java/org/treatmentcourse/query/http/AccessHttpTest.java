@@ -35,6 +35,7 @@ import org.treatmentcourse.calendar.FeedEvent.CalendarFeedOpened;
 import org.treatmentcourse.query.given.Recorder.Draft;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.service.access.DisclosingBody;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
@@ -97,6 +98,7 @@ class AccessHttpTest extends QueryServiceFixture {
   }
 
   @Test
+  @Proves("e2147-fields")
   void an_answer_has_a_record_with_every_field_that_an_access_must_have() {
     var begun = Instant.now().minusMillis(1);
     var token = ISSUER.token("therapist", "access-1");
@@ -120,6 +122,7 @@ class AccessHttpTest extends QueryServiceFixture {
   }
 
   @Test
+  @Proves("e2147-fields")
   void the_purpose_is_what_the_reader_says_or_what_is_usual_for_the_role() {
     var path = "/courses/" + COURSE.id();
     var legal =
@@ -133,6 +136,7 @@ class AccessHttpTest extends QueryServiceFixture {
   }
 
   @Test
+  @Proves("164.312b-access-record")
   void a_list_names_every_course_that_it_shows() {
     var left =
         accessesOf(() -> assertOk(get("/schedule/upcoming?" + PERIOD, everywhere("scheduler"))));
@@ -150,6 +154,7 @@ class AccessHttpTest extends QueryServiceFixture {
   }
 
   @Test
+  @Proves("164.312b-access-record")
   void what_is_only_said_to_be_unchanged_was_asked_for_and_is_on_record() {
     var path = "/courses/" + COURSE.id();
     var token = everywhere("therapist");
@@ -165,6 +170,7 @@ class AccessHttpTest extends QueryServiceFixture {
   }
 
   @Test
+  @Proves("164.312b-access-record")
   void a_feeds_delivery_names_the_feed_and_the_courses_in_it_and_never_the_secret() {
     var feed = new FeedId(UUID.randomUUID());
     var secret = "s-" + UUID.randomUUID();
@@ -188,6 +194,7 @@ class AccessHttpTest extends QueryServiceFixture {
   }
 
   @Test
+  @Proves("11.10d-refusals")
   void a_refusal_is_on_record_with_what_was_asked_for_and_why_not() {
     var path = "/courses/" + COURSE.id();
     var role = refused(() -> get(path, everywhere("scheduler")));
@@ -230,6 +237,7 @@ class AccessHttpTest extends QueryServiceFixture {
 
   /** Whoever adds a question has it recorded, and has to say what its lists show. */
   @Test
+  @Proves({"164.312b-access-record", "170.315d2-always-on"})
   void every_question_is_recorded_and_tells_which_courses_it_shows() {
     var silent = new TreeSet<String>();
     var asked = new TreeSet<String>();
@@ -313,6 +321,7 @@ class AccessHttpTest extends QueryServiceFixture {
   }
 
   @Test
+  @Proves("164.312a-emergency")
   void in_an_emergency_a_clinician_reads_another_clinics_course_with_a_reason_and_that_is_found() {
     var token = ISSUER.token("clinician", "access-2");
     var path = "/courses/" + COURSE.id();
@@ -352,6 +361,7 @@ class AccessHttpTest extends QueryServiceFixture {
   }
 
   @Test
+  @Proves("164.312a-emergency")
   void an_emergency_needs_a_reason_somebody_who_treats_and_one_course() {
     var path = "/courses/" + COURSE.id();
     var clinician = ISSUER.token("clinician", "access-2");
@@ -372,6 +382,7 @@ class AccessHttpTest extends QueryServiceFixture {
   }
 
   @Test
+  @Proves("164.312b-who-looked")
   void an_officer_sees_who_has_looked_at_a_patient_by_course_by_patient_and_by_reader() {
     var therapist = ISSUER.token("therapist", "access-1");
     assertOk(get("/courses/" + COURSE.id() + "/audit", therapist));

@@ -21,6 +21,7 @@ import org.treatmentcourse.query.export.LogServer;
 import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.query.given.SampleProtocol;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Role;
 
 /** Exports over HTTP, from a log with real hashes. */
@@ -134,6 +135,7 @@ class ExportHttpTest extends QueryServiceFixture {
   }
 
   @Test
+  @Proves("11.10b-who-exports")
   void exports_are_for_those_who_answer_for_a_clinic_and_of_that_clinic_only() {
     for (var role : Role.values()) {
       var permitted = role == Role.COMPLIANCE_OFFICER || role == Role.CLINIC_ADMINISTRATOR;

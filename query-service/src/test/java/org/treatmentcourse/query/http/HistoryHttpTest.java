@@ -27,6 +27,7 @@ import org.treatmentcourse.custody.CustodyEvent.StockReceived;
 import org.treatmentcourse.query.given.Recorder.Draft;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.query.history.JsonPatching;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.LotNumber;
 import org.treatmentcourse.value.measure.StockMilligrams;
@@ -109,6 +110,7 @@ class HistoryHttpTest extends QueryServiceFixture {
   }
 
   @Test
+  @Proves("11.10e-replay")
   void a_replay_leads_step_by_step_to_the_state_that_as_of_gives_whole() {
     var replay = answered(PATH + "/replay");
     assertThat(replay.path("total").asInt()).isEqualTo(EVENTS.size());
@@ -127,6 +129,7 @@ class HistoryHttpTest extends QueryServiceFixture {
   }
 
   @Test
+  @Proves("11.10e-as-of")
   void as_of_tells_what_the_record_said_then_from_what_it_says_now() {
     var afterTheSession = FIRST_SESSION.plus(Duration.ofDays(1));
     var lastBefore = EVENTS.get((int) SampleCourse.LAST_SEQ);
@@ -156,6 +159,7 @@ class HistoryHttpTest extends QueryServiceFixture {
   }
 
   @Test
+  @Proves("11.10e-as-of")
   void two_points_differ_by_a_patch_and_the_events_between_them() {
     var compared =
         answered(PATH + "/compare?fromSeq=" + SIGNATURE_SEQ + "&toSeq=" + CORRECTION_SEQ);
@@ -251,6 +255,7 @@ class HistoryHttpTest extends QueryServiceFixture {
   }
 
   @Test
+  @Proves("170.315d3-findings")
   void each_finding_links_to_its_events() {
     var found = answered(OF_CLINIC + "/findings?kind=stale-vitals&" + MARCH);
     assertThat(found.path("findings").size()).isEqualTo(1);
@@ -264,6 +269,7 @@ class HistoryHttpTest extends QueryServiceFixture {
   }
 
   @Test
+  @Proves({"11.50-unsigned-and-superseded", "170.315d3-findings"})
   void a_summary_counts_what_the_reports_list() {
     var summary = answered(OF_CLINIC + "/findings/summary?" + MARCH);
     assertThat(summary.at("/byKind/stale-vitals").asLong()).isEqualTo(1);
@@ -282,6 +288,7 @@ class HistoryHttpTest extends QueryServiceFixture {
   }
 
   @Test
+  @Proves("11.50-unsigned-and-superseded")
   void a_superseded_signature_names_itself_and_its_correction() {
     var report = answered(OF_CLINIC + "/findings/signatures?" + MARCH);
     var superseded = report.at("/superseded/0");
@@ -291,6 +298,7 @@ class HistoryHttpTest extends QueryServiceFixture {
   }
 
   @Test
+  @Proves("1304-lot-report")
   void custody_of_a_period_is_one_call_with_balances_and_discrepancies() {
     var twoYears = "from=2025-12-01T00:00:00Z&to=" + Instant.now().plus(Duration.ofDays(1));
     var lot = answered(OF_CLINIC + "/custody?" + twoYears).at("/lots/0");

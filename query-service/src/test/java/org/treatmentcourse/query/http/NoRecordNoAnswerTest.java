@@ -23,6 +23,7 @@ import org.treatmentcourse.query.given.EventsInATopic;
 import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.query.given.TestIssuer;
+import org.treatmentcourse.traceability.Proves;
 
 /** With a broker of its own, which is stopped while the read models go on to answer. */
 class NoRecordNoAnswerTest {
@@ -83,6 +84,7 @@ class NoRecordNoAnswerTest {
   }
 
   @Test
+  @Proves({"164.312b-no-record-no-answer", "170.315d2-always-on"})
   void without_kafka_a_course_is_not_shown_and_afterwards_it_is_again() {
     TOPIC.publish(COURSE.untilSecondBooking(new Recorder()));
     var course = "/courses/" + COURSE.id();

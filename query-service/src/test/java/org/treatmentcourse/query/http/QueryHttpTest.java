@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.treatmentcourse.query.given.SampleCourse;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.wire.RecordedEvent;
 
@@ -129,6 +130,7 @@ class QueryHttpTest extends QueryServiceFixture {
   }
 
   @Test
+  @Proves("164.312d-token")
   void without_a_valid_token_nothing_is_answered() {
     var expired =
         ISSUER.token("treatment-course", Instant.now().minusSeconds(600), "clinician", "*");
@@ -147,6 +149,7 @@ class QueryHttpTest extends QueryServiceFixture {
   }
 
   @Test
+  @Proves("all-planned-readings")
   void a_sessions_readings_are_those_that_its_protocol_plans() {
     var answer = get("/courses/" + COURSE.id() + READINGS, ISSUER.token("monitor", "anew"));
     var readings = answer.json().path("readings").valueStream().toList();
@@ -162,6 +165,7 @@ class QueryHttpTest extends QueryServiceFixture {
   }
 
   @Test
+  @Proves("11.10d-roles")
   void what_is_not_in_the_table_is_denied() {
     assertThat(get("/courses", everywhere("clinic-administrator")).status()).isEqualTo(403);
     assertThat(post("/courses/" + COURSE.id(), everywhere("clinic-administrator")).status())
@@ -239,6 +243,7 @@ class QueryHttpTest extends QueryServiceFixture {
   }
 
   @Test
+  @Proves({"correction-entered-in-error", "11.10e-recorded-time"})
   void the_audit_shows_every_event_in_order_and_what_corrects_what() {
     var path = "/courses/" + COURSE.id() + "/audit";
     var answer = get(path, ISSUER.token("compliance-officer", "anew")).json();

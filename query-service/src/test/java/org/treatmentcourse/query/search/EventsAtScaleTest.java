@@ -21,6 +21,7 @@ import org.treatmentcourse.query.audit.AuditReadModel;
 import org.treatmentcourse.query.given.ViewsDatabase;
 import org.treatmentcourse.query.projection.StreamBatch;
 import org.treatmentcourse.query.search.EventFilter.Period;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.CourseId;
@@ -42,6 +43,7 @@ class EventsAtScaleTest {
   private static final Instant BEGIN = Instant.parse("2026-01-05T08:00:00Z");
 
   @Test
+  @Proves("170.315d3-reports")
   void the_first_page_of_any_single_filter_and_of_any_order_is_read_from_an_index() {
     try (var views = new ViewsDatabase()) {
       var trail = AuditReadModel.in(views.database());

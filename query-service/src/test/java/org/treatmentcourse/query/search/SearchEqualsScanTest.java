@@ -23,6 +23,7 @@ import org.treatmentcourse.query.given.ViewsDatabase;
 import org.treatmentcourse.query.http.Cursor;
 import org.treatmentcourse.query.projection.StreamBatch;
 import org.treatmentcourse.query.search.EventFilter.Period;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.PatientRef;
@@ -134,6 +135,7 @@ class SearchEqualsScanTest {
 
   @ParameterizedTest
   @MethodSource("cases")
+  @Proves("170.315d3-reports")
   void each_filter_finds_what_a_scan_finds(Case asked) {
     var expected =
         ALL.stream()
@@ -148,6 +150,7 @@ class SearchEqualsScanTest {
 
   @ParameterizedTest
   @EnumSource
+  @Proves("170.315d3-reports")
   void every_order_is_that_of_a_sorted_scan_up_and_down(SortBy by) {
     var filter = EventFilter.of(Set.of("anew", "amavi"), true);
     var expected =
@@ -161,6 +164,7 @@ class SearchEqualsScanTest {
 
   @ParameterizedTest
   @EnumSource
+  @Proves("170.315d3-reports")
   void counts_are_those_of_a_scan(SortBy by) {
     if (!by.isCounted()) {
       return;
@@ -180,6 +184,7 @@ class SearchEqualsScanTest {
   }
 
   @Test
+  @Proves("170.315d3-reports")
   void pages_repeat_and_skip_nothing_while_events_arrive() {
     try (var own = new ViewsDatabase()) {
       var trail = AuditReadModel.in(own.database());

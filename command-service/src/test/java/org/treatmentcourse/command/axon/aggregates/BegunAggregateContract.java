@@ -6,6 +6,7 @@ import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.ConflictingAggregateVersionException;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.axon.context.CommandRefused;
+import org.treatmentcourse.traceability.Proves;
 
 /** The same for streams that certain commands begin and all others need. */
 abstract class BegunAggregateContract<A> extends AggregateContract<A> {
@@ -24,6 +25,7 @@ abstract class BegunAggregateContract<A> extends AggregateContract<A> {
   }
 
   @Test
+  @Proves("rule-21-expected-version: refuses")
   void rule_21_an_expected_version_that_is_not_the_last_is_a_conflict() {
     long last = ready().size() - 1L;
     whenAfter(ready(), expecting(last, next())).expectSuccessfulHandlerExecution();

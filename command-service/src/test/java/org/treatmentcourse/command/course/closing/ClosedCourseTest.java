@@ -18,6 +18,7 @@ import org.treatmentcourse.course.event.IntegrationEvent.PracticeAssigned;
 import org.treatmentcourse.course.event.MaintenanceEvent.SeriesCompleted;
 import org.treatmentcourse.course.event.MonitoringEvent.MonitoringFormSubmitted;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.traceability.Proves;
 
 class ClosedCourseTest {
   private static Given closedBy(TreatmentCourseEvent event) {
@@ -29,6 +30,7 @@ class ClosedCourseTest {
       closedBy(new CourseDiscontinued(DiscontinuationReason.PATIENT_WISH, "enough", day(2)));
 
   @Test
+  @Proves("rule-20-closed-course")
   void rule_20_a_closed_course_takes_an_overdue_form_and_flags_it() {
     When.in(COMPLETED, form(7)).isRecordedAs(MonitoringFormSubmitted.class);
     When.in(DISCONTINUED, form(8))
@@ -40,6 +42,7 @@ class ClosedCourseTest {
   }
 
   @Test
+  @Proves("rule-20-closed-course")
   void rule_20_what_happens_after_closing_is_recorded_and_flagged_and_nothing_is_decided() {
     var practice = new AssignPractice(COURSE, FIRST, "ten minutes a day", day(3));
     When.in(COMPLETED, practice).isRecordedAndFlagged(PracticeAssigned.class, "course-is-open");

@@ -42,6 +42,7 @@ import org.treatmentcourse.course.event.MaintenanceEvent.Response;
 import org.treatmentcourse.course.event.MaintenanceEvent.ResponseEvaluated;
 import org.treatmentcourse.course.event.MaintenanceEvent.SeriesCompleted;
 import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.treatment.Modality;
 
@@ -50,6 +51,7 @@ class ClosingTest {
       new DiscontinueCourse(COURSE, DiscontinuationReason.PATIENT_WISH, "enough", day(1));
 
   @Test
+  @Proves("rule-20-closed-course")
   void rule_20_a_closed_course_accepts_corrections_and_signatures_and_flags_a_consultation() {
     var given = assessedCourse();
     given.and(When.in(given, DISCONTINUE).event());
@@ -75,6 +77,7 @@ class ClosingTest {
   }
 
   @Test
+  @Proves("rule-19-monitoring-goes-on")
   void a_course_does_not_end_while_a_patient_is_watched() {
     When.in(esketamineSession(), DISCONTINUE).isRefusedAs("patient-not-discharged");
     When.in(observedPatient().discharged(), DISCONTINUE).isRecordedAs(CourseDiscontinued.class);
@@ -105,6 +108,7 @@ class ClosingTest {
   }
 
   @Test
+  @Proves({"rule-15-review", "s1-series"})
   void rule_15_maintenance_needs_a_review_and_an_interval_of_the_protocol() {
     When.in(reviewed(), plan(Duration.ofDays(28))).isRecordedAs(MaintenancePlanAgreed.class);
     When.in(reviewed(), plan(Duration.ofDays(28).plusSeconds(1)))
@@ -114,6 +118,7 @@ class ClosingTest {
   }
 
   @Test
+  @Proves("rule-15-review")
   void rule_15_the_next_series_needs_a_review() {
     var next = new PlanSeries(COURSE, 6, 2, day(2));
     When.in(reviewed().without(ResponseEvaluated.class), next).isRefusedAs("series-not-plannable");
@@ -121,6 +126,7 @@ class ClosingTest {
   }
 
   @Test
+  @Proves("s4-evaluation")
   void a_response_is_evaluated_after_a_session_and_not_before() {
     var evaluate = new EvaluateResponse(COURSE, Response.NONE, "interview", day(1));
     When.in(esketamineSession(), evaluate).isRefusedAs("sessions-remaining");

@@ -20,6 +20,7 @@ import org.treatmentcourse.course.event.ConsentEvent.ConsentWithdrawn;
 import org.treatmentcourse.course.event.ConsentEvent.SignedBy;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.treatment.ConsentKind;
 
 class ConsentTest {
@@ -34,18 +35,21 @@ class ConsentTest {
   }
 
   @Test
+  @Proves("rule-1-consent-active")
   void rule_1_a_consent_counts_from_its_moment_and_not_a_second_before() {
     When.in(consentedAt(T0), CLEAR).isRecordedAs(DosingClearanceDecided.class);
     When.in(consentedAt(T0.plusSeconds(1)), CLEAR).isRefusedAs("consent-missing");
   }
 
   @Test
+  @Proves({"rule-1-consent-active", "s3-off-label-consent"})
   void rule_1_every_consent_of_the_protocol_is_needed() {
     When.in(patientReadyForDose().without(ConsentGiven.class).consent(ConsentKind.TREATMENT), CLEAR)
         .isRefusedAs("consent-missing");
   }
 
   @Test
+  @Proves("rule-19-consent-withdrawn")
   void rule_19_a_consent_withdrawn_at_the_moment_of_the_dose_is_none_and_a_second_later_was_one() {
     When.in(patientReadyForDose().consentWithdrawn(T0), CLEAR).isRefusedAs("consent-missing");
     var cleared = patientReadyForDose().cleared(SPRAY_56);

@@ -12,6 +12,7 @@ import org.treatmentcourse.command.course.commands.ConsultationCommand.ScoreRati
 import org.treatmentcourse.command.course.commands.ConsultationCommand.SelectRoute;
 import org.treatmentcourse.course.event.ConsultationEvent.RatingScaleScored;
 import org.treatmentcourse.course.event.ConsultationEvent.RouteSelected;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.measure.RatingScale;
 import org.treatmentcourse.value.treatment.Product;
 import org.treatmentcourse.value.treatment.Route;
@@ -28,12 +29,14 @@ class AssessmentTest {
   }
 
   @Test
+  @Proves("number-phq-9-item-9")
   void phq_9_item_9_above_0_is_recorded_and_asks_for_a_safety_review() {
     When.in(openCourse(), phq9(0)).isRecordedAs(RatingScaleScored.class);
     When.in(openCourse(), phq9(1)).isRecordedAndFlagged(RatingScaleScored.class, "safety-review");
   }
 
   @Test
+  @Proves("number-phq-9")
   void total_and_band_are_computed() {
     var scored = (RatingScaleScored) When.in(openCourse(), phq9(0)).event();
     assertThat(scored.total()).isEqualTo(16);
@@ -41,6 +44,7 @@ class AssessmentTest {
   }
 
   @Test
+  @Proves({"rule-8-route", "s4-pros-and-cons"})
   void rule_8_a_route_of_the_protocol_is_selected_once_pros_and_cons_are_reviewed() {
     When.in(openCourse(), select(Route.INTRANASAL, true)).isRecordedAs(RouteSelected.class);
     When.in(openCourse(), select(Route.INTRANASAL, false)).isRefusedAs("route-not-selectable");

@@ -18,6 +18,7 @@ import org.treatmentcourse.course.event.ConsultationEvent.Eligibility;
 import org.treatmentcourse.course.event.ConsultationEvent.EligibilityDecided;
 import org.treatmentcourse.course.event.ConsultationEvent.MedicationsReconciled;
 import org.treatmentcourse.course.event.ConsultationEvent.Presence;
+import org.treatmentcourse.traceability.Proves;
 
 class EligibilityTest {
   private static DecideEligibility decide(Eligibility outcome) {
@@ -27,35 +28,41 @@ class EligibilityTest {
   private static final DecideEligibility ELIGIBLE = decide(Eligibility.ELIGIBLE);
 
   @Test
+  @Proves("rule-2-contraindication: allows")
   void an_assessed_patient_may_be_declared_eligible() {
     When.in(assessedCourse(), ELIGIBLE).isRecordedAs(EligibilityDecided.class);
   }
 
   @Test
+  @Proves("rule-2-contraindication: refuses")
   void rule_2_an_absolute_contraindication_blocks_eligibility() {
     When.in(assessedCourse().screened("active-psychosis", Presence.PRESENT), ELIGIBLE)
         .isRefusedAs("absolute-contraindication-present");
   }
 
   @Test
+  @Proves("rule-2-contraindication: allows")
   void rule_2_a_relative_contraindication_is_weighed_and_does_not_block() {
     When.in(assessedCourse().screened("liver-disease", Presence.PRESENT), ELIGIBLE)
         .isRecordedAs(EligibilityDecided.class);
   }
 
   @Test
+  @Proves({"rule-2-contraindication: refuses", "s3-psychosis"})
   void rule_2_what_was_not_looked_for_is_not_absent() {
     When.in(assessedCourse().without(ContraindicationScreened.class), ELIGIBLE)
         .isRefusedAs("contraindications-unscreened");
   }
 
   @Test
+  @Proves("rule-4-medications: refuses")
   void rule_4_medications_are_reconciled_first() {
     When.in(assessedCourse().without(MedicationsReconciled.class), ELIGIBLE)
         .isRefusedAs("medications-unreconciled");
   }
 
   @Test
+  @Proves("s0-evaluation")
   void a_patient_is_seen_before_being_declared_eligible() {
     When.in(assessedCourse().without(ConsultationHeld.class), ELIGIBLE)
         .isRefusedAs("consultation-missing");
@@ -74,6 +81,7 @@ class EligibilityTest {
   }
 
   @Test
+  @Proves("s1-contraindications")
   void a_screening_for_none_of_the_protocols_contraindications_is_recorded_and_flagged() {
     When.in(
             openCourse(),

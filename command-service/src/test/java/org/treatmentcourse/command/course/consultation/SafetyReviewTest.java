@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.command.course.commands.ConsultationCommand.ScoreRatingScale;
 import org.treatmentcourse.course.event.ConsultationEvent.RatingScaleScored;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.measure.RatingScale;
 
 class SafetyReviewTest {
@@ -20,6 +21,7 @@ class SafetyReviewTest {
   }
 
   @Test
+  @Proves("number-c-ssrs")
   void ideation_up_to_kind_3_is_recorded_and_from_kind_4_on_asks_for_a_safety_review() {
     When.in(openCourse(), score(RatingScale.C_SSRS, List.of(1, 1, 1, 0, 0)))
         .isRecordedAs(RatingScaleScored.class);
@@ -31,6 +33,7 @@ class SafetyReviewTest {
 
   @ParameterizedTest
   @EnumSource(names = {"GAD_7", "PCL_5", "MADRS", "CADSS"})
+  @Proves("number-other-scales")
   void a_scale_that_asks_for_no_plan_asks_for_no_safety_review(RatingScale scale) {
     int items =
         switch (scale) {

@@ -35,6 +35,7 @@ import org.treatmentcourse.course.event.MonitoringEvent.Severity;
 import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.course.event.MonitoringEvent.VitalsPhase;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.BloodPressure;
@@ -75,6 +76,7 @@ class AmendmentTest {
   }
 
   @Test
+  @Proves("correction-amended")
   void the_fold_uses_the_last_replacement_of_a_chain() {
     var given = patientReadyForDose();
     var target = seqOf(given, VitalSignsRecorded.class);
@@ -89,6 +91,7 @@ class AmendmentTest {
   }
 
   @Test
+  @Proves("correction-amended")
   void an_amendment_is_not_amended_itself_so_there_is_no_cycle() {
     var given = patientReadyForDose();
     var target = seqOf(given, VitalSignsRecorded.class);
@@ -98,6 +101,7 @@ class AmendmentTest {
   }
 
   @Test
+  @Proves("correction-amended")
   void a_replacement_is_of_the_same_type_and_session_has_happened_and_differs() {
     var given = patientReadyForDose();
     var target = seqOf(given, VitalSignsRecorded.class);
@@ -111,6 +115,7 @@ class AmendmentTest {
   }
 
   @Test
+  @Proves("rule-18-not-in-the-future")
   void rule_18_a_replacement_has_happened_by_now_give_or_take_two_minutes() {
     var given = patientReadyForDose();
     var target = seqOf(given, VitalSignsRecorded.class);
@@ -178,6 +183,7 @@ class AmendmentTest {
   }
 
   @Test
+  @Proves("rule-28-who-may-correct")
   void rule_28_who_may_not_amend_an_event_may_not_amend_it_again() {
     var given = patientReadyForDose();
     var vitals = seqOf(given, VitalSignsRecorded.class);
@@ -189,6 +195,7 @@ class AmendmentTest {
   }
 
   @Test
+  @Proves("correction-breaks-gate")
   void an_amended_blood_pressure_above_the_threshold_brings_the_clearance_down() {
     var given = esketamineSession();
     var vitals = seqOf(given, VitalSignsRecorded.class);
@@ -198,6 +205,7 @@ class AmendmentTest {
   }
 
   @Test
+  @Proves("correction-breaks-gate")
   void a_retracted_consent_brings_clearance_and_dose_down_and_undoes_nothing() {
     var given = observedPatient();
     var consent = seqOf(given, ConsentGiven.class);
@@ -209,6 +217,7 @@ class AmendmentTest {
   }
 
   @Test
+  @Proves({"correction-supersedes-signature", "11.50-signature"})
   void a_signature_is_superseded_when_what_it_signs_is_amended() {
     var given = esketamineSession();
     var vitals = seqOf(given, VitalSignsRecorded.class);
@@ -225,6 +234,7 @@ class AmendmentTest {
   }
 
   @Test
+  @Proves("11.50-signature")
   void a_signature_is_bound_to_the_record_and_its_place() {
     var given = observedPatient();
     var vitals = seqOf(given, VitalSignsRecorded.class);
@@ -236,6 +246,7 @@ class AmendmentTest {
   }
 
   @Test
+  @Proves("rule-18-late-entry")
   void rule_18_an_entry_of_24_hours_ago_is_in_time_and_a_second_more_is_flagged() {
     var given = patientReadyForDose();
     var target = seqOf(given, VitalSignsRecorded.class);

@@ -48,6 +48,7 @@ import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
 import org.treatmentcourse.course.event.OpeningEvent.ProtocolVersionAdopted;
 import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.guard.KebabCase;
@@ -91,6 +92,7 @@ class CorrectingAuthorityTest {
   }
 
   @Test
+  @Proves("rule-28-who-may-correct")
   void every_event_is_entered_in_error_by_the_roles_that_may_record_it_and_by_no_other()
       throws IOException {
     var wrong = new ArrayList<String>();
@@ -103,6 +105,7 @@ class CorrectingAuthorityTest {
   }
 
   @Test
+  @Proves("rule-28-who-may-correct")
   void every_event_is_amended_by_the_roles_that_may_record_it_and_by_no_other() throws IOException {
     var wrong = new ArrayList<String>();
     for (var sample : samples()) {
@@ -116,6 +119,7 @@ class CorrectingAuthorityTest {
   }
 
   @Test
+  @Proves("rule-28-who-may-correct")
   void nothing_is_amended_into_what_the_role_may_not_record() throws IOException {
     var wrong = new ArrayList<String>();
     for (var target : samples()) {

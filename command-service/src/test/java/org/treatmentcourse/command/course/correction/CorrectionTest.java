@@ -13,6 +13,7 @@ import org.treatmentcourse.command.course.commands.CorrectionCommand.EnterInErro
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.course.event.CorrectionEvent.EventEnteredInError;
+import org.treatmentcourse.traceability.Proves;
 
 class CorrectionTest {
   private static EnterInError error(long target) {
@@ -24,6 +25,7 @@ class CorrectionTest {
   }
 
   @Test
+  @Proves("correction-entered-in-error")
   void a_reading_entered_in_error_does_not_stand_any_more() {
     var given = patientReadyForDose();
     var target = lastOf(given);
@@ -47,6 +49,7 @@ class CorrectionTest {
   }
 
   @Test
+  @Proves("correction-entered-in-error")
   void a_step_that_later_ones_build_on_is_not_entered_in_error() {
     var given = assessedCourse().eligible();
     var eligibility = lastOf(given);

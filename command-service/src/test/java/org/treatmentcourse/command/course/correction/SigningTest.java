@@ -24,6 +24,7 @@ import org.treatmentcourse.course.event.CorrectionEvent.RecordSigned;
 import org.treatmentcourse.course.event.CorrectionEvent.SignatureMeaning;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.course.signing.SignedRecords;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.wire.WireFormat.Encoded;
@@ -33,6 +34,7 @@ class SigningTest {
   private static final Encoded OF_OLD = new Encoded("Renamed", 3, "{\"rate\":80.50}");
 
   @Test
+  @Proves("11.70-bound-signature")
   void a_signature_is_of_the_records_as_they_are_stored_not_as_they_would_be_stored_today() {
     var given = observedPatient();
     var stored = new ArrayList<>(given.surroundings().stored(COURSE));

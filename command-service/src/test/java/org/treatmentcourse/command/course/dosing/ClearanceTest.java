@@ -24,6 +24,7 @@ import org.treatmentcourse.course.event.ConsultationEvent.MentalStatusExamined;
 import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
 import org.treatmentcourse.course.event.PreparationEvent.IntentionSet;
 import org.treatmentcourse.course.event.PreparationEvent.PreparationSessionHeld;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.treatment.Dose;
 
 class ClearanceTest {
@@ -36,6 +37,12 @@ class ClearanceTest {
   }
 
   @Test
+  @Proves({
+    "rule-3-mental-status: allows",
+    "rule-4-medications: allows",
+    "rule-5-preparation: allows",
+    "rule-7-transport: allows"
+  })
   void a_patient_who_is_ready_is_cleared() {
     clearing(patientReadyForDose()).isRecordedAs(DosingClearanceDecided.class);
   }
@@ -52,53 +59,62 @@ class ClearanceTest {
   }
 
   @Test
+  @Proves("rule-19-consent-withdrawn: refuses")
   void rule_19_a_withdrawn_consent_is_no_consent() {
     clearing(patientReadyForDose().consentWithdrawn(T0.minusSeconds(1)))
         .isRefusedAs("consent-missing");
   }
 
   @Test
+  @Proves("rule-3-mental-status: refuses")
   void rule_3_no_dose_without_a_mental_status_baseline() {
     clearing(patientReadyForDose().without(MentalStatusExamined.class))
         .isRefusedAs("baseline-missing");
   }
 
   @Test
+  @Proves("rule-4-medications: refuses")
   void rule_4_no_dose_without_reconciled_medications() {
     clearing(patientReadyForDose().without(MedicationsReconciled.class))
         .isRefusedAs("medications-unreconciled");
   }
 
   @Test
+  @Proves("rule-5-preparation: refuses")
   void rule_5_no_dose_without_preparation() {
     clearing(patientReadyForDose().without(PreparationSessionHeld.class))
         .isRefusedAs("preparation-missing");
   }
 
   @Test
+  @Proves("rule-5-preparation: refuses")
   void rule_5_no_dose_without_an_intention_where_the_protocol_asks_for_one() {
     clearing(patientReadyForDose().without(IntentionSet.class)).isRefusedAs("intention-missing");
   }
 
   @Test
+  @Proves("rule-7-transport: refuses")
   void rule_7_no_dose_without_a_way_home() {
     clearing(arrivedPatient().vitals(T0, 120, 80)).isRefusedAs("transport-missing");
   }
 
   @ParameterizedTest
   @CsvSource({"28,dose-out-of-range", "55,dose-not-whole-devices", "112,dose-out-of-range"})
+  @Proves("rule-8-esketamine-multiples: refuses")
   void rule_8_esketamine_is_28_mg_multiples_within_the_range(String milligrams, String refusal) {
     When.in(patientReadyForDose(), clear(spray(milligrams))).isRefusedAs(refusal);
   }
 
   @ParameterizedTest
   @CsvSource({"56", "84"})
+  @Proves({"rule-8-esketamine-multiples: allows", "number-esketamine-dose"})
   void rule_8_both_ends_of_the_range_are_in_it(String milligrams) {
     When.in(patientReadyForDose(), clear(spray(milligrams)))
         .isRecordedAs(DosingClearanceDecided.class);
   }
 
   @Test
+  @Proves({"rule-8-dose-in-range", "number-im-dose"})
   void rule_8_a_dose_per_kg_is_reckoned_with_the_weight_at_check_in() {
     When.in(patientReadyForDose(), clear(injection("120")))
         .isRecordedAs(DosingClearanceDecided.class);
@@ -107,6 +123,7 @@ class ClearanceTest {
   }
 
   @Test
+  @Proves("rule-9-vitals-fresh")
   void rule_9_vitals_of_30_minutes_ago_are_fresh_and_a_second_more_is_stale() {
     var validity = Duration.ofMinutes(30);
     clearing(arrivedPatient().transport().vitals(T0.minus(validity), 120, 80))
@@ -117,6 +134,7 @@ class ClearanceTest {
 
   @ParameterizedTest
   @CsvSource({"140,90", "139,89"})
+  @Proves({"rule-9-blood-pressure: allows", "number-blood-pressure-delay"})
   void rule_9_at_the_threshold_a_patient_is_cleared(int systolic, int diastolic) {
     clearing(arrivedPatient().transport().vitals(T0, systolic, diastolic))
         .isRecordedAs(DosingClearanceDecided.class);
@@ -124,6 +142,7 @@ class ClearanceTest {
 
   @ParameterizedTest
   @CsvSource({"141,90", "140,91"})
+  @Proves("rule-9-blood-pressure: refuses")
   void rule_9_above_it_only_with_a_documented_decision(int systolic, int diastolic) {
     var high = arrivedPatient().transport().vitals(T0, systolic, diastolic);
     clearing(high).isRefusedAs("vitals-above-threshold");

@@ -27,6 +27,7 @@ import org.treatmentcourse.custody.CustodyEvent.AdministrationRecorded;
 import org.treatmentcourse.custody.CustodyEvent.StockIssued;
 import org.treatmentcourse.custody.CustodyEvent.StockReceived;
 import org.treatmentcourse.custody.CustodyEvent.StockReturned;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.Milligrams;
@@ -87,6 +88,7 @@ class DoseAndStockTest {
   }
 
   @Test
+  @Proves("rule-14-drawn-is-settled")
   void a_dose_is_begun_from_what_was_drawn_for_its_session() {
     var lot = received(Product.ESKETAMINE, EXPIRES);
     When.in(cleared().lot(lot), start("LOT"))
@@ -129,6 +131,7 @@ class DoseAndStockTest {
   }
 
   @Test
+  @Proves("rule-14-drawn-is-settled")
   void rule_14_more_than_was_drawn_is_recorded_and_flagged() {
     var dosing = cleared().dose(SPRAY_56).device(5);
     When.in(dosing.lot(received(Product.ESKETAMINE, EXPIRES), issued("56")), end("56"))
@@ -139,6 +142,7 @@ class DoseAndStockTest {
   }
 
   @Test
+  @Proves({"rule-14-drawn-is-settled", "rule-20-custody-goes-on"})
   void rule_14_a_corrected_amount_corrects_the_lots_books_too() {
     var observed = cleared().dose(SPRAY_56).doseEnded();
     long ended = observed.events().size() - 1L;

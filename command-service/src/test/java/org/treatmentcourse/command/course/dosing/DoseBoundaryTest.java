@@ -32,6 +32,7 @@ import org.treatmentcourse.course.event.DosingEvent.DoseOrdered;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
 import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.measure.Kilograms;
 import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.treatment.Attendance;
@@ -68,6 +69,7 @@ class DoseBoundaryTest {
   }
 
   @Test
+  @Proves("rule-1-eligible")
   void rule_1_no_dose_is_ordered_while_the_course_is_no_series_and_one_given_is_flagged() {
     When.in(expectedPatient(), order(SPRAY_56, day(-1))).isRecordedAs(DoseOrdered.class);
     When.in(
@@ -83,6 +85,7 @@ class DoseBoundaryTest {
   }
 
   @Test
+  @Proves({"rule-6-abstention", "s1-abstention"})
   void rule_6_exactly_24_hours_are_enough_and_a_second_less_is_not() {
     var weight = Optional.of(new Kilograms(new BigDecimal(80)));
     When.in(arrivedAfter(abstained(DAY, DAY), weight), clear(SPRAY_56))
@@ -94,6 +97,7 @@ class DoseBoundaryTest {
   }
 
   @Test
+  @Proves("rule-6-abstention")
   void rule_6_what_was_not_asked_was_not_abstained_from() {
     When.in(
             arrivedAfter(List.of(new Abstention("alcohol", DAY)), Optional.empty()),
@@ -103,11 +107,13 @@ class DoseBoundaryTest {
 
   @ParameterizedTest
   @CsvSource({"57", "70", "83"})
+  @Proves("rule-8-esketamine-multiples: refuses")
   void rule_8_between_multiples_of_28_mg_there_is_no_esketamine_dose(String milligrams) {
     When.in(patientReadyForDose(), clear(spray(milligrams))).isRefusedAs("dose-not-whole-devices");
   }
 
   @Test
+  @Proves("rule-8-dose-in-range")
   void rule_8_the_smallest_dose_per_kg_is_allowed_and_without_a_weight_there_is_none() {
     When.in(patientReadyForDose(), clear(injection("40")))
         .isRecordedAs(DosingClearanceDecided.class);
@@ -116,6 +122,7 @@ class DoseBoundaryTest {
   }
 
   @Test
+  @Proves("rule-11-remote")
   void rule_11_a_dose_by_spray_taken_at_home_is_recorded_and_flagged() {
     var home =
         expectedPatient()
@@ -129,6 +136,7 @@ class DoseBoundaryTest {
   }
 
   @Test
+  @Proves("rule-13-devices-apart")
   void rule_13_five_minutes_are_counted_from_the_device_before() {
     var second = new DoseIncrementGiven(FIRST, Milligrams.of("28"), T0.plusSeconds(330));
     var given = patientReadyForDose().cleared(spray("84")).dose(spray("84")).and(second);
@@ -142,6 +150,7 @@ class DoseBoundaryTest {
   }
 
   @Test
+  @Proves("rule-17-enrolment")
   void rule_17_an_enrolment_counts_from_its_moment_and_not_a_second_before() {
     var expected = expectedPatient().without(RemsEnrolled.class);
     expected.and(new RemsEnrolled("R-1", day(-1)));
@@ -150,6 +159,7 @@ class DoseBoundaryTest {
   }
 
   @Test
+  @Proves("rule-18-not-in-the-future")
   void rule_18_two_minutes_ahead_of_the_server_is_now_and_a_second_more_is_the_future() {
     var ready = patientReadyForDose().cleared(SPRAY_56);
     var start = new StartDose(COURSE, FIRST, SPRAY_56, "LOT", T0);

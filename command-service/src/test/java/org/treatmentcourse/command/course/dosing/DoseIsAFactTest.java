@@ -17,6 +17,7 @@ import org.treatmentcourse.command.course.commands.DosingCommand.StartDose;
 import org.treatmentcourse.course.event.DoseEnding;
 import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.treatment.Dose;
 
@@ -32,6 +33,7 @@ class DoseIsAFactTest {
   }
 
   @Test
+  @Proves("rule-19-consent-withdrawn: flags")
   void a_dose_after_withdrawn_consent_has_happened_and_is_recorded_with_its_finding() {
     When.in(
             patientReadyForDose().cleared(SPRAY_56).consentWithdrawn(T0.minusSeconds(60)),
@@ -40,12 +42,14 @@ class DoseIsAFactTest {
   }
 
   @Test
+  @Proves("rule-8-as-ordered")
   void a_dose_that_nobody_cleared_is_recorded_with_its_finding() {
     When.in(patientReadyForDose(), start(SPRAY_56))
         .isRecordedAndFlagged(DoseStarted.class, "dose-is-cleared");
   }
 
   @Test
+  @Proves("rule-8-esketamine-multiples: flags")
   void a_dose_outside_the_protocol_is_recorded_with_every_rule_it_broke() {
     When.in(patientReadyForDose().cleared(SPRAY_56), start(spray("100")))
         .isRecordedAndFlagged(

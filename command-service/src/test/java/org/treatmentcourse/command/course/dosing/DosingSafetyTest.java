@@ -24,6 +24,7 @@ import org.treatmentcourse.course.event.DosingEvent.DoseIncrementGiven;
 import org.treatmentcourse.course.event.DosingEvent.DoseOrdered;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.treatment.Attendance;
 import org.treatmentcourse.value.treatment.ConsentKind;
@@ -57,6 +58,7 @@ class DosingSafetyTest {
   }
 
   @Test
+  @Proves("rule-6-override")
   void rule_6_a_soft_abstention_gives_way_to_a_reason_and_a_hard_one_does_not() {
     var reason = Optional.of("one glass, 20 h ago");
     When.in(arrived(23, 24), clear(SPRAY_56, reason)).isRecordedAs(DosingClearanceDecided.class);
@@ -64,6 +66,7 @@ class DosingSafetyTest {
   }
 
   @Test
+  @Proves({"rule-17-enrolment", "rems-duties"})
   void rule_17_no_esketamine_before_enrolment() {
     var enrolled = Given.expectedPatient();
     When.in(enrolled, order(SPRAY_56, Attendance.IN_CLINIC)).isRecordedAs(DoseOrdered.class);
@@ -76,6 +79,7 @@ class DosingSafetyTest {
   }
 
   @Test
+  @Proves("rule-11-remote")
   void rule_11_only_an_oral_dose_is_ordered_for_home() {
     var expected = Given.expectedPatient();
     When.in(expected, order(LOZENGE, Attendance.REMOTE)).isRecordedAs(DoseOrdered.class);
@@ -85,6 +89,7 @@ class DosingSafetyTest {
   }
 
   @Test
+  @Proves({"rule-11-remote", "s2-remote"})
   void rule_11_at_home_an_oral_dose_is_cleared_once_it_is_acknowledged() {
     var home =
         Given.expectedPatient().arrival(24, 24, Attendance.REMOTE).transport().vitals(T0, 120, 80);
@@ -95,6 +100,7 @@ class DosingSafetyTest {
   }
 
   @Test
+  @Proves("rule-8-as-ordered")
   void rule_8_an_order_is_within_the_protocol_and_a_clearance_within_the_order() {
     var expected = Given.expectedPatient();
     When.in(expected, order(spray("85"), Attendance.IN_CLINIC))
@@ -113,6 +119,7 @@ class DosingSafetyTest {
   }
 
   @Test
+  @Proves("rule-13-devices-apart")
   void rule_13_devices_5_minutes_apart_are_recorded_and_a_second_less_is_flagged() {
     var underWay = patientReadyForDose().cleared(SPRAY_56).dose(SPRAY_56);
     When.in(underWay, device(T0.plusSeconds(300))).isRecordedAs(DoseIncrementGiven.class);

@@ -18,6 +18,7 @@ import org.treatmentcourse.command.course.commands.DosingCommand.OrderDose;
 import org.treatmentcourse.course.event.DosingEvent.DoseOrdered;
 import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
 import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.treatment.Attendance;
 
@@ -50,6 +51,7 @@ class SessionOrderTest {
   }
 
   @Test
+  @Proves("11.10f-random-commands")
   void a_dose_is_held_between_arrival_and_dose() {
     var hold = new HoldDosing(COURSE, FIRST, List.of("blood pressure"), T0);
     When.in(expectedPatient(), hold).isRefusedAs("session-not-at");

@@ -13,9 +13,11 @@ import org.treatmentcourse.command.course.commands.IntegrationCommand.AssignPrac
 import org.treatmentcourse.command.course.commands.IntegrationCommand.HoldPostSessionReflection;
 import org.treatmentcourse.course.event.IntegrationEvent.PostSessionReflectionHeld;
 import org.treatmentcourse.course.event.IntegrationEvent.PracticeAssigned;
+import org.treatmentcourse.traceability.Proves;
 
 class AfterDoseTest {
   @Test
+  @Proves("s0-reflection")
   void a_reflection_without_a_dose_is_recorded_and_flagged() {
     var reflect =
         new HoldPostSessionReflection(COURSE, FIRST, List.of("letting go"), T0.plusSeconds(7_200));

@@ -19,6 +19,7 @@ import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.course.event.IntegrationEvent.IntegrationSessionHeld;
 import org.treatmentcourse.course.event.IntegrationEvent.IntegrationWindowMissed;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.treatment.Modality;
 
 class IntegrationTest {
@@ -29,12 +30,14 @@ class IntegrationTest {
   }
 
   @Test
+  @Proves({"rule-16-window", "s0-integration", "number-integration"})
   void rule_16_integration_at_72_hours_is_within_the_window() {
     When.in(observedPatient().discharged(), integrate(Duration.ofHours(72)))
         .isRecordedAs(IntegrationSessionHeld.class);
   }
 
   @Test
+  @Proves("rule-16-window")
   void rule_16_a_second_later_is_recorded_and_flagged_never_refused() {
     When.in(observedPatient().discharged(), integrate(Duration.ofHours(72).plusSeconds(1)))
         .isRecordedAndFlagged(IntegrationSessionHeld.class, "integration-is-within-the-window");
@@ -62,6 +65,7 @@ class IntegrationTest {
   }
 
   @Test
+  @Proves("rule-16-window-closes")
   void rule_16_a_window_has_closed_unused_a_second_after_72_hours() {
     var end = DOSE_END.plus(Duration.ofHours(72));
     var given = observedPatient().discharged();

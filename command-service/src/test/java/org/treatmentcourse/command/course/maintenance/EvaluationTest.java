@@ -32,6 +32,7 @@ import org.treatmentcourse.course.event.PreparationEvent.TransportArranged;
 import org.treatmentcourse.course.event.PreparationEvent.TransportMode;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
 import org.treatmentcourse.course.event.SchedulingEvent.Slot;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.BloodPressure;
 import org.treatmentcourse.value.measure.RatingScale;
@@ -70,6 +71,7 @@ class EvaluationTest {
     "18,18,NONE",
     "4,4,NONE"
   })
+  @Proves({"number-outcome", "number-remission"})
   void the_outcome_is_what_the_scores_say(int baseline, int latest, Response outcome) {
     var given = afterFirstSession().and(phq9(baseline, day(-14))).and(phq9(latest, day(1)));
     for (var said : Response.values()) {
@@ -98,6 +100,7 @@ class EvaluationTest {
   }
 
   @Test
+  @Proves("number-outcome")
   void without_a_score_before_and_after_the_clinician_decides() {
     for (var given :
         List.of(
@@ -110,6 +113,7 @@ class EvaluationTest {
   }
 
   @Test
+  @Proves({"s4-evaluation", "number-evaluation"})
   void the_response_is_evaluated_after_the_first_session_before_there_is_a_second_dose() {
     When.in(secondArrival(afterFirstSession()), clearSecond()).isRefusedAs("evaluation-due");
     var evaluated =
@@ -118,6 +122,7 @@ class EvaluationTest {
   }
 
   @Test
+  @Proves("s4-evaluation")
   void an_evaluation_before_the_session_is_not_one_after_it() {
     var early = afterFirstSession().and(new ResponseEvaluated(0, Response.NONE, "asked", day(1)));
     When.in(secondArrival(early), clearSecond()).isRefusedAs("evaluation-due");

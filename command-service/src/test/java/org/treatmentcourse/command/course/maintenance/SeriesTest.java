@@ -15,6 +15,7 @@ import org.treatmentcourse.command.course.commands.SchedulingCommand.ScheduleSes
 import org.treatmentcourse.course.event.MaintenanceEvent.SeriesCompleted;
 import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
 import org.treatmentcourse.course.event.SchedulingEvent.Slot;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.SessionNumber;
 
 class SeriesTest {
@@ -32,12 +33,14 @@ class SeriesTest {
   }
 
   @Test
+  @Proves("rule-15-review")
   void rule_15_a_series_is_done_when_its_last_session_is_and_not_before() {
     When.in(firstOf(1), COMPLETE).isRecordedAs(SeriesCompleted.class);
     When.in(firstOf(2), COMPLETE).isRefusedAs("sessions-remaining");
   }
 
   @Test
+  @Proves("rule-15-review")
   void rule_15_after_a_series_no_session_is_booked_without_a_review() {
     var given = firstOf(1);
     given.and(When.in(given, COMPLETE).event());

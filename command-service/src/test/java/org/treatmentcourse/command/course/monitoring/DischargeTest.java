@@ -20,6 +20,7 @@ import org.treatmentcourse.course.event.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.course.event.MonitoringEvent.SedationAssessed;
 import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.course.event.MonitoringEvent.VitalsPhase;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.BloodPressure;
 import org.treatmentcourse.value.treatment.Escort;
@@ -35,16 +36,24 @@ class DischargeTest {
   }
 
   @Test
+  @Proves({"rule-12-observation: refuses", "rems-duties"})
   void rule_12_esketamine_discharge_is_refused_at_119_minutes() {
     When.in(observedPatient(), discharge(minute(119))).isRefusedAs("observation-too-short");
   }
 
   @Test
+  @Proves({
+    "rule-7-escort: allows",
+    "rule-12-observation: allows",
+    "rule-12-sedation",
+    "number-discharge"
+  })
   void rule_12_esketamine_discharge_is_recorded_at_120_minutes() {
     When.in(observedPatient(), discharge(minute(120))).isRecordedAs(PatientDischarged.class);
   }
 
   @Test
+  @Proves("rule-12-sedation")
   void rule_12_sedation_must_have_been_assessed_since_the_dose_and_have_resolved() {
     When.in(observedPatient().without(SedationAssessed.class), discharge(minute(120)))
         .isRefusedAs("sedation-unresolved");
@@ -53,6 +62,7 @@ class DischargeTest {
   }
 
   @Test
+  @Proves("rule-12-vitals")
   void rule_12_vitals_must_have_been_taken_since_the_dose_and_be_acceptable() {
     When.in(esketamineSession().therapist(0, 60).alert(minute(110)), discharge(minute(120)))
         .isRefusedAs("vitals-not-acceptable");
@@ -63,6 +73,7 @@ class DischargeTest {
   }
 
   @Test
+  @Proves("rule-7-escort: refuses")
   void rule_7_nobody_goes_home_alone() {
     When.in(
             observedPatient(),
@@ -72,6 +83,7 @@ class DischargeTest {
   }
 
   @Test
+  @Proves("rule-10-therapist-presence")
   void rule_10_a_therapist_who_was_there_for_the_whole_interval_lets_the_session_close() {
     var session = observedPatient().without(GuidedTherapyRecorded.class);
     When.in(session, discharge(minute(120))).isRefusedAs("therapist-presence-gap");
@@ -82,6 +94,7 @@ class DischargeTest {
   }
 
   @Test
+  @Proves("rule-10-therapist-presence")
   void rule_10_a_gap_closes_only_with_a_reason_and_is_flagged() {
     var session = observedPatient().without(GuidedTherapyRecorded.class).therapist(0, 59);
     When.in(
@@ -97,6 +110,7 @@ class DischargeTest {
   }
 
   @Test
+  @Proves("rule-19-monitoring-goes-on")
   void rule_19_after_consent_is_withdrawn_monitoring_and_discharge_go_on() {
     var withdrawn = observedPatient().consentWithdrawn(minute(20));
     When.in(withdrawn, vitals(FIRST)).isRecordedAs(VitalSignsRecorded.class);
@@ -133,6 +147,7 @@ class DischargeTest {
   }
 
   @Test
+  @Proves("number-monitoring-form")
   void a_monitoring_form_on_day_7_is_in_time_and_later_is_flagged() {
     var week = T0.plusSeconds(7 * 86_400);
     When.in(observedPatient(), form(week)).isRecordedAs(MonitoringFormSubmitted.class);

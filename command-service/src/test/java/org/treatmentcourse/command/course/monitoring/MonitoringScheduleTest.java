@@ -22,18 +22,21 @@ import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
 import org.treatmentcourse.course.schedule.MonitoringSchedule;
 import org.treatmentcourse.course.schedule.PlannedReading;
 import org.treatmentcourse.course.schedule.PlannedReading.Status;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.measure.Milligrams;
 
 /** The readings that a protocol plans, as they stand at a moment. */
 class MonitoringScheduleTest {
   @ParameterizedTest
   @CsvSource({"PT29M59S,UPCOMING", "PT30M,DUE", "PT50M,DUE", "PT50M1S,MISSED"})
+  @Proves("number-planned-readings")
   void a_reading_at_40_minutes_is_due_within_its_tolerance(Duration after, Status status) {
     assertThat(at40Minutes(esketamineSession(), T0.plus(after))).isEqualTo(status);
   }
 
   @ParameterizedTest
   @CsvSource({"PT29M59S,MISSED", "PT30M,TAKEN", "PT50M,TAKEN", "PT50M1S,MISSED"})
+  @Proves("number-planned-readings")
   void a_reading_counts_within_its_tolerance(Duration after, Status status) {
     var given = esketamineSession().vitals(T0.plus(after), 130, 80);
     assertThat(at40Minutes(given, T0.plus(Duration.ofHours(1)))).isEqualTo(status);
@@ -51,6 +54,7 @@ class MonitoringScheduleTest {
   }
 
   @Test
+  @Proves("number-planned-readings")
   void readings_repeat_during_the_dose_and_after_it() {
     var ended = T0.plus(Duration.ofMinutes(40));
     assertThat(plan(infusion(ended), T0.plus(Duration.ofHours(3))))

@@ -25,6 +25,7 @@ import org.treatmentcourse.course.event.MonitoringEvent.DissociationAssessed;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.course.event.MonitoringEvent.VitalsPhase;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.measure.BloodPressure;
 import org.treatmentcourse.value.treatment.Escort;
 
@@ -51,11 +52,13 @@ class ResolutionTest {
   }
 
   @Test
+  @Proves("rule-12-assessed: allows")
   void who_walks_and_is_oriented_near_baseline_and_not_more_suicidal_goes_home() {
     When.in(wellPatient(), DISCHARGE).isRecordedAs(PatientDischarged.class);
   }
 
   @Test
+  @Proves("rule-12-assessed: refuses")
   void nobody_goes_home_unassessed_since_the_dose() {
     When.in(watchedPatient(), DISCHARGE).isRefusedAs("discharge-signs-missing");
     var before = assessed(true, true, true, false, T0.minusMillis(1));
@@ -71,6 +74,7 @@ class ResolutionTest {
     "true,true,false,false",
     "true,true,true,true"
   })
+  @Proves("rule-12-assessed: refuses")
   void each_sign_is_needed(boolean walking, boolean oriented, boolean near, boolean risen) {
     var assessed = assessed(walking, oriented, near, risen, ASSESSED_AT);
     When.in(watchedPatient().and(assessed), DISCHARGE).isRefusedAs("discharge-signs-missing");
@@ -83,6 +87,7 @@ class ResolutionTest {
   }
 
   @Test
+  @Proves("rule-12-dissociation")
   void dissociation_has_resolved_at_4_and_not_at_5() {
     When.in(wellPatient().and(cadss(5)), DISCHARGE).isRefusedAs("dissociation-unresolved");
     When.in(wellPatient().and(cadss(4)), DISCHARGE).isRecordedAs(PatientDischarged.class);
@@ -97,6 +102,7 @@ class ResolutionTest {
   }
 
   @Test
+  @Proves("number-planned-readings")
   void a_planned_reading_that_was_missed_is_found_at_discharge() {
     var missed = observedPatient().watched().and(assessed(true, true, true, false, ASSESSED_AT));
     When.in(missed, DISCHARGE)
@@ -109,6 +115,7 @@ class ResolutionTest {
   }
 
   @Test
+  @Proves({"number-blood-pressure-stop", "number-stop-limit"})
   void a_dose_under_way_above_the_stop_limit_is_flagged() {
     var dosing = patientReadyForDose().cleared(SPRAY_56).dose(SPRAY_56).watched();
     When.in(dosing, vitals(180, 110)).isRecordedAs(VitalSignsRecorded.class);

@@ -14,6 +14,7 @@ import org.treatmentcourse.command.course.commands.MonitoringCommand.DischargePa
 import org.treatmentcourse.course.event.MonitoringEvent.GuidedTherapyRecorded;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.protocol.TherapistPresence;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.treatment.Escort;
 
 class TherapistPresenceTest {
@@ -41,6 +42,7 @@ class TherapistPresenceTest {
   }
 
   @Test
+  @Proves("rule-10-therapist-presence")
   void rule_10_presence_covers_the_interval_to_the_second() {
     var mode = TherapistPresence.Mode.IN_ROOM;
     When.in(therapy(mode, 0, 3600), DISCHARGE).isRecordedAs(PatientDischarged.class);
@@ -49,6 +51,7 @@ class TherapistPresenceTest {
   }
 
   @Test
+  @Proves("rule-10-therapist-presence")
   void rule_10_where_the_room_is_asked_for_a_therapist_on_a_screen_does_not_count() {
     When.in(therapy(TherapistPresence.Mode.REMOTE_LIVE, 0, 3600), DISCHARGE)
         .isRefusedAs("therapist-presence-gap");

@@ -31,6 +31,7 @@ import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.course.event.OpeningEvent.ProtocolVersionAdopted;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.protocol.version.ContentHash;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.measure.BloodPressure;
 
@@ -53,6 +54,7 @@ class AdoptionTest {
   }
 
   @Test
+  @Proves({"s4-adoption", "protocol-adopted"})
   void a_higher_published_version_is_adopted_and_the_actor_approves() {
     var adopted = When.in(openCourse().alsoPublished(V2), adopt(2, day(-10)));
     adopted.isRecordedAs(ProtocolVersionAdopted.class);
@@ -67,6 +69,7 @@ class AdoptionTest {
   }
 
   @Test
+  @Proves("s4-adoption")
   void the_pinned_version_itself_and_an_unpublished_one_are_refused() {
     var given = openCourse().alsoPublished(V2);
     When.in(given, adopt(1, day(-10))).isRefusedAs("adopted-version-not-higher");
@@ -76,6 +79,7 @@ class AdoptionTest {
   }
 
   @Test
+  @Proves({"s4-adoption", "protocol-retired"})
   void a_version_is_adopted_until_the_moment_it_is_retired() {
     var given = openCourse().alsoPublished(V2).retired(V2, day(-10));
     When.in(given, adopt(2, day(-10).minusMillis(1))).isRecordedAs(ProtocolVersionAdopted.class);
@@ -93,6 +97,7 @@ class AdoptionTest {
   }
 
   @Test
+  @Proves({"s4-adoption", "protocol-adopted"})
   void no_version_is_adopted_between_the_start_of_a_dose_and_discharge() {
     When.in(dosing().alsoPublished(V2), adopt(2, T0.plusSeconds(60))).isRefusedAs("dose-under-way");
     When.in(esketamineSession().alsoPublished(V2), adopt(2, T0.plusSeconds(600)))
@@ -108,6 +113,7 @@ class AdoptionTest {
   }
 
   @Test
+  @Proves("s4-adoption")
   void rules_read_their_numbers_from_the_adopted_version() {
     var clear = new ClearForDosing(COURSE, FIRST, SPRAY_56, Optional.empty(), T0.minusSeconds(300));
     var high = arrivedPatient().alsoPublished(V2).transport().vitals(T0.minusSeconds(600), 135, 85);
@@ -124,6 +130,7 @@ class AdoptionTest {
 
   /** The clearance was given under the first version, whose limit is 140/90. */
   @Test
+  @Proves("protocol-adopted")
   void a_passed_gate_is_tried_again_under_the_version_of_then() {
     var given = observedPatient().discharged().alsoPublished(V2).and(adopted(T0.plusSeconds(7300)));
     var vitals = seq(given, VitalSignsRecorded.class);

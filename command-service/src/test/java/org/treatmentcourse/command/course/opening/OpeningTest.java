@@ -16,6 +16,7 @@ import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.protocol.version.ContentHash;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
@@ -51,6 +52,7 @@ class OpeningTest {
   }
 
   @Test
+  @Proves({"rule-1-protocol-pinned", "s4-versions-immutable"})
   void rule_1_a_course_pins_its_protocol_by_content() {
     var accepted = (Decision.Accepted<TreatmentCourseEvent>) open(EFFECTIVE, EFFECTIVE);
     assertThat(accepted.events())
@@ -63,6 +65,7 @@ class OpeningTest {
   }
 
   @Test
+  @Proves("rule-1-protocol-pinned")
   void a_protocol_is_used_from_the_day_it_is_effective_and_not_a_second_before() {
     assertThat(open(EFFECTIVE, EFFECTIVE)).isInstanceOf(Decision.Accepted.class);
     var eve = EFFECTIVE.minusSeconds(1);
@@ -70,6 +73,7 @@ class OpeningTest {
   }
 
   @Test
+  @Proves("rule-18-not-in-the-future")
   void rule_18_a_clock_may_be_two_minutes_ahead_and_not_a_second_more() {
     var skew = Duration.ofMinutes(2);
     assertThat(open(EFFECTIVE.plus(skew), EFFECTIVE)).isInstanceOf(Decision.Accepted.class);
@@ -78,6 +82,7 @@ class OpeningTest {
   }
 
   @Test
+  @Proves("protocol-retired")
   void a_retired_version_is_pinned_by_no_new_course() {
     var retired = Given.openCourse().retired(SampleProtocols.everythingRequired(), RETIRED_AT);
     var before = RETIRED_AT.minusMillis(1);

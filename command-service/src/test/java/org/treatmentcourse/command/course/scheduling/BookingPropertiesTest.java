@@ -50,6 +50,7 @@ import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
 import org.treatmentcourse.course.event.SchedulingEvent.StaffMember;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.course.schedule.Bookings;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.AbsenceId;
 import org.treatmentcourse.value.id.CourseId;
@@ -79,6 +80,7 @@ class BookingPropertiesTest {
   private final Map<String, Integer> accepted = new TreeMap<>();
 
   @Test
+  @Proves("booking-random-commands")
   void ten_thousand_random_commands_break_nothing() {
     clinic.resource("room.blue", 2, ROOM_BUFFER);
     clinic.resource("room.red", 1, ROOM_BUFFER);
@@ -112,6 +114,7 @@ class BookingPropertiesTest {
   }
 
   @Test
+  @Proves("booking-random-commands")
   void a_series_over_a_change_of_the_clock_keeps_its_local_times() {
     clinic.resource("room.blue", 1, ROOM_BUFFER);
     clinic.practitioner("t-1", Role.THERAPIST);

@@ -47,6 +47,7 @@ import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
 import org.treatmentcourse.course.event.SchedulingEvent.StaffMember;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.course.schedule.Bookings;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.AbsenceId;
 import org.treatmentcourse.value.id.CourseId;
@@ -153,6 +154,7 @@ class BookingTest {
   }
 
   @Test
+  @Proves("booking-all-or-none")
   void a_series_is_booked_with_its_integrations_in_one_decision() {
     booked();
     assertThat(Bookings.of(clinic.course(course)).booked()).hasSize(12);
@@ -161,6 +163,7 @@ class BookingTest {
   }
 
   @Test
+  @Proves("booking-capacity")
   void of_two_courses_that_want_one_room_the_second_is_told_what_blocks_and_not_who() {
     booked();
     var refused = refused(book(other, inRoom(session(1), at(0, 11), "t-2")));
@@ -171,6 +174,7 @@ class BookingTest {
   }
 
   @Test
+  @Proves("booking-capacity")
   void the_time_around_a_visit_is_taken_too() {
     booked();
     var late = at(0, 12).plus(Duration.ofMinutes(29));
@@ -180,6 +184,7 @@ class BookingTest {
   }
 
   @Test
+  @Proves("booking-capacity")
   void a_room_of_two_chairs_takes_two_and_not_three() {
     clinic.resource("room.blue", 2, Duration.ZERO);
     booked();
@@ -190,6 +195,7 @@ class BookingTest {
   }
 
   @Test
+  @Proves("booking-hours-and-absences")
   void nothing_is_booked_outside_its_hours() {
     assertThat(refused(book(course, inRoom(session(1), at(0, 19), "t-1"))).rule())
         .isEqualTo("resource-is-there");
@@ -197,6 +203,7 @@ class BookingTest {
   }
 
   @Test
+  @Proves("booking-hours-and-absences")
   void nobody_is_booked_while_on_leave_until_that_is_lifted() {
     var leave = new AbsenceId(new UUID(1, 1));
     clinic.handle(
@@ -209,6 +216,7 @@ class BookingTest {
   }
 
   @Test
+  @Proves("booking-hours-and-absences")
   void an_absence_is_of_a_declared_resource_new_and_within_reach_and_lifted_once() {
     var absence = new AbsenceId(new UUID(1, 1));
     var unknown = new Resource("room.red");
@@ -253,6 +261,7 @@ class BookingTest {
   }
 
   @Test
+  @Proves("booking-qualified-resources")
   void only_what_has_a_calendar_is_booked() {
     var green =
         new Booking(
@@ -270,6 +279,7 @@ class BookingTest {
   }
 
   @Test
+  @Proves("booking-qualified-resources")
   void only_who_is_registered_in_the_role_is_booked_in_it() {
     var asPrescriber =
         new Booking(
@@ -298,6 +308,7 @@ class BookingTest {
   }
 
   @Test
+  @Proves("booking-override")
   void rule_15_a_series_that_breaks_the_protocol_is_booked_only_with_an_override_on_record() {
     var tooClose =
         new Booking[] {inRoom(session(1), at(0, 10), "t-1"), inRoom(session(2), at(1, 10), "t-1")};
@@ -312,6 +323,7 @@ class BookingTest {
   }
 
   @Test
+  @Proves("booking-order-of-visits")
   void an_integration_lies_within_the_window_and_a_preparation_before_its_session() {
     var first = inRoom(session(1), at(0, 10), "t-1");
     assertThat(refused(book(course, first, remote(integration(1), at(3, 13)))).rule())
@@ -325,6 +337,7 @@ class BookingTest {
   }
 
   @Test
+  @Proves("booking-moves")
   void a_session_and_all_following_are_moved_together_and_keep_their_identity() {
     booked();
     var later =
@@ -360,6 +373,7 @@ class BookingTest {
   }
 
   @Test
+  @Proves("booking-moves")
   void what_begins_in_the_past_or_was_never_booked_is_not_moved() {
     booked();
     clinic.now = at(1, 10);
@@ -404,6 +418,7 @@ class BookingTest {
   }
 
   @Test
+  @Proves("booking-holds")
   void a_held_slot_is_nobody_elses_until_the_hold_is_confirmed_or_runs_out() {
     var hold = new HoldSeries(course, series(), 10, NO_OVERRIDE, NOW);
     accepted(hold);
@@ -416,6 +431,7 @@ class BookingTest {
   }
 
   @Test
+  @Proves("booking-holds")
   void a_hold_that_ran_out_blocks_nobody_also_before_that_is_on_record() {
     accepted(new HoldSeries(course, series(), 10, NO_OVERRIDE, NOW));
     clinic.now = NOW.plus(Duration.ofMinutes(10));

@@ -17,6 +17,7 @@ import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionRescheduled;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
 import org.treatmentcourse.course.event.SchedulingEvent.Slot;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.SessionNumber;
 
 /** Rule 15 for a slot that is moved: it is held to what a new one is held to. */
@@ -37,12 +38,14 @@ class MovedSlotTest {
   }
 
   @Test
+  @Proves("rule-15-gaps")
   void rule_15_a_slot_is_not_moved_into_a_full_week() {
     When.in(threeBooked(), move(3, day(7).minusSeconds(1))).isRefusedAs("week-full");
     When.in(threeBooked(), move(3, day(7))).isRecordedAs(SessionRescheduled.class);
   }
 
   @Test
+  @Proves("rule-15-gaps")
   void rule_15_a_slot_is_not_moved_within_48_hours_of_another() {
     When.in(threeBooked(), move(3, day(5).minusSeconds(1))).isRefusedAs("sessions-too-close");
     When.in(threeBooked(), move(1, day(1).plusSeconds(1))).isRefusedAs("sessions-too-close");
@@ -50,6 +53,7 @@ class MovedSlotTest {
   }
 
   @Test
+  @Proves("rule-15-gaps")
   void rule_15_a_slot_moved_more_than_seven_days_away_is_flagged() {
     When.in(threeBooked(), move(3, day(10).plusSeconds(1)))
         .isRecordedAndFlagged(SessionRescheduled.class, "gap-is-not-too-long");
@@ -57,6 +61,7 @@ class MovedSlotTest {
   }
 
   @Test
+  @Proves("rule-15-count")
   void rule_15_a_series_has_at_most_the_protocols_sessions_a_week() {
     var eligible = assessedCourse().eligible();
     When.in(eligible, new PlanSeries(COURSE, 6, 2, day(-9))).isRecordedAs(SeriesPlanned.class);

@@ -25,6 +25,7 @@ import org.treatmentcourse.course.event.SchedulingEvent.SessionMissed;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionRescheduled;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
 import org.treatmentcourse.course.event.SchedulingEvent.Slot;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.SessionNumber;
 
 class SchedulingTest {
@@ -42,17 +43,20 @@ class SchedulingTest {
   }
 
   @Test
+  @Proves("rule-1-eligible")
   void a_series_is_planned_for_an_eligible_patient_only() {
     When.in(assessedCourse(), plan(6)).isRefusedAs("series-not-plannable");
     When.in(assessedCourse().eligible(), plan(6)).isRecordedAs(SeriesPlanned.class);
   }
 
   @Test
+  @Proves("rule-15-count")
   void rule_15_a_series_is_at_most_the_protocols() {
     When.in(assessedCourse().eligible(), plan(7)).isRefusedAs("series-too-large");
   }
 
   @Test
+  @Proves("rule-15-count")
   void a_session_of_the_series_gets_one_slot() {
     When.in(assessedCourse().eligible(), schedule(FIRST)).isRefusedAs("series-not-planned");
     When.in(arrivedPatient(), schedule(new SessionNumber(6))).isRecordedAs(SessionScheduled.class);
@@ -61,6 +65,7 @@ class SchedulingTest {
   }
 
   @Test
+  @Proves("rule-15-gaps")
   void rule_15_sessions_are_at_least_48_hours_apart() {
     var second = new SessionNumber(2);
     When.in(arrivedPatient(), schedule(second, day(2).minusSeconds(1)))
@@ -69,6 +74,7 @@ class SchedulingTest {
   }
 
   @Test
+  @Proves("rule-15-gaps")
   void rule_15_two_a_week_are_not_three_in_seven_days() {
     var second = new SessionScheduled(new SessionNumber(2), slot(day(3)), day(-9));
     var third = new SessionNumber(3);
@@ -79,6 +85,7 @@ class SchedulingTest {
   }
 
   @Test
+  @Proves("rule-15-gaps")
   void rule_15_a_gap_of_more_than_seven_days_is_flagged() {
     var second = new SessionNumber(2);
     When.in(arrivedPatient(), schedule(second, day(7))).isRecordedAs(SessionScheduled.class);
@@ -87,6 +94,7 @@ class SchedulingTest {
   }
 
   @Test
+  @Proves("rule-15-total-days")
   void rule_15_a_series_of_exactly_its_days_fits_and_a_second_more_is_flagged() {
     var last = new SessionNumber(6);
     When.in(arrivedPatient(), schedule(last, day(35))).isRecordedAs(SessionScheduled.class);

@@ -28,6 +28,7 @@ import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.commit.Commit;
 import org.treatmentcourse.commit.Draft;
 import org.treatmentcourse.commit.StoredCommit;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /** What {@link Ledger} promises, for every implementation of it. */
@@ -72,6 +73,7 @@ abstract class LedgerContract {
   }
 
   @Test
+  @Proves("11.10e-recorded-time")
   void an_event_carries_its_whole_envelope() {
     Draft draft = newCommand().event("room-3", 0).event("course-x", 0).draft();
 
@@ -226,6 +228,7 @@ abstract class LedgerContract {
   }
 
   @Test
+  @Proves("rule-21-repeated-command")
   void a_repeated_command_returns_the_first_outcome_and_records_nothing() {
     UUID command = UUID.randomUUID();
     String stream = newStream();
@@ -241,6 +244,7 @@ abstract class LedgerContract {
   }
 
   @Test
+  @Proves("rule-21-repeated-command")
   void a_command_repeated_by_many_at_once_is_recorded_once() throws Exception {
     UUID command = UUID.randomUUID();
     String stream = newStream();

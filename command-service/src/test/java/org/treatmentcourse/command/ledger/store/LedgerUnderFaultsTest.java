@@ -24,6 +24,7 @@ import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.infra.parts.mongo.Mongod;
 import org.treatmentcourse.infra.parts.network.FaultyNetwork;
 import org.treatmentcourse.infra.parts.network.FaultyNetwork.Fault;
+import org.treatmentcourse.traceability.Proves;
 
 /** Lost inserts, lost answers, a killed mongod, a closing ledger. */
 class LedgerUnderFaultsTest {
@@ -31,6 +32,7 @@ class LedgerUnderFaultsTest {
   private static final int MORE_THAN_THE_DRIVER_RETRIES = 3;
 
   @Test
+  @Proves("crash-group-commit-all-stored")
   void an_insert_whose_answer_is_lost_is_found_and_not_recorded_twice() throws Exception {
     try (var network = new FaultyNetwork(port(TestParts.mongod().uri()));
         var store = new LedgerStore(network.uri())) {
@@ -49,6 +51,7 @@ class LedgerUnderFaultsTest {
   }
 
   @Test
+  @Proves("crash-group-commit-nothing-stored")
   void an_insert_that_is_lost_on_its_way_is_sent_again() throws Exception {
     try (var network = new FaultyNetwork(port(TestParts.mongod().uri()));
         var store = new LedgerStore(network.uri())) {
@@ -66,6 +69,7 @@ class LedgerUnderFaultsTest {
   }
 
   @Test
+  @Proves("crash-group-commit-all-stored")
   void a_request_that_the_network_repeats_is_recorded_once() throws Exception {
     try (var network = new FaultyNetwork(port(TestParts.mongod().uri()));
         var store = new LedgerStore(network.uri())) {
@@ -87,6 +91,7 @@ class LedgerUnderFaultsTest {
   }
 
   @Test
+  @Proves("crash-group-commit-prefix-stored")
   void a_mongod_killed_while_clients_append_loses_and_repeats_nothing() throws Exception {
     try (Mongod mongod = Mongod.start(TestParts.newFolder("ledger-kill"));
         var store = new LedgerStore(mongod.uri())) {

@@ -7,11 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.transparency.TransparencyLayout;
 
 class LogKeyTest {
 
   @Test
+  @Proves("crash-log-key-half-written")
   void a_verifier_s_key_that_was_written_before_a_crash_is_replaced_together_with_its_private_key(
       @TempDir Path folder) throws IOException {
     var file = folder.resolve("key.pem");

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.bundle.verify.BundleFinding.Kind;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.wire.DomainEvent;
@@ -49,6 +50,7 @@ class SignatureCheckTest {
   private long next;
 
   @Test
+  @Proves("11.70-bound-signature")
   void a_signature_stays_bound_to_a_record_whose_type_was_revised_since() throws Exception {
     var wire = new WireFormat(PulseTaken.class);
     var decoded = wire.decode("PulseTaken", 1, FIRST_REVISION);
@@ -61,6 +63,7 @@ class SignatureCheckTest {
   }
 
   @Test
+  @Proves("11.70-bound-signature")
   void a_signature_is_of_the_revision_and_of_each_digit_that_was_stored() throws Exception {
     var asStored =
         "0 PulseTaken:2 {\"occurredAt\":\"2026-03-02T11:30:00Z\",\"perMinute\":72.50,"
@@ -85,6 +88,7 @@ class SignatureCheckTest {
   }
 
   @Test
+  @Proves("11.70-copied-signature")
   void what_was_amended_or_entered_in_error_before_is_not_signed_but_the_correction_is()
       throws Exception {
     recorded("PulseTaken", 1, FIRST_REVISION);

@@ -12,6 +12,7 @@ import org.treatmentcourse.bundle.BundleLayout;
 import org.treatmentcourse.bundle.BundleLines;
 import org.treatmentcourse.course.event.CorrectionEvent.RecordSigned;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.transparency.note.VerifierKey;
 import org.treatmentcourse.wire.WireFormat;
 
@@ -28,6 +29,7 @@ class SignedBundleTest {
   @TempDir Path folder;
 
   @Test
+  @Proves("11.70-bound-signature")
   void a_bundle_that_was_handed_over_before_is_what_was_signed() throws Exception {
     var bundle = folder.resolve("course.zip");
     try (var packed = new GZIPInputStream(Files.newInputStream(KEPT.resolve("course.zip.gz")))) {

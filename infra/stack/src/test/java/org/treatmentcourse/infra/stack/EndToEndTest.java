@@ -51,6 +51,7 @@ import org.treatmentcourse.infra.report.EventsTopic;
 import org.treatmentcourse.infra.report.Reporter;
 import org.treatmentcourse.infra.report.Stores;
 import org.treatmentcourse.infra.verify.Verify;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.wire.RecordedEvent;
 import tools.jackson.databind.JsonNode;
@@ -133,6 +134,7 @@ class EndToEndTest {
   }
 
   @Test
+  @Proves("booking-end-to-end")
   void a_series_of_each_protocol_is_booked_by_a_proposal_with_preparation_and_integrations()
       throws IOException {
     assertThat(booked).hasSize(PROTOCOLS);
@@ -148,6 +150,7 @@ class EndToEndTest {
   }
 
   @Test
+  @Proves("booking-end-to-end")
   void what_was_moved_cancelled_and_missed_is_on_board_agenda_and_history() throws IOException {
     var moved = booked.get(1);
     var third =
@@ -252,6 +255,7 @@ class EndToEndTest {
   }
 
   @Test
+  @Proves("s1-phases")
   void the_audit_of_each_course_is_the_ledger_of_that_course() throws IOException {
     var ledger = Places.ledger(stores);
     for (var course : courses) {
@@ -355,6 +359,7 @@ class EndToEndTest {
   }
 
   @Test
+  @Proves("all-courses-run")
   void a_course_of_each_protocol_has_run_to_maintenance_or_closing() {
     var ledger = Places.ledger(stores);
     assertThat(whole.stream().map(DemoCourse::protocol).distinct()).hasSize(PROTOCOLS);
@@ -368,6 +373,7 @@ class EndToEndTest {
   }
 
   @Test
+  @Proves("all-sensations-met")
   void the_demo_meets_every_route_side_effect_and_sensation_of_the_five_descriptions() {
     var met = new HashSet<String>();
     for (var stream : Places.ledger(stores).values()) {
@@ -394,6 +400,7 @@ class EndToEndTest {
   }
 
   @Test
+  @Proves("all-planned-readings")
   void the_readings_that_a_protocol_plans_are_seen_to_be_taken() throws IOException {
     var last = lastCommit(Places.ledger(stores));
     for (var course : whole) {
@@ -407,6 +414,7 @@ class EndToEndTest {
   }
 
   @Test
+  @Proves("all-courses-run")
   void the_courses_played_to_their_end_keep_their_protocols() {
     var ledger = Places.ledger(stores);
     for (var course : whole) {
@@ -448,6 +456,7 @@ class EndToEndTest {
   }
 
   @Test
+  @Proves("correction-by-whom")
   void an_event_entered_in_error_and_its_correction_name_each_other() throws IOException {
     var course = courses.get(1);
     long mistaken = reconcile(course, UUID.randomUUID()).at("/events/0/seq").asLong();
@@ -468,6 +477,7 @@ class EndToEndTest {
   }
 
   @Test
+  @Proves("rule-16-window")
   void an_integration_after_the_window_is_recorded_together_with_its_deviation()
       throws IOException {
     var late = courses.stream().filter(c -> c.clinic().value().equals("pni")).findFirst();
@@ -565,6 +575,7 @@ class EndToEndTest {
 
   @Test
   @Timeout(180)
+  @Proves("11.10b-export")
   void each_demo_course_is_exported_and_proves_itself_offline() throws Exception {
     var exports = new Exports(stack);
     for (var course : Stream.concat(courses.stream(), whole.stream()).toList()) {
@@ -587,6 +598,7 @@ class EndToEndTest {
 
   @Test
   @Timeout(120)
+  @Proves("11.10b-export")
   void a_clinics_period_and_a_patient_are_exported_and_an_altered_bundle_is_not_what_was_signed()
       throws Exception {
     var exports = new Exports(stack);
@@ -616,6 +628,7 @@ class EndToEndTest {
 
   @Test
   @Timeout(120)
+  @Proves("11.10b-export")
   void an_export_goes_on_after_its_service_was_killed() throws Exception {
     var exports = new Exports(stack);
     var asked =
@@ -659,6 +672,7 @@ class EndToEndTest {
   }
 
   @Test
+  @Proves("164.312d-token")
   void nobody_gets_in_without_a_token_that_is_for_us_and_still_good() throws Exception {
     var issuer = stack.settings().addresses().issuer();
     var tokens = new HandmadeToken(issuer, stack.settings().data().resolve("issuer/key.json"));

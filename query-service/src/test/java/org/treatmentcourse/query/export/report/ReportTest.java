@@ -34,6 +34,7 @@ import org.treatmentcourse.query.export.report.page.Pdf;
 import org.treatmentcourse.query.export.report.page.ReportPage;
 import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.SampleCourse;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.guard.Texts;
 import org.treatmentcourse.value.measure.RatingScale;
 import org.treatmentcourse.wire.RecordedEvent;
@@ -98,6 +99,7 @@ class ReportTest {
 
   /** 21 CFR 11.50(a): the printed name, date and time, and meaning. */
   @Test
+  @Proves("11.50-rendered-copy")
   void a_signature_is_shown_with_name_time_and_meaning() throws IOException {
     var text = text(pdf());
     assertThat(page()).contains("Dr Vega", "2031-03-04 09:00:00 UTC", "approval");
@@ -105,6 +107,7 @@ class ReportTest {
   }
 
   @Test
+  @Proves("11.50-rendered-copy")
   void what_was_corrected_stays_visible_with_its_correction() throws IOException {
     var page = page();
     assertThat(page)

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.SampleCourse;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.wire.RecordedEvent;
 
 class ScheduleProjectionTest {
@@ -40,6 +41,7 @@ class ScheduleProjectionTest {
   }
 
   @Test
+  @Proves("correction-entered-in-error")
   void a_step_entered_in_error_gives_the_state_before_it() {
     var untilDischarge = events.subList(0, (int) SampleCourse.DISCHARGE_SEQ + 1);
     assertThat(state(fold(untilDischarge))).isEqualTo("discharged");

@@ -21,6 +21,7 @@ import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.query.schedule.visit.VisitNow;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.wire.RecordedEvent;
 
@@ -69,6 +70,7 @@ class ScheduledSlotTest {
   }
 
   @Test
+  @Proves("correction-amended")
   void an_amended_booking_is_where_its_replacement_says() {
     var replacement = new SessionScheduled(SECOND, slot(LATER), course.firstSession());
     var amended = new EventAmended(SampleCourse.LAST_SEQ, replacement, "wrong week", LATER);

@@ -37,6 +37,7 @@ import org.treatmentcourse.retention.RetentionEvent;
 import org.treatmentcourse.retention.RetentionPeriod;
 import org.treatmentcourse.timeline.DosingTimeline;
 import org.treatmentcourse.timeline.DosingTimelineEvent;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.transparency.Hash;
 import org.treatmentcourse.transparency.note.Checkpoint;
 import org.treatmentcourse.transparency.note.SignedNote;
@@ -71,6 +72,7 @@ class KeptLedgerTest {
   }
 
   @Test
+  @Proves("11.10b-earlier-builds")
   void the_ledger_is_the_one_that_was_signed() throws IOException {
     var kept = Files.readString(KEPT.resolve("checkpoint"));
     var key = VerifierKey.parse(Files.readString(KEPT.resolve("log-key.pem.vkey")));
@@ -87,6 +89,7 @@ class KeptLedgerTest {
   }
 
   @Test
+  @Proves("11.10b-earlier-builds")
   void every_event_is_read_and_every_stream_is_a_history_that_folds() {
     var streams = new LinkedHashMap<String, List<DomainEvent>>();
     var wire = EventFamilies.wire();

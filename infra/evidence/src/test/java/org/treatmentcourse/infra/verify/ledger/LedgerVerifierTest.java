@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.treatmentcourse.commit.IllFormedCommits;
 import org.treatmentcourse.infra.verify.ledger.LedgerFinding.Kind;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.transparency.GrowingTree;
 import org.treatmentcourse.transparency.MerkleTree;
 import org.treatmentcourse.transparency.note.NoteSigner;
@@ -49,6 +50,7 @@ class LedgerVerifierTest {
 
   @ParameterizedTest
   @EnumSource
+  @Proves("11.10a-tampering")
   void one_flipped_byte_is_named(LedgerForm mode) {
     ledger.flipByte(590);
     assertFirst(ledger.verify(mode, List.of(kept.getLast())), Kind.ALTERED, 590);
@@ -65,6 +67,7 @@ class LedgerVerifierTest {
 
   @ParameterizedTest
   @EnumSource
+  @Proves("11.10a-tampering")
   void a_dropped_tail_is_named(LedgerForm mode) {
     ledger.deleteFrom(580);
     assertFirst(ledger.verify(mode, List.of(kept.getLast())), Kind.DROPPED_TAIL, 580);
@@ -72,6 +75,7 @@ class LedgerVerifierTest {
 
   @ParameterizedTest
   @EnumSource
+  @Proves("11.10a-tampering")
   void two_swapped_commits_are_named(LedgerForm mode) {
     ledger.swap(100, 400);
     var findings = ledger.verify(mode, List.of(kept.getLast()));
@@ -81,6 +85,7 @@ class LedgerVerifierTest {
 
   @ParameterizedTest
   @EnumSource
+  @Proves("170.315d10-tampering")
   void a_rewritten_history_with_a_fresh_tree_is_named_by_the_last_checkpoint_that_agrees(
       LedgerForm mode) {
     ledger.rewriteFrom(350);

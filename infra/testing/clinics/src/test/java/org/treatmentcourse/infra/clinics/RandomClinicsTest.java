@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.treatmentcourse.infra.local.PartName;
 import org.treatmentcourse.infra.stack.RunningStack;
+import org.treatmentcourse.traceability.Proves;
 
 /** Random courses with mistakes, through the real command service on its real parts. */
 @Timeout(900)
@@ -34,6 +35,7 @@ class RandomClinicsTest {
   }
 
   @Test
+  @Proves({"all-random-clinics", "11.10f-random-commands"})
   void ten_thousand_random_commands_leave_two_hundred_courses_as_they_must_be() {
     var report = play(Long.getLong(SEED_PROPERTY, DEFAULT_SEED), COURSES);
 
@@ -52,6 +54,7 @@ class RandomClinicsTest {
   }
 
   @Test
+  @Proves("11.10f-random-commands")
   void another_seed_on_every_build_works_too() {
     var report = play(new SplittableRandom().nextLong(Integer.MAX_VALUE), COURSES_OF_A_FRESH_SEED);
 

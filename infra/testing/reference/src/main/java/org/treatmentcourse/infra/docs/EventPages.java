@@ -42,20 +42,6 @@ final class EventPages {
     this.fields = new Fields(language.sources());
   }
 
-  /**
-   * Rewrites the pages, and the file of the same rules for programs.
-   *
-   * @param arguments the checkout's root
-   */
-  public static void main(String... arguments) throws IOException {
-    var root = Path.of(arguments[0]);
-    var language = Language.of(root);
-    write(of(language), root.resolve(FOLDER));
-    System.out.println(FOLDER);
-    Files.writeString(root.resolve(GuardsFile.FILE), GuardsFile.of(language));
-    System.out.println(GuardsFile.FILE);
-  }
-
   /** Every page by its file's name. */
   static Map<String, String> of(Language language) {
     return new EventPages(language).pages();
@@ -72,7 +58,7 @@ final class EventPages {
     return pages;
   }
 
-  private static void write(Map<String, String> pages, Path folder) throws IOException {
+  static void write(Map<String, String> pages, Path folder) throws IOException {
     Files.createDirectories(folder);
     for (var former : read(folder).keySet()) {
       Files.delete(folder.resolve(former));

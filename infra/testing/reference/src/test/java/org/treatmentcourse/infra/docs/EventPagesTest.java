@@ -102,7 +102,7 @@ class EventPagesTest {
   @Test
   void every_rule_is_broken_by_a_test() throws IOException {
     var tests = new StringBuilder();
-    for (var folder : Checkout.testFolders()) {
+    for (var folder : Proof.testFolders(Checkout.root())) {
       try (var files = Files.walk(folder)) {
         for (var file : files.filter(Files::isRegularFile).toList()) {
           tests.append(text(file));

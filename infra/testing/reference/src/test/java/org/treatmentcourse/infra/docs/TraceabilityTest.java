@@ -1,13 +1,12 @@
 package org.treatmentcourse.infra.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -16,50 +15,82 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.treatmentcourse.infra.docs.TraceabilityPage.Row;
 import org.treatmentcourse.infra.docs.rule.NamedRule;
-import org.treatmentcourse.infra.docs.source.Sources;
 
-/** Holds {@code docs/traceability.md}, which is written by hand, to what there is. */
+/** The page is what rows and tests say, and what the rows name is there. */
 class TraceabilityTest {
-  /** A row of a table: what is asked, the rules that hold it, and what shows it. */
-  private record Row(String asked, String rules, String shown) {
-    boolean isOpen() {
-      return shown.startsWith("Not built yet") || shown.startsWith("No software");
-    }
-  }
-
-  private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
   private static final Pattern RULE_ROW = Pattern.compile("Rule (\\d+)[.:].*");
 
   private static final Pattern CRASH_ROW = Pattern.compile("Crash in (\\w+): .*");
   private static final Pattern CRASH_COMMENT = Pattern.compile("// [Cc]rash (here|before|after)");
 
   private static List<Row> rows;
-  private static Set<String> tests;
 
   @BeforeAll
   static void read() throws IOException {
-    try (var lines = Files.lines(Checkout.root().resolve("docs/traceability.md"))) {
-      rows = lines.flatMap(line -> row(line).stream()).toList();
-    }
-    tests = new HashSet<>();
-    for (var type : Sources.parse(Checkout.testFolders()).all()) {
-      type.methods().forEach(method -> tests.add(type.name() + "#" + method.getName()));
+    try (var lines = Files.lines(Checkout.root().resolve(TraceabilityPage.ROWS))) {
+      rows = lines.flatMap(line -> Row.of(line).stream()).toList();
     }
   }
 
   @Test
-  void every_test_demo_step_and_fact_of_a_protocol_that_is_named_exists() throws IOException {
+  void the_page_is_what_the_rows_and_the_tests_say() throws IOException {
+    var page = Files.readString(Checkout.root().resolve(TraceabilityPage.FILE));
+    assertThat(page.equals(TraceabilityPage.of(Checkout.root())))
+        .as("docs/traceability.md is not what rows and tests say: run infra/reference, commit it")
+        .isTrue();
+  }
+
+  @Test
+  void a_row_is_written_with_its_tests_and_steps() {
+    assertThat(
+            TraceabilityPage.of(
+                "| a | A | `rule` | `s0-anew#start-dose` |",
+                List.of(
+                    new Proof("a", "refuses", "XTest#not_this"),
+                    new Proof("a", "allows", "XTest#this"),
+                    new Proof("a", "allows", "XTest#that"))))
+        .endsWith(
+            "\n| a | A | `rule` | allows: `XTest#that`, `XTest#this`; refuses: `XTest#not_this`;"
+                + " `s0-anew#start-dose` |\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "| a | A | | |; a is shown by nothing",
+        "| b | B | | Not built yet |; b is said to be open and is shown",
+        "| c | C | | `s0-anew#start-dose` |; lacks rows that tests prove",
+        "| d | D | `s0-anew#start-dose` |; a row has four cells"
+      })
+  void a_page_is_not_written_where_rows_and_tests_disagree(String row, String why) {
+    var proofs = List.of(new Proof("b", "", "XTest#that"));
+    assertThatIllegalStateException()
+        .isThrownBy(() -> TraceabilityPage.of(row, proofs))
+        .withMessageContaining(why);
+  }
+
+  @Test
+  void every_row_has_an_id_of_its_own() {
+    assertThat(rows).isNotEmpty().extracting(Row::id).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void every_step_of_the_demo_and_every_fact_of_a_protocol_that_is_named_exists()
+      throws IOException {
     var missing = new ArrayList<String>();
     for (var row : rows) {
-      for (var name : quoted(row.shown())) {
-        if (!tests.contains(name) && !isStepOfTheDemo(name) && !isInAProtocol(name)) {
+      for (var name : row.namedInDemo()) {
+        if (!isStepOfTheDemo(name) && !isInAProtocol(name)) {
           missing.add(name);
         }
       }
     }
-    assertThat(rows).isNotEmpty();
-    assertThat(missing).as("named in docs/traceability.md and not there").isEmpty();
+    assertThat(missing).as("named in traceability-rows.md and not there").isEmpty();
   }
 
   @Test
@@ -71,19 +102,14 @@ class TraceabilityTest {
             .flatMap(Set::stream)
             .map(NamedRule::name)
             .toList();
-    assertThat(rows.stream().flatMap(row -> quoted(row.rules()).stream())).isSubsetOf(names);
-  }
-
-  @Test
-  void every_row_names_what_shows_it_or_says_that_nothing_does() {
-    assertThat(rows).allMatch(row -> row.isOpen() == quoted(row.shown()).isEmpty(), "is decided");
+    assertThat(rows.stream().flatMap(row -> row.namedRules().stream())).isSubsetOf(names);
   }
 
   @Test
   void every_rule_of_1_to_22_has_its_rows() {
     var numbers =
         rows.stream()
-            .map(row -> RULE_ROW.matcher(row.asked()))
+            .map(row -> RULE_ROW.matcher(row.what()))
             .filter(matcher -> matcher.matches())
             .map(matcher -> Integer.parseInt(matcher.group(1)))
             .toList();
@@ -104,23 +130,12 @@ class TraceabilityTest {
     }
     var inTable =
         rows.stream()
-            .map(row -> CRASH_ROW.matcher(row.asked()))
+            .map(row -> CRASH_ROW.matcher(row.what()))
             .filter(matcher -> matcher.matches())
             .collect(
                 Collectors.groupingBy(
                     matcher -> matcher.group(1), TreeMap::new, Collectors.counting()));
     assertThat(inTable).isEqualTo(inCode);
-  }
-
-  private static Optional<Row> row(String line) {
-    var cells = line.split("\\|", -1);
-    return cells.length == 5 && !cells[1].startsWith("---") && !cells[1].strip().equals("what")
-        ? Optional.of(new Row(cells[1].strip(), cells[2].strip(), cells[3].strip()))
-        : Optional.empty();
-  }
-
-  private static List<String> quoted(String text) {
-    return QUOTED.matcher(text).results().map(found -> found.group(1)).toList();
   }
 
   /** Such as {@code s0-anew#start-dose}. */
