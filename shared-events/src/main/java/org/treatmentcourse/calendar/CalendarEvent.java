@@ -11,8 +11,8 @@ import org.treatmentcourse.value.treatment.Visit;
 import org.treatmentcourse.wire.DomainEvent;
 
 /**
- * Everything that a resource's week is taken for. It is recorded in the commit of the visit or
- * absence that takes it. A span that reaches over Sunday is in both weeks.
+ * Everything that a resource's week is taken for, recorded in the commit of the visit or absence
+ * that takes it. A span that reaches over Sunday is in both weeks.
  */
 @Sensitive(ADMINISTRATIVE)
 public sealed interface CalendarEvent extends DomainEvent {

@@ -41,7 +41,7 @@ public record CalendarWeek(LocalDate monday) implements Comparable<CalendarWeek>
       return new CalendarWeek(
           LocalDate.parse(name + "-1", java.time.format.DateTimeFormatter.ISO_WEEK_DATE));
     } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException("a week is written like 2026-W48", e);
+      throw new IllegalArgumentException("a week must be written like 2026-W48", e);
     }
   }
 

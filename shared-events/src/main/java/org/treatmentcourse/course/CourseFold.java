@@ -41,7 +41,8 @@ final class CourseFold {
   static OpenCourse step(OpenCourse course, TreatmentCourseEvent event) {
     return switch (event) {
       case CourseOpened _ -> throw course.impossible("the course is open already");
-      case EligibilityDecided decided -> course.stage(afterEligibility(course, decided));
+      case EligibilityDecided decided ->
+          course.stage(afterEligibility(course, course.stage(), decided.outcome()));
       case ProtocolVersionAdopted adopted -> adopt(course, adopted);
       case SupportPersonNamed _,
           CareTeamMemberAssigned _,
@@ -51,12 +52,14 @@ final class CourseFold {
       case ConsultationEvent _ -> course.stage(afterConsultation(course.stage()));
       case PreparationEvent _ -> course.stage(afterPreparation(course.stage()));
       case SeriesPlanned planned ->
-          course.stage(
+          movesOn(
+              course,
               new Stage.InSeries(
                   sessionsSoFar(course), planned.count(), planned.sessionsPerWeek()));
-      case SeriesCompleted completed -> course.stage(new Stage.UnderReview(completed.sessions()));
+      case SeriesCompleted completed ->
+          movesOn(course, new Stage.UnderReview(completed.sessions()));
       case ResponseEvaluated _, MaintenanceReviewFellDue _ -> course;
-      case MaintenancePlanAgreed _ -> course.stage(new Stage.InMaintenance());
+      case MaintenancePlanAgreed _ -> movesOn(course, new Stage.InMaintenance());
       case ClosingEvent closing -> course.stage(afterClosing(course, closing));
       case SessionScheduled scheduled -> SessionFold.schedule(course, scheduled);
       case SessionRescheduled rescheduled -> SessionFold.reschedule(course, rescheduled);
@@ -100,16 +103,40 @@ final class CourseFold {
     return stage instanceof Stage.Inquiry ? new Stage.UnderAssessment() : stage;
   }
 
-  private static Stage afterEligibility(OpenCourse course, EligibilityDecided decided) {
-    var stage = course.stage();
-    if (!(stage instanceof Stage.UnderAssessment)
-        && !(stage instanceof Stage.Eligible)
-        && !(stage instanceof Stage.Ineligible)) {
-      throw course.impossible("eligibility is decided under assessment");
-    }
-    return decided.outcome() == Eligibility.ELIGIBLE
-        ? new Stage.Eligible()
-        : new Stage.Ineligible();
+  /** Once preparation has begun, a decision withdraws eligibility or restores it. */
+  private static Stage afterEligibility(OpenCourse course, Stage stage, Eligibility outcome) {
+    var eligible = outcome == Eligibility.ELIGIBLE;
+    return switch (stage) {
+      case Stage.UnderAssessment _, Stage.Eligible _, Stage.Ineligible _ ->
+          eligible ? new Stage.Eligible() : new Stage.Ineligible();
+      case Stage.Preparing _, Stage.InSeries _, Stage.UnderReview _, Stage.InMaintenance _ ->
+          eligible ? stage : new Stage.EligibilityWithdrawn(stage);
+      case Stage.EligibilityWithdrawn _ -> eligible ? stage.onceEligible() : stage;
+      case Stage.Suspended suspended ->
+          new Stage.Suspended(afterEligibility(course, suspended.active(), outcome));
+      case Stage.Inquiry _, Stage.Completed _, Stage.Discontinued _ ->
+          throw course.impossible("eligibility is decided between consultation and closing");
+    };
+  }
+
+  /** The course moves on; without a standing decision for treatment it does so without doses. */
+  private static OpenCourse movesOn(OpenCourse course, Stage next) {
+    return switch (course.stage()) {
+      case Stage.Inquiry _,
+          Stage.UnderAssessment _,
+          Stage.Ineligible _,
+          Stage.EligibilityWithdrawn _ ->
+          course.stage(new Stage.EligibilityWithdrawn(next));
+      case Stage.Eligible _,
+          Stage.Preparing _,
+          Stage.InSeries _,
+          Stage.UnderReview _,
+          Stage.InMaintenance _,
+          Stage.Suspended _,
+          Stage.Completed _,
+          Stage.Discontinued _ ->
+          course.stage(next);
+    };
   }
 
   private static Stage afterPreparation(Stage stage) {

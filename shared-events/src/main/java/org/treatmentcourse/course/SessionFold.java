@@ -86,8 +86,8 @@ final class SessionFold {
   }
 
   static OpenCourse schedule(OpenCourse course, SessionScheduled scheduled) {
-    if (!(course.stage() instanceof Stage.InSeries)
-        && !(course.stage() instanceof Stage.InMaintenance)) {
+    var stage = course.stage().onceEligible();
+    if (!(stage instanceof Stage.InSeries) && !(stage instanceof Stage.InMaintenance)) {
       throw course.impossible("a session belongs to a series or to maintenance");
     }
     if (course

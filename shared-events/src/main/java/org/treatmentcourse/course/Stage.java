@@ -36,6 +36,14 @@ public sealed interface Stage {
   /** Sessions go on as the maintenance plan says. */
   record InMaintenance() implements Stage {}
 
+  /**
+   * The decision that the patient may be treated was withdrawn after preparation had begun, or was
+   * entered in error: no dose is ordered, cleared or booked (rule 1).
+   *
+   * @param active where the course is again once the patient is eligible again
+   */
+  record EligibilityWithdrawn(Stage active) implements Stage {}
+
   /** The course pauses where it was. */
   record Suspended(Stage active) implements Stage {}
 
@@ -50,6 +58,11 @@ public sealed interface Stage {
     return this instanceof Completed || this instanceof Discontinued;
   }
 
+  /** The stage as it is once the patient is eligible again; the same if nothing was withdrawn. */
+  default Stage onceEligible() {
+    return this instanceof EligibilityWithdrawn withdrawn ? withdrawn.active() : this;
+  }
+
   /** The name for views, in kebab-case. */
   default String label() {
     return switch (this) {
@@ -61,6 +74,7 @@ public sealed interface Stage {
       case InSeries _ -> "in-series";
       case UnderReview _ -> "under-review";
       case InMaintenance _ -> "in-maintenance";
+      case EligibilityWithdrawn _ -> "eligibility-withdrawn";
       case Suspended _ -> "suspended";
       case Completed _ -> "completed";
       case Discontinued _ -> "discontinued";

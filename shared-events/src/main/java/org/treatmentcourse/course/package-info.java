@@ -1,4 +1,4 @@
-/** The treatment course: its state, folded from the events that stand, and what is known of it. */
+/** The treatment course: its state, folded from the events that stand, and its facts. */
 @NullMarked
 package org.treatmentcourse.course;
 

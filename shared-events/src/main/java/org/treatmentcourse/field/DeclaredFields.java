@@ -43,7 +43,7 @@ public final class DeclaredFields {
           Map.entry(DayOfWeek.class, FieldKind.CODE),
           Map.entry(ZoneId.class, FieldKind.CODE));
 
-  /** When something happened says little without what it was. */
+  /** A time says little without the event that it belongs to. */
   private static final Map<Class<?>, Sensitivity> SENSITIVITIES =
       Map.of(Instant.class, Sensitivity.ADMINISTRATIVE);
 

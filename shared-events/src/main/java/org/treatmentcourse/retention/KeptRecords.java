@@ -5,10 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import org.treatmentcourse.value.id.ClinicId;
 
-/**
- * The records that a retention schedule covers. The schedule's stream is {@code
- * retention-<clinic>.<records>}.
- */
+/** The records of a retention schedule, whose stream is {@code retention-<clinic>.<records>}. */
 public enum KeptRecords {
   /** A patient's courses and identity. */
   TREATMENT_RECORDS;

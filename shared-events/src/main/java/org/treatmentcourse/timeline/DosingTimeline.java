@@ -22,8 +22,8 @@ import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.SessionNumber;
 
 /**
- * What is known of a patient's doses over all their courses. Immutable; {@link #evolve} is total: a
- * fact of a course of before may come ahead of {@link TimelineBegun}, which brings the rest in.
+ * The known doses of a patient over all their courses. Immutable; {@link #evolve} is total: a fact
+ * of a course of before may come ahead of {@link TimelineBegun}, which brings the rest in.
  *
  * @param begun absent until every course of the patient is on the timeline
  * @param clinics those that may treat the patient
@@ -42,7 +42,7 @@ public record DosingTimeline(
     Map<SafetyReview.Id, SafetyReview> reviews,
     long nextSeq) {
 
-  /** Which session was cleared. */
+  /** The session that was cleared. */
   public record ClearedSession(CourseId course, SessionNumber session) {
     boolean isOf(TimedDose dose) {
       return dose.course().equals(course) && dose.session().equals(session);

@@ -108,7 +108,7 @@ public sealed interface DosingTimelineEvent extends DomainEvent {
       CourseId course, @Holds(REFERENCE) @Sensitive(ADMINISTRATIVE) long fact, Instant occurredAt)
       implements DosingTimelineEvent {}
 
-  /** What happened to a review, which is named by the fact and what is dangerous in it. */
+  /** An event of a review, which is named by the fact and by the danger in it. */
   sealed interface OfReview extends DosingTimelineEvent {
     CourseId course();
 
@@ -116,7 +116,7 @@ public sealed interface DosingTimelineEvent extends DomainEvent {
 
     SafetyCause cause();
 
-    /** Which review it is. */
+    /** The review in question. */
     default SafetyReview.Id review() {
       return new SafetyReview.Id(course(), fact(), cause());
     }

@@ -8,10 +8,10 @@ import org.treatmentcourse.value.treatment.SafetyCause;
 
 /** A review of a dangerous fact (rule 25). */
 public sealed interface SafetyReview {
-  /** What the review was opened by. */
+  /** The event that opened the review. */
   SafetyReviewOpened opened();
 
-  /** Which review: of one fact by one of its causes. */
+  /** A review's key: one fact and one of its causes. */
   record Id(CourseId course, long fact, SafetyCause cause) {}
 
   /** It holds the next dose. */
@@ -33,7 +33,7 @@ public sealed interface SafetyReview {
     };
   }
 
-  /** Whether it holds the next dose. */
+  /** True if it holds the next dose. */
   default boolean holds() {
     return !(this instanceof Closed);
   }

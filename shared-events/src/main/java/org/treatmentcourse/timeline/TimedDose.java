@@ -41,15 +41,15 @@ public record TimedDose(
     Numbers.requireBetween(fact, 0, Long.MAX_VALUE, "fact");
   }
 
-  /** Which dose it is: a course records a dose by one fact. */
+  /** A dose's key: a course records a dose by one fact. */
   public record Id(CourseId course, long fact) {}
 
-  /** Which dose it is. */
+  /** The key of this dose. */
   public Id id() {
     return new Id(course, fact);
   }
 
-  /** Whether its patient was dosed or under observation at a moment. */
+  /** True if its patient was dosed or under observation at a moment. */
   public boolean isUnderWay(Instant at) {
     return !startedAt.isAfter(at) && observedUntil.filter(until -> !until.isAfter(at)).isEmpty();
   }

@@ -118,7 +118,7 @@ public final class TimedDoses {
         observedUntil(end.at()));
   }
 
-  /** What was begun, or its parts where these are more. */
+  /** The amount that was begun, or the sum of its parts where that is more. */
   private Milligrams soFar(Dose dose, Instant from, Instant before) {
     var first = dose.product().device().map(Milligrams::value).orElse(BigDecimal.ZERO);
     var parts =
@@ -136,7 +136,7 @@ public final class TimedDoses {
         .findFirst();
   }
 
-  /** What was cleared for the session, or ordered. */
+  /** The dose that was cleared for the session, or ordered. */
   private Optional<Dose> meant() {
     var cleared =
         facts(DosingClearanceDecided.class).stream()

@@ -11,7 +11,7 @@ import org.treatmentcourse.command.parked.ParkedEntries;
 import org.treatmentcourse.service.access.AccessTopic;
 import org.treatmentcourse.wire.Topics;
 
-/** The topic of access records, and the appender of what it brings. */
+/** The topic of access records, and the appender of its records. */
 @Configuration(proxyBeanMethods = false)
 class AccessConfiguration {
   private static final String LAG = "treatmentcourse.access.lag.records";

@@ -328,7 +328,9 @@ final class Appender implements WorkingOnDuty, ParkingWorker {
     afterCommit.happens();
   }
 
-  /** Its id follows from its first place: whoever appends there appends the same command. */
+  /**
+   * Its id follows from its first place: any instance that appends there appends the same command.
+   */
   private static Draft draft(List<Draft.Event> events) {
     var first = events.getFirst();
     var id = UUID.nameUUIDFromBytes((first.stream() + '/' + first.seq()).getBytes(UTF_8));

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeoutException;
 
 /** Somebody waits to hear whether a parked record is taken now; the first answer counts. */
 final class RetryRequest {
-  /** Long enough for a busy appender; what is answered later is still done. */
+  /** Long enough for a busy appender; a retry that is answered later is still done. */
   private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(5);
 
   private final TopicPlace place;

@@ -22,8 +22,8 @@ public sealed interface CalendarFeedCommand extends ClinicCommand {
   }
 
   /**
-   * Opens a calendar to whoever knows its address. The caller draws the address's secret and says
-   * its hash only.
+   * Opens a calendar to everybody who knows its address. The caller draws the address's secret and
+   * says its hash only.
    */
   @PermittedRoles({CLINIC_ADMINISTRATOR, SCHEDULER})
   record OpenCalendarFeed(

@@ -31,7 +31,7 @@ public final class CalendarFeedDecider {
     }
   }
 
-  /** A feed is opened once: another address is another feed. */
+  /** A feed is opened once; another address needs another feed. */
   static final Rule<OpenCalendarFeed, State> FEED_IS_NEW =
       rule(
           "feed-is-new",
@@ -68,7 +68,7 @@ public final class CalendarFeedDecider {
   record FeedKnownAlready() implements Refusal {
     @Override
     public String detail() {
-      return "the feed was opened before; another address is another feed";
+      return "the feed was opened before; open another feed for another address";
     }
   }
 

@@ -26,7 +26,7 @@ public sealed interface ResourceCommand extends ClinicCommand {
     return resource().stream(clinic());
   }
 
-  /** Gives a resource a calendar, or says anew what it is. */
+  /** Gives a resource a calendar, or declares it anew. */
   @PermittedRoles({CLINIC_ADMINISTRATOR, SCHEDULER})
   record DeclareResource(
       ClinicId clinic,

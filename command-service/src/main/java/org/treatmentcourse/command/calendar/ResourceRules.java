@@ -15,7 +15,7 @@ import org.treatmentcourse.value.id.Resource;
 final class ResourceRules {
   private static final Duration REACH = Duration.ofDays(1_096);
 
-  /** Hours and absences are of something that has a calendar. */
+  /** Only a resource that has a calendar can have hours and absences. */
   static final Rule<ResourceCommand, ClinicResource> RESOURCE_IS_DECLARED =
       rule(
           "resource-is-declared",
@@ -23,7 +23,7 @@ final class ResourceRules {
           (command, resource, context) ->
               unless(resource.declared().isPresent(), new ResourceNotDeclared(command.resource())));
 
-  /** An absence is told apart from every other of the resource. */
+  /** Each absence of a resource has an id of its own. */
   static final Rule<RecordAbsence, ClinicResource> ABSENCE_IS_NEW =
       rule(
           "absence-is-new",
@@ -64,7 +64,7 @@ final class ResourceRules {
   record AbsenceKnownAlready() implements Refusal {
     @Override
     public String detail() {
-      return "absence names one of this resource already";
+      return "absence must be a new id; this resource already has an absence with it";
     }
   }
 
@@ -80,7 +80,7 @@ final class ResourceRules {
   record AbsenceUnknown() implements Refusal {
     @Override
     public String detail() {
-      return "absence names none of this resource that stands";
+      return "absence must be the id of an absence of this resource that stands";
     }
   }
 }

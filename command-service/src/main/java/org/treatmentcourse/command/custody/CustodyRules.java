@@ -22,7 +22,7 @@ import org.treatmentcourse.value.treatment.Product;
 
 /** Rule 14 and what keeps it answerable: no milligram without a receipt, none twice. */
 final class CustodyRules {
-  /** Every later step is with stock that was received. */
+  /** Every later step of a lot follows its first delivery. */
   static final Rule<CustodyCommand, MedicationLot> LOT_IS_RECEIVED =
       rule(
           "lot-is-received",
@@ -89,7 +89,7 @@ final class CustodyRules {
                   command.quantityMilligrams().value().compareTo(lot.stock()) <= 0,
                   new StockTooSmall(command.lot())));
 
-  /** Rule 14: what is wasted was drawn and is neither given nor returned, or is in stock. */
+  /** Rule 14: a wasted amount was drawn and is neither given nor returned, or is in stock. */
   static final Rule<WasteStock, MedicationLot> WASTE_IS_OF_WHAT_IS_LEFT =
       rule(
           "waste-is-of-what-is-left",
@@ -103,7 +103,7 @@ final class CustodyRules {
                           () -> command.quantityMilligrams().value().compareTo(lot.stock()) <= 0),
                   new MoreThanIsLeft()));
 
-  /** Rule 14: what goes back was drawn and is neither given nor wasted. */
+  /** Rule 14: a returned amount was drawn and is neither given nor wasted. */
   static final Rule<ReturnStock, MedicationLot> RETURN_IS_OF_WHAT_IS_LEFT =
       rule(
           "return-is-of-what-is-left",
@@ -124,7 +124,7 @@ final class CustodyRules {
           (command, lot, context) ->
               unless(!command.witness().equals(context.actor().id()), new WitnessIsTheActor()));
 
-  /** A count is by two people as well. */
+  /** A count is made by two people. */
   static final Rule<CountInventory, MedicationLot> WITNESS_IS_NOT_THE_COUNTER =
       rule(
           "witness-is-not-the-counter",
@@ -152,7 +152,7 @@ final class CustodyRules {
   record NothingReceived(LotNumber lot) implements Refusal {
     @Override
     public String detail() {
-      return "nothing of lot " + lot + " was received";
+      return "no stock of lot " + lot + " was received";
     }
   }
 
@@ -184,15 +184,15 @@ final class CustodyRules {
   record StockTooSmall(LotNumber lot) implements Refusal {
     @Override
     public String detail() {
-      return "there is less of lot " + lot + " in stock";
+      return "quantityMilligrams is more than is in stock of lot " + lot;
     }
   }
 
-  /** More than is left of what was drawn, or in stock. */
+  /** The quantity is more than is left of the draw, or in stock. */
   record MoreThanIsLeft() implements Refusal {
     @Override
     public String detail() {
-      return "quantityMilligrams is more than is left: drawn = given + wasted + returned";
+      return "quantityMilligrams is more than the draw has left: drawn = given + wasted + returned";
     }
   }
 
@@ -208,7 +208,7 @@ final class CustodyRules {
   record DrawUnsettled(List<SessionNumber> sessions) implements Refusal {
     @Override
     public String detail() {
-      return "something drawn is neither given nor wasted nor returned, for session "
+      return "an amount drawn is neither given nor wasted nor returned, for session "
           + String.join(", ", sessions.stream().map(SessionNumber::toString).toList());
     }
   }

@@ -31,7 +31,7 @@ record ArmedDeadline(Deadline deadline, Instant actsAt, int failures, long armed
     var _ = moment.toEpochMilli();
   }
 
-  /** The same for the same deadline, whoever derives it and whenever. */
+  /** The same for the same deadline, at any time and in any instance. */
   String key() {
     return "%s/%s/%s/%d"
         .formatted(

@@ -13,10 +13,18 @@ import org.treatmentcourse.value.actor.Role;
  * @param now the server's time
  * @param actor who acts, as the token says
  * @param surroundings what other streams say
+ * @param recordedAt when a past decision was recorded that is tried again: only the rules of then
+ *     judge it; absent for what is decided now
  */
-public record Context(Instant now, Actor actor, Surroundings surroundings) {
+public record Context(
+    Instant now, Actor actor, Surroundings surroundings, Optional<Instant> recordedAt) {
   private static final Actor RECORD =
       new Actor("record", "The record", Role.SERVICE, Optional.empty());
+
+  /** What is decided now, by every rule. */
+  public Context(Instant now, Actor actor, Surroundings surroundings) {
+    this(now, actor, surroundings, Optional.empty());
+  }
 
   /** The version of the protocol that a course pins. */
   public TreatmentProtocol protocolOf(OpenCourse course) {
@@ -29,7 +37,7 @@ public record Context(Instant now, Actor actor, Surroundings surroundings) {
    * person who decided held their credential then; the person who corrects the record need not have
    * held it.
    */
-  public Context again(Instant time) {
-    return new Context(time, RECORD, surroundings);
+  public Context again(Instant time, Optional<Instant> recordedAt) {
+    return new Context(time, RECORD, surroundings, recordedAt);
   }
 }

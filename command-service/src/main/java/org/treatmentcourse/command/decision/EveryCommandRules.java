@@ -37,13 +37,13 @@ public final class EveryCommandRules {
   record OccurredInTheFuture(Instant occurredAt, Instant now) implements Refusal {
     @Override
     public String detail() {
-      return "occurredAt is " + occurredAt + ", the server's time is " + now;
+      return "occurredAt is " + occurredAt + ", later than the server's time " + now;
     }
   }
 
   /**
-   * A field says what no event can hold, as the event's own guards found: bad input, and no bug of
-   * ours.
+   * A field has a value that no event can hold, as the event's own guards found: bad input, and no
+   * bug of ours.
    *
    * @param detail names the field and what it may be, never its value
    */

@@ -62,4 +62,7 @@ public interface Surroundings {
 
   /** A course's own events as they are stored, from the first; what a signature is of. */
   List<Encoded> stored(CourseId course);
+
+  /** When each of a course's own events was recorded, from the first; by which rules it counts. */
+  List<Instant> recordedAt(CourseId course);
 }

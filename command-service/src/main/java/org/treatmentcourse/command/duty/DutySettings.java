@@ -20,7 +20,7 @@ record DutySettings(String instance, Duration lease, Duration renewEvery, Durati
       throw new IllegalArgumentException("times are positive");
     }
     if (lease.compareTo(renewEvery.multipliedBy(FEWEST_RENEWALS)) < 0) {
-      throw new IllegalArgumentException("a lease lasts for 3 renewals at least: one may be lost");
+      throw new IllegalArgumentException("lease must be at least 3 renewEvery: one may be lost");
     }
   }
 

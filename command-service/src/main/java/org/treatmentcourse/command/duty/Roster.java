@@ -77,6 +77,6 @@ final class Roster implements Working {
   }
 
   private static void failed(RuntimeException e) {
-    LOG.error("what works on duty could not be started or stopped", e);
+    LOG.error("a worker could not be started or stopped when duty changed", e);
   }
 }

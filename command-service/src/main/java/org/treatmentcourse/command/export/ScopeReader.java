@@ -19,7 +19,7 @@ import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 
 /**
- * Finds what belongs to a scope in the ledger itself, so that what is signed rests on no read
+ * Finds the content of a scope in the ledger itself, so that a signed statement rests on no read
  * model. A course is found by the ledger's index; for a patient or a clinic all commits are read
  * once.
  */

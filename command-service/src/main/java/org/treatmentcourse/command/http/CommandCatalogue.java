@@ -102,7 +102,7 @@ public class CommandCatalogue {
       }
       var by = type.getAnnotation(PermittedRoles.class);
       if (by == null || by.value().length == 0) {
-        throw new IllegalStateException(type.getSimpleName() + " says not who may give it");
+        throw new IllegalStateException(type.getSimpleName() + " must have @PermittedRoles");
       }
       var entry = new Entry(KebabCase.of(type), type, Set.of(by.value()));
       if (entries.put(entry.name(), entry) != null) {

@@ -153,7 +153,7 @@ class CommandController {
     return dispatcher.dispatch(command, envelope);
   }
 
-  /** A key says "the same request again" only to whoever sent that request. */
+  /** A key means "the same request again" only for the sender of that request. */
   private static ResponseEntity<CommandAnswer> ownAnswer(
       Commit commit, CommandEnvelope envelope, String stream) {
     if (!CommandAnswer.isOf(commit, stream, envelope.actor().id())) {

@@ -106,16 +106,14 @@ public final class CommandProblem {
         .with("rule", "protocol-is-published");
   }
 
-  /**
-   * The roles are told in one order, so that the same refusal is the same answer after a restart.
-   */
+  /** The roles come in one order, so that the same refusal is the same answer after a restart. */
   public static Problem roleNotPermitted(Set<Role> permitted) {
     return of(HttpStatus.FORBIDDEN, "role-not-permitted", "the token's roles do not permit this")
         .with("permittedRoles", new TreeSet<>(permitted));
   }
 
   public static Problem anotherClinic() {
-    return of(HttpStatus.FORBIDDEN, "another-clinic", "it belongs to another clinic");
+    return of(HttpStatus.FORBIDDEN, "another-clinic", "the record belongs to another clinic");
   }
 
   static Problem refused(String rule, String type, String detail) {
@@ -133,7 +131,7 @@ public final class CommandProblem {
     return of(
         HttpStatus.PRECONDITION_FAILED,
         "version-mismatch",
-        "If-Match is not the last sequence number");
+        "If-Match must be the last sequence number");
   }
 
   static Problem concurrentChange() {
@@ -151,7 +149,7 @@ public final class CommandProblem {
     return of(
         HttpStatus.CONTENT_TOO_LARGE,
         "too-large",
-        "a command and what it records has at most " + limitBytes + " bytes");
+        "a command and its events must have at most " + limitBytes + " bytes");
   }
 
   /** The patient's personal data is erased. */
@@ -164,7 +162,7 @@ public final class CommandProblem {
     return of(
         HttpStatus.SERVICE_UNAVAILABLE,
         "personal-data-unavailable",
-        "this service has not the master key of the patients' keys");
+        "this service lacks the master key of the patients' keys");
   }
 
   static Problem unavailable(String detail) {

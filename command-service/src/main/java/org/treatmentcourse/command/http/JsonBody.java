@@ -12,10 +12,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A request's body: one JSON object of bounded size, in UTF-8, whose every text is well-formed. It
- * is the one gate for whatever a body says, however deep and under whatever name.
+ * is the one gate for every text of a body, at any depth and under any name.
  */
 public final class JsonBody {
-  /** The largest body; what it records must fit into a commit of 65,535 bytes. */
+  /** The largest body; its events must fit into a commit of 65,535 bytes. */
   static final int MAX_BYTES = 65_535;
 
   private static final JsonMapper JSON = WireFormat.mapper();

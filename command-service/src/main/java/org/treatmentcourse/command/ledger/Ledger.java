@@ -45,8 +45,8 @@ public interface Ledger {
   int MAX_COMMIT_BYTES = 65_535;
 
   /**
-   * Records a draft, whose every text is well-formed Unicode: what is stored is read by every
-   * program for ever, and never mended.
+   * Records a draft, whose every text is well-formed Unicode: every program reads a stored commit
+   * for ever, and none mends it.
    *
    * @throws AppendFailed its subclass says why; only {@link AppendFailed.LedgerUnavailable} leaves
    *     open whether it was recorded

@@ -7,6 +7,6 @@ package org.treatmentcourse.command.ledger;
  * @param reason for people
  */
 public record Veto(String rule, String reason) {
-  /** The rule of whoever found that the ledger isn't what was published of it. */
+  /** The rule that the ledger must hold what was published of it. */
   public static final String LEDGER_HOLDS_WHAT_IS_PUBLISHED = "LedgerHoldsWhatIsPublished";
 }

@@ -1,4 +1,4 @@
-/** The append-only record: what it promises, what may be asked of it, and why it refuses. */
+/** The append-only record: its promises, its questions and its refusals. */
 @NullMarked
 package org.treatmentcourse.command.ledger;
 

@@ -10,8 +10,8 @@ import org.treatmentcourse.service.worker.Shift;
 import org.treatmentcourse.service.worker.Worker;
 
 /**
- * Lets the workers try again, unasked, what they parked: when duty begins, since a later program
- * may understand it, and now and then, since what failed may have failed for the moment only.
+ * Lets the workers try their parked entries again, unasked: when duty begins, since a later program
+ * may understand them, and now and then, since a failure may have been momentary.
  */
 final class ParkedRetries implements WorkingOnDuty {
   private static final Duration EVERY = Duration.ofMinutes(10);

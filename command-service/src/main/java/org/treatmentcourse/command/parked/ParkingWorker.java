@@ -1,6 +1,6 @@
 package org.treatmentcourse.command.parked;
 
-/** A worker that parks what it can't take. Implementations may be called by any thread. */
+/** A worker that parks entries that it can't take. Implementations may be called by any thread. */
 public interface ParkingWorker {
   /** Its name in {@link ParkedEntry#worker}, in metrics and in addresses. */
   String parksAs();

@@ -16,7 +16,7 @@ import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.HoldId;
 import org.treatmentcourse.value.id.PatientRef;
 
-/** Something an actor wants of what is known of a patient. */
+/** A command on a patient's registration, personal data and legal holds. */
 public sealed interface PatientCommand extends ClinicCommand {
   /** The patient, by the pseudonym that courses use. */
   PatientRef patient();

@@ -22,7 +22,7 @@ import org.treatmentcourse.patient.PatientEvent.LegalHoldReleased;
 import org.treatmentcourse.patient.PatientEvent.PatientRegistered;
 import org.treatmentcourse.patient.PatientEvent.PersonalDataErased;
 
-/** Decides on what is known of a patient. */
+/** Decides on a patient's registration, personal data and legal holds. */
 public final class PatientDecider {
   private PatientDecider() {}
 

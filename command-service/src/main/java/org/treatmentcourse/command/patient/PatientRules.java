@@ -61,7 +61,7 @@ final class PatientRules {
           (command, patient, context) ->
               unless(patient instanceof Patient.Registered, new PersonalDataErasedBefore()));
 
-  /** A hold that is released was placed. */
+  /** Only a legal hold that stands can be released. */
   static final Rule<ReleaseLegalHold, Patient> LEGAL_HOLD_STANDS =
       rule(
           "legal-hold-stands",

@@ -25,7 +25,7 @@ public sealed interface PractitionerCommand extends ClinicCommand {
     return practitioner().stream(clinic());
   }
 
-  /** Says who somebody is at the clinic, in place of what was said before. */
+  /** Registers somebody at the clinic, in place of an earlier registration. */
   @PermittedRoles(CLINIC_ADMINISTRATOR)
   record RegisterPractitioner(
       ClinicId clinic,

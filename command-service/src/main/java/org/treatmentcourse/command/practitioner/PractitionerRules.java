@@ -68,7 +68,7 @@ final class PractitionerRules {
   record CredentialOfOneself() implements Refusal {
     @Override
     public String detail() {
-      return "a credential is granted by another person";
+      return "a credential must be granted by another person than its holder";
     }
   }
 

@@ -17,7 +17,7 @@ import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolPublished;
 import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolRetired;
 import org.treatmentcourse.protocol.version.ProtocolVersions;
 
-/** Decides what is published and what is retired. The same again changes nothing. */
+/** Decides on publishing and retiring versions. The same again changes nothing. */
 public final class ProtocolDecider {
   /** A published version never changes: courses pin it. */
   static final Rule<PublishProtocol, ProtocolVersions> PUBLISHED_VERSIONS_NEVER_CHANGE =

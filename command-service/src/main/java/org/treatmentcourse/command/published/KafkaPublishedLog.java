@@ -173,7 +173,7 @@ public final class KafkaPublishedLog implements PublishedLog, Working {
     return away;
   }
 
-  /** A topic that isn't there holds nothing: whoever publishes first makes it. */
+  /** A topic that isn't there holds nothing: the first publisher makes it. */
   private void look(Consumer<byte[], byte[]> consumer) {
     var before = known;
     for (PartitionTail tail : List.of(checkpoints, progress)) {

@@ -98,7 +98,7 @@ public final class PublishedCheck {
     }
     if (!askedKafka && known.newest().isEmpty() && own.isEmpty()) {
       if (!(head.status() instanceof Status.Unknown)) {
-        LOG.warn("nothing is appended until Kafka says what was published: nothing is kept here");
+        LOG.warn("nothing is appended until Kafka answers: no checkpoint is kept here");
       }
       head.is(new Status.Unknown());
       return stint == Duty.OFF;

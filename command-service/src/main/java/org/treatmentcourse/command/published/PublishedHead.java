@@ -64,7 +64,7 @@ public final class PublishedHead implements AppendGuard {
         && isNow(stint);
   }
 
-  /** Returns once the comparison of this stint of duty is over, whatever came of it. */
+  /** Returns once the comparison of this stint of duty is over, with any result. */
   public void admit() {
     if (isBeingCompared()) {
       await();

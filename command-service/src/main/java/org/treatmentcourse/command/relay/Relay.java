@@ -21,7 +21,7 @@ import org.treatmentcourse.service.worker.Worker;
 
 /**
  * Publishes every event of the ledger to Kafka, in order, once. Its only memory is on Kafka, in the
- * same transactions as the events; whatever goes wrong, it closes, waits and opens again.
+ * same transactions as the events. After any failure it closes, waits and opens again.
  */
 final class Relay implements WorkingOnDuty {
   /** A transaction takes whole commits until it has this many events. */

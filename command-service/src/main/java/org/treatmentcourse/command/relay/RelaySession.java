@@ -33,7 +33,7 @@ final class RelaySession implements AutoCloseable {
     this.published = published;
   }
 
-  /** Takes over, whatever the predecessor was doing. */
+  /** Takes over from the predecessor at any point of its work. */
   static RelaySession open(RelaySettings settings, CrashPoint.Hook crash) {
     RelayTopics.ensure(settings);
     var producer = RelayClients.producer(settings);

@@ -1,4 +1,7 @@
-/** Ledger to Kafka, in order and exactly once; it knows envelopes and nothing of what they say. */
+/**
+ * Ledger to Kafka, in order and exactly once. The relay knows envelopes and nothing of their
+ * content.
+ */
 @NullMarked
 package org.treatmentcourse.command.relay;
 

@@ -43,11 +43,7 @@ public final class RetentionDecider {
   record RetentionPeriodTooShort(int years) implements Refusal {
     @Override
     public String detail() {
-      return "years is "
-          + years
-          + ", at least "
-          + RetentionPeriod.SIX_YEARS.years()
-          + " are needed";
+      return "years is " + years + "; it must be at least " + RetentionPeriod.SIX_YEARS.years();
     }
   }
 }

@@ -13,7 +13,7 @@ import org.treatmentcourse.value.id.ProtocolRef;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The protocols' schema for whoever writes one, and a try that publishes nothing. */
+/** The protocols' schema for an author of a protocol, and a check that publishes nothing. */
 @RestController
 class SchemaController {
   private static final String PATH = "/schemas/treatment-protocol";

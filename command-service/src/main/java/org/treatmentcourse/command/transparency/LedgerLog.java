@@ -20,8 +20,8 @@ import org.treatmentcourse.transparency.note.Checkpoint;
 
 /**
  * Follows the ledger, one leaf a commit, and signs what it has: at most a second after a commit. It
- * keeps nothing that isn't stored; whatever goes wrong, it checks and begins again. Off duty it
- * signs nothing and checks what another instance signed: it shows that, and is ready to take over.
+ * keeps nothing that isn't stored. After any failure it checks and begins again. Off duty it signs
+ * nothing and checks what another instance signed: it shows that, and is ready to take over.
  */
 final class LedgerLog implements Working {
   /** Many commits share a checkpoint: they are kept for ever. */

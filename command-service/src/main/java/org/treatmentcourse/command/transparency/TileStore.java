@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.treatmentcourse.transparency.HashTile;
 import org.treatmentcourse.transparency.TileAddress;
 
-/** Full tiles: inserted once, never changed, the same whoever computes them. */
+/** Full tiles: inserted once, never changed, and the same for every instance that computes them. */
 public final class TileStore {
   private static final int DUPLICATE_KEY_CODE = 11_000;
   private final MongoCollection<Document> tiles;

@@ -29,7 +29,7 @@ final class MasterKey {
         return new MasterKey(key);
       }
     } catch (IOException | IllegalArgumentException e) {
-      throw new IllegalStateException("no master key to be had from " + file, e);
+      throw new IllegalStateException("the master key can't be read from " + file, e);
     }
     throw new IllegalStateException(file + " must hold 32 bytes in Base64");
   }

@@ -1,4 +1,7 @@
-/** Personal data: sealed on its way in, opened for whoever cares, its keys kept and destroyed. */
+/**
+ * Personal data: sealed on its way in, opened for those who care for the patient, its keys kept and
+ * destroyed.
+ */
 @NullMarked
 package org.treatmentcourse.command.vault;
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -106,6 +107,7 @@ public final class Given {
   private final List<CustodyEvent> lot = new ArrayList<>();
   private final Map<String, List<PractitionerEvent>> staff = new HashMap<>();
 
+  private final List<Instant> recordedAt = new ArrayList<>();
   private final Map<String, List<ResourceEvent>> resources = new HashMap<>();
   private final Map<String, List<CalendarEvent>> weeks = new HashMap<>();
 
@@ -129,6 +131,12 @@ public final class Given {
   public static final LocalDate EXPIRES = LocalDate.of(2026, 3, 2);
 
   public static final ClinicId CLINIC = new ClinicId("test");
+
+  /** The events so far were recorded at a time; otherwise they count as recorded today. */
+  public Given recordedAt(Instant at) {
+    recordedAt.addAll(Collections.nCopies(events.size() - recordedAt.size(), at));
+    return this;
+  }
 
   /** The lot's books say something else. */
   public Given lot(CustodyEvent... books) {
@@ -204,6 +212,11 @@ public final class Given {
       public Practitioner practitioner(ClinicId clinic, PractitionerId practitioner) {
         return Practitioner.of(
             staff.getOrDefault(practitioner.stream(clinic), List.<PractitionerEvent>of()));
+      }
+
+      @Override
+      public List<Instant> recordedAt(CourseId course) {
+        return List.copyOf(recordedAt);
       }
 
       @Override
@@ -428,8 +441,7 @@ public final class Given {
 
   /** A further esketamine device so many minutes after the first. */
   public Given device(int minute) {
-    return and(
-        new DoseIncrementGiven(FIRST, Milligrams.of("28"), T0.plusSeconds(60L * minute)));
+    return and(new DoseIncrementGiven(FIRST, Milligrams.of("28"), T0.plusSeconds(60L * minute)));
   }
 
   public Given doseEnded() {

@@ -32,6 +32,7 @@ import org.treatmentcourse.value.treatment.Product;
 import org.treatmentcourse.value.treatment.Route;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Protocols for tests. */
@@ -107,6 +108,15 @@ public final class SampleProtocols {
     protocol.set(
         "credentials", json.valueToTree(List.of(new RequiredCredential(role, List.of(anyOf)))));
     return json.treeToValue(protocol, TreatmentProtocol.class);
+  }
+
+  /** Version 2, which has a further absolute contraindication. */
+  public static TreatmentProtocol contraindicating(String code) {
+    var version = everythingRequired(2, LocalDate.parse("2025-01-01"), new BloodPressure(140, 90));
+    ObjectNode protocol = JSON.valueToTree(version);
+    ((ArrayNode) protocol.get("contraindications"))
+        .add(JSON.valueToTree(new Contraindication(code, Weight.ABSOLUTE)));
+    return JSON.treeToValue(protocol, TreatmentProtocol.class);
   }
 
   /**

@@ -22,7 +22,7 @@ public final class TransparencyLayout {
   public static final String WITNESS = "witness";
   public static final String LINE = "line";
 
-  /** Beside the private key's file: the verifier's key, for whoever asks for it. */
+  /** Beside the private key's file: the verifier's key, for anybody who asks for it. */
   public static final String VERIFIER_KEY_SUFFIX = ".vkey";
 
   /** Beside the private key's file: the newest checkpoint, outside the ledger's database. */

@@ -20,7 +20,7 @@ import org.treatmentcourse.service.access.Disclosure;
 import org.treatmentcourse.service.security.Requester;
 
 /**
- * Describes a query for the access log. All of it follows from the request and from what was told
+ * Describes a query for the access log. All of it follows from the request and from the disclosure
  * of the answer, so a new question is recorded without a word in its controller.
  */
 final class QueryAccess implements AccessDescriber {

@@ -94,7 +94,7 @@ public final class ContestedRecords {
     return records.find(REFUTED).limit(MAX_READ).map(ContestedRecords::event).into(new HashSet<>());
   }
 
-  /** The same, for people: without what they said. */
+  /** The same records for people, without their content. */
   public List<Refuted> list() {
     return records
         .find(REFUTED)

@@ -16,10 +16,10 @@ import org.treatmentcourse.wire.RecordedEvent;
  * repeat has to be the event that is held; a successor has to be committed after its predecessor;
  * and a commit has one event in each place.
  *
- * <p>The next event of a stream costs no question to the store. The trail is asked for repeats, and
- * to confirm what was only remembered. An event that was committed long ago, or taken by another
- * process, is not remembered: a forgery that comes before the real event is found when the real
- * event arrives, or by comparing the trail with the signed log.
+ * <p>The next event of a stream costs no question to the store. The trail is asked about repeats,
+ * and to confirm events that are only remembered. An event that was committed long ago, or taken by
+ * another process, is not remembered: a forgery that comes before the real event is found when the
+ * real event arrives, or by comparing the trail with the signed log.
  *
  * <p>For one thread only.
  */
@@ -51,7 +51,7 @@ public final class SequenceCheck {
     }
   }
 
-  /** Forgets what was not asked for longest. */
+  /** Forgets the entry that was not asked for longest. */
   private static final class Latest<K, V> extends LinkedHashMap<K, V> {
     private static final long serialVersionUID = 1L;
     private static final float LOAD_FACTOR = 0.75f;

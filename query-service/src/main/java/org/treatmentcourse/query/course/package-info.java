@@ -1,4 +1,4 @@
-/** A course as it is now: where it stands, what was consented, what was last measured. */
+/** A course as it is now: its stage, its consents, its last measurements. */
 @NullMarked
 package org.treatmentcourse.query.course;
 

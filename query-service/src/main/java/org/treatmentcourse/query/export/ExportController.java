@@ -234,7 +234,7 @@ class ExportController {
   private static Problem unavailable() {
     return QueryProblem.retryLater(
         QueryProblem.EXPORTS_UNAVAILABLE,
-        "What is exported is read from the ledger's log, which does not answer.",
+        "An export is read from the ledger's log, which does not answer.",
         RETRY_AFTER);
   }
 }

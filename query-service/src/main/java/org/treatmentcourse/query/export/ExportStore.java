@@ -62,7 +62,7 @@ final class ExportStore {
     }
   }
 
-  /** Keeps what is said of an export: before or after, never in between. */
+  /** Keeps the state of an export: before or after, never in between. */
   void keep(Export export) {
     var file = folder.resolve(export.id().toString()).resolve(RECORD);
     try {
@@ -84,7 +84,7 @@ final class ExportStore {
         .toList();
   }
 
-  /** Removes what was ready or failed before a moment. */
+  /** Removes the exports that were ready or failed before a moment. */
   void removeBefore(Instant moment) throws IOException {
     for (var export : all()) {
       var end = export.made().map(Export.Made::at).orElse(export.requestedAt());

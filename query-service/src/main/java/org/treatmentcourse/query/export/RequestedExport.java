@@ -40,8 +40,7 @@ record RequestedExport(ExportScope scope, OptionalLong treeSize, String reason) 
     var reason =
         text(object, "reason")
             .filter(text -> !text.isBlank() && text.length() <= Texts.MAX_TEXT_LENGTH)
-            .orElseThrow(
-                () -> QueryProblem.malformed("reason", "must say why, in at most 4000 characters"));
+            .orElseThrow(() -> QueryProblem.malformed("reason", "must have 1 to 4000 characters"));
     return new RequestedExport(scope(object), treeSize(object), reason);
   }
 
@@ -54,7 +53,7 @@ record RequestedExport(ExportScope scope, OptionalLong treeSize, String reason) 
           "course", "or patient or clinic must be given, and only one of them");
     }
     if (clinic.isEmpty() && (object.has("from") || object.has("to"))) {
-      throw QueryProblem.malformed("from", "is a clinic's: a course or patient is exported whole");
+      throw QueryProblem.malformed("from", "needs a clinic: a course or patient is exported whole");
     }
     return course
         .<ExportScope>map(id -> new ExportScope.OfCourse(new CourseId(uuid("course", id))))

@@ -63,7 +63,7 @@ class FindingsController {
       @Schema(description = "each finding counts for one kind") Map<String, Long> byKind,
       @Schema(description = "protocol deviations by their rule") Map<String, Long> byRule) {}
 
-  /** Decisions that nobody signed, and signatures of what was corrected since. */
+  /** Decisions that nobody signed, and signatures whose records were corrected since. */
   record Signatures(
       String clinic, Instant from, Instant to, List<Finding> unsigned, List<Finding> superseded)
       implements DisclosingBody {

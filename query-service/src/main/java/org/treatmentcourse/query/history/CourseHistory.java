@@ -16,7 +16,7 @@ import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 
 /**
- * A course's events, and what they come to at any point: pure.
+ * A course's events, and the course's state at any point: pure.
  *
  * @param events as they were recorded
  * @param told the same, decoded

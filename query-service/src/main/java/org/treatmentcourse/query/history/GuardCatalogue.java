@@ -30,7 +30,7 @@ record GuardCatalogue(
   /** The names of rules that refuse, and of those whose breach is recorded as a deviation. */
   record Held(List<String> refusing, List<String> flagging) {}
 
-  /** A command and what it is held to. */
+  /** A command and its rules. */
   record ByCommand(String command, List<String> refusing, List<String> flagging) {}
 
   static GuardCatalogue read() {

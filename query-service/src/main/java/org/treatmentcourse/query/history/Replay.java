@@ -25,7 +25,7 @@ record Replay(
     @Schema(description = "what the rules that the steps name ask, and their sources")
         Map<String, GuardCatalogue.Rule> rules) {
 
-  /** One event and what it did to the course. */
+  /** One event and its change of the course. */
   record Step(
       long seq,
       long commit,

@@ -17,10 +17,10 @@ import tools.jackson.databind.node.NullNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A course's state as JSON: {@code course, patient, clinic, openedAt, stage, protocol}, and
- * {@code sessions} by number, {@code consents} by kind, {@code signatures} and {@code standing} by
- * the event's seq. A part with an identity is a field of that name, never a place in a list, so
- * that a patch says what it changes. Before the course was opened it is {@code null}.
+ * A course's state as JSON: {@code course, patient, clinic, openedAt, stage, protocol}, and {@code
+ * sessions} by number, {@code consents} by kind, {@code signatures} and {@code standing} by the
+ * event's seq. A part with an identity is a field of that name, never a place in a list, so that a
+ * patch says what it changes. Before the course was opened it is {@code null}.
  */
 final class StateJson {
   static final JsonNode NONE = NullNode.instance;
@@ -69,6 +69,7 @@ final class StateJson {
         json.put("sessionsPerWeek", series.sessionsPerWeek());
       }
       case Stage.UnderReview review -> json.put("sessions", review.sessions());
+      case Stage.EligibilityWithdrawn withdrawn -> json.set("active", stage(withdrawn.active()));
       case Stage.Suspended suspended -> json.set("active", stage(suspended.active()));
       case Stage.Inquiry _,
           Stage.UnderAssessment _,

@@ -44,7 +44,7 @@ public final class Intake implements Working {
   private static final Duration WAIT_FOR_TOPIC = Duration.ofSeconds(1);
   private static final BackOff BACK_OFF = BackOff.always(Duration.ofSeconds(1));
 
-  /** As many as one batch may bring: whoever is that near is level, or will be in a moment. */
+  /** As many as one batch may bring: an intake this near is level, or will be in a moment. */
   private static final long LEVEL_RECORDS = EventsTopic.MAX_POLL_RECORDS;
 
   private static final Duration MEASURE_EVERY = Duration.ofSeconds(2);

@@ -31,9 +31,9 @@ record AbsenceRequest(Resource away, When from, When until) {
     }
     return new AbsenceRequest(
         away,
-        from.orElseThrow(() -> QueryProblem.malformed("from", "must be there where date is not")),
+        from.orElseThrow(() -> QueryProblem.malformed("from", "must be given where date is not")),
         until.orElseThrow(
-            () -> QueryProblem.malformed("until", "must be there where date is not")));
+            () -> QueryProblem.malformed("until", "must be given where date is not")));
   }
 
   /**

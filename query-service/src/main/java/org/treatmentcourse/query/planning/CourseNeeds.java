@@ -103,7 +103,7 @@ record CourseNeeds(OpenCourse course, TreatmentProtocol protocol) {
   /** The spacing of the planned series' sessions. */
   Spacing spacing() {
     var series = protocol.series();
-    return course.stage() instanceof Stage.InSeries planned
+    return course.stage().onceEligible() instanceof Stage.InSeries planned
         ? new Spacing(
             series.leastGap(),
             series.mostGap(),

@@ -41,6 +41,7 @@ final class SeriesPlanning {
           Stage.Eligible _,
           Stage.Preparing _,
           Stage.UnderReview _,
+          Stage.EligibilityWithdrawn _,
           Stage.Suspended _,
           Stage.Completed _,
           Stage.Discontinued _ ->

@@ -5,7 +5,7 @@ import org.treatmentcourse.wire.RecordedEvent;
 
 /**
  * A pure fold over one stream: {@code view' = projection(view, event)}. No clock, no store, no
- * randomness; what it can't handle it throws at, and its stream is parked.
+ * randomness. It throws on an event that it can't handle, and the event's stream is parked.
  */
 public interface Projection<V> {
   /** True if the stream is of the kind that this projection folds. */

@@ -1,4 +1,4 @@
-/** The published protocols, for whoever has to know what a course's pinned version asks for. */
+/** The published protocols, for every reader of a course's pinned version. */
 @NullMarked
 package org.treatmentcourse.query.protocol;
 

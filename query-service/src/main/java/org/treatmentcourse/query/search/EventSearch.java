@@ -30,9 +30,8 @@ import org.treatmentcourse.query.http.Cursor;
 import org.treatmentcourse.query.http.problem.QueryProblem;
 
 /**
- * Searches the trail. Its documents are written once and every order is total, so what comes after
- * an event stays what comes after it: a page follows its predecessor whatever is recorded
- * meanwhile.
+ * Searches the trail. Its documents are written once and every order is total, so the events after
+ * an event stay the same: a page follows its predecessor, whatever is recorded meanwhile.
  */
 @Component
 public final class EventSearch {

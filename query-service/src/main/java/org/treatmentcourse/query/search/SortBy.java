@@ -57,7 +57,7 @@ public enum SortBy {
     return Stream.concat(by.stream(), ties.stream()).toList();
   }
 
-  /** The stored name of what is sorted by, where that is no time. */
+  /** The stored name of the datum sorted by, unless it is a time. */
   String group() {
     return by.getFirst();
   }

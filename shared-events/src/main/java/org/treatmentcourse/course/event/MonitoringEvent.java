@@ -293,7 +293,7 @@ public sealed interface MonitoringEvent
   }
 
   /**
-   * What became of an adverse event; the last one counts (ICH E2B(R3) E.i.7, FHIR
+   * The outcome of an adverse event; the last one recorded counts (ICH E2B(R3) E.i.7, FHIR
    * AdverseEvent.outcome).
    *
    * @param adverseEvent the sequence number of its record in the course

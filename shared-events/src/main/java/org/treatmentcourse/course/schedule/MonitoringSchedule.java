@@ -49,7 +49,7 @@ public final class MonitoringSchedule {
     }
   }
 
-  /** When a reading is due, and within what it counts. */
+  /** The time when a reading is due, and the span within which it counts. */
   private record Window(Instant due, Instant from, Instant to) {
     static Window around(Instant due, Duration tolerance) {
       return new Window(due, due.minus(tolerance), due.plus(tolerance));

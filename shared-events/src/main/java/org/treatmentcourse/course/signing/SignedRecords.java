@@ -16,11 +16,10 @@ import tools.jackson.databind.cfg.JsonNodeFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The hash that binds a signature to its records: SHA-256 over one line per record,
- * {@code seq type json}, ascending, the JSON being the stored one with its properties sorted by
- * name and its numbers as they are written. From a type's second revision on, {@code type:revision}
- * stands in the place of the type. A copy of a signature on another event, or at another place,
- * doesn't fit.
+ * The hash that binds a signature to its records: SHA-256 over one line per record, {@code seq type
+ * json}, ascending, the JSON being the stored one with its properties sorted by name and its
+ * numbers as they are written. From a type's second revision on, {@code type:revision} stands in
+ * the place of the type. A copy of a signature on another event, or at another place, doesn't fit.
  *
  * <p>Nothing is decoded: a signature stays bound to what was stored, however the type's shape is
  * revised later.

@@ -17,7 +17,7 @@ public record ScaleUse(
     beforeSessions = List.copyOf(beforeSessions);
     beforeSessions.forEach(number -> Numbers.requireBetween(number, 1, 60, "beforeSessions"));
     if (when.isEmpty() && beforeSessions.isEmpty()) {
-      throw new IllegalArgumentException("when must say something where beforeSessions does not");
+      throw new IllegalArgumentException("when must not be empty where beforeSessions is empty");
     }
     if (primary && instrument.response().isEmpty()) {
       throw new IllegalArgumentException("primary must be a scale that defines a response");

@@ -9,7 +9,7 @@ import java.util.UUID;
 import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.field.Sensitive;
 
-/** A patient's pseudonym. The patient's identity is kept apart and in no event of a course. */
+/** A patient's pseudonym; the patient's identity is kept apart and in no event of a course. */
 @Holds(REFERENCE)
 @Sensitive(ADMINISTRATIVE)
 public record PatientRef(@JsonValue UUID value) {
@@ -41,7 +41,7 @@ public record PatientRef(@JsonValue UUID value) {
     return TIMELINE_PREFIX + value;
   }
 
-  /** Whether a stream is of a patient's doses. */
+  /** True if a stream is of a patient's doses. */
   public static boolean isTimelineStream(String stream) {
     return stream.startsWith(TIMELINE_PREFIX);
   }

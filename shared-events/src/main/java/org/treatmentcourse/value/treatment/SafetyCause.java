@@ -1,6 +1,6 @@
 package org.treatmentcourse.value.treatment;
 
-/** What holds the next dose of a patient until a review closes it (rule 25). */
+/** A cause that holds the next dose of a patient until a review closes it (rule 25). */
 public enum SafetyCause {
   /** Thoughts of being better off dead, or of self-harm: PHQ-9 item 9 above 0. */
   PHQ9_ITEM_9,

@@ -15,7 +15,7 @@ import org.treatmentcourse.command.patient.PatientDecider;
 import org.treatmentcourse.patient.Patient;
 import org.treatmentcourse.patient.PatientEvent;
 
-/** Axon's shell around what is known of a patient. */
+/** Axon's shell around a patient's registration. */
 @Aggregate(type = "patient", commandTargetResolver = "commandTarget")
 class PatientAggregate {
   @SuppressWarnings("UnusedVariable") // Axon reads it

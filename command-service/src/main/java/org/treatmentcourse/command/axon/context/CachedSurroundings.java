@@ -94,4 +94,9 @@ final class CachedSurroundings implements Surroundings {
   public List<Encoded> stored(CourseId course) {
     return others.stored(course);
   }
+
+  @Override
+  public List<Instant> recordedAt(CourseId course) {
+    return others.recordedAt(course);
+  }
 }

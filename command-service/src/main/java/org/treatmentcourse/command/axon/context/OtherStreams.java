@@ -113,6 +113,11 @@ public class OtherStreams implements Surroundings {
         .toList();
   }
 
+  @Override
+  public List<Instant> recordedAt(CourseId course) {
+    return recorded.apply(course.stream()).stream().map(RecordedEvent::recordedAt).toList();
+  }
+
   /**
    * Adds an event to the unit of work that is under way, and so to the commit of its command. If
    * its place is taken meanwhile, the whole commit is a conflict.

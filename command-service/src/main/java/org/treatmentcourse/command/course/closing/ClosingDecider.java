@@ -50,11 +50,11 @@ public final class ClosingDecider {
           "S1",
           (command, course, context) ->
               unless(
-                  course.stage() instanceof Stage.UnderReview
-                      || course.stage() instanceof Stage.InMaintenance,
+                  course.stage().onceEligible() instanceof Stage.UnderReview
+                      || course.stage().onceEligible() instanceof Stage.InMaintenance,
                   new CourseNotAt("under-review or in-maintenance", course.stage().label())));
 
-  /** Rule 19: whoever had a dose is watched and discharged before a course ends. */
+  /** Rule 19: a patient who had a dose is watched and discharged before the course ends. */
   static final Rule<ClosingCommand, OpenCourse> NOBODY_IS_WATCHED =
       rule(
           "nobody-is-watched",
@@ -90,7 +90,7 @@ public final class ClosingDecider {
   record CourseNotAt(String needed, String found) implements Refusal {
     @Override
     public String detail() {
-      return "the course is " + found + " and would have to be " + needed;
+      return "the course is " + found + "; it must be " + needed;
     }
   }
 

@@ -64,12 +64,12 @@ public sealed interface BookingCommand extends CourseCommand {
     }
   }
 
-  /** Books what is held. */
+  /** Books the visits that are held. */
   @PermittedRoles({SCHEDULER, CLINIC_ADMINISTRATOR, CLINICIAN, PRESCRIBER})
   record ConfirmHold(CourseId course, Optional<String> override, Instant occurredAt)
       implements WithOverride, Deciding, Contended {}
 
-  /** Lets what is held go. */
+  /** Withdraws the hold. */
   @PermittedRoles({SCHEDULER, CLINIC_ADMINISTRATOR, CLINICIAN, PRESCRIBER})
   record WithdrawHold(CourseId course, Instant occurredAt)
       implements BookingCommand, Deciding, Contended {}

@@ -20,7 +20,7 @@ import org.treatmentcourse.value.guard.Numbers;
 import org.treatmentcourse.value.guard.Texts;
 import org.treatmentcourse.value.id.CourseId;
 
-/** Corrections of what was recorded. */
+/** Commands that correct recorded events. */
 public sealed interface CorrectionCommand extends CourseCommand, CourseCommand.AfterClosing {
   /** A correction of one event. */
   sealed interface WithTarget extends CorrectionCommand {

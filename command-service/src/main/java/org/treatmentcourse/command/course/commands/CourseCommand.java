@@ -48,11 +48,11 @@ public sealed interface CourseCommand extends Command
   interface Deciding {}
 
   /**
-   * A command that reports a fact: it has happened, whatever the record says. It is refused only if
-   * it is malformed, in the future, outside the actor's role or clinic, or of an unknown course;
-   * every other rule that it breaks is found beside it, a missing credential and a closed course
-   * too. A correction of the record is one, once it points at what can be corrected by this actor.
-   * Every command of a course is this or {@link Deciding}.
+   * A command that reports a fact: the fact has happened, whatever the record says. The command is
+   * refused only if it is malformed, in the future, outside the actor's role or clinic, or of an
+   * unknown course. Every other rule that the fact breaks is found beside it, a missing credential
+   * and a closed course too. A correction is such a command once it points at an event that this
+   * actor can correct. Every command of a course is this or {@link Deciding}.
    */
   interface Reporting {}
 
@@ -81,7 +81,7 @@ public sealed interface CourseCommand extends Command
       implements CourseCommand, Deciding {}
 
   /**
-   * Goes on under a newer version of the course's protocol; whoever gives the command approves it.
+   * Goes on under a newer version of the course's protocol; the actor of the command approves it.
    */
   @PermittedRoles({PRESCRIBER, CLINICIAN, CLINIC_ADMINISTRATOR})
   record AdoptProtocolVersion(CourseId course, int version, String reason, Instant occurredAt)

@@ -23,7 +23,7 @@ public sealed interface IntegrationCommand extends CourseCommand {
       CourseId course, SessionNumber session, Modality modality, Instant occurredAt)
       implements IntegrationCommand, Reporting {}
 
-  /** Records what was talked over right after a session. */
+  /** Records a talk right after a session. */
   @PermittedRoles({THERAPIST, CLINICIAN, PRESCRIBER})
   record HoldPostSessionReflection(
       CourseId course, SessionNumber session, List<String> themes, Instant occurredAt)

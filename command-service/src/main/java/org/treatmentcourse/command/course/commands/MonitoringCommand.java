@@ -146,7 +146,7 @@ public sealed interface MonitoringCommand extends CourseCommand {
       Instant occurredAt)
       implements MonitoringCommand, Reporting {}
 
-  /** Records what was done to help. */
+  /** Records an intervention to help the patient. */
   @PermittedRoles({MONITOR, CLINICIAN, PRESCRIBER})
   record GiveRescueIntervention(
       CourseId course,

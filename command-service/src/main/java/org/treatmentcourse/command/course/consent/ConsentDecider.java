@@ -21,7 +21,7 @@ import org.treatmentcourse.value.treatment.ConsentKind;
 
 /** Decides on consent. */
 public final class ConsentDecider {
-  /** Flagged: a consent is withdrawn that was not active; from then on it is withdrawn. */
+  /** Only a consent that was given can be withdrawn. */
   static final Rule<WithdrawConsent, OpenCourse> CONSENT_IS_ACTIVE =
       rule(
           "consent-is-active",

@@ -2,12 +2,14 @@ package org.treatmentcourse.command.course.consultation;
 
 import static org.treatmentcourse.command.course.consultation.AssessmentRules.ROUTE_IS_IN_THE_PROTOCOL;
 import static org.treatmentcourse.command.course.consultation.AssessmentRules.SCORE_NEEDS_NO_SAFETY_REVIEW;
+import static org.treatmentcourse.command.course.consultation.EligibilityRules.ASSESSMENT_COMES_BEFORE;
 import static org.treatmentcourse.command.course.consultation.EligibilityRules.CONSULTATION_IS_HELD;
 import static org.treatmentcourse.command.course.consultation.EligibilityRules.CONTRAINDICATIONS_ARE_SCREENED;
 import static org.treatmentcourse.command.course.consultation.EligibilityRules.CONTRAINDICATION_IS_IN_THE_PROTOCOL;
 import static org.treatmentcourse.command.course.consultation.EligibilityRules.COURSE_IS_UNDER_ASSESSMENT;
 import static org.treatmentcourse.command.course.consultation.EligibilityRules.MEDICATIONS_ARE_RECONCILED;
 import static org.treatmentcourse.command.course.consultation.EligibilityRules.NO_ABSOLUTE_CONTRAINDICATION;
+import static org.treatmentcourse.command.course.consultation.EligibilityRules.NO_ABSOLUTE_CONTRAINDICATION_THEN;
 
 import org.treatmentcourse.command.course.commands.ConsultationCommand;
 import org.treatmentcourse.command.course.commands.ConsultationCommand.AssessMisuseRisk;
@@ -40,7 +42,7 @@ import org.treatmentcourse.course.event.ConsultationEvent.RatingScaleScored;
 import org.treatmentcourse.course.event.ConsultationEvent.RouteSelected;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 
-/** Decides what is done in the consultation. */
+/** Decides on the consultation. */
 public final class ConsultationDecider {
   private ConsultationDecider() {}
 
@@ -72,7 +74,9 @@ public final class ConsultationDecider {
                   CONSULTATION_IS_HELD,
                   MEDICATIONS_ARE_RECONCILED,
                   CONTRAINDICATIONS_ARE_SCREENED,
-                  NO_ABSOLUTE_CONTRAINDICATION)
+                  NO_ABSOLUTE_CONTRAINDICATION,
+                  NO_ABSOLUTE_CONTRAINDICATION_THEN,
+                  ASSESSMENT_COMES_BEFORE)
               .record(() -> new EligibilityDecided(c.outcome(), c.reasons(), c.occurredAt()));
       case RequestConsultation c ->
           CourseDeliberation.on(c, course, context)

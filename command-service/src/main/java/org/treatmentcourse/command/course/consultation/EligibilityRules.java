@@ -1,30 +1,28 @@
 package org.treatmentcourse.command.course.consultation;
 
-import static java.util.function.Predicate.not;
+import static org.treatmentcourse.command.course.deliberation.EvidenceLater.EVIDENCE_COMES_BEFORE;
 import static org.treatmentcourse.command.decision.Refusal.allowed;
-import static org.treatmentcourse.command.decision.Refusal.refused;
 import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_11;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.util.List;
-import java.util.function.Predicate;
 import org.treatmentcourse.command.course.commands.ConsultationCommand.DecideEligibility;
 import org.treatmentcourse.command.course.commands.ConsultationCommand.ScreenContraindication;
+import org.treatmentcourse.command.course.deliberation.Evidence;
+import org.treatmentcourse.command.course.deliberation.EvidenceLater;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Stage;
 import org.treatmentcourse.course.event.ConsultationEvent.ConsultationHeld;
 import org.treatmentcourse.course.event.ConsultationEvent.Eligibility;
-import org.treatmentcourse.course.event.ConsultationEvent.Presence;
-import org.treatmentcourse.protocol.terms.Contraindication;
-import org.treatmentcourse.protocol.terms.Contraindication.Weight;
 
 /**
  * The rules on who may be treated. A decision against treatment needs only the rule on the stage.
  */
 final class EligibilityRules {
-  /** Flagged: what was screened for is none of the protocol's contraindications. */
+  /** A contraindication is one of the protocol's. */
   static final Rule<ScreenContraindication, OpenCourse> CONTRAINDICATION_IS_IN_THE_PROTOCOL =
       rule(
           "contraindication-is-in-the-protocol",
@@ -34,24 +32,15 @@ final class EligibilityRules {
                   context.protocolOf(course).contraindication(command.code()).isPresent(),
                   new ContraindicationUnknown()));
 
-  /** Eligibility is decided between consultation and preparation. */
+  /**
+   * Eligibility is decided from the consultation on, and again for as long as the course goes on.
+   */
   static final Rule<DecideEligibility, OpenCourse> COURSE_IS_UNDER_ASSESSMENT =
       rule(
           "course-is-under-assessment",
           "S1",
           (command, course, context) ->
-              switch (course.stage()) {
-                case Stage.UnderAssessment _, Stage.Eligible _, Stage.Ineligible _ -> allowed();
-                case Stage.Inquiry _,
-                    Stage.Preparing _,
-                    Stage.InSeries _,
-                    Stage.UnderReview _,
-                    Stage.InMaintenance _,
-                    Stage.Suspended _,
-                    Stage.Completed _,
-                    Stage.Discontinued _ ->
-                    refused(new NotUnderAssessment(course.stage().label()));
-              });
+              unless(mayBeDecided(course.stage()), new NotUnderAssessment(course.stage().label())));
 
   /** The consultation was held. */
   static final Rule<DecideEligibility, OpenCourse> CONSULTATION_IS_HELD =
@@ -67,37 +56,50 @@ final class EligibilityRules {
 
   /** Every contraindication of the protocol was looked for. */
   static final Rule<DecideEligibility, OpenCourse> CONTRAINDICATIONS_ARE_SCREENED =
-      toTreat(
-          "contraindications-are-screened",
-          "S1",
-          (command, course, context) -> {
-            var open =
-                codes(
-                    context.protocolOf(course).contraindications(),
-                    not(entry -> course.facts().screening(entry.code()).isPresent()));
-            return unless(open.isEmpty(), new ContraindicationsUnscreened(open));
-          });
+      toTreat(ContraindicationRules.CONTRAINDICATIONS_ARE_SCREENED);
 
   /** Rule 2: an absolute contraindication blocks eligibility. */
   static final Rule<DecideEligibility, OpenCourse> NO_ABSOLUTE_CONTRAINDICATION =
-      toTreat(
-          "no-absolute-contraindication",
-          "S1",
-          (command, course, context) -> {
-            var present =
-                codes(
-                    context.protocolOf(course).contraindications(),
-                    entry ->
-                        entry.weight() == Weight.ABSOLUTE
-                            && course
-                                .facts()
-                                .screening(entry.code())
-                                .filter(Presence.PRESENT::equals)
-                                .isPresent());
-            return unless(present.isEmpty(), new AbsoluteContraindicationPresent());
-          });
+      toTreat(ContraindicationRules.NO_ABSOLUTE_CONTRAINDICATION);
+
+  /** Rule 2: nor is it cleared away by a screening that is later than the decision. */
+  static final Rule<DecideEligibility, OpenCourse> NO_ABSOLUTE_CONTRAINDICATION_THEN =
+      toTreat(ContraindicationRules.NO_ABSOLUTE_CONTRAINDICATION_THEN);
+
+  /** Rule 27: consultation, reconciliation and screening come before the decision. */
+  static final Rule<DecideEligibility, OpenCourse> ASSESSMENT_COMES_BEFORE =
+      rule(
+          EVIDENCE_COMES_BEFORE,
+          "21 CFR 11.10(f)",
+          RELEASE_2026_11,
+          (command, course, context) ->
+              command.outcome() == Eligibility.ELIGIBLE
+                  ? EvidenceLater.of(
+                      course.facts(),
+                      command.occurredAt(),
+                      List.of(
+                          Evidence.of("consultation", ConsultationHeld.class),
+                          MedicationRules.RECONCILIATION,
+                          ContraindicationRules.screening(course, context)))
+                  : allowed());
 
   private EligibilityRules() {}
+
+  private static boolean mayBeDecided(Stage stage) {
+    return switch (stage) {
+      case Stage.UnderAssessment _,
+          Stage.Eligible _,
+          Stage.Ineligible _,
+          Stage.Preparing _,
+          Stage.InSeries _,
+          Stage.UnderReview _,
+          Stage.InMaintenance _,
+          Stage.EligibilityWithdrawn _ ->
+          true;
+      case Stage.Suspended suspended -> mayBeDecided(suspended.active());
+      case Stage.Inquiry _, Stage.Completed _, Stage.Discontinued _ -> false;
+    };
+  }
 
   private static Rule<DecideEligibility, OpenCourse> toTreat(
       String name, String source, Rule.Check<DecideEligibility, OpenCourse> check) {
@@ -112,12 +114,7 @@ final class EligibilityRules {
 
   private static Rule<DecideEligibility, OpenCourse> toTreat(
       Rule<? super DecideEligibility, OpenCourse> rule) {
-    return toTreat(rule.name(), rule.source(), rule.check()::against);
-  }
-
-  private static List<String> codes(
-      List<Contraindication> entries, Predicate<Contraindication> condition) {
-    return entries.stream().filter(condition).map(Contraindication::code).toList();
+    return toTreat(rule.name(), rule.source(), rule.check()::against).since(rule.inForceSince());
   }
 
   /** The protocol doesn't have this contraindication. */
@@ -141,22 +138,6 @@ final class EligibilityRules {
     @Override
     public String detail() {
       return "no consultation is recorded";
-    }
-  }
-
-  /** Some have not been looked for. */
-  record ContraindicationsUnscreened(List<String> codes) implements Refusal {
-    @Override
-    public String detail() {
-      return "not screened: " + String.join(", ", codes);
-    }
-  }
-
-  /** At least one was found; which one is in the record, not in an error text. */
-  record AbsoluteContraindicationPresent() implements Refusal {
-    @Override
-    public String detail() {
-      return "an absolute contraindication of the protocol is present";
     }
   }
 }

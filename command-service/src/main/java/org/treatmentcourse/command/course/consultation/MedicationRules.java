@@ -4,6 +4,7 @@ import static org.treatmentcourse.command.decision.Refusal.unless;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
 import org.treatmentcourse.command.course.commands.CourseCommand;
+import org.treatmentcourse.command.course.deliberation.Evidence;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
@@ -19,6 +20,10 @@ public final class MedicationRules {
           (command, course, context) ->
               unless(
                   course.facts().has(MedicationsReconciled.class), new MedicationsUnreconciled()));
+
+  /** What the rule looks for. */
+  public static final Evidence RECONCILIATION =
+      Evidence.of("reconciliation of medications", MedicationsReconciled.class);
 
   private MedicationRules() {}
 

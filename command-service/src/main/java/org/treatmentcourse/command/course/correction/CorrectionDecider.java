@@ -67,7 +67,8 @@ public final class CorrectionDecider {
       OpenCourse course,
       Context context,
       Decider<CourseCommand, OpenCourse, TreatmentCourseEvent> decider) {
-    return new FallenGates(decider, context)
+    var recordedAt = context.surroundings().recordedAt(course.opened().course());
+    return new FallenGates(decider, context, recordedAt)
         .between(course, course.evolve(correction), correction.occurredAt());
   }
 

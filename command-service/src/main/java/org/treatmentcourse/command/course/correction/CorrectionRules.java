@@ -35,7 +35,8 @@ final class CorrectionRules {
                   new TargetNotStanding(command.target())));
 
   /**
-   * Rule 28: an event is corrected only by who may record it; what no command records, by nobody.
+   * Rule 28: only a role that may record an event may correct it; nobody may correct an event that
+   * no command records.
    */
   static final Rule<WithTarget, OpenCourse> ACTOR_MAY_TAKE_THE_DECISION =
       rule(
@@ -46,7 +47,9 @@ final class CorrectionRules {
                   target(command, course).filter(event -> !mayRecord(event, context)).isEmpty(),
                   new DecisionOfAnotherRole(command.target())));
 
-  /** Rule 22: who corrects a decision holds now what taking it needs. */
+  /**
+   * Rule 22: the person who corrects a decision holds now the credential that the decision needs.
+   */
   static final Rule<WithTarget, OpenCourse> ACTOR_HOLDS_THE_CREDENTIAL_OF_THE_DECISION =
       rule(
           "actor-holds-the-credential-of-the-decision",
@@ -56,7 +59,7 @@ final class CorrectionRules {
                   .filter(RecordingCommands::isDecision)
                   .flatMap(decision -> missing(course, context)));
 
-  /** Rule 28: nor is an event amended into what the actor may not record. */
+  /** Rule 28: an event can't be amended into one that the actor may not record. */
   static final Rule<AmendEvent, OpenCourse> ACTOR_MAY_TAKE_THE_REPLACING_DECISION =
       rule(
           "actor-may-take-the-replacing-decision",
@@ -66,7 +69,7 @@ final class CorrectionRules {
                   mayRecord(command.replacement(), context),
                   new DecisionOfAnotherRole(command.target())));
 
-  /** A step that others build on is not entered in error before them. */
+  /** A step that others build on can't be entered in error before them. */
   static final Rule<EnterInError, OpenCourse> NOTHING_BUILDS_ON_THE_TARGET =
       rule(
           "nothing-builds-on-the-target",
@@ -88,8 +91,8 @@ final class CorrectionRules {
                   new ReplacementOfAnotherType(command.target())));
 
   /**
-   * A replacement belongs to the session of its target. An event recorded in the wrong session is
-   * entered in error and recorded anew.
+   * A replacement belongs to the session of its target; an event of the wrong session is entered in
+   * error and recorded anew.
    */
   static final Rule<AmendEvent, OpenCourse> REPLACEMENT_STAYS_IN_ITS_SESSION =
       rule(
@@ -102,7 +105,7 @@ final class CorrectionRules {
                       .equals(session(command.replacement())),
                   new ReplacementOfAnotherSession(command.target())));
 
-  /** Rule 18: what a replacement says has happened. */
+  /** Rule 18: a replacement does not occur later than now. */
   static final Rule<AmendEvent, OpenCourse> REPLACEMENT_HAS_HAPPENED =
       rule(
           "replacement-has-happened",
@@ -112,7 +115,7 @@ final class CorrectionRules {
                   EveryCommandRules.hasHappened(command.replacement().occurredAt(), context.now()),
                   new ReplacementInTheFuture(command.replacement().occurredAt(), context.now())));
 
-  /** An amendment says something else. */
+  /** An amendment differs from the event that it amends. */
   static final Rule<AmendEvent, OpenCourse> REPLACEMENT_DIFFERS =
       rule(
           "replacement-differs",
@@ -122,7 +125,7 @@ final class CorrectionRules {
                   target(command, course).filter(command.replacement()::equals).isEmpty(),
                   new ReplacementSaysTheSame(command.target())));
 
-  /** Later steps still follow from what the replacement says. */
+  /** Later steps still follow from the replacement. */
   static final Rule<AmendEvent, OpenCourse> HISTORY_HOLDS_WITH_THE_REPLACEMENT =
       rule(
           "history-holds-with-the-replacement",
@@ -132,7 +135,10 @@ final class CorrectionRules {
                   course.holdsWith(command.target(), command.replacement()),
                   new OthersBuildOnTarget(command.target())));
 
-  /** Signed is what stands as it was recorded: an amended record by its amendment. */
+  /**
+   * Only a record that stands as it was recorded can be signed; an amended record is signed by its
+   * amendment.
+   */
   static final Rule<SignRecord, OpenCourse> SIGNED_RECORDS_STAND =
       rule(
           "signed-records-stand",
@@ -196,9 +202,9 @@ final class CorrectionRules {
   record DecisionOfAnotherRole(long target) implements Refusal {
     @Override
     public String detail() {
-      return "your role may not record what event "
+      return "your role may not record event "
           + target
-          + " says or is to say, so it may not correct it";
+          + " or its replacement, so it may not correct the event";
     }
   }
 
@@ -233,7 +239,7 @@ final class CorrectionRules {
   record ReplacementInTheFuture(Instant occurredAt, Instant now) implements Refusal {
     @Override
     public String detail() {
-      return "replacement's occurredAt is " + occurredAt + ", the server's time is " + now;
+      return "replacement's occurredAt is " + occurredAt + ", later than the server's time " + now;
     }
   }
 
@@ -241,7 +247,7 @@ final class CorrectionRules {
   record ReplacementSaysTheSame(long target) implements Refusal {
     @Override
     public String detail() {
-      return "replacement says what event " + target + " says already";
+      return "replacement must differ from event " + target;
     }
   }
 

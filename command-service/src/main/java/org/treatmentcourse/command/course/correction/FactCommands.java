@@ -157,8 +157,7 @@ final class FactCommands {
           Optional.of(new ReconcileMedications(id, e.medications(), e.occurredAt()));
       case ContraindicationScreened e ->
           Optional.of(
-              new ScreenContraindication(
-                  id, e.code(), e.presence(), e.evidence(), e.occurredAt()));
+              new ScreenContraindication(id, e.code(), e.presence(), e.evidence(), e.occurredAt()));
       case MedicalHistoryRecorded e ->
           Optional.of(
               new RecordMedicalHistory(
@@ -209,8 +208,7 @@ final class FactCommands {
       case IntentionSet e ->
           Optional.of(new SetIntention(id, e.text(), e.category(), e.occurredAt()));
       case TransportArranged e ->
-          Optional.of(
-              new ArrangeTransport(id, e.session(), e.mode(), e.escort(), e.occurredAt()));
+          Optional.of(new ArrangeTransport(id, e.session(), e.mode(), e.escort(), e.occurredAt()));
       case PreparationInstructionsIssued e ->
           Optional.of(new IssuePreparationInstructions(id, e.instructions(), e.occurredAt()));
       case MedicationAdjustmentOrdered _ -> Optional.empty();
@@ -244,17 +242,11 @@ final class FactCommands {
       case PatientCheckedIn e ->
           Optional.of(
               new CheckInPatient(
-                  id,
-                  e.session(),
-                  e.abstentions(),
-                  e.weightKg(),
-                  e.attendance(),
-                  e.occurredAt()));
+                  id, e.session(), e.abstentions(), e.weightKg(), e.attendance(), e.occurredAt()));
       case DoseStarted e ->
           Optional.of(new StartDose(id, e.session(), e.dose(), e.lot(), e.occurredAt()));
       case DoseIncrementGiven e ->
-          Optional.of(
-              new GiveDoseIncrement(id, e.session(), e.amountMilligrams(), e.occurredAt()));
+          Optional.of(new GiveDoseIncrement(id, e.session(), e.amountMilligrams(), e.occurredAt()));
       case DoseEnded e ->
           Optional.of(
               new EndDose(id, e.session(), e.totalMilligrams(), e.ending(), e.occurredAt()));
@@ -301,8 +293,7 @@ final class FactCommands {
                   e.occurredAt()));
       case DissociationAssessed e ->
           Optional.of(
-              new AssessDissociation(
-                  id, e.session(), e.scaleVersion(), e.items(), e.occurredAt()));
+              new AssessDissociation(id, e.session(), e.scaleVersion(), e.items(), e.occurredAt()));
       case ExperienceObserved e ->
           Optional.of(
               new ObserveExperience(id, e.session(), e.experiences(), e.note(), e.occurredAt()));
@@ -349,8 +340,7 @@ final class FactCommands {
       case IntegrationWindowMissed e -> new MissIntegrationWindow(id, e.session(), e.occurredAt());
       case PostSessionReflectionHeld e ->
           new HoldPostSessionReflection(id, e.session(), e.themes(), e.occurredAt());
-      case PracticeAssigned e ->
-          new AssignPractice(id, e.session(), e.practice(), e.occurredAt());
+      case PracticeAssigned e -> new AssignPractice(id, e.session(), e.practice(), e.occurredAt());
     };
   }
 }

@@ -29,6 +29,7 @@ import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decider;
 import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.StandingEvent;
 import org.treatmentcourse.course.event.BookingEvent;
 import org.treatmentcourse.course.event.Clearance;
 import org.treatmentcourse.course.event.ClosingEvent;
@@ -76,11 +77,20 @@ final class FallenGates {
 
   private final Decider<CourseCommand, OpenCourse, TreatmentCourseEvent> decider;
   private final Context context;
+  private final List<Instant> recordedAt;
 
-  /** The decider of every command of a course is given, since it stands above corrections too. */
-  FallenGates(Decider<CourseCommand, OpenCourse, TreatmentCourseEvent> decider, Context context) {
+  /**
+   * The decider of every command of a course is given, since it stands above corrections too.
+   *
+   * @param recordedAt when each event of the course was recorded: only the rules of then judge it
+   */
+  FallenGates(
+      Decider<CourseCommand, OpenCourse, TreatmentCourseEvent> decider,
+      Context context,
+      List<Instant> recordedAt) {
     this.decider = decider;
     this.context = context;
+    this.recordedAt = recordedAt;
   }
 
   /** A finding for each rule that speaks only after a correction; it names what it speaks of. */
@@ -111,14 +121,22 @@ final class FallenGates {
     course.retell(
         (before, next) ->
             commandOf(next.event(), course)
-                .map(command -> objections(command, before))
+                .map(command -> objections(command, before, recordedAt(next)))
                 .ifPresent(found -> objections.put(next.seq(), found)));
     return objections;
   }
 
-  private List<Objection> objections(CourseCommand command, OpenCourse before) {
-    // As if decided at once, so that time itself speaks against nothing, under the version of then.
-    var then = context.again(command.occurredAt());
+  /** When the decision itself was recorded, whatever amended it since. */
+  private Optional<Instant> recordedAt(StandingEvent decision) {
+    int seq = Math.toIntExact(decision.seq());
+    return seq < recordedAt.size() ? Optional.of(recordedAt.get(seq)) : Optional.empty();
+  }
+
+  private List<Objection> objections(
+      CourseCommand command, OpenCourse before, Optional<Instant> recordedAt) {
+    // As if decided at once, so that time itself speaks against nothing, under the version and by
+    // the rules of then.
+    var then = context.again(command.occurredAt(), recordedAt);
     return switch (decider.decide(command, before, then)) {
       case Decision.Refused<TreatmentCourseEvent> refused ->
           List.of(new Objection(refused.rule(), refused.refusal().detail()));

@@ -1,4 +1,4 @@
-/** Corrections of what was recorded. */
+/** Corrections of recorded events. */
 @NullMarked
 package org.treatmentcourse.command.course.correction;
 

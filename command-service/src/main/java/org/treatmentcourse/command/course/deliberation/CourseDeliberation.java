@@ -34,8 +34,8 @@ import org.treatmentcourse.course.event.TreatmentCourseEvent;
  */
 public final class CourseDeliberation<C extends CourseCommand> {
   /**
-   * Rule 20: in a closed course nothing is decided but what is {@link AfterClosing}, and another
-   * fact is flagged [21 CFR 11.10(f)].
+   * Rule 20: a closed course accepts only decisions that are {@link AfterClosing}; any other fact
+   * is recorded and flagged [21 CFR 11.10(f)].
    */
   private static final Rule<CourseCommand, OpenCourse> COURSE_IS_OPEN =
       rule(
@@ -122,7 +122,7 @@ public final class CourseDeliberation<C extends CourseCommand> {
     };
   }
 
-  /** Beside the events of the step itself, what they are found to be and what others record. */
+  /** Adds findings and other streams' events to the events of the step itself. */
   private Decision<TreatmentCourseEvent> completed(
       List<TreatmentCourseEvent> steps, List<Rule<? super C, OpenCourse>> flagged) {
     var events = new ArrayList<TreatmentCourseEvent>(steps);
@@ -150,8 +150,7 @@ public final class CourseDeliberation<C extends CourseCommand> {
   }
 
   private void flag(Rule<? super C, OpenCourse> rule, List<TreatmentCourseEvent> events) {
-    rule.check()
-        .against(command, course, context)
+    rule.against(command, course, context)
         .ifPresent(refusal -> events.add(deviation(rule.name(), refusal)));
   }
 
@@ -186,9 +185,7 @@ public final class CourseDeliberation<C extends CourseCommand> {
   record CourseClosed(String stage) implements Refusal {
     @Override
     public String detail() {
-      return "the course is "
-          + stage
-          + "; nothing is decided in it any more but corrections and signatures";
+      return "the course is " + stage + "; it takes no decisions but corrections and signatures";
     }
   }
 }

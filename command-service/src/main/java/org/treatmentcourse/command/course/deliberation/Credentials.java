@@ -115,7 +115,7 @@ public sealed interface Credentials {
         : new Missing(under(actor, Optional.empty()), asked);
   }
 
-  /** For each thing asked for, what is enough. A program is nobody's practitioner. */
+  /** For each credential asked for, the codes that are enough. A program is no practitioner. */
   private static List<List<String>> asked(Role role, TreatmentProtocol protocol) {
     return protocol.credentials().stream()
         .filter(required -> required.role() == role && role != Role.SERVICE)

@@ -10,9 +10,9 @@ import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.value.actor.Role;
 
-/** Rule 18: what is recorded later than the protocol allows is flagged, decision or fact. */
+/** Rule 18: an entry later than the protocol allows is flagged, be it a decision or a fact. */
 public final class LateEntry {
-  /** Rule 18: the rule that a late entry breaks [21 CFR 11.10(e)]. */
+  /** Rule 18: a late entry is recorded and flagged [21 CFR 11.10(e)]. */
   private static final String LATE_ENTRY = "late-entry";
 
   private LateEntry() {}
@@ -33,7 +33,7 @@ public final class LateEntry {
                 LATE_ENTRY,
                 fact,
                 DeviationSeverity.MINOR,
-                "recorded " + delay + " after it happened, in time is " + allowed,
+                "recorded " + delay + " after it happened; at most " + allowed + " is in time",
                 command.occurredAt()));
   }
 

@@ -7,7 +7,10 @@ import org.treatmentcourse.value.treatment.Visit;
 
 /** The rules on the resources that a booking takes. */
 final class ReservationRules {
-  /** A visit lies within the hours of what it takes, and in none of its absences (S0, S1). */
+  /**
+   * A visit lies within the hours of the resources that it takes, and in none of their absences
+   * (S0, S1).
+   */
   static final String RESOURCE_IS_THERE = "resource-is-there";
 
   /**
@@ -22,11 +25,11 @@ final class ReservationRules {
   record ResourceNotThere(Resource resource, Visit visit, Span span) implements Refusal {
     @Override
     public String detail() {
-      return resource + " is not there for " + visit + ", " + text(span);
+      return resource + " is not available for " + visit + ", " + text(span);
     }
   }
 
-  /** Taken, whoever it is taken by. */
+  /** The resource is taken by another visit. */
   record ResourceTaken(Resource resource, Visit visit, Span span) implements Refusal {
     @Override
     public String detail() {

@@ -23,7 +23,7 @@ import org.treatmentcourse.value.treatment.ConsentKind;
 
 /** The rules that must hold before a dose. */
 final class ClearanceRules {
-  /** Rule 1: no dose unless eligible, which a planned series says. */
+  /** Rule 1: a dose needs an eligible patient, which a planned series implies. */
   static final Rule<DosingCommand, OpenCourse> PATIENT_IS_ELIGIBLE =
       rule(
           "patient-is-eligible",
@@ -34,7 +34,7 @@ final class ClearanceRules {
                       || course.stage() instanceof Stage.InMaintenance,
                   new NotEligible(course.stage().label())));
 
-  /** Rules 1 and 19: every consent that the protocol asks for is active; withdrawn is not. */
+  /** Rules 1 and 19: every consent that the protocol asks for is active; a withdrawn one is not. */
   static final Rule<DosingCommand, OpenCourse> CONSENTS_ARE_ACTIVE =
       rule(
           "consents-are-active",
@@ -131,7 +131,7 @@ final class ClearanceRules {
   record NotEligible(String stage) implements Refusal {
     @Override
     public String detail() {
-      return "the course is " + stage + ", a dose needs a planned series of an eligible patient";
+      return "the course is " + stage + "; a dose needs a planned series of an eligible patient";
     }
   }
 

@@ -20,7 +20,10 @@ import org.treatmentcourse.value.treatment.Dose;
 
 /** Rule 8: the route is the protocol's and the dose in its range. */
 final class DoseRules {
-  /** Rule 8: a gate for order and clearance, flagged for the fact. */
+  /**
+   * Rule 8: the protocol allows the dose; an order or a clearance is refused otherwise, a given
+   * dose is flagged.
+   */
   static final Rule<WithDose, OpenCourse> DOSE_IS_IN_THE_PROTOCOL =
       rule(
           "dose-is-in-the-protocol",

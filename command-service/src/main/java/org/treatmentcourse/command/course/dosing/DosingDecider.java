@@ -12,6 +12,13 @@ import static org.treatmentcourse.command.course.dosing.ClearanceRules.VITALS_AR
 import static org.treatmentcourse.command.course.dosing.DoseRules.DOSE_IS_CLEARED;
 import static org.treatmentcourse.command.course.dosing.DoseRules.DOSE_IS_IN_THE_PROTOCOL;
 import static org.treatmentcourse.command.course.dosing.EvaluationRules.RESPONSE_IS_EVALUATED_WHERE_DUE;
+import static org.treatmentcourse.command.course.dosing.EvidenceRules.COMPLETED_DOSE_HAS_CONSENT;
+import static org.treatmentcourse.command.course.dosing.EvidenceRules.CONSENTS_ARE_STILL_ACTIVE;
+import static org.treatmentcourse.command.course.dosing.EvidenceRules.DOSE_HAS_NO_CONTRAINDICATION;
+import static org.treatmentcourse.command.course.dosing.EvidenceRules.DOSE_IS_SCREENED_FOR;
+import static org.treatmentcourse.command.course.dosing.EvidenceRules.EVIDENCE_COMES_BEFORE_THE_CLEARANCE;
+import static org.treatmentcourse.command.course.dosing.EvidenceRules.EVIDENCE_COMES_BEFORE_THE_DOSE;
+import static org.treatmentcourse.command.course.dosing.EvidenceRules.EVIDENCE_COMES_BEFORE_THE_ORDER;
 import static org.treatmentcourse.command.course.dosing.LotRules.DOSE_IS_DRAWN_FOR_ITS_SESSION;
 import static org.treatmentcourse.command.course.dosing.LotRules.DOSE_IS_FROM_A_LOT_IN_DATE;
 import static org.treatmentcourse.command.course.dosing.LotRules.DOSE_IS_FROM_A_RECEIVED_LOT;
@@ -64,7 +71,7 @@ import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
 import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 
-/** Decides what is done in a dosing session: clearance is a gate, a dose given is a fact. */
+/** Decides on a dosing session: clearance is a gate, a dose given is a fact. */
 public final class DosingDecider {
   private DosingDecider() {}
 
@@ -87,6 +94,8 @@ public final class DosingDecider {
               .require(SESSION_AWAITS_A_DOSE, PATIENT_IS_ELIGIBLE, CONSENTS_ARE_ACTIVE)
               .require(DOSE_IS_IN_THE_PROTOCOL, ESKETAMINE_PATIENT_IS_ENROLLED)
               .require(REMOTE_ORDER_IS_BY_MOUTH)
+              .require(DOSE_HAS_NO_CONTRAINDICATION, DOSE_IS_SCREENED_FOR)
+              .require(EVIDENCE_COMES_BEFORE_THE_ORDER)
               .record(
                   () ->
                       new DoseOrdered(
@@ -106,6 +115,8 @@ public final class DosingDecider {
               .require(ABSTENTION_IS_MET)
               .require(VITALS_ARE_FRESH)
               .require(VITALS_ARE_BELOW_THE_THRESHOLD)
+              .require(DOSE_HAS_NO_CONTRAINDICATION, DOSE_IS_SCREENED_FOR)
+              .require(EVIDENCE_COMES_BEFORE_THE_CLEARANCE)
               .record(
                   () ->
                       new DosingClearanceDecided(
@@ -137,7 +148,9 @@ public final class DosingDecider {
                   DOSE_IS_AS_ORDERED,
                   DOSE_IS_BY_THE_SELECTED_ROUTE,
                   FIRST_ESKETAMINE_DOSE_IS_A_STARTING_DOSE,
-                  GIVEN_IS_WITHIN_THE_ABSOLUTE_CAP);
+                  GIVEN_IS_WITHIN_THE_ABSOLUTE_CAP,
+                  DOSE_HAS_NO_CONTRAINDICATION,
+                  EVIDENCE_COMES_BEFORE_THE_DOSE);
       case GiveDoseIncrement c ->
           CourseDeliberation.on(c, course, context)
               .record(
@@ -148,7 +161,8 @@ public final class DosingDecider {
                   INCREMENT_IS_ONE_DEVICE,
                   INCREMENT_IS_WITHIN_THE_TOTAL,
                   GIVEN_IS_WITHIN_WHAT_WAS_DRAWN,
-                  GIVEN_IS_WITHIN_THE_ABSOLUTE_CAP);
+                  GIVEN_IS_WITHIN_THE_ABSOLUTE_CAP,
+                  CONSENTS_ARE_STILL_ACTIVE);
       case EndDose c ->
           CourseDeliberation.on(c, course, context)
               .record(
@@ -162,7 +176,8 @@ public final class DosingDecider {
                   TOTAL_IS_IN_THE_PROTOCOL,
                   FIRST_ESKETAMINE_DOSE_IS_A_STARTING_DOSE,
                   GIVEN_IS_WITHIN_THE_ABSOLUTE_CAP,
-                  DOSE_TAKES_ITS_LEAST_TIME);
+                  DOSE_TAKES_ITS_LEAST_TIME,
+                  COMPLETED_DOSE_HAS_CONSENT);
     };
   }
 }

@@ -3,7 +3,9 @@ package org.treatmentcourse.command.course.dosing;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.util.Comparator;
+import java.util.Optional;
 import org.treatmentcourse.command.course.commands.DosingCommand.ClearForDosing;
+import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
@@ -16,21 +18,25 @@ final class EvaluationRules {
       rule(
           "response-is-evaluated-where-due",
           "S4",
-          (command, course, context) -> {
-            var done = course.sessionsDone();
-            return context.protocolOf(course).evaluateAfterSessions().stream()
-                .filter(after -> after <= done)
-                .max(Comparator.naturalOrder())
-                .filter(
-                    after ->
-                        course
-                            .facts()
-                            .all(ResponseEvaluated.class)
-                            .noneMatch(evaluated -> evaluated.afterSessions() >= after))
-                .map(EvaluationDue::new);
-          });
+          (command, course, context) ->
+              due(course, context)
+                  .filter(
+                      after ->
+                          course
+                              .facts()
+                              .all(ResponseEvaluated.class)
+                              .noneMatch(evaluated -> evaluated.afterSessions() >= after))
+                  .map(EvaluationDue::new));
 
   private EvaluationRules() {}
+
+  /** After how many sessions the response was last to be evaluated, if it was. */
+  static Optional<Integer> due(OpenCourse course, Context context) {
+    var done = course.sessionsDone();
+    return context.protocolOf(course).evaluateAfterSessions().stream()
+        .filter(after -> after <= done)
+        .max(Comparator.naturalOrder());
+  }
 
   /** The protocol wants to know how the patient responds before it goes on. */
   record EvaluationDue(int afterSessions) implements Refusal {

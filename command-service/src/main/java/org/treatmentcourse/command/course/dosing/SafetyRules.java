@@ -81,7 +81,10 @@ final class SafetyRules {
                       || mayBeRemote(command.dose(), course, context),
                   new RemoteNotAllowed()));
 
-  /** Rule 11: nor is anything else cleared for, or given to, a patient who is at home. */
+  /**
+   * Rule 11: only an oral dose that the protocol allows at home is cleared for, or given to, a
+   * patient at home.
+   */
   static final Rule<WithDose, OpenCourse> REMOTE_DOSE_IS_BY_MOUTH =
       rule(
           "remote-dose-is-by-mouth",
@@ -92,7 +95,7 @@ final class SafetyRules {
                       || mayBeRemote(command.dose(), course, context),
                   new RemoteNotAllowed()));
 
-  /** Rule 11: who takes a dose at home has acknowledged it by the telehealth consent. */
+  /** Rule 11: a patient who takes a dose at home has acknowledged it by the telehealth consent. */
   static final Rule<WithDose, OpenCourse> REMOTE_DOSE_IS_ACKNOWLEDGED =
       rule(
           "remote-dose-is-acknowledged",
@@ -214,9 +217,9 @@ final class SafetyRules {
   record AbstentionUnmet(List<String> items) implements Refusal {
     @Override
     public String detail() {
-      return "not abstained from long enough: "
+      return "the abstention was too short: "
           + String.join(", ", items)
-          + "; hold, or where the protocol is soft give an overrideReason";
+          + "; hold, or give an overrideReason if the protocol's rule is soft";
     }
   }
 
@@ -232,7 +235,7 @@ final class SafetyRules {
   record RemoteNotAllowed() implements Refusal {
     @Override
     public String detail() {
-      return "a remote dose is by mouth, never esketamine, and allowed by the protocol";
+      return "a remote dose must be by mouth, not esketamine, and allowed by the protocol";
     }
   }
 
@@ -256,7 +259,7 @@ final class SafetyRules {
   record IncrementTooSoon(Duration gap) implements Refusal {
     @Override
     public String detail() {
-      return "less than " + gap + " after the part before it";
+      return "a part of a dose must be at least " + gap + " after the part before it";
     }
   }
 

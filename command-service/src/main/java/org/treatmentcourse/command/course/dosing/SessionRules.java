@@ -80,7 +80,7 @@ final class SessionRules {
 
     @Override
     public String detail() {
-      return "session " + session + " is " + found + " and would have to be " + needed;
+      return "session " + session + " is " + found + "; it must be " + needed;
     }
   }
 }

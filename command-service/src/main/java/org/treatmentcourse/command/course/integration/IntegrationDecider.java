@@ -27,7 +27,7 @@ import org.treatmentcourse.value.id.SessionNumber;
 
 /** Decides on integration after a dose. */
 public final class IntegrationDecider {
-  /** Flagged: integration follows discharge or departure; a session may have several. */
+  /** Integration follows discharge or departure; a session may have several. */
   static final Rule<HoldIntegrationSession, OpenCourse> PATIENT_IS_DISCHARGED =
       rule(
           "patient-is-discharged",
@@ -39,7 +39,7 @@ public final class IntegrationDecider {
                       .isPresent(),
                   new DischargeMissing(command.session())));
 
-  /** Rule 16: later than the window is recorded and flagged, never refused. */
+  /** Rule 16: an integration after the window is recorded and flagged, never refused. */
   static final Rule<HoldIntegrationSession, OpenCourse> INTEGRATION_IS_WITHIN_THE_WINDOW =
       rule(
           "integration-is-within-the-window",
@@ -66,7 +66,7 @@ public final class IntegrationDecider {
                 new WindowStillOpen(window));
           });
 
-  /** Flagged: there is something to work through only after a dose. */
+  /** Integration follows a dose. */
   static final Rule<IntegrationCommand, OpenCourse> SESSION_WAS_DOSED =
       rule(
           "session-was-dosed",
@@ -150,7 +150,7 @@ public final class IntegrationDecider {
   record DischargeMissing(SessionNumber session) implements Refusal {
     @Override
     public String detail() {
-      return "session " + session + " has no dose that the patient was discharged after";
+      return "the patient of session " + session + " is not discharged after a dose";
     }
   }
 
@@ -158,7 +158,7 @@ public final class IntegrationDecider {
   record IntegrationAfterWindow(Duration after, Duration window) implements Refusal {
     @Override
     public String detail() {
-      return "integration was " + after + " after the dose, the protocol's window is " + window;
+      return "integration was " + after + " after the dose; the protocol's window is " + window;
     }
   }
 

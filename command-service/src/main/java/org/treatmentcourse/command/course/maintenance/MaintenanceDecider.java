@@ -1,15 +1,20 @@
 package org.treatmentcourse.command.course.maintenance;
 
+import static org.treatmentcourse.command.course.deliberation.EvidenceLater.EVIDENCE_COMES_BEFORE;
 import static org.treatmentcourse.command.decision.Refusal.refused;
 import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_11;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
+import java.util.List;
 import org.treatmentcourse.command.course.commands.MaintenanceCommand;
 import org.treatmentcourse.command.course.commands.MaintenanceCommand.AgreeMaintenancePlan;
 import org.treatmentcourse.command.course.commands.MaintenanceCommand.CallMaintenanceReview;
 import org.treatmentcourse.command.course.commands.MaintenanceCommand.CompleteSeries;
 import org.treatmentcourse.command.course.commands.MaintenanceCommand.EvaluateResponse;
 import org.treatmentcourse.command.course.deliberation.CourseDeliberation;
+import org.treatmentcourse.command.course.deliberation.Evidence;
+import org.treatmentcourse.command.course.deliberation.EvidenceLater;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.command.decision.Refusal;
@@ -28,13 +33,13 @@ import org.treatmentcourse.value.measure.RatingScale;
 
 /** Decides what follows the series. */
 public final class MaintenanceDecider {
-  /** Every session of the series was dosed and its patient discharged or gone. */
+  /** Every session of the series was dosed and its patient discharged, or the patient left. */
   static final Rule<CompleteSeries, OpenCourse> ALL_SESSIONS_ARE_DONE =
       rule(
           "all-sessions-are-done",
           "S1",
           (command, course, context) ->
-              course.stage() instanceof Stage.InSeries series
+              course.stage().onceEligible() instanceof Stage.InSeries series
                   ? unless(
                       course.sessionsDone() - series.before() >= series.count(),
                       new SessionsRemaining(
@@ -61,7 +66,7 @@ public final class MaintenanceDecider {
                   .filter(change -> change.outcome() != command.outcome())
                   .map(change -> new OutcomeNotOfScores(change.scale())));
 
-  /** Rule 15: after a series comes a review, and after that maintenance. */
+  /** Rule 15: a review follows a series, and maintenance follows the review. */
   static final Rule<AgreeMaintenancePlan, OpenCourse> RESPONSE_IS_REVIEWED =
       rule(
           "response-is-reviewed",
@@ -71,6 +76,18 @@ public final class MaintenanceDecider {
                   course.stage() instanceof Stage.UnderReview
                       && course.facts().responseIsEvaluated(),
                   new ReviewMissing(course.stage().label())));
+
+  /** Rule 27: eligibility and response are decided before the plan is agreed. */
+  static final Rule<AgreeMaintenancePlan, OpenCourse> EVIDENCE_COMES_BEFORE_THE_PLAN =
+      rule(
+          EVIDENCE_COMES_BEFORE,
+          "21 CFR 11.10(f)",
+          RELEASE_2026_11,
+          (command, course, context) ->
+              EvidenceLater.of(
+                  course.facts(),
+                  command.occurredAt(),
+                  List.of(Evidence.ELIGIBILITY, Evidence.RESPONSE)));
 
   /** The interval is one of the protocol's. */
   static final Rule<AgreeMaintenancePlan, OpenCourse> INTERVAL_IS_IN_THE_PROTOCOL =
@@ -121,6 +138,7 @@ public final class MaintenanceDecider {
       case AgreeMaintenancePlan c ->
           CourseDeliberation.on(c, course, context)
               .require(RESPONSE_IS_REVIEWED, INTERVAL_IS_IN_THE_PROTOCOL)
+              .require(EVIDENCE_COMES_BEFORE_THE_PLAN)
               .record(
                   () ->
                       new MaintenancePlanAgreed(
@@ -152,7 +170,7 @@ public final class MaintenanceDecider {
   record OutcomeNotOfScores(RatingScale scale) implements Refusal {
     @Override
     public String detail() {
-      return "outcome is not what the scores on " + scale + " say since the baseline";
+      return "outcome must agree with the change of " + scale + " since the baseline";
     }
   }
 
@@ -192,7 +210,7 @@ public final class MaintenanceDecider {
   record MaintenanceNotInProtocol() implements Refusal {
     @Override
     public String detail() {
-      return "the protocol does not have maintenance at this interval";
+      return "interval must be one that the protocol allows for maintenance";
     }
   }
 }

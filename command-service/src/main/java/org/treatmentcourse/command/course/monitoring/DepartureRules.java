@@ -16,9 +16,9 @@ import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventRecorded;
 import org.treatmentcourse.course.event.MonitoringEvent.Disposition;
 import org.treatmentcourse.value.id.SessionNumber;
 
-/** Rule 26: what a departure without discharge is found to be; it is a fact and never refused. */
+/** Rule 26: what a departure without discharge is found to be. It is a fact and never refused. */
 final class DepartureRules {
-  /** Flagged: who departs was there, between check-in and discharge. */
+  /** A departure is of a patient who is there, between check-in and discharge. */
   static final Rule<RecordDeparture, OpenCourse> PATIENT_IS_THERE =
       rule(
           "patient-is-there",
@@ -33,7 +33,7 @@ final class DepartureRules {
                           .map(Session::label)
                           .orElse("not scheduled"))));
 
-  /** Rule 26: the observation that the protocol asks for after a dose was cut short. */
+  /** Rule 26: a patient leaves once the protocol's observation after the dose is over. */
   static final Rule<RecordDeparture, OpenCourse> OBSERVATION_CUT_SHORT =
       rule(
           "observation-cut-short",
@@ -57,7 +57,7 @@ final class DepartureRules {
                             : Optional.empty();
                       }));
 
-  /** Flagged: after a dose a patient goes home by a discharge that somebody decided on. */
+  /** After a dose a patient goes home by a discharge that somebody decided on. */
   static final Rule<RecordDeparture, OpenCourse> HOME_IS_BY_DISCHARGE =
       rule(
           "home-is-by-discharge",
@@ -71,7 +71,7 @@ final class DepartureRules {
                           .isEmpty(),
                   new DischargeNotDecided(command.session())));
 
-  /** Flagged: what is followed up is an adverse event of the session. */
+  /** A follow-up is of an adverse event of the session. */
   static final Rule<FollowUpAdverseEvent, OpenCourse> FOLLOW_UP_IS_OF_AN_ADVERSE_EVENT =
       rule(
           "follow-up-is-of-an-adverse-event",

@@ -20,7 +20,7 @@ import org.treatmentcourse.value.measure.BloodPressure;
 
 /** When a patient may go home. Consent plays no part: a dosed patient is watched and discharged. */
 final class DischargeRules {
-  /** Flagged: what is recorded of a session is of one that has a slot or was come to. */
+  /** An observation belongs to a session that has a slot, or that a patient came to. */
   static final Rule<MonitoringCommand, OpenCourse> SESSION_HAS_A_SLOT =
       rule(
           "session-has-a-slot",
@@ -144,7 +144,7 @@ final class DischargeRules {
   record ObservationTooShort(Duration observed, Duration needed) implements Refusal {
     @Override
     public String detail() {
-      return "observed for " + observed + " since the dose was started, needed " + needed;
+      return "observed for " + observed + " since the dose was started; " + needed + " is needed";
     }
   }
 

@@ -17,6 +17,7 @@ import static org.treatmentcourse.command.course.monitoring.PresenceRules.PRESEN
 import static org.treatmentcourse.command.course.monitoring.ReadingRules.DOSE_IS_BELOW_THE_STOP_LIMIT;
 import static org.treatmentcourse.command.course.monitoring.ReadingRules.PLANNED_READINGS_ARE_TAKEN;
 import static org.treatmentcourse.command.course.monitoring.ResolutionRules.DISCHARGE_IS_ASSESSED;
+import static org.treatmentcourse.command.course.monitoring.ResolutionRules.DISCHARGE_SIGNS_ARE_RECENT;
 import static org.treatmentcourse.command.course.monitoring.ResolutionRules.DISSOCIATION_HAS_RESOLVED;
 
 import org.treatmentcourse.command.course.commands.MonitoringCommand;
@@ -52,7 +53,7 @@ import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.value.measure.RatingScale;
 
-/** Decides what is watched around a dose: readings are facts, discharge is a gate. */
+/** Decides on monitoring around a dose: readings are facts, discharge is a gate. */
 public final class MonitoringDecider {
   private MonitoringDecider() {}
 
@@ -97,6 +98,7 @@ public final class MonitoringDecider {
               .require(DOSE_HAS_ENDED, OBSERVATION_IS_LONG_ENOUGH, SEDATION_HAS_RESOLVED)
               .require(DISSOCIATION_HAS_RESOLVED, DISCHARGE_IS_ASSESSED)
               .require(VITALS_ARE_ACCEPTABLE, ESCORT_IS_NAMED, PRESENCE_GAP_IS_EXPLAINED)
+              .require(DISCHARGE_SIGNS_ARE_RECENT)
               .record(
                   () ->
                       new PatientDischarged(

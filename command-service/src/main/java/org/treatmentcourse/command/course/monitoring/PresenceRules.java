@@ -39,7 +39,7 @@ final class PresenceRules {
           (command, course, context) ->
               command.presenceGapReason().isPresent()
                   ? allowed()
-                  : PRESENCE_COVERS_THE_SESSION.check().against(command, course, context));
+                  : PRESENCE_COVERS_THE_SESSION.against(command, course, context));
 
   private PresenceRules() {}
 

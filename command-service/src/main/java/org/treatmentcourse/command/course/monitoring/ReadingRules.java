@@ -82,7 +82,7 @@ final class ReadingRules {
   record AboveStopLimit(BloodPressure limit) implements Refusal {
     @Override
     public String detail() {
-      return "a dose is stopped above " + limit;
+      return "a reading is above " + limit + ", where a dose must be stopped";
     }
   }
 }

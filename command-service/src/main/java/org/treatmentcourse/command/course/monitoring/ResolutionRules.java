@@ -1,9 +1,14 @@
 package org.treatmentcourse.command.course.monitoring;
 
 import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_11;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.DischargePatient;
 import org.treatmentcourse.command.decision.Context;
@@ -14,8 +19,14 @@ import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.event.MonitoringEvent;
 import org.treatmentcourse.course.event.MonitoringEvent.DischargeAssessed;
 import org.treatmentcourse.course.event.MonitoringEvent.DissociationAssessed;
+import org.treatmentcourse.course.event.MonitoringEvent.SedationAssessed;
+import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.protocol.DischargeCriteria;
 import org.treatmentcourse.protocol.DischargeCriteria.Sign;
+import org.treatmentcourse.protocol.TreatmentProtocol;
+import org.treatmentcourse.protocol.plan.MonitoringPlan;
+import org.treatmentcourse.protocol.plan.ReadingTime;
+import org.treatmentcourse.value.treatment.Dose;
 
 /** Rule 12, as far as the protocol asks for it: the dose's effects are over. */
 final class ResolutionRules {
@@ -50,7 +61,55 @@ final class ResolutionRules {
             return unless(missing.isEmpty(), new DischargeSignsMissing(missing));
           });
 
+  /** Rules 12 and 27: what the patient goes home by is as recent as a reading before discharge. */
+  static final Rule<DischargePatient, OpenCourse> DISCHARGE_SIGNS_ARE_RECENT =
+      rule(
+          "discharge-signs-are-recent",
+          "REMS, guide, 21 CFR 11.10(f)",
+          RELEASE_2026_11,
+          (command, course, context) ->
+              given(command, course)
+                  .map(given -> validity(given.dose(), context.protocolOf(course)))
+                  .flatMap(validity -> outdated(validity, command, course, context)));
+
   private ResolutionRules() {}
+
+  /** By the plan's reading before discharge, otherwise as vital signs before a dose. */
+  private static Duration validity(Dose dose, TreatmentProtocol protocol) {
+    return protocol.readings(dose.product(), dose.route()).stream()
+        .filter(reading -> reading.time() instanceof ReadingTime.BeforeDischarge)
+        .map(MonitoringPlan.Reading::tolerance)
+        .max(Comparator.naturalOrder())
+        .orElse(protocol.vitals().validity());
+  }
+
+  private static Optional<Refusal> outdated(
+      Duration validity, DischargePatient command, OpenCourse course, Context context) {
+    var oldest = command.occurredAt().minus(validity);
+    var signs = new LinkedHashMap<String, Class<? extends MonitoringEvent>>();
+    signs.put("vital signs", VitalSignsRecorded.class);
+    signs.put("sedation score", SedationAssessed.class);
+    criteria(command, course, context)
+        .ifPresent(
+            criteria -> {
+              if (criteria.mostCadss().isPresent()) {
+                signs.put("dissociation score", DissociationAssessed.class);
+              }
+              if (!criteria.signs().isEmpty()) {
+                signs.put("assessment", DischargeAssessed.class);
+              }
+            });
+    var outdated =
+        signs.entrySet().stream()
+            .filter(
+                sign ->
+                    latest(sign.getValue(), command, course)
+                        .filter(last -> last.occurredAt().isBefore(oldest))
+                        .isPresent())
+            .map(Map.Entry::getKey)
+            .toList();
+    return unless(outdated.isEmpty(), new DischargeSignsTooOld(outdated, validity));
+  }
 
   private static boolean shows(DischargeAssessed assessed, Sign sign) {
     return switch (sign) {
@@ -90,6 +149,18 @@ final class ResolutionRules {
     @Override
     public String detail() {
       return "the last CADSS since the dose must be at most " + mostCadss;
+    }
+  }
+
+  /** A sign was seen too long before the patient goes home. */
+  record DischargeSignsTooOld(List<String> signs, Duration validity) implements Refusal {
+    DischargeSignsTooOld {
+      signs = List.copyOf(signs);
+    }
+
+    @Override
+    public String detail() {
+      return "more than " + validity + " old at discharge: " + String.join(", ", signs);
     }
   }
 

@@ -69,7 +69,7 @@ public final class AdoptionDecider {
 
   private AdoptionDecider() {}
 
-  /** The approver is whoever gives the command. */
+  /** The approver is the actor of the command. */
   public static Decision<TreatmentCourseEvent> decide(
       AdoptProtocolVersion command, OpenCourse course, Context context) {
     return CourseDeliberation.on(command, course, context)

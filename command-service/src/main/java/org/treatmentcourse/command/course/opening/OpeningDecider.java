@@ -30,7 +30,7 @@ public final class OpeningDecider {
                   Pinning.isEffective(protocol, command.occurredAt()),
                   new Pinning.ProtocolNotEffective(protocol.effectiveFrom())));
 
-  /** Rule 1: what is retired is pinned by no course anew [clinic]. */
+  /** Rule 1: no course begins to pin a retired version [clinic]. */
   static final Rule<OpenCourse, TreatmentProtocol> PINNED_VERSION_IS_NOT_RETIRED =
       rule(
           Pinning.VERSION_IS_NOT_RETIRED,

@@ -32,7 +32,7 @@ final class Pinning {
   record ProtocolVersionRetired(int version) implements Refusal {
     @Override
     public String detail() {
-      return "version " + version + " is retired; courses that pin it go on, no other begins to";
+      return "version " + version + " is retired; only courses that pin it already go on with it";
     }
   }
 }

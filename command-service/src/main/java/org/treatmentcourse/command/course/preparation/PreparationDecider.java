@@ -21,7 +21,7 @@ import org.treatmentcourse.course.event.PreparationEvent.PreparationSessionHeld;
 import org.treatmentcourse.course.event.PreparationEvent.TransportArranged;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 
-/** Decides what is done before a dosing session: facts, always recorded. */
+/** Decides on preparation before a dosing session: facts, always recorded. */
 public final class PreparationDecider {
   private PreparationDecider() {}
 

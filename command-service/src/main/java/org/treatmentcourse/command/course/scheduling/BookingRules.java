@@ -32,7 +32,7 @@ final class BookingRules {
   private static final Duration REACH = Duration.ofDays(731);
   private static final int MOST_BOOKINGS = 30;
 
-  /** Some visits and not too many for one commit, each once. */
+  /** A booking has at least one visit, not too many for one commit, and each once. */
   static final Rule<WithBookings, OpenCourse> EACH_VISIT_IS_BOOKED_ONCE =
       rule(
           "each-visit-is-booked-once",
@@ -213,7 +213,7 @@ final class BookingRules {
     public String detail() {
       return "practitioner."
           + member.id()
-          + " will not hold what a "
+          + " will not hold the credentials that a "
           + member.role().wireName()
           + " needs at "
           + visit;
@@ -224,7 +224,7 @@ final class BookingRules {
   record OverrideNotPermitted() implements Refusal {
     @Override
     public String detail() {
-      return "override is a prescriber's or the clinic administrator's to say";
+      return "override may be given only by a prescriber or a clinic administrator";
     }
   }
 

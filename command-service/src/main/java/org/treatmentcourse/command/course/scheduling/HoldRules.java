@@ -19,7 +19,7 @@ import org.treatmentcourse.value.treatment.Visit;
 /** The rules on what a course must hold or have booked for a command. */
 final class HoldRules {
   /**
-   * A course has one hold at a time. A hold that ran out doesn't count, even before its end is on
+   * A course has one hold at a time; a hold that ran out doesn't count, even before its end is on
    * record.
    */
   static final Rule<HoldSeries, OpenCourse> NOTHING_IS_HELD =
@@ -61,7 +61,7 @@ final class HoldRules {
                           command.visit(), Bookings.of(course), course, command.occurredAt()),
                   new VisitNotBooked(command.visit())));
 
-  /** Flagged: a patient came late to a session that is not booked. */
+  /** A late arrival belongs to a booked session. */
   static final Rule<RecordLateArrival, OpenCourse> SESSION_IS_KNOWN =
       rule(
           "session-is-known",
@@ -89,7 +89,7 @@ final class HoldRules {
   record NothingHeld() implements Refusal {
     @Override
     public String detail() {
-      return "the course holds no appointments, or no longer";
+      return "the course holds no appointments, or the hold ran out";
     }
   }
 
@@ -97,7 +97,7 @@ final class HoldRules {
   record HoldNotRunOut() implements Refusal {
     @Override
     public String detail() {
-      return "the course holds no appointments that ran out";
+      return "the course has no hold that ran out";
     }
   }
 
@@ -105,7 +105,7 @@ final class HoldRules {
   record VisitNotBooked(Visit visit) implements Refusal {
     @Override
     public String detail() {
-      return visit + " is no preparation or integration that is booked and still to come";
+      return visit + " must be a preparation or integration that is booked and still to come";
     }
   }
 

@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.course.scheduling;
 
+import static org.treatmentcourse.command.course.deliberation.EvidenceLater.EVIDENCE_COMES_BEFORE;
 import static org.treatmentcourse.command.course.scheduling.SlotRules.GAP_IS_NOT_TOO_LONG;
 import static org.treatmentcourse.command.course.scheduling.SlotRules.SERIES_FITS_ITS_DAYS;
 import static org.treatmentcourse.command.course.scheduling.SlotRules.SESSIONS_ARE_APART;
@@ -7,6 +8,7 @@ import static org.treatmentcourse.command.course.scheduling.SlotRules.WEEK_HAS_R
 import static org.treatmentcourse.command.decision.Refusal.allowed;
 import static org.treatmentcourse.command.decision.Refusal.refused;
 import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_11;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.util.ArrayList;
@@ -19,6 +21,8 @@ import org.treatmentcourse.command.course.commands.SchedulingCommand.RecordMisse
 import org.treatmentcourse.command.course.commands.SchedulingCommand.RescheduleSession;
 import org.treatmentcourse.command.course.commands.SchedulingCommand.ScheduleSession;
 import org.treatmentcourse.command.course.deliberation.CourseDeliberation;
+import org.treatmentcourse.command.course.deliberation.Evidence;
+import org.treatmentcourse.command.course.deliberation.EvidenceLater;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.command.decision.Refusal;
@@ -59,13 +63,28 @@ public final class SchedulingDecider {
                     Stage.Ineligible _,
                     Stage.InSeries _,
                     Stage.InMaintenance _,
+                    Stage.EligibilityWithdrawn _,
                     Stage.Suspended _,
                     Stage.Completed _,
                     Stage.Discontinued _ ->
                     refused(new SeriesNotPlannable(course.stage().label()));
               });
 
-  /** Rule 15: the series is at most the protocol's. */
+  /**
+   * Rule 27: eligibility, and in a review the response, are decided before the series is planned.
+   */
+  static final Rule<PlanSeries, OpenCourse> EVIDENCE_COMES_BEFORE_THE_SERIES =
+      rule(
+          EVIDENCE_COMES_BEFORE,
+          "21 CFR 11.10(f)",
+          RELEASE_2026_11,
+          (command, course, context) ->
+              EvidenceLater.of(
+                  course.facts(),
+                  command.occurredAt(),
+                  List.of(Evidence.ELIGIBILITY, Evidence.RESPONSE)));
+
+  /** Rule 15: a series has at most the protocol's number of sessions, in all and a week. */
   static final Rule<PlanSeries, OpenCourse> SERIES_IS_WITHIN_THE_PROTOCOL =
       rule(
           "series-is-within-the-protocol",
@@ -100,13 +119,16 @@ public final class SchedulingDecider {
                     Stage.Eligible _,
                     Stage.Preparing _,
                     Stage.UnderReview _,
+                    Stage.EligibilityWithdrawn _,
                     Stage.Suspended _,
                     Stage.Completed _,
                     Stage.Discontinued _ ->
                     refused(new SeriesNotPlanned(course.stage().label()));
               });
 
-  /** Only a session whose patient has not come yet can be moved; another that is missed is flagged. */
+  /**
+   * Only a session whose patient has not come yet can be moved; another that is missed is flagged.
+   */
   static final Rule<SchedulingCommand, OpenCourse> PATIENT_HAS_NOT_COME =
       rule(
           "patient-has-not-come",
@@ -132,7 +154,7 @@ public final class SchedulingDecider {
                       .isPresent(),
                   new SessionNotAwaited(command.session())));
 
-  /** Flagged: a session is missed once it should have begun. */
+  /** A session is missed once it should have begun. */
   static final Rule<RecordMissedSession, OpenCourse> SESSION_SHOULD_HAVE_BEGUN =
       rule(
           "session-should-have-begun",
@@ -180,6 +202,7 @@ public final class SchedulingDecider {
       case PlanSeries c ->
           CourseDeliberation.on(c, course, context)
               .require(PATIENT_IS_ELIGIBLE_FOR_A_SERIES, SERIES_IS_WITHIN_THE_PROTOCOL)
+              .require(EVIDENCE_COMES_BEFORE_THE_SERIES)
               .record(() -> new SeriesPlanned(c.count(), c.sessionsPerWeek(), c.occurredAt()));
       case ScheduleSession c ->
           CourseDeliberation.on(c, course, context)
@@ -285,7 +308,7 @@ public final class SchedulingDecider {
   record SessionStillToCome(SessionNumber session) implements Refusal {
     @Override
     public String detail() {
-      return "session " + session + " has not begun yet by its slot";
+      return "the slot of session " + session + " has not begun yet";
     }
   }
 }

@@ -34,13 +34,13 @@ final class SlotRules {
                 new SessionsTooClose(least));
           });
 
-  /** Rule 15: no seven days hold more sessions than the series has a week. */
+  /** Rule 15: no seven days hold more sessions than the series allows a week. */
   static final Rule<WithSlot, OpenCourse> WEEK_HAS_ROOM =
       rule(
           "week-has-room",
           "label, guide",
           (command, course, context) ->
-              course.stage() instanceof Stage.InSeries series
+              course.stage().onceEligible() instanceof Stage.InSeries series
                   ? unless(
                       fullestWeek(command, course) <= series.sessionsPerWeek(),
                       new WeekFull(series.sessionsPerWeek()))
@@ -64,7 +64,10 @@ final class SlotRules {
                 new GapTooLong(most));
           });
 
-  /** Rule 15: from the first session of a series to its last; a longer one is flagged. */
+  /**
+   * Rule 15: the days from a series' first session to its last are limited; a longer series is
+   * flagged.
+   */
   static final Rule<WithSlot, OpenCourse> SERIES_FITS_ITS_DAYS =
       rule(
           "series-fits-its-days",
@@ -81,7 +84,8 @@ final class SlotRules {
 
   /** From the first start of the series under way to the last, the new one among them. */
   private static Duration span(WithSlot command, OpenCourse course) {
-    int before = course.stage() instanceof Stage.InSeries series ? series.before() : 0;
+    int before =
+        course.stage().onceEligible() instanceof Stage.InSeries series ? series.before() : 0;
     var starts =
         Stream.concat(
                 Stream.of(command.slot().start()),

@@ -6,7 +6,10 @@ import org.axonframework.eventhandling.TrackedEventData;
 import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.serialization.SerializedObject;
 
-/** An event of no aggregate; Axon tells it from the others by what its type does not implement. */
+/**
+ * An event of no aggregate; Axon tells this event from the others by the interface that its type
+ * does not implement.
+ */
 record TrackedPlainEventData(TrackingToken trackingToken, EventData<String> data)
     implements TrackedEventData<String> {
 

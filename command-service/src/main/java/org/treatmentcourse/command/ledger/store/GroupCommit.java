@@ -30,8 +30,8 @@ import org.treatmentcourse.command.ledger.Veto;
 import org.treatmentcourse.commit.Commit;
 
 /**
- * The one thread of this instance that writes: whatever waits goes into one ordered insert, so that
- * many commits share one wait for the disk. It alone holds the tail it builds upon.
+ * The one thread of this instance that writes. All waiting commits go into one ordered insert, so
+ * that many commits share one wait for the disk. It alone holds the tail it builds upon.
  */
 final class GroupCommit implements AutoCloseable {
   /** The most commits that may wait; at the largest commit this is 128 MB. */

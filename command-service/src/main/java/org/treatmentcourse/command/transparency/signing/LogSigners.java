@@ -17,7 +17,7 @@ public record LogSigners(List<NoteSigner> signers) {
     signers = List.copyOf(signers);
     if (signers.isEmpty()
         || signers.stream().map(it -> it.verifier().name()).distinct().count() != 1) {
-      throw new IllegalArgumentException("a log has a key, and all its keys have its name");
+      throw new IllegalArgumentException("a log must have a key, and all its keys have its name");
     }
   }
 

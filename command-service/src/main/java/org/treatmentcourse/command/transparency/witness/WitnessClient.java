@@ -16,7 +16,7 @@ import org.treatmentcourse.transparency.Hash;
 import org.treatmentcourse.transparency.note.NoteSignature;
 import org.treatmentcourse.transparency.note.SignedNote;
 
-/** Asks one witness; whatever it does, an answer is there within the bound. */
+/** Asks one witness. An answer is there within the bound, even if the witness gives none. */
 final class WitnessClient implements AutoCloseable {
   private static final Duration CONNECT_BOUND = Duration.ofSeconds(2);
   private static final Duration ANSWER_BOUND = Duration.ofSeconds(5);
@@ -44,7 +44,7 @@ final class WitnessClient implements AutoCloseable {
     /** The last size it saw is another than we thought. */
     record LastSaw(long size) implements Answer {}
 
-    /** It did not, or what it gave is worth nothing. */
+    /** The witness did not cosign, or its cosignature is worth nothing. */
     record Refused(String why) implements Answer {}
   }
 

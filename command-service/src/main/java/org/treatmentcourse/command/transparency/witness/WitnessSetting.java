@@ -15,10 +15,10 @@ public record WitnessSetting(VerifierKey key, URI url) {
 
   public WitnessSetting {
     if (!key.isWitness()) {
-      throw new IllegalArgumentException("a witness's verifier key is of type 4: " + key);
+      throw new IllegalArgumentException("a witness's verifier key must be of type 4: " + key);
     }
     if (url.getScheme() == null || !SCHEMES.contains(url.getScheme())) {
-      throw new IllegalArgumentException("a witness is asked over HTTP: " + url);
+      throw new IllegalArgumentException("a witness's URL must be http or https: " + url);
     }
   }
 
@@ -30,7 +30,7 @@ public record WitnessSetting(VerifierKey key, URI url) {
   public static WitnessSetting parse(String text) {
     var parts = text.strip().split("\\s+", 2);
     if (parts.length != 2) {
-      throw new IllegalArgumentException("a witness is a verifier key and a URL: " + text);
+      throw new IllegalArgumentException("a witness must be a verifier key and a URL: " + text);
     }
     return new WitnessSetting(VerifierKey.parse(parts[0]), URI.create(parts[1]));
   }

@@ -1,17 +1,20 @@
 package org.treatmentcourse.command.course.consultation;
 
 import static org.treatmentcourse.command.course.Given.COURSE;
+import static org.treatmentcourse.command.course.Given.T0;
 import static org.treatmentcourse.command.course.Given.arrivedPatient;
 import static org.treatmentcourse.command.course.Given.assessedCourse;
 import static org.treatmentcourse.command.course.Given.day;
 import static org.treatmentcourse.command.course.Given.openCourse;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.command.course.commands.ConsultationCommand.DecideEligibility;
 import org.treatmentcourse.command.course.commands.ConsultationCommand.ScreenContraindication;
+import org.treatmentcourse.course.event.ClosingEvent.CourseCompleted;
 import org.treatmentcourse.course.event.ConsultationEvent.ConsultationHeld;
 import org.treatmentcourse.course.event.ConsultationEvent.ContraindicationScreened;
 import org.treatmentcourse.course.event.ConsultationEvent.Eligibility;
@@ -22,7 +25,11 @@ import org.treatmentcourse.traceability.Proves;
 
 class EligibilityTest {
   private static DecideEligibility decide(Eligibility outcome) {
-    return new DecideEligibility(COURSE, outcome, List.of("assessed"), day(-13));
+    return decide(outcome, day(-13));
+  }
+
+  private static DecideEligibility decide(Eligibility outcome, Instant at) {
+    return new DecideEligibility(COURSE, outcome, List.of("assessed"), at);
   }
 
   private static final DecideEligibility ELIGIBLE = decide(Eligibility.ELIGIBLE);
@@ -76,8 +83,32 @@ class EligibilityTest {
   }
 
   @Test
-  void eligibility_is_not_decided_again_in_the_series() {
-    When.in(arrivedPatient(), ELIGIBLE).isRefusedAs("not-under-assessment");
+  void eligibility_is_decided_again_for_as_long_as_the_course_goes_on() {
+    When.in(arrivedPatient(), ELIGIBLE).isRecordedAs(EligibilityDecided.class);
+    When.in(arrivedPatient().and(new CourseCompleted("done", T0)), decide(Eligibility.INELIGIBLE))
+        .isRefusedAs("course-closed");
+  }
+
+  @Test
+  void rule_27_the_assessment_comes_before_the_decision() {
+    var at = day(-14);
+    var late = decide(Eligibility.ELIGIBLE, at.minusMillis(1));
+    When.in(assessedCourse(), decide(Eligibility.ELIGIBLE, at))
+        .isRecordedAs(EligibilityDecided.class);
+    When.in(assessedCourse(), late).isRefusedAs("evidence-later");
+    When.in(assessedCourse(), decide(Eligibility.INELIGIBLE, at.minusMillis(1)))
+        .isRecordedAs(EligibilityDecided.class);
+  }
+
+  @Test
+  void rule_2_a_later_all_clear_does_not_reach_back_to_the_decision() {
+    var found = assessedCourse().screened("active-psychosis", Presence.PRESENT);
+    When.in(found.and(absent(day(-12))), ELIGIBLE).isRefusedAs("absolute-contraindication-present");
+    When.in(found.and(absent(day(-13))), ELIGIBLE).isRecordedAs(EligibilityDecided.class);
+  }
+
+  private static ContraindicationScreened absent(Instant at) {
+    return new ContraindicationScreened("active-psychosis", Presence.ABSENT, Optional.empty(), at);
   }
 
   @Test

@@ -160,8 +160,7 @@ class CorrectedDoseTest {
   @Test
   void an_amended_lot_is_asked_for_what_was_drawn_of_it() {
     var given = injected();
-    var when =
-        When.in(given, amend(given, new DoseStarted(FIRST, injection("100"), "OTHER", T0)));
+    var when = When.in(given, amend(given, new DoseStarted(FIRST, injection("100"), "OTHER", T0)));
     when.bringsDown("dose-is-from-a-received-lot", seqOf(given, DoseStarted.class));
     when.bringsDown("given-is-within-what-was-drawn", seqOf(given, DoseEnded.class));
     assertThat(when.otherStreams())
@@ -210,8 +209,7 @@ class CorrectedDoseTest {
   void a_beginning_amended_to_84_mg_is_a_first_dose_too_large() {
     var given = sprayed();
     When.in(given, amend(given, new DoseStarted(FIRST, spray("84"), "LOT", T0)))
-        .bringsDown(
-            "first-esketamine-dose-is-a-starting-dose", seqOf(given, DoseStarted.class));
+        .bringsDown("first-esketamine-dose-is-a-starting-dose", seqOf(given, DoseStarted.class));
   }
 
   @Test

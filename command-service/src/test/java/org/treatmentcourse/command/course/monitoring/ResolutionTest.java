@@ -13,9 +13,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Optional;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.DischargePatient;
@@ -63,8 +65,52 @@ class ResolutionTest {
     When.in(watchedPatient(), DISCHARGE).isRefusedAs("discharge-signs-missing");
     var before = assessed(true, true, true, false, T0.minusMillis(1));
     When.in(watchedPatient().and(before), DISCHARGE).isRefusedAs("discharge-signs-missing");
-    var atTheStart = assessed(true, true, true, false, T0);
-    When.in(watchedPatient().and(atTheStart), DISCHARGE).isRecordedAs(PatientDischarged.class);
+  }
+
+  /** The plan's reading before discharge counts for 30 minutes. */
+  @ParameterizedTest
+  @EnumSource
+  void rule_27_each_sign_is_at_most_30_minutes_old_and_a_second_more_is_too_old(Aged sign) {
+    var oldest = AT_TWO_HOURS.minus(Duration.ofMinutes(30));
+    When.in(aged(sign, oldest), DISCHARGE).isRecordedAs(PatientDischarged.class);
+    When.in(aged(sign, oldest.minusSeconds(1)), DISCHARGE).isRefusedAs("discharge-signs-too-old");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void rule_27_what_was_seen_in_the_first_minute_sends_nobody_home_after_two_hours(Aged sign) {
+    When.in(aged(sign, T0.plusSeconds(60)), DISCHARGE).isRefusedAs("discharge-signs-too-old");
+  }
+
+  @Test
+  void rule_27_where_no_reading_before_discharge_is_planned_vital_signs_say_how_old() {
+    var oldest = AT_TWO_HOURS.minus(Duration.ofMinutes(30));
+    var unplanned = esketamineSession().therapist(0, 60).vitals(AT_TWO_HOURS, 125, 82);
+    When.in(unplanned.alert(oldest), DISCHARGE).isRecordedAs(PatientDischarged.class);
+    var earlier = esketamineSession().therapist(0, 60).vitals(AT_TWO_HOURS, 125, 82);
+    When.in(earlier.alert(oldest.minusSeconds(1)), DISCHARGE)
+        .isRefusedAs("discharge-signs-too-old");
+  }
+
+  /** What a discharge is decided by. */
+  private enum Aged {
+    VITALS,
+    SEDATION,
+    DISSOCIATION,
+    ASSESSMENT
+  }
+
+  /** All is well by signs of the last half hour, but for one that was last taken at a time. */
+  private static Given aged(Aged sign, Instant at) {
+    Function<Aged, Instant> taken = other -> other == sign ? at : ASSESSED_AT;
+    return esketamineSession()
+        .therapist(0, 60)
+        .vitals(T0.plus(Duration.ofMinutes(40)), 130, 85)
+        .vitals(taken.apply(Aged.VITALS), 125, 82)
+        .alert(taken.apply(Aged.SEDATION))
+        .and(cadss(3, taken.apply(Aged.DISSOCIATION)))
+        .and(assessed(true, true, true, false, taken.apply(Aged.ASSESSMENT)))
+        .watched();
   }
 
   @ParameterizedTest
@@ -94,11 +140,15 @@ class ResolutionTest {
   }
 
   private static DissociationAssessed cadss(int total) {
+    return cadss(total, ASSESSED_AT);
+  }
+
+  private static DissociationAssessed cadss(int total, Instant at) {
     var items = new ArrayList<>(Collections.nCopies(23, 0));
     for (int i = 0; i < total; i++) {
       items.set(i, 1);
     }
-    return new DissociationAssessed(FIRST, "CADSS 1998", items, total, ASSESSED_AT);
+    return new DissociationAssessed(FIRST, "CADSS 1998", items, total, at);
   }
 
   @Test

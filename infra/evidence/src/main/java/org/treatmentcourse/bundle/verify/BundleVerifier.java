@@ -90,7 +90,7 @@ public final class BundleVerifier {
     var bytes = bundle.bytes(BundleLayout.MANIFEST);
     var statement = statement();
     if (bytes.isEmpty()) {
-      find(Kind.MISSING, file(BundleLayout.MANIFEST), "what the bundle holds is not said");
+      find(Kind.MISSING, file(BundleLayout.MANIFEST), "the bundle does not say what it holds");
       return Optional.empty();
     }
     Manifest manifest;

@@ -117,7 +117,7 @@ final class ExpectedEvents {
       find(Kind.MISSING, "event " + name, BundleLayout.EVENTS + " lacks it");
     } else if (!written.get().equals(hash)
         && !written.equals(Optional.ofNullable(earlier.get(name)))) {
-      find(Kind.ALTERED, "event " + name, BundleLayout.EVENTS + " says another than its commit");
+      find(Kind.ALTERED, "event " + name, BundleLayout.EVENTS + " differs from its commit");
     }
   }
 

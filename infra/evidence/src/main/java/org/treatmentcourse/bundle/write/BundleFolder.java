@@ -34,9 +34,9 @@ import org.treatmentcourse.transparency.TileAddress;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /**
- * A bundle while it is made: its files in a folder. The commits are what takes long to get; they
- * are appended line by line, so that whoever comes after a crash goes on behind the last whole
- * line. All else follows from them and is made anew.
+ * A bundle while it is made: its files in a folder. The commits take long to get. They are appended
+ * line by line, so that a run after a crash goes on behind the last whole line. All else follows
+ * from them and is made anew.
  */
 public final class BundleFolder {
   private static final int BUFFER_BYTES = 1 << 16;

@@ -29,7 +29,7 @@ record VerifyOptions(
     /** In a dump: the ledger's file, or the folder with it. */
     record Dump(Path path) implements Where {}
 
-    /** In a copy of what is served: a folder, or a zip. */
+    /** A copy of the served log: a folder, or a zip. */
     record Log(Path path) implements Where {}
 
     /** As far as an export has it, in its bundle. */

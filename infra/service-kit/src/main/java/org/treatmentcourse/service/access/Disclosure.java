@@ -40,7 +40,7 @@ public final class Disclosure {
     return disclosure;
   }
 
-  /** Something of a clinic's; what has not a clinic's shape names none. */
+  /** Something of a clinic's; a text without a clinic's shape names none. */
   public void clinic(String clinic) {
     ClinicId.of(clinic).ifPresent(clinics::add);
   }

@@ -12,8 +12,8 @@ import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
 
 /**
- * The requester, as the token says: claims {@code sub}, {@code name}, {@code roles},
- * {@code clinics} and {@code credential}.
+ * The requester, as the token says: claims {@code sub}, {@code name}, {@code roles}, {@code
+ * clinics} and {@code credential}.
  *
  * @param clinics the clinics that the requester belongs to; {@code *} is all
  */

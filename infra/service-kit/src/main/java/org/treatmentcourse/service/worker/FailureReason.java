@@ -3,7 +3,7 @@ package org.treatmentcourse.service.worker;
 import java.util.regex.Pattern;
 import org.treatmentcourse.wire.UndecodableEvent;
 
-/** Why something failed, fit for logs and operators: the kind and the place, never the content. */
+/** The reason for a failure, fit for logs: the kind and the place, never the content. */
 public final class FailureReason {
   private static final int MOST_CHARACTERS = 200;
   private static final Pattern UNPRINTABLE = Pattern.compile("[^ -~]");

@@ -54,7 +54,7 @@ public final class LedgerLogClient implements LogSource {
     this.token = new FeedToken(http, settings);
   }
 
-  /** The log refuses what was asked: asking again would not help. */
+  /** The log refuses the request: asking again would not help. */
   public static final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -33,7 +33,7 @@ final class EventFields {
 
   private static final Set<String> OF_ANOTHER_EVENT = Set.of("occurredAt");
 
-  /** A scale's answers, of which the total is told. */
+  /** A scale's answers, of which only the total is printed. */
   private static final String ANSWERS = "items";
 
   private static final ClassValue<Shape> SHAPES =

@@ -53,7 +53,7 @@ public final class Reports {
     this.folder = folder;
   }
 
-  /** Is told how many reports of how many are written. */
+  /** A listener for the number of reports written, of how many. */
   @FunctionalInterface
   public interface Progress {
     void written(long reports, long of);

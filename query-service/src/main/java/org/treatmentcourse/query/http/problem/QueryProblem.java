@@ -69,7 +69,7 @@ public enum QueryProblem implements ProblemType {
   static Problem historyContested() {
     return retryLater(
         HISTORY_CONTESTED,
-        "Until the ledger says which of them is true, nothing of the course is shown.",
+        "The course is not shown until the ledger has decided which of the two is true.",
         Duration.ofSeconds(5));
   }
 

@@ -18,8 +18,8 @@ import org.treatmentcourse.service.problem.Problem;
 import org.treatmentcourse.value.actor.Role;
 
 /**
- * Reads what a request is for before anything is looked up. In an emergency those who treat may
- * open one course, of whatever clinic, by the questions that are for them anyway; no list and no
+ * Reads what a request is for before anything is looked up. In an emergency, people who treat may
+ * open one course of any clinic, by the questions that their role permits anyway; no list and no
  * command.
  */
 public final class PurposeCheck implements HandlerInterceptor {
@@ -32,7 +32,7 @@ public final class PurposeCheck implements HandlerInterceptor {
     if (asked.isEmergency()) {
       if (!treats()) {
         throw Problem.of(
-            QueryProblem.ROLE_NOT_PERMITTED, "Emergency access is for those who treat.");
+            QueryProblem.ROLE_NOT_PERMITTED, "Emergency access is only for roles that treat.");
       }
       if (!isOfOneCourse(request)) {
         throw QueryProblem.malformed(

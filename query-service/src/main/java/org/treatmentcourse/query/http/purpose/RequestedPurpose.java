@@ -44,10 +44,10 @@ public record RequestedPurpose(Optional<PurposeOfUse> said, Optional<EmergencyRe
     var reason = Optional.ofNullable(request.getHeader(REASON)).map(RequestedPurpose::reason);
     boolean emergency = said.map(PurposeOfUse::isEmergency).orElse(false);
     if (emergency && reason.isEmpty()) {
-      throw QueryProblem.malformed(REASON, "must say why, where the purpose is an emergency");
+      throw QueryProblem.malformed(REASON, "must be given where the purpose is an emergency");
     }
     if (!emergency && reason.isPresent()) {
-      throw QueryProblem.malformed(REASON, "is for the purposes BTG and ETREAT");
+      throw QueryProblem.malformed(REASON, "must be given only with the purposes BTG and ETREAT");
     }
     return new RequestedPurpose(said, reason);
   }

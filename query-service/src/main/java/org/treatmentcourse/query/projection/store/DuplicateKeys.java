@@ -2,7 +2,7 @@ package org.treatmentcourse.query.projection.store;
 
 import com.mongodb.MongoBulkWriteException;
 
-/** Tells a batch that met what is there already from one that failed. */
+/** Tells a batch that met existing documents from one that failed. */
 public final class DuplicateKeys {
   private static final int DUPLICATE_KEY = 11000;
 

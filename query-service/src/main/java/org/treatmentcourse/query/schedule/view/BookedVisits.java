@@ -12,7 +12,7 @@ import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.Resource;
 import org.treatmentcourse.value.treatment.Visit;
 
-/** Reads what is booked, for whoever shows calendars elsewhere. */
+/** Reads booked visits, for calendars shown elsewhere. */
 public final class BookedVisits {
   /* What is merely kept is nobody's appointment yet. */
   private static final Set<VisitState> HIDDEN =

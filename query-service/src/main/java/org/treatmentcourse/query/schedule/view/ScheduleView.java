@@ -15,7 +15,7 @@ import org.treatmentcourse.query.schedule.visit.ScheduleEntry;
 public final class ScheduleView {
   private final Stored stored;
 
-  /** Folded when first asked for; whoever folds it again gets an equal one. */
+  /** Folded when first asked for; a second fold gives an equal one. */
   private volatile @Nullable CourseSchedule now;
 
   /**

@@ -28,8 +28,7 @@ public final class AmountRules {
           (command, course, context) ->
               GivenDose.of(command, course)
                   .map(GivenDose::dose)
-                  .flatMap(
-                      dose -> context.protocolOf(course).route(dose.product(), dose.route()))
+                  .flatMap(dose -> context.protocolOf(course).route(dose.product(), dose.route()))
                   .flatMap(route -> route.range(course.facts().weight(command.session())))
                   .flatMap(range -> against(command, range)));
 

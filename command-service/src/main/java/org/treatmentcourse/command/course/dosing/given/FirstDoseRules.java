@@ -36,8 +36,7 @@ public final class FirstDoseRules {
           (command, course, context) ->
               GivenDose.of(command, course)
                   .filter(given -> given.dose().product() == Product.ESKETAMINE)
-                  .filter(
-                      given -> isFirst(given.begunAt().orElse(command.occurredAt()), course))
+                  .filter(given -> isFirst(given.begunAt().orElse(command.occurredAt()), course))
                   .flatMap(
                       given ->
                           startingDose(given.dose(), context.protocolOf(course))

@@ -28,7 +28,8 @@ import org.treatmentcourse.value.treatment.Dose;
  * A dose as one step of it says that it was given, with all that the record says of it. A session
  * may hold more than one dose, each from its beginning to the next.
  *
- * @param dose the dose that was begun; if no beginning is recorded, the one cleared, or else ordered
+ * @param dose the dose that was begun; if no beginning is recorded, the one cleared, or else
+ *     ordered
  * @param begunAt absent if no beginning is recorded
  * @param milligrams the amount given by then in all, as the step says
  * @param parts the sum of its parts in mg, that of the step included; if the product comes in

@@ -95,7 +95,11 @@ public final class PartsRules {
   record PartsNotTheTotal(BigDecimal parts, Milligrams total) implements Refusal {
     @Override
     public String detail() {
-      return "the parts add up to " + parts.toPlainString() + " mg, in all " + total + " were given";
+      return "the parts add up to "
+          + parts.toPlainString()
+          + " mg, in all "
+          + total
+          + " were given";
     }
   }
 }

@@ -23,8 +23,7 @@ import org.treatmentcourse.value.treatment.Dose;
 
 /** Doses of the first session, begun at {@link Given#T0}, and their ends. */
 final class Doses {
-  private static final Actor MONITOR =
-      new Actor("staff", "Staff", Role.MONITOR, Optional.empty());
+  private static final Actor MONITOR = new Actor("staff", "Staff", Role.MONITOR, Optional.empty());
 
   /** The sample's protocol as of a clinic that treats no depression: the label names no start. */
   static final TreatmentProtocol NOT_FOR_DEPRESSION =

@@ -41,8 +41,7 @@ class FirstDoseTest {
   @Test
   void the_first_dose_is_56_mg_and_84_are_flagged() {
     When.in(cleared(SPRAY_56), start(SPRAY_56)).isRecordedAs(DoseStarted.class);
-    When.in(cleared(spray("84")), start(spray("84")))
-        .isRecordedAndFlagged(DoseStarted.class, FLAG);
+    When.in(cleared(spray("84")), start(spray("84"))).isRecordedAndFlagged(DoseStarted.class, FLAG);
   }
 
   @Test
@@ -94,8 +93,7 @@ class FirstDoseTest {
 
   @Test
   void what_the_protocol_says_goes_before_the_label() {
-    When.in(cleared(spray("84")), start(spray("84")))
-        .isRecordedAndFlagged(DoseStarted.class, FLAG);
+    When.in(cleared(spray("84")), start(spray("84"))).isRecordedAndFlagged(DoseStarted.class, FLAG);
     under(beginningWith(84), cleared(spray("84")), start(spray("84")))
         .isRecordedAs(DoseStarted.class);
     under(beginningWith(28), cleared(SPRAY_56), start(SPRAY_56))

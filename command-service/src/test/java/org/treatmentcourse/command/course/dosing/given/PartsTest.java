@@ -34,8 +34,7 @@ import org.treatmentcourse.value.measure.Milligrams;
 /** Rule 23: parts are whole devices and add up. */
 class PartsTest {
   private static Given increment(Given given, String milligrams, int minute) {
-    return given.and(
-        new DoseIncrementGiven(FIRST, Milligrams.of(milligrams), minute(minute)));
+    return given.and(new DoseIncrementGiven(FIRST, Milligrams.of(milligrams), minute(minute)));
   }
 
   @Test

@@ -47,9 +47,7 @@ class SelectedRouteTest {
   void the_last_choice_before_the_dose_counts() {
     var first = selected(Product.KETAMINE, Route.INTRAMUSCULAR, day(-12));
     When.in(
-            cleared(SPRAY_56)
-                .and(first)
-                .and(selected(Product.ESKETAMINE, Route.INTRANASAL, T0)),
+            cleared(SPRAY_56).and(first).and(selected(Product.ESKETAMINE, Route.INTRANASAL, T0)),
             start(SPRAY_56))
         .isRecordedAs(DoseStarted.class);
     When.in(

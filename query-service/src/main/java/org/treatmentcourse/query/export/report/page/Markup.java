@@ -11,7 +11,9 @@ import java.util.stream.Collectors;
 public record Markup(String xhtml) {
   public static final Markup NONE = new Markup("");
 
-  /** This report's own words, and what has one form only: times, numbers, names of types. */
+  /**
+   * This report's own words, and values that have one form only: times, numbers, names of types.
+   */
   public static Markup words(String words) {
     return new Markup(escaped(words));
   }
