@@ -103,9 +103,11 @@ public record CourseFacts(List<StandingEvent> standing) {
                 && !event.occurredAt().isAfter(upTo));
   }
 
-  /** The weight of the day of a session: that of its check-in, if the patient was weighed. */
+  /** The weight of the day of a session: the last at a check-in; absent if nobody weighed. */
   public Optional<Kilograms> weight(SessionNumber session) {
-    return latest(PatientCheckedIn.class, event -> event.session().equals(session))
+    return latest(
+            PatientCheckedIn.class,
+            event -> event.session().equals(session) && event.weightKg().isPresent())
         .flatMap(PatientCheckedIn::weightKg);
   }
 

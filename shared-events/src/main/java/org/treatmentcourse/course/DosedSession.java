@@ -1,6 +1,7 @@
 package org.treatmentcourse.course;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.treatmentcourse.course.Session.Dosed;
@@ -21,6 +22,9 @@ import org.treatmentcourse.value.id.SessionNumber;
  * where the session is changes nothing now, and counts as soon as what it follows is told.
  */
 final class DosedSession {
+  private static final Comparator<TreatmentCourseEvent> BY_OCCURRENCE =
+      Comparator.comparing(TreatmentCourseEvent::occurredAt);
+
   private DosedSession() {}
 
   /** The session with what was told of it already since its dose was begun. */
@@ -30,7 +34,8 @@ final class DosedSession {
     for (var event : told) {
       now = event instanceof DoseEnded ended ? ended(now, ended) : now;
     }
-    for (var event : told) {
+    // A patient who left and came back is where the later of the two says.
+    for (var event : told.stream().sorted(BY_OCCURRENCE).toList()) {
       now = gone(now, event);
     }
     for (var event : told) {

@@ -160,13 +160,27 @@ final class SessionFold {
   /** A dose is watched from its start on, whatever came before; of several doses the latest. */
   private static OpenCourse startDose(OpenCourse course, DoseStarted event) {
     var known = course.session(event.session());
-    if (known.orElse(null) instanceof Session.Dosed dosed
-        && event.occurredAt().isBefore(dosed.given().startedAt())) {
-      return course;
+    if (known.orElse(null) instanceof Session.Dosed later
+        && event.occurredAt().isBefore(later.given().startedAt())) {
+      return startBefore(later, course, event.session());
     }
     var given = new Session.Given(event.dose(), event.occurredAt());
-    var dosing = new Session.Dosing(known.flatMap(Session::slot), given);
-    return course.session(event.session(), DosedSession.asTold(course, event.session(), dosing));
+    return dosing(course, event.session(), known.flatMap(Session::slot), given);
+  }
+
+  /** A dose before the one that is watched: an end before the later one's start was its own. */
+  private static OpenCourse startBefore(
+      Session.Dosed later, OpenCourse course, SessionNumber number) {
+    var start = later.given().startedAt();
+    return later.end().filter(end -> end.endedAt().isBefore(start)).isPresent()
+        ? dosing(course, number, later.slot(), later.given())
+        : course;
+  }
+
+  private static OpenCourse dosing(
+      OpenCourse course, SessionNumber number, Optional<Slot> slot, Session.Given given) {
+    return course.session(
+        number, DosedSession.asTold(course, number, new Session.Dosing(slot, given)));
   }
 
   private static OpenCourse endDose(OpenCourse course, DoseEnded event) {

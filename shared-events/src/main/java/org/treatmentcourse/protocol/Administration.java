@@ -6,13 +6,15 @@ import java.util.Optional;
 import org.treatmentcourse.value.guard.Numbers;
 
 /**
- * Facts about giving a dose by a route, for the people who order and watch it; not a rule.
+ * Facts about giving a dose by a route, for the people who order and watch it. Two of them are
+ * limits: a dose beyond {@code first} or faster than {@code leastOver} is a finding (rule 23).
  *
  * @param approval whether the product's label covers the use; off-label needs its own consent [S3]
- * @param first the usual first dose, in the route's unit: esketamine 56 mg [label]
+ * @param first the usual first dose, in the route's unit; the most that esketamine begins with: 56
+ *     mg [label]
  * @param usual the usual dose: IV 0.5 mg/kg [guide]
  * @param givenOver how long giving it usually takes: IV PT40M [guide]
- * @param leastOver the shortest reported
+ * @param leastOver the shortest time in which a dose is given: IV PT2M [guide]
  * @param mostOver the longest reported
  * @param onset until it is felt: IM PT5M, by mouth PT15M to PT20M [guide]
  * @param peak until it is strongest

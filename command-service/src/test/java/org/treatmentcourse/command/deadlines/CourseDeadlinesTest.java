@@ -32,15 +32,19 @@ import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
 import org.treatmentcourse.course.event.IntegrationEvent.IntegrationSessionHeld;
 import org.treatmentcourse.course.event.IntegrationEvent.IntegrationWindowMissed;
 import org.treatmentcourse.course.event.MaintenanceEvent.MaintenanceReviewFellDue;
+import org.treatmentcourse.course.event.MonitoringEvent.Disposition;
 import org.treatmentcourse.course.event.MonitoringEvent.MonitoringFormSubmitted;
+import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
 import org.treatmentcourse.course.event.SchedulingEvent.CancellationReason;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionCancelled;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionRescheduled;
+import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
 import org.treatmentcourse.course.event.SchedulingEvent.Slot;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.deadline.CourseDeadlines;
 import org.treatmentcourse.deadline.Deadline;
 import org.treatmentcourse.deadline.Deadline.Kind;
+import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.treatment.Modality;
 
@@ -113,6 +117,33 @@ class CourseDeadlinesTest {
         .containsExactlyInAnyOrder(
             deadline(Kind.MONITORING_FORM, FORM_OVERDUE),
             deadline(Kind.INTEGRATION_WINDOW, WINDOW_OVER));
+  }
+
+  @Test
+  void a_departure_opens_the_window_too_from_the_dose_s_start_where_no_end_was_told() {
+    assertThat(of(esketamineSession().and(departed(Disposition.TRANSFERRED_TO_HOSPITAL))))
+        .containsExactlyInAnyOrder(
+            deadline(Kind.MONITORING_FORM, FORM_OVERDUE),
+            deadline(Kind.INTEGRATION_WINDOW, WINDOW_OVER));
+    var noEnd = patientReadyForDose().cleared(Given.SPRAY_56).dose(Given.SPRAY_56);
+    assertThat(of(noEnd.and(departed(Disposition.LEFT_AGAINST_ADVICE))))
+        .contains(deadline(Kind.INTEGRATION_WINDOW, T0.plus(Duration.ofHours(72)).plus(MILLI)));
+  }
+
+  @Test
+  void of_a_patient_who_died_nothing_is_awaited_but_the_form() {
+    var second = new SessionNumber(2);
+    var slot = new Slot(day(3), day(3).plusSeconds(3600), "room-1", List.of());
+    assertThat(
+            of(
+                esketamineSession()
+                    .and(new SessionScheduled(second, slot, day(-1)))
+                    .and(departed(Disposition.DIED))))
+        .containsExactly(deadline(Kind.MONITORING_FORM, FORM_OVERDUE));
+  }
+
+  private static PatientDeparted departed(Disposition disposition) {
+    return new PatientDeparted(FIRST, disposition, Optional.empty(), T0.plusSeconds(1800));
   }
 
   @Test

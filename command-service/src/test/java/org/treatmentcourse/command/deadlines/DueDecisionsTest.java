@@ -5,6 +5,7 @@ import static org.treatmentcourse.command.course.Given.COURSE;
 import static org.treatmentcourse.command.course.Given.FIRST;
 import static org.treatmentcourse.command.course.Given.T0;
 import static org.treatmentcourse.command.course.Given.day;
+import static org.treatmentcourse.command.course.Given.esketamineSession;
 import static org.treatmentcourse.command.course.Given.expectedPatient;
 import static org.treatmentcourse.command.deadlines.Histories.discharged;
 import static org.treatmentcourse.command.deadlines.Histories.inMaintenance;
@@ -12,6 +13,7 @@ import static org.treatmentcourse.command.deadlines.Histories.inMaintenance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.SampleProtocols;
@@ -33,7 +35,9 @@ import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
 import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.event.IntegrationEvent.IntegrationWindowMissed;
 import org.treatmentcourse.course.event.MaintenanceEvent.MaintenanceReviewFellDue;
+import org.treatmentcourse.course.event.MonitoringEvent.Disposition;
 import org.treatmentcourse.course.event.MonitoringEvent.MonitoringFormSubmitted;
+import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionMissed;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionRescheduled;
 import org.treatmentcourse.course.event.SchedulingEvent.Slot;
@@ -127,6 +131,19 @@ class DueDecisionsTest {
     due.isRecordedAs(MaintenanceReviewFellDue.class);
     timer(inMaintenance().and(due.event()), review(midnight)).isRefusedAs("review-not-due");
     timer(discharged(), review(midnight)).isRefusedAs("review-not-due");
+  }
+
+  @Test
+  void a_window_closes_unused_after_a_departure_and_after_a_death_never() {
+    var left = esketamineSession().and(departed(Disposition.LEFT_AGAINST_ADVICE));
+    timer(left, window(WINDOW_END)).isRefusedAs("window-still-open");
+    timer(left, window(WINDOW_END.plus(MILLI))).isRecordedAs(IntegrationWindowMissed.class);
+    timer(esketamineSession().and(departed(Disposition.DIED)), window(WINDOW_END.plus(MILLI)))
+        .isRefusedAs("window-still-open");
+  }
+
+  private static PatientDeparted departed(Disposition disposition) {
+    return new PatientDeparted(FIRST, disposition, Optional.empty(), T0.plusSeconds(1800));
   }
 
   @Test

@@ -41,6 +41,7 @@ import org.treatmentcourse.command.course.commands.PreparationCommand.IssuePrepa
 import org.treatmentcourse.command.course.commands.PreparationCommand.NameSupportPerson;
 import org.treatmentcourse.command.course.commands.PreparationCommand.SetIntention;
 import org.treatmentcourse.command.course.commands.SchedulingCommand.RecordMissedSession;
+import org.treatmentcourse.course.event.BookingEvent;
 import org.treatmentcourse.course.event.BookingEvent.HoldEnded;
 import org.treatmentcourse.course.event.BookingEvent.PatientArrivedLate;
 import org.treatmentcourse.course.event.BookingEvent.SchedulingRuleOverridden;
@@ -48,12 +49,12 @@ import org.treatmentcourse.course.event.BookingEvent.SeriesHeld;
 import org.treatmentcourse.course.event.BookingEvent.VisitCancelled;
 import org.treatmentcourse.course.event.BookingEvent.VisitRescheduled;
 import org.treatmentcourse.course.event.BookingEvent.VisitScheduled;
-import org.treatmentcourse.course.event.BookingEvent;
 import org.treatmentcourse.course.event.ClosingEvent;
+import org.treatmentcourse.course.event.ConsentEvent;
 import org.treatmentcourse.course.event.ConsentEvent.ConsentGiven;
 import org.treatmentcourse.course.event.ConsentEvent.ConsentWithdrawn;
 import org.treatmentcourse.course.event.ConsentEvent.RemsEnrolled;
-import org.treatmentcourse.course.event.ConsentEvent;
+import org.treatmentcourse.course.event.ConsultationEvent;
 import org.treatmentcourse.course.event.ConsultationEvent.ConsultationHeld;
 import org.treatmentcourse.course.event.ConsultationEvent.ConsultationRequested;
 import org.treatmentcourse.course.event.ConsultationEvent.ContraindicationScreened;
@@ -66,22 +67,22 @@ import org.treatmentcourse.course.event.ConsultationEvent.MisuseRiskAssessed;
 import org.treatmentcourse.course.event.ConsultationEvent.PriorTreatmentRecorded;
 import org.treatmentcourse.course.event.ConsultationEvent.RatingScaleScored;
 import org.treatmentcourse.course.event.ConsultationEvent.RouteSelected;
-import org.treatmentcourse.course.event.ConsultationEvent;
 import org.treatmentcourse.course.event.CorrectionEvent;
+import org.treatmentcourse.course.event.DosingEvent;
 import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
 import org.treatmentcourse.course.event.DosingEvent.DoseIncrementGiven;
 import org.treatmentcourse.course.event.DosingEvent.DoseOrdered;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
 import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
-import org.treatmentcourse.course.event.DosingEvent;
 import org.treatmentcourse.course.event.FindingEvent;
+import org.treatmentcourse.course.event.IntegrationEvent;
 import org.treatmentcourse.course.event.IntegrationEvent.IntegrationSessionHeld;
 import org.treatmentcourse.course.event.IntegrationEvent.IntegrationWindowMissed;
 import org.treatmentcourse.course.event.IntegrationEvent.PostSessionReflectionHeld;
 import org.treatmentcourse.course.event.IntegrationEvent.PracticeAssigned;
-import org.treatmentcourse.course.event.IntegrationEvent;
 import org.treatmentcourse.course.event.MaintenanceEvent;
+import org.treatmentcourse.course.event.MonitoringEvent;
 import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventFollowedUp;
 import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventRecorded;
 import org.treatmentcourse.course.event.MonitoringEvent.DischargeAssessed;
@@ -94,24 +95,23 @@ import org.treatmentcourse.course.event.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.course.event.MonitoringEvent.RescueInterventionGiven;
 import org.treatmentcourse.course.event.MonitoringEvent.SedationAssessed;
 import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
-import org.treatmentcourse.course.event.MonitoringEvent;
+import org.treatmentcourse.course.event.OpeningEvent;
 import org.treatmentcourse.course.event.OpeningEvent.CareTeamMemberAssigned;
 import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
 import org.treatmentcourse.course.event.OpeningEvent.ProtocolVersionAdopted;
 import org.treatmentcourse.course.event.OpeningEvent.SupportPersonNamed;
-import org.treatmentcourse.course.event.OpeningEvent;
+import org.treatmentcourse.course.event.PreparationEvent;
 import org.treatmentcourse.course.event.PreparationEvent.IntentionSet;
 import org.treatmentcourse.course.event.PreparationEvent.MedicationAdjustmentOrdered;
 import org.treatmentcourse.course.event.PreparationEvent.PreparationInstructionsIssued;
 import org.treatmentcourse.course.event.PreparationEvent.PreparationSessionHeld;
 import org.treatmentcourse.course.event.PreparationEvent.TransportArranged;
-import org.treatmentcourse.course.event.PreparationEvent;
+import org.treatmentcourse.course.event.SchedulingEvent;
 import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionCancelled;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionMissed;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionRescheduled;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
-import org.treatmentcourse.course.event.SchedulingEvent;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.value.id.CourseId;
 
@@ -317,8 +317,7 @@ final class FactCommands {
                   id, e.session(), e.formVersion(), e.receipt(), e.occurredAt()));
       case PatientDeparted e ->
           Optional.of(
-              new RecordDeparture(
-                  id, e.session(), e.disposition(), e.note(), e.occurredAt()));
+              new RecordDeparture(id, e.session(), e.disposition(), e.note(), e.occurredAt()));
       case AdverseEventFollowedUp e ->
           Optional.of(
               new FollowUpAdverseEvent(

@@ -102,7 +102,8 @@ final class LotRules {
   private static boolean holds(Draw draw, DosingCommand command, OpenCourse course) {
     var drawn = draw.forThePatient().value();
     return GivenDose.of(command, course)
-        .filter(given -> given.milligrams().compareTo(drawn) > 0)
+        .map(given -> given.milligrams().add(given.beforeIt()))
+        .filter(given -> given.compareTo(drawn) > 0)
         .isEmpty();
   }
 

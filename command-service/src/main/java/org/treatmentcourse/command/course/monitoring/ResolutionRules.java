@@ -85,20 +85,14 @@ final class ResolutionRules {
 
   private static Optional<Refusal> outdated(
       Duration validity, DischargePatient command, OpenCourse course, Context context) {
-    var oldest = command.occurredAt().minus(validity);
     var signs = new LinkedHashMap<String, Class<? extends MonitoringEvent>>();
     signs.put("vital signs", VitalSignsRecorded.class);
     signs.put("sedation score", SedationAssessed.class);
-    criteria(command, course, context)
-        .ifPresent(
-            criteria -> {
-              if (criteria.mostCadss().isPresent()) {
-                signs.put("dissociation score", DissociationAssessed.class);
-              }
-              if (!criteria.signs().isEmpty()) {
-                signs.put("assessment", DischargeAssessed.class);
-              }
-            });
+    if (criteria(command, course, context).filter(asked -> !asked.signs().isEmpty()).isPresent()) {
+      signs.put("assessment", DischargeAssessed.class);
+    }
+    // A dissociation score is asked for by no rule: an old one must not be worse than none.
+    var oldest = command.occurredAt().minus(validity);
     var outdated =
         signs.entrySet().stream()
             .filter(

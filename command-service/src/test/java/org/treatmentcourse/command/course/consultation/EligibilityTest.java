@@ -90,6 +90,7 @@ class EligibilityTest {
   }
 
   @Test
+  @Proves("rule-27-comes-before")
   void rule_27_the_assessment_comes_before_the_decision() {
     var at = day(-14);
     var late = decide(Eligibility.ELIGIBLE, at.minusMillis(1));

@@ -53,6 +53,7 @@ import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionCancelled;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
 import org.treatmentcourse.course.event.SchedulingEvent.Slot;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.treatment.Attendance;
@@ -90,6 +91,7 @@ class EligibilityWithdrawnTest {
   }
 
   @Test
+  @Proves("rule-1-withdrawn")
   void once_it_is_withdrawn_no_dose_is_ordered_cleared_or_booked() {
     When.in(patientReadyForDose(), ORDER).isRecordedAs(DoseOrdered.class);
     When.in(patientReadyForDose(), CLEAR).isRecordedAs(DosingClearanceDecided.class);
@@ -119,6 +121,7 @@ class EligibilityWithdrawnTest {
   }
 
   @Test
+  @Proves("rule-1-withdrawn")
   void a_session_is_cancelled_and_the_course_is_discontinued() {
     When.in(
             withdrawn(expectedPatient()),
@@ -131,6 +134,7 @@ class EligibilityWithdrawnTest {
   }
 
   @Test
+  @Proves("rule-1-withdrawn")
   void it_is_restored_where_the_course_was() {
     var restored = withdrawn(patientReadyForDose()).and(decided(Eligibility.ELIGIBLE, T0));
     assertThat(stage(restored)).isEqualTo("in-series");

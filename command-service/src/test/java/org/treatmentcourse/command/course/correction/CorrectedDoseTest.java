@@ -41,6 +41,7 @@ import org.treatmentcourse.custody.CustodyEvent.StockIssued;
 import org.treatmentcourse.custody.CustodyEvent.StockReceived;
 import org.treatmentcourse.custody.CustodyEvent.WasteRecorded;
 import org.treatmentcourse.custody.Draw;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.measure.BloodPressure;
 import org.treatmentcourse.value.measure.Kilograms;
 import org.treatmentcourse.value.measure.Milligrams;
@@ -90,6 +91,7 @@ class CorrectedDoseTest {
   }
 
   @Test
+  @Proves("rule-23-corrections")
   void an_amount_amended_to_another_is_compared_with_everything_again() {
     var given = injected();
     var when = When.in(given, amend(given, ended("500")));
@@ -119,6 +121,7 @@ class CorrectedDoseTest {
   }
 
   @Test
+  @Proves("rule-23-corrections")
   void an_amended_clearance_speaks_against_beginning_and_end() {
     var given = injected();
     var less = new Clearance.Cleared(injection("80"), Optional.empty());
@@ -139,6 +142,7 @@ class CorrectedDoseTest {
   }
 
   @Test
+  @Proves("rule-23-corrections")
   void an_amended_weight_moves_the_range() {
     var given = injected();
     // 1.5 mg/kg are 100 mg at 66.7 kg.
@@ -158,6 +162,7 @@ class CorrectedDoseTest {
   }
 
   @Test
+  @Proves("rule-23-corrections")
   void an_amended_lot_is_asked_for_what_was_drawn_of_it() {
     var given = injected();
     var when = When.in(given, amend(given, new DoseStarted(FIRST, injection("100"), "OTHER", T0)));
@@ -198,6 +203,7 @@ class CorrectedDoseTest {
   }
 
   @Test
+  @Proves("rule-23-corrections")
   void a_device_entered_in_error_is_missing_from_the_total() {
     var given = sprayed();
     var error = new EnterInError(COURSE, seqOf(given, DoseIncrementGiven.class), "no", LATER);
@@ -246,6 +252,7 @@ class CorrectedDoseTest {
   }
 
   @Test
+  @Proves("rule-23-corrections")
   void facts_that_are_no_dose_are_held_to_their_rules_again_too() {
     var watched = Given.arrivedPatient().watched().cleared(SPRAY_56).dose(SPRAY_56);
     watched.and(during(180));

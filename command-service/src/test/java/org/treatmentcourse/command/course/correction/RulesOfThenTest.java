@@ -19,6 +19,7 @@ import org.treatmentcourse.course.event.ConsultationEvent.MentalStatusExamined;
 import org.treatmentcourse.course.event.CorrectionEvent.EventAmended;
 import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.traceability.Proves;
 
 /** A decision whose evidence falls later is judged by the rules that were in force for it. */
 class RulesOfThenTest {
@@ -41,6 +42,7 @@ class RulesOfThenTest {
   }
 
   @Test
+  @Proves("rule-27-rules-of-then")
   void evidence_that_turns_out_to_be_later_brings_the_decision_down() {
     correctionOf(cleared())
         .bringsDown("evidence-comes-before", seq(cleared(), DosingClearanceDecided.class));
@@ -49,6 +51,7 @@ class RulesOfThenTest {
   }
 
   @Test
+  @Proves("rule-27-rules-of-then")
   void a_decision_that_was_recorded_before_the_rule_is_not_judged_by_it() {
     correctionOf(cleared().recordedAt(BEFORE)).isRecordedAs(EventAmended.class);
   }

@@ -15,6 +15,7 @@ import org.treatmentcourse.command.course.commands.DosingCommand.GiveDoseIncreme
 import org.treatmentcourse.course.event.DoseEnding;
 import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
 import org.treatmentcourse.course.event.DosingEvent.DoseIncrementGiven;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.measure.Milligrams;
 
 /** Rule 19, while a dose is under way: the consents are asked for at each part and at its end. */
@@ -27,8 +28,8 @@ class ConsentDuringDoseTest {
     return patientReadyForDose().cleared(SPRAY_56).dose(SPRAY_56);
   }
 
-  private static EndDose end(DoseEnding ending) {
-    return new EndDose(COURSE, FIRST, Milligrams.of("28"), ending, SECOND_DEVICE);
+  private static EndDose end(String milligrams, DoseEnding ending) {
+    return new EndDose(COURSE, FIRST, Milligrams.of(milligrams), ending, SECOND_DEVICE);
   }
 
   @Test
@@ -38,6 +39,7 @@ class ConsentDuringDoseTest {
   }
 
   @Test
+  @Proves("rule-19-during-a-dose")
   void a_consent_counts_until_the_moment_it_is_withdrawn() {
     When.in(dosing().consentWithdrawn(SECOND_DEVICE), DEVICE)
         .isRecordedAndFlagged(DoseIncrementGiven.class, "consents-are-active");
@@ -46,8 +48,9 @@ class ConsentDuringDoseTest {
   }
 
   @Test
+  @Proves("rule-19-during-a-dose")
   void a_dose_that_is_completed_without_consent_has_its_finding() {
-    var completed = end(new DoseEnding.Completed());
+    var completed = end("56", new DoseEnding.Completed());
     When.in(dosing().consentWithdrawn(SECOND_DEVICE), completed)
         .isRecordedAndFlagged(DoseEnded.class, "consents-are-active");
     When.in(dosing().consentWithdrawn(SECOND_DEVICE.plusMillis(1)), completed)
@@ -55,10 +58,11 @@ class ConsentDuringDoseTest {
   }
 
   @Test
+  @Proves("rule-19-during-a-dose")
   void a_dose_that_is_stopped_as_the_withdrawal_asks_has_none() {
     When.in(
             dosing().consentWithdrawn(T0.plusSeconds(120)),
-            end(new DoseEnding.Stopped("the patient wants no more")))
+            end("28", new DoseEnding.Stopped("the patient wants no more")))
         .isRecordedAs(DoseEnded.class);
   }
 }

@@ -23,6 +23,7 @@ import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
 import org.treatmentcourse.course.event.OpeningEvent.ProtocolVersionAdopted;
 import org.treatmentcourse.protocol.version.ContentHash;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.treatment.Attendance;
 
 /** Rule 2, at the dose: what turned up since eligibility was decided. */
@@ -48,6 +49,7 @@ class ContraindicationSinceTest {
   }
 
   @Test
+  @Proves("rule-2-found-since")
   void an_absolute_one_found_since_blocks_the_next_order_and_clearance() {
     isClear(patientReadyForDose());
     isRefused(
@@ -56,11 +58,13 @@ class ContraindicationSinceTest {
   }
 
   @Test
+  @Proves("rule-2-found-since")
   void a_relative_one_is_weighed_and_does_not_block() {
     isClear(screened(patientReadyForDose(), "liver-disease", Presence.PRESENT, day(-1)));
   }
 
   @Test
+  @Proves("rule-2-found-since")
   void it_blocks_until_it_is_found_absent_by_the_time_of_the_dose() {
     var found = screened(patientReadyForDose(), "active-psychosis", Presence.PRESENT, day(-2));
     isRefused(
@@ -84,6 +88,7 @@ class ContraindicationSinceTest {
   }
 
   @Test
+  @Proves("rule-2-found-since")
   void one_that_an_adopted_version_added_is_looked_for_before_the_next_dose() {
     var v2 = SampleProtocols.contraindicating("aneurysm");
     var adopted =

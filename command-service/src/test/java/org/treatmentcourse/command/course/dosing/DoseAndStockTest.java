@@ -88,7 +88,7 @@ class DoseAndStockTest {
   }
 
   @Test
-  @Proves("rule-14-drawn-is-settled")
+  @Proves("rule-23-drawn")
   void a_dose_is_begun_from_what_was_drawn_for_its_session() {
     var lot = received(Product.ESKETAMINE, EXPIRES);
     When.in(cleared().lot(lot), start("LOT"))
@@ -104,6 +104,7 @@ class DoseAndStockTest {
   }
 
   @Test
+  @Proves("rule-23-drawn")
   void rule_23_the_second_device_was_drawn_too() {
     var lot = received(Product.ESKETAMINE, EXPIRES);
     var dosing = cleared().dose(SPRAY_56);
@@ -114,6 +115,27 @@ class DoseAndStockTest {
   }
 
   @Test
+  @Proves("rule-23-drawn")
+  void rule_23_two_doses_of_a_session_were_both_drawn() {
+    var lot = received(Product.ESKETAMINE, EXPIRES);
+    var first = cleared().dose(SPRAY_56).device(5).and(ended("56", END));
+    var again = END.plusSeconds(60);
+    first.and(new DoseStarted(FIRST, SPRAY_56, "LOT", again));
+    first.and(new DoseIncrementGiven(FIRST, Milligrams.of("28"), again.plusSeconds(300)));
+    var end =
+        new EndDose(
+            COURSE, FIRST, Milligrams.of("56"), new DoseEnding.Completed(), again.plusSeconds(301));
+    When.in(first.lot(lot, issued("112")), end).isRecordedAs(DoseEnded.class);
+    When.in(first.lot(lot, issued("111")), end)
+        .isRecordedAndFlagged(DoseEnded.class, "given-is-within-what-was-drawn");
+  }
+
+  private static DoseEnded ended(String total, Instant at) {
+    return new DoseEnded(FIRST, Milligrams.of(total), new DoseEnding.Completed(), at);
+  }
+
+  @Test
+  @Proves("rule-23-drawn")
   void rule_23_what_was_wasted_or_returned_was_not_given() {
     var lot = received(Product.ESKETAMINE, EXPIRES);
     var dosing = cleared().dose(SPRAY_56).device(5);
@@ -124,6 +146,7 @@ class DoseAndStockTest {
   }
 
   @Test
+  @Proves("rule-14-drawn-is-settled")
   void rule_14_what_is_given_is_in_the_lots_books_in_the_same_commit() {
     var when = When.in(cleared().dose(SPRAY_56).device(5), end("56"));
     when.isRecordedAs(DoseEnded.class);
@@ -152,5 +175,27 @@ class DoseAndStockTest {
         new DoseEnded(FIRST, Milligrams.of("28"), new DoseEnding.Completed(), said.occurredAt());
     var when = When.in(observed, new AmendEvent(COURSE, ended, less, "one device only", at));
     assertThat(when.otherStreams()).containsExactly(administered("28", at));
+  }
+
+  @Test
+  void rule_14_a_start_that_is_told_after_its_end_brings_the_amount_into_the_lots_books() {
+    var ended = When.in(cleared(), end("56"));
+    assertThat(ended.otherStreams()).isEmpty();
+    var told = When.in(cleared().and(ended.event()), start("LOT"));
+    assertThat(told.otherStreams()).containsExactly(administered("56", T0));
+  }
+
+  @Test
+  void rule_14_two_doses_of_a_session_add_up_in_the_lots_books() {
+    var again = new DoseStarted(FIRST, SPRAY_56, "LOT", T0.plus(Duration.ofMinutes(30)));
+    var end =
+        new EndDose(
+            COURSE,
+            FIRST,
+            Milligrams.of("28"),
+            new DoseEnding.Stopped("nausea"),
+            T0.plus(Duration.ofMinutes(35)));
+    var when = When.in(cleared().dose(SPRAY_56).doseEnded().and(again), end);
+    assertThat(when.otherStreams()).containsExactly(administered("84", end.occurredAt()));
   }
 }

@@ -135,6 +135,7 @@ class DosingSafetyTest {
             device(T0.plusSeconds(600)))
         .isRecordedAndFlagged(DoseIncrementGiven.class, "increments-are-within-the-dose");
     When.in(patientReadyForDose(), device(T0))
-        .isRecordedAndFlagged(DoseIncrementGiven.class, "dose-goes-on");
+        .isRecordedAndFlagged(
+            DoseIncrementGiven.class, "dose-goes-on", "given-is-within-what-was-drawn");
   }
 }

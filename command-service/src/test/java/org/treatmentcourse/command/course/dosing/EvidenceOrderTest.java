@@ -40,6 +40,7 @@ import org.treatmentcourse.course.event.PreparationEvent.PreparationSessionHeld;
 import org.treatmentcourse.course.event.PreparationEvent.TransportArranged;
 import org.treatmentcourse.course.event.PreparationEvent.TransportMode;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.treatment.Attendance;
 import org.treatmentcourse.value.treatment.Escort;
 import org.treatmentcourse.value.treatment.Modality;
@@ -86,6 +87,7 @@ class EvidenceOrderTest {
 
   @ParameterizedTest
   @EnumSource
+  @Proves("rule-27-comes-before")
   void a_clearance_counts_evidence_of_its_own_moment_and_none_of_a_later_one(Kind kind) {
     When.in(kind.only(T0), CLEAR).isRecordedAs(DosingClearanceDecided.class);
     When.in(kind.only(T0.plusMillis(1)), CLEAR).isRefusedAs("evidence-later");
@@ -93,11 +95,13 @@ class EvidenceOrderTest {
 
   @ParameterizedTest
   @EnumSource
+  @Proves("rule-27-comes-before")
   void what_is_said_to_be_of_29_days_after_the_dose_opens_no_gate(Kind kind) {
     When.in(kind.only(day(29)), CLEAR, day(30)).isRefusedAs("evidence-later");
   }
 
   @Test
+  @Proves("rule-27-comes-before")
   void transport_arranged_ten_hours_after_the_dose_is_no_way_home() {
     var late = T0.plus(Duration.ofHours(10));
     When.in(Kind.TRANSPORT.only(late), CLEAR, late).isRefusedAs("evidence-later");
@@ -112,6 +116,7 @@ class EvidenceOrderTest {
   }
 
   @Test
+  @Proves("rule-27-comes-before")
   void the_patient_has_arrived_by_the_clearance() {
     var arrivedAt = T0.minusSeconds(1200);
     var ready = patientReadyForDose().vitals(arrivedAt.minusSeconds(60), 120, 80);
@@ -136,6 +141,7 @@ class EvidenceOrderTest {
   }
 
   @Test
+  @Proves("rule-27-comes-before")
   void eligibility_is_decided_by_the_order_and_the_clearance() {
     var order = new OrderDose(COURSE, FIRST, SPRAY_56, Attendance.IN_CLINIC, T0);
     var before = patientReadyForDose().without(EligibilityDecided.class).and(eligible(T0));
@@ -152,6 +158,7 @@ class EvidenceOrderTest {
   }
 
   @Test
+  @Proves("rule-27-comes-before")
   void a_dose_before_its_clearance_is_recorded_with_its_finding() {
     var start = new StartDose(COURSE, FIRST, SPRAY_56, "LOT", T0);
     var ready = patientReadyForDose();

@@ -34,6 +34,7 @@ import org.treatmentcourse.value.treatment.Dose;
  * @param milligrams the amount given by then in all, as the step says
  * @param parts the sum of its parts in mg, that of the step included; if the product comes in
  *     devices, the first is given as the dose begins
+ * @param beforeIt the amount in mg that earlier doses of the session took from the same lot
  * @param total the amount given in all, if an end was recorded before this step
  * @param cleared the dose cleared last before it began
  * @param ordered the dose ordered last before it began
@@ -44,6 +45,7 @@ public record GivenDose(
     Optional<Instant> begunAt,
     BigDecimal milligrams,
     BigDecimal parts,
+    BigDecimal beforeIt,
     Optional<Milligrams> total,
     Optional<Dose> cleared,
     Optional<Dose> ordered) {
@@ -70,6 +72,7 @@ public record GivenDose(
         Optional.of(command.occurredAt()),
         command.dose().amountMilligrams().value(),
         first(command.dose()),
+        BigDecimal.ZERO,
         Optional.empty(),
         cleared(command.session(), command.occurredAt(), facts),
         ordered(command.session(), command.occurredAt(), facts));
@@ -101,18 +104,32 @@ public record GivenDose(
                     begunAt,
                     BigDecimal.ZERO,
                     period.parts().reduce(first(dose).add(more), BigDecimal::add),
+                    start.map(begun -> before(begun, facts)).orElse(BigDecimal.ZERO),
                     period.total(),
                     cleared,
                     ordered));
   }
 
   private GivenDose saying(BigDecimal given) {
-    return new GivenDose(session, dose, begunAt, given, parts, total, cleared, ordered);
+    return new GivenDose(session, dose, begunAt, given, parts, beforeIt, total, cleared, ordered);
   }
 
   /** The part in mg that is given as a dose begins, as far as its product says. */
   private static BigDecimal first(Dose dose) {
     return dose.product().device().map(Milligrams::value).orElse(BigDecimal.ZERO);
+  }
+
+  private static BigDecimal before(DoseStarted begun, CourseFacts facts) {
+    return facts
+        .of(begun.session(), DoseStarted.class)
+        .filter(
+            earlier ->
+                earlier.lot().equals(begun.lot())
+                    && earlier.occurredAt().isBefore(begun.occurredAt()))
+        .map(earlier -> new Period(begun.session(), Optional.of(earlier.occurredAt()), facts))
+        .flatMap(earlier -> earlier.total().stream())
+        .map(Milligrams::value)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   private static Optional<Dose> cleared(SessionNumber session, Instant upTo, CourseFacts facts) {

@@ -27,6 +27,7 @@ import org.treatmentcourse.course.event.DosingEvent.DoseIncrementGiven;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
 import org.treatmentcourse.protocol.TreatmentProtocol;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.measure.Kilograms;
 import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.treatment.Dose;
@@ -71,6 +72,7 @@ class AmountTest {
   }
 
   @Test
+  @Proves("rule-23-range")
   void at_80_kg_up_to_120_mg_are_injected_and_a_thousandth_more_is_flagged() {
     When.in(begun(injection("120")), completed("120")).isRecordedAs(DoseEnded.class);
     When.in(begun(injection("120.001")), completed("120.001"))
@@ -88,6 +90,7 @@ class AmountTest {
   }
 
   @Test
+  @Proves("rule-23-range")
   void the_range_goes_by_the_weight_of_that_day() {
     When.in(weighing("66.7", injection("100")), completed("100")).isRecordedAs(DoseEnded.class);
     When.in(weighing("66.6", injection("100")), completed("100"))
@@ -95,6 +98,7 @@ class AmountTest {
   }
 
   @Test
+  @Proves("rule-23-cap")
   void by_mouth_400_mg_are_the_cap_where_the_protocol_has_no_higher_range() {
     var wide = allowing(swallowed("400"), "300", "MILLIGRAMS");
     under(wide, begun(swallowed("400")), completed("400"))
@@ -107,6 +111,7 @@ class AmountTest {
   }
 
   @Test
+  @Proves("rule-23-cap")
   void a_route_that_the_protocol_does_not_have_has_its_cap_all_the_same() {
     When.in(begun(troche("400")), completed("400")).isRecordedAs(DoseEnded.class);
     When.in(begun(troche("400.001")), completed("400.001"))
@@ -132,6 +137,7 @@ class AmountTest {
   }
 
   @Test
+  @Proves("rule-23-cap")
   void a_fourth_device_is_above_the_cap() {
     var three = begun(spray("112")).device(5).device(10);
     var two = begun(spray("112")).device(5);

@@ -18,6 +18,7 @@ import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
 import org.treatmentcourse.course.event.DosingEvent.DoseOrdered;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.treatment.Attendance;
 import org.treatmentcourse.value.treatment.Dose;
 
@@ -36,6 +37,7 @@ class DecidedDoseTest {
   }
 
   @Test
+  @Proves("rule-23-as-cleared")
   void a_completed_dose_is_all_that_was_cleared_and_no_more() {
     When.in(begun(injection("100")), completed("100")).isRecordedAs(DoseEnded.class);
     When.in(begun(injection("100")), completed("100.0")).isRecordedAs(DoseEnded.class);
@@ -46,12 +48,14 @@ class DecidedDoseTest {
   }
 
   @Test
+  @Proves("rule-23-as-cleared")
   void twice_what_was_cleared_is_flagged() {
     When.in(begun(injection("100")), completed("200"))
         .isRecordedAndFlagged(DoseEnded.class, "total-is-as-cleared", "total-is-in-the-protocol");
   }
 
   @Test
+  @Proves("rule-23-as-cleared")
   void a_stopped_dose_is_at_most_what_was_cleared() {
     When.in(begun(injection("100")), stopped("10")).isRecordedAs(DoseEnded.class);
     When.in(begun(injection("100")), stopped("100")).isRecordedAs(DoseEnded.class);
@@ -66,6 +70,7 @@ class DecidedDoseTest {
   }
 
   @Test
+  @Proves("rule-23-as-ordered")
   void a_dose_is_begun_as_it_was_ordered_last_before_it() {
     var clear = cleared(injection("80"));
     When.in(clear.and(ordered(injection("60"), day(-2))), start(injection("80")))
@@ -85,6 +90,7 @@ class DecidedDoseTest {
   }
 
   @Test
+  @Proves("rule-23-as-ordered")
   void a_total_is_compared_with_the_order_too() {
     When.in(orderedAndBegun("80", "80"), completed("80")).isRecordedAs(DoseEnded.class);
     When.in(orderedAndBegun("80", "100"), completed("100"))

@@ -13,6 +13,7 @@ import org.treatmentcourse.command.course.SampleProtocols;
 import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
 import org.treatmentcourse.protocol.TreatmentProtocol;
+import org.treatmentcourse.traceability.Proves;
 
 /** Rule 23: how fast a dose is given. */
 class DurationTest {
@@ -22,12 +23,14 @@ class DurationTest {
       SampleProtocols.infusing("{\"approval\": \"OFF_LABEL\", \"leastOver\": \"PT10M\"}");
 
   @Test
+  @Proves("rule-23-least-time")
   void thirty_five_mg_infused_in_20_seconds_are_flagged() {
     under(SILENT, begun(infusion("35")), completed("35", T0.plusSeconds(20)))
         .isRecordedAndFlagged(DoseEnded.class, "dose-takes-its-least-time");
   }
 
   @Test
+  @Proves("rule-23-least-time")
   void where_the_protocol_is_silent_an_infusion_takes_two_minutes() {
     under(SILENT, begun(infusion("35")), completed("35", T0.plusSeconds(119)))
         .isRecordedAndFlagged(DoseEnded.class, "dose-takes-its-least-time");
@@ -46,6 +49,7 @@ class DurationTest {
   }
 
   @Test
+  @Proves("rule-23-least-time")
   void half_a_dose_is_stopped_after_half_the_time() {
     under(TEN_MINUTES, begun(infusion("40")), stopped("20", T0.plusSeconds(300)))
         .isRecordedAs(DoseEnded.class);

@@ -22,6 +22,7 @@ import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
 import org.treatmentcourse.course.event.SchedulingEvent.Slot;
 import org.treatmentcourse.protocol.TreatmentProtocol;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.treatment.Dose;
 
@@ -39,6 +40,7 @@ class FirstDoseTest {
   }
 
   @Test
+  @Proves("rule-23-first-esketamine")
   void the_first_dose_is_56_mg_and_84_are_flagged() {
     When.in(cleared(SPRAY_56), start(SPRAY_56)).isRecordedAs(DoseStarted.class);
     When.in(cleared(spray("84")), start(spray("84"))).isRecordedAndFlagged(DoseStarted.class, FLAG);
@@ -52,6 +54,7 @@ class FirstDoseTest {
   }
 
   @Test
+  @Proves("rule-23-first-esketamine")
   void a_second_dose_may_be_84_mg() {
     When.in(after(SPRAY_56, -1, cleared(spray("84"))), start(spray("84")))
         .isRecordedAs(DoseStarted.class);
@@ -92,6 +95,7 @@ class FirstDoseTest {
   }
 
   @Test
+  @Proves("rule-23-first-esketamine")
   void what_the_protocol_says_goes_before_the_label() {
     When.in(cleared(spray("84")), start(spray("84"))).isRecordedAndFlagged(DoseStarted.class, FLAG);
     under(beginningWith(84), cleared(spray("84")), start(spray("84")))

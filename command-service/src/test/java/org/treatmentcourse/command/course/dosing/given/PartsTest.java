@@ -1,6 +1,5 @@
 package org.treatmentcourse.command.course.dosing.given;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.treatmentcourse.command.course.Given.FIRST;
 import static org.treatmentcourse.command.course.Given.SPRAY_56;
 import static org.treatmentcourse.command.course.Given.injection;
@@ -12,23 +11,16 @@ import static org.treatmentcourse.command.course.dosing.given.Doses.minute;
 import static org.treatmentcourse.command.course.dosing.given.Doses.part;
 import static org.treatmentcourse.command.course.dosing.given.Doses.stopped;
 import static org.treatmentcourse.command.course.dosing.given.Doses.under;
-import static org.treatmentcourse.command.course.dosing.given.PartsRules.INCREMENT_IS_WITHIN_THE_TOTAL;
 
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.When;
-import org.treatmentcourse.command.decision.Context;
-import org.treatmentcourse.command.decision.Refusal;
-import org.treatmentcourse.course.OpenCourse;
-import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.course.event.DoseEnding;
 import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
 import org.treatmentcourse.course.event.DosingEvent.DoseIncrementGiven;
-import org.treatmentcourse.value.actor.Actor;
-import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.measure.Milligrams;
 
 /** Rule 23: parts are whole devices and add up. */
@@ -38,6 +30,7 @@ class PartsTest {
   }
 
   @Test
+  @Proves("rule-23-in-sum-and-in-parts")
   void a_part_of_esketamine_is_one_device_of_28_mg() {
     var given = begun(spray("84"));
     When.in(given, part("28", 5)).isRecordedAs(DoseIncrementGiven.class);
@@ -46,6 +39,7 @@ class PartsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"27.999", "28.001", "14", "56"})
+  @Proves("rule-23-in-sum-and-in-parts")
   void neither_a_part_of_a_device_nor_two_at_once(String milligrams) {
     When.in(begun(spray("84")), part(milligrams, 5))
         .isRecordedAndFlagged(DoseIncrementGiven.class, "increment-is-one-device");
@@ -57,6 +51,7 @@ class PartsTest {
   }
 
   @Test
+  @Proves("rule-23-in-sum-and-in-parts")
   void two_devices_are_56_mg_in_all() {
     When.in(begun(SPRAY_56).device(5), completed("56")).isRecordedAs(DoseEnded.class);
     When.in(begun(SPRAY_56), completed("56"))
@@ -67,6 +62,7 @@ class PartsTest {
   }
 
   @Test
+  @Proves("rule-23-in-sum-and-in-parts")
   void parts_of_154_mg_are_not_a_total_of_84() {
     var given = increment(increment(begun(spray("84")), "56", 5), "70", 10);
     under(NOT_FOR_DEPRESSION, given, completed("84"))
@@ -91,18 +87,17 @@ class PartsTest {
   }
 
   @Test
+  @Proves("rule-23-in-sum-and-in-parts")
   void a_device_that_is_told_after_the_end_was_counted_there() {
-    assertThat(after("56")).isEmpty();
-    assertThat(after("28")).hasValueSatisfying(said -> assertThat(said.detail()).contains("56 mg"));
+    When.in(after("56"), part("28", 5))
+        .isRecordedAndFlagged(DoseIncrementGiven.class, "dose-goes-on");
+    When.in(after("55.999"), part("28", 5))
+        .isRecordedAndFlagged(
+            DoseIncrementGiven.class, "dose-goes-on", "increment-is-within-the-total");
   }
 
-  private static Optional<Refusal> after(String total) {
+  private static Given after(String total) {
     var end = new DoseEnded(FIRST, Milligrams.of(total), new DoseEnding.Completed(), minute(10));
-    var given = begun(SPRAY_56).and(end);
-    var course = (OpenCourse) TreatmentCourse.of(given.events());
-    var actor = new Actor("staff", "Staff", Role.MONITOR, Optional.empty());
-    return INCREMENT_IS_WITHIN_THE_TOTAL
-        .check()
-        .against(part("28", 5), course, new Context(minute(20), actor, given.surroundings()));
+    return begun(SPRAY_56).and(end);
   }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.course.event.ConsultationEvent.RouteSelected;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.treatment.Product;
 import org.treatmentcourse.value.treatment.Route;
 
@@ -24,6 +25,7 @@ class SelectedRouteTest {
   }
 
   @Test
+  @Proves("rule-23-selected-route")
   void a_dose_by_the_route_that_was_chosen_is_in_order() {
     var spray = selected(Product.ESKETAMINE, Route.INTRANASAL, day(-12));
     When.in(cleared(SPRAY_56).and(spray), start(SPRAY_56)).isRecordedAs(DoseStarted.class);
@@ -31,6 +33,7 @@ class SelectedRouteTest {
   }
 
   @Test
+  @Proves("rule-23-selected-route")
   void a_dose_by_another_route_or_of_another_product_is_flagged() {
     var injected = selected(Product.KETAMINE, Route.INTRAMUSCULAR, day(-12));
     When.in(cleared(SPRAY_56).and(injected), start(SPRAY_56))

@@ -232,7 +232,11 @@ public final class CommandBodies {
     var perUnit = route.least().add(route.most().subtract(route.least()).multiply(share));
     var amount = perUnit.multiply(factor);
     if (route.isEsketamine()) {
-      amount = dice.pick(List.of(route.least(), route.most()));
+      // The label begins with two devices.
+      amount =
+          model.has("DoseStarted")
+              ? dice.pick(List.of(route.least(), route.most()))
+              : route.least();
     } else if (share.scale() > 0) {
       amount = amount.setScale(1, RoundingMode.HALF_UP);
     }

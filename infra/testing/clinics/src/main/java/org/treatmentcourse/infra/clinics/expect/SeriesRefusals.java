@@ -21,7 +21,9 @@ final class SeriesRefusals {
               "a session is cancelled before its dose");
       case "complete-series" -> complete(asked);
       case "evaluate-response" ->
-          when(asked.state().done() == 0, "there is a response only to a session");
+          when(
+              asked.state().sessions().stream().noneMatch(SeriesRefusals::mayBeOver),
+              "there is a response only to a session");
       case "agree-maintenance-plan" ->
           when(
               asked.state().phase() != Phase.UNDER_REVIEW

@@ -99,7 +99,11 @@ final class OrderFindings {
   /* Whether somebody who left in another way is discharged is the clinic's to say. */
   private static Verdict discharged(Told told) {
     boolean departed = told.session().filter(s -> s.step() == Step.DEPARTED).isPresent();
-    return departed ? Verdict.UNKNOWN : told.ofSession(SessionModel::isDone);
+    return departed
+        ? Verdict.UNKNOWN
+        : told.ofSession(
+            session ->
+                session.isDone() && session.dischargedAt().filter(told.at()::isBefore).isEmpty());
   }
 
   private static Verdict cutShort(Told told) {

@@ -14,6 +14,12 @@ import org.treatmentcourse.infra.clinics.model.SessionModel;
 /** One dosing session, from the way home that is arranged before it to the end of the dose. */
 final class SessionDay {
   private static final Duration EARLY = Duration.ofMinutes(10);
+  private static final int STOPPED_PERCENT = 5;
+
+  /** No infusion is faster [guide]. */
+  private static final int SHORTEST_MINUTES = 2;
+
+  private static final int LONGEST_MINUTES = 40;
 
   private SessionDay() {}
 
@@ -151,17 +157,33 @@ final class SessionDay {
               .map(fact -> fact.body().path("amountMilligrams").decimalValue())
               .reduce(DoseRange.DEVICE_MILLIGRAMS, BigDecimal::add);
       if (given.compareTo(amount) < 0) {
+        if (chart.dice().percent(STOPPED_PERCENT)) {
+          return stopped(chart, number, last, given);
+        }
         var gap = Duration.ofMinutes(chart.dice().percent(5) ? 4 : 5);
         return chart.at("give-dose-increment", number, last.plus(gap));
       }
+    } else if (chart.dice().percent(STOPPED_PERCENT)) {
+      return stopped(
+          chart,
+          number,
+          last,
+          amount.divide(BigDecimal.TWO, DoseRange.DECIMALS, RoundingMode.DOWN));
     }
-    var infused = dose.path("route").asString().equals("INTRAVENOUS") && chart.dice().percent(90);
-    var end = chart.at("end-dose", number, last.plus(chart.dice().minutes(infused ? 40 : 1, 45)));
-    if (chart.dice().percent(5)) {
-      end.body().putObject("ending").put("outcome", "STOPPED").put("reason", "nausea");
-      var half = amount.divide(BigDecimal.TWO, DoseRange.DECIMALS, RoundingMode.DOWN);
-      end.body().put("totalMilligrams", half.stripTrailingZeros());
-    }
+    return end(chart, number, last);
+  }
+
+  private static Step stopped(Chart chart, int number, Instant last, BigDecimal given) {
+    var end = end(chart, number, last);
+    end.body().putObject("ending").put("outcome", "STOPPED").put("reason", "nausea");
+    end.body().put("totalMilligrams", given.stripTrailingZeros());
     return end;
+  }
+
+  private static Step end(Chart chart, int number, Instant last) {
+    // Now and then faster than any infusion may be.
+    int shortest = chart.dice().percent(5) ? 1 : SHORTEST_MINUTES;
+    return chart.at(
+        "end-dose", number, last.plus(chart.dice().minutes(shortest, LONGEST_MINUTES)));
   }
 }

@@ -9,6 +9,7 @@ import org.treatmentcourse.infra.clinics.model.SessionModel;
 final class Watching {
   private static final Duration PEAK = Duration.ofMinutes(40);
   private static final Duration LAST_LOOK = Duration.ofMinutes(12);
+  private static final Duration STILL_FRESH = Duration.ofMinutes(20);
   private static final int AT_THE_LIMIT_PERCENT = 40;
 
   private Watching() {}
@@ -17,10 +18,12 @@ final class Watching {
     int number = session.number();
     var started = session.startedAt().orElseThrow();
     var mayGo = started.plus(chart.protocol().observation(session.product()));
-    var lastLook = mayGo.minus(LAST_LOOK);
     if (chart.dice().percent(1)) {
       return chart.soon("record-departure", number, last);
     }
+    // A patient who stays longer is looked at again: signs of half an hour ago send nobody home.
+    boolean stays = last.isAfter(mayGo);
+    var lastLook = stays ? last.minus(STILL_FRESH) : mayGo.minus(LAST_LOOK);
     if (isMissing(chart, "VitalSignsRecorded", number, started)) {
       return chart.from("record-vital-signs", number, last, started.plus(PEAK));
     }
@@ -54,7 +57,7 @@ final class Watching {
     if (isMissing(chart, "DischargeAssessed", number, lastLook)) {
       return chart.from("assess-discharge", number, last, lastLook);
     }
-    boolean justAtTheLimit = chart.dice().percent(AT_THE_LIMIT_PERCENT);
+    boolean justAtTheLimit = stays || chart.dice().percent(AT_THE_LIMIT_PERCENT);
     return chart.from(
         "discharge-patient",
         number,
