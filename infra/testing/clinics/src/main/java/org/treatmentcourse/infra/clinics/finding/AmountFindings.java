@@ -22,13 +22,13 @@ final class AmountFindings {
     return List.of(
         major("total-is-as-cleared", END, told -> compared(told, clearedMilligrams(told))),
         major("total-is-as-ordered", END, told -> compared(told, orderedMilligrams(told))),
-        major("parts-make-the-total", END, AmountFindings::parts),
+        major("total-is-the-sum-of-its-parts", END, AmountFindings::parts),
         major("total-is-in-the-protocol", END, AmountFindings::inRange),
-        major("total-is-in-whole-devices", END, AmountFindings::wholeTotal),
-        major("increment-is-in-whole-devices", "DoseIncrementGiven", AmountFindings::wholePart),
-        major("infusion-is-slow-enough", END, AmountFindings::slow),
-        major("first-esketamine-dose", "DoseStarted", AmountFindings::first),
-        major("dose-is-by-the-route-chosen", "DoseStarted", AmountFindings::chosen));
+        major("total-is-whole-devices", END, AmountFindings::wholeTotal),
+        major("increment-is-one-device", "DoseIncrementGiven", AmountFindings::wholePart),
+        major("dose-takes-its-least-time", END, AmountFindings::slow),
+        major("first-esketamine-dose-is-a-starting-dose", "DoseStarted", AmountFindings::first),
+        major("dose-is-by-the-selected-route", "DoseStarted", AmountFindings::chosen));
   }
 
   /* More than that is surely a deviation; less may be a dose that was stopped. */

@@ -11,6 +11,7 @@ import org.treatmentcourse.infra.clinics.model.SessionModel;
 /** Doses that were given otherwise than they were cleared (rule 23), told as they were given. */
 final class Misgiven {
   private static final BigDecimal A_LITTLE = new BigDecimal("0.001");
+  private static final BigDecimal MOST = BigDecimal.valueOf(2_000);
   private static final BigDecimal HALF_A_DEVICE = BigDecimal.valueOf(14);
 
   private final CourseModel model;
@@ -36,10 +37,10 @@ final class Misgiven {
         switch (dice.between(1, 4)) {
           case 1 -> total.add(A_LITTLE);
           case 2 -> total.add(DoseRange.DEVICE_MILLIGRAMS);
-          case 3 -> total.multiply(BigDecimal.valueOf(4)).min(BigDecimal.valueOf(2_000));
+          case 3 -> total.multiply(BigDecimal.valueOf(4));
           default -> total.divide(BigDecimal.TWO, DoseRange.DECIMALS, RoundingMode.DOWN);
         };
-    body.put("totalMilligrams", other.stripTrailingZeros());
+    body.put("totalMilligrams", other.min(MOST).stripTrailingZeros());
     return attempt.step(step.with(body)).kind("wrong total");
   }
 
