@@ -142,7 +142,8 @@ final class CabinetPlay {
             send("return-stock", Role.MONITOR, of(number, more), now, Optional.of("14: not left"));
         case 2 -> waste(number, more, witness(), now, Optional.of("14: not left"));
         case 3 -> waste(number, open, monitor(), now, Optional.of("14: the witness is the waster"));
-        default -> sendCount(book.balance(), witness(), now, Optional.of("14: a draw is unsettled"));
+        default ->
+            sendCount(book.balance(), witness(), now, Optional.of("14: a draw is unsettled"));
       }
     }
     if (dice.percent(30)) {

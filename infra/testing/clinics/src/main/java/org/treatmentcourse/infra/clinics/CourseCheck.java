@@ -99,8 +99,7 @@ final class CourseCheck {
                 event.type(), JsonMapper.shared().readTree(event.payload()), event.occurredAt()));
     for (int session : book.sessions()) {
       boolean regular = model.state().session(session).filter(s -> s.isRegular()).isPresent();
-      if (regular
-          && book.given(session).compareTo(CabinetPlay.given(model, lot, session)) != 0) {
+      if (regular && book.given(session).compareTo(CabinetPlay.given(model, lot, session)) != 0) {
         wrong.add(SAME_GIVEN + ": session " + session);
       }
     }

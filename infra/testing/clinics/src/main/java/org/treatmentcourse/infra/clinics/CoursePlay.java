@@ -219,8 +219,9 @@ final class CoursePlay {
   }
 
   private Expectation expected(Attempt attempt) {
-    return attempt.sure().orElseGet(() -> 
-            Expectations.of(attempt.step(), course, patient.model(), Instant.now()));
+    return attempt
+        .sure()
+        .orElseGet(() -> Expectations.of(attempt.step(), course, patient.model(), Instant.now()));
   }
 
   private void judge(Attempt attempt, Expectation expected, Answer answer) {

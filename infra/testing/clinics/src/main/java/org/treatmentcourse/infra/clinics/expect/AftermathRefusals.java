@@ -56,8 +56,7 @@ final class AftermathRefusals {
         asked
             .model()
             .facts("DischargeAssessed", asked.number())
-            .anyMatch(
-                found -> !found.at().isBefore(started) && !found.at().isAfter(asked.at()));
+            .anyMatch(found -> !found.at().isBefore(started) && !found.at().isAfter(asked.at()));
     if (protocol.wantsDischargeAssessed(session.product()) && !assessed) {
       return Optional.of("12: nobody looked at the patient for discharge");
     }
@@ -65,8 +64,7 @@ final class AftermathRefusals {
         asked
             .model()
             .facts("VitalSignsRecorded", asked.number())
-            .filter(
-                reading -> !reading.at().isBefore(started) && !reading.at().isAfter(asked.at()))
+            .filter(reading -> !reading.at().isBefore(started) && !reading.at().isAfter(asked.at()))
             .anyMatch(
                 reading ->
                     protocol.isBelowDischarge(

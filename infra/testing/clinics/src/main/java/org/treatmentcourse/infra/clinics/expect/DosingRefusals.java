@@ -148,7 +148,7 @@ final class DosingRefusals {
             .filter(reading -> !reading.at().isBefore(oldest))
             .allMatch(
                 reading -> asked.protocol().isAboveStop(reading.body().path("bloodPressure")));
-    if (allTooHigh) {
+    if (allTooHigh && !reasoned) {
       return Optional.of("9, 25: the blood pressure is above the stop limit, whatever the reason");
     }
     boolean allHigh =

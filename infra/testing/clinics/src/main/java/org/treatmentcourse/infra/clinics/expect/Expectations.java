@@ -27,11 +27,7 @@ public final class Expectations {
 
   private static final List<Function<Asked, Optional<String>>> REFUSALS =
       List.of(
-          TimelineRefusals::of,
-          AssessmentRefusals::of,
-          SeriesRefusals::of,
-          DosingRefusals::of,
-          AftermathRefusals::of);
+          AssessmentRefusals::of, SeriesRefusals::of, DosingRefusals::of, AftermathRefusals::of);
 
   private Expectations() {}
 

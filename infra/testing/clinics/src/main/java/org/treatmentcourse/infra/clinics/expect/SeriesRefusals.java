@@ -16,9 +16,7 @@ final class SeriesRefusals {
       case "schedule-session" -> schedule(asked);
       case "reschedule-session" -> awaited(asked);
       case "cancel-session" ->
-          when(
-              asked.sessionAwaitsNoDose(),
-              "a session is cancelled before its dose");
+          when(asked.sessionAwaitsNoDose(), "a session is cancelled before its dose");
       case "complete-series" -> complete(asked);
       case "evaluate-response" ->
           when(
@@ -93,9 +91,7 @@ final class SeriesRefusals {
 
   /* Whether one that left early counts for its series is the clinic's to say. */
   private static boolean mayBeOver(SessionModel session) {
-    return session.isDone()
-        || session.step() == SessionModel.Step.DEPARTED
-        || !session.isRegular();
+    return session.isDone() || session.step() == SessionModel.Step.DEPARTED || !session.isRegular();
   }
 
   private static Optional<String> when(boolean refused, String why) {

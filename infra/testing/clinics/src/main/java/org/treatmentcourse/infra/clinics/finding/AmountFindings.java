@@ -83,12 +83,18 @@ final class AmountFindings {
   }
 
   private static Verdict wholeTotal(Told told) {
-    return underWay(told).flatMap(SessionModel::dose).map(d -> whole(d, total(told))).orElse(Verdict.UNKNOWN);
+    return underWay(told)
+        .flatMap(SessionModel::dose)
+        .map(d -> whole(d, total(told)))
+        .orElse(Verdict.UNKNOWN);
   }
 
   private static Verdict wholePart(Told told) {
     var part = told.body().path("amountMilligrams").decimalValue();
-    return underWay(told).flatMap(SessionModel::dose).map(d -> whole(d, part)).orElse(Verdict.UNKNOWN);
+    return underWay(told)
+        .flatMap(SessionModel::dose)
+        .map(d -> whole(d, part))
+        .orElse(Verdict.UNKNOWN);
   }
 
   private static Verdict whole(JsonNode dose, BigDecimal milligrams) {
@@ -104,7 +110,10 @@ final class AmountFindings {
     }
     var took = Duration.between(session.get().startedAt().orElseThrow(), told.at());
     return Verdict.broken(
-        told.protocol().leastOver(route.get()).filter(least -> took.compareTo(least) < 0).isPresent());
+        told.protocol()
+            .leastOver(route.get())
+            .filter(least -> took.compareTo(least) < 0)
+            .isPresent());
   }
 
   /* By the label, where the protocol treats depression and says no other. */

@@ -8,11 +8,7 @@ public final class FindingRules {
   private FindingRules() {}
 
   public static List<FindingRule> all() {
-    return Stream.of(
-            OrderFindings.all(),
-            GateFindings.all(),
-            AmountFindings.all(),
-            PatientFindings.all())
+    return Stream.of(OrderFindings.all(), GateFindings.all(), AmountFindings.all())
         .flatMap(List::stream)
         .toList();
   }

@@ -65,8 +65,7 @@ final class GateFindings {
   }
 
   private static Verdict inRange(Told told) {
-    return Verdict.kept(
-        told.protocol().allows(dose(told), told.before().kilograms(told.number())));
+    return Verdict.kept(told.protocol().allows(dose(told), told.before().kilograms(told.number())));
   }
 
   private static Verdict enrolled(Told told) {

@@ -28,8 +28,7 @@ final class PatientFindings {
             .anyMatch(dose -> dose.from(told.at()).compareTo(gap) < 0);
     boolean far =
         others.stream()
-            .allMatch(
-                dose -> dose.from(told.at()).minus(Duration.ofHours(6)).compareTo(gap) >= 0);
+            .allMatch(dose -> dose.from(told.at()).minus(Duration.ofHours(6)).compareTo(gap) >= 0);
     return near ? Verdict.BROKEN : far ? Verdict.KEPT : Verdict.UNKNOWN;
   }
 }

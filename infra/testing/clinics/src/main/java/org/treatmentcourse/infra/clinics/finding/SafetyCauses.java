@@ -65,13 +65,9 @@ public final class SafetyCauses {
     var items = body.path("items");
     switch (body.path("instrument").asString("")) {
       case "PHQ_9" -> put("PHQ9_ITEM_9", items.path(8).asInt(0) > 0, causes);
-      case "MADRS" ->
-          put("MADRS_ITEM_10", items.path(9).asInt(0) >= MADRS_ITEM_10_FROM, causes);
+      case "MADRS" -> put("MADRS_ITEM_10", items.path(9).asInt(0) >= MADRS_ITEM_10_FROM, causes);
       case "C_SSRS" -> {
-        put(
-            "CSSRS_IDEATION_4_5",
-            items.path(3).asInt(0) > 0 || items.path(4).asInt(0) > 0,
-            causes);
+        put("CSSRS_IDEATION_4_5", items.path(3).asInt(0) > 0 || items.path(4).asInt(0) > 0, causes);
         put("CSSRS_BEHAVIOUR", items.path(5).asInt(0) > 0, causes);
       }
       default -> {
@@ -118,11 +114,12 @@ public final class SafetyCauses {
                         fact.text("presence").equals("ABSENT") && !fact.at().isAfter(told.at()));
     if (decided || !earlier.isEmpty()) {
       boolean surely =
-          decided && absent && told.before().state().phase().compareTo(Phase.ELIGIBLE) >= 0
+          decided
+              && absent
+              && told.before().state().phase().compareTo(Phase.ELIGIBLE) >= 0
               && told.before().state().phase() != Phase.INELIGIBLE
               && !told.before().state().isIneligible();
-      causes.put(
-          "CONTRAINDICATION_TURNED_PRESENT", surely ? Verdict.BROKEN : Verdict.UNKNOWN);
+      causes.put("CONTRAINDICATION_TURNED_PRESENT", surely ? Verdict.BROKEN : Verdict.UNKNOWN);
     }
   }
 

@@ -84,8 +84,7 @@ public record ProtocolNumbers(String clinic, JsonNode json) {
 
   /** The most that the first dose may be, if the protocol says so [label]. */
   public Optional<BigDecimal> firstMilligrams(JsonNode dose) {
-    return administration(
-            dose.path("product").asString(), dose.path("route").asString(), "first")
+    return administration(dose.path("product").asString(), dose.path("route").asString(), "first")
         .map(JsonNode::decimalValue);
   }
 

@@ -106,7 +106,8 @@ final class CourseProperties {
                         .consent(kind, entry.event().occurredAt())
                         .filter(active -> !active)
                         .isPresent());
-    boolean inRange = before.protocol().allows(dose, before.kilograms(entry.session())).orElse(true);
+    boolean inRange =
+        before.protocol().allows(dose, before.kilograms(entry.session())).orElse(true);
     return holds(
         !lacksConsent && before.state().isTreating() && inRange,
         "a dose was cleared against consent, eligibility or range");

@@ -28,7 +28,8 @@ final class EnvelopeProperties {
 
   private static Optional<String> contiguous(Entry entry) {
     return holds(
-        entry.event().seq() == entry.before().nextSeq(), "where " + entry.before().nextSeq() + " was to come");
+        entry.event().seq() == entry.before().nextSeq(),
+        "where " + entry.before().nextSeq() + " was to come");
   }
 
   private static Optional<String> happened(Entry entry) {

@@ -84,8 +84,7 @@ public final class Properties {
       commit
           .timeline()
           .forEach(
-              event ->
-                  patient.apply(event.type(), JsonMapper.shared().readTree(event.payload())));
+              event -> patient.apply(event.type(), JsonMapper.shared().readTree(event.payload())));
     }
     return wrong;
   }
@@ -99,7 +98,8 @@ public final class Properties {
                     what ->
                         wrong.add(
                             "%s: event %d %s: %s"
-                                .formatted(name, entry.event().seq(), entry.event().type(), what))));
+                                .formatted(
+                                    name, entry.event().seq(), entry.event().type(), what))));
   }
 
   /* In the order of the ledger; within a commit each stream keeps its own. */

@@ -42,9 +42,11 @@ final class TimelineProperties {
    * @param told its events of courses, each with the dangers in it by what was known before
    * @param timeline its events of the patient's timeline
    */
-  static List<String> brokenBy(
-      Map<Told, Map<String, Verdict>> told, List<RecordedEvent> timeline) {
+  static List<String> brokenBy(Map<Told, Map<String, Verdict>> told, List<RecordedEvent> timeline) {
     var wrong = new ArrayList<String>();
+    if (timeline.isEmpty()) {
+      return wrong;
+    }
     var opened = opened(timeline);
     var possible = new HashSet<Danger>();
     for (var event : told.keySet()) {

@@ -12,8 +12,7 @@ import org.treatmentcourse.infra.clinics.model.PatientModel;
 import org.treatmentcourse.infra.clinics.model.ProtocolNumbers;
 
 /** All that a clinic has at hand when it decides what to do next in a course. */
-record Chart(
-    UUID course, PatientModel patient, Persona persona, Dice dice, CommandBodies bodies) {
+record Chart(UUID course, PatientModel patient, Persona persona, Dice dice, CommandBodies bodies) {
   CourseModel model() {
     return patient.course(course);
   }

@@ -183,7 +183,6 @@ final class SessionDay {
   private static Step end(Chart chart, int number, Instant last) {
     // Now and then faster than any infusion may be.
     int shortest = chart.dice().percent(5) ? 1 : SHORTEST_MINUTES;
-    return chart.at(
-        "end-dose", number, last.plus(chart.dice().minutes(shortest, LONGEST_MINUTES)));
+    return chart.at("end-dose", number, last.plus(chart.dice().minutes(shortest, LONGEST_MINUTES)));
   }
 }

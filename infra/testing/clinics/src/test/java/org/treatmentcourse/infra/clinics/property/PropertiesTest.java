@@ -137,7 +137,6 @@ class PropertiesTest {
   }
 
   private void assertBroken(History history, String property) {
-    assertThat(properties.brokenBy(history.recorded()))
-        .anyMatch(what -> what.startsWith(property));
+    assertThat(properties.brokenBy(history.recorded())).anyMatch(what -> what.startsWith(property));
   }
 }
