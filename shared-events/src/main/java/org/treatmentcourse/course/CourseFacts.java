@@ -10,21 +10,21 @@ import org.treatmentcourse.course.event.ConsultationEvent.ContraindicationScreen
 import org.treatmentcourse.course.event.ConsultationEvent.Presence;
 import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
 import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
-import org.treatmentcourse.course.event.MaintenanceEvent;
 import org.treatmentcourse.course.event.MaintenanceEvent.ResponseEvaluated;
 import org.treatmentcourse.course.event.MaintenanceEvent.SeriesCompleted;
-import org.treatmentcourse.course.event.MonitoringEvent;
+import org.treatmentcourse.course.event.MaintenanceEvent;
 import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventFollowedUp;
-import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventOutcome;
-import org.treatmentcourse.course.event.MonitoringEvent.Disposition;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
 import org.treatmentcourse.course.event.MonitoringEvent.SedationAssessed;
 import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
-import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.course.event.MonitoringEvent;
 import org.treatmentcourse.course.event.TreatmentCourseEvent.OfSession;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.Kilograms;
+import org.treatmentcourse.value.treatment.AdverseEventOutcome;
 import org.treatmentcourse.value.treatment.ConsentKind;
+import org.treatmentcourse.value.treatment.Disposition;
 
 /** The facts of a course: questions to the events that stand. */
 public record CourseFacts(List<StandingEvent> standing) {
@@ -101,6 +101,17 @@ public record CourseFacts(List<StandingEvent> standing) {
             event.session().equals(session)
                 && !event.occurredAt().isBefore(from)
                 && !event.occurredAt().isAfter(upTo));
+  }
+
+  /**
+   * The last standing event of a kind of a session up to a moment; where all are later, the last of
+   * these, which rule 27 finds.
+   */
+  public <E extends TreatmentCourseEvent & OfSession> Optional<E> lastBy(
+      Class<E> kind, SessionNumber session, Instant moment) {
+    return latest(
+            kind, event -> event.session().equals(session) && !event.occurredAt().isAfter(moment))
+        .or(() -> latest(kind, event -> event.session().equals(session)));
   }
 
   /** The weight of the day of a session: the last at a check-in; absent if nobody weighed. */

@@ -3,10 +3,10 @@ package org.treatmentcourse.course;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.treatmentcourse.course.event.MonitoringEvent.Disposition;
 import org.treatmentcourse.course.event.SchedulingEvent.Slot;
 import org.treatmentcourse.value.measure.Kilograms;
 import org.treatmentcourse.value.measure.Milligrams;
+import org.treatmentcourse.value.treatment.Disposition;
 import org.treatmentcourse.value.treatment.Dose;
 
 /** One dosing session, from its slot to its integration. */

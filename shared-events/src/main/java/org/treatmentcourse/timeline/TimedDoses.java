@@ -17,6 +17,7 @@ import org.treatmentcourse.course.event.DosingEvent.DoseIncrementGiven;
 import org.treatmentcourse.course.event.DosingEvent.DoseOrdered;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
+import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.course.event.TreatmentCourseEvent.OfSession;
@@ -130,10 +131,11 @@ public final class TimedDoses {
   }
 
   private Optional<Instant> observedUntil(Instant from) {
-    return facts(PatientDischarged.class).stream()
+    return Stream.of(PatientDischarged.class, PatientDeparted.class)
+        .flatMap(kind -> facts(kind).stream())
         .map(Fact::at)
         .filter(at -> !at.isBefore(from))
-        .findFirst();
+        .min(Comparator.naturalOrder());
   }
 
   /** The dose that was cleared for the session, or ordered. */

@@ -17,6 +17,8 @@ import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.axon.CommandAlreadyRecorded;
 import org.treatmentcourse.commit.Commit;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.PatientRef;
 
 /** Sends a command through Axon and answers with the commit it was recorded in. */
 public class CommandDispatcher {
@@ -46,6 +48,7 @@ public class CommandDispatcher {
    * @return the commit; empty if nothing changed
    * @throws CommandRefused by a rule; nothing is recorded
    * @throws ClinicNotPermitted if the actor is of another clinic
+   * @throws PatientContended if others were faster at the patient's timeline, each time
    */
   public Optional<Commit> dispatch(Command command, CommandEnvelope envelope) {
     try {
@@ -67,11 +70,28 @@ public class CommandDispatcher {
     try {
       gateway.sendAndWait(envelope.around(command));
     } catch (ConcurrencyException | AggregateStreamCreationException faster) {
-      if (!(command instanceof Contended) || envelope.expectedSeq().isPresent()) {
+      if (!isDecidedAgain(command, envelope, faster)) {
         throw faster;
       }
       inTurn(command, envelope, faster);
     }
+  }
+
+  /**
+   * Of the patient's timeline and other courses no client knows: a command that lost there is
+   * decided again in any case, and its expected version is compared with its own stream each time.
+   */
+  private static boolean isDecidedAgain(
+      Command command, CommandEnvelope envelope, RuntimeException faster) {
+    return lostAtThePatient(command, faster)
+        || (command instanceof Contended && envelope.expectedSeq().isEmpty());
+  }
+
+  /** Whether the place that was taken is one of the patient's timeline or of another course. */
+  private static boolean lostAtThePatient(Command command, RuntimeException faster) {
+    var lost = lostAt(faster);
+    return !lost.equals(command.stream())
+        && (PatientRef.isTimelineStream(lost) || CourseId.isCourseStream(lost));
   }
 
   /** The losers of a stream decide again one by one: all at once, all but one would lose again. */
@@ -84,8 +104,11 @@ public class CommandDispatcher {
           gateway.sendAndWait(envelope.around(command));
           return;
         } catch (ConcurrencyException | AggregateStreamCreationException faster) {
-          if (attempt == MOST_ATTEMPTS) {
+          if (!isDecidedAgain(command, envelope, faster)) {
             throw faster;
+          }
+          if (attempt == MOST_ATTEMPTS) {
+            throw lostAtThePatient(command, faster) ? new PatientContended() : faster;
           }
         }
       }

@@ -40,4 +40,9 @@ public record Context(
   public Context again(Instant time, Optional<Instant> recordedAt) {
     return new Context(time, RECORD, surroundings, recordedAt);
   }
+
+  /** Whether a past decision is tried again here; nothing comes of it but what is found. */
+  public boolean isTriedAgain() {
+    return actor.equals(RECORD);
+  }
 }

@@ -16,6 +16,9 @@ public interface Refusal {
     return KebabCase.of(getClass());
   }
 
+  /** A refusal that passes by itself: the same command may be accepted a little later. */
+  interface ForNow extends Refusal {}
+
   /** No objection. */
   static Optional<Refusal> allowed() {
     return Optional.empty();

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.calendar.ResourceWeek;
+import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.custody.MedicationLot;
 import org.treatmentcourse.practitioner.Practitioner;
@@ -50,6 +51,12 @@ public interface Surroundings {
 
   /** A patient's doses over all courses; {@link DosingTimeline#none()} if nothing is recorded. */
   DosingTimeline timeline(PatientRef patient);
+
+  /**
+   * The patient's courses that were opened before there was a timeline and are not on it yet, in
+   * any order; none once {@link DosingTimeline#begun()} says something.
+   */
+  List<OpenCourse> coursesNotBroughtIn(PatientRef patient);
 
   /** Another course than the command's; {@link TreatmentCourse#notOpened()} if there is none. */
   TreatmentCourse course(CourseId course);

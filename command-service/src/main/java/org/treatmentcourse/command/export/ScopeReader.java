@@ -13,7 +13,9 @@ import org.treatmentcourse.commit.Commit;
 import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
 import org.treatmentcourse.course.event.OpeningEvent.ProtocolVersionAdopted;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.value.id.ProtocolId;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
@@ -63,7 +65,9 @@ final class ScopeReader {
       if (commits.isEmpty() || commits.getLast() != event.commit()) {
         commits.add(event.commit());
       }
-      event.clinic().ifPresent(clinics::add);
+      if (event.seq() == 0 && !PatientRef.isTimelineStream(event.stream())) {
+        event.clinic().ifPresent(clinics::add); // others may add findings later
+      }
       pinned(event).ifPresent(protocols::add);
     }
   }
@@ -114,10 +118,10 @@ final class ScopeReader {
             case ExportScope.OfCourse(var course) -> event.stream().equals(course.stream());
             case ExportScope.OfPatient(var patient) ->
                 trails.containsKey(event.stream())
+                    || event.stream().equals(patient.timelineStream())
                     || opened(event).filter(opened -> opened.patient().equals(patient)).isPresent();
             case ExportScope.OfClinic(var clinic, var _, var _) ->
-                event.clinic().filter(clinic.value()::equals).isPresent()
-                    && !event.stream().startsWith(PATIENT_STREAMS);
+                trails.containsKey(event.stream()) || beginsAt(clinic, event);
           };
       if (taken) {
         var trail = trails.computeIfAbsent(event.stream(), stream -> new Trail());
@@ -130,6 +134,17 @@ final class ScopeReader {
         }
       }
     }
+  }
+
+  /**
+   * Whether a stream of a clinic begins. Another clinic may add a finding to it later; a patient's
+   * own streams are of no clinic alone.
+   */
+  private static boolean beginsAt(ClinicId clinic, RecordedEvent event) {
+    return event.seq() == 0
+        && event.clinic().filter(clinic.value()::equals).isPresent()
+        && !event.stream().startsWith(PATIENT_STREAMS)
+        && !PatientRef.isTimelineStream(event.stream());
   }
 
   private static boolean isWithin(ExportScope scope, RecordedEvent event) {

@@ -17,6 +17,7 @@ import org.treatmentcourse.value.actor.Role;
 public final class CommandProblem {
   private static final Duration RETRY_LEDGER_AFTER = Duration.ofSeconds(1);
   private static final Duration RETRY_ACCESS_AFTER = Duration.ofSeconds(5);
+  private static final Duration RETRY_PATIENT_AFTER = Duration.ofSeconds(2);
 
   private CommandProblem() {}
 
@@ -118,6 +119,22 @@ public final class CommandProblem {
 
   static Problem refused(String rule, String type, String detail) {
     return of(HttpStatus.UNPROCESSABLE_CONTENT, type, detail).with("rule", rule);
+  }
+
+  /** A refusal that passes by itself. */
+  static Problem refusedForNow(String rule, String type, String detail) {
+    return of(HttpStatus.SERVICE_UNAVAILABLE, type, detail)
+        .with("rule", rule)
+        .retryAfter(RETRY_PATIENT_AFTER);
+  }
+
+  static Problem patientContended() {
+    return of(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "patient-contended",
+            "other commands for the same patient were faster; send the same request with the same"
+                + " Idempotency-Key again")
+        .retryAfter(RETRY_PATIENT_AFTER);
   }
 
   static Problem keyReused() {

@@ -13,9 +13,11 @@ import org.springframework.web.bind.MissingRequestHeaderException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.treatmentcourse.command.axon.PatientContended;
 import org.treatmentcourse.command.axon.context.ClinicNotPermitted;
 import org.treatmentcourse.command.axon.context.CommandRefused;
 import org.treatmentcourse.command.axon.context.ProtocolUnknown;
+import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.duty.NotOnDuty;
 import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.service.problem.Problem;
@@ -29,7 +31,16 @@ class CommandProblemAdvice extends ProblemAdvice {
 
   @ExceptionHandler
   ResponseEntity<Object> refused(CommandRefused e) {
-    return answer(CommandProblem.refused(e.rule(), e.refusal().type(), e.refusal().detail()));
+    var why = e.refusal();
+    return answer(
+        why instanceof Refusal.ForNow
+            ? CommandProblem.refusedForNow(e.rule(), why.type(), why.detail())
+            : CommandProblem.refused(e.rule(), why.type(), why.detail()));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> contended(PatientContended e) {
+    return answer(CommandProblem.patientContended());
   }
 
   @ExceptionHandler

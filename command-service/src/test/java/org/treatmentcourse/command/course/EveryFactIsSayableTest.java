@@ -29,10 +29,10 @@ import org.treatmentcourse.command.course.commands.ClosingCommand.DiscontinueCou
 import org.treatmentcourse.command.course.commands.ClosingCommand.ResumeCourse;
 import org.treatmentcourse.command.course.commands.ClosingCommand.SuspendCourse;
 import org.treatmentcourse.command.course.commands.ConsultationCommand.DecideEligibility;
-import org.treatmentcourse.command.course.commands.CorrectionCommand;
 import org.treatmentcourse.command.course.commands.CorrectionCommand.EnterInError;
-import org.treatmentcourse.command.course.commands.CourseCommand;
+import org.treatmentcourse.command.course.commands.CorrectionCommand;
 import org.treatmentcourse.command.course.commands.CourseCommand.Reporting;
+import org.treatmentcourse.command.course.commands.CourseCommand;
 import org.treatmentcourse.command.course.commands.DosingCommand.HoldDosing;
 import org.treatmentcourse.command.course.commands.IntegrationCommand.MissIntegrationWindow;
 import org.treatmentcourse.command.course.commands.MaintenanceCommand.AgreeMaintenancePlan;
@@ -58,14 +58,15 @@ import org.treatmentcourse.course.event.MaintenanceEvent.MaintenancePlanAgreed;
 import org.treatmentcourse.course.event.MaintenanceEvent.Response;
 import org.treatmentcourse.course.event.MaintenanceEvent.ResponseEvaluated;
 import org.treatmentcourse.course.event.MaintenanceEvent.SeriesCompleted;
-import org.treatmentcourse.course.event.MonitoringEvent.Disposition;
 import org.treatmentcourse.course.event.SchedulingEvent.CancellationReason;
 import org.treatmentcourse.course.event.SchedulingEvent.Slot;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.Milligrams;
+import org.treatmentcourse.value.treatment.Disposition;
 import org.treatmentcourse.value.treatment.Escort;
 
 /**
@@ -256,6 +257,7 @@ class EveryFactIsSayableTest {
   }
 
   @Test
+  @Proves("rule-26-every-fact")
   void every_fact_is_recorded_in_every_state_as_of_now_and_as_of_long_ago() {
     var unsayable = new TreeMap<String, String>();
     for (var found : reached) {
@@ -283,6 +285,7 @@ class EveryFactIsSayableTest {
   }
 
   @Test
+  @Proves("rule-26-every-fact")
   void from_every_state_departures_and_a_discontinuation_close_the_course() {
     for (var found : reached) {
       for (var disposition : Disposition.values()) {
@@ -313,6 +316,7 @@ class EveryFactIsSayableTest {
   }
 
   @Test
+  @Proves("rule-26-every-fact")
   void what_was_recorded_in_any_state_can_be_told_to_be_a_mistake_unless_a_decision_builds_on_it() {
     for (var found : reached) {
       if (found.path().isEmpty()) {

@@ -18,10 +18,11 @@ import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
 import org.treatmentcourse.course.event.IntegrationEvent.IntegrationSessionHeld;
-import org.treatmentcourse.course.event.MonitoringEvent.Disposition;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.measure.Milligrams;
+import org.treatmentcourse.value.treatment.Disposition;
 import org.treatmentcourse.value.treatment.Modality;
 
 /** The facts of a session come to the same, in whatever order they are told. */
@@ -45,6 +46,7 @@ class FactsInAnyOrderTest {
   }
 
   @Test
+  @Proves("rule-26-any-order")
   void a_session_that_the_patient_left_is_the_same_in_all_orders() {
     assertThat(outcomes(ARRIVAL, START, END, DEPARTURE)).containsExactly("departed, ended");
     assertThat(outcomes(ARRIVAL, START, DEPARTURE)).containsExactly("departed");
@@ -53,6 +55,7 @@ class FactsInAnyOrderTest {
   }
 
   @Test
+  @Proves("rule-26-any-order")
   void an_integration_counts_in_all_orders_and_none_is_held_with_the_dead() {
     assertThat(outcomes(ARRIVAL, START, END, DEPARTURE, INTEGRATION))
         .containsExactly("integrated, ended");
@@ -60,11 +63,13 @@ class FactsInAnyOrderTest {
   }
 
   @Test
+  @Proves("rule-26-any-order")
   void a_patient_who_came_back_is_observed_again_in_all_orders() {
     assertThat(outcomes(START, END, DEPARTURE, RETURN)).containsExactly("monitoring, ended");
   }
 
   @Test
+  @Proves("rule-26-any-order")
   void of_two_doses_the_later_is_watched_in_all_orders() {
     var again = new DoseStarted(FIRST, SPRAY_56, "LOT", T0.plusSeconds(900));
     assertThat(outcomes(START, END, again)).containsExactly("dosing");

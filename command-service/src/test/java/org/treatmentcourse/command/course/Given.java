@@ -18,6 +18,7 @@ import org.treatmentcourse.calendar.ResourceEvent;
 import org.treatmentcourse.calendar.ResourceWeek;
 import org.treatmentcourse.command.decision.NothingRecorded;
 import org.treatmentcourse.command.decision.Surroundings;
+import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.course.event.Clearance;
 import org.treatmentcourse.course.event.ConsentEvent.ConsentGiven;
 import org.treatmentcourse.course.event.ConsentEvent.ConsentWithdrawn;
@@ -67,6 +68,9 @@ import org.treatmentcourse.protocol.version.ProtocolEvent;
 import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolPublished;
 import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolRetired;
 import org.treatmentcourse.protocol.version.ProtocolVersions;
+import org.treatmentcourse.timeline.DosingTimeline;
+import org.treatmentcourse.timeline.DosingTimelineEvent;
+import org.treatmentcourse.timeline.DosingTimelineEvent.TimelineBegun;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.LotNumber;
@@ -96,6 +100,7 @@ import org.treatmentcourse.wire.WireFormat.Encoded;
 public final class Given {
   public static final Instant T0 = Instant.parse("2026-03-02T10:00:00Z");
   public static final CourseId COURSE = new CourseId(new UUID(1, 1));
+  public static final PatientRef PATIENT = new PatientRef(new UUID(2, 2));
   public static final SessionNumber FIRST = new SessionNumber(1);
   public static final Dose SPRAY_56 = spray("56");
 
@@ -106,6 +111,10 @@ public final class Given {
       new ArrayList<>(List.of(published(SampleProtocols.everythingRequired())));
   private final List<CustodyEvent> lot = new ArrayList<>();
   private final Map<String, List<PractitionerEvent>> staff = new HashMap<>();
+
+  private final List<DosingTimelineEvent> timeline =
+      new ArrayList<>(List.of(new TimelineBegun(PATIENT, CLINIC, List.of(), List.of(), day(-14))));
+  private final Map<CourseId, Given> otherCourses = new HashMap<>();
 
   private final List<Instant> recordedAt = new ArrayList<>();
   private final Map<String, List<ResourceEvent>> resources = new HashMap<>();
@@ -159,6 +168,24 @@ public final class Given {
     return this;
   }
 
+  /** What the patient's timeline says beside its beginning. */
+  public Given onTheTimeline(DosingTimelineEvent... events) {
+    timeline.addAll(List.of(events));
+    return this;
+  }
+
+  /** Nothing is brought in yet. */
+  public Given withoutTimeline() {
+    timeline.clear();
+    return this;
+  }
+
+  /** Another course of the patient. */
+  public Given beside(CourseId course, Given other) {
+    otherCourses.put(course, other);
+    return this;
+  }
+
   /** What was said of a resource. */
   public Given resource(Resource resource, ResourceEvent... events) {
     resources.put(resource.stream(CLINIC), List.of(events));
@@ -191,6 +218,17 @@ public final class Given {
       @Override
       public MedicationLot lot(ClinicId clinic, LotNumber number) {
         return number.equals(LOT) ? MedicationLot.of(lot) : MedicationLot.unknown();
+      }
+
+      @Override
+      public DosingTimeline timeline(PatientRef patient) {
+        return DosingTimeline.of(timeline);
+      }
+
+      @Override
+      public TreatmentCourse course(CourseId course) {
+        return TreatmentCourse.of(
+            Optional.ofNullable(otherCourses.get(course)).map(Given::events).orElse(List.of()));
       }
 
       @Override
@@ -272,7 +310,7 @@ public final class Given {
         .and(
             new CourseOpened(
                 COURSE,
-                new PatientRef(new UUID(2, 2)),
+                PATIENT,
                 new ClinicId("test"),
                 ContentHash.pin(SampleProtocols.everythingRequired()),
                 day(-14)));

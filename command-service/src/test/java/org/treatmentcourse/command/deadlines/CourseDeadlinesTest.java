@@ -32,7 +32,6 @@ import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
 import org.treatmentcourse.course.event.IntegrationEvent.IntegrationSessionHeld;
 import org.treatmentcourse.course.event.IntegrationEvent.IntegrationWindowMissed;
 import org.treatmentcourse.course.event.MaintenanceEvent.MaintenanceReviewFellDue;
-import org.treatmentcourse.course.event.MonitoringEvent.Disposition;
 import org.treatmentcourse.course.event.MonitoringEvent.MonitoringFormSubmitted;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
 import org.treatmentcourse.course.event.SchedulingEvent.CancellationReason;
@@ -42,10 +41,12 @@ import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
 import org.treatmentcourse.course.event.SchedulingEvent.Slot;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.deadline.CourseDeadlines;
-import org.treatmentcourse.deadline.Deadline;
 import org.treatmentcourse.deadline.Deadline.Kind;
+import org.treatmentcourse.deadline.Deadline;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.Milligrams;
+import org.treatmentcourse.value.treatment.Disposition;
 import org.treatmentcourse.value.treatment.Modality;
 
 /** What a history arms, and what supersedes it. */
@@ -120,6 +121,7 @@ class CourseDeadlinesTest {
   }
 
   @Test
+  @Proves("rule-26-after-a-departure")
   void a_departure_opens_the_window_too_from_the_dose_s_start_where_no_end_was_told() {
     assertThat(of(esketamineSession().and(departed(Disposition.TRANSFERRED_TO_HOSPITAL))))
         .containsExactlyInAnyOrder(
@@ -131,6 +133,7 @@ class CourseDeadlinesTest {
   }
 
   @Test
+  @Proves("rule-26-after-a-departure")
   void of_a_patient_who_died_nothing_is_awaited_but_the_form() {
     var second = new SessionNumber(2);
     var slot = new Slot(day(3), day(3).plusSeconds(3600), "room-1", List.of());

@@ -35,7 +35,6 @@ import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
 import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.event.IntegrationEvent.IntegrationWindowMissed;
 import org.treatmentcourse.course.event.MaintenanceEvent.MaintenanceReviewFellDue;
-import org.treatmentcourse.course.event.MonitoringEvent.Disposition;
 import org.treatmentcourse.course.event.MonitoringEvent.MonitoringFormSubmitted;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionMissed;
@@ -45,6 +44,7 @@ import org.treatmentcourse.deadline.CourseDeadlines;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.measure.Milligrams;
+import org.treatmentcourse.value.treatment.Disposition;
 
 /** What the deciders say to timers, at the boundaries. */
 class DueDecisionsTest {
@@ -134,6 +134,7 @@ class DueDecisionsTest {
   }
 
   @Test
+  @Proves("rule-26-after-a-departure")
   void a_window_closes_unused_after_a_departure_and_after_a_death_never() {
     var left = esketamineSession().and(departed(Disposition.LEFT_AGAINST_ADVICE));
     timer(left, window(WINDOW_END)).isRefusedAs("window-still-open");

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.calendar.ResourceWeek;
+import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.custody.MedicationLot;
 import org.treatmentcourse.practitioner.Practitioner;
@@ -56,6 +57,11 @@ public class NothingRecorded implements Surroundings {
   @Override
   public DosingTimeline timeline(PatientRef patient) {
     return DosingTimeline.none();
+  }
+
+  @Override
+  public List<OpenCourse> coursesNotBroughtIn(PatientRef patient) {
+    return List.of();
   }
 
   @Override

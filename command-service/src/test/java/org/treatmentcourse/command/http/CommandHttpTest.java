@@ -414,10 +414,10 @@ class CommandHttpTest {
 
   private static String opening(int version) {
     return """
-    {"patient":"7d1f0a7e-95a4-4f53-9b37-0f0e0d0c0b0a","clinic":"test","protocol":"test",
+    {"patient":"%s","clinic":"test","protocol":"test",
      "protocolVersion":%d,"occurredAt":"%s"}
     """
-        .formatted(version, Instant.now());
+        .formatted(UUID.randomUUID(), version, Instant.now());
   }
 
   private String path(String command) {

@@ -20,16 +20,24 @@ import org.treatmentcourse.course.event.BookingEvent.Booking;
 import org.treatmentcourse.course.event.BookingEvent.SchedulingRuleOverridden;
 import org.treatmentcourse.course.event.BookingEvent.SeriesHeld;
 import org.treatmentcourse.course.event.BookingEvent.VisitScheduled;
+import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
+import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
 import org.treatmentcourse.course.event.MaintenanceEvent.MaintenancePlanAgreed;
+import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
 import org.treatmentcourse.course.event.SchedulingEvent.CancellationReason;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionCancelled;
 import org.treatmentcourse.course.event.SchedulingEvent.StaffMember;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.query.given.SampleCourse;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.Milligrams;
+import org.treatmentcourse.value.treatment.Disposition;
+import org.treatmentcourse.value.treatment.Dose;
 import org.treatmentcourse.value.treatment.Modality;
+import org.treatmentcourse.value.treatment.Product;
+import org.treatmentcourse.value.treatment.Route;
 import org.treatmentcourse.value.treatment.Visit;
 import tools.jackson.databind.JsonNode;
 
@@ -247,6 +255,43 @@ class ScheduleHttpTest extends QueryServiceFixture {
         .isEqualTo(OVERDUE.firstSession().plus(Duration.ofDays(7)).toString());
     assertThat(maintenance.get(0).path("reviewDue").asBoolean()).isFalse();
     assertThat(attention.path("truncated").asBoolean()).isFalse();
+  }
+
+  @Test
+  @Proves("rule-26-still-observed")
+  void attention_has_who_is_still_observed_long_after_the_slot_until_they_left() {
+    var observed = SampleCourse.numbered(6, "cedar", NOW.minus(Duration.ofDays(9)).plusSeconds(60));
+    var start = observed.secondSession();
+    publish(
+        observed,
+        new PatientCheckedIn(SECOND, List.of(), Optional.empty(), Optional.empty(), start),
+        new DoseStarted(
+            SECOND,
+            new Dose(Product.ESKETAMINE, Route.INTRANASAL, Milligrams.of("56")),
+            "LOT",
+            start));
+    awaitRecorded();
+    assertThat(courses(atCedar("attention").path("observed")))
+        .containsExactly(observed.id().toString());
+    TOPIC.publish(
+        RECORDER.commit(
+            observed.id(),
+            observed.clinic(),
+            new PatientDeparted(
+                SECOND,
+                Disposition.TRANSFERRED_TO_HOSPITAL,
+                Optional.empty(),
+                start.plusSeconds(1200))));
+    awaitRecorded();
+    assertThat(atCedar("attention").path("observed").size()).isZero();
+    assertThat(courses(atCedar("integrations-due").path("integrations")))
+        .containsExactly(observed.id().toString());
+  }
+
+  private JsonNode atCedar(String board) {
+    var answer = get("/clinics/cedar/" + board, ISSUER.token("scheduler", "cedar"));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return answer.json();
   }
 
   @Test

@@ -20,6 +20,8 @@ import org.treatmentcourse.value.guard.Texts;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.BloodPressure;
 import org.treatmentcourse.value.measure.RatingScale;
+import org.treatmentcourse.value.treatment.AdverseEventOutcome;
+import org.treatmentcourse.value.treatment.Disposition;
 import org.treatmentcourse.value.treatment.Escort;
 
 /** Monitoring around a dose, until the patient goes home. */
@@ -283,15 +285,6 @@ public sealed interface MonitoringEvent
     }
   }
 
-  /** Where a patient went who was not discharged; in FHIR hosp, aadvice, home, exp. */
-  enum Disposition {
-    TRANSFERRED_TO_HOSPITAL,
-    LEFT_AGAINST_ADVICE,
-    /** Home, with nobody's advice against it, and nobody decided on the discharge. */
-    WENT_HOME,
-    DIED
-  }
-
   /**
    * The outcome of an adverse event; the last one recorded counts (ICH E2B(R3) E.i.7, FHIR
    * AdverseEvent.outcome).
@@ -312,15 +305,5 @@ public sealed interface MonitoringEvent
       Numbers.requireBetween(adverseEvent, 1, Long.MAX_VALUE, "adverseEvent");
       note.ifPresent(text -> Texts.requireText(text, "note"));
     }
-  }
-
-  /** How an adverse event went out. */
-  enum AdverseEventOutcome {
-    RECOVERED,
-    RECOVERING,
-    NOT_RECOVERED,
-    RECOVERED_WITH_SEQUELAE,
-    FATAL,
-    UNKNOWN
   }
 }

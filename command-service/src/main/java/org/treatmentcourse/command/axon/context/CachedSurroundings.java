@@ -9,6 +9,7 @@ import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.calendar.ResourceWeek;
 import org.treatmentcourse.command.decision.Surroundings;
+import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.custody.MedicationLot;
 import org.treatmentcourse.practitioner.Practitioner;
@@ -36,6 +37,7 @@ final class CachedSurroundings implements Surroundings {
   private final Map<String, ClinicResource> resources = new HashMap<>();
   private final Map<String, ResourceWeek> weeks = new HashMap<>();
   private final Map<PatientRef, DosingTimeline> timelines = new HashMap<>();
+  private final Map<PatientRef, List<OpenCourse>> earlier = new HashMap<>();
   private final Map<CourseId, TreatmentCourse> courses = new HashMap<>();
 
   CachedSurroundings(Surroundings others) {
@@ -83,6 +85,11 @@ final class CachedSurroundings implements Surroundings {
   @Override
   public DosingTimeline timeline(PatientRef patient) {
     return timelines.computeIfAbsent(patient, others::timeline);
+  }
+
+  @Override
+  public List<OpenCourse> coursesNotBroughtIn(PatientRef patient) {
+    return earlier.computeIfAbsent(patient, others::coursesNotBroughtIn);
   }
 
   @Override

@@ -25,13 +25,15 @@ class CommandContextConfiguration {
       @Lazy EventStore events,
       Ledger ledger,
       WireFormat wire,
+      EarlierCourses earlierCourses,
       InstantSource clock) {
     return new CommandContextFactory(
         new OtherStreams(
             () -> events,
             protocols,
             new RecordedRetention(ledger, wire)::until,
-            stream -> ledger.stream(stream, 0)),
+            stream -> ledger.stream(stream, 0),
+            earlierCourses),
         clock);
   }
 }

@@ -17,6 +17,7 @@ import org.treatmentcourse.calendar.ResourceWeek;
 import org.treatmentcourse.command.decision.OtherStreamEvent;
 import org.treatmentcourse.command.decision.Surroundings;
 import org.treatmentcourse.command.ledger.axon.LedgerEventStorageEngine;
+import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.custody.CustodyEvent;
@@ -44,6 +45,7 @@ public class OtherStreams implements Surroundings {
   private final PublishedProtocols protocols;
   private final BiFunction<ClinicId, PatientRef, Optional<Instant>> recordsKeptUntil;
   private final Function<String, List<RecordedEvent>> recorded;
+  private final EarlierCourses earlierCourses;
 
   /**
    * The streams of a store.
@@ -54,11 +56,13 @@ public class OtherStreams implements Surroundings {
       Supplier<EventStore> events,
       PublishedProtocols protocols,
       BiFunction<ClinicId, PatientRef, Optional<Instant>> recordsKeptUntil,
-      Function<String, List<RecordedEvent>> recorded) {
+      Function<String, List<RecordedEvent>> recorded,
+      EarlierCourses earlierCourses) {
     this.events = events;
     this.protocols = protocols;
     this.recordsKeptUntil = recordsKeptUntil;
     this.recorded = recorded;
+    this.earlierCourses = earlierCourses;
   }
 
   @Override
@@ -99,6 +103,15 @@ public class OtherStreams implements Surroundings {
   @Override
   public DosingTimeline timeline(PatientRef patient) {
     return DosingTimeline.of(read(patient.timelineStream(), DosingTimelineEvent.class));
+  }
+
+  @Override
+  public List<OpenCourse> coursesNotBroughtIn(PatientRef patient) {
+    return earlierCourses.of(patient).stream()
+        .map(this::course)
+        .filter(OpenCourse.class::isInstance)
+        .map(OpenCourse.class::cast)
+        .toList();
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.treatmentcourse.value.actor.Role.PRESCRIBER;
 import static org.treatmentcourse.value.actor.Role.SCHEDULER;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.command.decision.PermittedRoles;
 import org.treatmentcourse.value.id.ClinicId;
@@ -69,7 +70,11 @@ public sealed interface CourseCommand extends Command
    */
   interface ByTheClock {}
 
-  /** Opens a course under a published version of a protocol. */
+  /**
+   * Opens a course under a published version of a protocol.
+   *
+   * @param reasonBesideAnother why, where another course of the patient goes on
+   */
   @PermittedRoles({CLINICIAN, PRESCRIBER, SCHEDULER, CLINIC_ADMINISTRATOR})
   record OpenCourse(
       CourseId course,
@@ -77,8 +82,20 @@ public sealed interface CourseCommand extends Command
       ClinicId clinic,
       ProtocolId protocol,
       int protocolVersion,
+      Optional<String> reasonBesideAnother,
       Instant occurredAt)
-      implements CourseCommand, Deciding {}
+      implements CourseCommand, Deciding {
+    /** The only course of the patient. */
+    public OpenCourse(
+        CourseId course,
+        PatientRef patient,
+        ClinicId clinic,
+        ProtocolId protocol,
+        int protocolVersion,
+        Instant occurredAt) {
+      this(course, patient, clinic, protocol, protocolVersion, Optional.empty(), occurredAt);
+    }
+  }
 
   /**
    * Goes on under a newer version of the course's protocol; the actor of the command approves it.

@@ -11,8 +11,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.treatmentcourse.command.decision.PermittedRoles;
-import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventOutcome;
-import org.treatmentcourse.course.event.MonitoringEvent.Disposition;
 import org.treatmentcourse.course.event.MonitoringEvent.Experience;
 import org.treatmentcourse.course.event.MonitoringEvent.Intervention;
 import org.treatmentcourse.course.event.MonitoringEvent.Severity;
@@ -22,6 +20,8 @@ import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.BloodPressure;
 import org.treatmentcourse.value.measure.RatingScale;
+import org.treatmentcourse.value.treatment.AdverseEventOutcome;
+import org.treatmentcourse.value.treatment.Disposition;
 import org.treatmentcourse.value.treatment.Escort;
 
 /** The commands of the monitoring around a dose. */

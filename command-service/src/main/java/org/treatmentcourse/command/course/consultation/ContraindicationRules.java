@@ -23,6 +23,9 @@ import org.treatmentcourse.protocol.terms.Contraindication.Weight;
 
 /** What both eligibility and a dose ask about the contraindications of the pinned version. */
 public final class ContraindicationRules {
+  /** The name of rule 2 wherever it is asked. */
+  public static final String ABSENCE = "no-absolute-contraindication";
+
   /** Every contraindication of the protocol was looked for, also one that a new version added. */
   public static final Rule<CourseCommand, OpenCourse> CONTRAINDICATIONS_ARE_SCREENED =
       rule(
@@ -39,7 +42,7 @@ public final class ContraindicationRules {
   /** Rule 2: an absolute contraindication blocks eligibility, and each dose once it is found. */
   public static final Rule<CourseCommand, OpenCourse> NO_ABSOLUTE_CONTRAINDICATION =
       rule(
-          "no-absolute-contraindication",
+          ABSENCE,
           "S1",
           (command, course, context) -> {
             var present =
@@ -58,7 +61,7 @@ public final class ContraindicationRules {
   /** Rule 2: nor is it cleared away by a screening that is later than the step. */
   public static final Rule<CourseCommand, OpenCourse> NO_ABSOLUTE_CONTRAINDICATION_THEN =
       rule(
-          "no-absolute-contraindication",
+          ABSENCE,
           "S1",
           RELEASE_2026_11,
           (command, course, context) -> {

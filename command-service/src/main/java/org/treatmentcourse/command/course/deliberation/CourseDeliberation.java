@@ -146,6 +146,8 @@ public final class CourseDeliberation<C extends CourseCommand> {
         new ArrayList<>(
             WhenGivenAmountChangesThenRecordItInTheLot.entries(course, events, context));
     otherStreams.addAll(reservations.entries());
+    otherStreams.addAll(
+        WhenDosesChangeThenRecordThemOnTheTimeline.entries(course, events, context));
     return new Accepted<>(events, otherStreams, credentials.actor());
   }
 

@@ -23,6 +23,9 @@ import org.treatmentcourse.value.treatment.ConsentKind;
 
 /** The rules that must hold before a dose. */
 final class ClearanceRules {
+  /** The name of rules 1 and 19 wherever they are asked. */
+  static final String CONSENT = "consents-are-active";
+
   /** Rule 1: a dose needs an eligible patient, which a planned series implies. */
   static final Rule<DosingCommand, OpenCourse> PATIENT_IS_ELIGIBLE =
       rule(
@@ -37,7 +40,7 @@ final class ClearanceRules {
   /** Rules 1 and 19: every consent that the protocol asks for is active; a withdrawn one is not. */
   static final Rule<DosingCommand, OpenCourse> CONSENTS_ARE_ACTIVE =
       rule(
-          "consents-are-active",
+          CONSENT,
           "S0–S3",
           (command, course, context) ->
               context.protocolOf(course).requiredConsents().stream()

@@ -49,6 +49,11 @@ import static org.treatmentcourse.command.course.dosing.given.PartsRules.INCREME
 import static org.treatmentcourse.command.course.dosing.given.PartsRules.TOTAL_IS_THE_SUM_OF_ITS_PARTS;
 import static org.treatmentcourse.command.course.dosing.given.PartsRules.TOTAL_IS_WHOLE_DEVICES;
 import static org.treatmentcourse.command.course.dosing.given.SelectedRouteRules.DOSE_IS_BY_THE_SELECTED_ROUTE;
+import static org.treatmentcourse.command.course.timeline.TimelineRules.DOSES_ARE_APART;
+import static org.treatmentcourse.command.course.timeline.TimelineRules.DOSING_TIMELINE_IS_READY;
+import static org.treatmentcourse.command.course.timeline.TimelineRules.NO_OTHER_DOSE_IS_CLEARED;
+import static org.treatmentcourse.command.course.timeline.TimelineRules.NO_OTHER_SESSION_IS_UNDER_WAY;
+import static org.treatmentcourse.command.course.timeline.TimelineRules.SERIES_HAS_ROOM_FOR_THE_DOSE;
 
 import org.treatmentcourse.command.course.commands.DosingCommand;
 import org.treatmentcourse.command.course.commands.DosingCommand.CheckInPatient;
@@ -117,6 +122,9 @@ public final class DosingDecider {
               .require(VITALS_ARE_BELOW_THE_THRESHOLD)
               .require(DOSE_HAS_NO_CONTRAINDICATION, DOSE_IS_SCREENED_FOR)
               .require(EVIDENCE_COMES_BEFORE_THE_CLEARANCE)
+              .require(DOSING_TIMELINE_IS_READY, NO_OTHER_DOSE_IS_CLEARED)
+              .require(NO_OTHER_SESSION_IS_UNDER_WAY, DOSES_ARE_APART)
+              .require(SERIES_HAS_ROOM_FOR_THE_DOSE)
               .record(
                   () ->
                       new DosingClearanceDecided(
@@ -142,6 +150,9 @@ public final class DosingDecider {
                   ESKETAMINE_PATIENT_IS_ENROLLED,
                   REMOTE_DOSE_IS_BY_MOUTH,
                   VITALS_ARE_FRESH,
+                  NO_OTHER_SESSION_IS_UNDER_WAY,
+                  DOSES_ARE_APART,
+                  SERIES_HAS_ROOM_FOR_THE_DOSE,
                   DOSE_IS_FROM_A_RECEIVED_LOT,
                   DOSE_IS_FROM_A_LOT_IN_DATE,
                   DOSE_IS_DRAWN_FOR_ITS_SESSION,

@@ -39,7 +39,7 @@ final class EvidenceRules {
   /** Rule 2: no dose once an absolute contraindication was found, before eligibility or since. */
   static final Rule<CourseCommand, OpenCourse> DOSE_HAS_NO_CONTRAINDICATION =
       rule(
-          "no-absolute-contraindication",
+          ContraindicationRules.ABSENCE,
           "S1",
           RELEASE_2026_11,
           (command, course, context) ->
@@ -94,7 +94,7 @@ final class EvidenceRules {
    */
   static final Rule<EndDose, OpenCourse> COMPLETED_DOSE_HAS_CONSENT =
       rule(
-          "consents-are-active",
+          ClearanceRules.CONSENT,
           "S0–S3",
           RELEASE_2026_11,
           (command, course, context) ->

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.treatmentcourse.command.course.commands.DosingCommand;
 import org.treatmentcourse.command.course.commands.DosingCommand.ClearForDosing;
 import org.treatmentcourse.command.course.commands.DosingCommand.GiveDoseIncrement;
 import org.treatmentcourse.command.course.commands.DosingCommand.OrderDose;
@@ -44,7 +45,7 @@ final class SafetyRules {
           (command, course, context) -> {
             var unmet =
                 context.protocolOf(course).preparation().abstentions().stream()
-                    .filter(needed -> !isMet(needed, course, command.session()))
+                    .filter(needed -> !isMet(needed, course, command))
                     .filter(
                         needed ->
                             needed.hardness() == Hardness.HARD
@@ -91,8 +92,7 @@ final class SafetyRules {
           "REMS, S2",
           (command, course, context) ->
               unless(
-                  !isRemote(command.session(), course)
-                      || mayBeRemote(command.dose(), course, context),
+                  !isRemote(command, course) || mayBeRemote(command.dose(), course, context),
                   new RemoteNotAllowed()));
 
   /** Rule 11: a patient who takes a dose at home has acknowledged it by the telehealth consent. */
@@ -102,7 +102,7 @@ final class SafetyRules {
           "S2",
           (command, course, context) ->
               unless(
-                  !isRemote(command.session(), course)
+                  !isRemote(command, course)
                       || course
                           .facts()
                           .consentIsActive(ConsentKind.TELEHEALTH, command.occurredAt()),
@@ -117,8 +117,7 @@ final class SafetyRules {
               unless(
                   course
                       .facts()
-                      .latest(
-                          DoseOrdered.class, ordered -> ordered.session().equals(command.session()))
+                      .lastBy(DoseOrdered.class, command.session(), command.occurredAt())
                       .filter(ordered -> !ordered.dose().isSameAs(command.dose()))
                       .isEmpty(),
                   new DoseNotAsOrdered(command.session())));
@@ -145,19 +144,19 @@ final class SafetyRules {
 
   private SafetyRules() {}
 
-  private static boolean isMet(AbstentionRule needed, OpenCourse course, SessionNumber session) {
-    return arrival(session, course).stream()
+  private static boolean isMet(AbstentionRule needed, OpenCourse course, ClearForDosing command) {
+    return arrival(command, course).stream()
         .flatMap(arrival -> arrival.abstentions().stream())
         .filter(answer -> answer.item().equals(needed.item()))
         .anyMatch(answer -> answer.abstainedFor().compareTo(needed.atLeast()) >= 0);
   }
 
-  private static Optional<PatientCheckedIn> arrival(SessionNumber session, OpenCourse course) {
-    return course.facts().latest(PatientCheckedIn.class, event -> event.session().equals(session));
+  private static Optional<PatientCheckedIn> arrival(DosingCommand command, OpenCourse course) {
+    return course.facts().lastBy(PatientCheckedIn.class, command.session(), command.occurredAt());
   }
 
-  private static boolean isRemote(SessionNumber session, OpenCourse course) {
-    return arrival(session, course)
+  private static boolean isRemote(DosingCommand command, OpenCourse course) {
+    return arrival(command, course)
         .flatMap(PatientCheckedIn::attendance)
         .filter(Attendance.REMOTE::equals)
         .isPresent();

@@ -13,8 +13,8 @@ import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventRecorded;
-import org.treatmentcourse.course.event.MonitoringEvent.Disposition;
 import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.treatment.Disposition;
 
 /** Rule 26: what a departure without discharge is found to be. It is a fact and never refused. */
 final class DepartureRules {

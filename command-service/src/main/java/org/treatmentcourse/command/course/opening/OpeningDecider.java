@@ -4,7 +4,6 @@ import static org.treatmentcourse.command.decision.Refusal.unless;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.util.ArrayList;
-import java.util.List;
 import org.treatmentcourse.command.course.commands.CourseCommand.OpenCourse;
 import org.treatmentcourse.command.course.deliberation.Credentials;
 import org.treatmentcourse.command.course.deliberation.LateEntry;
@@ -12,6 +11,7 @@ import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.command.decision.Decision.Accepted;
 import org.treatmentcourse.command.decision.Deliberation;
+import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
@@ -40,6 +40,36 @@ public final class OpeningDecider {
                   !isRetired(command, context),
                   new Pinning.ProtocolVersionRetired(command.protocolVersion())));
 
+  /** Rule 24: another clinic treats the patient only after it admitted them. */
+  static final Rule<OpenCourse, TreatmentProtocol> PATIENT_IS_ADMITTED =
+      rule(
+          "patient-is-admitted",
+          "42 CFR 2.31",
+          (command, protocol, context) ->
+              unless(
+                  OpeningOnTheTimeline.of(command, context)
+                      .timeline()
+                      .clinics()
+                      .contains(command.clinic()),
+                  new PatientNotAdmitted()));
+
+  /** Rule 24: a second course beside one that goes on is meant, and says why. */
+  static final Rule<OpenCourse, TreatmentProtocol> COURSE_BESIDE_ANOTHER_HAS_A_REASON =
+      rule(
+          "course-beside-another-has-a-reason",
+          "S1",
+          (command, protocol, context) ->
+              unless(
+                  command.reasonBesideAnother().isPresent()
+                      || OpeningOnTheTimeline.of(command, context)
+                          .timeline()
+                          .openCourses()
+                          .keySet()
+                          .stream()
+                          // That this very course is open is the ledger's matter.
+                          .allMatch(command.course()::equals),
+                  new AnotherCourseOpen()));
+
   private OpeningDecider() {}
 
   /** Pins the protocol by its content; a course is opened once, which the ledger's stream holds. */
@@ -48,6 +78,7 @@ public final class OpeningDecider {
     return Deliberation.on(command, protocol, context)
         .require(Credentials.areHeldAt(command.clinic()))
         .require(PINNED_PROTOCOL_IS_EFFECTIVE, PINNED_VERSION_IS_NOT_RETIRED)
+        .require(PATIENT_IS_ADMITTED, COURSE_BESIDE_ANOTHER_HAS_A_REASON)
         .decide(() -> opened(command, protocol, context));
   }
 
@@ -63,7 +94,8 @@ public final class OpeningDecider {
             command.occurredAt()));
     LateEntry.of(command, context, protocol, 0).ifPresent(events::add);
     var credentials = Credentials.of(command.clinic(), protocol, command.occurredAt(), context);
-    return new Accepted<>(events, List.of(), credentials.actor());
+    return new Accepted<>(
+        events, OpeningOnTheTimeline.of(command, context).entries(command), credentials.actor());
   }
 
   private static boolean isRetired(OpenCourse command, Context context) {
@@ -73,5 +105,23 @@ public final class OpeningDecider {
         .version(command.protocolVersion())
         .filter(version -> version.isRetired(command.occurredAt()))
         .isPresent();
+  }
+
+  /** The patient is another clinic's, for now. */
+  record PatientNotAdmitted() implements Refusal {
+    @Override
+    public String detail() {
+      return "the patient is treated by another clinic; admit-patient has to come first, with the"
+          + " patient's consent to the disclosure";
+    }
+  }
+
+  /** There is a course already. */
+  record AnotherCourseOpen() implements Refusal {
+    @Override
+    public String detail() {
+      return "another course of the patient goes on; reasonBesideAnother has to say why there is a"
+          + " second one";
+    }
   }
 }

@@ -27,9 +27,11 @@ import org.treatmentcourse.command.course.SampleProtocols;
 import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.command.decision.OtherStreamEvent;
 import org.treatmentcourse.protocol.version.ProtocolVersions;
+import org.treatmentcourse.timeline.DosingTimeline;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.value.id.ProtocolId;
 import org.treatmentcourse.value.id.Resource;
 
@@ -148,7 +150,13 @@ abstract class AggregateContract<A> {
         fixture::getEventStore,
         (protocol, version) -> SampleProtocols.everythingRequired(),
         (clinic, patient) -> Optional.empty(),
-        stream -> List.of()) {
+        stream -> List.of(),
+        patient -> List.of()) {
+      @Override
+      public DosingTimeline timeline(PatientRef patient) {
+        return DosingTimeline.none();
+      }
+
       @Override
       public ProtocolVersions versions(ProtocolId protocol) {
         return ProtocolVersions.none();

@@ -51,9 +51,9 @@ class ConsentDuringDoseTest {
   @Proves("rule-19-during-a-dose")
   void a_dose_that_is_completed_without_consent_has_its_finding() {
     var completed = end("56", new DoseEnding.Completed());
-    When.in(dosing().consentWithdrawn(SECOND_DEVICE), completed)
+    When.in(dosing().device(5).consentWithdrawn(SECOND_DEVICE), completed)
         .isRecordedAndFlagged(DoseEnded.class, "consents-are-active");
-    When.in(dosing().consentWithdrawn(SECOND_DEVICE.plusMillis(1)), completed)
+    When.in(dosing().device(5).consentWithdrawn(SECOND_DEVICE.plusMillis(1)), completed)
         .isRecordedAs(DoseEnded.class);
   }
 

@@ -63,7 +63,8 @@ class DoseIsAFactTest {
   @Test
   void a_second_dose_in_a_session_is_recorded_with_its_findings() {
     When.in(esketamineSession(), start(SPRAY_56))
-        .isRecordedAndFlagged(DoseStarted.class, "session-has-no-dose-yet", "dose-is-cleared");
+        .isRecordedAndFlagged(
+            DoseStarted.class, "session-has-no-dose-yet", "dose-is-cleared", "doses-are-apart");
   }
 
   @Test

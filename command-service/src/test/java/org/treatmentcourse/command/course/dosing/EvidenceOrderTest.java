@@ -31,9 +31,11 @@ import org.treatmentcourse.course.event.ConsultationEvent.MedicationsReconciled;
 import org.treatmentcourse.course.event.ConsultationEvent.MentalStatusDomain;
 import org.treatmentcourse.course.event.ConsultationEvent.MentalStatusExamined;
 import org.treatmentcourse.course.event.ConsultationEvent.Presence;
+import org.treatmentcourse.course.event.DosingEvent.Abstention;
 import org.treatmentcourse.course.event.DosingEvent.DoseOrdered;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
+import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
 import org.treatmentcourse.course.event.PreparationEvent.IntentionCategory;
 import org.treatmentcourse.course.event.PreparationEvent.IntentionSet;
 import org.treatmentcourse.course.event.PreparationEvent.PreparationSessionHeld;
@@ -130,6 +132,35 @@ class EvidenceOrderTest {
         .isRecordedAs(DosingClearanceDecided.class);
     When.in(patientReadyForDose().and(ordered(T0.plusMillis(1))), CLEAR, T0.plusSeconds(1))
         .isRefusedAs("evidence-later");
+  }
+
+  @Test
+  void a_later_order_changes_no_clearance_before_it() {
+    var ordered =
+        patientReadyForDose()
+            .and(ordered(day(-1)))
+            .and(
+                new DoseOrdered(
+                    FIRST, spray("84"), Attendance.IN_CLINIC, "staff", T0.plusMillis(1)));
+    When.in(ordered, CLEAR).isRecordedAs(DosingClearanceDecided.class);
+    When.in(ordered, new ClearForDosing(COURSE, FIRST, spray("84"), Optional.empty(), T0))
+        .isRefusedAs("dose-not-as-ordered");
+  }
+
+  @Test
+  void what_a_patient_answers_after_the_clearance_opens_no_gate() {
+    var unmet = expectedPatient().arrival(20, 24, Attendance.IN_CLINIC).transport();
+    var answered =
+        new PatientCheckedIn(
+            FIRST,
+            List.of(
+                new Abstention("alcohol", Duration.ofHours(24)),
+                new Abstention("recreational-drugs", Duration.ofHours(24))),
+            Optional.empty(),
+            Optional.of(Attendance.IN_CLINIC),
+            T0.plusSeconds(60));
+    When.in(unmet.and(answered).vitals(T0, 120, 80), CLEAR, T0.plusSeconds(120))
+        .isRefusedAs("abstention-unmet");
   }
 
   private static ClearForDosing clear(Instant at) {

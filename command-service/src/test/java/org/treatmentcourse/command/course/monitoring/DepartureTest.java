@@ -29,13 +29,14 @@ import org.treatmentcourse.course.event.ClosingEvent.CourseDiscontinued;
 import org.treatmentcourse.course.event.ClosingEvent.DiscontinuationReason;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventFollowedUp;
-import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventOutcome;
 import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventRecorded;
-import org.treatmentcourse.course.event.MonitoringEvent.Disposition;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.course.event.MonitoringEvent.Severity;
 import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
+import org.treatmentcourse.traceability.Proves;
+import org.treatmentcourse.value.treatment.AdverseEventOutcome;
+import org.treatmentcourse.value.treatment.Disposition;
 import org.treatmentcourse.value.treatment.Escort;
 
 /** Rule 26: whatever happens to a patient under observation can be recorded at once. */
@@ -61,6 +62,7 @@ class DepartureTest {
   }
 
   @Test
+  @Proves("rule-26-departure")
   void rule_26_a_transfer_at_20_minutes_is_recorded_and_ends_the_session_and_then_the_course() {
     var given = esketamineSession();
     When.in(given, CLOSE).isRefusedAs("patient-not-discharged");
@@ -72,6 +74,7 @@ class DepartureTest {
   }
 
   @Test
+  @Proves("rule-26-departure")
   void rule_26_an_observation_of_119_minutes_is_cut_short_and_one_of_120_is_not() {
     var advice = Disposition.LEFT_AGAINST_ADVICE;
     When.in(esketamineSession(), leaves(advice, minute(120).minusSeconds(1)))
@@ -80,6 +83,7 @@ class DepartureTest {
   }
 
   @Test
+  @Proves("rule-26-departure")
   void rule_26_a_patient_whose_dose_was_never_told_to_end_may_die() {
     var given = patientReadyForDose().cleared(SPRAY_56).dose(SPRAY_56);
     var died = When.in(given, leaves(Disposition.DIED, minute(3)));
@@ -89,12 +93,14 @@ class DepartureTest {
   }
 
   @Test
+  @Proves("rule-26-departure")
   void a_patient_who_goes_home_with_no_discharge_is_flagged() {
     When.in(esketamineSession(), leaves(Disposition.WENT_HOME, minute(130)))
         .isRecordedAndFlagged(PatientDeparted.class, "home-is-by-discharge");
   }
 
   @Test
+  @Proves("rule-26-departure")
   void a_patient_who_leaves_before_a_dose_broke_no_rule_and_the_session_is_off() {
     var given = arrivedPatient();
     var gone = When.in(given, leaves(Disposition.WENT_HOME, T0));
@@ -103,6 +109,7 @@ class DepartureTest {
   }
 
   @Test
+  @Proves("rule-26-departure")
   void a_departure_of_a_patient_who_is_not_there_is_recorded_and_flagged() {
     var gone = leaves(Disposition.LEFT_AGAINST_ADVICE, minute(130));
     When.in(expectedPatient(), gone)
@@ -112,6 +119,7 @@ class DepartureTest {
   }
 
   @Test
+  @Proves("rule-26-back")
   void a_patient_who_came_back_is_observed_and_discharged() {
     var given = observedPatient().and(departed(30));
     var back =
@@ -133,6 +141,7 @@ class DepartureTest {
   }
 
   @Test
+  @Proves("rule-20-closed-course")
   void rule_20_a_patient_under_observation_in_a_closed_course_is_discharged_or_leaves() {
     var events = observedPatient();
     var closed =
@@ -165,6 +174,7 @@ class DepartureTest {
   }
 
   @Test
+  @Proves("rule-26-follow-up")
   void an_adverse_event_is_followed_up_also_after_closing_and_another_fact_is_flagged() {
     var given = observedPatient().and(SEIZURE);
     var seizure = given.events().size() - 1L;
@@ -177,6 +187,7 @@ class DepartureTest {
   }
 
   @Test
+  @Proves("rule-26-follow-up")
   void an_adverse_event_that_turned_out_fatal_says_that_the_patient_died() {
     var given = observedPatient().discharged().and(SEIZURE);
     var fatal =

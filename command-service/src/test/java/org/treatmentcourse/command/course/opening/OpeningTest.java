@@ -5,6 +5,7 @@ import static org.treatmentcourse.command.course.Given.COURSE;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -13,14 +14,21 @@ import org.treatmentcourse.command.course.SampleProtocols;
 import org.treatmentcourse.command.course.commands.CourseCommand.OpenCourse;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
+import org.treatmentcourse.command.decision.OtherStreamEvent;
 import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.protocol.version.ContentHash;
+import org.treatmentcourse.timeline.DosingTimelineEvent.CourseBegun;
+import org.treatmentcourse.timeline.DosingTimelineEvent.CourseEnded;
+import org.treatmentcourse.timeline.DosingTimelineEvent.PatientAdmitted;
+import org.treatmentcourse.timeline.DosingTimelineEvent.TimelineBegun;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.PatientRef;
+import org.treatmentcourse.wire.DomainEvent;
 
 class OpeningTest {
   private static final Instant EFFECTIVE = Instant.parse("2025-01-01T00:00:00Z");
@@ -45,6 +53,29 @@ class OpeningTest {
             now,
             new Actor("staff", "Staff", Role.CLINICIAN, Optional.empty()),
             given.surroundings()));
+  }
+
+  private static Decision<TreatmentCourseEvent> open(
+      Given given, ClinicId clinic, Optional<String> reasonBesideAnother) {
+    var protocol = SampleProtocols.everythingRequired();
+    return OpeningDecider.decide(
+        new OpenCourse(
+            COURSE,
+            Given.PATIENT,
+            clinic,
+            protocol.id(),
+            protocol.version(),
+            reasonBesideAnother,
+            EFFECTIVE),
+        new Context(
+            EFFECTIVE,
+            new Actor("staff", "Staff", Role.CLINICIAN, Optional.empty()),
+            given.surroundings()));
+  }
+
+  private static List<DomainEvent> timeline(Decision<TreatmentCourseEvent> decision) {
+    return ((Decision.Accepted<TreatmentCourseEvent>) decision)
+        .otherStreams().stream().map(OtherStreamEvent::event).toList();
   }
 
   private static String refusal(Decision<?> decision) {
@@ -79,6 +110,44 @@ class OpeningTest {
     assertThat(open(EFFECTIVE.plus(skew), EFFECTIVE)).isInstanceOf(Decision.Accepted.class);
     assertThat(refusal(open(EFFECTIVE.plus(skew).plusSeconds(1), EFFECTIVE)))
         .isEqualTo("occurred-in-the-future");
+  }
+
+  @Test
+  void the_first_course_begins_the_patients_timeline_and_the_next_one_goes_on_with_it() {
+    var begun = new TimelineBegun(Given.PATIENT, Given.CLINIC, List.of(), List.of(), EFFECTIVE);
+    var course = new CourseBegun(COURSE, Given.CLINIC, Optional.empty(), EFFECTIVE);
+    var nothing = Given.openCourse().withoutTimeline();
+    assertThat(timeline(open(nothing, Given.CLINIC, Optional.empty())))
+        .containsExactly(begun, course);
+    assertThat(timeline(open(Given.openCourse(), Given.CLINIC, Optional.empty())))
+        .containsExactly(course);
+  }
+
+  @Test
+  @Proves("rule-24-second-course")
+  void rule_24_a_second_course_beside_one_that_goes_on_says_why() {
+    var other = new CourseId(new UUID(7, 7));
+    var beside =
+        Given.openCourse()
+            .onTheTimeline(new CourseBegun(other, Given.CLINIC, Optional.empty(), EFFECTIVE));
+    assertThat(refusal(open(beside, Given.CLINIC, Optional.empty())))
+        .isEqualTo("another-course-open");
+    assertThat(timeline(open(beside, Given.CLINIC, Optional.of("spray after injections"))))
+        .containsExactly(
+            new CourseBegun(
+                COURSE, Given.CLINIC, Optional.of("spray after injections"), EFFECTIVE));
+    beside.onTheTimeline(new CourseEnded(other, EFFECTIVE));
+    assertThat(open(beside, Given.CLINIC, Optional.empty())).isInstanceOf(Decision.Accepted.class);
+  }
+
+  @Test
+  @Proves("rule-24-admitted")
+  void rule_24_another_clinic_opens_a_course_only_once_it_admitted_the_patient() {
+    var elsewhere = new ClinicId("elsewhere");
+    var given = Given.openCourse();
+    assertThat(refusal(open(given, elsewhere, Optional.empty()))).isEqualTo("patient-not-admitted");
+    given.onTheTimeline(new PatientAdmitted(elsewhere, "5e".repeat(32), EFFECTIVE));
+    assertThat(open(given, elsewhere, Optional.empty())).isInstanceOf(Decision.Accepted.class);
   }
 
   @Test

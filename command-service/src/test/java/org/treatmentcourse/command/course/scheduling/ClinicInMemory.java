@@ -47,6 +47,8 @@ import org.treatmentcourse.practitioner.PractitionerEvent.PractitionerRegistered
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.protocol.version.ContentHash;
 import org.treatmentcourse.protocol.version.ProtocolVersions;
+import org.treatmentcourse.timeline.DosingTimeline;
+import org.treatmentcourse.timeline.DosingTimelineEvent;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
@@ -71,6 +73,7 @@ final class ClinicInMemory extends NothingRecorded {
   final Map<String, List<CalendarEvent>> calendars = new TreeMap<>();
   private final Map<CourseId, OpenCourse> courses = new HashMap<>();
   private final Map<String, ResourceWeek> weeks = new HashMap<>();
+  private final Map<String, DosingTimeline> timelines = new HashMap<>();
   private final Map<String, ClinicResource> resources = new HashMap<>();
   private final Map<PractitionerId, Practitioner> staff = new HashMap<>();
 
@@ -172,12 +175,23 @@ final class ClinicInMemory extends NothingRecorded {
 
   /** As the ledger: only at the stream's next place. */
   private void append(OtherStreamEvent entry) {
+    if (entry.event() instanceof DosingTimelineEvent event) {
+      var timeline = timeline(PatientRef.ofTimelineStream(entry.stream()));
+      assertThat(entry.seq()).isEqualTo(timeline.nextSeq());
+      timelines.put(entry.stream(), timeline.evolve(event));
+      return;
+    }
     var stream = calendars.computeIfAbsent(entry.stream(), _ -> new ArrayList<>());
     assertThat(entry.seq()).isEqualTo(stream.size());
     var event = (CalendarEvent) entry.event();
     stream.add(event);
     weeks.put(
         entry.stream(), weeks.getOrDefault(entry.stream(), ResourceWeek.empty()).evolve(event));
+  }
+
+  @Override
+  public DosingTimeline timeline(PatientRef patient) {
+    return timelines.getOrDefault(patient.timelineStream(), DosingTimeline.none());
   }
 
   @Override

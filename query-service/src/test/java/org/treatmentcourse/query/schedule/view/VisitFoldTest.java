@@ -18,8 +18,14 @@ import org.treatmentcourse.course.event.BookingEvent.VisitCancelled;
 import org.treatmentcourse.course.event.BookingEvent.VisitRescheduled;
 import org.treatmentcourse.course.event.BookingEvent.VisitScheduled;
 import org.treatmentcourse.course.event.ClosingEvent.CourseCompleted;
+import org.treatmentcourse.course.event.DoseEnding;
+import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
+import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
+import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
+import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
 import org.treatmentcourse.course.event.SchedulingEvent.CancellationReason;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionCancelled;
+import org.treatmentcourse.course.event.SchedulingEvent.SessionMissed;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionRescheduled;
 import org.treatmentcourse.course.event.SchedulingEvent.Slot;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
@@ -28,7 +34,12 @@ import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.query.schedule.visit.VisitNow;
 import org.treatmentcourse.query.schedule.visit.VisitState;
 import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.Milligrams;
+import org.treatmentcourse.value.treatment.Disposition;
+import org.treatmentcourse.value.treatment.Dose;
 import org.treatmentcourse.value.treatment.Modality;
+import org.treatmentcourse.value.treatment.Product;
+import org.treatmentcourse.value.treatment.Route;
 import org.treatmentcourse.value.treatment.Visit;
 import org.treatmentcourse.wire.RecordedEvent;
 
@@ -152,5 +163,47 @@ class VisitFoldTest {
   void a_late_arrival_is_shown_with_the_visit() {
     assertThat(second(after(new PatientArrivedLate(SECOND, 25, LATER))).lateMinutes()).contains(25);
     assertThat(second(after(course.error(NEXT))).lateMinutes()).isEmpty();
+  }
+
+  private static final TreatmentCourseEvent ARRIVED =
+      new PatientCheckedIn(SECOND, List.of(), Optional.empty(), Optional.empty(), LATER);
+  private static final TreatmentCourseEvent BEGUN =
+      new DoseStarted(
+          SECOND,
+          new Dose(Product.KETAMINE, Route.ORAL, Milligrams.of("100")),
+          "LOT",
+          LATER.plusSeconds(60));
+  private static final TreatmentCourseEvent ENDED =
+      new DoseEnded(
+          SECOND, Milligrams.of("100"), new DoseEnding.Completed(), LATER.plusSeconds(120));
+
+  private static TreatmentCourseEvent left(Disposition disposition) {
+    return new PatientDeparted(SECOND, disposition, Optional.empty(), LATER.plusSeconds(600));
+  }
+
+  private VisitState secondAfter(TreatmentCourseEvent... more) {
+    return second(after(more)).state();
+  }
+
+  @Test
+  void a_patient_who_left_after_a_dose_is_given_it_and_one_who_left_before_it_is_not() {
+    assertThat(secondAfter(ARRIVED, left(Disposition.WENT_HOME))).isEqualTo(VisitState.CANCELLED);
+    assertThat(secondAfter(ARRIVED, BEGUN, ENDED, left(Disposition.TRANSFERRED_TO_HOSPITAL)))
+        .isEqualTo(VisitState.DEPARTED);
+    assertThat(second(after()).state().isGiven()).isTrue();
+    assertThat(secondAfter(new SessionMissed(SECOND, LATER))).isEqualTo(VisitState.DEPARTED);
+    assertThat(secondAfter(left(Disposition.DIED))).isEqualTo(VisitState.DIED);
+  }
+
+  @Test
+  void a_start_that_is_told_after_its_end_leaves_the_patient_under_observation() {
+    assertThat(secondAfter(ARRIVED, ENDED)).isEqualTo(VisitState.CHECKED_IN);
+    assertThat(secondAfter(BEGUN)).isEqualTo(VisitState.MONITORING);
+  }
+
+  @Test
+  void a_patient_who_came_back_is_observed_again() {
+    assertThat(secondAfter(ARRIVED, BEGUN, ENDED, left(Disposition.LEFT_AGAINST_ADVICE), ARRIVED))
+        .isEqualTo(VisitState.MONITORING);
   }
 }

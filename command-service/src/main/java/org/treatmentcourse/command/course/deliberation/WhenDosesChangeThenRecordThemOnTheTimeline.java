@@ -1,0 +1,120 @@
+package org.treatmentcourse.command.course.deliberation;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.treatmentcourse.command.course.timeline.OtherCourses;
+import org.treatmentcourse.command.course.timeline.PatientDoses;
+import org.treatmentcourse.command.course.timeline.SeriesUnderWay;
+import org.treatmentcourse.command.decision.Context;
+import org.treatmentcourse.command.decision.OtherStreamEvent;
+import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.event.Clearance;
+import org.treatmentcourse.course.event.ClosingEvent;
+import org.treatmentcourse.course.event.CorrectionEvent;
+import org.treatmentcourse.course.event.DosingEvent;
+import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
+import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
+import org.treatmentcourse.course.event.MonitoringEvent.PatientDischarged;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.timeline.DosingTimelineEvent;
+import org.treatmentcourse.timeline.DosingTimelineEvent.CourseBegun;
+import org.treatmentcourse.timeline.DosingTimelineEvent.CourseEnded;
+import org.treatmentcourse.timeline.DosingTimelineEvent.DoseCleared;
+import org.treatmentcourse.timeline.DosingTimelineEvent.DoseRecorded;
+import org.treatmentcourse.timeline.DosingTimelineEvent.DoseRetracted;
+import org.treatmentcourse.timeline.TimedDoses;
+
+/**
+ * Rule 24: what a course says of doses, the patient's timeline says in the same commit, whatever
+ * brought it about: a clearance, a dose, a discharge, a correction, the course's end. What that
+ * breaks in another course of the patient is found there, in the same commit too.
+ */
+final class WhenDosesChangeThenRecordThemOnTheTimeline {
+  private WhenDosesChangeThenRecordThemOnTheTimeline() {}
+
+  static List<OtherStreamEvent> entries(
+      OpenCourse before, List<TreatmentCourseEvent> events, Context context) {
+    if (context.isTriedAgain() || events.stream().noneMatch(e -> mayMatter(e))) {
+      return List.of();
+    }
+    var after = before;
+    for (var event : events) {
+      after = after.evolve(event);
+    }
+    var at = events.getFirst().occurredAt();
+    var known = TimedDoses.of(before);
+    var now = TimedDoses.of(after);
+    var changed = now.values().stream().filter(dose -> !dose.equals(known.get(dose.id()))).toList();
+    var gone = known.values().stream().filter(dose -> !now.containsKey(dose.id())).toList();
+
+    var said = new ArrayList<DosingTimelineEvent>();
+    changed.forEach(dose -> said.add(new DoseRecorded(dose, at)));
+    gone.forEach(dose -> said.add(new DoseRetracted(dose.course(), dose.fact(), at)));
+    for (var event : events) {
+      cleared(before, event, context).ifPresent(said::add);
+    }
+    closing(before, after, at).ifPresent(said::add);
+    if (said.isEmpty()) {
+      return List.of();
+    }
+    var entries = new ArrayList<>(onTheTimeline(before, said, context));
+    if (!changed.isEmpty()) {
+      entries.addAll(
+          OtherCourses.of(before, context)
+              .findings(List.copyOf(known.values()), List.copyOf(now.values()), changed, at));
+    }
+    return entries;
+  }
+
+  private static boolean mayMatter(TreatmentCourseEvent event) {
+    return event instanceof DosingEvent
+        || event instanceof PatientDischarged
+        || event instanceof PatientDeparted
+        || event instanceof ClosingEvent
+        || event instanceof CorrectionEvent;
+  }
+
+  private static Optional<DosingTimelineEvent> cleared(
+      OpenCourse course, TreatmentCourseEvent event, Context context) {
+    return event instanceof DosingClearanceDecided decided
+            && decided.decision() instanceof Clearance.Cleared cleared
+        ? Optional.of(
+            new DoseCleared(
+                course.opened().course(),
+                decided.session(),
+                cleared.dose(),
+                PatientDoses.seenFrom(course, context)
+                    .counted(
+                        cleared.dose().product(),
+                        SeriesUnderWay.of(course).since(),
+                        decided.occurredAt()),
+                decided.occurredAt()))
+        : Optional.empty();
+  }
+
+  /** Also where a correction takes the end of a course back. */
+  private static Optional<DosingTimelineEvent> closing(
+      OpenCourse before, OpenCourse after, Instant at) {
+    var opened = before.opened();
+    if (before.stage().isClosed() == after.stage().isClosed()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        after.stage().isClosed()
+            ? new CourseEnded(opened.course(), at)
+            : new CourseBegun(opened.course(), opened.clinic(), Optional.empty(), at));
+  }
+
+  private static List<OtherStreamEvent> onTheTimeline(
+      OpenCourse course, List<DosingTimelineEvent> said, Context context) {
+    var patient = course.opened().patient();
+    long next = context.surroundings().timeline(patient).nextSeq();
+    var entries = new ArrayList<OtherStreamEvent>();
+    for (var event : said) {
+      entries.add(new OtherStreamEvent(patient.timelineStream(), next++, event));
+    }
+    return entries;
+  }
+}

@@ -1,0 +1,80 @@
+package org.treatmentcourse.command.course.timeline;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.treatmentcourse.command.decision.Context;
+import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.timeline.CountedDoses;
+import org.treatmentcourse.timeline.TimedDose;
+import org.treatmentcourse.timeline.TimedDoses;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.treatment.Product;
+
+/**
+ * The doses of one patient, by their starts: those of a course by its own record, those of the
+ * patient's other courses by the timeline.
+ */
+public record PatientDoses(List<TimedDose> doses) {
+  public PatientDoses {
+    doses = doses.stream().sorted(Comparator.comparing(TimedDose::startedAt)).toList();
+  }
+
+  /** The doses of a course's patient, as a decision on that course sees them. */
+  public static PatientDoses seenFrom(OpenCourse course, Context context) {
+    var others =
+        context
+            .surroundings()
+            .timeline(course.opened().patient())
+            .dosesBeside(course.opened().course());
+    return new PatientDoses(
+        Stream.concat(others.stream(), TimedDoses.of(course).values().stream()).toList());
+  }
+
+  /** The same without one dose. */
+  PatientDoses but(TimedDose dose) {
+    return new PatientDoses(doses.stream().filter(other -> !other.id().equals(dose.id())).toList());
+  }
+
+  /** The doses that were begun less than a gap before or after a moment. */
+  Stream<TimedDose> within(Duration gap, Instant at) {
+    return doses.stream()
+        .filter(dose -> Duration.between(dose.startedAt(), at).abs().compareTo(gap) < 0);
+  }
+
+  /** A dose of another session whose patient was dosed or under observation at a moment. */
+  Optional<TimedDose> underWay(CourseId course, SessionNumber session, Instant at) {
+    return doses.stream()
+        .filter(dose -> !dose.course().equals(course) || !dose.session().equals(session))
+        .filter(dose -> dose.isUnderWay(at))
+        .findFirst();
+  }
+
+  /** The doses that were begun at a moment or later. */
+  List<TimedDose> since(Instant moment) {
+    return doses.stream().filter(dose -> !dose.startedAt().isBefore(moment)).toList();
+  }
+
+  /**
+   * What a clearance counts.
+   *
+   * @param product whose milligrams are added up
+   */
+  public CountedDoses counted(Product product, Instant since, Instant at) {
+    var before = doses.stream().filter(dose -> !dose.startedAt().isAfter(at)).toList();
+    var counted = before.stream().filter(dose -> !dose.startedAt().isBefore(since)).toList();
+    return new CountedDoses(
+        counted.size(),
+        counted.stream()
+            .filter(dose -> dose.product().filter(product::equals).isPresent())
+            .map(dose -> dose.amountMilligrams().value())
+            .reduce(BigDecimal.ZERO, BigDecimal::add),
+        since,
+        before.stream().map(TimedDose::startedAt).reduce((earlier, later) -> later));
+  }
+}

@@ -1,0 +1,121 @@
+package org.treatmentcourse.command.course.timeline;
+
+import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_11;
+import static org.treatmentcourse.command.decision.Rule.rule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.treatmentcourse.command.course.commands.DosingCommand.ClearForDosing;
+import org.treatmentcourse.command.course.commands.DosingCommand.WithDose;
+import org.treatmentcourse.command.decision.Context;
+import org.treatmentcourse.command.decision.Refusal;
+import org.treatmentcourse.command.decision.Rule;
+import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.timeline.DosingTimeline.ClearedSession;
+import org.treatmentcourse.timeline.DosingTimelineEvent.DoseCleared;
+
+/** Rule 24: spacing and count go by the patient's doses over all courses, and not by slots. */
+public final class TimelineRules {
+  /** Rule 24: nothing is cleared before all courses of the patient are on their timeline. */
+  public static final Rule<ClearForDosing, OpenCourse> DOSING_TIMELINE_IS_READY =
+      rule(
+          "dosing-timeline-is-ready",
+          "S1, label",
+          RELEASE_2026_11,
+          (command, course, context) ->
+              unless(
+                  context.isTriedAgain()
+                      || context
+                          .surroundings()
+                          .timeline(course.opened().patient())
+                          .begun()
+                          .isPresent(),
+                  new DosingTimelineNotReady()));
+
+  /** Rule 24: doses begin at least as far apart as the protocol says. */
+  public static final Rule<WithDose, OpenCourse> DOSES_ARE_APART =
+      rule(
+          "doses-are-apart",
+          "S1, label",
+          RELEASE_2026_11,
+          (command, course, context) ->
+              DoseSpacing.apart(
+                  PatientDoses.seenFrom(course, context),
+                  context.protocolOf(course).series().leastGap(),
+                  command.occurredAt()));
+
+  /** Rule 24: nobody is dosed in one session while they are watched in another. */
+  public static final Rule<WithDose, OpenCourse> NO_OTHER_SESSION_IS_UNDER_WAY =
+      rule(
+          "no-other-session-is-under-way",
+          "label, guide",
+          RELEASE_2026_11,
+          (command, course, context) ->
+              DoseSpacing.alone(
+                  PatientDoses.seenFrom(course, context),
+                  command.course(),
+                  command.session(),
+                  command.occurredAt()));
+
+  /** Rules 15 and 24: a series has no more doses than were planned. */
+  public static final Rule<WithDose, OpenCourse> SERIES_HAS_ROOM_FOR_THE_DOSE =
+      rule(
+          "series-has-room-for-the-dose",
+          "S1, label",
+          RELEASE_2026_11,
+          (command, course, context) ->
+              DoseSpacing.counted(
+                  PatientDoses.seenFrom(course, context), SeriesUnderWay.of(course)));
+
+  /**
+   * Rule 24: of two clearances only one may lead to a dose. A clearance rests on vital signs, so it
+   * stands no longer than these are fresh.
+   */
+  public static final Rule<ClearForDosing, OpenCourse> NO_OTHER_DOSE_IS_CLEARED =
+      rule(
+          "no-other-dose-is-cleared",
+          "label, guide",
+          RELEASE_2026_11,
+          (command, course, context) ->
+              otherClearance(command, course, context)
+                  .map(other -> new AnotherDoseCleared(other.occurredAt())));
+
+  private TimelineRules() {}
+
+  private static Optional<DoseCleared> otherClearance(
+      ClearForDosing command, OpenCourse course, Context context) {
+    var validity = context.protocolOf(course).vitals().validity();
+    var own = new ClearedSession(command.course(), command.session());
+    return context.surroundings().timeline(course.opened().patient()).cleared().entrySet().stream()
+        .filter(cleared -> !cleared.getKey().equals(own))
+        .map(Map.Entry::getValue)
+        .filter(
+            cleared ->
+                Duration.between(cleared.occurredAt(), command.occurredAt())
+                        .abs()
+                        .compareTo(validity)
+                    <= 0)
+        .findFirst();
+  }
+
+  /** The courses of before are being brought in. */
+  record DosingTimelineNotReady() implements Refusal.ForNow {
+    @Override
+    public String detail() {
+      return "the patient's earlier doses are being brought together; send the same request again";
+    }
+  }
+
+  /** Another session of the patient was cleared and not dosed yet. */
+  record AnotherDoseCleared(Instant at) implements Refusal {
+    @Override
+    public String detail() {
+      return "another session of the patient was cleared at "
+          + at
+          + " and has no dose yet; it would have to be dosed, or its clearance to be out of date";
+    }
+  }
+}

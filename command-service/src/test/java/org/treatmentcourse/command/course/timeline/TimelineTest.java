@@ -1,0 +1,285 @@
+package org.treatmentcourse.command.course.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.treatmentcourse.command.course.Given.COURSE;
+import static org.treatmentcourse.command.course.Given.FIRST;
+import static org.treatmentcourse.command.course.Given.SPRAY_56;
+import static org.treatmentcourse.command.course.Given.T0;
+import static org.treatmentcourse.command.course.Given.esketamineSession;
+import static org.treatmentcourse.command.course.Given.patientReadyForDose;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.treatmentcourse.command.course.Given;
+import org.treatmentcourse.command.course.When;
+import org.treatmentcourse.command.course.commands.ClosingCommand.DiscontinueCourse;
+import org.treatmentcourse.command.course.commands.CorrectionCommand.AmendEvent;
+import org.treatmentcourse.command.course.commands.CorrectionCommand.EnterInError;
+import org.treatmentcourse.command.course.commands.DosingCommand.ClearForDosing;
+import org.treatmentcourse.command.course.commands.DosingCommand.EndDose;
+import org.treatmentcourse.command.course.commands.DosingCommand.StartDose;
+import org.treatmentcourse.command.course.commands.MonitoringCommand.DischargePatient;
+import org.treatmentcourse.course.event.ClosingEvent.DiscontinuationReason;
+import org.treatmentcourse.course.event.DoseEnding;
+import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
+import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
+import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
+import org.treatmentcourse.timeline.CountedDoses;
+import org.treatmentcourse.timeline.DosingTimelineEvent;
+import org.treatmentcourse.timeline.DosingTimelineEvent.CourseEnded;
+import org.treatmentcourse.timeline.DosingTimelineEvent.DoseCleared;
+import org.treatmentcourse.timeline.DosingTimelineEvent.DoseRecorded;
+import org.treatmentcourse.timeline.DosingTimelineEvent.DoseRetracted;
+import org.treatmentcourse.timeline.TimedDose;
+import org.treatmentcourse.traceability.Proves;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.Milligrams;
+import org.treatmentcourse.value.treatment.Escort;
+import org.treatmentcourse.value.treatment.Product;
+import org.treatmentcourse.value.treatment.Route;
+
+/** Doses come 2 days apart in the sample protocol, 6 in a series. */
+class TimelineTest {
+  private static final CourseId OTHER = new CourseId(new UUID(7, 7));
+  private static final Instant CLEARING = T0.minusSeconds(300);
+  private static final Duration GAP = Duration.ofDays(2);
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
+  private static TimedDose dose(int fact, Instant startedAt, Optional<Instant> observedUntil) {
+    return new TimedDose(
+        OTHER,
+        new SessionNumber(fact),
+        fact,
+        Optional.of(Product.KETAMINE),
+        Optional.of(Route.INTRAMUSCULAR),
+        Milligrams.of("80"),
+        startedAt,
+        Optional.of(startedAt.plusSeconds(60)),
+        observedUntil);
+  }
+
+  /** A dose of the other course whose patient went home an hour later. */
+  private static DosingTimelineEvent over(int fact, Instant startedAt) {
+    return new DoseRecorded(dose(fact, startedAt, Optional.of(startedAt.plusSeconds(3600))), T0);
+  }
+
+  private static ClearForDosing clear() {
+    return new ClearForDosing(COURSE, FIRST, SPRAY_56, Optional.empty(), CLEARING);
+  }
+
+  private static StartDose start() {
+    return new StartDose(COURSE, FIRST, SPRAY_56, "LOT", T0);
+  }
+
+  private static Given cleared() {
+    return patientReadyForDose().cleared(SPRAY_56);
+  }
+
+  @Test
+  @Proves("rule-24-apart")
+  void rule_24_a_dose_of_another_course_counts_for_two_days_to_the_second() {
+    var before = CLEARING.minus(GAP);
+    When.in(patientReadyForDose().onTheTimeline(over(1, before)), clear())
+        .isRecordedAs(DosingClearanceDecided.class);
+    When.in(patientReadyForDose().onTheTimeline(over(1, before.plus(SECOND))), clear())
+        .isRefusedAs("doses-too-close");
+  }
+
+  @Test
+  void rule_24_a_dose_too_near_another_is_recorded_and_flagged_whichever_is_told_later() {
+    for (var gap : List.of(GAP.negated(), GAP)) {
+      When.in(cleared().onTheTimeline(over(1, T0.plus(gap))), start())
+          .isRecordedAs(DoseStarted.class);
+      var nearer = T0.plus(gap).plus(gap.isNegative() ? SECOND : SECOND.negated());
+      When.in(cleared().onTheTimeline(over(1, nearer)), start())
+          .isRecordedAndFlagged(DoseStarted.class, "doses-are-apart");
+    }
+  }
+
+  @Test
+  @Proves("rule-24-under-way")
+  void rule_24_no_dose_while_the_patient_is_watched_in_another_session() {
+    var longAgo = T0.minus(Duration.ofDays(3));
+    var watched = new DoseRecorded(dose(1, longAgo, Optional.empty()), T0);
+    When.in(patientReadyForDose().onTheTimeline(watched), clear())
+        .isRefusedAs("another-session-under-way");
+    When.in(cleared().onTheTimeline(watched), start())
+        .isRecordedAndFlagged(DoseStarted.class, "no-other-session-is-under-way");
+
+    var until = new DoseRecorded(dose(1, longAgo, Optional.of(CLEARING)), T0);
+    When.in(patientReadyForDose().onTheTimeline(until), clear())
+        .isRecordedAs(DosingClearanceDecided.class);
+    var longer = new DoseRecorded(dose(1, longAgo, Optional.of(CLEARING.plus(SECOND))), T0);
+    When.in(patientReadyForDose().onTheTimeline(longer), clear())
+        .isRefusedAs("another-session-under-way");
+  }
+
+  @Test
+  @Proves("rule-24-count")
+  void rule_24_a_series_counts_the_doses_of_every_course_since_it_was_planned() {
+    var planned = Given.day(-9);
+    var five = new ArrayList<DosingTimelineEvent>();
+    for (int day = 0; day < 5; day++) {
+      five.add(over(day + 1, planned.plus(Duration.ofDays(day))));
+    }
+    five.add(over(6, planned.minus(SECOND)));
+    var room = five.toArray(DosingTimelineEvent[]::new);
+    When.in(patientReadyForDose().onTheTimeline(room), clear())
+        .isRecordedAs(DosingClearanceDecided.class);
+
+    five.add(over(7, planned.plusSeconds(60)));
+    var full = five.toArray(DosingTimelineEvent[]::new);
+    When.in(patientReadyForDose().onTheTimeline(full), clear()).isRefusedAs("series-full");
+    When.in(cleared().onTheTimeline(full), start())
+        .isRecordedAndFlagged(DoseStarted.class, "series-has-room-for-the-dose");
+  }
+
+  @Test
+  @Proves("rule-24-one-clearance")
+  void of_two_clearances_one_leads_to_a_dose_for_as_long_as_its_vitals_are_fresh() {
+    var fresh = Duration.ofMinutes(30);
+    When.in(patientReadyForDose().onTheTimeline(clearedElsewhere(CLEARING.minus(fresh))), clear())
+        .isRefusedAs("another-dose-cleared");
+    var stale = clearedElsewhere(CLEARING.minus(fresh).minus(SECOND));
+    When.in(patientReadyForDose().onTheTimeline(stale), clear())
+        .isRecordedAs(DosingClearanceDecided.class);
+  }
+
+  private static DoseCleared clearedElsewhere(Instant at) {
+    return new DoseCleared(
+        OTHER,
+        FIRST,
+        Given.injection("80"),
+        new CountedDoses(0, BigDecimal.ZERO, at, Optional.empty()),
+        at);
+  }
+
+  @Test
+  @Proves("rule-24-not-ready")
+  void nothing_is_cleared_before_the_timeline_has_begun_and_facts_go_on() {
+    When.in(patientReadyForDose().withoutTimeline(), clear())
+        .isRefusedAs("dosing-timeline-not-ready");
+    var fact = When.in(cleared().withoutTimeline(), start());
+    fact.isRecordedAs(DoseStarted.class);
+    assertThat(fact.otherStreams()).singleElement().isInstanceOf(DoseRecorded.class);
+  }
+
+  @Test
+  @Proves("rule-24-counted")
+  void a_clearance_says_what_it_counted() {
+    var last = CLEARING.minus(Duration.ofDays(3));
+    var when =
+        When.in(
+            patientReadyForDose().onTheTimeline(over(1, last), over(2, Given.day(-10))), clear());
+    assertThat(when.otherStreams())
+        .containsExactly(
+            new DoseCleared(
+                COURSE,
+                FIRST,
+                SPRAY_56,
+                new CountedDoses(1, BigDecimal.ZERO, Given.day(-9), Optional.of(last)),
+                CLEARING));
+  }
+
+  @Test
+  @Proves("rule-24-same-commit")
+  void what_a_course_says_of_a_dose_the_timeline_says_in_the_same_commit() {
+    var begun = recorded(When.in(cleared(), start()));
+    assertThat(begun.startedAt()).isEqualTo(T0);
+    assertThat(begun.amountMilligrams()).isEqualTo(Milligrams.of("56"));
+    assertThat(begun.endedAt()).isEmpty();
+
+    var ended =
+        recorded(
+            When.in(
+                cleared().dose(SPRAY_56),
+                new EndDose(
+                    COURSE,
+                    FIRST,
+                    Milligrams.of("28"),
+                    new DoseEnding.Completed(),
+                    T0.plusSeconds(360))));
+    assertThat(ended.fact()).isEqualTo(begun.fact());
+    assertThat(ended.amountMilligrams()).isEqualTo(Milligrams.of("28"));
+    assertThat(ended.endedAt()).contains(T0.plusSeconds(360));
+    assertThat(ended.observedUntil()).isEmpty();
+
+    var home = T0.plusSeconds(7200);
+    var observed =
+        recorded(
+            When.in(
+                Given.observedPatient(),
+                new DischargePatient(
+                    COURSE, FIRST, "home", Optional.of(Escort.FRIEND), Optional.empty(), home)));
+    assertThat(observed.observedUntil()).contains(home);
+  }
+
+  private static TimedDose recorded(When when) {
+    return when.otherStreams().stream()
+        .filter(DoseRecorded.class::isInstance)
+        .map(event -> ((DoseRecorded) event).dose())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Test
+  @Proves("rule-24-same-commit")
+  void a_correction_of_a_dose_corrects_the_timeline() {
+    var session = esketamineSession();
+    long started = session.events().size() - 2L;
+    var later = new DoseStarted(FIRST, SPRAY_56, "LOT", T0.plusSeconds(60));
+    var at = T0.plusSeconds(4000);
+    var amended = When.in(session, new AmendEvent(COURSE, started, later, "by the clock", at));
+    assertThat(recorded(amended).startedAt()).isEqualTo(T0.plusSeconds(60));
+    var retracted =
+        When.in(
+            cleared().dose(SPRAY_56), new EnterInError(COURSE, started, "another patient's", at));
+    assertThat(retracted.otherStreams()).containsExactly(new DoseRetracted(COURSE, started, at));
+  }
+
+  @Test
+  @Proves("rule-24-other-course")
+  void a_correction_that_breaks_the_gate_of_another_course_is_found_there_too() {
+    long started = esketamineSession().events().size() - 2L;
+    var theirs = T0.plus(GAP);
+    var moved = new DoseStarted(FIRST, SPRAY_56, "LOT", T0.plus(SECOND));
+    var at = theirs.plus(GAP);
+    var given =
+        esketamineSession().onTheTimeline(over(1, theirs)).beside(OTHER, Given.openCourse());
+    var when = When.in(given, new AmendEvent(COURSE, started, moved, "by the clock", at));
+
+    when.bringsDown("doses-are-apart", started);
+    assertThat(when.otherStreams())
+        .filteredOn(ProtocolDeviationDetected.class::isInstance)
+        .singleElement()
+        .isInstanceOfSatisfying(
+            ProtocolDeviationDetected.class,
+            found -> {
+              assertThat(found.rule()).isEqualTo("doses-are-apart");
+              assertThat(found.fact()).isEqualTo(1);
+            });
+    var same = new DoseStarted(FIRST, SPRAY_56, "OTHER", T0);
+    assertThat(
+            When.in(given, new AmendEvent(COURSE, started, same, "another lot", at)).otherStreams())
+        .noneMatch(DosingTimelineEvent.class::isInstance)
+        .noneMatch(ProtocolDeviationDetected.class::isInstance);
+  }
+
+  @Test
+  @Proves("rule-24-same-commit")
+  void a_course_that_ends_says_so_on_the_timeline() {
+    var when =
+        When.in(
+            patientReadyForDose(),
+            new DiscontinueCourse(
+                COURSE, DiscontinuationReason.PATIENT_WISH, "moves away", CLEARING));
+    assertThat(when.otherStreams()).containsExactly(new CourseEnded(COURSE, CLEARING));
+  }
+}
