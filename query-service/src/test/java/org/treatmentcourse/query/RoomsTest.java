@@ -26,6 +26,7 @@ class RoomsTest {
           HERE + ".custody",
           HERE + ".ical",
           HERE + ".protocol",
+          HERE + ".timeline",
           HERE + ".calendar");
 
   /** Whatever searches plans: below the room that answers requests for them. */
@@ -120,6 +121,7 @@ class RoomsTest {
                           || type.getPackageName().startsWith("org.treatmentcourse.practitioner")
                           || type.getPackageName().startsWith("org.treatmentcourse.course")
                           || type.getPackageName().startsWith("org.treatmentcourse.protocol")
+                          || type.getPackageName().startsWith("org.treatmentcourse.timeline")
                           || type.getPackageName().startsWith("org.treatmentcourse.value")
                           || type.getPackageName().startsWith("org.treatmentcourse.wire")
                           || isIn(HERE + ".projection", type.getPackageName())

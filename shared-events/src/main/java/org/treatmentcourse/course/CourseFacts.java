@@ -28,6 +28,9 @@ import org.treatmentcourse.value.treatment.Disposition;
 
 /** The facts of a course: questions to the events that stand. */
 public record CourseFacts(List<StandingEvent> standing) {
+  /** Rule 18: a late entry is recorded and flagged [21 CFR 11.10(e)]. */
+  public static final String LATE_ENTRY = "late-entry";
+
   /** All standing events of a kind, in the order of recording. */
   public <E extends TreatmentCourseEvent> Stream<E> all(Class<E> kind) {
     return standing.stream().map(StandingEvent::event).filter(kind::isInstance).map(kind::cast);
@@ -78,6 +81,11 @@ public record CourseFacts(List<StandingEvent> standing) {
         .reduce((earlier, later) -> later)
         .filter(ResponseEvaluated.class::isInstance)
         .isPresent();
+  }
+
+  /** True if a finding is of an entry that came late; what the entry says may be all right. */
+  public static boolean isLateEntry(ProtocolDeviationDetected found) {
+    return found.rule().equals(LATE_ENTRY);
   }
 
   /** True if a fact, by its sequence number, was found to break a rule. */

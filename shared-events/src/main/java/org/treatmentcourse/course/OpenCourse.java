@@ -1,5 +1,6 @@
 package org.treatmentcourse.course;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import org.treatmentcourse.course.event.CorrectionEvent;
 import org.treatmentcourse.course.event.CorrectionEvent.EventAmended;
 import org.treatmentcourse.course.event.CorrectionEvent.EventEnteredInError;
 import org.treatmentcourse.course.event.CorrectionEvent.RecordSigned;
+import org.treatmentcourse.course.event.IntegrationEvent.IntegrationSessionHeld;
 import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
 import org.treatmentcourse.course.event.OpeningEvent.ProtocolVersionAdopted;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
@@ -51,9 +53,31 @@ public record OpenCourse(
             .count();
   }
 
+  /**
+   * True if an integration was held within the protocol's window after the session's dose; any later
+   * one is a follow-up.
+   */
+  public boolean isIntegratedInTime(SessionNumber number, Duration window) {
+    return session(number)
+        .filter(Session.Dosed.class::isInstance)
+        .map(Session.Dosed.class::cast)
+        .map(Session.Dosed::over)
+        .filter(
+            over ->
+                facts()
+                    .latest(IntegrationSessionHeld.class, number, over, over.plus(window))
+                    .isPresent())
+        .isPresent();
+  }
+
   /** True if a session is between the start of its dose and discharge or departure. */
   public boolean isPatientWatched() {
     return sessions.values().stream().anyMatch(OpenCourse::isWatched);
+  }
+
+  /** True if one session is between the start of its dose and discharge or departure. */
+  public boolean isWatched(SessionNumber number) {
+    return session(number).filter(OpenCourse::isWatched).isPresent();
   }
 
   private static boolean isWatched(Session session) {

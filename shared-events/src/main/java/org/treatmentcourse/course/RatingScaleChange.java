@@ -18,7 +18,12 @@ import org.treatmentcourse.value.measure.RatingScale;
  * @param latest the last total since
  */
 public record RatingScaleChange(
-    RatingScale scale, Improvement definition, int baseline, int latest) {
+    RatingScale scale,
+    Improvement definition,
+    int baseline,
+    Instant baselineAt,
+    int latest,
+    Instant latestAt) {
   /** The change up to a moment, if the scale was scored both before and after the first dose. */
   public static Optional<RatingScaleChange> of(
       OpenCourse course, TreatmentProtocol protocol, Instant upTo) {
@@ -49,11 +54,19 @@ public record RatingScaleChange(
                     .flatMap(
                         old ->
                             last(after)
-                                .map(now -> new RatingScaleChange(scale, definition, old, now))));
+                                .map(
+                                    now ->
+                                        new RatingScaleChange(
+                                            scale,
+                                            definition,
+                                            old.total(),
+                                            old.occurredAt(),
+                                            now.total(),
+                                            now.occurredAt()))));
   }
 
-  private static Optional<Integer> last(List<RatingScaleScored> scores) {
-    return scores.isEmpty() ? Optional.empty() : Optional.of(scores.getLast().total());
+  private static Optional<RatingScaleScored> last(List<RatingScaleScored> scores) {
+    return scores.isEmpty() ? Optional.empty() : Optional.of(scores.getLast());
   }
 
   /** The scale's word for the change. */

@@ -27,12 +27,14 @@ import org.treatmentcourse.protocol.terms.Education;
 import org.treatmentcourse.protocol.terms.FormDue;
 import org.treatmentcourse.protocol.terms.RecordKeeping;
 import org.treatmentcourse.protocol.terms.RequiredCredential;
+import org.treatmentcourse.protocol.terms.SafetyReviews;
 import org.treatmentcourse.protocol.terms.SourceTag;
 import org.treatmentcourse.protocol.terms.SupportPerson;
 import org.treatmentcourse.value.guard.Codes;
 import org.treatmentcourse.value.guard.Numbers;
 import org.treatmentcourse.value.guard.Texts;
 import org.treatmentcourse.value.id.ProtocolId;
+import org.treatmentcourse.value.measure.BloodPressure;
 import org.treatmentcourse.value.measure.RatingScale;
 import org.treatmentcourse.value.treatment.ConsentKind;
 import org.treatmentcourse.value.treatment.Product;
@@ -59,6 +61,7 @@ import org.treatmentcourse.value.treatment.Route;
  * @param telehealth what may be done over a distance; never a dose, see {@link DosingRoute}
  * @param sources where each number and list comes from: a JSON pointer into the protocol's JSON to
  *     its source; what has no entry has that of the nearest part around it
+ * @param safetyReviews absent where the built-in floor holds, see {@link #safety}
  */
 public record TreatmentProtocol(
     ProtocolId id,
@@ -93,7 +96,8 @@ public record TreatmentProtocol(
     Optional<SupportPerson> supportPerson,
     List<TelehealthUse> telehealth,
     Optional<Custody> custody,
-    @Holds(CODE) Map<String, SourceTag> sources) {
+    @Holds(CODE) Map<String, SourceTag> sources,
+    Optional<SafetyReviews> safetyReviews) {
 
   public TreatmentProtocol {
     Numbers.requireBetween(version, 1, 10_000, "version");
@@ -174,7 +178,8 @@ public record TreatmentProtocol(
         Optional.empty(),
         List.of(),
         Optional.empty(),
-        Map.of());
+        Map.of(),
+        Optional.empty());
   }
 
   /** The protocol's entry for a product and route, if it has one. */
@@ -209,5 +214,16 @@ public record TreatmentProtocol(
   /** The scale that response and remission are told by, if the protocol names one. */
   public Optional<RatingScale> primaryScale() {
     return scales.stream().filter(ScaleUse::primary).map(ScaleUse::instrument).findFirst();
+  }
+
+  /** The terms of safety reviews: the protocol's own, or the built-in floor. */
+  public SafetyReviews safety() {
+    return safetyReviews.orElse(SafetyReviews.FLOOR);
+  }
+
+  /** True if a blood pressure or heart rate is above the one at which a dose is stopped. */
+  public boolean isAboveStopLimit(BloodPressure bloodPressure, int heartRatePerMinute) {
+    return !bloodPressure.isWithin(vitals.stopLimit())
+        || safety().isHeartRateAbove(heartRatePerMinute);
   }
 }

@@ -13,6 +13,8 @@ import org.treatmentcourse.value.measure.BloodPressure;
  */
 public record VitalsLimits(
     Duration validity, BloodPressure delayAbove, Optional<BloodPressure> stopAbove) {
+  private static final BloodPressure STOP_FLOOR = new BloodPressure(180, 110);
+
   /** Without a limit at which a dose is stopped. */
   public VitalsLimits(Duration validity, BloodPressure delayAbove) {
     this(validity, delayAbove, Optional.empty());
@@ -25,5 +27,10 @@ public record VitalsLimits(
     if (stopAbove.filter(stop -> !delayAbove.isWithin(stop)).isPresent()) {
       throw new IllegalArgumentException("stopAbove must not be below delayAbove");
     }
+  }
+
+  /** Above this no dose is given: where the protocol has no {@code stopAbove}, 180/110 [check]. */
+  public BloodPressure stopLimit() {
+    return stopAbove.orElse(STOP_FLOOR);
   }
 }

@@ -3,11 +3,18 @@ package org.treatmentcourse.timeline;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
+import org.treatmentcourse.course.safety.SafetyCauses;
+import org.treatmentcourse.course.safety.StandingCause;
+import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.timeline.DosingTimelineEvent.CourseAtClinic;
+import org.treatmentcourse.timeline.DosingTimelineEvent.SafetyReviewOpened;
 import org.treatmentcourse.timeline.DosingTimelineEvent.TimelineBegun;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.PatientRef;
+import org.treatmentcourse.value.id.ProtocolRef;
 
 /** How a patient's timeline begins: with what all their courses record by then. */
 public final class TimelineBeginning {
@@ -26,6 +33,31 @@ public final class TimelineBeginning {
             .sorted(Comparator.comparing(course -> course.opened().occurredAt()))
             .toList();
     return List.of(begun(patient, known, clinic, at));
+  }
+
+  /**
+   * The reviews that earlier facts open, which were recorded before there were reviews (rule 25).
+   *
+   * @param known the timeline so far; what it has a review of opens no other
+   * @param protocols the published version of a reference
+   */
+  public static List<SafetyReviewOpened> reviews(
+      List<OpenCourse> courses,
+      DosingTimeline known,
+      Instant at,
+      Function<ProtocolRef, TreatmentProtocol> protocols) {
+    return courses.stream()
+        .flatMap(
+            course ->
+                SafetyCauses.of(course, protocols).stream()
+                    .map(cause -> opened(course.opened(), cause, at)))
+        .filter(review -> !known.reviews().containsKey(review.review()))
+        .toList();
+  }
+
+  private static SafetyReviewOpened opened(CourseOpened course, StandingCause cause, Instant at) {
+    return new SafetyReviewOpened(
+        course.course(), cause.session(), cause.fact(), cause.cause(), course.clinic(), at);
   }
 
   private static TimelineBegun begun(

@@ -31,6 +31,8 @@ class RatingScaleTest {
     "MADRS,35,severe",
     "C_SSRS,3,ideation",
     "C_SSRS,4,intent-or-plan",
+    "C_SSRS,5,intent-or-plan",
+    "C_SSRS,6,behaviour",
     "CADSS,4,not-dissociated",
     "CADSS,5,dissociated"
   })
@@ -56,6 +58,16 @@ class RatingScaleTest {
     assertThat(RatingScale.C_SSRS.total(List.of(1, 0, 0, 0, 0))).isEqualTo(1);
     assertThat(RatingScale.C_SSRS.total(List.of(1, 0, 0, 1, 0))).isEqualTo(4);
     assertThat(RatingScale.C_SSRS.total(List.of(0, 0, 0, 0, 0))).isZero();
+  }
+
+  @Test
+  void a_sixth_answer_on_suicidal_behaviour_may_follow_the_five_on_ideation() {
+    assertThat(RatingScale.C_SSRS.total(List.of(1, 0, 0, 0, 0, 0))).isEqualTo(1);
+    assertThat(RatingScale.C_SSRS.total(List.of(0, 0, 0, 0, 0, 1))).isEqualTo(6);
+    for (int answers : new int[] {4, 7}) {
+      assertThatThrownBy(() -> RatingScale.C_SSRS.total(Collections.nCopies(answers, 0)))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
   }
 
   @ParameterizedTest

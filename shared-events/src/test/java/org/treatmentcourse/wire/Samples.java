@@ -204,6 +204,15 @@ final class Samples {
             "a3c0ab80583c03cde4d418972caf193733c7e578332ebebaab7c1c89f8015f2d",
             new ProtocolPublished(ContentHash.pin(PROTOCOL), PROTOCOL, T0)),
         new Earlier(
+            "ProtocolPublished.v2-1.json",
+            "75ff2ea8fede7fd9f02a62b81f4cc817bc80ddea91b6c20156a01c8ead099178",
+            new ProtocolPublished(
+                ContentHash.pin(FullProtocol.OF_REVISION_2), FullProtocol.OF_REVISION_2, T0)),
+        new Earlier(
+            "ProtocolPublished.v2-2.json",
+            "3583d0525498c440615dc73ebd902331ecd0102df100420c312382151808e881",
+            new ProtocolPublished(ContentHash.pin(PROTOCOL), PROTOCOL, T0)),
+        new Earlier(
             "CourseDiscontinued.v1-1.json",
             "b5669aeec8383d15874930226d377ab0334e3698bc32bc779af03328a44d71dd",
             new CourseDiscontinued(DiscontinuationReason.PATIENT_WISH, "enough", T0)),
@@ -229,7 +238,7 @@ final class Samples {
             T0),
         new ProtocolVersionAdopted(
             ContentHash.pin(PROTOCOL),
-            ContentHash.pin(FullProtocol.FULL),
+            ContentHash.pin(FullProtocol.OF_REVISION_2),
             "monitoring is planned by now",
             "demo-prescriber",
             T0),

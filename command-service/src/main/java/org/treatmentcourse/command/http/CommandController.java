@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -29,6 +30,10 @@ import org.treatmentcourse.service.security.Requester;
 class CommandController {
   static final String IDEMPOTENCY_KEY = "Idempotency-Key";
   static final String IF_MATCH = "If-Match";
+
+  /** The last sequence number, and in a query's ETag the version of the open safety reviews. */
+  private static final Pattern COURSE_VERSION =
+      Pattern.compile("\"([0-9]{1,18})(?:-[0-9]{1,18})?\"");
 
   private final CommandCatalogue catalogue;
   private final CommandReader reader;
@@ -129,10 +134,11 @@ class CommandController {
     if (ifMatch == null) {
       return OptionalLong.empty();
     }
-    if (!ifMatch.matches("\"[0-9]{1,18}\"")) {
+    var version = COURSE_VERSION.matcher(ifMatch);
+    if (!version.matches()) {
       throw CommandProblem.malformed(IF_MATCH, "If-Match must be a sequence number in quotes");
     }
-    return OptionalLong.of(Long.parseLong(ifMatch.substring(1, ifMatch.length() - 1)));
+    return OptionalLong.of(Long.parseLong(version.group(1)));
   }
 
   private ResponseEntity<CommandAnswer> answer(Command command, CommandEnvelope envelope) {

@@ -11,8 +11,9 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A request's body: one JSON object of bounded size, in UTF-8, whose every text is well-formed. It
- * is the one gate for every text of a body, at any depth and under any name.
+ * A request's body: one JSON object of bounded size, in UTF-8, whose every text is well-formed and
+ * whose lists hold no blank text. It is the one gate for every text of a body, at any depth and
+ * under any name.
  */
 public final class JsonBody {
   /** The largest body; its events must fit into a commit of 65,535 bytes. */
@@ -27,7 +28,7 @@ public final class JsonBody {
    * Reads it.
    *
    * @throws Problem 413, or 400 naming line and column, or 400 naming the field whose text or name
-   *     is not well-formed
+   *     is not well-formed, or whose list has a blank text
    */
   public static ObjectNode read(InputStream body) throws IOException {
     var bytes = body.readNBytes(MAX_BYTES + 1);
@@ -66,8 +67,17 @@ public final class JsonBody {
     }
     if (node.isArray()) {
       for (int i = 0; i < node.size(); i++) {
-        requireWellFormed(node.get(i), field + "[" + i + "]");
+        var path = field + "[" + i + "]";
+        requireWellFormed(node.get(i), path);
+        requireText(node.get(i), path);
       }
+    }
+  }
+
+  /** A list's entry says something: a condition of no text is none. */
+  private static void requireText(JsonNode entry, String field) {
+    if (entry.isString() && entry.asString().isBlank()) {
+      throw CommandProblem.malformed(field, field + ": must not be blank");
     }
   }
 

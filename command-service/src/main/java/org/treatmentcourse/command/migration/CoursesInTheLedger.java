@@ -9,11 +9,15 @@ import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.protocol.TreatmentProtocol;
+import org.treatmentcourse.protocol.version.ProtocolEvent;
+import org.treatmentcourse.protocol.version.ProtocolVersions;
 import org.treatmentcourse.timeline.DosingTimeline;
 import org.treatmentcourse.timeline.DosingTimelineEvent;
 import org.treatmentcourse.timeline.DosingTimelineEvent.CourseBegun;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.PatientRef;
+import org.treatmentcourse.value.id.ProtocolRef;
 import org.treatmentcourse.wire.DomainEvent;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
@@ -58,6 +62,18 @@ final class CoursesInTheLedger {
         .map(id -> TreatmentCourse.of(events(id.stream(), TreatmentCourseEvent.class)))
         .flatMap(course -> course instanceof OpenCourse open ? Stream.of(open) : Stream.empty())
         .toList();
+  }
+
+  /**
+   * A version of a protocol that a course pins.
+   *
+   * @throws java.util.NoSuchElementException if it was never published
+   */
+  TreatmentProtocol protocol(ProtocolRef pinned) {
+    return ProtocolVersions.of(events(pinned.id().stream(), ProtocolEvent.class))
+        .version(pinned.version())
+        .orElseThrow()
+        .protocol();
   }
 
   DosingTimeline timeline(PatientRef patient) {

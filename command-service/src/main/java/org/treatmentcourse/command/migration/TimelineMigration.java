@@ -54,6 +54,9 @@ final class TimelineMigration implements WorkingOnDuty, ParkingWorker, EarlierCo
   /** The doses that one commit brings in; the rest of a long history goes before it. */
   static final int MOST_DOSES = 100;
 
+  /** The reviews that one commit opens; the rest goes before it, as with doses. */
+  private static final int MOST_REVIEWS = 100;
+
   private static final String PARKS_AS = "dosing-timelines";
   private static final int BATCH_COMMITS = 500;
 
@@ -205,6 +208,10 @@ final class TimelineMigration implements WorkingOnDuty, ParkingWorker, EarlierCo
       PatientRef patient, DosingTimeline timeline, Collection<CourseId> ids) {
     var all = courses.read(ids);
     var now = clock.instant().truncatedTo(MILLIS);
+    var reviews = TimelineBeginning.reviews(all, timeline, now, courses::protocol);
+    if (reviews.size() > MOST_REVIEWS) {
+      return List.copyOf(reviews.subList(0, MOST_REVIEWS));
+    }
     var begins = TimelineBeginning.of(patient, all, all.getFirst().opened().clinic(), now);
     var events = new ArrayList<DosingTimelineEvent>();
     for (var event : begins) {
@@ -228,6 +235,7 @@ final class TimelineMigration implements WorkingOnDuty, ParkingWorker, EarlierCo
         events.add(event);
       }
     }
+    events.addAll(reviews);
     return events;
   }
 

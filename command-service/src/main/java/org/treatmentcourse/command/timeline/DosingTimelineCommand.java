@@ -9,7 +9,9 @@ import java.time.Instant;
 import org.treatmentcourse.command.decision.ClinicCommand;
 import org.treatmentcourse.command.decision.PermittedRoles;
 import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.PatientRef;
+import org.treatmentcourse.value.treatment.SafetyCause;
 
 /** Something an actor wants of what a patient's courses have in common: doses and reviews. */
 public sealed interface DosingTimelineCommand extends ClinicCommand {
@@ -29,5 +31,28 @@ public sealed interface DosingTimelineCommand extends ClinicCommand {
    */
   @PermittedRoles({SCHEDULER, CLINIC_ADMINISTRATOR, CLINICIAN, PRESCRIBER})
   record AdmitPatient(ClinicId clinic, PatientRef patient, String documentHash, Instant occurredAt)
+      implements DosingTimelineCommand {}
+
+  /**
+   * Closes the review of a fact that holds the patient's next dose.
+   *
+   * @param course the course of the fact
+   * @param fact its sequence number there
+   * @param cause the reason for which it is reviewed
+   * @param assessment what was found
+   * @param plan what is done about it
+   * @param reason why doses may go on
+   */
+  @PermittedRoles({PRESCRIBER, CLINICIAN})
+  record CloseSafetyReview(
+      ClinicId clinic,
+      PatientRef patient,
+      CourseId course,
+      long fact,
+      SafetyCause cause,
+      String assessment,
+      String plan,
+      String reason,
+      Instant occurredAt)
       implements DosingTimelineCommand {}
 }

@@ -9,6 +9,7 @@ import org.treatmentcourse.command.decision.Deliberation;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.command.timeline.DosingTimelineCommand.AdmitPatient;
+import org.treatmentcourse.command.timeline.DosingTimelineCommand.CloseSafetyReview;
 import org.treatmentcourse.timeline.DosingTimeline;
 import org.treatmentcourse.timeline.DosingTimelineEvent;
 import org.treatmentcourse.timeline.DosingTimelineEvent.PatientAdmitted;
@@ -32,6 +33,10 @@ public final class DosingTimelineDecider {
           Deliberation.on(c, timeline, context)
               .require(CLINIC_IS_NOT_ADMITTED_YET)
               .record(() -> new PatientAdmitted(c.clinic(), c.documentHash(), c.occurredAt()));
+      case CloseSafetyReview c ->
+          Deliberation.on(c, timeline, context)
+              .require(SafetyReviewRules.CLOSING)
+              .recordAll(() -> SafetyReviewRules.closed(c, timeline, context));
     };
   }
 

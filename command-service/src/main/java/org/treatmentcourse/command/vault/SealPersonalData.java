@@ -1,5 +1,8 @@
 package org.treatmentcourse.command.vault;
 
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.treatmentcourse.command.http.BodyCheck;
@@ -17,6 +20,12 @@ import tools.jackson.databind.node.ObjectNode;
 class SealPersonalData implements BodyCheck {
   private static final String PATIENT = "patient";
   private static final String PERSONAL_DATA = "personalData";
+  private static final String BIRTH_DATE = PERSONAL_DATA + ".birthDate";
+  private static final int MOST_YEARS = 130;
+
+  /** The first of the world's zones to begin a day. */
+  private static final ZoneOffset EARLIEST_ZONE = ZoneOffset.ofHours(14);
+
   private static final JsonMapper JSON = WireFormat.mapper();
 
   record Patient(PatientRef patient) {}
@@ -24,9 +33,11 @@ class SealPersonalData implements BodyCheck {
   record Plain(PersonalData personalData) {}
 
   private final Vault vault;
+  private final InstantSource clock;
 
-  SealPersonalData(Vault vault) {
+  SealPersonalData(Vault vault, InstantSource clock) {
     this.vault = vault;
+    this.clock = clock;
   }
 
   @Override
@@ -43,11 +54,22 @@ class SealPersonalData implements BodyCheck {
   public void check(ObjectNode body) {
     var patient = part(body, PATIENT, Patient.class).patient();
     var plain = part(body, PERSONAL_DATA, Plain.class).personalData();
+    requirePossibleBirth(plain.birthDate());
     try {
       var sealed = vault.seal(patient, plain).orElseThrow(CommandProblem::personalDataErased);
       body.set(PERSONAL_DATA, JSON.valueToTree(sealed));
     } catch (VaultClosed e) {
       throw CommandProblem.personalDataUnavailable();
+    }
+  }
+
+  /** Only a person who is born, and not longer ago than anybody lived, is registered. */
+  private void requirePossibleBirth(LocalDate birthDate) {
+    var today = LocalDate.ofInstant(clock.instant(), EARLIEST_ZONE);
+    var earliest = today.minusYears(MOST_YEARS);
+    if (birthDate.isAfter(today) || birthDate.isBefore(earliest)) {
+      throw CommandProblem.malformed(
+          BIRTH_DATE, BIRTH_DATE + ": must be from " + earliest + " to " + today);
     }
   }
 

@@ -111,7 +111,6 @@ public final class Given {
       new ArrayList<>(List.of(published(SampleProtocols.everythingRequired())));
   private final List<CustodyEvent> lot = new ArrayList<>();
   private final Map<String, List<PractitionerEvent>> staff = new HashMap<>();
-
   private final List<DosingTimelineEvent> timeline =
       new ArrayList<>(List.of(new TimelineBegun(PATIENT, CLINIC, List.of(), List.of(), day(-14))));
   private final Map<CourseId, Given> otherCourses = new HashMap<>();

@@ -60,6 +60,12 @@ public final class When {
     assertThat(((Decision.Refused<?>) decision).refusal().type()).isEqualTo(type);
   }
 
+  /** Refused with exactly these words. */
+  public void isRefusedFor(String detail) {
+    assertThat(decision).isInstanceOf(Decision.Refused.class);
+    assertThat(((Decision.Refused<?>) decision).refusal().detail()).isEqualTo(detail);
+  }
+
   /** Recorded, and no rule is broken; the fold takes it. */
   public void isRecordedAs(Class<? extends TreatmentCourseEvent> type) {
     assertThat(recorded()).singleElement().isInstanceOf(type);
@@ -82,6 +88,11 @@ public final class When {
               assertThat(found.rule()).isEqualTo(rule);
               assertThat(found.fact()).isEqualTo(decision);
             });
+  }
+
+  /** The findings beside the event recorded. */
+  public List<ProtocolDeviationDetected> findings() {
+    return recorded().stream().skip(1).map(ProtocolDeviationDetected.class::cast).toList();
   }
 
   /** Recorded, with findings on earlier events that name these rules and no other. */

@@ -128,6 +128,14 @@ class CommandHttpTest {
         send(path("hold-consultation"), CLINICIAN, CONSULTATION, UUID.randomUUID(), "\"7\""),
         412,
         "version-mismatch");
+    assertProblem(
+        send(path("hold-consultation"), CLINICIAN, CONSULTATION, UUID.randomUUID(), "\"7-3\""),
+        412,
+        "version-mismatch");
+    assertProblem(
+        send(path("hold-consultation"), CLINICIAN, CONSULTATION, UUID.randomUUID(), "\"7-\""),
+        400,
+        "malformed");
     assertProblem(command("open-course", CLINICIAN, opening(1)), 409, "course-already-open");
     assertProblem(
         post("/courses/" + UUID.randomUUID() + "/open-course", CLINICIAN, opening(2)),
@@ -149,6 +157,10 @@ class CommandHttpTest {
         "hold-consultation",
         "{\"modality\":\"IN_PERSON\",\"goals\":[],\"symptoms\":[],\"actor\":\"" + secret + "\"}",
         "actor");
+    assertField(
+        "record-medical-history",
+        "{\"conditions\":[\"asthma\",\"\"],\"pregnancy\":\"NO\",\"lactation\":\"NO\",\"allergies\":[]}",
+        "conditions[1]");
     assertField("plan-series", "{\"count\":6.5,\"sessionsPerWeek\":2}", "count");
     assertField("plan-series", "{\"course\":\"x\",\"count\":6,\"sessionsPerWeek\":2}", "course");
     assertField("hold-consultation", "{\"occurredAt\":\"yesterday\"}", "occurredAt");

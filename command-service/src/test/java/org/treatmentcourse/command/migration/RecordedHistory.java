@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.treatmentcourse.command.course.Given;
+import org.treatmentcourse.command.course.SampleProtocols;
 import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.commit.Draft;
 import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.family.EventFamilies;
+import org.treatmentcourse.protocol.version.ContentHash;
+import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolPublished;
 import org.treatmentcourse.timeline.DosingTimelineEvent;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.PatientRef;
@@ -22,8 +26,16 @@ public final class RecordedHistory {
 
   private final Ledger ledger;
 
+  /** In a ledger in which the samples' protocol is published. */
   public RecordedHistory(Ledger ledger) {
     this.ledger = ledger;
+    var protocol = SampleProtocols.everythingRequired();
+    if (ledger.stream(protocol.id().stream(), 0).isEmpty()) {
+      append(
+          protocol.id().stream(),
+          0,
+          List.of(new ProtocolPublished(ContentHash.pin(protocol), protocol, Given.day(-100))));
+    }
   }
 
   /** A course of a patient, in one commit, with no word on the patient's timeline. */

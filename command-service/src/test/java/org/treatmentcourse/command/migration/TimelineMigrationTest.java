@@ -23,17 +23,21 @@ import org.treatmentcourse.command.ledger.store.LedgerStore;
 import org.treatmentcourse.command.parked.ParkedEntries;
 import org.treatmentcourse.command.parked.ParkedEntry;
 import org.treatmentcourse.course.event.ClosingEvent.CourseResumed;
+import org.treatmentcourse.course.event.ConsultationEvent.MisuseRiskAssessed;
+import org.treatmentcourse.course.event.ConsultationEvent.RiskLevel;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.family.EventFamilies;
 import org.treatmentcourse.timeline.DosingTimeline;
 import org.treatmentcourse.timeline.DosingTimelineEvent.CourseBegun;
 import org.treatmentcourse.timeline.DosingTimelineEvent.DoseRecorded;
+import org.treatmentcourse.timeline.DosingTimelineEvent.SafetyReviewOpened;
 import org.treatmentcourse.timeline.TimedDose;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.value.measure.Milligrams;
+import org.treatmentcourse.value.treatment.SafetyCause;
 import org.treatmentcourse.wire.WireFormat;
 
 /** From courses that know no timeline, on a real mongod, to timelines that have begun. */
@@ -107,6 +111,28 @@ class TimelineMigrationTest {
     store.database().getCollection(MigrationLayout.MIGRATIONS).drop();
     bringIn();
     assertThat(types(patient)).containsExactly("TimelineBegun");
+  }
+
+  @Test
+  void facts_of_before_open_the_reviews_that_no_fact_has_opened_since() {
+    var patient = patient();
+    var history =
+        Given.openCourse()
+            .and(new MisuseRiskAssessed(RiskLevel.HIGH, List.of(), T0))
+            .and(new MisuseRiskAssessed(RiskLevel.HIGH, List.of(), T0));
+    var course = recorded.course(patient, history.events());
+    recorded.timeline(patient, 0, review(course, 2));
+    bringIn();
+    assertThat(types(patient))
+        .containsExactly("SafetyReviewOpened", "TimelineBegun", "SafetyReviewOpened");
+    assertThat(timeline(patient).openReviews())
+        .extracting(review -> review.opened().fact())
+        .containsExactlyInAnyOrder(1L, 2L);
+  }
+
+  private static SafetyReviewOpened review(CourseId course, long fact) {
+    return new SafetyReviewOpened(
+        course, Optional.empty(), fact, SafetyCause.MISUSE_RISK_HIGH, Given.CLINIC, T0);
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -149,6 +150,24 @@ class PersonalDataHttpTest {
         post(path("register-patient"), SCHEDULER, "{}"), 400, "\"field\":\"personalData\"");
     var blank = BODY.replace(NAME, " ");
     assertStatus(post(path("register-patient"), SCHEDULER, blank), 400, "personalData");
+  }
+
+  @Test
+  @Proves("164.312a-birth-date")
+  void nobody_is_born_after_today_or_before_anybody_who_lives() throws Exception {
+    var today = LocalDate.now(ZoneOffset.ofHours(14));
+    var oldest = today.minusYears(130);
+    for (var never : List.of("1700-01-01", oldest.minusDays(1), today.plusDays(2))) {
+      var answer =
+          post(path("register-patient"), SCHEDULER, BODY.replace("1979-04-01", never.toString()));
+      assertStatus(answer, 400, "\"field\":\"personalData.birthDate\"");
+      assertThat(answer.body()).doesNotContain("\"" + never);
+    }
+    var born = BODY.replace("1979-04-01", oldest.plusDays(2).toString());
+    assertStatus(post(path("register-patient"), SCHEDULER, born), 200, "PatientRegistered");
+    patient = UUID.randomUUID();
+    born = BODY.replace("1979-04-01", today.minusDays(1).toString());
+    assertStatus(post(path("register-patient"), SCHEDULER, born), 200, "PatientRegistered");
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.treatmentcourse.value.id.LotNumber;
+import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.value.id.ProtocolId;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
@@ -58,7 +59,7 @@ record Facets(
     return new Facets(
         enteredInError(event, payload),
         event.clinic().or(() -> emergencyAt(event, payload)),
-        text(payload, PATIENT),
+        text(payload, PATIENT).or(() -> patientOf(event.stream())),
         text(payload, RULE),
         Optional.ofNullable(found.drug),
         Optional.ofNullable(found.lot).or(() -> lotOf(event.stream())),
@@ -86,6 +87,12 @@ record Facets(
 
   private static Optional<String> text(JsonNode payload, String field) {
     return payload.path(field).asStringOpt();
+  }
+
+  private static Optional<String> patientOf(String stream) {
+    return PatientRef.isTimelineStream(stream)
+        ? Optional.of(PatientRef.ofTimelineStream(stream).toString())
+        : Optional.empty();
   }
 
   private static Optional<String> lotOf(String stream) {

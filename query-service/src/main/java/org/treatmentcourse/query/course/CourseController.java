@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -12,34 +13,66 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.http.problem.QueryProblem;
+import org.treatmentcourse.query.timeline.OpenReview;
+import org.treatmentcourse.query.timeline.PatientTimeline;
+import org.treatmentcourse.query.timeline.TimelineReader;
+import org.treatmentcourse.service.access.DisclosingBody;
+import org.treatmentcourse.service.access.Disclosure;
 import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.PatientRef;
 
 @RestController
 @Tag(name = "Course")
 class CourseController {
-  /** A course as it is now, and the last event that it knows of. */
+  /** A course as it is now, what holds its patient's next dose, and the last event it knows of. */
   record CourseAnswer(
       @JsonUnwrapped CourseNow now,
-      @Schema(description = "the last event's place in the course; also the ETag") long lastSeq,
-      @Schema(description = "the commit of the last event") long lastCommit) {}
+      @Schema(
+              description =
+                  "what holds the patient's next dose, in all their courses at the course's clinic")
+          List<OpenReview> safetyReviews,
+      @Schema(description = "whether a review at another clinic holds the next dose as well")
+          boolean heldByAnotherClinic,
+      @Schema(description = "the last event's place in the course; the ETag begins with it")
+          long lastSeq,
+      @Schema(description = "the commit of the last event") long lastCommit)
+      implements DisclosingBody {
+    @Override
+    public void disclose(Disclosure disclosure) {
+      safetyReviews.forEach(review -> disclosure.course(new CourseId(review.course())));
+    }
+  }
 
   private final CourseReader courses;
+  private final TimelineReader timelines;
 
-  CourseController(CourseReader courses) {
+  CourseController(CourseReader courses, TimelineReader timelines) {
     this.courses = courses;
+    this.timelines = timelines;
   }
 
   @GetMapping("/courses/{course}")
   @Operation(
       operationId = "courseNow",
       summary = "A course as it is now",
-      description = "The ETag is the course's version, as a command's If-Match expects it.")
+      description =
+          "The ETag is the course's version, as a command's If-Match expects it. While safety"
+              + " reviews are open, a dash and their version follow.")
   ResponseEntity<CourseAnswer> now(
       @PathVariable UUID course, @Parameter(hidden = true) QueryRequest request) {
     var found = courses.find(new CourseId(course)).orElseThrow(QueryProblem::courseUnknown);
     request.requireClinic(found.now().clinic());
+    var timeline = timelines.find(new PatientRef(UUID.fromString(found.now().patient())));
+    var reviews = timeline.map(PatientTimeline::openReviews).orElse(List.of());
+    var here = reviews.stream().filter(it -> it.clinic().equals(found.now().clinic())).toList();
     return ResponseEntity.ok()
-        .eTag(Long.toString(found.seq()))
-        .body(new CourseAnswer(found.now(), found.seq(), found.commit()));
+        .eTag(
+            timeline
+                .filter(_ -> !reviews.isEmpty())
+                .map(it -> found.seq() + "-" + it.lastSeq())
+                .orElse(Long.toString(found.seq())))
+        .body(
+            new CourseAnswer(
+                found.now(), here, reviews.size() > here.size(), found.seq(), found.commit()));
   }
 }

@@ -21,6 +21,8 @@ final class CourseLayout implements ViewCodec<CourseWithHistory> {
 
   static final List<String> CLINIC_PATH = List.of("view", NOW, "clinic");
   static final String CLINIC = String.join(".", CLINIC_PATH);
+  static final List<String> SAFETY_OWNER_PATH = List.of("view", NOW, "safetyOwner");
+  static final String SAFETY_OWNER = String.join(".", SAFETY_OWNER_PATH);
 
   @Override
   public Document write(CourseWithHistory view) {

@@ -8,14 +8,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.treatmentcourse.course.CourseFacts;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.event.ConsentEvent;
 import org.treatmentcourse.course.event.ConsentEvent.ConsentGiven;
 import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
+import org.treatmentcourse.course.event.OpeningEvent.CareTeamMemberAssigned;
 import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
 import org.treatmentcourse.course.event.SchedulingEvent.Slot;
+import org.treatmentcourse.course.event.SchedulingEvent.StaffMember;
+import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.treatment.ConsentKind;
 
 /** A course as it is now, for people; what was entered in error no longer counts. */
@@ -30,7 +34,14 @@ record CourseNow(
     List<SessionNow> sessions,
     List<Consent> consents,
     Optional<Vitals> latestVitals,
-    @Schema(description = "protocol deviations found so far") long deviations) {
+    @Schema(description = "protocol deviations found so far, late entries among them")
+        long deviations,
+    @Schema(description = "how many of the deviations are late entries and nothing else")
+        long lateEntries,
+    @Schema(
+            description =
+                "of the care team, the prescriber assigned last; if there is none, the clinician")
+        Optional<StaffMember> safetyOwner) {
 
   /** The pinned protocol. */
   record Protocol(String id, int version, String contentSha256) {}
@@ -88,7 +99,16 @@ record CourseNow(
         sessions(course),
         consents(course),
         facts.latest(VitalSignsRecorded.class, _ -> true).map(Vitals::of),
-        facts.all(ProtocolDeviationDetected.class).count());
+        facts.all(ProtocolDeviationDetected.class).count(),
+        facts.all(ProtocolDeviationDetected.class).filter(CourseFacts::isLateEntry).count(),
+        assigned(course, Role.PRESCRIBER).or(() -> assigned(course, Role.CLINICIAN)));
+  }
+
+  private static Optional<StaffMember> assigned(OpenCourse course, Role role) {
+    return course
+        .facts()
+        .latest(CareTeamMemberAssigned.class, assigned -> assigned.member().role() == role)
+        .map(CareTeamMemberAssigned::member);
   }
 
   private static List<SessionNow> sessions(OpenCourse course) {

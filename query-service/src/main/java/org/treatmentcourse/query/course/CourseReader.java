@@ -2,16 +2,21 @@ package org.treatmentcourse.query.course;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Projections.exclude;
 import static com.mongodb.client.model.Projections.include;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.bson.Document;
 import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.event.SchedulingEvent.StaffMember;
 import org.treatmentcourse.query.projection.store.StoredJson;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.PatientRef;
@@ -57,6 +62,22 @@ public final class CourseReader {
         .projection(include("_id"))
         .map(document -> CourseId.ofStream(document.getString("_id")))
         .into(new ArrayList<>());
+  }
+
+  /** Who of the care team answers for the safety of each of some courses, where that is known. */
+  public Map<CourseId, StaffMember> safetyOwners(Collection<CourseId> wanted) {
+    var owners = new HashMap<CourseId, StaffMember>();
+    courses
+        .find(in("_id", wanted.stream().map(CourseId::stream).toList()))
+        .projection(include(CourseLayout.SAFETY_OWNER))
+        .forEach(
+            document ->
+                Optional.ofNullable(
+                        document.getEmbedded(CourseLayout.SAFETY_OWNER_PATH, Document.class))
+                    .map(owner -> StoredJson.view(owner, StaffMember.class))
+                    .ifPresent(
+                        owner -> owners.put(CourseId.ofStream(document.getString("_id")), owner)));
+    return owners;
   }
 
   /** A course with its whole history folded, for what is not kept beside it. */

@@ -27,7 +27,8 @@ import org.treatmentcourse.value.actor.Role;
  * denied.
  *
  * <p>A scheduler sees the calendar and nothing clinical. People who treat see the courses of the
- * clinic. The trail is for people who treat and people who answer for it.
+ * clinic and the doses of its patients. The trail is for people who treat and people who answer for
+ * it.
  */
 @SuppressWarnings("ImmutableEnumChecker") // the JDK's and Spring's types don't say that they are
 public enum QueryEndpoint {
@@ -36,6 +37,14 @@ public enum QueryEndpoint {
   AGENDA_OF_DAY(HttpMethod.GET, "/clinics/{clinic}/agenda", Roles.OF_THE_SCHEDULE),
   INTEGRATIONS_DUE(HttpMethod.GET, "/clinics/{clinic}/integrations-due", Roles.OF_THE_SCHEDULE),
   ATTENTION(HttpMethod.GET, "/clinics/{clinic}/attention", Roles.OF_THE_SCHEDULE),
+  SAFETY_WORKLIST(HttpMethod.GET, "/clinics/{clinic}/safety", Roles.OF_A_HISTORY),
+  DOSES_OF_PATIENT(
+      HttpMethod.GET,
+      "/clinics/{clinic}/patients/{patient}/doses",
+      CLINICIAN,
+      PRESCRIBER,
+      THERAPIST,
+      MONITOR),
   SCHEDULE_HISTORY(
       HttpMethod.GET,
       "/courses/{course}/schedule-history",
@@ -196,6 +205,7 @@ public enum QueryEndpoint {
               AGENDA_OF_DAY,
               INTEGRATIONS_DUE,
               ATTENTION,
+              SAFETY_WORKLIST,
               ACCESSES_OF_CLINIC,
               EMERGENCY_ACCESSES ->
               List.of(QueryProblem.NOT_YET_VISIBLE);
@@ -205,6 +215,8 @@ public enum QueryEndpoint {
                   QueryProblem.HISTORY_CONTESTED,
                   QueryProblem.NOT_YET_VISIBLE,
                   QueryProblem.EXPORTS_UNAVAILABLE);
+          case DOSES_OF_PATIENT ->
+              List.of(QueryProblem.PATIENT_UNKNOWN, QueryProblem.NOT_YET_VISIBLE);
           case LOG_OF_LOT -> List.of(QueryProblem.LOT_UNKNOWN, QueryProblem.NOT_YET_VISIBLE);
           case RETRY_PARKED_STREAM -> List.of(QueryProblem.NOT_PARKED, QueryProblem.STILL_PARKED);
           case REPLANS,

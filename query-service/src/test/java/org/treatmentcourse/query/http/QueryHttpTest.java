@@ -81,6 +81,11 @@ class QueryHttpTest extends QueryServiceFixture {
                   Arguments.of(
                       role, "/clinics/anew/integrations-due", role != Role.COMPLIANCE_OFFICER),
                   Arguments.of(role, "/clinics/anew/attention", role != Role.COMPLIANCE_OFFICER),
+                  Arguments.of(role, "/clinics/anew/safety", treatsOrAnswers),
+                  Arguments.of(
+                      role,
+                      "/clinics/anew/patients/" + COURSE.id() + "/doses",
+                      TREATING.contains(role)),
                   Arguments.of(role, "/courses/" + COURSE.id() + "/accesses", answers),
                   Arguments.of(role, "/clinics/anew/accesses", answers),
                   Arguments.of(role, "/clinics/anew/emergency-accesses", answers),
@@ -196,6 +201,9 @@ class QueryHttpTest extends QueryServiceFixture {
     "/clinics/anew/agenda?day=2031-02-03&zone=Mars, zone",
     "/clinics/anew/integrations-due?limit=1001, limit",
     "/clinics/anew/attention?days=367, days",
+    "/clinics/anew/safety?limit=0, limit",
+    "/clinics/anew/safety?cursor=nowhere, cursor",
+    "/clinics/anew/patients/7/doses, patient",
     "/clinics/anew/attention?atLeastCommit=x, atLeastCommit",
     "/courses/7/schedule-history, course",
     "/courses/7, course",
@@ -292,6 +300,7 @@ class QueryHttpTest extends QueryServiceFixture {
     assertThat(course.path("series").path("done").asInt()).isEqualTo(1);
     assertThat(course.path("series").path("count").asInt()).isEqualTo(6);
     assertThat(course.path("deviations").asInt()).isEqualTo(1);
+    assertThat(course.path("lateEntries").asInt()).isZero();
     assertThat(course.path("consents").get(0).path("given").asBoolean()).isTrue();
     assertThat(course.has("latestVitals")).isFalse(); // the only ones were entered in error
     assertThat(course.path("lastSeq").asLong()).isEqualTo(SampleCourse.LAST_SEQ + 1);
@@ -378,6 +387,8 @@ class QueryHttpTest extends QueryServiceFixture {
             "/clinics/{clinic}/agenda",
             "/clinics/{clinic}/integrations-due",
             "/clinics/{clinic}/attention",
+            "/clinics/{clinic}/safety",
+            "/clinics/{clinic}/patients/{patient}/doses",
             "/feeds/{secret}.ics",
             "/clinics/{clinic}/lots/{lot}",
             "/operations/parked",

@@ -20,6 +20,7 @@ import org.treatmentcourse.query.given.EventsInATopic;
 import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.Recorder.Draft;
 import org.treatmentcourse.query.given.SampleCourse;
+import org.treatmentcourse.query.given.SampleTimeline;
 import org.treatmentcourse.query.given.ViewsDatabase;
 import org.treatmentcourse.query.projection.ReadModelUpdater;
 import org.treatmentcourse.query.projection.parked.ParkedStreams;
@@ -68,6 +69,7 @@ class IntakeTest {
         var course = course(i);
         var events = new ArrayList<>(course.untilSecondBooking(recorder));
         events.addAll(course.vitalsInError(recorder));
+        events.addAll(SampleTimeline.of(course).untilReviewed(recorder));
         events.forEach(event -> topic.publish(List.of(event))); // one by one the first time
         all.addAll(events);
       }
@@ -236,7 +238,7 @@ class IntakeTest {
 
   private static Map<String, CollectionDigest> digests(MongoDatabase database) {
     var digests = new TreeMap<String, CollectionDigest>();
-    for (var name : List.of("audit", "schedule", "courses")) {
+    for (var name : List.of("audit", "schedule", "courses", "dosing_timelines")) {
       digests.put(name, CollectionDigest.of(database, name));
     }
     return digests;

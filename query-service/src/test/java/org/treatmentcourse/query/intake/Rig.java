@@ -17,6 +17,7 @@ import org.treatmentcourse.query.projection.ReadModel;
 import org.treatmentcourse.query.projection.RecordedStreams;
 import org.treatmentcourse.query.projection.parked.ParkedStreams;
 import org.treatmentcourse.query.schedule.view.ScheduleReadModel;
+import org.treatmentcourse.query.timeline.TimelineReadModel;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /** Intake on the real parts, without HTTP: it can be stopped and started like a process. */
@@ -53,6 +54,7 @@ public final class Rig implements AutoCloseable {
         List.of(
             ScheduleReadModel.in(database),
             CourseReadModel.in(database),
+            TimelineReadModel.in(database),
             AuditReadModel.in(database)));
   }
 

@@ -12,6 +12,8 @@ import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.event.MonitoringEvent;
 import org.treatmentcourse.course.event.MonitoringEvent.DissociationAssessed;
+import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
+import org.treatmentcourse.course.event.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.course.event.MonitoringEvent.SedationAssessed;
 import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.course.schedule.PlannedReading.Status;
@@ -88,12 +90,17 @@ public final class MonitoringSchedule {
         .toList();
   }
 
+  /** When the patient was discharged or left, and did not come back. */
   private static Optional<Instant> discharge(OpenCourse course, SessionNumber session) {
+    if (course.isWatched(session)) {
+      return Optional.empty();
+    }
     return course
         .facts()
-        .of(session, MonitoringEvent.PatientDischarged.class)
-        .findFirst()
-        .map(MonitoringEvent.PatientDischarged::occurredAt);
+        .of(session, MonitoringEvent.class)
+        .filter(event -> event instanceof PatientDischarged || event instanceof PatientDeparted)
+        .map(MonitoringEvent::occurredAt)
+        .max(Comparator.naturalOrder());
   }
 
   private Stream<PlannedReading> readings(Reading reading) {

@@ -19,7 +19,7 @@ public sealed interface ProtocolEvent extends DomainEvent {
   ProtocolRef ref();
 
   /** A version was published; it never changes. */
-  @Revised(ProtocolPublishedUpcaster.class)
+  @Revised({ProtocolPublishedUpcaster.class, ProtocolRevision3.class})
   record ProtocolPublished(ProtocolRef ref, TreatmentProtocol protocol, Instant occurredAt)
       implements ProtocolEvent {}
 

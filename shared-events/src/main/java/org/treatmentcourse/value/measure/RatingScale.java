@@ -1,9 +1,12 @@
 package org.treatmentcourse.value.measure;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.treatmentcourse.value.guard.Numbers;
+import org.treatmentcourse.value.treatment.SafetyCause;
 
 /**
  * A rating scale: how many items, their range, and what totals mean. Pure definitions; the numbers
@@ -19,8 +22,11 @@ public enum RatingScale {
   PCL_5(20, 0, 4, bands("below-cut", 0, "probable", 31)),
   /** Depression, clinician-rated, 0 to 60; remission up to 12. */
   MADRS(10, 0, 6, bands("none", 0, "mild", 7, "moderate", 20, "severe", 35)),
-  /** Suicidal ideation 1 to 5 as five answers, 0 or 1; from the fourth on intent or plan. */
-  C_SSRS(5, 0, 1, bands("none", 0, "ideation", 1, "intent-or-plan", 4)),
+  /**
+   * Suicidal ideation 1 to 5 as five answers, 0 or 1; from the fourth on intent or plan. A sixth
+   * answer, where it is given, is on any suicidal behaviour, as the screener's sixth question.
+   */
+  C_SSRS(5, 0, 1, bands("none", 0, "ideation", 1, "intent-or-plan", 4, "behaviour", 6)),
   /** Dissociation, 0 to 92; above 4 dissociated [check]. */
   CADSS(23, 0, 4, bands("not-dissociated", 0, "dissociated", 5));
 
@@ -28,6 +34,11 @@ public enum RatingScale {
   public record Band(String name, int from) {}
 
   private static final int PHQ_9_SELF_HARM = 9;
+  private static final int MADRS_SUICIDAL_THOUGHTS = 10;
+  private static final int MADRS_SUICIDE_CONSIDERED = 4;
+  private static final int C_SSRS_INTENT = 4;
+  private static final int C_SSRS_PLAN = 5;
+  private static final int C_SSRS_BEHAVIOUR = 6;
 
   private final int items;
   private final int least;
@@ -57,11 +68,15 @@ public enum RatingScale {
    * @throws IllegalArgumentException if their number or one of them is not the scale's
    */
   public void requireAnswers(List<Integer> answers) {
-    Numbers.requireBetween(answers.size(), items, items, "the number of items");
+    Numbers.requireBetween(answers.size(), items, mostItems(), "the number of items");
     answers.forEach(answer -> Numbers.requireBetween(answer, least, most, "each item"));
   }
 
-  /** The score: the sum, or for C-SSRS the gravest kind of ideation affirmed. */
+  private int mostItems() {
+    return this == C_SSRS ? C_SSRS_BEHAVIOUR : items;
+  }
+
+  /** The score: the sum, or for C-SSRS the gravest kind affirmed, of which behaviour is 6. */
   public int total(List<Integer> answers) {
     requireAnswers(answers);
     if (this == C_SSRS) {
@@ -79,13 +94,37 @@ public enum RatingScale {
         .orElseThrow();
   }
 
-  /** True if the answers ask for a safety review: PHQ-9 item 9, or ideation with intent or plan. */
-  public boolean needsSafetyReview(List<Integer> answers) {
-    return switch (this) {
-      case PHQ_9 -> answers.get(PHQ_9_SELF_HARM - 1) > 0;
-      case C_SSRS -> total(answers) >= 4;
-      case GAD_7, PCL_5, MADRS, CADSS -> false;
-    };
+  /** The reasons for which the answers ask for a safety review; none if they don't (rule 25). */
+  public Set<SafetyCause> safetyCauses(List<Integer> answers) {
+    var causes = EnumSet.noneOf(SafetyCause.class);
+    switch (this) {
+      case PHQ_9 -> {
+        if (answer(answers, PHQ_9_SELF_HARM) > 0) {
+          causes.add(SafetyCause.PHQ9_ITEM_9);
+        }
+      }
+      case MADRS -> {
+        if (answer(answers, MADRS_SUICIDAL_THOUGHTS) >= MADRS_SUICIDE_CONSIDERED) {
+          causes.add(SafetyCause.MADRS_ITEM_10);
+        }
+      }
+      case C_SSRS -> {
+        if (answer(answers, C_SSRS_INTENT) > 0 || answer(answers, C_SSRS_PLAN) > 0) {
+          causes.add(SafetyCause.CSSRS_IDEATION_4_5);
+        }
+        if (answer(answers, C_SSRS_BEHAVIOUR) > 0) {
+          causes.add(SafetyCause.CSSRS_BEHAVIOUR);
+        }
+      }
+      case GAD_7, PCL_5, CADSS -> {
+        // Nothing in them asks about suicide.
+      }
+    }
+    return causes;
+  }
+
+  private static int answer(List<Integer> answers, int item) {
+    return item <= answers.size() ? answers.get(item - 1) : 0;
   }
 
   /**

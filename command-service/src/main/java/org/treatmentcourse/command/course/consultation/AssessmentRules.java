@@ -30,10 +30,10 @@ final class AssessmentRules {
   static final Rule<ScoreRatingScale, OpenCourse> SCORE_NEEDS_NO_SAFETY_REVIEW =
       rule(
           "safety-review",
-          "PHQ-9, C-SSRS",
+          "PHQ-9, MADRS, C-SSRS",
           (command, course, context) ->
               unless(
-                  !command.instrument().needsSafetyReview(command.items()),
+                  command.instrument().safetyCauses(command.items()).isEmpty(),
                   new SafetyReviewNeeded(command.instrument())));
 
   private AssessmentRules() {}

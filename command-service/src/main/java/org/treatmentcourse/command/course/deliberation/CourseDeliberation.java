@@ -3,11 +3,14 @@ package org.treatmentcourse.command.course.deliberation;
 import static org.treatmentcourse.command.decision.Refusal.unless;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.treatmentcourse.command.course.commands.BookingCommand.WithOverride;
+import org.treatmentcourse.command.course.commands.ConsentCommand;
+import org.treatmentcourse.command.course.commands.ConsultationCommand;
 import org.treatmentcourse.command.course.commands.CourseCommand;
 import org.treatmentcourse.command.course.commands.CourseCommand.AfterClosing;
 import org.treatmentcourse.command.course.commands.CourseCommand.Deciding;
@@ -46,10 +49,27 @@ public final class CourseDeliberation<C extends CourseCommand> {
                   !course.stage().isClosed() || command instanceof AfterClosing,
                   new CourseClosed(course.stage().label())));
 
+  /**
+   * Nothing of a course is before its opening. A decision that says so is refused; a fact is
+   * recorded and flagged. What a patient may bring along counts as it is: assessments and consents
+   * may be older than the course [21 CFR 11.10(f)].
+   */
+  private static final Rule<CourseCommand, OpenCourse> COURSE_HAD_BEEN_OPENED =
+      rule(
+          "course-had-been-opened",
+          "21 CFR 11.10(f)",
+          Rule.RELEASE_2026_11,
+          (command, course, context) ->
+              unless(
+                  mayBeBroughtAlong(command)
+                      || !command.occurredAt().isBefore(course.opened().occurredAt()),
+                  new BeforeTheOpening(command.occurredAt(), course.opened().occurredAt())));
+
   private final C command;
   private final OpenCourse course;
   private final Context context;
   private final Deliberation<C, OpenCourse> gates;
+  private final List<Rule<? super C, OpenCourse>> minor = new ArrayList<>();
   private Supplier<List<ProtocolDeviationDetected>> found = List::of;
 
   private CourseDeliberation(C command, OpenCourse course, Context context) {
@@ -58,7 +78,7 @@ public final class CourseDeliberation<C extends CourseCommand> {
     this.context = context;
     this.gates = Deliberation.on(command, course, context);
     if (command instanceof Deciding) {
-      gates.require(COURSE_IS_OPEN);
+      gates.require(COURSE_IS_OPEN).require(COURSE_HAD_BEEN_OPENED);
     }
     gates.require(Credentials.areHeld());
   }
@@ -87,6 +107,12 @@ public final class CourseDeliberation<C extends CourseCommand> {
   /** Findings that the event brings to light beside the rules that it breaks itself. */
   public CourseDeliberation<C> finding(Supplier<List<ProtocolDeviationDetected>> findings) {
     found = findings;
+    return this;
+  }
+
+  /** A finding beside the event that is no reason to refuse it, such as an override: minor. */
+  public CourseDeliberation<C> flag(Rule<? super C, OpenCourse> rule) {
+    minor.add(rule);
     return this;
   }
 
@@ -126,8 +152,10 @@ public final class CourseDeliberation<C extends CourseCommand> {
   private Decision<TreatmentCourseEvent> completed(
       List<TreatmentCourseEvent> steps, List<Rule<? super C, OpenCourse>> flagged) {
     var events = new ArrayList<TreatmentCourseEvent>(steps);
-    flag(COURSE_IS_OPEN, events);
-    flagged.forEach(rule -> flag(rule, events));
+    flag(COURSE_IS_OPEN, DeviationSeverity.MAJOR, events);
+    flag(COURSE_HAD_BEEN_OPENED, DeviationSeverity.MAJOR, events);
+    flagged.forEach(rule -> flag(rule, DeviationSeverity.MAJOR, events));
+    minor.forEach(rule -> flag(rule, DeviationSeverity.MINOR, events));
     var credentials = Credentials.of(command, course, context);
     if (credentials instanceof Credentials.Missing missing) {
       events.add(missing.finding(course.nextSeq(), command.occurredAt()));
@@ -147,13 +175,25 @@ public final class CourseDeliberation<C extends CourseCommand> {
             WhenGivenAmountChangesThenRecordItInTheLot.entries(course, events, context));
     otherStreams.addAll(reservations.entries());
     otherStreams.addAll(
-        WhenDosesChangeThenRecordThemOnTheTimeline.entries(course, events, context));
+        WhenDosesChangeThenRecordThemOnTheTimeline.entries(
+            course,
+            events,
+            WhenSafetyCausesChangeThenReviewThem.of(course, events, context),
+            context));
     return new Accepted<>(events, otherStreams, credentials.actor());
   }
 
-  private void flag(Rule<? super C, OpenCourse> rule, List<TreatmentCourseEvent> events) {
+  private void flag(
+      Rule<? super C, OpenCourse> rule,
+      DeviationSeverity severity,
+      List<TreatmentCourseEvent> events) {
     rule.against(command, course, context)
-        .ifPresent(refusal -> events.add(deviation(rule.name(), refusal)));
+        .ifPresent(refusal -> events.add(deviation(rule.name(), severity, refusal)));
+  }
+
+  private static boolean mayBeBroughtAlong(CourseCommand command) {
+    return command instanceof Reporting
+        && (command instanceof ConsultationCommand || command instanceof ConsentCommand);
   }
 
   /** A correction says what was so: the calendars follow, and what is wrong then is found. */
@@ -175,12 +215,21 @@ public final class CourseDeliberation<C extends CourseCommand> {
                     conflict.refusal().detail(),
                     reason,
                     command.occurredAt()))
-        .orElseGet(() -> deviation(conflict.rule(), conflict.refusal()));
+        .orElseGet(() -> deviation(conflict.rule(), DeviationSeverity.MAJOR, conflict.refusal()));
   }
 
-  private ProtocolDeviationDetected deviation(String rule, Refusal refusal) {
+  private ProtocolDeviationDetected deviation(
+      String rule, DeviationSeverity severity, Refusal refusal) {
     return new ProtocolDeviationDetected(
-        rule, course.nextSeq(), DeviationSeverity.MAJOR, refusal.detail(), command.occurredAt());
+        rule, course.nextSeq(), severity, refusal.detail(), command.occurredAt());
+  }
+
+  /** The command says that it happened before the course began. */
+  record BeforeTheOpening(Instant occurredAt, Instant openedAt) implements Refusal {
+    @Override
+    public String detail() {
+      return "occurredAt is " + occurredAt + ", before the course was opened at " + openedAt;
+    }
   }
 
   /** The course has ended. */

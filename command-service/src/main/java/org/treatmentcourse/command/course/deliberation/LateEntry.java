@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.treatmentcourse.command.course.commands.CourseCommand;
 import org.treatmentcourse.command.course.commands.CourseCommand.ByTheClock;
 import org.treatmentcourse.command.decision.Context;
+import org.treatmentcourse.course.CourseFacts;
 import org.treatmentcourse.course.event.FindingEvent.DeviationSeverity;
 import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.protocol.TreatmentProtocol;
@@ -12,9 +13,6 @@ import org.treatmentcourse.value.actor.Role;
 
 /** Rule 18: an entry later than the protocol allows is flagged, be it a decision or a fact. */
 public final class LateEntry {
-  /** Rule 18: a late entry is recorded and flagged [21 CFR 11.10(e)]. */
-  private static final String LATE_ENTRY = "late-entry";
-
   private LateEntry() {}
 
   /**
@@ -30,7 +28,7 @@ public final class LateEntry {
         ? Optional.empty()
         : Optional.of(
             new ProtocolDeviationDetected(
-                LATE_ENTRY,
+                CourseFacts.LATE_ENTRY,
                 fact,
                 DeviationSeverity.MINOR,
                 "recorded " + delay + " after it happened; at most " + allowed + " is in time",

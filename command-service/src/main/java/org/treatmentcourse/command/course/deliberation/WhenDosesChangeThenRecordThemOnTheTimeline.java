@@ -34,10 +34,18 @@ import org.treatmentcourse.timeline.TimedDoses;
 final class WhenDosesChangeThenRecordThemOnTheTimeline {
   private WhenDosesChangeThenRecordThemOnTheTimeline() {}
 
+  /**
+   * The entries of a step.
+   *
+   * @param reviews what the same step records of safety reviews on the timeline
+   */
   static List<OtherStreamEvent> entries(
-      OpenCourse before, List<TreatmentCourseEvent> events, Context context) {
+      OpenCourse before,
+      List<TreatmentCourseEvent> events,
+      List<DosingTimelineEvent> reviews,
+      Context context) {
     if (context.isTriedAgain() || events.stream().noneMatch(e -> mayMatter(e))) {
-      return List.of();
+      return onTheTimeline(before, reviews, context);
     }
     var after = before;
     for (var event : events) {
@@ -56,9 +64,7 @@ final class WhenDosesChangeThenRecordThemOnTheTimeline {
       cleared(before, event, context).ifPresent(said::add);
     }
     closing(before, after, at).ifPresent(said::add);
-    if (said.isEmpty()) {
-      return List.of();
-    }
+    said.addAll(reviews);
     var entries = new ArrayList<>(onTheTimeline(before, said, context));
     if (!changed.isEmpty()) {
       entries.addAll(
@@ -109,6 +115,9 @@ final class WhenDosesChangeThenRecordThemOnTheTimeline {
 
   private static List<OtherStreamEvent> onTheTimeline(
       OpenCourse course, List<DosingTimelineEvent> said, Context context) {
+    if (said.isEmpty()) {
+      return List.of();
+    }
     var patient = course.opened().patient();
     long next = context.surroundings().timeline(patient).nextSeq();
     var entries = new ArrayList<OtherStreamEvent>();

@@ -1,14 +1,15 @@
 package org.treatmentcourse.command.course.dosing;
 
 import static org.treatmentcourse.command.decision.Refusal.allowed;
-import static org.treatmentcourse.command.decision.Refusal.refused;
 import static org.treatmentcourse.command.decision.Refusal.unless;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.treatmentcourse.command.course.commands.DosingCommand;
 import org.treatmentcourse.command.course.commands.DosingCommand.ClearForDosing;
+import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
@@ -116,19 +117,23 @@ final class ClearanceRules {
       rule(
           "vitals-are-below-the-threshold",
           "label",
-          (command, course, context) -> {
-            var limit = context.protocolOf(course).vitals().delayAbove();
-            var above =
-                course
-                    .facts()
-                    .vitals(command.session(), command.occurredAt())
-                    .filter(vitals -> !vitals.bloodPressure().isWithin(limit));
-            return above.isEmpty() || command.overrideReason().isPresent()
-                ? allowed()
-                : refused(new VitalsAboveThreshold(limit));
-          });
+          (command, course, context) ->
+              command.overrideReason().isPresent()
+                  ? allowed()
+                  : limitPassed(command, course, context).map(VitalsAboveThreshold::new));
 
   private ClearanceRules() {}
+
+  /** The limit above which a dose is delayed, where the session's last reading is above it. */
+  static Optional<BloodPressure> limitPassed(
+      DosingCommand command, OpenCourse course, Context context) {
+    var limit = context.protocolOf(course).vitals().delayAbove();
+    return course
+        .facts()
+        .vitals(command.session(), command.occurredAt())
+        .filter(vitals -> !vitals.bloodPressure().isWithin(limit))
+        .map(_ -> limit);
+  }
 
   /** The course is not in a series. */
   record NotEligible(String stage) implements Refusal {

@@ -1,6 +1,8 @@
 package org.treatmentcourse.command.course.dosing;
 
 import static org.treatmentcourse.command.course.consultation.MedicationRules.MEDICATIONS_ARE_RECONCILED;
+import static org.treatmentcourse.command.course.deliberation.SafetyHolds.DOSE_IS_UNDER_NO_SAFETY_REVIEW;
+import static org.treatmentcourse.command.course.deliberation.SafetyHolds.NO_SAFETY_REVIEW_IS_OPEN;
 import static org.treatmentcourse.command.course.dosing.ClearanceRules.BASELINE_IS_EXAMINED;
 import static org.treatmentcourse.command.course.dosing.ClearanceRules.CONSENTS_ARE_ACTIVE;
 import static org.treatmentcourse.command.course.dosing.ClearanceRules.INTENTION_IS_SET;
@@ -23,6 +25,8 @@ import static org.treatmentcourse.command.course.dosing.LotRules.DOSE_IS_DRAWN_F
 import static org.treatmentcourse.command.course.dosing.LotRules.DOSE_IS_FROM_A_LOT_IN_DATE;
 import static org.treatmentcourse.command.course.dosing.LotRules.DOSE_IS_FROM_A_RECEIVED_LOT;
 import static org.treatmentcourse.command.course.dosing.LotRules.GIVEN_IS_WITHIN_WHAT_WAS_DRAWN;
+import static org.treatmentcourse.command.course.dosing.OverrideRules.CLEARANCE_NEEDS_NO_OVERRIDE;
+import static org.treatmentcourse.command.course.dosing.OverrideRules.VITALS_ARE_BELOW_THE_STOP_LIMIT;
 import static org.treatmentcourse.command.course.dosing.SafetyRules.ABSTENTION_IS_MET;
 import static org.treatmentcourse.command.course.dosing.SafetyRules.CLEARED_DOSE_IS_AS_ORDERED;
 import static org.treatmentcourse.command.course.dosing.SafetyRules.ESKETAMINE_PATIENT_IS_ENROLLED;
@@ -98,7 +102,7 @@ public final class DosingDecider {
           CourseDeliberation.on(c, course, context)
               .require(SESSION_AWAITS_A_DOSE, PATIENT_IS_ELIGIBLE, CONSENTS_ARE_ACTIVE)
               .require(DOSE_IS_IN_THE_PROTOCOL, ESKETAMINE_PATIENT_IS_ENROLLED)
-              .require(REMOTE_ORDER_IS_BY_MOUTH)
+              .require(REMOTE_ORDER_IS_BY_MOUTH, NO_SAFETY_REVIEW_IS_OPEN)
               .require(DOSE_HAS_NO_CONTRAINDICATION, DOSE_IS_SCREENED_FOR)
               .require(EVIDENCE_COMES_BEFORE_THE_ORDER)
               .record(
@@ -117,14 +121,15 @@ public final class DosingDecider {
               .require(DOSE_IS_IN_THE_PROTOCOL, CLEARED_DOSE_IS_AS_ORDERED)
               .require(ESKETAMINE_PATIENT_IS_ENROLLED, RESPONSE_IS_EVALUATED_WHERE_DUE)
               .require(REMOTE_DOSE_IS_BY_MOUTH, REMOTE_DOSE_IS_ACKNOWLEDGED)
-              .require(ABSTENTION_IS_MET)
+              .require(ABSTENTION_IS_MET, NO_SAFETY_REVIEW_IS_OPEN)
               .require(VITALS_ARE_FRESH)
-              .require(VITALS_ARE_BELOW_THE_THRESHOLD)
+              .require(VITALS_ARE_BELOW_THE_STOP_LIMIT, VITALS_ARE_BELOW_THE_THRESHOLD)
               .require(DOSE_HAS_NO_CONTRAINDICATION, DOSE_IS_SCREENED_FOR)
               .require(EVIDENCE_COMES_BEFORE_THE_CLEARANCE)
               .require(DOSING_TIMELINE_IS_READY, NO_OTHER_DOSE_IS_CLEARED)
               .require(NO_OTHER_SESSION_IS_UNDER_WAY, DOSES_ARE_APART)
               .require(SERIES_HAS_ROOM_FOR_THE_DOSE)
+              .flag(CLEARANCE_NEEDS_NO_OVERRIDE)
               .record(
                   () ->
                       new DosingClearanceDecided(
@@ -150,6 +155,8 @@ public final class DosingDecider {
                   ESKETAMINE_PATIENT_IS_ENROLLED,
                   REMOTE_DOSE_IS_BY_MOUTH,
                   VITALS_ARE_FRESH,
+                  VITALS_ARE_BELOW_THE_STOP_LIMIT,
+                  DOSE_IS_UNDER_NO_SAFETY_REVIEW,
                   NO_OTHER_SESSION_IS_UNDER_WAY,
                   DOSES_ARE_APART,
                   SERIES_HAS_ROOM_FOR_THE_DOSE,
@@ -169,6 +176,7 @@ public final class DosingDecider {
                   DOSE_GOES_ON,
                   INCREMENTS_ARE_APART,
                   INCREMENTS_ARE_WITHIN_THE_DOSE,
+                  DOSE_IS_UNDER_NO_SAFETY_REVIEW,
                   INCREMENT_IS_ONE_DEVICE,
                   INCREMENT_IS_WITHIN_THE_TOTAL,
                   GIVEN_IS_WITHIN_WHAT_WAS_DRAWN,

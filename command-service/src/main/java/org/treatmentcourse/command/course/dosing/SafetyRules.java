@@ -5,6 +5,7 @@ import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -43,15 +44,10 @@ final class SafetyRules {
           "abstention-is-met",
           "S1, label",
           (command, course, context) -> {
-            var unmet =
-                context.protocolOf(course).preparation().abstentions().stream()
-                    .filter(needed -> !isMet(needed, course, command))
-                    .filter(
-                        needed ->
-                            needed.hardness() == Hardness.HARD
-                                || command.overrideReason().isEmpty())
-                    .map(AbstentionRule::item)
-                    .toList();
+            var unmet = new ArrayList<>(unmet(Hardness.HARD, command, course, context));
+            if (command.overrideReason().isEmpty()) {
+              unmet.addAll(unmetWhereSoft(command, course, context));
+            }
             return unless(unmet.isEmpty(), new AbstentionUnmet(unmet));
           });
 
@@ -143,6 +139,20 @@ final class SafetyRules {
                   .map(given -> new DoseExceeded(given.dose().amountMilligrams())));
 
   private SafetyRules() {}
+
+  /** The soft abstentions that were not kept, which an override passes. */
+  static List<String> unmetWhereSoft(ClearForDosing command, OpenCourse course, Context context) {
+    return unmet(Hardness.SOFT, command, course, context);
+  }
+
+  private static List<String> unmet(
+      Hardness hardness, ClearForDosing command, OpenCourse course, Context context) {
+    return context.protocolOf(course).preparation().abstentions().stream()
+        .filter(needed -> needed.hardness() == hardness)
+        .filter(needed -> !isMet(needed, course, command))
+        .map(AbstentionRule::item)
+        .toList();
+  }
 
   private static boolean isMet(AbstentionRule needed, OpenCourse course, ClearForDosing command) {
     return arrival(command, course).stream()

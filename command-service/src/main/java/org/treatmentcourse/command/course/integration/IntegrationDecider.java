@@ -39,7 +39,10 @@ public final class IntegrationDecider {
                       .isPresent(),
                   new DischargeMissing(command.session())));
 
-  /** Rule 16: an integration after the window is recorded and flagged, never refused. */
+  /**
+   * Rule 16: an integration after the window is recorded and flagged, never refused. After one that
+   * was in time, a later one is a follow-up and nothing to flag.
+   */
   static final Rule<HoldIntegrationSession, OpenCourse> INTEGRATION_IS_WITHIN_THE_WINDOW =
       rule(
           "integration-is-within-the-window",
@@ -48,6 +51,7 @@ public final class IntegrationDecider {
             var window = context.protocolOf(course).integration().window();
             return afterDose(command, course)
                 .filter(after -> after.compareTo(window) > 0)
+                .filter(_ -> !course.isIntegratedInTime(command.session(), window))
                 .map(after -> new IntegrationAfterWindow(after, window));
           });
 

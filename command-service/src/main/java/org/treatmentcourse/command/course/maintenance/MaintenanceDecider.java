@@ -1,6 +1,7 @@
 package org.treatmentcourse.command.course.maintenance;
 
 import static org.treatmentcourse.command.course.deliberation.EvidenceLater.EVIDENCE_COMES_BEFORE;
+import static org.treatmentcourse.command.course.deliberation.SafetyHolds.NO_SAFETY_REVIEW_IS_OPEN;
 import static org.treatmentcourse.command.decision.Refusal.refused;
 import static org.treatmentcourse.command.decision.Refusal.unless;
 import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_11;
@@ -24,6 +25,7 @@ import org.treatmentcourse.course.RatingScaleChange;
 import org.treatmentcourse.course.Stage;
 import org.treatmentcourse.course.event.MaintenanceEvent.MaintenancePlanAgreed;
 import org.treatmentcourse.course.event.MaintenanceEvent.MaintenanceReviewFellDue;
+import org.treatmentcourse.course.event.MaintenanceEvent.Response;
 import org.treatmentcourse.course.event.MaintenanceEvent.ResponseEvaluated;
 import org.treatmentcourse.course.event.MaintenanceEvent.SeriesCompleted;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
@@ -64,7 +66,29 @@ public final class MaintenanceDecider {
           (command, course, context) ->
               RatingScaleChange.of(course, context.protocolOf(course), command.occurredAt())
                   .filter(change -> change.outcome() != command.outcome())
-                  .map(change -> new OutcomeNotOfScores(change.scale())));
+                  .map(change -> new OutcomeNotOfScores(command.outcome(), change)));
+
+  /**
+   * A response or a remission is claimed by scores of the protocol's primary scale, from before the
+   * first dose and since; that nothing changed can be said without.
+   */
+  static final Rule<EvaluateResponse, OpenCourse> RESPONSE_IS_SCORED =
+      rule(
+          "response-is-scored",
+          "S4, guide",
+          RELEASE_2026_11,
+          (command, course, context) ->
+              context
+                  .protocolOf(course)
+                  .primaryScale()
+                  .filter(scale -> scale.response().isPresent())
+                  .filter(_ -> command.outcome() != Response.NONE)
+                  .filter(
+                      _ ->
+                          RatingScaleChange.of(
+                                  course, context.protocolOf(course), command.occurredAt())
+                              .isEmpty())
+                  .map(scale -> new ScoresMissing(command.outcome(), scale)));
 
   /** Rule 15: a review follows a series, and maintenance follows the review. */
   static final Rule<AgreeMaintenancePlan, OpenCourse> RESPONSE_IS_REVIEWED =
@@ -127,7 +151,7 @@ public final class MaintenanceDecider {
               .record(() -> new SeriesCompleted(course.sessionsDone(), c.occurredAt()));
       case EvaluateResponse c ->
           CourseDeliberation.on(c, course, context)
-              .require(A_SESSION_IS_DONE, OUTCOME_AGREES_WITH_THE_SCORES)
+              .require(A_SESSION_IS_DONE, OUTCOME_AGREES_WITH_THE_SCORES, RESPONSE_IS_SCORED)
               .record(
                   () ->
                       new ResponseEvaluated(
@@ -138,7 +162,7 @@ public final class MaintenanceDecider {
       case AgreeMaintenancePlan c ->
           CourseDeliberation.on(c, course, context)
               .require(RESPONSE_IS_REVIEWED, INTERVAL_IS_IN_THE_PROTOCOL)
-              .require(EVIDENCE_COMES_BEFORE_THE_PLAN)
+              .require(NO_SAFETY_REVIEW_IS_OPEN, EVIDENCE_COMES_BEFORE_THE_PLAN)
               .record(
                   () ->
                       new MaintenancePlanAgreed(
@@ -167,10 +191,31 @@ public final class MaintenanceDecider {
   }
 
   /** The outcome differs from that of the scores. */
-  record OutcomeNotOfScores(RatingScale scale) implements Refusal {
+  record OutcomeNotOfScores(Response outcome, RatingScaleChange change) implements Refusal {
     @Override
     public String detail() {
-      return "outcome must agree with the change of " + scale + " since the baseline";
+      return "outcome is "
+          + outcome
+          + "; the last "
+          + change.scale()
+          + " of "
+          + change.latestAt()
+          + " against the baseline of "
+          + change.baselineAt()
+          + " says "
+          + change.outcome();
+    }
+  }
+
+  /** Nothing is scored before the first dose, or nothing since. */
+  record ScoresMissing(Response outcome, RatingScale scale) implements Refusal {
+    @Override
+    public String detail() {
+      return "outcome is "
+          + outcome
+          + "; that needs a total of "
+          + scale
+          + " from before the first dose and one since";
     }
   }
 

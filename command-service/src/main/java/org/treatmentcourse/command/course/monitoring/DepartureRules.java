@@ -41,7 +41,7 @@ final class DepartureRules {
           (command, course, context) ->
               course
                   .session(command.session())
-                  .filter(DepartureRules::isWatched)
+                  .filter(_ -> course.isWatched(command.session()))
                   .map(Session.Dosed.class::cast)
                   .map(Session.Dosed::given)
                   .flatMap(
@@ -65,10 +65,7 @@ final class DepartureRules {
           (command, course, context) ->
               unless(
                   command.disposition() != Disposition.WENT_HOME
-                      || course
-                          .session(command.session())
-                          .filter(DepartureRules::isWatched)
-                          .isEmpty(),
+                      || !course.isWatched(command.session()),
                   new DischargeNotDecided(command.session())));
 
   /** A follow-up is of an adverse event of the session. */
@@ -105,10 +102,6 @@ final class DepartureRules {
           Session.Integrated _ ->
           false;
     };
-  }
-
-  private static boolean isWatched(Session session) {
-    return session instanceof Session.Dosing || session instanceof Session.Monitoring;
   }
 
   /** Not come yet, or gone already. */

@@ -28,12 +28,17 @@ record OpeningOnTheTimeline(
     if (known.begun().isPresent()) {
       return new OpeningOnTheTimeline(known.nextSeq(), List.of(), known);
     }
+    var earlier = context.surroundings().coursesNotBroughtIn(command.patient());
     var begins =
-        TimelineBeginning.of(
-            command.patient(),
-            context.surroundings().coursesNotBroughtIn(command.patient()),
-            command.clinic(),
-            command.occurredAt());
+        new ArrayList<>(
+            TimelineBeginning.of(
+                command.patient(), earlier, command.clinic(), command.occurredAt()));
+    begins.addAll(
+        TimelineBeginning.reviews(
+            earlier,
+            known,
+            command.occurredAt(),
+            pinned -> context.surroundings().protocol(pinned.id(), pinned.version())));
     var timeline = known;
     for (var event : begins) {
       timeline = timeline.evolve(event);

@@ -18,7 +18,10 @@ final class AroundSessions {
   /** A preparation is over before its session begins (S1). */
   static final String PREPARATION_COMES_BEFORE = "preparation-comes-before";
 
-  /** An integration visit lies within the protocol's window after its session (S0). */
+  /**
+   * An integration visit lies within the protocol's window after its session, unless one was held
+   * in time and the visit is a follow-up (S0).
+   */
   static final String INTEGRATION_IS_WITHIN_THE_WINDOW = "integration-visit-is-within-the-window";
 
   private AroundSessions() {}
@@ -51,7 +54,9 @@ final class AroundSessions {
     return doseEnd(visit, after, booked)
         .filter(
             end ->
-                appointment.start().isBefore(end) || appointment.start().isAfter(end.plus(window)))
+                appointment.start().isBefore(end)
+                    || (appointment.start().isAfter(end.plus(window))
+                        && !after.isIntegratedInTime(visit.session(), window)))
         .map(
             _ ->
                 new Refused<>(

@@ -88,13 +88,13 @@ public final class OtherCourses {
   private Map<String, Refusal> objections(OpenCourse course, TimedDose dose, PatientDoses others) {
     var series = SeriesUnderWay.of(course);
     var found = new LinkedHashMap<String, Refusal>();
-    DoseSpacing.apart(others, context.protocolOf(course).series().leastGap(), dose.startedAt())
+    TimelineRules.apart(others, context.protocolOf(course).series().leastGap(), dose.startedAt())
         .ifPresent(refusal -> found.put(TimelineRules.DOSES_ARE_APART.name(), refusal));
-    DoseSpacing.alone(others, dose.course(), dose.session(), dose.startedAt())
+    TimelineRules.alone(others, dose.course(), dose.session(), dose.startedAt())
         .ifPresent(
             refusal -> found.put(TimelineRules.NO_OTHER_SESSION_IS_UNDER_WAY.name(), refusal));
     if (!dose.startedAt().isBefore(series.since())) {
-      DoseSpacing.counted(others, series)
+      TimelineRules.counted(others, series)
           .ifPresent(
               refusal -> found.put(TimelineRules.SERIES_HAS_ROOM_FOR_THE_DOSE.name(), refusal));
     }

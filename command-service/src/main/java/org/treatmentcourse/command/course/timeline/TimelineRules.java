@@ -1,5 +1,7 @@
 package org.treatmentcourse.command.course.timeline;
 
+import static org.treatmentcourse.command.decision.Refusal.allowed;
+import static org.treatmentcourse.command.decision.Refusal.refused;
 import static org.treatmentcourse.command.decision.Refusal.unless;
 import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_11;
 import static org.treatmentcourse.command.decision.Rule.rule;
@@ -16,8 +18,14 @@ import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.timeline.DosingTimeline.ClearedSession;
 import org.treatmentcourse.timeline.DosingTimelineEvent.DoseCleared;
+import org.treatmentcourse.timeline.TimedDose;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.SessionNumber;
 
-/** Rule 24: spacing and count go by the patient's doses over all courses, and not by slots. */
+/**
+ * Rule 24: spacing and count go by the patient's doses over all courses, and not by slots. A
+ * refusal tells times, never in which course: that may be another clinic's [42 CFR 2.13].
+ */
 public final class TimelineRules {
   /** Rule 24: nothing is cleared before all courses of the patient are on their timeline. */
   public static final Rule<ClearForDosing, OpenCourse> DOSING_TIMELINE_IS_READY =
@@ -42,7 +50,7 @@ public final class TimelineRules {
           "S1, label",
           RELEASE_2026_11,
           (command, course, context) ->
-              DoseSpacing.apart(
+              apart(
                   PatientDoses.seenFrom(course, context),
                   context.protocolOf(course).series().leastGap(),
                   command.occurredAt()));
@@ -54,7 +62,7 @@ public final class TimelineRules {
           "label, guide",
           RELEASE_2026_11,
           (command, course, context) ->
-              DoseSpacing.alone(
+              alone(
                   PatientDoses.seenFrom(course, context),
                   command.course(),
                   command.session(),
@@ -67,8 +75,7 @@ public final class TimelineRules {
           "S1, label",
           RELEASE_2026_11,
           (command, course, context) ->
-              DoseSpacing.counted(
-                  PatientDoses.seenFrom(course, context), SeriesUnderWay.of(course)));
+              counted(PatientDoses.seenFrom(course, context), SeriesUnderWay.of(course)));
 
   /**
    * Rule 24: of two clearances only one may lead to a dose. A clearance rests on vital signs, so it
@@ -101,6 +108,22 @@ public final class TimelineRules {
         .findFirst();
   }
 
+  static Optional<Refusal> apart(PatientDoses others, Duration least, Instant at) {
+    return others.within(least, at).findFirst().map(near -> new DosesTooClose(near, least, at));
+  }
+
+  static Optional<Refusal> alone(
+      PatientDoses others, CourseId course, SessionNumber session, Instant at) {
+    return others.underWay(course, session, at).map(AnotherSessionUnderWay::new);
+  }
+
+  static Optional<Refusal> counted(PatientDoses others, SeriesUnderWay series) {
+    int given = others.since(series.since()).size();
+    return series.count().isPresent() && given >= series.count().getAsInt()
+        ? refused(new SeriesFull(given, series.count().getAsInt(), series.since()))
+        : allowed();
+  }
+
   /** The courses of before are being brought in. */
   record DosingTimelineNotReady() implements Refusal.ForNow {
     @Override
@@ -116,6 +139,53 @@ public final class TimelineRules {
       return "another session of the patient was cleared at "
           + at
           + " and has no dose yet; it would have to be dosed, or its clearance to be out of date";
+    }
+  }
+
+  /** Too soon after another dose, or before it. */
+  record DosesTooClose(Instant other, Duration least, Instant at) implements Refusal {
+    DosesTooClose(TimedDose other, Duration least, Instant at) {
+      this(other.startedAt(), least, at);
+    }
+
+    @Override
+    public String detail() {
+      return "a dose of the patient began at "
+          + other
+          + ", which is "
+          + Duration.between(other, at).abs()
+          + " from "
+          + at
+          + "; doses begin at least "
+          + least
+          + " apart";
+    }
+  }
+
+  /** The patient is dosed or watched elsewhere. */
+  record AnotherSessionUnderWay(Instant since) implements Refusal {
+    AnotherSessionUnderWay(TimedDose other) {
+      this(other.startedAt());
+    }
+
+    @Override
+    public String detail() {
+      return "the patient is in another session since the dose of "
+          + since
+          + ", neither discharged nor departed";
+    }
+  }
+
+  /** The series has its doses. */
+  record SeriesFull(int given, int count, Instant since) implements Refusal {
+    @Override
+    public String detail() {
+      return "the patient had "
+          + given
+          + " doses since the series was planned at "
+          + since
+          + ", it has at most "
+          + count;
     }
   }
 }

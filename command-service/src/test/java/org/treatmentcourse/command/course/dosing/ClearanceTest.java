@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.course.dosing;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.treatmentcourse.command.course.Given.COURSE;
 import static org.treatmentcourse.command.course.Given.FIRST;
 import static org.treatmentcourse.command.course.Given.SPRAY_56;
@@ -22,9 +23,13 @@ import org.treatmentcourse.course.event.ConsentEvent.ConsentGiven;
 import org.treatmentcourse.course.event.ConsultationEvent.MedicationsReconciled;
 import org.treatmentcourse.course.event.ConsultationEvent.MentalStatusExamined;
 import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
+import org.treatmentcourse.course.event.FindingEvent.DeviationSeverity;
+import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
+import org.treatmentcourse.course.event.MonitoringEvent.VitalsPhase;
 import org.treatmentcourse.course.event.PreparationEvent.IntentionSet;
 import org.treatmentcourse.course.event.PreparationEvent.PreparationSessionHeld;
 import org.treatmentcourse.traceability.Proves;
+import org.treatmentcourse.value.measure.BloodPressure;
 import org.treatmentcourse.value.treatment.Dose;
 
 class ClearanceTest {
@@ -146,7 +151,59 @@ class ClearanceTest {
   void rule_9_above_it_only_with_a_documented_decision(int systolic, int diastolic) {
     var high = arrivedPatient().transport().vitals(T0, systolic, diastolic);
     clearing(high).isRefusedAs("vitals-above-threshold");
-    When.in(high, new ClearForDosing(COURSE, FIRST, SPRAY_56, Optional.of("white-coat effect"), T0))
-        .isRecordedAs(DosingClearanceDecided.class);
+    overriding(high)
+        .isRecordedAndFlagged(DosingClearanceDecided.class, "clearance-needs-no-override");
+  }
+
+  private static When overriding(Given given) {
+    return When.in(
+        given, new ClearForDosing(COURSE, FIRST, SPRAY_56, Optional.of("white-coat effect"), T0));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"180,110,true", "181,110,false", "180,111,false", "230,130,false"})
+  @Proves("rule-9-stop-limit")
+  void rule_9_no_override_passes_the_stop_limit(int systolic, int diastolic, boolean cleared) {
+    var when = overriding(arrivedPatient().transport().vitals(T0, systolic, diastolic));
+    if (cleared) {
+      when.isRecordedAndFlagged(DosingClearanceDecided.class, "clearance-needs-no-override");
+    } else {
+      when.isRefusedAs("vitals-above-stop-limit");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"130,true", "131,false"})
+  @Proves("rule-9-stop-limit")
+  void rule_9_nor_does_it_pass_a_heart_rate_above_its_limit(int heartRate, boolean cleared) {
+    var given =
+        arrivedPatient()
+            .transport()
+            .and(
+                new VitalSignsRecorded(
+                    FIRST,
+                    VitalsPhase.PRE_DOSE,
+                    new BloodPressure(120, 80),
+                    heartRate,
+                    Optional.empty(),
+                    Optional.empty(),
+                    T0));
+    if (cleared) {
+      clearing(given).isRecordedAs(DosingClearanceDecided.class);
+    } else {
+      overriding(given).isRefusedAs("vitals-above-stop-limit");
+    }
+  }
+
+  @Test
+  void an_override_that_nothing_needed_leaves_no_finding() {
+    overriding(patientReadyForDose()).isRecordedAs(DosingClearanceDecided.class);
+  }
+
+  @Test
+  void the_finding_of_an_override_is_minor_and_says_what_was_passed() {
+    var found = overriding(arrivedPatient().transport().vitals(T0, 141, 80)).findings().getFirst();
+    assertThat(found.severity()).isEqualTo(DeviationSeverity.MINOR);
+    assertThat(found.detail()).contains("140/90");
   }
 }

@@ -61,7 +61,8 @@ class DosingSafetyTest {
   @Proves("rule-6-override")
   void rule_6_a_soft_abstention_gives_way_to_a_reason_and_a_hard_one_does_not() {
     var reason = Optional.of("one glass, 20 h ago");
-    When.in(arrived(23, 24), clear(SPRAY_56, reason)).isRecordedAs(DosingClearanceDecided.class);
+    When.in(arrived(23, 24), clear(SPRAY_56, reason))
+        .isRecordedAndFlagged(DosingClearanceDecided.class, "clearance-needs-no-override");
     When.in(arrived(24, 23), clear(SPRAY_56, reason)).isRefusedAs("abstention-unmet");
   }
 

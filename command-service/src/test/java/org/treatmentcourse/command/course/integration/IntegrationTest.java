@@ -13,6 +13,7 @@ import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.When;
+import org.treatmentcourse.command.course.commands.CorrectionCommand.EnterInError;
 import org.treatmentcourse.command.course.commands.IntegrationCommand.HoldIntegrationSession;
 import org.treatmentcourse.command.course.commands.IntegrationCommand.MissIntegrationWindow;
 import org.treatmentcourse.course.OpenCourse;
@@ -41,6 +42,30 @@ class IntegrationTest {
   void rule_16_a_second_later_is_recorded_and_flagged_never_refused() {
     When.in(observedPatient().discharged(), integrate(Duration.ofHours(72).plusSeconds(1)))
         .isRecordedAndFlagged(IntegrationSessionHeld.class, "integration-is-within-the-window");
+  }
+
+  @Test
+  @Proves("rule-16-follow-up")
+  void rule_16_after_an_integration_in_time_a_later_one_is_a_follow_up_and_not_flagged() {
+    var inTime = observedPatient().discharged();
+    inTime.and(When.in(inTime, integrate(Duration.ofHours(72))).event());
+    When.in(inTime, integrate(Duration.ofDays(5))).isRecordedAs(IntegrationSessionHeld.class);
+
+    var late = observedPatient().discharged();
+    late.and(When.in(late, integrate(Duration.ofHours(72).plusSeconds(1))).event());
+    When.in(late, integrate(Duration.ofDays(5)))
+        .isRecordedAndFlagged(IntegrationSessionHeld.class, "integration-is-within-the-window");
+  }
+
+  @Test
+  @Proves("rule-16-follow-up")
+  void rule_16_a_follow_up_is_late_once_the_integration_in_time_is_entered_in_error() {
+    var given = observedPatient().discharged();
+    given.and(When.in(given, integrate(Duration.ofHours(20))).event());
+    long inTime = given.events().size() - 1;
+    given.and(When.in(given, integrate(Duration.ofDays(5))).event());
+    When.in(given, new EnterInError(COURSE, inTime, "wrong chart", DOSE_END.plus(Duration.ofDays(6))))
+        .bringsDown("integration-is-within-the-window", given.events().size() - 1);
   }
 
   @Test

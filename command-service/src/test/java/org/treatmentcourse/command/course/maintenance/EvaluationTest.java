@@ -93,23 +93,38 @@ class EvaluationTest {
 
   @Test
   void a_blank_basis_is_refused_with_scores_and_without() {
-    var blank = new EvaluateResponse(COURSE, Response.RESPONSE, " ", day(2));
-    var scored = afterFirstSession().and(phq9(18, day(-14))).and(phq9(8, day(1)));
+    var blank = new EvaluateResponse(COURSE, Response.NONE, " ", day(2));
+    var scored = afterFirstSession().and(phq9(18, day(-14))).and(phq9(18, day(1)));
     When.in(scored, blank).isRefusedAs("value-not-possible");
     When.in(afterFirstSession(), blank).isRefusedAs("value-not-possible");
   }
 
   @Test
   @Proves("number-outcome")
-  void without_a_score_before_and_after_the_clinician_decides() {
+  void without_a_score_before_and_after_nobody_is_said_to_have_responded() {
     for (var given :
         List.of(
             afterFirstSession(),
             afterFirstSession().and(phq9(18, day(-14))),
             afterFirstSession().and(phq9(8, day(1))),
             afterFirstSession().and(phq9(18, day(-14))).and(phq9(8, day(3))))) {
-      When.in(given, evaluate(Response.REMISSION)).isRecordedAs(ResponseEvaluated.class);
+      When.in(given, evaluate(Response.REMISSION)).isRefusedAs("scores-missing");
+      When.in(given, evaluate(Response.RESPONSE)).isRefusedAs("scores-missing");
+      When.in(given, evaluate(Response.NONE)).isRecordedAs(ResponseEvaluated.class);
     }
+  }
+
+  @Test
+  void a_refusal_says_the_outcome_and_what_which_scores_say() {
+    var given = afterFirstSession().and(phq9(18, day(-14))).and(phq9(8, day(1)));
+    When.in(given, evaluate(Response.REMISSION))
+        .isRefusedFor(
+            "outcome is REMISSION; the last PHQ_9 of %s against the baseline of %s says RESPONSE"
+                .formatted(day(1), day(-14)));
+    When.in(afterFirstSession(), evaluate(Response.REMISSION))
+        .isRefusedFor(
+            "outcome is REMISSION; that needs a total of PHQ_9 from before the first dose and one"
+                + " since");
   }
 
   @Test

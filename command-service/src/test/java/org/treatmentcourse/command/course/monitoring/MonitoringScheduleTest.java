@@ -10,6 +10,7 @@ import static org.treatmentcourse.command.course.Given.patientReadyForDose;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,11 +20,14 @@ import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.course.event.DoseEnding;
 import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
+import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
+import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
 import org.treatmentcourse.course.schedule.MonitoringSchedule;
-import org.treatmentcourse.course.schedule.PlannedReading;
 import org.treatmentcourse.course.schedule.PlannedReading.Status;
+import org.treatmentcourse.course.schedule.PlannedReading;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.measure.Milligrams;
+import org.treatmentcourse.value.treatment.Disposition;
 
 /** The readings that a protocol plans, as they stand at a moment. */
 class MonitoringScheduleTest {
@@ -71,6 +75,20 @@ class MonitoringScheduleTest {
                 course, FIRST, SampleProtocols.watched(), T0.plus(Duration.ofMinutes(70))))
         .extracting(reading -> Duration.between(T0, reading.due()).toMinutes())
         .containsExactly(10L, 20L, 30L, 40L, 55L, 70L);
+  }
+
+  @Test
+  void nothing_is_due_after_a_departure_until_the_patient_comes_back() {
+    var left =
+        new PatientDeparted(
+            FIRST, Disposition.LEFT_AGAINST_ADVICE, Optional.empty(), T0.plusSeconds(1800));
+    var given = esketamineSession().and(left);
+    var dueAt40 = T0.plus(Duration.ofMinutes(40));
+    assertThat(plan(given, T0.plusSeconds(2000))).noneMatch(read -> read.due().equals(dueAt40));
+    given.and(
+        new PatientCheckedIn(
+            FIRST, List.of(), Optional.empty(), Optional.empty(), T0.plusSeconds(1900)));
+    assertThat(plan(given, T0.plusSeconds(2000))).anyMatch(read -> read.due().equals(dueAt40));
   }
 
   private static Given infusion(Instant ended) {

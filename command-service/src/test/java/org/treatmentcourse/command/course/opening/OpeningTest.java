@@ -11,11 +11,18 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.SampleProtocols;
+import org.treatmentcourse.command.course.When;
+import org.treatmentcourse.command.course.commands.ClosingCommand.SuspendCourse;
+import org.treatmentcourse.command.course.commands.ConsentCommand.EnrolInRems;
 import org.treatmentcourse.command.course.commands.CourseCommand.OpenCourse;
+import org.treatmentcourse.command.course.commands.PreparationCommand.NameSupportPerson;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.command.decision.OtherStreamEvent;
+import org.treatmentcourse.course.event.ClosingEvent.CourseSuspended;
+import org.treatmentcourse.course.event.ConsentEvent.RemsEnrolled;
 import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
+import org.treatmentcourse.course.event.OpeningEvent.SupportPersonNamed;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.protocol.version.ContentHash;
 import org.treatmentcourse.timeline.DosingTimelineEvent.CourseBegun;
@@ -110,6 +117,27 @@ class OpeningTest {
     assertThat(open(EFFECTIVE.plus(skew), EFFECTIVE)).isInstanceOf(Decision.Accepted.class);
     assertThat(refusal(open(EFFECTIVE.plus(skew).plusSeconds(1), EFFECTIVE)))
         .isEqualTo("occurred-in-the-future");
+  }
+
+  @Test
+  @Proves("rule-18-course-had-been-opened")
+  void nothing_of_a_course_is_before_its_opening_a_decision_is_refused_and_a_fact_flagged() {
+    var opened = Given.day(-14);
+    var eve = opened.minusSeconds(1);
+    var given = Given.openCourse();
+    When.in(given, new SuspendCourse(COURSE, "away", opened)).isRecordedAs(CourseSuspended.class);
+    When.in(given, new SuspendCourse(COURSE, "away", eve)).isRefusedAs("before-the-opening");
+    When.in(given, new NameSupportPerson(COURSE, "sister", opened))
+        .isRecordedAs(SupportPersonNamed.class);
+    When.in(given, new NameSupportPerson(COURSE, "sister", eve))
+        .isRecordedAndFlagged(SupportPersonNamed.class, "course-had-been-opened");
+  }
+
+  @Test
+  @Proves("rule-18-course-had-been-opened")
+  void what_a_patient_brings_along_may_be_older_than_the_course() {
+    When.in(Given.openCourse(), new EnrolInRems(COURSE, "R-1", Given.day(-15)))
+        .isRecordedAs(RemsEnrolled.class);
   }
 
   @Test

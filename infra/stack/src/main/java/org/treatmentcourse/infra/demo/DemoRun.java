@@ -31,6 +31,7 @@ final class DemoRun {
   private static final String COURSE = "$course";
   private static final String PATIENT = "$patient";
   private static final String DOCUMENT = "$document";
+  private static final String REVIEW = "close-safety-review";
   private static final String PREVIOUS = "$previous";
   private static final String[] WAIT = {"Prefer", "wait=5"};
   private static final int MOST_WAITS = 12;
@@ -61,7 +62,7 @@ final class DemoRun {
     int number = 0;
     for (var step : clinic.steps()) {
       var key = id(what + " " + clinic.clinic() + " " + number++);
-      send(step, ofClinic(clinic.clinic(), step), clinic.clinic(), key, Map.of());
+      send(step, ofClinic(clinic.clinic(), step, Map.of()), clinic.clinic(), key, Map.of());
     }
   }
 
@@ -72,10 +73,16 @@ final class DemoRun {
     names.put(PATIENT, StringNode.valueOf(id("patient " + script.key()).toString()));
     names.put(DOCUMENT, StringNode.valueOf(SAMPLE_DOCUMENT_SHA256));
     int number = 0;
+    int reviews = 0;
     for (var step : script.allSteps()) {
-      var key = id("step " + script.key() + " " + number++);
+      // Reviews are counted apart: the other steps keep the keys that they had before there were
+      // any.
+      var key =
+          step.command().equals(REVIEW)
+              ? id("review " + script.key() + " " + reviews++)
+              : id("step " + script.key() + " " + number++);
       if (step.on().isPresent()) {
-        send(step, ofClinic(script.clinic(), step), script.clinic(), key, names);
+        send(step, ofClinic(script.clinic(), step, names), script.clinic(), key, names);
       } else {
         var target = "/courses/" + course + "/" + step.command();
         var answer = send(step, target, script.clinic(), key, names);
@@ -116,8 +123,10 @@ final class DemoRun {
     return answer;
   }
 
-  private static String ofClinic(ClinicId clinic, Step step) {
-    return "/clinics/" + clinic + "/" + step.on().orElseThrow() + "/" + step.command();
+  private static String ofClinic(ClinicId clinic, Step step, Map<String, JsonNode> names) {
+    var patient = names.getOrDefault(PATIENT, StringNode.valueOf(PATIENT)).asString();
+    var on = step.on().orElseThrow().replace(PATIENT, patient);
+    return "/clinics/" + clinic + "/" + on + "/" + step.command();
   }
 
   private JsonNode send(

@@ -35,7 +35,8 @@ record DemoScript(
    *
    * @param at when it happened, such as {@code day -3 10:15}: days from today, UTC
    * @param by the role whose token sends it
-   * @param on what of the clinic it is for, such as {@code lots/SPR-2291}; the course if absent
+   * @param on what of the clinic it is for, such as {@code lots/SPR-2291} or {@code
+   *     patients/$patient}; the course if absent
    * @param only of a series' sessions those it is for; absent if it is for all
    */
   record Step(

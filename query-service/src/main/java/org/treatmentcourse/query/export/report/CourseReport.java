@@ -8,8 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.treatmentcourse.course.CourseFacts;
 import org.treatmentcourse.course.event.BookingEvent;
 import org.treatmentcourse.course.event.ConsultationEvent.RatingScaleScored;
 import org.treatmentcourse.course.event.CorrectionEvent;
@@ -343,9 +345,17 @@ final class CourseReport {
   private void deviations() {
     html.heading(2, "Deviations from the protocol");
     byRule();
+    findings("deviations", found -> !CourseFacts.isLateEntry(found));
+    html.heading(2, "Late entries");
+    findings("late-entries", CourseFacts::isLateEntry);
+  }
+
+  private void findings(String table, Predicate<ProtocolDeviationDetected> shown) {
     var rows =
         story.events().values().stream()
-            .filter(decoded -> decoded.event() instanceof ProtocolDeviationDetected)
+            .filter(
+                decoded ->
+                    decoded.event() instanceof ProtocolDeviationDetected found && shown.test(found))
             .sorted(
                 Comparator.comparing(
                         (DecodedEvent decoded) ->
@@ -367,7 +377,7 @@ final class CourseReport {
       html.paragraph("None was found.");
     } else {
       html.table(
-          "deviations", List.of("No.", "Occurred", "Rule", "Severity", "What was found"), rows);
+          table, List.of("No.", "Occurred", "Rule", "Severity", "What was found"), rows);
     }
   }
 

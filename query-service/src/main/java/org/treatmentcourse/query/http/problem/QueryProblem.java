@@ -15,6 +15,7 @@ public enum QueryProblem implements ProblemType {
   ROLE_NOT_PERMITTED(HttpStatus.FORBIDDEN, "None of the token's roles may do this"),
   ANOTHER_CLINIC(HttpStatus.FORBIDDEN, "This belongs to another clinic"),
   COURSE_UNKNOWN(HttpStatus.NOT_FOUND, "There is no such course"),
+  PATIENT_UNKNOWN(HttpStatus.NOT_FOUND, "The clinic treats no such patient"),
   LOT_UNKNOWN(HttpStatus.NOT_FOUND, "There is no such lot"),
   FEED_UNKNOWN(HttpStatus.NOT_FOUND, "There is no such feed"),
   EXPORT_UNKNOWN(HttpStatus.NOT_FOUND, "There is no such export"),
@@ -78,6 +79,12 @@ public enum QueryProblem implements ProblemType {
         ACCESS_NOT_RECORDED,
         "The record of this access could not be kept, so nothing is shown; ask again.",
         Duration.ofSeconds(5));
+  }
+
+  /** Nobody else is told whether another clinic treats the patient. */
+  public static Problem patientUnknown() {
+    return Problem.of(
+        PATIENT_UNKNOWN, "The clinic has neither a course of this patient nor admitted them.");
   }
 
   public static Problem lotUnknown() {

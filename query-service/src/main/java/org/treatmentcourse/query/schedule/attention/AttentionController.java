@@ -16,14 +16,18 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.query.http.Bounds;
+import org.treatmentcourse.query.http.PagesByUrgency;
 import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.projection.store.StoredJson;
+import org.treatmentcourse.query.protocol.PublishedProtocols;
 import org.treatmentcourse.query.schedule.ListedVisit;
 import org.treatmentcourse.query.schedule.view.CourseSchedule.Board;
 import org.treatmentcourse.query.schedule.view.ScheduleReader;
 import org.treatmentcourse.query.schedule.view.VisitReader;
 import org.treatmentcourse.query.schedule.view.VisitRow;
 import org.treatmentcourse.query.schedule.visit.VisitState;
+import org.treatmentcourse.query.timeline.TimelineReader;
+import org.treatmentcourse.query.timeline.WatchedDose;
 import org.treatmentcourse.service.access.DisclosingBody;
 import org.treatmentcourse.service.access.Disclosure;
 import org.treatmentcourse.value.id.CourseId;
@@ -52,6 +56,22 @@ class AttentionController {
     }
   }
 
+  /** A patient who had a dose in a session that no slot was booked for. */
+  record ObservedWithoutSlot(
+      UUID course,
+      @Schema(description = "the pseudonym") UUID patient,
+      @Schema(description = "the dosing session's number") int session,
+      Instant doseBegunAt) {
+    static ObservedWithoutSlot of(WatchedDose watched) {
+      var dose = watched.dose();
+      return new ObservedWithoutSlot(
+          dose.course().value(),
+          watched.patient().value(),
+          dose.session().value(),
+          dose.startedAt());
+    }
+  }
+
   /** The lists of what somebody at the clinic has to see to, each by its urgency. */
   record Attention(
       Instant at,
@@ -62,6 +82,11 @@ class AttentionController {
                   "a dose was begun, the slot is over for an hour, and neither discharge nor"
                       + " departure is on record")
           List<ListedVisit> observed,
+      @Schema(
+              description =
+                  "the same of a session without a slot: the protocol's observation, from the"
+                      + " beginning of the dose, is over for an hour")
+          List<ObservedWithoutSlot> observedWithoutSlot,
       List<Unconfirmed> unconfirmed,
       @Schema(description = "a maintenance session that is not booked, or a plan's review")
           List<MaintenanceDue> maintenance,
@@ -71,6 +96,7 @@ class AttentionController {
     public void disclose(Disclosure disclosure) {
       overdue.forEach(visit -> visit.disclose(disclosure));
       observed.forEach(visit -> visit.disclose(disclosure));
+      observedWithoutSlot.forEach(it -> disclosure.course(new CourseId(it.course())));
       unconfirmed.forEach(kept -> disclosure.course(new CourseId(kept.course())));
       maintenance.forEach(due -> disclosure.course(new CourseId(due.course())));
     }
@@ -78,11 +104,18 @@ class AttentionController {
 
   private final ScheduleReader schedule;
   private final VisitReader visits;
+  private final WatchedPatients watched;
   private final InstantSource clock;
 
-  AttentionController(ScheduleReader schedule, VisitReader visits, InstantSource clock) {
+  AttentionController(
+      ScheduleReader schedule,
+      VisitReader visits,
+      TimelineReader timelines,
+      PublishedProtocols protocols,
+      InstantSource clock) {
     this.schedule = schedule;
     this.visits = visits;
+    this.watched = new WatchedPatients(timelines, schedule, protocols);
     this.clock = clock;
   }
 
@@ -106,6 +139,7 @@ class AttentionController {
     var now = clock.instant();
     var overdue = overdue(clinic, now, limit);
     var observed = observed(clinic, now, limit);
+    var withoutSlot = watched.at(clinic, OVERRUN, now);
     var unconfirmed =
         PagesByUrgency.page(unconfirmed(clinic), Unconfirmed::key, Optional.empty(), limit);
     var maintenance =
@@ -118,10 +152,12 @@ class AttentionController {
         now,
         overdue.stream().limit(limit).map(ListedVisit::of).toList(),
         observed.stream().limit(limit).map(ListedVisit::of).toList(),
+        withoutSlot.stream().limit(limit).toList(),
         unconfirmed.items(),
         maintenance.items(),
         overdue.size() > limit
             || observed.size() > limit
+            || withoutSlot.size() > limit
             || unconfirmed.nextCursor().isPresent()
             || maintenance.nextCursor().isPresent());
   }

@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.Cursor;
+import org.treatmentcourse.query.http.PagesByUrgency;
 import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.protocol.PublishedProtocols;
 import org.treatmentcourse.query.schedule.view.ScheduleReader;

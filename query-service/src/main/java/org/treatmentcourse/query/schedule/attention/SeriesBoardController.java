@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.Cursor;
+import org.treatmentcourse.query.http.PagesByUrgency;
 import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.protocol.PublishedProtocols;
 import org.treatmentcourse.query.schedule.view.CourseSchedule.Board;

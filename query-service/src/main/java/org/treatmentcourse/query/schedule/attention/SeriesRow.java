@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.treatmentcourse.query.http.PagesByUrgency;
 import org.treatmentcourse.query.projection.store.StoredJson;
 import org.treatmentcourse.query.schedule.view.CourseSchedule;
 import org.treatmentcourse.query.schedule.view.CourseSchedule.Series;

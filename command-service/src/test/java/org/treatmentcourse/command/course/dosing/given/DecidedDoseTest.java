@@ -84,6 +84,15 @@ class DecidedDoseTest {
   }
 
   @Test
+  void an_order_is_compared_to_the_thousandth_of_a_milligram() {
+    var clear = cleared(injection("80"));
+    When.in(clear.and(ordered(injection("80.0"), day(-1))), start(injection("80")))
+        .isRecordedAs(DoseStarted.class);
+    When.in(clear.and(ordered(injection("80.001"), day(-1))), start(injection("80")))
+        .isRecordedAndFlagged(DoseStarted.class, "dose-is-as-ordered");
+  }
+
+  @Test
   void an_order_of_another_product_is_not_what_is_begun() {
     When.in(cleared(injection("56")).and(ordered(SPRAY_56, day(-1))), start(injection("56")))
         .isRecordedAndFlagged(DoseStarted.class, "dose-is-as-ordered");

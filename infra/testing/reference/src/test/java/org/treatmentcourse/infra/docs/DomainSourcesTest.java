@@ -29,7 +29,8 @@ class DomainSourcesTest {
             COMMANDS + "/practitioner",
             COMMANDS + "/calendar",
             COMMANDS + "/protocol",
-            COMMANDS + "/retention")) {
+            COMMANDS + "/retention",
+            COMMANDS + "/timeline")) {
       try (Stream<Path> all = Files.walk(Checkout.root().resolve(folder))) {
         all.filter(file -> file.toString().endsWith(".java")).forEach(files::add);
       }

@@ -1,18 +1,17 @@
-package org.treatmentcourse.query.schedule.attention;
+package org.treatmentcourse.query.http;
 
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.treatmentcourse.query.http.Cursor;
 
 /** Pages of a list that is short enough to be put in order here. */
-final class PagesByUrgency {
+public final class PagesByUrgency {
   /** The number of keys of a place in the order: its urgency and its course, with the visit. */
-  static final int CURSOR_KEYS = 2;
+  public static final int CURSOR_KEYS = 2;
 
   /** A place in the order: what sorts first is most urgent. */
-  record Key(String urgency, String id) implements Comparable<Key> {
+  public record Key(String urgency, String id) implements Comparable<Key> {
     private static final Comparator<Key> ORDER =
         Comparator.comparing(Key::urgency).thenComparing(Key::id);
 
@@ -23,11 +22,12 @@ final class PagesByUrgency {
   }
 
   /** Some items, and where they end if there is more. */
-  record Page<T>(List<T> items, Optional<String> nextCursor) {}
+  public record Page<T>(List<T> items, Optional<String> nextCursor) {}
 
   private PagesByUrgency() {}
 
-  static <T> Page<T> page(List<T> all, Function<T, Key> key, Optional<Cursor> after, int limit) {
+  public static <T> Page<T> page(
+      List<T> all, Function<T, Key> key, Optional<Cursor> after, int limit) {
     var rest =
         all.stream()
             .sorted(Comparator.comparing(key))

@@ -1,0 +1,132 @@
+package org.treatmentcourse.command.course.deliberation;
+
+import static java.util.stream.Collectors.joining;
+import static org.treatmentcourse.command.decision.Refusal.allowed;
+import static org.treatmentcourse.command.decision.Refusal.refused;
+import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_11;
+import static org.treatmentcourse.command.decision.Rule.rule;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.treatmentcourse.command.course.commands.CourseCommand;
+import org.treatmentcourse.command.decision.Context;
+import org.treatmentcourse.command.decision.EveryCommandRules;
+import org.treatmentcourse.command.decision.Refusal;
+import org.treatmentcourse.command.decision.Rule;
+import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.safety.SafetyCauses;
+import org.treatmentcourse.course.safety.StandingCause;
+import org.treatmentcourse.timeline.DosingTimeline;
+import org.treatmentcourse.timeline.SafetyReview;
+
+/**
+ * Rule 25: a patient's next dose is held by every review that is open, in whichever course, and by
+ * every cause in the course itself that no review answers yet, since it was recorded before reviews
+ * were.
+ */
+public final class SafetyHolds {
+  /** Rule 25: decisions on a next dose wait until the patient's safety reviews are closed. */
+  public static final Rule<CourseCommand, OpenCourse> NO_SAFETY_REVIEW_IS_OPEN =
+      rule(
+          "no-safety-review-is-open",
+          "S3, S4, label",
+          RELEASE_2026_11,
+          (command, course, context) ->
+              against(
+                  course,
+                  context,
+                  // What holds now holds a decision of earlier, too, that is only recorded now.
+                  since -> EveryCommandRules.hasHappened(since, context.now()),
+                  command.occurredAt()));
+
+  /** Rule 25: a dose, or a part of one, that was given under an open safety review is found. */
+  public static final Rule<CourseCommand, OpenCourse> DOSE_IS_UNDER_NO_SAFETY_REVIEW =
+      rule(
+          "dose-under-safety-review",
+          "S3, S4, label",
+          RELEASE_2026_11,
+          (command, course, context) ->
+              against(
+                  course,
+                  context,
+                  since -> !since.isAfter(command.occurredAt()),
+                  command.occurredAt()));
+
+  private SafetyHolds() {}
+
+  /** The causes that stand in a course and that no review on the timeline is of. */
+  public static List<StandingCause> unanswered(
+      OpenCourse course, DosingTimeline timeline, Context context) {
+    return causes(course, context).stream()
+        .filter(cause -> !timeline.reviews().containsKey(id(cause, course)))
+        .toList();
+  }
+
+  static List<StandingCause> causes(OpenCourse course, Context context) {
+    return SafetyCauses.of(
+        course, pinned -> context.surroundings().protocol(pinned.id(), pinned.version()));
+  }
+
+  /** The review that a cause has, if it has one. */
+  public static SafetyReview.Id id(StandingCause cause, OpenCourse course) {
+    return new SafetyReview.Id(course.opened().course(), cause.fact(), cause.cause());
+  }
+
+  private static Optional<Refusal> against(
+      OpenCourse course, Context context, Predicate<Instant> hadBegun, Instant moment) {
+    var timeline = context.surroundings().timeline(course.opened().patient());
+    var holding =
+        timeline.reviews().values().stream()
+            .filter(review -> hadBegun.test(review.opened().occurredAt()))
+            .filter(review -> isOpenAt(review, moment))
+            .map(review -> review.opened().review())
+            .toList();
+    var own =
+        Stream.concat(
+                holding.stream()
+                    .filter(review -> review.course().equals(course.opened().course()))
+                    .map(SafetyReview.Id::fact),
+                unanswered(course, timeline, context).stream()
+                    .filter(cause -> hadBegun.test(cause.occurredAt()))
+                    .map(StandingCause::fact))
+            .distinct()
+            .sorted()
+            .toList();
+    boolean elsewhere =
+        holding.stream().anyMatch(review -> !review.course().equals(course.opened().course()));
+    return own.isEmpty() && !elsewhere ? allowed() : refused(new SafetyReviewOpen(own, elsewhere));
+  }
+
+  /** A review that was closed only after the moment was open at it. */
+  private static boolean isOpenAt(SafetyReview review, Instant moment) {
+    return switch (review) {
+      case SafetyReview.Open _, SafetyReview.Withdrawn _ -> true;
+      case SafetyReview.Closed closed -> closed.closed().occurredAt().isAfter(moment);
+    };
+  }
+
+  /**
+   * Something dangerous was not looked into yet.
+   *
+   * @param facts the sequence numbers of the facts in this course
+   * @param elsewhere whether there are others in another course of the patient
+   */
+  record SafetyReviewOpen(List<Long> facts, boolean elsewhere) implements Refusal {
+    SafetyReviewOpen {
+      facts = List.copyOf(facts);
+    }
+
+    @Override
+    public String detail() {
+      var where =
+          Stream.concat(
+                  facts.stream().map(fact -> "event " + fact),
+                  elsewhere ? Stream.of("another course of the patient") : Stream.empty())
+              .collect(joining(", "));
+      return "a safety review is open of " + where + "; close-safety-review closes it";
+    }
+  }
+}

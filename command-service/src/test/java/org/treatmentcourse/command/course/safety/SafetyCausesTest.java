@@ -1,0 +1,358 @@
+package org.treatmentcourse.command.course.safety;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.treatmentcourse.command.course.Given.FIRST;
+import static org.treatmentcourse.command.course.Given.SPRAY_56;
+import static org.treatmentcourse.command.course.Given.T0;
+import static org.treatmentcourse.command.course.Given.arrivedPatient;
+import static org.treatmentcourse.command.course.Given.assessedCourse;
+import static org.treatmentcourse.command.course.Given.day;
+import static org.treatmentcourse.command.course.Given.esketamineSession;
+import static org.treatmentcourse.command.course.Given.injection;
+import static org.treatmentcourse.command.course.Given.openCourse;
+import static org.treatmentcourse.command.course.Given.patientReadyForDose;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.treatmentcourse.command.course.Given;
+import org.treatmentcourse.command.course.SampleProtocols;
+import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.TreatmentCourse;
+import org.treatmentcourse.course.event.ConsultationEvent.ContraindicationScreened;
+import org.treatmentcourse.course.event.ConsultationEvent.MisuseRiskAssessed;
+import org.treatmentcourse.course.event.ConsultationEvent.Presence;
+import org.treatmentcourse.course.event.ConsultationEvent.RatingScaleScored;
+import org.treatmentcourse.course.event.ConsultationEvent.RiskLevel;
+import org.treatmentcourse.course.event.DoseEnding;
+import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
+import org.treatmentcourse.course.event.DosingEvent.DoseIncrementGiven;
+import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventFollowedUp;
+import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventRecorded;
+import org.treatmentcourse.course.event.MonitoringEvent.Severity;
+import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
+import org.treatmentcourse.course.event.MonitoringEvent.VitalsPhase;
+import org.treatmentcourse.course.safety.SafetyCauses;
+import org.treatmentcourse.course.safety.StandingCause;
+import org.treatmentcourse.protocol.TreatmentProtocol;
+import org.treatmentcourse.traceability.Proves;
+import org.treatmentcourse.value.measure.BloodPressure;
+import org.treatmentcourse.value.measure.Milligrams;
+import org.treatmentcourse.value.measure.RatingScale;
+import org.treatmentcourse.value.treatment.AdverseEventOutcome;
+import org.treatmentcourse.value.treatment.SafetyCause;
+
+/** Rule 25: each cause at its boundary, by the built-in floor where the protocol is silent. */
+class SafetyCausesTest {
+  private static List<StandingCause> causes(Given given, TreatmentProtocol protocol) {
+    return SafetyCauses.of((OpenCourse) TreatmentCourse.of(given.events()), _ -> protocol);
+  }
+
+  private static List<SafetyCause> causes(Given given) {
+    return causes(given, SampleProtocols.everythingRequired()).stream()
+        .map(StandingCause::cause)
+        .toList();
+  }
+
+  private static Given scored(RatingScale scale, Integer... items) {
+    return openCourse().and(score(scale, Arrays.asList(items)));
+  }
+
+  private static RatingScaleScored score(RatingScale scale, List<Integer> items) {
+    int total = scale.total(items);
+    return new RatingScaleScored(
+        scale, "first", items, total, scale.band(total), "baseline", day(-13));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,false", "1,true"})
+  @Proves("rule-25-causes")
+  void phq_9_item_9_holds_above_0(int answer, boolean holds) {
+    assertThat(causes(scored(RatingScale.PHQ_9, 3, 3, 3, 3, 3, 3, 3, 3, answer)))
+        .isEqualTo(holds ? List.of(SafetyCause.PHQ9_ITEM_9) : List.of());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"3,false", "4,true", "6,true"})
+  @Proves({"rule-25-causes", "number-madrs-item-10"})
+  void madrs_item_10_holds_from_4_on(int answer, boolean holds) {
+    assertThat(causes(scored(RatingScale.MADRS, 6, 6, 6, 6, 6, 6, 6, 6, 6, answer)))
+        .isEqualTo(holds ? List.of(SafetyCause.MADRS_ITEM_10) : List.of());
+  }
+
+  @Test
+  @Proves("rule-25-causes")
+  void c_ssrs_ideation_holds_from_kind_4_on_and_any_behaviour_does() {
+    assertThat(causes(scored(RatingScale.C_SSRS, 1, 1, 1, 0, 0))).isEmpty();
+    assertThat(causes(scored(RatingScale.C_SSRS, 0, 0, 0, 1, 0)))
+        .containsExactly(SafetyCause.CSSRS_IDEATION_4_5);
+    assertThat(causes(scored(RatingScale.C_SSRS, 0, 0, 0, 0, 1)))
+        .containsExactly(SafetyCause.CSSRS_IDEATION_4_5);
+    assertThat(causes(scored(RatingScale.C_SSRS, 1, 0, 0, 0, 0, 0))).isEmpty();
+    assertThat(causes(scored(RatingScale.C_SSRS, 0, 0, 0, 0, 0, 1)))
+        .containsExactly(SafetyCause.CSSRS_BEHAVIOUR);
+    assertThat(causes(scored(RatingScale.C_SSRS, 0, 0, 0, 0, 1, 1)))
+        .containsExactly(SafetyCause.CSSRS_IDEATION_4_5, SafetyCause.CSSRS_BEHAVIOUR);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"GAD_7", "PCL_5", "CADSS"})
+  void scales_that_do_not_ask_about_suicide_hold_nothing(RatingScale scale) {
+    int items =
+        switch (scale) {
+          case GAD_7 -> 7;
+          case PCL_5 -> 20;
+          case CADSS -> 23;
+          case PHQ_9, MADRS, C_SSRS -> throw new AssertionError(scale);
+        };
+    assertThat(causes(openCourse().and(score(scale, Collections.nCopies(items, 3))))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"true,false,true", "true,true,false", "false,false,false"})
+  @Proves("rule-25-causes")
+  void a_serious_adverse_event_holds_until_it_is_over(
+      boolean serious, boolean resolved, boolean holds) {
+    var given =
+        esketamineSession()
+            .and(
+                new AdverseEventRecorded(
+                    FIRST,
+                    "seizure",
+                    Severity.SEVERE,
+                    serious,
+                    resolved ? Optional.of(T0.plusSeconds(900)) : Optional.empty(),
+                    T0.plusSeconds(600)));
+    assertThat(causes(given))
+        .isEqualTo(holds ? List.of(SafetyCause.SERIOUS_ADVERSE_EVENT_UNRESOLVED) : List.of());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "true,RECOVERED,false",
+    "true,RECOVERED_WITH_SEQUELAE,false",
+    "true,RECOVERING,true",
+    "true,NOT_RECOVERED,true",
+    "true,FATAL,true",
+    "true,UNKNOWN,true",
+    "false,NOT_RECOVERED,false"
+  })
+  void the_last_follow_up_says_whether_an_adverse_event_is_serious_and_over(
+      boolean serious, AdverseEventOutcome outcome, boolean holds) {
+    for (boolean wasSerious : new boolean[] {true, false}) {
+      var given = esketamineSession();
+      long event = given.events().size();
+      given
+          .and(
+              new AdverseEventRecorded(
+                  FIRST,
+                  "seizure",
+                  Severity.SEVERE,
+                  wasSerious,
+                  Optional.empty(),
+                  T0.plusSeconds(600)))
+          .and(
+              new AdverseEventFollowedUp(
+                  FIRST, event, outcome, serious, Optional.empty(), T0.plusSeconds(7200)));
+      assertThat(causes(given))
+          .isEqualTo(holds ? List.of(SafetyCause.SERIOUS_ADVERSE_EVENT_UNRESOLVED) : List.of());
+    }
+  }
+
+  private static Given reading(
+      VitalsPhase phase, int systolic, int diastolic, int heartRate, Integer spo2) {
+    return esketamineSession()
+        .and(
+            new VitalSignsRecorded(
+                FIRST,
+                phase,
+                new BloodPressure(systolic, diastolic),
+                heartRate,
+                Optional.empty(),
+                Optional.of(spo2),
+                T0.plusSeconds(2400)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "180,110,130,false",
+    "181,110,130,true",
+    "180,111,130,true",
+    "120,80,131,true",
+    "120,80,180,true"
+  })
+  @Proves("rule-25-causes")
+  void vital_signs_since_the_dose_hold_above_the_stop_limit(
+      int systolic, int diastolic, int heartRate, boolean holds) {
+    for (var phase : List.of(VitalsPhase.DURING_DOSE, VitalsPhase.POST_DOSE)) {
+      assertThat(causes(reading(phase, systolic, diastolic, heartRate, 98)))
+          .isEqualTo(holds ? List.of(SafetyCause.VITALS_ABOVE_STOP_LIMIT) : List.of());
+    }
+    assertThat(causes(reading(VitalsPhase.PRE_DOSE, systolic, diastolic, heartRate, 98)))
+        .as("before a dose the clearance itself is refused")
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"92,false", "91,true", "80,true"})
+  @Proves("rule-25-causes")
+  void oxygen_saturation_holds_below_92_percent(int percent, boolean holds) {
+    for (var phase : VitalsPhase.values()) {
+      assertThat(causes(reading(phase, 120, 80, 72, percent)))
+          .isEqualTo(holds ? List.of(SafetyCause.OXYGEN_SATURATION_LOW) : List.of());
+    }
+  }
+
+  @Test
+  void the_stop_limit_is_the_protocols_where_it_has_one() {
+    var at185 = reading(VitalsPhase.POST_DOSE, 185, 80, 72, 98);
+    assertThat(causes(at185, SampleProtocols.with("vitals", STOP_190))).isEmpty();
+    assertThat(causes(at185, SampleProtocols.everythingRequired())).hasSize(1);
+  }
+
+  private static final String STOP_190 =
+      """
+      {
+        "validity": "PT30M",
+        "delayAbove": {"systolicMmHg": 140, "diastolicMmHg": 90},
+        "stopAbove": {"systolicMmHg": 190, "diastolicMmHg": 115}
+      }
+      """;
+
+  @Test
+  @Proves("rule-25-causes")
+  void a_protocol_names_the_causes_it_uses_and_their_numbers() {
+    var low = reading(VitalsPhase.POST_DOSE, 185, 80, 125, 93);
+    assertThat(
+            causes(
+                low,
+                SampleProtocols.with(
+                    "safetyReviews",
+                    """
+                    {"causes": ["OXYGEN_SATURATION_LOW"], "oxygenSaturationBelowPercent": 94}
+                    """)))
+        .extracting(StandingCause::cause)
+        .containsExactly(SafetyCause.OXYGEN_SATURATION_LOW);
+    assertThat(
+            causes(
+                low,
+                SampleProtocols.with(
+                    "safetyReviews",
+                    """
+                    {"causes": ["VITALS_ABOVE_STOP_LIMIT"], "heartRateAbovePerMinute": 120}
+                    """)))
+        .extracting(StandingCause::cause)
+        .containsExactly(SafetyCause.VITALS_ABOVE_STOP_LIMIT);
+    assertThat(
+            causes(low, SampleProtocols.with("safetyReviews", "{\"causes\": [\"PHQ9_ITEM_9\"]}")))
+        .isEmpty();
+  }
+
+  @Test
+  @Proves("rule-25-causes")
+  void an_absolute_contraindication_holds_once_the_patient_was_found_eligible() {
+    assertThat(causes(openCourse().screened("active-psychosis", Presence.PRESENT))).isEmpty();
+    assertThat(causes(found("active-psychosis", Presence.PRESENT)))
+        .containsExactly(SafetyCause.CONTRAINDICATION_TURNED_PRESENT);
+    assertThat(causes(found("liver-disease", Presence.PRESENT))).isEmpty();
+    assertThat(causes(found("active-psychosis", Presence.ABSENT))).isEmpty();
+  }
+
+  private static Given found(String code, Presence presence) {
+    return assessedCourse()
+        .eligible()
+        .and(new ContraindicationScreened(code, presence, Optional.empty(), day(-12)));
+  }
+
+  @Test
+  @Proves("rule-25-causes")
+  void a_high_risk_of_misuse_holds() {
+    for (var level : RiskLevel.values()) {
+      assertThat(causes(openCourse().and(new MisuseRiskAssessed(level, List.of(), day(-13)))))
+          .isEqualTo(level == RiskLevel.HIGH ? List.of(SafetyCause.MISUSE_RISK_HIGH) : List.of());
+    }
+  }
+
+  private static Given ended(Given given, String milligrams) {
+    return given.and(
+        new DoseEnded(
+            FIRST, Milligrams.of(milligrams), new DoseEnding.Completed(), T0.plusSeconds(900)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"100,100,false", "100,100.1,true", "100,500,true", "120,120,false"})
+  @Proves("rule-25-causes")
+  void more_than_was_cleared_is_an_overdose(String cleared, String total, boolean holds) {
+    var given =
+        ended(patientReadyForDose().cleared(injection(cleared)).dose(injection(cleared)), total);
+    assertThat(causes(given)).isEqualTo(holds ? List.of(SafetyCause.OVERDOSE) : List.of());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"120,false", "120.1,true"})
+  @Proves("rule-25-causes")
+  void more_than_the_protocol_allows_for_the_weight_is_an_overdose(String total, boolean holds) {
+    // 1.5 mg/kg for 80 kg, and nobody cleared anything.
+    var given = ended(patientReadyForDose().dose(injection("100")), total);
+    assertThat(causes(given)).isEqualTo(holds ? List.of(SafetyCause.OVERDOSE) : List.of());
+  }
+
+  @Test
+  void a_dose_that_was_begun_too_large_and_stopped_in_time_is_no_overdose() {
+    var begun = patientReadyForDose().cleared(injection("100")).dose(injection("110"));
+    assertThat(causes(begun)).containsExactly(SafetyCause.OVERDOSE);
+    assertThat(causes(ended(begun, "40"))).isEmpty();
+  }
+
+  private static Given devices(int further) {
+    var given = patientReadyForDose().cleared(SPRAY_56).dose(SPRAY_56);
+    IntStream.rangeClosed(1, further)
+        .forEach(
+            device ->
+                given.and(
+                    new DoseIncrementGiven(
+                        FIRST, Milligrams.of("28"), T0.plusSeconds(300L * device))));
+    return given;
+  }
+
+  @Test
+  void the_device_with_which_a_dose_passes_what_was_cleared_is_the_overdose_and_stays_it() {
+    assertThat(causes(devices(1))).isEmpty();
+    var third = devices(2);
+    assertThat(causes(third)).containsExactly(SafetyCause.OVERDOSE);
+    var fact = causes(third, SampleProtocols.everythingRequired()).getFirst().fact();
+    assertThat(third.events().get(Math.toIntExact(fact))).isInstanceOf(DoseIncrementGiven.class);
+    assertThat(causes(ended(third, "84"), SampleProtocols.everythingRequired()))
+        .singleElement()
+        .extracting(StandingCause::fact)
+        .isEqualTo(fact);
+    assertThat(causes(ended(third, "56")))
+        .as("the parts that were recorded add up to 84")
+        .containsExactly(SafetyCause.OVERDOSE);
+  }
+
+  @Test
+  void a_cause_names_its_fact_its_session_and_its_time() {
+    var given = reading(VitalsPhase.POST_DOSE, 200, 100, 72, 98);
+    assertThat(causes(given, SampleProtocols.everythingRequired()))
+        .containsExactly(
+            new StandingCause(
+                given.events().size() - 1L,
+                SafetyCause.VITALS_ABOVE_STOP_LIMIT,
+                Optional.of(FIRST),
+                T0.plusSeconds(2400)));
+  }
+
+  @Test
+  void nothing_in_an_ordinary_course_holds_the_next_dose() {
+    assertThat(causes(arrivedPatient())).isEmpty();
+    assertThat(causes(Given.observedPatient().discharged())).isEmpty();
+    assertThat(causes(openCourse())).isEmpty();
+  }
+}

@@ -1,0 +1,152 @@
+package org.treatmentcourse.command.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.treatmentcourse.command.course.Given.CLINIC;
+import static org.treatmentcourse.command.course.Given.COURSE;
+import static org.treatmentcourse.command.course.Given.PATIENT;
+import static org.treatmentcourse.command.course.Given.day;
+import static org.treatmentcourse.command.course.Given.openCourse;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.treatmentcourse.command.course.Given;
+import org.treatmentcourse.command.course.SampleProtocols;
+import org.treatmentcourse.command.decision.Context;
+import org.treatmentcourse.command.decision.Decision;
+import org.treatmentcourse.command.decision.PermittedRoles;
+import org.treatmentcourse.command.timeline.DosingTimelineCommand.CloseSafetyReview;
+import org.treatmentcourse.course.event.ConsultationEvent.MisuseRiskAssessed;
+import org.treatmentcourse.course.event.ConsultationEvent.RiskLevel;
+import org.treatmentcourse.timeline.DosingTimelineEvent;
+import org.treatmentcourse.timeline.DosingTimelineEvent.SafetyReviewClosed;
+import org.treatmentcourse.timeline.DosingTimelineEvent.SafetyReviewOpened;
+import org.treatmentcourse.traceability.Proves;
+import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.PatientRef;
+import org.treatmentcourse.value.treatment.SafetyCause;
+
+/** Rule 25: a review is closed by a named role, with assessment, plan and reason. */
+class SafetyReviewClosingTest {
+  private static final Instant OPENED = day(-13);
+  private static final Instant NOW = day(-12);
+  private static final long FACT = 1;
+  private static final SafetyReviewOpened REVIEW =
+      new SafetyReviewOpened(
+          COURSE, Optional.empty(), FACT, SafetyCause.MISUSE_RISK_HIGH, CLINIC, OPENED);
+  private static final SafetyReviewClosed CLOSED =
+      new SafetyReviewClosed(
+          COURSE, FACT, SafetyCause.MISUSE_RISK_HIGH, "seen", "lots counted weekly", "safe", NOW);
+
+  private static Given highRisk() {
+    return known(openCourse().and(new MisuseRiskAssessed(RiskLevel.HIGH, List.of(), OPENED)));
+  }
+
+  /** The course is there for who decides on the timeline. */
+  private static Given known(Given course) {
+    return course.beside(COURSE, course);
+  }
+
+  private static CloseSafetyReview close(ClinicId clinic, PatientRef patient, Instant at) {
+    return new CloseSafetyReview(
+        clinic,
+        patient,
+        COURSE,
+        FACT,
+        SafetyCause.MISUSE_RISK_HIGH,
+        "seen",
+        "lots counted weekly",
+        "safe",
+        at);
+  }
+
+  private static Decision<DosingTimelineEvent> closing(Given given, CloseSafetyReview command) {
+    var actor = new Actor("staff", "Staff", Role.PRESCRIBER, Optional.empty());
+    var surroundings = given.surroundings();
+    return DosingTimelineDecider.decide(
+        command, surroundings.timeline(PATIENT), new Context(NOW, actor, surroundings));
+  }
+
+  private static void isRefused(Decision<DosingTimelineEvent> decision, String type) {
+    assertThat(decision).isInstanceOf(Decision.Refused.class);
+    assertThat(((Decision.Refused<DosingTimelineEvent>) decision).refusal().type()).isEqualTo(type);
+  }
+
+  private static List<DosingTimelineEvent> recorded(Decision<DosingTimelineEvent> decision) {
+    assertThat(decision).isInstanceOf(Decision.Accepted.class);
+    return ((Decision.Accepted<DosingTimelineEvent>) decision).events();
+  }
+
+  @Test
+  @Proves("rule-25-closed")
+  void an_open_review_is_closed_once() {
+    assertThat(recorded(closing(highRisk().onTheTimeline(REVIEW), close(CLINIC, PATIENT, NOW))))
+        .containsExactly(CLOSED);
+    isRefused(
+        closing(highRisk().onTheTimeline(REVIEW, CLOSED), close(CLINIC, PATIENT, NOW)),
+        "safety-review-not-open");
+  }
+
+  @Test
+  void a_fact_of_before_there_were_reviews_is_opened_and_closed() {
+    assertThat(recorded(closing(highRisk(), close(CLINIC, PATIENT, NOW))))
+        .containsExactly(REVIEW, CLOSED);
+    isRefused(closing(known(openCourse()), close(CLINIC, PATIENT, NOW)), "safety-review-not-open");
+    isRefused(
+        closing(highRisk(), close(CLINIC, new PatientRef(new UUID(7, 7)), NOW)),
+        "safety-review-not-open");
+  }
+
+  @Test
+  @Proves("rule-25-closed")
+  void another_clinic_closes_no_review_of_this_one() {
+    isRefused(
+        closing(highRisk().onTheTimeline(REVIEW), close(new ClinicId("other"), PATIENT, NOW)),
+        "safety-review-of-another-clinic");
+    isRefused(
+        closing(highRisk(), close(new ClinicId("other"), PATIENT, NOW)),
+        "safety-review-of-another-clinic");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,true", "-1,false"})
+  @Proves("rule-25-closed")
+  void a_review_is_not_closed_before_it_was_opened(int seconds, boolean closes) {
+    var decision =
+        closing(
+            highRisk().onTheTimeline(REVIEW), close(CLINIC, PATIENT, OPENED.plusSeconds(seconds)));
+    if (closes) {
+      assertThat(recorded(decision)).hasSize(1);
+    } else {
+      isRefused(decision, "safety-review-opened-later");
+    }
+  }
+
+  @Test
+  @Proves("rule-25-closed")
+  void only_prescribers_and_clinicians_close_reviews_and_no_program_does() {
+    assertThat(CloseSafetyReview.class.getAnnotation(PermittedRoles.class).value())
+        .containsExactlyInAnyOrder(Role.PRESCRIBER, Role.CLINICIAN);
+  }
+
+  @Test
+  void who_closes_a_review_holds_the_credential_that_the_courses_protocol_asks_for() {
+    var surroundings =
+        highRisk()
+            .onTheTimeline(REVIEW)
+            .surroundings(SampleProtocols.requiring(Role.PRESCRIBER, "MD"));
+    var actor = new Actor("staff", "Staff", Role.PRESCRIBER, Optional.empty());
+    isRefused(
+        DosingTimelineDecider.decide(
+            close(CLINIC, PATIENT, NOW),
+            surroundings.timeline(PATIENT),
+            new Context(NOW, actor, surroundings)),
+        "credential-missing");
+  }
+}

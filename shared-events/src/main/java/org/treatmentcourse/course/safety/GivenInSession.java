@@ -1,0 +1,172 @@
+package org.treatmentcourse.course.safety;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.treatmentcourse.course.CourseFacts;
+import org.treatmentcourse.course.StandingEvent;
+import org.treatmentcourse.course.event.Clearance;
+import org.treatmentcourse.course.event.DosingEvent;
+import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
+import org.treatmentcourse.course.event.DosingEvent.DoseIncrementGiven;
+import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
+import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.Milligrams;
+import org.treatmentcourse.value.treatment.Dose;
+
+/**
+ * The amounts given in one session: every dose that was begun there, by the times of its parts.
+ *
+ * @param dose the first dose as begun, or as cleared where no beginning is on record
+ * @param cleared the amount of the same product that was cleared last
+ * @param most the largest amount that the protocol allows, where the weight it needs is known
+ */
+record GivenInSession(
+    List<StandingEvent> parts, Dose dose, Optional<BigDecimal> cleared, Optional<BigDecimal> most) {
+  /** The facts by which a session's total passes what was cleared or allowed; one for a session. */
+  static Stream<StandingEvent> overdoses(Evidence evidence) {
+    return evidence
+        .all(DosingEvent.class)
+        .map(fact -> ((DosingEvent) fact.event()).session())
+        .distinct()
+        .flatMap(session -> of(session, evidence).stream())
+        .flatMap(given -> given.excess().stream());
+  }
+
+  private static Optional<GivenInSession> of(SessionNumber session, Evidence evidence) {
+    var parts =
+        evidence
+            .all(DosingEvent.class)
+            .filter(fact -> ((DosingEvent) fact.event()).session().equals(session))
+            .filter(fact -> isPart(fact.event()))
+            .sorted(Comparator.comparing(fact -> fact.event().occurredAt()))
+            .toList();
+    var cleared = cleared(session, evidence.course().facts());
+    return begun(parts)
+        .or(() -> cleared)
+        .filter(dose -> !parts.isEmpty())
+        .map(
+            dose ->
+                new GivenInSession(
+                    parts,
+                    dose,
+                    cleared
+                        .filter(today -> today.product() == dose.product())
+                        .map(today -> today.amountMilligrams().value()),
+                    most(dose, parts.getFirst(), session, evidence)));
+  }
+
+  private static boolean isPart(Object event) {
+    return event instanceof DoseStarted
+        || event instanceof DoseIncrementGiven
+        || event instanceof DoseEnded;
+  }
+
+  private static Optional<Dose> begun(List<StandingEvent> parts) {
+    return parts.stream()
+        .map(StandingEvent::event)
+        .filter(DoseStarted.class::isInstance)
+        .map(started -> ((DoseStarted) started).dose())
+        .findFirst();
+  }
+
+  private static Optional<Dose> cleared(SessionNumber session, CourseFacts facts) {
+    return facts
+        .latest(
+            DosingClearanceDecided.class,
+            decided ->
+                decided.session().equals(session)
+                    && decided.decision() instanceof Clearance.Cleared)
+        .map(decided -> ((Clearance.Cleared) decided.decision()).dose());
+  }
+
+  private static Optional<BigDecimal> most(
+      Dose dose, StandingEvent first, SessionNumber session, Evidence evidence) {
+    return evidence
+        .protocolOf(first)
+        .route(dose.product(), dose.route())
+        .flatMap(
+            route ->
+                switch (route.unit()) {
+                  case MILLIGRAMS -> Optional.of(route.most());
+                  case MILLIGRAMS_PER_KILOGRAM ->
+                      evidence
+                          .course()
+                          .facts()
+                          .weight(session)
+                          .map(kilograms -> route.most().multiply(kilograms.value()));
+                });
+  }
+
+  private Optional<StandingEvent> excess() {
+    var before = BigDecimal.ZERO;
+    for (var one : doses()) {
+      var total = before.add(total(one));
+      if (isTooMuch(total)) {
+        return Optional.of(passing(one, before));
+      }
+      before = total;
+    }
+    return Optional.empty();
+  }
+
+  private boolean isTooMuch(BigDecimal total) {
+    return Stream.concat(cleared.stream(), most.stream())
+        .anyMatch(limit -> total.compareTo(limit) > 0);
+  }
+
+  /** The parts of each dose: a further beginning, and what follows an end, is another dose. */
+  private List<List<StandingEvent>> doses() {
+    var doses = new ArrayList<List<StandingEvent>>();
+    boolean ended = true;
+    for (var part : parts) {
+      if (ended || part.event() instanceof DoseStarted) {
+        doses.add(new ArrayList<>());
+      }
+      doses.getLast().add(part);
+      ended = part.event() instanceof DoseEnded;
+    }
+    return doses;
+  }
+
+  /** The amount of a dose in all: by its end, or by the sum of its parts where that is more. */
+  private BigDecimal total(List<StandingEvent> one) {
+    var sum = sum(one);
+    return one.getLast().event() instanceof DoseEnded(_, var total, _, _)
+        ? (one.stream().anyMatch(part -> part.event() instanceof DoseIncrementGiven)
+            ? total.value().max(sum)
+            : total.value())
+        : begun(one)
+            .filter(begun -> begun.product().device().isEmpty())
+            .map(begun -> sum.max(begun.amountMilligrams().value()))
+            .orElse(sum);
+  }
+
+  /** The first device of a product that comes in devices, and every further part. */
+  private static BigDecimal sum(List<StandingEvent> parts) {
+    var first =
+        begun(parts)
+            .flatMap(begun -> begun.product().device())
+            .map(Milligrams::value)
+            .orElse(BigDecimal.ZERO);
+    return parts.stream()
+        .map(StandingEvent::event)
+        .filter(DoseIncrementGiven.class::isInstance)
+        .map(part -> ((DoseIncrementGiven) part).amountMilligrams().value())
+        .reduce(first, BigDecimal::add);
+  }
+
+  /** The part with which a dose that is too much became so: its end, if none before it did. */
+  private StandingEvent passing(List<StandingEvent> one, BigDecimal before) {
+    for (int end = 1; end < one.size(); end++) {
+      if (isTooMuch(before.add(total(one.subList(0, end))))) {
+        return one.get(end - 1);
+      }
+    }
+    return one.getLast();
+  }
+}
