@@ -80,7 +80,7 @@ public final class ClinicRun {
     return new ClinicReport(options, tally, check.properties(), plays, wrong, took);
   }
 
-  /* One course each, until the patient's timeline is there. */
+  /* Three of ten patients have two courses, half of these at one clinic and half at two. */
   private List<PatientPlay> patients(List<ProtocolNumbers> protocols, Door door) {
     var patients = new ArrayList<PatientPlay>();
     var now = Instant.now();
@@ -89,7 +89,7 @@ public final class ClinicRun {
       var dice = new Dice(~options.seed(), ~course);
       var patient = new PatientPlay(options.seed(), course, door, tally);
       int first = course % protocols.size();
-      int count = dice.percent(0) ? Math.min(2, options.courses() - course) : 1;
+      int count = dice.percent(30) ? Math.min(2, options.courses() - course) : 1;
       int apart = dice.between(0, 1);
       for (int i = 0; i < count; i++, course++) {
         var protocol = protocols.get((first + i * apart) % protocols.size());

@@ -27,7 +27,11 @@ public final class Expectations {
 
   private static final List<Function<Asked, Optional<String>>> REFUSALS =
       List.of(
-          AssessmentRefusals::of, SeriesRefusals::of, DosingRefusals::of, AftermathRefusals::of);
+          TimelineRefusals::of,
+          AssessmentRefusals::of,
+          SeriesRefusals::of,
+          DosingRefusals::of,
+          AftermathRefusals::of);
 
   private Expectations() {}
 

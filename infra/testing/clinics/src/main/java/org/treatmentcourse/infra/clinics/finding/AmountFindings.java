@@ -73,7 +73,7 @@ final class AmountFindings {
   private static Verdict inRange(Told told) {
     var range = underWay(told).flatMap(SessionModel::dose).flatMap(told.protocol()::route);
     var weight = told.before().kilograms(told.number());
-    if (range.isEmpty() || range.get().perKilogram() && weight.isEmpty()) {
+    if (range.isEmpty() || (range.get().perKilogram() && weight.isEmpty())) {
       return Verdict.UNKNOWN;
     }
     var factor = range.get().perKilogram() ? weight.orElseThrow() : BigDecimal.ONE;

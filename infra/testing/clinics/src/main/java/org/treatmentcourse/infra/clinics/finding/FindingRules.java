@@ -8,7 +8,8 @@ public final class FindingRules {
   private FindingRules() {}
 
   public static List<FindingRule> all() {
-    return Stream.of(OrderFindings.all(), GateFindings.all(), AmountFindings.all())
+    return Stream.of(
+            OrderFindings.all(), GateFindings.all(), AmountFindings.all(), PatientFindings.all())
         .flatMap(List::stream)
         .toList();
   }

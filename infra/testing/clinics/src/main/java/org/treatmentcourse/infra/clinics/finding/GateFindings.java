@@ -19,12 +19,13 @@ final class GateFindings {
     return List.of(
         major(
             "consents-are-active",
-            Set.of("DoseStarted", "DoseIncrementGiven"),
+            Set.of("DoseStarted", "DoseIncrementGiven", "DoseEnded"),
             GateFindings::consents),
         major("patient-is-eligible", "DoseStarted", GateFindings::eligible),
         major("dose-is-cleared", "DoseStarted", GateFindings::cleared),
         major("dose-is-in-the-protocol", "DoseStarted", GateFindings::inRange),
         major("esketamine-patient-is-enrolled", "DoseStarted", GateFindings::enrolled),
+        major("no-absolute-contraindication", "DoseStarted", GateFindings::able),
         major("increments-are-apart", "DoseIncrementGiven", GateFindings::apart),
         major(
             "contraindication-is-in-the-protocol",
@@ -42,7 +43,12 @@ final class GateFindings {
                     told.before().consent(told.body().path("kind").asString(""), told.at()))));
   }
 
+  /* A dose that was stopped needs none any more. */
   private static Verdict consents(Told told) {
+    if (told.is("DoseEnded")
+        && !told.body().path("ending").path("outcome").asString("").equals("COMPLETED")) {
+      return Verdict.UNKNOWN;
+    }
     var kinds =
         told.protocol().consents().stream()
             .map(kind -> told.before().consent(kind, told.at()))
@@ -75,6 +81,20 @@ final class GateFindings {
       return Verdict.BROKEN;
     }
     return Verdict.broken(esketamine && !isEnrolled);
+  }
+
+  private static Verdict able(Told told) {
+    var absolute =
+        told.protocol().contraindications().stream().filter(told.protocol()::isAbsolute).toList();
+    if (absolute.stream().anyMatch(code -> told.before().isSurelyPresent(code, told.at()))) {
+      return Verdict.BROKEN;
+    }
+    return told.before()
+            .facts("ContraindicationScreened")
+            .filter(fact -> absolute.contains(fact.text("code")))
+            .allMatch(fact -> fact.text("presence").equals("ABSENT"))
+        ? Verdict.KEPT
+        : Verdict.UNKNOWN;
   }
 
   private static Verdict apart(Told told) {

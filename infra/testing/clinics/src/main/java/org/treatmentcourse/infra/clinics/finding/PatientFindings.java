@@ -7,6 +7,8 @@ import java.util.List;
 
 /** Rules 24 and 25: a dose too near to another of the patient's, or under an open review. */
 final class PatientFindings {
+  private static final Duration A_DAY = Duration.ofDays(1);
+
   private PatientFindings() {}
 
   static List<FindingRule> all() {
@@ -15,20 +17,27 @@ final class PatientFindings {
             "dose-under-safety-review",
             "DoseStarted",
             told -> Verdict.broken(!told.patient().openReviews().isEmpty())),
-        major("doses-are-apart", "DoseStarted", PatientFindings::apart));
+        major("doses-are-apart", "DoseStarted", PatientFindings::apart),
+        major("no-other-session-is-under-way", "DoseStarted", PatientFindings::alone));
   }
 
-  /* From start to start it is surely too near; from end to start it surely is not. */
+  /* From the beginning of one to the beginning of the next. */
   private static Verdict apart(Told told) {
     var gap = told.protocol().leastGap();
-    var others = told.patient().dosesBeside(told.course(), told.number()).toList();
-    boolean near =
-        others.stream()
-            .filter(dose -> !dose.startedAt().isAfter(told.at()))
-            .anyMatch(dose -> dose.from(told.at()).compareTo(gap) < 0);
-    boolean far =
-        others.stream()
-            .allMatch(dose -> dose.from(told.at()).minus(Duration.ofHours(6)).compareTo(gap) >= 0);
-    return near ? Verdict.BROKEN : far ? Verdict.KEPT : Verdict.UNKNOWN;
+    return Verdict.broken(
+        told.patient()
+            .dosesBeside(told.course(), told.number())
+            .anyMatch(dose -> dose.from(told.at()).compareTo(gap) < 0));
+  }
+
+  private static Verdict alone(Told told) {
+    if (told.patient().isWatchedBeside(told.course(), told.number(), told.at())) {
+      return Verdict.BROKEN;
+    }
+    boolean over =
+        told.patient()
+            .dosesBeside(told.course(), told.number())
+            .allMatch(dose -> dose.from(told.at()).compareTo(A_DAY) > 0);
+    return over && told.patient().isRegular() ? Verdict.KEPT : Verdict.UNKNOWN;
   }
 }

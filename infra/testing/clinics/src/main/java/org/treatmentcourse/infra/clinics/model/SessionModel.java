@@ -137,7 +137,7 @@ public record SessionModel(
 
   /** Whether the patient surely is not between dose and discharge. */
   public boolean isSurelyNotWatched() {
-    return step == Step.DEPARTED || isRegular && !isWatched();
+    return step == Step.DEPARTED || (isRegular && !isWatched());
   }
 
   /** Whether something was given. */

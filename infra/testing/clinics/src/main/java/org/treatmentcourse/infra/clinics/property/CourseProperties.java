@@ -117,8 +117,8 @@ final class CourseProperties {
     boolean goesOn =
         entry.is("DoseOrdered")
             || entry.is("MaintenancePlanAgreed")
-            || entry.is("DosingClearanceDecided")
-                && entry.body().path("decision").path("dose").isObject();
+            || (entry.is("DosingClearanceDecided")
+                && entry.body().path("decision").path("dose").isObject());
     return holds(
         !goesOn || entry.told().patient().openReviews().isEmpty(),
         entry.event().type() + " under an open safety review");

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.BiConsumer;
@@ -103,7 +104,7 @@ public final class Properties {
   }
 
   /* In the order of the ledger; within a commit each stream keeps its own. */
-  private static TreeMap<Long, Commit> commits(RecordedPatient recorded) {
+  private static SortedMap<Long, Commit> commits(RecordedPatient recorded) {
     var commits = new TreeMap<Long, Commit>();
     for (var course : recorded.courses()) {
       for (var event : course.events()) {

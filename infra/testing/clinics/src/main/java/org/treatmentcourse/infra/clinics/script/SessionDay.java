@@ -26,12 +26,12 @@ final class SessionDay {
   /** Whether nothing is left to be done for a session. */
   static boolean isOver(Chart chart, SessionModel session) {
     return session.step() == SessionModel.Step.DEPARTED
-        || session.isDone() && Aftercare.isOver(chart, session);
+        || (session.isDone() && Aftercare.isOver(chart, session));
   }
 
   static Optional<Step> next(Chart chart, SessionModel session, Instant last) {
     boolean lost = session.isWatched() && session.startedAt().isEmpty();
-    if (lost || session.isWatched() && !session.isRegular() && chart.dice().percent(50)) {
+    if (lost || (session.isWatched() && !session.isRegular() && chart.dice().percent(50))) {
       return Optional.of(chart.soon("record-departure", session.number(), last));
     }
     return switch (session.step()) {
