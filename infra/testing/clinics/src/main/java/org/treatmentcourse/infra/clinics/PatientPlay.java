@@ -78,7 +78,9 @@ final class PatientPlay {
             .min(Comparator.comparing(CoursePlay::last))
             .orElseThrow();
     if (!model.openReviews().isEmpty() && dice.percent(REVIEW_PERCENT)) {
-      review(model.openReviews().getFirst(), course.last());
+      var review = model.openReviews().getFirst();
+      var opened = model.openedAt(review);
+      review(review, opened.isAfter(course.last()) ? opened : course.last());
     }
     course.step();
   }

@@ -130,7 +130,8 @@ public final class SafetyCauses {
     var cleared = session.flatMap(SessionModel::cleared);
     var total = told.body().path("totalMilligrams");
     var range = given.flatMap(told.protocol()::route);
-    if (!told.is("DoseEnded") || !total.isNumber() || cleared.isEmpty() || range.isEmpty()) {
+    boolean underWay = session.filter(s -> s.step() == SessionModel.Step.DOSING).isPresent();
+    if (!told.is("DoseEnded") || !underWay || cleared.isEmpty() || range.isEmpty()) {
       causes.put("OVERDOSE", Verdict.UNKNOWN);
       return;
     }
@@ -142,7 +143,11 @@ public final class SafetyCauses {
     } else {
       boolean aboveMost = total.decimalValue().compareTo(most.get()) > 0;
       if (aboveMost || aboveCleared) {
-        causes.put("OVERDOSE", aboveMost && aboveCleared ? Verdict.BROKEN : Verdict.UNKNOWN);
+        // One that was begun as an overdose may be reviewed since its beginning.
+        boolean asBegun =
+            given.get().path("amountMilligrams").decimalValue().compareTo(most.get()) > 0;
+        boolean surely = aboveMost && aboveCleared && !asBegun;
+        causes.put("OVERDOSE", surely ? Verdict.BROKEN : Verdict.UNKNOWN);
       }
     }
   }

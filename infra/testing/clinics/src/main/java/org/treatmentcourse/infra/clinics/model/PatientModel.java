@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class PatientModel {
   private final Map<UUID, CourseModel> courses = new LinkedHashMap<>();
-  private final Set<SafetyReview> open = new LinkedHashSet<>();
+  private final Map<SafetyReview, Instant> open = new LinkedHashMap<>();
   private final Set<String> clinics = new LinkedHashSet<>();
   private long nextSeq;
 
@@ -45,7 +45,8 @@ public final class PatientModel {
     nextSeq++;
     switch (type) {
       case "TimelineBegun", "PatientAdmitted" -> clinics.add(body.path("clinic").asString());
-      case "SafetyReviewOpened" -> open.add(review(body));
+      case "SafetyReviewOpened" ->
+          open.put(review(body), Instant.parse(body.path("occurredAt").asString()));
       case "SafetyReviewClosed" -> open.remove(review(body));
       default -> {
         // Doses are counted from the courses themselves.
@@ -63,7 +64,12 @@ public final class PatientModel {
 
   /** The reviews that nobody has closed, the oldest first. */
   public List<SafetyReview> openReviews() {
-    return List.copyOf(open);
+    return List.copyOf(open.keySet());
+  }
+
+  /** When the fact of an open review happened. */
+  public Instant openedAt(SafetyReview review) {
+    return open.getOrDefault(review, Instant.EPOCH);
   }
 
   /** Whether a clinic may open a course of this patient; the first one's always may. */

@@ -28,8 +28,6 @@ final class TimelineProperties {
           "DoseStarted", "DoseRecorded",
           "DoseEnded", "DoseRecorded");
 
-  private static final boolean REVIEWS_ARE_THERE = false;
-
   private TimelineProperties() {}
 
   static List<String> names() {
@@ -54,7 +52,7 @@ final class TimelineProperties {
               (cause, verdict) -> {
                 var danger = new Danger(event.course(), cause);
                 possible.add(danger);
-                if (verdict == Verdict.BROKEN && !opened.contains(danger) && REVIEWS_ARE_THERE) {
+                if (verdict == Verdict.BROKEN && !opened.contains(danger)) {
                   wrong.add("%s: %s: no review of %s".formatted(OPENED, where(event), cause));
                 }
               });

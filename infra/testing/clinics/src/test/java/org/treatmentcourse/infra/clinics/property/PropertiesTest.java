@@ -50,6 +50,41 @@ class PropertiesTest {
   }
 
   @Test
+  void
+      an_observation_cut_short_at_119_minutes_is_found_unless_flagged_and_at_120_only_if_flagged() {
+    var property = found("observation-cut-short");
+    var departure = "\"session\":1,\"disposition\":\"LEFT_AGAINST_ADVICE\"";
+    assertBroken(cleared().dosed().then("PatientDeparted", departure, 119), property);
+    assertHolds(
+        cleared().dosed().then("PatientDeparted", departure, 119).flagged("observation-cut-short"),
+        property);
+    assertHolds(cleared().dosed().then("PatientDeparted", departure, 120), property);
+    assertBroken(
+        cleared().dosed().then("PatientDeparted", departure, 120).flagged("observation-cut-short"),
+        property);
+  }
+
+  @Test
+  void a_total_above_the_cleared_one_is_found_unless_flagged_and_the_cleared_one_only_if_flagged() {
+    var property = found("total-is-as-cleared");
+    assertBroken(cleared().dosed().then("DoseEnded", ended("56.001"), 10), property);
+    assertHolds(cleared().dosed().then("DoseEnded", ended("56"), 10), property);
+    assertBroken(
+        cleared().dosed().then("DoseEnded", ended("56"), 10).flagged("total-is-as-cleared"),
+        property);
+  }
+
+  @Test
+  void a_danger_without_a_review_is_found() {
+    var property = "a safety review is opened in the commit of its cause";
+    var saturation =
+        "\"session\":1,\"phase\":\"PRE_DOSE\",\"spo2Percent\":%d,\"heartRatePerMinute\":60,"
+            + "\"bloodPressure\":{\"systolicMmHg\":120,\"diastolicMmHg\":80}";
+    assertBroken(cleared().then("VitalSignsRecorded", saturation.formatted(91), -1), property);
+    assertHolds(cleared().then("VitalSignsRecorded", saturation.formatted(92), -1), property);
+  }
+
+  @Test
   void a_session_above_the_series_is_found() {
     assertBroken(
         cleared().then("SessionScheduled", "\"session\":2,\"slot\":{\"start\":\"" + T0 + "\"}", 1),
@@ -102,6 +137,11 @@ class PropertiesTest {
         .singleElement()
         .asString()
         .contains(CustodyProperties.BALANCED);
+  }
+
+  private static String ended(String total) {
+    return "\"session\":1,\"totalMilligrams\":%s,\"ending\":{\"outcome\":\"COMPLETED\"}"
+        .formatted(total);
   }
 
   private static String found(String rule) {
