@@ -54,8 +54,8 @@ public record OpenCourse(
   }
 
   /**
-   * True if an integration was held within the protocol's window after the session's dose; any later
-   * one is a follow-up.
+   * True if an integration was held within the protocol's window after the session's dose; any
+   * later one is a follow-up.
    */
   public boolean isIntegratedInTime(SessionNumber number, Duration window) {
     return session(number)

@@ -28,6 +28,12 @@ public sealed interface CustodyCommand extends ClinicCommand {
     return lot().stream(clinic());
   }
 
+  /** A command that a second person vouches for. */
+  sealed interface WithWitness extends CustodyCommand {
+    /** The second person, by the id the issuer knows. */
+    String witness();
+  }
+
   /** Takes in a delivery. */
   @PermittedRoles({CLINIC_ADMINISTRATOR, PRESCRIBER})
   record ReceiveStock(
@@ -61,7 +67,7 @@ public sealed interface CustodyCommand extends ClinicCommand {
       String witness,
       String reason,
       Instant occurredAt)
-      implements CustodyCommand {}
+      implements WithWitness {}
 
   /** Puts unopened stock back. */
   @PermittedRoles({PRESCRIBER, CLINICIAN, MONITOR})
@@ -82,5 +88,5 @@ public sealed interface CustodyCommand extends ClinicCommand {
       StockMilligrams countedMilligrams,
       String witness,
       Instant occurredAt)
-      implements CustodyCommand {}
+      implements WithWitness {}
 }

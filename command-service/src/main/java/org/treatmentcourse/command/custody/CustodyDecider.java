@@ -11,6 +11,7 @@ import static org.treatmentcourse.command.custody.CustodyRules.STOCK_SUFFICES;
 import static org.treatmentcourse.command.custody.CustodyRules.WASTE_IS_OF_WHAT_IS_LEFT;
 import static org.treatmentcourse.command.custody.CustodyRules.WITNESS_IS_NOT_THE_COUNTER;
 import static org.treatmentcourse.command.custody.CustodyRules.WITNESS_IS_NOT_THE_WASTER;
+import static org.treatmentcourse.command.custody.CustodyRules.WITNESS_IS_REGISTERED;
 
 import java.util.List;
 import org.treatmentcourse.command.custody.CustodyCommand.CountInventory;
@@ -59,7 +60,8 @@ public final class CustodyDecider {
                           c.course(), c.session(), c.quantityMilligrams(), c.occurredAt()));
       case WasteStock c ->
           Deliberation.on(c, lot, context)
-              .require(LOT_IS_RECEIVED, WITNESS_IS_NOT_THE_WASTER, WASTE_IS_OF_WHAT_IS_LEFT)
+              .require(LOT_IS_RECEIVED, WITNESS_IS_NOT_THE_WASTER, WITNESS_IS_REGISTERED)
+              .require(WASTE_IS_OF_WHAT_IS_LEFT)
               .record(
                   () ->
                       new WasteRecorded(
@@ -77,7 +79,8 @@ public final class CustodyDecider {
                           c.course(), c.session(), c.quantityMilligrams(), c.occurredAt()));
       case CountInventory c ->
           Deliberation.on(c, lot, context)
-              .require(LOT_IS_RECEIVED, WITNESS_IS_NOT_THE_COUNTER, EVERY_DRAW_IS_SETTLED)
+              .require(LOT_IS_RECEIVED, WITNESS_IS_NOT_THE_COUNTER, WITNESS_IS_REGISTERED)
+              .require(EVERY_DRAW_IS_SETTLED)
               .recordAll(() -> counted(c, lot));
     };
   }

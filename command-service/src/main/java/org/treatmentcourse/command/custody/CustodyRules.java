@@ -11,11 +11,14 @@ import org.treatmentcourse.command.custody.CustodyCommand.IssueStock;
 import org.treatmentcourse.command.custody.CustodyCommand.ReceiveStock;
 import org.treatmentcourse.command.custody.CustodyCommand.ReturnStock;
 import org.treatmentcourse.command.custody.CustodyCommand.WasteStock;
+import org.treatmentcourse.command.custody.CustodyCommand.WithWitness;
+import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.custody.Draw;
 import org.treatmentcourse.custody.MedicationLot;
 import org.treatmentcourse.value.id.LotNumber;
+import org.treatmentcourse.value.id.PractitionerId;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.StockMilligrams;
 import org.treatmentcourse.value.treatment.Product;
@@ -116,13 +119,29 @@ final class CustodyRules {
                       new Draw.For(command.course(), command.session())),
                   new MoreThanIsLeft()));
 
+  /**
+   * Rule 14: the witness is a practitioner of the clinic, in any role. A lot's stream has no
+   * findings, so that a waste or a count before nobody known is refused.
+   */
+  static final Rule<WithWitness, MedicationLot> WITNESS_IS_REGISTERED =
+      rule(
+          "witness-is-registered",
+          "DEA 1304, 21 CFR 11.10(g)",
+          (command, lot, context) ->
+              unless(
+                  context
+                      .practitioner(command.clinic(), command.witness())
+                      .registration()
+                      .isPresent(),
+                  new WitnessNotRegistered()));
+
   /** Rule 14: the witness is not the waster. */
   static final Rule<WasteStock, MedicationLot> WITNESS_IS_NOT_THE_WASTER =
       rule(
           "witness-is-not-the-waster",
           "DEA 1304",
           (command, lot, context) ->
-              unless(!command.witness().equals(context.actor().id()), new WitnessIsTheActor()));
+              unless(!isTheActor(command, context), new WitnessIsTheActor()));
 
   /** A count is made by two people. */
   static final Rule<CountInventory, MedicationLot> WITNESS_IS_NOT_THE_COUNTER =
@@ -130,7 +149,7 @@ final class CustodyRules {
           "witness-is-not-the-counter",
           "DEA 1304",
           (command, lot, context) ->
-              unless(!command.witness().equals(context.actor().id()), new WitnessIsTheActor()));
+              unless(!isTheActor(command, context), new WitnessIsTheActor()));
 
   /**
    * Rule 14: drawn = given + wasted + returned for every session, before the cabinet is counted.
@@ -143,6 +162,10 @@ final class CustodyRules {
               unless(lot.unsettled().isEmpty(), new DrawUnsettled(lot.unsettled())));
 
   private CustodyRules() {}
+
+  private static boolean isTheActor(WithWitness command, Context context) {
+    return PractitionerId.isSamePerson(command.witness(), context.actor().id());
+  }
 
   private static boolean fits(StockMilligrams quantity, MedicationLot lot, Draw.For session) {
     return quantity.compareTo(lot.drawnFor(session).open()) <= 0;
@@ -193,6 +216,14 @@ final class CustodyRules {
     @Override
     public String detail() {
       return "quantityMilligrams is more than the draw has left: drawn = given + wasted + returned";
+    }
+  }
+
+  /** Nobody of the clinic has this id. */
+  record WitnessNotRegistered() implements Refusal {
+    @Override
+    public String detail() {
+      return "witness must be the id of a practitioner whom this clinic has registered";
     }
   }
 

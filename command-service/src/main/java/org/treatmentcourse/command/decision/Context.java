@@ -3,9 +3,12 @@ package org.treatmentcourse.command.decision;
 import java.time.Instant;
 import java.util.Optional;
 import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.practitioner.Practitioner;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.PractitionerId;
 
 /**
  * The facts that a decision may use beside the command and the stream's state.
@@ -32,8 +35,15 @@ public record Context(
     return surroundings.protocol(pinned.id(), pinned.version());
   }
 
+  /** The standing at a clinic of somebody whom a command names; unknown if none is registered. */
+  public Practitioner practitioner(ClinicId clinic, String id) {
+    return PractitionerId.of(id)
+        .map(known -> surroundings.practitioner(clinic, known))
+        .orElseGet(Practitioner::unknown);
+  }
+
   /**
-   * The same for a past decision that is tried again: as if at once, and by the record itself. The
+   * The context of a past decision that is tried again: as if at once, and by the record itself. The
    * person who decided held their credential then; the person who corrects the record need not have
    * held it.
    */

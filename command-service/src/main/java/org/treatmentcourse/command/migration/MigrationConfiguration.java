@@ -10,7 +10,7 @@ import org.treatmentcourse.wire.WireFormat;
 
 /** The migrations that go on by themselves. */
 @Configuration(proxyBeanMethods = false)
-class MigrationConfiguration {
+public class MigrationConfiguration {
   @Bean
   TimelineMigration timelineMigration(
       Ledger ledger,

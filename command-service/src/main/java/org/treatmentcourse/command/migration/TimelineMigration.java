@@ -26,6 +26,7 @@ import org.treatmentcourse.command.parked.ParkedEntry;
 import org.treatmentcourse.command.parked.ParkingWorker;
 import org.treatmentcourse.commit.Commit;
 import org.treatmentcourse.commit.Draft;
+import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.service.worker.BackOff;
 import org.treatmentcourse.service.worker.FailureReason;
 import org.treatmentcourse.service.worker.Shift;
@@ -191,11 +192,12 @@ final class TimelineMigration implements WorkingOnDuty, ParkingWorker, EarlierCo
       if (timeline.begun().isPresent()) {
         return;
       }
-      var events = next(patient, timeline, ids);
+      var all = courses.read(ids);
+      var events = next(patient, timeline, all);
       try {
         // Crash before this: nothing is recorded of this patient. Crash after this: the ledger says
         // how much of their past is brought in.
-        ledger.append(draft(patient, timeline.nextSeq(), events));
+        ledger.append(draft(patient, timeline.nextSeq(), clinic(all), events));
       } catch (AppendFailed.StreamConflict fact) {
         LOG.debug("a fact came first");
       }
@@ -205,8 +207,7 @@ final class TimelineMigration implements WorkingOnDuty, ParkingWorker, EarlierCo
 
   /** The beginning, or of a long history what fits in one commit. */
   private List<DosingTimelineEvent> next(
-      PatientRef patient, DosingTimeline timeline, Collection<CourseId> ids) {
-    var all = courses.read(ids);
+      PatientRef patient, DosingTimeline timeline, List<OpenCourse> all) {
     var now = clock.instant().truncatedTo(MILLIS);
     var reviews = TimelineBeginning.reviews(all, timeline, now, courses::protocol);
     if (reviews.size() > MOST_REVIEWS) {
@@ -240,7 +241,8 @@ final class TimelineMigration implements WorkingOnDuty, ParkingWorker, EarlierCo
   }
 
   /** The ids follow from the places: whoever appends there appends the same command. */
-  private Draft draft(PatientRef patient, long nextSeq, List<DosingTimelineEvent> said) {
+  private Draft draft(
+      PatientRef patient, long nextSeq, Optional<String> clinic, List<DosingTimelineEvent> said) {
     var stream = patient.timelineStream();
     var events = new ArrayList<Draft.Event>();
     for (var event : said) {
@@ -258,14 +260,16 @@ final class TimelineMigration implements WorkingOnDuty, ParkingWorker, EarlierCo
               Optional.empty()));
     }
     var command = id(PARKS_AS + '/' + stream + '/' + nextSeq);
-    return new Draft(command, ACTOR, clinic(said), command, command, events);
+    return new Draft(command, ACTOR, clinic, command, command, events);
   }
 
-  private static Optional<String> clinic(List<DosingTimelineEvent> said) {
-    return said.stream()
-        .filter(TimelineBegun.class::isInstance)
-        .map(begun -> ((TimelineBegun) begun).clinic().value())
-        .findFirst();
+  /**
+   * The clinic of all the courses. What names courses of several clinics is of none of them: a
+   * clinic that searches its events must not find another's courses [42 CFR 2].
+   */
+  private static Optional<String> clinic(List<OpenCourse> all) {
+    var clinics = all.stream().map(course -> course.opened().clinic().value()).distinct().toList();
+    return clinics.size() == 1 ? Optional.of(clinics.getFirst()) : Optional.empty();
   }
 
   private static UUID id(String name) {

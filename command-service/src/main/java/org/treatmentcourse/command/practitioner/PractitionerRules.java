@@ -31,7 +31,8 @@ final class PractitionerRules {
           "21 CFR 11.10(g)",
           (command, practitioner, context) ->
               unless(
-                  !context.actor().id().equals(command.practitioner().value()),
+                  !PractitionerId.isSamePerson(
+                      context.actor().id(), command.practitioner().value()),
                   new CredentialOfOneself()));
 
   /** Only a credential that stands can be revoked. */

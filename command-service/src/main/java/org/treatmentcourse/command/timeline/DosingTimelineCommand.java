@@ -7,14 +7,18 @@ import static org.treatmentcourse.value.actor.Role.SCHEDULER;
 
 import java.time.Instant;
 import org.treatmentcourse.command.decision.ClinicCommand;
+import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.command.decision.PermittedRoles;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.value.treatment.SafetyCause;
 
-/** Something an actor wants of what a patient's courses have in common: doses and reviews. */
-public sealed interface DosingTimelineCommand extends ClinicCommand {
+/**
+ * Something an actor wants of what a patient's courses have in common: doses and reviews. Every
+ * fact of the patient may come at the same moment.
+ */
+public sealed interface DosingTimelineCommand extends ClinicCommand, Command.Contended {
   /** The patient, by the pseudonym that courses use. */
   PatientRef patient();
 

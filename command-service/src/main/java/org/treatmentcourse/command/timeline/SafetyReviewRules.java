@@ -56,7 +56,7 @@ final class SafetyReviewRules {
                   .filter(command.occurredAt()::isBefore)
                   .map(SafetyReviewOpenedLater::new));
 
-  /** Rule 22: who closes it holds what the protocol of the course asks of their role. */
+  /** Rule 22: the closing person holds what the course's protocol asks of their role. */
   private static final Rule<CloseSafetyReview, DosingTimeline> CLOSER_HOLDS_THE_CREDENTIAL =
       rule(
           ACTOR_HOLDS_THE_CREDENTIAL,

@@ -18,6 +18,7 @@ import org.treatmentcourse.command.custody.CustodyCommand.WasteStock;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.command.decision.NothingRecorded;
+import org.treatmentcourse.command.decision.Surroundings;
 import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.custody.CustodyEvent.AdministrationRecorded;
 import org.treatmentcourse.custody.CustodyEvent.DiscrepancyReported;
@@ -25,12 +26,15 @@ import org.treatmentcourse.custody.CustodyEvent.InventoryCounted;
 import org.treatmentcourse.custody.CustodyEvent.StockReceived;
 import org.treatmentcourse.custody.Draw;
 import org.treatmentcourse.custody.MedicationLot;
+import org.treatmentcourse.practitioner.Practitioner;
+import org.treatmentcourse.practitioner.PractitionerEvent.PractitionerRegistered;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.LotNumber;
+import org.treatmentcourse.value.id.PractitionerId;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.StockMilligrams;
 import org.treatmentcourse.value.treatment.Product;
@@ -44,6 +48,19 @@ class CustodyTest {
   private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
   private static final LocalDate TODAY = LocalDate.of(2026, 3, 2);
   private static final Optional<Draw.For> FOR_FIRST = Optional.of(new Draw.For(COURSE, FIRST));
+
+  /** Two people are registered at the clinic. */
+  private static final Surroundings STAFF =
+      new NothingRecorded() {
+        @Override
+        public Practitioner practitioner(ClinicId clinic, PractitionerId who) {
+          return clinic.equals(CLINIC) && List.of("first", "second").contains(who.value())
+              ? Practitioner.of(
+                  List.of(
+                      new PractitionerRegistered(clinic, who, "Staff", List.of(Role.MONITOR), NOW)))
+              : super.practitioner(clinic, who);
+        }
+      };
 
   private final List<CustodyEvent> books = new ArrayList<>();
 
@@ -74,7 +91,7 @@ class CustodyTest {
   private Decision<CustodyEvent> outcome(CustodyCommand command) {
     var actor = new Actor("first", "First", Role.MONITOR, Optional.empty());
     return CustodyDecider.decide(
-        command, MedicationLot.of(books), new Context(NOW, actor, new NothingRecorded()));
+        command, MedicationLot.of(books), new Context(NOW, actor, STAFF));
   }
 
   private List<CustodyEvent> record(CustodyCommand command) {
@@ -118,7 +135,7 @@ class CustodyTest {
     assertRefused(issue("0"), "value-not-possible");
     record(issue("28"));
     assertRefused(giveBack("0"), "value-not-possible");
-    assertRefused(waste(FOR_FIRST, "1", " "), "value-not-possible");
+    assertRefused(waste(FOR_FIRST, "1", " "), "witness-not-registered");
   }
 
   @Test
@@ -142,6 +159,29 @@ class CustodyTest {
     record(waste(Optional.empty(), "28", "second"));
     assertRefused(new CountInventory(CLINIC, LOT, mg("252"), "first", NOW), "witness-is-the-actor");
     assertThat(record(count("252"))).hasSize(1);
+  }
+
+  @Test
+  @Proves("rule-14-witness")
+  void rule_14_a_waster_by_another_spelling_is_no_second_person() {
+    record(delivery(Product.ESKETAMINE, TODAY));
+    for (var spelling : List.of("First", " first", "fi rst", "first\u200B", "\uFB01rst")) {
+      assertRefused(waste(Optional.empty(), "28", spelling), "witness-is-the-actor");
+      assertRefused(
+          new CountInventory(CLINIC, LOT, mg("280"), spelling, NOW), "witness-is-the-actor");
+    }
+  }
+
+  @Test
+  @Proves("rule-14-witness")
+  void rule_14_the_witness_is_somebody_whom_the_clinic_knows() {
+    record(delivery(Product.ESKETAMINE, TODAY));
+    for (var nobody : List.of("third", "a stranger", "\u03C3")) {
+      assertRefused(waste(Optional.empty(), "28", nobody), "witness-not-registered");
+      assertRefused(
+          new CountInventory(CLINIC, LOT, mg("280"), nobody, NOW), "witness-not-registered");
+    }
+    record(waste(Optional.empty(), "28", "second"));
   }
 
   @Test

@@ -38,6 +38,7 @@ import org.treatmentcourse.command.duty.DutyConfiguration;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.axon.EventStorageConfiguration;
 import org.treatmentcourse.command.ledger.store.LedgerConfiguration;
+import org.treatmentcourse.command.migration.MigrationConfiguration;
 import org.treatmentcourse.command.parked.ParkedConfiguration;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.practitioner.PractitionerEvent.CredentialGranted;
@@ -229,6 +230,7 @@ class DeadlinesOverTimeTest {
     LedgerConfiguration.class,
     EventStorageConfiguration.class,
     DutyConfiguration.class,
+    MigrationConfiguration.class,
     ParkedConfiguration.class
   })
   static class Instance {}

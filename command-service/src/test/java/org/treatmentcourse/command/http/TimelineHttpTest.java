@@ -180,6 +180,39 @@ class TimelineHttpTest {
     assertThat(types()).containsExactly("TimelineBegun", "PatientAdmitted", "CourseBegun");
   }
 
+  @Test
+  @Proves({"rule-25-opened", "rule-25-holds", "rule-25-closed"})
+  void a_dangerous_answer_in_one_course_holds_the_other_until_its_review_is_closed()
+      throws Exception {
+    var courses = ready(2);
+    long fact = ledger.lastSequence(courses.getFirst().stream()).orElseThrow() + 1;
+    var score =
+        "{\"instrument\":\"C_SSRS\",\"version\":\"2009\",\"items\":[1,1,1,1,1],\"timing\":\"before\","
+            + "\"occurredAt\":\"%s\"}".formatted(T0.minusSeconds(500));
+    var scored =
+        post("/courses/" + courses.getFirst() + "/score-rating-scale", PRESCRIBER, score, "");
+    assertThat(scored.status()).as(scored.body().toString()).isEqualTo(200);
+    assertThat(types()).containsExactly("TimelineBegun", "SafetyReviewOpened");
+    var held = clear(courses.getLast());
+    assertThat(held.status()).isEqualTo(422);
+    assertThat(held.body().path("rule").asString()).isEqualTo("no-safety-review-is-open");
+    assertThat(held.body().toString()).doesNotContain("CSSRS", courses.getFirst().toString());
+
+    var path = "/clinics/test/patients/" + patient + "/close-safety-review";
+    var closing =
+        """
+        {"course": "%s", "fact": %d, "cause": "CSSRS_IDEATION_4_5", "assessment": "seen at once",
+         "plan": "safety plan", "reason": "no intent any more", "occurredAt": "%s"}
+        """
+            .formatted(courses.getFirst(), fact, T0.minusSeconds(400));
+    assertThat(post(path, "therapist.test", closing, "").status()).isEqualTo(403);
+    var closed = post(path, PRESCRIBER, closing, "");
+    assertThat(closed.status()).as(closed.body().toString()).isEqualTo(200);
+    assertThat(post(path, PRESCRIBER, closing, "").type()).isEqualTo("safety-review-not-open");
+    var cleared = clear(courses.getLast());
+    assertThat(cleared.status()).as(cleared.body().toString()).isEqualTo(200);
+  }
+
   private List<String> types() {
     return ledger.stream(patient.timelineStream(), 0).stream().map(RecordedEvent::type).toList();
   }

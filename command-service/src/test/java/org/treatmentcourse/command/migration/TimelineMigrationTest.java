@@ -25,6 +25,7 @@ import org.treatmentcourse.command.parked.ParkedEntry;
 import org.treatmentcourse.course.event.ClosingEvent.CourseResumed;
 import org.treatmentcourse.course.event.ConsultationEvent.MisuseRiskAssessed;
 import org.treatmentcourse.course.event.ConsultationEvent.RiskLevel;
+import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.family.EventFamilies;
 import org.treatmentcourse.timeline.DosingTimeline;
@@ -34,6 +35,7 @@ import org.treatmentcourse.timeline.DosingTimelineEvent.SafetyReviewOpened;
 import org.treatmentcourse.timeline.TimedDose;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.value.measure.Milligrams;
@@ -111,6 +113,29 @@ class TimelineMigrationTest {
     store.database().getCollection(MigrationLayout.MIGRATIONS).drop();
     bringIn();
     assertThat(types(patient)).containsExactly("TimelineBegun");
+  }
+
+  @Test
+  @Proves("rule-24-brought-in")
+  void what_names_courses_of_several_clinics_is_found_at_none_of_them() {
+    var ofOne = patient();
+    recorded.course(ofOne, Given.openCourse().events());
+    var ofTwo = patient();
+    recorded.course(ofTwo, Given.openCourse().events());
+    var opened = (CourseOpened) Given.openCourse().events().getFirst();
+    recorded.course(
+        ofTwo,
+        List.of(
+            new CourseOpened(
+                opened.course(),
+                opened.patient(),
+                new ClinicId("another"),
+                opened.protocol(),
+                opened.occurredAt())));
+    bringIn();
+    assertThat(ledger.stream(ofOne.timelineStream(), 0).getFirst().clinic())
+        .contains(Given.CLINIC.value());
+    assertThat(ledger.stream(ofTwo.timelineStream(), 0).getFirst().clinic()).isEmpty();
   }
 
   @Test

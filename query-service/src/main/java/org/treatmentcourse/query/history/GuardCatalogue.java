@@ -15,8 +15,8 @@ import org.treatmentcourse.wire.WireFormat;
  * know. {@code infra/reference} reads them from the sources, and the build fails when the file is
  * not current.
  *
- * @param rules every rule by its name @param everyCommand the rules on every command, as far as
- *     they concern its stream
+ * @param rules every rule by its name
+ * @param everyCommand the rules on every command, as far as they concern its stream
  * @param events the commands that record an event, by the event's type
  */
 record GuardCatalogue(

@@ -14,6 +14,7 @@ import org.treatmentcourse.course.event.ConsultationEvent.MisuseRiskAssessed;
 import org.treatmentcourse.course.event.ConsultationEvent.Presence;
 import org.treatmentcourse.course.event.ConsultationEvent.RatingScaleScored;
 import org.treatmentcourse.course.event.ConsultationEvent.RiskLevel;
+import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventFollowedUp;
 import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventRecorded;
 import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
@@ -55,14 +56,14 @@ final class CauseRules {
 
   /** Blood pressure or heart rate is above the stop limit since the dose began. */
   static final CauseRule VITALS_ABOVE_STOP_LIMIT =
-      each(
+      new CauseRule(
           SafetyCause.VITALS_ABOVE_STOP_LIMIT,
           "label, NEWS2, check",
-          VitalSignsRecorded.class,
-          (vitals, protocol) ->
-              vitals.phase() != VitalsPhase.PRE_DOSE
-                  && protocol.isAboveStopLimit(
-                      vitals.bloodPressure(), vitals.heartRatePerMinute()));
+          evidence ->
+              evidence
+                  .all(VitalSignsRecorded.class)
+                  .filter(fact -> isAboveStopLimit(fact, evidence))
+                  .filter(fact -> isSinceTheDose(fact, evidence.course().facts())));
 
   /** Oxygen saturation is under its limit. */
   static final CauseRule OXYGEN_SATURATION_LOW =
@@ -118,6 +119,22 @@ final class CauseRules {
         source,
         RatingScaleScored.class,
         (scored, protocol) -> scored.instrument().safetyCauses(scored.items()).contains(cause));
+  }
+
+  private static boolean isAboveStopLimit(StandingEvent fact, Evidence evidence) {
+    var vitals = (VitalSignsRecorded) fact.event();
+    return evidence
+        .protocolOf(fact)
+        .isAboveStopLimit(vitals.bloodPressure(), vitals.heartRatePerMinute());
+  }
+
+  /** By its phase, or by its time where it is said to be of before the dose. */
+  private static boolean isSinceTheDose(StandingEvent fact, CourseFacts facts) {
+    var vitals = (VitalSignsRecorded) fact.event();
+    return vitals.phase() != VitalsPhase.PRE_DOSE
+        || facts
+            .of(vitals.session(), DoseStarted.class)
+            .anyMatch(dose -> dose.occurredAt().isBefore(vitals.occurredAt()));
   }
 
   private static boolean isSeriousAndUnresolved(StandingEvent fact, CourseFacts facts) {

@@ -11,7 +11,8 @@ public final class Numbers {
    */
   public static void requireBetween(long value, long least, long most, String field) {
     if (value < least || value > most) {
-      throw new IllegalArgumentException(field + " must be " + least + " to " + most);
+      throw new IllegalArgumentException(
+          field + " must be " + (least == most ? "exactly " + least : least + " to " + most));
     }
   }
 }

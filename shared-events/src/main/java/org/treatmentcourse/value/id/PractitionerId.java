@@ -5,6 +5,8 @@ import static org.treatmentcourse.field.Sensitivity.STAFF;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.text.Normalizer;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.treatmentcourse.field.Holds;
@@ -20,6 +22,11 @@ public record PractitionerId(@JsonValue String value) {
   private static final String STREAM_PREFIX = "practitioner-";
   private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@|:+-]{0,126}");
 
+  /** Blanks, controls, formats and the marks and fillers that show nothing. */
+  private static final Pattern UNSEEN =
+      Pattern.compile(
+          "[\\s\\p{Z}\\p{C}\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u3164\\uFE00-\\uFE0F]");
+
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public PractitionerId {
     if (!SHAPE.matcher(value).matches()) {
@@ -33,6 +40,22 @@ public record PractitionerId(@JsonValue String value) {
     return SHAPE.matcher(subject).matches()
         ? Optional.of(new PractitionerId(subject))
         : Optional.empty();
+  }
+
+  /**
+   * True if two ids are one person's: alike in NFKC, without regard to case, blanks and characters
+   * without width. An id that only looks like another never makes a second person.
+   */
+  public static boolean isSamePerson(String one, String other) {
+    return comparable(one).equals(comparable(other));
+  }
+
+  private static String comparable(String id) {
+    var plain =
+        UNSEEN.matcher(Normalizer.normalize(id, Normalizer.Form.NFKC)).replaceAll("");
+    // Up and down again, so that what has two small forms has one.
+    var folded = plain.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    return Normalizer.normalize(folded, Normalizer.Form.NFKC);
   }
 
   /** The name of the stream of this person's standing in a clinic. */

@@ -129,7 +129,7 @@ final class EligibilityRules {
   record NotUnderAssessment(String stage) implements Refusal {
     @Override
     public String detail() {
-      return "the course is " + stage;
+      return "the course is " + stage + "; eligibility can't be decided there";
     }
   }
 

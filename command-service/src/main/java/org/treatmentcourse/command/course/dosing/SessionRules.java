@@ -9,6 +9,7 @@ import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
+import org.treatmentcourse.value.guard.KebabCase;
 import org.treatmentcourse.value.id.SessionNumber;
 
 /** The order of steps in a session (21 CFR 11.10(f)). */
@@ -52,7 +53,7 @@ final class SessionRules {
                       .map(Session.Dosing.class::cast)
                       .filter(dosing -> !command.occurredAt().isBefore(dosing.given().startedAt()))
                       .isPresent(),
-                  SessionNotAt.the("dosing", command.session(), course)));
+                  SessionNotAt.the("dosing at " + command.occurredAt(), command, course)));
 
   /** A further part is of a dose under way, and not before it began. */
   static final Rule<DosingCommand, OpenCourse> DOSE_GOES_ON =
@@ -68,19 +69,29 @@ final class SessionRules {
         (command, course, context) ->
             unless(
                 course.session(command.session()).filter(there).isPresent(),
-                SessionNotAt.the(needed, command.session(), course)));
+                SessionNotAt.the(needed, command, course)));
   }
 
   /** The session is elsewhere, or has no slot. */
-  record SessionNotAt(SessionNumber session, String needed, String found) implements Refusal {
-    static SessionNotAt the(String needed, SessionNumber session, OpenCourse course) {
+  record SessionNotAt(SessionNumber session, String step, String needed, String found)
+      implements Refusal {
+    static SessionNotAt the(String needed, DosingCommand command, OpenCourse course) {
       return new SessionNotAt(
-          session, needed, course.session(session).map(Session::label).orElse("not scheduled"));
+          command.session(),
+          KebabCase.of(command.getClass()),
+          needed,
+          course.session(command.session()).map(SessionNotAt::found).orElse("not scheduled"));
+    }
+
+    private static String found(Session session) {
+      return session instanceof Session.Dosing dosing
+          ? session.label() + " since " + dosing.given().startedAt()
+          : session.label();
     }
 
     @Override
     public String detail() {
-      return "session " + session + " is " + found + "; it must be " + needed;
+      return "session " + session + " is " + found + "; " + step + " needs one that is " + needed;
     }
   }
 }

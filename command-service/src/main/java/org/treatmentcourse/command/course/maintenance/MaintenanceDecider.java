@@ -54,7 +54,7 @@ public final class MaintenanceDecider {
           "a-session-is-done",
           "S4",
           (command, course, context) ->
-              unless(course.sessionsDone() > 0, new SessionsRemaining(0, course.sessionsDone())));
+              unless(course.sessionsDone() > 0, new SessionsRemaining(0, 1)));
 
   /**
    * If the protocol's primary scale was scored before and after, its change decides the outcome.
@@ -223,7 +223,7 @@ public final class MaintenanceDecider {
   record SessionsRemaining(int done, int count) implements Refusal {
     @Override
     public String detail() {
-      return done + " of " + count + " sessions are done";
+      return done + " of " + count + " sessions are done; all of them have to be";
     }
   }
 
@@ -231,7 +231,7 @@ public final class MaintenanceDecider {
   record SeriesNotUnderWay(String stage) implements Refusal {
     @Override
     public String detail() {
-      return "the course is " + stage;
+      return "the course is " + stage + "; complete-series needs a series under way";
     }
   }
 
@@ -239,7 +239,9 @@ public final class MaintenanceDecider {
   record ReviewMissing(String stage) implements Refusal {
     @Override
     public String detail() {
-      return "maintenance follows an evaluated series; the course is " + stage;
+      return "the course is "
+          + stage
+          + "; agree-maintenance-plan needs a completed series and its evaluate-response";
     }
   }
 

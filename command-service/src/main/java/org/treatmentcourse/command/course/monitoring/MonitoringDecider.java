@@ -14,6 +14,7 @@ import static org.treatmentcourse.command.course.monitoring.FormRules.FORM_IS_IN
 import static org.treatmentcourse.command.course.monitoring.FormRules.FORM_IS_OVERDUE;
 import static org.treatmentcourse.command.course.monitoring.PresenceRules.PRESENCE_COVERS_THE_SESSION;
 import static org.treatmentcourse.command.course.monitoring.PresenceRules.PRESENCE_GAP_IS_EXPLAINED;
+import static org.treatmentcourse.command.course.monitoring.PresenceRules.THERAPIST_IS_REGISTERED;
 import static org.treatmentcourse.command.course.monitoring.ReadingRules.DOSE_IS_BELOW_THE_STOP_LIMIT;
 import static org.treatmentcourse.command.course.monitoring.ReadingRules.PLANNED_READINGS_ARE_TAKEN;
 import static org.treatmentcourse.command.course.monitoring.ResolutionRules.DISCHARGE_IS_ASSESSED;
@@ -189,7 +190,8 @@ public final class MonitoringDecider {
                           c.to(),
                           c.interventions(),
                           c.occurredAt()),
-                  SESSION_HAS_A_SLOT);
+                  SESSION_HAS_A_SLOT,
+                  THERAPIST_IS_REGISTERED);
     };
   }
 }

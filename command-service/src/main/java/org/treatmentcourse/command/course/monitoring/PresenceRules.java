@@ -2,23 +2,31 @@ package org.treatmentcourse.command.course.monitoring;
 
 import static org.treatmentcourse.command.decision.Refusal.allowed;
 import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_11;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.DischargePatient;
+import org.treatmentcourse.command.course.commands.MonitoringCommand.RecordGuidedTherapy;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.event.MonitoringEvent.GuidedTherapyRecorded;
 import org.treatmentcourse.protocol.TherapistPresence;
+import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.SessionNumber;
 
 /** Rule 10: a therapist is with the patient for as long as the protocol asks. */
 final class PresenceRules {
   private static final String NAME = "therapist-presence-covers-the-session";
+
+  /** The roles that guide a patient through a session. */
+  private static final List<Role> THERAPISTS =
+      List.of(Role.THERAPIST, Role.CLINICIAN, Role.PRESCRIBER);
 
   /** Flagged: the therapist's presence has a gap. */
   static final Rule<DischargePatient, OpenCourse> PRESENCE_COVERS_THE_SESSION =
@@ -40,6 +48,19 @@ final class PresenceRules {
               command.presenceGapReason().isPresent()
                   ? allowed()
                   : PRESENCE_COVERS_THE_SESSION.against(command, course, context));
+
+  /** Rule 10: the therapist who was there is one of the clinic's, by their registration. */
+  static final Rule<RecordGuidedTherapy, OpenCourse> THERAPIST_IS_REGISTERED =
+      rule(
+          "therapist-is-registered",
+          "S0, S1, 21 CFR 11.10(g)",
+          RELEASE_2026_11,
+          (command, course, context) -> {
+            var standing = context.practitioner(course.opened().clinic(), command.therapist());
+            return unless(
+                THERAPISTS.stream().anyMatch(standing::isRegisteredAs),
+                new TherapistNotRegistered(command.session()));
+          });
 
   private PresenceRules() {}
 
@@ -75,6 +96,16 @@ final class PresenceRules {
       }
     }
     return covered;
+  }
+
+  /** Nobody of the clinic in a fitting role has this id. */
+  record TherapistNotRegistered(SessionNumber session) implements Refusal {
+    @Override
+    public String detail() {
+      return "therapist of session "
+          + session
+          + " is nobody whom this clinic has registered as therapist, clinician or prescriber";
+    }
   }
 
   /** No therapist was there. */

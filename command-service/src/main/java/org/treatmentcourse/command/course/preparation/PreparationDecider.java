@@ -1,5 +1,9 @@
 package org.treatmentcourse.command.course.preparation;
 
+import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_11;
+import static org.treatmentcourse.command.decision.Rule.rule;
+
 import org.treatmentcourse.command.course.commands.PreparationCommand;
 import org.treatmentcourse.command.course.commands.PreparationCommand.ArrangeTransport;
 import org.treatmentcourse.command.course.commands.PreparationCommand.AssignCareTeamMember;
@@ -11,6 +15,8 @@ import org.treatmentcourse.command.course.commands.PreparationCommand.SetIntenti
 import org.treatmentcourse.command.course.deliberation.CourseDeliberation;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
+import org.treatmentcourse.command.decision.Refusal;
+import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.event.OpeningEvent.CareTeamMemberAssigned;
 import org.treatmentcourse.course.event.OpeningEvent.SupportPersonNamed;
@@ -20,9 +26,23 @@ import org.treatmentcourse.course.event.PreparationEvent.PreparationInstructions
 import org.treatmentcourse.course.event.PreparationEvent.PreparationSessionHeld;
 import org.treatmentcourse.course.event.PreparationEvent.TransportArranged;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.value.actor.Role;
 
-/** Decides on preparation before a dosing session: facts, always recorded. */
+/** Decides on preparation before a dosing session: facts, and who is on the care team. */
 public final class PreparationDecider {
+  /** A member of the care team is registered at the clinic in the role that they are to have. */
+  static final Rule<AssignCareTeamMember, OpenCourse> CARE_TEAM_MEMBER_IS_REGISTERED =
+      rule(
+          "care-team-member-is-registered",
+          "21 CFR 11.10(g)",
+          RELEASE_2026_11,
+          (command, course, context) ->
+              unless(
+                  context
+                      .practitioner(course.opened().clinic(), command.member().id())
+                      .isRegisteredAs(command.member().role()),
+                  new CareTeamMemberNotRegistered(command.member().role())));
+
   private PreparationDecider() {}
 
   public static Decision<TreatmentCourseEvent> decide(
@@ -55,7 +75,16 @@ public final class PreparationDecider {
               .record(() -> new SupportPersonNamed(c.relation(), c.occurredAt()));
       case AssignCareTeamMember c ->
           CourseDeliberation.on(c, course, context)
+              .require(CARE_TEAM_MEMBER_IS_REGISTERED)
               .record(() -> new CareTeamMemberAssigned(c.member(), c.credential(), c.occurredAt()));
     };
+  }
+
+  /** Nobody of the clinic has this id, or they are registered in other roles. */
+  record CareTeamMemberNotRegistered(Role role) implements Refusal {
+    @Override
+    public String detail() {
+      return "member must be somebody whom this clinic has registered as " + role.wireName();
+    }
   }
 }

@@ -23,7 +23,6 @@ import org.treatmentcourse.course.event.BookingEvent.Booking;
 import org.treatmentcourse.course.event.SchedulingEvent.StaffMember;
 import org.treatmentcourse.course.schedule.Bookings;
 import org.treatmentcourse.value.actor.CredentialCode;
-import org.treatmentcourse.value.id.PractitionerId;
 import org.treatmentcourse.value.id.Resource;
 import org.treatmentcourse.value.treatment.Visit;
 
@@ -167,14 +166,12 @@ final class BookingRules {
   private static boolean isQualified(
       StaffMember member, Instant at, OpenCourse course, Context context) {
     var standing =
-        PractitionerId.of(member.id())
-            .map(id -> context.surroundings().practitioner(course.opened().clinic(), id))
-            .filter(person -> person.isRegisteredAs(member.role()));
-    if (standing.isEmpty()) {
+        context.practitioner(course.opened().clinic(), member.id());
+    if (!standing.isRegisteredAs(member.role())) {
       return false;
     }
     List<String> held =
-        standing.get().credentialsAt(at).stream().map(CredentialCode::value).toList();
+        standing.credentialsAt(at).stream().map(CredentialCode::value).toList();
     return context.protocolOf(course).credentials().stream()
         .filter(asked -> asked.role() == member.role())
         .allMatch(asked -> asked.anyOf().stream().anyMatch(held::contains));

@@ -4,6 +4,7 @@ import static org.treatmentcourse.command.course.deliberation.EvidenceLater.EVID
 import static org.treatmentcourse.command.course.scheduling.SlotRules.GAP_IS_NOT_TOO_LONG;
 import static org.treatmentcourse.command.course.scheduling.SlotRules.SERIES_FITS_ITS_DAYS;
 import static org.treatmentcourse.command.course.scheduling.SlotRules.SESSIONS_ARE_APART;
+import static org.treatmentcourse.command.course.scheduling.SlotRules.STAFF_IS_REGISTERED;
 import static org.treatmentcourse.command.course.scheduling.SlotRules.WEEK_HAS_ROOM;
 import static org.treatmentcourse.command.decision.Refusal.allowed;
 import static org.treatmentcourse.command.decision.Refusal.refused;
@@ -207,6 +208,7 @@ public final class SchedulingDecider {
       case ScheduleSession c ->
           CourseDeliberation.on(c, course, context)
               .require(SESSION_IS_TO_BE_SCHEDULED, SESSIONS_ARE_APART, WEEK_HAS_ROOM)
+              .require(STAFF_IS_REGISTERED)
               .record(
                   () -> new SessionScheduled(c.session(), c.slot(), c.occurredAt()),
                   GAP_IS_NOT_TOO_LONG,
@@ -214,6 +216,7 @@ public final class SchedulingDecider {
       case RescheduleSession c ->
           CourseDeliberation.on(c, course, context)
               .require(PATIENT_HAS_NOT_COME, SESSIONS_ARE_APART, WEEK_HAS_ROOM)
+              .require(STAFF_IS_REGISTERED)
               .record(
                   () -> new SessionRescheduled(c.session(), c.slot(), c.reason(), c.occurredAt()),
                   GAP_IS_NOT_TOO_LONG,
@@ -252,7 +255,9 @@ public final class SchedulingDecider {
   record SeriesNotPlannable(String stage) implements Refusal {
     @Override
     public String detail() {
-      return "the course is " + stage;
+      return "the course is "
+          + stage
+          + "; plan-series needs an eligible patient, and after a series its evaluation";
     }
   }
 
@@ -268,7 +273,7 @@ public final class SchedulingDecider {
   record SeriesNotPlanned(String stage) implements Refusal {
     @Override
     public String detail() {
-      return "the course is " + stage;
+      return "the course is " + stage + "; a session needs a planned series or maintenance";
     }
   }
 
@@ -276,7 +281,7 @@ public final class SchedulingDecider {
   record SessionBeyondSeries(int count) implements Refusal {
     @Override
     public String detail() {
-      return "the series has " + count + " sessions";
+      return "the series has " + count + " sessions; session must be one of them";
     }
   }
 

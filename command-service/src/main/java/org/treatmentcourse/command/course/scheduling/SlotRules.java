@@ -2,6 +2,7 @@ package org.treatmentcourse.command.course.scheduling;
 
 import static org.treatmentcourse.command.decision.Refusal.allowed;
 import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_11;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.time.Duration;
@@ -15,6 +16,7 @@ import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.Stage;
 import org.treatmentcourse.course.event.SchedulingEvent.Slot;
+import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.SessionNumber;
 
 /** Rule 15: how sessions lie in the calendar. */
@@ -79,6 +81,25 @@ final class SlotRules {
                   .totalDays()
                   .filter(days -> span(command, course).compareTo(Duration.ofDays(days)) > 0)
                   .map(SeriesTooLong::new));
+
+  /**
+   * Whoever is to be there, such as the monitor or the prescriber on site, is registered at the
+   * clinic in that role.
+   */
+  static final Rule<WithSlot, OpenCourse> STAFF_IS_REGISTERED =
+      rule(
+          "staff-is-registered",
+          "label, REMS, 21 CFR 11.10(g)",
+          RELEASE_2026_11,
+          (command, course, context) ->
+              command.slot().staff().stream()
+                  .filter(
+                      member ->
+                          !context
+                              .practitioner(course.opened().clinic(), member.id())
+                              .isRegisteredAs(member.role()))
+                  .findFirst()
+                  .map(member -> new StaffNotRegistered(member.role(), command.session())));
 
   private SlotRules() {}
 
@@ -157,6 +178,18 @@ final class SlotRules {
     @Override
     public String detail() {
       return "the series' first and last session begin at most " + days + " days apart";
+    }
+  }
+
+  /** Nobody of the clinic has this id, or they are registered in other roles. */
+  record StaffNotRegistered(Role role, SessionNumber session) implements Refusal {
+    @Override
+    public String detail() {
+      return "slot of session "
+          + session
+          + " names a "
+          + role.wireName()
+          + " whom this clinic has not registered as such";
     }
   }
 }

@@ -84,7 +84,8 @@ class ContraindicationSinceTest {
   void a_dose_that_was_given_all_the_same_is_recorded_with_its_finding() {
     var cleared = patientReadyForDose().cleared(SPRAY_56);
     When.in(screened(cleared, "active-psychosis", Presence.PRESENT, T0.minusSeconds(60)), START)
-        .isRecordedAndFlagged(DoseStarted.class, "no-absolute-contraindication");
+        .isRecordedAndFlagged(
+            DoseStarted.class, "dose-under-safety-review", "no-absolute-contraindication");
   }
 
   @Test

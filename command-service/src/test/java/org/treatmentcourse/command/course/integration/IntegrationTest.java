@@ -64,7 +64,9 @@ class IntegrationTest {
     given.and(When.in(given, integrate(Duration.ofHours(20))).event());
     long inTime = given.events().size() - 1;
     given.and(When.in(given, integrate(Duration.ofDays(5))).event());
-    When.in(given, new EnterInError(COURSE, inTime, "wrong chart", DOSE_END.plus(Duration.ofDays(6))))
+    When.in(
+            given,
+            new EnterInError(COURSE, inTime, "wrong chart", DOSE_END.plus(Duration.ofDays(6))))
         .bringsDown("integration-is-within-the-window", given.events().size() - 1);
   }
 

@@ -33,6 +33,7 @@ import org.treatmentcourse.course.event.ConsultationEvent.RiskLevel;
 import org.treatmentcourse.course.event.DoseEnding;
 import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
 import org.treatmentcourse.course.event.DosingEvent.DoseIncrementGiven;
+import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventFollowedUp;
 import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventRecorded;
 import org.treatmentcourse.course.event.MonitoringEvent.Severity;
@@ -194,7 +195,11 @@ class SafetyCausesTest {
       assertThat(causes(reading(phase, systolic, diastolic, heartRate, 98)))
           .isEqualTo(holds ? List.of(SafetyCause.VITALS_ABOVE_STOP_LIMIT) : List.of());
     }
-    assertThat(causes(reading(VitalsPhase.PRE_DOSE, systolic, diastolic, heartRate, 98)))
+    var before = reading(VitalsPhase.PRE_DOSE, systolic, diastolic, heartRate, 98);
+    assertThat(causes(before))
+        .as("a reading of after the dose is one, whatever it is called")
+        .isEqualTo(holds ? List.of(SafetyCause.VITALS_ABOVE_STOP_LIMIT) : List.of());
+    assertThat(causes(before.without(DoseStarted.class).without(DoseEnded.class)))
         .as("before a dose the clearance itself is refused")
         .isEmpty();
   }

@@ -376,8 +376,7 @@ final class CourseReport {
     if (rows.isEmpty()) {
       html.paragraph("None was found.");
     } else {
-      html.table(
-          table, List.of("No.", "Occurred", "Rule", "Severity", "What was found"), rows);
+      html.table(table, List.of("No.", "Occurred", "Rule", "Severity", "What was found"), rows);
     }
   }
 

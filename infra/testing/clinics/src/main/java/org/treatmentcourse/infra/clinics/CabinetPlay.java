@@ -220,8 +220,9 @@ final class CabinetPlay {
     return dose.divide(VIAL, 0, RoundingMode.CEILING).multiply(VIAL);
   }
 
+  /** A second person whom the clinic has registered. */
   private String witness() {
-    return "demo-therapist-" + model.protocol().clinic();
+    return "demo-clinician-" + model.protocol().clinic();
   }
 
   private String monitor() {

@@ -144,9 +144,11 @@ public final class CommandBodies {
       case "plan-series" ->
           body.put("count", persona.sessions())
               .put("sessionsPerWeek", model.protocol().sessionsPerWeek());
-      case "schedule-session" -> slot(body.put("session", session), at.plus(Duration.ofDays(1)));
+      case "schedule-session" ->
+          slot(body.put("session", session), at.plus(Duration.ofDays(1)), clinic());
       case "reschedule-session" ->
-          slot(body.put("session", session), at.plus(Duration.ofDays(2))).put("reason", "asked");
+          slot(body.put("session", session), at.plus(Duration.ofDays(2)), clinic())
+              .put("reason", "asked");
       case "cancel-session" ->
           body.put("session", session)
               .put("reasonClass", dice.pick("PATIENT", "CLINIC", "MEDICAL"));
@@ -175,15 +177,19 @@ public final class CommandBodies {
     }
   }
 
-  /** Puts a slot of three hours that begins then. */
-  public static ObjectNode slot(ObjectNode body, Instant start) {
+  private String clinic() {
+    return model.protocol().clinic();
+  }
+
+  /** Puts a slot of three hours that begins then, with the clinic's monitor. */
+  public static ObjectNode slot(ObjectNode body, Instant start, String clinic) {
     body.putObject("slot")
         .put("start", start.toString())
         .put("end", start.plus(Duration.ofHours(3)).toString())
         .put("room", "room-1")
         .putArray("staff")
         .addObject()
-        .put("id", "demo-monitor")
+        .put("id", "demo-monitor-" + clinic)
         .put("role", "monitor");
     return body;
   }

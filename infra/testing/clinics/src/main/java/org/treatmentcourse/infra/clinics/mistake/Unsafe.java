@@ -96,7 +96,7 @@ final class Unsafe {
       return attempt.step(step.with(body)).kind("beyond the series");
     }
     var near = other.get().start().plus(model.protocol().leastGap()).minus(A_MOMENT);
-    CommandBodies.slot(body, near);
+    CommandBodies.slot(body, near, model.protocol().clinic());
     return attempt.step(step.with(body)).kind("sessions too close");
   }
 

@@ -116,7 +116,7 @@ final class SeriesDay {
 
   private static Step schedule(Chart chart, int number, Instant last) {
     var step = chart.soon("schedule-session", number, last);
-    CommandBodies.slot(step.body(), slotAfter(chart, number, last));
+    CommandBodies.slot(step.body(), slotAfter(chart, number, last), chart.protocol().clinic());
     return step;
   }
 
@@ -165,7 +165,10 @@ final class SeriesDay {
         && chart.persona().planner()
         && chart.state().session(next).filter(session -> !session.isOff()).isEmpty()) {
       var step = chart.soon("schedule-session", next, last);
-      CommandBodies.slot(step.body(), last.plus(chart.protocol().maintenanceInterval()));
+      CommandBodies.slot(
+          step.body(),
+          last.plus(chart.protocol().maintenanceInterval()),
+          chart.protocol().clinic());
       return Optional.of(step);
     }
     return Optional.of(chart.soon("complete-course", 0, last));

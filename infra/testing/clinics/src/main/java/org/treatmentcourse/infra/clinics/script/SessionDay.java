@@ -55,7 +55,10 @@ final class SessionDay {
     }
     if (chart.dice().percent(3)) {
       var later = chart.soon("reschedule-session", number, last);
-      CommandBodies.slot(later.body(), session.start().plus(chart.dice().minutes(10, 300)));
+      CommandBodies.slot(
+          later.body(),
+          session.start().plus(chart.dice().minutes(10, 300)),
+          chart.protocol().clinic());
       return later;
     }
     if (chart.dice().percent(3)) {
