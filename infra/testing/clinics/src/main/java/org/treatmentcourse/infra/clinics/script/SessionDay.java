@@ -70,7 +70,7 @@ final class SessionDay {
     if (free.isAfter(arrival) && chart.dice().percent(70)) {
       // The patient had a dose meanwhile, in this course or another, and comes later.
       var later = chart.soon("reschedule-session", number, last);
-      CommandBodies.slot(later.body(), free.plus(EARLY));
+      CommandBodies.slot(later.body(), free.plus(EARLY), chart.protocol().clinic());
       return later;
     }
     return chart.from("check-in-patient", number, last, arrival);
