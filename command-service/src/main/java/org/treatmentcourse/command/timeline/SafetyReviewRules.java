@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.treatmentcourse.command.course.deliberation.Credentials;
+import org.treatmentcourse.command.course.deliberation.Credentials.CredentialMissing;
 import org.treatmentcourse.command.course.deliberation.SafetyHolds;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Refusal;
@@ -132,7 +133,7 @@ final class SafetyReviewRules {
     return Credentials.of(
                 course.opened().clinic(), context.protocolOf(course), command.occurredAt(), context)
             instanceof Credentials.Missing missing
-        ? Optional.of(missing.refusal())
+        ? Optional.of(new CredentialMissing(missing.actor().role(), missing.asked()))
         : Optional.empty();
   }
 

@@ -57,6 +57,10 @@ final class CabinetPlay {
 
   /** Does what is to be done by a moment, if anything is. */
   void at(Instant now) {
+    if (!model.state().isRegular()) {
+      // What the books say of doses that were told out of order is not this model's.
+      return;
+    }
     takeOverWhatWasGiven();
     if (!book.isReceived()) {
       receive(now);

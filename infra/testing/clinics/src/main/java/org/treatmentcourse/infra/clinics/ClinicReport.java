@@ -46,6 +46,11 @@ public final class ClinicReport {
     return tally.acceptedOf(command);
   }
 
+  /** How many facts were foretold to break a rule, such as {@code observation-cut-short}. */
+  public int broken(String rule) {
+    return tally.foundOf(rule);
+  }
+
   /** How many courses came so far, such as COMPLETED. */
   public int courses(String phase) {
     return phases.getOrDefault(phase, 0);
@@ -70,7 +75,9 @@ public final class ClinicReport {
     table(text, "mistakes sent", tally.byMistake());
     table(text, "accepted by command", tally.acceptedByCommand());
     table(text, "refused by command and rule", tally.refusedByRule());
-    table(text, "findings by rule", tally.findingsByRule());
+    table(text, "findings by rule and severity", tally.findingsByRule());
+    table(text, "rules foretold of facts", tally.foretoldByRule());
+    table(text, "events of patients' timelines", tally.timelineByType());
     table(text, "courses by where they came", phases);
     text.append("properties\n");
     for (var property : properties) {

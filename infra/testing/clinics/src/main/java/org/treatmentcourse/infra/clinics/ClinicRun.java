@@ -29,6 +29,9 @@ public final class ClinicRun {
   private static final Duration SAY_EVERY = Duration.ofSeconds(5);
   private static final int TO_THE_END = 1_000;
 
+  /** Of so many courses one is ended wherever it is. */
+  private static final int ENDED = 2;
+
   private final Tally tally = new Tally();
   private final Endpoints endpoints;
   private final Path checkout;
@@ -56,28 +59,45 @@ public final class ClinicRun {
     var protocols = protocols(door);
     // Who acts here is the demo's staff: without credentials most protocols would refuse them.
     Demo.prepareClinics(endpoints, checkout.resolve("infra/demo"));
-    var plays = new ArrayList<CoursePlay>();
-    var now = Instant.now();
-    for (int course = 0; course < options.courses(); course++) {
-      var protocol = protocols.get(course % protocols.size());
-      plays.add(new CoursePlay(options.seed(), course, protocol, now, door, tally));
-    }
-    everyCourse(plays, play -> play(play, budget(play)));
+    var patients = patients(protocols, door);
+    everyPatient(patients, patient -> play(patient, budget(patient)));
     // Most courses broke off early: the rest of the commands takes some of them to their end.
-    everyCourse(plays, this::playOn);
+    everyPatient(patients, this::playOn);
+    everyPatient(patients, this::endSome);
     progress.accept("%d commands sent, checking".formatted(tally.sent()));
-    var check = new CourseCheck(door, new Properties(checkout), tally);
+    var check = new CourseCheck(door, new Properties(checkout, tally::rule), tally);
     var wrong = new ArrayList<String>();
-    everyCourse(
-        plays,
-        play -> {
-          var found = check.of(play);
+    everyPatient(
+        patients,
+        patient -> {
+          var found = check.of(patient);
           synchronized (wrong) {
             wrong.addAll(found);
           }
         });
+    var plays = patients.stream().flatMap(patient -> patient.courses().stream()).toList();
     var took = Duration.ofNanos(System.nanoTime() - start);
     return new ClinicReport(options, tally, check.properties(), plays, wrong, took);
+  }
+
+  /* Three of ten patients have two courses, half of these at one clinic and half at two. */
+  private List<PatientPlay> patients(List<ProtocolNumbers> protocols, Door door) {
+    var patients = new ArrayList<PatientPlay>();
+    var now = Instant.now();
+    int course = 0;
+    while (course < options.courses()) {
+      var dice = new Dice(~options.seed(), ~course);
+      var patient = new PatientPlay(options.seed(), course, door, tally);
+      int first = course % protocols.size();
+      int count = dice.percent(30) ? Math.min(2, options.courses() - course) : 1;
+      int apart = dice.between(0, 1);
+      for (int i = 0; i < count; i++, course++) {
+        var protocol = protocols.get((first + i * apart) % protocols.size());
+        patient.add(new CoursePlay(options.seed(), course, patient, protocol, now, door, tally));
+      }
+      patients.add(patient);
+    }
+    return patients;
   }
 
   private List<ProtocolNumbers> protocols(Door door) {
@@ -98,35 +118,46 @@ public final class ClinicRun {
   }
 
   /* Half of the courses break off early, some go on, a sixth is played to its end. */
-  private int budget(CoursePlay play) {
-    var dice = new Dice(~options.seed(), play.index());
+  private int budget(PatientPlay patient) {
     int mean = Math.max(1, options.commands() / options.courses());
-    return switch (dice.between(1, 6)) {
-      case 1, 2, 3 -> mean / 2;
-      case 4, 5 -> mean;
-      default -> TO_THE_END;
-    };
+    return patient.courses().stream()
+        .map(course -> new Dice(~options.seed(), course.index()))
+        .mapToInt(
+            dice ->
+                switch (dice.between(1, 6)) {
+                  case 1, 2, 3 -> mean / 2;
+                  case 4, 5 -> mean;
+                  default -> TO_THE_END;
+                })
+        .sum();
   }
 
-  private static void play(CoursePlay play, int budget) {
-    for (int step = 0; step < budget && !play.isOver(); step++) {
-      play.step();
+  private static void play(PatientPlay patient, int budget) {
+    for (int step = 0; step < budget && !patient.isOver(); step++) {
+      patient.step();
     }
   }
 
-  private void playOn(CoursePlay play) {
-    while (tally.sent() < options.commands() && !play.isOver()) {
-      play.step();
+  private void playOn(PatientPlay patient) {
+    while (tally.sent() < options.commands() && !patient.isOver()) {
+      patient.step();
     }
   }
 
-  private void everyCourse(List<CoursePlay> plays, Consumer<CoursePlay> what) {
+  /* Rule 26: wherever a course broke off, what is true leads to its end. */
+  private void endSome(PatientPlay patient) {
+    patient.courses().stream()
+        .filter(course -> course.index() % ENDED == 0)
+        .forEach(CoursePlay::end);
+  }
+
+  private void everyPatient(List<PatientPlay> patients, Consumer<PatientPlay> what) {
     var done = new AtomicBoolean();
     try (var workers = Executors.newFixedThreadPool(SIDE_BY_SIDE);
         var reporter = Executors.newVirtualThreadPerTaskExecutor()) {
       reporter.execute(() -> report(done));
       var running = new ArrayList<Future<?>>();
-      plays.forEach(play -> running.add(workers.submit(() -> what.accept(play))));
+      patients.forEach(patient -> running.add(workers.submit(() -> what.accept(patient))));
       try {
         for (var one : running) {
           one.get();

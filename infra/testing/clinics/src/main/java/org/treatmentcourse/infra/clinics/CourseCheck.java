@@ -8,11 +8,12 @@ import java.util.UUID;
 import org.treatmentcourse.infra.clinics.model.CourseModel;
 import org.treatmentcourse.infra.clinics.property.CustodyProperties;
 import org.treatmentcourse.infra.clinics.property.Properties;
+import org.treatmentcourse.infra.clinics.property.RecordedPatient;
 import org.treatmentcourse.wire.RecordedEvent;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Compares a course as recorded with what was answered while it was played. */
+/** Compares a patient's courses as recorded with what was answered while they were played. */
 final class CourseCheck {
   private static final String EXACTLY_ONCE = "every accepted command is recorded exactly once";
   private static final String NOTHING_LEFT = "every refusal leaves the ledger as it was";
@@ -38,33 +39,53 @@ final class CourseCheck {
     return names;
   }
 
-  /** Every violation, each with its property and the course's number. */
-  List<String> of(CoursePlay play) {
-    var events = door.recorded(play.stream(), 0);
+  /** Every violation, each with its property and the number of a course. */
+  List<String> of(PatientPlay patient) {
     var wrong = new ArrayList<String>();
+    patient.wrong().forEach(what -> wrong.add(FORETOLD + ": " + what));
+    var courses = new ArrayList<RecordedPatient.Course>();
+    for (var play : patient.courses()) {
+      var events = door.recorded(play.stream(), 0);
+      courses.add(new RecordedPatient.Course(play.course(), play.protocol(), events));
+      answers(play, events, wrong);
+      play.lot()
+          .ifPresent(
+              lot -> custody(play, lot, events).forEach(what -> wrong.add(where(play) + what)));
+      events.stream()
+          .filter(event -> event.type().equals("ProtocolDeviationDetected"))
+          .map(event -> JsonMapper.shared().readTree(event.payload()))
+          .forEach(
+              body ->
+                  tally.finding(
+                      body.path("rule").asString("") + " " + body.path("severity").asString("")));
+    }
+    var timeline = door.recorded(patient.timeline(), 0);
+    timeline.forEach(event -> tally.timeline(event.type()));
+    properties
+        .brokenBy(new RecordedPatient(courses, timeline))
+        .forEach(what -> wrong.add(where(patient.courses().getFirst()) + what));
+    return wrong;
+  }
+
+  private static void answers(CoursePlay play, List<RecordedEvent> events, List<String> wrong) {
     play.wrong().forEach(what -> wrong.add(FORETOLD + ": " + what));
-    var where = "course %d (%s): ".formatted(play.index(), play.protocol().id());
     var byCommand = byCommand(events);
     play.acknowledged()
         .forEach(
             (key, answer) -> {
-              if (!isRecorded(answer, byCommand.getOrDefault(key, List.of()))) {
-                wrong.add(EXACTLY_ONCE + ": " + where + seqs(answer));
+              if (!isRecorded(play, answer, byCommand.getOrDefault(key, List.of()))) {
+                wrong.add(EXACTLY_ONCE + ": " + where(play) + seqs(play, answer));
               }
             });
     for (var key : play.refused()) {
       if (byCommand.containsKey(key)) {
-        wrong.add(NOTHING_LEFT + ": " + where + seqs(byCommand.get(key)));
+        wrong.add(NOTHING_LEFT + ": " + where(play) + seqs(byCommand.get(key)));
       }
     }
-    properties.brokenBy(events, play.protocol()).forEach(what -> wrong.add(where + what));
-    play.lot()
-        .ifPresent(lot -> custody(play, lot, events).forEach(what -> wrong.add(where + what)));
-    events.stream()
-        .filter(event -> event.type().equals("ProtocolDeviationDetected"))
-        .map(event -> JsonMapper.shared().readTree(event.payload()))
-        .forEach(body -> tally.finding(body.path("rule").asString("")));
-    return wrong;
+  }
+
+  private static String where(CoursePlay play) {
+    return "course %d (%s): ".formatted(play.index(), play.protocol().id());
   }
 
   private List<String> custody(CoursePlay play, String lot, List<RecordedEvent> events) {
@@ -77,7 +98,8 @@ final class CourseCheck {
             model.apply(
                 event.type(), JsonMapper.shared().readTree(event.payload()), event.occurredAt()));
     for (int session : book.sessions()) {
-      if (book.given(session).compareTo(CabinetPlay.given(model, lot, session)) != 0) {
+      boolean regular = model.state().session(session).filter(s -> s.isRegular()).isPresent();
+      if (regular && book.given(session).compareTo(CabinetPlay.given(model, lot, session)) != 0) {
         wrong.add(SAME_GIVEN + ": session " + session);
       }
     }
@@ -92,17 +114,18 @@ final class CourseCheck {
     return byCommand;
   }
 
-  private static boolean isRecorded(JsonNode answer, List<RecordedEvent> recorded) {
+  private static boolean isRecorded(
+      CoursePlay play, JsonNode answer, List<RecordedEvent> recorded) {
     return answer.path("events").size() > 0
         && recorded.stream().allMatch(e -> e.commit() == answer.path("commit").asLong(-1))
-        && seqs(answer).equals(seqs(recorded));
+        && seqs(play, answer).equals(seqs(recorded));
   }
 
-  private static String seqs(JsonNode answer) {
+  private static String seqs(CoursePlay play, JsonNode answer) {
     return answer
         .path("events")
         .valueStream()
-        .filter(event -> event.path("stream").asString().startsWith("course-"))
+        .filter(event -> event.path("stream").asString().equals(play.stream()))
         .map(event -> event.path("seq").asLong())
         .toList()
         .toString();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.treatmentcourse.infra.client.JsonHttp.Answer;
 import org.treatmentcourse.infra.clinics.body.CommandBodies;
 import org.treatmentcourse.infra.clinics.body.Dice;
@@ -30,10 +31,12 @@ final class CoursePlay {
   private static final int MISTAKE_PERCENT = 28;
   private static final int REPEAT_PERCENT = 4;
   private static final int OWN_LOT_PERCENT = 60;
+  private static final int MOST_STEPS_TO_THE_END = 70;
   private static final int SERVER_ERRORS = 500;
   private static final String DEVIATION = "ProtocolDeviationDetected";
 
   private final UUID course = UUID.randomUUID();
+  private final PatientPlay patient;
   private final Map<UUID, JsonNode> acknowledged = new HashMap<>();
   private final List<UUID> refused = new ArrayList<>();
   private final List<String> wrong = new ArrayList<>();
@@ -49,19 +52,28 @@ final class CoursePlay {
   private int steps;
   private boolean over;
 
-  CoursePlay(long seed, int index, ProtocolNumbers protocol, Instant now, Door door, Tally tally) {
+  CoursePlay(
+      long seed,
+      int index,
+      PatientPlay patient,
+      ProtocolNumbers protocol,
+      Instant now,
+      Door door,
+      Tally tally) {
+    this.patient = patient;
     this.index = index;
     this.protocol = protocol;
     this.door = door;
     this.tally = tally;
     this.dice = new Dice(seed, index);
     this.model = new CourseModel(protocol);
+    patient.model().add(course, model);
     var persona = Persona.of(protocol, dice);
     boolean ownLot = dice.percent(OWN_LOT_PERCENT);
     // A lot that nothing was received of has no books, and a dose from it is flagged.
     var lot = ownLot ? CabinetPlay.lot(course) : "LOT-" + dice.between(1, 99);
     var bodies = new CommandBodies(model, persona, dice, lot);
-    this.script = new ScriptedDay(model, persona, dice, bodies, now);
+    this.script = new ScriptedDay(course, patient.model(), persona, dice, bodies, now);
     this.mistakes = new Mistakes(model, dice, bodies);
     boolean esketamine = persona.route().isEsketamine();
     this.cabinet =
@@ -75,6 +87,15 @@ final class CoursePlay {
 
   ProtocolNumbers protocol() {
     return protocol;
+  }
+
+  UUID course() {
+    return course;
+  }
+
+  /** When the last step happened. */
+  Instant last() {
+    return script.last();
   }
 
   /** Whether there is no further step. */
@@ -118,7 +139,7 @@ final class CoursePlay {
   /** Sends the next command, or two where one is sent again; nothing once it is over. */
   void step() {
     if (model.nextSeq() == 0) {
-      play(Attempt.of(opening(), course, UUID.randomUUID(), protocol.clinic()));
+      open();
       over = model.nextSeq() == 0;
       return;
     }
@@ -136,15 +157,50 @@ final class CoursePlay {
     }
   }
 
-  private Step opening() {
+  /** Opens the course, at first perhaps without what a second course or another clinic needs. */
+  private void open() {
+    boolean second = patient.model().hasOpenCourseBeside(course);
+    if (second && dice.percent(50)) {
+      play(Attempt.of(opening(false), course, UUID.randomUUID(), protocol.clinic()));
+    }
+    if (!patient.model().isAdmittedAt(protocol.clinic())) {
+      if (dice.percent(50)) {
+        play(Attempt.of(opening(second), course, UUID.randomUUID(), protocol.clinic()));
+      }
+      patient.admit(protocol.clinic(), script.last());
+    }
+    if (model.nextSeq() == 0) {
+      play(Attempt.of(opening(second), course, UUID.randomUUID(), protocol.clinic()));
+    }
+  }
+
+  private Step opening(boolean reasoned) {
     var body =
         JsonMapper.shared()
             .createObjectNode()
-            .put("patient", UUID.randomUUID().toString())
+            .put("patient", patient.patient().toString())
             .put("clinic", protocol.clinic())
             .put("protocol", protocol.id())
             .put("protocolVersion", protocol.version());
+    if (reasoned) {
+      body.put("reasonBesideAnother", "asked for both");
+    }
     return new Step("open-course", Role.CLINICIAN, script.last(), body);
+  }
+
+  /** Brings the course to its end by nothing but true facts and the decision to end it. */
+  void end() {
+    for (int step = 0; step < MOST_STEPS_TO_THE_END && goesOn(); step++) {
+      var next = script.ending();
+      script.done(next, play(Attempt.of(next, course, UUID.randomUUID(), protocol.clinic())));
+    }
+    if (goesOn()) {
+      wrong.add("course %d: 26: true facts and a decision don't end it".formatted(index));
+    }
+  }
+
+  private boolean goesOn() {
+    return model.nextSeq() > 0 && !model.state().isClosed();
   }
 
   private boolean play(Attempt attempt) {
@@ -163,7 +219,9 @@ final class CoursePlay {
   }
 
   private Expectation expected(Attempt attempt) {
-    return attempt.sure().orElseGet(() -> Expectations.of(attempt.step(), model, Instant.now()));
+    return attempt
+        .sure()
+        .orElseGet(() -> Expectations.of(attempt.step(), course, patient.model(), Instant.now()));
   }
 
   private void judge(Attempt attempt, Expectation expected, Answer answer) {
@@ -189,6 +247,9 @@ final class CoursePlay {
   private void accepted(Attempt attempt, Answer answer) {
     acknowledged.put(attempt.key(), answer.body());
     tally.accepted(attempt.step().command());
+    if (streams(answer).anyMatch(patient.timeline()::equals)) {
+      patient.catchUp();
+    }
     var events = ofTheCourse(answer);
     boolean alone =
         events.stream().skip(1).allMatch(e -> e.path("type").asString().equals(DEVIATION));
@@ -245,6 +306,14 @@ final class CoursePlay {
 
   private JsonNode first(Answer answer) {
     return ofTheCourse(answer).stream().findFirst().orElseGet(MissingNode::getInstance);
+  }
+
+  private static Stream<String> streams(Answer answer) {
+    return answer
+        .body()
+        .path("events")
+        .valueStream()
+        .map(event -> event.path("stream").asString(""));
   }
 
   /* A commit may hold events of other streams, such as the books of a lot. */

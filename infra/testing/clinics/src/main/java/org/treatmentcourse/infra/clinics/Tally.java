@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.treatmentcourse.infra.clinics.finding.Verdict;
 
 /** What was sent and what came of it. Safe for all courses at once. */
 final class Tally {
@@ -11,6 +12,8 @@ final class Tally {
   private final Map<String, AtomicInteger> refused = new ConcurrentSkipListMap<>();
   private final Map<String, AtomicInteger> mistakes = new ConcurrentSkipListMap<>();
   private final Map<String, AtomicInteger> findings = new ConcurrentSkipListMap<>();
+  private final Map<String, AtomicInteger> timeline = new ConcurrentSkipListMap<>();
+  private final Map<String, AtomicInteger> rules = new ConcurrentSkipListMap<>();
   private final AtomicInteger sent = new AtomicInteger();
   private final AtomicInteger foretold = new AtomicInteger();
 
@@ -32,6 +35,15 @@ final class Tally {
 
   void finding(String rule) {
     count(findings, rule);
+  }
+
+  void timeline(String type) {
+    count(timeline, type);
+  }
+
+  /** A rule of which it was known before whether a fact breaks it, or wasn't. */
+  void rule(String rule, Verdict verdict) {
+    count(rules, rule + " " + verdict);
   }
 
   int sent() {
@@ -65,6 +77,18 @@ final class Tally {
 
   Map<String, Integer> findingsByRule() {
     return plain(findings);
+  }
+
+  Map<String, Integer> timelineByType() {
+    return plain(timeline);
+  }
+
+  Map<String, Integer> foretoldByRule() {
+    return plain(rules);
+  }
+
+  int foundOf(String rule) {
+    return rules.getOrDefault(rule + " " + Verdict.BROKEN, new AtomicInteger()).get();
   }
 
   private static void count(Map<String, AtomicInteger> counts, String name) {

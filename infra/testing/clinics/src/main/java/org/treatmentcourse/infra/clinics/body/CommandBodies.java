@@ -103,7 +103,11 @@ public final class CommandBodies {
       case "screen-contraindication" ->
           body.put("code", dice.pick(model.protocol().contraindications()))
               .put("presence", dice.percent(4) ? "PRESENT" : "ABSENT");
-      case "assess-misuse-risk" -> texts(body.put("level", "LOW"), "safeguards", "lots counted");
+      case "assess-misuse-risk" ->
+          texts(
+              body.put("level", dice.percent(4) ? "HIGH" : dice.pick("LOW", "MODERATE")),
+              "safeguards",
+              "lots counted");
       case "select-route" ->
           body.put("product", persona.route().product())
               .put("route", persona.route().route())
@@ -126,7 +130,9 @@ public final class CommandBodies {
           body.put("rxcui", "36437").put("name", "sertraline").put("adjustment", "skip once");
       case "name-support-person" -> body.put("relation", "sister");
       case "assign-care-team-member" ->
-          body.putObject("member").put("id", "demo-therapist-" + clinic()).put("role", "therapist");
+          body.putObject("member")
+              .put("id", Staff.therapist(model.protocol()))
+              .put("role", "therapist");
       default -> throw new IllegalArgumentException("no body is known for " + command);
     }
     return body;

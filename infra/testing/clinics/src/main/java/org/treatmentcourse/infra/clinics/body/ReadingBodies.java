@@ -13,6 +13,10 @@ final class ReadingBodies {
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final int PHQ_9_ITEMS = 9;
   private static final int CADSS_ITEMS = 23;
+  private static final int C_SSRS_ITEMS = 5;
+  private static final int MADRS_ITEMS = 10;
+  private static final int MADRS_MOST = 6;
+  private static final int GAD_7_ITEMS = 7;
   private static final Set<String> KNOWN =
       Set.of(
           "record-vital-signs",
@@ -20,6 +24,8 @@ final class ReadingBodies {
           "assess-dissociation",
           "assess-discharge",
           "record-adverse-event",
+          "follow-up-adverse-event",
+          "record-departure",
           "observe-experience",
           "give-rescue-intervention",
           "record-guided-therapy",
@@ -61,7 +67,12 @@ final class ReadingBodies {
       case "record-adverse-event" ->
           body.put("code", dice.pick("nausea", "dizziness", "headache", "anxiety", "vomiting"))
               .put("severity", dice.pick("MILD", "MODERATE", "SEVERE"))
-              .put("serious", dice.percent(5));
+              .put("serious", dice.percent(8));
+      case "follow-up-adverse-event" -> followUp(body, session);
+      case "record-departure" ->
+          body.put(
+              "disposition",
+              dice.pick("TRANSFERRED_TO_HOSPITAL", "LEFT_AGAINST_ADVICE", "LEFT_AGAINST_ADVICE"));
       case "observe-experience" ->
           CommandBodies.texts(
               body, "experiences", dice.pick("DETACHMENT", "EUPHORIA", "VIVID_IMAGERY"));
@@ -80,6 +91,15 @@ final class ReadingBodies {
     return body;
   }
 
+  /* Of an adverse event of that session, or of something that is none. */
+  private void followUp(ObjectNode body, int session) {
+    var told = model.facts("AdverseEventRecorded", session).toList();
+    long event = told.isEmpty() ? 0 : dice.pick(told).seq();
+    body.put("adverseEvent", event)
+        .put("outcome", dice.pick("RECOVERED", "RECOVERING", "NOT_RECOVERED", "UNKNOWN"))
+        .put("serious", dice.percent(20));
+  }
+
   private void vitals(ObjectNode body, int session) {
     boolean dosed = model.state().session(session).flatMap(SessionModel::startedAt).isPresent();
     // Now and then just at the limit from which a dose waits, or above it.
@@ -88,9 +108,10 @@ final class ReadingBodies {
     int diastolic = high ? dice.between(60, 100) : dice.between(60, 90);
     body.put("phase", dosed ? "POST_DOSE" : "PRE_DOSE");
     body.putObject("bloodPressure").put("systolicMmHg", systolic).put("diastolicMmHg", diastolic);
-    body.put("heartRatePerMinute", dice.between(55, 110))
+    // Seldom, what a safety review is for; also just at its limits.
+    body.put("heartRatePerMinute", dice.percent(2) ? dice.between(130, 180) : dice.between(55, 110))
         .put("respiratoryRatePerMinute", dice.between(10, 22))
-        .put("spo2Percent", dice.between(93, 100));
+        .put("spo2Percent", dice.percent(2) ? dice.between(80, 92) : dice.between(93, 100));
   }
 
   private void dissociation(ObjectNode body) {
@@ -104,7 +125,7 @@ final class ReadingBodies {
     var from =
         model.state().session(session).flatMap(SessionModel::startedAt).orElse(at.minusSeconds(60));
     var to = at.isAfter(from) ? at : from.plus(Duration.ofMinutes(1));
-    body.put("therapist", "demo-therapist-" + model.protocol().clinic())
+    body.put("therapist", dice.percent(90) ? Staff.therapist(model.protocol()) : "somebody")
         .put(
             "presence",
             model
@@ -118,12 +139,25 @@ final class ReadingBodies {
   }
 
   private ObjectNode scale() {
-    var body = JSON.createObjectNode().put("instrument", "PHQ_9").put("version", "1999");
+    var body =
+        switch (dice.between(1, 10)) {
+          case 1, 2 -> answers("C_SSRS", C_SSRS_ITEMS, 1, 5);
+          case 3 -> answers("MADRS", MADRS_ITEMS, MADRS_MOST, 20);
+          case 4 -> answers("GAD_7", GAD_7_ITEMS, 3, 50);
+          default -> answers("PHQ_9", PHQ_9_ITEMS, 3, 8);
+        };
+    return body.put("version", "1999")
+        .put("timing", model.has("RatingScaleScored") ? "review" : "baseline");
+  }
+
+  /* The last item is that of the greatest danger where there is one, and so mostly 0. */
+  private ObjectNode answers(String instrument, int count, int most, int dangerPercent) {
+    var body = JSON.createObjectNode().put("instrument", instrument);
     var items = body.putArray("items");
-    for (int item = 1; item < PHQ_9_ITEMS; item++) {
-      items.add(dice.between(0, 3));
+    for (int item = 1; item < count; item++) {
+      items.add(instrument.equals("C_SSRS") ? 0 : dice.between(0, most));
     }
-    items.add(dice.percent(10) ? 1 : 0);
-    return body.put("timing", model.has("RatingScaleScored") ? "review" : "baseline");
+    items.add(dice.percent(dangerPercent) ? dice.between(1, most) : 0);
+    return body;
   }
 }

@@ -50,6 +50,8 @@ public final class RecordedBy {
           Map.entry("DissociationAssessed", "assess-dissociation"),
           Map.entry("DischargeAssessed", "assess-discharge"),
           Map.entry("AdverseEventRecorded", "record-adverse-event"),
+          Map.entry("AdverseEventFollowedUp", "follow-up-adverse-event"),
+          Map.entry("PatientDeparted", "record-departure"),
           Map.entry("ExperienceObserved", "observe-experience"),
           Map.entry("RescueInterventionGiven", "give-rescue-intervention"),
           Map.entry("GuidedTherapyRecorded", "record-guided-therapy"),

@@ -12,6 +12,7 @@ import static org.treatmentcourse.value.actor.Role.THERAPIST;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.treatmentcourse.infra.clinics.model.ProtocolNumbers;
 import org.treatmentcourse.value.actor.Role;
 
 /** Who does what in a clinic, and who surely may not. */
@@ -46,6 +47,8 @@ public final class Staff {
           Map.entry("assess-dissociation", MONITOR),
           Map.entry("assess-discharge", MONITOR),
           Map.entry("record-adverse-event", MONITOR),
+          Map.entry("follow-up-adverse-event", MONITOR),
+          Map.entry("record-departure", MONITOR),
           Map.entry("observe-experience", THERAPIST),
           Map.entry("give-rescue-intervention", MONITOR),
           Map.entry("record-guided-therapy", THERAPIST),
@@ -97,6 +100,8 @@ public final class Staff {
           "assess-dissociation",
           "assess-discharge",
           "record-adverse-event",
+          "follow-up-adverse-event",
+          "record-departure",
           "observe-experience",
           "give-rescue-intervention",
           "record-guided-therapy",
@@ -158,6 +163,8 @@ public final class Staff {
           "assess-dissociation",
           "assess-discharge",
           "record-adverse-event",
+          "follow-up-adverse-event",
+          "record-departure",
           "observe-experience",
           "give-rescue-intervention",
           "record-guided-therapy",
@@ -167,6 +174,11 @@ public final class Staff {
           "miss-integration-window");
 
   private Staff() {}
+
+  /** A therapist of the protocol's clinic, by the id that the issuer knows. */
+  static String therapist(ProtocolNumbers protocol) {
+    return "demo-therapist-" + protocol.clinic();
+  }
 
   /** Who usually does it. */
   public static Role whoDoes(String command) {

@@ -14,25 +14,7 @@ final class AftermathRefusals {
   static Optional<String> of(Asked asked) {
     return switch (asked.step().command()) {
       case "discharge-patient" -> discharge(asked);
-      case "hold-integration-session" ->
-          when(
-              asked.session().filter(SessionModel::isDone).isEmpty(),
-              "integration follows discharge");
       case "miss-integration-window" -> window(asked);
-      case "hold-post-session-reflection", "assign-practice" ->
-          when(
-              asked.session().filter(s -> s.startedAt().isPresent()).isEmpty(),
-              "there is no dose to work through");
-      case "record-vital-signs",
-          "assess-sedation",
-          "assess-dissociation",
-          "assess-discharge",
-          "record-adverse-event",
-          "observe-experience",
-          "give-rescue-intervention",
-          "record-guided-therapy",
-          "submit-monitoring-form" ->
-          when(asked.session().isEmpty(), "the session has no slot");
       case "suspend-course" -> when(asked.state().isSuspended(), "the course is suspended");
       case "resume-course" -> when(!asked.state().isSuspended(), "the course goes on");
       case "complete-course" -> end(asked);
@@ -43,10 +25,13 @@ final class AftermathRefusals {
   }
 
   private static Optional<String> discharge(Asked asked) {
-    if (!asked.sessionIs(SessionModel.Step.MONITORING)) {
+    if (asked.sessionIsNot(SessionModel.Step.MONITORING)) {
       return Optional.of("discharge follows the end of a dose");
     }
     var session = asked.session().orElseThrow();
+    if (!session.isRegular()) {
+      return Optional.empty();
+    }
     var started = session.startedAt().orElseThrow();
     var watched = Duration.between(started, asked.at());
     var protocol = asked.protocol();
@@ -60,7 +45,7 @@ final class AftermathRefusals {
         asked
             .model()
             .facts("SedationAssessed", asked.number())
-            .filter(score -> !score.at().isBefore(started))
+            .filter(score -> !score.at().isBefore(started) && !score.at().isAfter(asked.at()))
             .anyMatch(
                 score ->
                     score.body().path("moaas").asInt(0) >= protocol.leastMoaas(session.product()));
@@ -71,7 +56,7 @@ final class AftermathRefusals {
         asked
             .model()
             .facts("DischargeAssessed", asked.number())
-            .anyMatch(found -> !found.at().isBefore(started));
+            .anyMatch(found -> !found.at().isBefore(started) && !found.at().isAfter(asked.at()));
     if (protocol.wantsDischargeAssessed(session.product()) && !assessed) {
       return Optional.of("12: nobody looked at the patient for discharge");
     }
@@ -79,7 +64,7 @@ final class AftermathRefusals {
         asked
             .model()
             .facts("VitalSignsRecorded", asked.number())
-            .filter(reading -> !reading.at().isBefore(started))
+            .filter(reading -> !reading.at().isBefore(started) && !reading.at().isAfter(asked.at()))
             .anyMatch(
                 reading ->
                     protocol.isBelowDischarge(
@@ -88,8 +73,12 @@ final class AftermathRefusals {
   }
 
   private static Optional<String> window(Asked asked) {
-    if (!asked.sessionIs(SessionModel.Step.DISCHARGED)) {
+    if (asked.sessionIsNot(SessionModel.Step.DISCHARGED)
+        && asked.sessionIsNot(SessionModel.Step.DEPARTED)) {
       return Optional.of("16: a window closes unused after discharge");
+    }
+    if (asked.session().filter(s -> s.isRegular() && s.endedAt().isPresent()).isEmpty()) {
+      return Optional.empty();
     }
     var end = asked.session().flatMap(SessionModel::endedAt).orElseThrow();
     return when(
@@ -106,7 +95,7 @@ final class AftermathRefusals {
 
   private static Optional<String> watched(Asked asked) {
     return when(
-        asked.state().sessions().stream().anyMatch(SessionModel::isWatched),
+        asked.state().sessions().stream().anyMatch(s -> s.isRegular() && s.isWatched()),
         "19: a patient is between dose and discharge");
   }
 

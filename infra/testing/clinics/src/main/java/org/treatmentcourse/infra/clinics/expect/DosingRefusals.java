@@ -11,28 +11,15 @@ final class DosingRefusals {
 
   static Optional<String> of(Asked asked) {
     return switch (asked.step().command()) {
-      case "check-in-patient" ->
-          asked.sessionIs(SessionModel.Step.SCHEDULED)
-              ? Optional.empty()
-              : Optional.of("a patient checks in to a session that is scheduled");
       case "order-dose" -> order(asked);
       case "clear-for-dosing" -> clear(asked);
       case "hold-dosing" -> arrived(asked);
-      case "start-dose" ->
-          asked.session().filter(SessionModel::isBeforeDose).isPresent()
-              ? Optional.empty()
-              : Optional.of("a session that takes place has one dose");
-      case "give-dose-increment", "end-dose" ->
-          asked.sessionIs(SessionModel.Step.DOSING)
-                  && !asked.at().isBefore(asked.session().orElseThrow().startedAt().orElseThrow())
-              ? Optional.empty()
-              : Optional.of("no dose is under way");
       default -> Optional.empty();
     };
   }
 
   private static Optional<String> order(Asked asked) {
-    if (asked.session().filter(SessionModel::isBeforeDose).isEmpty()) {
+    if (asked.sessionAwaitsNoDose()) {
       return Optional.of("a dose is ordered before it is given");
     }
     if (asked.body().path("attendance").asString("").equals("REMOTE") && !mayBeRemote(asked)) {
@@ -42,10 +29,11 @@ final class DosingRefusals {
   }
 
   private static Optional<String> arrived(Asked asked) {
-    boolean here =
-        asked.session().filter(SessionModel::isBeforeDose).isPresent()
-            && !asked.sessionIs(SessionModel.Step.SCHEDULED);
-    return here ? Optional.empty() : Optional.of("the patient has not arrived, or was dosed");
+    boolean scheduled =
+        asked.session().filter(s -> s.isSurely(SessionModel.Step.SCHEDULED)).isPresent();
+    return asked.sessionAwaitsNoDose() || scheduled
+        ? Optional.of("the patient has not arrived, or was dosed")
+        : Optional.empty();
   }
 
   private static Optional<String> clear(Asked asked) {
@@ -68,21 +56,24 @@ final class DosingRefusals {
         return Optional.of("1, 19: a consent is not active");
       }
     }
-    if (!model.has("MentalStatusExamined")) {
+    if (!model.hasBy("MentalStatusExamined", asked.at())) {
       return Optional.of("3: no mental-status baseline");
     }
-    if (!model.has("MedicationsReconciled")) {
+    if (!model.hasBy("MedicationsReconciled", asked.at())) {
       return Optional.of("4: medications are not reconciled");
     }
     if (preparation.path("sessionRequired").asBoolean(false)
-        && !model.has("PreparationSessionHeld")) {
+        && !model.hasBy("PreparationSessionHeld", asked.at())) {
       return Optional.of("5: no preparation session");
     }
-    if (preparation.path("intentionRequired").asBoolean(false) && !model.has("IntentionSet")) {
+    if (preparation.path("intentionRequired").asBoolean(false)
+        && !model.hasBy("IntentionSet", asked.at())) {
       return Optional.of("5: no intention");
     }
     if (preparation.path("transportRequired").asBoolean(false)
-        && model.last("TransportArranged", asked.number()).isEmpty()) {
+        && model
+            .facts("TransportArranged", asked.number())
+            .allMatch(way -> way.at().isAfter(asked.at()))) {
       return Optional.of("7: no transport");
     }
     int done = asked.state().done();
@@ -92,8 +83,19 @@ final class DosingRefusals {
     }
     boolean esketamine =
         asked.body().path("dose").path("product").asString("").equals("ESKETAMINE");
-    return esketamine && !model.has("RemsEnrolled")
+    return esketamine && !model.hasBy("RemsEnrolled", asked.at())
         ? Optional.of("17: not enrolled")
+        : contraindicated(asked);
+  }
+
+  /** Whatever was found last of an absolute contraindication, and before, says that it is there. */
+  private static Optional<String> contraindicated(Asked asked) {
+    boolean present =
+        asked.protocol().contraindications().stream()
+            .filter(asked.protocol()::isAbsolute)
+            .anyMatch(code -> asked.model().isSurelyPresent(code, asked.at()));
+    return present
+        ? Optional.of("25: an absolute contraindication is present by now")
         : Optional.empty();
   }
 
@@ -140,6 +142,14 @@ final class DosingRefusals {
     var oldest = asked.at().minus(asked.protocol().vitalsValidity());
     if (readings.stream().allMatch(reading -> reading.at().isBefore(oldest))) {
       return Optional.of("9: no fresh vital signs");
+    }
+    boolean allTooHigh =
+        readings.stream()
+            .filter(reading -> !reading.at().isBefore(oldest))
+            .allMatch(
+                reading -> asked.protocol().isAboveStop(reading.body().path("bloodPressure")));
+    if (allTooHigh && !reasoned) {
+      return Optional.of("9, 25: the blood pressure is above the stop limit, whatever the reason");
     }
     boolean allHigh =
         readings.stream()

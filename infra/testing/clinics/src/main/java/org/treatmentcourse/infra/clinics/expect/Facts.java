@@ -2,13 +2,13 @@ package org.treatmentcourse.infra.clinics.expect;
 
 import java.util.Optional;
 import java.util.Set;
-import org.treatmentcourse.infra.clinics.model.SessionModel;
 
 /**
- * What has happened is always recorded, where there is a place for it (DESIGN: gates and facts).
+ * What has happened is always recorded, in whatever state a session or a course is: a rule that it
+ * breaks is found beside it (rules 16, 18, 20, 23 to 27).
  */
 final class Facts {
-  private static final Set<String> OF_THE_COURSE =
+  private static final Set<String> COMMANDS =
       Set.of(
           "request-consultation",
           "hold-consultation",
@@ -21,18 +21,13 @@ final class Facts {
           "verify-coverage",
           "score-rating-scale",
           "give-consent",
+          "withdraw-consent",
           "enrol-in-rems",
           "hold-preparation-session",
           "set-intention",
           "issue-preparation-instructions",
-          "order-medication-adjustment",
           "arrange-transport",
           "name-support-person",
-          "assign-care-team-member");
-
-  /** Once the refusals are ruled out, the session is there and where it must be. */
-  private static final Set<String> OF_A_SESSION =
-      Set.of(
           "check-in-patient",
           "start-dose",
           "give-dose-increment",
@@ -42,38 +37,38 @@ final class Facts {
           "assess-dissociation",
           "assess-discharge",
           "record-adverse-event",
+          "follow-up-adverse-event",
+          "record-departure",
           "observe-experience",
           "give-rescue-intervention",
           "record-guided-therapy",
           "submit-monitoring-form",
+          "hold-integration-session",
           "hold-post-session-reflection",
-          "assign-practice",
-          "cancel-session");
+          "assign-practice");
 
   private Facts() {}
 
-  static Optional<String> of(Asked asked) {
-    var command = asked.step().command();
-    if (OF_THE_COURSE.contains(command) || OF_A_SESSION.contains(command)) {
-      return Optional.of("a fact is always recorded");
-    }
-    if (command.equals("hold-integration-session") && isAfterTheDose(asked)) {
-      return Optional.of("16: late integration is recorded and flagged");
-    }
-    boolean withdrawn =
-        command.equals("withdraw-consent")
-            && asked
-                .model()
-                .consent(asked.body().path("kind").asString(""), asked.at())
-                .orElse(false);
-    return withdrawn ? Optional.of("19: a consent is withdrawn at will") : Optional.empty();
+  static boolean isFact(String command) {
+    return COMMANDS.contains(command);
   }
 
-  private static boolean isAfterTheDose(Asked asked) {
+  static Optional<String> of(Asked asked) {
+    var command = asked.step().command();
+    if (command.equals("follow-up-adverse-event") && !isOfAnAdverseEvent(asked)) {
+      return Optional.empty();
+    }
+    return isFact(command)
+        ? Optional.of("26: a fact is recorded whatever the record says so far")
+        : Optional.empty();
+  }
+
+  private static boolean isOfAnAdverseEvent(Asked asked) {
     return asked
-        .session()
-        .flatMap(SessionModel::endedAt)
-        .filter(end -> !asked.at().isBefore(end))
+        .model()
+        .standing(asked.body().path("adverseEvent").asLong(-1))
+        .filter(fact -> fact.type().equals("AdverseEventRecorded"))
+        .filter(fact -> fact.session() == asked.number())
         .isPresent();
   }
 }

@@ -14,14 +14,14 @@ final class SeriesRefusals {
     return switch (asked.step().command()) {
       case "plan-series" -> plan(asked);
       case "schedule-session" -> schedule(asked);
-      case "reschedule-session", "record-missed-session" -> awaited(asked);
+      case "reschedule-session" -> awaited(asked);
       case "cancel-session" ->
-          when(
-              asked.session().filter(SessionModel::isBeforeDose).isEmpty(),
-              "a session is cancelled before its dose");
+          when(asked.sessionAwaitsNoDose(), "a session is cancelled before its dose");
       case "complete-series" -> complete(asked);
       case "evaluate-response" ->
-          when(asked.state().done() == 0, "there is a response only to a session");
+          when(
+              asked.state().sessions().stream().noneMatch(SeriesRefusals::mayBeOver),
+              "there is a response only to a session");
       case "agree-maintenance-plan" ->
           when(
               asked.state().phase() != Phase.UNDER_REVIEW
@@ -34,6 +34,9 @@ final class SeriesRefusals {
   private static Optional<String> plan(Asked asked) {
     var phase = asked.state().phase();
     boolean reviewed = phase == Phase.UNDER_REVIEW && asked.state().isEvaluatedSinceSeries();
+    if (asked.state().isIneligible()) {
+      return Optional.of("1: the patient is not eligible any more");
+    }
     if (phase != Phase.ELIGIBLE && phase != Phase.PREPARING && !reviewed) {
       return Optional.of("1, 15: a series is for an eligible patient, the next needs a review");
     }
@@ -51,17 +54,16 @@ final class SeriesRefusals {
     if (phase == Phase.IN_SERIES && asked.number() > asked.state().seriesLast()) {
       return Optional.of("15: the series is shorter");
     }
-    if (asked.session().filter(session -> !session.isOff()).isPresent()) {
+    if (asked.session().filter(session -> session.isRegular() && !session.isOff()).isPresent()) {
       return Optional.of("the session has its slot already");
     }
     return tooClose(asked);
   }
 
   private static Optional<String> awaited(Asked asked) {
-    if (!asked.sessionIs(SessionModel.Step.SCHEDULED)) {
-      return Optional.of("only a session that is awaited is moved or missed");
-    }
-    return asked.step().command().equals("reschedule-session") ? tooClose(asked) : Optional.empty();
+    return asked.sessionIsNot(SessionModel.Step.SCHEDULED)
+        ? Optional.of("only a session that is awaited is moved")
+        : tooClose(asked);
   }
 
   private static Optional<String> tooClose(Asked asked) {
@@ -69,6 +71,7 @@ final class SeriesRefusals {
     boolean close =
         asked.state().sessions().stream()
             .filter(session -> session.number() != asked.number() && !session.isOff())
+            .filter(SessionModel::isRegular)
             .map(session -> Duration.between(session.start(), start).abs())
             .anyMatch(gap -> gap.compareTo(asked.protocol().leastGap()) < 0);
     return when(close, "15: sessions are too close");
@@ -79,11 +82,16 @@ final class SeriesRefusals {
       return Optional.of("no series is under way");
     }
     for (int number = 1; number <= asked.state().seriesLast(); number++) {
-      if (asked.state().session(number).filter(SessionModel::isDone).isEmpty()) {
+      if (asked.state().session(number).filter(SeriesRefusals::mayBeOver).isEmpty()) {
         return Optional.of("15: sessions of the series are left");
       }
     }
     return Optional.empty();
+  }
+
+  /* Whether one that left early counts for its series is the clinic's to say. */
+  private static boolean mayBeOver(SessionModel session) {
+    return session.isDone() || session.step() == SessionModel.Step.DEPARTED || !session.isRegular();
   }
 
   private static Optional<String> when(boolean refused, String why) {

@@ -17,10 +17,12 @@ final class Unsafe {
 
   private final CourseModel model;
   private final Dice dice;
+  private final Misgiven misgiven;
 
   Unsafe(CourseModel model, Dice dice) {
     this.model = model;
     this.dice = dice;
+    this.misgiven = new Misgiven(model, dice);
   }
 
   /** The step made unsafe; nothing where it has no such mistake. */
@@ -28,10 +30,14 @@ final class Unsafe {
     return switch (attempt.step().command()) {
       case "discharge-patient" -> Optional.of(discharge(attempt));
       case "clear-for-dosing" -> Optional.of(clear(attempt));
-      case "order-dose", "start-dose" -> Optional.of(overdose(attempt));
+      case "order-dose" -> Optional.of(overdose(attempt));
+      case "start-dose" ->
+          Optional.of(dice.percent(50) ? overdose(attempt) : misgiven.start(attempt));
+      case "end-dose" -> Optional.of(misgiven.end(attempt));
       case "schedule-session" -> Optional.of(schedule(attempt));
       case "plan-series" -> Optional.of(plan(attempt));
-      case "give-dose-increment" -> Optional.of(hurry(attempt));
+      case "give-dose-increment" ->
+          Optional.of(dice.percent(60) ? hurry(attempt) : misgiven.part(attempt));
       case "hold-integration-session" -> Optional.of(early(attempt));
       default -> Optional.empty();
     };

@@ -92,6 +92,16 @@ public final class CourseModel {
     return facts(type).findAny().isPresent();
   }
 
+  /** Whether one of a type stands that happened by a moment (rule 27). */
+  public boolean hasBy(String type, Instant moment) {
+    return facts(type).anyMatch(fact -> !fact.at().isAfter(moment));
+  }
+
+  /** The standing event with a sequence number. */
+  public Optional<Fact> standing(long seq) {
+    return standing.stream().filter(fact -> fact.seq() == seq).findFirst();
+  }
+
   /** The standing event of a type and a session that happened last. */
   public Optional<Fact> last(String type, int session) {
     return facts(type, session).max(Comparator.comparing(Fact::at));
@@ -123,6 +133,22 @@ public final class CourseModel {
         .reduce((earlier, later) -> later)
         .filter(fact -> fact.body().has("weightKg"))
         .map(fact -> fact.body().path("weightKg").decimalValue());
+  }
+
+  /**
+   * Whether a contraindication was last found present, both in the order of the record and in that
+   * of what happened, by a moment.
+   */
+  public boolean isSurelyPresent(String code, Instant moment) {
+    var found =
+        facts("ContraindicationScreened").filter(fact -> fact.text("code").equals(code)).toList();
+    var happened =
+        found.stream()
+            .filter(fact -> !fact.at().isAfter(moment))
+            .max(Comparator.comparing(Fact::at).thenComparing(Fact::seq));
+    return happened.isPresent()
+        && happened.get().text("presence").equals("PRESENT")
+        && found.getLast().text("presence").equals("PRESENT");
   }
 
   /** The screening that counts for a contraindication: PRESENT, ABSENT or none. */

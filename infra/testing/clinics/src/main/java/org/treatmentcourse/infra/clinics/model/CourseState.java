@@ -29,6 +29,7 @@ public final class CourseState {
   private int seriesLast;
   private int sessionsPerWeek;
   private boolean evaluatedSinceSeries;
+  private boolean ineligible;
 
   static CourseState of(List<Fact> standing) {
     var state = new CourseState();
@@ -50,7 +51,17 @@ public final class CourseState {
 
   /** Whether doses belong to where the course is. */
   public boolean isTreating() {
-    return !suspended && (phase == Phase.IN_SERIES || phase == Phase.IN_MAINTENANCE);
+    return !suspended && !ineligible && (phase == Phase.IN_SERIES || phase == Phase.IN_MAINTENANCE);
+  }
+
+  /** Whether the last decision on eligibility says no. */
+  public boolean isIneligible() {
+    return ineligible;
+  }
+
+  /** Whether every session's facts came in their order. */
+  public boolean isRegular() {
+    return sessions.values().stream().allMatch(SessionModel::isRegular);
   }
 
   /** The number of the series' last session; 0 without a series. */
@@ -91,8 +102,7 @@ public final class CourseState {
           "RouteSelected",
           "CoverageVerified" ->
           move(Phase.INQUIRY, Phase.UNDER_ASSESSMENT);
-      case "EligibilityDecided" ->
-          phase = fact.text("outcome").equals("ELIGIBLE") ? Phase.ELIGIBLE : Phase.INELIGIBLE;
+      case "EligibilityDecided" -> eligibility(fact);
       case "PreparationSessionHeld",
           "IntentionSet",
           "TransportArranged",
@@ -114,6 +124,14 @@ public final class CourseState {
     }
   }
 
+  /* Decided again once a series is planned, it stops the doses and leaves the course where it is. */
+  private void eligibility(Fact fact) {
+    ineligible = !fact.text("outcome").equals("ELIGIBLE");
+    if (phase.compareTo(Phase.IN_SERIES) < 0) {
+      phase = ineligible ? Phase.INELIGIBLE : Phase.ELIGIBLE;
+    }
+  }
+
   private void planned(Fact fact) {
     phase = Phase.IN_SERIES;
     int before = sessions.isEmpty() ? 0 : sessions.lastKey();
@@ -123,25 +141,52 @@ public final class CourseState {
 
   private void sessionStep(Fact fact) {
     switch (fact.type()) {
-      case "SessionScheduled", "SessionRescheduled" ->
-          sessions.put(
-              fact.session(),
-              SessionModel.scheduled(
-                  fact.session(),
-                  Instant.parse(fact.body().path("slot").path("start").asString())));
+      case "SessionScheduled", "SessionRescheduled" -> slot(fact);
       case "SessionCancelled" -> change(fact, s -> s.at(SessionModel.Step.CANCELLED));
-      case "SessionMissed" -> change(fact, s -> s.at(SessionModel.Step.MISSED));
-      case "PatientCheckedIn" -> change(fact, s -> s.at(SessionModel.Step.CHECKED_IN));
+      case "SessionMissed" -> told(fact, SessionModel.Step.SCHEDULED, SessionModel.Step.MISSED);
+      case "PatientCheckedIn" ->
+          told(fact, SessionModel.Step.SCHEDULED, SessionModel.Step.CHECKED_IN);
       case "DosingClearanceDecided" -> decided(fact);
-      case "DoseStarted" -> change(fact, s -> s.dosed(fact.body().path("dose"), fact.at()));
-      case "DoseEnded" -> change(fact, s -> s.ended(fact.at()));
-      case "PatientDischarged" -> change(fact, s -> s.discharged(fact.at()));
-      case "IntegrationSessionHeld" -> change(fact, s -> s.at(SessionModel.Step.INTEGRATED));
+      case "DoseStarted" -> happened(fact, s -> s.dosed(fact.body().path("dose"), fact.at()));
+      case "DoseIncrementGiven" ->
+          happened(fact, s -> s.isSurely(SessionModel.Step.DOSING) ? s : s.irregular());
+      case "DoseEnded" -> happened(fact, s -> s.ended(fact.at()));
+      case "PatientDischarged" ->
+          change(fact, s -> s.left(SessionModel.Step.DISCHARGED, fact.at()));
+      case "PatientDeparted" -> departed(fact);
+      case "IntegrationSessionHeld" ->
+          change(fact, s -> s.isDone() ? s.at(SessionModel.Step.INTEGRATED) : s);
       case "IntegrationWindowMissed" -> change(fact, s -> s.at(SessionModel.Step.LAPSED));
       default -> {
         // Moves neither the course nor a session.
       }
     }
+  }
+
+  private void slot(Fact fact) {
+    var start = Instant.parse(fact.body().path("slot").path("start").asString());
+    var slot = SessionModel.scheduled(fact.session(), start);
+    boolean irregular = session(fact.session()).filter(s -> !s.isRegular()).isPresent();
+    sessions.put(fact.session(), irregular ? slot.irregular() : slot);
+  }
+
+  /* What follows only one step is told of a session at another one, too, and moves nothing then. */
+  private void told(Fact fact, SessionModel.Step from, SessionModel.Step to) {
+    happened(fact, s -> s.isSurely(from) ? s.at(to) : s.irregular());
+  }
+
+  /* Whoever was given something leaves once: what is told of them afterwards changes nothing. */
+  private void departed(Fact fact) {
+    change(
+        fact,
+        s -> s.isWatched() || !s.isRegular() ? s.left(SessionModel.Step.DEPARTED, fact.at()) : s);
+  }
+
+  /* It happened, also where the session has no slot. */
+  private void happened(Fact fact, UnaryOperator<SessionModel> step) {
+    sessions.computeIfAbsent(
+        fact.session(), number -> SessionModel.scheduled(number, fact.at()).irregular());
+    change(fact, step);
   }
 
   /* Of a command the dose itself, of an event the decision with the dose in it. */

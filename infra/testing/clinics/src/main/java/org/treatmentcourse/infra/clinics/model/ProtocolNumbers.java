@@ -75,6 +75,32 @@ public record ProtocolNumbers(String clinic, JsonNode json) {
     return Optional.of(range.get().holds(amount, kilograms.orElse(BigDecimal.ONE)));
   }
 
+  /** The least time that a whole dose is given over; the guide's where it is an infusion. */
+  public Optional<Duration> leastOver(DoseRange range) {
+    return administration(range.product(), range.route(), "leastOver")
+        .map(JsonNode::asString)
+        .map(Duration::parse);
+  }
+
+  /** The most that the first dose may be, if the protocol says so [label]. */
+  public Optional<BigDecimal> firstMilligrams(JsonNode dose) {
+    return administration(dose.path("product").asString(), dose.path("route").asString(), "first")
+        .map(JsonNode::decimalValue);
+  }
+
+  private Optional<JsonNode> administration(String product, String way, String field) {
+    return json.path("routes")
+        .valueStream()
+        .filter(
+            entry ->
+                entry.path("product").asString().equals(product)
+                    && entry.path("route").asString().equals(way))
+        .map(entry -> entry.path("administration"))
+        .filter(administration -> administration.has(field))
+        .map(administration -> administration.path(field))
+        .findFirst();
+  }
+
   public JsonNode preparation() {
     return json.path("preparation");
   }
@@ -98,6 +124,11 @@ public record ProtocolNumbers(String clinic, JsonNode json) {
   /** Whether a reading is at or below the limit from which a dose waits [label]. */
   public boolean isBelowDelay(JsonNode bloodPressure) {
     return isWithin(bloodPressure, json.path("vitals").path("delayAbove"));
+  }
+
+  /** Whether a reading is above the limit at which no reason gives a dose [check]. */
+  public boolean isAboveStop(JsonNode bloodPressure) {
+    return !isWithin(bloodPressure, json.path("vitals").path("stopAbove"));
   }
 
   /** Whether a reading allows to go home. */

@@ -11,6 +11,8 @@ import tools.jackson.databind.JsonNode;
  * @param start when its slot begins
  * @param cleared the dose that was cleared, if one was
  * @param dose the dose that was begun, if one was
+ * @param dischargedAt when the observation ended, by discharge or departure
+ * @param isRegular whether its facts came in their order, so that DOMAIN.md says where it is
  */
 public record SessionModel(
     int number,
@@ -20,7 +22,8 @@ public record SessionModel(
     Optional<JsonNode> dose,
     Optional<Instant> startedAt,
     Optional<Instant> endedAt,
-    Optional<Instant> dischargedAt) {
+    Optional<Instant> dischargedAt,
+    boolean isRegular) {
   /** How far it has come. */
   public enum Step {
     SCHEDULED,
@@ -32,6 +35,7 @@ public record SessionModel(
     DOSING,
     MONITORING,
     DISCHARGED,
+    DEPARTED,
     LAPSED,
     INTEGRATED
   }
@@ -40,6 +44,7 @@ public record SessionModel(
       Set.of(Step.SCHEDULED, Step.CHECKED_IN, Step.HELD, Step.CLEARED);
   private static final Set<Step> OFF = Set.of(Step.CANCELLED, Step.MISSED);
   private static final Set<Step> DONE = Set.of(Step.DISCHARGED, Step.LAPSED, Step.INTEGRATED);
+  private static final Set<Step> WATCHED = Set.of(Step.DOSING, Step.MONITORING);
 
   static SessionModel scheduled(int number, Instant start) {
     return new SessionModel(
@@ -50,16 +55,26 @@ public record SessionModel(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        true);
   }
 
   SessionModel at(Step next) {
-    return new SessionModel(number, next, start, cleared, dose, startedAt, endedAt, dischargedAt);
+    return new SessionModel(
+        number, next, start, cleared, dose, startedAt, endedAt, dischargedAt, isRegular);
   }
 
   SessionModel cleared(JsonNode decided) {
     return new SessionModel(
-        number, Step.CLEARED, start, Optional.of(decided), dose, startedAt, endedAt, dischargedAt);
+        number,
+        Step.CLEARED,
+        start,
+        Optional.of(decided),
+        dose,
+        startedAt,
+        endedAt,
+        dischargedAt,
+        isRegular);
   }
 
   SessionModel dosed(JsonNode given, Instant at) {
@@ -71,17 +86,33 @@ public record SessionModel(
         Optional.of(given),
         Optional.of(at),
         endedAt,
-        dischargedAt);
+        dischargedAt,
+        isRegular && isBeforeDose());
   }
 
   SessionModel ended(Instant at) {
+    boolean fits = step == Step.DOSING && startedAt.filter(at::isBefore).isEmpty();
     return new SessionModel(
-        number, Step.MONITORING, start, cleared, dose, startedAt, Optional.of(at), dischargedAt);
+        number,
+        isDosed() && !isWatched() ? step : Step.MONITORING,
+        start,
+        cleared,
+        dose,
+        startedAt,
+        Optional.of(at),
+        dischargedAt,
+        isRegular && fits);
   }
 
-  SessionModel discharged(Instant at) {
+  SessionModel left(Step how, Instant at) {
     return new SessionModel(
-        number, Step.DISCHARGED, start, cleared, dose, startedAt, endedAt, Optional.of(at));
+        number, how, start, cleared, dose, startedAt, endedAt, Optional.of(at), isRegular);
+  }
+
+  /** The same, of which nobody can say any more where it is by its facts' order. */
+  SessionModel irregular() {
+    return new SessionModel(
+        number, step, start, cleared, dose, startedAt, endedAt, dischargedAt, false);
   }
 
   /** Whether nothing was given yet and the patient may still be. */
@@ -101,7 +132,22 @@ public record SessionModel(
 
   /** Whether the patient is between dose and discharge. */
   public boolean isWatched() {
-    return step == Step.DOSING || step == Step.MONITORING;
+    return WATCHED.contains(step);
+  }
+
+  /** Whether the patient surely is not between dose and discharge. */
+  public boolean isSurelyNotWatched() {
+    return step == Step.DEPARTED || (isRegular && !isWatched());
+  }
+
+  /** Whether something was given. */
+  public boolean isDosed() {
+    return dose.isPresent() || isWatched() || isDone() || step == Step.DEPARTED;
+  }
+
+  /** Whether it is surely known where it is, and that it is there. */
+  public boolean isSurely(Step wanted) {
+    return isRegular && step == wanted;
   }
 
   /** The product that was begun. */

@@ -7,10 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.treatmentcourse.infra.clinics.model.CourseModel;
 import org.treatmentcourse.infra.clinics.model.CourseState.Phase;
-import org.treatmentcourse.infra.clinics.model.Fact;
-import org.treatmentcourse.value.actor.Role;
 
 /** What holds of a course around its doses: eligibility, slots, discharge, integration, the end. */
 final class CourseProperties {
@@ -22,6 +19,9 @@ final class CourseProperties {
           "EventAmended",
           "RecordSigned",
           "MonitoringFormSubmitted",
+          "AdverseEventFollowedUp",
+          "PatientDeparted",
+          "PatientDischarged",
           DEVIATION);
 
   private CourseProperties() {}
@@ -31,24 +31,27 @@ final class CourseProperties {
     properties.put("nobody with an absolute contraindication is eligible", CourseProperties::able);
     properties.put("sessions are never above the series' count", CourseProperties::inSeries);
     properties.put("no esketamine discharge before 120 minutes", CourseProperties::watched);
-    properties.put("late integration is flagged", CourseProperties::integration);
-    properties.put("late entries are flagged", CourseProperties::lateEntry);
-    properties.put("a closed course has corrections and forms only", CourseProperties::closed);
+    properties.put(
+        "a closed course has what belongs to its end, or it is flagged", CourseProperties::closed);
+    properties.put(
+        "no clearance against consent, eligibility or range", CourseProperties::clearance);
+    properties.put("nothing is decided under an open safety review", CourseProperties::held);
     return properties;
   }
 
-  private static Optional<String> able(Entry entry, CourseModel before) {
+  private static Optional<String> able(Entry entry) {
     if (!entry.is("EligibilityDecided")
         || !entry.body().path("outcome").asString("").equals("ELIGIBLE")) {
       return Optional.empty();
     }
     boolean present =
-        before.protocol().contraindications().stream()
-            .filter(code -> before.protocol().isAbsolute(code))
+        entry.before().protocol().contraindications().stream()
+            .filter(code -> entry.before().protocol().isAbsolute(code))
             .anyMatch(
                 code -> {
                   var found =
-                      before
+                      entry
+                          .before()
                           .facts("ContraindicationScreened")
                           .filter(fact -> fact.text("code").equals(code))
                           .toList();
@@ -57,58 +60,67 @@ final class CourseProperties {
     return holds(!present, "declared eligible against a contraindication, or unscreened");
   }
 
-  private static Optional<String> inSeries(Entry entry, CourseModel before) {
+  private static Optional<String> inSeries(Entry entry) {
     return holds(
         !entry.is("SessionScheduled")
-            || before.state().phase() != Phase.IN_SERIES
-            || entry.session() <= before.state().seriesLast(),
+            || entry.before().state().phase() != Phase.IN_SERIES
+            || entry.session() <= entry.before().state().seriesLast(),
         "a session above the series' count");
   }
 
-  private static Optional<String> watched(Entry entry, CourseModel before) {
+  private static Optional<String> watched(Entry entry) {
     if (!entry.is("PatientDischarged")) {
       return Optional.empty();
     }
-    var session = before.state().session(entry.session()).orElseThrow();
+    var session = entry.before().state().session(entry.session()).orElseThrow();
+    if (!session.isRegular()) {
+      return Optional.empty();
+    }
     var observed = Duration.between(session.startedAt().orElseThrow(), entry.event().occurredAt());
     var needed =
         session.product().equals("ESKETAMINE")
             ? ESKETAMINE_OBSERVATION
-            : before.protocol().observation(session.product());
+            : entry.before().protocol().observation(session.product());
     return holds(observed.compareTo(needed) >= 0, "discharged after " + observed);
   }
 
-  private static Optional<String> integration(Entry entry, CourseModel before) {
-    if (!entry.is("IntegrationSessionHeld")) {
+  private static Optional<String> closed(Entry entry) {
+    return holds(
+        !entry.before().state().isClosed()
+            || AFTER_THE_END.contains(entry.event().type())
+            || entry.flags().containsKey("course-is-open"),
+        entry.event().type() + " after the end");
+  }
+
+  private static Optional<String> clearance(Entry entry) {
+    var dose = entry.body().path("decision").path("dose");
+    if (!entry.is("DosingClearanceDecided") || !dose.isObject()) {
       return Optional.empty();
     }
-    var end = before.state().session(entry.session()).flatMap(s -> s.endedAt()).orElseThrow();
-    var windowEnd = end.plus(before.protocol().integrationWindow());
-    boolean late = entry.event().occurredAt().isAfter(windowEnd);
-    boolean followUp =
-        before
-            .facts("IntegrationSessionHeld", entry.session())
-            .map(Fact::at)
-            .anyMatch(at -> !at.isBefore(end) && !at.isAfter(windowEnd));
+    var before = entry.before();
+    boolean lacksConsent =
+        before.protocol().consents().stream()
+            .anyMatch(
+                kind ->
+                    before
+                        .consent(kind, entry.event().occurredAt())
+                        .filter(active -> !active)
+                        .isPresent());
+    boolean inRange =
+        before.protocol().allows(dose, before.kilograms(entry.session())).orElse(true);
     return holds(
-        !late || followUp || entry.isFlagged("integration-is-within-the-window"),
-        "integration after the window is not flagged");
+        !lacksConsent && before.state().isTreating() && inRange,
+        "a dose was cleared against consent, eligibility or range");
   }
 
-  private static Optional<String> lateEntry(Entry entry, CourseModel before) {
-    var event = entry.event();
-    boolean late =
-        Duration.between(event.occurredAt(), event.recordedAt())
-                .compareTo(before.protocol().lateAfter())
-            > 0;
-    // What the system itself records is not entered by anybody.
-    boolean own = entry.is(DEVIATION) || event.actor().role() == Role.SERVICE;
-    return holds(!late || own || entry.isFlagged("late-entry"), "a late entry is not flagged");
-  }
-
-  private static Optional<String> closed(Entry entry, CourseModel before) {
+  private static Optional<String> held(Entry entry) {
+    boolean goesOn =
+        entry.is("DoseOrdered")
+            || entry.is("MaintenancePlanAgreed")
+            || (entry.is("DosingClearanceDecided")
+                && entry.body().path("decision").path("dose").isObject());
     return holds(
-        !before.state().isClosed() || AFTER_THE_END.contains(entry.event().type()),
-        entry.event().type() + " after the end");
+        !goesOn || entry.told().patient().openReviews().isEmpty(),
+        entry.event().type() + " under an open safety review");
   }
 }

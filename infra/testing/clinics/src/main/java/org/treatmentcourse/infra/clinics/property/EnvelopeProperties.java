@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.treatmentcourse.infra.clinics.model.CourseModel;
 
 /** What holds of every event, whatever it says. */
 final class EnvelopeProperties {
@@ -23,16 +22,17 @@ final class EnvelopeProperties {
     properties.put("nothing happens later than it is recorded", EnvelopeProperties::happened);
     properties.put(
         "every deviation names a known rule and an event of its course",
-        (entry, before) -> deviation(entry, rules));
+        entry -> deviation(entry, rules));
     return properties;
   }
 
-  private static Optional<String> contiguous(Entry entry, CourseModel before) {
+  private static Optional<String> contiguous(Entry entry) {
     return holds(
-        entry.event().seq() == before.nextSeq(), "where " + before.nextSeq() + " was to come");
+        entry.event().seq() == entry.before().nextSeq(),
+        "where " + entry.before().nextSeq() + " was to come");
   }
 
-  private static Optional<String> happened(Entry entry, CourseModel before) {
+  private static Optional<String> happened(Entry entry) {
     return holds(
         !entry.event().occurredAt().isAfter(entry.event().recordedAt().plus(SKEW)),
         "it happened later than it was recorded");

@@ -31,7 +31,7 @@ final class Aftercare {
           chart.soon(
               chart.dice().pick("hold-post-session-reflection", "assign-practice"), number, last));
     }
-    var end = session.endedAt().orElseThrow();
+    var end = session.endedAt().orElse(last);
     var window = chart.protocol().integrationWindow();
     if (chart.dice().percent(6)) {
       return Optional.of(

@@ -1,22 +1,44 @@
 package org.treatmentcourse.infra.clinics.script;
 
 import java.time.Instant;
+import java.util.UUID;
 import org.treatmentcourse.infra.clinics.body.CommandBodies;
 import org.treatmentcourse.infra.clinics.body.Dice;
 import org.treatmentcourse.infra.clinics.body.Persona;
 import org.treatmentcourse.infra.clinics.body.Step;
 import org.treatmentcourse.infra.clinics.model.CourseModel;
 import org.treatmentcourse.infra.clinics.model.CourseState;
+import org.treatmentcourse.infra.clinics.model.PatientModel;
 import org.treatmentcourse.infra.clinics.model.ProtocolNumbers;
 
 /** All that a clinic has at hand when it decides what to do next in a course. */
-record Chart(CourseModel model, Persona persona, Dice dice, CommandBodies bodies) {
+record Chart(UUID course, PatientModel patient, Persona persona, Dice dice, CommandBodies bodies) {
+  CourseModel model() {
+    return patient.course(course);
+  }
+
   CourseState state() {
-    return model.state();
+    return model().state();
   }
 
   ProtocolNumbers protocol() {
-    return model.protocol();
+    return model().protocol();
+  }
+
+  /** Whether a safety review holds the patient's next dose. */
+  boolean isHeld() {
+    return !patient.openReviews().isEmpty();
+  }
+
+  /** When the patient may have the next dose, seen from all their doses; long ago without one. */
+  Instant nextDoseFrom(int session) {
+    return patient
+        .dosesBeside(course, session)
+        .map(dose -> dose.endedAt().orElse(dose.startedAt()))
+        .max(Instant::compareTo)
+        .map(protocol().leastGap()::addTo)
+        .map(Instant::from)
+        .orElse(Instant.EPOCH);
   }
 
   /** A step a few minutes later. */

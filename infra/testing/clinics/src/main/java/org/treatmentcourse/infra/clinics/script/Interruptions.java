@@ -4,10 +4,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.treatmentcourse.infra.clinics.body.Step;
+import org.treatmentcourse.infra.clinics.model.CourseState.Phase;
 
 /** What comes between: pauses, second thoughts, corrections, signatures. */
 final class Interruptions {
   private Interruptions() {}
+
+  /** What became of an adverse event, if there was one. */
+  static Optional<Step> followUp(Chart chart, Instant last) {
+    var events = chart.model().facts("AdverseEventRecorded").toList();
+    return events.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            chart.soon("follow-up-adverse-event", chart.dice().pick(events).session(), last));
+  }
+
+  private static Step eligibility(Chart chart, String outcome, Instant last) {
+    var step = chart.soon("decide-eligibility", 0, last);
+    step.body().put("outcome", outcome);
+    return step;
+  }
 
   static Optional<Step> perhaps(Chart chart, Instant last) {
     var dice = chart.dice();
@@ -34,6 +50,22 @@ final class Interruptions {
     }
     if (dice.percent(1)) {
       return Optional.of(chart.soon("suspend-course", 0, last));
+    }
+    var event = followUp(chart, last);
+    if (event.isPresent() && dice.percent(3)) {
+      return event;
+    }
+    if (chart.state().isIneligible() && chart.state().phase().compareTo(Phase.IN_SERIES) >= 0) {
+      return Optional.of(eligibility(chart, "ELIGIBLE", last));
+    }
+    if (dice.between(1, 150) == 1 && chart.state().phase().compareTo(Phase.ELIGIBLE) >= 0) {
+      return Optional.of(eligibility(chart, "INELIGIBLE", last));
+    }
+    if (dice.between(1, 150) == 1) {
+      return Optional.of(chart.soon("screen-contraindication", 0, last));
+    }
+    if (dice.between(1, 150) == 1) {
+      return Optional.of(chart.soon("score-rating-scale", 0, last));
     }
     if (dice.between(1, 300) == 1) {
       return Optional.of(chart.soon("discontinue-course", 0, last));

@@ -5,11 +5,12 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.treatmentcourse.infra.clinics.body.CommandBodies;
 import org.treatmentcourse.infra.clinics.body.Dice;
 import org.treatmentcourse.infra.clinics.body.Persona;
 import org.treatmentcourse.infra.clinics.body.Step;
-import org.treatmentcourse.infra.clinics.model.CourseModel;
+import org.treatmentcourse.infra.clinics.model.PatientModel;
 
 /**
  * The next plausible step of a course, as a clinic that follows its protocol would take it. All
@@ -29,11 +30,17 @@ public final class ScriptedDay {
   /**
    * A script for one course.
    *
+   * @param course one of the patient's
    * @param now before which everything happens
    */
   public ScriptedDay(
-      CourseModel model, Persona persona, Dice dice, CommandBodies bodies, Instant now) {
-    this.chart = new Chart(model, persona, dice, bodies);
+      UUID course,
+      PatientModel patient,
+      Persona persona,
+      Dice dice,
+      CommandBodies bodies,
+      Instant now) {
+    this.chart = new Chart(course, patient, persona, dice, bodies);
     this.latest = now.minus(Duration.ofHours(1));
     this.last = now.minus(LONGEST_COURSE).plus(dice.minutes(0, 10_000));
   }
@@ -77,13 +84,32 @@ public final class ScriptedDay {
   }
 
   private Optional<Step> giveUp() {
-    var end = chart.soon("discontinue-course", 0, last);
-    return isHopeful(end) ? Optional.of(end) : Optional.empty();
+    return Optional.of(ending()).filter(this::isHopeful);
+  }
+
+  /** The next step to the end of the course by nothing but what is true. */
+  public Step ending() {
+    return chart.state().sessions().stream()
+        .filter(session -> !session.isSurelyNotWatched())
+        .findFirst()
+        .map(session -> chart.soon("record-departure", session.number(), last))
+        .orElseGet(() -> chart.soon("discontinue-course", 0, last));
   }
 
   private Step afterwards() {
+    var event = Interruptions.followUp(chart, last);
+    if (event.isPresent() && chart.dice().percent(40)) {
+      return event.get();
+    }
     return chart.soon(
-        chart.dice().pick("sign-record", "enter-in-error", "amend-event", "reconcile-medications"),
+        chart
+            .dice()
+            .pick(
+                "sign-record",
+                "enter-in-error",
+                "amend-event",
+                "reconcile-medications",
+                "suspend-course"),
         0,
         last);
   }

@@ -46,7 +46,11 @@ final class SeriesDay {
         return Optional.of(schedule(chart, number, last));
       }
       if (!chart.persona().planner()
-          && chart.state().session(number).filter(session -> !session.isDone()).isPresent()) {
+          && chart
+              .state()
+              .session(number)
+              .filter(session -> !SessionDay.isOver(chart, session))
+              .isPresent()) {
         break;
       }
     }
@@ -123,7 +127,9 @@ final class SeriesDay {
     if (gap.compareTo(chart.protocol().leastGap()) < 0) {
       gap = chart.protocol().leastGap();
     }
-    var earliest = last.plus(Duration.ofHours(2));
+    var soon = last.plus(Duration.ofHours(2));
+    var free = chart.nextDoseFrom(number).plus(Duration.ofMinutes(15));
+    var earliest = free.isAfter(soon) ? free : soon;
     var latest =
         chart.state().sessions().stream()
             .filter(session -> session.number() != number && !session.isOff())

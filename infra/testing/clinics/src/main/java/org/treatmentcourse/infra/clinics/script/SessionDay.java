@@ -25,10 +25,15 @@ final class SessionDay {
 
   /** Whether nothing is left to be done for a session. */
   static boolean isOver(Chart chart, SessionModel session) {
-    return session.isDone() && Aftercare.isOver(chart, session);
+    return session.step() == SessionModel.Step.DEPARTED
+        || (session.isDone() && Aftercare.isOver(chart, session));
   }
 
   static Optional<Step> next(Chart chart, SessionModel session, Instant last) {
+    boolean lost = session.isWatched() && session.startedAt().isEmpty();
+    if (lost || (session.isWatched() && !session.isRegular() && chart.dice().percent(50))) {
+      return Optional.of(chart.soon("record-departure", session.number(), last));
+    }
     return switch (session.step()) {
       case SCHEDULED -> Optional.of(before(chart, session, last));
       case CHECKED_IN, HELD -> Optional.of(clear(chart, session, last));
@@ -36,7 +41,7 @@ final class SessionDay {
       case DOSING -> Optional.of(dose(chart, session, last));
       case MONITORING -> Optional.of(Watching.next(chart, session, last));
       case DISCHARGED, LAPSED, INTEGRATED -> Aftercare.next(chart, session, last);
-      case CANCELLED, MISSED -> Optional.empty();
+      case CANCELLED, MISSED, DEPARTED -> Optional.empty();
     };
   }
 
@@ -60,11 +65,15 @@ final class SessionDay {
       return chart.from(
           "record-missed-session", number, last, session.start().plus(chart.dice().minutes(0, 90)));
     }
-    return chart.from(
-        "check-in-patient",
-        number,
-        last,
-        session.start().minus(EARLY).plus(chart.dice().minutes(0, 10)));
+    var arrival = session.start().minus(EARLY).plus(chart.dice().minutes(0, 10));
+    var free = chart.nextDoseFrom(number);
+    if (free.isAfter(arrival) && chart.dice().percent(70)) {
+      // The patient had a dose meanwhile, in this course or another, and comes later.
+      var later = chart.soon("reschedule-session", number, last);
+      CommandBodies.slot(later.body(), free.plus(EARLY), chart.protocol().clinic());
+      return later;
+    }
+    return chart.from("check-in-patient", number, last, arrival);
   }
 
   private static Step clear(Chart chart, SessionModel session, Instant last) {
@@ -74,6 +83,15 @@ final class SessionDay {
           && chart.dice().percent(80)) {
         return Assessing.consent(chart, kind, last);
       }
+    }
+    if (chart.nextDoseFrom(number).isAfter(last) && chart.dice().percent(60)) {
+      return chart.soon("cancel-session", number, last);
+    }
+    var contraindication = contraindication(chart);
+    if (contraindication.isPresent() && chart.dice().percent(60)) {
+      var step = chart.soon("screen-contraindication", 0, last);
+      step.body().put("code", contraindication.get()).put("presence", "ABSENT");
+      return step;
     }
     var reading = chart.model().last("VitalSignsRecorded", number);
     var oldest = last.plus(Duration.ofMinutes(4)).minus(chart.protocol().vitalsValidity());
@@ -86,6 +104,9 @@ final class SessionDay {
             .last("DoseOrdered", number)
             .filter(order -> !order.at().isBefore(arrivedAt(chart, number)))
             .isPresent();
+    if (chart.isHeld() && chart.dice().percent(60)) {
+      return chart.soon("record-vital-signs", number, last);
+    }
     if (!ordered && chart.dice().percent(80)) {
       return chart.soon("order-dose", number, last);
     }
@@ -103,6 +124,15 @@ final class SessionDay {
     return decision;
   }
 
+  private static Optional<String> contraindication(Chart chart) {
+    return chart.protocol().contraindications().stream()
+        .filter(chart.protocol()::isAbsolute)
+        .filter(
+            code ->
+                chart.model().screening(code).filter(found -> found.equals("PRESENT")).isPresent())
+        .findFirst();
+  }
+
   private static boolean abstentionIsUnmet(Chart chart, int number) {
     return chart
         .model()
@@ -117,7 +147,10 @@ final class SessionDay {
 
   private static Step dose(Chart chart, SessionModel session, Instant last) {
     int number = session.number();
-    var dose = session.dose().orElseThrow();
+    if (session.dose().isEmpty()) {
+      return chart.soon("record-departure", number, last);
+    }
+    var dose = session.dose().get();
     var amount = dose.path("amountMilligrams").decimalValue();
     if (dose.path("product").asString().equals("ESKETAMINE")) {
       var given =
@@ -151,7 +184,8 @@ final class SessionDay {
   }
 
   private static Step end(Chart chart, int number, Instant last) {
-    return chart.at(
-        "end-dose", number, last.plus(chart.dice().minutes(SHORTEST_MINUTES, LONGEST_MINUTES)));
+    // Now and then faster than any infusion may be.
+    int shortest = chart.dice().percent(5) ? 1 : SHORTEST_MINUTES;
+    return chart.at("end-dose", number, last.plus(chart.dice().minutes(shortest, LONGEST_MINUTES)));
   }
 }

@@ -18,6 +18,9 @@ final class Watching {
     int number = session.number();
     var started = session.startedAt().orElseThrow();
     var mayGo = started.plus(chart.protocol().observation(session.product()));
+    if (chart.dice().percent(1)) {
+      return chart.soon("record-departure", number, last);
+    }
     // A patient who stays longer is looked at again: signs of half an hour ago send nobody home.
     boolean stays = last.isAfter(mayGo);
     var lastLook = stays ? last.minus(STILL_FRESH) : mayGo.minus(LAST_LOOK);

@@ -18,6 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A recorded stream made by hand, each event in a commit of its own unless it is a finding. */
 final class History {
   static final Instant T0 = Instant.parse("2026-03-02T10:00:00Z");
+  static final UUID COURSE = new UUID(7, 7);
   private static final String DOSE =
       "{\"product\":\"ESKETAMINE\",\"route\":\"INTRANASAL\",\"amountMilligrams\":56}";
 
@@ -64,7 +65,9 @@ final class History {
   /** A finding on the last event, in its commit. */
   History flagged(String rule) {
     var last = events.getLast();
-    var fields = "\"rule\":\"%s\",\"fact\":%d".formatted(rule, last.seq());
+    var severity = rule.equals("late-entry") ? "MINOR" : "MAJOR";
+    var fields =
+        "\"rule\":\"%s\",\"fact\":%d,\"severity\":\"%s\"".formatted(rule, last.seq(), severity);
     return add("ProtocolDeviationDetected", fields, last.occurredAt(), last.recordedAt());
   }
 
@@ -74,6 +77,11 @@ final class History {
     return this;
   }
 
+  RecordedPatient recorded() {
+    var course = new RecordedPatient.Course(COURSE, esketamine(), events);
+    return new RecordedPatient(List.of(course), List.of());
+  }
+
   List<RecordedEvent> events() {
     return List.copyOf(events);
   }
@@ -81,7 +89,7 @@ final class History {
   private History add(String type, String fields, Instant at, Instant recordedAt) {
     events.add(
         new RecordedEvent(
-            "course-x",
+            "course-" + COURSE,
             seq++,
             new UUID(0, seq),
             type,

@@ -11,11 +11,11 @@ import org.treatmentcourse.infra.parts.process.Checkout;
 
 /** Each property against a history that breaks it and one that just doesn't. */
 class PropertiesTest {
-  private final Properties properties = new Properties(Checkout.root());
+  private final Properties properties = new Properties(Checkout.root(), (rule, verdict) -> {});
 
   @Test
   void a_dose_after_withdrawn_consent_is_found_unless_flagged_in_its_commit() {
-    var property = "no dose without active consent unless flagged";
+    var property = found("consents-are-active");
     assertHolds(cleared().dosed(), property);
     assertBroken(withdrawn().dosed(), property);
     assertHolds(withdrawn().dosed().flagged("consents-are-active"), property);
@@ -24,11 +24,11 @@ class PropertiesTest {
 
   @Test
   void a_dose_without_eligibility_or_clearance_is_found_unless_flagged() {
-    var eligibility = "no dose without eligibility unless flagged";
+    var eligibility = found("patient-is-eligible");
     var suspended = cleared().then("CourseSuspended", "\"reason\":\"away\"", -1);
     assertHolds(cleared().dosed(), eligibility);
     assertBroken(suspended.dosed(), eligibility);
-    var clearance = "no dose without clearance unless flagged";
+    var clearance = found("dose-is-cleared");
     assertHolds(cleared().dosed(), clearance);
     assertBroken(held().dosed(), clearance);
     assertHolds(held().dosed().flagged("dose-is-cleared"), clearance);
@@ -43,10 +43,45 @@ class PropertiesTest {
 
   @Test
   void devices_less_than_5_minutes_apart_are_found_unless_flagged() {
-    var property = "devices are far enough apart or flagged";
+    var property = found("increments-are-apart");
     var second = "\"session\":1,\"amountMilligrams\":28";
     assertBroken(cleared().dosed().then("DoseIncrementGiven", second, 4), property);
     assertHolds(cleared().dosed().then("DoseIncrementGiven", second, 5), property);
+  }
+
+  @Test
+  void
+      an_observation_cut_short_at_119_minutes_is_found_unless_flagged_and_at_120_only_if_flagged() {
+    var property = found("observation-cut-short");
+    var departure = "\"session\":1,\"disposition\":\"LEFT_AGAINST_ADVICE\"";
+    assertBroken(cleared().dosed().then("PatientDeparted", departure, 119), property);
+    assertHolds(
+        cleared().dosed().then("PatientDeparted", departure, 119).flagged("observation-cut-short"),
+        property);
+    assertHolds(cleared().dosed().then("PatientDeparted", departure, 120), property);
+    assertBroken(
+        cleared().dosed().then("PatientDeparted", departure, 120).flagged("observation-cut-short"),
+        property);
+  }
+
+  @Test
+  void a_total_above_the_cleared_one_is_found_unless_flagged_and_the_cleared_one_only_if_flagged() {
+    var property = found("total-is-as-cleared");
+    assertBroken(cleared().dosed().then("DoseEnded", ended("56.001"), 10), property);
+    assertHolds(cleared().dosed().then("DoseEnded", ended("56"), 10), property);
+    assertBroken(
+        cleared().dosed().then("DoseEnded", ended("56"), 10).flagged("total-is-as-cleared"),
+        property);
+  }
+
+  @Test
+  void a_danger_without_a_review_is_found() {
+    var property = "a safety review is opened in the commit of its cause";
+    var saturation =
+        "\"session\":1,\"phase\":\"PRE_DOSE\",\"spo2Percent\":%d,\"heartRatePerMinute\":60,"
+            + "\"bloodPressure\":{\"systolicMmHg\":120,\"diastolicMmHg\":80}";
+    assertBroken(cleared().then("VitalSignsRecorded", saturation.formatted(91), -1), property);
+    assertHolds(cleared().then("VitalSignsRecorded", saturation.formatted(92), -1), property);
   }
 
   @Test
@@ -58,7 +93,7 @@ class PropertiesTest {
 
   @Test
   void a_closed_course_that_goes_on_is_found() {
-    var property = "a closed course has corrections and forms only";
+    var property = "a closed course has what belongs to its end, or it is flagged";
     var closed = cleared().then("CourseDiscontinued", "\"reason\":\"moved\"", 1);
     assertHolds(closed.then("RecordSigned", "\"targets\":[1]", 2), property);
     assertBroken(closed.then("IntentionSet", "\"text\":\"rest\"", 3), property);
@@ -78,7 +113,7 @@ class PropertiesTest {
 
   @Test
   void a_late_entry_that_is_not_flagged_is_found() {
-    var property = "late entries are flagged";
+    var property = found("late-entry");
     var day = T0.plus(Duration.ofHours(24));
     assertHolds(cleared().then("IntentionSet", "", T0, day), property);
     assertBroken(cleared().then("IntentionSet", "", T0, day.plusMillis(1)), property);
@@ -102,6 +137,15 @@ class PropertiesTest {
         .singleElement()
         .asString()
         .contains(CustodyProperties.BALANCED);
+  }
+
+  private static String ended(String total) {
+    return "\"session\":1,\"totalMilligrams\":%s,\"ending\":{\"outcome\":\"COMPLETED\"}"
+        .formatted(total);
+  }
+
+  private static String found(String rule) {
+    return rule + " is found where it is broken, and nowhere else";
   }
 
   private static History withdrawn() {
@@ -128,12 +172,11 @@ class PropertiesTest {
   }
 
   private void assertHolds(History history, String property) {
-    assertThat(properties.brokenBy(history.events(), History.esketamine()))
+    assertThat(properties.brokenBy(history.recorded()))
         .noneMatch(what -> what.startsWith(property));
   }
 
   private void assertBroken(History history, String property) {
-    assertThat(properties.brokenBy(history.events(), History.esketamine()))
-        .anyMatch(what -> what.startsWith(property));
+    assertThat(properties.brokenBy(history.recorded())).anyMatch(what -> what.startsWith(property));
   }
 }

@@ -1,0 +1,50 @@
+package org.treatmentcourse.infra.clinics.expect;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** Rules 24 and 25: the patient's doses over all courses, and the reviews that hold the next. */
+final class TimelineRefusals {
+  private TimelineRefusals() {}
+
+  static Optional<String> of(Asked asked) {
+    return switch (asked.step().command()) {
+      case "open-course" -> open(asked);
+      case "order-dose", "agree-maintenance-plan" -> held(asked);
+      case "clear-for-dosing" -> held(asked).or(() -> tooSoon(asked));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> open(Asked asked) {
+    if (!asked.patient().isAdmittedAt(asked.body().path("clinic").asString(""))) {
+      return Optional.of("24: the patient was not admitted at this clinic");
+    }
+    return asked.patient().hasOpenCourseBeside(asked.course())
+            && !asked.body().has("reasonBesideAnother")
+        ? Optional.of("24: another course goes on, and nobody says why this one is opened")
+        : Optional.empty();
+  }
+
+  private static Optional<String> held(Asked asked) {
+    return asked.patient().openReviews().isEmpty()
+        ? Optional.empty()
+        : Optional.of("25: a safety review is open");
+  }
+
+  private static Optional<String> tooSoon(Asked asked) {
+    if (asked.patient().isWatchedBeside(asked.course(), asked.number(), asked.at())) {
+      return Optional.of("24: the patient is dosed or watched in another session");
+    }
+    boolean near =
+        asked
+            .patient()
+            .dosesBeside(asked.course(), asked.number())
+            .filter(dose -> !dose.startedAt().isAfter(asked.at()))
+            .map(dose -> Duration.between(dose.startedAt(), asked.at()))
+            .anyMatch(since -> since.compareTo(asked.protocol().leastGap()) < 0);
+    return near
+        ? Optional.of("24: the patient's last dose, in whichever course, is too near")
+        : Optional.empty();
+  }
+}

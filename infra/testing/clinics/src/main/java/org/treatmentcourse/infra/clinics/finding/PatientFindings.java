@@ -1,0 +1,43 @@
+package org.treatmentcourse.infra.clinics.finding;
+
+import static org.treatmentcourse.infra.clinics.finding.FindingRule.major;
+
+import java.time.Duration;
+import java.util.List;
+
+/** Rules 24 and 25: a dose too near to another of the patient's, or under an open review. */
+final class PatientFindings {
+  private static final Duration A_DAY = Duration.ofDays(1);
+
+  private PatientFindings() {}
+
+  static List<FindingRule> all() {
+    return List.of(
+        major(
+            "dose-under-safety-review",
+            "DoseStarted",
+            told -> Verdict.broken(!told.patient().openReviews().isEmpty())),
+        major("doses-are-apart", "DoseStarted", PatientFindings::apart),
+        major("no-other-session-is-under-way", "DoseStarted", PatientFindings::alone));
+  }
+
+  /* From the beginning of one to the beginning of the next. */
+  private static Verdict apart(Told told) {
+    var gap = told.protocol().leastGap();
+    return Verdict.broken(
+        told.patient()
+            .dosesBeside(told.course(), told.number())
+            .anyMatch(dose -> dose.from(told.at()).compareTo(gap) < 0));
+  }
+
+  private static Verdict alone(Told told) {
+    if (told.patient().isWatchedBeside(told.course(), told.number(), told.at())) {
+      return Verdict.BROKEN;
+    }
+    boolean over =
+        told.patient()
+            .dosesBeside(told.course(), told.number())
+            .allMatch(dose -> dose.from(told.at()).compareTo(A_DAY) > 0);
+    return over && told.patient().isRegular() ? Verdict.KEPT : Verdict.UNKNOWN;
+  }
+}

@@ -1,0 +1,128 @@
+package org.treatmentcourse.infra.clinics.model;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * What is known of one patient over all courses: the doses with their times, as the courses tell
+ * them, and the safety reviews, as the patient's dosing timeline tells them.
+ */
+public final class PatientModel {
+  private final Map<UUID, CourseModel> courses = new LinkedHashMap<>();
+  private final Map<SafetyReview, Instant> open = new LinkedHashMap<>();
+  private final Set<String> clinics = new LinkedHashSet<>();
+  private long nextSeq;
+
+  /** Takes in a course, which may not be opened yet. */
+  public void add(UUID course, CourseModel model) {
+    courses.put(course, model);
+  }
+
+  /** The course of an id. */
+  public CourseModel course(UUID course) {
+    return Optional.ofNullable(courses.get(course)).orElseThrow();
+  }
+
+  public Map<UUID, CourseModel> courses() {
+    return Map.copyOf(courses);
+  }
+
+  /** The sequence number that the timeline's next event gets. */
+  public long nextSeq() {
+    return nextSeq;
+  }
+
+  /** Takes in the next event of the timeline. */
+  public void apply(String type, JsonNode body) {
+    nextSeq++;
+    switch (type) {
+      case "TimelineBegun", "PatientAdmitted" -> clinics.add(body.path("clinic").asString());
+      case "SafetyReviewOpened" ->
+          open.put(review(body), Instant.parse(body.path("occurredAt").asString()));
+      case "SafetyReviewClosed" -> open.remove(review(body));
+      default -> {
+        // Doses are counted from the courses themselves.
+      }
+    }
+  }
+
+  /** The review that an event of the timeline is of. */
+  public static SafetyReview review(JsonNode body) {
+    return new SafetyReview(
+        UUID.fromString(body.path("course").asString()),
+        body.path("fact").asLong(),
+        body.path("cause").asString());
+  }
+
+  /** The reviews that nobody has closed, the oldest first. */
+  public List<SafetyReview> openReviews() {
+    return List.copyOf(open.keySet());
+  }
+
+  /** When the fact of an open review happened. */
+  public Instant openedAt(SafetyReview review) {
+    return open.getOrDefault(review, Instant.EPOCH);
+  }
+
+  /** Whether a clinic may open a course of this patient; the first one's always may. */
+  public boolean isAdmittedAt(String clinic) {
+    return clinics.isEmpty() || clinics.contains(clinic);
+  }
+
+  /** Whether another course of the patient goes on. */
+  public boolean hasOpenCourseBeside(UUID course) {
+    return courses.entrySet().stream()
+        .filter(other -> !other.getKey().equals(course))
+        .map(Map.Entry::getValue)
+        .anyMatch(other -> other.nextSeq() > 0 && !other.state().isClosed());
+  }
+
+  /** Whether every session's facts came in their order, in all courses. */
+  public boolean isRegular() {
+    return courses.values().stream().allMatch(course -> course.state().isRegular());
+  }
+
+  /** Every dose that stands. */
+  public Stream<GivenDose> doses() {
+    return courses.entrySet().stream()
+        .flatMap(
+            course ->
+                course
+                    .getValue()
+                    .facts("DoseStarted")
+                    .map(start -> dose(course.getKey(), course.getValue(), start)));
+  }
+
+  /** Every dose but those of one session. */
+  public Stream<GivenDose> dosesBeside(UUID course, int session) {
+    return doses().filter(dose -> !dose.isOf(course, session));
+  }
+
+  /** Whether the patient was surely being dosed or watched in another session at a moment. */
+  public boolean isWatchedBeside(UUID course, int session, Instant moment) {
+    return courses.entrySet().stream()
+        .anyMatch(
+            other ->
+                other.getValue().state().sessions().stream()
+                    .filter(s -> !(other.getKey().equals(course) && s.number() == session))
+                    .filter(s -> s.isRegular() && s.isWatched())
+                    .anyMatch(s -> s.startedAt().filter(moment::isBefore).isEmpty()));
+  }
+
+  private static GivenDose dose(UUID course, CourseModel model, Fact start) {
+    return new GivenDose(
+        course,
+        start.session(),
+        start.body().path("dose").path("product").asString(),
+        start.at(),
+        model.facts("DoseEnded", start.session()).map(Fact::at).max(Instant::compareTo));
+  }
+}
