@@ -56,11 +56,7 @@ public sealed interface Credentials {
     /** The finding beside a fact. */
     public ProtocolDeviationDetected finding(long fact, Instant at) {
       return new ProtocolDeviationDetected(
-          ACTOR_HOLDS_THE_CREDENTIAL,
-          fact,
-          DeviationSeverity.MAJOR,
-          refusal().detail(),
-          at);
+          ACTOR_HOLDS_THE_CREDENTIAL, fact, DeviationSeverity.MAJOR, refusal().detail(), at);
     }
   }
 
