@@ -17,20 +17,21 @@ import tools.jackson.databind.node.ObjectNode;
  * over with it (see {@code PinnedSchemasTest}).
  */
 class EventSchemasTest {
-  private static final Path RESOURCES =
-      Path.of(System.getProperty("treatmentcourse.root"))
-          .resolve("shared-events/src/test/resources");
+  private static final Path SOURCES =
+      Path.of(System.getProperty("treatmentcourse.root")).resolve("shared-events/src");
+  private static final String SCHEMAS = "main/resources/org/treatmentcourse/schemas/events";
+  private static final String GOLDEN = "test/resources/golden";
 
   @Test
   void every_golden_event_fits_its_schema_and_fits_it_no_longer_without_a_field()
       throws IOException {
     var json = WireFormat.mapper();
-    for (var file : files("schemas/events", "")) {
+    for (var file : files(SCHEMAS, "")) {
       var schema =
           SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
               .getSchema(Files.readString(file));
       var name = file.getFileName().toString().replace(".json", "");
-      var goldens = files("golden", name + "-");
+      var goldens = files(GOLDEN, name + "-");
       assertThat(goldens).as(name).isNotEmpty();
       for (var golden : goldens) {
         var event = (ObjectNode) json.readTree(Files.readString(golden));
@@ -42,7 +43,7 @@ class EventSchemasTest {
   }
 
   private static List<Path> files(String folder, String prefix) throws IOException {
-    try (var files = Files.list(RESOURCES.resolve(folder))) {
+    try (var files = Files.list(SOURCES.resolve(folder))) {
       return files.filter(path -> path.getFileName().toString().startsWith(prefix)).toList();
     }
   }

@@ -1,8 +1,12 @@
 package org.treatmentcourse.bundle;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
@@ -14,6 +18,7 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -31,11 +36,13 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The JSON Schema (draft 2020-12) of each event type in the revision that is written today: made
- * from the records themselves, which are what decodes them.
+ * The JSON Schema (draft 2020-12) of each event type in every revision. The revision that is
+ * written today is made from the records themselves, which are what decodes them; the earlier ones
+ * are kept.
  */
 public final class EventSchemas {
   private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
+  private static final String KEPT = "/org/treatmentcourse/schemas/events/";
   private static final JsonMapper JSON = WireFormat.mapper();
 
   /** A bundle holds no access and no retention period: it needs no schema of theirs. */
@@ -52,16 +59,32 @@ public final class EventSchemas {
 
   private EventSchemas() {}
 
-  /** Each type's schema, by its file's name in a bundle. */
+  /** Each type's schemas, by their files' names in a bundle. */
   public static SortedMap<String, String> files() {
     var files = new TreeMap<String, String>();
     WIRE.types()
         .forEach(
-            (name, type) ->
-                files.put(
-                    BundleLayout.SCHEMAS + name + ".v" + WIRE.revision(name) + ".json",
-                    text(type, WIRE.revision(name))));
+            (name, type) -> {
+              int today = WIRE.revision(name);
+              for (int revision = 1; revision < today; revision++) {
+                var file = file(name, revision);
+                files.put(BundleLayout.SCHEMAS + file, kept(file));
+              }
+              files.put(BundleLayout.SCHEMAS + file(name, today), text(type, today));
+            });
     return files;
+  }
+
+  private static String file(String name, int revision) {
+    return name + ".v" + revision + ".json";
+  }
+
+  private static String kept(String file) {
+    try (var schema = DomainEvent.class.getResourceAsStream(KEPT + file)) {
+      return new String(Objects.requireNonNull(schema, file).readAllBytes(), UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   /** The schema of one type in the revision that is written today, as its file has it. */

@@ -24,7 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
  */
 class PinnedSchemasTest {
   private static final Path PINNED =
-      Checkout.root().resolve("shared-events/src/test/resources/schemas/events");
+      Checkout.root()
+          .resolve("shared-events/src/main/resources/org/treatmentcourse/schemas/events");
   private static final Path MADE = Path.of("target/schemas/events");
   private static final JsonMapper JSON = WireFormat.mapper();
 
@@ -43,7 +44,7 @@ class PinnedSchemasTest {
         Files.createDirectories(MADE);
         Files.writeString(MADE.resolve(name), made);
         broken.add(
-            "%s revision %d is new: pin its schema, copy shared-events/%s to shared-events/%s"
+            "%s revision %d is new: pin its schema, copy infra/evidence/%s to %s"
                 .formatted(type.getKey(), revision, MADE.resolve(name), PINNED));
         continue;
       }
