@@ -53,7 +53,7 @@ class CredentialGateTest {
   private static final LocalDate LAST_DAY = LocalDate.of(2026, 3, 2);
   private static final Instant LAST_MOMENT = Instant.parse("2026-03-02T23:59:59.999Z");
   private static final Instant TOO_LATE = Instant.parse("2026-03-03T00:00:00Z");
-  private static final Instant FIRST_MOMENT = Instant.parse("2026-01-01T00:00:00Z");
+  private static final Instant FIRST_MOMENT = Instant.parse("2026-02-20T00:00:00Z");
 
   private static PractitionerRegistered registered(Role... roles) {
     return new PractitionerRegistered(CLINIC, STAFF, "Staff", List.of(roles), day(-60));
@@ -64,7 +64,7 @@ class CredentialGateTest {
         new CredentialCode(code),
         Optional.empty(),
         Optional.empty(),
-        LocalDate.of(2026, 1, 1),
+        LocalDate.of(2026, 2, 20),
         LAST_DAY,
         day(-60));
   }

@@ -312,7 +312,7 @@ public final class Given {
                 PATIENT,
                 new ClinicId("test"),
                 ContentHash.pin(SampleProtocols.everythingRequired()),
-                day(-14)));
+                day(-15)));
   }
 
   /** Everything up to the decision on eligibility. */

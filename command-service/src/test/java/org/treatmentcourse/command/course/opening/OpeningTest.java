@@ -122,7 +122,7 @@ class OpeningTest {
   @Test
   @Proves("rule-18-course-had-been-opened")
   void nothing_of_a_course_is_before_its_opening_a_decision_is_refused_and_a_fact_flagged() {
-    var opened = Given.day(-14);
+    var opened = Given.day(-15);
     var eve = opened.minusSeconds(1);
     var given = Given.openCourse();
     When.in(given, new SuspendCourse(COURSE, "away", opened)).isRecordedAs(CourseSuspended.class);
