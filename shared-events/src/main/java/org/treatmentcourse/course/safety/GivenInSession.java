@@ -27,7 +27,10 @@ import org.treatmentcourse.value.treatment.Dose;
  */
 record GivenInSession(
     List<StandingEvent> parts, Dose dose, Optional<BigDecimal> cleared, Optional<BigDecimal> most) {
-  /** The facts by which a session's total passes what was cleared or allowed; one for a session. */
+  /**
+   * The facts by which a session's total passes what was cleared or allowed, and those by which it
+   * grows further: a review that looked at less does not answer for more.
+   */
   static Stream<StandingEvent> overdoses(Evidence evidence) {
     return evidence
         .all(DosingEvent.class)
@@ -102,16 +105,17 @@ record GivenInSession(
                 });
   }
 
-  private Optional<StandingEvent> excess() {
+  private List<StandingEvent> excess() {
+    var found = new ArrayList<StandingEvent>();
     var before = BigDecimal.ZERO;
     for (var one : doses()) {
       var total = before.add(total(one));
       if (isTooMuch(total)) {
-        return Optional.of(passing(one, before));
+        found.addAll(passing(one, before));
       }
       before = total;
     }
-    return Optional.empty();
+    return found;
   }
 
   private boolean isTooMuch(BigDecimal total) {
@@ -119,16 +123,20 @@ record GivenInSession(
         .anyMatch(limit -> total.compareTo(limit) > 0);
   }
 
-  /** The parts of each dose: a further beginning, and what follows an end, is another dose. */
+  /**
+   * The parts of each dose: a further beginning, and a part that follows an end, is another dose. A
+   * second end tells of the same one.
+   */
   private List<List<StandingEvent>> doses() {
     var doses = new ArrayList<List<StandingEvent>>();
-    boolean ended = true;
+    boolean ended = false;
     for (var part : parts) {
-      if (ended || part.event() instanceof DoseStarted) {
+      boolean isEnd = part.event() instanceof DoseEnded;
+      if (doses.isEmpty() || part.event() instanceof DoseStarted || (ended && !isEnd)) {
         doses.add(new ArrayList<>());
       }
       doses.getLast().add(part);
-      ended = part.event() instanceof DoseEnded;
+      ended = isEnd;
     }
     return doses;
   }
@@ -136,14 +144,19 @@ record GivenInSession(
   /** The amount of a dose in all: by its end, or by the sum of its parts where that is more. */
   private BigDecimal total(List<StandingEvent> one) {
     var sum = sum(one);
-    return one.getLast().event() instanceof DoseEnded(_, var total, _, _)
-        ? (one.stream().anyMatch(part -> part.event() instanceof DoseIncrementGiven)
-            ? total.value().max(sum)
-            : total.value())
-        : begun(one)
-            .filter(begun -> begun.product().device().isEmpty())
-            .map(begun -> sum.max(begun.amountMilligrams().value()))
-            .orElse(sum);
+    boolean inParts = one.stream().anyMatch(part -> part.event() instanceof DoseIncrementGiven);
+    return one.stream()
+        .map(StandingEvent::event)
+        .filter(DoseEnded.class::isInstance)
+        .map(end -> ((DoseEnded) end).totalMilligrams().value())
+        .max(BigDecimal::compareTo)
+        .map(total -> inParts ? total.max(sum) : total)
+        .or(
+            () ->
+                begun(one)
+                    .filter(begun -> begun.product().device().isEmpty())
+                    .map(begun -> sum.max(begun.amountMilligrams().value())))
+        .orElse(sum);
   }
 
   /** The first device of a product that comes in devices, and every further part. */
@@ -160,13 +173,17 @@ record GivenInSession(
         .reduce(first, BigDecimal::add);
   }
 
-  /** The part with which a dose that is too much became so: its end, if none before it did. */
-  private StandingEvent passing(List<StandingEvent> one, BigDecimal before) {
-    for (int end = 1; end < one.size(); end++) {
-      if (isTooMuch(before.add(total(one.subList(0, end))))) {
-        return one.get(end - 1);
+  /** The parts of a dose that is too much with which more was known to be given than before. */
+  private List<StandingEvent> passing(List<StandingEvent> one, BigDecimal before) {
+    var found = new ArrayList<StandingEvent>();
+    var known = before;
+    for (int end = 1; end <= one.size(); end++) {
+      var total = before.add(total(one.subList(0, end)));
+      if (isTooMuch(total) && total.compareTo(known) > 0) {
+        found.add(one.get(end - 1));
       }
+      known = known.max(total);
     }
-    return one.getLast();
+    return found;
   }
 }

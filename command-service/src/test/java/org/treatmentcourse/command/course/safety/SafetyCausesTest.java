@@ -337,9 +337,20 @@ class SafetyCausesTest {
         .singleElement()
         .extracting(StandingCause::fact)
         .isEqualTo(fact);
-    assertThat(causes(ended(third, "56")))
+    assertThat(causes(ended(devices(2), "56")))
         .as("the parts that were recorded add up to 84")
         .containsExactly(SafetyCause.OVERDOSE);
+    assertThat(causes(ended(ended(devices(1), "56"), "56")))
+        .as("a second end tells of the same dose")
+        .isEmpty();
+  }
+
+  @Test
+  @Proves("rule-25-causes")
+  void a_total_that_is_more_than_was_known_at_the_review_is_a_cause_of_its_own() {
+    var given = patientReadyForDose().cleared(injection("100")).dose(injection("110"));
+    assertThat(causes(ended(given, "110.1")))
+        .containsExactly(SafetyCause.OVERDOSE, SafetyCause.OVERDOSE);
   }
 
   @Test

@@ -144,8 +144,7 @@ public final class CourseState {
       case "SessionScheduled", "SessionRescheduled" -> slot(fact);
       case "SessionCancelled" -> change(fact, s -> s.at(SessionModel.Step.CANCELLED));
       case "SessionMissed" -> told(fact, SessionModel.Step.SCHEDULED, SessionModel.Step.MISSED);
-      case "PatientCheckedIn" ->
-          told(fact, SessionModel.Step.SCHEDULED, SessionModel.Step.CHECKED_IN);
+      case "PatientCheckedIn" -> arrived(fact);
       case "DosingClearanceDecided" -> decided(fact);
       case "DoseStarted" -> happened(fact, s -> s.dosed(fact.body().path("dose"), fact.at()));
       case "DoseIncrementGiven" ->
@@ -173,6 +172,15 @@ public final class CourseState {
   /* What follows only one step is told of a session at another one, too, and moves nothing then. */
   private void told(Fact fact, SessionModel.Step from, SessionModel.Step to) {
     happened(fact, s -> s.isSurely(from) ? s.at(to) : s.irregular());
+  }
+
+  /* A patient who left and comes back is under observation again. */
+  private void arrived(Fact fact) {
+    if (session(fact.session()).filter(s -> s.step() == SessionModel.Step.DEPARTED).isPresent()) {
+      change(fact, s -> s.at(SessionModel.Step.MONITORING).irregular());
+    } else {
+      told(fact, SessionModel.Step.SCHEDULED, SessionModel.Step.CHECKED_IN);
+    }
   }
 
   /* Whoever was given something leaves once: what is told of them afterwards changes nothing. */
