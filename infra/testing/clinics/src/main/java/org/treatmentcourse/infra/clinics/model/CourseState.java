@@ -177,17 +177,24 @@ public final class CourseState {
   /* A patient who left and comes back is under observation again. */
   private void arrived(Fact fact) {
     if (session(fact.session()).filter(s -> s.step() == SessionModel.Step.DEPARTED).isPresent()) {
-      change(fact, s -> s.at(SessionModel.Step.MONITORING).irregular());
+      change(fact, s -> s.left(SessionModel.Step.MONITORING, fact.at()).irregular());
     } else {
       told(fact, SessionModel.Step.SCHEDULED, SessionModel.Step.CHECKED_IN);
     }
   }
 
-  /* Whoever was given something leaves once: what is told of them afterwards changes nothing. */
+  /*
+   * Whoever was given something leaves once: what is told of them afterwards changes nothing. A
+   * departure before they came back leaves them where they are.
+   */
   private void departed(Fact fact) {
     change(
         fact,
-        s -> s.isWatched() || !s.isRegular() ? s.left(SessionModel.Step.DEPARTED, fact.at()) : s);
+        s ->
+            (s.isWatched() || !s.isRegular())
+                    && s.dischargedAt().filter(fact.at()::isBefore).isEmpty()
+                ? s.left(SessionModel.Step.DEPARTED, fact.at())
+                : s);
   }
 
   /* It happened, also where the session has no slot. */

@@ -11,7 +11,8 @@ import tools.jackson.databind.JsonNode;
  * @param start when its slot begins
  * @param cleared the dose that was cleared, if one was
  * @param dose the dose that was begun, if one was
- * @param dischargedAt when the observation ended, by discharge or departure
+ * @param dischargedAt when the observation ended, by discharge or departure; of a patient who came
+ *     back, when it went on
  * @param isRegular whether its facts came in their order, so that DOMAIN.md says where it is
  */
 public record SessionModel(
