@@ -92,7 +92,13 @@ public final class ScriptedDay {
     return chart.state().sessions().stream()
         .filter(session -> !session.isSurelyNotWatched())
         .findFirst()
-        .map(session -> chart.soon("record-departure", session.number(), last))
+        .map(
+            session ->
+                chart.from(
+                    "record-departure",
+                    session.number(),
+                    last,
+                    session.dischargedAt().orElse(last)))
         .orElseGet(() -> chart.soon("discontinue-course", 0, last));
   }
 
