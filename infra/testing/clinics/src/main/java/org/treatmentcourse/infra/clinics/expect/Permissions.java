@@ -1,7 +1,6 @@
 package org.treatmentcourse.infra.clinics.expect;
 
 import java.util.Optional;
-import org.treatmentcourse.infra.clinics.model.SessionModel;
 
 /** The decisions that nothing may speak against once no refusal of a rule does. */
 final class Permissions {
@@ -11,7 +10,8 @@ final class Permissions {
   static Optional<String> of(Asked asked) {
     boolean ends =
         asked.step().command().equals("discontinue-course")
-            && asked.state().sessions().stream().allMatch(SessionModel::isSurelyNotWatched)
+            && asked.state().sessions().stream()
+                .allMatch(session -> session.isRegular() && !session.isWatched())
             && asked.model().nextSeq() > 0;
     return ends ? Optional.of("26: nobody is watched, so the course can end") : Optional.empty();
   }

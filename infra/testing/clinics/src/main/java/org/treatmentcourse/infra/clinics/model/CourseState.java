@@ -174,13 +174,18 @@ public final class CourseState {
     happened(fact, s -> s.isSurely(from) ? s.at(to) : s.irregular());
   }
 
-  /* A patient who left and comes back is under observation again. */
+  /* A patient who was given something and comes again is under observation from then on. */
   private void arrived(Fact fact) {
-    if (session(fact.session()).filter(s -> s.step() == SessionModel.Step.DEPARTED).isPresent()) {
-      change(fact, s -> s.left(SessionModel.Step.MONITORING, fact.at()).irregular());
-    } else {
+    if (session(fact.session()).filter(s -> s.isDosed() && !s.isDone()).isEmpty()) {
       told(fact, SessionModel.Step.SCHEDULED, SessionModel.Step.CHECKED_IN);
+      return;
     }
+    change(
+        fact,
+        s -> {
+          var back = s.dischargedAt().filter(fact.at()::isBefore).orElse(fact.at());
+          return s.left(s.isWatched() ? s.step() : SessionModel.Step.MONITORING, back).irregular();
+        });
   }
 
   /*

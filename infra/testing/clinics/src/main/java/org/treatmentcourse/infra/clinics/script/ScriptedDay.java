@@ -3,8 +3,10 @@ package org.treatmentcourse.infra.clinics.script;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.treatmentcourse.infra.clinics.body.CommandBodies;
 import org.treatmentcourse.infra.clinics.body.Dice;
@@ -22,6 +24,10 @@ public final class ScriptedDay {
   private static final int MOST_AFTER_THE_END = 4;
 
   private final Map<String, Integer> refusals = new HashMap<>();
+
+  /** Sessions told out of order, of which it was told at the end that the patient is gone. */
+  private final Set<Integer> gone = new HashSet<>();
+
   private final Chart chart;
   private final Instant latest;
   private Instant last;
@@ -90,7 +96,10 @@ public final class ScriptedDay {
   /** The next step to the end of the course by nothing but what is true. */
   public Step ending() {
     return chart.state().sessions().stream()
-        .filter(session -> !session.isSurelyNotWatched())
+        .filter(
+            session ->
+                !session.isSurelyNotWatched()
+                    || (!session.isRegular() && gone.add(session.number())))
         .findFirst()
         .map(
             session ->
