@@ -225,6 +225,11 @@ public final class Given {
       }
 
       @Override
+      public DosingTimeline timeline(PatientRef patient, long entries) {
+        return DosingTimeline.of(timeline.stream().limit(entries).toList());
+      }
+
+      @Override
       public TreatmentCourse course(CourseId course) {
         return TreatmentCourse.of(
             Optional.ofNullable(otherCourses.get(course)).map(Given::events).orElse(List.of()));
