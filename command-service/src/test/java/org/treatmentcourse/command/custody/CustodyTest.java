@@ -104,6 +104,7 @@ class CustodyTest {
     assertThat(outcome(command)).isInstanceOf(Decision.Refused.class);
     var refused = (Decision.Refused<CustodyEvent>) outcome(command);
     assertThat(refused.refusal().type()).isEqualTo(type);
+    assertThat(refused.refusal().detail()).isNotBlank();
   }
 
   private void given(String amount) {

@@ -139,7 +139,9 @@ class BookingTest {
   private Decision.Refused<TreatmentCourseEvent> refused(CourseCommand command, Role role) {
     var decision = clinic.decide(command, role);
     assertThat(decision).isInstanceOf(Decision.Refused.class);
-    return (Decision.Refused<TreatmentCourseEvent>) decision;
+    var refused = (Decision.Refused<TreatmentCourseEvent>) decision;
+    assertThat(refused.refusal().detail()).isNotBlank();
+    return refused;
   }
 
   private void booked() {
