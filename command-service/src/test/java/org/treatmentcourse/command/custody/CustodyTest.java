@@ -168,6 +168,15 @@ class CustodyTest {
   }
 
   @Test
+  @Proves("rule-14-drawn-is-settled")
+  void rule_14_all_that_is_in_stock_may_be_wasted_and_no_more() {
+    record(delivery(Product.ESKETAMINE, TODAY));
+    assertThat(record(waste(Optional.empty(), "280", "second"))).hasSize(1);
+    assertStock("0");
+    assertFlagged(waste(Optional.empty(), "0.001", "second"), "waste-is-of-what-is-left");
+  }
+
+  @Test
   void a_finding_says_what_is_left_of_the_draw() {
     record(delivery(Product.ESKETAMINE, TODAY));
     record(issue("84"));

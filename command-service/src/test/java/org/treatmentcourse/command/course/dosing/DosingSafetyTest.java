@@ -109,8 +109,7 @@ class DosingSafetyTest {
                 .formatted(setting));
     var prescriber = new Actor("staff", "Staff", Role.PRESCRIBER, Optional.empty());
     var order = order(LOZENGE, attendance);
-    var when =
-        When.in(Given.expectedPatient(), order, order.occurredAt(), prescriber, protocol);
+    var when = When.in(Given.expectedPatient(), order, order.occurredAt(), prescriber, protocol);
     if (ordered) {
       when.isRecordedAs(DoseOrdered.class);
     } else {
