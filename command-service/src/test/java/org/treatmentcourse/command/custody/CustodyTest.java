@@ -106,6 +106,7 @@ class CustodyTest {
     assertThat(outcome(command)).isInstanceOf(Decision.Refused.class);
     var refused = (Decision.Refused<CustodyEvent>) outcome(command);
     assertThat(refused.refusal().type()).isEqualTo(type);
+    assertThat(refused.refusal().detail()).isNotBlank();
   }
 
   /** Recorded, with a finding for each rule that points at the fact, and nothing else beside it. */
@@ -164,6 +165,15 @@ class CustodyTest {
     assertFlagged(waste(FOR_FIRST, "0.001", "second"), "waste-is-of-what-is-left");
     assertFlagged(giveBack("0.001"), "return-is-of-what-is-left");
     assertFlagged(waste(Optional.empty(), "200", "second"), "waste-is-of-what-is-left");
+  }
+
+  @Test
+  @Proves("rule-14-drawn-is-settled")
+  void rule_14_all_that_is_in_stock_may_be_wasted_and_no_more() {
+    record(delivery(Product.ESKETAMINE, TODAY));
+    assertThat(record(waste(Optional.empty(), "280", "second"))).hasSize(1);
+    assertStock("0");
+    assertFlagged(waste(Optional.empty(), "0.001", "second"), "waste-is-of-what-is-left");
   }
 
   @Test

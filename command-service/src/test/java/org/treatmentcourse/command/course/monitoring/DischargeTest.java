@@ -13,8 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.DischargePatient;
+import org.treatmentcourse.command.course.commands.MonitoringCommand.FlagOverdueForm;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.RecordVitalSigns;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.SubmitMonitoringForm;
+import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.event.MonitoringEvent.GuidedTherapyRecorded;
 import org.treatmentcourse.course.event.MonitoringEvent.MonitoringFormSubmitted;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDischarged;
@@ -180,5 +182,23 @@ class DischargeTest {
         .isRecordedAndFlagged(PatientDischarged.class, "home-under-safety-review");
     When.in(observedPatient().onTheTimeline(opened), discharge(minute(120).minusMillis(1)))
         .isRefusedAs("observation-too-short");
+  }
+
+  @Test
+  @Proves("number-monitoring-form")
+  void a_monitoring_form_is_overdue_after_day_7_unless_it_was_sent_and_is_found_missing_once() {
+    var week = T0.plusSeconds(7 * 86_400);
+    When.in(observedPatient(), overdue(week)).isRefusedAs("form-not-overdue");
+    var found = When.in(observedPatient(), overdue(week.plusSeconds(1)));
+    found.isRecordedAs(ProtocolDeviationDetected.class);
+    When.in(observedPatient().and(found.event()), overdue(week.plusSeconds(1)))
+        .isRefusedAs("form-not-overdue");
+    var sent = observedPatient();
+    sent.and(When.in(sent, form(week)).event());
+    When.in(sent, overdue(week.plusSeconds(1))).isRefusedAs("form-not-overdue");
+  }
+
+  private static FlagOverdueForm overdue(Instant at) {
+    return new FlagOverdueForm(COURSE, FIRST, at);
   }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.When;
@@ -38,6 +39,7 @@ import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
 import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
+import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
 import org.treatmentcourse.timeline.CountedDoses;
 import org.treatmentcourse.timeline.DosingTimelineEvent;
 import org.treatmentcourse.timeline.DosingTimelineEvent.CourseEnded;
@@ -358,5 +360,55 @@ class TimelineTest {
             new DiscontinueCourse(
                 COURSE, DiscontinuationReason.PATIENT_WISH, "moves away", CLEARING));
     assertThat(when.otherStreams()).containsExactly(new CourseEnded(COURSE, CLEARING));
+  }
+
+  @Test
+  @Proves("rule-24-other-course")
+  void a_dose_of_another_course_that_goes_on_or_fills_the_series_is_found_here() {
+    var threeDaysBefore = T0.minus(Duration.ofDays(3));
+    var watched = new DoseRecorded(dose(1, threeDaysBefore, Optional.empty()), T0);
+    assertThat(foundHere(dosedInASeriesOf(6), watched))
+        .containsExactly("no-other-session-is-under-way");
+    assertThat(foundHere(dosedInASeriesOf(1), watched))
+        .containsExactly("no-other-session-is-under-way", "series-has-room-for-the-dose");
+    assertThat(foundHere(dosedInASeriesOf(1), over(1, threeDaysBefore)))
+        .containsExactly("series-has-room-for-the-dose");
+    When.in(
+            dosedInASeriesOf(1).onTheTimeline(over(1, Given.day(-9).minus(SECOND))),
+            elsewhere(1),
+            AFTER)
+        .isRefusedAs("no-rule-broken");
+  }
+
+  private static Given dosedInASeriesOf(int count) {
+    var planned = new SeriesPlanned(count, 2, Given.day(-9));
+    var given = Given.openCourse();
+    esketamineSession().events().stream()
+        .skip(1)
+        .map(event -> event instanceof SeriesPlanned ? planned : event)
+        .forEach(given::and);
+    return given;
+  }
+
+  private static List<String> foundHere(Given given, DosingTimelineEvent theirs) {
+    var when = When.in(given.onTheTimeline(theirs), elsewhere(1), AFTER);
+    return Stream.concat(
+            Stream.of((ProtocolDeviationDetected) when.event()), when.findings().stream())
+        .map(ProtocolDeviationDetected::rule)
+        .toList();
+  }
+
+  @Test
+  @Proves("rule-24-one-clearance")
+  void a_session_may_be_cleared_again() {
+    var own =
+        new DoseCleared(
+            COURSE,
+            FIRST,
+            SPRAY_56,
+            new CountedDoses(0, BigDecimal.ZERO, CLEARING, Optional.empty()),
+            CLEARING);
+    When.in(patientReadyForDose().onTheTimeline(own), clear())
+        .isRecordedAs(DosingClearanceDecided.class);
   }
 }
