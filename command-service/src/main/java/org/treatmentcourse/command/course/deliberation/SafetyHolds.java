@@ -78,7 +78,8 @@ public final class SafetyHolds {
         .toList();
   }
 
-  static List<StandingCause> causes(OpenCourse course, Context context) {
+  /** The causes that stand in a course, whether a review answers them or not. */
+  public static List<StandingCause> causes(OpenCourse course, Context context) {
     return SafetyCauses.of(
         course, pinned -> context.surroundings().protocol(pinned.id(), pinned.version()));
   }

@@ -201,4 +201,26 @@ class DischargeTest {
   private static FlagOverdueForm overdue(Instant at) {
     return new FlagOverdueForm(COURSE, FIRST, at);
   }
+
+  @Test
+  @Proves("rule-25-home")
+  void nobody_goes_home_by_a_last_reading_that_holds_the_next_dose() {
+    When.in(saturated(79), discharge(minute(120))).isRefusedAs("last-signs-unsafe");
+    When.in(saturated(97), discharge(minute(120))).isRecordedAs(PatientDischarged.class);
+    When.in(saturated(79).vitals(minute(120), 125, 82), discharge(minute(120)))
+        .isRecordedAs(PatientDischarged.class);
+  }
+
+  private static Given saturated(int percent) {
+    return observedPatient()
+        .and(
+            new VitalSignsRecorded(
+                FIRST,
+                VitalsPhase.POST_DOSE,
+                Optional.of(new BloodPressure(120, 80)),
+                72,
+                Optional.of(14),
+                Optional.of(percent),
+                minute(119)));
+  }
 }
