@@ -7,6 +7,7 @@ import static org.treatmentcourse.command.custody.CustodyRules.ISSUE_IS_IN_WHOLE
 import static org.treatmentcourse.command.custody.CustodyRules.LOT_IS_IN_DATE;
 import static org.treatmentcourse.command.custody.CustodyRules.LOT_IS_RECEIVED;
 import static org.treatmentcourse.command.custody.CustodyRules.RETURN_IS_OF_WHAT_IS_LEFT;
+import static org.treatmentcourse.command.custody.CustodyRules.STOCK_IS_FOR_A_COURSE_OF_THE_CLINIC;
 import static org.treatmentcourse.command.custody.CustodyRules.STOCK_SUFFICES;
 import static org.treatmentcourse.command.custody.CustodyRules.WASTE_IS_OF_WHAT_IS_LEFT;
 import static org.treatmentcourse.command.custody.CustodyRules.WITNESS_IS_NOT_THE_COUNTER;
@@ -53,6 +54,7 @@ public final class CustodyDecider {
                           c.occurredAt()));
       case IssueStock c ->
           Deliberation.on(c, lot, context)
+              .require(STOCK_IS_FOR_A_COURSE_OF_THE_CLINIC)
               .require(LOT_IS_RECEIVED, LOT_IS_IN_DATE, ISSUE_IS_IN_WHOLE_DEVICES, STOCK_SUFFICES)
               .record(
                   () ->

@@ -15,6 +15,7 @@ import org.treatmentcourse.command.custody.CustodyCommand.WithWitness;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
+import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.custody.Draw;
 import org.treatmentcourse.custody.MedicationLot;
 import org.treatmentcourse.value.id.LotNumber;
@@ -58,6 +59,17 @@ final class CustodyRules {
                   !LocalDate.ofInstant(command.occurredAt(), ZoneOffset.UTC)
                       .isAfter(command.expires()),
                   new LotExpired(command.expires())));
+
+  /** Rule 14: stock is drawn for an open course of the clinic, or for one that was closed there. */
+  static final Rule<IssueStock, MedicationLot> STOCK_IS_FOR_A_COURSE_OF_THE_CLINIC =
+      rule(
+          "stock-is-for-a-course-of-the-clinic",
+          "DEA 1304, 21 CFR 11.10(d)",
+          (command, lot, context) ->
+              unless(
+                  context.surroundings().course(command.course()) instanceof OpenCourse course
+                      && course.opened().clinic().equals(command.clinic()),
+                  new CourseNotOfClinic()));
 
   /** A lot is drawn for a session until its expiry date, that day included. */
   static final Rule<IssueStock, MedicationLot> LOT_IS_IN_DATE =
@@ -184,6 +196,14 @@ final class CustodyRules {
     @Override
     public String detail() {
       return "lot " + lot + " was received before as another product or with another expiry";
+    }
+  }
+
+  /** Another clinic's course, or none. */
+  record CourseNotOfClinic() implements Refusal {
+    @Override
+    public String detail() {
+      return "course must be the id of a course that this clinic has opened";
     }
   }
 
