@@ -84,8 +84,8 @@ class AuthorityHttpTest {
               Map.entry("copy-protocol.clinic", "protocol-of-another-clinic"),
               Map.entry("copy-protocol.from", "protocol-of-another-clinic"),
               Map.entry("issue-stock.course", "course-not-of-clinic"),
-              Map.entry("return-stock.course", "more-than-is-left"),
-              Map.entry("waste-stock.drawnFor.course", "more-than-is-left"),
+              Map.entry("return-stock.course", "course-not-of-clinic"),
+              Map.entry("waste-stock.drawnFor.course", "course-not-of-clinic"),
               Map.entry("register-patient.patient", "patient-of-another-clinic"),
               Map.entry("place-legal-hold.patient", "patient-not-of-clinic"),
               Map.entry("release-legal-hold.patient", "patient-not-of-clinic"),
@@ -353,7 +353,7 @@ class AuthorityHttpTest {
     } else {
       body.put(field, foreign);
     }
-    return post(path(resource, urls) + "/" + entry.name(), role(entry) + "." + "test", body);
+    return post(path(resource, urls) + "/" + entry.name(), role(entry).wireName() + ".test", body);
   }
 
   private UUID anotherClinicsPatient() throws Exception {

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.treatmentcourse.command.course.SampleProtocols;
 import org.treatmentcourse.course.event.ConsentEvent.ConsentGiven;
+import org.treatmentcourse.course.event.DoseEnding;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.patient.SealedData;
 import org.treatmentcourse.protocol.TreatmentProtocol;
@@ -57,6 +58,7 @@ final class SampleBody {
           Map.entry(TreatmentProtocol.class, SampleProtocols.everythingRequired()),
           Map.entry(SealedData.class, Map.of("name", "Jane Roe", "birthDate", "1990-01-01")),
           Map.entry(Resource.class, "room.blue"),
+          Map.entry(DoseEnding.class, Map.of("outcome", "COMPLETED")),
           Map.entry(UUID.class, new UUID(7, 7)),
           Map.entry(Instant.class, Instant.parse("2026-03-02T10:00:00Z")),
           Map.entry(LocalDate.class, LocalDate.parse("2099-12-31")),
@@ -90,8 +92,10 @@ final class SampleBody {
     for (var component : type.getRecordComponents()) {
       object.set(component.getName(), component(component));
     }
-    if (object.path("items").isArray() && object.has("instrument")) {
-      object.set("items", answers(RatingScale.values()[0]));
+    if (object.path("items").isArray()) {
+      object.set(
+          "items",
+          answers(object.has("instrument") ? RatingScale.values()[0] : RatingScale.CADSS));
     }
     return object;
   }

@@ -13,6 +13,7 @@ import org.treatmentcourse.value.id.ProtocolId;
 import org.treatmentcourse.value.id.ProtocolRef;
 import org.treatmentcourse.wire.DomainEvent;
 import org.treatmentcourse.wire.Revised;
+import org.treatmentcourse.wire.WidenedUpcaster;
 
 /** Everything that can happen to a protocol. */
 @Sensitive(ADMINISTRATIVE)
@@ -22,7 +23,11 @@ public sealed interface ProtocolEvent extends DomainEvent {
    *
    * @param ref The version it happened to.
    */
-  @Revised({ProtocolPublishedUpcaster.class, ProtocolRevision3.class})
+  @Revised({
+    ProtocolPublishedUpcaster.class,
+    ProtocolRevision3.class,
+    WidenedUpcaster.class // cumulative doses, ages of evidence
+  })
   record ProtocolPublished(ProtocolRef ref, TreatmentProtocol protocol, Instant occurredAt)
       implements ProtocolEvent {}
 
