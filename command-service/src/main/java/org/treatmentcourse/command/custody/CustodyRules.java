@@ -80,7 +80,8 @@ final class CustodyRules {
           (command, lot, context) ->
               unless(
                   drawnFor(command)
-                      .filter(draw -> command instanceof IssueStock || !lot.draws().containsKey(draw))
+                      .filter(
+                          draw -> command instanceof IssueStock || !lot.draws().containsKey(draw))
                       .filter(draw -> !isOfTheClinic(draw.course(), command, context))
                       .isEmpty(),
                   new CourseNotOfClinic()));

@@ -105,6 +105,8 @@ class AuthorityHttpTest {
   }
 
   private final HttpClient http = HttpClient.newHttpClient();
+  private final String protocol = "own-" + UUID.randomUUID();
+  private final String foreignProtocol = "others-" + UUID.randomUUID();
   private final UUID course = UUID.randomUUID();
   private final UUID foreignCourse = UUID.randomUUID();
 
@@ -116,10 +118,10 @@ class AuthorityHttpTest {
 
   @BeforeEach
   void a_course_a_patient_a_protocol_and_stock_of_each_clinic() throws Exception {
-    publish("test", "test");
-    publish("others", "other");
-    open(course, UUID.randomUUID(), "test", "test");
-    open(foreignCourse, UUID.randomUUID(), "other", "others");
+    publish(protocol, "test");
+    publish(foreignProtocol, "other");
+    open(course, UUID.randomUUID(), "test", protocol);
+    open(foreignCourse, UUID.randomUUID(), "other", foreignProtocol);
     accepted(
         post(
             "/clinics/test/practitioners/witness/register-practitioner",
@@ -249,9 +251,9 @@ class AuthorityHttpTest {
     var path = "/courses/" + random() + "/open-course";
     var opening =
         """
-        {"patient":"%s","clinic":"test","protocol":"test","protocolVersion":1}
+        {"patient":"%s","clinic":"test","protocol":"%s","protocolVersion":1}
         """
-            .formatted(patient);
+            .formatted(patient, protocol);
     assertThat(post(path, CLINICIAN, opening)).isEqualTo(new Answer(422, "patient-not-admitted"));
     accepted(
         post(
@@ -265,8 +267,8 @@ class AuthorityHttpTest {
   @Proves("11.10d-rights")
   void a_shared_protocol_serves_all_until_it_is_assigned_and_is_adopted_as_a_copy()
       throws Exception {
-    var protocol = (ObjectNode) JSON.valueToTree(SampleProtocols.everythingRequired());
-    var shared = JSON.createObjectNode().set("protocol", protocol.put("id", "shared"));
+    var content = (ObjectNode) JSON.valueToTree(SampleProtocols.everythingRequired());
+    var shared = JSON.createObjectNode().set("protocol", content.put("id", "shared"));
     var publish = "/protocols/shared/publish-protocol";
     var refused = new Answer(403, "another-clinic");
     assertThat(post(publish, ADMIN, shared)).isEqualTo(refused);
@@ -340,7 +342,7 @@ class AuthorityHttpTest {
           case "clinic" -> "other";
           case "course" -> foreignCourse.toString();
           case "patient" -> anotherClinicsPatient().toString();
-          case "protocol", "from", "id" -> "others";
+          case "protocol", "from", "id" -> foreignProtocol;
           default -> throw new IllegalStateException(field);
         };
     if (urls.containsKey(field) && resource.path().contains("{" + field + "}")) {
@@ -358,7 +360,7 @@ class AuthorityHttpTest {
 
   private UUID anotherClinicsPatient() throws Exception {
     var patient = UUID.randomUUID();
-    open(UUID.randomUUID(), patient, "other", "others");
+    open(UUID.randomUUID(), patient, "other", foreignProtocol);
     return patient;
   }
 
@@ -379,9 +381,13 @@ class AuthorityHttpTest {
     var body = SampleBody.of(entry.type(), fromUrl);
     switch (entry.name()) {
       case "open-course" ->
-          body.put("clinic", "test").put("protocol", "test").put("patient", random());
-      case "publish-protocol", "assign-protocol" -> body.put("clinic", "test");
-      case "copy-protocol" -> body.put("clinic", "test").put("from", "test");
+          body.put("clinic", "test").put("protocol", protocol).put("patient", random());
+      case "publish-protocol" -> {
+        body.put("clinic", "test");
+        ((ObjectNode) body.get("protocol")).put("id", protocol);
+      }
+      case "assign-protocol" -> body.put("clinic", "test");
+      case "copy-protocol" -> body.put("clinic", "test").put("from", protocol);
       case "waste-stock" -> body.put("witness", "witness").set("drawnFor", drawn());
       case "issue-stock", "return-stock" -> body.put("course", course.toString());
       default -> {}
@@ -397,7 +403,7 @@ class AuthorityHttpTest {
     return new TreeMap<>(
         Map.of(
             "course", course.toString(),
-            "id", "test",
+            "id", protocol,
             "clinic", "test",
             "lot", "SAMPLE-1",
             "practitioner", "somebody",
@@ -416,9 +422,9 @@ class AuthorityHttpTest {
   }
 
   private void publish(String id, String clinic) throws Exception {
-    var protocol = (ObjectNode) JSON.valueToTree(SampleProtocols.everythingRequired());
+    var content = (ObjectNode) JSON.valueToTree(SampleProtocols.everythingRequired());
     var body = JSON.createObjectNode().put("clinic", clinic);
-    body.set("protocol", protocol.put("id", id));
+    body.set("protocol", content.put("id", id));
     accepted(
         post(
             "/protocols/" + id + "/publish-protocol",
@@ -426,7 +432,7 @@ class AuthorityHttpTest {
             body.toString()));
   }
 
-  private void open(UUID id, UUID patient, String clinic, String protocol) throws Exception {
+  private void open(UUID id, UUID patient, String clinic, String pinned) throws Exception {
     accepted(
         post(
             "/courses/" + id + "/open-course",
@@ -434,7 +440,7 @@ class AuthorityHttpTest {
             """
             {"patient":"%s","clinic":"%s","protocol":"%s","protocolVersion":1}
             """
-                .formatted(patient, clinic, protocol)));
+                .formatted(patient, clinic, pinned)));
   }
 
   private static void accepted(Answer answer) {

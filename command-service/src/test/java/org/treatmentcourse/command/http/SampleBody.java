@@ -94,8 +94,7 @@ final class SampleBody {
     }
     if (object.path("items").isArray()) {
       object.set(
-          "items",
-          answers(object.has("instrument") ? RatingScale.values()[0] : RatingScale.CADSS));
+          "items", answers(object.has("instrument") ? RatingScale.values()[0] : RatingScale.CADSS));
     }
     return object;
   }

@@ -120,9 +120,7 @@ public class OtherStreams implements Surroundings {
   @Override
   public DosingTimeline timeline(PatientRef patient, long entries) {
     return DosingTimeline.of(
-        read(patient.timelineStream(), DosingTimelineEvent.class).stream()
-            .limit(entries)
-            .toList());
+        read(patient.timelineStream(), DosingTimelineEvent.class).stream().limit(entries).toList());
   }
 
   @Override

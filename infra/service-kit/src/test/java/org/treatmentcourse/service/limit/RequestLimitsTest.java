@@ -82,7 +82,8 @@ class RequestLimitsTest {
 
   private MockHttpServletResponse askAs(String subject) throws Exception {
     var jwt = Jwt.withTokenValue("t").header("alg", "none").subject(subject).build();
-    SecurityContextHolder.getContext().setAuthentication(new JwtAuthenticationToken(jwt, List.of()));
+    SecurityContextHolder.getContext()
+        .setAuthentication(new JwtAuthenticationToken(jwt, List.of()));
     return ask(limits.ofIdentities(), "192.0.2.1", "t", SHOWN);
   }
 
