@@ -60,6 +60,7 @@ import org.treatmentcourse.custody.CustodyEvent.StockIssued;
 import org.treatmentcourse.custody.CustodyEvent.StockReceived;
 import org.treatmentcourse.custody.MedicationLot;
 import org.treatmentcourse.practitioner.Practitioner;
+import org.treatmentcourse.practitioner.PractitionerEvent.PractitionerRegistered;
 import org.treatmentcourse.practitioner.PractitionerEvent;
 import org.treatmentcourse.protocol.TherapistPresence;
 import org.treatmentcourse.protocol.TreatmentProtocol;
@@ -72,6 +73,7 @@ import org.treatmentcourse.protocol.version.ProtocolVersions;
 import org.treatmentcourse.timeline.DosingTimeline;
 import org.treatmentcourse.timeline.DosingTimelineEvent;
 import org.treatmentcourse.timeline.DosingTimelineEvent.TimelineBegun;
+import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.LotNumber;
@@ -111,7 +113,13 @@ public final class Given {
   private final List<ProtocolEvent> protocol =
       new ArrayList<>(List.of(published(SampleProtocols.everythingRequired())));
   private final List<CustodyEvent> lot = new ArrayList<>();
-  private final Map<String, List<PractitionerEvent>> staff = new HashMap<>();
+  private final Map<String, List<PractitionerEvent>> staff =
+      new HashMap<>(
+          Map.of(
+              THERAPIST.stream(CLINIC),
+              List.of(
+                  new PractitionerRegistered(
+                      CLINIC, THERAPIST, "Therapist", List.of(Role.THERAPIST), day(-60)))));
   private final List<DosingTimelineEvent> timeline =
       new ArrayList<>(List.of(new TimelineBegun(PATIENT, CLINIC, List.of(), List.of(), day(-14))));
   private final Map<CourseId, Given> otherCourses = new HashMap<>();
@@ -140,6 +148,9 @@ public final class Given {
   public static final LocalDate EXPIRES = LocalDate.of(2026, 3, 2);
 
   public static final ClinicId CLINIC = new ClinicId("test");
+
+  /** The one member of staff who is registered from the beginning. */
+  public static final PractitionerId THERAPIST = new PractitionerId("therapist");
 
   /** The events so far were recorded at a time; otherwise they count as recorded today. */
   public Given recordedAt(Instant at) {

@@ -119,6 +119,7 @@ class CustodyTest {
     assertThat(outcome(command)).isInstanceOf(Decision.Refused.class);
     var refused = (Decision.Refused<CustodyEvent>) outcome(command);
     assertThat(refused.refusal().type()).isEqualTo(type);
+    assertThat(refused.refusal().detail()).isNotBlank();
   }
 
   /** Recorded, with a finding for each rule that points at the fact, and nothing else beside it. */
@@ -196,6 +197,15 @@ class CustodyTest {
   }
 
   @Test
+  @Proves("rule-14-drawn-is-settled")
+  void rule_14_all_that_is_in_stock_may_be_wasted_and_no_more() {
+    record(delivery(Product.ESKETAMINE, TODAY));
+    assertThat(record(waste(Optional.empty(), "280", "second"))).hasSize(1);
+    assertStock("0");
+    assertFlagged(waste(Optional.empty(), "0.001", "second"), "waste-is-of-what-is-left");
+  }
+
+  @Test
   void a_finding_says_what_is_left_of_the_draw() {
     record(delivery(Product.ESKETAMINE, TODAY));
     record(issue("84"));
@@ -261,7 +271,7 @@ class CustodyTest {
   }
 
   @Test
-  @Proves("1304-custody")
+  @Proves({"1304-custody", "rule-14-facts"})
   void an_issue_of_more_than_is_there_is_flagged_and_esketamine_is_in_whole_devices() {
     assertRefused(issue("28"), "nothing-received");
     record(delivery(Product.ESKETAMINE, TODAY));
@@ -273,6 +283,7 @@ class CustodyTest {
   }
 
   @Test
+  @Proves("rule-14-facts")
   void stock_issued_on_its_last_day_is_in_date_and_on_the_day_after_it_is_flagged() {
     record(delivery(Product.KETAMINE, TODAY));
     assertThat(outcome(issue("50"))).isInstanceOf(Decision.Accepted.class);
