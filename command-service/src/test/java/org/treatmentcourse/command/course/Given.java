@@ -66,6 +66,7 @@ import org.treatmentcourse.protocol.TherapistPresence;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.protocol.version.ContentHash;
 import org.treatmentcourse.protocol.version.ProtocolEvent;
+import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolAssigned;
 import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolPublished;
 import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolRetired;
 import org.treatmentcourse.protocol.version.ProtocolVersions;
@@ -305,6 +306,25 @@ public final class Given {
   public Given retired(TreatmentProtocol version, Instant at) {
     protocol.add(new ProtocolRetired(ContentHash.pin(version), "superseded", at));
     return this;
+  }
+
+  /** The protocol belongs to a clinic. */
+  public Given assigned(ClinicId clinic) {
+    protocol.add(
+        new ProtocolAssigned(SampleProtocols.everythingRequired().id(), clinic, day(-100)));
+    return this;
+  }
+
+  /** A course of a clinic that was opened and no more. */
+  public static TreatmentCourse opened(CourseId course, ClinicId clinic) {
+    return TreatmentCourse.of(
+        List.of(
+            new CourseOpened(
+                course,
+                PATIENT,
+                clinic,
+                ContentHash.pin(SampleProtocols.everythingRequired()),
+                day(-14))));
   }
 
   public static Dose spray(String milligrams) {
