@@ -127,8 +127,7 @@ public class TransparencyConfiguration {
     return new ProgressSeal(
         signers::sign,
         keys(signers, settings),
-        () ->
-            state.signed().map(it -> Checkpoint.parse(it.note().text())).orElse(empty));
+        () -> state.signed().map(it -> Checkpoint.parse(it.note().text())).orElse(empty));
   }
 
   /** Without a place to keep it there is no start. */

@@ -76,8 +76,7 @@ class KafkaPublishedLogTest {
     try (var admin = Admin.create(config)) {
       var names = List.of(topic, "progress-" + topic);
       admin
-          .createTopics(
-              names.stream().map(name -> new NewTopic(name, 1, (short) 1)).toList())
+          .createTopics(names.stream().map(name -> new NewTopic(name, 1, (short) 1)).toList())
           .all()
           .get();
     }

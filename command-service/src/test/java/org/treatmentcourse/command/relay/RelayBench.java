@@ -113,8 +113,7 @@ final class RelayBench implements AutoCloseable {
   /** With other settings for the same topics. */
   Relay start(RelaySettings changed) {
     var relay =
-        new Relay(
-            ledger, changed, SEAL, alarm, head, InstantSource.system(), CrashPoint.Hook.NONE);
+        new Relay(ledger, changed, SEAL, alarm, head, InstantSource.system(), CrashPoint.Hook.NONE);
     started.add(relay);
     relay.start();
     return relay;

@@ -205,8 +205,7 @@ class RelayTest {
     var topic = bench.settings.progressTopic();
 
     bench.writeProgress(
-        new ProducerRecord<>(
-            topic, null, genuine.key(), "1".getBytes(UTF_8), genuine.headers()));
+        new ProducerRecord<>(topic, null, genuine.key(), "1".getBytes(UTF_8), genuine.headers()));
 
     assertStopsWithAlarm("another progress");
   }

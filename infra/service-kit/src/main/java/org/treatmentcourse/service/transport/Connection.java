@@ -15,7 +15,9 @@ import org.treatmentcourse.service.kafka.ClientSecurity;
 /** Everything that a service sends or serves over a network, and when that is plain text. */
 enum Connection {
   /** The service's own HTTP interface. */
-  HTTP("name a private key with its certificate in TREATMENTCOURSE_HTTPS_FILE, or listen on SERVER_ADDRESS=127.0.0.1") {
+  HTTP(
+      "name a private key with its certificate in TREATMENTCOURSE_HTTPS_FILE, or listen on"
+          + " SERVER_ADDRESS=127.0.0.1") {
     @Override
     Optional<String> plainBeyondLoopback(PropertyResolver settings) {
       return plainListener(settings, "server.")

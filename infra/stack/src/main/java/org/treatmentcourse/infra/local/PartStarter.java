@@ -206,8 +206,7 @@ public final class PartStarter {
     settings
         .https()
         .ifPresent(
-            shown ->
-                own.put("TREATMENTCOURSE_HTTPS_FILE", shown.keyAndCertificate().toString()));
+            shown -> own.put("TREATMENTCOURSE_HTTPS_FILE", shown.keyAndCertificate().toString()));
     return boot(
         part,
         settings.root().resolve(part.wireName()),

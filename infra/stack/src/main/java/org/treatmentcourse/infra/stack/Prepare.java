@@ -48,7 +48,8 @@ final class Prepare {
             required(Broker.BOOTSTRAP_VARIABLE),
             Optional.of(Path.of(required(KAFKA_ADMINISTRATOR))));
     BrokerAccounts.prepare(administrator.settings());
-    System.out.println("Kafka is prepared for the users " + String.join(", ", BrokerAccount.users()));
+    System.out.println(
+        "Kafka is prepared for the users " + String.join(", ", BrokerAccount.users()));
   }
 
   private String required(String variable) {
