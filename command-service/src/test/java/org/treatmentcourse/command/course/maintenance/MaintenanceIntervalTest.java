@@ -25,7 +25,7 @@ import org.treatmentcourse.value.measure.Milligrams;
 /**
  * A plan keeps the protocol's intervals, 7 to 28 days in the sample, and is reviewed on its day.
  */
-class MaintenancePlanTest {
+class MaintenanceIntervalTest {
   private static final LocalDate REVIEW_ON = LocalDate.parse("2026-06-01");
 
   private static Given underReview() {
