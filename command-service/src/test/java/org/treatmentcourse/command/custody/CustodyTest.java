@@ -242,7 +242,7 @@ class CustodyTest {
   }
 
   @Test
-  @Proves("1304-custody")
+  @Proves({"1304-custody", "rule-14-facts"})
   void an_issue_of_more_than_is_there_is_flagged_and_esketamine_is_in_whole_devices() {
     assertRefused(issue("28"), "nothing-received");
     record(delivery(Product.ESKETAMINE, TODAY));
@@ -254,6 +254,7 @@ class CustodyTest {
   }
 
   @Test
+  @Proves("rule-14-facts")
   void stock_issued_on_its_last_day_is_in_date_and_on_the_day_after_it_is_flagged() {
     record(delivery(Product.KETAMINE, TODAY));
     assertThat(outcome(issue("50"))).isInstanceOf(Decision.Accepted.class);

@@ -55,6 +55,19 @@ public final class SafetyHolds {
                   since -> !since.isAfter(command.occurredAt()),
                   command.occurredAt()));
 
+  /** Rule 25: a patient who goes home while what is dangerous in them is under review is found. */
+  public static final Rule<CourseCommand, OpenCourse> HOME_IS_UNDER_NO_SAFETY_REVIEW =
+      rule(
+          "home-under-safety-review",
+          "S3, S4, label",
+          RELEASE_2026_11,
+          (command, course, context) ->
+              against(
+                  course,
+                  context,
+                  since -> !since.isAfter(command.occurredAt()),
+                  command.occurredAt()));
+
   private SafetyHolds() {}
 
   /** The causes that stand in a course and that no review on the timeline is of. */

@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.course.monitoring;
 
+import static org.treatmentcourse.command.course.deliberation.SafetyHolds.HOME_IS_UNDER_NO_SAFETY_REVIEW;
 import static org.treatmentcourse.command.course.monitoring.DepartureRules.FOLLOW_UP_IS_OF_AN_ADVERSE_EVENT;
 import static org.treatmentcourse.command.course.monitoring.DepartureRules.HOME_IS_BY_DISCHARGE;
 import static org.treatmentcourse.command.course.monitoring.DepartureRules.OBSERVATION_CUT_SHORT;
@@ -109,7 +110,8 @@ public final class MonitoringDecider {
                           c.presenceGapReason(),
                           c.occurredAt()),
                   PRESENCE_COVERS_THE_SESSION,
-                  PLANNED_READINGS_ARE_TAKEN);
+                  PLANNED_READINGS_ARE_TAKEN,
+                  HOME_IS_UNDER_NO_SAFETY_REVIEW);
       case RecordDeparture c ->
           CourseDeliberation.on(c, course, context)
               .record(

@@ -10,6 +10,7 @@ import static org.treatmentcourse.command.course.Given.patientReadyForDose;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.DischargePatient;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.FlagOverdueForm;
@@ -22,10 +23,12 @@ import org.treatmentcourse.course.event.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.course.event.MonitoringEvent.SedationAssessed;
 import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.course.event.MonitoringEvent.VitalsPhase;
+import org.treatmentcourse.timeline.DosingTimelineEvent.SafetyReviewOpened;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.BloodPressure;
 import org.treatmentcourse.value.treatment.Escort;
+import org.treatmentcourse.value.treatment.SafetyCause;
 
 class DischargeTest {
   private static DischargePatient discharge(Instant at) {
@@ -180,5 +183,22 @@ class DischargeTest {
 
   private static FlagOverdueForm overdue(Instant at) {
     return new FlagOverdueForm(COURSE, FIRST, at);
+  }
+
+  @Test
+  @Proves("rule-25-home")
+  void rule_25_a_patient_who_goes_home_under_an_open_review_is_found() {
+    var opened =
+        new SafetyReviewOpened(
+            COURSE,
+            Optional.of(FIRST),
+            1,
+            SafetyCause.CSSRS_BEHAVIOUR,
+            Given.CLINIC,
+            minute(120));
+    When.in(observedPatient().onTheTimeline(opened), discharge(minute(120)))
+        .isRecordedAndFlagged(PatientDischarged.class, "home-under-safety-review");
+    When.in(observedPatient().onTheTimeline(opened), discharge(minute(120).minusMillis(1)))
+        .isRefusedAs("observation-too-short");
   }
 }

@@ -78,7 +78,7 @@ class PartsTest {
     When.in(given, stopped("42")).isRecordedAndFlagged(DoseEnded.class, "total-is-whole-devices");
     When.in(begun(SPRAY_56), stopped("0"))
         .isRecordedAndFlagged(
-            DoseEnded.class, "total-is-the-sum-of-its-parts", "total-is-whole-devices");
+            DoseEnded.class, "total-is-the-sum-of-its-parts");
   }
 
   @Test
