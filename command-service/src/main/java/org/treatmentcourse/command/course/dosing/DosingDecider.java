@@ -1,10 +1,12 @@
 package org.treatmentcourse.command.course.dosing;
 
 import static org.treatmentcourse.command.course.consultation.MedicationRules.MEDICATIONS_ARE_RECONCILED;
+import static org.treatmentcourse.command.course.deliberation.DecisionOrder.NO_LATER_DECISION_IS_ON_RECORD;
 import static org.treatmentcourse.command.course.deliberation.SafetyHolds.DOSE_IS_UNDER_NO_SAFETY_REVIEW;
 import static org.treatmentcourse.command.course.deliberation.SafetyHolds.NO_SAFETY_REVIEW_IS_OPEN;
 import static org.treatmentcourse.command.course.dosing.ClearanceRules.BASELINE_IS_EXAMINED;
 import static org.treatmentcourse.command.course.dosing.ClearanceRules.CONSENTS_ARE_ACTIVE;
+import static org.treatmentcourse.command.course.dosing.ClearanceRules.CONSENTS_ARE_NOT_WITHDRAWN_SINCE;
 import static org.treatmentcourse.command.course.dosing.ClearanceRules.INTENTION_IS_SET;
 import static org.treatmentcourse.command.course.dosing.ClearanceRules.PATIENT_IS_ELIGIBLE;
 import static org.treatmentcourse.command.course.dosing.ClearanceRules.PREPARATION_IS_HELD;
@@ -106,6 +108,7 @@ public final class DosingDecider {
       case OrderDose c ->
           CourseDeliberation.on(c, course, context)
               .require(SESSION_AWAITS_A_DOSE, PATIENT_IS_ELIGIBLE, CONSENTS_ARE_ACTIVE)
+              .require(CONSENTS_ARE_NOT_WITHDRAWN_SINCE)
               .require(DOSE_IS_IN_THE_PROTOCOL, ESKETAMINE_PATIENT_IS_ENROLLED)
               .require(DOSE_HAS_NO_CONTRAINDICATION, DOSE_IS_SCREENED_FOR)
               .require(REMOTE_ORDER_IS_BY_MOUTH, NO_SAFETY_REVIEW_IS_OPEN)
@@ -121,6 +124,7 @@ public final class DosingDecider {
       case ClearForDosing c ->
           CourseDeliberation.on(c, course, context)
               .require(PATIENT_HAS_ARRIVED, PATIENT_IS_ELIGIBLE, CONSENTS_ARE_ACTIVE)
+              .require(CONSENTS_ARE_NOT_WITHDRAWN_SINCE)
               .require(BASELINE_IS_EXAMINED, MEDICATIONS_ARE_RECONCILED)
               .require(PREPARATION_IS_HELD, INTENTION_IS_SET, TRANSPORT_IS_ARRANGED)
               .require(DOSE_IS_IN_THE_PROTOCOL, CLEARED_DOSE_IS_AS_ORDERED)
@@ -131,6 +135,7 @@ public final class DosingDecider {
               .require(VITALS_ARE_FRESH)
               .require(VITALS_ARE_BELOW_THE_STOP_LIMIT, VITALS_ARE_BELOW_THE_THRESHOLD)
               .require(EVIDENCE_COMES_BEFORE_THE_CLEARANCE, EVIDENCE_IS_RECENT_ENOUGH)
+              .require(NO_LATER_DECISION_IS_ON_RECORD)
               .require(DOSING_TIMELINE_IS_READY, NO_OTHER_DOSE_IS_CLEARED)
               .require(NO_OTHER_SESSION_IS_UNDER_WAY, DOSES_ARE_APART)
               .require(WEEK_HAS_ROOM_FOR_THE_DOSE, MAINTENANCE_INTERVAL_HAS_PASSED)
@@ -145,7 +150,7 @@ public final class DosingDecider {
                           c.occurredAt()));
       case HoldDosing c ->
           CourseDeliberation.on(c, course, context)
-              .require(PATIENT_HAS_ARRIVED)
+              .require(PATIENT_HAS_ARRIVED, NO_LATER_DECISION_IS_ON_RECORD)
               .record(
                   () ->
                       new DosingClearanceDecided(

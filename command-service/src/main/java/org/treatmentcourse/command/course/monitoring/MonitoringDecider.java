@@ -7,6 +7,7 @@ import static org.treatmentcourse.command.course.monitoring.DepartureRules.OBSER
 import static org.treatmentcourse.command.course.monitoring.DepartureRules.PATIENT_IS_THERE;
 import static org.treatmentcourse.command.course.monitoring.DischargeRules.DOSE_HAS_ENDED;
 import static org.treatmentcourse.command.course.monitoring.DischargeRules.ESCORT_IS_NAMED;
+import static org.treatmentcourse.command.course.monitoring.DischargeRules.LAST_SIGNS_ARE_SAFE;
 import static org.treatmentcourse.command.course.monitoring.DischargeRules.OBSERVATION_IS_LONG_ENOUGH;
 import static org.treatmentcourse.command.course.monitoring.DischargeRules.SEDATION_HAS_RESOLVED;
 import static org.treatmentcourse.command.course.monitoring.DischargeRules.SESSION_HAS_A_SLOT;
@@ -99,7 +100,7 @@ public final class MonitoringDecider {
           CourseDeliberation.on(c, course, context)
               .require(DOSE_HAS_ENDED, OBSERVATION_IS_LONG_ENOUGH, SEDATION_HAS_RESOLVED)
               .require(DISSOCIATION_HAS_RESOLVED, DISCHARGE_IS_ASSESSED)
-              .require(VITALS_ARE_ACCEPTABLE, ESCORT_IS_NAMED, PRESENCE_GAP_IS_EXPLAINED)
+              .require(LAST_SIGNS_ARE_SAFE, VITALS_ARE_ACCEPTABLE, ESCORT_IS_NAMED, PRESENCE_GAP_IS_EXPLAINED)
               .require(DISCHARGE_SIGNS_ARE_RECENT)
               .record(
                   () ->

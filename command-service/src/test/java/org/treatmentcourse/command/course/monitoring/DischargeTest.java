@@ -168,6 +168,23 @@ class DischargeTest {
   }
 
   @Test
+  @Proves("rule-25-home")
+  void rule_25_a_patient_who_goes_home_under_an_open_review_is_found() {
+    var opened =
+        new SafetyReviewOpened(
+            COURSE,
+            Optional.of(FIRST),
+            1,
+            SafetyCause.CSSRS_BEHAVIOUR,
+            Given.CLINIC,
+            minute(120));
+    When.in(observedPatient().onTheTimeline(opened), discharge(minute(120)))
+        .isRecordedAndFlagged(PatientDischarged.class, "home-under-safety-review");
+    When.in(observedPatient().onTheTimeline(opened), discharge(minute(120).minusMillis(1)))
+        .isRefusedAs("observation-too-short");
+  }
+
+  @Test
   @Proves("number-monitoring-form")
   void a_monitoring_form_is_overdue_after_day_7_unless_it_was_sent_and_is_found_missing_once() {
     var week = T0.plusSeconds(7 * 86_400);
@@ -187,18 +204,23 @@ class DischargeTest {
 
   @Test
   @Proves("rule-25-home")
-  void rule_25_a_patient_who_goes_home_under_an_open_review_is_found() {
-    var opened =
-        new SafetyReviewOpened(
-            COURSE,
-            Optional.of(FIRST),
-            1,
-            SafetyCause.CSSRS_BEHAVIOUR,
-            Given.CLINIC,
-            minute(120));
-    When.in(observedPatient().onTheTimeline(opened), discharge(minute(120)))
-        .isRecordedAndFlagged(PatientDischarged.class, "home-under-safety-review");
-    When.in(observedPatient().onTheTimeline(opened), discharge(minute(120).minusMillis(1)))
-        .isRefusedAs("observation-too-short");
+  void nobody_goes_home_by_a_last_reading_that_holds_the_next_dose() {
+    When.in(saturated(79), discharge(minute(120))).isRefusedAs("last-signs-unsafe");
+    When.in(saturated(97), discharge(minute(120))).isRecordedAs(PatientDischarged.class);
+    When.in(saturated(79).vitals(minute(120), 125, 82), discharge(minute(120)))
+        .isRecordedAs(PatientDischarged.class);
+  }
+
+  private static Given saturated(int percent) {
+    return observedPatient()
+        .and(
+            new VitalSignsRecorded(
+                FIRST,
+                VitalsPhase.POST_DOSE,
+                Optional.of(new BloodPressure(120, 80)),
+                72,
+                Optional.of(14),
+                Optional.of(percent),
+                minute(119)));
   }
 }
