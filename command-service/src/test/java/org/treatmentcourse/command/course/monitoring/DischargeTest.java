@@ -208,7 +208,7 @@ class DischargeTest {
     When.in(saturated(79), discharge(minute(120))).isRefusedAs("last-signs-unsafe");
     When.in(saturated(97), discharge(minute(120))).isRecordedAs(PatientDischarged.class);
     When.in(saturated(79).vitals(minute(120), 125, 82), discharge(minute(120)))
-        .isRecordedAs(PatientDischarged.class);
+        .isRecordedAndFlagged(PatientDischarged.class, "home-under-safety-review");
   }
 
   private static Given saturated(int percent) {
