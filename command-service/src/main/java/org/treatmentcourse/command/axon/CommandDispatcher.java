@@ -84,7 +84,8 @@ public class CommandDispatcher {
   private static boolean isDecidedAgain(
       Command command, CommandEnvelope envelope, RuntimeException faster) {
     return lostAtThePatient(command, faster)
-        || (command instanceof Contended && envelope.expectedSeq().isEmpty());
+        || (command instanceof Contended
+            && envelope.expected() instanceof ExpectedVersion.Unstated);
   }
 
   /** Whether the place that was taken is one of the patient's timeline or of another course. */

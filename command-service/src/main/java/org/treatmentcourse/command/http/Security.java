@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.http;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -21,6 +23,9 @@ import org.treatmentcourse.service.access.AccessLog;
 import org.treatmentcourse.service.access.AccessTopic;
 import org.treatmentcourse.service.access.AnsweredProblem;
 import org.treatmentcourse.service.access.DisclosureAdvice;
+import org.treatmentcourse.service.gate.GateConfiguration;
+import org.treatmentcourse.service.gate.GateConfiguration.LargeBody;
+import org.treatmentcourse.service.gate.UnroutedRequests;
 import org.treatmentcourse.service.problem.Problem;
 import org.treatmentcourse.service.problem.ProblemWriter;
 import org.treatmentcourse.service.security.BearerTokens;
@@ -33,11 +38,14 @@ import org.treatmentcourse.value.actor.Role;
  * answer goes out before its access is recorded.
  */
 @Configuration(proxyBeanMethods = false)
+@Import(GateConfiguration.class)
 class Security {
   private static final Set<Role> ENTRY_READERS = Set.of(Role.COMPLIANCE_OFFICER, Role.SERVICE);
 
   /** The log's entries are the documents themselves: not open, though below what is. */
   private static final String ENTRIES = "/tile/entries/**";
+
+  private static final int MOST_OF_A_MANIFEST = 64 * 1024 * 1024;
 
   private static final String[] DESCRIPTIONS = {
     "/v3/api-docs/**", "/schemas/*", "/actuator/health/**", "/actuator/prometheus"
@@ -63,13 +71,19 @@ class Security {
         topic, new CommandAccess(), clock, waited -> {}, CommandProblem.accessNotRecorded());
   }
 
+  /** A manifest names every stream, event and commit of its scope. */
+  @Bean
+  LargeBody manifest() {
+    return new LargeBody("/exports/statements", MOST_OF_A_MANIFEST);
+  }
+
   @Bean
   DisclosureAdvice disclosureAdvice() {
     return new DisclosureAdvice();
   }
 
   @Bean
-  SecurityFilterChain chain(HttpSecurity http, AccessLog accessLog) {
+  SecurityFilterChain chain(HttpSecurity http, AccessLog accessLog, UnroutedRequests unrouted) {
     return BearerTokens.required(
             http,
             (request, response, e) -> unauthenticated(request, response),
@@ -78,6 +92,8 @@ class Security {
         .authorizeHttpRequests(
             requests ->
                 requests
+                    .dispatcherTypeMatchers(DispatcherType.ERROR)
+                    .permitAll()
                     .requestMatchers(HttpMethod.GET, DESCRIPTIONS)
                     .permitAll()
                     // Entries are the documents themselves; the rest of the log is hashes only.
@@ -100,6 +116,8 @@ class Security {
                         "/clinics/*/patients/*",
                         "/operations/parked")
                     .authenticated()
+                    .requestMatchers(unrouted)
+                    .permitAll()
                     .anyRequest()
                     .denyAll())
         .build();

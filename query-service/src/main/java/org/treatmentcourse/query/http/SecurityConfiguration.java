@@ -4,6 +4,7 @@ import jakarta.servlet.DispatcherType;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -12,6 +13,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.filter.ServletRequestPathFilter;
 import org.treatmentcourse.query.http.problem.SecurityProblems;
 import org.treatmentcourse.service.access.AccessLog;
+import org.treatmentcourse.service.gate.GateConfiguration;
+import org.treatmentcourse.service.gate.UnroutedRequests;
 import org.treatmentcourse.service.security.BearerTokens;
 import org.treatmentcourse.value.actor.Role;
 
@@ -20,9 +23,11 @@ import org.treatmentcourse.value.actor.Role;
  * see.
  */
 @Configuration(proxyBeanMethods = false)
+@Import(GateConfiguration.class)
 class SecurityConfiguration {
   @Bean
-  SecurityFilterChain queries(HttpSecurity http, SecurityProblems refused, AccessLog accessLog) {
+  SecurityFilterChain queries(
+      HttpSecurity http, SecurityProblems refused, AccessLog accessLog, UnroutedRequests unrouted) {
     return BearerTokens.required(http, refused, refused, accessLog.filter())
         .requestCache(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
@@ -38,6 +43,7 @@ class SecurityConfiguration {
                     .hasAnyAuthority(
                         endpoint.roles().stream().map(Role::wireName).toArray(String[]::new));
               }
+              requests.requestMatchers(unrouted).permitAll();
               requests.anyRequest().denyAll();
             })
         .build();

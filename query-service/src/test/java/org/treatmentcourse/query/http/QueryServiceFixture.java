@@ -59,6 +59,10 @@ abstract class QueryServiceFixture {
     settings.add("spring.security.oauth2.resourceserver.jwt.issuer-uri", ISSUER::uri);
   }
 
+  int port() {
+    return port;
+  }
+
   /** An answer. */
   record Answer(HttpResponse<String> response) {
     int status() {

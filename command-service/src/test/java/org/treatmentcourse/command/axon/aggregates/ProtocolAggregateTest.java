@@ -2,8 +2,8 @@ package org.treatmentcourse.command.axon.aggregates;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.treatmentcourse.command.axon.ExpectedVersion;
 import org.treatmentcourse.command.axon.context.CommandRefused;
 import org.treatmentcourse.command.course.SampleProtocols;
 import org.treatmentcourse.command.decision.Command;
@@ -73,7 +73,7 @@ class ProtocolAggregateTest extends AggregateContract<ProtocolAggregate> {
   @Test
   @Override
   void an_actor_of_another_clinic_gets_nowhere() {
-    whenAfter(begun(), from("elsewhere", OptionalLong.empty(), next()))
+    whenAfter(begun(), from("elsewhere", new ExpectedVersion.Unstated(), next()))
         .expectEvents(followed().toArray());
   }
 }
