@@ -72,7 +72,15 @@ public record OpenCourse(
 
   /** True if a session is between the start of its dose and discharge or departure. */
   public boolean isPatientWatched() {
-    return sessions.values().stream().anyMatch(OpenCourse::isWatched);
+    return !watchedSessions().isEmpty();
+  }
+
+  /** The sessions whose patient was dosed and is neither discharged nor departed. */
+  public List<SessionNumber> watchedSessions() {
+    return sessions.entrySet().stream()
+        .filter(session -> isWatched(session.getValue()))
+        .map(Map.Entry::getKey)
+        .toList();
   }
 
   /** True if one session is between the start of its dose and discharge or departure. */

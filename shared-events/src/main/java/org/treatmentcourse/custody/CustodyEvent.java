@@ -1,5 +1,6 @@
 package org.treatmentcourse.custody;
 
+import static org.treatmentcourse.field.FieldKind.CODE;
 import static org.treatmentcourse.field.FieldKind.IDENTIFIER;
 import static org.treatmentcourse.field.FieldKind.NARRATIVE;
 import static org.treatmentcourse.field.FieldKind.REFERENCE;
@@ -10,6 +11,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import org.treatmentcourse.course.event.FindingEvent.DeviationSeverity;
 import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.field.Sensitive;
 import org.treatmentcourse.value.guard.Texts;
@@ -123,6 +125,21 @@ public sealed interface CustodyEvent extends DomainEvent {
    */
   record DiscrepancyReported(
       BigDecimal bookMilligrams, StockMilligrams countedMilligrams, Instant occurredAt)
+      implements CustodyEvent {}
+
+  /**
+   * A fact of the lot broke a rule; it is recorded in the same commit all the same.
+   *
+   * @param rule the rule's name
+   * @param fact the fact's sequence number in the lot's stream
+   * @param detail what was found against what was allowed, in figures
+   */
+  record CustodyDeviationDetected(
+      @Holds(CODE) String rule,
+      @Holds(REFERENCE) long fact,
+      DeviationSeverity severity,
+      @Holds(NARRATIVE) String detail,
+      Instant occurredAt)
       implements CustodyEvent {}
 
   private static void requirePositive(StockMilligrams quantity) {

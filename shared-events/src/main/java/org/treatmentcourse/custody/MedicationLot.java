@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.treatmentcourse.custody.CustodyEvent.AdministrationRecorded;
+import org.treatmentcourse.custody.CustodyEvent.CustodyDeviationDetected;
 import org.treatmentcourse.custody.CustodyEvent.DiscrepancyReported;
 import org.treatmentcourse.custody.CustodyEvent.InventoryCounted;
 import org.treatmentcourse.custody.CustodyEvent.StockIssued;
@@ -22,7 +23,7 @@ import org.treatmentcourse.value.treatment.Product;
  *
  * @param receipt the first delivery: it says product and expiry; absent before it
  * @param stock what ought to be in the cabinet, in mg: received and returned, less issued; below 0
- *     where more was given than ever came in, which the next count reports
+ *     where more was issued or given than ever came in, which the next count reports
  * @param draws what was drawn for each session
  * @param nextSeq the sequence number of the next event
  */
@@ -89,7 +90,7 @@ public record MedicationLot(
         var drawn = new Draw.For(returned.course(), returned.session());
         yield with(drawn, drawnFor(drawn).giveBack(returned.quantityMilligrams()));
       }
-      case InventoryCounted _ -> holding(stock);
+      case InventoryCounted _, CustodyDeviationDetected _ -> holding(stock);
       case DiscrepancyReported found -> holding(found.countedMilligrams().value());
     };
   }

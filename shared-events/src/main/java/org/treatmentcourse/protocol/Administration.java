@@ -6,8 +6,9 @@ import java.util.Optional;
 import org.treatmentcourse.value.guard.Numbers;
 
 /**
- * Facts about giving a dose by a route, for the people who order and watch it. Two of them are
- * limits: a dose beyond {@code first} or faster than {@code leastOver} is a finding (rule 23).
+ * Facts about giving a dose by a route, for the people who order and watch it. Three of them are
+ * limits: a dose beyond {@code first} or faster than {@code leastOver} is a finding (rule 23); no
+ * dose beyond {@code cumulative} is cleared, and one that is given is a finding (rule 24).
  *
  * @param approval whether the product's label covers the use; off-label needs its own consent [S3]
  * @param first the usual first dose, in the route's unit; the most that esketamine begins with: 56
@@ -20,6 +21,7 @@ import org.treatmentcourse.value.guard.Numbers;
  * @param peak until it is strongest
  * @param lasts until it has worn off
  * @param bioavailabilityPercent how much of it arrives, at least: by mouth 20 [guide]
+ * @param cumulative how much of the product a period may hold; absent where the protocol says none
  */
 public record Administration(
     Approval approval,
@@ -31,7 +33,8 @@ public record Administration(
     Optional<Duration> onset,
     Optional<Duration> peak,
     Optional<Duration> lasts,
-    Optional<Integer> bioavailabilityPercent) {
+    Optional<Integer> bioavailabilityPercent,
+    Optional<CumulativeDose> cumulative) {
   public Administration {
     bioavailabilityPercent.ifPresent(
         percent -> Numbers.requireBetween(percent, 1, 100, "bioavailabilityPercent"));

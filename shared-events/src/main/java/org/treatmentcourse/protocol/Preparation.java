@@ -4,6 +4,7 @@ import static org.treatmentcourse.field.FieldKind.CODE;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.value.guard.Codes;
 import org.treatmentcourse.value.guard.Texts;
@@ -17,13 +18,15 @@ import org.treatmentcourse.value.guard.Texts;
  * @param abstentions what the patient goes without before each dose
  * @param items what the patient is told to do or not to do beside abstaining; the protocol gives no
  *     numbers for these [S0]
+ * @param evidence how old what a clearance rests on may be; absent where the protocol doesn't say
  */
 public record Preparation(
     boolean sessionRequired,
     boolean intentionRequired,
     boolean transportRequired,
     List<AbstentionRule> abstentions,
-    List<PreparationItem> items) {
+    List<PreparationItem> items,
+    Optional<EvidenceAges> evidence) {
   public Preparation {
     abstentions = List.copyOf(abstentions);
     items = List.copyOf(items);
@@ -35,7 +38,13 @@ public record Preparation(
       boolean intentionRequired,
       boolean transportRequired,
       List<AbstentionRule> abstentions) {
-    this(sessionRequired, intentionRequired, transportRequired, abstentions, List.of());
+    this(
+        sessionRequired,
+        intentionRequired,
+        transportRequired,
+        abstentions,
+        List.of(),
+        Optional.empty());
   }
 
   /**

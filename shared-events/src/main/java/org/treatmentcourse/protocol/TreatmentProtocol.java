@@ -221,9 +221,13 @@ public record TreatmentProtocol(
     return safetyReviews.orElse(SafetyReviews.FLOOR);
   }
 
-  /** True if a blood pressure or heart rate is above the one at which a dose is stopped. */
-  public boolean isAboveStopLimit(BloodPressure bloodPressure, int heartRatePerMinute) {
-    return !bloodPressure.isWithin(vitals.stopLimit())
+  /**
+   * True if a blood pressure or heart rate is above the one at which a dose is stopped.
+   *
+   * @param bloodPressure absent where it could not be measured
+   */
+  public boolean isAboveStopLimit(Optional<BloodPressure> bloodPressure, int heartRatePerMinute) {
+    return bloodPressure.filter(pressure -> !pressure.isWithin(vitals.stopLimit())).isPresent()
         || safety().isHeartRateAbove(heartRatePerMinute);
   }
 }

@@ -6,7 +6,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.treatmentcourse.course.event.FindingEvent.DeviationSeverity;
 import org.treatmentcourse.custody.CustodyEvent.AdministrationRecorded;
+import org.treatmentcourse.custody.CustodyEvent.CustodyDeviationDetected;
 import org.treatmentcourse.custody.CustodyEvent.DiscrepancyReported;
 import org.treatmentcourse.custody.CustodyEvent.InventoryCounted;
 import org.treatmentcourse.custody.CustodyEvent.StockIssued;
@@ -50,6 +52,12 @@ final class CustodySamples {
         new WasteRecorded(Optional.empty(), StockMilligrams.of("28"), "second", "broken", AT),
         new StockReturned(COURSE, FIRST, StockMilligrams.of("28"), AT),
         new InventoryCounted(StockMilligrams.of("755.5"), "second", AT),
-        new DiscrepancyReported(new BigDecimal("-1.5"), StockMilligrams.of("755.5"), AT));
+        new DiscrepancyReported(new BigDecimal("-1.5"), StockMilligrams.of("755.5"), AT),
+        new CustodyDeviationDetected(
+            "witness-is-registered",
+            3,
+            DeviationSeverity.MAJOR,
+            "witness is nobody whom this clinic has registered",
+            AT));
   }
 }

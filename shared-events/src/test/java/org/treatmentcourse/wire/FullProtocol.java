@@ -7,8 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.treatmentcourse.protocol.Administration;
+import org.treatmentcourse.protocol.CumulativeDose;
 import org.treatmentcourse.protocol.DischargeCriteria;
 import org.treatmentcourse.protocol.DosingRoute;
+import org.treatmentcourse.protocol.EvidenceAges;
 import org.treatmentcourse.protocol.Preparation;
 import org.treatmentcourse.protocol.SessionLength;
 import org.treatmentcourse.protocol.TherapistPresence;
@@ -47,20 +49,39 @@ import org.treatmentcourse.value.treatment.SafetyCause;
 
 /** A protocol that says something everywhere. */
 final class FullProtocol {
+  private static final Optional<SafetyReviews> REVIEWS =
+      Optional.of(
+          new SafetyReviews(
+              List.of(SafetyCause.PHQ9_ITEM_9, SafetyCause.OVERDOSE),
+              Optional.of(130),
+              Optional.of(92)));
+
   /** All that revision 2 had. */
-  static final TreatmentProtocol OF_REVISION_2 = full(Optional.empty());
+  static final TreatmentProtocol OF_REVISION_2 =
+      full(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+  /** All that revision 3 had. */
+  static final TreatmentProtocol OF_REVISION_3 =
+      full(REVIEWS, Optional.empty(), Optional.empty(), Optional.empty());
 
   static final TreatmentProtocol FULL =
       full(
+          REVIEWS,
+          Optional.of(new CumulativeDose(new BigDecimal(700), Duration.ofDays(28))),
           Optional.of(
-              new SafetyReviews(
-                  List.of(SafetyCause.PHQ9_ITEM_9, SafetyCause.OVERDOSE),
-                  Optional.of(130),
-                  Optional.of(92))));
+              new EvidenceAges(
+                  Optional.of(Duration.ofDays(90)),
+                  Optional.of(Duration.ofDays(30)),
+                  Optional.of(Duration.ofDays(14)))),
+          Optional.of(Duration.ofDays(7)));
 
   private FullProtocol() {}
 
-  private static TreatmentProtocol full(Optional<SafetyReviews> safetyReviews) {
+  private static TreatmentProtocol full(
+      Optional<SafetyReviews> safetyReviews,
+      Optional<CumulativeDose> cumulative,
+      Optional<EvidenceAges> evidence,
+      Optional<Duration> screeningValidity) {
     return new TreatmentProtocol(
         new ProtocolId("s0-anew"),
         2,
@@ -68,7 +89,9 @@ final class FullProtocol {
         "Anew Therapy",
         LocalDate.parse("2026-01-01"),
         List.of("depression"),
-        List.of(new Contraindication("active-psychosis", Contraindication.Weight.ABSOLUTE)),
+        List.of(
+            new Contraindication(
+                "active-psychosis", Contraindication.Weight.ABSOLUTE, screeningValidity)),
         List.of(ConsentKind.TREATMENT),
         List.of(
             new DosingRoute(
@@ -91,7 +114,8 @@ final class FullProtocol {
                         Optional.of(Duration.ofMinutes(10)),
                         Optional.of(Duration.ofMinutes(40)),
                         Optional.of(Duration.ofHours(2)),
-                        Optional.of(48))))),
+                        Optional.of(48),
+                        cumulative)))),
         new Preparation(
             true,
             false,
@@ -102,7 +126,8 @@ final class FullProtocol {
             List.of(
                 new Preparation.PreparationItem(
                     Preparation.PreparationItem.Kind.MEDICATION,
-                    "ask-before-changing-a-medication"))),
+                    "ask-before-changing-a-medication")),
+            evidence),
         new Series(8, Duration.ofDays(2), Duration.ofDays(7), 2, Optional.of(28)),
         new SessionLength(Duration.ofHours(2), Duration.ofHours(3)),
         new VitalsLimits(

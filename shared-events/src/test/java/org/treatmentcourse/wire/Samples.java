@@ -187,6 +187,16 @@ final class Samples {
           "room-1",
           List.of(new StaffMember("demo-prescriber", Role.PRESCRIBER)));
 
+  private static final VitalSignsRecorded VITALS =
+      new VitalSignsRecorded(
+          FIRST,
+          VitalsPhase.PRE_DOSE,
+          Optional.of(new BloodPressure(122, 78)),
+          72,
+          Optional.of(14),
+          Optional.of(98),
+          T0);
+
   private Samples() {}
 
   /**
@@ -212,6 +222,19 @@ final class Samples {
             "ProtocolPublished.v2-2.json",
             "3583d0525498c440615dc73ebd902331ecd0102df100420c312382151808e881",
             new ProtocolPublished(ContentHash.pin(PROTOCOL), PROTOCOL, T0)),
+        new Earlier(
+            "ProtocolPublished.v3-1.json",
+            "260ea0b2eeddba8e83dd21cf384a961f66553b051d5f42c45d25bef8651ea874",
+            new ProtocolPublished(
+                ContentHash.pin(FullProtocol.OF_REVISION_3), FullProtocol.OF_REVISION_3, T0)),
+        new Earlier(
+            "ProtocolPublished.v3-2.json",
+            "3583d0525498c440615dc73ebd902331ecd0102df100420c312382151808e881",
+            new ProtocolPublished(ContentHash.pin(PROTOCOL), PROTOCOL, T0)),
+        new Earlier(
+            "VitalSignsRecorded.v1-1.json",
+            "2aabd2b75e3cff79c4a57d525cc6ed120a3796235a807f8d49fb32c646ace3ef",
+            VITALS),
         new Earlier(
             "CourseDiscontinued.v1-1.json",
             "b5669aeec8383d15874930226d377ab0334e3698bc32bc779af03328a44d71dd",
@@ -286,14 +309,9 @@ final class Samples {
         new DoseStarted(FIRST, SPRAY, "SPR-2291", T0),
         new DoseEnded(FIRST, Milligrams.of("56"), new DoseEnding.Completed(), T0),
         new DoseEnded(FIRST, Milligrams.of("28"), new DoseEnding.Stopped("nausea"), T0),
+        VITALS,
         new VitalSignsRecorded(
-            FIRST,
-            VitalsPhase.PRE_DOSE,
-            new BloodPressure(122, 78),
-            72,
-            Optional.of(14),
-            Optional.of(98),
-            T0),
+            FIRST, VitalsPhase.POST_DOSE, Optional.empty(), 0, Optional.of(0), Optional.of(41), T0),
         new SedationAssessed(FIRST, 5, "MOAA/S 1990", T0),
         new AdverseEventRecorded(
             FIRST, "dizziness", Severity.MILD, false, Optional.of(T0.plusSeconds(600)), T0),

@@ -17,7 +17,6 @@ import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.axon.CommandAlreadyRecorded;
 import org.treatmentcourse.commit.Commit;
-import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.PatientRef;
 
 /** Sends a command through Axon and answers with the commit it was recorded in. */
@@ -78,8 +77,8 @@ public class CommandDispatcher {
   }
 
   /**
-   * Of the patient's timeline and other courses no client knows: a command that lost there is
-   * decided again in any case, and its expected version is compared with its own stream each time.
+   * Of the patient's timeline no client knows: a command that lost there is decided again in any
+   * case, and its expected version is compared with its own stream each time.
    */
   private static boolean isDecidedAgain(
       Command command, CommandEnvelope envelope, RuntimeException faster) {
@@ -88,11 +87,9 @@ public class CommandDispatcher {
             && envelope.expected() instanceof ExpectedVersion.Unstated);
   }
 
-  /** Whether the place that was taken is one of the patient's timeline or of another course. */
   private static boolean lostAtThePatient(Command command, RuntimeException faster) {
     var lost = lostAt(faster);
-    return !lost.equals(command.stream())
-        && (PatientRef.isTimelineStream(lost) || CourseId.isCourseStream(lost));
+    return !lost.equals(command.stream()) && PatientRef.isTimelineStream(lost);
   }
 
   /** The losers of a stream decide again one by one: all at once, all but one would lose again. */

@@ -8,6 +8,7 @@ import org.treatmentcourse.command.course.commands.ConsultationCommand;
 import org.treatmentcourse.command.course.commands.CorrectionCommand;
 import org.treatmentcourse.command.course.commands.CourseCommand;
 import org.treatmentcourse.command.course.commands.CourseCommand.AdoptProtocolVersion;
+import org.treatmentcourse.command.course.commands.CourseCommand.FlagDoseElsewhere;
 import org.treatmentcourse.command.course.commands.DosingCommand;
 import org.treatmentcourse.command.course.commands.IntegrationCommand;
 import org.treatmentcourse.command.course.commands.MaintenanceCommand;
@@ -26,6 +27,7 @@ import org.treatmentcourse.command.course.opening.OpeningDecider;
 import org.treatmentcourse.command.course.preparation.PreparationDecider;
 import org.treatmentcourse.command.course.scheduling.BookingDecider;
 import org.treatmentcourse.command.course.scheduling.SchedulingDecider;
+import org.treatmentcourse.command.course.timeline.DoseElsewhereDecider;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.course.OpenCourse;
@@ -59,6 +61,7 @@ public final class CourseDecider {
       case CourseCommand.OpenCourse _ ->
           throw new IllegalArgumentException("the course is open already");
       case AdoptProtocolVersion c -> AdoptionDecider.decide(c, course, context);
+      case FlagDoseElsewhere c -> DoseElsewhereDecider.decide(c, course, context);
       case ConsultationCommand c -> ConsultationDecider.decide(c, course, context);
       case ConsentCommand c -> ConsentDecider.decide(c, course, context);
       case PreparationCommand c -> PreparationDecider.decide(c, course, context);

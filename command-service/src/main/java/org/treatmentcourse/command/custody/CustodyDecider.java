@@ -1,6 +1,7 @@
 package org.treatmentcourse.command.custody;
 
 import static org.treatmentcourse.command.custody.CustodyRules.DELIVERIES_OF_A_LOT_AGREE;
+import static org.treatmentcourse.command.custody.CustodyRules.DELIVERY_HAS_THE_EXPIRY_OF_ITS_LOT;
 import static org.treatmentcourse.command.custody.CustodyRules.DELIVERY_IS_IN_DATE;
 import static org.treatmentcourse.command.custody.CustodyRules.EVERY_DRAW_IS_SETTLED;
 import static org.treatmentcourse.command.custody.CustodyRules.ISSUE_IS_IN_WHOLE_DEVICES;
@@ -21,7 +22,6 @@ import org.treatmentcourse.command.custody.CustodyCommand.ReturnStock;
 import org.treatmentcourse.command.custody.CustodyCommand.WasteStock;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
-import org.treatmentcourse.command.decision.Deliberation;
 import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.custody.CustodyEvent.DiscrepancyReported;
 import org.treatmentcourse.custody.CustodyEvent.InventoryCounted;
@@ -31,7 +31,10 @@ import org.treatmentcourse.custody.CustodyEvent.StockReturned;
 import org.treatmentcourse.custody.CustodyEvent.WasteRecorded;
 import org.treatmentcourse.custody.MedicationLot;
 
-/** Decides on a lot's stock. */
+/**
+ * Decides on a lot's stock. All that is told of it are facts: refused is what can't be, such as
+ * half a device, and what is of no lot of the clinic; what should not have been is found beside it.
+ */
 public final class CustodyDecider {
   private CustodyDecider() {}
 
@@ -39,8 +42,8 @@ public final class CustodyDecider {
       CustodyCommand command, MedicationLot lot, Context context) {
     return switch (command) {
       case ReceiveStock c ->
-          Deliberation.on(c, lot, context)
-              .require(DELIVERIES_OF_A_LOT_AGREE, DELIVERY_IS_IN_DATE)
+          CustodyDeliberation.on(c, lot, context)
+              .require(DELIVERIES_OF_A_LOT_AGREE)
               .record(
                   () ->
                       new StockReceived(
@@ -50,18 +53,21 @@ public final class CustodyDecider {
                           c.quantityMilligrams(),
                           c.supplier(),
                           c.expires(),
-                          c.occurredAt()));
+                          c.occurredAt()),
+                  DELIVERY_HAS_THE_EXPIRY_OF_ITS_LOT,
+                  DELIVERY_IS_IN_DATE);
       case IssueStock c ->
-          Deliberation.on(c, lot, context)
-              .require(LOT_IS_RECEIVED, LOT_IS_IN_DATE, ISSUE_IS_IN_WHOLE_DEVICES, STOCK_SUFFICES)
+          CustodyDeliberation.on(c, lot, context)
+              .require(LOT_IS_RECEIVED, ISSUE_IS_IN_WHOLE_DEVICES)
               .record(
                   () ->
                       new StockIssued(
-                          c.course(), c.session(), c.quantityMilligrams(), c.occurredAt()));
+                          c.course(), c.session(), c.quantityMilligrams(), c.occurredAt()),
+                  LOT_IS_IN_DATE,
+                  STOCK_SUFFICES);
       case WasteStock c ->
-          Deliberation.on(c, lot, context)
-              .require(LOT_IS_RECEIVED, WITNESS_IS_NOT_THE_WASTER, WITNESS_IS_REGISTERED)
-              .require(WASTE_IS_OF_WHAT_IS_LEFT)
+          CustodyDeliberation.on(c, lot, context)
+              .require(LOT_IS_RECEIVED, WITNESS_IS_NOT_THE_WASTER)
               .record(
                   () ->
                       new WasteRecorded(
@@ -69,18 +75,21 @@ public final class CustodyDecider {
                           c.quantityMilligrams(),
                           c.witness(),
                           c.reason(),
-                          c.occurredAt()));
+                          c.occurredAt()),
+                  WITNESS_IS_REGISTERED,
+                  WASTE_IS_OF_WHAT_IS_LEFT);
       case ReturnStock c ->
-          Deliberation.on(c, lot, context)
-              .require(LOT_IS_RECEIVED, RETURN_IS_OF_WHAT_IS_LEFT)
+          CustodyDeliberation.on(c, lot, context)
+              .require(LOT_IS_RECEIVED)
               .record(
                   () ->
                       new StockReturned(
-                          c.course(), c.session(), c.quantityMilligrams(), c.occurredAt()));
+                          c.course(), c.session(), c.quantityMilligrams(), c.occurredAt()),
+                  RETURN_IS_OF_WHAT_IS_LEFT);
       case CountInventory c ->
-          Deliberation.on(c, lot, context)
-              .require(LOT_IS_RECEIVED, WITNESS_IS_NOT_THE_COUNTER, WITNESS_IS_REGISTERED)
-              .require(EVERY_DRAW_IS_SETTLED)
+          CustodyDeliberation.on(c, lot, context)
+              .require(LOT_IS_RECEIVED, WITNESS_IS_NOT_THE_COUNTER)
+              .flag(WITNESS_IS_REGISTERED, EVERY_DRAW_IS_SETTLED)
               .recordAll(() -> counted(c, lot));
     };
   }

@@ -3,9 +3,11 @@ package org.treatmentcourse.command.custody;
 import static org.treatmentcourse.command.decision.Refusal.unless;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.treatmentcourse.command.custody.CustodyCommand.CountInventory;
 import org.treatmentcourse.command.custody.CustodyCommand.IssueStock;
 import org.treatmentcourse.command.custody.CustodyCommand.ReceiveStock;
@@ -15,11 +17,13 @@ import org.treatmentcourse.command.custody.CustodyCommand.WithWitness;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
+import org.treatmentcourse.custody.CustodyEvent.StockReceived;
 import org.treatmentcourse.custody.Draw;
 import org.treatmentcourse.custody.MedicationLot;
 import org.treatmentcourse.value.id.LotNumber;
 import org.treatmentcourse.value.id.PractitionerId;
 import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.measure.StockMilligrams;
 import org.treatmentcourse.value.treatment.Product;
 
@@ -33,20 +37,25 @@ final class CustodyRules {
           (command, lot, context) ->
               unless(lot.receipt().isPresent(), new NothingReceived(command.lot())));
 
-  /** A lot is of one product and has one expiry. */
+  /** A lot is of one product: a number of another product's lot is a mistake. */
   static final Rule<ReceiveStock, MedicationLot> DELIVERIES_OF_A_LOT_AGREE =
       rule(
           "deliveries-of-a-lot-agree",
           "DEA 1304",
           (command, lot, context) ->
-              unless(
-                  lot.receipt()
-                      .filter(
-                          first ->
-                              first.product() != command.product()
-                                  || !first.expires().equals(command.expires()))
-                      .isEmpty(),
-                  new AnotherProductOrExpiry(command.lot())));
+              lot.receipt()
+                  .filter(first -> first.product() != command.product())
+                  .map(first -> new AnotherProductOrExpiry(command, first)));
+
+  /** A lot has one expiry date: that of its first delivery counts. */
+  static final Rule<ReceiveStock, MedicationLot> DELIVERY_HAS_THE_EXPIRY_OF_ITS_LOT =
+      rule(
+          "delivery-has-the-expiry-of-its-lot",
+          "DEA 1304",
+          (command, lot, context) ->
+              lot.receipt()
+                  .filter(first -> !first.expires().equals(command.expires()))
+                  .map(first -> new AnotherProductOrExpiry(command, first)));
 
   /** A delivery has not passed its expiry date; the day is counted in UTC. */
   static final Rule<ReceiveStock, MedicationLot> DELIVERY_IS_IN_DATE =
@@ -55,9 +64,8 @@ final class CustodyRules {
           "label",
           (command, lot, context) ->
               unless(
-                  !LocalDate.ofInstant(command.occurredAt(), ZoneOffset.UTC)
-                      .isAfter(command.expires()),
-                  new LotExpired(command.expires())));
+                  !day(command).isAfter(command.expires()),
+                  new LotExpired(command.lot(), command.expires(), day(command))));
 
   /** A lot is drawn for a session until its expiry date, that day included. */
   static final Rule<IssueStock, MedicationLot> LOT_IS_IN_DATE =
@@ -65,9 +73,9 @@ final class CustodyRules {
           "lot-is-in-date",
           "label",
           (command, lot, context) ->
-              unless(
-                  !lot.isExpiredOn(LocalDate.ofInstant(command.occurredAt(), ZoneOffset.UTC)),
-                  new LotExpired(lot.receipt().orElseThrow().expires())));
+              lot.receipt()
+                  .filter(_ -> lot.isExpiredOn(day(command)))
+                  .map(first -> new LotExpired(command.lot(), first.expires(), day(command))));
 
   /** Esketamine leaves the cabinet in whole devices of 28 mg. */
   static final Rule<IssueStock, MedicationLot> ISSUE_IS_IN_WHOLE_DEVICES =
@@ -75,12 +83,10 @@ final class CustodyRules {
           "issue-is-in-whole-devices",
           "label",
           (command, lot, context) ->
-              unless(
-                  lot.product()
-                      .flatMap(Product::device)
-                      .filter(device -> !command.quantityMilligrams().isMultipleOf(device))
-                      .isEmpty(),
-                  new DevicesNotWhole()));
+              lot.product()
+                  .flatMap(Product::device)
+                  .filter(device -> !command.quantityMilligrams().isMultipleOf(device))
+                  .map(device -> new DevicesNotWhole(command.quantityMilligrams(), device)));
 
   /** An issue is at most what is in stock. */
   static final Rule<IssueStock, MedicationLot> STOCK_SUFFICES =
@@ -90,7 +96,7 @@ final class CustodyRules {
           (command, lot, context) ->
               unless(
                   command.quantityMilligrams().value().compareTo(lot.stock()) <= 0,
-                  new StockTooSmall(command.lot())));
+                  new StockTooSmall(command.lot(), command.quantityMilligrams(), lot.stock())));
 
   /** Rule 14: a wasted amount was drawn and is neither given nor returned, or is in stock. */
   static final Rule<WasteStock, MedicationLot> WASTE_IS_OF_WHAT_IS_LEFT =
@@ -98,13 +104,15 @@ final class CustodyRules {
           "waste-is-of-what-is-left",
           "DEA 1304",
           (command, lot, context) ->
-              unless(
-                  command
-                      .drawnFor()
-                      .map(session -> fits(command.quantityMilligrams(), lot, session))
-                      .orElseGet(
-                          () -> command.quantityMilligrams().value().compareTo(lot.stock()) <= 0),
-                  new MoreThanIsLeft()));
+              command
+                  .drawnFor()
+                  .map(drawn -> beyondTheDraw(command.quantityMilligrams(), lot, drawn))
+                  .orElseGet(
+                      () ->
+                          unless(
+                              command.quantityMilligrams().value().compareTo(lot.stock()) <= 0,
+                              new StockTooSmall(
+                                  command.lot(), command.quantityMilligrams(), lot.stock()))));
 
   /** Rule 14: a returned amount was drawn and is neither given nor wasted. */
   static final Rule<ReturnStock, MedicationLot> RETURN_IS_OF_WHAT_IS_LEFT =
@@ -112,17 +120,12 @@ final class CustodyRules {
           "return-is-of-what-is-left",
           "DEA 1304",
           (command, lot, context) ->
-              unless(
-                  fits(
-                      command.quantityMilligrams(),
-                      lot,
-                      new Draw.For(command.course(), command.session())),
-                  new MoreThanIsLeft()));
+              beyondTheDraw(
+                  command.quantityMilligrams(),
+                  lot,
+                  new Draw.For(command.course(), command.session())));
 
-  /**
-   * Rule 14: the witness is a practitioner of the clinic, in any role. A lot's stream has no
-   * findings, so that a waste or a count before nobody known is refused.
-   */
+  /** Rule 14: the witness is a practitioner of the clinic, in any role. */
   static final Rule<WithWitness, MedicationLot> WITNESS_IS_REGISTERED =
       rule(
           "witness-is-registered",
@@ -167,55 +170,97 @@ final class CustodyRules {
     return PractitionerId.isSamePerson(command.witness(), context.actor().id());
   }
 
-  private static boolean fits(StockMilligrams quantity, MedicationLot lot, Draw.For session) {
-    return quantity.compareTo(lot.drawnFor(session).open()) <= 0;
+  private static LocalDate day(CustodyCommand command) {
+    return LocalDate.ofInstant(command.occurredAt(), ZoneOffset.UTC);
+  }
+
+  private static Optional<Refusal> beyondTheDraw(
+      StockMilligrams quantity, MedicationLot lot, Draw.For drawn) {
+    var draw = lot.drawnFor(drawn);
+    return unless(
+        quantity.compareTo(draw.open()) <= 0, new MoreThanIsLeft(quantity, drawn.session(), draw));
   }
 
   /** No delivery of this lot is on record. */
   record NothingReceived(LotNumber lot) implements Refusal {
     @Override
     public String detail() {
-      return "no stock of lot " + lot + " was received";
+      return "no delivery of lot " + lot + " is recorded; record it first, at the time it came";
     }
   }
 
-  /** The lot number stands for something else here. */
-  record AnotherProductOrExpiry(LotNumber lot) implements Refusal {
+  /**
+   * The lot number stands for another product, or has another last day, since its first delivery.
+   */
+  record AnotherProductOrExpiry(ReceiveStock delivery, StockReceived first) implements Refusal {
     @Override
     public String detail() {
-      return "lot " + lot + " was received before as another product or with another expiry";
+      return "the delivery is of "
+          + delivery.product()
+          + " with expires "
+          + delivery.expires()
+          + "; lot "
+          + delivery.lot()
+          + " was received at "
+          + first.occurredAt()
+          + " as "
+          + first.product()
+          + " with expires "
+          + first.expires();
     }
   }
 
   /** Too late to be given. */
-  record LotExpired(LocalDate expires) implements Refusal {
+  record LotExpired(LotNumber lot, LocalDate expires, LocalDate day) implements Refusal {
     @Override
     public String detail() {
-      return "the lot expired after " + expires;
+      return "lot " + lot + " may be given until " + expires + ", and it was " + day;
     }
   }
 
   /** Part of a device. */
-  record DevicesNotWhole() implements Refusal {
+  record DevicesNotWhole(StockMilligrams quantity, Milligrams device) implements Refusal {
     @Override
     public String detail() {
-      return "quantityMilligrams must be a multiple of one device";
+      return "quantityMilligrams is " + quantity + ", must be whole devices of " + device;
     }
   }
 
   /** More than the books say is there. */
-  record StockTooSmall(LotNumber lot) implements Refusal {
+  record StockTooSmall(LotNumber lot, StockMilligrams quantity, BigDecimal stock)
+      implements Refusal {
     @Override
     public String detail() {
-      return "quantityMilligrams is more than is in stock of lot " + lot;
+      return "quantityMilligrams is "
+          + quantity
+          + "; by the books "
+          + stock.toPlainString()
+          + " mg of lot "
+          + lot
+          + " are in stock";
     }
   }
 
-  /** The quantity is more than is left of the draw, or in stock. */
-  record MoreThanIsLeft() implements Refusal {
+  /** The quantity is more than is left of the draw. */
+  record MoreThanIsLeft(StockMilligrams quantity, SessionNumber session, Draw draw)
+      implements Refusal {
     @Override
     public String detail() {
-      return "quantityMilligrams is more than the draw has left: drawn = given + wasted + returned";
+      return "quantityMilligrams is "
+          + quantity
+          + "; of "
+          + draw.issued()
+          + " drawn for session "
+          + session
+          + ", "
+          + draw.open()
+          + " are left: "
+          + draw.given()
+          + " given, "
+          + draw.wasted()
+          + " wasted, "
+          + draw.returned()
+          + " returned";
     }
   }
 
@@ -223,7 +268,8 @@ final class CustodyRules {
   record WitnessNotRegistered() implements Refusal {
     @Override
     public String detail() {
-      return "witness must be the id of a practitioner whom this clinic has registered";
+      return "witness is nobody whom this clinic has registered; a second person of the clinic is"
+          + " needed";
     }
   }
 
@@ -231,7 +277,7 @@ final class CustodyRules {
   record WitnessIsTheActor() implements Refusal {
     @Override
     public String detail() {
-      return "witness must be another person";
+      return "witness is the person who gives the command; a second person is needed";
     }
   }
 

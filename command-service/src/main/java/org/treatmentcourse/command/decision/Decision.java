@@ -1,6 +1,7 @@
 package org.treatmentcourse.command.decision;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.treatmentcourse.value.actor.Actor;
 
 /** The outcome of a command: events (none if nothing changed), or a refusal. */
@@ -20,6 +21,33 @@ public sealed interface Decision<E> {
     }
   }
 
-  /** A refusal: nothing is recorded. */
-  record Refused<E>(String rule, Refusal refusal) implements Decision<E> {}
+  /**
+   * A refusal: nothing is recorded.
+   *
+   * @param rule the first rule broken
+   * @param further the others, where a past decision is tried again; a command is refused by one
+   */
+  record Refused<E>(String rule, Refusal refusal, List<Broken> further) implements Decision<E> {
+    public Refused {
+      further = List.copyOf(further);
+    }
+
+    /** Refused by one rule. */
+    public Refused(String rule, Refusal refusal) {
+      this(rule, refusal, List.of());
+    }
+
+    /** Every rule that refuses, the first first. */
+    public List<Broken> broken() {
+      return Stream.concat(Stream.of(new Broken(rule, refusal)), further.stream()).toList();
+    }
+
+    /** The same refusal, with rules that are broken, too. */
+    public Refused<E> and(List<Broken> more) {
+      return new Refused<>(rule, refusal, Stream.concat(further.stream(), more.stream()).toList());
+    }
+  }
+
+  /** A rule that is broken, and what speaks against the command. */
+  record Broken(String rule, Refusal refusal) {}
 }

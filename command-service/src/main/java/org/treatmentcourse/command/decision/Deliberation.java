@@ -5,11 +5,14 @@ import static org.treatmentcourse.command.decision.EveryCommandRules.VALUES_ARE_
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Supplier;
+import org.treatmentcourse.command.decision.Decision.Broken;
 import org.treatmentcourse.command.decision.EveryCommandRules.ValueNotPossible;
 
-/** Turns a command into a decision: the first required rule that it breaks refuses it. */
+/**
+ * Turns a command into a decision: the first required rule that it breaks refuses it. Where a past
+ * decision is tried again, every rule is asked, so that no rule's refusal hides another's.
+ */
 public final class Deliberation<C extends Command, S> {
   private final C command;
   private final S state;
@@ -61,11 +64,19 @@ public final class Deliberation<C extends Command, S> {
 
   /** A refusal, or what the steps came to; they are taken only if nothing is refused. */
   public <E> Decision<E> decide(Supplier<Decision<E>> steps) {
+    var broken = new ArrayList<Broken>();
     for (var rule : required) {
-      Optional<Decision.Refused<E>> refused = rule.refusal(command, state, context);
-      if (refused.isPresent()) {
-        return refused.get();
+      rule.against(command, state, context)
+          .map(why -> new Broken(rule.name(), why))
+          .ifPresent(broken::add);
+      if (!broken.isEmpty() && !context.isTriedAgain()) {
+        break;
       }
+    }
+    if (!broken.isEmpty()) {
+      var first = broken.getFirst();
+      return new Decision.Refused<>(
+          first.rule(), first.refusal(), broken.subList(1, broken.size()));
     }
     try {
       return steps.get();

@@ -52,6 +52,9 @@ public interface Surroundings {
   /** A patient's doses over all courses; {@link DosingTimeline#none()} if nothing is recorded. */
   DosingTimeline timeline(PatientRef patient);
 
+  /** The same as it was after its first entries. */
+  DosingTimeline timeline(PatientRef patient, long entries);
+
   /**
    * The patient's courses that were opened before there was a timeline and are not on it yet, in
    * any order; none once {@link DosingTimeline#begun()} says something.

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -50,6 +51,7 @@ class ExportController {
 
   private final SignedLog log;
   private final StrictMapper mapper;
+  private final String exporter;
   private final ScopeReader scopes;
   private final Map<ContentsRequest, ScopeReader.Found> kept =
       new LinkedHashMap<>(KEPT_ANSWERS, 0.75f, true) {
@@ -61,9 +63,14 @@ class ExportController {
         }
       };
 
-  ExportController(SignedLog log, Ledger ledger, StrictMapper mapper) {
+  ExportController(
+      SignedLog log,
+      Ledger ledger,
+      StrictMapper mapper,
+      @Value("${treatmentcourse.exports.exporter}") String exporter) {
     this.log = log;
     this.mapper = mapper;
+    this.exporter = exporter;
     this.scopes = new ScopeReader(ledger);
   }
 
@@ -92,10 +99,12 @@ class ExportController {
       summary = "The log's signature under an export's manifest",
       description =
           "Signed only if the scope has exactly the streams, events and commits at that size of"
-              + " the log that the manifest names. Roles: service, for every clinic.")
+              + " the log that the manifest names. For the one service that builds exports.")
   String statement(
       @RequestBody byte[] body, @AuthenticationPrincipal @Parameter(hidden = true) Jwt token) {
-    requireExporter(token);
+    if (!requireExporter(token).id().equals(exporter)) {
+      throw CommandProblem.exporterOnly();
+    }
     Manifest manifest;
     try {
       manifest = Manifest.parse(body);
@@ -155,7 +164,7 @@ class ExportController {
                         "treeSize", "treeSize must be 1 to the size of the last checkpoint"));
   }
 
-  private static void requireExporter(Jwt token) {
+  private static Requester requireExporter(Jwt token) {
     var requester = Requester.of(token).orElseThrow(CommandProblem::unusableToken);
     if (requester.actingAs(EXPORTERS).isEmpty()) {
       throw CommandProblem.roleNotPermitted(EXPORTERS);
@@ -163,5 +172,6 @@ class ExportController {
     if (!requester.mayEnterEveryClinic()) {
       throw CommandProblem.anotherClinic();
     }
+    return requester;
   }
 }

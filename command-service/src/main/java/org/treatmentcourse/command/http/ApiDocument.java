@@ -46,7 +46,7 @@ class ApiDocument {
   static {
     PROBLEMS.put("400", "malformed: names the field");
     PROBLEMS.put("401", "unauthenticated");
-    PROBLEMS.put("403", "role-not-permitted or another-clinic");
+    PROBLEMS.put("403", "role-not-permitted, another-clinic or exporter-only");
     PROBLEMS.put("404", "not-found, course-unknown or command-unknown");
     PROBLEMS.put("409", "concurrent-change or course-already-open");
     PROBLEMS.put("412", "version-mismatch");

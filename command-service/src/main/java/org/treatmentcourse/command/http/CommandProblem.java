@@ -118,6 +118,13 @@ public final class CommandProblem {
     return of(HttpStatus.FORBIDDEN, "another-clinic", "the record belongs to another clinic");
   }
 
+  public static Problem exporterOnly() {
+    return of(
+        HttpStatus.FORBIDDEN,
+        "exporter-only",
+        "the log signs what the service that builds exports says, and nobody else");
+  }
+
   static Problem refused(String rule, String type, String detail) {
     return of(HttpStatus.UNPROCESSABLE_CONTENT, type, detail).with("rule", rule);
   }

@@ -4,6 +4,7 @@ import com.mongodb.client.MongoDatabase;
 import java.time.InstantSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.treatmentcourse.command.follower.FollowerLayout;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.parked.ParkedEntries;
 import org.treatmentcourse.wire.WireFormat;
@@ -18,6 +19,6 @@ public class MigrationConfiguration {
       MongoDatabase database,
       ParkedEntries parked,
       InstantSource clock) {
-    return new TimelineMigration(ledger, wire, new MigrationPosition(database), parked, clock);
+    return new TimelineMigration(ledger, wire, FollowerLayout.position(database, FollowerLayout.TIMELINES), parked, clock);
   }
 }

@@ -19,6 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.treatmentcourse.command.axon.context.EarlierCourses;
 import org.treatmentcourse.command.duty.WorkingOnDuty;
+import org.treatmentcourse.command.follower.FollowedPosition;
 import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.parked.ParkedEntries;
@@ -76,7 +77,7 @@ final class TimelineMigration implements WorkingOnDuty, ParkingWorker, EarlierCo
   private final Ledger ledger;
   private final CoursesInTheLedger courses;
   private final WireFormat wire;
-  private final MigrationPosition position;
+  private final FollowedPosition position;
   private final ParkedEntries parked;
   private final InstantSource clock;
   private final Worker worker =
@@ -87,7 +88,7 @@ final class TimelineMigration implements WorkingOnDuty, ParkingWorker, EarlierCo
   TimelineMigration(
       Ledger ledger,
       WireFormat wire,
-      MigrationPosition position,
+      FollowedPosition position,
       ParkedEntries parked,
       InstantSource clock) {
     this.ledger = ledger;

@@ -4,7 +4,7 @@ import java.util.List;
 import org.treatmentcourse.command.deadlines.DeadlineLayout;
 import org.treatmentcourse.command.duty.DutyLayout;
 import org.treatmentcourse.command.ledger.store.LedgerLayout;
-import org.treatmentcourse.command.migration.MigrationLayout;
+import org.treatmentcourse.command.follower.FollowerLayout;
 import org.treatmentcourse.command.parked.ParkedLayout;
 import org.treatmentcourse.command.vault.VaultLayout;
 import org.treatmentcourse.transparency.TransparencyLayout;
@@ -32,7 +32,7 @@ final class ServiceRole {
         new Grant(database, DeadlineLayout.DEADLINES, OWN),
         new Grant(database, DeadlineLayout.POSITIONS, REPLACE),
         new Grant(database, ParkedLayout.PARKED, OWN),
-        new Grant(database, MigrationLayout.MIGRATIONS, REPLACE),
+        new Grant(database, FollowerLayout.POSITIONS, REPLACE),
         new Grant(keysDatabase, VaultLayout.KEYS, REPLACE),
         new Grant(keysDatabase, VaultLayout.FOLLOWER, REPLACE));
   }

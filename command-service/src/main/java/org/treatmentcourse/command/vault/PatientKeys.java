@@ -9,6 +9,7 @@ import com.mongodb.client.model.Updates;
 import java.util.Optional;
 import org.bson.Document;
 import org.bson.types.Binary;
+import org.treatmentcourse.command.follower.FollowedPosition;
 import org.treatmentcourse.command.vault.Aead.Sealed;
 import org.treatmentcourse.value.id.PatientRef;
 
@@ -27,14 +28,13 @@ final class PatientKeys {
   private static final String DESTROYED = "destroyed";
 
   private static final String FOLLOWER_ID = "erasures";
-  private static final String NEXT_COMMIT = "nextCommit";
 
   private final MongoCollection<Document> keys;
-  private final MongoCollection<Document> follower;
+  private final FollowedPosition followed;
 
   PatientKeys(MongoDatabase database) {
     keys = database.getCollection(VaultLayout.KEYS);
-    follower = database.getCollection(VaultLayout.FOLLOWER);
+    followed = new FollowedPosition(database.getCollection(VaultLayout.FOLLOWER), FOLLOWER_ID);
   }
 
   /** A patient's key; a new one where there was none; empty where it was destroyed. */
@@ -67,18 +67,8 @@ final class PatientKeys {
   }
 
   /** The commit up to which every erasure of the ledger has destroyed its key. */
-  long nextCommit() {
-    return Optional.ofNullable(follower.find(Filters.eq(PATIENT, FOLLOWER_ID)).first())
-        .map(position -> position.getLong(NEXT_COMMIT))
-        .orElse(0L);
-  }
-
-  /** Notes how far the ledger was followed; an older note never replaces a newer one. */
-  void followedTo(long nextCommit) {
-    follower.updateOne(
-        Filters.eq(PATIENT, FOLLOWER_ID),
-        Updates.max(NEXT_COMMIT, nextCommit),
-        new UpdateOptions().upsert(true));
+  FollowedPosition followed() {
+    return followed;
   }
 
   private static byte[] bytes(Document key, String field) {

@@ -225,6 +225,11 @@ public final class Given {
       }
 
       @Override
+      public DosingTimeline timeline(PatientRef patient, long entries) {
+        return DosingTimeline.of(timeline.stream().limit(entries).toList());
+      }
+
+      @Override
       public TreatmentCourse course(CourseId course) {
         return TreatmentCourse.of(
             Optional.ofNullable(otherCourses.get(course)).map(Given::events).orElse(List.of()));
@@ -459,7 +464,20 @@ public final class Given {
         new VitalSignsRecorded(
             FIRST,
             VitalsPhase.PRE_DOSE,
-            new BloodPressure(systolic, diastolic),
+            Optional.of(new BloodPressure(systolic, diastolic)),
+            72,
+            Optional.empty(),
+            Optional.empty(),
+            at));
+  }
+
+  /** A reading at which no blood pressure could be measured. */
+  public Given vitalsWithoutPressure(Instant at) {
+    return and(
+        new VitalSignsRecorded(
+            FIRST,
+            VitalsPhase.PRE_DOSE,
+            Optional.empty(),
             72,
             Optional.empty(),
             Optional.empty(),

@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.course;
 
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.treatmentcourse.command.course.Given.COURSE;
 import static org.treatmentcourse.command.course.Given.FIRST;
@@ -7,7 +8,11 @@ import static org.treatmentcourse.command.course.Given.T0;
 import static org.treatmentcourse.command.course.Given.observedPatient;
 
 import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.treatmentcourse.command.course.commands.ClosingCommand.SuspendCourse;
 import org.treatmentcourse.command.course.commands.CorrectionCommand.AmendEvent;
 import org.treatmentcourse.command.course.commands.CorrectionCommand.EnterInError;
@@ -24,15 +29,15 @@ import org.treatmentcourse.value.measure.BloodPressure;
 class PossibleValuesTest {
   private static final String REFUSAL = "value-not-possible";
 
-  private static RecordVitalSigns heartRate(int perMinute) {
+  private static RecordVitalSigns arrest(int heartRate, int respiratoryRate, int spo2) {
     return new RecordVitalSigns(
         COURSE,
         FIRST,
         VitalsPhase.POST_DOSE,
-        new BloodPressure(120, 80),
-        perMinute,
         Optional.empty(),
-        Optional.empty(),
+        heartRate,
+        Optional.of(respiratoryRate),
+        Optional.of(spo2),
         T0.plusSeconds(60));
   }
 
@@ -41,11 +46,48 @@ class PossibleValuesTest {
   }
 
   @Test
-  void a_heart_rate_is_20_to_250_a_minute() {
-    When.in(observedPatient(), heartRate(19)).isRefusedAs(REFUSAL);
-    When.in(observedPatient(), heartRate(20)).isRecordedAs(VitalSignsRecorded.class);
-    When.in(observedPatient(), heartRate(250)).isRecordedAs(VitalSignsRecorded.class);
-    When.in(observedPatient(), heartRate(251)).isRefusedAs(REFUSAL);
+  void an_arrest_can_be_recorded_without_a_pressure_pulse_breath_or_oxygen() {
+    When.in(observedPatient(), arrest(0, 0, 0)).isRecordedAs(VitalSignsRecorded.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "-1,0,0,heartRatePerMinute must be 0 to 250",
+    "251,0,0,heartRatePerMinute must be 0 to 250",
+    "900,0,0,heartRatePerMinute must be 0 to 250",
+    "250,-1,0,respiratoryRatePerMinute must be 0 to 80",
+    "250,81,0,respiratoryRatePerMinute must be 0 to 80",
+    "250,80,-1,spo2Percent must be 0 to 100",
+    "250,80,101,spo2Percent must be 0 to 100",
+    "250,80,100,"
+  })
+  void what_nobody_can_measure_is_refused_by_its_field(
+      int heartRate, int respiratoryRate, int spo2, @Nullable String refusal) {
+    var when = When.in(observedPatient(), arrest(heartRate, respiratoryRate, spo2));
+    if (refusal == null) {
+      when.isRecordedAs(VitalSignsRecorded.class);
+    } else {
+      when.isRefusedAs(REFUSAL);
+      when.isRefusedFor(refusal);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1,0,true",
+    "0,0,false",
+    "300,200,true",
+    "301,200,false",
+    "300,201,false",
+    "40,40,false"
+  })
+  void a_blood_pressure_is_measured_or_left_out(int systolic, int diastolic, boolean possible) {
+    ThrowingCallable pressure = () -> new BloodPressure(systolic, diastolic);
+    if (possible) {
+      assertThatCode(pressure).doesNotThrowAnyException();
+    } else {
+      assertThatIllegalArgumentException().isThrownBy(pressure);
+    }
   }
 
   @Test

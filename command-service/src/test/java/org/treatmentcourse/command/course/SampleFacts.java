@@ -123,7 +123,7 @@ final class SampleFacts {
             COURSE,
             session,
             VitalsPhase.DURING_DOSE,
-            new BloodPressure(200, 120),
+            Optional.of(new BloodPressure(200, 120)),
             150,
             Optional.of(20),
             Optional.of(80),

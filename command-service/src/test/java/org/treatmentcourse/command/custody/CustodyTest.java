@@ -19,8 +19,10 @@ import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.command.decision.NothingRecorded;
 import org.treatmentcourse.command.decision.Surroundings;
+import org.treatmentcourse.course.event.FindingEvent.DeviationSeverity;
 import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.custody.CustodyEvent.AdministrationRecorded;
+import org.treatmentcourse.custody.CustodyEvent.CustodyDeviationDetected;
 import org.treatmentcourse.custody.CustodyEvent.DiscrepancyReported;
 import org.treatmentcourse.custody.CustodyEvent.InventoryCounted;
 import org.treatmentcourse.custody.CustodyEvent.StockReceived;
@@ -106,6 +108,19 @@ class CustodyTest {
     assertThat(refused.refusal().type()).isEqualTo(type);
   }
 
+  /** Recorded, with a finding for each rule that points at the fact, and nothing else beside it. */
+  private void assertFlagged(CustodyCommand command, String... rules) {
+    long fact = MedicationLot.of(books).nextSeq();
+    var found =
+        record(command).stream()
+            .filter(CustodyDeviationDetected.class::isInstance)
+            .map(CustodyDeviationDetected.class::cast)
+            .toList();
+    assertThat(found).extracting(CustodyDeviationDetected::rule).containsExactly(rules);
+    assertThat(found).allMatch(finding -> finding.fact() == fact);
+    assertThat(found).allMatch(finding -> finding.severity() == DeviationSeverity.MAJOR);
+  }
+
   private void given(String amount) {
     books.add(new AdministrationRecorded(COURSE, FIRST, mg(amount), NOW));
   }
@@ -116,13 +131,13 @@ class CustodyTest {
 
   @Test
   @Proves({"rule-14-drawn-is-settled", "rule-20-custody-goes-on", "1304-custody"})
-  void rule_14_a_count_is_refused_until_drawn_is_given_plus_wasted_plus_returned() {
+  void rule_14_a_count_is_flagged_until_drawn_is_given_plus_wasted_plus_returned() {
     record(delivery(Product.ESKETAMINE, TODAY));
     record(issue("112"));
     given("56");
     record(giveBack("28"));
     record(waste(FOR_FIRST, "27.999", "second"));
-    assertRefused(count("196"), "draw-unsettled");
+    assertFlagged(count("196"), "every-draw-is-settled");
     record(waste(FOR_FIRST, "0.001", "second"));
     assertThat(record(count("196"))).singleElement().isInstanceOf(InventoryCounted.class);
     assertStock("196");
@@ -134,20 +149,33 @@ class CustodyTest {
     assertRefused(issue("0"), "value-not-possible");
     record(issue("28"));
     assertRefused(giveBack("0"), "value-not-possible");
-    assertRefused(waste(FOR_FIRST, "1", " "), "witness-not-registered");
+    assertRefused(waste(FOR_FIRST, "1", " "), "value-not-possible");
   }
 
   @Test
   @Proves("rule-14-drawn-is-settled")
-  void rule_14_no_more_is_wasted_or_returned_than_is_left_of_what_was_drawn() {
+  void rule_14_more_wasted_or_returned_than_is_left_of_what_was_drawn_is_flagged() {
     record(delivery(Product.ESKETAMINE, TODAY));
     record(issue("84"));
     given("56");
-    assertRefused(waste(FOR_FIRST, "28.001", "second"), "more-than-is-left");
-    assertRefused(giveBack("28.001"), "more-than-is-left");
-    record(giveBack("28"));
-    assertRefused(waste(FOR_FIRST, "0.001", "second"), "more-than-is-left");
-    assertStock("224");
+    assertThat(record(waste(FOR_FIRST, "27", "second"))).hasSize(1);
+    assertThat(record(giveBack("1"))).hasSize(1);
+    assertStock("197");
+    assertFlagged(waste(FOR_FIRST, "0.001", "second"), "waste-is-of-what-is-left");
+    assertFlagged(giveBack("0.001"), "return-is-of-what-is-left");
+    assertFlagged(waste(Optional.empty(), "200", "second"), "waste-is-of-what-is-left");
+  }
+
+  @Test
+  void a_finding_says_what_is_left_of_the_draw() {
+    record(delivery(Product.ESKETAMINE, TODAY));
+    record(issue("84"));
+    given("56");
+    var found = (CustodyDeviationDetected) record(giveBack("28.001")).getLast();
+    assertThat(found.detail())
+        .isEqualTo(
+            "quantityMilligrams is 28.001 mg; of 84 mg drawn for session 1, 28 mg are left: 56 mg"
+                + " given, 0 mg wasted, 0 mg returned");
   }
 
   @Test
@@ -173,14 +201,14 @@ class CustodyTest {
 
   @Test
   @Proves("rule-14-witness")
-  void rule_14_the_witness_is_somebody_whom_the_clinic_knows() {
+  void rule_14_waste_and_count_before_somebody_whom_the_clinic_does_not_know_are_flagged() {
     record(delivery(Product.ESKETAMINE, TODAY));
     for (var nobody : List.of("third", "a stranger", "\u03C3")) {
-      assertRefused(waste(Optional.empty(), "28", nobody), "witness-not-registered");
-      assertRefused(
-          new CountInventory(CLINIC, LOT, mg("280"), nobody, NOW), "witness-not-registered");
+      assertFlagged(waste(Optional.empty(), "28", nobody), "witness-is-registered");
+      var stock = new StockMilligrams(MedicationLot.of(books).stock());
+      assertFlagged(new CountInventory(CLINIC, LOT, stock, nobody, NOW), "witness-is-registered");
     }
-    record(waste(Optional.empty(), "28", "second"));
+    assertThat(record(waste(Optional.empty(), "28", "second"))).hasSize(1);
   }
 
   @Test
@@ -205,25 +233,26 @@ class CustodyTest {
 
   @Test
   @Proves("1304-custody")
-  void nothing_is_issued_that_is_not_there_and_esketamine_only_in_whole_devices() {
+  void an_issue_of_more_than_is_there_is_flagged_and_esketamine_is_in_whole_devices() {
     assertRefused(issue("28"), "nothing-received");
     record(delivery(Product.ESKETAMINE, TODAY));
     assertRefused(issue("42"), "devices-not-whole");
-    assertRefused(issue("308"), "stock-too-small");
-    record(issue("280"));
+    assertThat(record(issue("280"))).hasSize(1);
     assertStock("0");
+    assertFlagged(issue("28"), "stock-suffices");
+    assertStock("-28");
   }
 
   @Test
-  void stock_is_issued_on_its_last_day_and_not_on_the_day_after() {
+  void stock_issued_on_its_last_day_is_in_date_and_on_the_day_after_it_is_flagged() {
     record(delivery(Product.KETAMINE, TODAY));
     assertThat(outcome(issue("50"))).isInstanceOf(Decision.Accepted.class);
     books.clear();
     books.add(
         new StockReceived(
             CLINIC, LOT, Product.KETAMINE, mg("280"), "wholesaler", TODAY.minusDays(1), NOW));
-    assertRefused(issue("50"), "lot-expired");
-    assertRefused(delivery(Product.KETAMINE, TODAY.minusDays(1)), "lot-expired");
+    assertFlagged(issue("50"), "lot-is-in-date");
+    assertFlagged(delivery(Product.KETAMINE, TODAY.minusDays(1)), "delivery-is-in-date");
   }
 
   @Test
@@ -232,7 +261,9 @@ class CustodyTest {
     record(delivery(Product.KETAMINE, TODAY));
     assertStock("560");
     assertRefused(delivery(Product.ESKETAMINE, TODAY), "another-product-or-expiry");
-    assertRefused(delivery(Product.KETAMINE, TODAY.plusDays(1)), "another-product-or-expiry");
+    assertFlagged(
+        delivery(Product.KETAMINE, TODAY.plusDays(1)), "delivery-has-the-expiry-of-its-lot");
+    assertStock("840");
   }
 
   @Test

@@ -60,6 +60,11 @@ public class NothingRecorded implements Surroundings {
   }
 
   @Override
+  public DosingTimeline timeline(PatientRef patient, long entries) {
+    return timeline(patient);
+  }
+
+  @Override
   public List<OpenCourse> coursesNotBroughtIn(PatientRef patient) {
     return List.of();
   }

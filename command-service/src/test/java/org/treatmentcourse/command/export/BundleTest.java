@@ -348,7 +348,13 @@ class BundleTest {
         .extracting(BundleFinding::kind)
         .containsExactly(Kind.SWAPPED_CHECKPOINT);
     var earlier = SignedNote.parse(contents(ofCourse(), size - 1).checkpoint());
-    assertThat(opened().verify(key, earlier))
+    assertThat(opened().verify(key, earlier)).as("its tiles show that root, too").isEmpty();
+    var forkBefore = new Checkpoint(key.name(), size - 1, Hash.of(new byte[Hash.BYTES]));
+    assertThat(opened().verify(key, signer.sign(forkBefore.text())))
+        .extracting(BundleFinding::kind)
+        .containsExactly(Kind.SWAPPED_CHECKPOINT);
+    var later = new Checkpoint(key.name(), size + 1, Hash.of(new byte[Hash.BYTES]));
+    assertThat(opened().verify(key, signer.sign(later.text())))
         .extracting(BundleFinding::kind)
         .containsExactly(Kind.UNPROVEN);
   }
@@ -392,6 +398,8 @@ class BundleTest {
             problem("/exports/contents", body.replace(course.toString(), UUID.randomUUID() + "")))
         .isEqualTo("scope-empty");
     assertThat(problem("/exports/statements", "{}")).isEqualTo("malformed");
+    assertThat(log.post("/exports/statements", "service.all", "{}".getBytes(UTF_8)).body())
+        .contains("exporter-only");
   }
 
   private String problem(String path, String body) throws IOException {

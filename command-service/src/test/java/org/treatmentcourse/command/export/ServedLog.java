@@ -15,7 +15,7 @@ import org.treatmentcourse.transparency.TileAddress;
 
 /** The log as the service serves it to an exporter. */
 final class ServedLog implements LogSource {
-  static final String EXPORTER = "service.all";
+  static final String EXPORTER = "query-service.all";
   private static final int OK = 200;
 
   private final HttpClient http = HttpClient.newHttpClient();

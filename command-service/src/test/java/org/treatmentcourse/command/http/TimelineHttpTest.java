@@ -1,6 +1,7 @@
 package org.treatmentcourse.command.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.treatmentcourse.command.course.Given.FIRST;
 import static org.treatmentcourse.command.course.Given.SPRAY_56;
 import static org.treatmentcourse.command.course.Given.T0;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,9 +30,14 @@ import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.SampleProtocols;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.migration.RecordedHistory;
+import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.TreatmentCourse;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.timeline.DosingTimelineEvent.CourseAtClinic;
 import org.treatmentcourse.timeline.DosingTimelineEvent.TimelineBegun;
+import org.treatmentcourse.timeline.TimedDoses;
 import org.treatmentcourse.traceability.Proves;
+import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.wire.RecordedEvent;
@@ -46,6 +53,7 @@ class TimelineHttpTest {
   private static final OwnParts OWN = OwnParts.unique();
   private static final String PRESCRIBER = "prescriber.test";
   private static final int COURSES = 4;
+  private static final Duration BOUND = Duration.ofSeconds(30);
 
   @DynamicPropertySource
   static void parts(DynamicPropertyRegistry properties) {
@@ -57,6 +65,7 @@ class TimelineHttpTest {
 
   @LocalServerPort int port;
   @Autowired Ledger ledger;
+  @Autowired WireFormat wire;
 
   private record Answer(int status, JsonNode body) {
     String type() {
@@ -178,6 +187,55 @@ class TimelineHttpTest {
     assertThat(admitted.status()).as(admitted.body().toString()).isEqualTo(200);
     assertThat(post(path, "prescriber.elsewhere", opening, "").status()).isEqualTo(200);
     assertThat(types()).containsExactly("TimelineBegun", "PatientAdmitted", "CourseBegun");
+  }
+
+  @Test
+  @Proves("rule-24-other-course")
+  void a_dose_that_breaks_the_rule_of_another_clinics_course_is_found_there_and_shown_there_alone()
+      throws Exception {
+    var recorded = new RecordedHistory(ledger);
+    var elsewhere = new ClinicId("elsewhere");
+    var here = recorded.course(patient, Given.patientReadyForDose().events());
+    var there = recorded.course(patient, elsewhere, Given.esketamineSession().events());
+    long last = ledger.lastSequence(there.stream()).orElseThrow();
+    var course = TreatmentCourse.of(courseEvents(there));
+    recorded.timeline(
+        patient,
+        0,
+        new TimelineBegun(
+            patient,
+            Given.CLINIC,
+            List.copyOf(TimedDoses.of((OpenCourse) course).values()),
+            List.of(
+                new CourseAtClinic(here, Given.CLINIC), new CourseAtClinic(there, elsewhere)),
+            T0));
+
+    var answer = startDose(here);
+    assertThat(answer.body().toString()).contains("ProtocolDeviationDetected");
+    assertThat(answer.body().toString()).doesNotContain(there.toString());
+    await()
+        .atMost(BOUND)
+        .until(() -> ledger.lastSequence(there.stream()).orElseThrow() > last);
+    assertThat(ledger.stream(there.stream(), last + 1))
+        .isNotEmpty()
+        .allSatisfy(
+            event -> {
+              assertThat(event.type()).isEqualTo("ProtocolDeviationDetected");
+              assertThat(event.clinic()).contains(elsewhere.value());
+              assertThat(event.actor().id()).isEqualTo("dosing-timeline");
+              assertThat(event.payload()).doesNotContain(here.toString());
+            });
+    assertThat(ledger.commitsOf(there.stream(), last + 1, 10))
+        .flatExtracting(commit -> commit.events())
+        .extracting(RecordedEvent::stream)
+        .containsOnly(there.stream());
+  }
+
+  private List<TreatmentCourseEvent> courseEvents(CourseId course) {
+    return ledger.stream(course.stream(), 0).stream()
+        .map(event -> wire.decode(event.type(), event.revision(), event.payload()))
+        .map(TreatmentCourseEvent.class::cast)
+        .toList();
   }
 
   @Test

@@ -14,6 +14,9 @@ import org.springframework.security.oauth2.jwt.JwtDecoder;
  */
 @TestConfiguration(proxyBeanMethods = false)
 public class TokenText {
+  /** The service that builds exports. */
+  private static final String EXPORTER = "query-service";
+
   @Bean
   JwtDecoder decoder() {
     return text -> {
@@ -21,13 +24,14 @@ public class TokenText {
       if (parts.length != 2 && parts.length != 3) {
         throw new BadJwtException("not ROLE.CLINIC");
       }
+      boolean exporter = parts[0].equals(EXPORTER);
       var token =
           Jwt.withTokenValue(text)
               .header("alg", "none")
-              .subject("staff-" + parts[0])
+              .subject(exporter ? EXPORTER : "staff-" + parts[0])
               .issuedAt(Instant.now())
               .claim("name", "Staff " + parts[0])
-              .claim("roles", List.of(parts[0]))
+              .claim("roles", List.of(exporter ? "service" : parts[0]))
               .claim("clinics", List.of(parts[1].equals("all") ? "*" : parts[1]));
       return parts.length == 2 ? token.build() : token.claim("credential", parts[2]).build();
     };

@@ -15,6 +15,7 @@ import org.treatmentcourse.family.EventFamilies;
 import org.treatmentcourse.protocol.version.ContentHash;
 import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolPublished;
 import org.treatmentcourse.timeline.DosingTimelineEvent;
+import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.wire.DomainEvent;
@@ -40,12 +41,16 @@ public final class RecordedHistory {
 
   /** A course of a patient, in one commit, with no word on the patient's timeline. */
   public CourseId course(PatientRef patient, List<TreatmentCourseEvent> history) {
+    return course(patient, Given.CLINIC, history);
+  }
+
+  /** The same at another clinic. */
+  public CourseId course(PatientRef patient, ClinicId clinic, List<TreatmentCourseEvent> history) {
     var course = new CourseId(UUID.randomUUID());
     var opened = (CourseOpened) history.getFirst();
     var events = new ArrayList<TreatmentCourseEvent>(history);
     events.set(
-        0,
-        new CourseOpened(course, patient, opened.clinic(), opened.protocol(), opened.occurredAt()));
+        0, new CourseOpened(course, patient, clinic, opened.protocol(), opened.occurredAt()));
     append(course.stream(), 0, events);
     return course;
   }

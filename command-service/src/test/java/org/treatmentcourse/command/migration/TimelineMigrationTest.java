@@ -17,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.Given;
+import org.treatmentcourse.command.follower.FollowerLayout;
 import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.store.LedgerStore;
@@ -25,7 +26,6 @@ import org.treatmentcourse.command.parked.ParkedEntry;
 import org.treatmentcourse.course.event.ClosingEvent.CourseResumed;
 import org.treatmentcourse.course.event.ConsultationEvent.MisuseRiskAssessed;
 import org.treatmentcourse.course.event.ConsultationEvent.RiskLevel;
-import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.family.EventFamilies;
 import org.treatmentcourse.timeline.DosingTimeline;
@@ -62,7 +62,7 @@ class TimelineMigrationTest {
   private TimelineMigration start(Ledger seen) {
     var migration =
         new TimelineMigration(
-            seen, WIRE, new MigrationPosition(store.database()), parked, InstantSource.system());
+            seen, WIRE, FollowerLayout.position(store.database(), FollowerLayout.TIMELINES), parked, InstantSource.system());
     started.add(migration);
     migration.start();
     return migration;
@@ -110,7 +110,7 @@ class TimelineMigrationTest {
     assertThat(actor.role()).isEqualTo(Role.SERVICE);
 
     bringIn();
-    store.database().getCollection(MigrationLayout.MIGRATIONS).drop();
+    store.database().getCollection(FollowerLayout.POSITIONS).drop();
     bringIn();
     assertThat(types(patient)).containsExactly("TimelineBegun");
   }
@@ -122,16 +122,7 @@ class TimelineMigrationTest {
     recorded.course(ofOne, Given.openCourse().events());
     var ofTwo = patient();
     recorded.course(ofTwo, Given.openCourse().events());
-    var opened = (CourseOpened) Given.openCourse().events().getFirst();
-    recorded.course(
-        ofTwo,
-        List.of(
-            new CourseOpened(
-                opened.course(),
-                opened.patient(),
-                new ClinicId("another"),
-                opened.protocol(),
-                opened.occurredAt())));
+    recorded.course(ofTwo, new ClinicId("another"), Given.openCourse().events());
     bringIn();
     assertThat(ledger.stream(ofOne.timelineStream(), 0).getFirst().clinic())
         .contains(Given.CLINIC.value());

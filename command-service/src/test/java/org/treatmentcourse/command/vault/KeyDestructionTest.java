@@ -72,7 +72,7 @@ class KeyDestructionTest {
     erase(nobodys);
     erase(patient.stream());
     destruction.start();
-    await().atMost(BOUND).until(() -> keys.nextCommit() == 2);
+    await().atMost(BOUND).until(() -> keys.followed().nextCommit() == 2);
     assertThat(keys.find(patient, master)).isEmpty();
     assertThat(parked.list("patient-keys")).extracting(ParkedEntry::entry).containsExactly(nobodys);
     assertThat(destruction.retry(parked.list("patient-keys").getFirst())).isFalse();

@@ -221,7 +221,7 @@ class PersonalDataHttpTest {
     var destruction = new KeyDestruction(ledger, mine, parked);
     destruction.start();
     try {
-      await().atMost(BOUND).until(() -> mine.nextCommit() >= untilNoted);
+      await().atMost(BOUND).until(() -> mine.followed().nextCommit() >= untilNoted);
     } finally {
       destruction.stop();
     }

@@ -1,6 +1,7 @@
 package org.treatmentcourse.bundle;
 
 import java.util.Base64;
+import java.util.Optional;
 import org.treatmentcourse.commit.StoredCommit;
 import org.treatmentcourse.transparency.HashTile;
 import org.treatmentcourse.transparency.TileAddress;
@@ -95,14 +96,14 @@ public final class BundleLines {
     return JSON.writeValueAsString(line);
   }
 
-  /** The event that a line names, as stream and seq; the line itself if it names none. */
-  public static String eventName(String line) {
+  /** The event that a line names, as stream and seq; empty if it names none. */
+  public static Optional<String> eventName(String line) {
     try {
       return tree(line) instanceof ObjectNode event && event.has("stream")
-          ? event.path("stream").asString("") + " " + event.path("seq").asLong(-1)
-          : line;
+          ? Optional.of(event.path("stream").asString("") + " " + event.path("seq").asLong(-1))
+          : Optional.empty();
     } catch (IllegalArgumentException noEvent) {
-      return "of a line that can't be read";
+      return Optional.empty();
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.treatmentcourse.transparency.Hash;
 import org.treatmentcourse.transparency.HashTile;
 import org.treatmentcourse.transparency.Nodes;
@@ -115,15 +116,25 @@ public final class LogTiles {
         && parent.hashes().get(offset).equals(tile.root());
   }
 
+  /** The root that the log had at an earlier size; empty if the tiles here don't prove it. */
+  public Optional<Hash> rootAt(long earlier) {
+    return earlier > 0 && earlier < size ? root(earlier, this::believed) : Optional.empty();
+  }
+
   private Optional<Hash> rootOfEdge() {
+    return root(size, place -> true);
+  }
+
+  private Optional<Hash> root(long ofSize, Predicate<Place> usable) {
     try {
       return Optional.of(
           Nodes.inTiles(
                   (level, index, width) ->
                       Optional.ofNullable(tiles.get(new Place(level, index)))
                           .filter(tile -> tile.hashes().size() >= width)
+                          .filter(tile -> usable.test(new Place(level, index)))
                           .orElseThrow(() -> new IllegalArgumentException("a tile is missing")))
-              .root(size));
+              .root(ofSize));
     } catch (IllegalArgumentException missing) {
       return Optional.empty();
     }

@@ -23,6 +23,9 @@ public final class BsonFields {
   private static final int DECIMAL_BYTES = 16;
   private static final int OBJECT_ID_BYTES = 12;
 
+  /** A commit has its events' array, and that has documents. */
+  private static final int MOST_DEPTH = 16;
+
   private final byte[] array;
   private final int end;
   private int next;
@@ -74,10 +77,19 @@ public final class BsonFields {
     return type == DOCUMENT || type == ARRAY;
   }
 
-  /** True if every text in the fields from here on is UTF-8. */
+  /**
+   * True if every text in the fields from here on is UTF-8.
+   *
+   * @throws IllegalArgumentException if documents lie deeper in each other than a commit's
+   */
   boolean areWellFormed() {
+    return areWellFormed(MOST_DEPTH);
+  }
+
+  private boolean areWellFormed(int depth) {
+    require(depth > 0);
     while (next()) {
-      if (!(isDocument() ? document().areWellFormed() : isWellFormed())) {
+      if (!(isDocument() ? document().areWellFormed(depth - 1) : isWellFormed())) {
         return false;
       }
     }

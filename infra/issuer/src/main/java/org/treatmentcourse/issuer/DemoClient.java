@@ -6,16 +6,26 @@ import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
 
 /**
- * What a client id asks for: {@code ROLE} at every clinic or {@code ROLE@CLINIC} at one.
+ * What a client id asks for: {@code ROLE} at every clinic or {@code ROLE@CLINIC} at one; {@code
+ * query-service} is that service.
  *
+ * @param subject whom the token names
  * @param role what to act as
  * @param clinic where; absent for everywhere
  */
-record DemoClient(Role role, Optional<ClinicId> clinic) {
+record DemoClient(String subject, Role role, Optional<ClinicId> clinic) {
+  private static final String QUERY_SERVICE = "query-service";
   private static final String EVERY_CLINIC = "*";
+
+  private DemoClient(Role role, Optional<ClinicId> clinic) {
+    this("demo-" + role.wireName() + clinic.map(c -> "-" + c.value()).orElse(""), role, clinic);
+  }
 
   /** The client of an id, or nothing if the id names no role or no possible clinic. */
   static Optional<DemoClient> parse(String clientId) {
+    if (clientId.equals(QUERY_SERVICE)) {
+      return Optional.of(new DemoClient(QUERY_SERVICE, Role.SERVICE, Optional.empty()));
+    }
     int at = clientId.indexOf('@');
     try {
       return Optional.of(
@@ -27,10 +37,6 @@ record DemoClient(Role role, Optional<ClinicId> clinic) {
     } catch (IllegalArgumentException notOurs) {
       return Optional.empty();
     }
-  }
-
-  String subject() {
-    return "demo-" + role.wireName() + clinic.map(c -> "-" + c.value()).orElse("");
   }
 
   /** The clinics the token is good for, as its claim. */

@@ -79,6 +79,15 @@ class LocalIssuerTest {
   }
 
   @Test
+  void the_query_service_is_known_from_other_services() throws Exception {
+    var claims = claims(token("query-service"));
+
+    assertThat(claims.getSubject()).isEqualTo("query-service");
+    assertThat(claims.getStringListClaim("roles")).isEqualTo(List.of("service"));
+    assertThat(claims(token("service")).getSubject()).isEqualTo("demo-service");
+  }
+
+  @Test
   void an_unknown_role_or_a_wrong_secret_gets_no_token() throws Exception {
     assertThat(ask("surgeon@anew", DemoClients.SECRET).statusCode()).isEqualTo(401);
     assertThat(ask("prescriber@anew", "guessed").statusCode()).isEqualTo(401);

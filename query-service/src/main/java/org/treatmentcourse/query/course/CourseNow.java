@@ -20,6 +20,7 @@ import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
 import org.treatmentcourse.course.event.SchedulingEvent.Slot;
 import org.treatmentcourse.course.event.SchedulingEvent.StaffMember;
 import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.measure.BloodPressure;
 import org.treatmentcourse.value.treatment.ConsentKind;
 
 /** A course as it is now, for people; what was entered in error no longer counts. */
@@ -63,8 +64,10 @@ record CourseNow(
   record Vitals(
       int session,
       String phase,
-      int systolicMmHg,
-      int diastolicMmHg,
+      @Schema(description = "absent where the pressure could not be measured")
+          Optional<Integer> systolicMmHg,
+      @Schema(description = "absent where the pressure could not be measured")
+          Optional<Integer> diastolicMmHg,
       int heartRatePerMinute,
       Optional<Integer> respiratoryRatePerMinute,
       Optional<Integer> spo2Percent,
@@ -73,8 +76,8 @@ record CourseNow(
       return new Vitals(
           recorded.session().value(),
           recorded.phase().name(),
-          recorded.bloodPressure().systolicMmHg(),
-          recorded.bloodPressure().diastolicMmHg(),
+          recorded.bloodPressure().map(BloodPressure::systolicMmHg),
+          recorded.bloodPressure().map(BloodPressure::diastolicMmHg),
           recorded.heartRatePerMinute(),
           recorded.respiratoryRatePerMinute(),
           recorded.spo2Percent(),

@@ -49,6 +49,8 @@ record LotLog(
       @Schema(description = "the second person, by the id the issuer knows")
           Optional<String> witness,
       @Schema(description = "supplier of a receipt, reason of waste") Optional<String> note,
+      @Schema(description = "the rules that it broke, found in its commit")
+          List<Deviation> deviations,
       BigDecimal balanceMilligrams)
       implements DisclosingBody {
     @Override
@@ -56,6 +58,13 @@ record LotLog(
       course.map(UUID::fromString).map(CourseId::new).ifPresent(disclosure::course);
     }
   }
+
+  /** A rule that an entry broke. */
+  record Deviation(
+      @Schema(description = "of the finding, in the lot's stream") long seq,
+      @Schema(example = "witness-is-registered") String rule,
+      @Schema(example = "MAJOR") String severity,
+      @Schema(description = "what was found against what was allowed, in figures") String detail) {}
 
   /** The person who made an entry. */
   record By(String id, String name, String role) {}

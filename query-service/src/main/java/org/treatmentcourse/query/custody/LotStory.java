@@ -2,9 +2,13 @@ package org.treatmentcourse.query.custody;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.custody.CustodyEvent.AdministrationRecorded;
+import org.treatmentcourse.custody.CustodyEvent.CustodyDeviationDetected;
 import org.treatmentcourse.custody.CustodyEvent.DiscrepancyReported;
 import org.treatmentcourse.custody.CustodyEvent.InventoryCounted;
 import org.treatmentcourse.custody.CustodyEvent.StockIssued;
@@ -16,6 +20,7 @@ import org.treatmentcourse.custody.MedicationLot;
 import org.treatmentcourse.query.custody.LotBook.Line;
 import org.treatmentcourse.query.custody.LotLog.By;
 import org.treatmentcourse.query.custody.LotLog.Count;
+import org.treatmentcourse.query.custody.LotLog.Deviation;
 import org.treatmentcourse.query.custody.LotLog.Entry;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.LotNumber;
@@ -57,13 +62,24 @@ final class LotStory {
     var lot = MedicationLot.unknown();
     Optional<Count> lastCount = Optional.empty();
     var entries = new ArrayList<Entry>();
+    var deviations = deviations(book);
     for (var line : book.lines()) {
-      var event = (CustodyEvent) WIRE.decode(line.type(), line.revision(), line.payload());
+      var event = event(line);
       if (event instanceof InventoryCounted count) {
         lastCount = Optional.of(count(count, lot.stock()));
       }
       lot = lot.evolve(event);
-      entries.add(entry(line, event, lot.stock()));
+      var balance = lot.stock();
+      details(event)
+          .map(
+              details ->
+                  entry(
+                      line,
+                      event,
+                      details,
+                      deviations.getOrDefault(line.seq(), List.of()),
+                      balance))
+          .ifPresent(entries::add);
     }
     return new LotLog(
         clinic,
@@ -75,13 +91,36 @@ final class LotStory {
         entries);
   }
 
+  private static CustodyEvent event(Line line) {
+    return (CustodyEvent) WIRE.decode(line.type(), line.revision(), line.payload());
+  }
+
+  /** What was found, by the entry that it was found in. */
+  private static Map<Long, List<Deviation>> deviations(LotBook book) {
+    var found = new HashMap<Long, List<Deviation>>();
+    for (var line : book.lines()) {
+      if (event(line) instanceof CustodyDeviationDetected deviation) {
+        found
+            .computeIfAbsent(deviation.fact(), _ -> new ArrayList<>())
+            .add(
+                new Deviation(
+                    line.seq(), deviation.rule(), deviation.severity().name(), deviation.detail()));
+      }
+    }
+    return found;
+  }
+
   private static Count count(InventoryCounted count, BigDecimal book) {
     var counted = count.countedMilligrams().value();
     return new Count(counted, book, counted.compareTo(book) == 0, count.occurredAt());
   }
 
-  private static Entry entry(Line line, CustodyEvent event, BigDecimal balance) {
-    var details = details(event);
+  private static Entry entry(
+      Line line,
+      CustodyEvent event,
+      Details details,
+      List<Deviation> deviations,
+      BigDecimal balance) {
     return new Entry(
         line.seq(),
         line.commit(),
@@ -94,25 +133,33 @@ final class LotStory {
         details.drawnFor().map(drawn -> drawn.session().value()),
         details.witness(),
         details.note(),
+        deviations,
         balance);
   }
 
-  private static Details details(CustodyEvent event) {
+  /** A finding is no entry of its own: it stands at the entry that it is about. */
+  private static Optional<Details> details(CustodyEvent event) {
     return switch (event) {
       case StockReceived e ->
-          Details.of(e.quantityMilligrams(), Optional.empty()).noting(e.supplier());
-      case StockIssued e -> Details.of(e.quantityMilligrams(), e.course(), e.session());
-      case AdministrationRecorded e -> Details.of(e.totalMilligrams(), e.course(), e.session());
+          Optional.of(Details.of(e.quantityMilligrams(), Optional.empty()).noting(e.supplier()));
+      case StockIssued e ->
+          Optional.of(Details.of(e.quantityMilligrams(), e.course(), e.session()));
+      case AdministrationRecorded e ->
+          Optional.of(Details.of(e.totalMilligrams(), e.course(), e.session()));
       case WasteRecorded e ->
-          Details.of(e.quantityMilligrams(), e.drawnFor())
-              .witnessedBy(e.witness())
-              .noting(e.reason());
-      case StockReturned e -> Details.of(e.quantityMilligrams(), e.course(), e.session());
+          Optional.of(
+              Details.of(e.quantityMilligrams(), e.drawnFor())
+                  .witnessedBy(e.witness())
+                  .noting(e.reason()));
+      case StockReturned e ->
+          Optional.of(Details.of(e.quantityMilligrams(), e.course(), e.session()));
       case InventoryCounted e ->
-          Details.of(e.countedMilligrams(), Optional.empty()).witnessedBy(e.witness());
+          Optional.of(Details.of(e.countedMilligrams(), Optional.empty()).witnessedBy(e.witness()));
       case DiscrepancyReported e ->
-          Details.of(e.countedMilligrams(), Optional.empty())
-              .noting("the books said " + e.bookMilligrams().toPlainString());
+          Optional.of(
+              Details.of(e.countedMilligrams(), Optional.empty())
+                  .noting("the books said " + e.bookMilligrams().toPlainString()));
+      case CustodyDeviationDetected _ -> Optional.empty();
     };
   }
 }

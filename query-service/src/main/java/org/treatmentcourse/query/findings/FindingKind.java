@@ -40,7 +40,8 @@ enum FindingKind {
 
   /** An enum's values can't use its own constants. */
   private static final class Types {
-    static final Set<String> DEVIATIONS = Set.of("ProtocolDeviationDetected");
+    static final Set<String> DEVIATIONS =
+        Set.of("ProtocolDeviationDetected", "CustodyDeviationDetected");
   }
 
   /** The types of the events that say it. */

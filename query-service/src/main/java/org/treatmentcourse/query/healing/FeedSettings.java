@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("treatmentcourse.feed")
 public record FeedSettings(
-    URI url, URI tokenUrl, @DefaultValue("service") String clientId, String clientSecret) {
+    URI url, URI tokenUrl, @DefaultValue("query-service") String clientId, String clientSecret) {
   /** Without the secret. */
   @Override
   public String toString() {

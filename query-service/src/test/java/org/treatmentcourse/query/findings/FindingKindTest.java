@@ -39,6 +39,7 @@ class FindingKindTest {
     "ProtocolDeviationDetected,monitoring-form-is-sent,monitoring-form-overdue",
     "ProtocolDeviationDetected,increments-are-apart,deviation",
     "IntegrationWindowMissed,'',integration-window-missed",
+    "CustodyDeviationDetected,witness-is-registered,deviation",
     "DiscrepancyReported,'',stock-discrepancy",
     "EmergencyAccessed,'',emergency-access"
   })

@@ -208,7 +208,7 @@ public final class RandomCourse {
     return new VitalSignsRecorded(
         session,
         VitalsPhase.DURING_DOSE,
-        new BloodPressure(random.nextInt(110, 180), random.nextInt(60, 95)),
+        Optional.of(new BloodPressure(random.nextInt(110, 180), random.nextInt(60, 95))),
         72,
         Optional.empty(),
         Optional.of(98),

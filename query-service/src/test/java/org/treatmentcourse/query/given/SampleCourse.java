@@ -169,7 +169,7 @@ public record SampleCourse(CourseId id, String clinic, Instant firstSession) {
     return new VitalSignsRecorded(
         FIRST,
         phase,
-        new BloodPressure(systolicMmHg, 79),
+        Optional.of(new BloodPressure(systolicMmHg, 79)),
         72,
         Optional.empty(),
         Optional.of(98),

@@ -171,7 +171,7 @@ class QueryHttpTest extends QueryServiceFixture {
 
   @Test
   @Proves("11.10d-roles")
-  void what_is_not_in_the_table_is_not_there() {
+  void what_is_not_in_the_table_is_denied() {
     var administrator = everywhere("clinic-administrator");
     assertThat(get("/courses", administrator).problem()).isEqualTo("not-found");
     assertThat(get("/actuator/env", administrator).problem()).isEqualTo("not-found");

@@ -23,32 +23,36 @@ import org.treatmentcourse.value.measure.RatingScale;
 import org.treatmentcourse.value.treatment.AdverseEventOutcome;
 import org.treatmentcourse.value.treatment.Disposition;
 import org.treatmentcourse.value.treatment.Escort;
+import org.treatmentcourse.wire.Revised;
+import org.treatmentcourse.wire.WidenedUpcaster;
 
 /** Monitoring around a dose, until the patient goes home. */
 @Sensitive(CLINICAL)
 public sealed interface MonitoringEvent
     extends TreatmentCourseEvent, TreatmentCourseEvent.OfSession {
   /**
-   * One set of vital signs.
+   * One set of vital signs. An arrest has readings, too: a rate or saturation of 0 is one.
    *
-   * @param heartRatePerMinute 20 to 250 (LOINC 8867-4)
-   * @param respiratoryRatePerMinute 2 to 80 (LOINC 9279-1)
-   * @param spo2Percent 40 to 100 (LOINC 2708-6, 59408-5)
+   * @param bloodPressure absent where it could not be measured, which no gate takes for a pressure
+   * @param heartRatePerMinute 0 to 250; 0 is no pulse (LOINC 8867-4)
+   * @param respiratoryRatePerMinute 0 to 80; 0 is no breath (LOINC 9279-1)
+   * @param spo2Percent 0 to 100 (LOINC 2708-6, 59408-5)
    */
+  @Revised(WidenedUpcaster.class)
   record VitalSignsRecorded(
       SessionNumber session,
       VitalsPhase phase,
-      BloodPressure bloodPressure,
+      Optional<BloodPressure> bloodPressure,
       int heartRatePerMinute,
       Optional<Integer> respiratoryRatePerMinute,
       Optional<Integer> spo2Percent,
       Instant occurredAt)
       implements MonitoringEvent {
     public VitalSignsRecorded {
-      Numbers.requireBetween(heartRatePerMinute, 20, 250, "heartRatePerMinute");
+      Numbers.requireBetween(heartRatePerMinute, 0, 250, "heartRatePerMinute");
       respiratoryRatePerMinute.ifPresent(
-          rate -> Numbers.requireBetween(rate, 2, 80, "respiratoryRatePerMinute"));
-      spo2Percent.ifPresent(percent -> Numbers.requireBetween(percent, 40, 100, "spo2Percent"));
+          rate -> Numbers.requireBetween(rate, 0, 80, "respiratoryRatePerMinute"));
+      spo2Percent.ifPresent(percent -> Numbers.requireBetween(percent, 0, 100, "spo2Percent"));
     }
   }
 

@@ -23,6 +23,7 @@ import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.protocol.terms.Contraindication;
 import org.treatmentcourse.protocol.terms.Contraindication.Weight;
+import org.treatmentcourse.protocol.terms.SafetyReviews;
 import org.treatmentcourse.value.treatment.AdverseEventOutcome;
 import org.treatmentcourse.value.treatment.SafetyCause;
 
@@ -54,7 +55,10 @@ final class CauseRules {
   static final CauseRule OVERDOSE =
       new CauseRule(SafetyCause.OVERDOSE, "label", GivenInSession::overdoses);
 
-  /** Blood pressure or heart rate is above the stop limit since the dose began. */
+  /**
+   * Blood pressure or heart rate is above the stop limit since the dose began, or heart or breath
+   * is so slow at any time that it stops a dose, too.
+   */
   static final CauseRule VITALS_ABOVE_STOP_LIMIT =
       new CauseRule(
           SafetyCause.VITALS_ABOVE_STOP_LIMIT,
@@ -62,8 +66,11 @@ final class CauseRules {
           evidence ->
               evidence
                   .all(VitalSignsRecorded.class)
-                  .filter(fact -> isAboveStopLimit(fact, evidence))
-                  .filter(fact -> isSinceTheDose(fact, evidence.course().facts())));
+                  .filter(
+                      fact ->
+                          isBelowStopLimit(fact)
+                              || (isAboveStopLimit(fact, evidence)
+                                  && isSinceTheDose(fact, evidence.course().facts()))));
 
   /** Oxygen saturation is under its limit. */
   static final CauseRule OXYGEN_SATURATION_LOW =
@@ -119,6 +126,11 @@ final class CauseRules {
         source,
         RatingScaleScored.class,
         (scored, protocol) -> scored.instrument().safetyCauses(scored.items()).contains(cause));
+  }
+
+  private static boolean isBelowStopLimit(StandingEvent fact) {
+    var vitals = (VitalSignsRecorded) fact.event();
+    return SafetyReviews.isTooSlow(vitals.heartRatePerMinute(), vitals.respiratoryRatePerMinute());
   }
 
   private static boolean isAboveStopLimit(StandingEvent fact, Evidence evidence) {

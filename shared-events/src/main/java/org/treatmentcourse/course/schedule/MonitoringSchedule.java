@@ -159,7 +159,8 @@ public final class MonitoringSchedule {
 
   private boolean isTaken(Vital vital, Window window) {
     return switch (vital) {
-      case BLOOD_PRESSURE, HEART_RATE -> vitals(window).findAny().isPresent();
+      case BLOOD_PRESSURE -> vitals(window).anyMatch(vitals -> vitals.bloodPressure().isPresent());
+      case HEART_RATE -> vitals(window).findAny().isPresent();
       case RESPIRATORY_RATE ->
           vitals(window).anyMatch(vitals -> vitals.respiratoryRatePerMinute().isPresent());
       case SPO2 -> vitals(window).anyMatch(vitals -> vitals.spo2Percent().isPresent());

@@ -2,6 +2,8 @@ package org.treatmentcourse.protocol.terms;
 
 import static org.treatmentcourse.field.FieldKind.CODE;
 
+import java.time.Duration;
+import java.util.Optional;
 import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.value.guard.Texts;
 
@@ -9,10 +11,21 @@ import org.treatmentcourse.value.guard.Texts;
  * A reason not to treat: an absolute one blocks eligibility, a relative one is weighed [S1].
  *
  * @param code such as {@code active-psychosis}
+ * @param screeningValidity how old the last screening for it may be at a clearance, such as P7D for
+ *     a pregnancy test (rule 27); absent where it may be of any age
  */
-public record Contraindication(@Holds(CODE) String code, Weight weight) {
+public record Contraindication(
+    @Holds(CODE) String code, Weight weight, Optional<Duration> screeningValidity) {
   public Contraindication {
     Texts.requireText(code, "code");
+    if (screeningValidity.filter(validity -> !validity.isPositive()).isPresent()) {
+      throw new IllegalArgumentException("screeningValidity must be above PT0S");
+    }
+  }
+
+  /** Whose screening may be of any age. */
+  public Contraindication(String code, Weight weight) {
+    this(code, weight, Optional.empty());
   }
 
   /** The weight of a contraindication. */

@@ -29,6 +29,12 @@ public record SafetyReviews(
   /** The lowest saturation that it doesn't call urgent [NEWS2]. */
   private static final int OXYGEN_SATURATION_FLOOR_PERCENT = 92;
 
+  /** The highest pulse that it calls urgent for being slow: an arrest is 0 [NEWS2]. */
+  private static final int SLOWEST_HEART_RATE_PER_MINUTE = 40;
+
+  /** The highest respiratory rate that it calls urgent for being slow [NEWS2, label]. */
+  private static final int SLOWEST_RESPIRATORY_RATE_PER_MINUTE = 8;
+
   public SafetyReviews {
     causes = List.copyOf(causes);
     if (causes.isEmpty()) {
@@ -51,6 +57,15 @@ public record SafetyReviews(
   /** The highest heart rate that holds nothing, per minute. */
   public int heartRateLimit() {
     return heartRateAbovePerMinute.orElse(HEART_RATE_FLOOR_PER_MINUTE);
+  }
+
+  /** True if heart or breath is as slow as no protocol allows it: a floor, and in no protocol. */
+  public static boolean isTooSlow(
+      int heartRatePerMinute, Optional<Integer> respiratoryRatePerMinute) {
+    return heartRatePerMinute <= SLOWEST_HEART_RATE_PER_MINUTE
+        || respiratoryRatePerMinute
+            .filter(rate -> rate <= SLOWEST_RESPIRATORY_RATE_PER_MINUTE)
+            .isPresent();
   }
 
   /** True if an oxygen saturation is below its limit. */

@@ -11,6 +11,7 @@ import org.treatmentcourse.value.guard.Texts;
 import org.treatmentcourse.value.id.ProtocolRef;
 import org.treatmentcourse.wire.DomainEvent;
 import org.treatmentcourse.wire.Revised;
+import org.treatmentcourse.wire.WidenedUpcaster;
 
 /** Everything that can happen to a protocol. */
 @Sensitive(ADMINISTRATIVE)
@@ -19,7 +20,11 @@ public sealed interface ProtocolEvent extends DomainEvent {
   ProtocolRef ref();
 
   /** A version was published; it never changes. */
-  @Revised({ProtocolPublishedUpcaster.class, ProtocolRevision3.class})
+  @Revised({
+    ProtocolPublishedUpcaster.class,
+    ProtocolRevision3.class,
+    WidenedUpcaster.class // cumulative doses, ages of evidence
+  })
   record ProtocolPublished(ProtocolRef ref, TreatmentProtocol protocol, Instant occurredAt)
       implements ProtocolEvent {}
 

@@ -5,13 +5,13 @@ import org.treatmentcourse.value.guard.Numbers;
 /**
  * A blood pressure reading (LOINC 85354-9).
  *
- * @param systolicMmHg 40 to 300 mmHg (LOINC 8480-6)
- * @param diastolicMmHg 20 to 200 mmHg, below the systolic (LOINC 8462-4)
+ * @param systolicMmHg 1 to 300 mmHg (LOINC 8480-6)
+ * @param diastolicMmHg 0 to 200 mmHg, below the systolic (LOINC 8462-4)
  */
 public record BloodPressure(int systolicMmHg, int diastolicMmHg) {
   public BloodPressure {
-    Numbers.requireBetween(systolicMmHg, 40, 300, "systolicMmHg");
-    Numbers.requireBetween(diastolicMmHg, 20, 200, "diastolicMmHg");
+    Numbers.requireBetween(systolicMmHg, 1, 300, "systolicMmHg");
+    Numbers.requireBetween(diastolicMmHg, 0, 200, "diastolicMmHg");
     if (diastolicMmHg >= systolicMmHg) {
       throw new IllegalArgumentException("diastolicMmHg must be below systolicMmHg");
     }

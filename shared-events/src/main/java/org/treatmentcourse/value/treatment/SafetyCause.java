@@ -3,8 +3,8 @@ package org.treatmentcourse.value.treatment;
 /**
  * A reason for which a patient's next dose waits until a review is closed (rule 25) [S3, S4,
  * label]: an answer to a rating scale, a serious adverse event that is not over, more given than
- * cleared or allowed, vital signs after the dose above the stop limit, too little oxygen in the
- * blood, an absolute contraindication that turned present, or a high risk of misuse.
+ * cleared or allowed, vital signs beyond the stop limit, too little oxygen in the blood, an
+ * absolute contraindication that turned present, or a high risk of misuse.
  */
 public enum SafetyCause {
   /** PHQ-9 item 9 above 0: thoughts of being better off dead or of self-harm [PHQ-9]. */
@@ -22,7 +22,11 @@ public enum SafetyCause {
   SERIOUS_ADVERSE_EVENT_UNRESOLVED,
   /** More was given in a session than was cleared, or than the protocol allows [label]. */
   OVERDOSE,
-  /** Blood pressure or heart rate above the stop limit since the dose began [label, check]. */
+  /**
+   * Vital signs beyond the stop limit: blood pressure or heart rate above it since the dose began
+   * [label, check], or at any time a heart rate of at most 40 or at most 8 breaths a minute
+   * [NEWS2], such as none.
+   */
   VITALS_ABOVE_STOP_LIMIT,
   /** Oxygen saturation under its limit at any time [label, guide]. */
   OXYGEN_SATURATION_LOW,

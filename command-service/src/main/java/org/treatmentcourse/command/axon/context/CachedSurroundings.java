@@ -88,6 +88,11 @@ final class CachedSurroundings implements Surroundings {
   }
 
   @Override
+  public DosingTimeline timeline(PatientRef patient, long entries) {
+    return others.timeline(patient, entries);
+  }
+
+  @Override
   public List<OpenCourse> coursesNotBroughtIn(PatientRef patient) {
     return earlier.computeIfAbsent(patient, others::coursesNotBroughtIn);
   }

@@ -146,7 +146,7 @@ public class CommandContext {
   private static <E> Decision.Accepted<E> accepted(Decision<E> decision) {
     return switch (decision) {
       case Decision.Accepted<E> accepted -> accepted;
-      case Decision.Refused<E>(var rule, var refusal) -> throw new CommandRefused(rule, refusal);
+      case Decision.Refused<E>(var rule, var refusal, _) -> throw new CommandRefused(rule, refusal);
     };
   }
 

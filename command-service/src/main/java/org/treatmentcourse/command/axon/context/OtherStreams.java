@@ -102,7 +102,15 @@ public class OtherStreams implements Surroundings {
 
   @Override
   public DosingTimeline timeline(PatientRef patient) {
-    return DosingTimeline.of(read(patient.timelineStream(), DosingTimelineEvent.class));
+    return timeline(patient, Long.MAX_VALUE);
+  }
+
+  @Override
+  public DosingTimeline timeline(PatientRef patient, long entries) {
+    return DosingTimeline.of(
+        read(patient.timelineStream(), DosingTimelineEvent.class).stream()
+            .limit(entries)
+            .toList());
   }
 
   @Override

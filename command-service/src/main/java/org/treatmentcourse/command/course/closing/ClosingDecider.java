@@ -3,6 +3,7 @@ package org.treatmentcourse.command.course.closing;
 import static org.treatmentcourse.command.decision.Refusal.unless;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
+import java.util.List;
 import org.treatmentcourse.command.course.commands.ClosingCommand;
 import org.treatmentcourse.command.course.commands.ClosingCommand.CompleteCourse;
 import org.treatmentcourse.command.course.commands.ClosingCommand.DiscontinueCourse;
@@ -20,6 +21,7 @@ import org.treatmentcourse.course.event.ClosingEvent.CourseDiscontinued;
 import org.treatmentcourse.course.event.ClosingEvent.CourseResumed;
 import org.treatmentcourse.course.event.ClosingEvent.CourseSuspended;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.value.id.SessionNumber;
 
 /** Decides on pausing and ending. */
 public final class ClosingDecider {
@@ -60,7 +62,8 @@ public final class ClosingDecider {
           "nobody-is-watched",
           "REMS, guide",
           (command, course, context) ->
-              unless(!course.isPatientWatched(), new PatientNotDischarged()));
+              unless(
+                  !course.isPatientWatched(), new PatientNotDischarged(course.watchedSessions())));
 
   private ClosingDecider() {}
 
@@ -95,10 +98,16 @@ public final class ClosingDecider {
   }
 
   /** Somebody is between dose and discharge. */
-  record PatientNotDischarged() implements Refusal {
+  record PatientNotDischarged(List<SessionNumber> sessions) implements Refusal {
+    PatientNotDischarged {
+      sessions = List.copyOf(sessions);
+    }
+
     @Override
     public String detail() {
-      return "a session is between its dose and discharge";
+      return "the patient of session "
+          + String.join(", ", sessions.stream().map(SessionNumber::toString).toList())
+          + " had a dose and is not gone; discharge-patient or record-departure has to come first";
     }
   }
 }

@@ -4,6 +4,7 @@ import static org.treatmentcourse.value.actor.Role.CLINICIAN;
 import static org.treatmentcourse.value.actor.Role.CLINIC_ADMINISTRATOR;
 import static org.treatmentcourse.value.actor.Role.PRESCRIBER;
 import static org.treatmentcourse.value.actor.Role.SCHEDULER;
+import static org.treatmentcourse.value.actor.Role.SERVICE;
 
 import java.time.Instant;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import org.treatmentcourse.value.id.ProtocolId;
 public sealed interface CourseCommand extends Command
     permits CourseCommand.OpenCourse,
         CourseCommand.AdoptProtocolVersion,
+        CourseCommand.FlagDoseElsewhere,
         ConsultationCommand,
         ConsentCommand,
         PreparationCommand,
@@ -103,4 +105,13 @@ public sealed interface CourseCommand extends Command
   @PermittedRoles({PRESCRIBER, CLINICIAN, CLINIC_ADMINISTRATOR})
   record AdoptProtocolVersion(CourseId course, int version, String reason, Instant occurredAt)
       implements CourseCommand, Deciding {}
+
+  /**
+   * Finds which rules of this course fall by a dose of another course of the patient.
+   *
+   * @param entry the dose's place on the patient's timeline
+   */
+  @PermittedRoles(SERVICE)
+  record FlagDoseElsewhere(CourseId course, long entry, Instant occurredAt)
+      implements CourseCommand, AfterClosing, ByTheClock, Deciding {}
 }

@@ -29,13 +29,17 @@ public sealed interface MonitoringCommand extends CourseCommand {
   /** The session of the series. */
   SessionNumber session();
 
-  /** Records one set of vital signs. */
+  /**
+   * Records one set of vital signs.
+   *
+   * @param bloodPressure absent where it could not be measured
+   */
   @PermittedRoles({MONITOR, CLINICIAN, PRESCRIBER, THERAPIST})
   record RecordVitalSigns(
       CourseId course,
       SessionNumber session,
       VitalsPhase phase,
-      BloodPressure bloodPressure,
+      Optional<BloodPressure> bloodPressure,
       int heartRatePerMinute,
       Optional<Integer> respiratoryRatePerMinute,
       Optional<Integer> spo2Percent,

@@ -139,7 +139,9 @@ final class FallenGates {
     var then = context.again(command.occurredAt(), recordedAt);
     return switch (decider.decide(command, before, then)) {
       case Decision.Refused<TreatmentCourseEvent> refused ->
-          List.of(new Objection(refused.rule(), refused.refusal().detail()));
+          refused.broken().stream()
+              .map(broken -> new Objection(broken.rule(), broken.refusal().detail()))
+              .toList();
       case Decision.Accepted<TreatmentCourseEvent> accepted ->
           accepted.events().stream()
               .filter(ProtocolDeviationDetected.class::isInstance)

@@ -19,6 +19,7 @@ import org.treatmentcourse.command.course.deliberation.WhenVisitsChangeThenReser
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.command.decision.Decision.Accepted;
+import org.treatmentcourse.command.decision.Decision.Broken;
 import org.treatmentcourse.command.decision.Decision.Refused;
 import org.treatmentcourse.command.decision.Deliberation;
 import org.treatmentcourse.command.decision.Refusal;
@@ -143,9 +144,25 @@ public final class CourseDeliberation<C extends CourseCommand> {
   private Decision<TreatmentCourseEvent> completed(
       Decision<TreatmentCourseEvent> decision, List<Rule<? super C, OpenCourse>> flagged) {
     return switch (decision) {
-      case Refused<TreatmentCourseEvent> refused -> refused;
+      case Refused<TreatmentCourseEvent> refused -> refused.and(alsoBroken(flagged));
       case Accepted<TreatmentCourseEvent> accepted -> completed(accepted.events(), flagged);
     };
+  }
+
+  /** Where a past decision is tried again: what would have stood beside it. */
+  private List<Broken> alsoBroken(List<Rule<? super C, OpenCourse>> flagged) {
+    var asked = new ArrayList<Rule<? super C, OpenCourse>>(flagged);
+    asked.addAll(minor);
+    return context.isTriedAgain()
+        ? asked.stream()
+            .flatMap(
+                rule ->
+                    rule
+                        .against(command, course, context)
+                        .map(why -> new Broken(rule.name(), why))
+                        .stream())
+            .toList()
+        : List.of();
   }
 
   /** Adds findings and other streams' events to the events of the step itself. */

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.treatmentcourse.command.course.timeline.OtherCourses;
 import org.treatmentcourse.command.course.timeline.PatientDoses;
 import org.treatmentcourse.command.course.timeline.SeriesUnderWay;
 import org.treatmentcourse.command.decision.Context;
@@ -29,8 +28,7 @@ import org.treatmentcourse.timeline.TimedDoses;
 
 /**
  * Rule 24: what a course says of doses, the patient's timeline says in the same commit, whatever
- * brought it about: a clearance, a dose, a discharge, a correction, the course's end. What that
- * breaks in another course of the patient is found there, in the same commit too.
+ * brought it about: a clearance, a dose, a discharge, a correction, the course's end.
  */
 final class WhenDosesChangeThenRecordThemOnTheTimeline {
   private WhenDosesChangeThenRecordThemOnTheTimeline() {}
@@ -55,24 +53,20 @@ final class WhenDosesChangeThenRecordThemOnTheTimeline {
     var at = events.getFirst().occurredAt();
     var known = TimedDoses.of(before);
     var now = TimedDoses.of(after);
-    var changed = now.values().stream().filter(dose -> !dose.equals(known.get(dose.id()))).toList();
-    var gone = known.values().stream().filter(dose -> !now.containsKey(dose.id())).toList();
 
     var said = new ArrayList<DosingTimelineEvent>();
-    changed.forEach(dose -> said.add(new DoseRecorded(dose, at)));
-    gone.forEach(dose -> said.add(new DoseRetracted(dose.course(), dose.fact(), at)));
+    now.values().stream()
+        .filter(dose -> !dose.equals(known.get(dose.id())))
+        .forEach(dose -> said.add(new DoseRecorded(dose, at)));
+    known.values().stream()
+        .filter(dose -> !now.containsKey(dose.id()))
+        .forEach(dose -> said.add(new DoseRetracted(dose.course(), dose.fact(), at)));
     for (var event : events) {
       cleared(before, event, context).ifPresent(said::add);
     }
     closing(before, after, at).ifPresent(said::add);
     said.addAll(reviews);
-    var entries = new ArrayList<>(onTheTimeline(before, said, context));
-    if (!changed.isEmpty()) {
-      entries.addAll(
-          OtherCourses.of(before, context)
-              .findings(List.copyOf(known.values()), List.copyOf(now.values()), changed, at));
-    }
-    return entries;
+    return onTheTimeline(before, said, context);
   }
 
   private static boolean mayMatter(TreatmentCourseEvent event) {

@@ -14,12 +14,15 @@ import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Stage;
+import org.treatmentcourse.course.event.ConsentEvent;
 import org.treatmentcourse.course.event.ConsultationEvent.MentalStatusExamined;
+import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.course.event.PreparationEvent.IntentionSet;
 import org.treatmentcourse.course.event.PreparationEvent.PreparationSessionHeld;
 import org.treatmentcourse.course.event.PreparationEvent.TransportArranged;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.BloodPressure;
+import org.treatmentcourse.value.measure.PlainDuration;
 import org.treatmentcourse.value.treatment.ConsentKind;
 
 /** The rules that must hold before a dose. */
@@ -47,7 +50,19 @@ final class ClearanceRules {
               context.protocolOf(course).requiredConsents().stream()
                   .filter(kind -> !course.facts().consentIsActive(kind, command.occurredAt()))
                   .findFirst()
-                  .<Refusal>map(ConsentMissing::new));
+                  .<Refusal>map(
+                      kind ->
+                          new ConsentMissing(
+                              kind,
+                              command.occurredAt(),
+                              course
+                                  .facts()
+                                  .latest(
+                                      ConsentEvent.OfKind.class,
+                                      event ->
+                                          event.kind() == kind
+                                              && !event.occurredAt().isAfter(command.occurredAt()))
+                                  .map(ConsentEvent.OfKind::occurredAt))));
 
   /** Rule 3: the mental-status baseline stands. */
   static final Rule<DosingCommand, OpenCourse> BASELINE_IS_EXAMINED =
@@ -95,7 +110,7 @@ final class ClearanceRules {
                           .isPresent(),
                   new TransportMissing(command.session())));
 
-  /** Rule 9: the last vital signs of the session are fresh. */
+  /** Rule 9: the last vital signs of the session are fresh, and have a blood pressure. */
   static final Rule<DosingCommand, OpenCourse> VITALS_ARE_FRESH =
       rule(
           "vitals-are-fresh",
@@ -103,13 +118,16 @@ final class ClearanceRules {
           (command, course, context) -> {
             var validity = context.protocolOf(course).vitals().validity();
             var oldest = command.occurredAt().minus(validity);
+            var last = course.facts().vitals(command.session(), command.occurredAt());
             return unless(
-                course
-                    .facts()
-                    .vitals(command.session(), command.occurredAt())
-                    .filter(vitals -> !vitals.occurredAt().isBefore(oldest))
+                last.filter(vitals -> !vitals.occurredAt().isBefore(oldest))
+                    .filter(vitals -> vitals.bloodPressure().isPresent())
                     .isPresent(),
-                new VitalsStale(validity, oldest));
+                new VitalsStale(
+                    validity,
+                    oldest,
+                    last.map(VitalSignsRecorded::occurredAt),
+                    last.filter(vitals -> vitals.bloodPressure().isEmpty()).isPresent()));
           });
 
   /** Rule 9: above the threshold a dose is held, or its clearance documented. */
@@ -120,9 +138,18 @@ final class ClearanceRules {
           (command, course, context) ->
               command.overrideReason().isPresent()
                   ? allowed()
-                  : limitPassed(command, course, context).map(VitalsAboveThreshold::new));
+                  : limitPassed(command, course, context)
+                      .map(limit -> new VitalsAboveThreshold(limit, lastReading(command, course))));
 
   private ClearanceRules() {}
+
+  /** When the session's last vital signs up to a step were taken. */
+  static Optional<Instant> lastReading(DosingCommand command, OpenCourse course) {
+    return course
+        .facts()
+        .vitals(command.session(), command.occurredAt())
+        .map(VitalSignsRecorded::occurredAt);
+  }
 
   /** The limit above which a dose is delayed, where the session's last reading is above it. */
   static Optional<BloodPressure> limitPassed(
@@ -131,7 +158,8 @@ final class ClearanceRules {
     return course
         .facts()
         .vitals(command.session(), command.occurredAt())
-        .filter(vitals -> !vitals.bloodPressure().isWithin(limit))
+        .flatMap(VitalSignsRecorded::bloodPressure)
+        .filter(pressure -> !pressure.isWithin(limit))
         .map(_ -> limit);
   }
 
@@ -144,10 +172,18 @@ final class ClearanceRules {
   }
 
   /** A consent is not given, or withdrawn. */
-  record ConsentMissing(ConsentKind kind) implements Refusal {
+  record ConsentMissing(ConsentKind kind, Instant at, Optional<Instant> withdrawn)
+      implements Refusal {
     @Override
     public String detail() {
-      return "no consent of kind " + kind + " is active";
+      return "no consent of kind "
+          + kind
+          + " is active at "
+          + at
+          + withdrawn
+              .map(then -> ", it was withdrawn at " + then)
+              .orElse(", none was given by then")
+          + "; a dose needs it";
     }
   }
 
@@ -155,7 +191,7 @@ final class ClearanceRules {
   record BaselineMissing() implements Refusal {
     @Override
     public String detail() {
-      return "no mental status examination is recorded";
+      return "no mental status examination is recorded; one is needed before a dose";
     }
   }
 
@@ -163,7 +199,7 @@ final class ClearanceRules {
   record PreparationMissing() implements Refusal {
     @Override
     public String detail() {
-      return "no preparation session is recorded";
+      return "no preparation session is recorded; one is needed before a dose";
     }
   }
 
@@ -171,7 +207,7 @@ final class ClearanceRules {
   record IntentionMissing() implements Refusal {
     @Override
     public String detail() {
-      return "no intention is recorded";
+      return "no intention is recorded; one is needed before a dose";
     }
   }
 
@@ -179,23 +215,37 @@ final class ClearanceRules {
   record TransportMissing(SessionNumber session) implements Refusal {
     @Override
     public String detail() {
-      return "no transport is arranged for session " + session;
+      return "no transport is arranged for session "
+          + session
+          + "; arrange-transport has to come before its dose";
     }
   }
 
-  /** The last reading is too old, or there is none. */
-  record VitalsStale(Duration validity, Instant oldest) implements Refusal {
+  /** The last reading is too old or without a blood pressure, or there is none. */
+  record VitalsStale(
+      Duration validity, Instant oldest, Optional<Instant> last, boolean withoutPressure)
+      implements Refusal {
     @Override
     public String detail() {
-      return "vital signs must be at most " + validity + " old: taken since " + oldest;
+      return last.map(at -> "the session's last vital signs are of " + at)
+              .orElse("the session has no vital signs by then")
+          + (withoutPressure ? " and have no blood pressure" : "")
+          + "; a dose needs a reading with one that is at most "
+          + PlainDuration.of(validity)
+          + " old: taken since "
+          + oldest;
     }
   }
 
   /** The last reading is above the protocol's threshold. */
-  record VitalsAboveThreshold(BloodPressure limit) implements Refusal {
+  record VitalsAboveThreshold(BloodPressure limit, Optional<Instant> reading) implements Refusal {
     @Override
     public String detail() {
-      return "blood pressure is above " + limit + "; hold, or give an overrideReason";
+      return "the session's last blood pressure"
+          + reading.map(at -> ", of " + at + ",").orElse("")
+          + " is above "
+          + limit
+          + "; hold, or give an overrideReason";
     }
   }
 }

@@ -38,49 +38,61 @@ final class DoseRules {
           "label",
           (command, course, context) ->
               unless(
-                  course
-                      .session(command.session())
-                      .filter(Session.Cleared.class::isInstance)
-                      .map(Session.Cleared.class::cast)
-                      .filter(cleared -> cleared.dose().isSameAs(command.dose()))
+                  cleared(command, course)
+                      .filter(dose -> dose.isSameAs(command.dose()))
                       .isPresent(),
-                  new DoseNotCleared(command.session())));
+                  new DoseNotCleared(
+                      command.session(),
+                      course.session(command.session()).map(Session::label).orElse("not scheduled"),
+                      cleared(command, course))));
 
   private DoseRules() {}
+
+  private static Optional<Dose> cleared(StartDose command, OpenCourse course) {
+    return course
+        .session(command.session())
+        .filter(Session.Cleared.class::isInstance)
+        .map(Session.Cleared.class::cast)
+        .map(Session.Cleared::dose);
+  }
 
   private static Optional<Refusal> against(
       Dose dose, SessionNumber session, OpenCourse course, Context context) {
     var route = context.protocolOf(course).route(dose.product(), dose.route());
     if (route.isEmpty()) {
-      return refused(new RouteNotInProtocol());
+      return refused(new RouteNotInProtocol(dose));
     }
     var device = dose.product().device();
     if (device.isPresent() && !dose.amountMilligrams().isMultipleOf(device.get())) {
-      return refused(new DoseNotWholeDevices(device.get()));
+      return refused(new DoseNotWholeDevices(dose.amountMilligrams(), device.get()));
     }
     var range = route.get().range(course.facts().weight(session));
     return range
-        .map(mg -> unless(mg.holds(dose.amountMilligrams()), outOf(route.get())))
+        .map(mg -> unless(mg.holds(dose.amountMilligrams()), outOf(dose, route.get())))
         .orElseGet(() -> refused(new WeightMissing(session)));
   }
 
-  private static DoseOutOfRange outOf(DosingRoute route) {
-    return new DoseOutOfRange(route.least(), route.most(), route.unit());
+  private static DoseOutOfRange outOf(Dose dose, DosingRoute route) {
+    return new DoseOutOfRange(dose.amountMilligrams(), route.least(), route.most(), route.unit());
   }
 
   /** The protocol has no such product and route. */
-  record RouteNotInProtocol() implements Refusal {
+  record RouteNotInProtocol(Dose dose) implements Refusal {
     @Override
     public String detail() {
-      return "the protocol does not have this product and route";
+      return "the dose is "
+          + dose.product()
+          + " "
+          + dose.route()
+          + "; it must be a product and route that the protocol has";
     }
   }
 
   /** The product comes in devices. */
-  record DoseNotWholeDevices(Milligrams device) implements Refusal {
+  record DoseNotWholeDevices(Milligrams amount, Milligrams device) implements Refusal {
     @Override
     public String detail() {
-      return "the dose must be a multiple of " + device;
+      return "the dose is " + amount + ", must be whole devices of " + device;
     }
   }
 
@@ -93,19 +105,42 @@ final class DoseRules {
   }
 
   /** Too little or too much. */
-  record DoseOutOfRange(BigDecimal least, BigDecimal most, DosingRoute.DoseUnit unit)
+  record DoseOutOfRange(
+      Milligrams amount, BigDecimal least, BigDecimal most, DosingRoute.DoseUnit unit)
       implements Refusal {
     @Override
     public String detail() {
-      return "the protocol's range is " + least + " to " + most + " " + unit;
+      return "the dose is "
+          + amount
+          + "; the protocol's range is "
+          + least.toPlainString()
+          + " to "
+          + most.toPlainString()
+          + switch (unit) {
+            case MILLIGRAMS -> " mg";
+            case MILLIGRAMS_PER_KILOGRAM -> " mg per kg";
+          };
     }
   }
 
   /** No clearance, or of another dose. */
-  record DoseNotCleared(SessionNumber session) implements Refusal {
+  record DoseNotCleared(SessionNumber session, String found, Optional<Dose> cleared)
+      implements Refusal {
     @Override
     public String detail() {
-      return "this dose was not cleared for session " + session;
+      return cleared
+          .map(
+              dose ->
+                  "for session "
+                      + session
+                      + " "
+                      + dose.amountMilligrams()
+                      + " of "
+                      + dose.product()
+                      + " "
+                      + dose.route()
+                      + " are cleared, another dose was begun")
+          .orElse("session " + session + " is " + found + "; a dose needs its clearance");
     }
   }
 }

@@ -14,6 +14,7 @@ import static org.treatmentcourse.command.course.dosing.ClearanceRules.VITALS_AR
 import static org.treatmentcourse.command.course.dosing.DoseRules.DOSE_IS_CLEARED;
 import static org.treatmentcourse.command.course.dosing.DoseRules.DOSE_IS_IN_THE_PROTOCOL;
 import static org.treatmentcourse.command.course.dosing.EvaluationRules.RESPONSE_IS_EVALUATED_WHERE_DUE;
+import static org.treatmentcourse.command.course.dosing.EvidenceAgeRules.EVIDENCE_IS_RECENT_ENOUGH;
 import static org.treatmentcourse.command.course.dosing.EvidenceRules.COMPLETED_DOSE_HAS_CONSENT;
 import static org.treatmentcourse.command.course.dosing.EvidenceRules.CONSENTS_ARE_STILL_ACTIVE;
 import static org.treatmentcourse.command.course.dosing.EvidenceRules.DOSE_HAS_NO_CONTRAINDICATION;
@@ -53,6 +54,7 @@ import static org.treatmentcourse.command.course.dosing.given.PartsRules.INCREME
 import static org.treatmentcourse.command.course.dosing.given.PartsRules.TOTAL_IS_THE_SUM_OF_ITS_PARTS;
 import static org.treatmentcourse.command.course.dosing.given.PartsRules.TOTAL_IS_WHOLE_DEVICES;
 import static org.treatmentcourse.command.course.dosing.given.SelectedRouteRules.DOSE_IS_BY_THE_SELECTED_ROUTE;
+import static org.treatmentcourse.command.course.timeline.TimelineRules.CUMULATIVE_DOSE_IS_WITHIN_ITS_LIMIT;
 import static org.treatmentcourse.command.course.timeline.TimelineRules.DOSES_ARE_APART;
 import static org.treatmentcourse.command.course.timeline.TimelineRules.DOSING_TIMELINE_IS_READY;
 import static org.treatmentcourse.command.course.timeline.TimelineRules.NO_OTHER_DOSE_IS_CLEARED;
@@ -125,10 +127,10 @@ public final class DosingDecider {
               .require(ABSTENTION_IS_MET, NO_SAFETY_REVIEW_IS_OPEN)
               .require(VITALS_ARE_FRESH)
               .require(VITALS_ARE_BELOW_THE_STOP_LIMIT, VITALS_ARE_BELOW_THE_THRESHOLD)
-              .require(EVIDENCE_COMES_BEFORE_THE_CLEARANCE)
+              .require(EVIDENCE_COMES_BEFORE_THE_CLEARANCE, EVIDENCE_IS_RECENT_ENOUGH)
               .require(DOSING_TIMELINE_IS_READY, NO_OTHER_DOSE_IS_CLEARED)
               .require(NO_OTHER_SESSION_IS_UNDER_WAY, DOSES_ARE_APART)
-              .require(SERIES_HAS_ROOM_FOR_THE_DOSE)
+              .require(SERIES_HAS_ROOM_FOR_THE_DOSE, CUMULATIVE_DOSE_IS_WITHIN_ITS_LIMIT)
               .flag(CLEARANCE_NEEDS_NO_OVERRIDE)
               .record(
                   () ->
@@ -160,6 +162,7 @@ public final class DosingDecider {
                   NO_OTHER_SESSION_IS_UNDER_WAY,
                   DOSES_ARE_APART,
                   SERIES_HAS_ROOM_FOR_THE_DOSE,
+                  CUMULATIVE_DOSE_IS_WITHIN_ITS_LIMIT,
                   DOSE_IS_FROM_A_RECEIVED_LOT,
                   DOSE_IS_FROM_A_LOT_IN_DATE,
                   DOSE_IS_DRAWN_FOR_ITS_SESSION,

@@ -3,6 +3,7 @@ package org.treatmentcourse.command.course.dosing;
 import static org.treatmentcourse.command.decision.Refusal.unless;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.treatmentcourse.custody.Draw;
 import org.treatmentcourse.custody.MedicationLot;
 import org.treatmentcourse.value.id.LotNumber;
 import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.treatment.Product;
 
 /**
  * The rules on the lot of a dose. A dose that was given is a fact, so a broken rule is a finding.
@@ -34,7 +36,7 @@ final class LotRules {
                       .flatMap(MedicationLot::product)
                       .filter(command.dose().product()::equals)
                       .isPresent(),
-                  new LotNotReceived(command.session())));
+                  new LotNotReceived(command.session(), command.dose().product())));
 
   /** A lot is not given after its expiry date; the day is counted in UTC. */
   static final Rule<StartDose, OpenCourse> DOSE_IS_FROM_A_LOT_IN_DATE =
@@ -42,14 +44,11 @@ final class LotRules {
           "dose-is-from-a-lot-in-date",
           "label",
           (command, course, context) ->
-              unless(
-                  lot(command.lot(), course, context)
-                      .filter(
-                          lot ->
-                              lot.isExpiredOn(
-                                  LocalDate.ofInstant(command.occurredAt(), ZoneOffset.UTC)))
-                      .isEmpty(),
-                  new LotOutOfDate(command.session())));
+              lot(command.lot(), course, context)
+                  .filter(lot -> lot.isExpiredOn(day(command)))
+                  .flatMap(MedicationLot::receipt)
+                  .map(
+                      first -> new LotOutOfDate(command.session(), first.expires(), day(command))));
 
   /** Rule 14: the lot of a dose was drawn from for the dose's session. */
   static final Rule<StartDose, OpenCourse> DOSE_IS_DRAWN_FOR_ITS_SESSION =
@@ -73,12 +72,16 @@ final class LotRules {
       rule(
           "given-is-within-what-was-drawn",
           "DEA 1304",
-          (command, course, context) ->
-              unless(
-                  drawn(command.session(), course, context)
-                      .filter(draw -> holds(draw, command, course))
-                      .isPresent(),
-                  new MoreThanDrawn(command.session())));
+          (command, course, context) -> {
+            var drawn =
+                drawn(command.session(), course, context).map(draw -> draw.forThePatient().value());
+            var given = givenFromItsLot(command, course);
+            return unless(
+                drawn
+                    .filter(there -> given.filter(mg -> mg.compareTo(there) > 0).isEmpty())
+                    .isPresent(),
+                new MoreThanDrawn(command.session(), given, drawn));
+          });
 
   private LotRules() {}
 
@@ -98,28 +101,37 @@ final class LotRules {
     return lot.drawnFor(new Draw.For(course.opened().course(), session));
   }
 
-  /** The books may have this dose already, where it is asked again at a correction. */
-  private static boolean holds(Draw draw, DosingCommand command, OpenCourse course) {
-    var drawn = draw.forThePatient().value();
-    return GivenDose.of(command, course)
-        .map(given -> given.milligrams().add(given.beforeIt()))
-        .filter(given -> given.compareTo(drawn) > 0)
-        .isEmpty();
+  /** By the course: the books may have this dose already, where it is asked at a correction. */
+  private static Optional<BigDecimal> givenFromItsLot(DosingCommand command, OpenCourse course) {
+    return GivenDose.of(command, course).map(given -> given.milligrams().add(given.beforeIt()));
+  }
+
+  private static LocalDate day(StartDose command) {
+    return LocalDate.ofInstant(command.occurredAt(), ZoneOffset.UTC);
   }
 
   /** No such lot, or of another product. */
-  record LotNotReceived(SessionNumber session) implements Refusal {
+  record LotNotReceived(SessionNumber session, Product product) implements Refusal {
     @Override
     public String detail() {
-      return "the lot of session " + session + " was not received as this product";
+      return "no delivery of the lot of session "
+          + session
+          + " as "
+          + product
+          + " is recorded at this clinic; a dose is from stock that was received";
     }
   }
 
   /** Too late to be given. */
-  record LotOutOfDate(SessionNumber session) implements Refusal {
+  record LotOutOfDate(SessionNumber session, LocalDate expires, LocalDate day) implements Refusal {
     @Override
     public String detail() {
-      return "the lot of session " + session + " was past its expiry date";
+      return "the lot of session "
+          + session
+          + " may be given until "
+          + expires
+          + ", and the dose was on "
+          + day;
     }
   }
 
@@ -127,15 +139,24 @@ final class LotRules {
   record NothingDrawn(SessionNumber session) implements Refusal {
     @Override
     public String detail() {
-      return "nothing was drawn from this lot for session " + session;
+      return "by the books nothing of the dose's lot is drawn for session "
+          + session
+          + " and neither wasted nor returned; issue-stock comes before the dose";
     }
   }
 
   /** Something was given that nobody drew. */
-  record MoreThanDrawn(SessionNumber session) implements Refusal {
+  record MoreThanDrawn(
+      SessionNumber session, Optional<BigDecimal> given, Optional<BigDecimal> drawn)
+      implements Refusal {
     @Override
     public String detail() {
-      return "more was given in session " + session + " than was drawn for it";
+      return given.map(BigDecimal::toPlainString).orElse("unknown")
+          + " mg were given in session "
+          + session
+          + " from its lot; by the books "
+          + drawn.orElse(BigDecimal.ZERO).toPlainString()
+          + " mg are drawn for it and neither wasted nor returned";
     }
   }
 }

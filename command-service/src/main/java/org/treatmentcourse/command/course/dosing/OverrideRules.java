@@ -4,8 +4,10 @@ import static org.treatmentcourse.command.decision.Refusal.unless;
 import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_11;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.treatmentcourse.command.course.commands.DosingCommand;
 import org.treatmentcourse.command.course.commands.DosingCommand.ClearForDosing;
 import org.treatmentcourse.command.decision.Refusal;
@@ -33,7 +35,9 @@ final class OverrideRules {
                                 vitals.bloodPressure(), vitals.heartRatePerMinute()))
                     .isEmpty(),
                 new VitalsAboveStopLimit(
-                    protocol.vitals().stopLimit(), protocol.safety().heartRateLimit()));
+                    protocol.vitals().stopLimit(),
+                    protocol.safety().heartRateLimit(),
+                    ClearanceRules.lastReading(command, course)));
           });
 
   /** Rules 6 and 9: an override that was needed is found beside the clearance. */
@@ -53,14 +57,18 @@ final class OverrideRules {
   private OverrideRules() {}
 
   /** Too high for any dose. */
-  record VitalsAboveStopLimit(BloodPressure limit, int heartRatePerMinute) implements Refusal {
+  record VitalsAboveStopLimit(
+      BloodPressure limit, int heartRatePerMinute, Optional<Instant> reading) implements Refusal {
     @Override
     public String detail() {
-      return "the session's last vital signs are above "
+      return "the session's last vital signs"
+          + reading.map(at -> ", of " + at + ",").orElse("")
+          + " are above "
           + limit
           + " or "
           + heartRatePerMinute
-          + " per minute; no overrideReason passes that, a dose needs a later reading below both";
+          + " heart beats per minute; no overrideReason passes that, a dose needs a later reading"
+          + " below both";
     }
   }
 

@@ -5,6 +5,7 @@ import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import org.treatmentcourse.protocol.Preparation.AbstentionRule;
 import org.treatmentcourse.protocol.Preparation.Hardness;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.Milligrams;
+import org.treatmentcourse.value.measure.PlainDuration;
 import org.treatmentcourse.value.treatment.Attendance;
 import org.treatmentcourse.value.treatment.ConsentKind;
 import org.treatmentcourse.value.treatment.Dose;
@@ -48,7 +50,7 @@ final class SafetyRules {
             if (command.overrideReason().isEmpty()) {
               unmet.addAll(unmetWhereSoft(command, course, context));
             }
-            return unless(unmet.isEmpty(), new AbstentionUnmet(unmet));
+            return unless(unmet.isEmpty(), new AbstentionUnmet(command.session(), unmet));
           });
 
   /** Rule 17: no esketamine before the patient is enrolled in its risk programme. */
@@ -65,7 +67,7 @@ final class SafetyRules {
                               RemsEnrolled.class,
                               enrolled -> !enrolled.occurredAt().isAfter(command.occurredAt()))
                           .isPresent(),
-                  new EnrolmentMissing()));
+                  new EnrolmentMissing(command.occurredAt())));
 
   /** Rule 11: an order for home is for an oral dose that the protocol allows there. */
   static final Rule<OrderDose, OpenCourse> REMOTE_ORDER_IS_BY_MOUTH =
@@ -110,13 +112,11 @@ final class SafetyRules {
           "cleared-dose-is-as-ordered",
           "label",
           (command, course, context) ->
-              unless(
-                  course
-                      .facts()
-                      .lastBy(DoseOrdered.class, command.session(), command.occurredAt())
-                      .filter(ordered -> !ordered.dose().isSameAs(command.dose()))
-                      .isEmpty(),
-                  new DoseNotAsOrdered(command.session())));
+              course
+                  .facts()
+                  .lastBy(DoseOrdered.class, command.session(), command.occurredAt())
+                  .filter(ordered -> !ordered.dose().isSameAs(command.dose()))
+                  .map(DoseNotAsOrdered::new));
 
   /** Rule 13: the parts of a dose are far enough apart; esketamine devices 5 minutes. */
   static final Rule<GiveDoseIncrement, OpenCourse> INCREMENTS_ARE_APART =
@@ -134,9 +134,7 @@ final class SafetyRules {
           "increments-are-within-the-dose",
           "label",
           (command, course, context) ->
-              given(command, course)
-                  .filter(given -> exceeds(command, course, given))
-                  .map(given -> new DoseExceeded(given.dose().amountMilligrams())));
+              given(command, course).flatMap(given -> beyond(command, course, given)));
 
   private SafetyRules() {}
 
@@ -150,7 +148,7 @@ final class SafetyRules {
     return context.protocolOf(course).preparation().abstentions().stream()
         .filter(needed -> needed.hardness() == hardness)
         .filter(needed -> !isMet(needed, course, command))
-        .map(AbstentionRule::item)
+        .map(needed -> needed.item() + " for " + PlainDuration.of(needed.atLeast()))
         .toList();
   }
 
@@ -207,10 +205,10 @@ final class SafetyRules {
                 .map(DoseIncrementGiven::occurredAt))
         .filter(before -> before.isAfter(since))
         .findFirst()
-        .map(before -> new IncrementTooSoon(gap));
+        .map(before -> new IncrementTooSoon(before, gap));
   }
 
-  private static boolean exceeds(
+  private static Optional<Refusal> beyond(
       GiveDoseIncrement command, OpenCourse course, Session.Given given) {
     var first = given.dose().product().device().map(Milligrams::value).orElse(BigDecimal.ZERO);
     var total =
@@ -219,24 +217,29 @@ final class SafetyRules {
             .of(command.session(), DoseIncrementGiven.class)
             .map(increment -> increment.amountMilligrams().value())
             .reduce(first.add(command.amountMilligrams().value()), BigDecimal::add);
-    return total.compareTo(given.dose().amountMilligrams().value()) > 0;
+    var dose = given.dose().amountMilligrams();
+    return unless(total.compareTo(dose.value()) <= 0, new DoseExceeded(total, dose));
   }
 
   /** Something was not abstained from, or not long enough. */
-  record AbstentionUnmet(List<String> items) implements Refusal {
+  record AbstentionUnmet(SessionNumber session, List<String> items) implements Refusal {
     @Override
     public String detail() {
-      return "the abstention was too short: "
+      return "the check-in of session "
+          + session
+          + " doesn't say that the patient went without "
           + String.join(", ", items)
           + "; hold, or give an overrideReason if the protocol's rule is soft";
     }
   }
 
   /** The patient is not in the risk programme. */
-  record EnrolmentMissing() implements Refusal {
+  record EnrolmentMissing(Instant at) implements Refusal {
     @Override
     public String detail() {
-      return "the patient is not enrolled in the esketamine risk programme";
+      return "no enrolment in the esketamine risk programme is recorded by "
+          + at
+          + "; esketamine needs it before the first dose";
     }
   }
 
@@ -257,26 +260,43 @@ final class SafetyRules {
   }
 
   /** Another dose was ordered. */
-  record DoseNotAsOrdered(SessionNumber session) implements Refusal {
+  record DoseNotAsOrdered(DoseOrdered order) implements Refusal {
     @Override
     public String detail() {
-      return "another dose was ordered for session " + session;
+      return "for session "
+          + order.session()
+          + " "
+          + order.dose().amountMilligrams()
+          + " of "
+          + order.dose().product()
+          + " "
+          + order.dose().route()
+          + " were ordered at "
+          + order.occurredAt()
+          + "; another dose has to be ordered before it is cleared";
     }
   }
 
   /** Too soon after the part before it. */
-  record IncrementTooSoon(Duration gap) implements Refusal {
+  record IncrementTooSoon(Instant before, Duration gap) implements Refusal {
     @Override
     public String detail() {
-      return "a part of a dose must be at least " + gap + " after the part before it";
+      return "another part of the dose was given at "
+          + before
+          + "; parts are given at least "
+          + PlainDuration.of(gap)
+          + " apart";
     }
   }
 
   /** More than the dose. */
-  record DoseExceeded(Milligrams dose) implements Refusal {
+  record DoseExceeded(BigDecimal parts, Milligrams dose) implements Refusal {
     @Override
     public String detail() {
-      return "the parts given add up to more than the dose of " + dose;
+      return "the parts given add up to "
+          + parts.toPlainString()
+          + " mg, the dose begun is "
+          + dose;
     }
   }
 }

@@ -24,6 +24,7 @@ import org.treatmentcourse.course.event.IntegrationEvent.PostSessionReflectionHe
 import org.treatmentcourse.course.event.IntegrationEvent.PracticeAssigned;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.PlainDuration;
 
 /** Decides on integration after a dose. */
 public final class IntegrationDecider {
@@ -37,7 +38,7 @@ public final class IntegrationDecider {
                   doseEnd(course, command.session())
                       .filter(end -> !command.occurredAt().isBefore(end))
                       .isPresent(),
-                  new DischargeMissing(command.session())));
+                  new DischargeMissing(command.session(), found(command, course))));
 
   /**
    * Rule 16: an integration after the window is recorded and flagged, never refused. After one that
@@ -67,7 +68,7 @@ public final class IntegrationDecider {
                     .filter(_ -> awaitsIntegration(course, command.session()))
                     .filter(end -> command.occurredAt().isAfter(end.plus(window)))
                     .isPresent(),
-                new WindowStillOpen(window));
+                new WindowStillOpen(command.session(), found(command, course), window));
           });
 
   /** Integration follows a dose. */
@@ -81,7 +82,7 @@ public final class IntegrationDecider {
                       .session(command.session())
                       .filter(Session.Dosed.class::isInstance)
                       .isPresent(),
-                  new DischargeMissing(command.session())));
+                  new DischargeMissing(command.session(), found(command, course))));
 
   private IntegrationDecider() {}
 
@@ -122,6 +123,10 @@ public final class IntegrationDecider {
         .map(dosed -> Duration.between(dosed.over(), command.occurredAt()));
   }
 
+  private static String found(IntegrationCommand command, OpenCourse course) {
+    return course.session(command.session()).map(Session::label).orElse("not scheduled");
+  }
+
   private static boolean awaitsIntegration(OpenCourse course, SessionNumber number) {
     return !course.facts().patientHasDied()
         && course
@@ -151,10 +156,10 @@ public final class IntegrationDecider {
   }
 
   /** The session has no dose to integrate yet. */
-  record DischargeMissing(SessionNumber session) implements Refusal {
+  record DischargeMissing(SessionNumber session, String found) implements Refusal {
     @Override
     public String detail() {
-      return "the patient of session " + session + " is not discharged after a dose";
+      return "session " + session + " is " + found + "; its patient has to be gone after a dose";
     }
   }
 
@@ -162,15 +167,24 @@ public final class IntegrationDecider {
   record IntegrationAfterWindow(Duration after, Duration window) implements Refusal {
     @Override
     public String detail() {
-      return "integration was " + after + " after the dose; the protocol's window is " + window;
+      return "integration was "
+          + PlainDuration.of(after)
+          + " after the dose; the protocol's window is "
+          + PlainDuration.of(window);
     }
   }
 
   /** Not gone yet, integrated already, or the window is still open. */
-  record WindowStillOpen(Duration window) implements Refusal {
+  record WindowStillOpen(SessionNumber session, String found, Duration window) implements Refusal {
     @Override
     public String detail() {
-      return "no session without integration is more than " + window + " past its dose";
+      return "session "
+          + session
+          + " is "
+          + found
+          + "; a window is missed by a patient who has gone, with no integration, more than "
+          + PlainDuration.of(window)
+          + " after the dose";
     }
   }
 }

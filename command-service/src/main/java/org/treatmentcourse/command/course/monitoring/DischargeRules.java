@@ -5,6 +5,7 @@ import static org.treatmentcourse.command.decision.Refusal.unless;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.treatmentcourse.command.course.commands.MonitoringCommand;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.DischargePatient;
@@ -14,9 +15,12 @@ import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.Session.Given;
+import org.treatmentcourse.course.event.MonitoringEvent.SedationAssessed;
+import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.protocol.DischargeCriteria;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.BloodPressure;
+import org.treatmentcourse.value.measure.PlainDuration;
 
 /** When a patient may go home. Consent plays no part: a dosed patient is watched and discharged. */
 final class DischargeRules {
@@ -41,7 +45,7 @@ final class DischargeRules {
                       .session(command.session())
                       .filter(Session.Monitoring.class::isInstance)
                       .isPresent(),
-                  new SessionNotMonitored(command.session())));
+                  notMonitored(command, course)));
 
   /** Rule 12: the patient was observed long enough; after esketamine 120 minutes. */
   static final Rule<DischargePatient, OpenCourse> OBSERVATION_IS_LONG_ENOUGH =
@@ -60,30 +64,33 @@ final class DischargeRules {
       afterDose(
           "sedation-has-resolved",
           "REMS, guide",
-          (command, course, given, criteria) ->
-              unless(
-                  course
-                      .facts()
-                      .sedation(command.session(), given.startedAt(), command.occurredAt())
-                      .filter(score -> score.moaas() >= criteria.leastMoaas())
-                      .isPresent(),
-                  new SedationUnresolved(criteria.leastMoaas())));
+          (command, course, given, criteria) -> {
+            var last =
+                course.facts().sedation(command.session(), given.startedAt(), command.occurredAt());
+            return unless(
+                last.filter(score -> score.moaas() >= criteria.leastMoaas()).isPresent(),
+                new SedationUnresolved(
+                    criteria.leastMoaas(), last.map(SedationAssessed::occurredAt)));
+          });
 
   /** Rule 12: the last vital signs since the dose are acceptable. */
   static final Rule<DischargePatient, OpenCourse> VITALS_ARE_ACCEPTABLE =
       afterDose(
           "vitals-are-acceptable",
           "REMS, guide",
-          (command, course, given, criteria) ->
-              unless(
-                  course
-                      .facts()
-                      .vitals(command.session(), command.occurredAt())
-                      .filter(vitals -> !vitals.occurredAt().isBefore(given.startedAt()))
-                      .filter(
-                          vitals -> vitals.bloodPressure().isWithin(criteria.bloodPressureAtMost()))
-                      .isPresent(),
-                  new VitalsNotAcceptable(criteria.bloodPressureAtMost())));
+          (command, course, given, criteria) -> {
+            var last =
+                course
+                    .facts()
+                    .vitals(command.session(), command.occurredAt())
+                    .filter(vitals -> !vitals.occurredAt().isBefore(given.startedAt()));
+            return unless(
+                last.flatMap(VitalSignsRecorded::bloodPressure)
+                    .filter(pressure -> pressure.isWithin(criteria.bloodPressureAtMost()))
+                    .isPresent(),
+                new VitalsNotAcceptable(
+                    criteria.bloodPressureAtMost(), last.map(VitalSignsRecorded::occurredAt)));
+          });
 
   /** Rule 7: somebody sees the patient home. */
   static final Rule<DischargePatient, OpenCourse> ESCORT_IS_NAMED =
@@ -109,7 +116,13 @@ final class DischargeRules {
                 .map(
                     given ->
                         check.against(command, course, given, criteria(given, course, context)))
-                .orElseGet(() -> refused(new SessionNotMonitored(command.session()))));
+                .orElseGet(() -> refused(notMonitored(command, course))));
+  }
+
+  private static SessionNotMonitored notMonitored(DischargePatient command, OpenCourse course) {
+    return new SessionNotMonitored(
+        command.session(),
+        course.session(command.session()).map(Session::label).orElse("not scheduled"));
   }
 
   private static DischargeCriteria criteria(Given given, OpenCourse course, Context context) {
@@ -133,10 +146,15 @@ final class DischargeRules {
   }
 
   /** No dose has ended, or the patient went home already. */
-  record SessionNotMonitored(SessionNumber session) implements Refusal {
+  record SessionNotMonitored(SessionNumber session, String found) implements Refusal {
     @Override
     public String detail() {
-      return "session " + session + " is not between the end of its dose and discharge";
+      return "session "
+          + session
+          + " is "
+          + found
+          + "; discharge-patient needs one that is monitoring: its dose has ended, its patient is"
+          + " still there";
     }
   }
 
@@ -144,23 +162,37 @@ final class DischargeRules {
   record ObservationTooShort(Duration observed, Duration needed) implements Refusal {
     @Override
     public String detail() {
-      return "observed for " + observed + " since the dose was started; " + needed + " is needed";
+      return "observed for "
+          + PlainDuration.of(observed)
+          + " since the dose was started; "
+          + PlainDuration.of(needed)
+          + " are needed";
     }
   }
 
   /** The last score is too low, or there is none since the dose. */
-  record SedationUnresolved(int leastMoaas) implements Refusal {
+  record SedationUnresolved(int leastMoaas, Optional<Instant> last) implements Refusal {
     @Override
     public String detail() {
-      return "the last MOAA/S since the dose must be at least " + leastMoaas;
+      return last.map(at -> "the last MOAA/S since the dose is of " + at + " and lower")
+              .orElse("no MOAA/S since the dose is recorded")
+          + "; it must be at least "
+          + leastMoaas;
     }
   }
 
   /** The last reading is too high, or there is none since the dose. */
-  record VitalsNotAcceptable(BloodPressure limit) implements Refusal {
+  record VitalsNotAcceptable(BloodPressure limit, Optional<Instant> last) implements Refusal {
     @Override
     public String detail() {
-      return "the last blood pressure since the dose must be at most " + limit;
+      return last.map(
+                  at ->
+                      "the last vital signs since the dose are of "
+                          + at
+                          + " and have a higher blood pressure or none")
+              .orElse("no vital signs since the dose are recorded")
+          + "; the blood pressure must be at most "
+          + limit;
     }
   }
 

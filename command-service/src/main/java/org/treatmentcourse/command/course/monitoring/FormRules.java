@@ -17,6 +17,7 @@ import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.deadline.CourseDeadlines;
 import org.treatmentcourse.deadline.Deadline.Kind;
 import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.PlainDuration;
 
 /** When forms are due. */
 final class FormRules {
@@ -57,7 +58,7 @@ final class FormRules {
         CourseDeadlines.MONITORING_FORM_IS_SENT,
         CourseDeadlines.doseOf(course, command.session()).orElseThrow(),
         DeviationSeverity.MAJOR,
-        "no monitoring form was sent within " + within + " of the dose",
+        "no monitoring form was sent within " + PlainDuration.of(within) + " of the dose",
         command.occurredAt());
   }
 
@@ -83,7 +84,10 @@ final class FormRules {
   record FormOverdue(Duration after, Duration within) implements Refusal {
     @Override
     public String detail() {
-      return "the monitoring form was sent " + after + " after the dose, due within " + within;
+      return "the monitoring form was sent "
+          + PlainDuration.of(after)
+          + " after the dose, due within "
+          + PlainDuration.of(within);
     }
   }
 }

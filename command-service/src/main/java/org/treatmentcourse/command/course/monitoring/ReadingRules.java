@@ -15,6 +15,7 @@ import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.schedule.MonitoringSchedule;
 import org.treatmentcourse.course.schedule.PlannedReading;
 import org.treatmentcourse.value.measure.BloodPressure;
+import org.treatmentcourse.value.measure.PlainDuration;
 
 /** The rules on readings around a dose: too few of them, or too high to go on. */
 final class ReadingRules {
@@ -45,7 +46,12 @@ final class ReadingRules {
                   .protocolOf(course)
                   .vitals()
                   .stopAbove()
-                  .filter(limit -> !command.bloodPressure().isWithin(limit))
+                  .filter(
+                      limit ->
+                          command
+                              .bloodPressure()
+                              .filter(pressure -> !pressure.isWithin(limit))
+                              .isPresent())
                   .filter(
                       limit ->
                           course
@@ -72,7 +78,7 @@ final class ReadingRules {
               reading ->
                   reading.missing()
                       + " due "
-                      + Duration.between(doseStart, reading.due())
+                      + PlainDuration.of(Duration.between(doseStart, reading.due()))
                       + " after the dose's start")
           .collect(joining("; ", missed.size() + " planned readings are missing: ", ""));
     }

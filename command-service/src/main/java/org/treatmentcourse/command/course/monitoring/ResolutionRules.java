@@ -5,10 +5,10 @@ import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_11;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.DischargePatient;
 import org.treatmentcourse.command.decision.Context;
@@ -26,6 +26,7 @@ import org.treatmentcourse.protocol.DischargeCriteria.Sign;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.protocol.plan.MonitoringPlan;
 import org.treatmentcourse.protocol.plan.ReadingTime;
+import org.treatmentcourse.value.measure.PlainDuration;
 import org.treatmentcourse.value.treatment.Dose;
 
 /** Rule 12, as far as the protocol asks for it: the dose's effects are over. */
@@ -38,12 +39,11 @@ final class ResolutionRules {
           (command, course, context) ->
               criteria(command, course, context)
                   .flatMap(DischargeCriteria::mostCadss)
-                  .filter(
+                  .flatMap(
                       most ->
                           latest(DissociationAssessed.class, command, course)
                               .filter(score -> score.total() > most)
-                              .isPresent())
-                  .map(DissociationUnresolved::new));
+                              .map(score -> new DissociationUnresolved(most, score.occurredAt()))));
 
   /** Rule 12: an assessment since the dose found what the protocol asks for. */
   static final Rule<DischargePatient, OpenCourse> DISCHARGE_IS_ASSESSED =
@@ -58,7 +58,9 @@ final class ResolutionRules {
                 needed.stream()
                     .filter(sign -> found.filter(assessed -> shows(assessed, sign)).isEmpty())
                     .toList();
-            return unless(missing.isEmpty(), new DischargeSignsMissing(missing));
+            return unless(
+                missing.isEmpty(),
+                new DischargeSignsMissing(missing, found.map(DischargeAssessed::occurredAt)));
           });
 
   /** Rules 12 and 27: what the patient goes home by is as recent as a reading before discharge. */
@@ -95,12 +97,12 @@ final class ResolutionRules {
     var oldest = command.occurredAt().minus(validity);
     var outdated =
         signs.entrySet().stream()
-            .filter(
+            .flatMap(
                 sign ->
                     latest(sign.getValue(), command, course)
                         .filter(last -> last.occurredAt().isBefore(oldest))
-                        .isPresent())
-            .map(Map.Entry::getKey)
+                        .map(last -> sign.getKey() + " of " + last.occurredAt())
+                        .stream())
             .toList();
     return unless(outdated.isEmpty(), new DischargeSignsTooOld(outdated, validity));
   }
@@ -139,10 +141,13 @@ final class ResolutionRules {
   }
 
   /** The last score is too high. */
-  record DissociationUnresolved(int mostCadss) implements Refusal {
+  record DissociationUnresolved(int mostCadss, Instant last) implements Refusal {
     @Override
     public String detail() {
-      return "the last CADSS since the dose must be at most " + mostCadss;
+      return "the last CADSS since the dose is of "
+          + last
+          + " and higher; it must be at most "
+          + mostCadss;
     }
   }
 
@@ -154,19 +159,26 @@ final class ResolutionRules {
 
     @Override
     public String detail() {
-      return "more than " + validity + " old at discharge: " + String.join(", ", signs);
+      return "the last "
+          + String.join(", ", signs)
+          + "; at discharge none may be more than "
+          + PlainDuration.of(validity)
+          + " old";
     }
   }
 
   /** The patient was not assessed since the dose, or not every sign is well. */
-  record DischargeSignsMissing(List<Sign> missing) implements Refusal {
+  record DischargeSignsMissing(List<Sign> missing, Optional<Instant> last) implements Refusal {
     DischargeSignsMissing {
       missing = List.copyOf(missing);
     }
 
     @Override
     public String detail() {
-      return "the last assessment since the dose must have found " + missing;
+      return last.map(at -> "the last assessment since the dose is of " + at)
+              .orElse("no assessment since the dose is recorded")
+          + "; one has to find "
+          + String.join(", ", missing.stream().map(Sign::name).toList());
     }
   }
 }

@@ -3,6 +3,7 @@ package org.treatmentcourse.command.course.opening;
 import static org.treatmentcourse.command.decision.Refusal.unless;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
+import java.util.List;
 import java.util.Optional;
 import org.treatmentcourse.command.course.commands.CourseCommand.AdoptProtocolVersion;
 import org.treatmentcourse.command.course.deliberation.CourseDeliberation;
@@ -16,6 +17,7 @@ import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.event.OpeningEvent.ProtocolVersionAdopted;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.protocol.version.ProtocolVersions.Version;
+import org.treatmentcourse.value.id.SessionNumber;
 
 /** Decides that a running course goes on under a newer version of its protocol. */
 public final class AdoptionDecider {
@@ -65,7 +67,8 @@ public final class AdoptionDecider {
       rule(
           "no-dose-is-under-way",
           "clinic",
-          (command, course, context) -> unless(!course.isPatientWatched(), new DoseUnderWay()));
+          (command, course, context) ->
+              unless(!course.isPatientWatched(), new DoseUnderWay(course.watchedSessions())));
 
   private AdoptionDecider() {}
 
@@ -108,10 +111,16 @@ public final class AdoptionDecider {
   }
 
   /** A session is between the start of its dose and discharge. */
-  record DoseUnderWay() implements Refusal {
+  record DoseUnderWay(List<SessionNumber> sessions) implements Refusal {
+    DoseUnderWay {
+      sessions = List.copyOf(sessions);
+    }
+
     @Override
     public String detail() {
-      return "a session is between the start of its dose and discharge; adopt the version after it";
+      return "session "
+          + String.join(", ", sessions.stream().map(SessionNumber::toString).toList())
+          + " is between the start of its dose and discharge; adopt the version after it";
     }
   }
 }

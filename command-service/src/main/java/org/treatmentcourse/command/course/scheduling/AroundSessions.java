@@ -11,6 +11,7 @@ import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.event.Appointment;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.course.schedule.Bookings;
+import org.treatmentcourse.value.measure.PlainDuration;
 import org.treatmentcourse.value.treatment.Visit;
 
 /** The rules on preparation and integration around the sessions that they belong to. */
@@ -45,7 +46,11 @@ final class AroundSessions {
     return booked
         .of(Visit.session(visit.session()))
         .filter(session -> appointment.end().isAfter(session.start()))
-        .map(_ -> new Refused<>(PREPARATION_COMES_BEFORE, new PreparationTooLate(visit)));
+        .map(
+            session ->
+                new Refused<>(
+                    PREPARATION_COMES_BEFORE,
+                    new PreparationTooLate(visit, appointment.end(), session.start())));
   }
 
   private static Optional<Refused<TreatmentCourseEvent>> integration(
@@ -58,9 +63,10 @@ final class AroundSessions {
                     || (appointment.start().isAfter(end.plus(window))
                         && !after.isIntegratedInTime(visit.session(), window)))
         .map(
-            _ ->
+            end ->
                 new Refused<>(
-                    INTEGRATION_IS_WITHIN_THE_WINDOW, new IntegrationOutsideWindow(visit, window)));
+                    INTEGRATION_IS_WITHIN_THE_WINDOW,
+                    new IntegrationOutsideWindow(visit, appointment.start(), end, window)));
   }
 
   /**
@@ -77,18 +83,33 @@ final class AroundSessions {
   }
 
   /** The preparation is not over when the session begins. */
-  record PreparationTooLate(Visit visit) implements Refusal {
+  record PreparationTooLate(Visit visit, Instant end, Instant session) implements Refusal {
     @Override
     public String detail() {
-      return visit + " must be over before session " + visit.session() + " begins";
+      return visit
+          + " ends at "
+          + end
+          + "; it must be over before session "
+          + visit.session()
+          + " begins at "
+          + session;
     }
   }
 
   /** Before the session's end, or too long after it. */
-  record IntegrationOutsideWindow(Visit visit, Duration window) implements Refusal {
+  record IntegrationOutsideWindow(Visit visit, Instant start, Instant end, Duration window)
+      implements Refusal {
     @Override
     public String detail() {
-      return visit + " must begin within " + window + " after session " + visit.session();
+      return visit
+          + " begins at "
+          + start
+          + "; it must begin within "
+          + PlainDuration.of(window)
+          + " after session "
+          + visit.session()
+          + ", which ends at "
+          + end;
     }
   }
 }

@@ -12,6 +12,7 @@ import static org.treatmentcourse.command.decision.Refusal.unless;
 import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_11;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +38,7 @@ import org.treatmentcourse.course.event.SchedulingEvent.SessionCancelled;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionMissed;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionRescheduled;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
+import org.treatmentcourse.course.event.SchedulingEvent.Slot;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.course.schedule.Bookings;
 import org.treatmentcourse.deadline.CourseDeadlines;
@@ -95,7 +97,7 @@ public final class SchedulingDecider {
             return unless(
                 command.count() <= most.count()
                     && command.sessionsPerWeek() <= most.sessionsPerWeek(),
-                new SeriesTooLarge(most.count(), most.sessionsPerWeek()));
+                new SeriesTooLarge(command, most.count(), most.sessionsPerWeek()));
           });
 
   /** A slot is for a session of the planned series that has none yet. */
@@ -106,14 +108,14 @@ public final class SchedulingDecider {
           (command, course, context) ->
               switch (course.stage()) {
                 case Stage.InSeries series when command.session().value() > series.last() ->
-                    refused(new SessionBeyondSeries(series.last()));
+                    refused(new SessionBeyondSeries(command.session(), series.last()));
                 case Stage.InSeries _, Stage.InMaintenance _ ->
                     unless(
                         course
                             .session(command.session())
                             .filter(session -> !(session instanceof Session.Off))
                             .isEmpty(),
-                        new SessionAlreadyScheduled(command.session()));
+                        new SessionAlreadyScheduled(command.session(), found(command, course)));
                 case Stage.Inquiry _,
                     Stage.UnderAssessment _,
                     Stage.Ineligible _,
@@ -140,7 +142,7 @@ public final class SchedulingDecider {
                       .session(session(command))
                       .filter(Session.Scheduled.class::isInstance)
                       .isPresent(),
-                  new SessionNotAwaited(session(command))));
+                  new SessionNotAwaited(session(command), "scheduled", found(command, course))));
 
   /** Only a session before its dose can be cancelled. */
   static final Rule<CancelSession, OpenCourse> NO_DOSE_IS_GIVEN =
@@ -153,7 +155,8 @@ public final class SchedulingDecider {
                       .session(command.session())
                       .filter(Session.BeforeDose.class::isInstance)
                       .isPresent(),
-                  new SessionNotAwaited(command.session())));
+                  new SessionNotAwaited(
+                      command.session(), "without a dose", found(command, course))));
 
   /** A session is missed once it should have begun. */
   static final Rule<RecordMissedSession, OpenCourse> SESSION_SHOULD_HAVE_BEGUN =
@@ -167,7 +170,8 @@ public final class SchedulingDecider {
                       .flatMap(Session::slot)
                       .filter(slot -> !command.occurredAt().isBefore(slot.start()))
                       .isPresent(),
-                  new SessionStillToCome(command.session())));
+                  new SessionStillToCome(
+                      command.session(), slot(command, course).map(Slot::start))));
 
   /** People may know before the slot is over that nobody will come; a program waits for its end. */
   static final Rule<RecordMissedSession, OpenCourse> SLOT_IS_OVER_FOR_A_PROGRAM =
@@ -183,9 +187,17 @@ public final class SchedulingDecider {
                           Kind.SESSION_SLOT,
                           command.session(),
                           command.occurredAt()),
-                  new SlotNotOver(command.session())));
+                  new SlotNotOver(command.session(), slot(command, course).map(Slot::end))));
 
   private SchedulingDecider() {}
+
+  private static String found(SchedulingCommand command, OpenCourse course) {
+    return course.session(session(command)).map(Session::label).orElse("not scheduled");
+  }
+
+  private static Optional<Slot> slot(RecordMissedSession command, OpenCourse course) {
+    return course.session(command.session()).flatMap(Session::slot);
+  }
 
   private static SessionNumber session(SchedulingCommand command) {
     return switch (command) {
@@ -262,10 +274,18 @@ public final class SchedulingDecider {
   }
 
   /** More than the protocol has. */
-  record SeriesTooLarge(int count, int sessionsPerWeek) implements Refusal {
+  record SeriesTooLarge(PlanSeries planned, int count, int sessionsPerWeek) implements Refusal {
     @Override
     public String detail() {
-      return "the protocol has at most " + count + " sessions, " + sessionsPerWeek + " a week";
+      return "count is "
+          + planned.count()
+          + " and sessionsPerWeek "
+          + planned.sessionsPerWeek()
+          + "; the protocol has at most "
+          + count
+          + " sessions, "
+          + sessionsPerWeek
+          + " a week";
     }
   }
 
@@ -278,42 +298,53 @@ public final class SchedulingDecider {
   }
 
   /** The series is shorter. */
-  record SessionBeyondSeries(int count) implements Refusal {
+  record SessionBeyondSeries(SessionNumber session, int last) implements Refusal {
     @Override
     public String detail() {
-      return "the series has " + count + " sessions; session must be one of them";
+      return "session is " + session + "; the last session of the series is " + last;
     }
   }
 
   /** The session has a slot. */
-  record SessionAlreadyScheduled(SessionNumber session) implements Refusal {
+  record SessionAlreadyScheduled(SessionNumber session, String found) implements Refusal {
     @Override
     public String detail() {
-      return "session " + session + " has a slot already";
+      return "session "
+          + session
+          + " is "
+          + found
+          + "; reschedule-session moves one that is scheduled";
     }
   }
 
   /** The patient has come, or the session has no slot. */
-  record SessionNotAwaited(SessionNumber session) implements Refusal {
+  record SessionNotAwaited(SessionNumber session, String needed, String found) implements Refusal {
     @Override
     public String detail() {
-      return "session " + session + " is not scheduled, or has begun";
+      return "session " + session + " is " + found + "; this needs one that is " + needed;
     }
   }
 
   /** Somebody may still come. */
-  record SlotNotOver(SessionNumber session) implements Refusal {
+  record SlotNotOver(SessionNumber session, Optional<Instant> end) implements Refusal {
     @Override
     public String detail() {
-      return "the slot of session " + session + " is not over yet";
+      return "session "
+          + session
+          + end.map(at -> " has its slot until " + at + "; a program waits until it is over")
+              .orElse(" has no slot");
     }
   }
 
   /** Too early to be missed. */
-  record SessionStillToCome(SessionNumber session) implements Refusal {
+  record SessionStillToCome(SessionNumber session, Optional<Instant> start) implements Refusal {
     @Override
     public String detail() {
-      return "the slot of session " + session + " has not begun yet";
+      return "session "
+          + session
+          + start
+              .map(at -> " begins at " + at + "; before that nobody missed it")
+              .orElse(" has no slot");
     }
   }
 }

@@ -18,6 +18,7 @@ import org.treatmentcourse.course.Stage;
 import org.treatmentcourse.course.event.SchedulingEvent.Slot;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.PlainDuration;
 
 /** Rule 15: how sessions lie in the calendar. */
 final class SlotRules {
@@ -30,10 +31,10 @@ final class SlotRules {
           "S1, guide",
           (command, course, context) -> {
             var least = context.protocolOf(course).series().leastGap();
-            return unless(
-                otherStarts(command, course)
-                    .noneMatch(start -> between(start, command).compareTo(least) < 0),
-                new SessionsTooClose(least));
+            return otherStarts(command, course)
+                .filter(start -> between(start, command).compareTo(least) < 0)
+                .findFirst()
+                .map(near -> new SessionsTooClose(near, between(near, command), least));
           });
 
   /** Rule 15: no seven days hold more sessions than the series allows a week. */
@@ -41,12 +42,13 @@ final class SlotRules {
       rule(
           "week-has-room",
           "label, guide",
-          (command, course, context) ->
-              course.stage().onceEligible() instanceof Stage.InSeries series
-                  ? unless(
-                      fullestWeek(command, course) <= series.sessionsPerWeek(),
-                      new WeekFull(series.sessionsPerWeek()))
-                  : allowed());
+          (command, course, context) -> {
+            var week = fullestWeek(command, course);
+            return course.stage().onceEligible() instanceof Stage.InSeries series
+                ? unless(
+                    week <= series.sessionsPerWeek(), new WeekFull(week, series.sessionsPerWeek()))
+                : allowed();
+          });
 
   /** Rule 15: a gap longer than the protocol's may be the patient's wish; it is flagged. */
   static final Rule<WithSlot, OpenCourse> GAP_IS_NOT_TOO_LONG =
@@ -55,15 +57,16 @@ final class SlotRules {
           "S1, guide",
           (command, course, context) -> {
             var most = context.protocolOf(course).series().mostGap();
-            return unless(
-                IntStream.of(command.session().value() - 1, command.session().value() + 1)
-                    .filter(number -> number >= 1 && number <= 60)
-                    .mapToObj(SessionNumber::new)
-                    .flatMap(neighbour -> course.session(neighbour).stream())
-                    .filter(session -> !(session instanceof Session.Off))
-                    .flatMap(session -> session.slot().stream())
-                    .allMatch(slot -> between(slot.start(), command).compareTo(most) <= 0),
-                new GapTooLong(most));
+            return IntStream.of(command.session().value() - 1, command.session().value() + 1)
+                .filter(number -> number >= 1 && number <= 60)
+                .mapToObj(SessionNumber::new)
+                .flatMap(neighbour -> course.session(neighbour).stream())
+                .filter(session -> !(session instanceof Session.Off))
+                .flatMap(session -> session.slot().stream())
+                .map(Slot::start)
+                .filter(start -> between(start, command).compareTo(most) > 0)
+                .findFirst()
+                .map(far -> new GapTooLong(far, between(far, command), most));
           });
 
   /**
@@ -80,7 +83,7 @@ final class SlotRules {
                   .series()
                   .totalDays()
                   .filter(days -> span(command, course).compareTo(Duration.ofDays(days)) > 0)
-                  .map(SeriesTooLong::new));
+                  .map(days -> new SeriesTooLong(span(command, course), days)));
 
   /**
    * Whoever is to be there, such as the monitor or the prescriber on site, is registered at the
@@ -150,34 +153,53 @@ final class SlotRules {
   }
 
   /** Too soon before or after another session. */
-  record SessionsTooClose(Duration least) implements Refusal {
+  record SessionsTooClose(Instant other, Duration apart, Duration least) implements Refusal {
     @Override
     public String detail() {
-      return "sessions begin at least " + least + " apart";
+      return "another session begins at "
+          + other
+          + ", "
+          + PlainDuration.of(apart)
+          + " from this slot; sessions begin at least "
+          + PlainDuration.of(least)
+          + " apart";
     }
   }
 
   /** The week has its sessions. */
-  record WeekFull(int sessionsPerWeek) implements Refusal {
+  record WeekFull(long sessions, int sessionsPerWeek) implements Refusal {
     @Override
     public String detail() {
-      return "the series has at most " + sessionsPerWeek + " sessions in seven days";
+      return "with this slot "
+          + sessions
+          + " sessions begin in seven days; the series has at most "
+          + sessionsPerWeek;
     }
   }
 
   /** Too long before or after the neighbouring session. */
-  record GapTooLong(Duration most) implements Refusal {
+  record GapTooLong(Instant other, Duration apart, Duration most) implements Refusal {
     @Override
     public String detail() {
-      return "sessions begin at most " + most + " apart";
+      return "the neighbouring session begins at "
+          + other
+          + ", "
+          + PlainDuration.of(apart)
+          + " from this slot; sessions begin at most "
+          + PlainDuration.of(most)
+          + " apart";
     }
   }
 
   /** More days from first to last than the protocol has. */
-  record SeriesTooLong(int days) implements Refusal {
+  record SeriesTooLong(Duration span, int days) implements Refusal {
     @Override
     public String detail() {
-      return "the series' first and last session begin at most " + days + " days apart";
+      return "with this slot the series' first and last session begin "
+          + PlainDuration.of(span)
+          + " apart, at most "
+          + days
+          + " days are allowed";
     }
   }
 

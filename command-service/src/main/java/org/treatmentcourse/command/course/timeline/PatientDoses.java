@@ -60,6 +60,15 @@ public record PatientDoses(List<TimedDose> doses) {
     return doses.stream().filter(dose -> !dose.startedAt().isBefore(moment)).toList();
   }
 
+  /** The sum of a product in mg, of the doses begun after a moment and up to another. */
+  BigDecimal milligrams(Product product, Instant after, Instant upTo) {
+    return doses.stream()
+        .filter(dose -> dose.product().filter(product::equals).isPresent())
+        .filter(dose -> dose.startedAt().isAfter(after) && !dose.startedAt().isAfter(upTo))
+        .map(dose -> dose.amountMilligrams().value())
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
   /**
    * What a clearance counts.
    *

@@ -6,6 +6,7 @@ import static org.treatmentcourse.command.decision.Refusal.unless;
 import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_11;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -16,11 +17,15 @@ import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.protocol.Administration;
+import org.treatmentcourse.protocol.CumulativeDose;
+import org.treatmentcourse.protocol.DosingRoute;
 import org.treatmentcourse.timeline.DosingTimeline.ClearedSession;
 import org.treatmentcourse.timeline.DosingTimelineEvent.DoseCleared;
 import org.treatmentcourse.timeline.TimedDose;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.PlainDuration;
 
 /**
  * Rule 24: spacing and count go by the patient's doses over all courses, and not by slots. A
@@ -78,6 +83,24 @@ public final class TimelineRules {
               counted(PatientDoses.seenFrom(course, context), SeriesUnderWay.of(course)));
 
   /**
+   * Rule 24: the doses of a product in a period come to no more than the protocol's cumulative
+   * dose, where it has one.
+   */
+  public static final Rule<WithDose, OpenCourse> CUMULATIVE_DOSE_IS_WITHIN_ITS_LIMIT =
+      rule(
+          "cumulative-dose-is-within-its-limit",
+          "S1, label",
+          RELEASE_2026_11,
+          (command, course, context) ->
+              context
+                  .protocolOf(course)
+                  .route(command.dose().product(), command.dose().route())
+                  .flatMap(DosingRoute::administration)
+                  .flatMap(Administration::cumulative)
+                  .flatMap(
+                      limit -> cumulated(PatientDoses.seenFrom(course, context), command, limit)));
+
+  /**
    * Rule 24: of two clearances only one may lead to a dose. A clearance rests on vital signs, so it
    * stands no longer than these are fresh.
    */
@@ -117,6 +140,16 @@ public final class TimelineRules {
     return others.underWay(course, session, at).map(AnotherSessionUnderWay::new);
   }
 
+  private static Optional<Refusal> cumulated(
+      PatientDoses doses, WithDose command, CumulativeDose limit) {
+    var since = command.occurredAt().minus(limit.within());
+    var before = doses.milligrams(command.dose().product(), since, command.occurredAt());
+    var dose = command.dose().amountMilligrams().value();
+    return unless(
+        before.add(dose).compareTo(limit.mostMilligrams()) <= 0,
+        new CumulativeDoseExceeded(before, dose, limit, since));
+  }
+
   static Optional<Refusal> counted(PatientDoses others, SeriesUnderWay series) {
     int given = others.since(series.since()).size();
     return series.count().isPresent() && given >= series.count().getAsInt()
@@ -138,7 +171,8 @@ public final class TimelineRules {
     public String detail() {
       return "another session of the patient was cleared at "
           + at
-          + " and has no dose yet; it would have to be dosed, or its clearance to be out of date";
+          + " and has no dose yet; it has to be dosed or held first, or its clearance to be out of"
+          + " date";
     }
   }
 
@@ -153,11 +187,11 @@ public final class TimelineRules {
       return "a dose of the patient began at "
           + other
           + ", which is "
-          + Duration.between(other, at).abs()
+          + PlainDuration.of(Duration.between(other, at).abs())
           + " from "
           + at
           + "; doses begin at least "
-          + least
+          + PlainDuration.of(least)
           + " apart";
     }
   }
@@ -173,6 +207,26 @@ public final class TimelineRules {
       return "the patient is in another session since the dose of "
           + since
           + ", neither discharged nor departed";
+    }
+  }
+
+  /** Too much in a period. */
+  record CumulativeDoseExceeded(
+      BigDecimal before, BigDecimal dose, CumulativeDose limit, Instant since) implements Refusal {
+    @Override
+    public String detail() {
+      return "the patient was given "
+          + before.toPlainString()
+          + " mg of the product since "
+          + since
+          + "; with "
+          + dose.toPlainString()
+          + " mg more it would be "
+          + before.add(dose).toPlainString()
+          + " mg, at most "
+          + limit.mostMilligrams().toPlainString()
+          + " mg are allowed within "
+          + PlainDuration.of(limit.within());
     }
   }
 

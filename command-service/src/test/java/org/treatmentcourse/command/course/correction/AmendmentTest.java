@@ -29,6 +29,7 @@ import org.treatmentcourse.course.event.CorrectionEvent.SignatureMeaning;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
 import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
+import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventRecorded;
 import org.treatmentcourse.course.event.MonitoringEvent.SedationAssessed;
 import org.treatmentcourse.course.event.MonitoringEvent.Severity;
@@ -47,7 +48,7 @@ class AmendmentTest {
     return new VitalSignsRecorded(
         session,
         VitalsPhase.PRE_DOSE,
-        new BloodPressure(systolic, 80),
+        Optional.of(new BloodPressure(systolic, 80)),
         72,
         Optional.empty(),
         Optional.empty(),
@@ -84,7 +85,14 @@ class AmendmentTest {
     given.and(amended(target, reading(FIRST, 130)));
     When.in(given, amend(target, reading(FIRST, 131))).isRecordedAs(EventAmended.class);
     given.and(amended(target, reading(FIRST, 131)));
-    assertThat(fold(given).facts().vitals(FIRST, T0).orElseThrow().bloodPressure().systolicMmHg())
+    assertThat(
+            fold(given)
+                .facts()
+                .vitals(FIRST, T0)
+                .orElseThrow()
+                .bloodPressure()
+                .orElseThrow()
+                .systolicMmHg())
         .isEqualTo(131);
     assertThat(fold(given).standing(target).orElseThrow().amendedBy())
         .containsExactly(target + 1, target + 2);
@@ -129,7 +137,7 @@ class AmendmentTest {
     return new VitalSignsRecorded(
         FIRST,
         VitalsPhase.POST_DOSE,
-        new BloodPressure(120, 80),
+        Optional.of(new BloodPressure(120, 80)),
         72,
         Optional.empty(),
         Optional.empty(),
@@ -214,6 +222,35 @@ class AmendmentTest {
     when.bringsDown("consents-are-active", seqOf(given, DoseStarted.class));
     given.and(when.event());
     assertThat(fold(given).session(FIRST).orElseThrow().label()).isEqualTo("monitoring");
+  }
+
+  @Test
+  @Proves("correction-breaks-gate")
+  void a_correction_names_every_rule_that_speaks_against_a_decision_since() {
+    var given = esketamineSession();
+    var vitals = seqOf(given, VitalSignsRecorded.class);
+    var when = When.in(given, amend(vitals, reading(FIRST, 181)));
+    for (var rule : List.of("vitals-are-below-the-threshold", "vitals-are-below-the-stop-limit")) {
+      when.bringsDown(rule, seqOf(given, DosingClearanceDecided.class));
+    }
+  }
+
+  @Test
+  @Proves("correction-breaks-gate")
+  void a_rule_that_speaks_already_does_not_hide_another_that_speaks_only_now() {
+    var given = esketamineSession();
+    var consent = seqOf(given, ConsentGiven.class);
+    var vitals = seqOf(given, VitalSignsRecorded.class);
+    var clearance = seqOf(given, DosingClearanceDecided.class);
+    var never = new EnterInError(COURSE, consent, "never signed", LATER);
+    var withdrawn = When.in(given, never);
+    withdrawn.bringsDown("consents-are-active", clearance);
+    given.and(withdrawn.event());
+    var when = When.in(given, amend(vitals, reading(FIRST, 141)));
+    when.bringsDown("vitals-are-below-the-threshold", clearance);
+    assertThat(when.findings())
+        .extracting(ProtocolDeviationDetected::rule)
+        .doesNotContain("consents-are-active");
   }
 
   @Test

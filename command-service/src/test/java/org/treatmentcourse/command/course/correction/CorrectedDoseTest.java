@@ -269,7 +269,7 @@ class CorrectedDoseTest {
     return new VitalSignsRecorded(
         FIRST,
         VitalsPhase.DURING_DOSE,
-        new BloodPressure(systolic, 80),
+        Optional.of(new BloodPressure(systolic, 80)),
         72,
         Optional.empty(),
         Optional.empty(),

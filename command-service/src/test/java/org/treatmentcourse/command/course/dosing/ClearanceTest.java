@@ -183,7 +183,7 @@ class ClearanceTest {
                 new VitalSignsRecorded(
                     FIRST,
                     VitalsPhase.PRE_DOSE,
-                    new BloodPressure(120, 80),
+                    Optional.of(new BloodPressure(120, 80)),
                     heartRate,
                     Optional.empty(),
                     Optional.empty(),
@@ -193,6 +193,23 @@ class ClearanceTest {
     } else {
       overriding(given).isRefusedAs("vitals-above-stop-limit");
     }
+  }
+
+  @Test
+  void rule_9_a_pressure_that_could_not_be_measured_passes_no_gate_whatever_the_reason() {
+    var given = arrivedPatient().transport().vitals(T0.minusSeconds(60), 120, 80);
+    clearing(given).isRecordedAs(DosingClearanceDecided.class);
+    given.vitalsWithoutPressure(T0);
+    clearing(given).isRefusedAs("vitals-stale");
+    overriding(given).isRefusedAs("vitals-stale");
+    clearing(given)
+        .isRefusedFor(
+            "the session's last vital signs are of "
+                + T0
+                + " and have no blood pressure; a dose needs a reading with one that is at most"
+                + " 30 minutes old: taken since "
+                + T0.minusSeconds(1800));
+    clearing(given.vitals(T0, 120, 80)).isRecordedAs(DosingClearanceDecided.class);
   }
 
   @Test

@@ -167,7 +167,7 @@ class EvaluationTest {
             new VitalSignsRecorded(
                 SECOND,
                 VitalsPhase.PRE_DOSE,
-                new BloodPressure(120, 80),
+                Optional.of(new BloodPressure(120, 80)),
                 72,
                 Optional.empty(),
                 Optional.empty(),

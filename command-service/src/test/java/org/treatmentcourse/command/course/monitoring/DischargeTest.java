@@ -73,6 +73,13 @@ class DischargeTest {
   }
 
   @Test
+  @Proves("rule-12-vitals")
+  void rule_12_a_pressure_that_could_not_be_measured_sends_nobody_home() {
+    var given = observedPatient().vitalsWithoutPressure(minute(119));
+    When.in(given, discharge(minute(120))).isRefusedAs("vitals-not-acceptable");
+  }
+
+  @Test
   @Proves("rule-7-escort: refuses")
   void rule_7_nobody_goes_home_alone() {
     When.in(
@@ -135,7 +142,7 @@ class DischargeTest {
         COURSE,
         session,
         VitalsPhase.POST_DOSE,
-        new BloodPressure(130, 85),
+        Optional.of(new BloodPressure(130, 85)),
         80,
         Optional.empty(),
         Optional.empty(),

@@ -188,7 +188,7 @@ class ResolutionTest {
         COURSE,
         FIRST,
         VitalsPhase.DURING_DOSE,
-        new BloodPressure(systolic, diastolic),
+        Optional.of(new BloodPressure(systolic, diastolic)),
         80,
         Optional.empty(),
         Optional.empty(),

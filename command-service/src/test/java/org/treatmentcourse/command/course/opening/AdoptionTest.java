@@ -147,7 +147,7 @@ class AdoptionTest {
         new VitalSignsRecorded(
             old.session(),
             old.phase(),
-            pressure,
+            Optional.of(pressure),
             old.heartRatePerMinute(),
             old.respiratoryRatePerMinute(),
             old.spo2Percent(),

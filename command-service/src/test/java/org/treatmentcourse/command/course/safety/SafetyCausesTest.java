@@ -173,11 +173,33 @@ class SafetyCausesTest {
             new VitalSignsRecorded(
                 FIRST,
                 phase,
-                new BloodPressure(systolic, diastolic),
+                Optional.of(new BloodPressure(systolic, diastolic)),
                 heartRate,
                 Optional.empty(),
                 Optional.of(spo2),
                 T0.plusSeconds(2400)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0,0,true", "40,9,true", "41,8,true", "41,9,false"})
+  @Proves("rule-25-causes")
+  void an_arrest_holds_at_any_time_with_or_without_a_pressure(
+      int heartRate, int respiratoryRate, boolean holds) {
+    for (var phase : VitalsPhase.values()) {
+      var given =
+          arrivedPatient()
+              .and(
+                  new VitalSignsRecorded(
+                      FIRST,
+                      phase,
+                      Optional.empty(),
+                      heartRate,
+                      Optional.of(respiratoryRate),
+                      Optional.empty(),
+                      T0));
+      assertThat(causes(given))
+          .isEqualTo(holds ? List.of(SafetyCause.VITALS_ABOVE_STOP_LIMIT) : List.of());
+    }
   }
 
   @ParameterizedTest

@@ -21,6 +21,7 @@ import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.command.course.commands.ClosingCommand.DiscontinueCourse;
 import org.treatmentcourse.command.course.commands.CorrectionCommand.AmendEvent;
 import org.treatmentcourse.command.course.commands.CorrectionCommand.EnterInError;
+import org.treatmentcourse.command.course.commands.CourseCommand.FlagDoseElsewhere;
 import org.treatmentcourse.command.course.commands.DosingCommand.ClearForDosing;
 import org.treatmentcourse.command.course.commands.DosingCommand.EndDose;
 import org.treatmentcourse.command.course.commands.DosingCommand.StartDose;
@@ -50,6 +51,7 @@ class TimelineTest {
   private static final CourseId OTHER = new CourseId(new UUID(7, 7));
   private static final Instant CLEARING = T0.minusSeconds(300);
   private static final Duration GAP = Duration.ofDays(2);
+  private static final Instant AFTER = T0.plus(GAP);
   private static final Duration SECOND = Duration.ofSeconds(1);
 
   private static TimedDose dose(int fact, Instant startedAt, Optional<Instant> observedUntil) {
@@ -246,30 +248,31 @@ class TimelineTest {
 
   @Test
   @Proves("rule-24-other-course")
-  void a_correction_that_breaks_the_gate_of_another_course_is_found_there_too() {
-    long started = esketamineSession().events().size() - 2L;
-    var theirs = T0.plus(GAP);
-    var moved = new DoseStarted(FIRST, SPRAY_56, "LOT", T0.plus(SECOND));
-    var at = theirs.plus(GAP);
-    var given =
-        esketamineSession().onTheTimeline(over(1, theirs)).beside(OTHER, Given.openCourse());
-    var when = When.in(given, new AmendEvent(COURSE, started, moved, "by the clock", at));
+  void a_dose_of_another_course_that_is_moved_too_near_is_found_here_once() {
+    var farEnough = over(1, T0.minus(GAP));
+    var tooNear = over(1, T0.minus(GAP).plus(SECOND));
+    var given = esketamineSession().onTheTimeline(farEnough, tooNear);
+    long started = given.events().size() - 2L;
+    var found = (ProtocolDeviationDetected) When.in(given, elsewhere(2), AFTER).event();
+    assertThat(found.rule()).isEqualTo("doses-are-apart");
+    assertThat(found.fact()).isEqualTo(started);
+    assertThat(found.detail()).doesNotContain(OTHER.toString());
 
-    when.bringsDown("doses-are-apart", started);
-    assertThat(when.otherStreams())
-        .filteredOn(ProtocolDeviationDetected.class::isInstance)
-        .singleElement()
-        .isInstanceOfSatisfying(
-            ProtocolDeviationDetected.class,
-            found -> {
-              assertThat(found.rule()).isEqualTo("doses-are-apart");
-              assertThat(found.fact()).isEqualTo(1);
-            });
-    var same = new DoseStarted(FIRST, SPRAY_56, "OTHER", T0);
-    assertThat(
-            When.in(given, new AmendEvent(COURSE, started, same, "another lot", at)).otherStreams())
-        .noneMatch(DosingTimelineEvent.class::isInstance)
-        .noneMatch(ProtocolDeviationDetected.class::isInstance);
+    When.in(given.and(found), elsewhere(2), AFTER).isRefusedAs("no-rule-broken");
+    When.in(given, elsewhere(1), AFTER).isRefusedAs("no-rule-broken");
+  }
+
+  @Test
+  @Proves("rule-24-other-course")
+  void a_dose_after_all_those_of_this_course_breaks_no_rule_here() {
+    var later = esketamineSession().onTheTimeline(over(1, T0.plus(SECOND)));
+    When.in(later, elsewhere(1), AFTER).isRefusedAs("no-rule-broken");
+    var none = esketamineSession();
+    When.in(none, elsewhere(7), AFTER).isRefusedAs("no-rule-broken");
+  }
+
+  private static FlagDoseElsewhere elsewhere(long entry) {
+    return new FlagDoseElsewhere(COURSE, entry, AFTER);
   }
 
   @Test

@@ -2,10 +2,8 @@ package org.treatmentcourse.bundle.verify;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.util.HashSet;
@@ -15,14 +13,15 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.treatmentcourse.bundle.Manifest.FileHash;
 import org.treatmentcourse.bundle.Sha256;
 
 /** A bundle's files, as they lie in the zip. */
 final class BundleFile implements AutoCloseable {
   private static final int BUFFER_BYTES = 1 << 16;
 
-  /** The largest file that is read whole; larger files are read line by line. */
-  private static final int LARGEST_WHOLE_BYTES = 1 << 28;
+  /** The largest file that is read whole: a manifest of half a million streams. */
+  private static final int LARGEST_WHOLE_BYTES = 1 << 26;
 
   private final ZipFile zip;
 
@@ -40,13 +39,22 @@ final class BundleFile implements AutoCloseable {
     return zip.stream().map(ZipEntry::getName).filter(name -> !seen.add(name)).toList();
   }
 
+  /**
+   * A file, whole.
+   *
+   * @throws IOException if it is larger than any that a bundle is written with
+   */
   Optional<byte[]> bytes(String name) throws IOException {
     var entry = zip.getEntry(name);
     if (entry == null) {
       return Optional.empty();
     }
     try (var in = zip.getInputStream(entry)) {
-      return Optional.of(in.readNBytes(LARGEST_WHOLE_BYTES));
+      var bytes = in.readNBytes(LARGEST_WHOLE_BYTES);
+      if (in.read() >= 0) {
+        throw new IOException(name + " has more than " + LARGEST_WHOLE_BYTES + " bytes");
+      }
+      return Optional.of(bytes);
     }
   }
 
@@ -54,19 +62,24 @@ final class BundleFile implements AutoCloseable {
     return bytes(name).map(bytes -> new String(bytes, UTF_8));
   }
 
-  String sha256(String name) throws IOException {
-    try (var in = new DigestInputStream(open(name), Sha256.digest())) {
+  /** True if a file has so many bytes and this SHA-256; no more than these are read. */
+  boolean is(FileHash listed) throws IOException {
+    try (var in = new DigestInputStream(open(listed.name()), Sha256.digest())) {
       var buffer = new byte[BUFFER_BYTES];
-      while (in.read(buffer) >= 0) {
-        // the stream digests what it reads
+      long read = 0;
+      for (int some = in.read(buffer); some >= 0; some = in.read(buffer)) {
+        read += some;
+        if (read > listed.bytes()) {
+          return false;
+        }
       }
-      return Sha256.hex(in.getMessageDigest());
+      return read == listed.bytes() && Sha256.hex(in.getMessageDigest()).equals(listed.sha256());
     }
   }
 
   /** The lines of a file; none if it isn't there. */
-  BufferedReader lines(String name) throws IOException {
-    return new BufferedReader(new InputStreamReader(open(name), UTF_8), BUFFER_BYTES);
+  BundleLinesFile lines(String name) throws IOException {
+    return new BundleLinesFile(name, open(name));
   }
 
   private InputStream open(String name) throws IOException {

@@ -29,11 +29,18 @@ import org.treatmentcourse.transparency.note.VerifierKey;
  * further findings say more exactly which event is wrong.
  */
 public final class BundleVerifier {
+  /** A log of 2^63 commits has so many levels of tiles. */
+  private static final int TILE_LEVELS = 8;
+
+  /** A manifest that nobody signed may claim any number of commits; a tile has 8 KiB of hashes. */
+  private static final int MOST_UNSIGNED_TILES = 20_000;
+
   private final BundleFile bundle;
   private final List<VerifierKey> keys;
   private final LongConsumer progress;
-  private final List<BundleFinding> findings = new ArrayList<>();
+  private final Findings findings = new Findings();
   private final IllFormedCommits illFormed = new IllFormedCommits();
+  private Optional<Manifest> manifest = Optional.empty();
 
   private BundleVerifier(BundleFile bundle, List<VerifierKey> keys, LongConsumer progress) {
     this.bundle = bundle;
@@ -45,7 +52,8 @@ public final class BundleVerifier {
    * The verdict on a bundle.
    *
    * @param manifest what it holds; empty if that can't be read
-   * @param findings what is wrong; nothing if nothing is
+   * @param findings what is wrong; nothing if nothing is. After {@value Findings#MOST} the rest of
+   *     the bundle is not looked at
    * @param illFormed of its commits, those that hold text which is not well-formed
    */
   public record Verdict(
@@ -61,15 +69,20 @@ public final class BundleVerifier {
    * @param keys the log's; any of them makes a signature good
    * @param kept checkpoints that somebody else kept
    * @param progress is told how many commits are proven
-   * @throws IOException if it is no zip or can't be read
+   * @throws IOException if it is no zip, can't be read, or has a file or a line larger than any that
+   *     is written
    */
   public static Verdict verify(
       Path file, List<VerifierKey> keys, List<SignedNote> kept, LongConsumer progress)
       throws IOException {
     try (var bundle = new BundleFile(file)) {
       var verifier = new BundleVerifier(bundle, keys, progress);
-      var manifest = verifier.verify(kept);
-      return new Verdict(manifest, verifier.findings, verifier.illFormed);
+      try {
+        verifier.verify(kept);
+      } catch (Findings.Enough enough) {
+        // What is not looked at any more is not proven, and that is said already.
+      }
+      return new Verdict(verifier.manifest, verifier.findings.list(), verifier.illFormed);
     }
   }
 
@@ -86,29 +99,36 @@ public final class BundleVerifier {
     }
   }
 
-  private Optional<Manifest> verify(List<SignedNote> kept) throws IOException {
+  private void verify(List<SignedNote> kept) throws IOException {
     var bytes = bundle.bytes(BundleLayout.MANIFEST);
     var statement = statement();
     if (bytes.isEmpty()) {
       find(Kind.MISSING, file(BundleLayout.MANIFEST), "the bundle does not say what it holds");
-      return Optional.empty();
+      return;
     }
-    Manifest manifest;
     try {
-      manifest = Manifest.parse(bytes.get());
+      manifest = Optional.of(Manifest.parse(bytes.get()));
     } catch (IllegalArgumentException unreadable) {
       find(Kind.ALTERED, file(BundleLayout.MANIFEST), "it can't be read");
-      return Optional.empty();
+      return;
     }
-    statement.ifPresent(signed -> compare(manifest, bytes.get(), signed));
-    compareFiles(manifest);
-    var checkpoint = checkpoint(manifest, statement);
-    kept.forEach(note -> compareKept(note, checkpoint));
-    var tiles = tiles(manifest, checkpoint);
-    var events = new ExpectedEvents(manifest, findings::add);
-    readCommits(manifest, tiles, events);
+    verify(manifest.get(), bytes.get(), statement, kept);
+  }
+
+  private void verify(
+      Manifest claimed, byte[] bytes, Optional<Statement> statement, List<SignedNote> kept)
+      throws IOException {
+    boolean signed = statement.filter(it -> isOf(claimed, bytes, it)).isPresent();
+    if (!signed && statement.isPresent()) {
+      find(Kind.ALTERED, file(BundleLayout.MANIFEST), "it is not the one that the log signed");
+    }
+    compareFiles(claimed);
+    var checkpoint = checkpoint(claimed, statement);
+    var tiles = tiles(claimed, signed ? mostTiles(claimed) : MOST_UNSIGNED_TILES, checkpoint);
+    kept.forEach(note -> compareKept(note, checkpoint, tiles));
+    var events = new ExpectedEvents(claimed, findings::add);
+    readCommits(claimed, tiles, events);
     events.compareWith(bundle);
-    return Optional.of(manifest);
   }
 
   private Optional<Statement> statement() throws IOException {
@@ -130,12 +150,15 @@ public final class BundleVerifier {
     return Optional.empty();
   }
 
-  private void compare(Manifest manifest, byte[] bytes, Statement signed) {
-    if (!Sha256.hex(bytes).equals(signed.manifestSha256())
-        || !manifest.scope().words().equals(signed.scope())
-        || !manifest.isAt(signed.checkpoint())) {
-      find(Kind.ALTERED, file(BundleLayout.MANIFEST), "it is not the one that the log signed");
-    }
+  private static boolean isOf(Manifest manifest, byte[] bytes, Statement signed) {
+    return Sha256.hex(bytes).equals(signed.manifestSha256())
+        && manifest.scope().words().equals(signed.scope())
+        && manifest.isAt(signed.checkpoint());
+  }
+
+  /** Each commit needs at most one tile of each level, and the edge one more. */
+  private static long mostTiles(Manifest manifest) {
+    return Math.multiplyExact(Math.addExact(manifest.commits(), 1), TILE_LEVELS);
   }
 
   private void compareFiles(Manifest manifest) throws IOException {
@@ -144,7 +167,7 @@ public final class BundleVerifier {
     for (var listed : manifest.files()) {
       if (!unlisted.remove(listed.name())) {
         find(Kind.MISSING, file(listed.name()), "the manifest lists it");
-      } else if (!bundle.sha256(listed.name()).equals(listed.sha256())) {
+      } else if (!bundle.is(listed)) {
         find(Kind.ALTERED, file(listed.name()), "its SHA-256 is not the manifest's");
       }
     }
@@ -186,26 +209,34 @@ public final class BundleVerifier {
     return due;
   }
 
-  private void compareKept(SignedNote note, Checkpoint own) {
+  private void compareKept(SignedNote note, Checkpoint own, LogTiles tiles) {
     var kept = Checkpoint.parse(note.text());
     var what = "the kept checkpoint of size " + kept.size();
     if (!isSigned(note, kept)) {
       find(Kind.UNSIGNED, what, "no key of the log signed it");
-    } else if (kept.size() != own.size()) {
+      return;
+    }
+    var then = kept.size() == own.size() ? Optional.of(own.root()) : tiles.rootAt(kept.size());
+    if (then.isEmpty()) {
       find(
           Kind.UNPROVEN,
           what,
           "it can't be compared with size " + own.size() + "; export again with its treeSize");
-    } else if (!kept.equals(own)) {
-      find(Kind.SWAPPED_CHECKPOINT, what, "the bundle's has the same size and another root");
+    } else if (!then.get().equals(kept.root()) || !kept.origin().equals(own.origin())) {
+      find(Kind.SWAPPED_CHECKPOINT, what, "the bundle's log had another root at that size");
     }
   }
 
-  private LogTiles tiles(Manifest manifest, Checkpoint checkpoint) throws IOException {
+  private LogTiles tiles(Manifest manifest, long most, Checkpoint checkpoint)
+      throws IOException {
     var read = new ArrayList<HashTile>();
     try (var lines = bundle.lines(BundleLayout.TILES)) {
-      for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-        read.add(BundleLines.tile(line));
+      for (var line = lines.next(); line.isPresent(); line = lines.next()) {
+        if (read.size() == most) {
+          find(Kind.ADDED, file(BundleLayout.TILES), "it has more tiles than its commits need");
+          break;
+        }
+        read.add(BundleLines.tile(line.get()));
       }
     } catch (IllegalArgumentException unreadable) {
       find(Kind.ALTERED, file(BundleLayout.TILES), "a line of it can't be read");
@@ -229,11 +260,11 @@ public final class BundleVerifier {
     long before = -1;
     long read = 0;
     try (var lines = bundle.lines(BundleLayout.COMMITS)) {
-      for (var line = lines.readLine(); line != null; line = lines.readLine()) {
+      for (var line = lines.next(); line.isPresent(); line = lines.next()) {
         read++;
         BundleLines.CommitLine commit;
         try {
-          commit = BundleLines.CommitLine.parse(line);
+          commit = BundleLines.CommitLine.parse(line.get());
         } catch (IllegalArgumentException unreadable) {
           find(Kind.ALTERED, "line " + read + " of " + BundleLayout.COMMITS, "it can't be read");
           continue;

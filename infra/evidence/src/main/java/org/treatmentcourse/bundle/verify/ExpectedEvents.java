@@ -96,19 +96,24 @@ final class ExpectedEvents {
   /** Compares with the events as they are written out, one by one where they differ. */
   void compareWith(BundleFile bundle) throws IOException {
     var actual = new LinkedHashMap<String, Hash>();
+    long read = 0;
     try (var lines = bundle.lines(BundleLayout.EVENTS)) {
-      for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-        var name = BundleLines.eventName(line);
-        if (actual.put(name, hash(line)) != null) {
+      for (var line = lines.next(); line.isPresent(); line = lines.next()) {
+        read++;
+        var named = BundleLines.eventName(line.get());
+        if (named.isEmpty()) {
+          find(Kind.ALTERED, "line " + read + " of " + BundleLayout.EVENTS, "it can't be read");
+          continue;
+        }
+        var name = named.get();
+        if (!expected.containsKey(name)) {
+          find(Kind.ADDED, "event " + name, "only " + BundleLayout.EVENTS + " has it");
+        } else if (actual.put(name, hash(line.get())) != null) {
           find(Kind.ADDED, "event " + name, "it is written twice in " + BundleLayout.EVENTS);
         }
       }
     }
     expected.forEach((name, hash) -> compare(name, hash, Optional.ofNullable(actual.get(name))));
-    actual.keySet().stream()
-        .filter(name -> !expected.containsKey(name))
-        .forEach(
-            name -> find(Kind.ADDED, "event " + name, "only " + BundleLayout.EVENTS + " has it"));
     compareOrder(actual.keySet());
   }
 
@@ -122,7 +127,7 @@ final class ExpectedEvents {
   }
 
   private void compareOrder(Set<String> written) {
-    var common = written.stream().filter(expected::containsKey).iterator();
+    var common = written.iterator();
     for (var name : expected.keySet()) {
       if (!written.contains(name)) {
         continue;

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.treatmentcourse.bundle.Manifest;
+import org.treatmentcourse.bundle.verify.BundleFinding;
+import org.treatmentcourse.bundle.verify.BundleFinding.Kind;
 import org.treatmentcourse.bundle.verify.BundleVerifier;
 import org.treatmentcourse.commit.IllFormedCommits;
 import org.treatmentcourse.infra.verify.VerifyOptions.Where;
@@ -33,6 +35,7 @@ public final class Verify {
   private static final int DISPROVEN = 1;
   private static final int NOT_VERIFIED = 2;
   private static final int PROVEN_ILL_FORMED = 3;
+  private static final int UNPROVEN = 4;
   private static final int SELECTION_SECONDS = 5;
   private static final String USAGE =
       """
@@ -44,8 +47,9 @@ public final class Verify {
                       --key VKEY|FILE               of the log; any of several (repeatable)
                       --witness VKEY|FILE           that must have cosigned (repeatable)
       instead:        --write-dump FOLDER           write a database's ledger, tiles, checkpoints
-      exit status:    0 what was signed; 1 not what was signed; 2 not verified
+      exit status:    0 what was signed; 1 not what was signed; 2 it can't be read
                       3 what was signed, and some text in it is not well-formed UTF-8
+                      4 nothing contradicts what was signed, and not all of it is proven
       """;
 
   private final DefaultLedger otherwise;
@@ -60,8 +64,8 @@ public final class Verify {
    * Verifies and says what was found.
    *
    * @param otherwise what the options leave out
-   * @return 0 if the ledger is what was signed, 1 if not, 2 if that could not be found out, 3 if it
-   *     is what was signed and some of its text is not well-formed
+   * @return 0 if the ledger is what was signed, 1 if not, 2 if it could not be read, 3 if it is what
+   *     was signed and some of its text is not well-formed, 4 if something of it is not proven
    */
   public static int run(DefaultLedger otherwise, List<String> args) {
     var options = VerifyOptions.parse(args);
@@ -115,17 +119,25 @@ public final class Verify {
             bundle, keys, given().stream().map(KeptCheckpoint::note).toList(), progress::read);
     progress.end();
     keys.forEach(key -> System.out.println("key " + key.text()));
-    verdict.manifest().ifPresent(manifest -> System.out.println(said(manifest)));
-    return outcome(verdict.findings(), verdict.illFormed());
+    verdict
+        .manifest()
+        .ifPresent(
+            manifest -> {
+              System.out.println(BundleFinding.printable(said(manifest)));
+              System.out.println("report: not proven; the exporter wrote it, the log has the events");
+            });
+    boolean disproven =
+        verdict.findings().stream().anyMatch(finding -> finding.kind() != Kind.UNPROVEN);
+    return outcome(verdict.findings(), disproven, verdict.illFormed());
   }
 
   /** Text that is not well-formed is no alteration, but nobody should overlook it. */
-  private static int outcome(List<?> findings, IllFormedCommits illFormed) {
+  private static int outcome(List<?> findings, boolean disproven, IllFormedCommits illFormed) {
     findings.forEach(System.out::println);
     illFormed.lines().forEach(System.out::println);
     if (!findings.isEmpty()) {
-      System.out.println("NOT what was signed");
-      return DISPROVEN;
+      System.out.println(disproven ? "NOT what was signed" : "NOT proven to be what was signed");
+      return disproven ? DISPROVEN : UNPROVEN;
     }
     System.out.println(
         illFormed.isEmpty()
@@ -173,7 +185,8 @@ public final class Verify {
     System.out.printf(
         "%,d commits read; the first %,d are those that were signed%n",
         verified.read(), verified.proven());
-    return outcome(verified.findings(), verified.illFormed());
+    return outcome(
+        verified.findings(), !verified.findings().isEmpty(), verified.illFormed());
   }
 
   private static String signed(List<KeptCheckpoint> believed, VerifierKey key) {

@@ -2,10 +2,9 @@ package org.treatmentcourse.bundle.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.treatmentcourse.bundle.BundleLayout;
@@ -13,7 +12,6 @@ import org.treatmentcourse.bundle.BundleLines;
 import org.treatmentcourse.course.event.CorrectionEvent.RecordSigned;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.traceability.Proves;
-import org.treatmentcourse.transparency.note.VerifierKey;
 import org.treatmentcourse.wire.WireFormat;
 
 /**
@@ -22,7 +20,6 @@ import org.treatmentcourse.wire.WireFormat;
  * signatures is of all that stood. It is never made anew.
  */
 class SignedBundleTest {
-  private static final Path KEPT = Path.of("src/test/resources/signed");
   private static final int EVENTS = 95;
   private static final int SIGNED_LAST = 88;
 
@@ -31,13 +28,8 @@ class SignedBundleTest {
   @Test
   @Proves("11.70-bound-signature")
   void a_bundle_that_was_handed_over_before_is_what_was_signed() throws Exception {
-    var bundle = folder.resolve("course.zip");
-    try (var packed = new GZIPInputStream(Files.newInputStream(KEPT.resolve("course.zip.gz")))) {
-      Files.copy(packed, bundle);
-    }
-    var key = VerifierKey.parse(Files.readString(KEPT.resolve("log-key.vkey")));
-
-    var verdict = BundleVerifier.verify(bundle, List.of(key), List.of(), commits -> {});
+    var bundle = KeptBundle.in(folder);
+    var verdict = KeptBundle.verify(bundle);
 
     assertThat(verdict.findings()).isEmpty();
     assertThat(verdict.manifest().orElseThrow().events()).isEqualTo(EVENTS);
@@ -46,15 +38,17 @@ class SignedBundleTest {
 
   private static List<RecordSigned> signatures(Path bundle) throws Exception {
     var wire = new WireFormat(TreatmentCourseEvent.class);
+    var signatures = new ArrayList<RecordSigned>();
     try (var file = new BundleFile(bundle);
         var lines = file.lines(BundleLayout.COMMITS)) {
-      return lines
-          .lines()
-          .flatMap(line -> BundleLines.CommitLine.parse(line).stored().events().stream())
-          .filter(event -> event.type().equals("RecordSigned"))
-          .map(event -> wire.decode(event.type(), event.revision(), event.payload()))
-          .map(RecordSigned.class::cast)
-          .toList();
+      for (var line = lines.next(); line.isPresent(); line = lines.next()) {
+        BundleLines.CommitLine.parse(line.get()).stored().events().stream()
+            .filter(event -> event.type().equals("RecordSigned"))
+            .map(event -> wire.decode(event.type(), event.revision(), event.payload()))
+            .map(RecordSigned.class::cast)
+            .forEach(signatures::add);
+      }
     }
+    return signatures;
   }
 }

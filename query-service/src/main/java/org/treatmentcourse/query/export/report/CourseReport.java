@@ -153,7 +153,7 @@ final class CourseReport {
     var highest =
         facts
             .of(number, VitalSignsRecorded.class)
-            .map(VitalSignsRecorded::bloodPressure)
+            .flatMap(vitals -> vitals.bloodPressure().stream())
             .max(Comparator.comparingInt(pressure -> pressure.systolicMmHg()));
     return Row.of(
         Markup.words(number.toString()),
@@ -256,9 +256,10 @@ final class CourseReport {
                 zero.map(dose -> signedMinutes(Duration.between(dose, vitals.occurredAt())))
                     .orElse(""),
                 ReportWords.code(vitals.phase().name()),
-                vitals.bloodPressure().systolicMmHg()
-                    + "/"
-                    + vitals.bloodPressure().diastolicMmHg(),
+                vitals
+                    .bloodPressure()
+                    .map(pressure -> pressure.systolicMmHg() + "/" + pressure.diastolicMmHg())
+                    .orElse("–"),
                 Integer.toString(vitals.heartRatePerMinute()),
                 vitals.respiratoryRatePerMinute().map(Object::toString).orElse("–"),
                 vitals.spo2Percent().map(Object::toString).orElse("–"))

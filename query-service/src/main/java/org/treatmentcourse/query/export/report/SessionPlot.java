@@ -17,6 +17,7 @@ import org.treatmentcourse.protocol.VitalsLimits;
 import org.treatmentcourse.query.export.report.page.Plot;
 import org.treatmentcourse.query.export.report.page.Plot.Point;
 import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.BloodPressure;
 
 /** A session's vital signs over time, with its doses and the protocol's limits. */
 final class SessionPlot {
@@ -92,12 +93,14 @@ final class SessionPlot {
   private String pressure(double left, double right) {
     int highest =
         Stream.concat(standing.stream(), withdrawn.stream())
-            .mapToInt(vitals -> vitals.bloodPressure().systolicMmHg())
+            .flatMap(vitals -> vitals.bloodPressure().stream())
+            .mapToInt(BloodPressure::systolicMmHg)
             .max()
             .orElse(120);
     int lowest =
         Stream.concat(standing.stream(), withdrawn.stream())
-            .mapToInt(vitals -> vitals.bloodPressure().diastolicMmHg())
+            .flatMap(vitals -> vitals.bloodPressure().stream())
+            .mapToInt(BloodPressure::diastolicMmHg)
             .min()
             .orElse(60);
     int top =
@@ -118,14 +121,10 @@ final class SessionPlot {
                     plot.limit(stop.diastolicMmHg(), STOP, "stop above (diast.)");
                   });
         });
-    return plot.crosses(points(withdrawn, vitals -> vitals.bloodPressure().systolicMmHg()))
-        .crosses(points(withdrawn, vitals -> vitals.bloodPressure().diastolicMmHg()))
-        .series(
-            points(standing, vitals -> vitals.bloodPressure().systolicMmHg()), SYSTOLIC, "systolic")
-        .series(
-            points(standing, vitals -> vitals.bloodPressure().diastolicMmHg()),
-            DIASTOLIC,
-            "diastolic")
+    return plot.crosses(pressures(withdrawn, BloodPressure::systolicMmHg))
+        .crosses(pressures(withdrawn, BloodPressure::diastolicMmHg))
+        .series(pressures(standing, BloodPressure::systolicMmHg), SYSTOLIC, "systolic")
+        .series(pressures(standing, BloodPressure::diastolicMmHg), DIASTOLIC, "diastolic")
         .svg();
   }
 
@@ -164,6 +163,12 @@ final class SessionPlot {
     }
     discharged.ifPresent(
         gone -> plot.moment(minutes(gone.occurredAt()), WENT_HOME, named ? "discharged" : ""));
+  }
+
+  private List<Point> pressures(
+      List<VitalSignsRecorded> readings, Function<BloodPressure, Integer> value) {
+    var measured = readings.stream().filter(vitals -> vitals.bloodPressure().isPresent()).toList();
+    return points(measured, vitals -> vitals.bloodPressure().map(value).orElseThrow());
   }
 
   private List<Point> points(

@@ -61,6 +61,7 @@ final class WatchedPatients {
   private static boolean isWithoutSlot(TimedDose dose, Map<CourseId, CourseSchedule> schedules) {
     return Optional.ofNullable(schedules.get(dose.course()))
         .flatMap(course -> course.visit(Visit.session(dose.session())))
+        .filter(visit -> visit.bookedAt().isPresent())
         .map(VisitNow::state)
         .filter(state -> state.isShown())
         .isEmpty();

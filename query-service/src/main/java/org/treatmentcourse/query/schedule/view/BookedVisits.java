@@ -65,6 +65,7 @@ public final class BookedVisits {
             Optional.empty(),
             HIDDEN);
     return visits.page(filter, Optional.empty(), limit).rows().stream()
+        .filter(row -> row.now().bookedAt().isPresent())
         .map(BookedVisits::booked)
         .toList();
   }

@@ -29,16 +29,44 @@ record CourseFacts(
       if (entry.isEmpty()) {
         continue;
       }
-      if (entry.get() instanceof ScheduleEntry.Booked booked
-          && booked.visit().kind() == Visit.Kind.SESSION) {
-        sessions = Math.max(sessions, booked.visit().session().value());
-      }
+      sessions = Math.max(sessions, session(entry.get()));
       facts = facts == null ? opened(entry.get()) : facts.and(entry.get(), recorded, sessions);
     }
     if (facts == null) {
       throw new IllegalStateException("a course begins with its protocol");
     }
     return facts;
+  }
+
+  /**
+   * The number of the dosing session that an entry makes one of the course's; 0 if it makes none.
+   */
+  private static int session(ScheduleEntry entry) {
+    return switch (entry) {
+      case ScheduleEntry.Booked it when it.visit().kind() == Visit.Kind.SESSION ->
+          it.visit().session().value();
+      case ScheduleEntry.Reached it when it.isArrival() -> it.visit().session().value();
+      case ScheduleEntry.Pinned _,
+          ScheduleEntry.Routed _,
+          ScheduleEntry.Planned _,
+          ScheduleEntry.Booked _,
+          ScheduleEntry.Moved _,
+          ScheduleEntry.Cancelled _,
+          ScheduleEntry.Missed _,
+          ScheduleEntry.Late _,
+          ScheduleEntry.Overridden _,
+          ScheduleEntry.Held _,
+          ScheduleEntry.HoldOver _,
+          ScheduleEntry.Reached _,
+          ScheduleEntry.Prepared _,
+          ScheduleEntry.SeriesDone _,
+          ScheduleEntry.Maintained _,
+          ScheduleEntry.Reviewed _,
+          ScheduleEntry.Paused _,
+          ScheduleEntry.Resumed _,
+          ScheduleEntry.Closed _ ->
+          0;
+    };
   }
 
   private static CourseFacts opened(ScheduleEntry entry) {

@@ -34,6 +34,7 @@ final class ScheduleLayout implements ViewCodec<ScheduleView> {
   static final String STATE = "now.state";
   static final String START = "now.place.start";
   static final String END = "now.place.end";
+  static final String BOOKED_AT = "now.bookedAt";
   static final String ROOM = "now.place.room";
   static final String DEVICE = "now.place.device";
   static final String PRACTITIONER = "now.place.staff.id";

@@ -85,13 +85,13 @@ public final class ScheduleView {
           throw new IllegalStateException("the visit has a slot already");
         }
       }
-      case ScheduleEntry.Reached reached -> requireSlot(reached);
-      case ScheduleEntry.Missed missed -> requireSlot(missed);
       case ScheduleEntry.Cancelled cancelled -> requireSlot(cancelled);
       case ScheduleEntry.Pinned _,
           ScheduleEntry.Routed _,
           ScheduleEntry.Planned _,
           ScheduleEntry.Moved _,
+          ScheduleEntry.Missed _,
+          ScheduleEntry.Reached _,
           ScheduleEntry.Late _,
           ScheduleEntry.Overridden _,
           ScheduleEntry.Held _,
@@ -103,7 +103,7 @@ public final class ScheduleView {
           ScheduleEntry.Paused _,
           ScheduleEntry.Resumed _,
           ScheduleEntry.Closed _ -> {
-        // Nothing else depends on a slot.
+        // Nothing else depends on a slot: facts are told of sessions that have none, too.
       }
     }
   }

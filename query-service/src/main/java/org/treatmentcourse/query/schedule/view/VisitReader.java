@@ -2,6 +2,7 @@ package org.treatmentcourse.query.schedule.view;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.exists;
 import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
@@ -67,11 +68,17 @@ public final class VisitReader {
     return found(which(clinic, states, from, to), limit);
   }
 
-  /** A clinic's visits in some states that began after a moment and are over by another. */
+  /**
+   * A clinic's visits in some states whose slot began after a moment and is over by another; what
+   * has no slot has no end.
+   */
   public List<VisitRow> over(
       String clinic, Set<VisitState> states, Instant from, Instant now, int limit) {
     return found(
-        and(which(clinic, states, from, now), lt(ScheduleLayout.END, StoredJson.instant(now))),
+        and(
+            which(clinic, states, from, now),
+            lt(ScheduleLayout.END, StoredJson.instant(now)),
+            exists(ScheduleLayout.BOOKED_AT)),
         limit);
   }
 

@@ -16,33 +16,32 @@ final class ReachedState {
       case MONITORING ->
           (visit.state() == VisitState.DOSING ? visit.in(VisitState.MONITORING) : visit)
               .doseEnded(reached.at());
+      case DISCHARGED -> gone(visit, VisitState.DISCHARGED);
       case DEPARTED, DIED -> departed(visit, reached.state());
-      case INTEGRATED -> visit.state().isGiven() ? visit.in(VisitState.INTEGRATED) : visit;
+      case INTEGRATED ->
+          visit.state().isGiven()
+              ? visit.in(VisitState.INTEGRATED)
+              : visit.integrated(reached.at());
       case INTEGRATION_LAPSED ->
           visit.state() == VisitState.DISCHARGED || visit.state() == VisitState.DEPARTED
               ? visit.in(VisitState.INTEGRATION_LAPSED)
               : visit;
-      case TENTATIVE,
-          SCHEDULED,
-          HELD,
-          CLEARED,
-          DISCHARGED,
-          DONE,
-          CANCELLED,
-          MISSED,
-          RELEASED,
-          WITHDRAWN ->
+      case TENTATIVE, SCHEDULED, HELD, CLEARED, DONE, CANCELLED, MISSED, RELEASED, WITHDRAWN ->
           visit.in(reached.state());
     };
   }
 
+  /** A patient leaves whose integration may have been told before. */
+  private static VisitNow gone(VisitNow visit, VisitState how) {
+    return visit.in(visit.integratedAt().isPresent() ? VisitState.INTEGRATED : how);
+  }
+
   private static VisitNow checkedIn(VisitNow visit) {
     return switch (visit.state()) {
-      case SCHEDULED, CANCELLED, MISSED -> visit.in(VisitState.CHECKED_IN);
+      case TENTATIVE, SCHEDULED, CANCELLED, MISSED -> visit.in(VisitState.CHECKED_IN);
       case DEPARTED ->
           visit.in(visit.doseEndedAt().isPresent() ? VisitState.MONITORING : VisitState.DOSING);
-      case TENTATIVE,
-          CHECKED_IN,
+      case CHECKED_IN,
           HELD,
           CLEARED,
           DOSING,
@@ -69,7 +68,8 @@ final class ReachedState {
   private static VisitNow departed(VisitNow visit, VisitState how) {
     return switch (visit.state()) {
       case CHECKED_IN, HELD, CLEARED -> visit.in(VisitState.CANCELLED);
-      case DOSING, MONITORING, DEPARTED -> visit.in(how);
+      case DOSING, MONITORING, DEPARTED ->
+          how == VisitState.DIED ? visit.in(how) : gone(visit, how);
       case DISCHARGED, INTEGRATION_LAPSED -> how == VisitState.DIED ? visit.in(how) : visit;
       case TENTATIVE, SCHEDULED, DIED, INTEGRATED, DONE, CANCELLED, MISSED, RELEASED, WITHDRAWN ->
           visit;

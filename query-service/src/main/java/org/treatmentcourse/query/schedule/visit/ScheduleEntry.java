@@ -1,5 +1,6 @@
 package org.treatmentcourse.query.schedule.visit;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -77,7 +78,13 @@ public sealed interface ScheduleEntry {
   record HoldOver(HoldOutcome outcome) implements ScheduleEntry {}
 
   /** A dosing session came to a state. */
-  record Reached(Visit visit, VisitState state, Instant at) implements OfVisit {}
+  record Reached(Visit visit, VisitState state, Instant at) implements OfVisit {
+    /** A patient comes or a dose is begun: a session is one by that, without a slot, too. */
+    @JsonIgnore
+    public boolean isArrival() {
+      return state == VisitState.CHECKED_IN || state == VisitState.DOSING;
+    }
+  }
 
   /** A preparation took place; the event doesn't say which of those booked. */
   record Prepared(Instant at) implements ScheduleEntry {}

@@ -14,7 +14,8 @@ import org.treatmentcourse.value.treatment.Visit;
 
 /**
  * The fold of entries into visits. A visit stays for ever once it was booked or held: a calendar
- * that showed it must see it go.
+ * that showed it must see it go. A dosing session is a visit without a booking, too, once the
+ * patient came to it or was dosed in it.
  */
 public final class VisitFold {
   /* Which of the visits booked a preparation was is told by its time alone. */
@@ -67,7 +68,7 @@ public final class VisitFold {
               visit -> visit.state() == VisitState.SCHEDULED ? visit.in(VisitState.MISSED) : visit);
       case ScheduleEntry.Late it when stands ->
           reached(it.visit(), visit -> visit.late(it.minutes()));
-      case ScheduleEntry.Reached it when stands -> reached(it);
+      case ScheduleEntry.Reached it when stands -> reached(entry, it);
       case ScheduleEntry.Prepared it when stands -> prepared(it.at());
       case ScheduleEntry.Pinned _,
           ScheduleEntry.Routed _,
@@ -97,7 +98,7 @@ public final class VisitFold {
     var known = Optional.ofNullable(visits.get(visit));
     var before =
         known
-            .map(now -> now.touchedBy(entry))
+            .map(now -> now.bookedBy(entry))
             .orElseGet(() -> VisitNow.first(visit, gone, place, entry));
     visits.put(visit, entry.withdrawn() ? before : how.apply(before));
   }
@@ -120,8 +121,15 @@ public final class VisitFold {
         .forEach(visit -> changed(entry, visit, how));
   }
 
-  private void reached(ScheduleEntry.Reached reached) {
-    reached(reached.visit(), visit -> ReachedState.of(visit, reached));
+  private void reached(RecordedEntry entry, ScheduleEntry.Reached reached) {
+    if (reached.isArrival()) {
+      visits.merge(
+          reached.visit(),
+          VisitNow.withoutSlot(reached, entry),
+          (known, without) ->
+              known.state().isShown() ? known : known.at(without.place()).in(VisitState.SCHEDULED));
+    }
+    reached(reached.visit(), visit -> ReachedState.of(visit, reached).lasting(reached.at()));
     if (reached.state() == VisitState.INTEGRATED) {
       var integration = Visit.integration(reached.visit().session());
       visits.computeIfPresent(

@@ -13,8 +13,10 @@ import org.treatmentcourse.value.treatment.Visit;
  * @param cancelledFor on whose side the reason lies, if somebody cancelled it
  * @param keptUntil when a tentative one is free again
  * @param doseEndedAt of a dosing session, once its dose is over
+ * @param integratedAt of a dosing session, once an integration of it was told, which counts as soon
+ *     as the patient has gone
  * @param changes how often it was moved, cancelled, booked again or corrected; never falls
- * @param bookedAt when its first booking was recorded
+ * @param bookedAt when its first booking was recorded; absent where the patient came without a slot
  * @param changedAt when the last change was recorded
  */
 public record VisitNow(
@@ -25,8 +27,9 @@ public record VisitNow(
     Optional<CancellationReason> cancelledFor,
     Optional<Instant> keptUntil,
     Optional<Instant> doseEndedAt,
+    Optional<Instant> integratedAt,
     int changes,
-    Instant bookedAt,
+    Optional<Instant> bookedAt,
     Instant changedAt) {
 
   static VisitNow first(Visit visit, VisitState state, VisitPlace place, RecordedEntry from) {
@@ -38,9 +41,27 @@ public record VisitNow(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         from.corrections().size(),
-        from.stamp().recordedAt(),
+        Optional.of(from.stamp().recordedAt()),
         from.lastTouched());
+  }
+
+  /** A dosing session that no slot was booked for, from the patient's coming on. */
+  static VisitNow withoutSlot(ScheduleEntry.Reached reached, RecordedEntry from) {
+    var visit = first(reached.visit(), VisitState.SCHEDULED, VisitPlace.at(reached.at()), from);
+    return new VisitNow(
+        visit.visit,
+        visit.state,
+        visit.place,
+        visit.lateMinutes,
+        visit.cancelledFor,
+        visit.keptUntil,
+        visit.doseEndedAt,
+        visit.integratedAt,
+        visit.changes,
+        Optional.empty(),
+        visit.changedAt);
   }
 
   /** Counts an entry that says where or whether it takes place, and its corrections. */
@@ -54,19 +75,43 @@ public record VisitNow(
         cancelledFor,
         keptUntil,
         doseEndedAt,
+        integratedAt,
         changes + 1 + entry.corrections().size(),
         bookedAt,
         last.isAfter(changedAt) ? last : changedAt);
   }
 
+  /** Counts a booking, too: what had no slot so far has had one since. */
+  VisitNow bookedBy(RecordedEntry entry) {
+    var touched = touchedBy(entry);
+    return new VisitNow(
+        visit,
+        state,
+        place,
+        lateMinutes,
+        cancelledFor,
+        keptUntil,
+        doseEndedAt,
+        integratedAt,
+        touched.changes,
+        bookedAt.or(() -> Optional.of(entry.stamp().recordedAt())),
+        touched.changedAt);
+  }
+
+  /** What has no slot lasts until what is told of it last. */
+  VisitNow lasting(Instant until) {
+    return bookedAt.isEmpty() && until.isAfter(place.end()) ? at(place.until(until)) : this;
+  }
+
   VisitNow at(VisitPlace other) {
-    return copy(state, other, lateMinutes, cancelledFor, keptUntil, doseEndedAt);
+    return copy(state, other, lateMinutes, cancelledFor, keptUntil, doseEndedAt, integratedAt);
   }
 
   VisitNow bookedAt(VisitPlace other) {
     return copy(
         VisitState.SCHEDULED,
         other,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -80,11 +125,13 @@ public record VisitNow(
         Optional.empty(),
         Optional.empty(),
         Optional.of(until),
+        Optional.empty(),
         Optional.empty());
   }
 
   VisitNow in(VisitState other) {
-    return copy(other, place, lateMinutes, cancelledFor, Optional.empty(), doseEndedAt);
+    return copy(
+        other, place, lateMinutes, cancelledFor, Optional.empty(), doseEndedAt, integratedAt);
   }
 
   VisitNow cancelled(CancellationReason reason) {
@@ -94,15 +141,21 @@ public record VisitNow(
         lateMinutes,
         Optional.of(reason),
         Optional.empty(),
-        doseEndedAt);
+        doseEndedAt,
+        integratedAt);
   }
 
   VisitNow late(int minutes) {
-    return copy(state, place, Optional.of(minutes), cancelledFor, keptUntil, doseEndedAt);
+    return copy(
+        state, place, Optional.of(minutes), cancelledFor, keptUntil, doseEndedAt, integratedAt);
   }
 
   VisitNow doseEnded(Instant at) {
-    return copy(state, place, lateMinutes, cancelledFor, keptUntil, Optional.of(at));
+    return copy(state, place, lateMinutes, cancelledFor, keptUntil, Optional.of(at), integratedAt);
+  }
+
+  VisitNow integrated(Instant at) {
+    return copy(state, place, lateMinutes, cancelledFor, keptUntil, doseEndedAt, Optional.of(at));
   }
 
   private VisitNow copy(
@@ -111,8 +164,19 @@ public record VisitNow(
       Optional<Integer> late,
       Optional<CancellationReason> reason,
       Optional<Instant> until,
-      Optional<Instant> dose) {
+      Optional<Instant> dose,
+      Optional<Instant> integration) {
     return new VisitNow(
-        visit, newState, newPlace, late, reason, until, dose, changes, bookedAt, changedAt);
+        visit,
+        newState,
+        newPlace,
+        late,
+        reason,
+        until,
+        dose,
+        integration,
+        changes,
+        bookedAt,
+        changedAt);
   }
 }

@@ -23,6 +23,16 @@ public record VisitPlace(
   /** A member of staff by the issuer's id, and the role. */
   public record Staff(String id, String role) {}
 
+  /** Of a patient who came without a slot: in person, and nobody booked a room or staff. */
+  static VisitPlace at(Instant came) {
+    return new VisitPlace(
+        came, came, Modality.IN_PERSON, Optional.empty(), Optional.empty(), List.of());
+  }
+
+  VisitPlace until(Instant later) {
+    return new VisitPlace(start, later, modality, room, device, staff);
+  }
+
   static VisitPlace of(Appointment appointment) {
     return new VisitPlace(
         appointment.start(),

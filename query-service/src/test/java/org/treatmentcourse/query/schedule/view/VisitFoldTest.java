@@ -22,7 +22,9 @@ import org.treatmentcourse.course.event.DoseEnding;
 import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
+import org.treatmentcourse.course.event.IntegrationEvent.IntegrationSessionHeld;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
+import org.treatmentcourse.course.event.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.course.event.SchedulingEvent.CancellationReason;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionCancelled;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionMissed;
@@ -37,6 +39,7 @@ import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.treatment.Disposition;
 import org.treatmentcourse.value.treatment.Dose;
+import org.treatmentcourse.value.treatment.Escort;
 import org.treatmentcourse.value.treatment.Modality;
 import org.treatmentcourse.value.treatment.Product;
 import org.treatmentcourse.value.treatment.Route;
@@ -205,5 +208,72 @@ class VisitFoldTest {
   void a_patient_who_came_back_is_observed_again() {
     assertThat(secondAfter(ARRIVED, BEGUN, ENDED, left(Disposition.LEFT_AGAINST_ADVICE), ARRIVED))
         .isEqualTo(VisitState.MONITORING);
+  }
+
+  private static TreatmentCourseEvent integrated(Instant at) {
+    return new IntegrationSessionHeld(SECOND, Modality.TELEHEALTH, Optional.empty(), at);
+  }
+
+  @Test
+  void an_integration_that_is_told_before_the_patient_has_gone_counts_once_they_have() {
+    var early = integrated(LATER.plusSeconds(300));
+    assertThat(secondAfter(ARRIVED, BEGUN, ENDED, early)).isEqualTo(VisitState.MONITORING);
+    assertThat(
+            secondAfter(
+                new PatientDischarged(
+                    SECOND, "home", Escort.FAMILY, Optional.empty(), LATER.plusSeconds(600))))
+        .isEqualTo(VisitState.INTEGRATED);
+  }
+
+  @Test
+  void so_it_does_after_a_departure_but_not_after_a_death() {
+    var early = integrated(LATER.plusSeconds(300));
+    assertThat(secondAfter(ARRIVED, BEGUN, ENDED, early, left(Disposition.LEFT_AGAINST_ADVICE)))
+        .isEqualTo(VisitState.INTEGRATED);
+    assertThat(secondAfter(ARRIVED, left(Disposition.DIED))).isEqualTo(VisitState.INTEGRATED);
+  }
+
+  @Test
+  void a_dose_without_a_slot_is_a_visit_of_its_own_from_the_coming_to_what_is_told_last() {
+    var third = new SessionNumber(3);
+    var came = new PatientCheckedIn(third, List.of(), Optional.empty(), Optional.empty(), LATER);
+    var visit = after(came).visit(THIRD).orElseThrow();
+    assertThat(visit.state()).isEqualTo(VisitState.CHECKED_IN);
+    assertThat(visit.bookedAt()).isEmpty();
+    assertThat(visit.place().start()).isEqualTo(LATER);
+    var dosed =
+        after(
+            new DoseStarted(
+                third,
+                new Dose(Product.KETAMINE, Route.ORAL, Milligrams.of("100")),
+                "LOT",
+                LATER.plusSeconds(60)),
+            new PatientDeparted(
+                third,
+                Disposition.TRANSFERRED_TO_HOSPITAL,
+                Optional.empty(),
+                LATER.plusSeconds(600)));
+    assertThat(dosed.visit(THIRD).orElseThrow().state()).isEqualTo(VisitState.DEPARTED);
+    assertThat(dosed.visit(THIRD).orElseThrow().place().end()).isEqualTo(LATER.plusSeconds(600));
+    assertThat(dosed.given().map(VisitNow::visit)).contains(THIRD);
+  }
+
+  @Test
+  void what_is_told_of_a_session_that_nobody_came_to_is_no_visit() {
+    var third = new SessionNumber(3);
+    assertThat(after(new SessionMissed(third, LATER), integrated(LATER)).visit(THIRD)).isEmpty();
+  }
+
+  @Test
+  void a_patient_who_comes_for_what_is_merely_kept_stays_when_the_hold_ends() {
+    var came =
+        new PatientCheckedIn(
+            new SessionNumber(3), List.of(), Optional.empty(), Optional.empty(), LATER);
+    var there =
+        after(
+            new SeriesHeld(List.of(new Booking(THIRD, at(LATER))), LATER, LATER),
+            came,
+            new HoldEnded(HoldOutcome.EXPIRED, LATER));
+    assertThat(there.visit(THIRD).orElseThrow().state()).isEqualTo(VisitState.CHECKED_IN);
   }
 }

@@ -173,8 +173,9 @@ class VisitsAtScaleTest {
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             0,
-            BEGIN,
+            Optional.of(BEGIN),
             BEGIN);
     return new VisitRow("anew", id, id, Optional.of(6), Optional.empty(), now);
   }

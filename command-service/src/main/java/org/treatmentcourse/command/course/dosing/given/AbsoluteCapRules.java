@@ -25,16 +25,20 @@ public final class AbsoluteCapRules {
   /** The largest infusion reported [guide]. */
   private static final BigDecimal INFUSED_MILLIGRAMS_PER_KILOGRAM = new BigDecimal("0.75");
 
+  /** The largest injection reported [check]. */
+  private static final BigDecimal INJECTED_MILLIGRAMS_PER_KILOGRAM = new BigDecimal("1.5");
+
   /**
    * Rule 23: the dose begun, its parts and the total given are at most the cap: the upper end of
    * the protocol's range if that is higher, otherwise 84 mg of esketamine [label], 400 mg of
-   * ketamine by mouth or 0.75 mg/kg infused [guide]. No verified figure is published for ketamine
-   * into muscle or nose, so the protocol's range alone limits it.
+   * ketamine by mouth or 0.75 mg/kg infused [guide], or 1.5 mg/kg into a muscle, which nobody could
+   * verify [check]. No figure at all is published for ketamine into the nose, so the protocol's
+   * range alone limits it.
    */
   public static final Rule<DosingCommand, OpenCourse> GIVEN_IS_WITHIN_THE_ABSOLUTE_CAP =
       rule(
           "given-is-within-the-absolute-cap",
-          "label, guide",
+          "label, guide, check",
           (command, course, context) ->
               GivenDose.of(command, course)
                   .flatMap(
@@ -65,7 +69,9 @@ public final class AbsoluteCapRules {
             case ORAL, SUBLINGUAL -> Optional.of(BY_MOUTH_MILLIGRAMS);
             case INTRAVENOUS ->
                 weight.map(kg -> kg.value().multiply(INFUSED_MILLIGRAMS_PER_KILOGRAM));
-            case INTRAMUSCULAR, INTRANASAL -> Optional.empty();
+            case INTRAMUSCULAR ->
+                weight.map(kg -> kg.value().multiply(INJECTED_MILLIGRAMS_PER_KILOGRAM));
+            case INTRANASAL -> Optional.empty();
           };
     };
   }

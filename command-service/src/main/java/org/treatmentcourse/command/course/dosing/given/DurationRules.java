@@ -15,6 +15,7 @@ import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.event.DoseEnding;
 import org.treatmentcourse.protocol.Administration;
 import org.treatmentcourse.protocol.DosingRoute;
+import org.treatmentcourse.value.measure.PlainDuration;
 import org.treatmentcourse.value.treatment.Dose;
 import org.treatmentcourse.value.treatment.Product;
 import org.treatmentcourse.value.treatment.Route;
@@ -84,7 +85,10 @@ public final class DurationRules {
   record GivenTooFast(Duration took, Duration least) implements Refusal {
     @Override
     public String detail() {
-      return "the dose was given in " + took + ", a whole one takes at least " + least;
+      return "the dose was given in "
+          + PlainDuration.of(took)
+          + ", a whole one takes at least "
+          + PlainDuration.of(least);
     }
   }
 }

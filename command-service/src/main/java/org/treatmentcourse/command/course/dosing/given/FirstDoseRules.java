@@ -6,7 +6,9 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.treatmentcourse.command.course.commands.DosingCommand;
+import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
@@ -15,6 +17,7 @@ import org.treatmentcourse.protocol.Administration;
 import org.treatmentcourse.protocol.DosingRoute;
 import org.treatmentcourse.protocol.DosingRoute.DoseUnit;
 import org.treatmentcourse.protocol.TreatmentProtocol;
+import org.treatmentcourse.timeline.TimedDose;
 import org.treatmentcourse.value.treatment.Dose;
 import org.treatmentcourse.value.treatment.Product;
 
@@ -25,9 +28,10 @@ public final class FirstDoseRules {
 
   /**
    * Rule 23: the first dose of esketamine is at most the protocol's {@code first}; if the protocol
-   * has none and treats depression, at most 56 mg. By the label depression with acute suicidality
-   * begins with 84 mg, so a protocol that treats suicidality and has no {@code first} is not held
-   * to 56 mg.
+   * has none and treats depression, at most 56 mg. It is the patient's first if neither this course
+   * nor another on the patient's dosing timeline has an earlier one. By the label depression with
+   * acute suicidality begins with 84 mg, so a protocol that treats suicidality and has no {@code
+   * first} is not held to 56 mg.
    */
   public static final Rule<DosingCommand, OpenCourse> FIRST_ESKETAMINE_DOSE_IS_A_STARTING_DOSE =
       rule(
@@ -36,7 +40,9 @@ public final class FirstDoseRules {
           (command, course, context) ->
               GivenDose.of(command, course)
                   .filter(given -> given.dose().product() == Product.ESKETAMINE)
-                  .filter(given -> isFirst(given.begunAt().orElse(command.occurredAt()), course))
+                  .filter(
+                      given ->
+                          isFirst(given.begunAt().orElse(command.occurredAt()), course, context))
                   .flatMap(
                       given ->
                           startingDose(given.dose(), context.protocolOf(course))
@@ -45,12 +51,27 @@ public final class FirstDoseRules {
 
   private FirstDoseRules() {}
 
-  private static boolean isFirst(Instant begun, OpenCourse course) {
-    return course
-        .facts()
-        .all(DoseStarted.class)
-        .filter(dose -> dose.dose().product() == Product.ESKETAMINE)
-        .noneMatch(dose -> dose.occurredAt().isBefore(begun));
+  private static boolean isFirst(Instant begun, OpenCourse course, Context context) {
+    var inThisCourse =
+        course
+            .facts()
+            .all(DoseStarted.class)
+            .filter(dose -> dose.dose().product() == Product.ESKETAMINE)
+            .map(DoseStarted::occurredAt);
+    return Stream.concat(inThisCourse, inOtherCourses(course, context))
+        .noneMatch(earlier -> earlier.isBefore(begun));
+  }
+
+  /** The doses of esketamine that were given at all: one of 0 mg was stopped before it began. */
+  private static Stream<Instant> inOtherCourses(OpenCourse course, Context context) {
+    return context
+        .surroundings()
+        .timeline(course.opened().patient())
+        .dosesBeside(course.opened().course())
+        .stream()
+        .filter(dose -> dose.product().filter(Product.ESKETAMINE::equals).isPresent())
+        .filter(dose -> dose.amountMilligrams().value().signum() > 0)
+        .map(TimedDose::startedAt);
   }
 
   private static Optional<BigDecimal> startingDose(Dose dose, TreatmentProtocol protocol) {
@@ -75,11 +96,11 @@ public final class FirstDoseRules {
   record FirstDoseTooLarge(BigDecimal given, BigDecimal most) implements Refusal {
     @Override
     public String detail() {
-      return "the first dose of esketamine is "
-          + given.toPlainString()
-          + " mg, at most "
+      return given.toPlainString()
+          + " mg of esketamine are given and no earlier dose of it is recorded for the patient; a"
+          + " first dose is at most "
           + most.toPlainString()
-          + " mg begin a course";
+          + " mg";
     }
   }
 }

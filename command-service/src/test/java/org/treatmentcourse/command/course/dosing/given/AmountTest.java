@@ -75,10 +75,11 @@ class AmountTest {
   @Proves("rule-23-range")
   void at_80_kg_up_to_120_mg_are_injected_and_a_thousandth_more_is_flagged() {
     When.in(begun(injection("120")), completed("120")).isRecordedAs(DoseEnded.class);
-    When.in(begun(injection("120.001")), completed("120.001"))
-        .isRecordedAndFlagged(DoseEnded.class, "total-is-in-the-protocol");
-    When.in(begun(injection("120.001")), stopped("120.001"))
-        .isRecordedAndFlagged(DoseEnded.class, "total-is-in-the-protocol");
+    for (var end : List.of(completed("120.001"), stopped("120.001"))) {
+      When.in(begun(injection("120.001")), end)
+          .isRecordedAndFlagged(
+              DoseEnded.class, "total-is-in-the-protocol", "given-is-within-the-absolute-cap");
+    }
   }
 
   @Test
@@ -94,7 +95,18 @@ class AmountTest {
   void the_range_goes_by_the_weight_of_that_day() {
     When.in(weighing("66.7", injection("100")), completed("100")).isRecordedAs(DoseEnded.class);
     When.in(weighing("66.6", injection("100")), completed("100"))
+        .isRecordedAndFlagged(
+            DoseEnded.class, "total-is-in-the-protocol", "given-is-within-the-absolute-cap");
+  }
+
+  @Test
+  @Proves("rule-23-cap")
+  void into_a_muscle_the_cap_is_1_5_mg_per_kg_where_the_protocol_has_no_higher_range() {
+    var lower = allowing(injection("100"), "100", "MILLIGRAMS");
+    under(lower, begun(injection("120")), completed("120"))
         .isRecordedAndFlagged(DoseEnded.class, "total-is-in-the-protocol");
+    var higher = allowing(injection("130"), "130", "MILLIGRAMS");
+    under(higher, begun(injection("130")), completed("130")).isRecordedAs(DoseEnded.class);
   }
 
   @Test

@@ -51,7 +51,11 @@ class DecidedDoseTest {
   @Proves("rule-23-as-cleared")
   void twice_what_was_cleared_is_flagged() {
     When.in(begun(injection("100")), completed("200"))
-        .isRecordedAndFlagged(DoseEnded.class, "total-is-as-cleared", "total-is-in-the-protocol");
+        .isRecordedAndFlagged(
+            DoseEnded.class,
+            "total-is-as-cleared",
+            "total-is-in-the-protocol",
+            "given-is-within-the-absolute-cap");
   }
 
   @Test

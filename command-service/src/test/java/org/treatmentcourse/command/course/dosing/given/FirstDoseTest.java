@@ -10,7 +10,10 @@ import static org.treatmentcourse.command.course.dosing.given.Doses.completed;
 import static org.treatmentcourse.command.course.dosing.given.Doses.start;
 import static org.treatmentcourse.command.course.dosing.given.Doses.under;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,9 +25,16 @@ import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
 import org.treatmentcourse.course.event.SchedulingEvent.Slot;
 import org.treatmentcourse.protocol.TreatmentProtocol;
+import org.treatmentcourse.timeline.DosingTimelineEvent;
+import org.treatmentcourse.timeline.DosingTimelineEvent.DoseRecorded;
+import org.treatmentcourse.timeline.TimedDose;
 import org.treatmentcourse.traceability.Proves;
+import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.treatment.Dose;
+import org.treatmentcourse.value.treatment.Product;
+import org.treatmentcourse.value.treatment.Route;
 
 /** Rule 23: esketamine begins with 56 mg where depression is treated. */
 class FirstDoseTest {
@@ -67,6 +77,37 @@ class FirstDoseTest {
         .isRecordedAndFlagged(DoseStarted.class, TOO_NEAR.get(0), TOO_NEAR.get(1), FLAG);
     var ended = after(SPRAY_56, -1, begun(spray("84")).device(5).device(10));
     When.in(ended, completed("84")).isRecordedAs(DoseEnded.class);
+  }
+
+  private static DosingTimelineEvent elsewhere(Product product, String milligrams, Instant at) {
+    return new DoseRecorded(
+        new TimedDose(
+            new CourseId(new UUID(7, 7)),
+            SECOND,
+            3,
+            Optional.of(product),
+            Optional.of(Route.INTRANASAL),
+            Milligrams.of(milligrams),
+            at,
+            Optional.of(at),
+            Optional.of(at)),
+        at);
+  }
+
+  @Test
+  @Proves("rule-23-first-esketamine")
+  void a_dose_in_another_course_was_the_first() {
+    var before = elsewhere(Product.ESKETAMINE, "56", day(-5));
+    When.in(cleared(spray("84")).onTheTimeline(before), start(spray("84")))
+        .isRecordedAs(DoseStarted.class);
+    for (var no :
+        List.of(
+            elsewhere(Product.KETAMINE, "56", day(-5)),
+            elsewhere(Product.ESKETAMINE, "0", day(-5)),
+            elsewhere(Product.ESKETAMINE, "56", day(5)))) {
+      When.in(cleared(spray("84")).onTheTimeline(no), start(spray("84")))
+          .isRecordedAndFlagged(DoseStarted.class, FLAG);
+    }
   }
 
   @Test

@@ -16,6 +16,7 @@ import org.treatmentcourse.infra.clinics.model.Fact;
 import org.treatmentcourse.infra.clinics.model.LotBook;
 import org.treatmentcourse.infra.clinics.model.SessionModel;
 import org.treatmentcourse.value.actor.Role;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -25,6 +26,24 @@ final class CabinetPlay {
   private static final BigDecimal VIAL = BigDecimal.valueOf(50);
   private static final int MISTAKE_PERCENT = 25;
   private static final int SERVER_ERRORS = 500;
+
+  /**
+   * What must come of a command.
+   *
+   * @param refused the rule of DOMAIN.md that it breaks for good; absent if it is recorded
+   * @param found the rule whose finding stands beside it; absent if there is none
+   */
+  private record Awaited(Optional<String> refused, Optional<String> found) {
+    private static final Awaited RECORDED = new Awaited(Optional.empty(), Optional.empty());
+
+    static Awaited refused(String why) {
+      return new Awaited(Optional.of(why), Optional.empty());
+    }
+
+    static Awaited found(String rule) {
+      return new Awaited(Optional.empty(), Optional.of(rule));
+    }
+  }
 
   private final LotBook book = new LotBook();
   private final List<String> wrong = new ArrayList<>();
@@ -112,7 +131,7 @@ final class CabinetPlay {
             .put("product", esketamine ? "ESKETAMINE" : "KETAMINE")
             .put("supplier", "wholesaler")
             .put("expires", LocalDate.ofInstant(now, ZoneOffset.UTC).plusYears(2).toString());
-    if (send("receive-stock", Role.CLINIC_ADMINISTRATOR, body, now, Optional.empty())) {
+    if (send("receive-stock", Role.CLINIC_ADMINISTRATOR, body, now, Awaited.RECORDED)) {
       book.receive(DELIVERY);
     }
   }
@@ -121,15 +140,32 @@ final class CabinetPlay {
     var dose = session.cleared().orElseThrow().path("amountMilligrams").decimalValue();
     var drawn = esketamine ? dose : wholeVials(dose);
     if (dice.percent(MISTAKE_PERCENT)) {
-      var tooMuch = dice.percent(50);
-      var quantity =
-          tooMuch ? book.balance().add(VIAL.multiply(BigDecimal.valueOf(28))) : BigDecimal.ZERO;
-      send(
-          "issue-stock", Role.MONITOR, of(number, quantity), now, Optional.of("14: no such stock"));
+      if (dice.percent(50)) {
+        issueTooMuch(number, now);
+      } else {
+        send(
+            "issue-stock",
+            Role.MONITOR,
+            of(number, BigDecimal.ZERO),
+            now,
+            Awaited.refused("14: nothing was drawn"));
+      }
     }
     if (drawn.compareTo(book.balance()) <= 0
-        && send("issue-stock", Role.MONITOR, of(number, drawn), now, Optional.empty())) {
+        && send("issue-stock", Role.MONITOR, of(number, drawn), now, Awaited.RECORDED)) {
       book.issue(number, drawn);
+    }
+  }
+
+  /* More than the books have, which goes back at once. */
+  private void issueTooMuch(int number, Instant now) {
+    var quantity = book.balance().add(VIAL.multiply(BigDecimal.valueOf(28)));
+    var body = of(number, quantity);
+    if (send("issue-stock", Role.MONITOR, body, now, Awaited.found("stock-suffices"))) {
+      book.issue(number, quantity);
+      if (send("return-stock", Role.MONITOR, of(number, quantity), now, Awaited.RECORDED)) {
+        book.giveBack(number, quantity);
+      }
     }
   }
 
@@ -137,20 +173,42 @@ final class CabinetPlay {
     var open = book.open(number);
     var more = open.add(BigDecimal.ONE);
     if (dice.percent(MISTAKE_PERCENT)) {
-      switch (dice.between(1, 4)) {
-        case 1 ->
-            send("return-stock", Role.MONITOR, of(number, more), now, Optional.of("14: not left"));
-        case 2 -> waste(number, more, witness(), now, Optional.of("14: not left"));
-        case 3 -> waste(number, open, monitor(), now, Optional.of("14: the witness is the waster"));
+      switch (dice.between(1, 5)) {
+        case 1 -> {
+          var body = of(number, more);
+          if (send(
+              "return-stock",
+              Role.MONITOR,
+              body,
+              now,
+              Awaited.found("return-is-of-what-is-left"))) {
+            book.giveBack(number, more);
+            return;
+          }
+        }
+        case 2 -> {
+          if (waste(number, more, witness(), now, Awaited.found("waste-is-of-what-is-left"))) {
+            book.waste(number, more);
+            return;
+          }
+        }
+        case 3 ->
+            waste(number, open, monitor(), now, Awaited.refused("14: the witness is the waster"));
+        case 4 -> {
+          if (waste(number, open, "a-stranger", now, Awaited.found("witness-is-registered"))) {
+            book.waste(number, open);
+            return;
+          }
+        }
         default ->
-            sendCount(book.balance(), witness(), now, Optional.of("14: a draw is unsettled"));
+            sendCount(book.balance(), witness(), now, Awaited.found("every-draw-is-settled"));
       }
     }
     if (dice.percent(30)) {
-      if (send("return-stock", Role.MONITOR, of(number, open), now, Optional.empty())) {
+      if (send("return-stock", Role.MONITOR, of(number, open), now, Awaited.RECORDED)) {
         book.giveBack(number, open);
       }
-    } else if (waste(number, open, witness(), now, Optional.empty())) {
+    } else if (waste(number, open, witness(), now, Awaited.RECORDED)) {
       book.waste(number, open);
     }
   }
@@ -161,36 +219,34 @@ final class CabinetPlay {
     }
     var there = dice.percent(80) ? book.balance() : book.balance().add(BigDecimal.ONE);
     if (dice.percent(MISTAKE_PERCENT)) {
-      sendCount(there, monitor(), now, Optional.of("14: the witness is the counter"));
+      sendCount(there, monitor(), now, Awaited.refused("14: the witness is the counter"));
     }
-    if (sendCount(there, witness(), now, Optional.empty())) {
+    if (sendCount(there, witness(), now, Awaited.RECORDED)) {
       book.counted(there);
     }
   }
 
   private boolean waste(
-      int number, BigDecimal quantity, String witness, Instant now, Optional<String> refused) {
+      int number, BigDecimal quantity, String witness, Instant now, Awaited awaited) {
     var body = body(quantity).put("witness", witness).put("reason", "remainder");
     body.putObject("drawnFor").put("course", course.toString()).put("session", number);
-    return send("waste-stock", Role.MONITOR, body, now, refused);
+    return send("waste-stock", Role.MONITOR, body, now, awaited);
   }
 
-  private boolean sendCount(
-      BigDecimal there, String witness, Instant now, Optional<String> refused) {
+  private boolean sendCount(BigDecimal there, String witness, Instant now, Awaited awaited) {
     var body =
         JsonMapper.shared()
             .createObjectNode()
             .put("countedMilligrams", there.stripTrailingZeros())
             .put("witness", witness);
-    return send("count-inventory", Role.MONITOR, body, now, refused);
+    return send("count-inventory", Role.MONITOR, body, now, awaited);
   }
 
-  private boolean send(
-      String command, Role by, ObjectNode body, Instant now, Optional<String> refused) {
+  private boolean send(String command, Role by, ObjectNode body, Instant now, Awaited awaited) {
     var clinic = model.protocol().clinic();
     var path = "/clinics/" + clinic + "/lots/" + lot(course) + "/" + command;
     var json = body.put("occurredAt", now.plus(Duration.ofSeconds(1)).toString()).toString();
-    tally.sent(refused.isPresent() ? "against custody" : "none", true);
+    tally.sent(awaited.equals(Awaited.RECORDED) ? "none" : "against custody", true);
     var answer = door.post(path, by, clinic, UUID.randomUUID(), json);
     var rule = answer.body().path("rule").asString(answer.body().path("type").asString(""));
     if (answer.isSuccess()) {
@@ -198,12 +254,25 @@ final class CabinetPlay {
     } else {
       tally.refused(command, rule);
     }
-    if (answer.status() >= SERVER_ERRORS || answer.isSuccess() == refused.isPresent()) {
+    if (answer.status() >= SERVER_ERRORS
+        || answer.isSuccess() == awaited.refused().isPresent()
+        || (answer.isSuccess() && awaited.found().isPresent() != isFlagged(answer.body()))) {
       wrong.add(
           "%s was answered with %d %s but %s"
-              .formatted(command, answer.status(), rule, refused.orElse("14: the books allow it")));
+              .formatted(
+                  command,
+                  answer.status(),
+                  rule,
+                  awaited.refused().or(awaited::found).orElse("14: the books allow it")));
     }
     return answer.isSuccess();
+  }
+
+  private static boolean isFlagged(JsonNode answer) {
+    return answer
+        .path("events")
+        .valueStream()
+        .anyMatch(event -> event.path("type").asString("").equals("CustodyDeviationDetected"));
   }
 
   private ObjectNode of(int number, BigDecimal quantity) {

@@ -97,8 +97,8 @@ final class EventPages {
     page.line(
         """
         *Refuses* means that nothing is recorded and the caller is told why. *Flags* means that the event
-        is recorded and a `ProtocolDeviationDetected` with the rule's name stands beside it in the same
-        commit. Sources are those of the clinical descriptions (S0 to S4), the label, REMS, published
+        is recorded and a `ProtocolDeviationDetected` (in a lot's stream a `CustodyDeviationDetected`) with
+        the rule's name stands beside it in the same commit. Sources are those of the clinical descriptions (S0 to S4), the label, REMS, published
         reviews (guide), and the regulations.\
         """);
     var everywhere = language.deciders().everywhere();

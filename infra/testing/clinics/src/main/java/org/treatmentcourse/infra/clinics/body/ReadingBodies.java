@@ -107,6 +107,13 @@ final class ReadingBodies {
     int systolic = high ? dice.between(141, 190) : dice.between(105, 140);
     int diastolic = high ? dice.between(60, 100) : dice.between(60, 90);
     body.put("phase", dosed ? "POST_DOSE" : "PRE_DOSE");
+    if (dosed && dice.percent(1)) {
+      // An arrest: what can't be measured is left out.
+      body.put("heartRatePerMinute", dice.between(0, 45))
+          .put("respiratoryRatePerMinute", dice.between(0, 10))
+          .put("spo2Percent", dice.between(0, 80));
+      return;
+    }
     body.putObject("bloodPressure").put("systolicMmHg", systolic).put("diastolicMmHg", diastolic);
     // Seldom, what a safety review is for; also just at its limits.
     body.put("heartRatePerMinute", dice.percent(2) ? dice.between(130, 180) : dice.between(55, 110))

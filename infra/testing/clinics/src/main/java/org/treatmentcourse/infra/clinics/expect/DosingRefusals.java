@@ -140,8 +140,10 @@ final class DosingRefusals {
             .filter(reading -> !reading.at().isAfter(asked.at()))
             .toList();
     var oldest = asked.at().minus(asked.protocol().vitalsValidity());
-    if (readings.stream().allMatch(reading -> reading.at().isBefore(oldest))) {
-      return Optional.of("9: no fresh vital signs");
+    if (readings.stream()
+        .allMatch(
+            reading -> reading.at().isBefore(oldest) || !reading.body().has("bloodPressure"))) {
+      return Optional.of("9: no fresh vital signs with a blood pressure");
     }
     boolean allTooHigh =
         readings.stream()

@@ -18,6 +18,10 @@ public final class SafetyCauses {
   /** The schema's, where a protocol says no other. */
   private static final int MOST_HEART_BEATS_PER_MINUTE = 130;
 
+  /** NEWS2's most urgent slow pulse and breath. */
+  private static final int ARREST_HEART_BEATS_PER_MINUTE = 40;
+
+  private static final int ARREST_BREATHS_PER_MINUTE = 8;
   private static final int LEAST_SATURATION_PERCENT = 92;
   private static final int MADRS_ITEM_10_FROM = 4;
   private static final String UNRESOLVED = "SERIOUS_ADVERSE_EVENT_UNRESOLVED";
@@ -84,7 +88,12 @@ public final class SafetyCauses {
     boolean beyond =
         told.protocol().isAboveStop(told.body().path("bloodPressure"))
             || told.body().path("heartRatePerMinute").asInt(0) > MOST_HEART_BEATS_PER_MINUTE;
-    if (beyond) {
+    boolean tooSlow =
+        told.body().path("heartRatePerMinute").asInt(100) <= ARREST_HEART_BEATS_PER_MINUTE
+            || told.body().path("respiratoryRatePerMinute").asInt(100) <= ARREST_BREATHS_PER_MINUTE;
+    if (tooSlow) {
+      causes.put("VITALS_ABOVE_STOP_LIMIT", Verdict.BROKEN);
+    } else if (beyond) {
       boolean since =
           told.regular()
               .flatMap(SessionModel::startedAt)

@@ -128,7 +128,8 @@ public record ProtocolNumbers(String clinic, JsonNode json) {
 
   /** Whether a reading is above the limit at which no reason gives a dose [check]. */
   public boolean isAboveStop(JsonNode bloodPressure) {
-    return !isWithin(bloodPressure, json.path("vitals").path("stopAbove"));
+    return bloodPressure.isObject()
+        && !isWithin(bloodPressure, json.path("vitals").path("stopAbove"));
   }
 
   /** Whether a reading allows to go home. */
@@ -191,8 +192,10 @@ public record ProtocolNumbers(String clinic, JsonNode json) {
     return json.path(list).valueStream().map(entry -> entry.path(field).asString()).toList();
   }
 
+  /* A pressure that could not be measured is within nothing. */
   private static boolean isWithin(JsonNode reading, JsonNode limit) {
-    return reading.path("systolicMmHg").asInt() <= limit.path("systolicMmHg").asInt()
+    return reading.isObject()
+        && reading.path("systolicMmHg").asInt() <= limit.path("systolicMmHg").asInt()
         && reading.path("diastolicMmHg").asInt() <= limit.path("diastolicMmHg").asInt();
   }
 }

@@ -1,4 +1,4 @@
-package org.treatmentcourse.query.http;
+package org.treatmentcourse.query.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.treatmentcourse.query.given.SampleCourse;
+import org.treatmentcourse.query.http.QueryServiceFixture;
 import org.treatmentcourse.service.gate.RawRequests;
 
 /** What the gate lets in of questions, at each boundary, over a socket. */

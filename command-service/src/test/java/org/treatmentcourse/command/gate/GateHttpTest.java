@@ -1,4 +1,4 @@
-package org.treatmentcourse.command.http;
+package org.treatmentcourse.command.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,6 +18,9 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.treatmentcourse.command.course.SampleProtocols;
+import org.treatmentcourse.command.http.Decided;
+import org.treatmentcourse.command.http.OwnParts;
+import org.treatmentcourse.command.http.TokenText;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.service.gate.RawRequests;
 import org.treatmentcourse.service.gate.RawRequests.Answer;

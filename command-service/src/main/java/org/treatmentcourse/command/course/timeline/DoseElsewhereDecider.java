@@ -1,0 +1,132 @@
+package org.treatmentcourse.command.course.timeline;
+
+import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.rule;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.treatmentcourse.command.course.commands.CourseCommand.FlagDoseElsewhere;
+import org.treatmentcourse.command.course.deliberation.CourseDeliberation;
+import org.treatmentcourse.command.decision.Context;
+import org.treatmentcourse.command.decision.Decision;
+import org.treatmentcourse.command.decision.Refusal;
+import org.treatmentcourse.command.decision.Rule;
+import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.event.FindingEvent.DeviationSeverity;
+import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.timeline.DosingTimeline;
+import org.treatmentcourse.timeline.TimedDose;
+import org.treatmentcourse.timeline.TimedDoses;
+
+/**
+ * Tries the doses of a course again when a dose of another course of the patient is recorded or
+ * corrected: a rule that falls by it is found here. A commit is one clinic's, and the other course
+ * may be another's, so this is a step of its own.
+ */
+public final class DoseElsewhereDecider {
+  /** Rule 24: a dose is found here where it breaks a rule that held before it was recorded. */
+  static final Rule<FlagDoseElsewhere, OpenCourse> DOSE_ELSEWHERE_BREAKS_A_RULE =
+      rule(
+          "dose-elsewhere-breaks-a-rule",
+          "S1, label",
+          Rule.RELEASE_2026_11,
+          (command, course, context) ->
+              unless(
+                  !findings(command, course, context).isEmpty(),
+                  new NoRuleBroken(command.entry())));
+
+  private DoseElsewhereDecider() {}
+
+  public static Decision<TreatmentCourseEvent> decide(
+      FlagDoseElsewhere command, OpenCourse course, Context context) {
+    return CourseDeliberation.on(command, course, context)
+        .require(DOSE_ELSEWHERE_BREAKS_A_RULE)
+        .recordAll(
+            () ->
+                new Decision.Accepted<>(
+                    findings(command, course, context), List.of(), context.actor()));
+  }
+
+  /** A finding for each rule that a dose of this course breaks only now; said once. */
+  private static List<TreatmentCourseEvent> findings(
+      FlagDoseElsewhere command, OpenCourse course, Context context) {
+    var before = dosesElsewhere(course, command.entry(), context);
+    var after = dosesElsewhere(course, command.entry() + 1, context);
+    var own = TimedDoses.of(course).values();
+    var known = new PatientDoses(Stream.concat(before.stream(), own.stream()).toList());
+    var now = new PatientDoses(Stream.concat(after.stream(), own.stream()).toList());
+    var said = course.facts().all(ProtocolDeviationDetected.class).toList();
+    var findings = new ArrayList<TreatmentCourseEvent>();
+    after.stream()
+        .filter(dose -> !before.contains(dose))
+        .forEach(
+            changed ->
+                own.stream()
+                    .filter(dose -> !dose.startedAt().isBefore(changed.startedAt()))
+                    .flatMap(dose -> fallen(course, dose, known, now, command, context))
+                    .filter(found -> said.stream().noneMatch(old -> isSame(old, found)))
+                    .forEach(findings::add));
+    return findings;
+  }
+
+  private static List<TimedDose> dosesElsewhere(OpenCourse course, long entries, Context context) {
+    DosingTimeline timeline =
+        context.surroundings().timeline(course.opened().patient(), Math.max(0, entries));
+    return timeline.dosesBeside(course.opened().course());
+  }
+
+  private static Stream<ProtocolDeviationDetected> fallen(
+      OpenCourse course,
+      TimedDose dose,
+      PatientDoses known,
+      PatientDoses now,
+      FlagDoseElsewhere command,
+      Context context) {
+    var old = objections(course, dose, known.but(dose), context);
+    return objections(course, dose, now.but(dose), context).entrySet().stream()
+        .filter(objection -> !old.containsKey(objection.getKey()))
+        .map(
+            objection ->
+                new ProtocolDeviationDetected(
+                    objection.getKey(),
+                    dose.fact(),
+                    DeviationSeverity.MAJOR,
+                    objection.getValue().detail(),
+                    command.occurredAt()));
+  }
+
+  private static Map<String, Refusal> objections(
+      OpenCourse course, TimedDose dose, PatientDoses others, Context context) {
+    var series = SeriesUnderWay.of(course);
+    var found = new LinkedHashMap<String, Refusal>();
+    TimelineRules.apart(others, context.protocolOf(course).series().leastGap(), dose.startedAt())
+        .ifPresent(refusal -> found.put(TimelineRules.DOSES_ARE_APART.name(), refusal));
+    TimelineRules.alone(others, dose.course(), dose.session(), dose.startedAt())
+        .ifPresent(
+            refusal -> found.put(TimelineRules.NO_OTHER_SESSION_IS_UNDER_WAY.name(), refusal));
+    if (!dose.startedAt().isBefore(series.since())) {
+      TimelineRules.counted(others, series)
+          .ifPresent(
+              refusal -> found.put(TimelineRules.SERIES_HAS_ROOM_FOR_THE_DOSE.name(), refusal));
+    }
+    return found;
+  }
+
+  private static boolean isSame(ProtocolDeviationDetected one, ProtocolDeviationDetected other) {
+    return one.rule().equals(other.rule())
+        && one.fact() == other.fact()
+        && one.detail().equals(other.detail());
+  }
+
+  /** The dose was told already, is of this course, or nothing falls by it. */
+  record NoRuleBroken(long entry) implements Refusal {
+    @Override
+    public String detail() {
+      return "the dose at " + entry + " on the patient's timeline breaks no other rule of this course";
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package org.treatmentcourse.command.follower;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.mongodb.MongoException;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.axonframework.modelling.command.ConcurrencyException;
+import org.treatmentcourse.command.axon.CommandDispatcher;
+import org.treatmentcourse.command.axon.CommandEnvelope;
+import org.treatmentcourse.command.axon.ExpectedVersion;
+import org.treatmentcourse.command.axon.context.CommandRefused;
+import org.treatmentcourse.command.course.commands.CourseCommand.FlagDoseElsewhere;
+import org.treatmentcourse.command.duty.WorkingOnDuty;
+import org.treatmentcourse.command.ledger.AppendFailed;
+import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.command.parked.ParkedEntries;
+import org.treatmentcourse.command.parked.ParkedEntry;
+import org.treatmentcourse.command.parked.ParkingWorker;
+import org.treatmentcourse.commit.Commit;
+import org.treatmentcourse.service.problem.FailureReason;
+import org.treatmentcourse.service.worker.Worker;
+import org.treatmentcourse.timeline.DosingTimeline;
+import org.treatmentcourse.timeline.DosingTimelineEvent;
+import org.treatmentcourse.timeline.DosingTimelineEvent.DoseRecorded;
+import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.wire.RecordedEvent;
+import org.treatmentcourse.wire.WireFormat;
+
+/**
+ * Rule 24: where one course records or corrects a dose, each other course of the patient with a
+ * later dose is asked which rules fall by it. A commit is one clinic's, and its clinic is shown its
+ * events whole: what another clinic's course has to be told is a commit of that course [42 CFR 2].
+ */
+final class DoseFollower implements WorkingOnDuty, ParkingWorker {
+  private static final String PARKS_AS = FollowerLayout.DOSES_ELSEWHERE;
+  private static final Actor ACTOR =
+      new Actor("dosing-timeline", "Dosing timeline", Role.SERVICE, Optional.empty());
+  private static final Set<String> EVERY_CLINIC = Set.of("*");
+
+  private final Ledger ledger;
+  private final WireFormat wire;
+  private final CommandDispatcher dispatcher;
+  private final ParkedEntries parked;
+  private final EventFollower follower;
+
+  DoseFollower(
+      Ledger ledger,
+      WireFormat wire,
+      CommandDispatcher dispatcher,
+      FollowedPosition position,
+      ParkedEntries parked) {
+    this.ledger = ledger;
+    this.wire = wire;
+    this.dispatcher = dispatcher;
+    this.parked = parked;
+    this.follower =
+        new EventFollower(
+            PARKS_AS, ledger, position, DoseRecorded.class.getSimpleName(), this::taken);
+  }
+
+  @Override
+  public Worker worker() {
+    return follower.worker();
+  }
+
+  /** After the log over the ledger, which has to be checked before anything is appended. */
+  @Override
+  public int getPhase() {
+    return 1;
+  }
+
+  private void taken(Commit commit, RecordedEvent event) {
+    // A migration brings in what was judged when it was recorded.
+    if (commit.events().stream().anyMatch(other -> CourseId.isCourseStream(other.stream()))) {
+      tell(event, commit);
+    }
+  }
+
+  /** One patient must not keep all others from their findings. */
+  private boolean tell(RecordedEvent event, Commit commit) {
+    try {
+      for (var course : later(event)) {
+        flag(course, event);
+      }
+      return true;
+    } catch (AppendFailed | MongoException | ConcurrencyException tryAgain) {
+      throw tryAgain;
+    } catch (RuntimeException e) {
+      parked.park(
+          new ParkedEntry(
+              PARKS_AS,
+              event.stream(),
+              Optional.empty(),
+              commit.draft().clinic(),
+              FailureReason.of(e),
+              commit.number()));
+      return false;
+    }
+  }
+
+  /** The other courses with a dose that is not before the one that is recorded. */
+  private Set<CourseId> later(RecordedEvent event) {
+    var recorded = ((DoseRecorded) decode(event)).dose();
+    var timeline =
+        DosingTimeline.of(ledger.stream(event.stream(), 0).stream().map(this::decode).toList());
+    var courses = new LinkedHashSet<CourseId>();
+    for (var dose : timeline.dosesBeside(recorded.course())) {
+      if (!dose.startedAt().isBefore(recorded.startedAt())) {
+        courses.add(dose.course());
+      }
+    }
+    return courses;
+  }
+
+  private void flag(CourseId course, RecordedEvent event) {
+    try {
+      dispatcher.dispatch(
+          new FlagDoseElsewhere(course, event.seq(), event.recordedAt()), envelope(course, event));
+    } catch (CommandRefused nothingFalls) {
+      // Most doses are far enough from every other.
+    }
+  }
+
+  /** The id follows from the entry, so a command that is given again is recorded once. */
+  private static CommandEnvelope envelope(CourseId course, RecordedEvent event) {
+    var name = "%s %s/%d %s".formatted(PARKS_AS, event.stream(), event.seq(), course);
+    return new CommandEnvelope(
+        UUID.nameUUIDFromBytes(name.getBytes(UTF_8)),
+        ACTOR,
+        EVERY_CLINIC,
+        new ExpectedVersion.Unstated());
+  }
+
+  private DosingTimelineEvent decode(RecordedEvent event) {
+    return (DosingTimelineEvent) wire.decode(event.type(), event.revision(), event.payload());
+  }
+
+  @Override
+  public String parksAs() {
+    return PARKS_AS;
+  }
+
+  @Override
+  public boolean retry(ParkedEntry entry) {
+    boolean told = true;
+    for (var commit : ledger.read(entry.seen(), 1)) {
+      for (var event : commit.events()) {
+        if (event.stream().equals(entry.entry())
+            && event.type().equals(DoseRecorded.class.getSimpleName())) {
+          told &= tell(event, commit);
+        }
+      }
+    }
+    if (told) {
+      parked.release(PARKS_AS, entry.entry(), entry.seen());
+    }
+    return told;
+  }
+}
