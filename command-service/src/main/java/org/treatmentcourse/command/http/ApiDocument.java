@@ -53,6 +53,7 @@ class ApiDocument {
     PROBLEMS.put("413", "too-large: a body has at most " + StrictJson.MAX_BYTES + " bytes");
     PROBLEMS.put("415", "unsupported-media-type: a body is application/json");
     PROBLEMS.put("422", "refused: the type names the refusal, rule the rule");
+    PROBLEMS.put("429", "too-many-requests: Retry-After says when the next is taken");
     PROBLEMS.put(
         "503",
         "ledger-unavailable, not-on-duty, published-head-unknown or ledger-behind-published:"

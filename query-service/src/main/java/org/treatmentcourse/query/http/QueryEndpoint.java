@@ -185,6 +185,7 @@ public enum QueryEndpoint {
                 QueryProblem.ANOTHER_CLINIC,
                 QueryProblem.TOO_LARGE,
                 QueryProblem.UNSUPPORTED_MEDIA_TYPE,
+                QueryProblem.TOO_MANY_REQUESTS,
                 QueryProblem.ACCESS_NOT_RECORDED,
                 QueryProblem.VIEWS_UNAVAILABLE));
     problems.addAll(
@@ -234,6 +235,7 @@ public enum QueryEndpoint {
               List.of(
                   QueryProblem.COURSE_UNKNOWN,
                   QueryProblem.NOTHING_TO_EXPORT,
+                  QueryProblem.TOO_MANY_EXPORTS,
                   QueryProblem.EXPORTS_UNAVAILABLE);
           case EXPORT_STATUS -> List.of(QueryProblem.EXPORT_UNKNOWN);
           case EXPORTED_BUNDLE ->
