@@ -1,6 +1,7 @@
 package org.treatmentcourse.command.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -55,12 +56,11 @@ class GateHttpTest {
     var protocol =
         JSON.createObjectNode()
             .set("protocol", JSON.valueToTree(SampleProtocols.everythingRequired()));
+    // The first command waits until the ledger is compared with what was published of it.
     var published =
-        post(
-            "clinic-administrator.all",
-            "/protocols/test/publish-protocol",
-            protocol.toString(),
-            "Idempotency-Key: " + UUID.randomUUID());
+        await()
+            .atMost(Duration.ofMinutes(1))
+            .until(() -> publish(protocol.toString()), answer -> answer.status() != 503);
     assertThat(published.status()).as(published.body()).isEqualTo(200);
     var opened = command("open-course", opening());
     assertThat(opened.status()).as(opened.body()).isEqualTo(200);
@@ -226,6 +226,14 @@ class GateHttpTest {
     requests.send(requests.get("/x?a=secret-of-the-query%zz"));
 
     assertThat(output.getAll()).doesNotContain("secret-of");
+  }
+
+  private Answer publish(String protocol) {
+    return post(
+        "clinic-administrator.all",
+        "/protocols/test/publish-protocol",
+        protocol,
+        "Idempotency-Key: " + UUID.randomUUID());
   }
 
   private static String held(String more) {

@@ -153,7 +153,7 @@ final class SampleBody {
     }
     if (isOneValue(type)) {
       return VALUES.stream()
-          .map(value -> (JsonNode) JSON.valueToTree(value))
+          .<JsonNode>map(JSON::valueToTree)
           .filter(value -> isTaken(value, type))
           .findFirst()
           .orElseThrow(() -> new IllegalStateException("no sample of " + type));

@@ -77,7 +77,8 @@ class ProtocolAggregateTest extends AggregateContract<ProtocolAggregate> {
   void what_all_clinics_share_is_decided_on_by_whoever_is_of_all_clinics() {
     var shared = List.of(published(FIRST));
     whenAfter(shared, next()).expectException(ClinicNotPermitted.class).expectNoEvents();
-    whenAfter(shared, from("*", new ExpectedVersion.Unstated(), next())).expectEvents(followed().toArray());
+    whenAfter(shared, from("*", new ExpectedVersion.Unstated(), next()))
+        .expectEvents(followed().toArray());
     whenAfter(List.of(), new PublishProtocol(Optional.empty(), FIRST, NOW))
         .expectException(ClinicNotPermitted.class)
         .expectNoEvents();

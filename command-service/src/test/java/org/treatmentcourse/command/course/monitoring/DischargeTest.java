@@ -172,12 +172,7 @@ class DischargeTest {
   void rule_25_a_patient_who_goes_home_under_an_open_review_is_found() {
     var opened =
         new SafetyReviewOpened(
-            COURSE,
-            Optional.of(FIRST),
-            1,
-            SafetyCause.CSSRS_BEHAVIOUR,
-            Given.CLINIC,
-            minute(120));
+            COURSE, Optional.of(FIRST), 1, SafetyCause.CSSRS_BEHAVIOUR, Given.CLINIC, minute(120));
     When.in(observedPatient().onTheTimeline(opened), discharge(minute(120)))
         .isRecordedAndFlagged(PatientDischarged.class, "home-under-safety-review");
     When.in(observedPatient().onTheTimeline(opened), discharge(minute(120).minusMillis(1)))
@@ -208,7 +203,7 @@ class DischargeTest {
     When.in(saturated(79), discharge(minute(120))).isRefusedAs("last-signs-unsafe");
     When.in(saturated(97), discharge(minute(120))).isRecordedAs(PatientDischarged.class);
     When.in(saturated(79).vitals(minute(120), 125, 82), discharge(minute(120)))
-        .isRecordedAs(PatientDischarged.class);
+        .isRecordedAndFlagged(PatientDischarged.class, "home-under-safety-review");
   }
 
   private static Given saturated(int percent) {
