@@ -1,16 +1,20 @@
 package org.treatmentcourse.course;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.treatmentcourse.course.event.ConsentEvent;
+import org.treatmentcourse.course.event.ConsultationEvent.Answer;
 import org.treatmentcourse.course.event.ConsultationEvent.ContraindicationScreened;
+import org.treatmentcourse.course.event.ConsultationEvent.MedicalHistoryRecorded;
 import org.treatmentcourse.course.event.ConsultationEvent.Presence;
 import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
 import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.event.MaintenanceEvent;
+import org.treatmentcourse.course.event.MaintenanceEvent.MaintenancePlanAgreed;
 import org.treatmentcourse.course.event.MaintenanceEvent.ResponseEvaluated;
 import org.treatmentcourse.course.event.MaintenanceEvent.SeriesCompleted;
 import org.treatmentcourse.course.event.MonitoringEvent;
@@ -20,6 +24,7 @@ import org.treatmentcourse.course.event.MonitoringEvent.SedationAssessed;
 import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.course.event.TreatmentCourseEvent.OfSession;
+import org.treatmentcourse.protocol.terms.Contraindication;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.Kilograms;
 import org.treatmentcourse.value.treatment.AdverseEventOutcome;
@@ -60,12 +65,19 @@ public record CourseFacts(List<StandingEvent> standing) {
 
   /** True if the patient is known to have died. */
   public boolean patientHasDied() {
+    return diedAt().isPresent();
+  }
+
+  /** By when the patient had died, if that is known. */
+  public Optional<Instant> diedAt() {
     return all(MonitoringEvent.class)
-        .anyMatch(
+        .filter(
             event ->
                 (event instanceof PatientDeparted gone && gone.disposition() == Disposition.DIED)
                     || (event instanceof AdverseEventFollowedUp outcome
-                        && outcome.outcome() == AdverseEventOutcome.FATAL));
+                        && outcome.outcome() == AdverseEventOutcome.FATAL))
+        .map(TreatmentCourseEvent::occurredAt)
+        .min(Comparator.naturalOrder());
   }
 
   /** The finding of the last screening for a contraindication, if there was one. */
@@ -74,10 +86,46 @@ public record CourseFacts(List<StandingEvent> standing) {
         .map(ContraindicationScreened::presence);
   }
 
+  /**
+   * True if a contraindication was last found present by a moment: by its screening, or, for
+   * pregnancy and breastfeeding, by a medical history that no later screening followed.
+   */
+  public boolean isPresent(String code, Instant by) {
+    var screened =
+        latest(
+            ContraindicationScreened.class,
+            event -> event.code().equals(code) && !event.occurredAt().isAfter(by));
+    return screened.filter(found -> found.presence() == Presence.PRESENT).isPresent()
+        || latest(MedicalHistoryRecorded.class, event -> !event.occurredAt().isAfter(by))
+            .filter(history -> saysPresent(history, code))
+            .filter(history -> screened.filter(found -> isAfter(found, history)).isEmpty())
+            .isPresent();
+  }
+
+  /** True if a medical history says that a contraindication is there, since it asks for it. */
+  public static boolean saysPresent(MedicalHistoryRecorded history, String code) {
+    return code.equals(Contraindication.PREGNANCY_OR_BREASTFEEDING)
+        && (history.pregnancy() == Answer.YES || history.lactation() == Answer.YES);
+  }
+
+  private static boolean isAfter(TreatmentCourseEvent event, TreatmentCourseEvent other) {
+    return event.occurredAt().isAfter(other.occurredAt());
+  }
+
   /** True if the response was evaluated since the last series was completed. */
   public boolean responseIsEvaluated() {
     return all(MaintenanceEvent.class)
         .filter(event -> event instanceof SeriesCompleted || event instanceof ResponseEvaluated)
+        .reduce((earlier, later) -> later)
+        .filter(ResponseEvaluated.class::isInstance)
+        .isPresent();
+  }
+
+  /** True if the response was evaluated since the maintenance plan in force was agreed. */
+  public boolean maintenanceIsReviewed() {
+    return all(MaintenanceEvent.class)
+        .filter(
+            event -> event instanceof MaintenancePlanAgreed || event instanceof ResponseEvaluated)
         .reduce((earlier, later) -> later)
         .filter(ResponseEvaluated.class::isInstance)
         .isPresent();

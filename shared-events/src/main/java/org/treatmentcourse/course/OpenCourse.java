@@ -160,6 +160,18 @@ public record OpenCourse(
     told(standing, listener);
   }
 
+  /**
+   * The course as it would have been, had a later event been told already; absent where the history
+   * would not hold together.
+   */
+  public Optional<OpenCourse> knowing(StandingEvent later) {
+    try {
+      return Optional.of(and(later));
+    } catch (ImpossibleHistory e) {
+      return Optional.empty();
+    }
+  }
+
   /** The signatures, and whether what they sign still stands as signed. */
   public List<Signature> signatures() {
     return standing.stream()

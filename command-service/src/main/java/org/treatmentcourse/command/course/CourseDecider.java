@@ -18,6 +18,7 @@ import org.treatmentcourse.command.course.commands.SchedulingCommand;
 import org.treatmentcourse.command.course.consent.ConsentDecider;
 import org.treatmentcourse.command.course.consultation.ConsultationDecider;
 import org.treatmentcourse.command.course.correction.CorrectionDecider;
+import org.treatmentcourse.command.course.correction.LateFacts;
 import org.treatmentcourse.command.course.dosing.DosingDecider;
 import org.treatmentcourse.command.course.integration.IntegrationDecider;
 import org.treatmentcourse.command.course.maintenance.MaintenanceDecider;
@@ -47,7 +48,8 @@ public final class CourseDecider {
   public static Decision<TreatmentCourseEvent> decide(
       CourseCommand command, TreatmentCourse course, Context context) {
     return switch (course) {
-      case OpenCourse open -> decide(command, open, context);
+      case OpenCourse open ->
+          LateFacts.found(decide(command, open, context), open, context, CourseDecider::decide);
       case TreatmentCourse.NotOpened _ when command instanceof CourseCommand.OpenCourse c ->
           OpeningDecider.decide(c, context);
       case TreatmentCourse.NotOpened _ ->

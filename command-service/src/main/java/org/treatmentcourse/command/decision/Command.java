@@ -1,6 +1,7 @@
 package org.treatmentcourse.command.decision;
 
 import java.time.Instant;
+import java.util.Map;
 
 /** Something an actor wants of one stream. Each kind of stream has sealed families of these. */
 public interface Command {
@@ -9,6 +10,11 @@ public interface Command {
 
   /** When it happened or was decided, as the actor says; at most a little in the future. */
   Instant occurredAt();
+
+  /** The other moments that it says are past, by field; at most a little in the future, too. */
+  default Map<String, Instant> pastMoments() {
+    return Map.of();
+  }
 
   /**
    * A command for something that others may want at the same moment, such as the last free slot: if

@@ -51,6 +51,15 @@ public record Context(
     return new Context(time, RECORD, surroundings, recordedAt);
   }
 
+  /**
+   * The last moment whose facts speak against a decision: what is on record by now speaks against a
+   * decision of earlier, too, that is only recorded now. A past decision that is tried again goes
+   * by its own moment.
+   */
+  public Instant knownUntil() {
+    return isTriedAgain() ? now : EveryCommandRules.latest(now);
+  }
+
   /** Whether a past decision is tried again here; nothing comes of it but what is found. */
   public boolean isTriedAgain() {
     return actor.equals(RECORD);

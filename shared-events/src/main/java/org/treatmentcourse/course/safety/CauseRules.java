@@ -2,6 +2,7 @@ package org.treatmentcourse.course.safety;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
@@ -10,6 +11,7 @@ import org.treatmentcourse.course.StandingEvent;
 import org.treatmentcourse.course.event.ConsultationEvent.ContraindicationScreened;
 import org.treatmentcourse.course.event.ConsultationEvent.Eligibility;
 import org.treatmentcourse.course.event.ConsultationEvent.EligibilityDecided;
+import org.treatmentcourse.course.event.ConsultationEvent.MedicalHistoryRecorded;
 import org.treatmentcourse.course.event.ConsultationEvent.MisuseRiskAssessed;
 import org.treatmentcourse.course.event.ConsultationEvent.Presence;
 import org.treatmentcourse.course.event.ConsultationEvent.RatingScaleScored;
@@ -81,7 +83,10 @@ final class CauseRules {
           (vitals, protocol) ->
               vitals.spo2Percent().filter(protocol.safety()::isOxygenSaturationBelow).isPresent());
 
-  /** The last screening of an absolute contraindication found it, and the patient was eligible. */
+  /**
+   * The last screening of an absolute contraindication, or a medical history since, found it, and
+   * the patient was eligible.
+   */
   static final CauseRule CONTRAINDICATION_TURNED_PRESENT =
       new CauseRule(SafetyCause.CONTRAINDICATION_TURNED_PRESENT, "S1", CauseRules::turnedPresent);
 
@@ -179,7 +184,24 @@ final class CauseRules {
             fact ->
                 latest.merge(
                     ((ContraindicationScreened) fact.event()).code(), fact, CauseRules::later));
-    return latest.values().stream().filter(fact -> isAbsoluteAndPresent(fact, evidence));
+    return Stream.concat(
+        latest.values().stream().filter(fact -> isAbsoluteAndPresent(fact, evidence)),
+        evidence.all(MedicalHistoryRecorded.class).reduce(CauseRules::later).stream()
+            .filter(history -> isAbsoluteAndPresent(history, latest, evidence)));
+  }
+
+  private static boolean isAbsoluteAndPresent(
+      StandingEvent history, Map<String, StandingEvent> screened, Evidence evidence) {
+    return screenedFor(history, evidence)
+        .anyMatch(
+            code -> !screened.containsKey(code) || !at(screened.get(code)).isAfter(at(history)));
+  }
+
+  private static Stream<String> screenedFor(StandingEvent history, Evidence evidence) {
+    return evidence.protocolNow().contraindications().stream()
+        .filter(entry -> entry.weight() == Weight.ABSOLUTE)
+        .map(Contraindication::code)
+        .filter(code -> CourseFacts.saysPresent((MedicalHistoryRecorded) history.event(), code));
   }
 
   private static StandingEvent later(StandingEvent a, StandingEvent b) {

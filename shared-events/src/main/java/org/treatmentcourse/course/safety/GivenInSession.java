@@ -155,7 +155,9 @@ record GivenInSession(
             () ->
                 begun(one)
                     .filter(begun -> begun.product().device().isEmpty())
-                    .map(begun -> sum.max(begun.amountMilligrams().value())))
+                    .map(begun -> begun.amountMilligrams().value())
+                    // The first part has no amount of its own, and is not nothing.
+                    .map(begun -> sum.compareTo(begun) < 0 ? begun : sum.add(begun)))
         .orElse(sum);
   }
 

@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.course.closing;
 
+import static org.treatmentcourse.command.course.deliberation.DecisionOrder.NO_LATER_DECISION_IS_ON_RECORD;
 import static org.treatmentcourse.command.decision.Refusal.unless;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
@@ -72,11 +73,11 @@ public final class ClosingDecider {
     return switch (command) {
       case SuspendCourse c ->
           CourseDeliberation.on(c, course, context)
-              .require(COURSE_GOES_ON)
+              .require(COURSE_GOES_ON, NO_LATER_DECISION_IS_ON_RECORD)
               .record(() -> new CourseSuspended(c.reason(), c.occurredAt()));
       case ResumeCourse c ->
           CourseDeliberation.on(c, course, context)
-              .require(COURSE_IS_SUSPENDED)
+              .require(COURSE_IS_SUSPENDED, NO_LATER_DECISION_IS_ON_RECORD)
               .record(() -> new CourseResumed(c.occurredAt()));
       case CompleteCourse c ->
           CourseDeliberation.on(c, course, context)

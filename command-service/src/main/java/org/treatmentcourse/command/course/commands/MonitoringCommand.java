@@ -9,6 +9,7 @@ import static org.treatmentcourse.value.actor.Role.THERAPIST;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.treatmentcourse.command.decision.PermittedRoles;
 import org.treatmentcourse.course.event.MonitoringEvent.Experience;
@@ -62,7 +63,12 @@ public sealed interface MonitoringCommand extends CourseCommand {
       boolean serious,
       Optional<Instant> resolvedAt,
       Instant occurredAt)
-      implements MonitoringCommand, Reporting {}
+      implements MonitoringCommand, Reporting {
+    @Override
+    public Map<String, Instant> pastMoments() {
+      return resolvedAt.map(at -> Map.of("resolvedAt", at)).orElse(Map.of());
+    }
+  }
 
   /**
    * Records what became of an adverse event, also after the course was closed.
@@ -93,7 +99,12 @@ public sealed interface MonitoringCommand extends CourseCommand {
       Instant to,
       List<Intervention> interventions,
       Instant occurredAt)
-      implements MonitoringCommand, Reporting {}
+      implements MonitoringCommand, Reporting {
+    @Override
+    public Map<String, Instant> pastMoments() {
+      return Map.of("from", from, "to", to);
+    }
+  }
 
   /**
    * Decides that the patient goes home.

@@ -17,7 +17,6 @@ import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.CourseFacts;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.event.ConsultationEvent.ContraindicationScreened;
-import org.treatmentcourse.course.event.ConsultationEvent.Presence;
 import org.treatmentcourse.protocol.terms.Contraindication;
 import org.treatmentcourse.protocol.terms.Contraindication.Weight;
 
@@ -39,7 +38,10 @@ public final class ContraindicationRules {
             return unless(open.isEmpty(), new ContraindicationsUnscreened(open));
           });
 
-  /** Rule 2: an absolute contraindication blocks eligibility, and each dose once it is found. */
+  /**
+   * Rule 2: an absolute contraindication blocks eligibility, and each dose once it is found, by its
+   * screening or by the medical history.
+   */
   public static final Rule<CourseCommand, OpenCourse> NO_ABSOLUTE_CONTRAINDICATION =
       rule(
           ABSENCE,
@@ -49,12 +51,7 @@ public final class ContraindicationRules {
                 codes(
                     context.protocolOf(course).contraindications(),
                     entry ->
-                        isAbsolute(entry)
-                            && course
-                                .facts()
-                                .screening(entry.code())
-                                .filter(Presence.PRESENT::equals)
-                                .isPresent());
+                        isAbsolute(entry) && course.facts().isPresent(entry.code(), Instant.MAX));
             return unless(present.isEmpty(), new AbsoluteContraindicationPresent());
           });
 
@@ -70,9 +67,7 @@ public final class ContraindicationRules {
                     context.protocolOf(course).contraindications(),
                     entry ->
                         isAbsolute(entry)
-                            && screening(entry.code(), course.facts(), command.occurredAt())
-                                .filter(found -> found.presence() == Presence.PRESENT)
-                                .isPresent());
+                            && course.facts().isPresent(entry.code(), command.occurredAt()));
             return unless(present.isEmpty(), new AbsoluteContraindicationPresent());
           });
 

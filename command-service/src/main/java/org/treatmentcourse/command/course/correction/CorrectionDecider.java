@@ -18,6 +18,7 @@ import org.treatmentcourse.command.course.deliberation.CourseDeliberation;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decider;
 import org.treatmentcourse.command.decision.Decision;
+import org.treatmentcourse.command.decision.Decision.Accepted;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.event.CorrectionEvent;
 import org.treatmentcourse.course.event.CorrectionEvent.EventAmended;
@@ -51,7 +52,12 @@ public final class CorrectionDecider {
         yield CourseDeliberation.on(c, course, context)
             .require(AMENDMENT)
             .finding(() -> fallen(amended, course, context, decider))
-            .record(() -> amended);
+            .recordAll(
+                () ->
+                    AmendedDecisions.refusal(c, course, context, decider)
+                        .<Decision<TreatmentCourseEvent>>map(refused -> refused)
+                        .orElseGet(
+                            () -> new Accepted<>(List.of(amended), List.of(), context.actor())));
       }
       case SignRecord c ->
           CourseDeliberation.on(c, course, context)

@@ -1,11 +1,14 @@
 package org.treatmentcourse.command.course.correction;
 
 import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_11;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.treatmentcourse.command.course.commands.CorrectionCommand.AmendEvent;
 import org.treatmentcourse.command.course.commands.CorrectionCommand.EnterInError;
 import org.treatmentcourse.command.course.commands.CorrectionCommand.SignRecord;
@@ -17,8 +20,10 @@ import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.StandingEvent;
+import org.treatmentcourse.course.event.DosingEvent.DoseOrdered;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.course.event.TreatmentCourseEvent.OfSession;
+import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.SessionNumber;
 
 /** The rules on corrections: which event, by whom, and into what. */
@@ -105,15 +110,20 @@ final class CorrectionRules {
                       .equals(session(command.replacement())),
                   new ReplacementOfAnotherSession(command.target())));
 
-  /** Rule 18: a replacement does not occur later than now. */
+  /** Rule 18: a replacement does not occur, nor say that anything was, later than now. */
   static final Rule<AmendEvent, OpenCourse> REPLACEMENT_HAS_HAPPENED =
       rule(
           "replacement-has-happened",
           "21 CFR 11.10(e)",
           (command, course, context) ->
-              unless(
-                  EveryCommandRules.hasHappened(command.replacement().occurredAt(), context.now()),
-                  new ReplacementInTheFuture(command.replacement().occurredAt(), context.now())));
+              moments(command, course).entrySet().stream()
+                  .filter(
+                      moment -> !EveryCommandRules.hasHappened(moment.getValue(), context.now()))
+                  .findFirst()
+                  .<Refusal>map(
+                      moment ->
+                          new ReplacementInTheFuture(
+                              moment.getKey(), moment.getValue(), context.now())));
 
   /** An amendment differs from the event that it amends. */
   static final Rule<AmendEvent, OpenCourse> REPLACEMENT_DIFFERS =
@@ -124,6 +134,22 @@ final class CorrectionRules {
               unless(
                   target(command, course).filter(command.replacement()::equals).isEmpty(),
                   new ReplacementSaysTheSame(command.target())));
+
+  /** Rule 22: no order is amended into one by a person whom the clinic has not registered. */
+  static final Rule<AmendEvent, OpenCourse> PRESCRIBER_IS_REGISTERED =
+      rule(
+          "prescriber-is-registered",
+          "21 CFR 11.10(g)",
+          RELEASE_2026_11,
+          (command, course, context) ->
+              prescriber(command.replacement())
+                  .filter(other -> !prescriber(command, course).equals(Optional.of(other)))
+                  .filter(
+                      other ->
+                          !context
+                              .practitioner(course.opened().clinic(), other)
+                              .isRegisteredAs(Role.PRESCRIBER))
+                  .<Refusal>map(_ -> new PrescriberNotRegistered(command.target())));
 
   /** Later steps still follow from the replacement. */
   static final Rule<AmendEvent, OpenCourse> HISTORY_HOLDS_WITH_THE_REPLACEMENT =
@@ -160,6 +186,7 @@ final class CorrectionRules {
           REPLACEMENT_STAYS_IN_ITS_SESSION,
           REPLACEMENT_HAS_HAPPENED,
           REPLACEMENT_DIFFERS,
+          PRESCRIBER_IS_REGISTERED,
           HISTORY_HOLDS_WITH_THE_REPLACEMENT);
 
   private CorrectionRules() {}
@@ -172,6 +199,23 @@ final class CorrectionRules {
         .standing(command.target())
         .filter(StandingEvent::isCorrectable)
         .map(StandingEvent::event);
+  }
+
+  private static Optional<String> prescriber(AmendEvent command, OpenCourse course) {
+    return target(command, course).flatMap(CorrectionRules::prescriber);
+  }
+
+  private static Optional<String> prescriber(TreatmentCourseEvent event) {
+    return event instanceof DoseOrdered order ? Optional.of(order.prescriber()) : Optional.empty();
+  }
+
+  /** The moments that a replacement says are past, by field. */
+  private static SortedMap<String, Instant> moments(AmendEvent command, OpenCourse course) {
+    var moments = new TreeMap<String, Instant>();
+    FactCommands.of(command.replacement(), course.opened().course())
+        .ifPresent(fact -> moments.putAll(fact.pastMoments()));
+    moments.put("occurredAt", command.replacement().occurredAt());
+    return moments;
   }
 
   private static boolean mayRecord(TreatmentCourseEvent event, Context context) {
@@ -235,11 +279,21 @@ final class CorrectionRules {
     }
   }
 
-  /** The replacement occurred later than now. */
-  record ReplacementInTheFuture(Instant occurredAt, Instant now) implements Refusal {
+  /** The replacement occurred, or says that something was, later than now. */
+  record ReplacementInTheFuture(String field, Instant moment, Instant now) implements Refusal {
     @Override
     public String detail() {
-      return "replacement's occurredAt is " + occurredAt + ", later than the server's time " + now;
+      return "replacement's " + field + " is " + moment + ", later than the server's time " + now;
+    }
+  }
+
+  /** Nobody of the clinic who may prescribe has this id. */
+  record PrescriberNotRegistered(long target) implements Refusal {
+    @Override
+    public String detail() {
+      return "prescriber of the replacement of event "
+          + target
+          + " is nobody whom this clinic has registered as prescriber";
     }
   }
 

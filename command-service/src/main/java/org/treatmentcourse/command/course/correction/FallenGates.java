@@ -14,6 +14,8 @@ import org.treatmentcourse.command.course.commands.ConsultationCommand.DecideEli
 import org.treatmentcourse.command.course.commands.ConsultationCommand.SelectRoute;
 import org.treatmentcourse.command.course.commands.CourseCommand;
 import org.treatmentcourse.command.course.commands.CourseCommand.AdoptProtocolVersion;
+import org.treatmentcourse.command.course.commands.CourseCommand.Deciding;
+import org.treatmentcourse.command.course.commands.DosingCommand;
 import org.treatmentcourse.command.course.commands.DosingCommand.ClearForDosing;
 import org.treatmentcourse.command.course.commands.DosingCommand.HoldDosing;
 import org.treatmentcourse.command.course.commands.DosingCommand.OrderDose;
@@ -69,7 +71,7 @@ import org.treatmentcourse.value.id.CourseId;
  * The rules that a course was held to, asked again: each decision and each fact that stands is put
  * before its own decider, against the record as it was and as it is corrected. A gate fell if it
  * refuses the decision only now; a fact broke a rule all along if the rule speaks only now (rule
- * 23).
+ * 23). So it is with a fact that is told late: it says the same as an amendment.
  */
 final class FallenGates {
   /** An objection to a decision or a fact: the rule's name and what was found. */
@@ -99,21 +101,77 @@ final class FallenGates {
     var findings = new ArrayList<ProtocolDeviationDetected>();
     objections(corrected)
         .forEach(
-            (seq, objections) -> {
-              var old = known.getOrDefault(seq, List.of()).stream().map(Objection::rule).toList();
-              objections.stream()
-                  .filter(objection -> !old.contains(objection.rule()))
-                  .map(
-                      objection ->
-                          new ProtocolDeviationDetected(
-                              objection.rule(),
-                              seq,
-                              DeviationSeverity.MAJOR,
-                              objection.detail(),
-                              at))
-                  .forEach(findings::add);
-            });
+            (seq, objections) ->
+                findings.addAll(found(seq, known.getOrDefault(seq, List.of()), objections, at)));
     return findings;
+  }
+
+  /**
+   * A finding for each rule that would have spoken against a decision or a dose, had a fact that is
+   * only told now been on record then. What was found already is not found again.
+   */
+  List<ProtocolDeviationDetected> byLateFact(OpenCourse course, TreatmentCourseEvent fact) {
+    var told = new StandingEvent(course.nextSeq(), fact, List.of());
+    var findings = new ArrayList<ProtocolDeviationDetected>();
+    course.retell(
+        (before, next) -> {
+          if (!next.event().occurredAt().isBefore(fact.occurredAt())) {
+            findings.addAll(byLateFact(told, before, next, course));
+          }
+        });
+    findings.removeIf(found -> course.facts().isFound(found.rule(), found.fact()));
+    return findings;
+  }
+
+  private List<ProtocolDeviationDetected> byLateFact(
+      StandingEvent told, OpenCourse before, StandingEvent next, OpenCourse course) {
+    var command =
+        commandOf(next.event(), course)
+            .filter(step -> step instanceof Deciding || step instanceof DosingCommand);
+    var knowing = command.flatMap(_ -> before.knowing(told));
+    if (command.isEmpty() || knowing.isEmpty()) {
+      return List.of();
+    }
+    return found(
+        next.seq(),
+        objections(command.get(), before, recordedAt(next)),
+        objections(command.get(), knowing.get(), recordedAt(next)),
+        told.event().occurredAt());
+  }
+
+  /**
+   * The first gate that refuses a decision as amended and did not refuse it as it was, by all that
+   * is on record now.
+   *
+   * @param course the record without the decision
+   */
+  Optional<Decision.Broken> refusing(
+      TreatmentCourseEvent decision, TreatmentCourseEvent replacement, OpenCourse course) {
+    var known = gates(decision, course).stream().map(Decision.Broken::rule).toList();
+    return gates(replacement, course).stream()
+        .filter(gate -> !known.contains(gate.rule()))
+        .findFirst();
+  }
+
+  private List<Decision.Broken> gates(TreatmentCourseEvent decision, OpenCourse course) {
+    var now = context.again(context.now(), Optional.empty());
+    return commandOf(decision, course)
+        .map(command -> decider.decide(command, course, now))
+        .filter(Decision.Refused.class::isInstance)
+        .map(refused -> ((Decision.Refused<TreatmentCourseEvent>) refused).broken())
+        .orElse(List.of());
+  }
+
+  private static List<ProtocolDeviationDetected> found(
+      long seq, List<Objection> known, List<Objection> now, Instant at) {
+    var old = known.stream().map(Objection::rule).toList();
+    return now.stream()
+        .filter(objection -> !old.contains(objection.rule()))
+        .map(
+            objection ->
+                new ProtocolDeviationDetected(
+                    objection.rule(), seq, DeviationSeverity.MAJOR, objection.detail(), at))
+        .toList();
   }
 
   private Map<Long, List<Objection>> objections(OpenCourse course) {

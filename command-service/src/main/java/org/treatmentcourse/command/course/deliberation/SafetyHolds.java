@@ -16,11 +16,16 @@ import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.EveryCommandRules;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
+import org.treatmentcourse.course.CourseFacts;
 import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.StandingEvent;
+import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventFollowedUp;
+import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventRecorded;
 import org.treatmentcourse.course.safety.SafetyCauses;
 import org.treatmentcourse.course.safety.StandingCause;
 import org.treatmentcourse.timeline.DosingTimeline;
 import org.treatmentcourse.timeline.SafetyReview;
+import org.treatmentcourse.value.treatment.SafetyCause;
 
 /**
  * Rule 25: a patient's next dose is held by every review that is open, in whichever course, and by
@@ -55,6 +60,19 @@ public final class SafetyHolds {
                   since -> !since.isAfter(command.occurredAt()),
                   command.occurredAt()));
 
+  /** Rule 25: a patient who goes home while what is dangerous in them is under review is found. */
+  public static final Rule<CourseCommand, OpenCourse> HOME_IS_UNDER_NO_SAFETY_REVIEW =
+      rule(
+          "home-under-safety-review",
+          "S3, S4, label",
+          RELEASE_2026_11,
+          (command, course, context) ->
+              against(
+                  course,
+                  context,
+                  since -> !since.isAfter(command.occurredAt()),
+                  command.occurredAt()));
+
   private SafetyHolds() {}
 
   /** The causes that stand in a course and that no review on the timeline is of. */
@@ -65,7 +83,8 @@ public final class SafetyHolds {
         .toList();
   }
 
-  static List<StandingCause> causes(OpenCourse course, Context context) {
+  /** The causes that stand in a course, whether a review answers them or not. */
+  public static List<StandingCause> causes(OpenCourse course, Context context) {
     return SafetyCauses.of(
         course, pinned -> context.surroundings().protocol(pinned.id(), pinned.version()));
   }
@@ -97,7 +116,33 @@ public final class SafetyHolds {
             .toList();
     boolean elsewhere =
         holding.stream().anyMatch(review -> !review.course().equals(course.opened().course()));
-    return own.isEmpty() && !elsewhere ? allowed() : refused(new SafetyReviewOpen(own, elsewhere));
+    return own.isEmpty() && !elsewhere
+        ? goingOn(course, context, moment)
+        : refused(new SafetyReviewOpen(own, elsewhere));
+  }
+
+  /** A serious adverse event that was over only after the moment, whenever it was told. */
+  private static Optional<Refusal> goingOn(OpenCourse course, Context context, Instant moment) {
+    return context
+            .protocolOf(course)
+            .safety()
+            .causes()
+            .contains(SafetyCause.SERIOUS_ADVERSE_EVENT_UNRESOLVED)
+        ? course.standing().stream()
+            .filter(entry -> wentOn(entry, course.facts(), moment))
+            .findFirst()
+            .map(entry -> new SeriousAdverseEventWentOn(entry.seq(), moment))
+        : allowed();
+  }
+
+  private static boolean wentOn(StandingEvent entry, CourseFacts facts, Instant moment) {
+    return entry.event() instanceof AdverseEventRecorded event
+        && !event.occurredAt().isAfter(moment)
+        && event.resolvedAt().filter(moment::isBefore).isPresent()
+        && facts
+            .latest(AdverseEventFollowedUp.class, said -> said.adverseEvent() == entry.seq())
+            .map(AdverseEventFollowedUp::serious)
+            .orElse(event.serious());
   }
 
   /** A review that was closed only after the moment was open at it. */
@@ -106,6 +151,14 @@ public final class SafetyHolds {
       case SafetyReview.Open _, SafetyReview.Withdrawn _ -> true;
       case SafetyReview.Closed closed -> closed.closed().occurredAt().isAfter(moment);
     };
+  }
+
+  /** A serious adverse event of this course is over by now and was not over then. */
+  record SeriousAdverseEventWentOn(long fact, Instant moment) implements Refusal {
+    @Override
+    public String detail() {
+      return "the serious adverse event of event " + fact + " was not over at " + moment;
+    }
   }
 
   /**

@@ -2,11 +2,14 @@ package org.treatmentcourse.command.course.dosing;
 
 import static org.treatmentcourse.command.decision.Refusal.allowed;
 import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_11;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.treatmentcourse.command.course.commands.CourseCommand.Deciding;
 import org.treatmentcourse.command.course.commands.DosingCommand;
 import org.treatmentcourse.command.course.commands.DosingCommand.ClearForDosing;
 import org.treatmentcourse.command.decision.Context;
@@ -15,6 +18,7 @@ import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Stage;
 import org.treatmentcourse.course.event.ConsentEvent;
+import org.treatmentcourse.course.event.ConsentEvent.ConsentWithdrawn;
 import org.treatmentcourse.course.event.ConsultationEvent.MentalStatusExamined;
 import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.course.event.PreparationEvent.IntentionSet;
@@ -55,14 +59,24 @@ final class ClearanceRules {
                           new ConsentMissing(
                               kind,
                               command.occurredAt(),
-                              course
-                                  .facts()
-                                  .latest(
-                                      ConsentEvent.OfKind.class,
-                                      event ->
-                                          event.kind() == kind
-                                              && !event.occurredAt().isAfter(command.occurredAt()))
+                              lastWord(kind, command.occurredAt(), course)
                                   .map(ConsentEvent.OfKind::occurredAt))));
+
+  /** Rule 19: nor is one withdrawn by now for a dose that is only now decided on as of earlier. */
+  static final Rule<DosingCommand, OpenCourse> CONSENTS_ARE_NOT_WITHDRAWN_SINCE =
+      rule(
+          CONSENT,
+          "S0–S3",
+          RELEASE_2026_11,
+          (command, course, context) ->
+              context.protocolOf(course).requiredConsents().stream()
+                  .flatMap(kind -> lastWord(kind, context.knownUntil(), course).stream())
+                  .filter(ConsentWithdrawn.class::isInstance)
+                  .findFirst()
+                  .<Refusal>map(
+                      last ->
+                          new ConsentMissing(
+                              last.kind(), last.occurredAt(), Optional.of(last.occurredAt()))));
 
   /** Rule 3: the mental-status baseline stands. */
   static final Rule<DosingCommand, OpenCourse> BASELINE_IS_EXAMINED =
@@ -139,28 +153,45 @@ final class ClearanceRules {
               command.overrideReason().isPresent()
                   ? allowed()
                   : limitPassed(command, course, context)
-                      .map(limit -> new VitalsAboveThreshold(limit, lastReading(command, course))));
+                      .map(
+                          above ->
+                              new VitalsAboveThreshold(
+                                  context.protocolOf(course).vitals().delayAbove(),
+                                  above.occurredAt())));
 
   private ClearanceRules() {}
 
-  /** When the session's last vital signs up to a step were taken. */
-  static Optional<Instant> lastReading(DosingCommand command, OpenCourse course) {
-    return course
-        .facts()
-        .vitals(command.session(), command.occurredAt())
-        .map(VitalSignsRecorded::occurredAt);
+  /**
+   * The vital signs that speak for or against a dose: the session's last up to the step, and those
+   * last known where the step is a decision.
+   */
+  static Stream<VitalSignsRecorded> lastVitals(
+      DosingCommand command, OpenCourse course, Context context) {
+    var then = course.facts().vitals(command.session(), command.occurredAt());
+    var known = course.facts().vitals(command.session(), context.knownUntil());
+    return command instanceof Deciding
+        ? Stream.concat(then.stream(), known.stream()).distinct()
+        : then.stream();
   }
 
-  /** The limit above which a dose is delayed, where the session's last reading is above it. */
-  static Optional<BloodPressure> limitPassed(
+  /** The reading that is above the limit for delaying a dose, if a last one is. */
+  static Optional<VitalSignsRecorded> limitPassed(
       DosingCommand command, OpenCourse course, Context context) {
     var limit = context.protocolOf(course).vitals().delayAbove();
+    return lastVitals(command, course, context)
+        .filter(
+            vitals ->
+                vitals.bloodPressure().filter(pressure -> !pressure.isWithin(limit)).isPresent())
+        .findFirst();
+  }
+
+  private static Optional<ConsentEvent.OfKind> lastWord(
+      ConsentKind kind, Instant upTo, OpenCourse course) {
     return course
         .facts()
-        .vitals(command.session(), command.occurredAt())
-        .flatMap(VitalSignsRecorded::bloodPressure)
-        .filter(pressure -> !pressure.isWithin(limit))
-        .map(_ -> limit);
+        .latest(
+            ConsentEvent.OfKind.class,
+            event -> event.kind() == kind && !event.occurredAt().isAfter(upTo));
   }
 
   /** The course is not in a series. */
@@ -238,12 +269,12 @@ final class ClearanceRules {
   }
 
   /** The last reading is above the protocol's threshold. */
-  record VitalsAboveThreshold(BloodPressure limit, Optional<Instant> reading) implements Refusal {
+  record VitalsAboveThreshold(BloodPressure limit, Instant reading) implements Refusal {
     @Override
     public String detail() {
-      return "the session's last blood pressure"
-          + reading.map(at -> ", of " + at + ",").orElse("")
-          + " is above "
+      return "the session's last blood pressure, of "
+          + reading
+          + ", is above "
           + limit
           + "; hold, or give an overrideReason";
     }

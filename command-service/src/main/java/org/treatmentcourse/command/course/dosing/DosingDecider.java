@@ -1,10 +1,12 @@
 package org.treatmentcourse.command.course.dosing;
 
 import static org.treatmentcourse.command.course.consultation.MedicationRules.MEDICATIONS_ARE_RECONCILED;
+import static org.treatmentcourse.command.course.deliberation.DecisionOrder.NO_LATER_DECISION_IS_ON_RECORD;
 import static org.treatmentcourse.command.course.deliberation.SafetyHolds.DOSE_IS_UNDER_NO_SAFETY_REVIEW;
 import static org.treatmentcourse.command.course.deliberation.SafetyHolds.NO_SAFETY_REVIEW_IS_OPEN;
 import static org.treatmentcourse.command.course.dosing.ClearanceRules.BASELINE_IS_EXAMINED;
 import static org.treatmentcourse.command.course.dosing.ClearanceRules.CONSENTS_ARE_ACTIVE;
+import static org.treatmentcourse.command.course.dosing.ClearanceRules.CONSENTS_ARE_NOT_WITHDRAWN_SINCE;
 import static org.treatmentcourse.command.course.dosing.ClearanceRules.INTENTION_IS_SET;
 import static org.treatmentcourse.command.course.dosing.ClearanceRules.PATIENT_IS_ELIGIBLE;
 import static org.treatmentcourse.command.course.dosing.ClearanceRules.PREPARATION_IS_HELD;
@@ -56,10 +58,13 @@ import static org.treatmentcourse.command.course.dosing.given.PartsRules.TOTAL_I
 import static org.treatmentcourse.command.course.dosing.given.SelectedRouteRules.DOSE_IS_BY_THE_SELECTED_ROUTE;
 import static org.treatmentcourse.command.course.timeline.TimelineRules.CUMULATIVE_DOSE_IS_WITHIN_ITS_LIMIT;
 import static org.treatmentcourse.command.course.timeline.TimelineRules.DOSES_ARE_APART;
+import static org.treatmentcourse.command.course.timeline.TimelineRules.DOSE_IS_AS_THE_MAINTENANCE_PLAN_SAYS;
 import static org.treatmentcourse.command.course.timeline.TimelineRules.DOSING_TIMELINE_IS_READY;
+import static org.treatmentcourse.command.course.timeline.TimelineRules.MAINTENANCE_INTERVAL_HAS_PASSED;
 import static org.treatmentcourse.command.course.timeline.TimelineRules.NO_OTHER_DOSE_IS_CLEARED;
 import static org.treatmentcourse.command.course.timeline.TimelineRules.NO_OTHER_SESSION_IS_UNDER_WAY;
 import static org.treatmentcourse.command.course.timeline.TimelineRules.SERIES_HAS_ROOM_FOR_THE_DOSE;
+import static org.treatmentcourse.command.course.timeline.TimelineRules.WEEK_HAS_ROOM_FOR_THE_DOSE;
 
 import org.treatmentcourse.command.course.commands.DosingCommand;
 import org.treatmentcourse.command.course.commands.DosingCommand.CheckInPatient;
@@ -103,10 +108,11 @@ public final class DosingDecider {
       case OrderDose c ->
           CourseDeliberation.on(c, course, context)
               .require(SESSION_AWAITS_A_DOSE, PATIENT_IS_ELIGIBLE, CONSENTS_ARE_ACTIVE)
+              .require(CONSENTS_ARE_NOT_WITHDRAWN_SINCE)
               .require(DOSE_IS_IN_THE_PROTOCOL, ESKETAMINE_PATIENT_IS_ENROLLED)
               .require(DOSE_HAS_NO_CONTRAINDICATION, DOSE_IS_SCREENED_FOR)
               .require(REMOTE_ORDER_IS_BY_MOUTH, NO_SAFETY_REVIEW_IS_OPEN)
-              .require(EVIDENCE_COMES_BEFORE_THE_ORDER)
+              .require(DOSE_IS_AS_THE_MAINTENANCE_PLAN_SAYS, EVIDENCE_COMES_BEFORE_THE_ORDER)
               .record(
                   () ->
                       new DoseOrdered(
@@ -118,6 +124,7 @@ public final class DosingDecider {
       case ClearForDosing c ->
           CourseDeliberation.on(c, course, context)
               .require(PATIENT_HAS_ARRIVED, PATIENT_IS_ELIGIBLE, CONSENTS_ARE_ACTIVE)
+              .require(CONSENTS_ARE_NOT_WITHDRAWN_SINCE)
               .require(BASELINE_IS_EXAMINED, MEDICATIONS_ARE_RECONCILED)
               .require(PREPARATION_IS_HELD, INTENTION_IS_SET, TRANSPORT_IS_ARRANGED)
               .require(DOSE_IS_IN_THE_PROTOCOL, CLEARED_DOSE_IS_AS_ORDERED)
@@ -128,8 +135,11 @@ public final class DosingDecider {
               .require(VITALS_ARE_FRESH)
               .require(VITALS_ARE_BELOW_THE_STOP_LIMIT, VITALS_ARE_BELOW_THE_THRESHOLD)
               .require(EVIDENCE_COMES_BEFORE_THE_CLEARANCE, EVIDENCE_IS_RECENT_ENOUGH)
+              .require(NO_LATER_DECISION_IS_ON_RECORD)
               .require(DOSING_TIMELINE_IS_READY, NO_OTHER_DOSE_IS_CLEARED)
               .require(NO_OTHER_SESSION_IS_UNDER_WAY, DOSES_ARE_APART)
+              .require(WEEK_HAS_ROOM_FOR_THE_DOSE, MAINTENANCE_INTERVAL_HAS_PASSED)
+              .require(DOSE_IS_AS_THE_MAINTENANCE_PLAN_SAYS)
               .require(SERIES_HAS_ROOM_FOR_THE_DOSE, CUMULATIVE_DOSE_IS_WITHIN_ITS_LIMIT)
               .flag(CLEARANCE_NEEDS_NO_OVERRIDE)
               .record(
@@ -140,7 +150,7 @@ public final class DosingDecider {
                           c.occurredAt()));
       case HoldDosing c ->
           CourseDeliberation.on(c, course, context)
-              .require(PATIENT_HAS_ARRIVED)
+              .require(PATIENT_HAS_ARRIVED, NO_LATER_DECISION_IS_ON_RECORD)
               .record(
                   () ->
                       new DosingClearanceDecided(
@@ -161,6 +171,9 @@ public final class DosingDecider {
                   DOSE_IS_UNDER_NO_SAFETY_REVIEW,
                   NO_OTHER_SESSION_IS_UNDER_WAY,
                   DOSES_ARE_APART,
+                  WEEK_HAS_ROOM_FOR_THE_DOSE,
+                  MAINTENANCE_INTERVAL_HAS_PASSED,
+                  DOSE_IS_AS_THE_MAINTENANCE_PLAN_SAYS,
                   SERIES_HAS_ROOM_FOR_THE_DOSE,
                   CUMULATIVE_DOSE_IS_WITHIN_ITS_LIMIT,
                   DOSE_IS_FROM_A_RECEIVED_LOT,

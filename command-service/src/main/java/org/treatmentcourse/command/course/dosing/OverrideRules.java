@@ -7,7 +7,6 @@ import static org.treatmentcourse.command.decision.Rule.rule;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.treatmentcourse.command.course.commands.DosingCommand;
 import org.treatmentcourse.command.course.commands.DosingCommand.ClearForDosing;
 import org.treatmentcourse.command.decision.Refusal;
@@ -25,19 +24,18 @@ final class OverrideRules {
           RELEASE_2026_11,
           (command, course, context) -> {
             var protocol = context.protocolOf(course);
-            return unless(
-                course
-                    .facts()
-                    .vitals(command.session(), command.occurredAt())
-                    .filter(
-                        vitals ->
-                            protocol.isAboveStopLimit(
-                                vitals.bloodPressure(), vitals.heartRatePerMinute()))
-                    .isEmpty(),
-                new VitalsAboveStopLimit(
-                    protocol.vitals().stopLimit(),
-                    protocol.safety().heartRateLimit(),
-                    ClearanceRules.lastReading(command, course)));
+            return ClearanceRules.lastVitals(command, course, context)
+                .filter(
+                    vitals ->
+                        protocol.isAboveStopLimit(
+                            vitals.bloodPressure(), vitals.heartRatePerMinute()))
+                .findFirst()
+                .<Refusal>map(
+                    above ->
+                        new VitalsAboveStopLimit(
+                            protocol.vitals().stopLimit(),
+                            protocol.safety().heartRateLimit(),
+                            above.occurredAt()));
           });
 
   /** Rules 6 and 9: an override that was needed is found beside the clearance. */
@@ -49,6 +47,7 @@ final class OverrideRules {
           (command, course, context) -> {
             var passed = new ArrayList<String>();
             ClearanceRules.limitPassed(command, course, context)
+                .map(_ -> context.protocolOf(course).vitals().delayAbove())
                 .ifPresent(limit -> passed.add("blood pressure above " + limit));
             passed.addAll(SafetyRules.unmetWhereSoft(command, course, context));
             return unless(passed.isEmpty(), new ClearedByOverride(passed));
@@ -57,13 +56,13 @@ final class OverrideRules {
   private OverrideRules() {}
 
   /** Too high for any dose. */
-  record VitalsAboveStopLimit(
-      BloodPressure limit, int heartRatePerMinute, Optional<Instant> reading) implements Refusal {
+  record VitalsAboveStopLimit(BloodPressure limit, int heartRatePerMinute, Instant reading)
+      implements Refusal {
     @Override
     public String detail() {
-      return "the session's last vital signs"
-          + reading.map(at -> ", of " + at + ",").orElse("")
-          + " are above "
+      return "the session's last vital signs, of "
+          + reading
+          + ", are above "
           + limit
           + " or "
           + heartRatePerMinute

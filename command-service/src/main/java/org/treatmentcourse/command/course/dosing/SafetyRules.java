@@ -128,7 +128,10 @@ final class SafetyRules {
                   .flatMap(given -> gap(given, course, context))
                   .flatMap(gap -> tooSoon(command, course, gap)));
 
-  /** The devices given are not more than the dose. */
+  /**
+   * The parts given are not more than the dose: its devices, or, of a product without devices, the
+   * parts after the first, which leave something for that.
+   */
   static final Rule<GiveDoseIncrement, OpenCourse> INCREMENTS_ARE_WITHIN_THE_DOSE =
       rule(
           "increments-are-within-the-dose",
@@ -218,7 +221,9 @@ final class SafetyRules {
             .map(increment -> increment.amountMilligrams().value())
             .reduce(first.add(command.amountMilligrams().value()), BigDecimal::add);
     var dose = given.dose().amountMilligrams();
-    return unless(total.compareTo(dose.value()) <= 0, new DoseExceeded(total, dose));
+    // The first part of a product without devices has no amount of its own, and is not nothing.
+    int most = given.dose().product().device().isPresent() ? 0 : -1;
+    return unless(total.compareTo(dose.value()) <= most, new DoseExceeded(total, dose));
   }
 
   /** Something was not abstained from, or not long enough. */
@@ -295,7 +300,9 @@ final class SafetyRules {
     public String detail() {
       return "the parts given add up to "
           + parts.toPlainString()
-          + " mg, the dose begun is "
+          + " mg"
+          + (parts.compareTo(dose.value()) == 0 ? " beside the first part" : "")
+          + ", the dose begun is "
           + dose;
     }
   }

@@ -12,6 +12,7 @@ import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
+import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
 import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventRecorded;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.treatment.Disposition;
@@ -25,7 +26,8 @@ final class DepartureRules {
           "11.10(f)",
           (command, course, context) ->
               unless(
-                  course.session(command.session()).filter(DepartureRules::isThere).isPresent(),
+                  course.session(command.session()).filter(DepartureRules::isThere).isPresent()
+                      || isBack(command, course),
                   new PatientNotThere(
                       command.session(),
                       course
@@ -85,6 +87,24 @@ final class DepartureRules {
                   new AdverseEventUnknown(command.adverseEvent(), command.session())));
 
   private DepartureRules() {}
+
+  /** A patient who was discharged and checked in again since is there, though not observed. */
+  private static boolean isBack(RecordDeparture command, OpenCourse course) {
+    return course
+        .session(command.session())
+        .filter(Session.Discharged.class::isInstance)
+        .map(Session.Discharged.class::cast)
+        .flatMap(
+            gone ->
+                course
+                    .facts()
+                    .latest(
+                        PatientCheckedIn.class,
+                        command.session(),
+                        gone.dischargedAt(),
+                        command.occurredAt()))
+        .isPresent();
+  }
 
   private static boolean isThere(Session session) {
     return switch (session) {
