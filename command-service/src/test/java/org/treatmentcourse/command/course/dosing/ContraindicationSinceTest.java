@@ -8,6 +8,7 @@ import static org.treatmentcourse.command.course.Given.day;
 import static org.treatmentcourse.command.course.Given.patientReadyForDose;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.Given;
@@ -16,7 +17,9 @@ import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.command.course.commands.DosingCommand.ClearForDosing;
 import org.treatmentcourse.command.course.commands.DosingCommand.OrderDose;
 import org.treatmentcourse.command.course.commands.DosingCommand.StartDose;
+import org.treatmentcourse.course.event.ConsultationEvent.Answer;
 import org.treatmentcourse.course.event.ConsultationEvent.ContraindicationScreened;
+import org.treatmentcourse.course.event.ConsultationEvent.MedicalHistoryRecorded;
 import org.treatmentcourse.course.event.ConsultationEvent.Presence;
 import org.treatmentcourse.course.event.DosingEvent.DoseOrdered;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
@@ -106,5 +109,66 @@ class ContraindicationSinceTest {
     isClear(screened(adopted, "aneurysm", Presence.ABSENT, T0));
     isRefused(
         screened(adopted, "aneurysm", Presence.PRESENT, T0), "absolute-contraindication-present");
+  }
+
+  private static Given underAPregnancyRule() {
+    var v2 = SampleProtocols.contraindicating("pregnancy-or-breastfeeding");
+    var adopted =
+        patientReadyForDose()
+            .alsoPublished(v2)
+            .and(
+                new ProtocolVersionAdopted(
+                    ContentHash.pin(SampleProtocols.everythingRequired()),
+                    ContentHash.pin(v2),
+                    "label",
+                    "staff",
+                    day(-3)));
+    return screened(adopted, "pregnancy-or-breastfeeding", Presence.ABSENT, day(-2));
+  }
+
+  private static MedicalHistoryRecorded history(Answer pregnancy, Answer lactation, Instant at) {
+    return new MedicalHistoryRecorded(
+        List.of(), pregnancy, lactation, Optional.empty(), List.of(), at);
+  }
+
+  @Test
+  @Proves("rule-2-medical-history")
+  void a_history_that_says_pregnant_or_breastfeeding_counts_as_the_contraindication() {
+    var present = "absolute-contraindication-present";
+    for (var answer : Answer.values()) {
+      for (var at : List.of(day(-2), day(-1))) {
+        var pregnant = underAPregnancyRule().and(history(answer, Answer.NO, at));
+        var breastfeeding = underAPregnancyRule().and(history(Answer.NO, answer, at));
+        if (answer == Answer.YES) {
+          isRefused(pregnant, present);
+          isRefused(breastfeeding, present);
+        } else {
+          isClear(pregnant);
+          isClear(breastfeeding);
+        }
+      }
+    }
+    isClear(patientReadyForDose().and(history(Answer.YES, Answer.YES, day(-1))));
+  }
+
+  @Test
+  @Proves("rule-2-medical-history")
+  void the_newest_of_history_and_screening_counts_and_only_a_screening_ends_a_screening() {
+    isClear(underAPregnancyRule().and(history(Answer.YES, Answer.NO, day(-2).minusMillis(1))));
+    isClear(
+        underAPregnancyRule()
+            .and(history(Answer.YES, Answer.NO, day(-1)))
+            .and(history(Answer.NO, Answer.NO, T0)));
+    isRefused(
+        screened(underAPregnancyRule(), "pregnancy-or-breastfeeding", Presence.PRESENT, day(-1))
+            .and(history(Answer.NO, Answer.NO, T0)),
+        "absolute-contraindication-present");
+    isRefused(
+        screened(
+            underAPregnancyRule().and(history(Answer.YES, Answer.NO, day(-1))),
+            "pregnancy-or-breastfeeding",
+            Presence.ABSENT,
+            T0.plusMillis(1)),
+        "absolute-contraindication-present");
   }
 }

@@ -31,6 +31,7 @@ import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.course.event.ClosingEvent.CourseDiscontinued;
 import org.treatmentcourse.course.event.ClosingEvent.DiscontinuationReason;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
+import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
 import org.treatmentcourse.course.event.IntegrationEvent.IntegrationSessionHeld;
 import org.treatmentcourse.course.event.IntegrationEvent.IntegrationWindowMissed;
 import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventFollowedUp;
@@ -242,5 +243,19 @@ class DepartureTest {
                     FIRST, Modality.TELEHEALTH, Optional.of(Duration.ofDays(1)), day(1)));
       };
     }
+  }
+
+  @Test
+  @Proves("rule-26-back")
+  void a_patient_who_came_back_after_a_discharge_is_there_and_leaves_from_then_on() {
+    var back =
+        new PatientCheckedIn(FIRST, List.of(), Optional.empty(), Optional.empty(), minute(150));
+    var given = observedPatient().discharged().and(back);
+    var hospital = Disposition.TRANSFERRED_TO_HOSPITAL;
+    When.in(given, leaves(hospital, minute(150))).isRecordedAs(PatientDeparted.class);
+    When.in(given, leaves(hospital, minute(150).minusMillis(1)), minute(160))
+        .isRecordedAndFlagged(PatientDeparted.class, "patient-is-there");
+    When.in(observedPatient().discharged(), leaves(hospital, minute(160)))
+        .isRecordedAndFlagged(PatientDeparted.class, "patient-is-there");
   }
 }

@@ -25,7 +25,10 @@ import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.SampleProtocols;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
+import org.treatmentcourse.course.event.ConsultationEvent.Answer;
 import org.treatmentcourse.course.event.ConsultationEvent.ContraindicationScreened;
+import org.treatmentcourse.course.event.ConsultationEvent.EligibilityDecided;
+import org.treatmentcourse.course.event.ConsultationEvent.MedicalHistoryRecorded;
 import org.treatmentcourse.course.event.ConsultationEvent.MisuseRiskAssessed;
 import org.treatmentcourse.course.event.ConsultationEvent.Presence;
 import org.treatmentcourse.course.event.ConsultationEvent.RatingScaleScored;
@@ -392,5 +395,44 @@ class SafetyCausesTest {
     assertThat(causes(arrivedPatient())).isEmpty();
     assertThat(causes(Given.observedPatient().discharged())).isEmpty();
     assertThat(causes(openCourse())).isEmpty();
+  }
+
+  @Test
+  @Proves({"rule-25-causes", "rule-2-medical-history"})
+  void a_history_of_pregnancy_holds_where_the_protocol_lists_it_until_a_later_screening() {
+    var code = "pregnancy-or-breastfeeding";
+    var listing = SampleProtocols.contraindicating(code);
+    assertThat(causes(expecting(Answer.YES), listing))
+        .extracting(StandingCause::cause)
+        .containsExactly(SafetyCause.CONTRAINDICATION_TURNED_PRESENT);
+    assertThat(causes(expecting(Answer.NO), listing)).isEmpty();
+    assertThat(causes(expecting(Answer.YES))).isEmpty();
+    assertThat(causes(expecting(Answer.YES).without(EligibilityDecided.class), listing)).isEmpty();
+    for (var day : List.of(-12, -11)) {
+      var screened =
+          new ContraindicationScreened(code, Presence.ABSENT, Optional.empty(), day(day));
+      assertThat(causes(expecting(Answer.YES).and(screened), listing)).hasSize(day == -12 ? 1 : 0);
+    }
+  }
+
+  private static Given expecting(Answer pregnancy) {
+    return assessedCourse()
+        .eligible()
+        .and(
+            new MedicalHistoryRecorded(
+                List.of(), pregnancy, Answer.NO, Optional.empty(), List.of(), day(-12)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"99.9,false", "100,true"})
+  @Proves("rule-25-causes")
+  void parts_as_large_as_the_dose_that_has_no_devices_are_an_overdose_beside_its_first_part(
+      String milligrams, boolean holds) {
+    var given =
+        patientReadyForDose()
+            .cleared(injection("100"))
+            .dose(injection("100"))
+            .and(new DoseIncrementGiven(FIRST, Milligrams.of(milligrams), T0.plusSeconds(3600)));
+    assertThat(causes(given)).isEqualTo(holds ? List.of(SafetyCause.OVERDOSE) : List.of());
   }
 }

@@ -113,4 +113,16 @@ class PartsTest {
         .extracting(ProtocolDeviationDetected::rule)
         .doesNotContain("increment-is-within-the-total");
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"99.999", "100"})
+  @Proves("rule-23-in-sum-and-in-parts")
+  void parts_as_large_as_a_dose_without_devices_are_more_than_it_beside_the_first(String part) {
+    var when = When.in(begun(injection("100")), part(part, 5));
+    if (part.equals("100")) {
+      when.isRecordedAndFlagged(DoseIncrementGiven.class, "increments-are-within-the-dose");
+    } else {
+      when.isRecordedAs(DoseIncrementGiven.class);
+    }
+  }
 }

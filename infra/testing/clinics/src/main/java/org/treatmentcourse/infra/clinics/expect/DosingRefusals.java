@@ -1,5 +1,6 @@
 package org.treatmentcourse.infra.clinics.expect;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.treatmentcourse.infra.clinics.body.Abstinence;
 import org.treatmentcourse.infra.clinics.model.Fact;
@@ -54,6 +55,9 @@ final class DosingRefusals {
     for (var kind : asked.protocol().consents()) {
       if (model.consent(kind, asked.at()).filter(active -> !active).isPresent()) {
         return Optional.of("1, 19: a consent is not active");
+      }
+      if (model.consent(kind, Instant.MAX).filter(active -> !active).isPresent()) {
+        return Optional.of("27: a consent is withdrawn by now");
       }
     }
     if (!model.hasBy("MentalStatusExamined", asked.at())) {

@@ -28,6 +28,7 @@ public final class Expectations {
   private static final List<Function<Asked, Optional<String>>> REFUSALS =
       List.of(
           TimelineRefusals::of,
+          LateDecisionRefusals::of,
           AssessmentRefusals::of,
           SeriesRefusals::of,
           DosingRefusals::of,

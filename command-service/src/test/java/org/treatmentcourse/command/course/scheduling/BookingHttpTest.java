@@ -1,4 +1,4 @@
-package org.treatmentcourse.command.http;
+package org.treatmentcourse.command.course.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,6 +25,9 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.command.course.SampleProtocols;
+import org.treatmentcourse.command.http.Decided;
+import org.treatmentcourse.command.http.OwnParts;
+import org.treatmentcourse.command.http.TokenText;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.ClinicId;
@@ -56,7 +59,11 @@ class BookingHttpTest {
 
   /** At noon in UTC of a day far enough ahead. */
   private final Instant noon =
-      Instant.now().plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.DAYS).plusSeconds(43_200);
+      Instant.now()
+          .truncatedTo(ChronoUnit.MILLIS)
+          .plus(Duration.ofDays(30))
+          .truncatedTo(ChronoUnit.DAYS)
+          .plusSeconds(43_200);
 
   @LocalServerPort int port;
   @Autowired Ledger ledger;
@@ -252,7 +259,7 @@ class BookingHttpTest {
   }
 
   private Answer post(String path, String token, String body) throws Exception {
-    var at = Instant.now().toString();
+    var at = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
     var timed = body.strip();
     timed = timed.substring(0, timed.length() - 1);
     timed += (timed.length() > 1 ? "," : "") + "\"occurredAt\":\"" + at + "\"}";
