@@ -13,7 +13,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 record QuerySettings(Mongodb mongodb, Kafka kafka, IntakeSettings intake) {
   record Mongodb(String uri, String database) {}
 
-  record Kafka(String bootstrapServers) {}
+  /**
+   * @param clientFile empty for a cluster that asks nobody who they are
+   */
+  record Kafka(String bootstrapServers, String clientFile) {}
 
   /**
    * @param group the consumer group; a new one with an empty database rebuilds everything

@@ -20,6 +20,8 @@ import org.treatmentcourse.query.projection.ReadModel;
 import org.treatmentcourse.query.projection.RecordedStreams;
 import org.treatmentcourse.query.projection.parked.ParkedStreams;
 import org.treatmentcourse.service.health.MongodbHealth;
+import org.treatmentcourse.service.kafka.ClientSecurity;
+import org.treatmentcourse.service.kafka.KafkaCluster;
 import org.treatmentcourse.service.mongodb.DurableClient;
 import org.treatmentcourse.service.problem.FailureReason;
 
@@ -79,9 +81,14 @@ class Wiring {
   }
 
   @Bean
-  EventsTopic eventsTopic(QuerySettings settings) {
-    return new EventsTopic(
-        settings.kafka().bootstrapServers(), settings.intake().topic(), settings.intake().group());
+  KafkaCluster kafkaCluster(QuerySettings settings) {
+    var kafka = settings.kafka();
+    return new KafkaCluster(kafka.bootstrapServers(), ClientSecurity.of(kafka.clientFile()));
+  }
+
+  @Bean
+  EventsTopic eventsTopic(KafkaCluster cluster, QuerySettings settings) {
+    return new EventsTopic(cluster, settings.intake().topic(), settings.intake().group());
   }
 
   @Bean

@@ -4,10 +4,14 @@ import static org.treatmentcourse.field.FieldKind.CODE;
 import static org.treatmentcourse.field.Sensitivity.STAFF;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.field.Sensitive;
 import org.treatmentcourse.value.guard.Codes;
+import org.treatmentcourse.value.guard.Numbers;
 import org.treatmentcourse.wire.DomainEvent;
+import org.treatmentcourse.wire.Revised;
+import org.treatmentcourse.wire.WidenedUpcaster;
 
 /**
  * Everything that is recorded of reading: what was shown, what was refused, what was opened in an
@@ -41,11 +45,25 @@ public sealed interface AccessEvent extends DomainEvent {
    *
    * @param access who asked for what, why and from where
    * @param problem the type of the problem that was answered, such as {@code another-clinic}
+   * @param times how many such requests the record stands for; absent for one
+   * @param since when the first of several was refused; {@code occurredAt} is the last
    */
-  record AccessRefused(Access access, @Holds(CODE) String problem, Instant occurredAt)
+  @Revised(WidenedUpcaster.class)
+  record AccessRefused(
+      Access access,
+      @Holds(CODE) String problem,
+      Optional<Integer> times,
+      Optional<Instant> since,
+      Instant occurredAt)
       implements AccessEvent {
     public AccessRefused {
       Codes.requireCode(problem, "problem");
+      times.ifPresent(count -> Numbers.requireBetween(count, 1, Integer.MAX_VALUE, "times"));
+    }
+
+    /** One request. */
+    public AccessRefused(Access access, String problem, Instant occurredAt) {
+      this(access, problem, Optional.empty(), Optional.empty(), occurredAt);
     }
   }
 }

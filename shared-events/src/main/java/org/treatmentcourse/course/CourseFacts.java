@@ -1,6 +1,7 @@
 package org.treatmentcourse.course;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -13,6 +14,7 @@ import org.treatmentcourse.course.event.ConsultationEvent.Presence;
 import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
 import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.event.MaintenanceEvent;
+import org.treatmentcourse.course.event.MaintenanceEvent.MaintenancePlanAgreed;
 import org.treatmentcourse.course.event.MaintenanceEvent.ResponseEvaluated;
 import org.treatmentcourse.course.event.MaintenanceEvent.SeriesCompleted;
 import org.treatmentcourse.course.event.MonitoringEvent;
@@ -63,12 +65,19 @@ public record CourseFacts(List<StandingEvent> standing) {
 
   /** True if the patient is known to have died. */
   public boolean patientHasDied() {
+    return diedAt().isPresent();
+  }
+
+  /** By when the patient had died, if that is known. */
+  public Optional<Instant> diedAt() {
     return all(MonitoringEvent.class)
-        .anyMatch(
+        .filter(
             event ->
                 (event instanceof PatientDeparted gone && gone.disposition() == Disposition.DIED)
                     || (event instanceof AdverseEventFollowedUp outcome
-                        && outcome.outcome() == AdverseEventOutcome.FATAL));
+                        && outcome.outcome() == AdverseEventOutcome.FATAL))
+        .map(TreatmentCourseEvent::occurredAt)
+        .min(Comparator.naturalOrder());
   }
 
   /** The finding of the last screening for a contraindication, if there was one. */
@@ -107,6 +116,16 @@ public record CourseFacts(List<StandingEvent> standing) {
   public boolean responseIsEvaluated() {
     return all(MaintenanceEvent.class)
         .filter(event -> event instanceof SeriesCompleted || event instanceof ResponseEvaluated)
+        .reduce((earlier, later) -> later)
+        .filter(ResponseEvaluated.class::isInstance)
+        .isPresent();
+  }
+
+  /** True if the response was evaluated since the maintenance plan in force was agreed. */
+  public boolean maintenanceIsReviewed() {
+    return all(MaintenanceEvent.class)
+        .filter(
+            event -> event instanceof MaintenancePlanAgreed || event instanceof ResponseEvaluated)
         .reduce((earlier, later) -> later)
         .filter(ResponseEvaluated.class::isInstance)
         .isPresent();

@@ -182,6 +182,45 @@ public record TreatmentProtocol(
         Optional.empty());
   }
 
+  /** The same content under another id: another clinic's own. */
+  public TreatmentProtocol as(ProtocolId other) {
+    return new TreatmentProtocol(
+        other,
+        version,
+        title,
+        ownership,
+        effectiveFrom,
+        indications,
+        contraindications,
+        requiredConsents,
+        routes,
+        preparation,
+        series,
+        sessionLength,
+        vitals,
+        discharge,
+        integration,
+        therapistPresence,
+        maintenance,
+        evaluateAfterSessions,
+        recordKeeping,
+        candidates,
+        phases,
+        monitoring,
+        therapyTiming,
+        scales,
+        credentials,
+        forms,
+        coverage,
+        education,
+        interventions,
+        supportPerson,
+        telehealth,
+        custody,
+        sources,
+        safetyReviews);
+  }
+
   /** The protocol's entry for a product and route, if it has one. */
   public Optional<DosingRoute> route(Product product, Route route) {
     return routes.stream()

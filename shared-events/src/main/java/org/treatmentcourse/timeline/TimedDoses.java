@@ -17,6 +17,7 @@ import org.treatmentcourse.course.event.DosingEvent.DoseIncrementGiven;
 import org.treatmentcourse.course.event.DosingEvent.DoseOrdered;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
+import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
@@ -24,6 +25,7 @@ import org.treatmentcourse.course.event.TreatmentCourseEvent.OfSession;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.Milligrams;
+import org.treatmentcourse.value.treatment.Disposition;
 import org.treatmentcourse.value.treatment.Dose;
 
 /**
@@ -130,9 +132,16 @@ public final class TimedDoses {
     return new Milligrams(dose.amountMilligrams().value().max(parts).min(LARGEST));
   }
 
+  /** The first end of the observation that the patient did not come back after. */
   private Optional<Instant> observedUntil(Instant from) {
-    return Stream.of(PatientDischarged.class, PatientDeparted.class)
-        .flatMap(kind -> facts(kind).stream())
+    var back = facts(PatientCheckedIn.class).stream().map(Fact::at).toList();
+    var departed =
+        facts(PatientDeparted.class).stream()
+            .filter(
+                gone ->
+                    gone.event().disposition() == Disposition.DIED
+                        || back.stream().noneMatch(at -> at.isAfter(gone.at())));
+    return Stream.concat(facts(PatientDischarged.class).stream(), departed)
         .map(Fact::at)
         .filter(at -> !at.isBefore(from))
         .min(Comparator.naturalOrder());

@@ -38,6 +38,20 @@ final class AccessSamples {
           Optional.empty(),
           Optional.empty());
 
+  /** As the first revision had it. */
+  static final AccessRefused REFUSED_ONCE =
+      new AccessRefused(
+          new Access(
+              Optional.of(new Accessor("guest", "Guest", Optional.empty(), Optional.empty())),
+              PurposeOfUse.HOPERAT,
+              AccessAction.CREATE,
+              "clear-for-dosing",
+              COURSE,
+              FROM,
+              403),
+          "role-not-permitted",
+          AT);
+
   private AccessSamples() {}
 
   static List<DomainEvent> all() {
@@ -81,14 +95,16 @@ final class AccessSamples {
             AT),
         new AccessRefused(
             new Access(
-                Optional.of(new Accessor("guest", "Guest", Optional.empty(), Optional.empty())),
+                Optional.empty(),
                 PurposeOfUse.HOPERAT,
-                AccessAction.CREATE,
-                "clear-for-dosing",
+                AccessAction.READ,
+                "courseNow",
                 COURSE,
                 FROM,
-                403),
-            "role-not-permitted",
+                401),
+            "unauthenticated",
+            Optional.of(12),
+            Optional.of(AT.minusSeconds(5)),
             AT));
   }
 }

@@ -111,6 +111,7 @@ import org.treatmentcourse.protocol.plan.Series;
 import org.treatmentcourse.protocol.terms.Contraindication;
 import org.treatmentcourse.protocol.terms.RecordKeeping;
 import org.treatmentcourse.protocol.version.ContentHash;
+import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolAssigned;
 import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolPublished;
 import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolRetired;
 import org.treatmentcourse.value.actor.Role;
@@ -210,6 +211,10 @@ final class Samples {
   static List<Earlier> earlier() {
     return List.of(
         new Earlier(
+            "AccessRefused.v1-1.json",
+            "9bded47a99b45dfa476834fea974e15244b3b348202d5b8377533c78788296c8",
+            AccessSamples.REFUSED_ONCE),
+        new Earlier(
             "ProtocolPublished.v1-1.json",
             "a3c0ab80583c03cde4d418972caf193733c7e578332ebebaab7c1c89f8015f2d",
             new ProtocolPublished(ContentHash.pin(PROTOCOL), PROTOCOL, T0)),
@@ -266,6 +271,7 @@ final class Samples {
             "demo-prescriber",
             T0),
         new ProtocolRetired(ContentHash.pin(PROTOCOL), "superseded by version 2", T0),
+        new ProtocolAssigned(new ProtocolId("s0-anew"), new ClinicId("anew"), T0),
         new ConsultationHeld(Modality.IN_PERSON, List.of("feel again"), List.of("low mood"), T0),
         new MentalStatusExamined(Map.of(MentalStatusDomain.MOOD, "low"), T0),
         new MedicationsReconciled(

@@ -9,6 +9,7 @@ import org.treatmentcourse.command.duty.Duty;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.parked.ParkedEntries;
 import org.treatmentcourse.service.access.AccessTopic;
+import org.treatmentcourse.service.kafka.KafkaCluster;
 import org.treatmentcourse.wire.Topics;
 
 /** The topic of access records, and the appender of its records. */
@@ -19,10 +20,10 @@ class AccessConfiguration {
   /** The topic is a setting only so that several ledgers can share one cluster. */
   @Bean
   AccessSettings accessSettings(
-      @Value("${treatmentcourse.kafka.bootstrap-servers}") String bootstrapServers,
+      KafkaCluster cluster,
       @Value("${treatmentcourse.access.topic:" + Topics.TREATMENT_ACCESS + "}") String topic,
       @Value("${treatmentcourse.access.partitions}") int partitions) {
-    return new AccessSettings(bootstrapServers, topic, partitions);
+    return new AccessSettings(cluster, topic, partitions);
   }
 
   @Bean

@@ -11,27 +11,22 @@ import org.treatmentcourse.service.kafka.KafkaCluster;
 /**
  * The topic that access records come from.
  *
- * @param bootstrapServers the Kafka cluster
+ * @param cluster the Kafka cluster
  * @param topic where they are until they are in the ledger, and after
  * @param partitions how many the topic gets when it is made here
  */
-record AccessSettings(String bootstrapServers, String topic, int partitions) {
+record AccessSettings(KafkaCluster cluster, String topic, int partitions) {
   /** The most records that one poll of the topic brings. */
   private static final int MAX_POLL_RECORDS = 500;
 
-  KafkaCluster cluster() {
-    return new KafkaCluster(bootstrapServers);
-  }
-
   /** Outside any group: the ledger knows where to go on, and nobody else is asked. */
   Consumer<byte[], byte[]> consumer() {
-    return cluster()
-        .consumer(
-            Map.of(
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "none",
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                MAX_POLL_RECORDS));
+    return cluster.consumer(
+        Map.of(
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "none",
+            ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
+            MAX_POLL_RECORDS));
   }
 
   /** Replication is the cluster's own default; nothing expires before it is in the ledger. */

@@ -65,6 +65,11 @@ public record CommandEnvelope(
 
   /** True if the actor belongs to a clinic. */
   public boolean admits(String clinic) {
-    return clinics.contains(EVERY_CLINIC) || clinics.contains(clinic);
+    return admitsEveryClinic() || clinics.contains(clinic);
+  }
+
+  /** True if the actor belongs to all clinics. */
+  public boolean admitsEveryClinic() {
+    return clinics.contains(EVERY_CLINIC);
   }
 }

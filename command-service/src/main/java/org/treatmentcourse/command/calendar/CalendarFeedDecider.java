@@ -1,8 +1,16 @@
 package org.treatmentcourse.command.calendar;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toUnmodifiableSet;
 import static org.treatmentcourse.command.decision.Refusal.unless;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.treatmentcourse.calendar.FeedEvent;
 import org.treatmentcourse.calendar.FeedEvent.CalendarFeedOpened;
 import org.treatmentcourse.calendar.FeedEvent.CalendarFeedRevoked;
@@ -16,6 +24,8 @@ import org.treatmentcourse.command.decision.Rule;
 
 /** Decides on who may read a calendar by its address. */
 public final class CalendarFeedDecider {
+  private static final Set<String> GUESSES = guesses();
+
   /** The state of a feed. */
   public enum State {
     NONE,
@@ -38,6 +48,27 @@ public final class CalendarFeedDecider {
           "21 CFR 11.10(d)",
           (command, feed, context) -> unless(feed == State.NONE, new FeedKnownAlready()));
 
+  /** An address opens one calendar: no clinic's feed has the secret of another. */
+  static final Rule<OpenCalendarFeed, State> FEED_SECRET_IS_NEW =
+      rule(
+          "feed-secret-is-new",
+          "21 CFR 11.10(d)",
+          (command, feed, context) ->
+              unless(
+                  !context.surroundings().isFeedSecretUsed(command.secretSha256()),
+                  new FeedSecretUsed()));
+
+  /**
+   * The secret is no text of at most one character. The hash tells no more of its length; where the
+   * address is used, a secret of fewer than 22 characters opens nothing.
+   */
+  static final Rule<OpenCalendarFeed, State> FEED_SECRET_IS_NO_GUESS =
+      rule(
+          "feed-secret-is-no-guess",
+          "21 CFR 11.10(d)",
+          (command, feed, context) ->
+              unless(!GUESSES.contains(command.secretSha256()), new FeedSecretGuessable()));
+
   /** Only an open feed is revoked. */
   static final Rule<RevokeCalendarFeed, State> FEED_IS_OPEN =
       rule(
@@ -47,12 +78,28 @@ public final class CalendarFeedDecider {
 
   private CalendarFeedDecider() {}
 
+  /** The hashes of the empty text and of each character of ASCII. */
+  private static Set<String> guesses() {
+    return Stream.concat(Stream.of(""), IntStream.range(0, 128).mapToObj(Character::toString))
+        .map(CalendarFeedDecider::sha256)
+        .collect(toUnmodifiableSet());
+  }
+
+  private static String sha256(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError("every JDK has SHA-256", e);
+    }
+  }
+
   public static Decision<FeedEvent> decide(
       CalendarFeedCommand command, State feed, Context context) {
     return switch (command) {
       case OpenCalendarFeed c ->
           Deliberation.on(c, feed, context)
-              .require(FEED_IS_NEW)
+              .require(FEED_IS_NEW, FEED_SECRET_IS_NO_GUESS, FEED_SECRET_IS_NEW)
               .record(
                   () ->
                       new CalendarFeedOpened(
@@ -69,6 +116,22 @@ public final class CalendarFeedDecider {
     @Override
     public String detail() {
       return "the feed was opened before; open another feed for another address";
+    }
+  }
+
+  /** Another feed's, or an earlier one's. */
+  record FeedSecretUsed() implements Refusal {
+    @Override
+    public String detail() {
+      return "secretSha256 must be of a new secret: draw another";
+    }
+  }
+
+  /** Whoever tries will find it. */
+  record FeedSecretGuessable() implements Refusal {
+    @Override
+    public String detail() {
+      return "secretSha256 must be of a secret that is drawn at random, of 22 characters or more";
     }
   }
 

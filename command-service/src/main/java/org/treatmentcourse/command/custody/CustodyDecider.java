@@ -8,6 +8,7 @@ import static org.treatmentcourse.command.custody.CustodyRules.ISSUE_IS_IN_WHOLE
 import static org.treatmentcourse.command.custody.CustodyRules.LOT_IS_IN_DATE;
 import static org.treatmentcourse.command.custody.CustodyRules.LOT_IS_RECEIVED;
 import static org.treatmentcourse.command.custody.CustodyRules.RETURN_IS_OF_WHAT_IS_LEFT;
+import static org.treatmentcourse.command.custody.CustodyRules.STOCK_IS_FOR_A_COURSE_OF_THE_CLINIC;
 import static org.treatmentcourse.command.custody.CustodyRules.STOCK_SUFFICES;
 import static org.treatmentcourse.command.custody.CustodyRules.WASTE_IS_OF_WHAT_IS_LEFT;
 import static org.treatmentcourse.command.custody.CustodyRules.WITNESS_IS_NOT_THE_COUNTER;
@@ -58,6 +59,7 @@ public final class CustodyDecider {
                   DELIVERY_IS_IN_DATE);
       case IssueStock c ->
           CustodyDeliberation.on(c, lot, context)
+              .require(STOCK_IS_FOR_A_COURSE_OF_THE_CLINIC)
               .require(LOT_IS_RECEIVED, ISSUE_IS_IN_WHOLE_DEVICES)
               .record(
                   () ->
@@ -67,6 +69,7 @@ public final class CustodyDecider {
                   STOCK_SUFFICES);
       case WasteStock c ->
           CustodyDeliberation.on(c, lot, context)
+              .require(STOCK_IS_FOR_A_COURSE_OF_THE_CLINIC)
               .require(LOT_IS_RECEIVED, WITNESS_IS_NOT_THE_WASTER)
               .record(
                   () ->
@@ -80,6 +83,7 @@ public final class CustodyDecider {
                   WASTE_IS_OF_WHAT_IS_LEFT);
       case ReturnStock c ->
           CustodyDeliberation.on(c, lot, context)
+              .require(STOCK_IS_FOR_A_COURSE_OF_THE_CLINIC)
               .require(LOT_IS_RECEIVED)
               .record(
                   () ->

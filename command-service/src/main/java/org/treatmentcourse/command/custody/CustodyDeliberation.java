@@ -38,14 +38,18 @@ final class CustodyDeliberation<C extends CustodyCommand> {
   /** Gates: the first rule broken refuses the command. */
   @SafeVarargs
   final CustodyDeliberation<C> require(Rule<? super C, MedicationLot>... rules) {
-    gates.require(rules);
+    for (var rule : rules) {
+      gates.require(rule);
+    }
     return this;
   }
 
   /** Rules that the fact may break: each is found beside it. */
   @SafeVarargs
   final CustodyDeliberation<C> flag(Rule<? super C, MedicationLot>... rules) {
-    flagged.addAll(List.of(rules));
+    for (var rule : rules) {
+      flagged.add(rule);
+    }
     return this;
   }
 
@@ -53,7 +57,10 @@ final class CustodyDeliberation<C extends CustodyCommand> {
   @SafeVarargs
   final Decision<CustodyEvent> record(
       Supplier<? extends CustodyEvent> fact, Rule<? super C, MedicationLot>... rules) {
-    return flag(rules).recordAll(() -> List.of(fact.get()));
+    for (var rule : rules) {
+      flagged.add(rule);
+    }
+    return recordAll(() -> List.of(fact.get()));
   }
 
   /** The same, where the fact takes several events. */

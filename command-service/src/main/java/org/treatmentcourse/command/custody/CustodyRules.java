@@ -17,9 +17,11 @@ import org.treatmentcourse.command.custody.CustodyCommand.WithWitness;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
+import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.custody.CustodyEvent.StockReceived;
 import org.treatmentcourse.custody.Draw;
 import org.treatmentcourse.custody.MedicationLot;
+import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.LotNumber;
 import org.treatmentcourse.value.id.PractitionerId;
 import org.treatmentcourse.value.id.SessionNumber;
@@ -66,6 +68,23 @@ final class CustodyRules {
               unless(
                   !day(command).isAfter(command.expires()),
                   new LotExpired(command.lot(), command.expires(), day(command))));
+
+  /**
+   * Rule 14: stock is drawn for a course of the clinic. What was drawn for another's before this
+   * rule was asked is still given back or wasted.
+   */
+  static final Rule<CustodyCommand, MedicationLot> STOCK_IS_FOR_A_COURSE_OF_THE_CLINIC =
+      rule(
+          "stock-is-for-a-course-of-the-clinic",
+          "DEA 1304, 21 CFR 11.10(d)",
+          (command, lot, context) ->
+              unless(
+                  drawnFor(command)
+                      .filter(
+                          draw -> command instanceof IssueStock || !lot.draws().containsKey(draw))
+                      .filter(draw -> !isOfTheClinic(draw.course(), command, context))
+                      .isEmpty(),
+                  new CourseNotOfClinic()));
 
   /** A lot is drawn for a session until its expiry date, that day included. */
   static final Rule<IssueStock, MedicationLot> LOT_IS_IN_DATE =
@@ -166,6 +185,20 @@ final class CustodyRules {
 
   private CustodyRules() {}
 
+  private static Optional<Draw.For> drawnFor(CustodyCommand command) {
+    return switch (command) {
+      case IssueStock c -> Optional.of(new Draw.For(c.course(), c.session()));
+      case ReturnStock c -> Optional.of(new Draw.For(c.course(), c.session()));
+      case WasteStock c -> c.drawnFor();
+      case ReceiveStock _, CountInventory _ -> Optional.empty();
+    };
+  }
+
+  private static boolean isOfTheClinic(CourseId id, CustodyCommand command, Context context) {
+    return context.surroundings().course(id) instanceof OpenCourse course
+        && course.opened().clinic().equals(command.clinic());
+  }
+
   private static boolean isTheActor(WithWitness command, Context context) {
     return PractitionerId.isSamePerson(command.witness(), context.actor().id());
   }
@@ -207,6 +240,14 @@ final class CustodyRules {
           + first.product()
           + " with expires "
           + first.expires();
+    }
+  }
+
+  /** Another clinic's course, or none. */
+  record CourseNotOfClinic() implements Refusal {
+    @Override
+    public String detail() {
+      return "course must be the id of a course that this clinic has opened";
     }
   }
 

@@ -1,14 +1,19 @@
 package org.treatmentcourse.command.decision;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.calendar.ResourceWeek;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.custody.MedicationLot;
+import org.treatmentcourse.patient.Patient;
 import org.treatmentcourse.practitioner.Practitioner;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.protocol.version.ProtocolVersions;
@@ -49,6 +54,17 @@ public interface Surroundings {
   /** A resource's week; {@link ResourceWeek#empty()} if nothing takes it. */
   ResourceWeek week(ClinicId clinic, CalendarWeek week, Resource resource);
 
+  /** A patient's registration; {@link Patient.Unknown} if no clinic registered them. */
+  Patient patient(PatientRef patient);
+
+  /** The clinics that treat a patient or admitted them, whoever registered them. */
+  default Set<ClinicId> clinicsOf(PatientRef patient) {
+    return Stream.concat(
+            timeline(patient).clinics().stream(),
+            coursesNotBroughtIn(patient).stream().map(course -> course.opened().clinic()))
+        .collect(toUnmodifiableSet());
+  }
+
   /** A patient's doses over all courses; {@link DosingTimeline#none()} if nothing is recorded. */
   DosingTimeline timeline(PatientRef patient);
 
@@ -60,6 +76,9 @@ public interface Surroundings {
    * any order; none once {@link DosingTimeline#begun()} says something.
    */
   List<OpenCourse> coursesNotBroughtIn(PatientRef patient);
+
+  /** True if some clinic's feed has or had an address with this secret. */
+  boolean isFeedSecretUsed(String secretSha256);
 
   /** Another course than the command's; {@link TreatmentCourse#notOpened()} if there is none. */
   TreatmentCourse course(CourseId course);

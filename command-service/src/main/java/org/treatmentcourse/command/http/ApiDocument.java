@@ -51,6 +51,7 @@ class ApiDocument {
     PROBLEMS.put("412", "version-mismatch");
     PROBLEMS.put("413", "too-large");
     PROBLEMS.put("422", "refused: the type names the refusal, rule the rule");
+    PROBLEMS.put("429", "too-many-requests: Retry-After says when the next is taken");
     PROBLEMS.put(
         "503",
         "ledger-unavailable, not-on-duty, published-head-unknown or ledger-behind-published:"

@@ -24,6 +24,9 @@ public final class CommandProblem {
   /** A type by its name, which is also its title. */
   private record Named(HttpStatus status, String wireName, String title) implements ProblemType {}
 
+  static final ProblemType TOO_MANY_REQUESTS =
+      new Named(HttpStatus.TOO_MANY_REQUESTS, "too-many-requests", "too-many-requests");
+
   static Problem of(HttpStatus status, String type, String detail) {
     return Problem.of(new Named(status, type, type.replace('-', ' ')), detail);
   }

@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.http;
 
+import io.github.bucket4j.TimeMeter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -8,8 +9,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.authorization.AuthorizationDecision;
@@ -21,8 +24,11 @@ import org.treatmentcourse.service.access.AccessLog;
 import org.treatmentcourse.service.access.AccessTopic;
 import org.treatmentcourse.service.access.AnsweredProblem;
 import org.treatmentcourse.service.access.DisclosureAdvice;
+import org.treatmentcourse.service.limit.LimitSettings;
+import org.treatmentcourse.service.limit.RequestLimits;
 import org.treatmentcourse.service.problem.Problem;
 import org.treatmentcourse.service.problem.ProblemWriter;
+import org.treatmentcourse.service.security.AccessTokens;
 import org.treatmentcourse.service.security.BearerTokens;
 import org.treatmentcourse.service.security.OpenPaths;
 import org.treatmentcourse.service.security.Requester;
@@ -33,6 +39,7 @@ import org.treatmentcourse.value.actor.Role;
  * answer goes out before its access is recorded.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LimitSettings.class)
 class Security {
   private static final Set<Role> ENTRY_READERS = Set.of(Role.COMPLIANCE_OFFICER, Role.SERVICE);
 
@@ -64,17 +71,30 @@ class Security {
   }
 
   @Bean
+  RequestLimits requestLimits(LimitSettings settings) {
+    return new RequestLimits(settings, CommandProblem.TOO_MANY_REQUESTS, TimeMeter.SYSTEM_NANOTIME);
+  }
+
+  /** What the issuer's decoder is replaced by. */
+  @Bean
+  static AccessTokens accessTokens(Environment environment) {
+    return new AccessTokens(environment);
+  }
+
+  @Bean
   DisclosureAdvice disclosureAdvice() {
     return new DisclosureAdvice();
   }
 
   @Bean
-  SecurityFilterChain chain(HttpSecurity http, AccessLog accessLog) {
+  SecurityFilterChain chain(HttpSecurity http, AccessLog accessLog, RequestLimits limits) {
     return BearerTokens.required(
             http,
             (request, response, e) -> unauthenticated(request, response),
             (request, response, e) -> forbidden(request, response),
-            accessLog.filter())
+            accessLog.filter(),
+            limits.ofAddresses(),
+            limits.ofIdentities())
         .authorizeHttpRequests(
             requests ->
                 requests

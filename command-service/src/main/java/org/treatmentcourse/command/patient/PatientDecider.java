@@ -5,6 +5,7 @@ import static org.treatmentcourse.command.patient.PatientRules.LEGAL_HOLD_STANDS
 import static org.treatmentcourse.command.patient.PatientRules.NO_LEGAL_HOLD_STANDS;
 import static org.treatmentcourse.command.patient.PatientRules.PATIENT_IS_NEW;
 import static org.treatmentcourse.command.patient.PatientRules.PATIENT_IS_OF_THE_CLINIC;
+import static org.treatmentcourse.command.patient.PatientRules.PATIENT_IS_TREATED_NOWHERE_ELSE;
 import static org.treatmentcourse.command.patient.PatientRules.RETENTION_IS_OVER;
 
 import java.util.List;
@@ -31,7 +32,7 @@ public final class PatientDecider {
     return switch (command) {
       case RegisterPatient c ->
           Deliberation.on(c, patient, context)
-              .require(PATIENT_IS_NEW)
+              .require(PATIENT_IS_NEW, PATIENT_IS_TREATED_NOWHERE_ELSE)
               .record(
                   () ->
                       new PatientRegistered(

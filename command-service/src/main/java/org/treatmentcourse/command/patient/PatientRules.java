@@ -25,6 +25,18 @@ final class PatientRules {
           (command, patient, context) ->
               unless(patient instanceof Patient.Unknown, new PatientAlreadyRegistered()));
 
+  /** Rule 24: the pseudonym of another clinic's patient is named once the patient is admitted. */
+  static final Rule<RegisterPatient, Patient> PATIENT_IS_TREATED_NOWHERE_ELSE =
+      rule(
+          "patient-is-treated-nowhere-else",
+          "42 CFR 2.31",
+          (command, patient, context) -> {
+            var treating = context.surroundings().clinicsOf(command.patient());
+            return unless(
+                treating.isEmpty() || treating.contains(command.clinic()),
+                new PatientOfAnotherClinic());
+          });
+
   /** A clinic decides only on patients that it registered itself. */
   static final Rule<PatientCommand, Patient> PATIENT_IS_OF_THE_CLINIC =
       rule(
@@ -88,6 +100,15 @@ final class PatientRules {
     @Override
     public String detail() {
       return "this patient was registered before";
+    }
+  }
+
+  /** Another clinic treats the patient. */
+  record PatientOfAnotherClinic() implements Refusal {
+    @Override
+    public String detail() {
+      return "another clinic treats this patient; admit-patient has to come first, with the"
+          + " patient's consent to the disclosure";
     }
   }
 

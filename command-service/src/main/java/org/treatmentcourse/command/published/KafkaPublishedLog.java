@@ -57,9 +57,11 @@ public final class KafkaPublishedLog implements PublishedLog, Working {
   private static final BackOff BACK_OFF = BackOff.always(Duration.ofSeconds(1));
   private static final Logger LOG = LoggerFactory.getLogger(KafkaPublishedLog.class);
 
-  private final String bootstrapServers;
+  private final KafkaCluster cluster;
   private final String origin;
   private final List<VerifierKey> keys;
+  private final ProgressSeal seal;
+  private final ProgressAlarm alarm;
   private final PartitionTail checkpoints;
   private final PartitionTail progress;
   private final Worker worker = new Worker("published-log", BACK_OFF, this::follow, this::failed);
@@ -73,23 +75,30 @@ public final class KafkaPublishedLog implements PublishedLog, Working {
   // The worker's own.
   private final Set<TopicPartition> there = new HashSet<>();
   private final NavigableMap<Long, Checkpoint> earlier = new TreeMap<>();
+  private ProgressTrail trail = ProgressTrail.NONE;
 
   /**
    * Not started.
    *
-   * @param bootstrapServers the Kafka cluster
+   * @param cluster the Kafka cluster
    * @param checkpointsTopic where checkpoints are published
    * @param progressTopic where the relay notes its progress
    * @param origin the log's name
    * @param keys those that sign it or did so once
+   * @param seal what each progress bears
+   * @param alarm told of a progress that no relay of this log wrote
    */
   public KafkaPublishedLog(
-      String bootstrapServers,
+      KafkaCluster cluster,
       String checkpointsTopic,
       String progressTopic,
       String origin,
-      List<VerifierKey> keys) {
-    this.bootstrapServers = bootstrapServers;
+      List<VerifierKey> keys,
+      ProgressSeal seal,
+      ProgressAlarm alarm) {
+    this.seal = seal;
+    this.alarm = alarm;
+    this.cluster = cluster;
     this.origin = origin;
     this.keys = List.copyOf(keys);
     this.checkpoints = new PartitionTail(new TopicPartition(checkpointsTopic, 0), CHECKPOINTS);
@@ -198,9 +207,13 @@ public final class KafkaPublishedLog implements PublishedLog, Working {
   }
 
   private boolean relayed(List<ConsumerRecord<byte[], byte[]>> records) {
-    var last = RelayProgress.last(records);
+    trail = trail.and(records, seal);
+    if (trail.verdict() instanceof ProgressTrail.Verdict.Distrusted(String reason)) {
+      alarm.raise(reason);
+    }
+    var last = trail.progress();
     last.ifPresent(it -> known = new Known(known.newest(), known.earlier(), last));
-    return last.isPresent();
+    return trail.isEnough();
   }
 
   private boolean signed(List<ConsumerRecord<byte[], byte[]>> records) {
@@ -249,18 +262,17 @@ public final class KafkaPublishedLog implements PublishedLog, Working {
   }
 
   private Consumer<byte[], byte[]> consumer() {
-    return new KafkaCluster(bootstrapServers)
-        .consumer(
-            Map.of(
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                IsolationLevel.READ_COMMITTED.toString(),
-                ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-                "earliest",
-                // What is asked for is there: a fetch beyond it would only keep the next one
-                // waiting.
-                ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
-                FETCH_WAIT_MILLIS,
-                ConsumerConfig.RETRY_BACKOFF_MS_CONFIG,
-                RETRY_MILLIS));
+    return cluster.consumer(
+        Map.of(
+            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
+            IsolationLevel.READ_COMMITTED.toString(),
+            ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
+            "earliest",
+            // What is asked for is there: a fetch beyond it would only keep the next one
+            // waiting.
+            ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG,
+            FETCH_WAIT_MILLIS,
+            ConsumerConfig.RETRY_BACKOFF_MS_CONFIG,
+            RETRY_MILLIS));
   }
 }

@@ -165,6 +165,10 @@ public final class PublishedCheck {
     var found = new ArrayList<Contradiction>();
     var signed = new ArrayList<Signed>();
     known.newest().forEach(it -> signed.add(new Signed(it, Source.PUBLISHED)));
+    known
+        .relayed()
+        .flatMap(RelayProgress::seal)
+        .ifPresent(it -> signed.add(new Signed(it.head(), Source.RELAYED)));
     own.ifPresent(it -> signed.add(new Signed(it, Source.KEPT)));
     signed.sort(Comparator.comparingLong(it -> it.checkpoint().size()));
     for (Signed it : signed) {

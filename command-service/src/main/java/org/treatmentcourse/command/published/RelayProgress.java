@@ -2,7 +2,7 @@ package org.treatmentcourse.command.published;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -17,18 +17,32 @@ import org.treatmentcourse.command.ledger.Ledger;
  * @param commit its number
  * @param command its command's id, since another ledger has that number, too; empty if a build
  *     before this one published it
+ * @param seal the log's signature; empty if a build before this one published it
  */
-public record RelayProgress(long commit, Optional<UUID> command) {
+public record RelayProgress(
+    long commit, Optional<UUID> command, Optional<ProgressSeal.Sealed> seal) {
   private static final byte[] KEY = "last-commit".getBytes(UTF_8);
   private static final String COMMAND = "command";
+  private static final String SEAL = "seal";
 
   /** A transaction ends with a progress and its marker; some may have been aborted. */
   private static final int FIRST_LOOK_OFFSETS = 16;
+
+  /** Not sealed yet. */
+  public RelayProgress(long commit, Optional<UUID> command) {
+    this(commit, command, Optional.empty());
+  }
+
+  /** As it is stored, sealed now. */
+  public ProducerRecord<byte[], byte[]> record(String topic, ProgressSeal by) {
+    return by.seal(this).record(topic);
+  }
 
   /** As it is stored. */
   public ProducerRecord<byte[], byte[]> record(String topic) {
     var record = new ProducerRecord<>(topic, KEY, Long.toString(commit).getBytes(UTF_8));
     command.ifPresent(id -> record.headers().add(COMMAND, id.toString().getBytes(UTF_8)));
+    seal.ifPresent(it -> record.headers().add(SEAL, it.note().toString().getBytes(UTF_8)));
     return record;
   }
 
@@ -37,25 +51,27 @@ public record RelayProgress(long commit, Optional<UUID> command) {
     return new PartitionTail(new TopicPartition(topic, 0), FIRST_LOOK_OFFSETS);
   }
 
-  /** The last of these, which were read under read_committed; empty if there is none. */
-  public static Optional<RelayProgress> last(List<ConsumerRecord<byte[], byte[]>> records) {
-    return records.reversed().stream().flatMap(record -> read(record).stream()).findFirst();
+  /**
+   * A record.
+   *
+   * @throws IllegalArgumentException if no relay of this log wrote it
+   */
+  static RelayProgress read(ConsumerRecord<byte[], byte[]> record, ProgressSeal seal) {
+    if (record.value() == null || !Arrays.equals(record.key(), KEY)) {
+      throw new IllegalArgumentException("it is no progress");
+    }
+    long commit = Long.parseLong(new String(record.value(), UTF_8));
+    if (commit < 0) {
+      throw new IllegalArgumentException("a commit has a number from 0 on");
+    }
+    var command = header(record, COMMAND).map(UUID::fromString);
+    return new RelayProgress(
+        commit, command, header(record, SEAL).map(note -> seal.verify(commit, command, note)));
   }
 
-  /** Empty if no relay wrote it. */
-  private static Optional<RelayProgress> read(ConsumerRecord<byte[], byte[]> record) {
-    if (record.value() == null) {
-      return Optional.empty();
-    }
-    try {
-      long commit = Long.parseLong(new String(record.value(), UTF_8));
-      var command =
-          Optional.ofNullable(record.headers().lastHeader(COMMAND))
-              .map(header -> UUID.fromString(new String(header.value(), UTF_8)));
-      return Optional.of(new RelayProgress(commit, command));
-    } catch (IllegalArgumentException e) {
-      return Optional.empty();
-    }
+  private static Optional<String> header(ConsumerRecord<byte[], byte[]> record, String name) {
+    return Optional.ofNullable(record.headers().lastHeader(name))
+        .map(header -> new String(header.value(), UTF_8));
   }
 
   /**

@@ -1,8 +1,9 @@
 package org.treatmentcourse.command.relay;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.treatmentcourse.command.published.ProgressSeal;
+import org.treatmentcourse.command.published.ProgressTrail;
 import org.treatmentcourse.command.published.RelayProgress;
 import org.treatmentcourse.service.kafka.KafkaCluster;
 
@@ -10,10 +11,10 @@ import org.treatmentcourse.service.kafka.KafkaCluster;
 final class ProgressReader {
   private ProgressReader() {}
 
-  /** Reads the topic's last word under read_committed; empty if nothing was ever published. */
-  static Optional<RelayProgress> read(RelaySettings settings) {
+  /** Reads the topic's last word under read_committed, and as much before it as it takes. */
+  static ProgressTrail read(RelaySettings settings, ProgressSeal seal) {
     var tail = RelayProgress.tail(settings.progressTopic());
-    var last = new AtomicReference<Optional<RelayProgress>>(Optional.empty());
+    var trail = new AtomicReference<>(ProgressTrail.NONE);
     try (var consumer = RelayClients.committedReader(settings)) {
       consumer.assign(List.of(tail.partition()));
       long end = consumer.endOffsets(List.of(tail.partition())).getOrDefault(tail.partition(), 0L);
@@ -22,10 +23,10 @@ final class ProgressReader {
           end,
           KafkaCluster.CALL_TIMEOUT,
           records -> {
-            last.set(RelayProgress.last(records));
-            return last.get().isPresent();
+            trail.set(trail.get().and(records, seal));
+            return trail.get().isEnough();
           });
-      return last.get();
+      return trail.get();
     }
   }
 }

@@ -12,6 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.treatmentcourse.command.duty.WorkingOnDuty;
 import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.command.published.ProgressAlarm;
+import org.treatmentcourse.command.published.ProgressSeal;
 import org.treatmentcourse.command.published.RelayProgress;
 import org.treatmentcourse.commit.Commit;
 import org.treatmentcourse.commit.ReadAhead;
@@ -42,6 +44,8 @@ final class Relay implements WorkingOnDuty {
 
   private final Ledger ledger;
   private final RelaySettings settings;
+  private final ProgressSeal seal;
+  private final ProgressAlarm alarm;
   private final InstantSource clock;
   private final CrashPoint.Hook crash;
   private final RelayedHead head;
@@ -56,11 +60,15 @@ final class Relay implements WorkingOnDuty {
   Relay(
       Ledger ledger,
       RelaySettings settings,
+      ProgressSeal seal,
+      ProgressAlarm alarm,
       RelayedHead head,
       InstantSource clock,
       CrashPoint.Hook crash) {
     this.ledger = ledger;
     this.settings = settings;
+    this.seal = seal;
+    this.alarm = alarm;
     this.head = head;
     this.clock = clock;
     this.crash = crash;
@@ -124,6 +132,9 @@ final class Relay implements WorkingOnDuty {
   }
 
   private void failed(RuntimeException e) {
+    if (e instanceof ProgressDistrusted) {
+      alarm.raise(String.valueOf(e.getMessage()));
+    }
     LOG.warn(
         "the relay starts again after {}; cause: {}", e.toString(), String.valueOf(e.getCause()));
     state = new RelayState.Failing(clock.instant(), e.getClass().getSimpleName());
@@ -131,9 +142,11 @@ final class Relay implements WorkingOnDuty {
 
   private void publish(Shift shift) {
     state = new RelayState.Opening();
-    try (var session = RelaySession.open(settings, crash)) {
+    try (var session = RelaySession.open(settings, seal, crash)) {
+      session.published().map(RelayProgress::commit).ifPresent(this::requireNotBack);
       published = session.published().map(RelayProgress::commit).orElse(NOTHING);
       head.relayed(session.published().flatMap(last -> last.contradictedBy(ledger)));
+      session.ensureSealed();
       var commits = ledger.follow(published + 1);
       while (shift.goesOn()) {
         List<Commit> batch = batch(commits);
@@ -148,6 +161,15 @@ final class Relay implements WorkingOnDuty {
           shift.awaitWakeUp(IDLE_POLL);
         }
       }
+    }
+  }
+
+  /** An old progress that was sent again bears a good seal. */
+  private void requireNotBack(long found) {
+    if (found < published) {
+      throw new ProgressDistrusted(
+          "the relay's progress is commit %d, and this instance saw commit %d there"
+              .formatted(found, published));
     }
   }
 
@@ -171,7 +193,11 @@ final class Relay implements WorkingOnDuty {
     while (shift.goesOn() && other) {
       long before = published;
       shift.pause(STAND_BY);
-      published = ProgressReader.read(settings).map(RelayProgress::commit).orElse(NOTHING);
+      published =
+          ProgressReader.read(settings, seal)
+              .progress()
+              .map(RelayProgress::commit)
+              .orElse(published);
       other = published > before || lag() == 0;
     }
   }

@@ -6,6 +6,9 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.treatmentcourse.command.published.ProgressSeal;
+import org.treatmentcourse.command.published.ProgressTrail;
+import org.treatmentcourse.command.published.ProgressTrail.Verdict;
 import org.treatmentcourse.command.published.RelayProgress;
 import org.treatmentcourse.commit.Commit;
 import org.treatmentcourse.service.kafka.KafkaCluster;
@@ -18,33 +21,65 @@ import org.treatmentcourse.wire.RecordedEvent;
  */
 final class RelaySession implements AutoCloseable {
   private final RelaySettings settings;
+  private final ProgressSeal seal;
   private final Producer<byte[], byte[]> producer;
   private final CrashPoint.Hook crash;
   private Optional<RelayProgress> published;
 
   private RelaySession(
       RelaySettings settings,
+      ProgressSeal seal,
       Producer<byte[], byte[]> producer,
       CrashPoint.Hook crash,
       Optional<RelayProgress> published) {
     this.settings = settings;
+    this.seal = seal;
     this.producer = producer;
     this.crash = crash;
     this.published = published;
   }
 
-  /** Takes over from the predecessor at any point of its work. */
-  static RelaySession open(RelaySettings settings, CrashPoint.Hook crash) {
+  /**
+   * Takes over from the predecessor at any point of its work.
+   *
+   * @throws ProgressDistrusted if the last progress is not one of this log's relay
+   */
+  static RelaySession open(RelaySettings settings, ProgressSeal seal, CrashPoint.Hook crash) {
     RelayTopics.ensure(settings);
     var producer = RelayClients.producer(settings);
     try {
       // Ends the predecessor's open transaction and lets it begin no other: only now is the
       // progress that is read below the last word. The other way round it could move after.
       producer.initTransactions();
-      return new RelaySession(settings, producer, crash, ProgressReader.read(settings));
+      var trail = ProgressReader.read(settings, seal);
+      return new RelaySession(settings, seal, producer, crash, published(settings, trail));
     } catch (RuntimeException e) {
       producer.close(KafkaCluster.REQUEST_TIMEOUT);
       throw e;
+    }
+  }
+
+  private static Optional<RelayProgress> published(RelaySettings settings, ProgressTrail trail) {
+    return switch (trail.verdict()) {
+      case Verdict.Nothing() -> Optional.empty();
+      case Verdict.Sealed(var progress) -> Optional.of(progress);
+      case Verdict.Unsealed(var progress) -> Optional.of(progress);
+      case Verdict.Distrusted(var reason) ->
+          Optional.of(
+              settings.goOnAfter().stream()
+                  .mapToObj(commit -> new RelayProgress(commit, Optional.empty()))
+                  .findFirst()
+                  .orElseThrow(() -> new ProgressDistrusted(reason)));
+    };
+  }
+
+  /** Puts a seal in place of a progress that has none, of an earlier build or a person's word. */
+  @SuppressWarnings("FutureReturnValueIgnored") // a send that fails makes the commit fail
+  void ensureSealed() {
+    if (published.isPresent() && published.get().seal().isEmpty()) {
+      producer.beginTransaction();
+      producer.send(published.get().record(settings.progressTopic(), seal));
+      producer.commitTransaction();
     }
   }
 
@@ -65,7 +100,7 @@ final class RelaySession implements AutoCloseable {
         producer.send(record(event));
       }
     }
-    producer.send(progress.record(settings.progressTopic()));
+    producer.send(progress.record(settings.progressTopic(), seal));
     // Crash here: the successor aborts the transaction and sends the same again.
     crash.at(CrashPoint.SENT);
     producer.commitTransaction();

@@ -89,7 +89,7 @@ public final class CheckpointPublisher implements WorkingOnDuty {
   }
 
   private void run(Shift shift) {
-    try (var producer = cluster().producer(Map.of())) {
+    try (var producer = settings.cluster().producer(Map.of())) {
       ensureTopic();
       // Nobody noted what the process before us had published: its last one is sent again.
       long from = next.orElseGet(() -> checkpoints.last().map(StoredCheckpoint::size).orElse(0L));
@@ -131,17 +131,13 @@ public final class CheckpointPublisher implements WorkingOnDuty {
   }
 
   private void ensureTopic() {
-    try (var admin = cluster().admin()) {
+    try (var admin = settings.cluster().admin()) {
       await(admin.createTopics(List.of(settings.checkpoints())).all());
     } catch (KafkaException e) {
       if (!(e.getCause() instanceof TopicExistsException)) {
         throw e;
       }
     }
-  }
-
-  private KafkaCluster cluster() {
-    return new KafkaCluster(settings.bootstrapServers());
   }
 
   private static void await(Future<?> answer) {

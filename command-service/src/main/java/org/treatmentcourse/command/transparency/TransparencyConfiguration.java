@@ -16,6 +16,8 @@ import org.treatmentcourse.command.duty.Duty;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.published.CheckpointFile;
 import org.treatmentcourse.command.published.KafkaPublishedLog;
+import org.treatmentcourse.command.published.ProgressAlarm;
+import org.treatmentcourse.command.published.ProgressSeal;
 import org.treatmentcourse.command.published.PublishedCheck;
 import org.treatmentcourse.command.published.PublishedHead;
 import org.treatmentcourse.command.published.PublishedHealth;
@@ -23,6 +25,9 @@ import org.treatmentcourse.command.published.PublishedLog;
 import org.treatmentcourse.command.transparency.signing.LogSigners;
 import org.treatmentcourse.command.transparency.witness.WitnessSetting;
 import org.treatmentcourse.command.transparency.witness.Witnesses;
+import org.treatmentcourse.service.kafka.KafkaCluster;
+import org.treatmentcourse.transparency.MerkleTree;
+import org.treatmentcourse.transparency.note.Checkpoint;
 import org.treatmentcourse.transparency.note.VerifierKey;
 import org.treatmentcourse.wire.Topics;
 
@@ -39,7 +44,7 @@ public class TransparencyConfiguration {
       @Value("${treatmentcourse.transparency.overlap-key-files:}") List<String> overlapKeyFiles,
       @Value("${treatmentcourse.transparency.former-keys:}") List<String> formerKeys,
       @Value("${treatmentcourse.transparency.witnesses:}") List<String> witnesses,
-      @Value("${treatmentcourse.kafka.bootstrap-servers}") String bootstrapServers,
+      KafkaCluster cluster,
       @Value("${treatmentcourse.transparency.topic:" + Topics.TREATMENT_CHECKPOINTS + "}")
           String topic) {
     return new TransparencySettings(
@@ -51,7 +56,7 @@ public class TransparencyConfiguration {
         overlapKeyFiles.stream().map(Path::of).toList(),
         formerKeys.stream().map(VerifierKey::parse).toList(),
         witnesses.stream().map(WitnessSetting::parse).toList(),
-        bootstrapServers,
+        cluster,
         topic);
   }
 
@@ -101,14 +106,28 @@ public class TransparencyConfiguration {
   KafkaPublishedLog publishedLog(
       TransparencySettings settings,
       LogSigners signers,
+      ProgressSeal seal,
+      ProgressAlarm alarm,
       @Value("${treatmentcourse.relay.progress-topic:" + Topics.RELAY_PROGRESS + "}")
           String progressTopic) {
     return new KafkaPublishedLog(
-        settings.bootstrapServers(),
+        settings.cluster(),
         settings.topic(),
         progressTopic,
         settings.origin(),
-        keys(signers, settings));
+        keys(signers, settings),
+        seal,
+        alarm);
+  }
+
+  /** The relay's, which knows no keys. */
+  @Bean
+  ProgressSeal progressSeal(LogSigners signers, TransparencySettings settings, LogState state) {
+    var empty = new Checkpoint(settings.origin(), 0, MerkleTree.empty());
+    return new ProgressSeal(
+        signers::sign,
+        keys(signers, settings),
+        () -> state.signed().map(it -> Checkpoint.parse(it.note().text())).orElse(empty));
   }
 
   /** Without a place to keep it there is no start. */

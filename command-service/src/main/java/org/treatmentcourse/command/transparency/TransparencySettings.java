@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.treatmentcourse.command.transparency.witness.WitnessSetting;
+import org.treatmentcourse.service.kafka.KafkaCluster;
 import org.treatmentcourse.transparency.note.VerifierKey;
 
 /**
@@ -18,7 +19,7 @@ import org.treatmentcourse.transparency.note.VerifierKey;
  * @param overlapKeyFiles those it replaces, which sign as well for now
  * @param formerKeys those that signed earlier checkpoints, before the key was changed
  * @param witnesses who is shown each checkpoint to cosign it
- * @param bootstrapServers the Kafka cluster
+ * @param cluster the Kafka cluster
  * @param topic where checkpoints are published
  */
 public record TransparencySettings(
@@ -28,7 +29,7 @@ public record TransparencySettings(
     List<Path> overlapKeyFiles,
     List<VerifierKey> formerKeys,
     List<WitnessSetting> witnesses,
-    String bootstrapServers,
+    KafkaCluster cluster,
     String topic) {
 
   /** One partition, so that there is one order; kept for ever. */

@@ -42,6 +42,7 @@ import org.treatmentcourse.command.parked.ParkedEntries;
 import org.treatmentcourse.command.parked.ParkedEntry;
 import org.treatmentcourse.commit.Draft;
 import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.service.kafka.KafkaCluster;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
@@ -67,7 +68,9 @@ class AppenderTest {
 
   private static AccessSettings settings(int partitions) {
     return new AccessSettings(
-        TestParts.broker().bootstrapServers(), "access-" + UUID.randomUUID(), partitions);
+        KafkaCluster.plain(TestParts.broker().bootstrapServers()),
+        "access-" + UUID.randomUUID(),
+        partitions);
   }
 
   private Appender started(Ledger on, AccessSettings from, Appender.AfterCommit afterCommit) {
@@ -198,7 +201,7 @@ class AppenderTest {
     Map<String, Object> strict =
         Map.of(
             "bootstrap.servers",
-            to.bootstrapServers(),
+            to.cluster(),
             "acks",
             "all",
             "max.in.flight.requests.per.connection",

@@ -2,7 +2,11 @@ package org.treatmentcourse.command.calendar;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -44,6 +48,30 @@ class FeedsTest {
     var revoked = accepted(REVOKE, opened);
     assertThat(rule(REVOKE, revoked)).isEqualTo("feed-is-open");
     assertThat(rule(open("0f".repeat(32)), revoked)).isEqualTo("feed-is-new");
+  }
+
+  @Test
+  void a_secret_that_is_anothers_or_that_anybody_would_try_opens_no_feed() throws Exception {
+    for (var guess : List.of("", "a", "0")) {
+      var hash =
+          HexFormat.of()
+              .formatHex(
+                  MessageDigest.getInstance("SHA-256")
+                      .digest(guess.getBytes(StandardCharsets.UTF_8)));
+      assertThat(rule(open(hash), State.NONE)).isEqualTo("feed-secret-is-no-guess");
+    }
+    var used =
+        new NothingRecorded() {
+          @Override
+          public boolean isFeedSecretUsed(String secretSha256) {
+            return secretSha256.equals("0f".repeat(32));
+          }
+        };
+    var context = new Context(NOW, CONTEXT.actor(), used);
+    var outcome = CalendarFeedDecider.decide(open("0f".repeat(32)), State.NONE, context);
+    assertThat(((Decision.Refused<FeedEvent>) outcome).rule()).isEqualTo("feed-secret-is-new");
+    assertThat(CalendarFeedDecider.decide(open("0e".repeat(32)), State.NONE, context))
+        .isInstanceOf(Decision.Accepted.class);
   }
 
   @Test

@@ -118,6 +118,21 @@ class CredentialGateTest {
 
   @Test
   @Proves("rule-22-credential")
+  void a_decision_of_before_is_recorded_by_somebody_who_holds_the_credential_now() {
+    var given =
+        given(
+            registered(Role.PRESCRIBER),
+            granted("MD"),
+            new CredentialRevoked(new CredentialCode("MD"), "by the board", T0));
+    var actor = new Actor("staff", "Staff", Role.PRESCRIBER, Optional.empty());
+    var earlier = new SuspendCourse(COURSE, "travels", T0.minusSeconds(600));
+    When.in(given, earlier, T0.minusMillis(1), actor, ASKS_PRESCRIBERS)
+        .isRecordedAs(CourseSuspended.class);
+    When.in(given, earlier, T0, actor, ASKS_PRESCRIBERS).isRefusedAs(MISSING);
+  }
+
+  @Test
+  @Proves("rule-22-credential")
   void any_of_the_codes_is_enough_and_no_other() {
     var role = registered(Role.PRESCRIBER);
     decision(given(role, granted("NP")), T0).isRecordedAs(CourseSuspended.class);

@@ -60,17 +60,20 @@ import org.treatmentcourse.custody.CustodyEvent.StockIssued;
 import org.treatmentcourse.custody.CustodyEvent.StockReceived;
 import org.treatmentcourse.custody.MedicationLot;
 import org.treatmentcourse.practitioner.Practitioner;
+import org.treatmentcourse.practitioner.PractitionerEvent.PractitionerRegistered;
 import org.treatmentcourse.practitioner.PractitionerEvent;
 import org.treatmentcourse.protocol.TherapistPresence;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.protocol.version.ContentHash;
 import org.treatmentcourse.protocol.version.ProtocolEvent;
+import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolAssigned;
 import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolPublished;
 import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolRetired;
 import org.treatmentcourse.protocol.version.ProtocolVersions;
 import org.treatmentcourse.timeline.DosingTimeline;
 import org.treatmentcourse.timeline.DosingTimelineEvent;
 import org.treatmentcourse.timeline.DosingTimelineEvent.TimelineBegun;
+import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.LotNumber;
@@ -110,7 +113,13 @@ public final class Given {
   private final List<ProtocolEvent> protocol =
       new ArrayList<>(List.of(published(SampleProtocols.everythingRequired())));
   private final List<CustodyEvent> lot = new ArrayList<>();
-  private final Map<String, List<PractitionerEvent>> staff = new HashMap<>();
+  private final Map<String, List<PractitionerEvent>> staff =
+      new HashMap<>(
+          Map.of(
+              THERAPIST.stream(CLINIC),
+              List.of(
+                  new PractitionerRegistered(
+                      CLINIC, THERAPIST, "Therapist", List.of(Role.THERAPIST), day(-60)))));
   private final List<DosingTimelineEvent> timeline =
       new ArrayList<>(List.of(new TimelineBegun(PATIENT, CLINIC, List.of(), List.of(), day(-14))));
   private final Map<CourseId, Given> otherCourses = new HashMap<>();
@@ -139,6 +148,9 @@ public final class Given {
   public static final LocalDate EXPIRES = LocalDate.of(2026, 3, 2);
 
   public static final ClinicId CLINIC = new ClinicId("test");
+
+  /** The one member of staff who is registered from the beginning. */
+  public static final PractitionerId THERAPIST = new PractitionerId("therapist");
 
   /** The events so far were recorded at a time; otherwise they count as recorded today. */
   public Given recordedAt(Instant at) {
@@ -294,6 +306,25 @@ public final class Given {
   public Given retired(TreatmentProtocol version, Instant at) {
     protocol.add(new ProtocolRetired(ContentHash.pin(version), "superseded", at));
     return this;
+  }
+
+  /** The protocol belongs to a clinic. */
+  public Given assigned(ClinicId clinic) {
+    protocol.add(
+        new ProtocolAssigned(SampleProtocols.everythingRequired().id(), clinic, day(-100)));
+    return this;
+  }
+
+  /** A course of a clinic that was opened and no more. */
+  public static TreatmentCourse opened(CourseId course, ClinicId clinic) {
+    return TreatmentCourse.of(
+        List.of(
+            new CourseOpened(
+                course,
+                PATIENT,
+                clinic,
+                ContentHash.pin(SampleProtocols.everythingRequired()),
+                day(-14))));
   }
 
   public static Dose spray(String milligrams) {

@@ -23,6 +23,7 @@ import org.treatmentcourse.course.event.MonitoringEvent.SedationAssessed;
 import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.course.event.MonitoringEvent.VitalsPhase;
 import org.treatmentcourse.course.event.OpeningEvent.SupportPersonNamed;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.measure.BloodPressure;
 
 /** What nobody can have measured or meant is refused by its field: bad input is no bug of ours. */
@@ -46,6 +47,7 @@ class PossibleValuesTest {
   }
 
   @Test
+  @Proves("rule-26-arrest")
   void an_arrest_can_be_recorded_without_a_pressure_pulse_breath_or_oxygen() {
     When.in(observedPatient(), arrest(0, 0, 0)).isRecordedAs(VitalSignsRecorded.class);
   }

@@ -78,13 +78,13 @@ import org.treatmentcourse.value.treatment.Escort;
 import org.treatmentcourse.value.treatment.Modality;
 
 /** One or more commands of every kind that reports a fact. */
-final class SampleFacts {
+public final class SampleFacts {
   private static final String HASH = "5e".repeat(32);
 
   private SampleFacts() {}
 
   /** All of them, said to have happened at a moment. */
-  static List<CourseCommand> all(SessionNumber session, Instant at) {
+  public static List<CourseCommand> all(SessionNumber session, Instant at) {
     return Stream.of(ofTheCourse(at), ofTheDose(session, at), ofTheSession(session, at))
         .flatMap(List::stream)
         .toList();

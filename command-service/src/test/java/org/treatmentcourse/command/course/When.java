@@ -57,7 +57,9 @@ public final class When {
 
   public void isRefusedAs(String type) {
     assertThat(decision).isInstanceOf(Decision.Refused.class);
-    assertThat(((Decision.Refused<?>) decision).refusal().type()).isEqualTo(type);
+    var refusal = ((Decision.Refused<?>) decision).refusal();
+    assertThat(refusal.type()).isEqualTo(type);
+    assertThat(refusal.detail()).isNotBlank();
   }
 
   /** Refused with exactly these words. */
@@ -77,6 +79,7 @@ public final class When {
     assertThat(events.getFirst()).isInstanceOf(type);
     var findings = events.stream().skip(1).map(ProtocolDeviationDetected.class::cast).toList();
     assertThat(findings).extracting(ProtocolDeviationDetected::rule).containsExactly(rules);
+    assertThat(findings).noneMatch(found -> found.detail().isBlank());
     assertThat(findings).extracting(ProtocolDeviationDetected::fact).containsOnly(course.nextSeq());
   }
 
@@ -87,6 +90,7 @@ public final class When {
             found -> {
               assertThat(found.rule()).isEqualTo(rule);
               assertThat(found.fact()).isEqualTo(decision);
+              assertThat(found.detail()).isNotBlank();
             });
   }
 

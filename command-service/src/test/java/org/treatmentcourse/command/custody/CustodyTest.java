@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.custody.CustodyCommand.CountInventory;
 import org.treatmentcourse.command.custody.CustodyCommand.IssueStock;
 import org.treatmentcourse.command.custody.CustodyCommand.ReceiveStock;
@@ -19,12 +20,14 @@ import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.command.decision.NothingRecorded;
 import org.treatmentcourse.command.decision.Surroundings;
+import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.course.event.FindingEvent.DeviationSeverity;
 import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.custody.CustodyEvent.AdministrationRecorded;
 import org.treatmentcourse.custody.CustodyEvent.CustodyDeviationDetected;
 import org.treatmentcourse.custody.CustodyEvent.DiscrepancyReported;
 import org.treatmentcourse.custody.CustodyEvent.InventoryCounted;
+import org.treatmentcourse.custody.CustodyEvent.StockIssued;
 import org.treatmentcourse.custody.CustodyEvent.StockReceived;
 import org.treatmentcourse.custody.Draw;
 import org.treatmentcourse.custody.MedicationLot;
@@ -46,6 +49,7 @@ class CustodyTest {
   private static final ClinicId CLINIC = new ClinicId("test");
   private static final LotNumber LOT = new LotNumber("A-1");
   private static final CourseId COURSE = new CourseId(new UUID(1, 1));
+  private static final CourseId ELSEWHERE = new CourseId(new UUID(1, 2));
   private static final SessionNumber FIRST = new SessionNumber(1);
   private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
   private static final LocalDate TODAY = LocalDate.of(2026, 3, 2);
@@ -61,6 +65,15 @@ class CustodyTest {
                   List.of(
                       new PractitionerRegistered(clinic, who, "Staff", List.of(Role.MONITOR), NOW)))
               : super.practitioner(clinic, who);
+        }
+
+        @Override
+        public TreatmentCourse course(CourseId course) {
+          return course.equals(COURSE)
+              ? Given.opened(COURSE, CLINIC)
+              : course.equals(ELSEWHERE)
+                  ? Given.opened(ELSEWHERE, new ClinicId("other"))
+                  : super.course(course);
         }
       };
 
@@ -106,6 +119,7 @@ class CustodyTest {
     assertThat(outcome(command)).isInstanceOf(Decision.Refused.class);
     var refused = (Decision.Refused<CustodyEvent>) outcome(command);
     assertThat(refused.refusal().type()).isEqualTo(type);
+    assertThat(refused.refusal().detail()).isNotBlank();
   }
 
   /** Recorded, with a finding for each rule that points at the fact, and nothing else beside it. */
@@ -127,6 +141,22 @@ class CustodyTest {
 
   private void assertStock(String expected) {
     assertThat(MedicationLot.of(books).stock()).isEqualByComparingTo(new BigDecimal(expected));
+  }
+
+  @Test
+  void stock_is_drawn_for_the_clinics_own_courses_and_for_no_other() {
+    record(delivery(Product.ESKETAMINE, TODAY));
+    for (var course : List.of(ELSEWHERE, new CourseId(new UUID(1, 3)))) {
+      assertRefused(
+          new IssueStock(CLINIC, LOT, course, FIRST, mg("56"), NOW), "course-not-of-clinic");
+      assertRefused(
+          new ReturnStock(CLINIC, LOT, course, FIRST, mg("56"), NOW), "course-not-of-clinic");
+      assertRefused(
+          waste(Optional.of(new Draw.For(course, FIRST)), "56", "second"), "course-not-of-clinic");
+    }
+    record(issue("56"));
+    books.add(new StockIssued(ELSEWHERE, FIRST, mg("56"), NOW));
+    record(new ReturnStock(CLINIC, LOT, ELSEWHERE, FIRST, mg("56"), NOW));
   }
 
   @Test
@@ -164,6 +194,15 @@ class CustodyTest {
     assertFlagged(waste(FOR_FIRST, "0.001", "second"), "waste-is-of-what-is-left");
     assertFlagged(giveBack("0.001"), "return-is-of-what-is-left");
     assertFlagged(waste(Optional.empty(), "200", "second"), "waste-is-of-what-is-left");
+  }
+
+  @Test
+  @Proves("rule-14-drawn-is-settled")
+  void rule_14_all_that_is_in_stock_may_be_wasted_and_no_more() {
+    record(delivery(Product.ESKETAMINE, TODAY));
+    assertThat(record(waste(Optional.empty(), "280", "second"))).hasSize(1);
+    assertStock("0");
+    assertFlagged(waste(Optional.empty(), "0.001", "second"), "waste-is-of-what-is-left");
   }
 
   @Test
@@ -232,7 +271,7 @@ class CustodyTest {
   }
 
   @Test
-  @Proves("1304-custody")
+  @Proves({"1304-custody", "rule-14-facts"})
   void an_issue_of_more_than_is_there_is_flagged_and_esketamine_is_in_whole_devices() {
     assertRefused(issue("28"), "nothing-received");
     record(delivery(Product.ESKETAMINE, TODAY));
@@ -244,6 +283,7 @@ class CustodyTest {
   }
 
   @Test
+  @Proves("rule-14-facts")
   void stock_issued_on_its_last_day_is_in_date_and_on_the_day_after_it_is_flagged() {
     record(delivery(Product.KETAMINE, TODAY));
     assertThat(outcome(issue("50"))).isInstanceOf(Decision.Accepted.class);

@@ -9,6 +9,7 @@ import org.treatmentcourse.calendar.ResourceWeek;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.custody.MedicationLot;
+import org.treatmentcourse.patient.Patient;
 import org.treatmentcourse.practitioner.Practitioner;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.protocol.version.ProtocolVersions;
@@ -55,6 +56,11 @@ public class NothingRecorded implements Surroundings {
   }
 
   @Override
+  public Patient patient(PatientRef patient) {
+    return new Patient.Unknown();
+  }
+
+  @Override
   public DosingTimeline timeline(PatientRef patient) {
     return DosingTimeline.none();
   }
@@ -67,6 +73,11 @@ public class NothingRecorded implements Surroundings {
   @Override
   public List<OpenCourse> coursesNotBroughtIn(PatientRef patient) {
     return List.of();
+  }
+
+  @Override
+  public boolean isFeedSecretUsed(String secretSha256) {
+    return false;
   }
 
   @Override

@@ -53,6 +53,7 @@ import org.treatmentcourse.course.event.PreparationEvent.IntentionSet;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.course.signing.SignedRecords;
 import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.service.kafka.KafkaCluster;
 import org.treatmentcourse.transparency.note.VerifierKey;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.PatientRef;
@@ -223,7 +224,7 @@ class IllFormedCommitTest {
     Map<String, Object> config =
         Map.of(
             "bootstrap.servers",
-            TestParts.broker().bootstrapServers(),
+            KafkaCluster.plain(TestParts.broker().bootstrapServers()),
             "group.id",
             UUID.randomUUID().toString(),
             "auto.offset.reset",

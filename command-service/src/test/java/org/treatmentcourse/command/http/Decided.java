@@ -5,11 +5,11 @@ import org.treatmentcourse.access.AccessStream;
 import org.treatmentcourse.command.ledger.Ledger;
 
 /** The ledger but for what was refused: that is recorded a moment later, among whatever comes. */
-final class Decided {
+public final class Decided {
   private Decided() {}
 
   /** The last commit that a command was recorded in. */
-  static OptionalLong last(Ledger ledger) {
+  public static OptionalLong last(Ledger ledger) {
     return ledger.read(0, Integer.MAX_VALUE).stream()
         .filter(
             commit ->

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
@@ -15,8 +16,10 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.health.contributor.Status;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.infra.parts.process.Ports;
+import org.treatmentcourse.service.kafka.KafkaCluster;
 import org.treatmentcourse.transparency.Hash;
 import org.treatmentcourse.transparency.MerkleTree;
 import org.treatmentcourse.transparency.note.Checkpoint;
@@ -30,6 +33,10 @@ class KafkaPublishedLogTest {
   private static final Hash OTHER_ROOT = MerkleTree.leaf(new byte[] {1});
   private static final int MORE_THAN_IS_LOOKED_AT_FIRST = 2_500;
 
+  private static final ProgressSeal SEAL =
+      new ProgressSeal(SIGNER::sign, List.of(SIGNER.verifier()), () -> checkpoint(0, ROOT));
+
+  private final ProgressAlarm alarm = new ProgressAlarm();
   private final String topic = "checkpoints-" + UUID.randomUUID();
   private final KafkaPublishedLog log = log(TestParts.broker().bootstrapServers());
   private final KafkaProducer<byte[], byte[]> producer =
@@ -40,7 +47,13 @@ class KafkaPublishedLogTest {
 
   private KafkaPublishedLog log(String bootstrapServers) {
     return new KafkaPublishedLog(
-        bootstrapServers, topic, "progress-" + topic, ORIGIN, List.of(SIGNER.verifier()));
+        KafkaCluster.plain(bootstrapServers),
+        topic,
+        "progress-" + topic,
+        ORIGIN,
+        List.of(SIGNER.verifier()),
+        SEAL,
+        alarm);
   }
 
   @AfterEach
@@ -61,7 +74,11 @@ class KafkaPublishedLogTest {
   private void makeTopic() throws Exception {
     Map<String, Object> config = Map.of("bootstrap.servers", TestParts.broker().bootstrapServers());
     try (var admin = Admin.create(config)) {
-      admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1))).all().get();
+      var names = List.of(topic, "progress-" + topic);
+      admin
+          .createTopics(names.stream().map(name -> new NewTopic(name, 1, (short) 1)).toList())
+          .all()
+          .get();
     }
   }
 
@@ -131,6 +148,27 @@ class KafkaPublishedLogTest {
 
     assertThat(log.known().newest())
         .containsExactly(checkpoint(3, ROOT), checkpoint(3, OTHER_ROOT));
+  }
+
+  /** Also while the relay, which reads its progress only when it takes over, is at work. */
+  @Test
+  void a_forged_progress_raises_an_alarm_that_stays_and_counts_for_nothing() throws Exception {
+    makeTopic();
+    var progress = "progress-" + topic;
+    producer.send(new RelayProgress(5, Optional.empty()).record(progress, SEAL)).get();
+    log.start();
+    assertThat(ask()).isTrue();
+    assertThat(alarm.health().getStatus()).isEqualTo(Status.UP);
+
+    producer.send(new RelayProgress(99, Optional.empty()).record(progress)).get();
+    assertThat(ask()).isTrue();
+    assertThat(log.known().relayed()).map(RelayProgress::commit).contains(5L);
+    producer.send(new RelayProgress(6, Optional.empty()).record(progress, SEAL)).get();
+    assertThat(ask()).isTrue();
+
+    assertThat(log.known().relayed()).map(RelayProgress::commit).contains(6L);
+    assertThat(alarm.health().getStatus()).isEqualTo(Status.DOWN);
+    assertThat(alarm.raised()).isOne();
   }
 
   @Test

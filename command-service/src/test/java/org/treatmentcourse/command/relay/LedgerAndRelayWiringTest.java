@@ -29,6 +29,7 @@ import org.treatmentcourse.command.ledger.TestEvents;
 import org.treatmentcourse.command.ledger.axon.EventStorageConfiguration;
 import org.treatmentcourse.command.ledger.axon.LedgerEventStorageEngine;
 import org.treatmentcourse.command.ledger.store.LedgerConfiguration;
+import org.treatmentcourse.command.published.ProgressSeal;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.wire.WireFormat;
 
@@ -77,6 +78,11 @@ class LedgerAndRelayWiringTest {
     RelayConfiguration.class
   })
   static class Wiring {
+    @Bean
+    ProgressSeal progressSeal() {
+      return RelayBench.seal();
+    }
+
     @Bean
     WireFormat wireFormat() {
       return TestEvents.wire();

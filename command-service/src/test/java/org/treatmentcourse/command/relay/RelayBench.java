@@ -10,26 +10,39 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.store.LedgerStore;
+import org.treatmentcourse.command.published.ProgressAlarm;
+import org.treatmentcourse.command.published.ProgressSeal;
 import org.treatmentcourse.commit.Commit;
 import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.service.kafka.KafkaCluster;
+import org.treatmentcourse.transparency.MerkleTree;
+import org.treatmentcourse.transparency.note.Checkpoint;
+import org.treatmentcourse.transparency.note.NoteSigner;
 import org.treatmentcourse.wire.CloudEventHeaders;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /** A ledger and topics of one test's own on the real parts, and what a subscriber sees of them. */
 final class RelayBench implements AutoCloseable {
+  static final ProgressSeal SEAL = seal();
+
   private final LedgerStore store = new LedgerStore();
   final Ledger ledger = store.open();
   final RelaySettings settings;
   final RelayedHead head = new RelayedHead();
+  final ProgressAlarm alarm = new ProgressAlarm();
   private final List<Relay> started = new ArrayList<>();
   private final List<RelaySession> sessions = new ArrayList<>();
 
@@ -48,7 +61,35 @@ final class RelayBench implements AutoCloseable {
 
   private static RelaySettings settings(String bootstrapServers, String name) {
     return new RelaySettings(
-        bootstrapServers, "events-" + name, "progress-" + name, "relay-" + name, 3);
+        KafkaCluster.plain(bootstrapServers),
+        "events-" + name,
+        "progress-" + name,
+        "relay-" + name,
+        3,
+        OptionalLong.empty());
+  }
+
+  /** Of a log with a key of its own. */
+  static ProgressSeal seal() {
+    var signer = NoteSigner.generate("test/ledger");
+    return new ProgressSeal(
+        signer::sign,
+        List.of(signer.verifier()),
+        () -> new Checkpoint("test/ledger", 0, MerkleTree.empty()));
+  }
+
+  /** As anybody could who may write there. */
+  void writeProgress(ProducerRecord<byte[], byte[]> record) throws Exception {
+    Map<String, Object> config = Map.of("bootstrap.servers", settings.cluster().bootstrapServers());
+    try (var producer =
+        new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer())) {
+      producer.send(record).get();
+    }
+  }
+
+  /** Every record of the relay's progress. */
+  List<ConsumerRecord<byte[], byte[]>> progress() {
+    return records(settings.progressTopic(), "read_committed");
   }
 
   /** Appends commits to one new stream. */
@@ -66,14 +107,20 @@ final class RelayBench implements AutoCloseable {
   }
 
   Relay start() {
-    var relay = new Relay(ledger, settings, head, InstantSource.system(), CrashPoint.Hook.NONE);
+    return start(settings);
+  }
+
+  /** With other settings for the same topics. */
+  Relay start(RelaySettings changed) {
+    var relay =
+        new Relay(ledger, changed, SEAL, alarm, head, InstantSource.system(), CrashPoint.Hook.NONE);
     started.add(relay);
     relay.start();
     return relay;
   }
 
   RelaySession open(CrashPoint.Hook crash) {
-    var session = RelaySession.open(settings, crash);
+    var session = RelaySession.open(settings, SEAL, crash);
     sessions.add(session);
     return session;
   }
@@ -103,13 +150,17 @@ final class RelayBench implements AutoCloseable {
   }
 
   List<ConsumerRecord<byte[], byte[]>> records(String isolation) {
+    return records(settings.eventsTopic(), isolation);
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> records(String topic, String isolation) {
     var config = new HashMap<String, Object>();
-    config.put("bootstrap.servers", settings.bootstrapServers());
+    config.put("bootstrap.servers", settings.cluster().bootstrapServers());
     config.put("isolation.level", isolation);
     try (var consumer =
         new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       var partitions =
-          consumer.partitionsFor(settings.eventsTopic()).stream()
+          consumer.partitionsFor(topic).stream()
               .map(info -> new TopicPartition(info.topic(), info.partition()))
               .toList();
       consumer.assign(partitions);

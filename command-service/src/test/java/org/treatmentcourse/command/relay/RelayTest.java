@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.relay;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,13 +8,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.config.ConfigResource;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
@@ -162,24 +164,135 @@ class RelayTest {
       throws Exception {
     bench.append(3);
     bench.open(CrashPoint.Hook.NONE).close();
-    Map<String, Object> config = Map.of("bootstrap.servers", bench.settings.bootstrapServers());
-    var bytes = new ByteArraySerializer();
-    try (var producer = new KafkaProducer<>(config, bytes, bytes)) {
-      producer
-          .send(new RelayProgress(1, Optional.empty()).record(bench.settings.progressTopic()))
-          .get();
-    }
+    writeUnsealed(1);
 
     awaitCaughtUp(bench.start());
 
     assertThat(bench.subscribed()).hasSize(2);
+    assertThat(bench.alarm.raised()).isZero();
+  }
+
+  @Test
+  void a_progress_of_an_earlier_build_is_sealed_at_once_and_another_without_a_seal_is_refused()
+      throws Exception {
+    bench.append(3);
+    bench.open(CrashPoint.Hook.NONE).close();
+    writeUnsealed(2);
+    Relay first = bench.start();
+    within(20).until(() -> bench.progress().size() == 2);
+    assertThat(bench.progress().getLast().headers().lastHeader("seal")).isNotNull();
+    first.stop();
+
+    writeUnsealed(0);
+
+    assertStopsWithAlarm("no seal");
+  }
+
+  @Test
+  void a_progress_that_another_log_sealed_stops_the_relay_with_an_alarm() throws Exception {
+    publish(4);
+    var forged = new RelayProgress(0, Optional.empty());
+
+    bench.writeProgress(forged.record(bench.settings.progressTopic(), RelayBench.seal()));
+
+    assertStopsWithAlarm("no key of this log");
+  }
+
+  @Test
+  void a_good_seal_under_another_commit_stops_the_relay_with_an_alarm() throws Exception {
+    publish(4);
+    var genuine = bench.progress().getLast();
+    var topic = bench.settings.progressTopic();
+
+    bench.writeProgress(
+        new ProducerRecord<>(topic, null, genuine.key(), "1".getBytes(UTF_8), genuine.headers()));
+
+    assertStopsWithAlarm("another progress");
+  }
+
+  @Test
+  void an_old_progress_that_is_sent_again_stops_the_relay_with_an_alarm() throws Exception {
+    publish(2);
+    var old = bench.progress().getLast();
+    publish(2);
+
+    bench.writeProgress(
+        new ProducerRecord<>(
+            bench.settings.progressTopic(), null, old.key(), old.value(), old.headers()));
+
+    assertStopsWithAlarm("goes back behind commit 3");
+  }
+
+  @Test
+  void a_progress_that_can_not_be_read_stops_the_relay_with_an_alarm() throws Exception {
+    publish(4);
+    byte[] key = bench.progress().getLast().key();
+    for (byte[] damaged : new byte @Nullable [][] {"1e9".getBytes(UTF_8), {-1}, null}) {
+      bench.writeProgress(new ProducerRecord<>(bench.settings.progressTopic(), key, damaged));
+
+      assertStopsWithAlarm("is not the relay's");
+    }
+  }
+
+  @Test
+  void a_person_says_where_the_relay_goes_on_and_what_is_sealed_then_counts() throws Exception {
+    publish(4);
+    byte[] key = bench.progress().getLast().key();
+    bench.writeProgress(
+        new ProducerRecord<>(bench.settings.progressTopic(), key, "9".getBytes(UTF_8)));
+    bench.append(2);
+    var it = bench.settings;
+    var told =
+        new RelaySettings(
+            it.cluster(),
+            it.eventsTopic(),
+            it.progressTopic(),
+            it.transactionalId(),
+            it.partitions(),
+            OptionalLong.of(3));
+
+    Relay goesOn = bench.start(told);
+    awaitCaughtUp(goesOn);
+    goesOn.stop();
+    bench.append(1);
+    awaitCaughtUp(bench.start());
+
+    bench.awaitSubscribersSeeTheLedger();
+  }
+
+  /** Appends and publishes, and the relay is gone after that. */
+  private void publish(int commits) {
+    bench.append(commits);
+    Relay relay = bench.start();
+    awaitCaughtUp(relay);
+    relay.stop();
+  }
+
+  private void writeUnsealed(long commit) throws Exception {
+    bench.writeProgress(
+        new RelayProgress(commit, Optional.empty()).record(bench.settings.progressTopic()));
+  }
+
+  /** And nothing is published twice. */
+  private void assertStopsWithAlarm(String reason) {
+    int before = bench.subscribed().size();
+    long raised = bench.alarm.raised();
+    Relay relay = bench.start();
+    within(20).until(() -> relay.state() instanceof RelayState.Failing);
+    relay.stop();
+
+    assertThat(bench.alarm.raised()).isGreaterThan(raised);
+    assertThat(bench.alarm.health().getStatus()).isEqualTo(Status.DOWN);
+    assertThat(bench.alarm.health().getDetails().get("reason")).asString().contains(reason);
+    assertThat(bench.subscribed()).hasSize(before);
   }
 
   @Test
   void the_topics_it_makes_keep_everything_but_the_progress_which_is_compacted() throws Exception {
     bench.open(CrashPoint.Hook.NONE);
     try (var admin =
-        Admin.create(Map.of("bootstrap.servers", (Object) bench.settings.bootstrapServers()))) {
+        Admin.create(
+            Map.of("bootstrap.servers", (Object) bench.settings.cluster().bootstrapServers()))) {
       String events = bench.settings.eventsTopic();
       String progress = bench.settings.progressTopic();
       var topics = admin.describeTopics(List.of(events, progress)).allTopicNames().get();

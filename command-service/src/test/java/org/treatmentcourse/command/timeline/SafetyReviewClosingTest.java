@@ -75,7 +75,9 @@ class SafetyReviewClosingTest {
 
   private static void isRefused(Decision<DosingTimelineEvent> decision, String type) {
     assertThat(decision).isInstanceOf(Decision.Refused.class);
-    assertThat(((Decision.Refused<DosingTimelineEvent>) decision).refusal().type()).isEqualTo(type);
+    var refusal = ((Decision.Refused<DosingTimelineEvent>) decision).refusal();
+    assertThat(refusal.type()).isEqualTo(type);
+    assertThat(refusal.detail()).isNotBlank();
   }
 
   private static List<DosingTimelineEvent> recorded(Decision<DosingTimelineEvent> decision) {

@@ -24,6 +24,7 @@ import org.treatmentcourse.command.transparency.signing.LogSigners;
 import org.treatmentcourse.command.transparency.witness.WitnessSetting;
 import org.treatmentcourse.command.transparency.witness.Witnesses;
 import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.service.kafka.KafkaCluster;
 import org.treatmentcourse.transparency.note.NoteSigner;
 import org.treatmentcourse.transparency.note.VerifierKey;
 
@@ -62,7 +63,14 @@ final class RunningLog implements AutoCloseable {
         new CheckpointPublisher(
             checkpoints,
             new TransparencySettings(
-                "test/ledger", Path.of(""), Path.of(""), List.of(), former, witnessedBy, "", ""),
+                "test/ledger",
+                Path.of(""),
+                Path.of(""),
+                List.of(),
+                former,
+                witnessedBy,
+                KafkaCluster.plain(""),
+                ""),
             () -> true);
     witnesses =
         new Witnesses(

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.ledger.store.LedgerStore;
 import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.service.kafka.KafkaCluster;
 import org.treatmentcourse.traceability.Proves;
 
 /**
@@ -128,7 +129,7 @@ class SigningCrashTest {
         List.of(),
         List.of(),
         List.of(),
-        TestParts.broker().bootstrapServers(),
+        KafkaCluster.plain(TestParts.broker().bootstrapServers()),
         "checkpoints-" + UUID.randomUUID());
   }
 
@@ -149,7 +150,7 @@ class SigningCrashTest {
 
   private static List<String> published(TransparencySettings settings) {
     Map<String, Object> config = new HashMap<>();
-    config.put("bootstrap.servers", settings.bootstrapServers());
+    config.put("bootstrap.servers", settings.cluster().bootstrapServers());
     config.put("key.deserializer", ByteArrayDeserializer.class);
     config.put("value.deserializer", ByteArrayDeserializer.class);
     var partition = List.of(new TopicPartition(settings.topic(), 0));

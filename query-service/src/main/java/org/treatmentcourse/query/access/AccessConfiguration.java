@@ -26,9 +26,9 @@ class AccessConfiguration {
   /** The topic is a setting only so that several ledgers can share one cluster. */
   @Bean
   AccessTopic accessTopic(
-      @Value("${treatmentcourse.kafka.bootstrap-servers}") String bootstrapServers,
+      KafkaCluster cluster,
       @Value("${treatmentcourse.access.topic:" + Topics.TREATMENT_ACCESS + "}") String topic) {
-    return new AccessTopic(new KafkaCluster(bootstrapServers), topic);
+    return new AccessTopic(cluster, topic);
   }
 
   @Bean

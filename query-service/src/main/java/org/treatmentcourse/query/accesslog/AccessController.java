@@ -55,8 +55,9 @@ class AccessController {
           int limit,
       @Parameter(hidden = true) QueryRequest request) {
     var id = new CourseId(course);
-    request.requireClinic(courses.clinicOf(id).orElseThrow(QueryProblem::courseUnknown));
-    return accesses.page(List.of(AccessReader.ofCourse(id)), part(from, to, cursor, limit));
+    var clinic = courses.clinicOf(id).orElseThrow(QueryProblem::courseUnknown);
+    request.requireClinic(clinic);
+    return page(clinic, List.of(AccessReader.ofCourse(id)), part(from, to, cursor, limit));
   }
 
   @GetMapping("/clinics/{clinic}/accesses")
@@ -87,7 +88,7 @@ class AccessController {
             .map(ref -> AccessReader.ofPatient(ref, clinic, courses.coursesOf(ref, clinic)))
             .orElseGet(() -> AccessReader.ofClinic(clinic)));
     actor.map(AccessReader::by).ifPresent(asked::add);
-    return accesses.page(asked, part(from, to, cursor, limit));
+    return page(clinic, asked, part(from, to, cursor, limit));
   }
 
   @GetMapping("/clinics/{clinic}/emergency-accesses")
@@ -107,9 +108,15 @@ class AccessController {
           int limit,
       @Parameter(hidden = true) QueryRequest request) {
     request.requireClinic(clinic);
-    return accesses.page(
+    return page(
+        clinic,
         List.of(AccessReader.ofClinic(clinic), AccessReader.ofType(EmergencyAccessed.class)),
         part(from, to, cursor, limit));
+  }
+
+  private AccessPage page(String clinic, List<Bson> asked, Part part) {
+    var found = accesses.page(asked, part);
+    return found.toldTo(clinic, courses.ofOtherClinics(found.courses(), clinic));
   }
 
   private static Part part(

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.treatmentcourse.access.AccessAction;
 import org.treatmentcourse.access.AccessEvent;
 import org.treatmentcourse.access.AccessEvent.AccessRefused;
@@ -33,6 +34,9 @@ record AccessEntry(
     @Schema(description = "which service answered") String service,
     @Schema(description = "the answer's HTTP status") int status,
     @Schema(description = "why it was refused") Optional<String> problem,
+    @Schema(description = "how many refusals it stands for, the first of them since")
+        Optional<Integer> times,
+    @Schema(description = "when the first of several was refused") Optional<Instant> since,
     @Schema(description = "why it was an emergency, in the reader's words")
         Optional<String> reason) {
 
@@ -45,6 +49,33 @@ record AccessEntry(
 
   /** The person or program that asked, in what role and under what credential. */
   record Who(String id, String name, Optional<String> role, Optional<String> credential) {}
+
+  /** The same without what is another clinic's; the patients asked for are of all clinics named. */
+  AccessEntry toldTo(String clinic, Set<String> coursesElsewhere) {
+    return new AccessEntry(
+        id,
+        commit,
+        at,
+        recordedAt,
+        outcome,
+        by,
+        purpose,
+        action,
+        operation,
+        clinics.stream().filter(clinic::equals).toList(),
+        courses.stream().filter(course -> !coursesElsewhere.contains(course)).toList(),
+        clinics.size() > 1 ? List.of() : patients,
+        lot,
+        feed,
+        record,
+        address,
+        service,
+        status,
+        problem,
+        times,
+        since,
+        reason);
+  }
 
   static AccessEntry of(String id, long commit, Instant recordedAt, AccessEvent event) {
     var access = event.access();
@@ -78,6 +109,8 @@ record AccessEntry(
         access.from().service(),
         access.status(),
         event instanceof AccessRefused refused ? Optional.of(refused.problem()) : Optional.empty(),
+        event instanceof AccessRefused refused ? refused.times() : Optional.empty(),
+        event instanceof AccessRefused refused ? refused.since() : Optional.empty(),
         event instanceof EmergencyAccessed emergency
             ? Optional.of(emergency.reason().value())
             : Optional.empty());

@@ -3,6 +3,7 @@ package org.treatmentcourse.query.course;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 import static com.mongodb.client.model.Filters.in;
+import static com.mongodb.client.model.Filters.ne;
 import static com.mongodb.client.model.Projections.exclude;
 import static com.mongodb.client.model.Projections.include;
 
@@ -11,9 +12,11 @@ import com.mongodb.client.MongoDatabase;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.bson.Document;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.event.SchedulingEvent.StaffMember;
@@ -62,6 +65,18 @@ public final class CourseReader {
         .projection(include("_id"))
         .map(document -> CourseId.ofStream(document.getString("_id")))
         .into(new ArrayList<>());
+  }
+
+  /** Those of some courses that are another clinic's. */
+  public Set<CourseId> ofOtherClinics(Collection<CourseId> some, String clinic) {
+    return courses
+        .find(
+            and(
+                in("_id", some.stream().map(CourseId::stream).toList()),
+                ne(CourseLayout.CLINIC, clinic)))
+        .projection(include("_id"))
+        .map(document -> CourseId.ofStream(document.getString("_id")))
+        .into(new HashSet<>());
   }
 
   /** Who of the care team answers for the safety of each of some courses, where that is known. */

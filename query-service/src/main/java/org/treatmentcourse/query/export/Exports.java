@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.treatmentcourse.query.export.ExportRun.Progress;
 import org.treatmentcourse.query.export.ExportRun.Step;
 import org.treatmentcourse.query.export.proof.LedgerLogClient;
+import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.service.problem.FailureReason;
 import org.treatmentcourse.service.worker.BackOff;
 import org.treatmentcourse.service.worker.Shift;
@@ -32,6 +33,12 @@ final class Exports implements Working {
   private static final Logger LOG = LoggerFactory.getLogger(Exports.class);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
   private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
+
+  /** They are made one after the other: so many wait at most, and so many of one person's. */
+  static final int MOST_UNDER_WAY = 20;
+
+  static final int MOST_OF_ONE = 5;
+
   private static final String LOCK = "lock";
 
   private final Map<UUID, Progress> progress = new ConcurrentHashMap<>();
@@ -49,11 +56,21 @@ final class Exports implements Working {
     this.clock = clock;
   }
 
-  /** Takes an export; one that is there already stays, and one that failed is tried again. */
+  /**
+   * Takes an export; one that is there already stays, and one that failed is tried again.
+   *
+   * @throws org.treatmentcourse.service.problem.Problem if as many are under way as may be
+   */
   synchronized Export take(Export asked) {
     var there = store.find(asked.id());
     if (there.isPresent() && there.get().state() != Export.State.FAILED) {
       return there.get();
+    }
+    var underWay = store.underWay();
+    if (underWay.size() >= MOST_UNDER_WAY
+        || underWay.stream().map(Export::requestedBy).filter(asked.requestedBy()::equals).count()
+            >= MOST_OF_ONE) {
+      throw QueryProblem.tooManyExports();
     }
     var next = there.map(Export::again).orElse(asked);
     store.keep(next);

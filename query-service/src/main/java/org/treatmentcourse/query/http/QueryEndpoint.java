@@ -183,6 +183,7 @@ public enum QueryEndpoint {
                 QueryProblem.UNAUTHENTICATED,
                 QueryProblem.ROLE_NOT_PERMITTED,
                 QueryProblem.ANOTHER_CLINIC,
+                QueryProblem.TOO_MANY_REQUESTS,
                 QueryProblem.ACCESS_NOT_RECORDED,
                 QueryProblem.VIEWS_UNAVAILABLE));
     problems.addAll(
@@ -232,6 +233,7 @@ public enum QueryEndpoint {
               List.of(
                   QueryProblem.COURSE_UNKNOWN,
                   QueryProblem.NOTHING_TO_EXPORT,
+                  QueryProblem.TOO_MANY_EXPORTS,
                   QueryProblem.EXPORTS_UNAVAILABLE);
           case EXPORT_STATUS -> List.of(QueryProblem.EXPORT_UNKNOWN);
           case EXPORTED_BUNDLE ->

@@ -1,17 +1,24 @@
 package org.treatmentcourse.query.http;
 
+import io.github.bucket4j.TimeMeter;
 import jakarta.servlet.DispatcherType;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
+import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.filter.ServletRequestPathFilter;
+import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.query.http.problem.SecurityProblems;
 import org.treatmentcourse.service.access.AccessLog;
+import org.treatmentcourse.service.limit.LimitSettings;
+import org.treatmentcourse.service.limit.RequestLimits;
+import org.treatmentcourse.service.security.AccessTokens;
 import org.treatmentcourse.service.security.BearerTokens;
 import org.treatmentcourse.value.actor.Role;
 
@@ -20,10 +27,13 @@ import org.treatmentcourse.value.actor.Role;
  * see.
  */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(LimitSettings.class)
 class SecurityConfiguration {
   @Bean
-  SecurityFilterChain queries(HttpSecurity http, SecurityProblems refused, AccessLog accessLog) {
-    return BearerTokens.required(http, refused, refused, accessLog.filter())
+  SecurityFilterChain queries(
+      HttpSecurity http, SecurityProblems refused, AccessLog accessLog, RequestLimits limits) {
+    return BearerTokens.required(
+            http, refused, refused, accessLog.filter(), limits.ofAddresses(), limits.ofIdentities())
         .requestCache(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
         .authorizeHttpRequests(
@@ -41,6 +51,17 @@ class SecurityConfiguration {
               requests.anyRequest().denyAll();
             })
         .build();
+  }
+
+  @Bean
+  RequestLimits requestLimits(LimitSettings settings) {
+    return new RequestLimits(settings, QueryProblem.TOO_MANY_REQUESTS, TimeMeter.SYSTEM_NANOTIME);
+  }
+
+  /** What the issuer's decoder is replaced by. */
+  @Bean
+  static AccessTokens accessTokens(Environment environment) {
+    return new AccessTokens(environment);
   }
 
   /** Otherwise each of the endpoints' matchers parses the path again. */

@@ -18,6 +18,10 @@ import org.treatmentcourse.query.projection.store.StoredJson;
 /** Finds the calendar subscription that a secret opens. */
 final class CalendarSubscriptionReader {
   static final String COLLECTION = "feeds";
+
+  /** 128 bits in base64url. */
+  private static final int LEAST_CHARACTERS = 22;
+
   private static final String SECRET = "view.secretSha256";
   static final List<Bson> INDEXES = List.of(ascending(SECRET));
 
@@ -28,18 +32,29 @@ final class CalendarSubscriptionReader {
   }
 
   /**
-   * The open subscription of a secret. Only hashes are compared, so the time tells nothing of any
-   * secret. An unknown secret and a revoked one take the same hash and the same look-up.
+   * The open subscription of a secret. A secret of fewer than 22 characters opens nothing, whatever
+   * was opened with its hash: it can be guessed. Neither does one that two clinics' feeds have.
+   *
+   * <p>Only hashes are compared, so the time tells nothing of any secret. An unknown secret and a
+   * revoked one take the same hash and the same look-up.
    */
   Optional<CalendarSubscription> open(String secret) {
-    return subscriptions
-        .find(eq(SECRET, Sha256.hex(secret.getBytes(UTF_8))))
-        .map(
-            document ->
-                StoredJson.view(document.get("view", Document.class), CalendarSubscription.class))
-        .into(new ArrayList<>())
-        .stream()
-        .filter(subscription -> subscription.state() == State.OPEN)
-        .findFirst();
+    if (secret.length() < LEAST_CHARACTERS) {
+      return Optional.empty();
+    }
+    var open =
+        subscriptions
+            .find(eq(SECRET, Sha256.hex(secret.getBytes(UTF_8))))
+            .map(
+                document ->
+                    StoredJson.view(
+                        document.get("view", Document.class), CalendarSubscription.class))
+            .into(new ArrayList<>())
+            .stream()
+            .filter(subscription -> subscription.state() == State.OPEN)
+            .toList();
+    return open.stream().map(CalendarSubscription::clinic).distinct().count() == 1
+        ? Optional.of(open.getFirst())
+        : Optional.empty();
   }
 }

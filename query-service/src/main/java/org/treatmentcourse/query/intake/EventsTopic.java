@@ -13,11 +13,11 @@ import org.treatmentcourse.service.kafka.KafkaCluster;
 /**
  * The topic that the events come from, and every setting of how they are read.
  *
- * @param bootstrapServers the Kafka cluster
+ * @param cluster the Kafka cluster
  * @param name the topic
  * @param group the consumer group; a new one reads everything from the start
  */
-public record EventsTopic(String bootstrapServers, String name, String group) {
+public record EventsTopic(KafkaCluster cluster, String name, String group) {
   static final int MAX_POLL_RECORDS = 4_000;
   private static final int MAX_FETCH_BYTES = 8 * 1024 * 1024;
 
@@ -62,6 +62,6 @@ public record EventsTopic(String bootstrapServers, String name, String group) {
   }
 
   private KafkaConsumer<String, byte[]> consumer(Map<String, ?> settings) {
-    return new KafkaCluster(bootstrapServers).consumer(new StringDeserializer(), settings);
+    return cluster.consumer(new StringDeserializer(), settings);
   }
 }

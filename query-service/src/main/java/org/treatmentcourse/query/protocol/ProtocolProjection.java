@@ -2,6 +2,7 @@ package org.treatmentcourse.query.protocol;
 
 import java.util.Optional;
 import org.treatmentcourse.protocol.version.ProtocolEvent;
+import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolAssigned;
 import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolPublished;
 import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolRetired;
 import org.treatmentcourse.query.projection.Projection;
@@ -25,7 +26,7 @@ final class ProtocolProjection implements Projection<ProtocolVersions> {
     return switch (event(event.type(), event.revision(), event.payload())) {
       case ProtocolPublished published ->
           versions.and(new Volume(published.ref().version(), event.revision(), event.payload()));
-      case ProtocolRetired _ -> versions;
+      case ProtocolRetired _, ProtocolAssigned _ -> versions;
     };
   }
 

@@ -25,8 +25,12 @@ public final class CommitVisibility implements BatchListener {
   private static final Duration LOOK_AT_LEAST_EVERY = Duration.ofMillis(500);
   private static final int MAX_WAITING = 256;
 
+  /** The most that one requester may have waiting. */
+  static final int MAX_WAITING_OF_ONE = 32;
+
   private final Visible visible;
   private final Semaphore seats = new Semaphore(MAX_WAITING);
+  private final ConcurrentMap<String, Integer> seatsTaken = new ConcurrentHashMap<>();
   private final ConcurrentMap<Long, Set<CountDownLatch>> waiting = new ConcurrentHashMap<>();
 
   public CommitVisibility(Visible visible) {
@@ -43,10 +47,12 @@ public final class CommitVisibility implements BatchListener {
   /**
    * Waits until a commit is visible.
    *
-   * @return false if it was not in time, or if {@value #MAX_WAITING} are waiting already
+   * @param requester who waits
+   * @return false if it was not in time, or if {@value #MAX_WAITING} are waiting already, or
+   *     {@value #MAX_WAITING_OF_ONE} of the requester's
    */
-  public boolean await(long commit, Duration atMost) throws InterruptedException {
-    if (atMost.isZero() || !seats.tryAcquire()) {
+  public boolean await(long commit, Duration atMost, String requester) throws InterruptedException {
+    if (atMost.isZero() || !isSeated(requester)) {
       return visible.holds(commit);
     }
     try {
@@ -71,8 +77,25 @@ public final class CommitVisibility implements BatchListener {
         }
       }
     } finally {
-      seats.release();
+      rise(requester);
     }
+  }
+
+  private boolean isSeated(String requester) {
+    if (seatsTaken.merge(requester, 1, Integer::sum) <= MAX_WAITING_OF_ONE && seats.tryAcquire()) {
+      return true;
+    }
+    leave(requester);
+    return false;
+  }
+
+  private void rise(String requester) {
+    seats.release();
+    leave(requester);
+  }
+
+  private void leave(String requester) {
+    seatsTaken.computeIfPresent(requester, (_, taken) -> taken == 1 ? null : taken - 1);
   }
 
   private void told(long commit, CountDownLatch touched) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.treatmentcourse.query.http.problem.QueryProblem;
+import org.treatmentcourse.service.security.Requester;
 
 /**
  * Holds a query back until the commit it names is visible: {@code ?atLeastCommit=<n>} with {@code
@@ -36,7 +37,8 @@ final class WaitForCommit implements HandlerInterceptor {
     long commit = commit(named);
     var wait = wait(request);
     wait.ifPresent(w -> response.setHeader(APPLIED, "wait=" + w.toSeconds()));
-    if (!commits.await(commit, wait.orElse(Duration.ZERO))) {
+    var requester = Requester.token().map(token -> token.getSubject()).orElse("");
+    if (!commits.await(commit, wait.orElse(Duration.ZERO), requester)) {
       throw QueryProblem.retryLater(
               QueryProblem.NOT_YET_VISIBLE,
               "Not every event of the commit has arrived here; ask again, or for a longer wait.",

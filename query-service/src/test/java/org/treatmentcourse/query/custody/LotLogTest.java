@@ -12,8 +12,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.treatmentcourse.course.event.FindingEvent.DeviationSeverity;
 import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.custody.CustodyEvent.AdministrationRecorded;
+import org.treatmentcourse.custody.CustodyEvent.CustodyDeviationDetected;
 import org.treatmentcourse.custody.CustodyEvent.DiscrepancyReported;
 import org.treatmentcourse.custody.CustodyEvent.InventoryCounted;
 import org.treatmentcourse.custody.CustodyEvent.StockIssued;
@@ -136,6 +138,21 @@ class LotLogTest {
     var count = log.lastCount().orElseThrow();
     assertThat(count.agrees()).isFalse();
     assertThat(count.bookMilligrams()).isEqualByComparingTo("500");
+  }
+
+  @Test
+  @Proves("rule-14-facts")
+  void a_finding_stands_at_the_entry_that_it_is_of_and_is_none_itself() {
+    var wasted = new WasteRecorded(Optional.empty(), mg("10"), "a stranger", "broken", AT);
+    var found =
+        new CustodyDeviationDetected(
+            "witness-is-registered", 1, DeviationSeverity.MAJOR, "nobody known", AT);
+    var log = log(List.of(RECEIVED, wasted, found));
+    assertThat(log.entries()).hasSize(2);
+    assertThat(log.entries().getFirst().deviations()).isEmpty();
+    assertThat(log.entries().getLast().deviations())
+        .containsExactly(new LotLog.Deviation(2, "witness-is-registered", "MAJOR", "nobody known"));
+    assertThat(log.balanceMilligrams()).isEqualByComparingTo("490");
   }
 
   @Test

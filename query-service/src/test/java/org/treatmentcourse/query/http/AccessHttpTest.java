@@ -1,10 +1,12 @@
 package org.treatmentcourse.query.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.swagger.v3.oas.annotations.Operation;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -40,6 +42,7 @@ import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.FeedId;
+import tools.jackson.databind.JsonNode;
 
 /** Whoever is shown something, or refused it, is on record: who, why, what, when and from where. */
 class AccessHttpTest extends QueryServiceFixture {
@@ -190,7 +193,6 @@ class AccessHttpTest extends QueryServiceFixture {
     assertThat(subjects.courses()).containsExactly(soon.id());
     assertThat(left.getFirst().access().by()).isEmpty();
     assertThat(left.toString()).doesNotContain(secret);
-    assertThat(accessesOf(() -> getWithoutToken("/feeds/nobodys.ics"))).isEmpty();
   }
 
   @Test
@@ -206,14 +208,72 @@ class AccessHttpTest extends QueryServiceFixture {
     var clinic = refused(() -> get(path, ISSUER.token("clinician", "access-2")));
     assertThat(clinic.problem()).isEqualTo("another-clinic");
     assertThat(clinic.access().subjects().clinics()).containsExactly(new ClinicId("access-1"));
-    var stranger = refused(() -> getWithoutToken(path));
-    assertThat(stranger.problem()).isEqualTo("unauthenticated");
-    assertThat(stranger.access().by()).isEmpty();
-    assertThat(stranger.access().subjects().courses()).containsExactly(COURSE.id());
     var nowhere = new CourseId(UUID.randomUUID());
     var unknown = refused(() -> get("/courses/" + nowhere, everywhere("clinician")));
     assertThat(unknown.problem()).isEqualTo("course-unknown");
     assertThat(unknown.access().subjects().courses()).containsExactly(nowhere);
+  }
+
+  @Test
+  @Proves("11.10d-refusals")
+  void refusals_of_strangers_are_recorded_in_sums_and_guesses_of_a_feeds_secret_too() {
+    var before = ids();
+    for (int time = 0; time < 3; time++) {
+      assertThat(getWithoutToken("/courses/" + COURSE.id()).status()).isEqualTo(401);
+      assertThat(getWithoutToken("/feeds/nobodys-" + UUID.randomUUID() + ".ics").status())
+          .isEqualTo(404);
+    }
+    var strangers = sums(before, "courseNow", "unauthenticated");
+    assertThat(strangers.getFirst().access().subjects().courses()).containsExactly(COURSE.id());
+    var guesses = sums(before, "calendarFeed", "feed-unknown");
+    assertThat(guesses.toString()).doesNotContain("nobodys");
+    assertThat(guesses.size()).isLessThan(3);
+  }
+
+  /** The sums of three refusals in all, once they are recorded. */
+  private static List<AccessRefused> sums(Set<UUID> before, String operation, String problem) {
+    return await()
+        .atMost(Duration.ofSeconds(30))
+        .until(
+            () ->
+                ACCESSES.all().stream()
+                    .filter(record -> !before.contains(record.id()))
+                    .map(AccessRecord::event)
+                    .filter(AccessRefused.class::isInstance)
+                    .map(AccessRefused.class::cast)
+                    .filter(refusal -> refusal.access().by().isEmpty())
+                    .filter(refusal -> refusal.access().operation().equals(operation))
+                    .filter(refusal -> refusal.problem().equals(problem))
+                    .toList(),
+            found -> found.stream().mapToInt(sum -> sum.times().orElse(1)).sum() == 3);
+  }
+
+  @Test
+  @Proves("164.312b-who-looked")
+  void each_clinic_is_told_of_its_own_courses_of_what_somebody_of_both_was_shown() {
+    var of = ISSUER.token("scheduler", "access-1", "access-2");
+    assertOk(get("/schedule/upcoming?" + PERIOD, of));
+    appendAccesses();
+    assertThat(coursesToldTo("access-1"))
+        .contains(COURSE.id().toString())
+        .doesNotContain(FOREIGN.id().toString());
+    assertThat(coursesToldTo("access-2"))
+        .contains(FOREIGN.id().toString())
+        .doesNotContain(COURSE.id().toString());
+  }
+
+  private List<String> coursesToldTo(String clinic) {
+    var officer = ISSUER.token("compliance-officer", clinic);
+    var told = get("/clinics/" + clinic + "/accesses?limit=1000", officer).json().path("accesses");
+    assertThat(told.valueStream())
+        .allSatisfy(
+            access ->
+                assertThat(access.path("clinics").valueStream().map(JsonNode::asString))
+                    .containsOnly(clinic));
+    return told.valueStream()
+        .flatMap(access -> access.path("courses").valueStream())
+        .map(JsonNode::asString)
+        .toList();
   }
 
   private AccessRefused refused(Runnable request) {
@@ -396,7 +456,7 @@ class AccessHttpTest extends QueryServiceFixture {
             "/courses/" + COURSE.id() + "/accesses?",
             "/clinics/access-1/accesses?patient=" + patient + "&",
             "/clinics/access-1/accesses?actor=reader-1&")) {
-      var all = new ArrayList<tools.jackson.databind.JsonNode>();
+      var all = new ArrayList<JsonNode>();
       var cursor = "";
       for (int page = 0; page < 200; page++) {
         var answer = get(path + "limit=2" + cursor, officer).json();

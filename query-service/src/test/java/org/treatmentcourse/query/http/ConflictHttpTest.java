@@ -18,6 +18,7 @@ import org.treatmentcourse.query.given.Forgery;
 import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.query.intake.EventsTopic;
+import org.treatmentcourse.service.kafka.KafkaCluster;
 
 /** A forgery on the topic, as people and alarms see it. */
 class ConflictHttpTest extends QueryServiceFixture {
@@ -35,7 +36,9 @@ class ConflictHttpTest extends QueryServiceFixture {
     @Primary
     EventsTopic forgedUpon() {
       return new EventsTopic(
-          TestParts.broker().bootstrapServers(), FORGED_UPON.name(), FORGED_UPON.name());
+          KafkaCluster.plain(TestParts.broker().bootstrapServers()),
+          FORGED_UPON.name(),
+          FORGED_UPON.name());
     }
   }
 

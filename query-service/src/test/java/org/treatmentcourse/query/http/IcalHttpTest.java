@@ -79,7 +79,11 @@ class IcalHttpTest extends QueryServiceFixture {
   }
 
   private Opened opened(String clinic, Optional<Resource> resource) {
-    var feed = new Opened(clinic, new FeedId(UUID.randomUUID()), "s-" + UUID.randomUUID());
+    return opened(clinic, resource, "s-" + UUID.randomUUID());
+  }
+
+  private Opened opened(String clinic, Optional<Resource> resource, String secret) {
+    var feed = new Opened(clinic, new FeedId(UUID.randomUUID()), secret);
     record(
         feed,
         new CalendarFeedOpened(
@@ -177,6 +181,21 @@ class IcalHttpTest extends QueryServiceFixture {
     var again = send("GET", feed.path(), Optional.empty(), "If-None-Match", etag);
     assertThat(again.status()).isEqualTo(304);
     assertThat(again.body()).isEmpty();
+  }
+
+  /** The command service opens no such feed any more; an earlier build did. */
+  @Test
+  void a_secret_that_can_be_guessed_or_that_two_clinics_have_opens_nothing() {
+    booked("feed-5");
+    for (var guess : List.of("a", "secret", "1234567890123456789ab")) {
+      var feed = opened("feed-5", Optional.empty(), guess);
+      assertThat(getWithoutToken(feed.path()).problem()).isEqualTo("feed-unknown");
+    }
+    var shared = "s-" + UUID.randomUUID();
+    var first = opened("feed-5", Optional.empty(), shared);
+    assertThat(getWithoutToken(first.path()).status()).isEqualTo(200);
+    var second = opened("feed-6", Optional.empty(), shared);
+    assertThat(getWithoutToken(second.path()).problem()).isEqualTo("feed-unknown");
   }
 
   @Test

@@ -18,6 +18,7 @@ import org.treatmentcourse.query.projection.RecordedStreams;
 import org.treatmentcourse.query.projection.parked.ParkedStreams;
 import org.treatmentcourse.query.schedule.view.ScheduleReadModel;
 import org.treatmentcourse.query.timeline.TimelineReadModel;
+import org.treatmentcourse.service.kafka.KafkaCluster;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /** Intake on the real parts, without HTTP: it can be stopped and started like a process. */
@@ -73,7 +74,9 @@ public final class Rig implements AutoCloseable {
   public static Rig start(
       String topic, String group, MongoDatabase database, List<ReadModel> readModels) {
     return new Rig(
-        new EventsTopic(TestParts.broker().bootstrapServers(), topic, group), readModels, database);
+        new EventsTopic(KafkaCluster.plain(TestParts.broker().bootstrapServers()), topic, group),
+        readModels,
+        database);
   }
 
   public static String newGroup() {

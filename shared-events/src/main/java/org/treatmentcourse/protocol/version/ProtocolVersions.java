@@ -6,16 +6,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.treatmentcourse.protocol.TreatmentProtocol;
+import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolAssigned;
 import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolPublished;
 import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolRetired;
+import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.ProtocolRef;
 
 /**
  * A protocol's versions, as its events tell them; immutable.
  *
  * @param byNumber what was published
+ * @param owner the clinic that it belongs to; absent for one that all clinics share
  */
-public record ProtocolVersions(Map<Integer, Version> byNumber) {
+public record ProtocolVersions(Map<Integer, Version> byNumber, Optional<ClinicId> owner) {
   /** One published version. */
   public record Version(ProtocolRef ref, TreatmentProtocol protocol, Optional<Instant> retiredAt) {
     /** True if no course may begin to pin this version at a moment. */
@@ -30,7 +33,7 @@ public record ProtocolVersions(Map<Integer, Version> byNumber) {
 
   /** A protocol without a published version. */
   public static ProtocolVersions none() {
-    return new ProtocolVersions(Map.of());
+    return new ProtocolVersions(Map.of(), Optional.empty());
   }
 
   /** The versions after a protocol's events. */
@@ -40,6 +43,16 @@ public record ProtocolVersions(Map<Integer, Version> byNumber) {
       versions = versions.evolve(event);
     }
     return versions;
+  }
+
+  /** True if nothing was published. */
+  public boolean isEmpty() {
+    return byNumber.isEmpty();
+  }
+
+  /** True if a clinic's courses may pin a version: its own, or one that all clinics share. */
+  public boolean serves(ClinicId clinic) {
+    return owner.filter(other -> !other.equals(clinic)).isEmpty();
   }
 
   /** The version of a number, if it was published. */
@@ -53,21 +66,25 @@ public record ProtocolVersions(Map<Integer, Version> byNumber) {
    * @throws IllegalStateException if what was never published is retired
    */
   public ProtocolVersions evolve(ProtocolEvent event) {
-    var number = event.ref().version();
     return switch (event) {
       case ProtocolPublished published ->
           with(new Version(published.ref(), published.protocol(), Optional.empty()));
       case ProtocolRetired retired ->
-          version(number)
+          version(retired.ref().version())
               .map(old -> new Version(old.ref(), old.protocol(), Optional.of(retired.occurredAt())))
               .map(this::with)
-              .orElseThrow(() -> new IllegalStateException("version " + number + " is unknown"));
+              .orElseThrow(
+                  () ->
+                      new IllegalStateException(
+                          "version " + retired.ref().version() + " is unknown"));
+      case ProtocolAssigned assigned ->
+          new ProtocolVersions(byNumber, Optional.of(assigned.clinic()));
     };
   }
 
   private ProtocolVersions with(Version version) {
     var more = new TreeMap<>(byNumber);
     more.put(version.ref().version(), version);
-    return new ProtocolVersions(more);
+    return new ProtocolVersions(more, owner);
   }
 }

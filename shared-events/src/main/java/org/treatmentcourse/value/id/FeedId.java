@@ -13,7 +13,8 @@ import org.treatmentcourse.field.Sensitive;
 @Holds(REFERENCE)
 @Sensitive(ADMINISTRATIVE)
 public record FeedId(@JsonValue UUID value) {
-  private static final String STREAM_PREFIX = "feed-";
+  /** What every feed's stream begins with. */
+  public static final String STREAM_PREFIX = "feed-";
 
   @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
   public FeedId {}

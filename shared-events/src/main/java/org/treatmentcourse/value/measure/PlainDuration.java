@@ -2,6 +2,7 @@ package org.treatmentcourse.value.measure;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 
 /** A length of time in plain words: {@code 2 hours}, {@code 28 days}, {@code 1 hour 30 minutes}. */
 public final class PlainDuration {
@@ -21,7 +22,7 @@ public final class PlainDuration {
     return length.isNegative() && !words.isEmpty() ? "minus " + told : told;
   }
 
-  private static void add(long count, String unit, ArrayList<String> words) {
+  private static void add(long count, String unit, List<String> words) {
     if (count != 0) {
       words.add(count + " " + unit + (count == 1 ? "" : "s"));
     }

@@ -10,7 +10,6 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 import org.treatmentcourse.command.axon.context.CommandContext;
 import org.treatmentcourse.command.protocol.ProtocolCommand;
-import org.treatmentcourse.command.protocol.ProtocolDecider;
 import org.treatmentcourse.protocol.version.ProtocolEvent;
 import org.treatmentcourse.protocol.version.ProtocolVersions;
 
@@ -27,7 +26,7 @@ class ProtocolAggregate {
   @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
   void handle(ProtocolCommand command, CommandContext context) {
     stream = context.streamBegunBy(ProtocolCommand.class);
-    context.decide(command, versions, ProtocolDecider::decide);
+    context.decide(command, versions);
   }
 
   @EventSourcingHandler

@@ -12,6 +12,7 @@ import org.treatmentcourse.command.decision.Surroundings;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.custody.MedicationLot;
+import org.treatmentcourse.patient.Patient;
 import org.treatmentcourse.practitioner.Practitioner;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.protocol.version.ProtocolVersions;
@@ -83,6 +84,11 @@ final class CachedSurroundings implements Surroundings {
   }
 
   @Override
+  public Patient patient(PatientRef patient) {
+    return others.patient(patient);
+  }
+
+  @Override
   public DosingTimeline timeline(PatientRef patient) {
     return timelines.computeIfAbsent(patient, others::timeline);
   }
@@ -95,6 +101,11 @@ final class CachedSurroundings implements Surroundings {
   @Override
   public List<OpenCourse> coursesNotBroughtIn(PatientRef patient) {
     return earlier.computeIfAbsent(patient, others::coursesNotBroughtIn);
+  }
+
+  @Override
+  public boolean isFeedSecretUsed(String secretSha256) {
+    return others.isFeedSecretUsed(secretSha256);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package org.treatmentcourse.command.axon.context;
 
-/** The course belongs to a clinic that the actor does not. */
+/** What the command is for belongs to a clinic, or to all, and the actor does not. */
 public final class ClinicNotPermitted extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

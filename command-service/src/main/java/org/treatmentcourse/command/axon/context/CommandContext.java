@@ -18,8 +18,11 @@ import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decider;
 import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.command.ledger.axon.CommitMetadata;
+import org.treatmentcourse.command.protocol.ProtocolCommand;
+import org.treatmentcourse.command.protocol.ProtocolDecider;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
+import org.treatmentcourse.protocol.version.ProtocolVersions;
 import org.treatmentcourse.value.id.ClinicId;
 
 /**
@@ -95,6 +98,13 @@ public class CommandContext {
     record(accepted(decider.decide(command, state, context())), metadata);
   }
 
+  /** Decides on a protocol: its owner's, or while it has none that of whoever is of all clinics. */
+  public void decide(ProtocolCommand command, ProtocolVersions versions) {
+    ProtocolDecider.authority(command, versions)
+        .ifPresentOrElse(this::admit, this::admitToEveryClinic);
+    decide(command, versions, ProtocolDecider::decide);
+  }
+
   /** Decides on a course. That it is there already does not change how an opening is decided. */
   public void decide(CourseCommand command, TreatmentCourse course) {
     if (command instanceof CourseCommand.OpenCourse opening) {
@@ -122,6 +132,12 @@ public class CommandContext {
 
   private void admit(ClinicId clinic) {
     if (!envelope.admits(clinic.value())) {
+      throw new ClinicNotPermitted();
+    }
+  }
+
+  private void admitToEveryClinic() {
+    if (!envelope.admitsEveryClinic()) {
       throw new ClinicNotPermitted();
     }
   }

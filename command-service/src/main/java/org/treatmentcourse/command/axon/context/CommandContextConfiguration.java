@@ -6,6 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.value.id.FeedId;
 import org.treatmentcourse.wire.WireFormat;
 
 /**
@@ -33,7 +34,8 @@ class CommandContextConfiguration {
             protocols,
             new RecordedRetention(ledger, wire)::until,
             stream -> ledger.stream(stream, 0),
-            earlierCourses),
+            earlierCourses,
+            hash -> !ledger.beginnings(FeedId.STREAM_PREFIX, hash).isEmpty()),
         clock);
   }
 }

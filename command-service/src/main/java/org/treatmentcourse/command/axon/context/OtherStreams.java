@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -22,6 +23,8 @@ import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.custody.MedicationLot;
+import org.treatmentcourse.patient.Patient;
+import org.treatmentcourse.patient.PatientEvent;
 import org.treatmentcourse.practitioner.Practitioner;
 import org.treatmentcourse.practitioner.PractitionerEvent;
 import org.treatmentcourse.protocol.TreatmentProtocol;
@@ -46,10 +49,12 @@ public class OtherStreams implements Surroundings {
   private final BiFunction<ClinicId, PatientRef, Optional<Instant>> recordsKeptUntil;
   private final Function<String, List<RecordedEvent>> recorded;
   private final EarlierCourses earlierCourses;
+  private final Predicate<String> feedSecretUsed;
 
   /**
    * The streams of a store.
    *
+   * @param feedSecretUsed whether some feed was opened with a secret of this hash
    * @param recorded a stream as the ledger has it, undecoded
    */
   public OtherStreams(
@@ -57,12 +62,14 @@ public class OtherStreams implements Surroundings {
       PublishedProtocols protocols,
       BiFunction<ClinicId, PatientRef, Optional<Instant>> recordsKeptUntil,
       Function<String, List<RecordedEvent>> recorded,
-      EarlierCourses earlierCourses) {
+      EarlierCourses earlierCourses,
+      Predicate<String> feedSecretUsed) {
     this.events = events;
     this.protocols = protocols;
     this.recordsKeptUntil = recordsKeptUntil;
     this.recorded = recorded;
     this.earlierCourses = earlierCourses;
+    this.feedSecretUsed = feedSecretUsed;
   }
 
   @Override
@@ -101,6 +108,11 @@ public class OtherStreams implements Surroundings {
   }
 
   @Override
+  public Patient patient(PatientRef patient) {
+    return Patient.of(read(patient.stream(), PatientEvent.class));
+  }
+
+  @Override
   public DosingTimeline timeline(PatientRef patient) {
     return timeline(patient, Long.MAX_VALUE);
   }
@@ -108,9 +120,7 @@ public class OtherStreams implements Surroundings {
   @Override
   public DosingTimeline timeline(PatientRef patient, long entries) {
     return DosingTimeline.of(
-        read(patient.timelineStream(), DosingTimelineEvent.class).stream()
-            .limit(entries)
-            .toList());
+        read(patient.timelineStream(), DosingTimelineEvent.class).stream().limit(entries).toList());
   }
 
   @Override
@@ -120,6 +130,11 @@ public class OtherStreams implements Surroundings {
         .filter(OpenCourse.class::isInstance)
         .map(OpenCourse.class::cast)
         .toList();
+  }
+
+  @Override
+  public boolean isFeedSecretUsed(String secretSha256) {
+    return feedSecretUsed.test(secretSha256);
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.treatmentcourse.command.course.commands.BookingCommand;
 import org.treatmentcourse.command.course.commands.BookingCommand.WithOverride;
 import org.treatmentcourse.command.course.commands.ConsentCommand;
 import org.treatmentcourse.command.course.commands.ConsultationCommand;
@@ -15,6 +16,10 @@ import org.treatmentcourse.command.course.commands.CourseCommand;
 import org.treatmentcourse.command.course.commands.CourseCommand.AfterClosing;
 import org.treatmentcourse.command.course.commands.CourseCommand.Deciding;
 import org.treatmentcourse.command.course.commands.CourseCommand.Reporting;
+import org.treatmentcourse.command.course.commands.DosingCommand;
+import org.treatmentcourse.command.course.commands.SchedulingCommand.PlanSeries;
+import org.treatmentcourse.command.course.commands.SchedulingCommand.RescheduleSession;
+import org.treatmentcourse.command.course.commands.SchedulingCommand.ScheduleSession;
 import org.treatmentcourse.command.course.deliberation.WhenVisitsChangeThenReserveTheirResources.Conflict;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
@@ -66,6 +71,24 @@ public final class CourseDeliberation<C extends CourseCommand> {
                       || !command.occurredAt().isBefore(course.opened().occurredAt()),
                   new BeforeTheOpening(command.occurredAt(), course.opened().occurredAt())));
 
+  /**
+   * After a patient's death nothing is decided for their next dose, and what is told of one is
+   * found: it may be another patient's. The course can be ended.
+   */
+  private static final Rule<CourseCommand, OpenCourse> PATIENT_HAS_NOT_DIED =
+      rule(
+          "patient-has-not-died",
+          "S3, 21 CFR 11.10(f)",
+          Rule.RELEASE_2026_11,
+          (command, course, context) ->
+              isOfTheLiving(command)
+                  ? course
+                      .facts()
+                      .diedAt()
+                      .filter(died -> command.occurredAt().isAfter(died))
+                      .map(AfterDeath::new)
+                  : Refusal.allowed());
+
   private final C command;
   private final OpenCourse course;
   private final Context context;
@@ -79,7 +102,7 @@ public final class CourseDeliberation<C extends CourseCommand> {
     this.context = context;
     this.gates = Deliberation.on(command, course, context);
     if (command instanceof Deciding) {
-      gates.require(COURSE_IS_OPEN).require(COURSE_HAD_BEEN_OPENED);
+      gates.require(COURSE_IS_OPEN).require(COURSE_HAD_BEEN_OPENED).require(PATIENT_HAS_NOT_DIED);
     }
     gates.require(Credentials.areHeld());
   }
@@ -171,6 +194,7 @@ public final class CourseDeliberation<C extends CourseCommand> {
     var events = new ArrayList<TreatmentCourseEvent>(steps);
     flag(COURSE_IS_OPEN, DeviationSeverity.MAJOR, events);
     flag(COURSE_HAD_BEEN_OPENED, DeviationSeverity.MAJOR, events);
+    flag(PATIENT_HAS_NOT_DIED, DeviationSeverity.MAJOR, events);
     flagged.forEach(rule -> flag(rule, DeviationSeverity.MAJOR, events));
     minor.forEach(rule -> flag(rule, DeviationSeverity.MINOR, events));
     var credentials = Credentials.of(command, course, context);
@@ -206,6 +230,15 @@ public final class CourseDeliberation<C extends CourseCommand> {
       List<TreatmentCourseEvent> events) {
     rule.against(command, course, context)
         .ifPresent(refusal -> events.add(deviation(rule.name(), severity, refusal)));
+  }
+
+  private static boolean isOfTheLiving(CourseCommand command) {
+    return command instanceof DosingCommand
+        || command instanceof PlanSeries
+        || command instanceof ScheduleSession
+        || command instanceof RescheduleSession
+        || command instanceof BookingCommand.BookSeries
+        || command instanceof BookingCommand.HoldSeries;
   }
 
   private static boolean mayBeBroughtAlong(CourseCommand command) {
@@ -246,6 +279,14 @@ public final class CourseDeliberation<C extends CourseCommand> {
     @Override
     public String detail() {
       return "occurredAt is " + occurredAt + ", before the course was opened at " + openedAt;
+    }
+  }
+
+  /** The command is of a time after the patient's death. */
+  record AfterDeath(Instant diedAt) implements Refusal {
+    @Override
+    public String detail() {
+      return "the patient died at " + diedAt + ", by this course's record";
     }
   }
 

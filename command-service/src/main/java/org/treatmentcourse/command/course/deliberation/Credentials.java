@@ -60,13 +60,21 @@ public sealed interface Credentials {
     }
   }
 
-  /** Rule 22 as a gate on a course: only a decision is refused for what its actor lacks. */
+  /**
+   * Rule 22 as a gate on a course: only a decision is refused for what its actor lacks, at the
+   * moment that it names or now, as it is recorded.
+   */
   static Rule<CourseCommand, OpenCourse> areHeld() {
     return gate(
-        (command, course, context) ->
-            command instanceof Deciding
-                ? of(command, course, context)
-                : new NotAsked(context.actor()));
+        (command, course, context) -> {
+          if (!(command instanceof Deciding)) {
+            return new NotAsked(context.actor());
+          }
+          var then = of(command, course, context);
+          return then instanceof Held
+              ? of(course.opened().clinic(), context.protocolOf(course), context.now(), context)
+              : then;
+        });
   }
 
   /** Rule 22 as a gate on opening a course of a clinic, under the protocol that it is to pin. */

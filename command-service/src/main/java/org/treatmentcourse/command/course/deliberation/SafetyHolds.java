@@ -60,6 +60,19 @@ public final class SafetyHolds {
                   since -> !since.isAfter(command.occurredAt()),
                   command.occurredAt()));
 
+  /** Rule 25: a patient who goes home while what is dangerous in them is under review is found. */
+  public static final Rule<CourseCommand, OpenCourse> HOME_IS_UNDER_NO_SAFETY_REVIEW =
+      rule(
+          "home-under-safety-review",
+          "S3, S4, label",
+          RELEASE_2026_11,
+          (command, course, context) ->
+              against(
+                  course,
+                  context,
+                  since -> !since.isAfter(command.occurredAt()),
+                  command.occurredAt()));
+
   private SafetyHolds() {}
 
   /** The causes that stand in a course and that no review on the timeline is of. */
@@ -70,7 +83,8 @@ public final class SafetyHolds {
         .toList();
   }
 
-  static List<StandingCause> causes(OpenCourse course, Context context) {
+  /** The causes that stand in a course, whether a review answers them or not. */
+  public static List<StandingCause> causes(OpenCourse course, Context context) {
     return SafetyCauses.of(
         course, pinned -> context.surroundings().protocol(pinned.id(), pinned.version()));
   }

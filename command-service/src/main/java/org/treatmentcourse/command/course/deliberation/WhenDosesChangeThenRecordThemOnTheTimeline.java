@@ -14,7 +14,6 @@ import org.treatmentcourse.course.event.ClosingEvent;
 import org.treatmentcourse.course.event.CorrectionEvent;
 import org.treatmentcourse.course.event.DosingEvent;
 import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
-import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
@@ -70,7 +69,7 @@ final class WhenDosesChangeThenRecordThemOnTheTimeline {
   }
 
   private static boolean mayMatter(TreatmentCourseEvent event) {
-    return (event instanceof DosingEvent && !(event instanceof PatientCheckedIn))
+    return event instanceof DosingEvent
         || event instanceof PatientDischarged
         || event instanceof PatientDeparted
         || event instanceof ClosingEvent

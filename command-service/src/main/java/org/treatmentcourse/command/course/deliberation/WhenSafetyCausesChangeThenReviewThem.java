@@ -10,6 +10,7 @@ import org.treatmentcourse.course.event.ConsultationEvent;
 import org.treatmentcourse.course.event.CorrectionEvent;
 import org.treatmentcourse.course.event.CorrectionEvent.EventAmended;
 import org.treatmentcourse.course.event.DosingEvent;
+import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventFollowedUp;
 import org.treatmentcourse.course.event.MonitoringEvent;
 import org.treatmentcourse.course.event.OpeningEvent.ProtocolVersionAdopted;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
@@ -48,7 +49,7 @@ final class WhenSafetyCausesChangeThenReviewThem {
     var entries = new ArrayList<DosingTimelineEvent>();
     now.forEach(
         (id, cause) -> {
-          if (!known.containsKey(id) || (isAmended(id, first) && isClosed(id, timeline))) {
+          if (!known.containsKey(id) || (isToldAnew(id, first) && isClosed(id, timeline))) {
             entries.add(opened(before, cause, first));
           }
         });
@@ -80,8 +81,11 @@ final class WhenSafetyCausesChangeThenReviewThem {
     return causes;
   }
 
-  private static boolean isAmended(SafetyReview.Id id, TreatmentCourseEvent event) {
-    return event instanceof EventAmended amended && amended.target() == id.fact();
+  /** Amended, or followed up and not over. */
+  private static boolean isToldAnew(SafetyReview.Id id, TreatmentCourseEvent event) {
+    return (event instanceof EventAmended amended && amended.target() == id.fact())
+        || (event instanceof AdverseEventFollowedUp outcome
+            && outcome.adverseEvent() == id.fact());
   }
 
   private static boolean isClosed(SafetyReview.Id id, DosingTimeline timeline) {

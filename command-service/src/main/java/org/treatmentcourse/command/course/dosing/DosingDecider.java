@@ -58,10 +58,13 @@ import static org.treatmentcourse.command.course.dosing.given.PartsRules.TOTAL_I
 import static org.treatmentcourse.command.course.dosing.given.SelectedRouteRules.DOSE_IS_BY_THE_SELECTED_ROUTE;
 import static org.treatmentcourse.command.course.timeline.TimelineRules.CUMULATIVE_DOSE_IS_WITHIN_ITS_LIMIT;
 import static org.treatmentcourse.command.course.timeline.TimelineRules.DOSES_ARE_APART;
+import static org.treatmentcourse.command.course.timeline.TimelineRules.DOSE_IS_AS_THE_MAINTENANCE_PLAN_SAYS;
 import static org.treatmentcourse.command.course.timeline.TimelineRules.DOSING_TIMELINE_IS_READY;
+import static org.treatmentcourse.command.course.timeline.TimelineRules.MAINTENANCE_INTERVAL_HAS_PASSED;
 import static org.treatmentcourse.command.course.timeline.TimelineRules.NO_OTHER_DOSE_IS_CLEARED;
 import static org.treatmentcourse.command.course.timeline.TimelineRules.NO_OTHER_SESSION_IS_UNDER_WAY;
 import static org.treatmentcourse.command.course.timeline.TimelineRules.SERIES_HAS_ROOM_FOR_THE_DOSE;
+import static org.treatmentcourse.command.course.timeline.TimelineRules.WEEK_HAS_ROOM_FOR_THE_DOSE;
 
 import org.treatmentcourse.command.course.commands.DosingCommand;
 import org.treatmentcourse.command.course.commands.DosingCommand.CheckInPatient;
@@ -109,7 +112,7 @@ public final class DosingDecider {
               .require(DOSE_IS_IN_THE_PROTOCOL, ESKETAMINE_PATIENT_IS_ENROLLED)
               .require(DOSE_HAS_NO_CONTRAINDICATION, DOSE_IS_SCREENED_FOR)
               .require(REMOTE_ORDER_IS_BY_MOUTH, NO_SAFETY_REVIEW_IS_OPEN)
-              .require(EVIDENCE_COMES_BEFORE_THE_ORDER)
+              .require(DOSE_IS_AS_THE_MAINTENANCE_PLAN_SAYS, EVIDENCE_COMES_BEFORE_THE_ORDER)
               .record(
                   () ->
                       new DoseOrdered(
@@ -135,6 +138,8 @@ public final class DosingDecider {
               .require(NO_LATER_DECISION_IS_ON_RECORD)
               .require(DOSING_TIMELINE_IS_READY, NO_OTHER_DOSE_IS_CLEARED)
               .require(NO_OTHER_SESSION_IS_UNDER_WAY, DOSES_ARE_APART)
+              .require(WEEK_HAS_ROOM_FOR_THE_DOSE, MAINTENANCE_INTERVAL_HAS_PASSED)
+              .require(DOSE_IS_AS_THE_MAINTENANCE_PLAN_SAYS)
               .require(SERIES_HAS_ROOM_FOR_THE_DOSE, CUMULATIVE_DOSE_IS_WITHIN_ITS_LIMIT)
               .flag(CLEARANCE_NEEDS_NO_OVERRIDE)
               .record(
@@ -166,6 +171,9 @@ public final class DosingDecider {
                   DOSE_IS_UNDER_NO_SAFETY_REVIEW,
                   NO_OTHER_SESSION_IS_UNDER_WAY,
                   DOSES_ARE_APART,
+                  WEEK_HAS_ROOM_FOR_THE_DOSE,
+                  MAINTENANCE_INTERVAL_HAS_PASSED,
+                  DOSE_IS_AS_THE_MAINTENANCE_PLAN_SAYS,
                   SERIES_HAS_ROOM_FOR_THE_DOSE,
                   CUMULATIVE_DOSE_IS_WITHIN_ITS_LIMIT,
                   DOSE_IS_FROM_A_RECEIVED_LOT,

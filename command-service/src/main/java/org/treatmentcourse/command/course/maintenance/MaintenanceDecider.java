@@ -90,14 +90,15 @@ public final class MaintenanceDecider {
                               .isEmpty())
                   .map(scale -> new ScoresMissing(command.outcome(), scale)));
 
-  /** Rule 15: a review follows a series, and maintenance follows the review. */
+  /** Rules 15 and 31: a review follows a series; its plan follows, and can be revised. */
   static final Rule<AgreeMaintenancePlan, OpenCourse> RESPONSE_IS_REVIEWED =
       rule(
           "response-is-reviewed",
           "S1",
           (command, course, context) ->
               unless(
-                  course.stage() instanceof Stage.UnderReview
+                  (course.stage() instanceof Stage.UnderReview
+                          || course.stage() instanceof Stage.InMaintenance)
                       && course.facts().responseIsEvaluated(),
                   new ReviewMissing(course.stage().label())));
 

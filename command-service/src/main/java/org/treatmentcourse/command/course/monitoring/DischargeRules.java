@@ -2,6 +2,7 @@ package org.treatmentcourse.command.course.monitoring;
 
 import static org.treatmentcourse.command.decision.Refusal.refused;
 import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_11;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.time.Duration;
@@ -9,18 +10,21 @@ import java.time.Instant;
 import java.util.Optional;
 import org.treatmentcourse.command.course.commands.MonitoringCommand;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.DischargePatient;
+import org.treatmentcourse.command.course.deliberation.SafetyHolds;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.Session.Given;
+import org.treatmentcourse.course.StandingEvent;
 import org.treatmentcourse.course.event.MonitoringEvent.SedationAssessed;
 import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.protocol.DischargeCriteria;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.BloodPressure;
 import org.treatmentcourse.value.measure.PlainDuration;
+import org.treatmentcourse.value.treatment.SafetyCause;
 
 /** When a patient may go home. Consent plays no part: a dosed patient is watched and discharged. */
 final class DischargeRules {
@@ -92,6 +96,24 @@ final class DischargeRules {
                     criteria.bloodPressureAtMost(), last.map(VitalSignsRecorded::occurredAt)));
           });
 
+  /** Rules 12 and 25: nobody goes home by a last reading that would hold their next dose. */
+  static final Rule<DischargePatient, OpenCourse> LAST_SIGNS_ARE_SAFE =
+      rule(
+          "last-signs-are-safe",
+          "REMS, guide, NEWS2",
+          RELEASE_2026_11,
+          (command, course, context) ->
+              lastReading(command, course)
+                  .flatMap(
+                      reading ->
+                          SafetyHolds.causes(course, context).stream()
+                              .filter(cause -> cause.fact() == reading.seq())
+                              .findFirst()
+                              .map(
+                                  cause ->
+                                      new LastSignsUnsafe(
+                                          cause.cause(), reading.event().occurredAt()))));
+
   /** Rule 7: somebody sees the patient home. */
   static final Rule<DischargePatient, OpenCourse> ESCORT_IS_NAMED =
       rule(
@@ -100,6 +122,16 @@ final class DischargeRules {
           (command, course, context) -> unless(command.escort().isPresent(), new EscortMissing()));
 
   private DischargeRules() {}
+
+  private static Optional<StandingEvent> lastReading(DischargePatient command, OpenCourse course) {
+    return course.standing().stream()
+        .filter(
+            fact ->
+                fact.event() instanceof VitalSignsRecorded reading
+                    && reading.session().equals(command.session())
+                    && !reading.occurredAt().isAfter(command.occurredAt()))
+        .reduce((a, b) -> b.event().occurredAt().isBefore(a.event().occurredAt()) ? a : b);
+  }
 
   private interface AfterDose {
     Optional<Refusal> against(
@@ -201,6 +233,18 @@ final class DischargeRules {
     @Override
     public String detail() {
       return "escort must be given: a patient does not go home alone after a dose";
+    }
+  }
+
+  /** The last reading is one that holds the next dose. */
+  record LastSignsUnsafe(SafetyCause cause, Instant at) implements Refusal {
+    @Override
+    public String detail() {
+      return "the last vital signs, of "
+          + at
+          + ", are "
+          + cause
+          + "; a discharge needs a later reading that is not, and record-departure tells of a transfer";
     }
   }
 }

@@ -1,11 +1,13 @@
 package org.treatmentcourse.command.course.monitoring;
 
+import static org.treatmentcourse.command.course.deliberation.SafetyHolds.HOME_IS_UNDER_NO_SAFETY_REVIEW;
 import static org.treatmentcourse.command.course.monitoring.DepartureRules.FOLLOW_UP_IS_OF_AN_ADVERSE_EVENT;
 import static org.treatmentcourse.command.course.monitoring.DepartureRules.HOME_IS_BY_DISCHARGE;
 import static org.treatmentcourse.command.course.monitoring.DepartureRules.OBSERVATION_CUT_SHORT;
 import static org.treatmentcourse.command.course.monitoring.DepartureRules.PATIENT_IS_THERE;
 import static org.treatmentcourse.command.course.monitoring.DischargeRules.DOSE_HAS_ENDED;
 import static org.treatmentcourse.command.course.monitoring.DischargeRules.ESCORT_IS_NAMED;
+import static org.treatmentcourse.command.course.monitoring.DischargeRules.LAST_SIGNS_ARE_SAFE;
 import static org.treatmentcourse.command.course.monitoring.DischargeRules.OBSERVATION_IS_LONG_ENOUGH;
 import static org.treatmentcourse.command.course.monitoring.DischargeRules.SEDATION_HAS_RESOLVED;
 import static org.treatmentcourse.command.course.monitoring.DischargeRules.SESSION_HAS_A_SLOT;
@@ -98,7 +100,7 @@ public final class MonitoringDecider {
           CourseDeliberation.on(c, course, context)
               .require(DOSE_HAS_ENDED, OBSERVATION_IS_LONG_ENOUGH, SEDATION_HAS_RESOLVED)
               .require(DISSOCIATION_HAS_RESOLVED, DISCHARGE_IS_ASSESSED)
-              .require(VITALS_ARE_ACCEPTABLE, ESCORT_IS_NAMED, PRESENCE_GAP_IS_EXPLAINED)
+              .require(LAST_SIGNS_ARE_SAFE, VITALS_ARE_ACCEPTABLE, ESCORT_IS_NAMED, PRESENCE_GAP_IS_EXPLAINED)
               .require(DISCHARGE_SIGNS_ARE_RECENT)
               .record(
                   () ->
@@ -109,7 +111,8 @@ public final class MonitoringDecider {
                           c.presenceGapReason(),
                           c.occurredAt()),
                   PRESENCE_COVERS_THE_SESSION,
-                  PLANNED_READINGS_ARE_TAKEN);
+                  PLANNED_READINGS_ARE_TAKEN,
+                  HOME_IS_UNDER_NO_SAFETY_REVIEW);
       case RecordDeparture c ->
           CourseDeliberation.on(c, course, context)
               .record(

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.DischargePatient;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.RecordGuidedTherapy;
+import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
@@ -37,7 +38,7 @@ final class PresenceRules {
               context
                   .protocolOf(course)
                   .therapistPresence()
-                  .flatMap(needed -> gap(command.session(), course, needed)));
+                  .flatMap(needed -> gap(command.session(), course, needed, context)));
 
   /** The gate: a session with a gap closes only with a documented reason. */
   static final Rule<DischargePatient, OpenCourse> PRESENCE_GAP_IS_EXPLAINED =
@@ -55,17 +56,20 @@ final class PresenceRules {
           "therapist-is-registered",
           "S0, S1, 21 CFR 11.10(g)",
           RELEASE_2026_11,
-          (command, course, context) -> {
-            var standing = context.practitioner(course.opened().clinic(), command.therapist());
-            return unless(
-                THERAPISTS.stream().anyMatch(standing::isRegisteredAs),
-                new TherapistNotRegistered(command.session()));
-          });
+          (command, course, context) ->
+              unless(
+                  isTherapist(command.therapist(), course, context),
+                  new TherapistNotRegistered(command.session())));
 
   private PresenceRules() {}
 
+  private static boolean isTherapist(String id, OpenCourse course, Context context) {
+    var standing = context.practitioner(course.opened().clinic(), id);
+    return THERAPISTS.stream().anyMatch(standing::isRegisteredAs);
+  }
+
   private static Optional<Refusal> gap(
-      SessionNumber session, OpenCourse course, TherapistPresence needed) {
+      SessionNumber session, OpenCourse course, TherapistPresence needed, Context context) {
     return course
         .session(session)
         .filter(Session.Dosed.class::isInstance)
@@ -74,19 +78,25 @@ final class PresenceRules {
             dosed -> {
               var start = dosed.given().startedAt();
               var to = start.plus(needed.to());
-              var covered = coveredUntil(start.plus(needed.from()), session, course, needed);
+              var covered = coveredUntil(
+                      start.plus(needed.from()), session, course, needed, context);
               return unless(!covered.isBefore(to), new TherapistPresenceGap(covered, to));
             });
   }
 
-  /** Until when a therapist was there without a break from a moment on. */
+  /** Until when a registered therapist was there without a break from a moment on. */
   private static Instant coveredUntil(
-      Instant from, SessionNumber session, OpenCourse course, TherapistPresence needed) {
+      Instant from,
+      SessionNumber session,
+      OpenCourse course,
+      TherapistPresence needed,
+      Context context) {
     var presences =
         course
             .facts()
             .of(session, GuidedTherapyRecorded.class)
             .filter(therapy -> needed.modes().contains(therapy.presence()))
+            .filter(therapy -> isTherapist(therapy.therapist(), course, context))
             .sorted(Comparator.comparing(GuidedTherapyRecorded::from))
             .toList();
     var covered = from;

@@ -2,6 +2,7 @@ package org.treatmentcourse.command.course.opening;
 
 import static org.treatmentcourse.command.decision.Refusal.unless;
 import static org.treatmentcourse.command.decision.Rule.rule;
+import static org.treatmentcourse.command.protocol.ProtocolDecider.PROTOCOL_IS_OF_THE_CLINIC;
 
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
+import org.treatmentcourse.command.protocol.ProtocolDecider.ProtocolOfAnotherClinic;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.event.OpeningEvent.ProtocolVersionAdopted;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
@@ -30,6 +32,21 @@ public final class AdoptionDecider {
               unless(
                   version(command, course, context).isPresent(),
                   new AdoptedVersionUnknown(command.version())));
+
+  /** A course goes on under its own clinic's protocol, or one that all clinics share. */
+  static final Rule<AdoptProtocolVersion, OpenCourse> ADOPTED_PROTOCOL_IS_OF_THE_CLINIC =
+      rule(
+          PROTOCOL_IS_OF_THE_CLINIC,
+          "21 CFR 11.10(d)",
+          (command, course, context) ->
+              unless(
+                  // What was adopted before the protocol was assigned stays.
+                  context.isTriedAgain()
+                      || context
+                          .surroundings()
+                          .versions(course.protocol().id())
+                          .serves(course.opened().clinic()),
+                  new ProtocolOfAnotherClinic()));
 
   /** A course goes on to newer versions and never back. */
   static final Rule<AdoptProtocolVersion, OpenCourse> ADOPTED_VERSION_IS_HIGHER =
@@ -76,6 +93,7 @@ public final class AdoptionDecider {
   public static Decision<TreatmentCourseEvent> decide(
       AdoptProtocolVersion command, OpenCourse course, Context context) {
     return CourseDeliberation.on(command, course, context)
+        .require(ADOPTED_PROTOCOL_IS_OF_THE_CLINIC)
         .require(ADOPTED_VERSION_IS_PUBLISHED, ADOPTED_VERSION_IS_HIGHER)
         .require(ADOPTED_VERSION_IS_NOT_RETIRED, ADOPTED_VERSION_IS_EFFECTIVE)
         .require(NO_DOSE_IS_UNDER_WAY)

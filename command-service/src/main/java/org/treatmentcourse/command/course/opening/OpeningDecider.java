@@ -1,7 +1,9 @@
 package org.treatmentcourse.command.course.opening;
 
 import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_11;
 import static org.treatmentcourse.command.decision.Rule.rule;
+import static org.treatmentcourse.command.protocol.ProtocolDecider.PROTOCOL_IS_OF_THE_CLINIC;
 
 import java.util.ArrayList;
 import org.treatmentcourse.command.course.commands.CourseCommand.OpenCourse;
@@ -13,8 +15,10 @@ import org.treatmentcourse.command.decision.Decision.Accepted;
 import org.treatmentcourse.command.decision.Deliberation;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
+import org.treatmentcourse.command.protocol.ProtocolDecider.ProtocolOfAnotherClinic;
 import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.patient.Patient;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.protocol.version.ContentHash;
 
@@ -40,6 +44,17 @@ public final class OpeningDecider {
                   !isRetired(command, context),
                   new Pinning.ProtocolVersionRetired(command.protocolVersion())));
 
+  /** A course pins its own clinic's protocol, or one that all clinics share. */
+  static final Rule<OpenCourse, TreatmentProtocol> PINNED_PROTOCOL_IS_OF_THE_CLINIC =
+      rule(
+          PROTOCOL_IS_OF_THE_CLINIC,
+          "21 CFR 11.10(d)",
+          RELEASE_2026_11,
+          (command, protocol, context) ->
+              unless(
+                  context.surroundings().versions(command.protocol()).serves(command.clinic()),
+                  new ProtocolOfAnotherClinic()));
+
   /** Rule 24: another clinic treats the patient only after it admitted them. */
   static final Rule<OpenCourse, TreatmentProtocol> PATIENT_IS_ADMITTED =
       rule(
@@ -48,9 +63,10 @@ public final class OpeningDecider {
           (command, protocol, context) ->
               unless(
                   OpeningOnTheTimeline.of(command, context)
-                      .timeline()
-                      .clinics()
-                      .contains(command.clinic()),
+                          .timeline()
+                          .clinics()
+                          .contains(command.clinic())
+                      && isRegisteredHereOrTreatedHere(command, context),
                   new PatientNotAdmitted()));
 
   /** Rule 24: a second course beside one that goes on is meant, and says why. */
@@ -77,6 +93,7 @@ public final class OpeningDecider {
     var protocol = context.surroundings().protocol(command.protocol(), command.protocolVersion());
     return Deliberation.on(command, protocol, context)
         .require(Credentials.areHeldAt(command.clinic()))
+        .require(PINNED_PROTOCOL_IS_OF_THE_CLINIC)
         .require(PINNED_PROTOCOL_IS_EFFECTIVE, PINNED_VERSION_IS_NOT_RETIRED)
         .require(PATIENT_IS_ADMITTED, COURSE_BESIDE_ANOTHER_HAS_A_REASON)
         .decide(() -> opened(command, protocol, context));
@@ -96,6 +113,14 @@ public final class OpeningDecider {
     var credentials = Credentials.of(command.clinic(), protocol, command.occurredAt(), context);
     return new Accepted<>(
         events, OpeningOnTheTimeline.of(command, context).entries(command), credentials.actor());
+  }
+
+  /** A pseudonym that another clinic has given is named by none that did not admit the patient. */
+  private static boolean isRegisteredHereOrTreatedHere(OpenCourse command, Context context) {
+    var patient = context.surroundings().patient(command.patient());
+    return patient instanceof Patient.Unknown
+        || patient.isOf(command.clinic())
+        || context.surroundings().clinicsOf(command.patient()).contains(command.clinic());
   }
 
   private static boolean isRetired(OpenCourse command, Context context) {

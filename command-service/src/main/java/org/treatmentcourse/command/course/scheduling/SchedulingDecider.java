@@ -61,11 +61,14 @@ public final class SchedulingDecider {
                     unless(
                         course.facts().responseIsEvaluated(),
                         new SeriesNotPlannable("under-review without an evaluated response"));
+                case Stage.InMaintenance _ ->
+                    unless(
+                        course.facts().maintenanceIsReviewed(),
+                        new SeriesNotPlannable("in-maintenance without a response since the plan"));
                 case Stage.Inquiry _,
                     Stage.UnderAssessment _,
                     Stage.Ineligible _,
                     Stage.InSeries _,
-                    Stage.InMaintenance _,
                     Stage.EligibilityWithdrawn _,
                     Stage.Suspended _,
                     Stage.Completed _,

@@ -15,6 +15,7 @@ import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.Stage;
 import org.treatmentcourse.course.event.FindingEvent.DeviationSeverity;
 import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
@@ -108,6 +109,11 @@ public final class DoseElsewhereDecider {
     TimelineRules.alone(others, dose.course(), dose.session(), dose.startedAt())
         .ifPresent(
             refusal -> found.put(TimelineRules.NO_OTHER_SESSION_IS_UNDER_WAY.name(), refusal));
+    if (course.stage().onceEligible() instanceof Stage.InSeries planned) {
+      TimelineRules.inTheWeek(others, planned.sessionsPerWeek(), dose.startedAt())
+          .ifPresent(
+              refusal -> found.put(TimelineRules.WEEK_HAS_ROOM_FOR_THE_DOSE.name(), refusal));
+    }
     if (!dose.startedAt().isBefore(series.since())) {
       TimelineRules.counted(others, series)
           .ifPresent(

@@ -7,8 +7,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.treatmentcourse.command.course.commands.DosingCommand.StartDose;
+import org.treatmentcourse.command.course.commands.DosingCommand.WithDose;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
 import org.treatmentcourse.timeline.CountedDoses;
 import org.treatmentcourse.timeline.TimedDose;
 import org.treatmentcourse.timeline.TimedDoses;
@@ -36,6 +39,26 @@ public record PatientDoses(List<TimedDose> doses) {
         Stream.concat(others.stream(), TimedDoses.of(course).values().stream()).toList());
   }
 
+  /**
+   * The doses beside the one that a command is of. An end that was told before its start stands as a
+   * dose by itself until the start is told: it is the same dose.
+   */
+  static PatientDoses beside(WithDose command, OpenCourse course, Context context) {
+    var seen = seenFrom(course, context);
+    return command instanceof StartDose
+        ? new PatientDoses(
+            seen.doses.stream().filter(dose -> !isItsEnd(dose, command, course)).toList())
+        : seen;
+  }
+
+  private static boolean isItsEnd(TimedDose dose, WithDose start, OpenCourse course) {
+    return dose.course().equals(start.course())
+        && dose.session().equals(start.session())
+        && !dose.startedAt().isBefore(start.occurredAt())
+        && course.standing().stream()
+            .anyMatch(fact -> fact.seq() == dose.fact() && fact.event() instanceof DoseEnded);
+  }
+
   /** The same without one dose. */
   PatientDoses but(TimedDose dose) {
     return new PatientDoses(doses.stream().filter(other -> !other.id().equals(dose.id())).toList());
@@ -53,6 +76,27 @@ public record PatientDoses(List<TimedDose> doses) {
         .filter(dose -> !dose.course().equals(course) || !dose.session().equals(session))
         .filter(dose -> dose.isUnderWay(at))
         .findFirst();
+  }
+
+  /**
+   * The most doses that begin within any week that a further one at a moment is in, that one
+   * included.
+   *
+   * @param week how long a week is
+   */
+  int inTheFullestWeek(Instant at, Duration week) {
+    var starts =
+        Stream.concat(doses.stream().map(TimedDose::startedAt), Stream.of(at)).sorted().toList();
+    return starts.stream()
+        .filter(first -> !first.isAfter(at) && at.isBefore(first.plus(week)))
+        .mapToInt(
+            first ->
+                (int)
+                    starts.stream()
+                        .filter(start -> !start.isBefore(first) && start.isBefore(first.plus(week)))
+                        .count())
+        .max()
+        .orElse(0);
   }
 
   /** The doses that were begun at a moment or later. */

@@ -17,6 +17,9 @@ import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.Session;
+import org.treatmentcourse.course.Stage;
+import org.treatmentcourse.course.event.MaintenanceEvent.MaintenancePlanAgreed;
 import org.treatmentcourse.protocol.Administration;
 import org.treatmentcourse.protocol.CumulativeDose;
 import org.treatmentcourse.protocol.DosingRoute;
@@ -25,6 +28,7 @@ import org.treatmentcourse.timeline.DosingTimelineEvent.DoseCleared;
 import org.treatmentcourse.timeline.TimedDose;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.measure.PlainDuration;
 
 /**
@@ -56,7 +60,7 @@ public final class TimelineRules {
           RELEASE_2026_11,
           (command, course, context) ->
               apart(
-                  PatientDoses.seenFrom(course, context),
+                  PatientDoses.beside(command, course, context),
                   context.protocolOf(course).series().leastGap(),
                   command.occurredAt()));
 
@@ -68,7 +72,7 @@ public final class TimelineRules {
           RELEASE_2026_11,
           (command, course, context) ->
               alone(
-                  PatientDoses.seenFrom(course, context),
+                  PatientDoses.beside(command, course, context),
                   command.course(),
                   command.session(),
                   command.occurredAt()));
@@ -80,7 +84,7 @@ public final class TimelineRules {
           "S1, label",
           RELEASE_2026_11,
           (command, course, context) ->
-              counted(PatientDoses.seenFrom(course, context), SeriesUnderWay.of(course)));
+              counted(PatientDoses.beside(command, course, context), SeriesUnderWay.of(course)));
 
   /**
    * Rule 24: the doses of a product in a period come to no more than the protocol's cumulative
@@ -98,7 +102,59 @@ public final class TimelineRules {
                   .flatMap(DosingRoute::administration)
                   .flatMap(Administration::cumulative)
                   .flatMap(
-                      limit -> cumulated(PatientDoses.seenFrom(course, context), command, limit)));
+                      limit -> cumulated(PatientDoses.beside(command, course, context), command, limit)));
+
+  /**
+   * Rules 15 and 24: while a series goes on, no week has more doses of the patient than the series
+   * allows. Half a day less is a week, too: the next appointment may begin some hours earlier.
+   */
+  public static final Rule<WithDose, OpenCourse> WEEK_HAS_ROOM_FOR_THE_DOSE =
+      rule(
+          "week-has-room-for-the-dose",
+          "label, guide",
+          RELEASE_2026_11,
+          (command, course, context) ->
+              course.stage().onceEligible() instanceof Stage.InSeries series
+                  ? inTheWeek(
+                      PatientDoses.beside(command, course, context),
+                      series.sessionsPerWeek(),
+                      command.occurredAt())
+                  : allowed());
+
+  /** Rule 31: in maintenance a dose is one that the plan in force allows. */
+  public static final Rule<WithDose, OpenCourse> DOSE_IS_AS_THE_MAINTENANCE_PLAN_SAYS =
+      rule(
+          "dose-is-as-the-maintenance-plan-says",
+          "S1, label",
+          RELEASE_2026_11,
+          (command, course, context) ->
+              planInForce(course)
+                  .filter(
+                      plan ->
+                          command.dose().amountMilligrams().compareTo(plan.leastMilligrams()) < 0
+                              || command.dose().amountMilligrams().compareTo(plan.mostMilligrams())
+                                  > 0)
+                  .map(plan -> new DoseNotOfThePlan(command.dose().amountMilligrams(), plan)));
+
+  /**
+   * Rule 31: in maintenance the plan's interval has passed since the patient's last dose under the
+   * plan, less half a day.
+   */
+  public static final Rule<WithDose, OpenCourse> MAINTENANCE_INTERVAL_HAS_PASSED =
+      rule(
+          "maintenance-interval-has-passed",
+          "S1, label",
+          RELEASE_2026_11,
+          (command, course, context) ->
+              planInForce(course)
+                  .flatMap(
+                      plan ->
+                          PatientDoses.beside(command, course, context)
+                              .since(SeriesUnderWay.of(course).since())
+                              .stream()
+                              .filter(dose -> !dose.startedAt().isAfter(command.occurredAt()))
+                              .reduce((earlier, later) -> later)
+                              .flatMap(last -> tooSoon(last, plan, command.occurredAt()))));
 
   /**
    * Rule 24: of two clearances only one may lead to a dose. A clearance rests on vital signs, so it
@@ -113,7 +169,31 @@ public final class TimelineRules {
               otherClearance(command, course, context)
                   .map(other -> new AnotherDoseCleared(other.occurredAt())));
 
+  private static final Duration WEEK = Duration.ofDays(7);
+
+  /** How much earlier on its day a dose may begin than the one a week or an interval before. */
+  private static final Duration EARLIER_THAT_DAY = Duration.ofHours(12);
+
   private TimelineRules() {}
+
+  private static Optional<MaintenancePlanAgreed> planInForce(OpenCourse course) {
+    return course.stage().onceEligible() instanceof Stage.InMaintenance
+        ? course.facts().all(MaintenancePlanAgreed.class).reduce((earlier, later) -> later)
+        : Optional.empty();
+  }
+
+  static Optional<Refusal> inTheWeek(PatientDoses others, int perWeek, Instant at) {
+    int doses = others.inTheFullestWeek(at, WEEK.minus(EARLIER_THAT_DAY));
+    return unless(doses <= perWeek, new WeekOfDosesFull(doses, perWeek));
+  }
+
+  private static Optional<Refusal> tooSoon(
+      TimedDose last, MaintenancePlanAgreed plan, Instant at) {
+    var apart = Duration.between(last.startedAt(), at);
+    return unless(
+        apart.compareTo(plan.interval().minus(EARLIER_THAT_DAY)) >= 0,
+        new MaintenanceDoseTooSoon(last.startedAt(), apart, plan.interval()));
+  }
 
   private static Optional<DoseCleared> otherClearance(
       ClearForDosing command, OpenCourse course, Context context) {
@@ -121,6 +201,7 @@ public final class TimelineRules {
     var own = new ClearedSession(command.course(), command.session());
     return context.surroundings().timeline(course.opened().patient()).cleared().entrySet().stream()
         .filter(cleared -> !cleared.getKey().equals(own))
+        .filter(cleared -> stillStands(cleared.getKey(), context))
         .map(Map.Entry::getValue)
         .filter(
             cleared ->
@@ -129,6 +210,12 @@ public final class TimelineRules {
                         .compareTo(validity)
                     <= 0)
         .findFirst();
+  }
+
+  /** A clearance that was held, cancelled or entered in error since leads to no dose. */
+  private static boolean stillStands(ClearedSession cleared, Context context) {
+    return context.surroundings().course(cleared.course()) instanceof OpenCourse other
+        && other.session(cleared.session()).filter(Session.Cleared.class::isInstance).isPresent();
   }
 
   static Optional<Refusal> apart(PatientDoses others, Duration least, Instant at) {
@@ -240,6 +327,47 @@ public final class TimelineRules {
           + since
           + ", it has at most "
           + count;
+    }
+  }
+
+  /** More doses within a week than the series has. */
+  record WeekOfDosesFull(int doses, int perWeek) implements Refusal {
+    @Override
+    public String detail() {
+      return "with this one the patient has "
+          + doses
+          + " doses within a week; the series has at most "
+          + perWeek;
+    }
+  }
+
+  /** Less or more than the maintenance plan says. */
+  record DoseNotOfThePlan(Milligrams amount, MaintenancePlanAgreed plan) implements Refusal {
+    @Override
+    public String detail() {
+      return "the dose is "
+          + amount
+          + " mg; the maintenance plan of "
+          + plan.occurredAt()
+          + " has "
+          + plan.leastMilligrams()
+          + " to "
+          + plan.mostMilligrams()
+          + " mg; agree-maintenance-plan revises it";
+    }
+  }
+
+  /** Sooner than the maintenance plan says. */
+  record MaintenanceDoseTooSoon(Instant last, Duration apart, Duration interval)
+      implements Refusal {
+    @Override
+    public String detail() {
+      return "the last dose began at "
+          + last
+          + ", "
+          + PlainDuration.of(apart)
+          + " before; the maintenance plan has one every "
+          + PlainDuration.of(interval);
     }
   }
 }

@@ -26,11 +26,14 @@ import org.treatmentcourse.command.axon.context.OtherStreams;
 import org.treatmentcourse.command.course.SampleProtocols;
 import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.command.decision.OtherStreamEvent;
+import org.treatmentcourse.course.TreatmentCourse;
+import org.treatmentcourse.patient.Patient;
 import org.treatmentcourse.protocol.version.ProtocolVersions;
 import org.treatmentcourse.timeline.DosingTimeline;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.value.id.ProtocolId;
 import org.treatmentcourse.value.id.Resource;
@@ -80,6 +83,11 @@ abstract class AggregateContract<A> {
   abstract Command tooLate();
 
   abstract String brokenRule();
+
+  /** The course that the command names, where it is not of the course itself. */
+  TreatmentCourse otherCourse() {
+    return TreatmentCourse.notOpened();
+  }
 
   @Test
   void the_first_command_begins_the_stream() {
@@ -151,7 +159,18 @@ abstract class AggregateContract<A> {
         (protocol, version) -> SampleProtocols.everythingRequired(),
         (clinic, patient) -> Optional.empty(),
         stream -> List.of(),
-        patient -> List.of()) {
+        patient -> List.of(),
+        hash -> false) {
+      @Override
+      public Patient patient(PatientRef patient) {
+        return new Patient.Unknown();
+      }
+
+      @Override
+      public TreatmentCourse course(CourseId course) {
+        return otherCourse();
+      }
+
       @Override
       public DosingTimeline timeline(PatientRef patient) {
         return DosingTimeline.none();

@@ -3,9 +3,11 @@ package org.treatmentcourse.command.axon.aggregates;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
+import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.custody.CustodyCommand.IssueStock;
 import org.treatmentcourse.command.custody.CustodyCommand.ReceiveStock;
 import org.treatmentcourse.command.decision.Command;
+import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.custody.CustodyEvent.StockIssued;
 import org.treatmentcourse.custody.CustodyEvent.StockReceived;
 import org.treatmentcourse.value.id.CourseId;
@@ -44,6 +46,11 @@ class MedicationLotAggregateTest extends BegunAggregateContract<MedicationLotAgg
   @Override
   List<?> followed() {
     return List.of(new StockIssued(COURSE, FIRST, ALL, NOW));
+  }
+
+  @Override
+  TreatmentCourse otherCourse() {
+    return Given.opened(COURSE, CLINIC);
   }
 
   @Override

@@ -2,8 +2,10 @@ package org.treatmentcourse.command.axon.aggregates;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.treatmentcourse.command.axon.context.ClinicNotPermitted;
 import org.treatmentcourse.command.axon.context.CommandRefused;
 import org.treatmentcourse.command.course.SampleProtocols;
 import org.treatmentcourse.command.decision.Command;
@@ -11,6 +13,7 @@ import org.treatmentcourse.command.protocol.ProtocolCommand.PublishProtocol;
 import org.treatmentcourse.command.protocol.ProtocolCommand.RetireProtocolVersion;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.protocol.version.ContentHash;
+import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolAssigned;
 import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolPublished;
 import org.treatmentcourse.value.measure.BloodPressure;
 
@@ -33,17 +36,17 @@ class ProtocolAggregateTest extends AggregateContract<ProtocolAggregate> {
 
   @Override
   Command beginning() {
-    return new PublishProtocol(FIRST, NOW);
+    return new PublishProtocol(Optional.of(CLINIC), FIRST, NOW);
   }
 
   @Override
   List<?> begun() {
-    return List.of(published(FIRST));
+    return List.of(published(FIRST), new ProtocolAssigned(FIRST.id(), CLINIC, NOW));
   }
 
   @Override
   Command next() {
-    return new PublishProtocol(SECOND, NOW);
+    return new PublishProtocol(Optional.empty(), SECOND, NOW);
   }
 
   @Override
@@ -53,7 +56,7 @@ class ProtocolAggregateTest extends AggregateContract<ProtocolAggregate> {
 
   @Override
   Command tooLate() {
-    return new PublishProtocol(version(2, 150), NOW);
+    return new PublishProtocol(Optional.empty(), version(2, 150), NOW);
   }
 
   @Override
@@ -63,17 +66,20 @@ class ProtocolAggregateTest extends AggregateContract<ProtocolAggregate> {
 
   @Test
   void a_version_of_an_unknown_protocol_is_refused_and_not_unknown() {
-    whenAfter(List.of(), new RetireProtocolVersion(FIRST.id(), 1, "superseded", NOW))
+    var retire = new RetireProtocolVersion(FIRST.id(), 1, "superseded", NOW);
+    whenAfter(List.of(), from("*", OptionalLong.empty(), retire))
         .expectException(CommandRefused.class)
         .expectExceptionMessage("version-is-published")
         .expectNoEvents();
   }
 
-  /** A protocol belongs to no clinic. */
   @Test
-  @Override
-  void an_actor_of_another_clinic_gets_nowhere() {
-    whenAfter(begun(), from("elsewhere", OptionalLong.empty(), next()))
-        .expectEvents(followed().toArray());
+  void what_all_clinics_share_is_decided_on_by_whoever_is_of_all_clinics() {
+    var shared = List.of(published(FIRST));
+    whenAfter(shared, next()).expectException(ClinicNotPermitted.class).expectNoEvents();
+    whenAfter(shared, from("*", OptionalLong.empty(), next())).expectEvents(followed().toArray());
+    whenAfter(List.of(), new PublishProtocol(Optional.empty(), FIRST, NOW))
+        .expectException(ClinicNotPermitted.class)
+        .expectNoEvents();
   }
 }

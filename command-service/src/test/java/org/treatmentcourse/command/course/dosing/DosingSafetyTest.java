@@ -13,7 +13,10 @@ import static org.treatmentcourse.command.course.Given.spray;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.treatmentcourse.command.course.Given;
+import org.treatmentcourse.command.course.SampleProtocols;
 import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.command.course.commands.DosingCommand.ClearForDosing;
 import org.treatmentcourse.command.course.commands.DosingCommand.GiveDoseIncrement;
@@ -25,6 +28,8 @@ import org.treatmentcourse.course.event.DosingEvent.DoseOrdered;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
 import org.treatmentcourse.traceability.Proves;
+import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.treatment.Attendance;
 import org.treatmentcourse.value.treatment.ConsentKind;
@@ -87,6 +92,29 @@ class DosingSafetyTest {
     When.in(expected, order(SPRAY_56, Attendance.REMOTE)).isRefusedAs("remote-not-allowed");
     When.in(arrivedPatient(), order(injection("80"), Attendance.REMOTE))
         .isRefusedAs("remote-not-allowed");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CLINIC, REMOTE, false", "CLINIC, IN_CLINIC, true", "CLINIC_OR_REMOTE, REMOTE, true"})
+  @Proves("rule-11-remote")
+  void rule_11_an_oral_dose_is_ordered_for_home_where_the_protocol_gives_it_there(
+      String setting, Attendance attendance, boolean ordered) {
+    var protocol =
+        SampleProtocols.with(
+            "routes",
+            """
+            [{"product": "KETAMINE", "route": "ORAL", "form": "lozenge", "least": 100, "most": 400,
+              "unit": "MILLIGRAMS", "setting": "%s"}]
+            """
+                .formatted(setting));
+    var prescriber = new Actor("staff", "Staff", Role.PRESCRIBER, Optional.empty());
+    var order = order(LOZENGE, attendance);
+    var when = When.in(Given.expectedPatient(), order, order.occurredAt(), prescriber, protocol);
+    if (ordered) {
+      when.isRecordedAs(DoseOrdered.class);
+    } else {
+      when.isRefusedAs("remote-not-allowed");
+    }
   }
 
   @Test

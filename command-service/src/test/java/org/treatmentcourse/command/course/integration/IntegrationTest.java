@@ -10,7 +10,10 @@ import static org.treatmentcourse.command.course.Given.patientReadyForDose;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.command.course.commands.CorrectionCommand.EnterInError;
@@ -20,7 +23,10 @@ import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.course.event.IntegrationEvent.IntegrationSessionHeld;
 import org.treatmentcourse.course.event.IntegrationEvent.IntegrationWindowMissed;
+import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
 import org.treatmentcourse.traceability.Proves;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.treatment.Disposition;
 import org.treatmentcourse.value.treatment.Modality;
 
 class IntegrationTest {
@@ -102,5 +108,65 @@ class IntegrationTest {
     given.and(missed.event());
     When.in(given, integrate(Duration.ofHours(80)))
         .isRecordedAndFlagged(IntegrationSessionHeld.class, "integration-is-within-the-window");
+  }
+
+  @Test
+  void an_integration_begins_with_the_end_of_the_dose_and_not_before() {
+    When.in(observedPatient().discharged(), integrate(Duration.ZERO))
+        .isRecordedAs(IntegrationSessionHeld.class);
+    When.in(observedPatient().discharged(), integrate(Duration.ofSeconds(-1)))
+        .isRecordedAndFlagged(IntegrationSessionHeld.class, "patient-is-discharged");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LEFT_AGAINST_ADVICE, true",
+    "TRANSFERRED_TO_HOSPITAL, true",
+    "DIED, false",
+  })
+  @Proves("rule-16-window-closes")
+  void rule_16_a_window_closes_for_a_patient_who_left_and_for_nobody_who_died(
+      Disposition how, boolean closes) {
+    var given = esketamineSession();
+    given.and(new PatientDeparted(FIRST, how, Optional.empty(), T0.plusSeconds(7_200)));
+    closes(given, closes);
+  }
+
+  @Test
+  @Proves("rule-16-window-closes")
+  void rule_16_a_window_closes_on_no_patient_who_is_there_or_was_integrated_and_only_once() {
+    closes(observedPatient(), false);
+    var integrated = observedPatient().discharged();
+    integrated.and(When.in(integrated, integrate(Duration.ofHours(72))).event());
+    closes(integrated, false);
+    var closed = observedPatient().discharged();
+    closed.and(When.in(closed, missed()).event());
+    closes(closed, false);
+  }
+
+  private static MissIntegrationWindow missed() {
+    return new MissIntegrationWindow(COURSE, FIRST, DOSE_END.plus(Duration.ofHours(73)));
+  }
+
+  private static void closes(Given given, boolean closes) {
+    var when = When.in(given, missed());
+    if (closes) {
+      when.isRecordedAs(IntegrationWindowMissed.class);
+    } else {
+      when.isRefusedAs("window-still-open");
+    }
+  }
+
+  @Test
+  @Proves("rule-18-late-entry")
+  void rule_18_what_a_timer_finds_late_is_no_late_entry_and_what_a_person_says_late_is() {
+    var given = observedPatient().discharged();
+    var late = missed().occurredAt().plus(Duration.ofHours(25));
+    When.in(given, missed(), late, Role.SERVICE).isRecordedAs(IntegrationWindowMissed.class);
+    When.in(given, missed(), late, Role.CLINICIAN)
+        .isRecordedAndFlagged(IntegrationWindowMissed.class, "late-entry");
+    var integrated = integrate(Duration.ofHours(1));
+    When.in(given, integrated, late, Role.SERVICE)
+        .isRecordedAndFlagged(IntegrationSessionHeld.class, "late-entry");
   }
 }

@@ -143,6 +143,20 @@ class EvaluationTest {
     When.in(secondArrival(early), clearSecond()).isRefusedAs("evaluation-due");
   }
 
+  @ParameterizedTest
+  @CsvSource({"0,true", "1,false"})
+  void rule_27_the_evaluation_comes_before_the_clearance_that_rests_on_it(
+      int secondsLater, boolean cleared) {
+    var at = clearSecond().occurredAt().plusSeconds(secondsLater);
+    var evaluated = afterFirstSession().and(new ResponseEvaluated(1, Response.NONE, "asked", at));
+    var when = When.in(secondArrival(evaluated), clearSecond());
+    if (cleared) {
+      when.isRecordedAs(DosingClearanceDecided.class);
+    } else {
+      when.isRefusedAs("evidence-later");
+    }
+  }
+
   private static ClearForDosing clearSecond() {
     return new ClearForDosing(
         COURSE, SECOND, SPRAY_56, Optional.empty(), NEXT.minus(Duration.ofMinutes(5)));

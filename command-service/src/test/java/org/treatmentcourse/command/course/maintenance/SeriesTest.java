@@ -12,6 +12,8 @@ import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.command.course.commands.MaintenanceCommand.CompleteSeries;
 import org.treatmentcourse.command.course.commands.SchedulingCommand.ScheduleSession;
+import org.treatmentcourse.course.event.MaintenanceEvent.Response;
+import org.treatmentcourse.course.event.MaintenanceEvent.ResponseEvaluated;
 import org.treatmentcourse.course.event.MaintenanceEvent.SeriesCompleted;
 import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
 import org.treatmentcourse.course.event.SchedulingEvent.Slot;
@@ -53,5 +55,16 @@ class SeriesTest {
   void there_is_no_series_to_complete_before_one_is_planned() {
     When.in(assessedCourse().eligible(), new CompleteSeries(COURSE, T0))
         .isRefusedAs("series-not-under-way");
+  }
+
+  @Test
+  @Proves("rule-15-review")
+  void rule_15_the_sessions_of_the_series_before_do_not_count_in_the_next() {
+    var given = firstOf(1);
+    given
+        .and(new SeriesCompleted(1, day(1)))
+        .and(new ResponseEvaluated(1, Response.NONE, "asked", day(1)))
+        .and(new SeriesPlanned(1, 2, day(2)));
+    When.in(given, new CompleteSeries(COURSE, day(3))).isRefusedAs("sessions-remaining");
   }
 }

@@ -12,10 +12,13 @@ import static org.treatmentcourse.command.course.Given.expectedPatient;
 import static org.treatmentcourse.command.course.Given.observedPatient;
 import static org.treatmentcourse.command.course.Given.patientReadyForDose;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.command.course.commands.ClosingCommand.DiscontinueCourse;
@@ -29,16 +32,21 @@ import org.treatmentcourse.course.event.ClosingEvent.CourseDiscontinued;
 import org.treatmentcourse.course.event.ClosingEvent.DiscontinuationReason;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
+import org.treatmentcourse.course.event.IntegrationEvent.IntegrationSessionHeld;
+import org.treatmentcourse.course.event.IntegrationEvent.IntegrationWindowMissed;
 import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventFollowedUp;
 import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventRecorded;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.course.event.MonitoringEvent.Severity;
 import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
+import org.treatmentcourse.course.event.SchedulingEvent.CancellationReason;
+import org.treatmentcourse.course.event.SchedulingEvent.SessionCancelled;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.treatment.AdverseEventOutcome;
 import org.treatmentcourse.value.treatment.Disposition;
 import org.treatmentcourse.value.treatment.Escort;
+import org.treatmentcourse.value.treatment.Modality;
 
 /** Rule 26: whatever happens to a patient under observation can be recorded at once. */
 class DepartureTest {
@@ -201,6 +209,40 @@ class DepartureTest {
             day(3));
     assertThat(fold(given).facts().patientHasDied()).isFalse();
     assertThat(fold(given.and(fatal)).facts().patientHasDied()).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource(NotThere.class)
+  @Proves("rule-26-departure")
+  void nobody_departs_who_is_not_there(NotThere session) {
+    When.in(session.course(), leaves(Disposition.LEFT_AGAINST_ADVICE, day(4)))
+        .isRecordedAndFlagged(PatientDeparted.class, "patient-is-there");
+  }
+
+  private enum NotThere {
+    CANCELLED,
+    DISCHARGED,
+    DEPARTED,
+    LAPSED,
+    INTEGRATED;
+
+    private Given course() {
+      var gone = observedPatient().discharged();
+      return switch (this) {
+        case CANCELLED ->
+            expectedPatient()
+                .and(
+                    new SessionCancelled(
+                        FIRST, CancellationReason.PATIENT, Optional.empty(), day(-1)));
+        case DISCHARGED -> gone;
+        case DEPARTED -> observedPatient().and(departed(130));
+        case LAPSED -> gone.and(new IntegrationWindowMissed(FIRST, day(4)));
+        case INTEGRATED ->
+            gone.and(
+                new IntegrationSessionHeld(
+                    FIRST, Modality.TELEHEALTH, Optional.of(Duration.ofDays(1)), day(1)));
+      };
+    }
   }
 
   @Test

@@ -10,20 +10,25 @@ import static org.treatmentcourse.command.course.Given.patientReadyForDose;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.DischargePatient;
+import org.treatmentcourse.command.course.commands.MonitoringCommand.FlagOverdueForm;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.RecordVitalSigns;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.SubmitMonitoringForm;
+import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.event.MonitoringEvent.GuidedTherapyRecorded;
 import org.treatmentcourse.course.event.MonitoringEvent.MonitoringFormSubmitted;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.course.event.MonitoringEvent.SedationAssessed;
 import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.course.event.MonitoringEvent.VitalsPhase;
+import org.treatmentcourse.timeline.DosingTimelineEvent.SafetyReviewOpened;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.BloodPressure;
 import org.treatmentcourse.value.treatment.Escort;
+import org.treatmentcourse.value.treatment.SafetyCause;
 
 class DischargeTest {
   private static DischargePatient discharge(Instant at) {
@@ -160,5 +165,62 @@ class DischargeTest {
     When.in(observedPatient(), form(week)).isRecordedAs(MonitoringFormSubmitted.class);
     When.in(observedPatient(), form(week.plusSeconds(1)))
         .isRecordedAndFlagged(MonitoringFormSubmitted.class, "monitoring-form-is-in-time");
+  }
+
+  @Test
+  @Proves("rule-25-home")
+  void rule_25_a_patient_who_goes_home_under_an_open_review_is_found() {
+    var opened =
+        new SafetyReviewOpened(
+            COURSE,
+            Optional.of(FIRST),
+            1,
+            SafetyCause.CSSRS_BEHAVIOUR,
+            Given.CLINIC,
+            minute(120));
+    When.in(observedPatient().onTheTimeline(opened), discharge(minute(120)))
+        .isRecordedAndFlagged(PatientDischarged.class, "home-under-safety-review");
+    When.in(observedPatient().onTheTimeline(opened), discharge(minute(120).minusMillis(1)))
+        .isRefusedAs("observation-too-short");
+  }
+
+  @Test
+  @Proves("number-monitoring-form")
+  void a_monitoring_form_is_overdue_after_day_7_unless_it_was_sent_and_is_found_missing_once() {
+    var week = T0.plusSeconds(7 * 86_400);
+    When.in(observedPatient(), overdue(week)).isRefusedAs("form-not-overdue");
+    var found = When.in(observedPatient(), overdue(week.plusSeconds(1)));
+    found.isRecordedAs(ProtocolDeviationDetected.class);
+    When.in(observedPatient().and(found.event()), overdue(week.plusSeconds(1)))
+        .isRefusedAs("form-not-overdue");
+    var sent = observedPatient();
+    sent.and(When.in(sent, form(week)).event());
+    When.in(sent, overdue(week.plusSeconds(1))).isRefusedAs("form-not-overdue");
+  }
+
+  private static FlagOverdueForm overdue(Instant at) {
+    return new FlagOverdueForm(COURSE, FIRST, at);
+  }
+
+  @Test
+  @Proves("rule-25-home")
+  void nobody_goes_home_by_a_last_reading_that_holds_the_next_dose() {
+    When.in(saturated(79), discharge(minute(120))).isRefusedAs("last-signs-unsafe");
+    When.in(saturated(97), discharge(minute(120))).isRecordedAs(PatientDischarged.class);
+    When.in(saturated(79).vitals(minute(120), 125, 82), discharge(minute(120)))
+        .isRecordedAndFlagged(PatientDischarged.class, "home-under-safety-review");
+  }
+
+  private static Given saturated(int percent) {
+    return observedPatient()
+        .and(
+            new VitalSignsRecorded(
+                FIRST,
+                VitalsPhase.POST_DOSE,
+                Optional.of(new BloodPressure(120, 80)),
+                72,
+                Optional.of(14),
+                Optional.of(percent),
+                minute(119)));
   }
 }

@@ -28,12 +28,17 @@ class TherapistPresenceTest {
           T0.plusSeconds(7_200));
 
   private static Given therapy(TherapistPresence.Mode mode, int fromSecond, int toSecond) {
+    return therapy("therapist", mode, fromSecond, toSecond);
+  }
+
+  private static Given therapy(
+      String therapist, TherapistPresence.Mode mode, int fromSecond, int toSecond) {
     return observedPatient()
         .without(GuidedTherapyRecorded.class)
         .and(
             new GuidedTherapyRecorded(
                 FIRST,
-                "therapist",
+                therapist,
                 mode,
                 T0.plusSeconds(fromSecond),
                 T0.plusSeconds(toSecond),
@@ -48,6 +53,13 @@ class TherapistPresenceTest {
     When.in(therapy(mode, 0, 3600), DISCHARGE).isRecordedAs(PatientDischarged.class);
     When.in(therapy(mode, 0, 3599), DISCHARGE).isRefusedAs("therapist-presence-gap");
     When.in(therapy(mode, 1, 3600), DISCHARGE).isRefusedAs("therapist-presence-gap");
+  }
+
+  @Test
+  @Proves("rule-10-therapist-presence")
+  void rule_10_nobody_but_a_registered_therapist_counts() {
+    When.in(therapy("passer-by", TherapistPresence.Mode.IN_ROOM, 0, 3600), DISCHARGE)
+        .isRefusedAs("therapist-presence-gap");
   }
 
   @Test

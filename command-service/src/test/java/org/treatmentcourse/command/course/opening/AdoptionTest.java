@@ -33,6 +33,7 @@ import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.protocol.version.ContentHash;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.measure.BloodPressure;
 
 /** A running course goes on under a newer version of its protocol. */
@@ -84,6 +85,14 @@ class AdoptionTest {
     var given = openCourse().alsoPublished(V2).retired(V2, day(-10));
     When.in(given, adopt(2, day(-10).minusMillis(1))).isRecordedAs(ProtocolVersionAdopted.class);
     When.in(given, adopt(2, day(-10))).isRefusedAs("protocol-version-retired");
+  }
+
+  @Test
+  void a_course_goes_on_under_its_own_clinics_protocol_and_under_no_others() {
+    var own = openCourse().alsoPublished(V2).assigned(Given.CLINIC);
+    When.in(own, adopt(2, day(-10))).isRecordedAs(ProtocolVersionAdopted.class);
+    var others = openCourse().alsoPublished(V2).assigned(new ClinicId("other"));
+    When.in(others, adopt(2, day(-10))).isRefusedAs("protocol-of-another-clinic");
   }
 
   @Test

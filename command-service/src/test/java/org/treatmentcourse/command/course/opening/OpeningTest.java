@@ -21,6 +21,7 @@ import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.command.decision.OtherStreamEvent;
 import org.treatmentcourse.course.event.ClosingEvent.CourseSuspended;
 import org.treatmentcourse.course.event.ConsentEvent.RemsEnrolled;
+import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
 import org.treatmentcourse.course.event.OpeningEvent.SupportPersonNamed;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
@@ -86,7 +87,9 @@ class OpeningTest {
   }
 
   private static String refusal(Decision<?> decision) {
-    return ((Decision.Refused<?>) decision).refusal().type();
+    var refusal = ((Decision.Refused<?>) decision).refusal();
+    assertThat(refusal.detail()).isNotBlank();
+    return refusal.type();
   }
 
   @Test
@@ -186,5 +189,19 @@ class OpeningTest {
     assertThat(open(retired, before, before)).isInstanceOf(Decision.Accepted.class);
     assertThat(refusal(open(retired, RETIRED_AT, RETIRED_AT)))
         .isEqualTo("protocol-version-retired");
+  }
+
+  @Test
+  @Proves("rule-18-late-entry")
+  void rule_18_an_opening_that_is_recorded_after_24_hours_is_flagged() {
+    var day = EFFECTIVE.plusSeconds(86_400);
+    assertThat(((Decision.Accepted<TreatmentCourseEvent>) open(EFFECTIVE, day)).events())
+        .hasSize(1);
+    var late = open(EFFECTIVE, day.plusSeconds(1));
+    assertThat(((Decision.Accepted<TreatmentCourseEvent>) late).events())
+        .last()
+        .isInstanceOfSatisfying(
+            ProtocolDeviationDetected.class,
+            found -> assertThat(found.rule()).isEqualTo("late-entry"));
   }
 }

@@ -310,4 +310,27 @@ class SafetyHoldsTest {
             T0.plusSeconds(2400));
     When.in(given, reading).isRecordedAs(VitalSignsRecorded.class);
   }
+
+  @ParameterizedTest
+  @CsvSource({"120,false", "121,true"})
+  void a_review_that_is_opened_later_than_any_clock_of_now_holds_no_decision_of_now(
+      int secondsLater, boolean cleared) {
+    var review = opened(scored(1), SafetyCause.PHQ9_ITEM_9, T0.plusSeconds(secondsLater));
+    var when = When.in(patientReadyForDose().onTheTimeline(review), clear(), T0);
+    if (cleared) {
+      when.isRecordedAs(DosingClearanceDecided.class);
+    } else {
+      when.isRefusedAs(OPEN);
+    }
+  }
+
+  @Test
+  void a_fact_of_after_the_dose_that_no_review_answers_holds_it_not() {
+    var start = new StartDose(COURSE, FIRST, SPRAY_56, "LOT", T0);
+    var cleared = patientReadyForDose().cleared(SPRAY_56);
+    When.in(cleared.and(phq9(1, T0.plusSeconds(1))), start, T0.plusSeconds(60))
+        .isRecordedAs(DoseStarted.class);
+    When.in(cleared.and(phq9(1, T0)), start, T0.plusSeconds(60))
+        .isRecordedAndFlagged(DoseStarted.class, UNDER_REVIEW);
+  }
 }

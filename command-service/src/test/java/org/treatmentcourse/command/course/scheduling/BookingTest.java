@@ -28,6 +28,7 @@ import org.treatmentcourse.command.course.commands.BookingCommand.RecordLateArri
 import org.treatmentcourse.command.course.commands.BookingCommand.RescheduleVisits;
 import org.treatmentcourse.command.course.commands.BookingCommand.WithdrawHold;
 import org.treatmentcourse.command.course.commands.ClosingCommand.DiscontinueCourse;
+import org.treatmentcourse.command.course.commands.CorrectionCommand.EnterInError;
 import org.treatmentcourse.command.course.commands.CourseCommand;
 import org.treatmentcourse.command.course.commands.SchedulingCommand;
 import org.treatmentcourse.command.course.commands.SchedulingCommand.CancelSession;
@@ -139,7 +140,9 @@ class BookingTest {
   private Decision.Refused<TreatmentCourseEvent> refused(CourseCommand command, Role role) {
     var decision = clinic.decide(command, role);
     assertThat(decision).isInstanceOf(Decision.Refused.class);
-    return (Decision.Refused<TreatmentCourseEvent>) decision;
+    var refused = (Decision.Refused<TreatmentCourseEvent>) decision;
+    assertThat(refused.refusal().detail()).isNotBlank();
+    return refused;
   }
 
   private void booked() {
@@ -425,7 +428,9 @@ class BookingTest {
     assertThat(refused(hold).rule()).isEqualTo("nothing-is-held");
     var same = book(other, inRoom(session(1), at(0, 10), "t-1"));
     assertThat(refused(same).rule()).isEqualTo("resource-is-free");
-    accepted(new ConfirmHold(course, NO_OVERRIDE, NOW));
+    var confirm = new ConfirmHold(course, NO_OVERRIDE, NOW);
+    assertThat(accepted(confirm).events()).contains(new HoldEnded(HoldOutcome.CONFIRMED, NOW));
+    assertThat(refused(confirm).rule()).isEqualTo("hold-stands");
     assertThat(Bookings.of(clinic.course(course)).booked()).hasSize(12);
     assertThat(refused(same).rule()).isEqualTo("resource-is-free");
   }
@@ -449,9 +454,10 @@ class BookingTest {
   @Test
   void a_hold_expires_not_a_second_early_and_is_withdrawn_by_hand() {
     accepted(new HoldSeries(course, series(), 10, NO_OVERRIDE, NOW));
-    assertThat(
-            refused(new ExpireHold(course, NOW.plus(Duration.ofSeconds(599))), Role.SERVICE).rule())
-        .isIn("hold-has-run-out", "not-in-the-future");
+    clinic.now = NOW.plusSeconds(599);
+    assertThat(refused(new ExpireHold(course, clinic.now), Role.SERVICE).rule())
+        .isEqualTo("hold-has-run-out");
+    clinic.now = NOW;
     accepted(new WithdrawHold(course, NOW));
     assertThat(refused(new WithdrawHold(course, NOW)).rule()).isEqualTo("hold-stands");
     accepted(book(other, inRoom(session(1), at(0, 10), "t-1")));
@@ -491,5 +497,22 @@ class BookingTest {
                 .rule())
         .isEqualTo("resource-is-free");
     assertThat(clinic.histories.get(course)).anyMatch(SessionScheduled.class::isInstance);
+  }
+
+  @Test
+  @Proves("booking-capacity")
+  void a_correction_that_puts_a_session_back_into_a_taken_room_is_recorded_and_flagged() {
+    var first = inRoom(session(1), at(0, 10), "t-1");
+    accepted(book(course, first));
+    accepted(
+        new CancelSession(
+            course, new SessionNumber(1), CancellationReason.PATIENT, Optional.empty(), NOW));
+    long cancelled = clinic.histories.get(course).size() - 1L;
+    accepted(book(other, first));
+    var corrected = accepted(new EnterInError(course, cancelled, "another patient's", NOW));
+    assertThat(corrected.events())
+        .filteredOn(ProtocolDeviationDetected.class::isInstance)
+        .extracting(event -> ((ProtocolDeviationDetected) event).rule())
+        .contains("resource-is-free");
   }
 }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.When;
@@ -22,15 +23,23 @@ import org.treatmentcourse.command.course.commands.ClosingCommand.DiscontinueCou
 import org.treatmentcourse.command.course.commands.CorrectionCommand.AmendEvent;
 import org.treatmentcourse.command.course.commands.CorrectionCommand.EnterInError;
 import org.treatmentcourse.command.course.commands.CourseCommand.FlagDoseElsewhere;
+import org.treatmentcourse.command.course.commands.DosingCommand.CheckInPatient;
 import org.treatmentcourse.command.course.commands.DosingCommand.ClearForDosing;
 import org.treatmentcourse.command.course.commands.DosingCommand.EndDose;
 import org.treatmentcourse.command.course.commands.DosingCommand.StartDose;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.DischargePatient;
+import org.treatmentcourse.command.course.commands.MonitoringCommand.RecordDeparture;
+import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.TreatmentCourse;
+import org.treatmentcourse.course.event.Clearance;
 import org.treatmentcourse.course.event.ClosingEvent.DiscontinuationReason;
 import org.treatmentcourse.course.event.DoseEnding;
+import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
 import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
+import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
+import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
 import org.treatmentcourse.timeline.CountedDoses;
 import org.treatmentcourse.timeline.DosingTimelineEvent;
 import org.treatmentcourse.timeline.DosingTimelineEvent.CourseEnded;
@@ -38,10 +47,12 @@ import org.treatmentcourse.timeline.DosingTimelineEvent.DoseCleared;
 import org.treatmentcourse.timeline.DosingTimelineEvent.DoseRecorded;
 import org.treatmentcourse.timeline.DosingTimelineEvent.DoseRetracted;
 import org.treatmentcourse.timeline.TimedDose;
+import org.treatmentcourse.timeline.TimedDoses;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.Milligrams;
+import org.treatmentcourse.value.treatment.Disposition;
 import org.treatmentcourse.value.treatment.Escort;
 import org.treatmentcourse.value.treatment.Product;
 import org.treatmentcourse.value.treatment.Route;
@@ -124,12 +135,72 @@ class TimelineTest {
   }
 
   @Test
+  @Proves("rule-24-week")
+  void rule_24_a_week_less_half_a_day_has_no_more_doses_than_the_series_allows() {
+    var week = Duration.ofDays(7).minusHours(12);
+    var between = over(2, T0.minus(Duration.ofDays(3)));
+    When.in(patientReadyForDose().onTheTimeline(over(1, CLEARING.minus(week)), between), clear())
+        .isRecordedAs(DosingClearanceDecided.class);
+    var within = over(1, CLEARING.minus(week).plus(SECOND));
+    When.in(patientReadyForDose().onTheTimeline(within, between), clear())
+        .isRefusedAs("week-of-doses-full");
+    When.in(cleared().onTheTimeline(over(1, T0.minus(week).plus(SECOND)), between), start())
+        .isRecordedAndFlagged(DoseStarted.class, "week-has-room-for-the-dose");
+    var later = over(3, T0.plus(Duration.ofDays(3)));
+    When.in(cleared().onTheTimeline(between, later), start())
+        .isRecordedAndFlagged(DoseStarted.class, "week-has-room-for-the-dose");
+  }
+
+  @Test
+  @Proves({"rule-24-under-way", "rule-26-back"})
+  void rule_24_a_patient_who_came_back_is_watched_again_until_they_leave_for_good() {
+    var left = T0.plusSeconds(3_000);
+    var back = T0.plusSeconds(18_000);
+    var gone =
+        esketamineSession()
+            .and(departed(Disposition.TRANSFERRED_TO_HOSPITAL, left));
+    assertThat(TimedDoses.of(fold(gone)).values())
+        .extracting(TimedDose::observedUntil)
+        .containsExactly(Optional.of(left));
+    var returns =
+        new CheckInPatient(COURSE, FIRST, List.of(), Optional.empty(), Optional.empty(), back);
+    assertThat(recorded(When.in(gone, returns)).observedUntil()).isEmpty();
+    gone.and(When.in(gone, returns).event());
+    var leaves = new RecordDeparture(
+        COURSE, FIRST, Disposition.LEFT_AGAINST_ADVICE, Optional.empty(), back.plusSeconds(60));
+    assertThat(recorded(When.in(gone, leaves)).observedUntil()).contains(back.plusSeconds(60));
+  }
+
+  private static PatientDeparted departed(Disposition how, Instant at) {
+    return new PatientDeparted(FIRST, how, Optional.empty(), at);
+  }
+
+  private static OpenCourse fold(Given given) {
+    return (OpenCourse) TreatmentCourse.of(given.events());
+  }
+
+  @Test
+  @Proves("rule-24-apart")
+  void rule_24_an_end_that_was_told_before_its_start_is_the_same_dose() {
+    var ended = new DoseEnded(
+        FIRST, Milligrams.of("56"), new DoseEnding.Completed(), T0.plusSeconds(360));
+    assertThat(When.in(cleared().and(ended), start()).findings())
+        .extracting(ProtocolDeviationDetected::rule)
+        .doesNotContain("doses-are-apart", "week-has-room-for-the-dose");
+    var before = new DoseEnded(
+        FIRST, Milligrams.of("56"), new DoseEnding.Completed(), T0.minusSeconds(1));
+    assertThat(When.in(cleared().and(before), start()).findings())
+        .extracting(ProtocolDeviationDetected::rule)
+        .contains("doses-are-apart");
+  }
+
+  @Test
   @Proves("rule-24-count")
   void rule_24_a_series_counts_the_doses_of_every_course_since_it_was_planned() {
     var planned = Given.day(-9);
     var five = new ArrayList<DosingTimelineEvent>();
     for (int day = 0; day < 5; day++) {
-      five.add(over(day + 1, planned.plus(Duration.ofDays(day))));
+      five.add(over(day + 1, planned.plus(Duration.ofHours(12L * day))));
     }
     five.add(over(6, planned.minus(SECOND)));
     var room = five.toArray(DosingTimelineEvent[]::new);
@@ -147,10 +218,15 @@ class TimelineTest {
   @Proves("rule-24-one-clearance")
   void of_two_clearances_one_leads_to_a_dose_for_as_long_as_its_vitals_are_fresh() {
     var fresh = Duration.ofMinutes(30);
-    When.in(patientReadyForDose().onTheTimeline(clearedElsewhere(CLEARING.minus(fresh))), clear())
+    var there = clearedElsewhere(CLEARING.minus(fresh));
+    When.in(patientReadyForDose().onTheTimeline(there).beside(OTHER, cleared()), clear())
         .isRefusedAs("another-dose-cleared");
     var stale = clearedElsewhere(CLEARING.minus(fresh).minus(SECOND));
-    When.in(patientReadyForDose().onTheTimeline(stale), clear())
+    When.in(patientReadyForDose().onTheTimeline(stale).beside(OTHER, cleared()), clear())
+        .isRecordedAs(DosingClearanceDecided.class);
+    var held = cleared().and(
+        new DosingClearanceDecided(FIRST, new Clearance.Held(List.of("unwell")), CLEARING));
+    When.in(patientReadyForDose().onTheTimeline(there).beside(OTHER, held), clear())
         .isRecordedAs(DosingClearanceDecided.class);
   }
 
@@ -284,5 +360,55 @@ class TimelineTest {
             new DiscontinueCourse(
                 COURSE, DiscontinuationReason.PATIENT_WISH, "moves away", CLEARING));
     assertThat(when.otherStreams()).containsExactly(new CourseEnded(COURSE, CLEARING));
+  }
+
+  @Test
+  @Proves("rule-24-other-course")
+  void a_dose_of_another_course_that_goes_on_or_fills_the_series_is_found_here() {
+    var threeDaysBefore = T0.minus(Duration.ofDays(3));
+    var watched = new DoseRecorded(dose(1, threeDaysBefore, Optional.empty()), T0);
+    assertThat(foundHere(dosedInASeriesOf(6), watched))
+        .containsExactly("no-other-session-is-under-way");
+    assertThat(foundHere(dosedInASeriesOf(1), watched))
+        .containsExactly("no-other-session-is-under-way", "series-has-room-for-the-dose");
+    assertThat(foundHere(dosedInASeriesOf(1), over(1, threeDaysBefore)))
+        .containsExactly("series-has-room-for-the-dose");
+    When.in(
+            dosedInASeriesOf(1).onTheTimeline(over(1, Given.day(-9).minus(SECOND))),
+            elsewhere(1),
+            AFTER)
+        .isRefusedAs("no-rule-broken");
+  }
+
+  private static Given dosedInASeriesOf(int count) {
+    var planned = new SeriesPlanned(count, 2, Given.day(-9));
+    var given = Given.openCourse();
+    esketamineSession().events().stream()
+        .skip(1)
+        .map(event -> event instanceof SeriesPlanned ? planned : event)
+        .forEach(given::and);
+    return given;
+  }
+
+  private static List<String> foundHere(Given given, DosingTimelineEvent theirs) {
+    var when = When.in(given.onTheTimeline(theirs), elsewhere(1), AFTER);
+    return Stream.concat(
+            Stream.of((ProtocolDeviationDetected) when.event()), when.findings().stream())
+        .map(ProtocolDeviationDetected::rule)
+        .toList();
+  }
+
+  @Test
+  @Proves("rule-24-one-clearance")
+  void a_session_may_be_cleared_again() {
+    var own =
+        new DoseCleared(
+            COURSE,
+            FIRST,
+            SPRAY_56,
+            new CountedDoses(0, BigDecimal.ZERO, CLEARING, Optional.empty()),
+            CLEARING);
+    When.in(patientReadyForDose().onTheTimeline(own), clear())
+        .isRecordedAs(DosingClearanceDecided.class);
   }
 }

@@ -9,11 +9,30 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.treatmentcourse.service.problem.FailureReason;
 import org.treatmentcourse.service.problem.Problem;
+import org.treatmentcourse.service.worker.BackOff;
+import org.treatmentcourse.service.worker.Shift;
+import org.treatmentcourse.service.worker.Worker;
+import org.treatmentcourse.service.worker.Working;
 
-/** Lets no answer out before there is a record of it, refusals included. */
-public final class AccessLog {
+/**
+ * Lets no answer out before there is a record of it, refusals included. Refusals of people without
+ * a valid token are counted, and the sums are recorded a little later.
+ */
+public final class AccessLog implements Working {
+  private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
+  private static final Duration SUMS_EVERY = Duration.ofSeconds(5);
+
+  private final Worker worker =
+      new Worker(
+          "access-sums",
+          BackOff.always(SUMS_EVERY),
+          this::recordSums,
+          failure -> LOG.warn("sums of refusals wait: {}", FailureReason.of(failure)));
   private final AccessDescriber describer;
   private final AccessRecorder recorder;
   private final Problem notRecorded;
@@ -33,6 +52,23 @@ public final class AccessLog {
     this.describer = describer;
     this.recorder = new AccessRecorder(topic, describer, clock, waited);
     this.notRecorded = notRecorded;
+  }
+
+  private void recordSums(Shift shift) {
+    // A process that is killed loses the sums of the last seconds; nothing was shown in them.
+    shift.awaitWakeUp(SUMS_EVERY);
+    recorder.recordSums();
+  }
+
+  @Override
+  public Worker worker() {
+    return worker;
+  }
+
+  /** It stops after the server, whose last refusals it records. */
+  @Override
+  public int getPhase() {
+    return 0;
   }
 
   /** The filter, for the security chain; not a bean itself. */

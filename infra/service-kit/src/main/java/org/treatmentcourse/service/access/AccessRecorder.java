@@ -21,7 +21,6 @@ import org.treatmentcourse.access.AccessRecord;
 import org.treatmentcourse.access.AccessSubjects;
 import org.treatmentcourse.access.Accessor;
 import org.treatmentcourse.access.PurposeOfUse;
-import org.treatmentcourse.access.StrangersBudget;
 
 /** Records an access before its answer goes out. */
 final class AccessRecorder {
@@ -31,6 +30,7 @@ final class AccessRecorder {
    */
   private static final Set<Integer> SHOW_NOTHING = Set.of(400, 405, 406, 415, 500, 503);
 
+  private static final int TOO_MANY_REQUESTS = 429;
   private static final Set<Integer> DENIED = Set.of(401, 403);
   private static final Set<Integer> NOT_FOUND = Set.of(404, 410);
   private static final Logger LOG = LoggerFactory.getLogger(AccessRecorder.class);
@@ -39,7 +39,7 @@ final class AccessRecorder {
   private final AccessDescriber describer;
   private final InstantSource clock;
   private final Consumer<Duration> waited;
-  private final StrangersBudget strangers = new StrangersBudget(System::nanoTime);
+  private final RefusalSums sums = new RefusalSums();
 
   /**
    * Records in a topic.
@@ -59,27 +59,42 @@ final class AccessRecorder {
 
   /** True if an answer of this status may go out; if it may, it is recorded. */
   boolean admits(HttpServletRequest request, int status) {
-    boolean denied = DENIED.contains(status);
+    boolean limited = status == TOO_MANY_REQUESTS;
+    boolean denied = limited || DENIED.contains(status);
     if (SHOW_NOTHING.contains(status) || !describer.isRecorded(request, denied)) {
       return true;
     }
     var described = describer.describe(request);
     boolean refused = denied || NOT_FOUND.contains(status);
-    if (refused && described.by().isEmpty()) {
-      if (!described.subjects().getFirst().nameSomething()) {
-        return true; // nobody asked for nothing: there is nobody and nothing to name
-      }
-      if (!strangers.admit()) {
-        return false;
-      }
-    }
     var at = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    if (limited || (refused && described.by().isEmpty())) {
+      // Nobody was shown anything, and anybody may ask as often as they like.
+      described
+          .subjects()
+          .forEach(
+              subjects ->
+                  sums.add(
+                      new AccessRefused(
+                          access(request, status, described, subjects),
+                          AnsweredProblem.of(request, status),
+                          at)));
+      return true;
+    }
     return isKept(
         described.subjects().stream()
             .map(subjects -> access(request, status, described, subjects))
             .map(access -> event(request, refused, described, access, at))
             .map(event -> AccessRecord.of(UUID.randomUUID(), event))
             .toList());
+  }
+
+  /** Records what was counted; what can't be kept now is counted on. */
+  void recordSums() {
+    var counted = sums.take();
+    if (!counted.isEmpty()
+        && !isKept(counted.stream().map(sum -> AccessRecord.of(UUID.randomUUID(), sum)).toList())) {
+      counted.forEach(sums::add);
+    }
   }
 
   private boolean isKept(List<AccessRecord> records) {

@@ -3,6 +3,7 @@ package org.treatmentcourse.service.kafka;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -18,21 +19,27 @@ import org.apache.kafka.common.serialization.Deserializer;
  * The Kafka cluster, and what every client of it has in common: each wait has an end, no topic is
  * made by asking for it, no offset is committed by a timer, and what is sent is on all in-sync
  * replicas.
+ *
+ * @param security who a client is, and whom it trusts
  */
-public record KafkaCluster(String bootstrapServers) {
+public record KafkaCluster(String bootstrapServers, ClientSecurity security) {
   /** The time that a request to a broker may take before it counts as failed. */
   public static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(5);
 
   /** The time that a call may take with all its requests. */
   public static final Duration CALL_TIMEOUT = Duration.ofSeconds(10);
 
+  /** One that asks nobody, and in plain text. */
+  public static KafkaCluster plain(String bootstrapServers) {
+    return new KafkaCluster(bootstrapServers, ClientSecurity.NONE);
+  }
+
   /** A client that makes and describes topics. */
   public Admin admin() {
-    return Admin.create(
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(REQUEST_TIMEOUT),
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(CALL_TIMEOUT)));
+    var all = common();
+    all.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(REQUEST_TIMEOUT));
+    all.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(CALL_TIMEOUT));
+    return Admin.create(all);
   }
 
   /**
@@ -41,8 +48,7 @@ public record KafkaCluster(String bootstrapServers) {
    * @param settings what this one has in its own way
    */
   public Producer<byte[], byte[]> producer(Map<String, ?> settings) {
-    var all = new HashMap<String, Object>();
-    all.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    var all = common();
     all.put(ProducerConfig.ACKS_CONFIG, "all");
     all.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     all.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(REQUEST_TIMEOUT));
@@ -64,14 +70,19 @@ public record KafkaCluster(String bootstrapServers) {
    * @param settings what this one has in its own way
    */
   public <K> KafkaConsumer<K, byte[]> consumer(Deserializer<K> keys, Map<String, ?> settings) {
-    var all = new HashMap<String, Object>();
-    all.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    var all = common();
     all.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
     all.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
     all.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, millis(REQUEST_TIMEOUT));
     all.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, millis(CALL_TIMEOUT));
     all.putAll(settings);
     return new KafkaConsumer<>(all, keys, new ByteArrayDeserializer());
+  }
+
+  private Map<String, Object> common() {
+    var all = new HashMap<String, Object>(security.settings());
+    all.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    return all;
   }
 
   /** A duration as Kafka's settings have it. */

@@ -10,6 +10,7 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
@@ -28,12 +29,16 @@ public final class BearerTokens {
    * @param denied answers where the token permits too little
    * @param everyAccess runs outside of everything that could answer, where it is known who asks;
    *     not a bean itself, or the container would run it once more, where nobody knows
+   * @param beforeTheToken runs before a token is looked at, within that
+   * @param afterTheToken runs where a token was found good, or there is none
    */
   public static HttpSecurity required(
       HttpSecurity http,
       AuthenticationEntryPoint unauthenticated,
       AccessDeniedHandler denied,
-      Filter everyAccess) {
+      Filter everyAccess,
+      Filter beforeTheToken,
+      Filter afterTheToken) {
     return http
         // Tokens come in a header that no other site can send.
         .csrf(AbstractHttpConfigurer::disable)
@@ -46,6 +51,8 @@ public final class BearerTokens {
                     .authenticationEntryPoint(unauthenticated)
                     .accessDeniedHandler(denied))
         .addFilterAfter(everyAccess, SecurityContextHolderFilter.class)
+        .addFilterBefore(beforeTheToken, BearerTokenAuthenticationFilter.class)
+        .addFilterAfter(afterTheToken, BearerTokenAuthenticationFilter.class)
         .exceptionHandling(
             handling ->
                 handling.authenticationEntryPoint(unauthenticated).accessDeniedHandler(denied));

@@ -12,6 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** JSON over HTTP, each request bounded; whoever asks decides what a status means. */
 public final class JsonHttp {
+  private static final int TOO_MANY = 429;
+  private static final int MOST_AGAIN = 10;
   private static final Duration BOUND = Duration.ofSeconds(10);
 
   private final HttpClient http =
@@ -76,10 +78,16 @@ public final class JsonHttp {
     }
   }
 
+  /** One that came too early is sent again when the service says so. */
   private Answer send(HttpRequest.Builder request) throws IOException {
     try {
-      var answer =
-          http.send(request.timeout(BOUND).build(), HttpResponse.BodyHandlers.ofByteArray());
+      var body = HttpResponse.BodyHandlers.ofByteArray();
+      var answer = http.send(request.timeout(BOUND).build(), body);
+      for (int again = 0; answer.statusCode() == TOO_MANY && again < MOST_AGAIN; again++) {
+        Thread.sleep(
+            Duration.ofSeconds(answer.headers().firstValueAsLong("Retry-After").orElse(1)));
+        answer = http.send(request.build(), body);
+      }
       return new Answer(answer.statusCode(), JsonMapper.shared().readTree(answer.body()));
     } catch (tools.jackson.core.JacksonException e) {
       throw new IOException("the answer is not JSON", e);

@@ -9,13 +9,12 @@ import org.treatmentcourse.infra.client.Tokens;
  *
  * @param mongodbUri a replica set's connection string, for those who only read; may hold a
  *     password, so it is never shown
- * @param bootstrapServers of the Kafka cluster
+ * @param kafka the Kafka cluster, for those who only read
  * @param issuer the OIDC issuer
  * @param command the command service
  * @param query the query service
  */
-public record Addresses(
-    String mongodbUri, String bootstrapServers, URI issuer, URI command, URI query) {
+public record Addresses(String mongodbUri, KafkaClient kafka, URI issuer, URI command, URI query) {
 
   /** The services' HTTP interfaces, with tokens of the local issuer. */
   public Endpoints endpoints() {

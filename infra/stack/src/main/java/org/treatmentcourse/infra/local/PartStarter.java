@@ -17,15 +17,19 @@ import java.util.UUID;
 import org.treatmentcourse.infra.client.JsonHttp;
 import org.treatmentcourse.infra.client.Tokens;
 import org.treatmentcourse.infra.parts.Broker;
+import org.treatmentcourse.infra.parts.BrokerSecrets;
 import org.treatmentcourse.infra.parts.mongo.Mongod;
 import org.treatmentcourse.infra.parts.mongo.MongodSecrets;
-import org.treatmentcourse.infra.parts.mongo.SecretFile;
 import org.treatmentcourse.infra.parts.process.Folders;
 import org.treatmentcourse.infra.parts.process.Jvm;
 import org.treatmentcourse.infra.parts.process.Lifetime;
 import org.treatmentcourse.infra.parts.process.PartFailed;
 import org.treatmentcourse.infra.parts.process.PartProcess;
 import org.treatmentcourse.infra.parts.process.Ports;
+import org.treatmentcourse.infra.parts.secret.LocalTrust;
+import org.treatmentcourse.infra.parts.secret.OwnerOnlyFile;
+import org.treatmentcourse.infra.parts.secret.SecretFile;
+import org.treatmentcourse.infra.parts.secret.ServerCertificate;
 
 /** Starts one part of the stack on its data and returns when it answers; also after a kill. */
 public final class PartStarter {
@@ -34,7 +38,7 @@ public final class PartStarter {
   private static final int ISSUER_HEAP_MEGABYTES = 128;
   private static final int OK = 200;
 
-  private final JsonHttp http = new JsonHttp();
+  private final JsonHttp http;
   private final Settings settings;
   private final Lifetime lifetime;
 
@@ -42,6 +46,9 @@ public final class PartStarter {
   public PartStarter(Settings settings, Lifetime lifetime) {
     this.settings = settings;
     this.lifetime = lifetime;
+    // The certificate is made here, and trusted before a client is made.
+    settings.https().map(ServerCertificate::authority).ifPresent(LocalTrust::add);
+    this.http = new JsonHttp();
   }
 
   /**
@@ -73,20 +80,14 @@ public final class PartStarter {
     var process =
         switch (part) {
           case MONGOD -> mongod();
-          case BROKER ->
-              Broker.start(
-                      settings.data().resolve("broker"),
-                      settings.port(PortSetting.BROKER),
-                      settings.port(PortSetting.CONTROLLER),
-                      lifetime,
-                      PortSetting.BROKER.variable())
-                  .process();
+          case BROKER -> broker();
           case ISSUER -> issuer();
           case COMMAND_SERVICE ->
               service(
                   part,
                   PortSetting.COMMAND,
                   settings.addresses().command(),
+                  BrokerAccount.COMMAND_SERVICE,
                   new HashMap<>(
                       Map.of(
                           "TREATMENTCOURSE_MONGODB_URI",
@@ -101,7 +102,12 @@ public final class PartStarter {
           case QUERY_SERVICE -> {
             var own = views(DatabaseAccounts.VIEWS);
             own.put("TREATMENTCOURSE_EXPORT_FOLDER", settings.data().resolve("exports").toString());
-            yield service(part, PortSetting.QUERY, settings.addresses().query(), own);
+            yield service(
+                part,
+                PortSetting.QUERY,
+                settings.addresses().query(),
+                BrokerAccount.QUERY_SERVICE,
+                own);
           }
         };
     return RunningPart.of(part, process.handle(), settings.log(part).toString());
@@ -115,7 +121,7 @@ public final class PartStarter {
    */
   public PartProcess startAnew(int port) {
     var own = views(DatabaseAccounts.VIEWS_ANEW);
-    own.put("TREATMENTCOURSE_INTAKE_GROUP", "anew-" + UUID.randomUUID());
+    own.put("TREATMENTCOURSE_INTAKE_GROUP", BrokerAccount.GROUPS_ANEW + UUID.randomUUID());
     own.put("TREATMENTCOURSE_EXPORT_FOLDER", settings.data().resolve("exports-anew").toString());
     own.put("SERVER_PORT", Integer.toString(port));
     var name = PartName.QUERY_SERVICE.wireName();
@@ -123,7 +129,7 @@ public final class PartStarter {
         name + "-anew",
         settings.root().resolve(name),
         Jvm.command(SERVICE_HEAP_MEGABYTES, List.of()),
-        serviceEnvironment(own),
+        serviceEnvironment(own, BrokerAccount.QUERY_SERVICE),
         settings.data().resolve("logs").resolve(name + "-anew.log"),
         Lifetime.WITH_THIS_JVM,
         URI.create("http://" + Ports.LOOPBACK + ":" + port + "/actuator/health/readiness"));
@@ -157,6 +163,28 @@ public final class PartStarter {
     return mongod.process();
   }
 
+  /* Also after a kill: rights that are there stay as they are. */
+  private PartProcess broker() {
+    var secrets = settings.brokerSecrets();
+    var broker =
+        Broker.guarded(
+            settings.data().resolve("broker"),
+            settings.port(PortSetting.BROKER),
+            settings.port(PortSetting.CONTROLLER),
+            lifetime,
+            PortSetting.BROKER.variable(),
+            secrets);
+    try {
+      var administrator = new HashMap<String, Object>(secrets.client(BrokerSecrets.BROKER));
+      administrator.put("bootstrap.servers", broker.bootstrapServers());
+      BrokerAccounts.prepare(administrator);
+    } catch (PartFailed e) {
+      broker.kill();
+      throw e;
+    }
+    return broker.process();
+  }
+
   private PartProcess issuer() {
     var addresses = settings.addresses();
     var key = settings.data().resolve("issuer/key.json");
@@ -172,24 +200,48 @@ public final class PartStarter {
   }
 
   /* In the environment and not on the command line: a connection string may hold a password. */
-  private PartProcess service(PartName part, PortSetting port, URI url, Map<String, String> own) {
+  private PartProcess service(
+      PartName part, PortSetting port, URI url, BrokerAccount account, Map<String, String> own) {
     own.put("SERVER_PORT", Integer.toString(settings.port(port)));
+    settings
+        .https()
+        .ifPresent(
+            shown -> own.put("TREATMENTCOURSE_HTTPS_FILE", shown.keyAndCertificate().toString()));
     return boot(
         part,
         settings.root().resolve(part.wireName()),
         Jvm.command(SERVICE_HEAP_MEGABYTES, List.of()),
-        serviceEnvironment(own),
+        serviceEnvironment(own, account),
         url.resolve("/actuator/health/readiness"));
   }
 
-  private Map<String, String> serviceEnvironment(Map<String, String> own) {
+  private Map<String, String> serviceEnvironment(Map<String, String> own, BrokerAccount account) {
     var addresses = settings.addresses();
+    var kafka = settings.kafka(account);
     var environment = new HashMap<>(own);
     environment.put("SERVER_ADDRESS", Ports.LOOPBACK);
-    environment.put("TREATMENTCOURSE_KAFKA_BOOTSTRAP_SERVERS", addresses.bootstrapServers());
+    environment.put(Broker.BOOTSTRAP_VARIABLE, kafka.bootstrapServers());
+    kafka
+        .clientFile()
+        .ifPresent(file -> environment.put(Settings.KAFKA_CLIENT_VARIABLE, file.toString()));
+    environment.put(Settings.AUTHORITY_VARIABLE, authorities().toString());
     environment.put(
         "SPRING_SECURITY_OAUTH2_RESOURCESERVER_JWT_ISSUER_URI", addresses.issuer().toString());
     return environment;
+  }
+
+  /* One file of all, for the services. */
+  private Path authorities() {
+    try {
+      var all = new StringBuilder();
+      for (var file : settings.authorities()) {
+        all.append(Files.readString(file));
+      }
+      return OwnerOnlyFile.write(
+          settings.data().resolve("run/authorities.pem").toAbsolutePath(), all.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /* How the query service gets at the command service's feed; another issuer's client is its owner's to name. */

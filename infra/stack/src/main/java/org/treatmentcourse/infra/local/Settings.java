@@ -2,21 +2,35 @@ package org.treatmentcourse.infra.local;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.treatmentcourse.infra.parts.Broker;
+import org.treatmentcourse.infra.parts.BrokerSecrets;
 import org.treatmentcourse.infra.parts.mongo.Mongod;
 import org.treatmentcourse.infra.parts.mongo.MongodSecrets;
 import org.treatmentcourse.infra.parts.process.Checkout;
 import org.treatmentcourse.infra.parts.process.Ports;
+import org.treatmentcourse.infra.parts.secret.LocalTrust;
+import org.treatmentcourse.infra.parts.secret.ServerCertificate;
 
 /** What the environment asks for, and every path of a stack's data. */
 public final class Settings {
   /** Names an OIDC issuer to use instead of starting the local one. */
   public static final String ISSUER_VARIABLE = "TREATMENTCOURSE_OIDC_ISSUER_URI";
+
+  /** Names the file with a client's settings for a Kafka cluster that is not the stack's own. */
+  public static final String KAFKA_CLIENT_VARIABLE = "TREATMENTCOURSE_KAFKA_CLIENT_FILE";
+
+  /** Names a file with certificates in PEM that are trusted beside the JDK's. */
+  public static final String AUTHORITY_VARIABLE = "TREATMENTCOURSE_CERTIFICATE_AUTHORITY_FILE";
+
+  /** Set to {@code on}, the services serve HTTPS with a certificate of the stack's own. */
+  static final String HTTPS_VARIABLE = "TREATMENTCOURSE_HTTPS";
 
   private static final String PREFIX = "TREATMENTCOURSE_";
 
@@ -35,12 +49,38 @@ public final class Settings {
     this.data = data;
     this.environment = new TreeMap<>(environment);
     this.environment.keySet().removeIf(variable -> !variable.startsWith(PREFIX));
+    // Before any client of these servers is made.
+    authorities().forEach(LocalTrust::add);
   }
 
   /** The settings of this process. */
   public static Settings ofThisProcess() {
     var root = Checkout.root();
     return new Settings(root, root.resolve(".data"), System.getenv());
+  }
+
+  /**
+   * Certificates that clients are to trust beside those of the JDK: those given, and those of our
+   * own servers that were started once.
+   */
+  List<Path> authorities() {
+    var authorities = new ArrayList<Path>();
+    given(AUTHORITY_VARIABLE).map(Path::of).ifPresent(authorities::add);
+    for (var certificate : List.of(secrets().certificate(), httpsCertificate())) {
+      if (certificate.exists()) {
+        authorities.add(certificate.authority());
+      }
+    }
+    return authorities;
+  }
+
+  /** The certificate that the services show, if they are to serve HTTPS. */
+  Optional<ServerCertificate> https() {
+    return given(HTTPS_VARIABLE).filter("on"::equals).map(on -> httpsCertificate());
+  }
+
+  private ServerCertificate httpsCertificate() {
+    return new ServerCertificate(data.resolve("https-secrets"));
   }
 
   /** A stack of somebody's own, on ports that nobody has now. */
@@ -98,11 +138,10 @@ public final class Settings {
   public Addresses addresses() {
     return new Addresses(
         mongodbUri(DatabaseAccount.AUDITOR),
-        given(Broker.BOOTSTRAP_VARIABLE)
-            .orElseGet(() -> Broker.bootstrapServers(port(PortSetting.BROKER))),
+        kafka(BrokerAccount.AUDITOR),
         given(ISSUER_VARIABLE).map(URI::create).orElseGet(() -> local(PortSetting.ISSUER)),
-        local(PortSetting.COMMAND),
-        local(PortSetting.QUERY));
+        service(PortSetting.COMMAND),
+        service(PortSetting.QUERY));
   }
 
   /**
@@ -118,9 +157,36 @@ public final class Settings {
             });
   }
 
+  /**
+   * How somebody comes to Kafka: as is given, with the password that our own broker knows, or
+   * without one where it was never guarded.
+   */
+  public KafkaClient kafka(BrokerAccount account) {
+    return given(Broker.BOOTSTRAP_VARIABLE)
+        .map(servers -> new KafkaClient(servers, given(KAFKA_CLIENT_VARIABLE).map(Path::of)))
+        .orElseGet(
+            () ->
+                new KafkaClient(
+                    Broker.bootstrapServers(port(PortSetting.BROKER)),
+                    Optional.of(brokerSecrets())
+                        .filter(BrokerSecrets::exist)
+                        .map(secrets -> secrets.clientFile(account.user()))));
+  }
+
   /** What guards our own mongod; beside its data and not in it. */
   MongodSecrets secrets() {
     return new MongodSecrets(data.resolve("mongod-secrets"));
+  }
+
+  /** The same of our own broker. */
+  BrokerSecrets brokerSecrets() {
+    return new BrokerSecrets(data.resolve("broker-secrets"), BrokerAccount.users());
+  }
+
+  private URI service(PortSetting setting) {
+    return https().isPresent()
+        ? URI.create("https://" + Ports.LOOPBACK + ":" + port(setting))
+        : local(setting);
   }
 
   private URI local(PortSetting setting) {

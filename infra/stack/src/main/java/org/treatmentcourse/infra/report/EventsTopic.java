@@ -11,6 +11,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.treatmentcourse.infra.local.KafkaClient;
 import org.treatmentcourse.wire.CloudEventHeaders;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.Topics;
@@ -21,10 +22,10 @@ public final class EventsTopic {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final int REQUEST_MILLIS = 5_000;
 
-  private final String bootstrapServers;
+  private final KafkaClient kafka;
 
-  public EventsTopic(String bootstrapServers) {
-    this.bootstrapServers = bootstrapServers;
+  public EventsTopic(KafkaClient kafka) {
+    this.kafka = kafka;
   }
 
   /**
@@ -77,20 +78,13 @@ public final class EventsTopic {
   }
 
   private Map<String, Object> config() {
-    return Map.of(
-        "bootstrap.servers",
-        bootstrapServers,
-        "isolation.level",
-        "read_committed",
-        "auto.offset.reset",
-        "earliest",
-        "enable.auto.commit",
-        false,
-        "allow.auto.create.topics",
-        false,
-        "request.timeout.ms",
-        REQUEST_MILLIS,
-        "default.api.timeout.ms",
-        2 * REQUEST_MILLIS);
+    var config = kafka.settings();
+    config.put("isolation.level", "read_committed");
+    config.put("auto.offset.reset", "earliest");
+    config.put("enable.auto.commit", false);
+    config.put("allow.auto.create.topics", false);
+    config.put("request.timeout.ms", REQUEST_MILLIS);
+    config.put("default.api.timeout.ms", 2 * REQUEST_MILLIS);
+    return config;
   }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.treatmentcourse.infra.client.JsonHttp;
 import org.treatmentcourse.infra.client.Tokens;
 import org.treatmentcourse.infra.demo.DemoCourse;
+import org.treatmentcourse.infra.local.BrokerAccount;
+import org.treatmentcourse.infra.local.KafkaClient;
 import org.treatmentcourse.infra.local.PartName;
 import org.treatmentcourse.infra.local.Settings;
 import org.treatmentcourse.infra.local.StackFile;
@@ -49,12 +52,13 @@ public final class Reporter {
           counts(stores),
           urls(courses),
           curl(),
+          subscriber(),
           Versions.of(settings, stores));
     }
   }
 
   private Counts counts(Stores stores) {
-    var topic = new EventsTopic(settings.addresses().bootstrapServers());
+    var topic = new EventsTopic(settings.addresses().kafka());
     var last = new AtomicReference<>(count(stores, topic));
     Waiting.until(
         CATCH_UP_BOUND,
@@ -115,6 +119,17 @@ public final class Reporter {
             settings.root().resolve("infra/token"),
             Role.SCHEDULER.wireName(),
             settings.addresses().query().resolve(upcoming()));
+  }
+
+  /** None where the stack uses a cluster of somebody's: its owner says who may read. */
+  private List<String> subscriber() {
+    if (!settings.ownParts().contains(PartName.BROKER)) {
+      return List.of();
+    }
+    var kafka = settings.kafka(BrokerAccount.SUBSCRIBER);
+    var lines = new ArrayList<>(List.of("bootstrap.servers=" + kafka.bootstrapServers()));
+    kafka.clientFile().map(KafkaClient::lines).ifPresent(lines::addAll);
+    return lines;
   }
 
   /* The query service's own default is two weeks; a series is longer. */

@@ -1,5 +1,6 @@
 package org.treatmentcourse.infra.report;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.net.URI;
 import java.util.List;
@@ -11,6 +12,8 @@ import org.treatmentcourse.infra.local.PartName;
  *
  * @param parts the processes it started
  * @param urls by name, in the order to show them
+ * @param subscriber the lines of a stock Kafka client's settings, to read the events; one holds a
+ *     password
  * @param versions by component
  */
 public record Summary(
@@ -19,6 +22,7 @@ public record Summary(
     Counts counts,
     Map<String, URI> urls,
     String curl,
+    @JsonIgnore List<String> subscriber,
     Map<String, String> versions) {
   /** A process and whether it still runs. */
   public record PartReport(PartName part, long pid, boolean alive, String log) {}

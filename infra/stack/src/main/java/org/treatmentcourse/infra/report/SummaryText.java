@@ -1,6 +1,7 @@
 package org.treatmentcourse.infra.report;
 
 import java.util.StringJoiner;
+import org.treatmentcourse.infra.local.BrokerAccount;
 import tools.jackson.databind.JsonNode;
 
 /** A summary for people. */
@@ -26,7 +27,19 @@ public final class SummaryText {
     text.add("");
     text.add("The sessions ahead, with a token:");
     text.add("  " + summary.curl());
+    subscriber(summary, text);
     return text.toString();
+  }
+
+  private static void subscriber(Summary summary, StringJoiner text) {
+    if (summary.subscriber().isEmpty()) {
+      return;
+    }
+    text.add("");
+    text.add(
+        "The events, for any Kafka client, in groups named %s...:"
+            .formatted(BrokerAccount.SUBSCRIBERS_GROUPS));
+    summary.subscriber().forEach(line -> text.add("  " + line));
   }
 
   private static void courses(Summary summary, StringJoiner text) {

@@ -8,6 +8,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.treatmentcourse.infra.local.KafkaClient;
 import org.treatmentcourse.wire.Topics;
 
 /** The checkpoints that the log published, as any subscriber could have kept them. */
@@ -19,10 +20,10 @@ final class CheckpointsTopic {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final int REQUEST_MILLIS = 5_000;
 
-  private final String bootstrapServers;
+  private final KafkaClient kafka;
 
-  CheckpointsTopic(String bootstrapServers) {
-    this.bootstrapServers = bootstrapServers;
+  CheckpointsTopic(KafkaClient kafka) {
+    this.kafka = kafka;
   }
 
   /**
@@ -52,16 +53,11 @@ final class CheckpointsTopic {
   }
 
   private Map<String, Object> config() {
-    return Map.of(
-        "bootstrap.servers",
-        bootstrapServers,
-        "enable.auto.commit",
-        false,
-        "allow.auto.create.topics",
-        false,
-        "request.timeout.ms",
-        REQUEST_MILLIS,
-        "default.api.timeout.ms",
-        2 * REQUEST_MILLIS);
+    var config = kafka.settings();
+    config.put("enable.auto.commit", false);
+    config.put("allow.auto.create.topics", false);
+    config.put("request.timeout.ms", REQUEST_MILLIS);
+    config.put("default.api.timeout.ms", 2 * REQUEST_MILLIS);
+    return config;
   }
 }

@@ -29,7 +29,7 @@ record LedgerOfTheStack(Settings settings) implements DefaultLedger {
   @Override
   public List<String> publishedCheckpoints() {
     try {
-      return new CheckpointsTopic(settings.addresses().bootstrapServers()).last();
+      return new CheckpointsTopic(settings.addresses().kafka()).last();
     } catch (KafkaException e) {
       throw new UncheckedIOException(new IOException(e.getMessage(), e));
     }

@@ -1,13 +1,20 @@
 package org.treatmentcourse.infra.stack;
 
 import com.mongodb.MongoException;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
+import org.treatmentcourse.infra.local.BrokerAccount;
+import org.treatmentcourse.infra.local.BrokerAccounts;
 import org.treatmentcourse.infra.local.DatabaseAccount;
 import org.treatmentcourse.infra.local.DatabaseAccounts;
+import org.treatmentcourse.infra.local.KafkaClient;
+import org.treatmentcourse.infra.parts.Broker;
 import org.treatmentcourse.infra.parts.process.PartFailed;
 
-/** {@code infra/prepare}: the set-up of a MongoDB that is not the stack's own. */
+/** {@code infra/prepare}: the set-up of a MongoDB and a Kafka that are not the stack's own. */
 final class Prepare {
+  private static final String KAFKA_ADMINISTRATOR = "TREATMENTCOURSE_KAFKA_ADMINISTRATOR_FILE";
   private static final String ADMINISTRATOR = "TREATMENTCOURSE_MONGODB_ADMINISTRATOR_URI";
 
   private final Map<String, String> environment;
@@ -27,7 +34,22 @@ final class Prepare {
     for (var account : DatabaseAccount.values()) {
       System.out.println("prepared for the user " + account.user());
     }
+    prepareKafka();
     return Stack.DONE;
+  }
+
+  /** Where its administrator's file is given; a cluster that asks nobody needs nothing. */
+  private void prepareKafka() {
+    if (environment.getOrDefault(KAFKA_ADMINISTRATOR, "").isBlank()) {
+      return;
+    }
+    var administrator =
+        new KafkaClient(
+            required(Broker.BOOTSTRAP_VARIABLE),
+            Optional.of(Path.of(required(KAFKA_ADMINISTRATOR))));
+    BrokerAccounts.prepare(administrator.settings());
+    System.out.println(
+        "Kafka is prepared for the users " + String.join(", ", BrokerAccount.users()));
   }
 
   private String required(String variable) {

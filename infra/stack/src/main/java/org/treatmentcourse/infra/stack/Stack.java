@@ -19,7 +19,7 @@ public final class Stack {
              infra/token ROLE [CLINIC]       print a bearer token of the local issuer
              infra/rebuild                   build every read model anew beside the running stack and
                                              compare it with what is served
-             infra/prepare                   set up a MongoDB of yours: ledger, indexes, users
+             infra/prepare                   set up a MongoDB and a Kafka of yours: ledger, indexes, users, rights
              infra/verify BUNDLE.zip [--key VKEY|FILE]... [--checkpoint FILE]...
                                              prove an export, offline
              infra/verify [--uri URI | --dump FILE | --log FOLDER] [--key VKEY|FILE]...

@@ -26,7 +26,7 @@ class SettingsTest {
         .isEqualTo(
             new Addresses(
                 "mongodb://127.0.0.1:7404/?replicaSet=rs0&directConnection=true",
-                "127.0.0.1:7405",
+                KafkaClient.anonymous("127.0.0.1:7405"),
                 URI.create("http://127.0.0.1:7403"),
                 URI.create("http://127.0.0.1:7401"),
                 URI.create("http://127.0.0.1:7402")));
@@ -46,7 +46,7 @@ class SettingsTest {
     assertThat(settings.ownParts())
         .containsExactly(PartName.COMMAND_SERVICE, PartName.QUERY_SERVICE);
     assertThat(settings.addresses().mongodbUri()).isEqualTo("mongodb://elsewhere/?replicaSet=rs1");
-    assertThat(settings.addresses().bootstrapServers()).isEqualTo("elsewhere:9092");
+    assertThat(settings.addresses().kafka()).isEqualTo(KafkaClient.anonymous("elsewhere:9092"));
     assertThat(settings.addresses().issuer()).isEqualTo(URI.create("https://elsewhere"));
   }
 

@@ -85,7 +85,7 @@ class EndToEndTest {
   static void run_the_demo() {
     stack = RunningStack.start();
     stores = new Stores(stack.settings().addresses().mongodbUri());
-    topic = new EventsTopic(stack.settings().addresses().bootstrapServers());
+    topic = new EventsTopic(stack.settings().addresses().kafka());
     var all = Demo.run(stack.endpoints(), stack.settings().root().resolve("infra/demo"));
     courses = all.subList(0, PROTOCOLS);
     whole = all.subList(PROTOCOLS, all.size());

@@ -26,6 +26,8 @@ public enum QueryProblem implements ProblemType {
   NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing here"),
   METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This can't be done with that method"),
   NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "This can't be given in an acceptable form"),
+  TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "These are more requests than a limit allows"),
+  TOO_MANY_EXPORTS(HttpStatus.TOO_MANY_REQUESTS, "As many exports are under way as may be"),
   ACCESS_NOT_RECORDED(
       HttpStatus.SERVICE_UNAVAILABLE, "What can't be recorded as seen is not shown"),
   HISTORY_CONTESTED(HttpStatus.SERVICE_UNAVAILABLE, "Two records claim one place in this history"),
@@ -100,6 +102,11 @@ public enum QueryProblem implements ProblemType {
   public static Problem protocolNotYetVisible() {
     return retryLater(
         NOT_YET_VISIBLE, "The course's protocol has not arrived here yet.", Duration.ofSeconds(1));
+  }
+
+  public static Problem tooManyExports() {
+    return retryLater(
+        TOO_MANY_EXPORTS, "Ask again when one of them is ready.", Duration.ofSeconds(60));
   }
 
   public static Problem anotherClinic() {

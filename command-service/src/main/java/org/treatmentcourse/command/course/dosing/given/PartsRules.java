@@ -34,6 +34,7 @@ public final class PartsRules {
           "label",
           (command, course, context) ->
               device(GivenDose.of(command, course))
+                  .filter(_ -> command.totalMilligrams().value().signum() > 0)
                   .filter(device -> !command.totalMilligrams().isMultipleOf(device))
                   .map(device -> new TotalNotWholeDevices(command.totalMilligrams(), device)));
 

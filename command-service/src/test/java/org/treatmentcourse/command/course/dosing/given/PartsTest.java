@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.course.dosing.given;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.treatmentcourse.command.course.Given.FIRST;
 import static org.treatmentcourse.command.course.Given.SPRAY_56;
 import static org.treatmentcourse.command.course.Given.injection;
@@ -20,6 +21,8 @@ import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.course.event.DoseEnding;
 import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
 import org.treatmentcourse.course.event.DosingEvent.DoseIncrementGiven;
+import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
+import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.measure.Milligrams;
 
@@ -75,7 +78,7 @@ class PartsTest {
     When.in(given, stopped("42")).isRecordedAndFlagged(DoseEnded.class, "total-is-whole-devices");
     When.in(begun(SPRAY_56), stopped("0"))
         .isRecordedAndFlagged(
-            DoseEnded.class, "total-is-the-sum-of-its-parts", "total-is-whole-devices");
+            DoseEnded.class, "total-is-the-sum-of-its-parts");
   }
 
   @Test
@@ -99,6 +102,17 @@ class PartsTest {
   private static Given after(String total) {
     var end = new DoseEnded(FIRST, Milligrams.of(total), new DoseEnding.Completed(), minute(10));
     return begun(SPRAY_56).and(end);
+  }
+
+  @Test
+  @Proves("rule-23-in-sum-and-in-parts")
+  void a_part_of_a_second_dose_is_not_held_to_the_total_of_the_first() {
+    var first = new DoseEnded(FIRST, Milligrams.of("28"), new DoseEnding.Completed(), minute(3));
+    var second = new DoseStarted(FIRST, SPRAY_56, "LOT", minute(10));
+    var findings = When.in(begun(SPRAY_56).and(first).and(second), part("28", 15)).findings();
+    assertThat(findings)
+        .extracting(ProtocolDeviationDetected::rule)
+        .doesNotContain("increment-is-within-the-total");
   }
 
   @ParameterizedTest

@@ -24,6 +24,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class CabinetPlay {
   private static final BigDecimal DELIVERY = BigDecimal.valueOf(3_000);
   private static final BigDecimal VIAL = BigDecimal.valueOf(50);
+  private static final BigDecimal DEVICE = BigDecimal.valueOf(28);
   private static final int MISTAKE_PERCENT = 25;
   private static final int SERVER_ERRORS = 500;
 
@@ -138,7 +139,7 @@ final class CabinetPlay {
 
   private void issue(int number, SessionModel session, Instant now) {
     var dose = session.cleared().orElseThrow().path("amountMilligrams").decimalValue();
-    var drawn = esketamine ? dose : wholeVials(dose);
+    var drawn = esketamine ? dose : whole(dose, VIAL);
     if (dice.percent(MISTAKE_PERCENT)) {
       if (dice.percent(50)) {
         issueTooMuch(number, now);
@@ -159,7 +160,7 @@ final class CabinetPlay {
 
   /* More than the books have, which goes back at once. */
   private void issueTooMuch(int number, Instant now) {
-    var quantity = book.balance().add(VIAL.multiply(BigDecimal.valueOf(28)));
+    var quantity = whole(book.balance().add(BigDecimal.ONE), esketamine ? DEVICE : VIAL);
     var body = of(number, quantity);
     if (send("issue-stock", Role.MONITOR, body, now, Awaited.found("stock-suffices"))) {
       book.issue(number, quantity);
@@ -285,8 +286,8 @@ final class CabinetPlay {
         .put("quantityMilligrams", quantity.stripTrailingZeros());
   }
 
-  private static BigDecimal wholeVials(BigDecimal dose) {
-    return dose.divide(VIAL, 0, RoundingMode.CEILING).multiply(VIAL);
+  private static BigDecimal whole(BigDecimal amount, BigDecimal of) {
+    return amount.divide(of, 0, RoundingMode.CEILING).multiply(of);
   }
 
   /** A second person whom the clinic has registered. */

@@ -86,7 +86,7 @@ final class FaultRun {
 
   private RunResult check(Outcomes outcomes, Collection<UUID> shown) {
     var addresses = settings.addresses();
-    var topic = new EventsTopic(addresses.bootstrapServers());
+    var topic = new EventsTopic(addresses.kafka());
     try (var stores = new Stores(addresses.mongodbUri())) {
       var check = new PromisesCheck(stores, topic);
       // First: what was read is in the ledger a moment later, and only then all can be equal.

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,14 +46,21 @@ public final class Broker implements AutoCloseable {
     final int port;
     final int controllerPort;
     final Lifetime lifetime;
+    final Optional<BrokerSecrets> secrets;
     PartProcess process;
 
-    Local(Path dataDir, int port, int controllerPort, Lifetime lifetime) {
+    Local(
+        Path dataDir,
+        int port,
+        int controllerPort,
+        Lifetime lifetime,
+        Optional<BrokerSecrets> secrets) {
       this.dataDir = dataDir;
       this.port = port;
       this.controllerPort = controllerPort;
       this.lifetime = lifetime;
-      this.process = launch(dataDir, port, controllerPort, lifetime);
+      this.secrets = secrets;
+      this.process = launch(this);
     }
   }
 
@@ -75,6 +83,30 @@ public final class Broker implements AutoCloseable {
    */
   public static Broker start(
       Path dataDir, int port, int controllerPort, Lifetime lifetime, String portSetting) {
+    return start(dataDir, port, controllerPort, lifetime, portSetting, Optional.empty());
+  }
+
+  /**
+   * Starts one that speaks TLS only and lets nobody do what they were not granted, also on data
+   * that was made without. The rest as above.
+   */
+  public static Broker guarded(
+      Path dataDir,
+      int port,
+      int controllerPort,
+      Lifetime lifetime,
+      String portSetting,
+      BrokerSecrets secrets) {
+    return start(dataDir, port, controllerPort, lifetime, portSetting, Optional.of(secrets));
+  }
+
+  private static Broker start(
+      Path dataDir,
+      int port,
+      int controllerPort,
+      Lifetime lifetime,
+      String portSetting,
+      Optional<BrokerSecrets> secrets) {
     var given = System.getenv().getOrDefault(BOOTSTRAP_VARIABLE, "");
     if (!given.isEmpty()) {
       return new Broker(given, Optional.empty());
@@ -82,7 +114,8 @@ public final class Broker implements AutoCloseable {
     Ports.requireFree(port, "the broker", portSetting);
     Ports.requireFree(controllerPort, "the broker's controller", portSetting);
     return new Broker(
-        bootstrapServers(port), Optional.of(new Local(dataDir, port, controllerPort, lifetime)));
+        bootstrapServers(port),
+        Optional.of(new Local(dataDir, port, controllerPort, lifetime, secrets)));
   }
 
   /** The bootstrap servers of a local one on a port. */
@@ -111,7 +144,7 @@ public final class Broker implements AutoCloseable {
   public void restart() {
     var own = own();
     own.process.stop();
-    own.process = launch(own.dataDir, own.port, own.controllerPort, own.lifetime);
+    own.process = launch(own);
   }
 
   /** Stops it; the data stays. */
@@ -125,23 +158,26 @@ public final class Broker implements AutoCloseable {
         () -> new IllegalStateException("this broker was given by " + BOOTSTRAP_VARIABLE));
   }
 
-  private static PartProcess launch(Path dataDir, int port, int controllerPort, Lifetime lifetime) {
+  private static PartProcess launch(Local own) {
     PartProcess process;
     try {
-      Files.createDirectories(dataDir);
-      var log = dataDir.resolve("broker.log");
-      var config = BrokerFiles.writeServerProperties(dataDir, port, controllerPort);
-      var log4j = BrokerFiles.writeLog4j(dataDir);
-      if (!BrokerFiles.isFormatted(dataDir)) {
-        format(dataDir, config, log4j, log);
+      Files.createDirectories(own.dataDir);
+      var log = own.dataDir.resolve("broker.log");
+      var config =
+          BrokerFiles.writeServerProperties(own.dataDir, own.port, own.controllerPort, own.secrets);
+      var log4j = BrokerFiles.writeLog4j(own.dataDir);
+      if (!BrokerFiles.isFormatted(own.dataDir)) {
+        format(own.dataDir, config, log4j, log);
       }
       var command = java(log4j, "kafka.Kafka", config.toString());
-      process = PartProcess.start("the broker", command, Map.of(), log, lifetime);
+      process = PartProcess.start("the broker", command, Map.of(), log, own.lifetime);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    var client = own.secrets.map(secrets -> secrets.client(BrokerSecrets.BROKER));
     try {
-      process.awaitReady(READY_BOUND, () -> !Ports.isFree(port) && serves(port));
+      process.awaitReady(
+          READY_BOUND, () -> !Ports.isFree(own.port) && serves(own.port, client.orElse(Map.of())));
     } catch (PartFailed e) {
       process.kill();
       throw e;
@@ -195,12 +231,11 @@ public final class Broker implements AutoCloseable {
   }
 
   /* A fenced broker already listens but is in no answer of describeCluster. */
-  private static boolean serves(int port) {
-    Map<String, Object> config =
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(port),
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PROBE_SECONDS * 1000,
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PROBE_SECONDS * 1000);
+  private static boolean serves(int port, Map<String, String> client) {
+    var config = new HashMap<String, Object>(client);
+    config.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(port));
+    config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PROBE_SECONDS * 1000);
+    config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PROBE_SECONDS * 1000);
     try (var admin = Admin.create(config)) {
       return !admin.describeCluster().nodes().get(PROBE_SECONDS, TimeUnit.SECONDS).isEmpty();
     } catch (ExecutionException | TimeoutException notYet) {

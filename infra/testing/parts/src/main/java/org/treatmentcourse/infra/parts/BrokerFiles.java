@@ -5,8 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.UUID;
 import org.treatmentcourse.infra.parts.process.Ports;
+import org.treatmentcourse.infra.parts.secret.OwnerOnlyFile;
 
 /** The files a broker is started from, in its data folder. */
 final class BrokerFiles {
@@ -21,11 +23,17 @@ final class BrokerFiles {
       rootLogger.appenderRef.out.ref = out
       """;
 
+  private static final String PLAIN =
+      "listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT\n";
+
   private BrokerFiles() {}
 
   /** Writes {@code server.properties}, anew at each start: the ports may have changed. */
-  static Path writeServerProperties(Path dataDir, int port, int controllerPort) throws IOException {
-    var listener = "PLAINTEXT://%s:%d".formatted(Ports.LOOPBACK, port);
+  static Path writeServerProperties(
+      Path dataDir, int port, int controllerPort, Optional<BrokerSecrets> secrets)
+      throws IOException {
+    var name = secrets.isPresent() ? "CLIENT" : "PLAINTEXT";
+    var listener = "%s://%s:%d".formatted(name, Ports.LOOPBACK, port);
     var controller = "CONTROLLER://%s:%d".formatted(Ports.LOOPBACK, controllerPort);
     var properties =
         """
@@ -35,7 +43,6 @@ final class BrokerFiles {
         controller.listener.names=CONTROLLER
         listeners=%3$s,%4$s
         advertised.listeners=%3$s,%4$s
-        listener.security.protocol.map=PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT
         log.dirs=%5$s
         auto.create.topics.enable=false
         # One node: what is usually kept three times is kept once.
@@ -58,7 +65,36 @@ final class BrokerFiles {
                 listener,
                 controller,
                 dataDir.resolve("log").toAbsolutePath());
-    return Files.writeString(dataDir.resolve("server.properties"), properties);
+    return OwnerOnlyFile.write(
+        dataDir.resolve("server.properties"),
+        properties + secrets.map(BrokerFiles::guarded).orElse(PLAIN));
+  }
+
+  /** Everybody says who they are, the broker to itself, too; what is not allowed is forbidden. */
+  private static String guarded(BrokerSecrets secrets) {
+    return """
+    listener.security.protocol.map=CLIENT:SASL_SSL,CONTROLLER:SASL_SSL
+    inter.broker.listener.name=CLIENT
+    sasl.enabled.mechanisms=PLAIN
+    sasl.mechanism.inter.broker.protocol=PLAIN
+    sasl.mechanism.controller.protocol=PLAIN
+    listener.name.client.plain.sasl.jaas.config=%1$s
+    listener.name.controller.plain.sasl.jaas.config=%2$s
+    ssl.keystore.type=PEM
+    ssl.keystore.location=%3$s
+    ssl.truststore.type=PEM
+    ssl.truststore.location=%4$s
+    ssl.enabled.protocols=TLSv1.3
+    authorizer.class.name=org.apache.kafka.metadata.authorizer.StandardAuthorizer
+    super.users=User:%5$s
+    allow.everyone.if.no.acl.found=false
+    """
+        .formatted(
+            secrets.loginOfAll(),
+            secrets.loginOfBroker(),
+            secrets.certificate().keyAndCertificate(),
+            secrets.certificate().authority(),
+            BrokerSecrets.BROKER);
   }
 
   /** Everything to standard output, which is the log file. */

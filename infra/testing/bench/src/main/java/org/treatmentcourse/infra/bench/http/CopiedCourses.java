@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -19,6 +18,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.treatmentcourse.infra.demo.DemoCourse;
+import org.treatmentcourse.infra.local.BrokerAccount;
+import org.treatmentcourse.infra.local.Settings;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -31,11 +32,11 @@ final class CopiedCourses {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final int UNDER_WAY = 300;
 
-  private final Properties broker = new Properties();
+  private final Settings stack;
   private final List<List<ConsumerRecord<byte[], byte[]>>> models;
 
-  CopiedCourses(String bootstrapServers, List<DemoCourse> courses) {
-    broker.put("bootstrap.servers", bootstrapServers);
+  CopiedCourses(Settings stack, List<DemoCourse> courses) {
+    this.stack = stack;
     var streams = courses.stream().map(course -> course.course().stream()).toList();
     var told =
         published().stream()
@@ -49,8 +50,7 @@ final class CopiedCourses {
   /** Publishes about so many events; gives how many. */
   @SuppressWarnings("FutureReturnValueIgnored") // the flush waits for them; a count tells of losses
   long publish(long events) {
-    var settings = new Properties();
-    settings.putAll(broker);
+    var settings = stack.kafka(BrokerAccount.COMMAND_SERVICE).settings();
     settings.put("linger.ms", 20);
     settings.put("compression.type", "lz4");
     long sent = 0;
@@ -112,9 +112,8 @@ final class CopiedCourses {
   }
 
   private List<ConsumerRecord<byte[], byte[]>> published() {
-    var settings = new Properties();
-    settings.putAll(broker);
-    settings.putAll(Map.of("isolation.level", "read_committed"));
+    var settings = stack.kafka(BrokerAccount.AUDITOR).settings();
+    settings.put("isolation.level", "read_committed");
     var records = new ArrayList<ConsumerRecord<byte[], byte[]>>();
     try (var consumer =
         new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {

@@ -40,8 +40,7 @@ public final class Rebuilding {
 
   public void run(WholeStack stack) {
     long before = trail.estimatedDocumentCount();
-    var copies =
-        new CopiedCourses(stack.settings().addresses().bootstrapServers(), List.of(stack.model()));
+    var copies = new CopiedCourses(stack.settings(), List.of(stack.model()));
     long events = copies.publish(options.quick() ? QUICK_EVENTS : EVENTS);
     long begin = System.nanoTime();
     if (!Waiting.until(

@@ -17,6 +17,7 @@ import org.treatmentcourse.command.duty.Duty;
 import org.treatmentcourse.command.duty.WorkingOnDuty;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.store.LedgerConfiguration;
+import org.treatmentcourse.command.published.ProgressSeal;
 import org.treatmentcourse.command.relay.RelayConfiguration;
 import org.treatmentcourse.commit.Commit;
 import org.treatmentcourse.commit.StoredCommit;
@@ -150,6 +151,15 @@ public final class Followers {
     @Bean
     Duty duty() {
       return new Duty(Duration.ZERO);
+    }
+
+    @Bean
+    ProgressSeal progressSeal() {
+      var signer = NoteSigner.generate("bench/ledger");
+      return new ProgressSeal(
+          signer::sign,
+          List.of(signer.verifier()),
+          () -> new Checkpoint("bench/ledger", 0, MerkleTree.empty()));
     }
   }
 

@@ -27,6 +27,7 @@ final class Facts {
           "set-intention",
           "issue-preparation-instructions",
           "arrange-transport",
+          "record-missed-session",
           "name-support-person",
           "check-in-patient",
           "start-dose",

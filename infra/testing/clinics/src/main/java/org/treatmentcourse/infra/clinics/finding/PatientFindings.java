@@ -21,13 +21,14 @@ final class PatientFindings {
         major("no-other-session-is-under-way", "DoseStarted", PatientFindings::alone));
   }
 
-  /* From the beginning of one to the beginning of the next. */
+  /* From the beginning of one to the beginning of the next, also of two in one session. */
   private static Verdict apart(Told told) {
     var gap = told.protocol().leastGap();
-    return Verdict.broken(
-        told.patient()
-            .dosesBeside(told.course(), told.number())
-            .anyMatch(dose -> dose.from(told.at()).compareTo(gap) < 0));
+    if (told.patient().doses().anyMatch(dose -> dose.from(told.at()).compareTo(gap) < 0)) {
+      return Verdict.BROKEN;
+    }
+    // A dose of which only the end is told counts, too; when it began nobody said.
+    return told.patient().isRegular() ? Verdict.KEPT : Verdict.UNKNOWN;
   }
 
   private static Verdict alone(Told told) {

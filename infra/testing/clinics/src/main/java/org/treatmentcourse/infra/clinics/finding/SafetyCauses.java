@@ -140,7 +140,12 @@ public final class SafetyCauses {
     var total = told.body().path("totalMilligrams");
     var range = given.flatMap(told.protocol()::route);
     boolean underWay = session.filter(s -> s.step() == SessionModel.Step.DOSING).isPresent();
-    if (!told.is("DoseEnded") || !underWay || cleared.isEmpty() || range.isEmpty()) {
+    // A part that is later than the end is given on top of the total.
+    boolean goesOn =
+        told.before()
+            .facts("DoseIncrementGiven", told.number())
+            .anyMatch(part -> part.at().isAfter(told.at()));
+    if (!told.is("DoseEnded") || !underWay || goesOn || cleared.isEmpty() || range.isEmpty()) {
       causes.put("OVERDOSE", Verdict.UNKNOWN);
       return;
     }

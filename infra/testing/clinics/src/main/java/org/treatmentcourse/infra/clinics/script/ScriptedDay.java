@@ -13,6 +13,7 @@ import org.treatmentcourse.infra.clinics.body.Dice;
 import org.treatmentcourse.infra.clinics.body.Persona;
 import org.treatmentcourse.infra.clinics.body.Step;
 import org.treatmentcourse.infra.clinics.model.PatientModel;
+import org.treatmentcourse.infra.clinics.model.SessionModel;
 
 /**
  * The next plausible step of a course, as a clinic that follows its protocol would take it. All
@@ -25,7 +26,7 @@ public final class ScriptedDay {
 
   private final Map<String, Integer> refusals = new HashMap<>();
 
-  /** Sessions told out of order, of which it was told at the end that the patient is gone. */
+  /** Sessions told out of order, of which it was told after their dose that the patient is gone. */
   private final Set<Integer> gone = new HashSet<>();
 
   private final Chart chart;
@@ -66,12 +67,24 @@ public final class ScriptedDay {
     if (step.at().isAfter(last) && !step.at().isAfter(latest)) {
       last = step.at();
     }
+    if (accepted && step.command().equals("record-departure") && isAfterTheDose(step)) {
+      gone.add(step.session());
+    }
     var key = step.command() + " " + step.session();
     if (accepted) {
       refusals.remove(key);
     } else {
       refusals.merge(key, 1, Integer::sum);
     }
+  }
+
+  private boolean isAfterTheDose(Step step) {
+    return chart
+        .state()
+        .session(step.session())
+        .flatMap(SessionModel::startedAt)
+        .filter(step.at()::isBefore)
+        .isEmpty();
   }
 
   private Optional<Step> step() {
@@ -99,7 +112,7 @@ public final class ScriptedDay {
         .filter(
             session ->
                 !session.isSurelyNotWatched()
-                    || (!session.isRegular() && gone.add(session.number())))
+                    || (!session.isRegular() && !gone.contains(session.number())))
         .findFirst()
         .map(
             session ->

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.infra.faults.load.Acknowledged;
 import org.treatmentcourse.infra.faults.load.Acknowledged.EventRef;
+import org.treatmentcourse.infra.local.KafkaClient;
 import org.treatmentcourse.infra.parts.Broker;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.infra.parts.mongo.Mongod;
@@ -74,7 +75,9 @@ class PromisesCheckTest {
 
   @Test
   void a_lost_a_repeated_and_a_missing_event_are_each_found() {
-    var check = new PromisesCheck(stores, new EventsTopic(broker.bootstrapServers()));
+    var check =
+        new PromisesCheck(
+            stores, new EventsTopic(KafkaClient.anonymous(broker.bootstrapServers())));
     var never = new Acknowledged(UUID.randomUUID(), 7, List.of());
 
     check.run(List.of(promise(EVENTS.getFirst()), never), List.of());
@@ -88,7 +91,9 @@ class PromisesCheckTest {
 
   @Test
   void an_acknowledged_command_that_was_kept_differently_is_found() {
-    var check = new PromisesCheck(stores, new EventsTopic(broker.bootstrapServers()));
+    var check =
+        new PromisesCheck(
+            stores, new EventsTopic(KafkaClient.anonymous(broker.bootstrapServers())));
     var kept = promise(EVENTS.getFirst());
     var told = new Acknowledged(kept.command(), kept.commit() + 1, kept.events());
 
@@ -99,7 +104,9 @@ class PromisesCheckTest {
 
   @Test
   void a_refused_command_that_was_recorded_is_found() {
-    var check = new PromisesCheck(stores, new EventsTopic(broker.bootstrapServers()));
+    var check =
+        new PromisesCheck(
+            stores, new EventsTopic(KafkaClient.anonymous(broker.bootstrapServers())));
     var recorded = EVENTS.getFirst().command();
 
     check.run(List.of(), List.of(recorded, UUID.randomUUID()));

@@ -22,6 +22,8 @@ import org.treatmentcourse.infra.parts.process.Lifetime;
 import org.treatmentcourse.infra.parts.process.PartFailed;
 import org.treatmentcourse.infra.parts.process.PartProcess;
 import org.treatmentcourse.infra.parts.process.Ports;
+import org.treatmentcourse.infra.parts.secret.LocalTrust;
+import org.treatmentcourse.infra.parts.secret.ServerCertificate;
 
 /**
  * A real {@code mongod}: a replica set of one on the loopback address, primary when {@code start}
@@ -82,8 +84,9 @@ public final class Mongod implements AutoCloseable {
   }
 
   /**
-   * Starts one that asks everybody who they are, also on data that was made without; there is an
-   * administrator when this returns. The rest as above.
+   * Starts one that speaks TLS only and asks everybody who they are, also on data that was made
+   * without; there is an administrator, and this JVM trusts it, when this returns. The rest as
+   * above.
    */
   public static Mongod guarded(
       Path dataDir, int port, Lifetime lifetime, String portSetting, MongodSecrets secrets) {
@@ -173,6 +176,7 @@ public final class Mongod implements AutoCloseable {
     var command = new ArrayList<>(List.of(MongodBinary.find().toString()));
     // A key file asks for authentication, too.
     secrets.ifPresent(known -> command.addAll(List.of("--keyFile", known.keyFile().toString())));
+    secrets.map(MongodSecrets::certificate).map(Mongod::tls).ifPresent(command::addAll);
     command.addAll(
         List.of(
             "--dbpath",
@@ -198,6 +202,20 @@ public final class Mongod implements AutoCloseable {
     return command;
   }
 
+  private static List<String> tls(ServerCertificate certificate) {
+    return List.of(
+        "--tlsMode",
+        "requireTLS",
+        "--tlsCertificateKeyFile",
+        certificate.keyAndCertificate().toString(),
+        "--tlsCAFile",
+        certificate.authority().toString(),
+        // Clients show a password.
+        "--tlsAllowConnectionsWithoutCertificates",
+        "--tlsDisabledProtocols",
+        "TLS1_0,TLS1_1");
+  }
+
   static MongoClient client(int port, Optional<MongodSecrets> secrets) {
     // Not the replica set's name: until it is initiated, the server would not be selected.
     var address = "mongodb://%s:%d/?directConnection=true".formatted(Ports.LOOPBACK, port);
@@ -209,7 +227,11 @@ public final class Mongod implements AutoCloseable {
                 s ->
                     s.heartbeatFrequency(200, TimeUnit.MILLISECONDS)
                         .minHeartbeatFrequency(50, TimeUnit.MILLISECONDS));
-    secrets.ifPresent(known -> settings.credential(known.member()));
+    secrets.ifPresent(
+        known -> {
+          LocalTrust.add(known.certificate().authority());
+          settings.credential(known.member()).applyToSslSettings(ssl -> ssl.enabled(true));
+        });
     return MongoClients.create(settings.build());
   }
 

@@ -6,10 +6,12 @@ import com.mongodb.MongoCredential;
 import java.net.URLEncoder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.treatmentcourse.infra.parts.secret.SecretFile;
+import org.treatmentcourse.infra.parts.secret.ServerCertificate;
 
 /**
  * The secrets of a local mongod that asks who is there, one file each in one folder: the key of its
- * replica set, and a password for each user. What is missing is made at random on first use.
+ * replica set, its certificate, and a password for each user. What is missing is made on first use.
  */
 public final class MongodSecrets {
   /** May do everything; for setting up, and for nobody's daily work. */
@@ -19,10 +21,17 @@ public final class MongodSecrets {
   private static final String PASSWORD = ".password";
 
   private final Path folder;
+  private final ServerCertificate certificate;
 
   /** The secrets in a folder, which need not be there yet. */
   public MongodSecrets(Path folder) {
     this.folder = folder;
+    this.certificate = new ServerCertificate(folder);
+  }
+
+  /** The certificate that it shows. */
+  public ServerCertificate certificate() {
+    return certificate;
   }
 
   /** A user's password. */
@@ -35,10 +44,12 @@ public final class MongodSecrets {
     return Files.exists(file(user));
   }
 
-  /** A connection string with a user's name and password put in. */
+  /** A connection string with a user's name and password put in, for a JVM that trusts it. */
   public String as(String user, String uri) {
     var credentials = user + ":" + URLEncoder.encode(password(user), UTF_8) + "@";
-    return uri.replaceFirst("://", "://" + credentials) + "&authSource=admin";
+    // One that an earlier build started, and that still runs, has no certificate.
+    var tls = certificate.exists() ? "&tls=true" : "";
+    return uri.replaceFirst("://", "://" + credentials) + "&authSource=admin" + tls;
   }
 
   Path keyFile() {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.MongoCommandException;
+import com.mongodb.MongoSecurityException;
+import com.mongodb.MongoTimeoutException;
 import com.mongodb.client.MongoClients;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -57,7 +59,7 @@ class MongodTest {
     var secrets = new MongodSecrets(folder.resolve("secrets"));
     try (var mongod = guarded(folder.resolve("data"), secrets)) {
       insert(secrets.as(MongodSecrets.ADMINISTRATOR, mongod.uri()), 1);
-      assertThatThrownBy(() -> insert(mongod.uri(), 2)).isInstanceOf(MongoCommandException.class);
+      assertStrangersAreRefused(mongod);
       mongod.kill();
       mongod.restart();
       insert(secrets.as(MongodSecrets.ADMINISTRATOR, mongod.uri()), 2);
@@ -83,6 +85,18 @@ class MongodTest {
         insert(secrets.as(MongodSecrets.ADMINISTRATOR, after.uri()), number);
       }
     }
+  }
+
+  /** Without TLS, without a name, with a wrong password. */
+  private static void assertStrangersAreRefused(Mongod mongod) {
+    var soon = "&serverSelectionTimeoutMS=2000";
+    assertThatThrownBy(() -> insert(mongod.uri() + soon, 2))
+        .isInstanceOf(MongoTimeoutException.class);
+    assertThatThrownBy(() -> insert(mongod.uri() + "&tls=true" + soon, 2))
+        .isInstanceOf(MongoCommandException.class);
+    var guessed = mongod.uri().replace("://", "://administrator:guessed@");
+    assertThatThrownBy(() -> insert(guessed + "&authSource=admin&tls=true" + soon, 2))
+        .isInstanceOf(MongoSecurityException.class);
   }
 
   private static Mongod guarded(Path data, MongodSecrets secrets) {

@@ -1,11 +1,9 @@
-package org.treatmentcourse.infra.parts.mongo;
+package org.treatmentcourse.infra.parts.secret;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 
@@ -43,16 +41,6 @@ public final class SecretFile {
   private static void write(Path file) throws IOException {
     var secret = new byte[SECRET_BYTES];
     new SecureRandom().nextBytes(secret);
-    var folder = file.toAbsolutePath().getParent();
-    if (folder == null) {
-      throw new IOException("a secret's file has a folder");
-    }
-    Files.createDirectories(folder);
-    var ownerOnly =
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    var incoming = Files.createTempFile(folder, "secret-", ".tmp", ownerOnly);
-    Files.writeString(incoming, Base64.getEncoder().encodeToString(secret));
-    // A crash before this leaves a stray file and no half secret.
-    Files.move(incoming, file, StandardCopyOption.ATOMIC_MOVE);
+    OwnerOnlyFile.write(file, Base64.getEncoder().encodeToString(secret));
   }
 }

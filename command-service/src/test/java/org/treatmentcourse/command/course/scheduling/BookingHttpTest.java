@@ -1,4 +1,4 @@
-package org.treatmentcourse.command.http;
+package org.treatmentcourse.command.course.scheduling;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -25,6 +25,9 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.command.course.SampleProtocols;
+import org.treatmentcourse.command.http.Decided;
+import org.treatmentcourse.command.http.OwnParts;
+import org.treatmentcourse.command.http.TokenText;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.ClinicId;

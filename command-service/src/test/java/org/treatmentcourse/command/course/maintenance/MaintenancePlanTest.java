@@ -1,0 +1,71 @@
+package org.treatmentcourse.command.course.maintenance;
+
+import static org.treatmentcourse.command.course.Given.COURSE;
+import static org.treatmentcourse.command.course.Given.day;
+import static org.treatmentcourse.command.course.Given.expectedPatient;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.treatmentcourse.command.course.Given;
+import org.treatmentcourse.command.course.When;
+import org.treatmentcourse.command.course.commands.MaintenanceCommand.AgreeMaintenancePlan;
+import org.treatmentcourse.command.course.commands.MaintenanceCommand.CallMaintenanceReview;
+import org.treatmentcourse.course.event.MaintenanceEvent.MaintenancePlanAgreed;
+import org.treatmentcourse.course.event.MaintenanceEvent.MaintenanceReviewFellDue;
+import org.treatmentcourse.course.event.MaintenanceEvent.Response;
+import org.treatmentcourse.course.event.MaintenanceEvent.ResponseEvaluated;
+import org.treatmentcourse.course.event.MaintenanceEvent.SeriesCompleted;
+import org.treatmentcourse.value.measure.Milligrams;
+
+/**
+ * A plan keeps the protocol's intervals, 7 to 28 days in the sample, and is reviewed on its day.
+ */
+class MaintenancePlanTest {
+  private static final LocalDate REVIEW_ON = LocalDate.parse("2026-06-01");
+
+  private static Given underReview() {
+    return expectedPatient()
+        .and(new SeriesCompleted(6, day(30)))
+        .and(new ResponseEvaluated(6, Response.RESPONSE, "seen", day(30)));
+  }
+
+  private static AgreeMaintenancePlan plan(Duration interval) {
+    return new AgreeMaintenancePlan(
+        COURSE, interval, Milligrams.of("56"), Milligrams.of("84"), REVIEW_ON, day(31));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PT167H59M59S, false",
+    "P7D, true",
+    "P28D, true",
+    "PT672H1S, false",
+  })
+  void the_interval_is_within_the_protocols(Duration interval, boolean agreed) {
+    var when = When.in(underReview(), plan(interval));
+    if (agreed) {
+      when.isRecordedAs(MaintenancePlanAgreed.class);
+    } else {
+      when.isRefusedAs("maintenance-not-in-protocol");
+    }
+  }
+
+  @Test
+  void a_review_falls_due_as_its_day_begins_and_once() {
+    Instant due = REVIEW_ON.atStartOfDay(ZoneOffset.UTC).toInstant();
+    var given = underReview();
+    When.in(given, new CallMaintenanceReview(COURSE, due)).isRefusedAs("review-not-due");
+    given.and(When.in(given, plan(Duration.ofDays(14))).event());
+    When.in(given, new CallMaintenanceReview(COURSE, due.minusSeconds(1)))
+        .isRefusedAs("review-not-due");
+    var called = When.in(given, new CallMaintenanceReview(COURSE, due));
+    called.isRecordedAs(MaintenanceReviewFellDue.class);
+    given.and(called.event());
+    When.in(given, new CallMaintenanceReview(COURSE, due)).isRefusedAs("review-not-due");
+  }
+}
