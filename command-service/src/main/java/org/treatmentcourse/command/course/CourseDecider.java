@@ -49,8 +49,7 @@ public final class CourseDecider {
       CourseCommand command, TreatmentCourse course, Context context) {
     return switch (course) {
       case OpenCourse open ->
-          LateFacts.found(
-              decide(command, open, context), open, context, CourseDecider::decide);
+          LateFacts.found(decide(command, open, context), open, context, CourseDecider::decide);
       case TreatmentCourse.NotOpened _ when command instanceof CourseCommand.OpenCourse c ->
           OpeningDecider.decide(c, context);
       case TreatmentCourse.NotOpened _ ->

@@ -46,7 +46,9 @@ public final class EveryCommandRules {
     return now.plus(CLOCK_SKEW);
   }
 
-  /** The first other moment that is later than now; it was past when a decision of then was made. */
+  /**
+   * The first other moment that is later than now; it was past when a decision of then was made.
+   */
   private static Optional<Refusal> later(Command command, Context context) {
     return context.isTriedAgain()
         ? Refusal.allowed()
@@ -56,8 +58,7 @@ public final class EveryCommandRules {
                 .findFirst()
                 .map(
                     moment ->
-                        new OccurredInTheFuture(
-                            moment.getKey(), moment.getValue(), context.now()));
+                        new OccurredInTheFuture(moment.getKey(), moment.getValue(), context.now()));
   }
 
   /** The command says that something happened later than now. */

@@ -16,7 +16,9 @@ import org.treatmentcourse.value.guard.Texts;
  */
 public record Contraindication(
     @Holds(CODE) String code, Weight weight, Optional<Duration> screeningValidity) {
-  /** The code that a medical history answers, too: its answers on pregnancy and lactation [S0, S1]. */
+  /**
+   * The code that a medical history answers, too: its answers on pregnancy and lactation [S0, S1].
+   */
   public static final String PREGNANCY_OR_BREASTFEEDING = "pregnancy-or-breastfeeding";
 
   public Contraindication {

@@ -57,8 +57,7 @@ public final class CorrectionDecider {
                     AmendedDecisions.refusal(c, course, context, decider)
                         .<Decision<TreatmentCourseEvent>>map(refused -> refused)
                         .orElseGet(
-                            () ->
-                                new Accepted<>(List.of(amended), List.of(), context.actor())));
+                            () -> new Accepted<>(List.of(amended), List.of(), context.actor())));
       }
       case SignRecord c ->
           CourseDeliberation.on(c, course, context)

@@ -116,16 +116,14 @@ final class CorrectionRules {
           "replacement-has-happened",
           "21 CFR 11.10(e)",
           (command, course, context) ->
-              moments(command, course)
-                  .entrySet().stream()
-                      .filter(
-                          moment ->
-                              !EveryCommandRules.hasHappened(moment.getValue(), context.now()))
-                      .findFirst()
-                      .<Refusal>map(
-                          moment ->
-                              new ReplacementInTheFuture(
-                                  moment.getKey(), moment.getValue(), context.now())));
+              moments(command, course).entrySet().stream()
+                  .filter(
+                      moment -> !EveryCommandRules.hasHappened(moment.getValue(), context.now()))
+                  .findFirst()
+                  .<Refusal>map(
+                      moment ->
+                          new ReplacementInTheFuture(
+                              moment.getKey(), moment.getValue(), context.now())));
 
   /** An amendment differs from the event that it amends. */
   static final Rule<AmendEvent, OpenCourse> REPLACEMENT_DIFFERS =

@@ -102,9 +102,7 @@ class AmendedDecisionTest {
     var psychotic = assessedCourse().screened("active-psychosis", Presence.PRESENT);
     amended(psychotic.and(decided(Eligibility.INELIGIBLE)), decided(Eligibility.ELIGIBLE))
         .isRefusedAs("absolute-contraindication-present");
-    amended(
-            assessedCourse().and(decided(Eligibility.INELIGIBLE)),
-            decided(Eligibility.ELIGIBLE))
+    amended(assessedCourse().and(decided(Eligibility.INELIGIBLE)), decided(Eligibility.ELIGIBLE))
         .isRecordedAs(EventAmended.class);
   }
 
@@ -134,8 +132,7 @@ class AmendedDecisionTest {
     var given = patientReadyForDose().and(held("blood presure"));
     long hold = given.events().size() - 1L;
     given.and(
-        new PatientDeparted(
-            FIRST, Disposition.WENT_HOME, Optional.empty(), T0.minusSeconds(100)));
+        new PatientDeparted(FIRST, Disposition.WENT_HOME, Optional.empty(), T0.minusSeconds(100)));
     amended(given, hold, held("blood pressure")).isRecordedAs(EventAmended.class);
   }
 

@@ -9,7 +9,6 @@ import static org.treatmentcourse.command.course.Given.patientReadyForDose;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.command.course.commands.CorrectionCommand.AmendEvent;
 import org.treatmentcourse.command.course.commands.DosingCommand.ClearForDosing;

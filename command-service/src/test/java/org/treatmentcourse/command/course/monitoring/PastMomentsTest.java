@@ -97,8 +97,7 @@ class PastMomentsTest {
   void a_serious_adverse_event_holds_what_is_dated_before_it_was_over(
       boolean serious, int occurred, int resolved, boolean isClear) {
     var given =
-        patientReadyForDose()
-            .and(event(serious, T0.plusMillis(occurred), T0.plusMillis(resolved)));
+        patientReadyForDose().and(event(serious, T0.plusMillis(occurred), T0.plusMillis(resolved)));
     var clear = new ClearForDosing(COURSE, FIRST, SPRAY_56, Optional.empty(), T0);
     if (isClear) {
       When.in(given, clear, NOW).isRecordedAs(DosingClearanceDecided.class);

@@ -432,8 +432,7 @@ class SafetyCausesTest {
         patientReadyForDose()
             .cleared(injection("100"))
             .dose(injection("100"))
-            .and(
-                new DoseIncrementGiven(FIRST, Milligrams.of(milligrams), T0.plusSeconds(3600)));
+            .and(new DoseIncrementGiven(FIRST, Milligrams.of(milligrams), T0.plusSeconds(3600)));
     assertThat(causes(given)).isEqualTo(holds ? List.of(SafetyCause.OVERDOSE) : List.of());
   }
 }

@@ -77,8 +77,7 @@ class PartsTest {
     var given = increment(begun(SPRAY_56), "14", 5);
     When.in(given, stopped("42")).isRecordedAndFlagged(DoseEnded.class, "total-is-whole-devices");
     When.in(begun(SPRAY_56), stopped("0"))
-        .isRecordedAndFlagged(
-            DoseEnded.class, "total-is-the-sum-of-its-parts");
+        .isRecordedAndFlagged(DoseEnded.class, "total-is-the-sum-of-its-parts");
   }
 
   @Test
