@@ -7,6 +7,7 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.treatmentcourse.access.AccessRecord;
 import org.treatmentcourse.commit.Draft;
+import org.treatmentcourse.service.input.StrictJson;
 
 /** One record with where it came from. */
 record ReceivedRecord(TopicPlace place, AccessRecord record) {
@@ -24,6 +25,7 @@ record ReceivedRecord(TopicPlace place, AccessRecord record) {
     if (message.value().length > MOST_BYTES) {
       throw new IllegalArgumentException("too large");
     }
+    StrictJson.check(message.value());
     return new ReceivedRecord(place, AccessRecord.read(headers(message), message.value()));
   }
 

@@ -83,7 +83,8 @@ public class CommandDispatcher {
   private static boolean isDecidedAgain(
       Command command, CommandEnvelope envelope, RuntimeException faster) {
     return lostAtThePatient(command, faster)
-        || (command instanceof Contended && envelope.expectedSeq().isEmpty());
+        || (command instanceof Contended
+            && envelope.expected() instanceof ExpectedVersion.Unstated);
   }
 
   private static boolean lostAtThePatient(Command command, RuntimeException faster) {

@@ -5,7 +5,6 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandMessage;
@@ -22,12 +21,12 @@ import org.treatmentcourse.value.actor.Actor;
  * believes to be the last.
  *
  * @param clinics the clinics the actor belongs to; {@code *} is all
- * @param expectedSeq from If-Match
+ * @param expected from If-Match
  */
 public record CommandEnvelope(
-    UUID commandId, Actor actor, Set<String> clinics, OptionalLong expectedSeq) {
+    UUID commandId, Actor actor, Set<String> clinics, ExpectedVersion expected) {
   private static final String CLINICS = "actorClinics";
-  private static final String EXPECTED_SEQ = "expectedSeq";
+  private static final String EXPECTED = "expected";
   private static final String EVERY_CLINIC = "*";
 
   /**
@@ -41,11 +40,7 @@ public record CommandEnvelope(
                     .toMap())
             .and(CLINICS, new ArrayList<>(clinics));
     return new GenericCommandMessage<>(
-        new GenericMessage<>(
-            command,
-            expectedSeq.isPresent()
-                ? metadata.and(EXPECTED_SEQ, expectedSeq.getAsLong())
-                : metadata),
+        new GenericMessage<>(command, metadata.and(EXPECTED, expected)),
         LedgerEventStorageEngine.aggregateType(command.stream()));
   }
 
@@ -58,9 +53,9 @@ public record CommandEnvelope(
         message.getMetaData().get(CLINICS) instanceof List<?> clinics
             ? clinics.stream().map(String::valueOf).collect(toUnmodifiableSet())
             : Set.of(),
-        message.getMetaData().get(EXPECTED_SEQ) instanceof Long seq
-            ? OptionalLong.of(seq)
-            : OptionalLong.empty());
+        message.getMetaData().get(EXPECTED) instanceof ExpectedVersion expected
+            ? expected
+            : new ExpectedVersion.Unstated());
   }
 
   /** True if the actor belongs to a clinic. */

@@ -3,10 +3,10 @@ package org.treatmentcourse.command.deadlines;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import org.treatmentcourse.command.axon.CommandEnvelope;
+import org.treatmentcourse.command.axon.ExpectedVersion;
 import org.treatmentcourse.command.course.commands.BookingCommand.ExpireHold;
 import org.treatmentcourse.command.course.commands.IntegrationCommand.MissIntegrationWindow;
 import org.treatmentcourse.command.course.commands.MaintenanceCommand.CallMaintenanceReview;
@@ -39,7 +39,7 @@ record DueCommand(Command command, CommandEnvelope envelope) {
             UUID.nameUUIDFromBytes(("deadline " + armed.key()).getBytes(UTF_8)),
             ACTOR,
             EVERY_CLINIC,
-            OptionalLong.empty()));
+            new ExpectedVersion.Unstated()));
   }
 
   private static Command command(Deadline deadline) {

@@ -23,12 +23,13 @@ import org.treatmentcourse.bundle.Statement;
 import org.treatmentcourse.command.http.CommandProblem;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.transparency.serving.SignedLog;
+import org.treatmentcourse.service.input.StrictJson;
+import org.treatmentcourse.service.input.StrictMapper;
 import org.treatmentcourse.service.security.Requester;
 import org.treatmentcourse.transparency.note.Checkpoint;
 import org.treatmentcourse.transparency.note.VerifierKey;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.wire.WireFormat;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** For the service that builds exports, and for nobody else: it sees all clinics. */
@@ -49,6 +50,7 @@ class ExportController {
   record ContentsRequest(ExportScope scope, Optional<Long> treeSize) {}
 
   private final SignedLog log;
+  private final StrictMapper mapper;
   private final String exporter;
   private final ScopeReader scopes;
   private final Map<ContentsRequest, ScopeReader.Found> kept =
@@ -62,8 +64,12 @@ class ExportController {
       };
 
   ExportController(
-      SignedLog log, Ledger ledger, @Value("${treatmentcourse.exports.exporter}") String exporter) {
+      SignedLog log,
+      Ledger ledger,
+      StrictMapper mapper,
+      @Value("${treatmentcourse.exports.exporter}") String exporter) {
     this.log = log;
+    this.mapper = mapper;
     this.exporter = exporter;
     this.scopes = new ScopeReader(ledger);
   }
@@ -79,12 +85,7 @@ class ExportController {
   String contents(
       @RequestBody byte[] body, @AuthenticationPrincipal @Parameter(hidden = true) Jwt token) {
     requireExporter(token);
-    ContentsRequest requested;
-    try {
-      requested = JSON.readValue(body, ContentsRequest.class);
-    } catch (JacksonException e) {
-      throw CommandProblem.malformed("scope", "scope must be of a course, a patient or a clinic");
-    }
+    var requested = mapper.read(StrictJson.object(body), ContentsRequest.class);
     return JSON.writeValueAsString(contents(requested.scope(), requested.treeSize()));
   }
 

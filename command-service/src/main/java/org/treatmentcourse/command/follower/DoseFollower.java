@@ -5,12 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.mongodb.MongoException;
 import java.util.LinkedHashSet;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.treatmentcourse.command.axon.CommandDispatcher;
 import org.treatmentcourse.command.axon.CommandEnvelope;
+import org.treatmentcourse.command.axon.ExpectedVersion;
 import org.treatmentcourse.command.axon.context.CommandRefused;
 import org.treatmentcourse.command.course.commands.CourseCommand.FlagDoseElsewhere;
 import org.treatmentcourse.command.duty.WorkingOnDuty;
@@ -130,7 +130,10 @@ final class DoseFollower implements WorkingOnDuty, ParkingWorker {
   private static CommandEnvelope envelope(CourseId course, RecordedEvent event) {
     var name = "%s %s/%d %s".formatted(PARKS_AS, event.stream(), event.seq(), course);
     return new CommandEnvelope(
-        UUID.nameUUIDFromBytes(name.getBytes(UTF_8)), ACTOR, EVERY_CLINIC, OptionalLong.empty());
+        UUID.nameUUIDFromBytes(name.getBytes(UTF_8)),
+        ACTOR,
+        EVERY_CLINIC,
+        new ExpectedVersion.Unstated());
   }
 
   private DosingTimelineEvent decode(RecordedEvent event) {

@@ -19,6 +19,10 @@ class FollowerConfiguration {
       MongoDatabase database,
       ParkedEntries parked) {
     return new DoseFollower(
-        ledger, wire, dispatcher, FollowerLayout.position(database, FollowerLayout.DOSES_ELSEWHERE), parked);
+        ledger,
+        wire,
+        dispatcher,
+        FollowerLayout.position(database, FollowerLayout.DOSES_ELSEWHERE),
+        parked);
   }
 }

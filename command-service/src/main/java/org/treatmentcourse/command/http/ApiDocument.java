@@ -31,6 +31,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.treatmentcourse.command.calendar.CalendarFeedCommand;
 import org.treatmentcourse.command.course.commands.CourseCommand;
+import org.treatmentcourse.service.input.StrictJson;
 import org.treatmentcourse.value.actor.Role;
 
 /** The OpenAPI document: one operation for each command of the catalogue, made from its record. */
@@ -46,10 +47,11 @@ class ApiDocument {
     PROBLEMS.put("400", "malformed: names the field");
     PROBLEMS.put("401", "unauthenticated");
     PROBLEMS.put("403", "role-not-permitted, another-clinic or exporter-only");
-    PROBLEMS.put("404", "course-unknown or command-unknown");
+    PROBLEMS.put("404", "not-found, course-unknown or command-unknown");
     PROBLEMS.put("409", "concurrent-change or course-already-open");
     PROBLEMS.put("412", "version-mismatch");
-    PROBLEMS.put("413", "too-large");
+    PROBLEMS.put("413", "too-large: a body has at most " + StrictJson.MAX_BYTES + " bytes");
+    PROBLEMS.put("415", "unsupported-media-type: a body is application/json");
     PROBLEMS.put("422", "refused: the type names the refusal, rule the rule");
     PROBLEMS.put("429", "too-many-requests: Retry-After says when the next is taken");
     PROBLEMS.put(
@@ -67,7 +69,13 @@ class ApiDocument {
               .version("1")
               .description(
                   "Each command is recorded in one commit or refused. occurredAt may be left out"
-                      + " and is then the server's time."));
+                      + " and is then the server's time. A body is I-JSON of at most "
+                      + StrictJson.MAX_BYTES
+                      + " bytes, "
+                      + StrictJson.MAX_DEPTH
+                      + " levels and "
+                      + StrictJson.MAX_ITEMS
+                      + " entries in a list, without unknown members."));
       document.getComponents().addSecuritySchemes("bearer", bearer());
       document.addSecurityItem(new SecurityRequirement().addList("bearer"));
       addSchema(document, CommandAnswer.class);
@@ -134,8 +142,8 @@ class ApiDocument {
                 .description("the command id: the same key again answers with the first outcome")
                 .schema(new StringSchema().format("uuid")))
         .addParametersItem(
-            parameter("header", CommandController.IF_MATCH, false)
-                .description("the expected last sequence number, in quotes")
+            parameter("header", IfMatch.NAME, false)
+                .description("the expected last sequence number in quotes, several of them, or *")
                 .schema(new StringSchema()))
         .requestBody(
             new RequestBody()

@@ -27,7 +27,9 @@ final class CommandAccess implements AccessDescriber {
 
   @Override
   public boolean isRecorded(HttpServletRequest request, boolean refused) {
-    return refused || isQuestion(request) || RequestedPath.of(request).isOperation();
+    boolean isOperation =
+        HttpMethod.POST.matches(request.getMethod()) && RequestedPath.of(request).isOperation();
+    return refused || isQuestion(request) || isOperation;
   }
 
   @Override

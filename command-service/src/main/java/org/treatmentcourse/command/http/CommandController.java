@@ -4,9 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -29,11 +27,6 @@ import org.treatmentcourse.service.security.Requester;
 @RestController
 class CommandController {
   static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-  static final String IF_MATCH = "If-Match";
-
-  /** The last sequence number, and in a query's ETag the version of the open safety reviews. */
-  private static final Pattern COURSE_VERSION =
-      Pattern.compile("\"([0-9]{1,18})(?:-[0-9]{1,18})?\"");
 
   private final CommandCatalogue catalogue;
   private final CommandReader reader;
@@ -59,7 +52,7 @@ class CommandController {
       @PathVariable UUID course,
       @PathVariable String command,
       @RequestHeader(IDEMPOTENCY_KEY) UUID commandId,
-      @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
+      @RequestHeader(name = IfMatch.NAME, required = false) @Nullable String ifMatch,
       @AuthenticationPrincipal Jwt token,
       HttpServletRequest request)
       throws IOException {
@@ -73,7 +66,7 @@ class CommandController {
       @PathVariable String id,
       @PathVariable String command,
       @RequestHeader(IDEMPOTENCY_KEY) UUID commandId,
-      @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
+      @RequestHeader(name = IfMatch.NAME, required = false) @Nullable String ifMatch,
       @AuthenticationPrincipal Jwt token,
       HttpServletRequest request)
       throws IOException {
@@ -96,7 +89,7 @@ class CommandController {
       @PathVariable String id,
       @PathVariable String command,
       @RequestHeader(IDEMPOTENCY_KEY) UUID commandId,
-      @RequestHeader(name = IF_MATCH, required = false) @Nullable String ifMatch,
+      @RequestHeader(name = IfMatch.NAME, required = false) @Nullable String ifMatch,
       @AuthenticationPrincipal Jwt token,
       HttpServletRequest request)
       throws IOException {
@@ -127,18 +120,7 @@ class CommandController {
         requester
             .actingAs(entry.roles())
             .orElseThrow(() -> CommandProblem.roleNotPermitted(entry.roles()));
-    return new CommandEnvelope(commandId, actor, requester.clinics(), expectedSeq(ifMatch));
-  }
-
-  private static OptionalLong expectedSeq(@Nullable String ifMatch) {
-    if (ifMatch == null) {
-      return OptionalLong.empty();
-    }
-    var version = COURSE_VERSION.matcher(ifMatch);
-    if (!version.matches()) {
-      throw CommandProblem.malformed(IF_MATCH, "If-Match must be a sequence number in quotes");
-    }
-    return OptionalLong.of(Long.parseLong(version.group(1)));
+    return new CommandEnvelope(commandId, actor, requester.clinics(), IfMatch.parse(ifMatch));
   }
 
   private ResponseEntity<CommandAnswer> answer(Command command, CommandEnvelope envelope) {

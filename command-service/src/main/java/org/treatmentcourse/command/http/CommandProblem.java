@@ -9,6 +9,7 @@ import org.springframework.http.HttpStatusCode;
 import org.treatmentcourse.command.duty.Duty;
 import org.treatmentcourse.command.ledger.Veto;
 import org.treatmentcourse.command.published.PublishedHead;
+import org.treatmentcourse.service.input.InputProblem;
 import org.treatmentcourse.service.problem.Problem;
 import org.treatmentcourse.service.problem.ProblemType;
 import org.treatmentcourse.value.actor.Role;
@@ -46,7 +47,7 @@ public final class CommandProblem {
   }
 
   public static Problem malformed(String field, String detail) {
-    return of(HttpStatus.BAD_REQUEST, "malformed", detail).with("field", field);
+    return Problem.of(InputProblem.MALFORMED, detail).with("field", field);
   }
 
   /** A protocol's file with all that is wrong with it, each with its JSON pointer. */
@@ -173,9 +174,8 @@ public final class CommandProblem {
   }
 
   static Problem tooLarge(int limitBytes) {
-    return of(
-        HttpStatus.CONTENT_TOO_LARGE,
-        "too-large",
+    return Problem.of(
+        InputProblem.TOO_LARGE,
         "a command and its events must have at most " + limitBytes + " bytes");
   }
 
@@ -220,6 +220,16 @@ public final class CommandProblem {
   /** A refusal of Spring itself: its status is right, its type is not stable. */
   static Problem ofStatus(HttpStatusCode status) {
     var known = HttpStatus.valueOf(status.value());
-    return of(known, status.is4xxClientError() ? "malformed" : "internal", known.getReasonPhrase());
+    return of(known, ofStatus(known), known.getReasonPhrase());
+  }
+
+  private static String ofStatus(HttpStatus status) {
+    return switch (status) {
+      case NOT_FOUND -> "not-found";
+      case METHOD_NOT_ALLOWED -> "method-not-allowed";
+      case NOT_ACCEPTABLE -> "not-acceptable";
+      case UNSUPPORTED_MEDIA_TYPE -> "unsupported-media-type";
+      default -> status.is4xxClientError() ? "malformed" : "internal";
+    };
   }
 }

@@ -20,6 +20,9 @@ import org.treatmentcourse.command.axon.context.ProtocolUnknown;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.duty.NotOnDuty;
 import org.treatmentcourse.command.ledger.AppendFailed;
+import org.treatmentcourse.service.input.InputIds;
+import org.treatmentcourse.service.input.InputProblem;
+import org.treatmentcourse.service.input.StrictJson;
 import org.treatmentcourse.service.problem.Problem;
 import org.treatmentcourse.service.problem.ProblemAdvice;
 import org.treatmentcourse.value.id.CourseId;
@@ -81,7 +84,7 @@ class CommandProblemAdvice extends ProblemAdvice {
     return answer(
         switch (e) {
           case AppendFailed.StreamConflict _ -> CommandProblem.concurrentChange();
-          case AppendFailed.CommitTooLarge _ -> CommandProblem.tooLarge(JsonBody.MAX_BYTES);
+          case AppendFailed.CommitTooLarge _ -> CommandProblem.tooLarge(StrictJson.MAX_BYTES);
           case AppendFailed.TextNotWellFormed _ ->
               CommandProblem.malformed("", String.valueOf(e.getMessage()));
           case AppendFailed.TimeNotStorable _ ->
@@ -115,8 +118,8 @@ class CommandProblemAdvice extends ProblemAdvice {
 
   @ExceptionHandler
   ResponseEntity<Object> malformed(MethodArgumentTypeMismatchException e) {
-    var wanted = UUID.class.equals(e.getRequiredType()) ? "a UUID" : "a number";
-    return answer(CommandProblem.malformed(e.getName(), e.getName() + " must be " + wanted));
+    var rule = UUID.class.equals(e.getRequiredType()) ? InputIds.RULE : "must be a whole number";
+    return answer(InputProblem.malformed(e.getName(), rule));
   }
 
   @ExceptionHandler
@@ -127,7 +130,7 @@ class CommandProblemAdvice extends ProblemAdvice {
   }
 
   @Override
-  protected Problem ofStatus(HttpStatusCode status) {
+  public Problem ofStatus(HttpStatusCode status) {
     return CommandProblem.ofStatus(status);
   }
 

@@ -1,6 +1,7 @@
 package org.treatmentcourse.command.http;
 
 import io.github.bucket4j.TimeMeter;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -24,6 +26,9 @@ import org.treatmentcourse.service.access.AccessLog;
 import org.treatmentcourse.service.access.AccessTopic;
 import org.treatmentcourse.service.access.AnsweredProblem;
 import org.treatmentcourse.service.access.DisclosureAdvice;
+import org.treatmentcourse.service.gate.GateConfiguration;
+import org.treatmentcourse.service.gate.GateConfiguration.LargeBody;
+import org.treatmentcourse.service.gate.UnroutedRequests;
 import org.treatmentcourse.service.limit.LimitSettings;
 import org.treatmentcourse.service.limit.RequestLimits;
 import org.treatmentcourse.service.problem.Problem;
@@ -39,12 +44,15 @@ import org.treatmentcourse.value.actor.Role;
  * answer goes out before its access is recorded.
  */
 @Configuration(proxyBeanMethods = false)
+@Import(GateConfiguration.class)
 @EnableConfigurationProperties(LimitSettings.class)
 class Security {
   private static final Set<Role> ENTRY_READERS = Set.of(Role.COMPLIANCE_OFFICER, Role.SERVICE);
 
   /** The log's entries are the documents themselves: not open, though below what is. */
   private static final String ENTRIES = "/tile/entries/**";
+
+  private static final int MOST_OF_A_MANIFEST = 64 * 1024 * 1024;
 
   private static final String[] DESCRIPTIONS = {
     "/v3/api-docs/**", "/schemas/*", "/actuator/health/**", "/actuator/prometheus"
@@ -70,6 +78,12 @@ class Security {
         topic, new CommandAccess(), clock, waited -> {}, CommandProblem.accessNotRecorded());
   }
 
+  /** A manifest names every stream, event and commit of its scope. */
+  @Bean
+  LargeBody manifest() {
+    return new LargeBody("/exports/statements", MOST_OF_A_MANIFEST);
+  }
+
   @Bean
   RequestLimits requestLimits(LimitSettings settings) {
     return new RequestLimits(settings, CommandProblem.TOO_MANY_REQUESTS, TimeMeter.SYSTEM_NANOTIME);
@@ -87,7 +101,8 @@ class Security {
   }
 
   @Bean
-  SecurityFilterChain chain(HttpSecurity http, AccessLog accessLog, RequestLimits limits) {
+  SecurityFilterChain chain(
+      HttpSecurity http, AccessLog accessLog, RequestLimits limits, UnroutedRequests unrouted) {
     return BearerTokens.required(
             http,
             (request, response, e) -> unauthenticated(request, response),
@@ -98,6 +113,8 @@ class Security {
         .authorizeHttpRequests(
             requests ->
                 requests
+                    .dispatcherTypeMatchers(DispatcherType.ERROR)
+                    .permitAll()
                     .requestMatchers(HttpMethod.GET, DESCRIPTIONS)
                     .permitAll()
                     // Entries are the documents themselves; the rest of the log is hashes only.
@@ -120,6 +137,8 @@ class Security {
                         "/clinics/*/patients/*",
                         "/operations/parked")
                     .authenticated()
+                    .requestMatchers(unrouted)
+                    .permitAll()
                     .anyRequest()
                     .denyAll())
         .build();

@@ -19,6 +19,7 @@ public class MigrationConfiguration {
       MongoDatabase database,
       ParkedEntries parked,
       InstantSource clock) {
-    return new TimelineMigration(ledger, wire, FollowerLayout.position(database, FollowerLayout.TIMELINES), parked, clock);
+    return new TimelineMigration(
+        ledger, wire, FollowerLayout.position(database, FollowerLayout.TIMELINES), parked, clock);
   }
 }

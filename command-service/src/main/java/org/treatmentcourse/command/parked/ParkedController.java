@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.command.duty.Duty;
 import org.treatmentcourse.command.http.CommandProblem;
+import org.treatmentcourse.service.problem.FailureReason;
 import org.treatmentcourse.service.security.Requester;
 import org.treatmentcourse.value.actor.Role;
 
@@ -34,7 +35,11 @@ class ParkedController {
       String worker, String entry, Optional<UUID> eventId, Optional<String> clinic, String reason) {
     static Parked of(ParkedEntry entry) {
       return new Parked(
-          entry.worker(), entry.entry(), entry.eventId(), entry.clinic(), entry.reason());
+          entry.worker(),
+          entry.entry(),
+          entry.eventId(),
+          entry.clinic(),
+          FailureReason.shown(entry.reason()));
     }
   }
 
@@ -90,7 +95,7 @@ class ParkedController {
             .orElseThrow(CommandProblem::notParked);
     duty.admit();
     if (!its.retry(found)) {
-      throw CommandProblem.stillParked(found.reason());
+      throw CommandProblem.stillParked(FailureReason.shown(found.reason()));
     }
     return new TakenEntry(worker, entry);
   }

@@ -5,24 +5,27 @@ import java.io.IOException;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.treatmentcourse.command.http.JsonBody;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.protocol.file.ProtocolFile;
 import org.treatmentcourse.protocol.version.ContentHash;
+import org.treatmentcourse.service.input.StrictJson;
+import org.treatmentcourse.service.input.StrictMapper;
 import org.treatmentcourse.value.id.ProtocolRef;
-import org.treatmentcourse.wire.WireFormat;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The protocols' schema for an author of a protocol, and a check that publishes nothing. */
 @RestController
 class SchemaController {
   private static final String PATH = "/schemas/treatment-protocol";
-  private static final JsonMapper JSON = WireFormat.mapper();
+
+  /** A body: a protocol, as publish-protocol takes it. */
+  record ProtocolBody(TreatmentProtocol protocol) {}
 
   private final ProtocolSchema schema;
+  private final StrictMapper mapper;
 
-  SchemaController(ProtocolSchema schema) {
+  SchemaController(ProtocolSchema schema, StrictMapper mapper) {
     this.schema = schema;
+    this.mapper = mapper;
   }
 
   @GetMapping(path = PATH, produces = "application/schema+json")
@@ -33,8 +36,8 @@ class SchemaController {
   /** Checks what would be sent to publish a protocol, and says how it would be pinned. */
   @PostMapping(PATH)
   ProtocolRef check(HttpServletRequest request) throws IOException {
-    var body = JsonBody.read(request.getInputStream());
+    var body = StrictJson.object(request.getInputStream().readAllBytes());
     schema.check(body);
-    return ContentHash.pin(JSON.treeToValue(body.get("protocol"), TreatmentProtocol.class));
+    return ContentHash.pin(mapper.read(body, ProtocolBody.class).protocol());
   }
 }

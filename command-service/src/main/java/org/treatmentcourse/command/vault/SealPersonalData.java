@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import org.treatmentcourse.command.http.BodyCheck;
 import org.treatmentcourse.command.http.CommandProblem;
 import org.treatmentcourse.command.patient.PatientCommand.RegisterPatient;
+import org.treatmentcourse.service.input.StrictMapper;
 import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.json.JsonMapper;
@@ -33,10 +34,12 @@ class SealPersonalData implements BodyCheck {
   record Plain(PersonalData personalData) {}
 
   private final Vault vault;
+  private final StrictMapper mapper;
   private final InstantSource clock;
 
-  SealPersonalData(Vault vault, InstantSource clock) {
+  SealPersonalData(Vault vault, StrictMapper mapper, InstantSource clock) {
     this.vault = vault;
+    this.mapper = mapper;
     this.clock = clock;
   }
 
@@ -74,11 +77,11 @@ class SealPersonalData implements BodyCheck {
   }
 
   /** One field, read within an object of its own, so that what is wrong with it has its path. */
-  private static <T> T part(ObjectNode body, String field, Class<T> type) {
+  private <T> T part(ObjectNode body, String field, Class<T> type) {
     var part = JSON.createObjectNode();
     if (body.has(field)) {
       part.set(field, body.get(field));
     }
-    return JSON.treeToValue(part, type);
+    return mapper.read(part, type);
   }
 }

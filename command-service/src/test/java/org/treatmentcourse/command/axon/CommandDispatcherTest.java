@@ -9,8 +9,8 @@ import static org.treatmentcourse.command.course.Given.SPRAY_56;
 import static org.treatmentcourse.command.course.Given.T0;
 
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -30,7 +30,7 @@ class CommandDispatcherTest {
 
   private final AtomicInteger decided = new AtomicInteger();
 
-  private void dispatch(String lostAt, OptionalLong expectedSeq) {
+  private void dispatch(String lostAt, ExpectedVersion expected) {
     var gateway =
         stub(
             CommandGateway.class,
@@ -41,7 +41,7 @@ class CommandDispatcherTest {
     var ledger = stub(Ledger.class, Optional::empty);
     var actor = new Actor("staff", "Staff", Role.MONITOR, Optional.empty());
     new CommandDispatcher(gateway, ledger)
-        .dispatch(FACT, new CommandEnvelope(UUID.randomUUID(), actor, Set.of("*"), expectedSeq));
+        .dispatch(FACT, new CommandEnvelope(UUID.randomUUID(), actor, Set.of("*"), expected));
   }
 
   private interface Answer {
@@ -59,7 +59,7 @@ class CommandDispatcherTest {
   @Test
   @Proves("rule-24-facts-at-once")
   void a_fact_that_loses_at_the_patient_is_decided_ten_times_and_never_a_conflict_of_its_sender() {
-    for (var expected : new OptionalLong[] {OptionalLong.empty(), OptionalLong.of(3)}) {
+    for (var expected : List.of(new ExpectedVersion.Unstated(), ExpectedVersion.of(3))) {
       decided.set(0);
       assertThatThrownBy(() -> dispatch(PATIENT.timelineStream(), expected))
           .isInstanceOf(PatientContended.class);
@@ -69,7 +69,7 @@ class CommandDispatcherTest {
 
   @Test
   void a_fact_that_loses_in_its_own_course_is_a_conflict_at_once() {
-    assertThatThrownBy(() -> dispatch(COURSE.stream(), OptionalLong.of(3)))
+    assertThatThrownBy(() -> dispatch(COURSE.stream(), ExpectedVersion.of(3)))
         .isInstanceOf(ConcurrencyException.class);
     assertThat(decided).hasValue(1);
   }

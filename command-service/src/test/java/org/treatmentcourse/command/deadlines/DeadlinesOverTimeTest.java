@@ -16,7 +16,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -33,6 +32,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.treatmentcourse.command.axon.CommandDispatcher;
 import org.treatmentcourse.command.axon.CommandEnvelope;
+import org.treatmentcourse.command.axon.ExpectedVersion;
 import org.treatmentcourse.command.course.commands.IntegrationCommand.HoldIntegrationSession;
 import org.treatmentcourse.command.duty.DutyConfiguration;
 import org.treatmentcourse.command.ledger.Ledger;
@@ -189,7 +189,7 @@ class DeadlinesOverTimeTest {
                 UUID.randomUUID(),
                 new Actor("staff", "Staff", Role.THERAPIST, Optional.empty()),
                 Set.of("test"),
-                OptionalLong.empty()));
+                new ExpectedVersion.Unstated()));
 
     moveTo(day(31));
     awaitNoneWaits(instance);

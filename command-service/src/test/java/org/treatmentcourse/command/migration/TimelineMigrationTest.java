@@ -62,7 +62,11 @@ class TimelineMigrationTest {
   private TimelineMigration start(Ledger seen) {
     var migration =
         new TimelineMigration(
-            seen, WIRE, FollowerLayout.position(store.database(), FollowerLayout.TIMELINES), parked, InstantSource.system());
+            seen,
+            WIRE,
+            FollowerLayout.position(store.database(), FollowerLayout.TIMELINES),
+            parked,
+            InstantSource.system());
     started.add(migration);
     migration.start();
     return migration;

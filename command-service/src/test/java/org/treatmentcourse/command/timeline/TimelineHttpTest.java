@@ -208,16 +208,13 @@ class TimelineHttpTest {
             patient,
             Given.CLINIC,
             List.copyOf(TimedDoses.of((OpenCourse) course).values()),
-            List.of(
-                new CourseAtClinic(here, Given.CLINIC), new CourseAtClinic(there, elsewhere)),
+            List.of(new CourseAtClinic(here, Given.CLINIC), new CourseAtClinic(there, elsewhere)),
             T0));
 
     var answer = startDose(here);
     assertThat(answer.body().toString()).contains("ProtocolDeviationDetected");
     assertThat(answer.body().toString()).doesNotContain(there.toString());
-    await()
-        .atMost(BOUND)
-        .until(() -> ledger.lastSequence(there.stream()).orElseThrow() > last);
+    await().atMost(BOUND).until(() -> ledger.lastSequence(there.stream()).orElseThrow() > last);
     assertThat(ledger.stream(there.stream(), last + 1))
         .isNotEmpty()
         .allSatisfy(

@@ -45,7 +45,7 @@ final class QueryAccess implements AccessDescriber {
 
   @Override
   public boolean isRecorded(HttpServletRequest request, boolean refused) {
-    return true;
+    return !HttpMethod.OPTIONS.matches(request.getMethod());
   }
 
   @Override

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -22,11 +23,11 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.bundle.ExportScope;
 import org.treatmentcourse.query.course.CourseReader;
 import org.treatmentcourse.query.export.proof.LedgerLogClient;
+import org.treatmentcourse.query.http.JsonBodies;
 import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.service.access.Disclosure;
@@ -38,22 +39,12 @@ class ExportController {
   private static final MediaType ZIP = MediaType.parseMediaType("application/zip");
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
-  /** The body, for the API document. */
-  record ExportRequest(
-      @Schema(description = "one course, whole") Optional<UUID> course,
-      @Schema(description = "every course of a patient, by reference") Optional<UUID> patient,
-      @Schema(description = "what was recorded at a clinic within a period", example = "anew")
-          Optional<String> clinic,
-      @Schema(description = "the period's begin, ISO-8601 with offset") Optional<String> from,
-      @Schema(description = "the first moment after the period") Optional<String> to,
-      @Schema(description = "of the log; its present one if absent") Optional<Long> treeSize,
-      @Schema(description = "why it is exported") String reason) {}
-
   private final CourseReader courses;
   private final ObjectProvider<LedgerLogClient> log;
   private final ObjectProvider<Exports> exports;
   private final ExportStore store;
   private final ExportSettings settings;
+  private final JsonBodies bodies;
   private final InstantSource clock;
 
   ExportController(
@@ -62,7 +53,9 @@ class ExportController {
       ObjectProvider<Exports> exports,
       ExportStore store,
       ExportSettings settings,
+      JsonBodies bodies,
       InstantSource clock) {
+    this.bodies = bodies;
     this.courses = courses;
     this.log = log;
     this.exports = exports;
@@ -83,14 +76,16 @@ class ExportController {
               content =
                   @Content(
                       mediaType = "application/json",
-                      schema = @Schema(implementation = ExportRequest.class))))
+                      schema = @Schema(implementation = RequestedExport.class))))
   ResponseEntity<ExportStatus> request(
-      @RequestBody String body,
+      @Parameter(hidden = true) HttpServletRequest asking,
       @Parameter(hidden = true) QueryRequest request,
-      @Parameter(hidden = true) Disclosure disclosure) {
-    var asked = RequestedExport.of(body);
-    disclose(asked.scope(), disclosure);
-    requireKnownClinics(asked.scope(), request);
+      @Parameter(hidden = true) Disclosure disclosure)
+      throws IOException {
+    var asked = bodies.read(asking, RequestedExport.class);
+    var scope = asked.scope();
+    disclose(scope, disclosure);
+    requireKnownClinics(scope, request);
     var source = log.getIfAvailable();
     var worker = exports.getIfAvailable();
     if (source == null || worker == null) {
@@ -102,13 +97,13 @@ class ExportController {
       if (size > present || size < 1) {
         throw QueryProblem.malformed("treeSize", "must be 1 to the log's present size");
       }
-      var clinics = clinics(asked.scope(), size, source);
+      var clinics = clinics(scope, size, source);
       clinics.forEach(request::requireClinic);
       var taken =
           worker.take(
               new Export(
-                  Export.idOf(asked.scope(), size),
-                  asked.scope(),
+                  Export.idOf(scope, size),
+                  scope,
                   size,
                   clinics,
                   request.requester().id(),

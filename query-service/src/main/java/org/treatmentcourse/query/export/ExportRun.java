@@ -74,6 +74,7 @@ final class ExportRun {
     var sealed = work.resolve(SEALED);
     folder.seal(statement, sealed, part -> {});
     verify(sealed, contents);
+    Files.setPosixFilePermissions(sealed, ExportStore.OWNER_READS);
     var hash = new Part(SEALED, sealed).hash();
     Files.move(sealed, store.bundle(export.id()), StandardCopyOption.ATOMIC_MOVE);
     // Crash here: a bundle that nobody is told of yet; the next run makes the same one again.

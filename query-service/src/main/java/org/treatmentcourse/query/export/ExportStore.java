@@ -5,6 +5,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +25,11 @@ import tools.jackson.databind.json.JsonMapper;
  * <id>/work} is where it is made, {@code <id>/bundle.zip} is what came of it.
  */
 final class ExportStore {
+  /** A bundle holds whole records of patients; its folder opens to nobody else either. */
+  static final Set<PosixFilePermission> OWNER_READS = PosixFilePermissions.fromString("rw-------");
+
+  private static final Set<PosixFilePermission> OWNER_ENTERS =
+      PosixFilePermissions.fromString("rwx------");
   private static final String RECORD = "export.json";
   private static final String WORK = "work";
   private static final String BUNDLE = "bundle.zip";
@@ -67,6 +74,7 @@ final class ExportStore {
     var file = folder.resolve(export.id().toString()).resolve(RECORD);
     try {
       Files.createDirectories(work(export.id()));
+      Files.setPosixFilePermissions(work(export.id()).getParent(), OWNER_ENTERS);
       var incoming = Files.createTempFile(file.resolveSibling(WORK), "export-", ".json");
       Files.writeString(incoming, JSON.writeValueAsString(export));
       Files.move(

@@ -15,6 +15,7 @@ import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.query.projection.parked.ParkedStreams;
 import org.treatmentcourse.query.projection.parked.Parking;
+import org.treatmentcourse.service.problem.FailureReason;
 import org.treatmentcourse.service.problem.Problem;
 
 @RestController
@@ -35,7 +36,7 @@ class ParkedController {
           parking.seq(),
           parking.commit(),
           parking.clinic(),
-          parking.reason());
+          FailureReason.shown(parking.reason()));
     }
   }
 
@@ -91,7 +92,7 @@ class ParkedController {
     return switch (healing.retry(readModel, stream)) {
       case Healing.Outcome.Healed(var position) -> new HealedStream(readModel, stream, position);
       case Healing.Outcome.StillParked(var parking) ->
-          throw Problem.of(QueryProblem.STILL_PARKED, parking.reason());
+          throw Problem.of(QueryProblem.STILL_PARKED, FailureReason.shown(parking.reason()));
       case Healing.Outcome.NotParked _ ->
           throw Problem.of(QueryProblem.NOT_PARKED, "Nothing to retry.");
     };

@@ -183,6 +183,8 @@ public enum QueryEndpoint {
                 QueryProblem.UNAUTHENTICATED,
                 QueryProblem.ROLE_NOT_PERMITTED,
                 QueryProblem.ANOTHER_CLINIC,
+                QueryProblem.TOO_LARGE,
+                QueryProblem.UNSUPPORTED_MEDIA_TYPE,
                 QueryProblem.TOO_MANY_REQUESTS,
                 QueryProblem.ACCESS_NOT_RECORDED,
                 QueryProblem.VIEWS_UNAVAILABLE));

@@ -6,6 +6,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.Ordered;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpMethod;
@@ -16,6 +17,8 @@ import org.springframework.web.filter.ServletRequestPathFilter;
 import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.query.http.problem.SecurityProblems;
 import org.treatmentcourse.service.access.AccessLog;
+import org.treatmentcourse.service.gate.GateConfiguration;
+import org.treatmentcourse.service.gate.UnroutedRequests;
 import org.treatmentcourse.service.limit.LimitSettings;
 import org.treatmentcourse.service.limit.RequestLimits;
 import org.treatmentcourse.service.security.AccessTokens;
@@ -27,11 +30,16 @@ import org.treatmentcourse.value.actor.Role;
  * see.
  */
 @Configuration(proxyBeanMethods = false)
+@Import(GateConfiguration.class)
 @EnableConfigurationProperties(LimitSettings.class)
 class SecurityConfiguration {
   @Bean
   SecurityFilterChain queries(
-      HttpSecurity http, SecurityProblems refused, AccessLog accessLog, RequestLimits limits) {
+      HttpSecurity http,
+      SecurityProblems refused,
+      AccessLog accessLog,
+      RequestLimits limits,
+      UnroutedRequests unrouted) {
     return BearerTokens.required(
             http, refused, refused, accessLog.filter(), limits.ofAddresses(), limits.ofIdentities())
         .requestCache(AbstractHttpConfigurer::disable)
@@ -48,6 +56,7 @@ class SecurityConfiguration {
                     .hasAnyAuthority(
                         endpoint.roles().stream().map(Role::wireName).toArray(String[]::new));
               }
+              requests.requestMatchers(unrouted).permitAll();
               requests.anyRequest().denyAll();
             })
         .build();

@@ -2,38 +2,32 @@ package org.treatmentcourse.query.planning;
 
 import java.time.ZoneId;
 import java.util.Optional;
-import java.util.Set;
 import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.problem.QueryProblem;
-import org.treatmentcourse.query.planning.JsonBody.When;
 import org.treatmentcourse.service.problem.Problem;
 import org.treatmentcourse.value.id.Resource;
 
 /** A practitioner's absence and its time, before the clinic's zone is known. */
 record AbsenceRequest(Resource away, When from, When until) {
-  static AbsenceRequest of(Optional<String> text) {
-    var body = JsonBody.of(text, Set.of("practitioner", "date", "from", "until"));
+  static AbsenceRequest of(WhoIsAway body) {
     var away =
-        body.text("practitioner")
+        body.practitioner()
             .flatMap(name -> Resource.of(Resource.Kind.PRACTITIONER, name))
             .orElseThrow(
                 () -> QueryProblem.malformed("practitioner", "must name somebody by their id"));
-    var date = body.date("date");
-    var from = body.when("from");
-    var until = body.when("until");
-    if (date.isPresent()) {
-      if (from.isPresent() || until.isPresent()) {
+    if (body.date().isPresent()) {
+      if (body.from().isPresent() || body.until().isPresent()) {
         throw QueryProblem.malformed("date", "must be alone, or absent with from and until");
       }
-      var day = new When.Day(date.get());
+      var day = new When.Day(body.date().get());
       return new AbsenceRequest(away, day, day);
     }
-    return new AbsenceRequest(
-        away,
-        from.orElseThrow(() -> QueryProblem.malformed("from", "must be given where date is not")),
-        until.orElseThrow(
-            () -> QueryProblem.malformed("until", "must be given where date is not")));
+    return new AbsenceRequest(away, required("from", body.from()), required("until", body.until()));
+  }
+
+  private static When required(String field, Optional<When> when) {
+    return when.orElseThrow(() -> QueryProblem.malformed(field, "must be given where date is not"));
   }
 
   /**

@@ -5,38 +5,33 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.time.InstantSource;
-import java.util.Optional;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.query.calendar.CalendarReader;
 import org.treatmentcourse.query.course.CourseReader;
 import org.treatmentcourse.query.http.Bounds;
+import org.treatmentcourse.query.http.JsonBodies;
 import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.protocol.PublishedProtocols;
 
 @RestController
 @Tag(name = "Planning")
 class ReplanController {
-  /** The body, for the API document. */
-  record WhoIsAway(
-      String practitioner,
-      @Schema(description = "the whole day, by the rooms' clock", example = "2026-12-01")
-          Optional<String> date,
-      @Schema(description = "without a date: a date or a time") Optional<String> from,
-      @Schema(description = "without a date: a date, which counts whole, or a time")
-          Optional<String> until) {}
-
   private final Replanning plan;
+  private final JsonBodies bodies;
   private final InstantSource clock;
 
   ReplanController(
       CourseReader courses,
       PublishedProtocols protocols,
       CalendarReader calendars,
+      JsonBodies bodies,
       InstantSource clock) {
+    this.bodies = bodies;
     this.plan = new Replanning(courses, protocols, calendars);
     this.clock = clock;
   }
@@ -59,9 +54,13 @@ class ReplanController {
                       schema = @Schema(implementation = WhoIsAway.class))))
   Replans replan(
       @PathVariable String clinic,
-      @RequestBody(required = false) Optional<String> body,
-      @Parameter(hidden = true) QueryRequest request) {
+      @Parameter(hidden = true) HttpServletRequest asking,
+      @Parameter(hidden = true) QueryRequest request)
+      throws IOException {
     request.requireClinic(clinic);
-    return plan.replan(Bounds.clinic(clinic), AbsenceRequest.of(body), clock.instant());
+    return plan.replan(
+        Bounds.clinic(clinic),
+        AbsenceRequest.of(bodies.read(asking, WhoIsAway.class)),
+        clock.instant());
   }
 }

@@ -5,14 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.problem.QueryProblem;
-import org.treatmentcourse.query.planning.JsonBody.When;
 import org.treatmentcourse.query.planning.request.Wishes;
 import org.treatmentcourse.query.planning.request.Wishes.TimeWindow;
 import org.treatmentcourse.service.problem.Problem;
@@ -34,55 +31,27 @@ record WishesRequest(
   private static final int MOST_CANDIDATES = 10;
   private static final int LAST_SESSION = 60;
 
-  static WishesRequest of(Optional<String> text) {
-    var body =
-        JsonBody.of(
-            text,
-            Set.of(
-                "zone",
-                "weekdays",
-                "windows",
-                "earliest",
-                "latest",
-                "practitioners",
-                "sameRoom",
-                "sessions",
-                "preparation",
-                "candidates"));
-    int candidates = body.number("candidates").orElse(DEFAULT_CANDIDATES);
+  static WishesRequest of(SeriesWishes body) {
+    int candidates = body.candidates().orElse(DEFAULT_CANDIDATES);
     Bounds.requireBetween("candidates", candidates, 1, MOST_CANDIDATES);
-    var sessions = body.numbers("sessions");
+    var sessions = body.sessions().orElse(List.of());
     sessions.forEach(number -> Bounds.requireBetween("sessions", number, 1, LAST_SESSION));
     return new WishesRequest(
-        body.zone("zone"),
-        weekdays(body.texts("weekdays")),
-        body.objects("windows", Set.of("from", "until")).stream()
-            .map(WishesRequest::window)
-            .toList(),
-        body.when("earliest"),
-        body.when("latest"),
-        Set.copyOf(new HashSet<>(body.texts("practitioners"))),
-        body.truth("sameRoom").orElse(false),
+        body.zone(),
+        Set.copyOf(body.weekdays().orElse(List.of())),
+        body.windows().orElse(List.of()).stream().map(WishesRequest::window).toList(),
+        body.earliest(),
+        body.latest(),
+        Set.copyOf(body.practitioners().orElse(List.of())),
+        body.sameRoom().orElse(false),
         sessions.stream().distinct().sorted().toList(),
-        body.truth("preparation"),
+        body.preparation(),
         candidates);
   }
 
-  private static Set<DayOfWeek> weekdays(List<String> names) {
-    var weekdays = new HashSet<DayOfWeek>();
-    for (var name : names) {
-      try {
-        weekdays.add(DayOfWeek.valueOf(name.toUpperCase(Locale.ROOT)));
-      } catch (IllegalArgumentException e) {
-        throw QueryProblem.malformed("weekdays", "must be weekdays, such as MONDAY");
-      }
-    }
-    return weekdays;
-  }
-
-  private static TimeWindow window(JsonBody body) {
-    var from = body.time("from").orElse(LocalTime.MIDNIGHT);
-    var until = body.time("until").orElse(LocalTime.MIDNIGHT);
+  private static TimeWindow window(SeriesWishes.WishedWindow wished) {
+    var from = wished.from().orElse(LocalTime.MIDNIGHT);
+    var until = wished.until().orElse(LocalTime.MIDNIGHT);
     if (!until.equals(LocalTime.MIDNIGHT) && !until.isAfter(from)) {
       throw QueryProblem.malformed("windows", "must each have an until after its from");
     }

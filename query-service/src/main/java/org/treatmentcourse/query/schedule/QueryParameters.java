@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.treatmentcourse.query.http.problem.QueryProblem;
+import org.treatmentcourse.service.input.InputTimes;
 
 /**
  * Reads the texts of query parameters; a text that can't be read is refused, and the parameter
@@ -36,9 +37,9 @@ final class QueryParameters {
 
   static LocalDate day(String parameter, Optional<String> text) {
     try {
-      return LocalDate.parse(text.orElse(""));
-    } catch (DateTimeException notADay) {
-      throw QueryProblem.malformed(parameter, "must be a day in ISO-8601, such as 2026-01-31");
+      return InputTimes.day(text.orElse(""));
+    } catch (IllegalArgumentException notADay) {
+      throw QueryProblem.malformed(parameter, InputTimes.DAY);
     }
   }
 

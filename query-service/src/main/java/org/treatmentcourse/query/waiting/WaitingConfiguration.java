@@ -1,9 +1,11 @@
 package org.treatmentcourse.query.waiting;
 
 import java.util.List;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.treatmentcourse.service.gate.GateConfiguration.CommonParameter;
 
 @Configuration(proxyBeanMethods = false)
 class WaitingConfiguration implements WebMvcConfigurer {
@@ -20,6 +22,12 @@ class WaitingConfiguration implements WebMvcConfigurer {
     interceptors
         .addInterceptor(new WaitForCommit(commits))
         .addPathPatterns(ROOTS.stream().map(root -> root + "**").toList());
+  }
+
+  @Bean
+  static CommonParameter atLeastCommit() {
+    return new CommonParameter(
+        WaitForCommit.PARAMETER, request -> appliesTo(request.getRequestURI()));
   }
 
   static boolean appliesTo(String path) {

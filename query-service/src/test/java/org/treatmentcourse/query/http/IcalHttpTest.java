@@ -212,7 +212,7 @@ class IcalHttpTest extends QueryServiceFixture {
     assertThat(unknown.body()).isEqualTo(revoked.body());
     assertThat(revoked.body()).doesNotContain(feed.secret());
     var notThat = send("POST", feed.path(), Optional.of(everywhere("scheduler")));
-    assertThat(notThat.status()).isEqualTo(403);
+    assertThat(notThat.status()).isEqualTo(405);
     assertThat(notThat.body()).doesNotContain(feed.secret());
     assertThat(getWithoutToken("/actuator/prometheus").body()).doesNotContain(feed.secret());
     assertThat(output.getAll()).doesNotContain(feed.secret());

@@ -357,10 +357,10 @@ class PlanningHttpTest extends QueryServiceFixture {
       delimiter = ';',
       value = {
         "{\"zone\":\"Mars/Olympus\"}; zone",
-        "{\"weekdays\":[\"SOMEDAY\"]}; weekdays",
+        "{\"weekdays\":[\"SOMEDAY\"]}; weekdays[0]",
         "{\"weekdays\":\"MONDAY\"}; weekdays",
         "{\"windows\":[{\"from\":\"12:00\",\"until\":\"09:00\"}]}; windows",
-        "{\"windows\":[{\"from\":\"noon\"}]}; windows.from",
+        "{\"windows\":[{\"from\":\"noon\"}]}; windows[0].from",
         "{\"earliest\":\"soon\"}; earliest",
         "{\"earliest\":\"2090-01-01\"}; earliest",
         "{\"latest\":\"2020-01-01\"}; latest",

@@ -172,10 +172,14 @@ class QueryHttpTest extends QueryServiceFixture {
   @Test
   @Proves("11.10d-roles")
   void what_is_not_in_the_table_is_denied() {
-    assertThat(get("/courses", everywhere("clinic-administrator")).status()).isEqualTo(403);
-    assertThat(post("/courses/" + COURSE.id(), everywhere("clinic-administrator")).status())
-        .isEqualTo(403);
-    assertThat(getWithoutToken("/actuator/env").status()).isEqualTo(401);
+    var administrator = everywhere("clinic-administrator");
+    assertThat(get("/courses", administrator).problem()).isEqualTo("not-found");
+    assertThat(get("/actuator/env", administrator).problem()).isEqualTo("not-found");
+    assertThat(getWithoutToken("/actuator/env").status()).isEqualTo(404);
+    var posted = post("/courses/" + COURSE.id(), administrator);
+    assertThat(posted.problem()).isEqualTo("method-not-allowed");
+    assertThat(posted.header("Allow")).hasValueSatisfying(it -> assertThat(it).contains("GET"));
+    assertThat(get("/error", administrator).status()).isEqualTo(403);
   }
 
   @ParameterizedTest

@@ -29,14 +29,14 @@ import tools.jackson.databind.JsonNode;
 
 /** The whole service on real parts, asked over HTTP with real tokens. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-abstract class QueryServiceFixture {
+public abstract class QueryServiceFixture {
   private static final Duration SOON = Duration.ofSeconds(40);
-  static final EventsInATopic TOPIC = EventsInATopic.created();
-  static final AccessesInATopic ACCESSES = AccessesInATopic.created();
-  static final TestIssuer ISSUER = TestIssuer.shared();
+  protected static final EventsInATopic TOPIC = EventsInATopic.created();
+  protected static final AccessesInATopic ACCESSES = AccessesInATopic.created();
+  protected static final TestIssuer ISSUER = TestIssuer.shared();
 
   /** One for all: they share the service, and commits are numbered once. */
-  static final Recorder RECORDER = new Recorder(Instant.now());
+  protected static final Recorder RECORDER = new Recorder(Instant.now());
 
   private static final AtomicBoolean PROTOCOL_PUBLISHED = new AtomicBoolean();
 
@@ -45,7 +45,7 @@ abstract class QueryServiceFixture {
   private final HttpClient http = HttpClient.newHttpClient();
 
   @DynamicPropertySource
-  static void parts(DynamicPropertyRegistry settings) {
+  protected static void parts(DynamicPropertyRegistry settings) {
     settings.add("treatmentcourse.mongodb.uri", () -> TestParts.mongod().uri());
     settings.add(
         "treatmentcourse.mongodb.database",
@@ -59,26 +59,30 @@ abstract class QueryServiceFixture {
     settings.add("spring.security.oauth2.resourceserver.jwt.issuer-uri", ISSUER::uri);
   }
 
+  protected int port() {
+    return port;
+  }
+
   /** An answer. */
-  record Answer(HttpResponse<String> response) {
-    int status() {
+  public record Answer(HttpResponse<String> response) {
+    public int status() {
       return response.statusCode();
     }
 
-    String body() {
+    public String body() {
       return response.body();
     }
 
-    JsonNode json() {
+    public JsonNode json() {
       return WireFormat.mapper().readTree(response.body());
     }
 
-    Optional<String> header(String name) {
+    public Optional<String> header(String name) {
       return response.headers().firstValue(name);
     }
 
     /** The last part of a problem's type, or why this is no problem. */
-    String problem() {
+    public String problem() {
       var type = header("Content-Type").orElse("none");
       return type.startsWith("application/problem+json")
           ? json().path("type").asString("no type").replace("urn:treatmentcourse:problem:", "")
@@ -86,19 +90,19 @@ abstract class QueryServiceFixture {
     }
   }
 
-  Answer get(String path, String token, String... headers) {
+  protected Answer get(String path, String token, String... headers) {
     return send("GET", path, Optional.of(token), headers);
   }
 
-  Answer getWithoutToken(String path) {
+  protected Answer getWithoutToken(String path) {
     return send("GET", path, Optional.empty());
   }
 
-  Answer post(String path, String token) {
+  protected Answer post(String path, String token) {
     return send("POST", path, Optional.of(token));
   }
 
-  Answer post(String path, String token, String body) {
+  protected Answer post(String path, String token, String body) {
     return send(
         "POST",
         path,
@@ -108,7 +112,7 @@ abstract class QueryServiceFixture {
         "application/json");
   }
 
-  Answer send(String method, String path, Optional<String> token, String... headers) {
+  protected Answer send(String method, String path, Optional<String> token, String... headers) {
     return send(method, path, token, HttpRequest.BodyPublishers.noBody(), headers);
   }
 
@@ -134,24 +138,24 @@ abstract class QueryServiceFixture {
     }
   }
 
-  static String everywhere(String role) {
+  protected static String everywhere(String role) {
     return ISSUER.token(role, "*");
   }
 
-  static void publishProtocol() {
+  protected static void publishProtocol() {
     if (PROTOCOL_PUBLISHED.compareAndSet(false, true)) {
       TOPIC.publish(SampleProtocol.published(RECORDER));
     }
   }
 
   /** Waits until whatever was recorded by now is visible. */
-  void awaitRecorded() {
+  protected void awaitRecorded() {
     awaitReady();
     var path = "/schedule/upcoming?atLeastCommit=" + (RECORDER.nextCommit() - 1);
     assertThat(get(path, everywhere("service"), "Prefer", "wait=30").status()).isEqualTo(200);
   }
 
-  void awaitReady() {
+  protected void awaitReady() {
     await().atMost(SOON).until(() -> getWithoutToken("/actuator/health/readiness").status() == 200);
   }
 }

@@ -1,6 +1,7 @@
 package org.treatmentcourse.command.axon.context;
 
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.axonframework.messaging.MetaData;
@@ -10,6 +11,7 @@ import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConflictingAggregateVersionException;
 import org.jspecify.annotations.Nullable;
 import org.treatmentcourse.command.axon.CommandEnvelope;
+import org.treatmentcourse.command.axon.ExpectedVersion;
 import org.treatmentcourse.command.course.CourseDecider;
 import org.treatmentcourse.command.course.commands.CourseCommand;
 import org.treatmentcourse.command.decision.ClinicCommand;
@@ -30,6 +32,9 @@ import org.treatmentcourse.value.id.ClinicId;
  * and turns the decision into Axon's terms: applied events or an exception.
  */
 public class CommandContext {
+  /** The last sequence number of a stream without events. */
+  private static final long NOTHING = -1;
+
   private final Command command;
   private final CommandEnvelope envelope;
   private final OtherStreams others;
@@ -47,43 +52,55 @@ public class CommandContext {
   }
 
   /**
-   * The stream of the command. Commands that begin a stream also go on with one that is there, and
-   * look at no expected version.
+   * The stream of the command. Commands that begin a stream also go on with one that is there.
    *
    * @param beginning the commands that begin a stream; others need one that is there
    * @throws AggregateNotFoundException if the command needs a stream and it has no event
-   * @throws ConflictingAggregateVersionException if its caller expects a later event than the last
+   * @throws ConflictingAggregateVersionException if its sender expects a later event than the last,
+   *     or any where there is none
    */
   public String streamBegunBy(Class<? extends Command> beginning) {
-    if (!beginning.isInstance(command)) {
-      goOn();
+    var stream = command.stream();
+    @Nullable Long last = AggregateLifecycle.getVersion();
+    if (last == null && !beginning.isInstance(command)) {
+      throw new AggregateNotFoundException(stream, "there is no such stream");
     }
-    return command.stream();
+    requireExpected(stream, Optional.ofNullable(last));
+    return stream;
   }
 
   /** The same for a stream that is begun once: another accepted beginning is a conflict. */
   public String streamBegunOnceBy(Class<? extends Command> beginning) {
     var stream = streamBegunBy(beginning);
-    if (beginning.isInstance(command) && AggregateLifecycle.getVersion() != null) {
+    if (beginning.isInstance(command)
+        && conflict.isEmpty()
+        && AggregateLifecycle.getVersion() != null) {
       conflict = Optional.of(() -> new AggregateStreamCreationException(stream + " is there"));
     }
     return stream;
   }
 
   /** As Axon does it: an older expectation is a conflict only if nothing else speaks against it. */
-  private void goOn() {
-    var stream = command.stream();
-    @Nullable Long last = AggregateLifecycle.getVersion();
-    if (last == null) {
-      throw new AggregateNotFoundException(stream, "there is no such stream");
-    }
-    long expected = envelope.expectedSeq().orElse(last);
-    if (expected > last) {
-      throw new ConflictingAggregateVersionException(stream, expected, last);
-    }
-    if (expected < last) {
-      conflict =
-          Optional.of(() -> new ConflictingAggregateVersionException(stream, expected, last));
+  private void requireExpected(String stream, Optional<Long> last) {
+    switch (envelope.expected()) {
+      case ExpectedVersion.Unstated _ -> {}
+      case ExpectedVersion.Existing _ -> {
+        if (last.isEmpty()) {
+          throw new ConflictingAggregateVersionException(stream, 0, NOTHING);
+        }
+      }
+      case ExpectedVersion.OneOf(var numbers) -> {
+        long reached = last.orElse(NOTHING);
+        if (!numbers.contains(reached)) {
+          long expected = numbers.stream().min(Comparator.naturalOrder()).orElse(NOTHING);
+          Supplier<RuntimeException> mismatch =
+              () -> new ConflictingAggregateVersionException(stream, expected, reached);
+          if (last.isEmpty() || expected > reached) {
+            throw mismatch.get();
+          }
+          conflict = Optional.of(mismatch);
+        }
+      }
     }
   }
 

@@ -10,8 +10,8 @@ import org.treatmentcourse.course.event.ConsultationEvent;
 import org.treatmentcourse.course.event.CorrectionEvent;
 import org.treatmentcourse.course.event.CorrectionEvent.EventAmended;
 import org.treatmentcourse.course.event.DosingEvent;
-import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventFollowedUp;
 import org.treatmentcourse.course.event.MonitoringEvent;
+import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventFollowedUp;
 import org.treatmentcourse.course.event.OpeningEvent.ProtocolVersionAdopted;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.course.safety.StandingCause;
@@ -84,8 +84,7 @@ final class WhenSafetyCausesChangeThenReviewThem {
   /** Amended, or followed up and not over. */
   private static boolean isToldAnew(SafetyReview.Id id, TreatmentCourseEvent event) {
     return (event instanceof EventAmended amended && amended.target() == id.fact())
-        || (event instanceof AdverseEventFollowedUp outcome
-            && outcome.adverseEvent() == id.fact());
+        || (event instanceof AdverseEventFollowedUp outcome && outcome.adverseEvent() == id.fact());
   }
 
   private static boolean isClosed(SafetyReview.Id id, DosingTimeline timeline) {

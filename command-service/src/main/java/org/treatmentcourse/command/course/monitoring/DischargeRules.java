@@ -244,7 +244,8 @@ final class DischargeRules {
           + at
           + ", are "
           + cause
-          + "; a discharge needs a later reading that is not, and record-departure tells of a transfer";
+          + "; a discharge needs a later reading that is not, and record-departure tells of a"
+          + " transfer";
     }
   }
 }

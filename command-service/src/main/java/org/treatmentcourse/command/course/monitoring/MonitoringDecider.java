@@ -100,7 +100,11 @@ public final class MonitoringDecider {
           CourseDeliberation.on(c, course, context)
               .require(DOSE_HAS_ENDED, OBSERVATION_IS_LONG_ENOUGH, SEDATION_HAS_RESOLVED)
               .require(DISSOCIATION_HAS_RESOLVED, DISCHARGE_IS_ASSESSED)
-              .require(LAST_SIGNS_ARE_SAFE, VITALS_ARE_ACCEPTABLE, ESCORT_IS_NAMED, PRESENCE_GAP_IS_EXPLAINED)
+              .require(
+                  LAST_SIGNS_ARE_SAFE,
+                  VITALS_ARE_ACCEPTABLE,
+                  ESCORT_IS_NAMED,
+                  PRESENCE_GAP_IS_EXPLAINED)
               .require(DISCHARGE_SIGNS_ARE_RECENT)
               .record(
                   () ->

@@ -78,8 +78,8 @@ final class PresenceRules {
             dosed -> {
               var start = dosed.given().startedAt();
               var to = start.plus(needed.to());
-              var covered = coveredUntil(
-                      start.plus(needed.from()), session, course, needed, context);
+              var covered =
+                  coveredUntil(start.plus(needed.from()), session, course, needed, context);
               return unless(!covered.isBefore(to), new TherapistPresenceGap(covered, to));
             });
   }

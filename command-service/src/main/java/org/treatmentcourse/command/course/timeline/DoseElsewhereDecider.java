@@ -132,7 +132,9 @@ public final class DoseElsewhereDecider {
   record NoRuleBroken(long entry) implements Refusal {
     @Override
     public String detail() {
-      return "the dose at " + entry + " on the patient's timeline breaks no other rule of this course";
+      return "the dose at "
+          + entry
+          + " on the patient's timeline breaks no other rule of this course";
     }
   }
 }

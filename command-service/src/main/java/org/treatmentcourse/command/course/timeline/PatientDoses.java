@@ -40,8 +40,8 @@ public record PatientDoses(List<TimedDose> doses) {
   }
 
   /**
-   * The doses beside the one that a command is of. An end that was told before its start stands as a
-   * dose by itself until the start is told: it is the same dose.
+   * The doses beside the one that a command is of. An end that was told before its start stands as
+   * a dose by itself until the start is told: it is the same dose.
    */
   static PatientDoses beside(WithDose command, OpenCourse course, Context context) {
     var seen = seenFrom(course, context);

@@ -102,7 +102,9 @@ public final class TimelineRules {
                   .flatMap(DosingRoute::administration)
                   .flatMap(Administration::cumulative)
                   .flatMap(
-                      limit -> cumulated(PatientDoses.beside(command, course, context), command, limit)));
+                      limit ->
+                          cumulated(
+                              PatientDoses.beside(command, course, context), command, limit)));
 
   /**
    * Rules 15 and 24: while a series goes on, no week has more doses of the patient than the series
@@ -187,8 +189,7 @@ public final class TimelineRules {
     return unless(doses <= perWeek, new WeekOfDosesFull(doses, perWeek));
   }
 
-  private static Optional<Refusal> tooSoon(
-      TimedDose last, MaintenancePlanAgreed plan, Instant at) {
+  private static Optional<Refusal> tooSoon(TimedDose last, MaintenancePlanAgreed plan, Instant at) {
     var apart = Duration.between(last.startedAt(), at);
     return unless(
         apart.compareTo(plan.interval().minus(EARLIER_THAT_DAY)) >= 0,

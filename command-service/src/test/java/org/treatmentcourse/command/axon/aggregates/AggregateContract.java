@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
 import org.axonframework.commandhandling.CommandMessage;
@@ -19,6 +18,7 @@ import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ResourceWeek;
 import org.treatmentcourse.command.axon.CommandEnvelope;
 import org.treatmentcourse.command.axon.CommandTarget;
+import org.treatmentcourse.command.axon.ExpectedVersion;
 import org.treatmentcourse.command.axon.context.ClinicNotPermitted;
 import org.treatmentcourse.command.axon.context.CommandContextFactory;
 import org.treatmentcourse.command.axon.context.CommandRefused;
@@ -114,21 +114,22 @@ abstract class AggregateContract<A> {
 
   @Test
   void an_actor_of_another_clinic_gets_nowhere() {
-    whenAfter(List.of(), from("elsewhere", OptionalLong.empty(), beginning()))
+    whenAfter(List.of(), from("elsewhere", new ExpectedVersion.Unstated(), beginning()))
         .expectException(ClinicNotPermitted.class)
         .expectNoEvents();
-    whenAfter(ready(), from("elsewhere", OptionalLong.empty(), next()))
+    whenAfter(ready(), from("elsewhere", new ExpectedVersion.Unstated(), next()))
         .expectException(ClinicNotPermitted.class)
         .expectNoEvents();
   }
 
   @Test
   void an_actor_of_every_clinic_is_admitted() {
-    whenAfter(ready(), from("*", OptionalLong.empty(), next())).expectSuccessfulHandlerExecution();
+    whenAfter(ready(), from("*", new ExpectedVersion.Unstated(), next()))
+        .expectSuccessfulHandlerExecution();
   }
 
   final ResultValidator<A> whenAfter(List<?> history, Command command) {
-    return whenAfter(history, from(CLINIC.value(), OptionalLong.empty(), command));
+    return whenAfter(history, from(CLINIC.value(), new ExpectedVersion.Unstated(), command));
   }
 
   final ResultValidator<A> whenAfter(List<?> history, CommandMessage<Command> command) {
@@ -138,12 +139,12 @@ abstract class AggregateContract<A> {
   }
 
   static CommandMessage<Command> expecting(long seq, Command command) {
-    return from(CLINIC.value(), OptionalLong.of(seq), command);
+    return from(CLINIC.value(), ExpectedVersion.of(seq), command);
   }
 
-  static CommandMessage<Command> from(String clinic, OptionalLong expectedSeq, Command command) {
+  static CommandMessage<Command> from(String clinic, ExpectedVersion expected, Command command) {
     var actor = new Actor("staff", "Staff", Role.PRESCRIBER, Optional.empty());
-    return new CommandEnvelope(new UUID(9, 9), actor, Set.of(clinic), expectedSeq).around(command);
+    return new CommandEnvelope(new UUID(9, 9), actor, Set.of(clinic), expected).around(command);
   }
 
   final List<?> history() {

@@ -3,8 +3,8 @@ package org.treatmentcourse.command.axon.aggregates;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.treatmentcourse.command.axon.ExpectedVersion;
 import org.treatmentcourse.command.axon.context.ClinicNotPermitted;
 import org.treatmentcourse.command.axon.context.CommandRefused;
 import org.treatmentcourse.command.course.SampleProtocols;
@@ -67,7 +67,7 @@ class ProtocolAggregateTest extends AggregateContract<ProtocolAggregate> {
   @Test
   void a_version_of_an_unknown_protocol_is_refused_and_not_unknown() {
     var retire = new RetireProtocolVersion(FIRST.id(), 1, "superseded", NOW);
-    whenAfter(List.of(), from("*", OptionalLong.empty(), retire))
+    whenAfter(List.of(), from("*", new ExpectedVersion.Unstated(), retire))
         .expectException(CommandRefused.class)
         .expectExceptionMessage("version-is-published")
         .expectNoEvents();
@@ -77,7 +77,8 @@ class ProtocolAggregateTest extends AggregateContract<ProtocolAggregate> {
   void what_all_clinics_share_is_decided_on_by_whoever_is_of_all_clinics() {
     var shared = List.of(published(FIRST));
     whenAfter(shared, next()).expectException(ClinicNotPermitted.class).expectNoEvents();
-    whenAfter(shared, from("*", OptionalLong.empty(), next())).expectEvents(followed().toArray());
+    whenAfter(shared, from("*", new ExpectedVersion.Unstated(), next()))
+        .expectEvents(followed().toArray());
     whenAfter(List.of(), new PublishProtocol(Optional.empty(), FIRST, NOW))
         .expectException(ClinicNotPermitted.class)
         .expectNoEvents();

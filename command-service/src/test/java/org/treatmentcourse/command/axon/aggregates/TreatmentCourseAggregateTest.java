@@ -8,10 +8,10 @@ import static org.treatmentcourse.command.course.Given.observedPatient;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.junit.jupiter.api.Test;
+import org.treatmentcourse.command.axon.ExpectedVersion;
 import org.treatmentcourse.command.axon.context.ClinicNotPermitted;
 import org.treatmentcourse.command.axon.context.CommandRefused;
 import org.treatmentcourse.command.course.SampleProtocols;
@@ -100,7 +100,7 @@ class TreatmentCourseAggregateTest extends BegunAggregateContract<TreatmentCours
 
   @Test
   void another_clinic_is_not_told_that_the_course_is_there() {
-    whenAfter(begun(), from("elsewhere", OptionalLong.empty(), beginning()))
+    whenAfter(begun(), from("elsewhere", new ExpectedVersion.Unstated(), beginning()))
         .expectException(ClinicNotPermitted.class)
         .expectNoEvents();
   }

@@ -120,8 +120,7 @@ class MaintenanceByPlanTest {
   void a_new_series_follows_a_review_of_the_maintenance() {
     var series = new PlanSeries(COURSE, 2, 1, day(40));
     When.in(maintained(), series).isRefusedAs("series-not-plannable");
-    var reviewed =
-        maintained().and(new ResponseEvaluated(1, Response.NONE, "relapse", day(39)));
+    var reviewed = maintained().and(new ResponseEvaluated(1, Response.NONE, "relapse", day(39)));
     When.in(reviewed, series).isRecordedAs(SeriesPlanned.class);
   }
 }

@@ -172,12 +172,7 @@ class DischargeTest {
   void rule_25_a_patient_who_goes_home_under_an_open_review_is_found() {
     var opened =
         new SafetyReviewOpened(
-            COURSE,
-            Optional.of(FIRST),
-            1,
-            SafetyCause.CSSRS_BEHAVIOUR,
-            Given.CLINIC,
-            minute(120));
+            COURSE, Optional.of(FIRST), 1, SafetyCause.CSSRS_BEHAVIOUR, Given.CLINIC, minute(120));
     When.in(observedPatient().onTheTimeline(opened), discharge(minute(120)))
         .isRecordedAndFlagged(PatientDischarged.class, "home-under-safety-review");
     When.in(observedPatient().onTheTimeline(opened), discharge(minute(120).minusMillis(1)))

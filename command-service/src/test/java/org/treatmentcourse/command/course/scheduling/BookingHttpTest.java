@@ -59,7 +59,11 @@ class BookingHttpTest {
 
   /** At noon in UTC of a day far enough ahead. */
   private final Instant noon =
-      Instant.now().plus(Duration.ofDays(30)).truncatedTo(ChronoUnit.DAYS).plusSeconds(43_200);
+      Instant.now()
+          .truncatedTo(ChronoUnit.MILLIS)
+          .plus(Duration.ofDays(30))
+          .truncatedTo(ChronoUnit.DAYS)
+          .plusSeconds(43_200);
 
   @LocalServerPort int port;
   @Autowired Ledger ledger;
@@ -255,7 +259,7 @@ class BookingHttpTest {
   }
 
   private Answer post(String path, String token, String body) throws Exception {
-    var at = Instant.now().toString();
+    var at = Instant.now().truncatedTo(ChronoUnit.MILLIS).toString();
     var timed = body.strip();
     timed = timed.substring(0, timed.length() - 1);
     timed += (timed.length() > 1 ? "," : "") + "\"occurredAt\":\"" + at + "\"}";

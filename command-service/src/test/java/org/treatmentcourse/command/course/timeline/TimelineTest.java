@@ -156,9 +156,7 @@ class TimelineTest {
   void rule_24_a_patient_who_came_back_is_watched_again_until_they_leave_for_good() {
     var left = T0.plusSeconds(3_000);
     var back = T0.plusSeconds(18_000);
-    var gone =
-        esketamineSession()
-            .and(departed(Disposition.TRANSFERRED_TO_HOSPITAL, left));
+    var gone = esketamineSession().and(departed(Disposition.TRANSFERRED_TO_HOSPITAL, left));
     assertThat(TimedDoses.of(fold(gone)).values())
         .extracting(TimedDose::observedUntil)
         .containsExactly(Optional.of(left));
@@ -166,8 +164,9 @@ class TimelineTest {
         new CheckInPatient(COURSE, FIRST, List.of(), Optional.empty(), Optional.empty(), back);
     assertThat(recorded(When.in(gone, returns)).observedUntil()).isEmpty();
     gone.and(When.in(gone, returns).event());
-    var leaves = new RecordDeparture(
-        COURSE, FIRST, Disposition.LEFT_AGAINST_ADVICE, Optional.empty(), back.plusSeconds(60));
+    var leaves =
+        new RecordDeparture(
+            COURSE, FIRST, Disposition.LEFT_AGAINST_ADVICE, Optional.empty(), back.plusSeconds(60));
     assertThat(recorded(When.in(gone, leaves)).observedUntil()).contains(back.plusSeconds(60));
   }
 
@@ -182,13 +181,13 @@ class TimelineTest {
   @Test
   @Proves("rule-24-apart")
   void rule_24_an_end_that_was_told_before_its_start_is_the_same_dose() {
-    var ended = new DoseEnded(
-        FIRST, Milligrams.of("56"), new DoseEnding.Completed(), T0.plusSeconds(360));
+    var ended =
+        new DoseEnded(FIRST, Milligrams.of("56"), new DoseEnding.Completed(), T0.plusSeconds(360));
     assertThat(When.in(cleared().and(ended), start()).findings())
         .extracting(ProtocolDeviationDetected::rule)
         .doesNotContain("doses-are-apart", "week-has-room-for-the-dose");
-    var before = new DoseEnded(
-        FIRST, Milligrams.of("56"), new DoseEnding.Completed(), T0.minusSeconds(1));
+    var before =
+        new DoseEnded(FIRST, Milligrams.of("56"), new DoseEnding.Completed(), T0.minusSeconds(1));
     assertThat(When.in(cleared().and(before), start()).findings())
         .extracting(ProtocolDeviationDetected::rule)
         .contains("doses-are-apart");
@@ -224,8 +223,10 @@ class TimelineTest {
     var stale = clearedElsewhere(CLEARING.minus(fresh).minus(SECOND));
     When.in(patientReadyForDose().onTheTimeline(stale).beside(OTHER, cleared()), clear())
         .isRecordedAs(DosingClearanceDecided.class);
-    var held = cleared().and(
-        new DosingClearanceDecided(FIRST, new Clearance.Held(List.of("unwell")), CLEARING));
+    var held =
+        cleared()
+            .and(
+                new DosingClearanceDecided(FIRST, new Clearance.Held(List.of("unwell")), CLEARING));
     When.in(patientReadyForDose().onTheTimeline(there).beside(OTHER, held), clear())
         .isRecordedAs(DosingClearanceDecided.class);
   }

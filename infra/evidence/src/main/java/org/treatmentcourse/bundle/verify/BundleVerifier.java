@@ -69,8 +69,8 @@ public final class BundleVerifier {
    * @param keys the log's; any of them makes a signature good
    * @param kept checkpoints that somebody else kept
    * @param progress is told how many commits are proven
-   * @throws IOException if it is no zip, can't be read, or has a file or a line larger than any that
-   *     is written
+   * @throws IOException if it is no zip, can't be read, or has a file or a line larger than any
+   *     that is written
    */
   public static Verdict verify(
       Path file, List<VerifierKey> keys, List<SignedNote> kept, LongConsumer progress)
@@ -227,8 +227,7 @@ public final class BundleVerifier {
     }
   }
 
-  private LogTiles tiles(Manifest manifest, long most, Checkpoint checkpoint)
-      throws IOException {
+  private LogTiles tiles(Manifest manifest, long most, Checkpoint checkpoint) throws IOException {
     var read = new ArrayList<HashTile>();
     try (var lines = bundle.lines(BundleLayout.TILES)) {
       for (var line = lines.next(); line.isPresent(); line = lines.next()) {

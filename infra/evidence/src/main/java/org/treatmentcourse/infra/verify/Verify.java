@@ -64,8 +64,8 @@ public final class Verify {
    * Verifies and says what was found.
    *
    * @param otherwise what the options leave out
-   * @return 0 if the ledger is what was signed, 1 if not, 2 if it could not be read, 3 if it is what
-   *     was signed and some of its text is not well-formed, 4 if something of it is not proven
+   * @return 0 if the ledger is what was signed, 1 if not, 2 if it could not be read, 3 if it is
+   *     what was signed and some of its text is not well-formed, 4 if something of it is not proven
    */
   public static int run(DefaultLedger otherwise, List<String> args) {
     var options = VerifyOptions.parse(args);
@@ -124,7 +124,8 @@ public final class Verify {
         .ifPresent(
             manifest -> {
               System.out.println(BundleFinding.printable(said(manifest)));
-              System.out.println("report: not proven; the exporter wrote it, the log has the events");
+              System.out.println(
+                  "report: not proven; the exporter wrote it, the log has the events");
             });
     boolean disproven =
         verdict.findings().stream().anyMatch(finding -> finding.kind() != Kind.UNPROVEN);
@@ -185,8 +186,7 @@ public final class Verify {
     System.out.printf(
         "%,d commits read; the first %,d are those that were signed%n",
         verified.read(), verified.proven());
-    return outcome(
-        verified.findings(), !verified.findings().isEmpty(), verified.illFormed());
+    return outcome(verified.findings(), !verified.findings().isEmpty(), verified.illFormed());
   }
 
   private static String signed(List<KeptCheckpoint> believed, VerifierKey key) {

@@ -28,7 +28,7 @@ final class AccessRecorder {
    * Answers that tell nothing of anybody, whatever was asked: the request or the system is at
    * fault.
    */
-  private static final Set<Integer> SHOW_NOTHING = Set.of(400, 405, 406, 415, 500, 503);
+  private static final Set<Integer> SHOW_NOTHING = Set.of(400, 405, 406, 413, 415, 500, 503);
 
   private static final int TOO_MANY_REQUESTS = 429;
   private static final Set<Integer> DENIED = Set.of(401, 403);

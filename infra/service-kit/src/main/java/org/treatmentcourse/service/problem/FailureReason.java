@@ -9,7 +9,19 @@ public final class FailureReason {
   private static final Pattern UNPRINTABLE = Pattern.compile("[^ -~]");
   private static final String OURS = "org.treatmentcourse.";
 
+  private static final Pattern KIND_BEFORE = Pattern.compile("^(?:[A-Z]\\w+: )+");
+  private static final Pattern KIND_AT_END = Pattern.compile(" at [A-Z]\\w+$");
+  private static final Pattern PLACE = Pattern.compile("\\w+( in \\S+)?");
+  private static final String NO_WORDS = "it can't be read or taken; the service's log says where";
+
   private FailureReason() {}
+
+  /** A reason as an answer shows it: in its words, without the names of classes and methods. */
+  public static String shown(String reason) {
+    var words = KIND_BEFORE.matcher(reason).replaceFirst("");
+    var shown = KIND_AT_END.matcher(words).replaceFirst("");
+    return PLACE.matcher(shown).matches() ? NO_WORDS : shown;
+  }
 
   /**
    * The exception's class and the method of ours it came from. Its message is left out, because it

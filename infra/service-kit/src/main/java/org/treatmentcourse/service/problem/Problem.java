@@ -54,6 +54,10 @@ public final class Problem extends RuntimeException {
     return detail;
   }
 
+  Map<String, Object> members() {
+    return members;
+  }
+
   Optional<Duration> retryAfter() {
     return retryAfter;
   }

@@ -13,8 +13,13 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 
 /** The common part of both services' advice: it turns a problem into an answer. */
 public abstract class ProblemAdvice extends ResponseEntityExceptionHandler {
-  /** The type of an error of Spring's own: its status is right, its type is not stable. */
-  protected abstract Problem ofStatus(HttpStatusCode status);
+  /** The type of an error of Spring's or the container's: its status is right, its type is not. */
+  public abstract Problem ofStatus(HttpStatusCode status);
+
+  /** The problem behind what a filter threw, where there is a better one than its status says. */
+  public Optional<Problem> ofThrown(@Nullable Object thrown) {
+    return Optional.empty();
+  }
 
   /**
    * The problem to answer in place of another, where the request tells more than its thrower knew.

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -94,7 +95,7 @@ final class DemoRun {
 
   /** One more command of a course, as of now; told apart from its others by a name. */
   void send(DemoCourse course, Role role, String command, String name, ObjectNode body) {
-    body.put("occurredAt", Instant.now().toString());
+    body.put("occurredAt", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
     var target = endpoints.command().resolve("/courses/" + course.course() + "/" + command);
     var key = id("step " + course.course() + " " + name);
     send(target, role, Optional.of(course.clinic()), key, body);

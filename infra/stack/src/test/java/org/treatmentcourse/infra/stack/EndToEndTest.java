@@ -15,6 +15,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -195,7 +196,7 @@ class EndToEndTest {
   /** The visits that the schedule lists and that stand, as the fold has them. */
   private static Map<String, String> listed(RandomBookings random) throws IOException {
     var listed = new TreeMap<String, String>();
-    var from = Instant.now();
+    var from = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     var path =
         "/schedule/upcoming?clinic=%s&limit=1000&from=%s&to=%s&atLeastCommit=%d"
             .formatted(
@@ -237,7 +238,7 @@ class EndToEndTest {
   }
 
   private static List<JsonNode> visits(DemoCourse course) throws IOException {
-    var from = Instant.now().minus(Duration.ofDays(30));
+    var from = Instant.now().truncatedTo(ChronoUnit.MILLIS).minus(Duration.ofDays(30));
     var path =
         "/schedule/upcoming?course=%s&from=%s&to=%s&atLeastCommit=%d"
             .formatted(
@@ -307,7 +308,7 @@ class EndToEndTest {
           officer(
                   clinic
                       + "/findings?kind=late-entry&from=2024-06-01T00:00:00Z&to="
-                      + Instant.now())
+                      + Instant.now().truncatedTo(ChronoUnit.MILLIS))
               .at("/findings/0");
       assertThat(officer(finding.at("/of/href").asString()).at("/steps/0/commit").asLong())
           .isEqualTo(finding.at("/of/commit").asLong());
@@ -320,7 +321,7 @@ class EndToEndTest {
 
   @Test
   void the_schedule_lists_every_session_ahead_of_all_five_courses() throws IOException {
-    var now = Instant.now();
+    var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     var expected = new HashMap<String, Long>();
     var ledger = Places.ledger(stores);
     for (var course : courses) {
@@ -467,7 +468,7 @@ class EndToEndTest {
                 UUID.randomUUID(),
                 command(course, "enter-in-error"),
                 "{\"target\":%d,\"reason\":\"wrong chart\",\"occurredAt\":\"%s\"}"
-                    .formatted(mistaken, Instant.now())));
+                    .formatted(mistaken, Instant.now().truncatedTo(ChronoUnit.MILLIS))));
     long correction = corrected.at("/events/0/seq").asLong();
 
     var events = audit(course, corrected.get("commit").asLong()).get("events");
@@ -676,8 +677,8 @@ class EndToEndTest {
   void nobody_gets_in_without_a_token_that_is_for_us_and_still_good() throws Exception {
     var issuer = stack.settings().addresses().issuer();
     var tokens = new HandmadeToken(issuer, stack.settings().data().resolve("issuer/key.json"));
-    var soon = Instant.now().plusSeconds(300);
-    var longAgo = Instant.now().minusSeconds(3_600);
+    var soon = Instant.now().truncatedTo(ChronoUnit.MILLIS).plusSeconds(300);
+    var longAgo = Instant.now().truncatedTo(ChronoUnit.MILLIS).minusSeconds(3_600);
     // That they tried is recorded, and nothing else.
     var butAccesses = Filters.not(Filters.regex("events.stream", "^access-"));
     var before = stores.ledger().countDocuments(butAccesses);
@@ -714,7 +715,8 @@ class EndToEndTest {
   }
 
   private static String medications() {
-    return "{\"medications\":[],\"occurredAt\":\"%s\"}".formatted(Instant.now());
+    return "{\"medications\":[],\"occurredAt\":\"%s\"}"
+        .formatted(Instant.now().truncatedTo(ChronoUnit.MILLIS));
   }
 
   private static JsonNode accepted(Answer answer) {

@@ -140,7 +140,7 @@ final class RandomBookings {
 
   private void hire(String therapist) {
     var path = "/clinics/" + model.clinic() + "/practitioners/" + therapist + "/";
-    var now = Instant.now();
+    var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     required(
         path + "register-practitioner",
         """
@@ -163,7 +163,7 @@ final class RandomBookings {
         {"title":"Chance","zone":"UTC","capacity":%d,"bufferBefore":"PT0S","bufferAfter":"PT10M",
          "occurredAt":"%s"}
         """
-            .formatted(capacity, Instant.now()));
+            .formatted(capacity, Instant.now().truncatedTo(ChronoUnit.MILLIS)));
     var days =
         Arrays.stream(DayOfWeek.values())
             .map(day -> "{\"day\":\"%s\",\"from\":\"08:00\",\"until\":\"20:00\"}".formatted(day))
@@ -171,7 +171,7 @@ final class RandomBookings {
     required(
         path + "declare-availability",
         "{\"from\":\"2026-01-01\",\"weekly\":[%s],\"occurredAt\":\"%s\"}"
-            .formatted(String.join(",", days), Instant.now()));
+            .formatted(String.join(",", days), Instant.now().truncatedTo(ChronoUnit.MILLIS)));
   }
 
   private void required(String path, String json) {
@@ -282,13 +282,21 @@ final class RandomBookings {
           """
           {"absence":"%s","reason":"SICKNESS","from":"%s","until":"%s","occurredAt":"%s"}
           """
-              .formatted(UUID.randomUUID(), from, from.plus(Duration.ofHours(10)), Instant.now()));
+              .formatted(
+                  UUID.randomUUID(),
+                  from,
+                  from.plus(Duration.ofHours(10)),
+                  Instant.now().truncatedTo(ChronoUnit.MILLIS)));
     }
 
     private boolean send(DemoCourse course, String command, String fields) throws IOException {
       return count(
           "/courses/" + course.course() + "/" + command,
-          "{\"occurredAt\":\"" + Instant.now() + "\"" + fields + "}");
+          "{\"occurredAt\":\""
+              + Instant.now().truncatedTo(ChronoUnit.MILLIS)
+              + "\""
+              + fields
+              + "}");
     }
 
     private boolean count(String path, String json) throws IOException {

@@ -3,6 +3,8 @@ package org.treatmentcourse.query.http.problem;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.treatmentcourse.service.input.InputIds;
+import org.treatmentcourse.service.input.InputTimes;
 
 /** The form that a parameter of a type must have. */
 final class ParameterForm {
@@ -13,11 +15,10 @@ final class ParameterForm {
       return "is malformed";
     }
     if (type.equals(UUID.class)) {
-      return "must be a UUID";
+      return InputIds.RULE;
     }
     if (type.equals(OffsetDateTime.class)) {
-      return "must be a time in ISO-8601 with offset, such as 2026-01-31T09:00:00Z"
-          + " (a + in a query is written %2B)";
+      return InputTimes.FINER_TIME;
     }
     if (type.equals(long.class) || type.equals(int.class) || type.equals(Long.class)) {
       return "must be a whole number";

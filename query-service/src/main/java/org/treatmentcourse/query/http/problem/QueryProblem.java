@@ -26,6 +26,8 @@ public enum QueryProblem implements ProblemType {
   NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing here"),
   METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This can't be done with that method"),
   NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "This can't be given in an acceptable form"),
+  TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "The body is too large"),
+  UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body is not JSON"),
   TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS, "These are more requests than a limit allows"),
   TOO_MANY_EXPORTS(HttpStatus.TOO_MANY_REQUESTS, "As many exports are under way as may be"),
   ACCESS_NOT_RECORDED(

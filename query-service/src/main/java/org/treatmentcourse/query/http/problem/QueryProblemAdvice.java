@@ -70,7 +70,18 @@ class QueryProblemAdvice extends ProblemAdvice {
 
   @ExceptionHandler
   ResponseEntity<Object> issuerUnavailable(AuthenticationServiceException failure) {
-    return answer(outage(QueryProblem.ISSUER_UNAVAILABLE, "The token can't be checked now."));
+    return answer(issuerUnavailable());
+  }
+
+  private static Problem issuerUnavailable() {
+    return outage(QueryProblem.ISSUER_UNAVAILABLE, "The token can't be checked now.");
+  }
+
+  @Override
+  public Optional<Problem> ofThrown(@Nullable Object thrown) {
+    return thrown instanceof AuthenticationServiceException
+        ? Optional.of(issuerUnavailable())
+        : Optional.empty();
   }
 
   @ExceptionHandler
@@ -120,7 +131,7 @@ class QueryProblemAdvice extends ProblemAdvice {
   }
 
   @Override
-  protected Problem ofStatus(HttpStatusCode status) {
+  public Problem ofStatus(HttpStatusCode status) {
     return Problem.of(typeOf(status), "");
   }
 
@@ -131,7 +142,9 @@ class QueryProblemAdvice extends ProblemAdvice {
           QueryProblem.ROLE_NOT_PERMITTED,
           QueryProblem.NOT_FOUND,
           QueryProblem.METHOD_NOT_ALLOWED,
-          QueryProblem.NOT_ACCEPTABLE
+          QueryProblem.NOT_ACCEPTABLE,
+          QueryProblem.TOO_LARGE,
+          QueryProblem.UNSUPPORTED_MEDIA_TYPE
         }) {
       if (type.status().value() == status.value()) {
         return type;

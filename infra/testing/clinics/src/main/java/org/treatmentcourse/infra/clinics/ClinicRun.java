@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -83,7 +84,7 @@ public final class ClinicRun {
   /* Three of ten patients have two courses, half of these at one clinic and half at two. */
   private List<PatientPlay> patients(List<ProtocolNumbers> protocols, Door door) {
     var patients = new ArrayList<PatientPlay>();
-    var now = Instant.now();
+    var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     int course = 0;
     while (course < options.courses()) {
       var dice = new Dice(~options.seed(), ~course);

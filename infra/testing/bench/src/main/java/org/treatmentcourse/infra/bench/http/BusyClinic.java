@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -163,7 +164,8 @@ public final class BusyClinic {
   }
 
   private void administer(String path, String fields) throws IOException {
-    var body = "{" + fields + ",\"occurredAt\":\"" + Instant.now() + "\"}";
+    var body =
+        "{" + fields + ",\"occurredAt\":\"" + Instant.now().truncatedTo(ChronoUnit.MILLIS) + "\"}";
     required(
         path,
         http.post(
@@ -183,7 +185,12 @@ public final class BusyClinic {
             "staff":[{"id":"%s","role":"therapist"}]}}],
          "occurredAt":"%s"}
         """
-            .formatted(start, start.plus(SESSION), ROOM, AWAY, Instant.now());
+            .formatted(
+                start,
+                start.plus(SESSION),
+                ROOM,
+                AWAY,
+                Instant.now().truncatedTo(ChronoUnit.MILLIS));
     required(
         path,
         http.post(

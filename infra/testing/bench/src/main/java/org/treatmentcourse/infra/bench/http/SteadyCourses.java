@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -145,7 +146,9 @@ final class SteadyCourses {
         "/courses/" + course + "/reconcile-medications",
         Role.CLINICIAN,
         CLINIC,
-        "{\"medications\":[],\"occurredAt\":\"" + Instant.now() + "\"}");
+        "{\"medications\":[],\"occurredAt\":\""
+            + Instant.now().truncatedTo(ChronoUnit.MILLIS)
+            + "\"}");
   }
 
   private JsonHttp.Answer command(String path, Role role, Optional<ClinicId> clinic, String json)

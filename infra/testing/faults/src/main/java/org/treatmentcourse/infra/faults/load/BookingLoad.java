@@ -77,7 +77,7 @@ public final class BookingLoad implements Supplier<PreparedCommand> {
             course,
             "cancel-session",
             "{\"session\":%s,\"reasonClass\":\"CLINIC\",\"occurredAt\":\"%s\"}"
-                .formatted(SESSION, Instant.now()))
+                .formatted(SESSION, Instant.now().truncatedTo(ChronoUnit.MILLIS)))
         : command(course, "book-series", booking(number));
   }
 
@@ -90,7 +90,12 @@ public final class BookingLoad implements Supplier<PreparedCommand> {
       "appointment":{"start":"%s","end":"%s","modality":"IN_PERSON","room":"%s","staff":[]}}],
      "occurredAt":"%s"}
     """
-        .formatted(SESSION, start, start.plus(Duration.ofMinutes(90)), ROOM, Instant.now());
+        .formatted(
+            SESSION,
+            start,
+            start.plus(Duration.ofMinutes(90)),
+            ROOM,
+            Instant.now().truncatedTo(ChronoUnit.MILLIS));
   }
 
   private void declareRoom(DemoCourse model) {
@@ -102,7 +107,7 @@ public final class BookingLoad implements Supplier<PreparedCommand> {
         {"title":"Contended","zone":"UTC","capacity":1,"bufferBefore":"PT0S","bufferAfter":"PT0S",
          "occurredAt":"%s"}
         """
-            .formatted(Instant.now()));
+            .formatted(Instant.now().truncatedTo(ChronoUnit.MILLIS)));
     var days =
         Arrays.stream(DayOfWeek.values())
             .map(day -> "{\"day\":\"%s\",\"from\":\"00:00\",\"until\":\"00:00\"}".formatted(day))
@@ -111,7 +116,7 @@ public final class BookingLoad implements Supplier<PreparedCommand> {
         model,
         room + "declare-availability",
         "{\"from\":\"2026-01-01\",\"weekly\":[%s],\"occurredAt\":\"%s\"}"
-            .formatted(String.join(",", days), Instant.now()));
+            .formatted(String.join(",", days), Instant.now().truncatedTo(ChronoUnit.MILLIS)));
   }
 
   private void post(DemoCourse model, String path, String json) {

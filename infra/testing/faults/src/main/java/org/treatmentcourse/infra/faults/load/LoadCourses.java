@@ -3,6 +3,7 @@ package org.treatmentcourse.infra.faults.load;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,7 +56,8 @@ public final class LoadCourses implements Supplier<PreparedCommand> {
     return PreparedCommand.uncontested(
         uri(course, "reconcile-medications"),
         bearer(Role.CLINICIAN),
-        "{\"medications\":[],\"occurredAt\":\"%s\"}".formatted(Instant.now()));
+        "{\"medications\":[],\"occurredAt\":\"%s\"}"
+            .formatted(Instant.now().truncatedTo(ChronoUnit.MILLIS)));
   }
 
   private void open(JsonHttp http, CourseId course) {
@@ -68,7 +70,7 @@ public final class LoadCourses implements Supplier<PreparedCommand> {
                 model.clinic().value(),
                 model.protocol().value(),
                 model.protocolVersion(),
-                Instant.now());
+                Instant.now().truncatedTo(ChronoUnit.MILLIS));
     try {
       var answer =
           http.post(uri(course, "open-course"), bearer(Role.CLINICIAN), UUID.randomUUID(), json);

@@ -25,7 +25,7 @@ import org.treatmentcourse.infra.docs.source.Type;
  * The rules that expressions name. A rule is a constant whose type's name ends so and whose value
  * is made by a call that begins with name and source; lists of rules hold several.
  */
-public record RuleBook(Sources sources, Constants constants) {
+public final class RuleBook {
   private static final String REFUSAL = "Refusal";
 
   /** What is made with a rule's name and speaks against a command. */
@@ -34,6 +34,17 @@ public record RuleBook(Sources sources, Constants constants) {
   private static final String FINDING = "ProtocolDeviationDetected";
   private static final Pattern SOURCE =
       Pattern.compile("[(\\[]((?:21 CFR|DEA|S\\d|REMS|label|guide|clinic).*?)[)\\]](?=[ .,:;]|$)");
+
+  private final Sources sources;
+  private final Constants constants;
+
+  /** The constants whose rules are being looked at. */
+  private final Set<Tree> open = new HashSet<>();
+
+  public RuleBook(Sources sources, Constants constants) {
+    this.sources = sources;
+    this.constants = constants;
+  }
 
   /** The rules that a piece of source names, in order. */
   public List<NamedRule> namedIn(Tree source, Type from) {
@@ -64,9 +75,19 @@ public record RuleBook(Sources sources, Constants constants) {
         .orElse(List.of());
   }
 
+  /** A rule that asks itself by way of what it calls is the one that is being looked at. */
   private List<NamedRule> declared(Constant constant) {
-    var value = constant.field().getInitializer();
-    return madeBy(value, constant).map(List::of).orElseGet(() -> namedIn(value, constant.owner()));
+    if (!open.add(constant.field())) {
+      return List.of();
+    }
+    try {
+      var value = constant.field().getInitializer();
+      return madeBy(value, constant)
+          .map(List::of)
+          .orElseGet(() -> namedIn(value, constant.owner()));
+    } finally {
+      open.remove(constant.field());
+    }
   }
 
   private Optional<NamedRule> madeBy(ExpressionTree value, Constant constant) {

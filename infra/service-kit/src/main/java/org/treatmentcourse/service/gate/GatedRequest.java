@@ -1,0 +1,128 @@
+package org.treatmentcourse.service.gate;
+
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.treatmentcourse.service.gate.GateConfiguration.LargeBody;
+import org.treatmentcourse.service.input.InputProblem;
+import org.treatmentcourse.service.input.StrictJson;
+import org.treatmentcourse.service.problem.Problem;
+
+/**
+ * A request as handlers see it: its parameters are those of its query and never a form's, its body
+ * is whole and bounded, and a HEAD is a GET, whose body the container leaves out (RFC 9110, 9.3.2).
+ */
+final class GatedRequest extends HttpServletRequestWrapper {
+  private final Map<String, List<String>> parameters;
+  private final ServletInputStream body;
+
+  private GatedRequest(
+      HttpServletRequest request, Map<String, List<String>> parameters, ServletInputStream body) {
+    super(request);
+    this.parameters = parameters;
+    this.body = body;
+  }
+
+  /**
+   * A request that passed.
+   *
+   * @throws Problem 400, 413 or 415
+   */
+  static GatedRequest of(HttpServletRequest request, Collection<LargeBody> large)
+      throws IOException {
+    var parameters = QueryString.parameters(request.getQueryString());
+    var its = large.stream().filter(path -> path.isOf(request)).findFirst();
+    int bound = its.map(LargeBody::bytes).orElse(StrictJson.MAX_BYTES);
+    if (request.getContentLengthLong() > bound) {
+      throw InputProblem.tooLarge(bound);
+    }
+    var body = new BoundedBody(request.getInputStream(), bound);
+    if (its.isPresent()) {
+      requireJson(request.getContentType());
+      return new GatedRequest(request, parameters, body);
+    }
+    // Read whole, so that it is refused also where no handler asks for it.
+    var whole = body.readAllBytes();
+    if (whole.length > 0) {
+      requireJson(request.getContentType());
+    }
+    return new GatedRequest(
+        request, parameters, new BoundedBody(new ByteArrayInputStream(whole), bound));
+  }
+
+  private static void requireJson(@Nullable String contentType) {
+    if (contentType == null) {
+      return;
+    }
+    try {
+      var type = MediaType.parseMediaType(contentType);
+      if (type.getType().equals("multipart") && type.getParameter("boundary") == null) {
+        throw InputProblem.malformed(HttpHeaders.CONTENT_TYPE, "lacks its boundary");
+      }
+      if (!MediaType.APPLICATION_JSON.equalsTypeAndSubtype(type)) {
+        throw Problem.of(InputProblem.UNSUPPORTED_MEDIA_TYPE, "a body must be application/json")
+            .with("field", HttpHeaders.CONTENT_TYPE);
+      }
+      if (type.getCharset() != null && !StandardCharsets.UTF_8.equals(type.getCharset())) {
+        throw InputProblem.malformed(HttpHeaders.CONTENT_TYPE, "must be in UTF-8");
+      }
+    } catch (IllegalArgumentException e) {
+      throw InputProblem.malformed(HttpHeaders.CONTENT_TYPE, "must be application/json");
+    }
+  }
+
+  @Override
+  public String getMethod() {
+    var method = super.getMethod();
+    return HttpMethod.HEAD.matches(method) ? HttpMethod.GET.name() : method;
+  }
+
+  @Override
+  public @Nullable String getParameter(String name) {
+    var values = parameters.get(name);
+    return values == null ? null : values.getFirst();
+  }
+
+  @Override
+  public String @Nullable [] getParameterValues(String name) {
+    var values = parameters.get(name);
+    return values == null ? null : values.toArray(String[]::new);
+  }
+
+  @Override
+  public Enumeration<String> getParameterNames() {
+    return Collections.enumeration(parameters.keySet());
+  }
+
+  @Override
+  public Map<String, String[]> getParameterMap() {
+    var map = new LinkedHashMap<String, String[]>();
+    parameters.forEach((name, values) -> map.put(name, values.toArray(String[]::new)));
+    return Collections.unmodifiableMap(map);
+  }
+
+  @Override
+  public ServletInputStream getInputStream() {
+    return body;
+  }
+
+  @Override
+  public BufferedReader getReader() {
+    return new BufferedReader(new InputStreamReader(getInputStream(), StandardCharsets.UTF_8));
+  }
+}

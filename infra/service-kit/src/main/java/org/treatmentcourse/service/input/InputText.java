@@ -1,0 +1,51 @@
+package org.treatmentcourse.service.input;
+
+import org.treatmentcourse.value.guard.WellFormedText;
+
+/**
+ * Text as I-JSON has it (RFC 7493, 2.1), and narrower: no lone surrogate, no noncharacter, no
+ * control character but tab, LF and CR.
+ */
+public final class InputText {
+  public static final String RULE =
+      "must be Unicode text in UTF-8, with no control character but tab, LF and CR, no lone"
+          + " surrogate and no noncharacter";
+
+  private static final int LONGEST_SHOWN = 80;
+  private static final int PLANE = 0xFFFF;
+  private static final int FIRST_NONCHARACTER_OF_PLANE = 0xFFFE;
+  private static final int FIRST_ARABIC_NONCHARACTER = 0xFDD0;
+  private static final int LAST_ARABIC_NONCHARACTER = 0xFDEF;
+
+  private InputText() {}
+
+  public static boolean isAllowed(String text) {
+    int at = 0;
+    while (at < text.length()) {
+      int point = text.codePointAt(at); // a surrogate's own, where it is alone
+      if (!isAllowed(point)) {
+        return false;
+      }
+      at += Character.charCount(point);
+    }
+    return true;
+  }
+
+  private static boolean isAllowed(int point) {
+    if (Character.isISOControl(point)) {
+      return point == '\t' || point == '\n' || point == '\r';
+    }
+    boolean surrogate = point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE;
+    boolean noncharacter =
+        (point & PLANE) >= FIRST_NONCHARACTER_OF_PLANE
+            || (point >= FIRST_ARABIC_NONCHARACTER && point <= LAST_ARABIC_NONCHARACTER);
+    return !surrogate && !noncharacter;
+  }
+
+  /** A name that somebody sent, short and printable, to be said in a problem. */
+  public static String shown(String name) {
+    var well = WellFormedText.shown(name);
+    var cut = well.substring(0, Math.min(well.length(), LONGEST_SHOWN));
+    return isAllowed(cut) ? cut : cut.replaceAll("[^ -~]", "?");
+  }
+}

@@ -1,0 +1,119 @@
+package org.treatmentcourse.service.input;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Times as they may come in: one form of each, one precision, and no time that nobody means. Stored
+ * times are not read by it; those of earlier builds may be finer.
+ */
+public final class InputTimes {
+  /** The first moment that something can have happened at, or is planned for. */
+  static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+
+  /** How far ahead a moment may be. */
+  static final Duration FARTHEST = Duration.ofDays(3_653);
+
+  /** The first day; people are born on days. */
+  static final LocalDate FIRST_DAY = LocalDate.of(1850, 1, 1);
+
+  /** How far ahead a day may be: the last one of a credential that does not expire. */
+  static final int MOST_YEARS = 100;
+
+  static final String TIME =
+      "must be a time as in RFC 3339, such as 2026-01-31T09:00:00.000Z, no finer than milliseconds";
+  public static final String FINER_TIME =
+      "must be a time as in RFC 3339, such as 2026-01-31T09:00:00Z (a + in a query is written %2B)";
+  public static final String DAY = "must be a day as in RFC 3339, such as 2026-01-31";
+
+  private static final Pattern RFC_3339 =
+      Pattern.compile(
+          "(\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2})(?:\\.(\\d{1,9}))?(Z|[+-]\\d{2}:\\d{2})",
+          Pattern.CASE_INSENSITIVE);
+  private static final Pattern ISO_DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+  private static final Pattern TIME_OF_DAY = Pattern.compile("\\d{2}:\\d{2}(:\\d{2})?");
+  private static final int NANOS_OF_MILLI = 1_000_000;
+
+  private InputTimes() {}
+
+  /** A moment that is recorded. */
+  static Instant instant(String text, InstantSource clock) {
+    var moment = offsetDateTime(text, TIME).toInstant();
+    require(moment.getNano() % NANOS_OF_MILLI == 0, TIME);
+    require(
+        !moment.isBefore(EARLIEST) && !moment.isAfter(clock.instant().plus(FARTHEST)),
+        "must be from " + EARLIEST + " to " + FARTHEST.toDays() + " days from now");
+    return moment;
+  }
+
+  /** A moment that is asked for; it may be one that an earlier build stored, which is finer. */
+  public static OffsetDateTime offsetDateTime(String text) {
+    return offsetDateTime(text, FINER_TIME);
+  }
+
+  private static OffsetDateTime offsetDateTime(String text, String rule) {
+    require(RFC_3339.matcher(text).matches(), rule);
+    try {
+      return OffsetDateTime.parse(text.toUpperCase(Locale.ROOT));
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(rule, e);
+    }
+  }
+
+  static LocalDate day(String text, InstantSource clock) {
+    var day = day(text);
+    var last = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).plusYears(MOST_YEARS);
+    require(
+        !day.isBefore(FIRST_DAY) && !day.isAfter(last),
+        "must be from " + FIRST_DAY + " to " + MOST_YEARS + " years from now");
+    return day;
+  }
+
+  public static LocalDate day(String text) {
+    require(ISO_DAY.matcher(text).matches(), DAY);
+    try {
+      return LocalDate.parse(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(DAY, e);
+    }
+  }
+
+  static LocalTime timeOfDay(String text) {
+    var rule = "must be a time of day, such as 09:00";
+    require(TIME_OF_DAY.matcher(text).matches(), rule);
+    try {
+      return LocalTime.parse(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(rule, e);
+    }
+  }
+
+  static Duration duration(String text) {
+    var rule =
+        "must be a length of time as in ISO 8601, such as PT40M, of at most "
+            + FARTHEST.toDays()
+            + " days and no finer than milliseconds";
+    try {
+      var length = Duration.parse(text);
+      require(length.getNano() % NANOS_OF_MILLI == 0, rule);
+      require(!length.isNegative() && length.compareTo(FARTHEST) <= 0, rule);
+      return length;
+    } catch (DateTimeException | ArithmeticException e) {
+      throw new IllegalArgumentException(rule, e);
+    }
+  }
+
+  private static void require(boolean holds, String rule) {
+    if (!holds) {
+      throw new IllegalArgumentException(rule);
+    }
+  }
+}

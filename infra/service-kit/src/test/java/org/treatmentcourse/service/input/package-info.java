@@ -1,0 +1,4 @@
+@NullMarked
+package org.treatmentcourse.service.input;
+
+import org.jspecify.annotations.NullMarked;
