@@ -116,7 +116,7 @@ final class FallenGates {
     var findings = new ArrayList<ProtocolDeviationDetected>();
     course.retell(
         (before, next) -> {
-          if (!next.event().occurredAt().isBefore(fact.occurredAt())) {
+          if (next.event().occurredAt().isAfter(fact.occurredAt())) {
             findings.addAll(byLateFact(told, before, next, course));
           }
         });
