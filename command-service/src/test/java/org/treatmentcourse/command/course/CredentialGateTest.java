@@ -70,7 +70,7 @@ class CredentialGateTest {
   }
 
   private static Given given(PractitionerEvent... standing) {
-    return Given.esketamineSession().staff(CLINIC, STAFF, standing);
+    return Given.openCourse().arrival().staff(CLINIC, STAFF, standing);
   }
 
   private static When decision(Given given, Instant at) {

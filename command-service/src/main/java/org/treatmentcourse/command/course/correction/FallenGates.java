@@ -2,6 +2,7 @@ package org.treatmentcourse.command.course.correction;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,7 +116,7 @@ final class FallenGates {
     var findings = new ArrayList<ProtocolDeviationDetected>();
     course.retell(
         (before, next) -> {
-          if (!next.event().occurredAt().isBefore(fact.occurredAt())) {
+          if (next.event().occurredAt().isAfter(fact.occurredAt())) {
             findings.addAll(byLateFact(told, before, next, course));
           }
         });
@@ -164,9 +165,10 @@ final class FallenGates {
 
   private static List<ProtocolDeviationDetected> found(
       long seq, List<Objection> known, List<Objection> now, Instant at) {
-    var old = known.stream().map(Objection::rule).toList();
+    var said = new HashSet<String>();
+    known.forEach(objection -> said.add(objection.rule()));
     return now.stream()
-        .filter(objection -> !old.contains(objection.rule()))
+        .filter(objection -> said.add(objection.rule()))
         .map(
             objection ->
                 new ProtocolDeviationDetected(

@@ -40,7 +40,7 @@ public final class LateFacts {
     return new Accepted<>(events, accepted.otherStreams(), accepted.actor());
   }
 
-  /** Whether a gate looks at such a fact, and something is on record as of then or later. */
+  /** Whether a gate looks at such a fact, and something is on record that came after it. */
   private static boolean isTooLate(TreatmentCourseEvent fact, OpenCourse course) {
     boolean isAskedFor =
         fact instanceof ConsentEvent
@@ -49,6 +49,6 @@ public final class LateFacts {
             || fact instanceof CourseSuspended;
     return isAskedFor
         && course.standing().stream()
-            .anyMatch(step -> !step.event().occurredAt().isBefore(fact.occurredAt()));
+            .anyMatch(step -> step.event().occurredAt().isAfter(fact.occurredAt()));
   }
 }

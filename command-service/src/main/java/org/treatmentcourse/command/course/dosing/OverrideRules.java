@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.course.dosing;
 
+import static org.treatmentcourse.command.decision.Refusal.allowed;
 import static org.treatmentcourse.command.decision.Refusal.unless;
 import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_11;
 import static org.treatmentcourse.command.decision.Rule.rule;
@@ -45,6 +46,9 @@ final class OverrideRules {
           "S1, label",
           RELEASE_2026_11,
           (command, course, context) -> {
+            if (command.overrideReason().isEmpty()) {
+              return allowed();
+            }
             var passed = new ArrayList<String>();
             ClearanceRules.limitPassed(command, course, context)
                 .map(_ -> context.protocolOf(course).vitals().delayAbove())

@@ -87,7 +87,7 @@ class CorrectingAuthorityTest {
           .flatMap(CorrectingAuthorityTest::records)
           .collect(toMap(KebabCase::of, CorrectingAuthorityTest::givers, (one, other) -> one));
 
-  private static final Set<String> GATES = Set.of("prescriber-is-registered");
+  private static final Set<String> GATES = Set.of("transport-is-arranged");
 
   private static Set<Role> givers(Class<?> command) {
     return Set.of(command.getAnnotation(PermittedRoles.class).value());
@@ -197,7 +197,7 @@ class CorrectingAuthorityTest {
       case Decision.Refused<?> refused
           when refused.refusal().type().equals("decision-of-another-role") ->
           "refused";
-      // Asked only of who may correct it: the gates of the decision that an amendment makes.
+      // Asked only of those who may correct it: the gates of the clearance that a hold becomes.
       case Decision.Refused<?> refused when GATES.contains(refused.rule()) -> "allowed";
       case Decision.Refused<?> refused -> refused.rule();
     };

@@ -77,12 +77,13 @@ class LateFactsTest {
 
   @Test
   @Proves("correction-late-fact")
-  void it_is_found_on_what_is_of_its_moment_or_later() {
-    told(esketamineSession(), withdrawn(-300)).bringsOnly(CONSENT, CONSENT, CONSENT);
-    told(esketamineSession(), withdrawn(-299)).bringsOnly(CONSENT, CONSENT);
-    told(esketamineSession(), withdrawn(0)).bringsOnly(CONSENT, CONSENT);
-    told(esketamineSession(), withdrawn(360)).bringsOnly(CONSENT);
-    told(esketamineSession(), withdrawn(361)).isRecordedAs(ConsentWithdrawn.class);
+  void it_is_found_on_what_came_after_it() {
+    told(esketamineSession(), withdrawn(-301)).bringsOnly(CONSENT, CONSENT, CONSENT);
+    told(esketamineSession(), withdrawn(-300)).bringsOnly(CONSENT, CONSENT);
+    told(esketamineSession(), withdrawn(-1)).bringsOnly(CONSENT, CONSENT);
+    told(esketamineSession(), withdrawn(0)).bringsOnly(CONSENT);
+    told(esketamineSession(), withdrawn(359)).bringsOnly(CONSENT);
+    told(esketamineSession(), withdrawn(360)).isRecordedAs(ConsentWithdrawn.class);
   }
 
   @Test

@@ -26,6 +26,7 @@ import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
 import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventFollowedUp;
 import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventRecorded;
+import org.treatmentcourse.course.event.MonitoringEvent.GuidedTherapyRecorded;
 import org.treatmentcourse.course.event.MonitoringEvent.Severity;
 import org.treatmentcourse.protocol.TherapistPresence;
 import org.treatmentcourse.traceability.Proves;
@@ -74,7 +75,7 @@ class PastMomentsTest {
         .isRefusedFor(
             "from is 2026-03-02T10:17:01Z, later than the server's time 2026-03-02T10:15:00Z");
     When.in(esketamineSession(), therapy(T0, NOW.plusSeconds(120)), NOW)
-        .bringsOnly("therapist-is-registered");
+        .isRecordedAs(GuidedTherapyRecorded.class);
   }
 
   @Test

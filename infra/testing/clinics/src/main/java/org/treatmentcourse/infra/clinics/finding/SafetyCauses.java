@@ -157,10 +157,12 @@ public final class SafetyCauses {
     } else {
       boolean aboveMost = total.decimalValue().compareTo(most.get()) > 0;
       if (aboveMost || aboveCleared) {
-        // One that was begun as an overdose may be reviewed since its beginning.
+        // One that was begun as an overdose may be reviewed since its beginning, or since a part.
         boolean asBegun =
             given.get().path("amountMilligrams").decimalValue().compareTo(most.get()) > 0;
-        boolean surely = aboveMost && aboveCleared && !asBegun;
+        boolean inParts =
+            told.before().facts("DoseIncrementGiven", told.number()).findAny().isPresent();
+        boolean surely = aboveMost && aboveCleared && !asBegun && !inParts;
         causes.put("OVERDOSE", surely ? Verdict.BROKEN : Verdict.UNKNOWN);
       }
     }
