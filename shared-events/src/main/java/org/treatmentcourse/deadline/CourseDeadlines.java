@@ -180,7 +180,10 @@ public final class CourseDeadlines {
       OpenCourse course, SessionNumber number, Session session, TreatmentProtocol protocol) {
     if (!(session instanceof Session.Dosed dosed)
         || dosed.given().dose().product() != Product.ESKETAMINE
-        || course.facts().of(number, MonitoringFormSubmitted.class).findAny().isPresent()
+        || course
+            .facts()
+            .of(number, MonitoringFormSubmitted.class)
+            .anyMatch(form -> !form.occurredAt().isBefore(dosed.given().startedAt()))
         || doseOf(course, number)
             .filter(dose -> course.facts().isFound(MONITORING_FORM_IS_SENT, dose))
             .isPresent()) {

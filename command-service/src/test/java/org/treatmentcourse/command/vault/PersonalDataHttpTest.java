@@ -187,8 +187,8 @@ class PersonalDataHttpTest {
   @Test
   @Proves({
     "164.312a-personal-data",
-    "crash-key-destruction-key-there",
-    "crash-key-destruction-not-noted"
+    "crash-event-follower-not-done",
+    "crash-event-follower-not-noted"
   })
   void an_erasure_ends_with_its_key_destroyed_wherever_it_was_cut_off() throws Exception {
     assertStatus(register(), 200, "PatientRegistered");

@@ -191,6 +191,9 @@ class DischargeTest {
     var sent = observedPatient();
     sent.and(When.in(sent, form(week)).event());
     When.in(sent, overdue(week.plusSeconds(1))).isRefusedAs("form-not-overdue");
+    var ofBefore = observedPatient();
+    ofBefore.and(When.in(ofBefore, form(T0.minusMillis(1))).event());
+    When.in(ofBefore, overdue(week.plusSeconds(1))).isRecordedAs(ProtocolDeviationDetected.class);
   }
 
   private static FlagOverdueForm overdue(Instant at) {

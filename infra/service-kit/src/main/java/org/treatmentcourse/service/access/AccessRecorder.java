@@ -21,6 +21,7 @@ import org.treatmentcourse.access.AccessRecord;
 import org.treatmentcourse.access.AccessSubjects;
 import org.treatmentcourse.access.Accessor;
 import org.treatmentcourse.access.PurposeOfUse;
+import org.treatmentcourse.service.limit.RefusalSums;
 
 /** Records an access before its answer goes out. */
 final class AccessRecorder {

@@ -147,7 +147,7 @@ public final class Deciders {
       }
       for (var found : commands) {
         if (guard.isEmpty() || guard.get().command().equals(found.command())) {
-          var reading = new Reading(type, Optional.of(found), seen);
+          var reading = new Reading(type, Optional.of(found), new HashSet<>(seen));
           reading.scan(branch.getBody(), null);
           reading.scan(branch.getStatements(), null);
         }

@@ -1,4 +1,4 @@
-package org.treatmentcourse.service.access;
+package org.treatmentcourse.service.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

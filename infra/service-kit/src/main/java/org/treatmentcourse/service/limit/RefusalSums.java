@@ -1,4 +1,4 @@
-package org.treatmentcourse.service.access;
+package org.treatmentcourse.service.limit;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,7 +16,7 @@ import org.treatmentcourse.access.PurposeOfUse;
  * Counts refusals that anybody could cause without end. Requests that are alike in all that a
  * record says are one sum; beyond so many sums a sum says only why it was refused.
  */
-final class RefusalSums {
+public final class RefusalSums {
   /** The most sums that say who asked from where for what. */
   static final int MOST_TOLD_APART = 16;
 
@@ -32,7 +32,7 @@ final class RefusalSums {
   private final Map<Kind, AccessRefused> sums = new LinkedHashMap<>();
 
   /** Counts one refusal, or those of a sum that could not be recorded. */
-  synchronized void add(AccessRefused refusal) {
+  public synchronized void add(AccessRefused refusal) {
     var own = new Kind(refusal.access(), refusal.problem());
     var kind = sums.containsKey(own) || sums.size() < MOST_TOLD_APART ? own : several(refusal);
     var counted =
@@ -42,7 +42,7 @@ final class RefusalSums {
   }
 
   /** What was counted since the last time. */
-  synchronized List<AccessRefused> take() {
+  public synchronized List<AccessRefused> take() {
     var taken = new ArrayList<>(sums.values());
     sums.clear();
     return taken;
