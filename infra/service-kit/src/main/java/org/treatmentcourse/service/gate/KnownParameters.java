@@ -58,7 +58,7 @@ final class KnownParameters implements HandlerInterceptor {
     return true;
   }
 
-  private static void require(String name, String[] values, TreeMap<String, Boolean> known) {
+  private static void require(String name, String[] values, Map<String, Boolean> known) {
     var field = InputText.shown(name);
     var several = known.get(name);
     if (several == null) {
