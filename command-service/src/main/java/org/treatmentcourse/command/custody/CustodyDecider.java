@@ -11,9 +11,9 @@ import static org.treatmentcourse.command.custody.CustodyRules.RETURN_IS_OF_WHAT
 import static org.treatmentcourse.command.custody.CustodyRules.STOCK_IS_FOR_A_COURSE_OF_THE_CLINIC;
 import static org.treatmentcourse.command.custody.CustodyRules.STOCK_SUFFICES;
 import static org.treatmentcourse.command.custody.CustodyRules.WASTE_IS_OF_WHAT_IS_LEFT;
-import static org.treatmentcourse.command.custody.CustodyRules.WITNESS_IS_NOT_THE_COUNTER;
-import static org.treatmentcourse.command.custody.CustodyRules.WITNESS_IS_NOT_THE_WASTER;
-import static org.treatmentcourse.command.custody.CustodyRules.WITNESS_IS_REGISTERED;
+import static org.treatmentcourse.command.custody.WitnessRules.WITNESS_IS_NOT_THE_COUNTER;
+import static org.treatmentcourse.command.custody.WitnessRules.WITNESS_IS_NOT_THE_WASTER;
+import static org.treatmentcourse.command.custody.WitnessRules.WITNESS_IS_REGISTERED;
 
 import java.util.List;
 import org.treatmentcourse.command.custody.CustodyCommand.CountInventory;

@@ -13,7 +13,6 @@ import org.treatmentcourse.command.custody.CustodyCommand.IssueStock;
 import org.treatmentcourse.command.custody.CustodyCommand.ReceiveStock;
 import org.treatmentcourse.command.custody.CustodyCommand.ReturnStock;
 import org.treatmentcourse.command.custody.CustodyCommand.WasteStock;
-import org.treatmentcourse.command.custody.CustodyCommand.WithWitness;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
@@ -23,7 +22,6 @@ import org.treatmentcourse.custody.Draw;
 import org.treatmentcourse.custody.MedicationLot;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.LotNumber;
-import org.treatmentcourse.value.id.PractitionerId;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.measure.StockMilligrams;
@@ -144,35 +142,6 @@ final class CustodyRules {
                   lot,
                   new Draw.For(command.course(), command.session())));
 
-  /** Rule 14: the witness is a practitioner of the clinic, in any role. */
-  static final Rule<WithWitness, MedicationLot> WITNESS_IS_REGISTERED =
-      rule(
-          "witness-is-registered",
-          "DEA 1304, 21 CFR 11.10(g)",
-          (command, lot, context) ->
-              unless(
-                  context
-                      .practitioner(command.clinic(), command.witness())
-                      .registration()
-                      .isPresent(),
-                  new WitnessNotRegistered()));
-
-  /** Rule 14: the witness is not the waster. */
-  static final Rule<WasteStock, MedicationLot> WITNESS_IS_NOT_THE_WASTER =
-      rule(
-          "witness-is-not-the-waster",
-          "DEA 1304",
-          (command, lot, context) ->
-              unless(!isTheActor(command, context), new WitnessIsTheActor()));
-
-  /** A count is made by two people. */
-  static final Rule<CountInventory, MedicationLot> WITNESS_IS_NOT_THE_COUNTER =
-      rule(
-          "witness-is-not-the-counter",
-          "DEA 1304",
-          (command, lot, context) ->
-              unless(!isTheActor(command, context), new WitnessIsTheActor()));
-
   /**
    * Rule 14: drawn = given + wasted + returned for every session, before the cabinet is counted.
    */
@@ -197,10 +166,6 @@ final class CustodyRules {
   private static boolean isOfTheClinic(CourseId id, CustodyCommand command, Context context) {
     return context.surroundings().course(id) instanceof OpenCourse course
         && course.opened().clinic().equals(command.clinic());
-  }
-
-  private static boolean isTheActor(WithWitness command, Context context) {
-    return PractitionerId.isSamePerson(command.witness(), context.actor().id());
   }
 
   private static LocalDate day(CustodyCommand command) {
@@ -302,23 +267,6 @@ final class CustodyRules {
           + " wasted, "
           + draw.returned()
           + " returned";
-    }
-  }
-
-  /** Nobody of the clinic has this id. */
-  record WitnessNotRegistered() implements Refusal {
-    @Override
-    public String detail() {
-      return "witness is nobody whom this clinic has registered; a second person of the clinic is"
-          + " needed";
-    }
-  }
-
-  /** One person can't be two. */
-  record WitnessIsTheActor() implements Refusal {
-    @Override
-    public String detail() {
-      return "witness is the person who gives the command; a second person is needed";
     }
   }
 

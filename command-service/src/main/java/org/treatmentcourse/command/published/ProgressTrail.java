@@ -79,9 +79,10 @@ public record ProgressTrail(Verdict verdict, Optional<RelayProgress> sealed, lon
   }
 
   private ProgressTrail distrusted(ConsumerRecord<byte[], byte[]> record, String why) {
-    var reason = "the progress at offset %d of %s is not the relay's: %s";
     return new ProgressTrail(
-        new Verdict.Distrusted(reason.formatted(record.offset(), record.topic(), why)),
+        new Verdict.Distrusted(
+            "the progress at offset %d of %s is not the relay's: %s"
+                .formatted(record.offset(), record.topic(), why)),
         sealed,
         record.offset() + 1);
   }

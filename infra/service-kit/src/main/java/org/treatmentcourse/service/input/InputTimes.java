@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -40,14 +41,13 @@ public final class InputTimes {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern ISO_DAY = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
   private static final Pattern TIME_OF_DAY = Pattern.compile("\\d{2}:\\d{2}(:\\d{2})?");
-  private static final int NANOS_OF_MILLI = 1_000_000;
 
   private InputTimes() {}
 
   /** A moment that is recorded. */
   static Instant instant(String text, InstantSource clock) {
     var moment = offsetDateTime(text, TIME).toInstant();
-    require(moment.getNano() % NANOS_OF_MILLI == 0, TIME);
+    require(moment.equals(moment.truncatedTo(ChronoUnit.MILLIS)), TIME);
     require(
         !moment.isBefore(EARLIEST) && !moment.isAfter(clock.instant().plus(FARTHEST)),
         "must be from " + EARLIEST + " to " + FARTHEST.toDays() + " days from now");
@@ -103,7 +103,7 @@ public final class InputTimes {
             + " days and no finer than milliseconds";
     try {
       var length = Duration.parse(text);
-      require(length.getNano() % NANOS_OF_MILLI == 0, rule);
+      require(length.equals(length.truncatedTo(ChronoUnit.MILLIS)), rule);
       require(!length.isNegative() && length.compareTo(FARTHEST) <= 0, rule);
       return length;
     } catch (DateTimeException | ArithmeticException e) {
