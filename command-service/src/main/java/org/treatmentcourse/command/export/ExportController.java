@@ -24,12 +24,12 @@ import org.treatmentcourse.command.http.CommandProblem;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.transparency.serving.SignedLog;
 import org.treatmentcourse.service.input.StrictJson;
-import org.treatmentcourse.service.input.StrictMapper;
 import org.treatmentcourse.service.security.Requester;
 import org.treatmentcourse.transparency.note.Checkpoint;
 import org.treatmentcourse.transparency.note.VerifierKey;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.wire.WireFormat;
+import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** For the service that builds exports, and for nobody else: it sees all clinics. */
@@ -50,7 +50,6 @@ class ExportController {
   record ContentsRequest(ExportScope scope, Optional<Long> treeSize) {}
 
   private final SignedLog log;
-  private final StrictMapper mapper;
   private final String exporter;
   private final ScopeReader scopes;
   private final Map<ContentsRequest, ScopeReader.Found> kept =
@@ -64,12 +63,8 @@ class ExportController {
       };
 
   ExportController(
-      SignedLog log,
-      Ledger ledger,
-      StrictMapper mapper,
-      @Value("${treatmentcourse.exports.exporter}") String exporter) {
+      SignedLog log, Ledger ledger, @Value("${treatmentcourse.exports.exporter}") String exporter) {
     this.log = log;
-    this.mapper = mapper;
     this.exporter = exporter;
     this.scopes = new ScopeReader(ledger);
   }
@@ -85,7 +80,13 @@ class ExportController {
   String contents(
       @RequestBody byte[] body, @AuthenticationPrincipal @Parameter(hidden = true) Jwt token) {
     requireExporter(token);
-    var requested = mapper.read(StrictJson.object(body), ContentsRequest.class);
+    ContentsRequest requested;
+    try {
+      // A period that is asked for may end whenever it likes: it is no time that is recorded.
+      requested = JSON.treeToValue(StrictJson.object(body), ContentsRequest.class);
+    } catch (JacksonException e) {
+      throw CommandProblem.malformed("scope", "scope must be of a course, a patient or a clinic");
+    }
     return JSON.writeValueAsString(contents(requested.scope(), requested.treeSize()));
   }
 

@@ -87,9 +87,9 @@ class AuthorityHttpTest {
               Map.entry("return-stock.course", "course-not-of-clinic"),
               Map.entry("waste-stock.drawnFor.course", "course-not-of-clinic"),
               Map.entry("register-patient.patient", "patient-of-another-clinic"),
-              Map.entry("place-legal-hold.patient", "patient-not-of-clinic"),
-              Map.entry("release-legal-hold.patient", "patient-not-of-clinic"),
-              Map.entry("erase-personal-data.patient", "patient-not-of-clinic"),
+              Map.entry("place-legal-hold.patient", "stream-unknown"),
+              Map.entry("release-legal-hold.patient", "stream-unknown"),
+              Map.entry("erase-personal-data.patient", "stream-unknown"),
               // The patient consented to it, as the command says [42 CFR 2.31].
               Map.entry("admit-patient.patient", "accepted"),
               Map.entry("close-safety-review.patient", "safety-review-not-open"),

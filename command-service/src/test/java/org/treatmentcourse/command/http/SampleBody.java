@@ -50,6 +50,10 @@ final class SampleBody {
           "2020-01-01",
           "rxcui",
           "36437",
+          "systolicMmHg",
+          120,
+          "diastolicMmHg",
+          80,
           "end",
           "2026-03-02T12:00:00Z");
 

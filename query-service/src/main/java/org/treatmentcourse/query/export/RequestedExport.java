@@ -2,6 +2,7 @@ package org.treatmentcourse.query.export;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.treatmentcourse.bundle.ExportScope;
 import org.treatmentcourse.query.http.Bounds;
@@ -22,8 +23,8 @@ record RequestedExport(
         Optional<PatientRef> patient,
     @Schema(description = "what was recorded at a clinic within a period", example = "anew")
         Optional<String> clinic,
-    @Schema(description = "the period's begin, as in RFC 3339") Optional<Instant> from,
-    @Schema(description = "the first moment after the period") Optional<Instant> to,
+    @Schema(description = "the period's begin, as in RFC 3339") Optional<OffsetDateTime> from,
+    @Schema(description = "the first moment after the period") Optional<OffsetDateTime> to,
     @Schema(description = "of the log; its present one if absent") Optional<Long> treeSize,
     @Schema(description = "why it is exported", maxLength = Texts.MAX_TEXT_LENGTH) String reason) {
   public RequestedExport {
@@ -58,7 +59,9 @@ record RequestedExport(
     return new ExportScope.OfClinic(Bounds.clinic(named), begin, end);
   }
 
-  private static Instant required(String field, Optional<Instant> moment) {
-    return moment.orElseThrow(() -> QueryProblem.malformed(field, "must be given with a clinic"));
+  private static Instant required(String field, Optional<OffsetDateTime> moment) {
+    return moment
+        .map(OffsetDateTime::toInstant)
+        .orElseThrow(() -> QueryProblem.malformed(field, "must be given with a clinic"));
   }
 }

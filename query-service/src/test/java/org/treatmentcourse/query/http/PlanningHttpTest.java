@@ -267,7 +267,7 @@ class PlanningHttpTest extends QueryServiceFixture {
         post(
             PROPOSALS,
             anew("scheduler"),
-            "{\"weekdays\":[\"TUESDAY\",\"thursday\"],\"candidates\":2,\"practitioners\":[\"t-2\"],"
+            "{\"weekdays\":[\"TUESDAY\",\"THURSDAY\"],\"candidates\":2,\"practitioners\":[\"t-2\"],"
                 + "\"earliest\":\""
                 + MONDAY
                 + "\",\"windows\":[{\"from\":\"08:00\",\"until\":\"13:00\"}]}");

@@ -60,6 +60,9 @@ public class CommandContext {
    *     or any where there is none
    */
   public String streamBegunBy(Class<? extends Command> beginning) {
+    if (command instanceof ClinicCommand ofClinic) {
+      admit(ofClinic.clinic()); // before anything tells whether there is such a stream
+    }
     var stream = command.stream();
     @Nullable Long last = AggregateLifecycle.getVersion();
     if (last == null && !beginning.isInstance(command)) {

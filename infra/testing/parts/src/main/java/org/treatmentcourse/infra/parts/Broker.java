@@ -35,7 +35,8 @@ public final class Broker implements AutoCloseable {
   private static final Duration READY_BOUND = Duration.ofMinutes(3);
   private static final Duration FORMAT_BOUND = Duration.ofMinutes(2);
   private static final int HEAP_MEGABYTES = 512;
-  private static final int PROBE_SECONDS = 2;
+  private static final int PROBE_SECONDS = 5;
+  private static final int RECONNECT_MILLIS = 100;
 
   private final String bootstrapServers;
   private final Optional<Local> local;
@@ -174,10 +175,9 @@ public final class Broker implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    var client = own.secrets.map(secrets -> secrets.client(BrokerSecrets.BROKER));
-    try {
-      process.awaitReady(
-          READY_BOUND, () -> !Ports.isFree(own.port) && serves(own.port, client.orElse(Map.of())));
+    // One client for all probes: what a handshake costs on a busy machine is paid once.
+    try (var admin = Admin.create(probe(own))) {
+      process.awaitReady(READY_BOUND, () -> !Ports.isFree(own.port) && serves(admin));
     } catch (PartFailed e) {
       process.kill();
       throw e;
@@ -230,13 +230,19 @@ public final class Broker implements AutoCloseable {
     return command;
   }
 
-  /* A fenced broker already listens but is in no answer of describeCluster. */
-  private static boolean serves(int port, Map<String, String> client) {
-    var config = new HashMap<String, Object>(client);
-    config.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(port));
+  private static Map<String, Object> probe(Local own) {
+    var config = new HashMap<String, Object>();
+    own.secrets.map(secrets -> secrets.client(BrokerSecrets.BROKER)).ifPresent(config::putAll);
+    config.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(own.port));
     config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PROBE_SECONDS * 1000);
     config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PROBE_SECONDS * 1000);
-    try (var admin = Admin.create(config)) {
+    config.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_MILLIS);
+    return config;
+  }
+
+  /* A fenced broker already listens but is in no answer of describeCluster. */
+  private static boolean serves(Admin admin) {
+    try {
       return !admin.describeCluster().nodes().get(PROBE_SECONDS, TimeUnit.SECONDS).isEmpty();
     } catch (ExecutionException | TimeoutException notYet) {
       return false;
