@@ -28,10 +28,12 @@ public final class ProtocolDecider {
   /** The name of the rule wherever a protocol is named. */
   public static final String PROTOCOL_IS_OF_THE_CLINIC = "protocol-is-of-the-clinic";
 
+  private static final String NEVER_CHANGE = "published-versions-never-change";
+
   /** A published version never changes: courses pin it. */
   static final Rule<PublishProtocol, ProtocolVersions> PUBLISHED_VERSIONS_NEVER_CHANGE =
       rule(
-          "published-versions-never-change",
+          NEVER_CHANGE,
           "21 CFR 11.10(e)",
           (command, versions, context) -> {
             var ref = ContentHash.pin(command.protocol());
@@ -76,7 +78,7 @@ public final class ProtocolDecider {
   /** A copy has the number of its original, and is published once under it. */
   static final Rule<CopyProtocol, ProtocolVersions> COPIES_NEVER_CHANGE =
       rule(
-          "published-versions-never-change",
+          NEVER_CHANGE,
           "21 CFR 11.10(e)",
           (command, versions, context) ->
               PUBLISHED_VERSIONS_NEVER_CHANGE.against(copy(command, context), versions, context));

@@ -56,11 +56,11 @@ import static org.treatmentcourse.command.course.dosing.given.PartsRules.INCREME
 import static org.treatmentcourse.command.course.dosing.given.PartsRules.TOTAL_IS_THE_SUM_OF_ITS_PARTS;
 import static org.treatmentcourse.command.course.dosing.given.PartsRules.TOTAL_IS_WHOLE_DEVICES;
 import static org.treatmentcourse.command.course.dosing.given.SelectedRouteRules.DOSE_IS_BY_THE_SELECTED_ROUTE;
+import static org.treatmentcourse.command.course.timeline.MaintenanceDoseRules.DOSE_IS_AS_THE_MAINTENANCE_PLAN_SAYS;
+import static org.treatmentcourse.command.course.timeline.MaintenanceDoseRules.MAINTENANCE_INTERVAL_HAS_PASSED;
 import static org.treatmentcourse.command.course.timeline.TimelineRules.CUMULATIVE_DOSE_IS_WITHIN_ITS_LIMIT;
 import static org.treatmentcourse.command.course.timeline.TimelineRules.DOSES_ARE_APART;
-import static org.treatmentcourse.command.course.timeline.TimelineRules.DOSE_IS_AS_THE_MAINTENANCE_PLAN_SAYS;
 import static org.treatmentcourse.command.course.timeline.TimelineRules.DOSING_TIMELINE_IS_READY;
-import static org.treatmentcourse.command.course.timeline.TimelineRules.MAINTENANCE_INTERVAL_HAS_PASSED;
 import static org.treatmentcourse.command.course.timeline.TimelineRules.NO_OTHER_DOSE_IS_CLEARED;
 import static org.treatmentcourse.command.course.timeline.TimelineRules.NO_OTHER_SESSION_IS_UNDER_WAY;
 import static org.treatmentcourse.command.course.timeline.TimelineRules.SERIES_HAS_ROOM_FOR_THE_DOSE;

@@ -19,7 +19,6 @@ import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.Stage;
-import org.treatmentcourse.course.event.MaintenanceEvent.MaintenancePlanAgreed;
 import org.treatmentcourse.protocol.Administration;
 import org.treatmentcourse.protocol.CumulativeDose;
 import org.treatmentcourse.protocol.DosingRoute;
@@ -28,7 +27,6 @@ import org.treatmentcourse.timeline.DosingTimelineEvent.DoseCleared;
 import org.treatmentcourse.timeline.TimedDose;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.SessionNumber;
-import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.measure.PlainDuration;
 
 /**
@@ -123,41 +121,6 @@ public final class TimelineRules {
                       command.occurredAt())
                   : allowed());
 
-  /** Rule 31: in maintenance a dose is one that the plan in force allows. */
-  public static final Rule<WithDose, OpenCourse> DOSE_IS_AS_THE_MAINTENANCE_PLAN_SAYS =
-      rule(
-          "dose-is-as-the-maintenance-plan-says",
-          "S1, label",
-          RELEASE_2026_11,
-          (command, course, context) ->
-              planInForce(course)
-                  .filter(
-                      plan ->
-                          command.dose().amountMilligrams().compareTo(plan.leastMilligrams()) < 0
-                              || command.dose().amountMilligrams().compareTo(plan.mostMilligrams())
-                                  > 0)
-                  .map(plan -> new DoseNotOfThePlan(command.dose().amountMilligrams(), plan)));
-
-  /**
-   * Rule 31: in maintenance the plan's interval has passed since the patient's last dose under the
-   * plan, less half a day.
-   */
-  public static final Rule<WithDose, OpenCourse> MAINTENANCE_INTERVAL_HAS_PASSED =
-      rule(
-          "maintenance-interval-has-passed",
-          "S1, label",
-          RELEASE_2026_11,
-          (command, course, context) ->
-              planInForce(course)
-                  .flatMap(
-                      plan ->
-                          PatientDoses.beside(command, course, context)
-                              .since(SeriesUnderWay.of(course).since())
-                              .stream()
-                              .filter(dose -> !dose.startedAt().isAfter(command.occurredAt()))
-                              .reduce((earlier, later) -> later)
-                              .flatMap(last -> tooSoon(last, plan, command.occurredAt()))));
-
   /**
    * Rule 24: of two clearances only one may lead to a dose. A clearance rests on vital signs, so it
    * stands no longer than these are fresh.
@@ -174,26 +137,13 @@ public final class TimelineRules {
   private static final Duration WEEK = Duration.ofDays(7);
 
   /** How much earlier on its day a dose may begin than the one a week or an interval before. */
-  private static final Duration EARLIER_THAT_DAY = Duration.ofHours(12);
+  static final Duration EARLIER_THAT_DAY = Duration.ofHours(12);
 
   private TimelineRules() {}
-
-  private static Optional<MaintenancePlanAgreed> planInForce(OpenCourse course) {
-    return course.stage().onceEligible() instanceof Stage.InMaintenance
-        ? course.facts().all(MaintenancePlanAgreed.class).reduce((earlier, later) -> later)
-        : Optional.empty();
-  }
 
   static Optional<Refusal> inTheWeek(PatientDoses others, int perWeek, Instant at) {
     int doses = others.inTheFullestWeek(at, WEEK.minus(EARLIER_THAT_DAY));
     return unless(doses <= perWeek, new WeekOfDosesFull(doses, perWeek));
-  }
-
-  private static Optional<Refusal> tooSoon(TimedDose last, MaintenancePlanAgreed plan, Instant at) {
-    var apart = Duration.between(last.startedAt(), at);
-    return unless(
-        apart.compareTo(plan.interval().minus(EARLIER_THAT_DAY)) >= 0,
-        new MaintenanceDoseTooSoon(last.startedAt(), apart, plan.interval()));
   }
 
   private static Optional<DoseCleared> otherClearance(
@@ -339,36 +289,6 @@ public final class TimelineRules {
           + doses
           + " doses within a week; the series has at most "
           + perWeek;
-    }
-  }
-
-  /** Less or more than the maintenance plan says. */
-  record DoseNotOfThePlan(Milligrams amount, MaintenancePlanAgreed plan) implements Refusal {
-    @Override
-    public String detail() {
-      return "the dose is "
-          + amount
-          + " mg; the maintenance plan of "
-          + plan.occurredAt()
-          + " has "
-          + plan.leastMilligrams()
-          + " to "
-          + plan.mostMilligrams()
-          + " mg; agree-maintenance-plan revises it";
-    }
-  }
-
-  /** Sooner than the maintenance plan says. */
-  record MaintenanceDoseTooSoon(Instant last, Duration apart, Duration interval)
-      implements Refusal {
-    @Override
-    public String detail() {
-      return "the last dose began at "
-          + last
-          + ", "
-          + PlainDuration.of(apart)
-          + " before; the maintenance plan has one every "
-          + PlainDuration.of(interval);
     }
   }
 }

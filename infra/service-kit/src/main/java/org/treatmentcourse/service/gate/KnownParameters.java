@@ -9,7 +9,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springdoc.core.annotations.ParameterObject;
@@ -59,7 +58,7 @@ final class KnownParameters implements HandlerInterceptor {
     return true;
   }
 
-  private static void require(String name, String[] values, SortedMap<String, Boolean> known) {
+  private static void require(String name, String[] values, Map<String, Boolean> known) {
     var field = InputText.shown(name);
     var several = known.get(name);
     if (several == null) {

@@ -1,0 +1,102 @@
+package org.treatmentcourse.command.course.timeline;
+
+import static org.treatmentcourse.command.course.timeline.TimelineRules.EARLIER_THAT_DAY;
+import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_11;
+import static org.treatmentcourse.command.decision.Rule.rule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.treatmentcourse.command.course.commands.DosingCommand.WithDose;
+import org.treatmentcourse.command.decision.Refusal;
+import org.treatmentcourse.command.decision.Rule;
+import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.Stage;
+import org.treatmentcourse.course.event.MaintenanceEvent.MaintenancePlanAgreed;
+import org.treatmentcourse.timeline.TimedDose;
+import org.treatmentcourse.value.measure.Milligrams;
+import org.treatmentcourse.value.measure.PlainDuration;
+
+/** Rule 31: maintenance is judged by its own plan. */
+public final class MaintenanceDoseRules {
+  /** Rule 31: in maintenance a dose is one that the plan in force allows. */
+  public static final Rule<WithDose, OpenCourse> DOSE_IS_AS_THE_MAINTENANCE_PLAN_SAYS =
+      rule(
+          "dose-is-as-the-maintenance-plan-says",
+          "S1, label",
+          RELEASE_2026_11,
+          (command, course, context) ->
+              planInForce(course)
+                  .filter(
+                      plan ->
+                          command.dose().amountMilligrams().compareTo(plan.leastMilligrams()) < 0
+                              || command.dose().amountMilligrams().compareTo(plan.mostMilligrams())
+                                  > 0)
+                  .map(plan -> new DoseNotOfThePlan(command.dose().amountMilligrams(), plan)));
+
+  /**
+   * Rule 31: in maintenance the plan's interval has passed since the patient's last dose under the
+   * plan, less half a day.
+   */
+  public static final Rule<WithDose, OpenCourse> MAINTENANCE_INTERVAL_HAS_PASSED =
+      rule(
+          "maintenance-interval-has-passed",
+          "S1, label",
+          RELEASE_2026_11,
+          (command, course, context) ->
+              planInForce(course)
+                  .flatMap(
+                      plan ->
+                          PatientDoses.beside(command, course, context)
+                              .since(SeriesUnderWay.of(course).since())
+                              .stream()
+                              .filter(dose -> !dose.startedAt().isAfter(command.occurredAt()))
+                              .reduce((earlier, later) -> later)
+                              .flatMap(last -> tooSoon(last, plan, command.occurredAt()))));
+
+  private MaintenanceDoseRules() {}
+
+  private static Optional<MaintenancePlanAgreed> planInForce(OpenCourse course) {
+    return course.stage().onceEligible() instanceof Stage.InMaintenance
+        ? course.facts().all(MaintenancePlanAgreed.class).reduce((earlier, later) -> later)
+        : Optional.empty();
+  }
+
+  private static Optional<Refusal> tooSoon(TimedDose last, MaintenancePlanAgreed plan, Instant at) {
+    var apart = Duration.between(last.startedAt(), at);
+    return unless(
+        apart.compareTo(plan.interval().minus(EARLIER_THAT_DAY)) >= 0,
+        new MaintenanceDoseTooSoon(last.startedAt(), apart, plan.interval()));
+  }
+
+  /** Less or more than the maintenance plan says. */
+  record DoseNotOfThePlan(Milligrams amount, MaintenancePlanAgreed plan) implements Refusal {
+    @Override
+    public String detail() {
+      return "the dose is "
+          + amount
+          + " mg; the maintenance plan of "
+          + plan.occurredAt()
+          + " has "
+          + plan.leastMilligrams()
+          + " to "
+          + plan.mostMilligrams()
+          + " mg; agree-maintenance-plan revises it";
+    }
+  }
+
+  /** Sooner than the maintenance plan says. */
+  record MaintenanceDoseTooSoon(Instant last, Duration apart, Duration interval)
+      implements Refusal {
+    @Override
+    public String detail() {
+      return "the last dose began at "
+          + last
+          + ", "
+          + PlainDuration.of(apart)
+          + " before; the maintenance plan has one every "
+          + PlainDuration.of(interval);
+    }
+  }
+}
