@@ -57,6 +57,7 @@ public enum BrokerAccount {
 
   private static final String ANY_HOST = "*";
 
+  @SuppressWarnings("ImmutableEnumChecker") // a copy that nobody can change
   private final List<Grant> grants;
 
   BrokerAccount(Grant... grants) {
