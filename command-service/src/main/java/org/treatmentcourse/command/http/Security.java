@@ -24,13 +24,13 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.web.SecurityFilterChain;
 import org.treatmentcourse.service.access.AccessLog;
 import org.treatmentcourse.service.access.AccessTopic;
-import org.treatmentcourse.service.access.AnsweredProblem;
 import org.treatmentcourse.service.access.DisclosureAdvice;
 import org.treatmentcourse.service.gate.GateConfiguration;
 import org.treatmentcourse.service.gate.GateConfiguration.LargeBody;
 import org.treatmentcourse.service.gate.UnroutedRequests;
 import org.treatmentcourse.service.limit.LimitSettings;
 import org.treatmentcourse.service.limit.RequestLimits;
+import org.treatmentcourse.service.problem.AnsweredProblem;
 import org.treatmentcourse.service.problem.Problem;
 import org.treatmentcourse.service.problem.ProblemWriter;
 import org.treatmentcourse.service.security.AccessTokens;

@@ -201,7 +201,7 @@ class AppenderTest {
     Map<String, Object> strict =
         Map.of(
             "bootstrap.servers",
-            to.cluster(),
+            to.cluster().bootstrapServers(),
             "acks",
             "all",
             "max.in.flight.requests.per.connection",

@@ -53,7 +53,6 @@ import org.treatmentcourse.course.event.PreparationEvent.IntentionSet;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.course.signing.SignedRecords;
 import org.treatmentcourse.infra.parts.TestParts;
-import org.treatmentcourse.service.kafka.KafkaCluster;
 import org.treatmentcourse.transparency.note.VerifierKey;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.PatientRef;
@@ -224,7 +223,7 @@ class IllFormedCommitTest {
     Map<String, Object> config =
         Map.of(
             "bootstrap.servers",
-            KafkaCluster.plain(TestParts.broker().bootstrapServers()),
+            TestParts.broker().bootstrapServers(),
             "group.id",
             UUID.randomUUID().toString(),
             "auto.offset.reset",

@@ -145,7 +145,7 @@ class ProtocolFileHttpTest {
   @Test
   @Proves("protocol-refused")
   void a_sixth_protocol_runs() throws Exception {
-    accepted(post("/protocols/sixth-lakeside/publish-protocol", ADMINISTRATOR, SIXTH));
+    accepted(post("/protocols/sixth-lakeside/publish-protocol", ADMINISTRATOR, ofTheClinic(SIXTH)));
     var course = "/courses/" + UUID.randomUUID() + "/";
     step(course + "open-course", "clinician", opening("sixth-lakeside"));
     step(course + "hold-consultation", "clinician", CONSULTATION);
@@ -198,11 +198,13 @@ class ProtocolFileHttpTest {
   @Test
   void a_course_goes_on_under_the_next_version_and_no_new_one_pins_the_retired() throws Exception {
     var first = SIXTH.replace("sixth-lakeside", "seventh-lakeside");
-    accepted(post("/protocols/seventh-lakeside/publish-protocol", ADMINISTRATOR, first));
+    accepted(
+        post("/protocols/seventh-lakeside/publish-protocol", ADMINISTRATOR, ofTheClinic(first)));
     var running = "/courses/" + UUID.randomUUID() + "/";
     step(running + "open-course", "clinician", opening("seventh-lakeside"));
     var second = first.replace("\"version\": 1", "\"version\": 2");
-    accepted(post("/protocols/seventh-lakeside/publish-protocol", ADMINISTRATOR, second));
+    accepted(
+        post("/protocols/seventh-lakeside/publish-protocol", ADMINISTRATOR, ofTheClinic(second)));
     step(
         "/protocols/seventh-lakeside/retire-protocol-version",
         "clinic-administrator",
@@ -227,6 +229,10 @@ class ProtocolFileHttpTest {
     {"patient":"%s","clinic":"lakeside","protocol":"%s","protocolVersion":1}
     """
         .formatted(UUID.randomUUID(), protocol);
+  }
+
+  private static String ofTheClinic(String body) {
+    return body.replaceFirst("\\{", "{\"clinic\": \"lakeside\",");
   }
 
   private void step(String path, String role, String body) throws Exception {

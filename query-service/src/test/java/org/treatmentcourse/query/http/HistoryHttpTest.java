@@ -192,7 +192,7 @@ class HistoryHttpTest extends QueryServiceFixture {
   @ValueSource(strings = {"/replay", "/as-of?seq=1", "/compare?fromSeq=1&toSeq=2"})
   void another_clinics_history_is_refused_and_an_unknown_one_not_found(String query) {
     assertThat(ask("/courses/" + FOREIGN.id() + query).problem()).isEqualTo("another-clinic");
-    var unknown = "/courses/00000000-0000-0000-0000-000000000000";
+    var unknown = "/courses/00000000-0000-0000-0000-000000000001";
     assertThat(ask(unknown + query).problem()).isEqualTo("course-unknown");
   }
 

@@ -22,6 +22,7 @@ import org.treatmentcourse.access.AccessSubjects;
 import org.treatmentcourse.access.Accessor;
 import org.treatmentcourse.access.PurposeOfUse;
 import org.treatmentcourse.service.limit.RefusalSums;
+import org.treatmentcourse.service.problem.AnsweredProblem;
 
 /** Records an access before its answer goes out. */
 final class AccessRecorder {

@@ -11,6 +11,7 @@ import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
+import org.treatmentcourse.service.problem.AnsweredProblem;
 
 /** Asks each body, before it is written, what it discloses or why it refuses. */
 @RestControllerAdvice

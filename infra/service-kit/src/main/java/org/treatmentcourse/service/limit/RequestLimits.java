@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.Set;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.OncePerRequestFilter;
-import org.treatmentcourse.service.access.AnsweredProblem;
+import org.treatmentcourse.service.problem.AnsweredProblem;
 import org.treatmentcourse.service.problem.Problem;
 import org.treatmentcourse.service.problem.ProblemType;
 import org.treatmentcourse.service.problem.ProblemWriter;

@@ -1,4 +1,4 @@
-package org.treatmentcourse.service.access;
+package org.treatmentcourse.service.problem;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
@@ -16,7 +16,7 @@ public final class AnsweredProblem {
   }
 
   /** The problem's stable name. */
-  static String of(HttpServletRequest request, int status) {
+  public static String of(HttpServletRequest request, int status) {
     return request.getAttribute(ATTRIBUTE) instanceof String noted ? noted : "status-" + status;
   }
 }
