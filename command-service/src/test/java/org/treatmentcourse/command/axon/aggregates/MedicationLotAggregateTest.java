@@ -1,13 +1,23 @@
 package org.treatmentcourse.command.axon.aggregates;
 
+import static org.axonframework.test.matchers.Matchers.andNoMore;
+import static org.axonframework.test.matchers.Matchers.equalTo;
+import static org.axonframework.test.matchers.Matchers.exactSequenceOf;
+import static org.axonframework.test.matchers.Matchers.payloadsMatching;
+import static org.axonframework.test.matchers.Matchers.predicate;
+
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.custody.CustodyCommand.IssueStock;
 import org.treatmentcourse.command.custody.CustodyCommand.ReceiveStock;
+import org.treatmentcourse.command.custody.CustodyCommand.WasteStock;
 import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.course.TreatmentCourse;
+import org.treatmentcourse.custody.CustodyEvent.CustodyDeviationDetected;
 import org.treatmentcourse.custody.CustodyEvent.StockIssued;
 import org.treatmentcourse.custody.CustodyEvent.StockReceived;
 import org.treatmentcourse.value.id.CourseId;
@@ -53,13 +63,30 @@ class MedicationLotAggregateTest extends BegunAggregateContract<MedicationLotAgg
     return Given.opened(COURSE, CLINIC);
   }
 
+  /** Custody tells facts: this one is refused at any time. */
   @Override
   Command tooLate() {
-    return next();
+    return new WasteStock(CLINIC, LOT, Optional.empty(), ALL, "staff", "spilt", NOW);
   }
 
   @Override
   String brokenRule() {
-    return "stock-suffices";
+    return "witness-is-not-the-waster";
+  }
+
+  @Override
+  @Test
+  void what_is_recorded_decides_on_what_comes_after() {
+    whenAfter(history(), next())
+        .expectSuccessfulHandlerExecution()
+        .expectEventsMatching(
+            payloadsMatching(
+                exactSequenceOf(
+                    equalTo(new StockIssued(COURSE, FIRST, ALL, NOW)),
+                    predicate(
+                        (Object event) ->
+                            event instanceof CustodyDeviationDetected found
+                                && found.rule().equals("stock-suffices")),
+                    andNoMore())));
   }
 }
