@@ -74,7 +74,7 @@ class ConflictHttpTest extends QueryServiceFixture {
             each -> {
               assertThat(each.path("stream").asString()).isEqualTo(COURSE.id().stream());
               assertThat(each.path("reason").asString())
-                  .startsWith("SequenceConflict: seq " + real.seq())
+                  .startsWith("seq " + real.seq())
                   .contains(real.id().toString())
                   .doesNotContain("131");
             });

@@ -243,7 +243,8 @@ class QueryHttpTest extends QueryServiceFixture {
   void the_schedule_of_all_clinics_is_for_who_may_see_them_and_in_order() {
     var sessions =
         get("/schedule/upcoming?" + PERIOD, everywhere("scheduler")).json().path("sessions");
-    assertThat(sessions.size()).as(sessions.toPrettyString()).isEqualTo(4);
+    assertThat(sessions.valueStream().map(session -> session.path("course").asString()))
+        .contains(COURSE.id().toString(), FOREIGN.id().toString());
     assertThat(sessions.valueStream().map(s -> s.path("start").asString())).isSorted();
     var limited = get("/schedule/upcoming?limit=1&" + PERIOD, everywhere("scheduler")).json();
     assertThat(limited.path("sessions").size()).isEqualTo(1);

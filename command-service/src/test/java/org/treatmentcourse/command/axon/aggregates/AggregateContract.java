@@ -28,6 +28,8 @@ import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.command.decision.OtherStreamEvent;
 import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.patient.Patient;
+import org.treatmentcourse.practitioner.Practitioner;
+import org.treatmentcourse.practitioner.PractitionerEvent.PractitionerRegistered;
 import org.treatmentcourse.protocol.version.ProtocolVersions;
 import org.treatmentcourse.timeline.DosingTimeline;
 import org.treatmentcourse.value.actor.Actor;
@@ -35,6 +37,7 @@ import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.PatientRef;
+import org.treatmentcourse.value.id.PractitionerId;
 import org.treatmentcourse.value.id.ProtocolId;
 import org.treatmentcourse.value.id.Resource;
 
@@ -170,6 +173,15 @@ abstract class AggregateContract<A> {
       @Override
       public TreatmentCourse course(CourseId course) {
         return otherCourse();
+      }
+
+      /** Everybody is a therapist of the clinic. */
+      @Override
+      public Practitioner practitioner(ClinicId clinic, PractitionerId practitioner) {
+        return Practitioner.of(
+            List.of(
+                new PractitionerRegistered(
+                    clinic, practitioner, "Therapist", List.of(Role.THERAPIST), NOW)));
       }
 
       @Override

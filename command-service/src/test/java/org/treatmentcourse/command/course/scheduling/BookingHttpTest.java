@@ -227,7 +227,7 @@ class BookingHttpTest {
         400,
         "until");
     assertProblem(absence(noon, noon), 422, "until");
-    assertProblem(absence(noon, noon.plus(Duration.ofDays(365_000))), 422, "until");
+    assertProblem(absence(noon, noon.plus(Duration.ofDays(365_000))), 400, "until");
     assertThat(Decided.last(ledger)).isEqualTo(before);
     var course = seriesPlanned();
     assertProblem(
