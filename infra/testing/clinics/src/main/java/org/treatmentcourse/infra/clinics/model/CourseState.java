@@ -190,13 +190,14 @@ public final class CourseState {
 
   /*
    * Whoever was given something leaves once: what is told of them afterwards changes nothing. A
-   * departure before they came back leaves them where they are.
+   * departure before the dose, or before they came back, leaves them where they are.
    */
   private void departed(Fact fact) {
     change(
         fact,
         s ->
             (s.isWatched() || !s.isRegular())
+                    && s.startedAt().filter(fact.at()::isBefore).isEmpty()
                     && s.dischargedAt().filter(fact.at()::isBefore).isEmpty()
                 ? s.left(SessionModel.Step.DEPARTED, fact.at())
                 : s);

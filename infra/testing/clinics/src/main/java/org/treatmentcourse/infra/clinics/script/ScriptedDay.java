@@ -3,10 +3,8 @@ package org.treatmentcourse.infra.clinics.script;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.treatmentcourse.infra.clinics.body.CommandBodies;
 import org.treatmentcourse.infra.clinics.body.Dice;
@@ -26,8 +24,8 @@ public final class ScriptedDay {
 
   private final Map<String, Integer> refusals = new HashMap<>();
 
-  /** Sessions told out of order, of which it was told after their dose that the patient is gone. */
-  private final Set<Integer> gone = new HashSet<>();
+  /** When it was last told of a session that its patient left. */
+  private final Map<Integer, Instant> gone = new HashMap<>();
 
   private final Chart chart;
   private final Instant latest;
@@ -67,8 +65,8 @@ public final class ScriptedDay {
     if (step.at().isAfter(last) && !step.at().isAfter(latest)) {
       last = step.at();
     }
-    if (accepted && step.command().equals("record-departure") && isAfterTheDose(step)) {
-      gone.add(step.session());
+    if (accepted && step.command().equals("record-departure")) {
+      gone.merge(step.session(), step.at(), (a, b) -> a.isAfter(b) ? a : b);
     }
     var key = step.command() + " " + step.session();
     if (accepted) {
@@ -78,13 +76,11 @@ public final class ScriptedDay {
     }
   }
 
-  private boolean isAfterTheDose(Step step) {
-    return chart
-        .state()
-        .session(step.session())
-        .flatMap(SessionModel::startedAt)
-        .filter(step.at()::isBefore)
-        .isEmpty();
+  /** A departure before the dose that was told since ends no observation. */
+  private boolean isGone(SessionModel session) {
+    return Optional.ofNullable(gone.get(session.number()))
+        .filter(left -> session.startedAt().filter(left::isBefore).isEmpty())
+        .isPresent();
   }
 
   private Optional<Step> step() {
@@ -110,9 +106,7 @@ public final class ScriptedDay {
   public Step ending() {
     return chart.state().sessions().stream()
         .filter(
-            session ->
-                !session.isSurelyNotWatched()
-                    || (!session.isRegular() && !gone.contains(session.number())))
+            session -> !session.isSurelyNotWatched() || (!session.isRegular() && !isGone(session)))
         .findFirst()
         .map(
             session ->
