@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
+import org.axonframework.modelling.command.ConflictingAggregateVersionException;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.axon.ExpectedVersion;
 import org.treatmentcourse.command.axon.context.ClinicNotPermitted;
@@ -89,12 +90,12 @@ class TreatmentCourseAggregateTest extends BegunAggregateContract<TreatmentCours
   }
 
   @Test
-  void a_course_is_opened_once_whatever_version_its_caller_expects() {
+  void a_course_is_opened_once_and_a_version_expected_of_it_is_another() {
     whenAfter(begun(), beginning())
         .expectException(AggregateStreamCreationException.class)
         .expectNoEvents();
     whenAfter(begun(), expecting(7, beginning()))
-        .expectException(AggregateStreamCreationException.class)
+        .expectException(ConflictingAggregateVersionException.class)
         .expectNoEvents();
   }
 
