@@ -18,6 +18,9 @@ import org.treatmentcourse.infra.clinics.model.SessionModel;
  * moments lie in the past, each after the one before.
  */
 public final class ScriptedDay {
+  /** A departure at the very moment of a return leaves open which came first. */
+  private static final Duration A_MINUTE = Duration.ofMinutes(1);
+
   private static final Duration LONGEST_COURSE = Duration.ofDays(170);
   private static final int MOST_REFUSALS = 4;
   private static final int MOST_AFTER_THE_END = 4;
@@ -114,7 +117,7 @@ public final class ScriptedDay {
                     "record-departure",
                     session.number(),
                     last,
-                    session.dischargedAt().orElse(last)))
+                    session.dischargedAt().map(back -> back.plus(A_MINUTE)).orElse(last)))
         .orElseGet(() -> chart.soon("discontinue-course", 0, last));
   }
 
