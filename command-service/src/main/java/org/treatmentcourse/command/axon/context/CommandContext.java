@@ -107,12 +107,11 @@ public class CommandContext {
     }
   }
 
-  /** Decides on a stream that is no course. */
+  /** Decides on a stream that is no course; its clinic was asked for as the stream was. */
   public <C extends Command, S, E> void decide(
       C command, S state, Decider<? super C, S, E> decider) {
     var metadata = MetaData.emptyInstance();
     if (command instanceof ClinicCommand ofClinic) {
-      admit(ofClinic.clinic());
       metadata = MetaData.with(CommitMetadata.CLINIC, ofClinic.clinic().value());
     }
     record(accepted(decider.decide(command, state, context())), metadata);

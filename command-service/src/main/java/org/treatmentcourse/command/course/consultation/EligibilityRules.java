@@ -3,7 +3,6 @@ package org.treatmentcourse.command.course.consultation;
 import static org.treatmentcourse.command.course.deliberation.EvidenceLater.EVIDENCE_COMES_BEFORE;
 import static org.treatmentcourse.command.decision.Refusal.allowed;
 import static org.treatmentcourse.command.decision.Refusal.unless;
-import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_11;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.util.List;
@@ -68,20 +67,16 @@ final class EligibilityRules {
 
   /** Rule 27: consultation, reconciliation and screening come before the decision. */
   static final Rule<DecideEligibility, OpenCourse> ASSESSMENT_COMES_BEFORE =
-      rule(
+      EvidenceLater.comesBefore(
           EVIDENCE_COMES_BEFORE,
           "21 CFR 11.10(f)",
-          RELEASE_2026_11,
           (command, course, context) ->
               command.outcome() == Eligibility.ELIGIBLE
-                  ? EvidenceLater.of(
-                      course.facts(),
-                      command.occurredAt(),
-                      List.of(
-                          Evidence.of("consultation", ConsultationHeld.class),
-                          MedicationRules.RECONCILIATION,
-                          ContraindicationRules.screening(course, context)))
-                  : allowed());
+                  ? List.of(
+                      Evidence.of("consultation", ConsultationHeld.class),
+                      MedicationRules.RECONCILIATION,
+                      ContraindicationRules.screening(course, context))
+                  : List.of());
 
   private EligibilityRules() {}
 

@@ -1,12 +1,16 @@
 package org.treatmentcourse.command.course.deliberation;
 
 import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_11;
+import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
+import org.treatmentcourse.command.course.commands.CourseCommand;
+import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Refusal;
-import org.treatmentcourse.course.CourseFacts;
+import org.treatmentcourse.command.decision.Rule;
+import org.treatmentcourse.course.OpenCourse;
 
 /** What a step rests on is on record, but as later than the step. */
 public record EvidenceLater(Instant step, List<String> evidence) implements Refusal {
@@ -17,14 +21,27 @@ public record EvidenceLater(Instant step, List<String> evidence) implements Refu
     evidence = List.copyOf(evidence);
   }
 
-  /** What speaks against a step that rests on evidence; what is missing is other rules' to say. */
-  public static Optional<Refusal> of(CourseFacts facts, Instant step, List<Evidence> evidence) {
-    var later =
-        evidence.stream()
-            .filter(needed -> needed.isLaterThan(step, facts))
-            .map(Evidence::name)
-            .toList();
-    return unless(later.isEmpty(), new EvidenceLater(step, later));
+  /** What a step rests on; nothing where it rests on none. */
+  @FunctionalInterface
+  public interface Needed<C> {
+    List<Evidence> by(C command, OpenCourse course, Context context);
+  }
+
+  /** The rule of a step that rests on evidence; what is missing is other rules' to say. */
+  public static <C extends CourseCommand> Rule<C, OpenCourse> comesBefore(
+      String name, String source, Needed<C> needed) {
+    return rule(
+        name,
+        source,
+        RELEASE_2026_11,
+        (command, course, context) -> {
+          var later =
+              needed.by(command, course, context).stream()
+                  .filter(one -> one.isLaterThan(command.occurredAt(), course.facts()))
+                  .map(Evidence::name)
+                  .toList();
+          return unless(later.isEmpty(), new EvidenceLater(command.occurredAt(), later));
+        });
   }
 
   @Override

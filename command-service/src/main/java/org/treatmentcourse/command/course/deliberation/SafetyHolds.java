@@ -62,16 +62,7 @@ public final class SafetyHolds {
 
   /** Rule 25: a patient who goes home while what is dangerous in them is under review is found. */
   public static final Rule<CourseCommand, OpenCourse> HOME_IS_UNDER_NO_SAFETY_REVIEW =
-      rule(
-          "home-under-safety-review",
-          "S3, S4, label",
-          RELEASE_2026_11,
-          (command, course, context) ->
-              against(
-                  course,
-                  context,
-                  since -> !since.isAfter(command.occurredAt()),
-                  command.occurredAt()));
+      DOSE_IS_UNDER_NO_SAFETY_REVIEW.named("home-under-safety-review", "S3, S4, label");
 
   private SafetyHolds() {}
 

@@ -53,37 +53,25 @@ final class EvidenceRules {
 
   /** Rule 27: what an order rests on comes before it. */
   static final Rule<OrderDose, OpenCourse> EVIDENCE_COMES_BEFORE_THE_ORDER =
-      rule(
+      EvidenceLater.comesBefore(
           EVIDENCE_COMES_BEFORE,
           "21 CFR 11.10(f)",
-          RELEASE_2026_11,
           (command, course, context) ->
-              EvidenceLater.of(
-                  course.facts(),
-                  command.occurredAt(),
-                  List.of(Evidence.ELIGIBILITY, ContraindicationRules.screening(course, context))));
+              List.of(Evidence.ELIGIBILITY, ContraindicationRules.screening(course, context)));
 
   /** Rule 27: everything that a clearance rests on comes before it. */
   static final Rule<ClearForDosing, OpenCourse> EVIDENCE_COMES_BEFORE_THE_CLEARANCE =
-      rule(
+      EvidenceLater.comesBefore(
           EVIDENCE_COMES_BEFORE,
           "21 CFR 11.10(f)",
-          RELEASE_2026_11,
-          (command, course, context) ->
-              EvidenceLater.of(
-                  course.facts(), command.occurredAt(), ofClearance(command, course, context)));
+          (command, course, context) -> ofClearance(command, course, context));
 
   /** Rule 27: eligibility and clearance come before the dose; one given is flagged. */
   static final Rule<StartDose, OpenCourse> EVIDENCE_COMES_BEFORE_THE_DOSE =
-      rule(
+      EvidenceLater.comesBefore(
           EVIDENCE_COMES_BEFORE,
           "21 CFR 11.10(f)",
-          RELEASE_2026_11,
-          (command, course, context) ->
-              EvidenceLater.of(
-                  course.facts(),
-                  command.occurredAt(),
-                  List.of(Evidence.ELIGIBILITY, clearance(command))));
+          (command, course, context) -> List.of(Evidence.ELIGIBILITY, clearance(command)));
 
   /** Rules 1 and 19: each further part of a dose asks for the consents, too. */
   static final Rule<DosingCommand, OpenCourse> CONSENTS_ARE_STILL_ACTIVE =

@@ -104,15 +104,10 @@ public final class MaintenanceDecider {
 
   /** Rule 27: eligibility and response are decided before the plan is agreed. */
   static final Rule<AgreeMaintenancePlan, OpenCourse> EVIDENCE_COMES_BEFORE_THE_PLAN =
-      rule(
+      EvidenceLater.comesBefore(
           EVIDENCE_COMES_BEFORE,
           "21 CFR 11.10(f)",
-          RELEASE_2026_11,
-          (command, course, context) ->
-              EvidenceLater.of(
-                  course.facts(),
-                  command.occurredAt(),
-                  List.of(Evidence.ELIGIBILITY, Evidence.RESPONSE)));
+          (command, course, context) -> List.of(Evidence.ELIGIBILITY, Evidence.RESPONSE));
 
   /** The interval is one of the protocol's. */
   static final Rule<AgreeMaintenancePlan, OpenCourse> INTERVAL_IS_IN_THE_PROTOCOL =

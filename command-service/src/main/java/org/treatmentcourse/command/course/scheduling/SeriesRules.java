@@ -4,7 +4,6 @@ import static org.treatmentcourse.command.course.deliberation.EvidenceLater.EVID
 import static org.treatmentcourse.command.decision.Refusal.allowed;
 import static org.treatmentcourse.command.decision.Refusal.refused;
 import static org.treatmentcourse.command.decision.Refusal.unless;
-import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_11;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.util.List;
@@ -49,15 +48,10 @@ final class SeriesRules {
    * Rule 27: eligibility, and in a review the response, are decided before the series is planned.
    */
   static final Rule<PlanSeries, OpenCourse> EVIDENCE_COMES_BEFORE_THE_SERIES =
-      rule(
+      EvidenceLater.comesBefore(
           EVIDENCE_COMES_BEFORE,
           "21 CFR 11.10(f)",
-          RELEASE_2026_11,
-          (command, course, context) ->
-              EvidenceLater.of(
-                  course.facts(),
-                  command.occurredAt(),
-                  List.of(Evidence.ELIGIBILITY, Evidence.RESPONSE)));
+          (command, course, context) -> List.of(Evidence.ELIGIBILITY, Evidence.RESPONSE));
 
   /** Rule 15: a series has at most the protocol's number of sessions, in all and a week. */
   static final Rule<PlanSeries, OpenCourse> SERIES_IS_WITHIN_THE_PROTOCOL =

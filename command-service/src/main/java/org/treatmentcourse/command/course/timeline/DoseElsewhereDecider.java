@@ -1,8 +1,5 @@
 package org.treatmentcourse.command.course.timeline;
 
-import static org.treatmentcourse.command.decision.Refusal.unless;
-import static org.treatmentcourse.command.decision.Rule.rule;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,7 +10,6 @@ import org.treatmentcourse.command.course.deliberation.CourseDeliberation;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.command.decision.Refusal;
-import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Stage;
 import org.treatmentcourse.course.event.FindingEvent.DeviationSeverity;
@@ -29,27 +25,22 @@ import org.treatmentcourse.timeline.TimedDoses;
  * may be another's, so this is a step of its own.
  */
 public final class DoseElsewhereDecider {
-  /** Rule 24: a dose is found here where it breaks a rule that held before it was recorded. */
-  static final Rule<FlagDoseElsewhere, OpenCourse> DOSE_ELSEWHERE_BREAKS_A_RULE =
-      rule(
-          "dose-elsewhere-breaks-a-rule",
-          "S1, label",
-          Rule.RELEASE_2026_11,
-          (command, course, context) ->
-              unless(
-                  !findings(command, course, context).isEmpty(),
-                  new NoRuleBroken(command.entry())));
+  /** Rule 24: a dose is found here where it breaks a rule that held before it [S1, label]. */
+  static final String DOSE_ELSEWHERE_BREAKS_A_RULE = "dose-elsewhere-breaks-a-rule";
 
   private DoseElsewhereDecider() {}
 
   public static Decision<TreatmentCourseEvent> decide(
       FlagDoseElsewhere command, OpenCourse course, Context context) {
     return CourseDeliberation.on(command, course, context)
-        .require(DOSE_ELSEWHERE_BREAKS_A_RULE)
         .recordAll(
-            () ->
-                new Decision.Accepted<>(
-                    findings(command, course, context), List.of(), context.actor()));
+            () -> {
+              var findings = findings(command, course, context);
+              return findings.isEmpty()
+                  ? new Decision.Refused<>(
+                      DOSE_ELSEWHERE_BREAKS_A_RULE, new NoRuleBroken(command.entry()))
+                  : new Decision.Accepted<>(findings, List.of(), context.actor());
+            });
   }
 
   /** A finding for each rule that a dose of this course breaks only now; said once. */

@@ -50,32 +50,13 @@ public record VisitNow(
   /** A dosing session that no slot was booked for, from the patient's coming on. */
   static VisitNow withoutSlot(ScheduleEntry.Reached reached, RecordedEntry from) {
     var visit = first(reached.visit(), VisitState.SCHEDULED, VisitPlace.at(reached.at()), from);
-    return new VisitNow(
-        visit.visit,
-        visit.state,
-        visit.place,
-        visit.lateMinutes,
-        visit.cancelledFor,
-        visit.keptUntil,
-        visit.doseEndedAt,
-        visit.integratedAt,
-        visit.changes,
-        Optional.empty(),
-        visit.changedAt);
+    return visit.counted(visit.changes, Optional.empty(), visit.changedAt);
   }
 
   /** Counts an entry that says where or whether it takes place, and its corrections. */
   VisitNow touchedBy(RecordedEntry entry) {
     var last = entry.lastTouched();
-    return new VisitNow(
-        visit,
-        state,
-        place,
-        lateMinutes,
-        cancelledFor,
-        keptUntil,
-        doseEndedAt,
-        integratedAt,
+    return counted(
         changes + 1 + entry.corrections().size(),
         bookedAt,
         last.isAfter(changedAt) ? last : changedAt);
@@ -84,6 +65,13 @@ public record VisitNow(
   /** Counts a booking, too: what had no slot so far has had one since. */
   VisitNow bookedBy(RecordedEntry entry) {
     var touched = touchedBy(entry);
+    return touched.counted(
+        touched.changes,
+        bookedAt.or(() -> Optional.of(entry.stamp().recordedAt())),
+        touched.changedAt);
+  }
+
+  private VisitNow counted(int newChanges, Optional<Instant> newBookedAt, Instant newChangedAt) {
     return new VisitNow(
         visit,
         state,
@@ -93,9 +81,9 @@ public record VisitNow(
         keptUntil,
         doseEndedAt,
         integratedAt,
-        touched.changes,
-        bookedAt.or(() -> Optional.of(entry.stamp().recordedAt())),
-        touched.changedAt);
+        newChanges,
+        newBookedAt,
+        newChangedAt);
   }
 
   /** What has no slot lasts until what is told of it last. */
