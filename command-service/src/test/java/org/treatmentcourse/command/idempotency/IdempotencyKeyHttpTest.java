@@ -79,6 +79,7 @@ class IdempotencyKeyHttpTest {
   void an_open_course() throws Exception {
     var protocol =
         JSON.createObjectNode()
+            .put("clinic", "test")
             .set("protocol", JSON.valueToTree(SampleProtocols.everythingRequired()));
     var published =
         post(

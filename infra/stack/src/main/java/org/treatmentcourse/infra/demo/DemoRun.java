@@ -20,6 +20,7 @@ import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
@@ -40,6 +41,7 @@ final class DemoRun {
   private static final int MOST_WAITS = 12;
   private static final int SEND_AGAIN = 503;
   private static final int REFUSED = 422;
+  private static final String HAS_AN_OWNER = "urn:treatmentcourse:problem:protocol-not-shared";
   private static final String SENT_BEFORE = "urn:treatmentcourse:problem:idempotency-key-reused";
   private static final String SAMPLE_DOCUMENT_SHA256 = "5e".repeat(32);
 
@@ -56,6 +58,21 @@ final class DemoRun {
   void publish(String protocol, ObjectNode body) {
     var target = endpoints.command().resolve("/protocols/" + protocol + "/publish-protocol");
     send(target, Role.CLINIC_ADMINISTRATOR, Optional.empty(), id("protocol " + protocol), body);
+    assign(protocol, body.get("clinic"));
+  }
+
+  /** An earlier build published it without an owner: no course begins to pin that. */
+  private void assign(String protocol, JsonNode clinic) {
+    var target = endpoints.command().resolve("/protocols/" + protocol + "/assign-protocol");
+    var body = JsonMapper.shared().createObjectNode().set("clinic", clinic);
+    var key = id("owner of " + protocol);
+    var answer =
+        again(
+            () ->
+                post(target, Role.CLINIC_ADMINISTRATOR, Optional.empty(), key, (ObjectNode) body));
+    if (!answer.body().path("type").asString("").equals(HAS_AN_OWNER)) {
+      accepted(target, answer);
+    }
   }
 
   /**
