@@ -68,7 +68,11 @@ class DeadlineFollowerTest {
     var derivation = new CourseDerivation(Histories.WIRE, protocols);
     var follower =
         new DeadlineFollower(
-            ledger, store, List.of(derivation), parked, () -> armed.incrementAndGet());
+            ledger,
+            store,
+            new DerivedDeadlines(ledger, List.of(derivation)),
+            parked,
+            () -> armed.incrementAndGet());
     started.add(follower);
     follower.start();
   }
