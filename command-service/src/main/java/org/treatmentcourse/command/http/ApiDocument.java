@@ -48,7 +48,7 @@ class ApiDocument {
     PROBLEMS.put("401", "unauthenticated");
     PROBLEMS.put("403", "role-not-permitted, another-clinic or exporter-only");
     PROBLEMS.put("404", "not-found, course-unknown or command-unknown");
-    PROBLEMS.put("409", "concurrent-change or course-already-open");
+    PROBLEMS.put("409", "concurrent-change, course-already-open or idempotency-key-in-use");
     PROBLEMS.put("412", "version-mismatch");
     PROBLEMS.put("413", "too-large: a body has at most " + StrictJson.MAX_BYTES + " bytes");
     PROBLEMS.put("415", "unsupported-media-type: a body is application/json");

@@ -82,6 +82,7 @@ class CommandHttpTest {
   void an_open_course_of_a_published_protocol() throws Exception {
     var protocol =
         JSON.createObjectNode()
+            .put("clinic", "test")
             .set("protocol", JSON.valueToTree(SampleProtocols.everythingRequired()));
     assertThat(
             post(
@@ -336,7 +337,7 @@ class CommandHttpTest {
       throws Exception {
     var asking = JSON.valueToTree(SampleProtocols.requiring(Role.PRESCRIBER, "MD"));
     ((ObjectNode) asking).put("id", "asking");
-    var protocol = JSON.createObjectNode().set("protocol", asking).toString();
+    var protocol = JSON.createObjectNode().put("clinic", "test").set("protocol", asking).toString();
     var published =
         post("/protocols/asking/publish-protocol", "clinic-administrator.all", protocol);
     assertThat(published.status()).as(published.response().body()).isEqualTo(200);

@@ -19,14 +19,20 @@ public final class Demo {
 
   private Demo() {}
 
+  /** The same, from this day on. */
+  public static List<DemoCourse> run(Endpoints endpoints, Path folder) {
+    return run(endpoints, folder, LocalDate.now(ZoneOffset.UTC));
+  }
+
   /**
    * Publishes the protocols, runs the courses and says which they are.
    *
    * @param folder holds {@code protocols/*.json}, {@code clinics/*.json} and {@code courses/*.json}
+   * @param today the day that its moments are counted from
    * @throws org.treatmentcourse.infra.parts.process.PartFailed if a command is not accepted
    */
-  public static List<DemoCourse> run(Endpoints endpoints, Path folder) {
-    var run = new DemoRun(endpoints, LocalDate.now(ZoneOffset.UTC));
+  public static List<DemoCourse> run(Endpoints endpoints, Path folder, LocalDate today) {
+    var run = new DemoRun(endpoints, today);
     for (var file : files(folder.resolve("protocols"))) {
       var name = file.getFileName().toString().replace(".json", "");
       run.publish(name, read(file, ObjectNode.class));

@@ -1,4 +1,4 @@
-package org.treatmentcourse.query.export.report;
+package org.treatmentcourse.bundle.report;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,16 +1,16 @@
-package org.treatmentcourse.query.export.report.page;
+package org.treatmentcourse.bundle.report.page;
 
 import java.util.function.IntPredicate;
 
 /** Characters by their numbers, for those that a page or a font can't carry. */
-final class CodePoints {
+public final class CodePoints {
   private CodePoints() {}
 
   /**
    * A text or markup with each run of what can't be carried as code points, such as {@code ‹U+0007
    * U+001B›}: so they are told from the text around them.
    */
-  static String replaceIn(String text, IntPredicate isCarriable) {
+  public static String replaceIn(String text, IntPredicate isCarriable) {
     if (text.codePoints().allMatch(isCarriable)) {
       return text;
     }

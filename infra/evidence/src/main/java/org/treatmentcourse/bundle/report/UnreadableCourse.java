@@ -1,10 +1,10 @@
-package org.treatmentcourse.query.export.report;
+package org.treatmentcourse.bundle.report;
 
 import java.util.List;
-import org.treatmentcourse.query.export.report.page.Html;
-import org.treatmentcourse.query.export.report.page.Html.Fact;
-import org.treatmentcourse.query.export.report.page.Html.Row;
-import org.treatmentcourse.query.export.report.page.Markup;
+import org.treatmentcourse.bundle.report.page.Html;
+import org.treatmentcourse.bundle.report.page.Html.Fact;
+import org.treatmentcourse.bundle.report.page.Html.Row;
+import org.treatmentcourse.bundle.report.page.Markup;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.wire.RecordedEvent;
 

@@ -1,4 +1,4 @@
-package org.treatmentcourse.query.export.report.page;
+package org.treatmentcourse.query.export.report;
 
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.svgsupport.BatikSVGDrawer;
@@ -17,6 +17,7 @@ import org.apache.fontbox.ttf.CmapLookup;
 import org.apache.fontbox.ttf.TTFParser;
 import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.treatmentcourse.bundle.report.page.CodePoints;
 
 /** A page as PDF. The same page gives the same bytes. */
 public final class Pdf {

@@ -1,4 +1,4 @@
-package org.treatmentcourse.query.export.report;
+package org.treatmentcourse.bundle.report;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.treatmentcourse.bundle.report.page.Plot;
+import org.treatmentcourse.bundle.report.page.Plot.Point;
 import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
 import org.treatmentcourse.course.event.DosingEvent.DoseIncrementGiven;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.protocol.VitalsLimits;
-import org.treatmentcourse.query.export.report.page.Plot;
-import org.treatmentcourse.query.export.report.page.Plot.Point;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.BloodPressure;
 

@@ -1,4 +1,4 @@
-package org.treatmentcourse.query.export.report.page;
+package org.treatmentcourse.bundle.report.page;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.treatmentcourse.query.export.report;
+package org.treatmentcourse.bundle.report;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
@@ -16,9 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.treatmentcourse.bundle.report.page.Markup;
 import org.treatmentcourse.course.event.SchedulingEvent.StaffMember;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
-import org.treatmentcourse.query.export.report.page.Markup;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.measure.BloodPressure;
 import org.treatmentcourse.value.treatment.Dose;

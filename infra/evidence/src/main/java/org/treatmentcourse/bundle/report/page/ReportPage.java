@@ -1,4 +1,4 @@
-package org.treatmentcourse.query.export.report.page;
+package org.treatmentcourse.bundle.report.page;
 
 /** A whole page around a report: what it looks like on a screen and on paper. */
 public final class ReportPage {

@@ -1,11 +1,11 @@
-package org.treatmentcourse.query.export.report;
+package org.treatmentcourse.bundle.report;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.treatmentcourse.bundle.report.page.Plot;
+import org.treatmentcourse.bundle.report.page.Plot.Point;
 import org.treatmentcourse.course.event.ConsultationEvent.RatingScaleScored;
-import org.treatmentcourse.query.export.report.page.Plot;
-import org.treatmentcourse.query.export.report.page.Plot.Point;
 import org.treatmentcourse.value.measure.RatingScale;
 
 /** One rating scale over a course. */

@@ -1,4 +1,4 @@
-package org.treatmentcourse.query.export.report;
+package org.treatmentcourse.bundle.report;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package org.treatmentcourse.query.export.report;
+package org.treatmentcourse.bundle.report;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -7,10 +7,16 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.treatmentcourse.bundle.report.CourseStory.DecodedEvent;
+import org.treatmentcourse.bundle.report.page.Html;
+import org.treatmentcourse.bundle.report.page.Html.Fact;
+import org.treatmentcourse.bundle.report.page.Html.Row;
+import org.treatmentcourse.bundle.report.page.Markup;
 import org.treatmentcourse.course.CourseFacts;
 import org.treatmentcourse.course.event.BookingEvent;
 import org.treatmentcourse.course.event.ConsultationEvent.RatingScaleScored;
@@ -32,17 +38,13 @@ import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
 import org.treatmentcourse.course.event.TreatmentCourseEvent.OfSession;
 import org.treatmentcourse.course.signing.Signature;
 import org.treatmentcourse.protocol.TreatmentProtocol;
-import org.treatmentcourse.query.export.report.CourseStory.DecodedEvent;
-import org.treatmentcourse.query.export.report.page.Html;
-import org.treatmentcourse.query.export.report.page.Html.Fact;
-import org.treatmentcourse.query.export.report.page.Html.Row;
-import org.treatmentcourse.query.export.report.page.Markup;
 import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.id.ProtocolRef;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /** The report on one course, section by section; its conclusions are the published fold's. */
-final class CourseReport {
+public final class CourseReport {
   private static final Comparator<DecodedEvent> BY_OCCURRENCE =
       Comparator.comparing((DecodedEvent decoded) -> decoded.event().occurredAt())
           .thenComparing(decoded -> decoded.recorded().seq());
@@ -52,6 +54,17 @@ final class CourseReport {
 
   CourseReport(CourseStory story) {
     this.story = story;
+  }
+
+  /**
+   * The report on a course; empty where this version of the program can't tell how it stands.
+   *
+   * @param recorded every event of the course, in order
+   * @param protocols the versions that it pins
+   */
+  public static Optional<String> of(
+      List<RecordedEvent> recorded, Map<ProtocolRef, TreatmentProtocol> protocols) {
+    return CourseStory.of(recorded, protocols).map(story -> new CourseReport(story).body());
   }
 
   String body() {
