@@ -38,19 +38,11 @@ public record Deadline(
     }
   }
 
-  /** The tick of the ledger's clock. */
-  private static final Duration TICK = Duration.ofMillis(1);
-
   public Deadline {
     due = due.truncatedTo(MILLIS);
     if (entryPeriod.isNegative()) {
       throw new IllegalArgumentException("entryPeriod must not be negative");
     }
-  }
-
-  /** The first moment of the ledger's clock that is later than another. */
-  static Instant justAfter(Instant moment) {
-    return moment.truncatedTo(MILLIS).plus(TICK);
   }
 
   /**

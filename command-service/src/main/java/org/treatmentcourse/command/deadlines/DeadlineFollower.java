@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.treatmentcourse.clinic.ClinicSetting;
 import org.treatmentcourse.command.duty.WorkingOnDuty;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.parked.ParkedEntries;
@@ -29,6 +30,8 @@ import org.treatmentcourse.wire.RecordedEvent;
 /**
  * Follows the ledger and stores the deadlines that it finds. The instance on duty follows, from the
  * last position that any instance wrote. Two instances that arm the same deadline arm it once.
+ *
+ * <p>A clinic's other zone is a reason to derive all that waits there again.
  *
  * <p>A stream with a deadline that can't be derived or stored is parked, and its other deadlines
  * are stored. Each event of a parked stream is a reason to derive all its deadlines again.
@@ -59,6 +62,7 @@ final class DeadlineFollower implements WorkingOnDuty, ParkingWorker {
   private final Ledger ledger;
   private final DeadlineStore store;
   private final List<DeadlineDerivation> derivations;
+  private final RecordedZones zones;
   private final ParkedEntries parked;
   private final Runnable armed;
   private final Worker worker = new Worker("deadlines", BACK_OFF, this::follow, this::failed);
@@ -75,11 +79,13 @@ final class DeadlineFollower implements WorkingOnDuty, ParkingWorker {
       Ledger ledger,
       DeadlineStore store,
       List<DeadlineDerivation> derivations,
+      RecordedZones zones,
       ParkedEntries parked,
       Runnable armed) {
     this.ledger = ledger;
     this.store = store;
     this.derivations = List.copyOf(derivations);
+    this.zones = zones;
     this.parked = parked;
     this.armed = armed;
   }
@@ -148,6 +154,9 @@ final class DeadlineFollower implements WorkingOnDuty, ParkingWorker {
         if (mayArm(event) || parkedNow.contains(event.stream())) {
           touched.put(event.stream(), commit);
         }
+        if (ClinicSetting.TIME_ZONE.isStream(event.stream())) {
+          waitingAt(commit).forEach(stream -> touched.putIfAbsent(stream, commit));
+        }
       }
     }
     boolean anew = false;
@@ -157,6 +166,17 @@ final class DeadlineFollower implements WorkingOnDuty, ParkingWorker {
     if (anew) {
       armed.run();
     }
+  }
+
+  /** The streams with deadlines at a clinic whose days begin at another moment from a commit on. */
+  private List<String> waitingAt(Commit commit) {
+    return store.streams().stream()
+        .filter(stream -> clinicOf(stream).equals(commit.draft().clinic()))
+        .toList();
+  }
+
+  private Optional<String> clinicOf(String stream) {
+    return ledger.stream(stream, 0).stream().findFirst().flatMap(RecordedEvent::clinic);
   }
 
   private Set<String> parked(List<Commit> batch) {
@@ -222,7 +242,7 @@ final class DeadlineFollower implements WorkingOnDuty, ParkingWorker {
   private List<Deadline> deadlines(String stream, List<RecordedEvent> history) {
     return derivations.stream()
         .filter(family -> family.follows(stream))
-        .flatMap(family -> family.of(history).stream())
+        .flatMap(family -> family.of(history, zones.of(history)).stream())
         .toList();
   }
 

@@ -47,9 +47,11 @@ class DeadlinesConfiguration {
       Ledger ledger,
       DeadlineStore store,
       List<DeadlineDerivation> derivations,
+      WireFormat wire,
       ParkedEntries parked,
       DeadlineFiring firing) {
-    return new DeadlineFollower(ledger, store, derivations, parked, firing::wake);
+    return new DeadlineFollower(
+        ledger, store, derivations, new RecordedZones(ledger, wire), parked, firing::wake);
   }
 
   @Bean

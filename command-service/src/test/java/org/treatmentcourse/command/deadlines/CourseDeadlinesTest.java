@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.deadlines;
 
+import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.treatmentcourse.command.course.Given.COURSE;
 import static org.treatmentcourse.command.course.Given.FIRST;
@@ -59,7 +60,7 @@ class CourseDeadlinesTest {
 
   private static List<Deadline> of(Given given) {
     var course = (OpenCourse) TreatmentCourse.of(given.events());
-    return CourseDeadlines.of(course, SampleProtocols.everythingRequired());
+    return CourseDeadlines.of(course, SampleProtocols.everythingRequired(), UTC);
   }
 
   private static Deadline deadline(Kind kind, Instant due) {
@@ -209,8 +210,9 @@ class CourseDeadlinesTest {
     for (int length = 1; length < given.events().size(); length++) {
       var before = (OpenCourse) TreatmentCourse.of(given.events().subList(0, length));
       var event = given.events().get(length);
-      var known = CourseDeadlines.of(before, SampleProtocols.everythingRequired());
-      var after = CourseDeadlines.of(before.evolve(event), SampleProtocols.everythingRequired());
+      var known = CourseDeadlines.of(before, SampleProtocols.everythingRequired(), UTC);
+      var after =
+          CourseDeadlines.of(before.evolve(event), SampleProtocols.everythingRequired(), UTC);
       if (!known.containsAll(after)) {
         assertThat(CourseDeadlines.mayArm(event)).as("%s", event).isTrue();
       }

@@ -37,6 +37,7 @@ import org.treatmentcourse.course.event.SchedulingEvent.Slot;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.deadline.Deadline;
 import org.treatmentcourse.deadline.Deadline.Kind;
+import org.treatmentcourse.family.EventFamilies;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.SessionNumber;
@@ -68,7 +69,12 @@ class DeadlineFollowerTest {
     var derivation = new CourseDerivation(Histories.WIRE, protocols);
     var follower =
         new DeadlineFollower(
-            ledger, store, List.of(derivation), parked, () -> armed.incrementAndGet());
+            ledger,
+            store,
+            List.of(derivation),
+            new RecordedZones(ledger, EventFamilies.wire()),
+            parked,
+            () -> armed.incrementAndGet());
     started.add(follower);
     follower.start();
   }

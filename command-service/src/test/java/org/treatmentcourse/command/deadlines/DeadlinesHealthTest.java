@@ -27,6 +27,7 @@ class DeadlinesHealthTest {
           unreadableWhile(broken, parts.open()),
           store,
           List.of(),
+          new RecordedZones(parts.open(), Histories.WIRE),
           new ParkedEntries(parts.database(), InstantSource.system()),
           () -> {});
   private final DeadlineFiring firing = new DeadlineFiring(store, _ -> {}, InstantSource.system());

@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.practitioner;
 
+import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -128,8 +129,8 @@ class PractitionerDeciderTest {
   @Test
   void what_is_granted_after_a_revocation_stands() {
     var again = Practitioner.of(List.of(REGISTERED, granted(LAST), REVOKED, granted(LAST)));
-    assertThat(again.credentialsAt(LAST_MOMENT)).containsExactly(LMFT);
-    assertThat(again.credentialsAt(DAY_AFTER)).isEmpty();
+    assertThat(again.credentialsAt(LAST_MOMENT, UTC)).containsExactly(LMFT);
+    assertThat(again.credentialsAt(DAY_AFTER, UTC)).isEmpty();
   }
 
   private static ExpireCredential expire(Instant at) {

@@ -35,6 +35,7 @@ import org.treatmentcourse.query.planning.request.Wishes.Wish;
 import org.treatmentcourse.value.actor.CredentialCode;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.treatment.Modality;
 import org.treatmentcourse.value.treatment.Visit;
 
@@ -77,9 +78,14 @@ class SeriesPlannerTest {
         new VisitNeed(Duration.ofMinutes(120), Modality.IN_PERSON, List.of(PRESCRIBER, THERAPIST)),
         new VisitNeed(Duration.ofMinutes(60), Modality.IN_PERSON, List.of(THERAPIST)),
         new VisitNeed(Duration.ofMinutes(60), integration, List.of(THERAPIST)),
-        Duration.ofHours(72),
+        DaysOrHours.parse("PT72H"),
         new Spacing(
-            Duration.ofHours(48), Duration.ofHours(240), 2, Optional.of(Duration.ofDays(40)), 0),
+            DaysOrHours.parse("PT48H"),
+            DaysOrHours.parse("PT240H"),
+            2,
+            Optional.of(40),
+            0,
+            calendar.zone()),
         Map.of(),
         Map.of(),
         calendar,
@@ -217,7 +223,7 @@ class SeriesPlannerTest {
   @Test
   void where_nobody_qualifies_it_says_who_is_lacking() {
     var calendar = free();
-    var nobody = new ClinicCalendar(calendar.calendars(), Map.of());
+    var nobody = new ClinicCalendar(calendar.calendars(), Map.of(), calendar.zone());
     var proposals =
         SeriesPlanner.propose(request(nobody, 6, Modality.TELEHEALTH, anything(MONDAY)));
     assertThat(proposals.candidates()).isEmpty();
@@ -318,11 +324,12 @@ class SeriesPlannerTest {
     var hurried =
         request.with(
             new Spacing(
-                Duration.ofHours(48),
-                Duration.ofHours(240),
+                DaysOrHours.parse("PT48H"),
+                DaysOrHours.parse("PT240H"),
                 1,
-                Optional.of(Duration.ofDays(20)),
-                0));
+                Optional.of(20),
+                0,
+                DENVER));
     var proposals = SeriesPlanner.propose(hurried);
     assertThat(proposals.candidates()).isEmpty();
     assertThat(proposals.binding())
