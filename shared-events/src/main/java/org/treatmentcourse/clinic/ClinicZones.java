@@ -2,7 +2,6 @@ package org.treatmentcourse.clinic;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +14,7 @@ import org.treatmentcourse.clinic.ClinicEvent.ClinicZoneSet;
  */
 public record ClinicZones(List<ClinicZoneSet> set) {
   /** The zone of a clinic that has set none. */
-  public static final ZoneId UNSET = ZoneOffset.UTC;
+  public static final ZoneId UNSET = ZoneId.of("UTC");
 
   public ClinicZones {
     set = List.copyOf(set);

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.treatmentcourse.course.event.Appointment;
 import org.treatmentcourse.query.calendar.ClinicCalendar;
@@ -32,6 +33,7 @@ import org.treatmentcourse.query.planning.request.VisitNeed.Post;
 import org.treatmentcourse.query.planning.request.Wishes;
 import org.treatmentcourse.query.planning.request.Wishes.TimeWindow;
 import org.treatmentcourse.query.planning.request.Wishes.Wish;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.CredentialCode;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.SessionNumber;
@@ -199,6 +201,39 @@ class SeriesPlannerTest {
                 .map(start -> LocalDateTime.ofInstant(start, DENVER).toLocalTime())
                 .distinct())
         .hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"P7D, true", "PT168H, false"})
+  @Proves("rule-30-length")
+  void a_weekly_series_at_one_o_clock_crosses_the_change_of_the_clock(
+      String week, boolean planned) {
+    // The clock goes forward on 2027-03-14. A session of two hours has one place in its window.
+    var monday = LocalDate.of(2027, 3, 8);
+    var calendar = RandomClinic.of(7, DENVER, monday, 56, 3, 9, 0);
+    var wishes =
+        new Wishes(
+            DENVER,
+            Set.of(),
+            List.of(new TimeWindow(LocalTime.of(13, 0), LocalTime.of(15, 0))),
+            monday.atStartOfDay(DENVER).toInstant(),
+            Optional.of(monday.plusDays(19).atStartOfDay(DENVER).toInstant()),
+            Set.of(),
+            false,
+            2);
+    var request =
+        request(calendar, 3, Modality.TELEHEALTH, wishes)
+            .with(
+                new Spacing(
+                    DaysOrHours.parse(week),
+                    DaysOrHours.parse(week),
+                    1,
+                    Optional.of(14),
+                    0,
+                    DENVER));
+    var proposals = SeriesPlanner.propose(request);
+    assertThat(proposals.candidates().isEmpty()).isEqualTo(!planned);
+    proposals.candidates().forEach(candidate -> SeriesChecker.check(request, candidate));
   }
 
   @Test
