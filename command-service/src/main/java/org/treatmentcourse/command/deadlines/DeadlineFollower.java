@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.treatmentcourse.clinic.ClinicSetting;
 import org.treatmentcourse.command.duty.WorkingOnDuty;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.parked.ParkedEntries;
@@ -29,6 +30,8 @@ import org.treatmentcourse.wire.RecordedEvent;
 /**
  * Follows the ledger and stores the deadlines that it finds. The instance on duty follows, from the
  * last position that any instance wrote. Two instances that arm the same deadline arm it once.
+ *
+ * <p>A clinic's other zone is a reason to derive all that waits there again.
  *
  * <p>A stream with a deadline that can't be derived or stored is parked, and its other deadlines
  * are stored. Each event of a parked stream is a reason to derive all its deadlines again.
@@ -148,6 +151,9 @@ final class DeadlineFollower implements WorkingOnDuty, ParkingWorker {
         if (mayArm(event) || parkedNow.contains(event.stream())) {
           touched.put(event.stream(), commit);
         }
+        if (ClinicSetting.TIME_ZONE.isStream(event.stream())) {
+          waitingAt(commit).forEach(stream -> touched.putIfAbsent(stream, commit));
+        }
       }
     }
     boolean anew = false;
@@ -157,6 +163,17 @@ final class DeadlineFollower implements WorkingOnDuty, ParkingWorker {
     if (anew) {
       armed.run();
     }
+  }
+
+  /** The streams with deadlines at a clinic whose days begin at another moment from a commit on. */
+  private List<String> waitingAt(Commit commit) {
+    return store.streams().stream()
+        .filter(stream -> clinicOf(stream).equals(commit.draft().clinic()))
+        .toList();
+  }
+
+  private Optional<String> clinicOf(String stream) {
+    return ledger.stream(stream, 0).stream().findFirst().flatMap(RecordedEvent::clinic);
   }
 
   private Set<String> parked(List<Commit> batch) {

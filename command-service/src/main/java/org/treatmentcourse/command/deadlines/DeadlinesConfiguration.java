@@ -37,8 +37,9 @@ class DeadlinesConfiguration {
 
   /** Another family of streams that has deadlines is another derivation and no more. */
   @Bean
-  DerivedDeadlines derivedDeadlines(Ledger ledger, List<DeadlineDerivation> families) {
-    return new DerivedDeadlines(ledger, families);
+  DerivedDeadlines derivedDeadlines(
+      Ledger ledger, WireFormat wire, List<DeadlineDerivation> families) {
+    return new DerivedDeadlines(ledger, new RecordedZones(ledger, wire), families);
   }
 
   @Bean

@@ -8,10 +8,12 @@ import org.treatmentcourse.wire.RecordedEvent;
 /** What the ledger says by now that something waits for, of every family of streams. */
 final class DerivedDeadlines {
   private final Ledger ledger;
+  private final RecordedZones zones;
   private final List<DeadlineDerivation> families;
 
-  DerivedDeadlines(Ledger ledger, List<DeadlineDerivation> families) {
+  DerivedDeadlines(Ledger ledger, RecordedZones zones, List<DeadlineDerivation> families) {
     this.ledger = ledger;
+    this.zones = zones;
     this.families = List.copyOf(families);
   }
 
@@ -33,9 +35,10 @@ final class DerivedDeadlines {
    */
   List<Deadline> of(String stream) {
     var history = ledger.stream(stream, 0);
+    var zone = zones.of(history);
     return families.stream()
         .filter(family -> family.follows(stream))
-        .flatMap(family -> family.of(history).stream())
+        .flatMap(family -> family.of(history, zone).stream())
         .toList();
   }
 

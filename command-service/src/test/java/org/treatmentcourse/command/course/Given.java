@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -16,6 +17,9 @@ import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.calendar.ResourceEvent;
 import org.treatmentcourse.calendar.ResourceWeek;
+import org.treatmentcourse.clinic.ClinicEvent.ClinicZoneSet;
+import org.treatmentcourse.clinic.ClinicSetting;
+import org.treatmentcourse.clinic.ClinicZones;
 import org.treatmentcourse.command.decision.NothingRecorded;
 import org.treatmentcourse.command.decision.Surroundings;
 import org.treatmentcourse.course.TreatmentCourse;
@@ -129,6 +133,8 @@ public final class Given {
   private final Map<String, List<ResourceEvent>> resources = new HashMap<>();
   private final Map<String, List<CalendarEvent>> weeks = new HashMap<>();
 
+  private final List<ClinicZoneSet> zones = new ArrayList<>();
+
   private Given() {
     lot.add(
         new StockReceived(
@@ -198,6 +204,12 @@ public final class Given {
     return this;
   }
 
+  /** The clinic's days go by a zone from a moment on. */
+  public Given zone(String zone, Instant from) {
+    zones.add(new ClinicZoneSet(CLINIC, ClinicSetting.TIME_ZONE, ZoneId.of(zone), from));
+    return this;
+  }
+
   /** What was said of a resource. */
   public Given resource(Resource resource, ResourceEvent... events) {
     resources.put(resource.stream(CLINIC), List.of(events));
@@ -254,6 +266,11 @@ public final class Given {
         return versions.owner().isPresent() || shared
             ? versions
             : new ProtocolVersions(versions.byNumber(), Optional.of(CLINIC));
+      }
+
+      @Override
+      public ClinicZones zones(ClinicId clinic) {
+        return ClinicZones.of(zones);
       }
 
       @Override

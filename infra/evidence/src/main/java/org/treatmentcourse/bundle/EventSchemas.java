@@ -26,9 +26,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.treatmentcourse.access.AccessEvent;
+import org.treatmentcourse.clinic.ClinicEvent;
 import org.treatmentcourse.course.event.TreatmentCourseEvent.NamedByType;
 import org.treatmentcourse.family.EventFamilies;
 import org.treatmentcourse.retention.RetentionEvent;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.wire.DomainEvent;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.JsonNode;
@@ -45,9 +47,9 @@ public final class EventSchemas {
   private static final String KEPT = "/org/treatmentcourse/schemas/events/";
   private static final JsonMapper JSON = WireFormat.mapper();
 
-  /** A bundle holds no access and no retention period: it needs no schema of theirs. */
+  /** A bundle holds no access and no setting of a clinic: it needs no schema of theirs. */
   private static final WireFormat WIRE =
-      EventFamilies.wireWithout(Set.of(AccessEvent.class, RetentionEvent.class));
+      EventFamilies.wireWithout(Set.of(AccessEvent.class, RetentionEvent.class, ClinicEvent.class));
 
   private static final WireFormat ALL = EventFamilies.wire();
 
@@ -57,7 +59,8 @@ public final class EventSchemas {
           UUID.class, "uuid",
           Instant.class, "date-time",
           LocalDate.class, "date",
-          Duration.class, "duration");
+          Duration.class, "duration",
+          DaysOrHours.class, "duration");
 
   private EventSchemas() {}
 

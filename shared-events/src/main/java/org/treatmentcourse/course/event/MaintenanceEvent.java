@@ -3,13 +3,13 @@ package org.treatmentcourse.course.event;
 import static org.treatmentcourse.field.FieldKind.NARRATIVE;
 import static org.treatmentcourse.field.Sensitivity.CLINICAL;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.field.Sensitive;
 import org.treatmentcourse.value.guard.Numbers;
 import org.treatmentcourse.value.guard.Texts;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.measure.Milligrams;
 
 /** The maintenance that follows the series. */
@@ -53,7 +53,7 @@ public sealed interface MaintenanceEvent extends TreatmentCourseEvent {
    * @param reviewOn when the plan is looked at again
    */
   record MaintenancePlanAgreed(
-      Duration interval,
+      DaysOrHours interval,
       Milligrams leastMilligrams,
       Milligrams mostMilligrams,
       LocalDate reviewOn,

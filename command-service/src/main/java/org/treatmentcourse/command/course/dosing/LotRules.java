@@ -5,7 +5,6 @@ import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import org.treatmentcourse.command.course.commands.DosingCommand;
 import org.treatmentcourse.command.course.commands.DosingCommand.StartDose;
@@ -38,17 +37,19 @@ final class LotRules {
                       .isPresent(),
                   new LotNotReceived(command.session(), command.dose().product())));
 
-  /** A lot is not given after its expiry date; the day is counted in UTC. */
+  /** Rule 30: a lot is not given after its expiry date, by the clinic's day. */
   static final Rule<StartDose, OpenCourse> DOSE_IS_FROM_A_LOT_IN_DATE =
       rule(
           "dose-is-from-a-lot-in-date",
           "label",
           (command, course, context) ->
               lot(command.lot(), course, context)
-                  .filter(lot -> lot.isExpiredOn(day(command)))
+                  .filter(lot -> lot.isExpiredOn(day(command, course, context)))
                   .flatMap(MedicationLot::receipt)
                   .map(
-                      first -> new LotOutOfDate(command.session(), first.expires(), day(command))));
+                      first ->
+                          new LotOutOfDate(
+                              command.session(), first.expires(), day(command, course, context))));
 
   /** Rule 14: the lot of a dose was drawn from for the dose's session. */
   static final Rule<StartDose, OpenCourse> DOSE_IS_DRAWN_FOR_ITS_SESSION =
@@ -106,8 +107,8 @@ final class LotRules {
     return GivenDose.of(command, course).map(given -> given.milligrams().add(given.beforeIt()));
   }
 
-  private static LocalDate day(StartDose command) {
-    return LocalDate.ofInstant(command.occurredAt(), ZoneOffset.UTC);
+  private static LocalDate day(StartDose command, OpenCourse course, Context context) {
+    return context.day(command.occurredAt(), course.opened().clinic());
   }
 
   /** No such lot, or of another product. */

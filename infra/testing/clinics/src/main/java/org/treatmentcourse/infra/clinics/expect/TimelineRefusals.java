@@ -1,6 +1,5 @@
 package org.treatmentcourse.infra.clinics.expect;
 
-import java.time.Duration;
 import java.util.Optional;
 
 /** Rules 24 and 25: the patient's doses over all courses, and the reviews that hold the next. */
@@ -41,8 +40,9 @@ final class TimelineRefusals {
             .patient()
             .dosesBeside(asked.course(), asked.number())
             .filter(dose -> !dose.startedAt().isAfter(asked.at()))
-            .map(dose -> Duration.between(dose.startedAt(), asked.at()))
-            .anyMatch(since -> since.compareTo(asked.protocol().leastGap()) < 0);
+            .anyMatch(
+                dose ->
+                    asked.protocol().leastGap().isLongerThanBetween(dose.startedAt(), asked.at()));
     return near
         ? Optional.of("24: the patient's last dose, in whichever course, is too near")
         : Optional.empty();
