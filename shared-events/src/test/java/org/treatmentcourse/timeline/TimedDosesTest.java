@@ -128,6 +128,27 @@ class TimedDosesTest {
   }
 
   @Test
+  void an_end_told_as_of_before_its_start_is_the_end_of_that_start() {
+    for (var facts :
+        List.of(
+            List.of(started("56", 15), ended("56", 14)),
+            List.of(ended("56", 14), started("56", 15)))) {
+      assertThat(doses(facts.toArray(TreatmentCourseEvent[]::new)))
+          .singleElement()
+          .satisfies(
+              dose -> {
+                assertThat(dose.startedAt()).isEqualTo(minute(15));
+                assertThat(dose.endedAt()).contains(minute(14));
+                assertThat(dose.amountMilligrams()).isEqualTo(mg("56"));
+              });
+    }
+    // The start has its end: something was given before.
+    assertThat(doses(ended("28", 14), started("56", 15), ended("56", 20)))
+        .extracting(TimedDose::startedAt)
+        .containsExactly(minute(14), minute(15));
+  }
+
+  @Test
   void more_than_an_amount_can_say_is_the_most_that_it_can() {
     var part = new DoseIncrementGiven(FIRST, mg("2000"), minute(5));
     assertThat(doses(started("56", 0), part))

@@ -368,6 +368,13 @@ class SafetyCausesTest {
     assertThat(causes(ended(ended(devices(1), "56"), "56")))
         .as("a second end tells of the same dose")
         .isEmpty();
+    var typed =
+        new DoseEnded(FIRST, Milligrams.of("56"), new DoseEnding.Completed(), T0.minusSeconds(60));
+    assertThat(causes(devices(0).and(typed)))
+        .as("an end told as of a minute before its start is of that dose")
+        .isEmpty();
+    assertThat(causes(ended(devices(1).and(typed), "56"))).isEmpty();
+    assertThat(causes(devices(2).and(typed))).containsExactly(SafetyCause.OVERDOSE);
   }
 
   @Test
