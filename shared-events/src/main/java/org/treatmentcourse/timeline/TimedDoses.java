@@ -148,14 +148,16 @@ public final class TimedDoses {
   /** The first end of the observation that the patient did not come back after. */
   private Optional<Instant> observedUntil(Instant from) {
     var back = facts(PatientCheckedIn.class).stream().map(Fact::at).toList();
-    var departed =
+    var died =
         facts(PatientDeparted.class).stream()
-            .filter(
-                gone ->
-                    gone.event().disposition() == Disposition.DIED
-                        || back.stream().noneMatch(at -> at.isAfter(gone.at())));
-    return Stream.concat(facts(PatientDischarged.class).stream(), departed)
-        .map(Fact::at)
+            .filter(gone -> gone.event().disposition() == Disposition.DIED)
+            .map(Fact::at);
+    var gone =
+        Stream.concat(
+                facts(PatientDischarged.class).stream(), facts(PatientDeparted.class).stream())
+            .map(Fact::at)
+            .filter(left -> back.stream().noneMatch(at -> at.isAfter(left)));
+    return Stream.concat(died, gone)
         .filter(at -> !at.isBefore(from))
         .min(Comparator.naturalOrder());
   }

@@ -113,6 +113,7 @@ public final class Given {
   private final List<ProtocolEvent> protocol =
       new ArrayList<>(List.of(published(SampleProtocols.everythingRequired())));
   private final List<CustodyEvent> lot = new ArrayList<>();
+  private final Map<LotNumber, List<CustodyEvent>> otherLots = new HashMap<>();
   private final Map<String, List<PractitionerEvent>> staff =
       new HashMap<>(
           Map.of(
@@ -173,6 +174,12 @@ public final class Given {
         new StockIssued(COURSE, FIRST, StockMilligrams.of(milligrams), T0.minusSeconds(600)));
   }
 
+  /** The books of another lot. */
+  public Given otherLot(LotNumber number, CustodyEvent... books) {
+    otherLots.put(number, List.of(books));
+    return this;
+  }
+
   /** Somebody's standing in a clinic. */
   public Given staff(ClinicId clinic, PractitionerId who, PractitionerEvent... standing) {
     staff.put(who.stream(clinic), List.of(standing));
@@ -228,7 +235,8 @@ public final class Given {
 
       @Override
       public MedicationLot lot(ClinicId clinic, LotNumber number) {
-        return number.equals(LOT) ? MedicationLot.of(lot) : MedicationLot.unknown();
+        return MedicationLot.of(
+            number.equals(LOT) ? lot : otherLots.getOrDefault(number, List.of()));
       }
 
       @Override
@@ -527,7 +535,9 @@ public final class Given {
 
   /** A further esketamine device so many minutes after the first. */
   public Given device(int minute) {
-    return and(new DoseIncrementGiven(FIRST, Milligrams.of("28"), T0.plusSeconds(60L * minute)));
+    return and(
+        new DoseIncrementGiven(
+            FIRST, Milligrams.of("28"), Optional.empty(), T0.plusSeconds(60L * minute)));
   }
 
   public Given doseEnded() {

@@ -197,13 +197,18 @@ public final class DosingDecider {
       case GiveDoseIncrement c ->
           CourseDeliberation.on(c, course, context)
               .record(
-                  () -> new DoseIncrementGiven(c.session(), c.amountMilligrams(), c.occurredAt()),
+                  () ->
+                      new DoseIncrementGiven(
+                          c.session(), c.amountMilligrams(), c.lot(), c.occurredAt()),
                   DOSE_GOES_ON,
                   INCREMENTS_ARE_APART,
                   INCREMENTS_ARE_WITHIN_THE_DOSE,
                   DOSE_IS_UNDER_NO_SAFETY_REVIEW,
                   INCREMENT_IS_ONE_DEVICE,
                   INCREMENT_IS_WITHIN_THE_TOTAL,
+                  DOSE_IS_FROM_A_RECEIVED_LOT,
+                  DOSE_IS_FROM_A_LOT_IN_DATE,
+                  DOSE_IS_DRAWN_FOR_ITS_SESSION,
                   GIVEN_IS_WITHIN_WHAT_WAS_DRAWN,
                   GIVEN_IS_WITHIN_THE_ABSOLUTE_CAP,
                   CONSENTS_ARE_STILL_ACTIVE);

@@ -347,7 +347,10 @@ class SafetyCausesTest {
             device ->
                 given.and(
                     new DoseIncrementGiven(
-                        FIRST, Milligrams.of("28"), T0.plusSeconds(300L * device))));
+                        FIRST,
+                        Milligrams.of("28"),
+                        Optional.empty(),
+                        T0.plusSeconds(300L * device))));
     return given;
   }
 
@@ -439,7 +442,9 @@ class SafetyCausesTest {
         patientReadyForDose()
             .cleared(injection("100"))
             .dose(injection("100"))
-            .and(new DoseIncrementGiven(FIRST, Milligrams.of(milligrams), T0.plusSeconds(3600)));
+            .and(
+                new DoseIncrementGiven(
+                    FIRST, Milligrams.of(milligrams), Optional.empty(), T0.plusSeconds(3600)));
     assertThat(causes(given)).isEqualTo(holds ? List.of(SafetyCause.OVERDOSE) : List.of());
   }
 }

@@ -168,6 +168,12 @@ class TimelineTest {
         new RecordDeparture(
             COURSE, FIRST, Disposition.LEFT_AGAINST_ADVICE, Optional.empty(), back.plusSeconds(60));
     assertThat(recorded(When.in(gone, leaves)).observedUntil()).contains(back.plusSeconds(60));
+
+    var home = Given.observedPatient().discharged();
+    assertThat(TimedDoses.of(fold(home)).values())
+        .extracting(TimedDose::observedUntil)
+        .containsExactly(Optional.of(T0.plusSeconds(7200)));
+    assertThat(recorded(When.in(home, returns)).observedUntil()).isEmpty();
   }
 
   private static PatientDeparted departed(Disposition how, Instant at) {
