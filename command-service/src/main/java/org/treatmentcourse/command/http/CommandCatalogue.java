@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 import org.treatmentcourse.command.calendar.CalendarFeedCommand;
 import org.treatmentcourse.command.calendar.ResourceCommand;
+import org.treatmentcourse.command.clinic.ClinicSettingCommand;
 import org.treatmentcourse.command.course.commands.CourseCommand;
 import org.treatmentcourse.command.custody.CustodyCommand;
 import org.treatmentcourse.command.decision.Command;
@@ -66,8 +67,8 @@ public class CommandCatalogue {
               List.of(PatientCommand.class, DosingTimelineCommand.class)),
           new Resource(CLINICS + "resources/{resource}", List.of(ResourceCommand.class)),
           new Resource(CLINICS + "feeds/{feed}", List.of(CalendarFeedCommand.class)),
-          new Resource(
-              CLINICS + "retention-schedules/{schedule}", List.of(RetentionCommand.class)));
+          new Resource(CLINICS + "retention-schedules/{schedule}", List.of(RetentionCommand.class)),
+          new Resource(CLINICS + "settings/{setting}", List.of(ClinicSettingCommand.class)));
 
   private final Map<String, Map<String, Entry>> byPath = new TreeMap<>();
 

@@ -20,7 +20,7 @@ import org.treatmentcourse.service.problem.Problem;
  */
 @Component
 class CommandReader {
-  private static final String OCCURRED_AT = "occurredAt";
+  static final String OCCURRED_AT = "occurredAt";
 
   private final StrictMapper mapper;
   private final InstantSource clock;

@@ -76,7 +76,11 @@ public final class AdoptionDecider {
           (command, course, context) ->
               version(command, course, context)
                   .map(Version::protocol)
-                  .filter(protocol -> !Pinning.isEffective(protocol, command.occurredAt()))
+                  .filter(
+                      protocol ->
+                          !Pinning.isEffective(
+                              protocol,
+                              context.day(command.occurredAt(), course.opened().clinic())))
                   .map(protocol -> new ProtocolNotEffective(protocol.effectiveFrom())));
 
   /** A patient who is dosed or watched stays under the numbers by which the dose was cleared. */

@@ -34,7 +34,8 @@ public final class OpeningDecider {
           "S0–S3",
           (command, protocol, context) ->
               unless(
-                  Pinning.isEffective(protocol, command.occurredAt()),
+                  Pinning.isEffective(
+                      protocol, context.day(command.occurredAt(), command.clinic())),
                   new Pinning.ProtocolNotEffective(protocol.effectiveFrom())));
 
   /** Rule 1: no course begins to pin a retired version [clinic]. */

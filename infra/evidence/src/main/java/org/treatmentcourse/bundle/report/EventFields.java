@@ -21,6 +21,7 @@ import org.treatmentcourse.course.event.SchedulingEvent.StaffMember;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.measure.BloodPressure;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.treatment.Dose;
 
 /**
@@ -76,6 +77,8 @@ final class EventFields {
       case Number number -> Markup.words(number + ReportWords.unit(field));
       case Instant at -> Markup.words(ReportWords.minute(at));
       case Duration length -> Markup.words(ReportWords.duration(length));
+      case DaysOrHours.Hours(var length) -> Markup.words(ReportWords.duration(length));
+      case DaysOrHours.Days days -> Markup.words(days.inWords());
       case Optional<?> maybe -> maybe.map(it -> value(field, it)).orElse(Markup.NONE);
       case Collection<?> items -> items(field, items);
       case Map<?, ?> values -> bracketed(values(values));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.treatmentcourse.value.id.CourseId;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
@@ -55,9 +57,19 @@ final class DemoRun {
     this.today = today;
   }
 
-  void publish(String protocol, ObjectNode body) {
+  /**
+   * Publishes a version.
+   *
+   * @param version tells it apart from the protocol's first
+   */
+  void publish(String protocol, String version, ObjectNode body) {
     var target = endpoints.command().resolve("/protocols/" + protocol + "/publish-protocol");
-    send(target, Role.CLINIC_ADMINISTRATOR, Optional.empty(), id("protocol " + protocol), body);
+    send(
+        target,
+        Role.CLINIC_ADMINISTRATOR,
+        Optional.empty(),
+        id("protocol " + protocol + version),
+        body);
     assign(protocol, body.get("clinic"));
   }
 
@@ -70,6 +82,14 @@ final class DemoRun {
     if (!answer.body().path("type").asString("").equals(HAS_AN_OWNER)) {
       accepted(target, answer);
     }
+  }
+
+  /** Sets the zone of a clinic, which counts from now on. */
+  void setZone(ClinicId clinic, ZoneId zone) {
+    var target =
+        endpoints.command().resolve("/clinics/" + clinic + "/settings/time-zone/set-clinic-zone");
+    var body = JsonNodeFactory.instance.objectNode().put("zone", zone.getId());
+    send(target, Role.CLINIC_ADMINISTRATOR, Optional.of(clinic), id("zone " + clinic), body);
   }
 
   /**
