@@ -61,8 +61,7 @@ final class DeadlineFollower implements WorkingOnDuty, ParkingWorker {
 
   private final Ledger ledger;
   private final DeadlineStore store;
-  private final List<DeadlineDerivation> derivations;
-  private final RecordedZones zones;
+  private final DerivedDeadlines deadlines;
   private final ParkedEntries parked;
   private final Runnable armed;
   private final Worker worker = new Worker("deadlines", BACK_OFF, this::follow, this::failed);
@@ -78,14 +77,12 @@ final class DeadlineFollower implements WorkingOnDuty, ParkingWorker {
   DeadlineFollower(
       Ledger ledger,
       DeadlineStore store,
-      List<DeadlineDerivation> derivations,
-      RecordedZones zones,
+      DerivedDeadlines deadlines,
       ParkedEntries parked,
       Runnable armed) {
     this.ledger = ledger;
     this.store = store;
-    this.derivations = List.copyOf(derivations);
-    this.zones = zones;
+    this.deadlines = deadlines;
     this.parked = parked;
     this.armed = armed;
   }
@@ -185,15 +182,14 @@ final class DeadlineFollower implements WorkingOnDuty, ParkingWorker {
         batch.stream()
             .flatMap(commit -> commit.events().stream())
             .map(RecordedEvent::stream)
-            .filter(stream -> derivations.stream().anyMatch(family -> family.follows(stream)))
+            .filter(deadlines::follows)
             .collect(Collectors.toSet()));
   }
 
   /** An event that can't be read may: deriving tells why it can't. */
   private boolean mayArm(RecordedEvent event) {
     try {
-      return derivations.stream()
-          .anyMatch(family -> family.follows(event.stream()) && family.mayArm(event));
+      return deadlines.mayArm(event);
     } catch (RuntimeException e) {
       return true;
     }
@@ -202,10 +198,9 @@ final class DeadlineFollower implements WorkingOnDuty, ParkingWorker {
   /** True if a deadline waits that did not wait before. */
   private boolean arm(String stream, Commit commit, boolean isParked) {
     try {
-      List<RecordedEvent> history = ledger.stream(stream, 0);
       var storable = new ArrayList<ArmedDeadline>();
       Optional<RuntimeException> refused = Optional.empty();
-      for (Deadline deadline : deadlines(stream, history)) {
+      for (Deadline deadline : deadlines.of(stream)) {
         try {
           storable.add(ArmedDeadline.by(deadline, commit.recordedAt(), commit.number()));
         } catch (ArithmeticException | DateTimeException beyond) {
@@ -237,13 +232,6 @@ final class DeadlineFollower implements WorkingOnDuty, ParkingWorker {
       }
     }
     return false;
-  }
-
-  private List<Deadline> deadlines(String stream, List<RecordedEvent> history) {
-    return derivations.stream()
-        .filter(family -> family.follows(stream))
-        .flatMap(family -> family.of(history, zones.of(history)).stream())
-        .toList();
   }
 
   /** One stream must not keep all others from their deadlines. */

@@ -116,6 +116,7 @@ public final class Given {
   private final List<TreatmentCourseEvent> events = new ArrayList<>();
   private final List<ProtocolEvent> protocol =
       new ArrayList<>(List.of(published(SampleProtocols.everythingRequired())));
+  private boolean shared;
   private final List<CustodyEvent> lot = new ArrayList<>();
   private final Map<String, List<PractitionerEvent>> staff =
       new HashMap<>(
@@ -261,7 +262,10 @@ public final class Given {
 
       @Override
       public ProtocolVersions versions(ProtocolId id) {
-        return ProtocolVersions.of(protocol);
+        var versions = ProtocolVersions.of(protocol);
+        return versions.owner().isPresent() || shared
+            ? versions
+            : new ProtocolVersions(versions.byNumber(), Optional.of(CLINIC));
       }
 
       @Override
@@ -322,6 +326,12 @@ public final class Given {
   /** A version is taken out of use. */
   public Given retired(TreatmentProtocol version, Instant at) {
     protocol.add(new ProtocolRetired(ContentHash.pin(version), "superseded", at));
+    return this;
+  }
+
+  /** The protocol belongs to no clinic. */
+  public Given shared() {
+    shared = true;
     return this;
   }
 

@@ -275,4 +275,14 @@ class CourseDeadlinesTest {
   private static Instant midnight(String day, ZoneId zone) {
     return LocalDate.parse(day).atStartOfDay(zone).toInstant();
   }
+
+  @Test
+  void a_deadline_is_never_before_its_moment() {
+    for (int nanos : new int[] {0, 1, 999_999, 1_000_000}) {
+      var moment = T0.plusNanos(nanos);
+      var due = new Deadline("any", Kind.SERIES_HOLD, "any", moment, Duration.ZERO).due();
+      assertThat(due).isAfterOrEqualTo(moment).isBefore(moment.plusMillis(1));
+      assertThat(due.getNano() % 1_000_000).isZero();
+    }
+  }
 }

@@ -75,8 +75,8 @@ class DeadlineFollowerTest {
         new DeadlineFollower(
             ledger,
             store,
-            List.of(derivation),
-            new RecordedZones(ledger, EventFamilies.wire()),
+            new DerivedDeadlines(
+                ledger, List.of(derivation), new RecordedZones(ledger, EventFamilies.wire())),
             parked,
             () -> armed.incrementAndGet());
     started.add(follower);

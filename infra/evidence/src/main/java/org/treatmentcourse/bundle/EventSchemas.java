@@ -51,6 +51,8 @@ public final class EventSchemas {
   private static final WireFormat WIRE =
       EventFamilies.wireWithout(Set.of(AccessEvent.class, RetentionEvent.class, ClinicEvent.class));
 
+  private static final WireFormat ALL = EventFamilies.wire();
+
   /** Types that JSON has a form for, and their formats. */
   private static final Map<Class<?>, String> FORMATS =
       Map.of(
@@ -76,6 +78,20 @@ public final class EventSchemas {
               files.put(BundleLayout.SCHEMAS + file(name, today), text(type, today));
             });
     return files;
+  }
+
+  /** The newest revision of every type, by its name; those of a bundle and all others. */
+  public static SortedMap<String, Integer> newestRevisions() {
+    var newest = new TreeMap<String, Integer>();
+    ALL.types().keySet().forEach(name -> newest.put(name, ALL.revision(name)));
+    return newest;
+  }
+
+  /** The pinned schema of a type in one revision; empty if there never was one. */
+  public static Optional<String> pinned(String name, int revision) {
+    return ALL.types().containsKey(name) && revision >= 1 && revision <= ALL.revision(name)
+        ? Optional.of(kept(file(name, revision)))
+        : Optional.empty();
   }
 
   private static String file(String name, int revision) {

@@ -361,6 +361,18 @@ class QueryHttpTest extends QueryServiceFixture {
     assertThat(search.valueStream().map(parameter -> parameter.path("name").asString()))
         .contains("clinic", "patient", "occurredFrom", "sort", "direction", "cursor");
     assertThat(document.path("components").path("securitySchemes").toString()).contains("bearer");
+    for (var path : document.path("paths").properties()) {
+      for (var operation : path.getValue()) {
+        var answered =
+            operation.path("responses").properties().stream()
+                .filter(answer -> answer.getKey().matches("20[02]"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(answered.getValue().path("content").findValue("schema"))
+            .as(path.getKey())
+            .isNotNull();
+      }
+    }
     assertThat(document.path("paths").propertyNames())
         .containsExactlyInAnyOrder(
             "/exports",

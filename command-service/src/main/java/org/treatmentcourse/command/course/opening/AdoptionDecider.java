@@ -33,7 +33,7 @@ public final class AdoptionDecider {
                   version(command, course, context).isPresent(),
                   new AdoptedVersionUnknown(command.version())));
 
-  /** A course goes on under its own clinic's protocol, or one that all clinics share. */
+  /** A course goes on under its own clinic's protocol, or one without an owner. */
   static final Rule<AdoptProtocolVersion, OpenCourse> ADOPTED_PROTOCOL_IS_OF_THE_CLINIC =
       rule(
           PROTOCOL_IS_OF_THE_CLINIC,

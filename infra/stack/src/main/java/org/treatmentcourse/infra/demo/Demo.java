@@ -20,6 +20,11 @@ public final class Demo {
 
   private Demo() {}
 
+  /** The same, from this day on. */
+  public static List<DemoCourse> run(Endpoints endpoints, Path folder) {
+    return run(endpoints, folder, LocalDate.now(ZoneOffset.UTC));
+  }
+
   /**
    * Publishes the protocols, runs the courses and says which they are. The courses pin the versions
    * of before calendar days: a demo that was begun by an earlier build goes on with the same
@@ -27,10 +32,11 @@ public final class Demo {
    *
    * @param folder holds {@code earlier-protocols/*.json}, {@code protocols/*.json}, {@code
    *     clinics/*.json}, {@code calendars/*.json} and {@code courses/*.json}
+   * @param today the day that its moments are counted from
    * @throws org.treatmentcourse.infra.parts.process.PartFailed if a command is not accepted
    */
-  public static List<DemoCourse> run(Endpoints endpoints, Path folder) {
-    var run = new DemoRun(endpoints, LocalDate.now(ZoneOffset.UTC));
+  public static List<DemoCourse> run(Endpoints endpoints, Path folder, LocalDate today) {
+    var run = new DemoRun(endpoints, today);
     for (var file : files(folder.resolve("earlier-protocols"))) {
       run.publish(named(file), "", read(file, ObjectNode.class));
     }

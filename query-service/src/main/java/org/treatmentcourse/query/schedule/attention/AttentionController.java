@@ -139,7 +139,15 @@ class AttentionController {
           @Parameter(description = "how far ahead maintenance is looked for: 0 to " + MAX_DAYS)
           int days,
       @RequestParam(defaultValue = DEFAULT_LIMIT)
-          @Parameter(description = "how many of a list at most: 1 to " + MAX_LIMIT)
+          @Parameter(
+              description = "how many of a list at most: 1 to " + MAX_LIMIT,
+              schema =
+                  @Schema(
+                      type = "integer",
+                      format = "int32",
+                      minimum = "1",
+                      maximum = "" + MAX_LIMIT,
+                      defaultValue = DEFAULT_LIMIT))
           int limit,
       @Parameter(hidden = true) QueryRequest request) {
     Bounds.requireBetween("days", days, 0, MAX_DAYS);
