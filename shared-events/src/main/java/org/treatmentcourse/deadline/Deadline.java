@@ -38,21 +38,14 @@ public record Deadline(
     }
   }
 
-  /** The tick of the ledger's clock. */
-  private static final Duration TICK = Duration.ofMillis(1);
-
   public Deadline {
     // Not before the moment itself: the rule that the deadline serves would say that it is not
     // over.
-    due = due.truncatedTo(MILLIS).equals(due) ? due : justAfter(due);
+    var tick = due.truncatedTo(MILLIS);
+    due = tick.equals(due) ? due : tick.plusMillis(1);
     if (entryPeriod.isNegative()) {
       throw new IllegalArgumentException("entryPeriod must not be negative");
     }
-  }
-
-  /** The first moment of the ledger's clock that is later than another. */
-  static Instant justAfter(Instant moment) {
-    return moment.truncatedTo(MILLIS).plus(TICK);
   }
 
   /** True if both are one: the period of entry, which a protocol may change, counts for nothing. */

@@ -38,8 +38,8 @@ class DeadlinesConfiguration {
   /** Another family of streams that has deadlines is another derivation and no more. */
   @Bean
   DerivedDeadlines derivedDeadlines(
-      Ledger ledger, List<DeadlineDerivation> families, WireFormat wire) {
-    return new DerivedDeadlines(ledger, families, new RecordedZones(ledger, wire));
+      Ledger ledger, WireFormat wire, List<DeadlineDerivation> families) {
+    return new DerivedDeadlines(ledger, new RecordedZones(ledger, wire), families);
   }
 
   @Bean

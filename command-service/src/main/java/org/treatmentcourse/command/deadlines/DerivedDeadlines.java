@@ -8,13 +8,13 @@ import org.treatmentcourse.wire.RecordedEvent;
 /** What the ledger says by now that something waits for, of every family of streams. */
 final class DerivedDeadlines {
   private final Ledger ledger;
-  private final List<DeadlineDerivation> families;
   private final RecordedZones zones;
+  private final List<DeadlineDerivation> families;
 
-  DerivedDeadlines(Ledger ledger, List<DeadlineDerivation> families, RecordedZones zones) {
+  DerivedDeadlines(Ledger ledger, RecordedZones zones, List<DeadlineDerivation> families) {
     this.ledger = ledger;
-    this.families = List.copyOf(families);
     this.zones = zones;
+    this.families = List.copyOf(families);
   }
 
   /** True if a stream is of a family that has deadlines. */
@@ -29,16 +29,16 @@ final class DerivedDeadlines {
   }
 
   /**
-   * The deadlines of a stream that nothing has met, over or to come, by the zone that its clinic's
-   * days go by now.
+   * The deadlines of a stream that nothing has met, over or to come.
    *
    * @throws com.mongodb.MongoException if the ledger can't be asked
    */
   List<Deadline> of(String stream) {
     var history = ledger.stream(stream, 0);
+    var zone = zones.of(history);
     return families.stream()
         .filter(family -> family.follows(stream))
-        .flatMap(family -> family.of(history, zones.of(history)).stream())
+        .flatMap(family -> family.of(history, zone).stream())
         .toList();
   }
 

@@ -76,7 +76,7 @@ class DeadlineFollowerTest {
             ledger,
             store,
             new DerivedDeadlines(
-                ledger, List.of(derivation), new RecordedZones(ledger, EventFamilies.wire())),
+                ledger, new RecordedZones(ledger, Histories.WIRE), List.of(derivation)),
             parked,
             () -> armed.incrementAndGet());
     started.add(follower);

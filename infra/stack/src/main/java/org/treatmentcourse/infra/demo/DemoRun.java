@@ -73,14 +73,6 @@ final class DemoRun {
     assign(protocol, body.get("clinic"));
   }
 
-  /** Sets the zone of a clinic, which counts from now on. */
-  void setZone(ClinicId clinic, ZoneId zone) {
-    var target =
-        endpoints.command().resolve("/clinics/" + clinic + "/settings/time-zone/set-clinic-zone");
-    var body = JsonNodeFactory.instance.objectNode().put("zone", zone.getId());
-    send(target, Role.CLINIC_ADMINISTRATOR, Optional.of(clinic), id("zone " + clinic), body);
-  }
-
   /** An earlier build published it without an owner: no course begins to pin that. */
   private void assign(String protocol, JsonNode clinic) {
     var target = endpoints.command().resolve("/protocols/" + protocol + "/assign-protocol");
@@ -93,6 +85,14 @@ final class DemoRun {
     if (!answer.body().path("type").asString("").equals(HAS_AN_OWNER)) {
       accepted(target, answer);
     }
+  }
+
+  /** Sets the zone of a clinic, which counts from now on. */
+  void setZone(ClinicId clinic, ZoneId zone) {
+    var target =
+        endpoints.command().resolve("/clinics/" + clinic + "/settings/time-zone/set-clinic-zone");
+    var body = JsonNodeFactory.instance.objectNode().put("zone", zone.getId());
+    send(target, Role.CLINIC_ADMINISTRATOR, Optional.of(clinic), id("zone " + clinic), body);
   }
 
   /**
