@@ -58,6 +58,8 @@ import org.treatmentcourse.course.event.IntegrationEvent.IntegrationSessionHeld;
 import org.treatmentcourse.course.event.IntegrationEvent.IntegrationWindowMissed;
 import org.treatmentcourse.course.event.IntegrationEvent.PostSessionReflectionHeld;
 import org.treatmentcourse.course.event.IntegrationEvent.PracticeAssigned;
+import org.treatmentcourse.course.event.MaintenanceEvent.EarlyEnd;
+import org.treatmentcourse.course.event.MaintenanceEvent.EarlyEndReason;
 import org.treatmentcourse.course.event.MaintenanceEvent.MaintenancePlanAgreed;
 import org.treatmentcourse.course.event.MaintenanceEvent.MaintenanceReviewFellDue;
 import org.treatmentcourse.course.event.MaintenanceEvent.Response;
@@ -244,6 +246,14 @@ final class Samples {
             "2aabd2b75e3cff79c4a57d525cc6ed120a3796235a807f8d49fb32c646ace3ef",
             VITALS),
         new Earlier(
+            "DoseIncrementGiven.v1-1.json",
+            "5219e875dc141fe6fed94a68c785defa01387e15f6674477451f4b823516bddd",
+            new DoseIncrementGiven(FIRST, Milligrams.of("28"), Optional.empty(), T0)),
+        new Earlier(
+            "SeriesCompleted.v1-1.json",
+            "38348879759b2dc6c6d9fcb5761751fa9ebd8a99284fc1bf6cfd07dbfc597f28",
+            new SeriesCompleted(8, Optional.empty(), T0)),
+        new Earlier(
             "CourseDiscontinued.v1-1.json",
             "b5669aeec8383d15874930226d377ab0334e3698bc32bc779af03328a44d71dd",
             new CourseDiscontinued(DiscontinuationReason.PATIENT_WISH, "enough", T0)),
@@ -303,7 +313,8 @@ final class Samples {
             Optional.empty(),
             T0),
         new DoseOrdered(FIRST, SPRAY, Attendance.IN_CLINIC, "demo-prescriber", T0),
-        new DoseIncrementGiven(FIRST, Milligrams.of("28"), T0),
+        new DoseIncrementGiven(FIRST, Milligrams.of("28"), Optional.empty(), T0),
+        new DoseIncrementGiven(FIRST, Milligrams.of("28"), Optional.of("LOT-2"), T0),
         new RemsEnrolled("R-0001", T0),
         new GuidedTherapyRecorded(
             FIRST,
@@ -337,7 +348,9 @@ final class Samples {
         new IntegrationSessionHeld(
             FIRST, Modality.TELEHEALTH, Optional.of(Duration.ofHours(28)), T0),
         new IntegrationSessionHeld(FIRST, Modality.TELEHEALTH, Optional.empty(), T0),
-        new SeriesCompleted(8, T0),
+        new SeriesCompleted(8, Optional.empty(), T0),
+        new SeriesCompleted(
+            4, Optional.of(new EarlyEnd(EarlyEndReason.RESPONSE_REACHED, "in remission")), T0),
         new SupportPersonNamed("sister", T0),
         new CareTeamMemberAssigned(
             new StaffMember("demo-therapist", Role.THERAPIST), Optional.of("LMFT"), T0),

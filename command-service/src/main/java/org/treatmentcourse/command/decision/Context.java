@@ -11,6 +11,7 @@ import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.PractitionerId;
+import org.treatmentcourse.value.id.ProtocolRef;
 
 /**
  * The facts that a decision may use beside the command and the stream's state.
@@ -33,7 +34,11 @@ public record Context(
 
   /** The version of the protocol that a course pins. */
   public TreatmentProtocol protocolOf(OpenCourse course) {
-    var pinned = course.protocol();
+    return published(course.protocol());
+  }
+
+  /** The published version of a reference. */
+  public TreatmentProtocol published(ProtocolRef pinned) {
     return surroundings.protocol(pinned.id(), pinned.version());
   }
 

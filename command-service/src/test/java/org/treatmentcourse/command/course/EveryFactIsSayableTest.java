@@ -153,7 +153,7 @@ class EveryFactIsSayableTest {
   private static Given reviewed() {
     return Given.observedPatient()
         .discharged()
-        .and(new SeriesCompleted(1, day(1)))
+        .and(new SeriesCompleted(1, Optional.empty(), day(1)))
         .and(new ResponseEvaluated(1, Response.NONE, "as the patient says", day(1)));
   }
 

@@ -118,6 +118,7 @@ public final class Given {
       new ArrayList<>(List.of(published(SampleProtocols.everythingRequired())));
   private boolean shared;
   private final List<CustodyEvent> lot = new ArrayList<>();
+  private final Map<LotNumber, List<CustodyEvent>> otherLots = new HashMap<>();
   private final Map<String, List<PractitionerEvent>> staff =
       new HashMap<>(
           Map.of(
@@ -178,6 +179,12 @@ public final class Given {
         new StockReceived(
             CLINIC, LOT, product, StockMilligrams.of("9000"), "wholesaler", EXPIRES, day(-20)),
         new StockIssued(COURSE, FIRST, StockMilligrams.of(milligrams), T0.minusSeconds(600)));
+  }
+
+  /** The books of another lot. */
+  public Given otherLot(LotNumber number, CustodyEvent... books) {
+    otherLots.put(number, List.of(books));
+    return this;
   }
 
   /** Somebody's standing in a clinic. */
@@ -241,7 +248,8 @@ public final class Given {
 
       @Override
       public MedicationLot lot(ClinicId clinic, LotNumber number) {
-        return number.equals(LOT) ? MedicationLot.of(lot) : MedicationLot.unknown();
+        return MedicationLot.of(
+            number.equals(LOT) ? lot : otherLots.getOrDefault(number, List.of()));
       }
 
       @Override
@@ -554,7 +562,9 @@ public final class Given {
 
   /** A further esketamine device so many minutes after the first. */
   public Given device(int minute) {
-    return and(new DoseIncrementGiven(FIRST, Milligrams.of("28"), T0.plusSeconds(60L * minute)));
+    return and(
+        new DoseIncrementGiven(
+            FIRST, Milligrams.of("28"), Optional.empty(), T0.plusSeconds(60L * minute)));
   }
 
   public Given doseEnded() {

@@ -43,7 +43,7 @@ final class Histories {
   /** In maintenance, with a review to come. */
   static Given inMaintenance() {
     return discharged()
-        .and(new SeriesCompleted(1, Given.day(1)))
+        .and(new SeriesCompleted(1, Optional.empty(), Given.day(1)))
         .and(new ResponseEvaluated(1, Response.RESPONSE, "PHQ-9", Given.day(1)))
         .and(
             new MaintenancePlanAgreed(

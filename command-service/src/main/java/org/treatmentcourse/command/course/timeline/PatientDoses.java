@@ -43,8 +43,8 @@ public record PatientDoses(List<TimedDose> doses) {
   }
 
   /**
-   * The doses beside the one that a command is of. An end that was told before its start stands as
-   * a dose by itself until the start is told: it is the same dose.
+   * The doses beside the one that a command is of. An end that was told before its start, or as of
+   * before it, stands as a dose by itself until the start is told: it is the same dose.
    */
   static PatientDoses beside(WithDose command, OpenCourse course, Context context) {
     var seen = seenFrom(course, context);
@@ -57,7 +57,6 @@ public record PatientDoses(List<TimedDose> doses) {
   private static boolean isItsEnd(TimedDose dose, WithDose start, OpenCourse course) {
     return dose.course().equals(start.course())
         && dose.session().equals(start.session())
-        && !dose.startedAt().isBefore(start.occurredAt())
         && course.standing().stream()
             .anyMatch(fact -> fact.seq() == dose.fact() && fact.event() instanceof DoseEnded);
   }

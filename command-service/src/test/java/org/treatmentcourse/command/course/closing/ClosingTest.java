@@ -94,7 +94,7 @@ class ClosingTest {
   private static Given reviewed() {
     return observedPatient()
         .discharged()
-        .and(new SeriesCompleted(1, day(1)))
+        .and(new SeriesCompleted(1, Optional.empty(), day(1)))
         .and(new ResponseEvaluated(1, Response.RESPONSE, "PHQ-9", day(1)));
   }
 

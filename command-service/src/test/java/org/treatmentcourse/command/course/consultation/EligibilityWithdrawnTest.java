@@ -178,7 +178,7 @@ class EligibilityWithdrawnTest {
     var reviewed =
         withdrawn(
             patientReadyForDose()
-                .and(new SeriesCompleted(6, day(-1)))
+                .and(new SeriesCompleted(6, Optional.empty(), day(-1)))
                 .and(new ResponseEvaluated(6, Response.RESPONSE, "basis", day(-1))));
     assertThat(stage(reviewed)).isEqualTo("eligibility-withdrawn");
     When.in(

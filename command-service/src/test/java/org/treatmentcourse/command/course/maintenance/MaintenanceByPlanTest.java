@@ -46,7 +46,7 @@ class MaintenanceByPlanTest {
   private static Given maintained() {
     return observedPatient()
         .discharged()
-        .and(new SeriesCompleted(1, day(1)))
+        .and(new SeriesCompleted(1, Optional.empty(), day(1)))
         .and(new ResponseEvaluated(1, Response.RESPONSE, "PHQ-9", day(1)))
         .and(
             new MaintenancePlanAgreed(

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -31,7 +32,7 @@ class MaintenancePlanTest {
 
   private static Given underReview() {
     return expectedPatient()
-        .and(new SeriesCompleted(6, day(30)))
+        .and(new SeriesCompleted(6, Optional.empty(), day(30)))
         .and(new ResponseEvaluated(6, Response.RESPONSE, "seen", day(30)));
   }
 

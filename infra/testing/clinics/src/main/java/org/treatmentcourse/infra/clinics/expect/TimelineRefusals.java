@@ -1,6 +1,11 @@
 package org.treatmentcourse.infra.clinics.expect;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import org.treatmentcourse.infra.clinics.model.CourseModel;
+import org.treatmentcourse.infra.clinics.model.Fact;
 
 /** Rules 24 and 25: the patient's doses over all courses, and the reviews that hold the next. */
 final class TimelineRefusals {
@@ -9,8 +14,10 @@ final class TimelineRefusals {
   static Optional<String> of(Asked asked) {
     return switch (asked.step().command()) {
       case "open-course" -> open(asked);
-      case "order-dose", "agree-maintenance-plan" -> held(asked);
-      case "clear-for-dosing" -> held(asked).or(() -> tooSoon(asked));
+      case "agree-maintenance-plan" -> held(asked);
+      case "order-dose" -> held(asked).or(() -> contraindicated(asked));
+      case "clear-for-dosing" ->
+          held(asked).or(() -> contraindicated(asked)).or(() -> tooSoon(asked));
       default -> Optional.empty();
     };
   }
@@ -29,6 +36,33 @@ final class TimelineRefusals {
     return asked.patient().openReviews().isEmpty()
         ? Optional.empty()
         : Optional.of("25: a safety review is open");
+  }
+
+  /* What is absolute in both protocols, found there last, and not looked for here since. */
+  private static Optional<String> contraindicated(Asked asked) {
+    boolean present =
+        asked.patient().courses().entrySet().stream()
+            .filter(other -> !other.getKey().equals(asked.course()))
+            .map(Map.Entry::getValue)
+            .filter(other -> other.nextSeq() > 0)
+            .anyMatch(
+                other ->
+                    other.protocol().contraindications().stream()
+                        .filter(other.protocol()::isAbsolute)
+                        .filter(asked.protocol()::isAbsolute)
+                        .filter(code -> other.isSurelyPresent(code, asked.at()))
+                        .anyMatch(code -> !mayBeRuledOutHere(code, other, asked)));
+    return present
+        ? Optional.of("2, 24: another course found an absolute contraindication")
+        : Optional.empty();
+  }
+
+  private static boolean mayBeRuledOutHere(String code, CourseModel other, Asked asked) {
+    var found = other.screened(code, "PRESENT").map(Fact::at).min(Instant::compareTo);
+    return asked
+        .model()
+        .screened(code, "ABSENT")
+        .anyMatch(fact -> found.filter(fact.at()::isAfter).isPresent());
   }
 
   private static Optional<String> tooSoon(Asked asked) {
