@@ -124,6 +124,7 @@ import org.treatmentcourse.value.id.ProtocolId;
 import org.treatmentcourse.value.id.ProtocolRef;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.BloodPressure;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.measure.Kilograms;
 import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.measure.RatingScale;
@@ -169,19 +170,21 @@ final class Samples {
               List.of(
                   new Preparation.AbstentionRule(
                       "food", Duration.ofHours(2), Preparation.Hardness.SOFT))),
-          new Series(8, Duration.ofDays(2), Duration.ofDays(7), 2),
+          new Series(8, DaysOrHours.of(Duration.ofDays(2)), DaysOrHours.of(Duration.ofDays(7)), 2),
           new SessionLength(Duration.ofHours(2), Duration.ofHours(3)),
           new VitalsLimits(Duration.ofMinutes(30), new BloodPressure(140, 90)),
           List.of(
               new DischargeCriteria(
                   Product.ESKETAMINE, Duration.ofHours(2), 5, new BloodPressure(150, 95))),
-          new IntegrationPlan(Duration.ofHours(72), Modality.TELEHEALTH, true),
+          new IntegrationPlan(DaysOrHours.of(Duration.ofHours(72)), Modality.TELEHEALTH, true),
           Optional.of(
               new TherapistPresence(
                   List.of(TherapistPresence.Mode.IN_ROOM), Duration.ZERO, Duration.ofMinutes(60))),
-          Optional.of(new Maintenance(Duration.ofDays(7), Duration.ofDays(14))),
+          Optional.of(
+              new Maintenance(
+                  DaysOrHours.of(Duration.ofDays(7)), DaysOrHours.of(Duration.ofDays(14)))),
           List.of(4, 8),
-          new RecordKeeping(Duration.ofHours(24), Optional.of(Duration.ofDays(7))));
+          new RecordKeeping(Duration.ofHours(24), Optional.of(DaysOrHours.of(Duration.ofDays(7)))));
 
   private static final Slot SLOT =
       new Slot(
@@ -393,7 +396,7 @@ final class Samples {
         new SessionMissed(FIRST, T0),
         new ResponseEvaluated(4, Response.RESPONSE, "PHQ-9 from 18 to 8", T0),
         new MaintenancePlanAgreed(
-            Duration.ofDays(14),
+            DaysOrHours.of(Duration.ofDays(14)),
             Milligrams.of("56"),
             Milligrams.of("84"),
             LocalDate.parse("2026-09-01"),

@@ -29,6 +29,7 @@ import org.treatmentcourse.course.event.MaintenanceEvent.SeriesCompleted;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
 import org.treatmentcourse.course.event.SchedulingEvent.Slot;
 import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.measure.Milligrams;
 
 /** Which decisions a course takes at which stage of it. */
@@ -85,7 +86,7 @@ class DecisionsByStageTest {
 
   private static MaintenancePlanAgreed plan() {
     return new MaintenancePlanAgreed(
-        Duration.ofDays(14),
+        DaysOrHours.of(Duration.ofDays(14)),
         Milligrams.of("56"),
         Milligrams.of("84"),
         LocalDate.of(2026, 9, 1),

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -16,6 +17,9 @@ import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.calendar.ResourceEvent;
 import org.treatmentcourse.calendar.ResourceWeek;
+import org.treatmentcourse.clinic.ClinicEvent.ClinicZoneSet;
+import org.treatmentcourse.clinic.ClinicSetting;
+import org.treatmentcourse.clinic.ClinicZones;
 import org.treatmentcourse.command.decision.NothingRecorded;
 import org.treatmentcourse.command.decision.Surroundings;
 import org.treatmentcourse.course.TreatmentCourse;
@@ -112,6 +116,7 @@ public final class Given {
   private final List<TreatmentCourseEvent> events = new ArrayList<>();
   private final List<ProtocolEvent> protocol =
       new ArrayList<>(List.of(published(SampleProtocols.everythingRequired())));
+  private boolean shared;
   private final List<CustodyEvent> lot = new ArrayList<>();
   private final Map<LotNumber, List<CustodyEvent>> otherLots = new HashMap<>();
   private final Map<String, List<PractitionerEvent>> staff =
@@ -128,6 +133,8 @@ public final class Given {
   private final List<Instant> recordedAt = new ArrayList<>();
   private final Map<String, List<ResourceEvent>> resources = new HashMap<>();
   private final Map<String, List<CalendarEvent>> weeks = new HashMap<>();
+
+  private final List<ClinicZoneSet> zones = new ArrayList<>();
 
   private Given() {
     lot.add(
@@ -204,6 +211,12 @@ public final class Given {
     return this;
   }
 
+  /** The clinic's days go by a zone from a moment on. */
+  public Given zone(String zone, Instant from) {
+    zones.add(new ClinicZoneSet(CLINIC, ClinicSetting.TIME_ZONE, ZoneId.of(zone), from));
+    return this;
+  }
+
   /** What was said of a resource. */
   public Given resource(Resource resource, ResourceEvent... events) {
     resources.put(resource.stream(CLINIC), List.of(events));
@@ -257,7 +270,15 @@ public final class Given {
 
       @Override
       public ProtocolVersions versions(ProtocolId id) {
-        return ProtocolVersions.of(protocol);
+        var versions = ProtocolVersions.of(protocol);
+        return versions.owner().isPresent() || shared
+            ? versions
+            : new ProtocolVersions(versions.byNumber(), Optional.of(CLINIC));
+      }
+
+      @Override
+      public ClinicZones zones(ClinicId clinic) {
+        return ClinicZones.of(zones);
       }
 
       @Override
@@ -313,6 +334,12 @@ public final class Given {
   /** A version is taken out of use. */
   public Given retired(TreatmentProtocol version, Instant at) {
     protocol.add(new ProtocolRetired(ContentHash.pin(version), "superseded", at));
+    return this;
+  }
+
+  /** The protocol belongs to no clinic. */
+  public Given shared() {
+    shared = true;
     return this;
   }
 

@@ -32,6 +32,7 @@ import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.treatment.Disposition;
 import org.treatmentcourse.value.treatment.Dose;
@@ -81,7 +82,7 @@ class ScheduleHttpTest extends QueryServiceFixture {
           OVERDUE,
           OVERDUE.error(INTEGRATION_SEQ),
           new MaintenancePlanAgreed(
-              Duration.ofDays(7),
+              DaysOrHours.of(Duration.ofDays(7)),
               Milligrams.of("56"),
               Milligrams.of("84"),
               LocalDate.ofInstant(NOW, ZoneOffset.UTC).plusDays(3),

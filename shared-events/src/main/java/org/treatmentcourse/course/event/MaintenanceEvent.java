@@ -3,7 +3,6 @@ package org.treatmentcourse.course.event;
 import static org.treatmentcourse.field.FieldKind.NARRATIVE;
 import static org.treatmentcourse.field.Sensitivity.CLINICAL;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.field.Sensitive;
 import org.treatmentcourse.value.guard.Numbers;
 import org.treatmentcourse.value.guard.Texts;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.wire.Revised;
 import org.treatmentcourse.wire.WidenedUpcaster;
@@ -81,7 +81,7 @@ public sealed interface MaintenanceEvent extends TreatmentCourseEvent {
    * @param reviewOn when the plan is looked at again
    */
   record MaintenancePlanAgreed(
-      Duration interval,
+      DaysOrHours interval,
       Milligrams leastMilligrams,
       Milligrams mostMilligrams,
       LocalDate reviewOn,

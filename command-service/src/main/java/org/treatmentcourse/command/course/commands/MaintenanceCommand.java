@@ -4,13 +4,13 @@ import static org.treatmentcourse.value.actor.Role.CLINICIAN;
 import static org.treatmentcourse.value.actor.Role.PRESCRIBER;
 import static org.treatmentcourse.value.actor.Role.SERVICE;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.treatmentcourse.command.decision.PermittedRoles;
 import org.treatmentcourse.course.event.MaintenanceEvent.EarlyEndReason;
 import org.treatmentcourse.course.event.MaintenanceEvent.Response;
 import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.measure.Milligrams;
 
 /** The commands of the maintenance that follows the series. */
@@ -40,7 +40,7 @@ public sealed interface MaintenanceCommand extends CourseCommand {
   @PermittedRoles({CLINICIAN, PRESCRIBER})
   record AgreeMaintenancePlan(
       CourseId course,
-      Duration interval,
+      DaysOrHours interval,
       Milligrams leastMilligrams,
       Milligrams mostMilligrams,
       LocalDate reviewOn,

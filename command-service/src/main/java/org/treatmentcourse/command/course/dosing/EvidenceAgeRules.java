@@ -7,6 +7,7 @@ import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -32,12 +33,13 @@ import org.treatmentcourse.course.event.TreatmentCourseEvent.OfSession;
 import org.treatmentcourse.protocol.DosingRoute;
 import org.treatmentcourse.protocol.EvidenceAges;
 import org.treatmentcourse.protocol.TreatmentProtocol;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.measure.PlainDuration;
 
 /** Rule 27: what a dose rests on is not older than the protocol, or its day, allows. */
 final class EvidenceAgeRules {
   /**
-   * Rule 27: where the protocol says how old it may be, the last mental status examination,
+   * Rules 27 and 30: where the protocol says how old it may be, the last mental status examination,
    * reconciliation of medications, score by the primary scale and screening for a contraindication
    * are no older at a clearance.
    */
@@ -49,7 +51,11 @@ final class EvidenceAgeRules {
           (command, course, context) -> {
             var old =
                 aged(context.protocolOf(course)).stream()
-                    .flatMap(evidence -> evidence.tooOld(course, command.occurredAt()).stream())
+                    .flatMap(
+                        evidence ->
+                            evidence
+                                .tooOld(course, command.occurredAt(), context.zoneOf(course))
+                                .stream())
                     .toList();
             return unless(old.isEmpty(), new EvidenceTooOld(old));
           });
@@ -127,11 +133,11 @@ final class EvidenceAgeRules {
   }
 
   /** Evidence, and how old it may be. */
-  private record Aged(Evidence evidence, Duration validity) {
+  private record Aged(Evidence evidence, DaysOrHours validity) {
     /** What is missing is too old as well: not every protocol's age has a rule that asks for it. */
-    Optional<TooOld> tooOld(OpenCourse course, Instant at) {
+    Optional<TooOld> tooOld(OpenCourse course, Instant at, ZoneId zone) {
       var last = evidence.lastBy().apply(course.facts(), at);
-      return last.filter(seen -> !seen.isBefore(at.minus(validity))).isPresent()
+      return last.filter(seen -> !validity.isExceeded(seen, at, zone)).isPresent()
           ? Optional.empty()
           : Optional.of(new TooOld(evidence.name(), last, validity));
     }
@@ -182,13 +188,13 @@ final class EvidenceAgeRules {
   }
 
   /** Something that was looked at too long ago. */
-  record TooOld(String name, Optional<Instant> last, Duration validity) {
+  record TooOld(String name, Optional<Instant> last, DaysOrHours validity) {
     @Override
     public String toString() {
       return last.map(at -> "the last " + name + " is of " + at)
               .orElse("no " + name + " is recorded by then")
           + "; one that is at most "
-          + PlainDuration.of(validity)
+          + validity.inWords()
           + " old is needed";
     }
   }

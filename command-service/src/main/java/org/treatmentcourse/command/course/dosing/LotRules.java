@@ -5,7 +5,6 @@ import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import org.treatmentcourse.command.course.commands.DosingCommand;
@@ -46,7 +45,7 @@ final class LotRules {
                               .filter(product -> !isOf(product, lot, course, context)))
                   .map(product -> new LotNotReceived(command.session(), product)));
 
-  /** A lot is not given after its expiry date; the day is counted in UTC. */
+  /** Rule 30: a lot is not given after its expiry date, by the clinic's day. */
   static final Rule<DosingCommand, OpenCourse> DOSE_IS_FROM_A_LOT_IN_DATE =
       rule(
           "dose-is-from-a-lot-in-date",
@@ -54,10 +53,12 @@ final class LotRules {
           (command, course, context) ->
               lotNamed(command)
                   .flatMap(lot -> lot(lot, course, context))
-                  .filter(lot -> lot.isExpiredOn(day(command)))
+                  .filter(lot -> lot.isExpiredOn(day(command, course, context)))
                   .flatMap(MedicationLot::receipt)
                   .map(
-                      first -> new LotOutOfDate(command.session(), first.expires(), day(command))));
+                      first ->
+                          new LotOutOfDate(
+                              command.session(), first.expires(), day(command, course, context))));
 
   /** Rule 14: the lot of a dose was drawn from for the dose's session. */
   static final Rule<DosingCommand, OpenCourse> DOSE_IS_DRAWN_FOR_ITS_SESSION =
@@ -155,13 +156,8 @@ final class LotRules {
     return lot.drawnFor(new Draw.For(course.opened().course(), session));
   }
 
-  /** By the course: the books may have this dose already, where it is asked at a correction. */
-  private static Optional<BigDecimal> givenFromItsLot(DosingCommand command, OpenCourse course) {
-    return GivenDose.of(command, course).map(given -> given.milligrams().add(given.beforeIt()));
-  }
-
-  private static LocalDate day(DosingCommand command) {
-    return LocalDate.ofInstant(command.occurredAt(), ZoneOffset.UTC);
+  private static LocalDate day(DosingCommand command, OpenCourse course, Context context) {
+    return context.day(command.occurredAt(), course.opened().clinic());
   }
 
   /** No such lot, or of another product. */

@@ -161,7 +161,9 @@ public final class MaintenanceDecider {
                       .isPresent(),
                   new MaintenanceNotInProtocol()));
 
-  /** A review falls due on the day that was agreed, as it begins in UTC, and once. */
+  /**
+   * Rule 30: a review falls due on the day that was agreed, as it begins at the clinic, and once.
+   */
   static final Rule<CallMaintenanceReview, OpenCourse> REVIEW_IS_DUE =
       rule(
           "review-is-due",
@@ -169,7 +171,7 @@ public final class MaintenanceDecider {
           (command, course, context) ->
               unless(
                   CourseDeadlines.openReview(course)
-                      .map(CourseDeadlines::startOf)
+                      .map(day -> CourseDeadlines.startOf(day, context.zoneOf(course)))
                       .filter(due -> !command.occurredAt().isBefore(due))
                       .isPresent(),
                   new ReviewNotDue()));

@@ -43,6 +43,7 @@ import org.treatmentcourse.course.event.MaintenanceEvent.ResponseEvaluated;
 import org.treatmentcourse.course.event.MaintenanceEvent.SeriesCompleted;
 import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
 import org.treatmentcourse.traceability.Proves;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.treatment.Modality;
 
@@ -100,7 +101,7 @@ class ClosingTest {
   private static AgreeMaintenancePlan plan(Duration interval) {
     return new AgreeMaintenancePlan(
         COURSE,
-        interval,
+        DaysOrHours.of(interval),
         Milligrams.of("56"),
         Milligrams.of("84"),
         LocalDate.parse("2026-09-01"),

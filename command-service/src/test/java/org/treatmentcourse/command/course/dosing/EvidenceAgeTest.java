@@ -86,7 +86,7 @@ class EvidenceAgeTest {
         .isRefusedFor(
             "the last screening for active-psychosis is of "
                 + day(-14)
-                + "; one that is at most 13 days old is needed");
+                + "; one that is at most 13 calendar days old is needed");
   }
 
   private static TreatmentProtocol screened(String validity) {

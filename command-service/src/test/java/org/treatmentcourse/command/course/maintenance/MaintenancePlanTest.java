@@ -21,6 +21,7 @@ import org.treatmentcourse.course.event.MaintenanceEvent.MaintenanceReviewFellDu
 import org.treatmentcourse.course.event.MaintenanceEvent.Response;
 import org.treatmentcourse.course.event.MaintenanceEvent.ResponseEvaluated;
 import org.treatmentcourse.course.event.MaintenanceEvent.SeriesCompleted;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.measure.Milligrams;
 
 /**
@@ -37,7 +38,12 @@ class MaintenancePlanTest {
 
   private static AgreeMaintenancePlan plan(Duration interval) {
     return new AgreeMaintenancePlan(
-        COURSE, interval, Milligrams.of("56"), Milligrams.of("84"), REVIEW_ON, day(31));
+        COURSE,
+        DaysOrHours.of(interval),
+        Milligrams.of("56"),
+        Milligrams.of("84"),
+        REVIEW_ON,
+        day(31));
   }
 
   @ParameterizedTest

@@ -38,6 +38,7 @@ import org.treatmentcourse.course.event.SchedulingEvent.Slot;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.measure.Milligrams;
 
 class SeriesTest {
@@ -110,7 +111,7 @@ class SeriesTest {
     var plan =
         new AgreeMaintenancePlan(
             COURSE,
-            Duration.ofDays(7),
+            DaysOrHours.of(Duration.ofDays(7)),
             Milligrams.of("56"),
             Milligrams.of("56"),
             LocalDate.of(2026, 9, 1),

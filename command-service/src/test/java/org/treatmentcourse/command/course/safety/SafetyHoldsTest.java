@@ -50,6 +50,7 @@ import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.measure.BloodPressure;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.measure.RatingScale;
 import org.treatmentcourse.value.treatment.Attendance;
@@ -169,7 +170,7 @@ class SafetyHoldsTest {
   private static AgreeMaintenancePlan plan() {
     return new AgreeMaintenancePlan(
         COURSE,
-        Duration.ofDays(14),
+        DaysOrHours.of(Duration.ofDays(14)),
         Milligrams.of("56"),
         Milligrams.of("84"),
         LocalDate.parse("2026-06-01"),

@@ -11,6 +11,7 @@ import static org.treatmentcourse.command.course.Given.patientReadyForDose;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -136,15 +137,16 @@ class TimelineTest {
 
   @Test
   @Proves("rule-24-week")
-  void rule_24_a_week_less_half_a_day_has_no_more_doses_than_the_series_allows() {
-    var week = Duration.ofDays(7).minusHours(12);
+  void rule_24_seven_calendar_days_have_no_more_doses_than_the_series_allows() {
+    var sixDaysBefore = T0.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(6));
     var between = over(2, T0.minus(Duration.ofDays(3)));
-    When.in(patientReadyForDose().onTheTimeline(over(1, CLEARING.minus(week)), between), clear())
+    var before = over(1, sixDaysBefore.minus(SECOND));
+    When.in(patientReadyForDose().onTheTimeline(before, between), clear())
         .isRecordedAs(DosingClearanceDecided.class);
-    var within = over(1, CLEARING.minus(week).plus(SECOND));
+    var within = over(1, sixDaysBefore);
     When.in(patientReadyForDose().onTheTimeline(within, between), clear())
         .isRefusedAs("week-of-doses-full");
-    When.in(cleared().onTheTimeline(over(1, T0.minus(week).plus(SECOND)), between), start())
+    When.in(cleared().onTheTimeline(within, between), start())
         .isRecordedAndFlagged(DoseStarted.class, "week-has-room-for-the-dose");
     var later = over(3, T0.plus(Duration.ofDays(3)));
     When.in(cleared().onTheTimeline(between, later), start())

@@ -121,12 +121,9 @@ public final class Verify {
     keys.forEach(key -> System.out.println("key " + key.text()));
     verdict
         .manifest()
-        .ifPresent(
-            manifest -> {
-              System.out.println(BundleFinding.printable(said(manifest)));
-              System.out.println(
-                  "report: not proven; the exporter wrote it, the log has the events");
-            });
+        .ifPresent(manifest -> System.out.println(BundleFinding.printable(said(manifest))));
+    System.out.println(
+        "report: " + BundleFinding.printable(BundleVerifier.report(bundle, verdict)));
     boolean disproven =
         verdict.findings().stream().anyMatch(finding -> finding.kind() != Kind.UNPROVEN);
     return outcome(verdict.findings(), disproven, verdict.illFormed());

@@ -41,14 +41,25 @@ public final class PartStarter {
   private final JsonHttp http;
   private final Settings settings;
   private final Lifetime lifetime;
+  private final boolean sameBuild;
 
   /** Starts parts on the settings' data, each to live as long as is said here. */
   public PartStarter(Settings settings, Lifetime lifetime) {
+    this(settings, lifetime, false);
+  }
+
+  private PartStarter(Settings settings, Lifetime lifetime, boolean sameBuild) {
     this.settings = settings;
     this.lifetime = lifetime;
+    this.sameBuild = sameBuild;
     // The certificate is made here, and trusted before a client is made.
     settings.https().map(ServerCertificate::authority).ifPresent(LocalTrust::add);
     this.http = new JsonHttp();
+  }
+
+  /** Starts services from the jars that they were started from before, whatever was built since. */
+  public static PartStarter ofSameBuild(Settings settings, Lifetime lifetime) {
+    return new PartStarter(settings, lifetime, true);
   }
 
   /**
@@ -128,7 +139,7 @@ public final class PartStarter {
     return boot(
         name + "-anew",
         settings.root().resolve(name),
-        Jvm.command(SERVICE_HEAP_MEGABYTES, List.of()),
+        jvm(name + "-anew", SERVICE_HEAP_MEGABYTES),
         serviceEnvironment(own, BrokerAccount.QUERY_SERVICE),
         settings.data().resolve("logs").resolve(name + "-anew.log"),
         Lifetime.WITH_THIS_JVM,
@@ -192,7 +203,7 @@ public final class PartStarter {
         PartName.ISSUER,
         settings.root().resolve("infra/issuer"),
         // It answers a few requests in all: quick to start matters, fast later doesn't.
-        Jvm.command(ISSUER_HEAP_MEGABYTES, List.of("-XX:TieredStopAtLevel=1")),
+        jvm(PartName.ISSUER.wireName(), ISSUER_HEAP_MEGABYTES, "-XX:TieredStopAtLevel=1"),
         Map.of(
             "SERVER_PORT", Integer.toString(settings.port(PortSetting.ISSUER)),
             "TREATMENTCOURSE_ISSUER_KEY_FILE", key.toString()),
@@ -210,7 +221,7 @@ public final class PartStarter {
     return boot(
         part,
         settings.root().resolve(part.wireName()),
-        Jvm.command(SERVICE_HEAP_MEGABYTES, List.of()),
+        jvm(part.wireName(), SERVICE_HEAP_MEGABYTES),
         serviceEnvironment(own, account),
         url.resolve("/actuator/health/readiness"));
   }
@@ -256,6 +267,15 @@ public final class PartStarter {
         "TREATMENTCOURSE_FEED_CLIENT_SECRET", Tokens.SECRET);
   }
 
+  /* A process without memory ends, and is started again. A crash leaves its report with the logs, and no heap. */
+  private List<String> jvm(String part, int heapMegabytes, String... flags) {
+    var all = new ArrayList<>(List.of(flags));
+    all.add("-XX:+ExitOnOutOfMemoryError");
+    all.add("-XX:-CreateCoredumpOnCrash");
+    all.add("-XX:ErrorFile=" + settings.data().resolve("logs").resolve(part + "-crash-%p.log"));
+    return Jvm.command(heapMegabytes, all);
+  }
+
   private PartProcess boot(
       PartName part, Path module, List<String> java, Map<String, String> environment, URI health) {
     return boot(part.wireName(), module, java, environment, settings.log(part), lifetime, health);
@@ -296,9 +316,12 @@ public final class PartStarter {
 
   /* A copy, so that a rebuild doesn't pull the classes from under a running service. */
   private Path copyOfJar(String part, Path module) {
+    var copy = settings.data().resolve("run").resolve(part + ".jar");
+    if (sameBuild && Files.exists(copy)) {
+      return copy;
+    }
     try (var built = Files.newDirectoryStream(module.resolve("target"), "*-exec.jar")) {
       for (var jar : built) {
-        var copy = settings.data().resolve("run").resolve(part + ".jar");
         Files.createDirectories(settings.data().resolve("run"));
         // Replaced, not overwritten: a process that still runs keeps the file it opened.
         Files.deleteIfExists(copy);

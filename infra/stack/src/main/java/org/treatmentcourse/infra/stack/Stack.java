@@ -1,9 +1,11 @@
 package org.treatmentcourse.infra.stack;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.treatmentcourse.infra.local.Settings;
 import org.treatmentcourse.infra.parts.process.PartFailed;
 import org.treatmentcourse.infra.verify.Verify;
+import org.treatmentcourse.infra.watch.Watcher;
 
 /** The launcher's command line; the scripts in {@code infra} call it. */
 public final class Stack {
@@ -13,7 +15,8 @@ public final class Stack {
 
   private static final String USAGE =
       """
-      usage: infra/up [--detach] [--fresh]   start the stack, run the demo, show the summary
+      usage: infra/up [--detach] [--fresh]   start the stack, run the demo, show the summary; what
+                                             ends is started again
              infra/down                      stop exactly what was started; the data stays
              infra/status [--json]           show the summary of the running stack
              infra/token ROLE [CLINIC]       print a bearer token of the local issuer
@@ -55,6 +58,11 @@ public final class Stack {
           List.of("--json").containsAll(options)
               ? new Status(settings(), options.contains("--json")).run()
               : misused();
+      // Not in the usage: infra/up --detach starts it.
+      case Watcher.COMMAND -> {
+        Watcher.run(Path.of(options.getFirst()));
+        yield DONE;
+      }
       case "token" ->
           options.size() == 1 || options.size() == 2
               ? new PrintToken(settings(), options).run()

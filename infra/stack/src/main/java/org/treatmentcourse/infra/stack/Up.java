@@ -1,14 +1,9 @@
 package org.treatmentcourse.infra.stack;
 
-import static java.nio.file.StandardOpenOption.CREATE;
-import static java.nio.file.StandardOpenOption.WRITE;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -21,44 +16,51 @@ import org.treatmentcourse.infra.local.StackFile;
 import org.treatmentcourse.infra.parts.process.Folders;
 import org.treatmentcourse.infra.parts.process.Lifetime;
 import org.treatmentcourse.infra.parts.process.PartFailed;
-import org.treatmentcourse.infra.parts.process.Waiting;
 import org.treatmentcourse.infra.report.DemoFile;
 import org.treatmentcourse.infra.report.Reporter;
 import org.treatmentcourse.infra.report.SummaryText;
+import org.treatmentcourse.infra.watch.LockFile;
+import org.treatmentcourse.infra.watch.Watch;
+import org.treatmentcourse.infra.watch.Watcher;
 
 /** {@code infra/up}. */
 final class Up {
-  private static final String LOCK = "up.lock";
-  private static final Duration FOREVER = Duration.ofDays(10_000);
-  private static final Duration WATCH_INTERVAL = Duration.ofSeconds(1);
-
   private final Progress progress = new Progress();
   private final Settings settings;
   private final StackFile file;
   private final boolean detach;
   private final boolean fresh;
-  private volatile boolean stopping;
+  private final Watch watch;
+  private boolean watched;
 
   Up(Settings settings, boolean detach, boolean fresh) {
     this.settings = settings;
     this.file = new StackFile(settings.data());
+    this.watch = new Watch(settings, progress::say);
     this.detach = detach;
     this.fresh = fresh;
   }
 
   int run() {
+    int code;
     try {
       Files.createDirectories(settings.data());
-      // Held while this process lives, so that two at once can't both find that nothing runs.
-      try (var channel = FileChannel.open(settings.data().resolve(LOCK), CREATE, WRITE)) {
-        if (channel.tryLock() == null) {
-          throw new PartFailed("another infra/up is at work here");
-        }
-        return runAlone();
+      // Or two at once could both find that nothing runs.
+      try (var _ =
+          LockFile.ofChanges(settings.data())
+              .tryHold()
+              .orElseThrow(
+                  () -> new PartFailed("infra/up, infra/down or a restart is at work here"))) {
+        code = runAlone();
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    if (watched) {
+      System.out.println("What ends is started again. Ctrl-C stops it all.");
+      watch.untilDown();
+    }
+    return code;
   }
 
   private int runAlone() throws IOException {
@@ -86,14 +88,15 @@ final class Up {
     var summary = new Reporter(settings, launch.content()).summary();
     progress.say("everything is ready");
     System.out.print(SummaryText.of(summary));
+    watched = !detach;
     if (detach) {
+      Watcher.start(settings, Stack.class);
       Runtime.getRuntime().removeShutdownHook(rescue);
-      System.out.println("infra/status shows this again; infra/down stops it.");
-      return summary.counts().areEqual() ? Stack.DONE : Stack.FAILED;
+      System.out.println(
+          "What ends is started again (%s). infra/status shows this again; infra/down stops it."
+              .formatted("logs/watcher.log"));
     }
-    System.out.println("Ctrl-C stops it.");
-    watch();
-    return Stack.DONE;
+    return detach && !summary.counts().areEqual() ? Stack.FAILED : Stack.DONE;
   }
 
   /** What runs of a stack is left alone, whatever happens to the rest. */
@@ -101,6 +104,10 @@ final class Up {
     var asStarted = settings.of(stack);
     var missing = EnumSet.copyOf(asStarted.ownParts());
     stack.alive().forEach(part -> missing.remove(part.part()));
+    if (missing.isEmpty() && !fresh && Watcher.start(settings, Stack.class)) {
+      progress.say("it runs; nobody watched it, and somebody does again");
+      return Stack.DONE;
+    }
     if (missing.isEmpty() || fresh) {
       System.err.println(
           "already running, with %d processes: infra/status shows them, infra/down stops them"
@@ -110,6 +117,7 @@ final class Up {
     var starter = new PartStarter(asStarted, Lifetime.DETACHED);
     starter.requirePorts(missing);
     new Launch(starter, file, stack, progress).inOrder(missing);
+    Watcher.start(settings, Stack.class);
     progress.say("what was missing runs again: infra/status shows it, infra/down stops it");
     return Stack.DONE;
   }
@@ -127,34 +135,14 @@ final class Up {
     progress.say("running the demo");
     var endpoints = settings.addresses().endpoints();
     var folder = settings.root().resolve("infra/demo");
-    var courses = new ArrayList<>(Demo.run(endpoints, folder));
+    var courses = new ArrayList<>(Demo.run(endpoints, folder, ran.day()));
     courses.addAll(DemoBookings.run(endpoints, folder));
     ran.write(courses);
     progress.say("the demo ran %d courses".formatted(courses.size()));
   }
 
-  /* Until Ctrl-C, which runs the shutdown hook, or until infra/down has stopped everything. */
-  private void watch() {
-    var ended = EnumSet.noneOf(PartName.class);
-    Waiting.until(
-        FOREVER,
-        WATCH_INTERVAL,
-        () -> {
-          // The file and not what was launched: infra/down changes it.
-          var stack = file.read();
-          for (var part : stack.map(StackFile.Content::parts).orElse(List.of())) {
-            if (part.process().isPresent()) {
-              ended.remove(part.part());
-            } else if (!stopping && ended.add(part.part())) {
-              progress.say(part.part().wireName() + " ENDED: see " + part.log());
-            }
-          }
-          return stack.isEmpty();
-        });
-  }
-
   private void stop() {
-    stopping = true;
+    watch.end();
     // infra/down may have been quicker.
     file.read()
         .ifPresent(
@@ -165,10 +153,10 @@ final class Up {
             });
   }
 
-  /** All but the lock, which this process holds. */
+  /** All but the locks. */
   private static void empty(Path folder) throws IOException {
     try (var kept = Files.list(folder)) {
-      kept.filter(path -> !path.endsWith(LOCK)).forEach(Folders::delete);
+      kept.filter(path -> !LockFile.isOne(path)).forEach(Folders::delete);
     }
   }
 }

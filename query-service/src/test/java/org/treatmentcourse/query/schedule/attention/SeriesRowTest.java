@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.query.schedule.attention.SeriesRow.State;
 import org.treatmentcourse.query.schedule.view.ScheduleProjection;
 import org.treatmentcourse.query.schedule.view.ScheduleView;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /** How urgent a series is; the second session is a week after the first. */
@@ -33,7 +35,8 @@ class SeriesRowTest {
         COURSE.id().value(),
         schedule,
         schedule.series().orElseThrow(),
-        Optional.of(mostGap),
+        Optional.of(DaysOrHours.of(mostGap)),
+        ZoneOffset.UTC,
         COURSE.firstSession().plus(afterFirst));
   }
 

@@ -1,6 +1,5 @@
 package org.treatmentcourse.infra.clinics.expect;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -74,8 +73,9 @@ final class TimelineRefusals {
             .patient()
             .dosesBeside(asked.course(), asked.number())
             .filter(dose -> !dose.startedAt().isAfter(asked.at()))
-            .map(dose -> Duration.between(dose.startedAt(), asked.at()))
-            .anyMatch(since -> since.compareTo(asked.protocol().leastGap()) < 0);
+            .anyMatch(
+                dose ->
+                    asked.protocol().leastGap().isLongerThanBetween(dose.startedAt(), asked.at()));
     return near
         ? Optional.of("24: the patient's last dose, in whichever course, is too near")
         : Optional.empty();

@@ -16,6 +16,7 @@ public enum JvmFlag {
   EXIT_ON_OUT_OF_MEMORY(
       "-XX:\\+ExitOnOutOfMemoryError", "a process that lacks memory ends and is started again"),
   ERROR_FILE("-XX:ErrorFile=\\S+", "says where a crash leaves its report"),
+  NO_CORE("-XX:-CreateCoredumpOnCrash", "a core file would hold the heap, and patients in it"),
   NATIVE_ACCESS("--enable-native-access=ALL-UNNAMED", "Netty and Snappy load native code"),
   UNSAFE_ACCESS("--sun-misc-unsafe-memory-access=allow", "Netty still uses Unsafe"),
   TEST_AGENTS("-XX:\\+EnableDynamicAgentLoading", "tests only: an agent loads without a warning"),
