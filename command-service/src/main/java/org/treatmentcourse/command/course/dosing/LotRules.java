@@ -5,7 +5,6 @@ import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import org.treatmentcourse.command.course.commands.DosingCommand;
@@ -155,11 +154,6 @@ final class LotRules {
 
   private static Draw drawn(MedicationLot lot, SessionNumber session, OpenCourse course) {
     return lot.drawnFor(new Draw.For(course.opened().course(), session));
-  }
-
-  /** By the course: the books may have this dose already, where it is asked at a correction. */
-  private static Optional<BigDecimal> givenFromItsLot(DosingCommand command, OpenCourse course) {
-    return GivenDose.of(command, course).map(given -> given.milligrams().add(given.beforeIt()));
   }
 
   private static LocalDate day(DosingCommand command, OpenCourse course, Context context) {
