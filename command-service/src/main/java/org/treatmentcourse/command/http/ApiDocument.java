@@ -1,8 +1,5 @@
 package org.treatmentcourse.command.http;
 
-import io.swagger.v3.core.converter.AnnotatedType;
-import io.swagger.v3.core.converter.ModelConverters;
-import io.swagger.v3.core.converter.ResolvedSchema;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;
@@ -18,46 +15,88 @@ import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.treatmentcourse.command.calendar.CalendarFeedCommand;
 import org.treatmentcourse.command.course.commands.CourseCommand;
+import org.treatmentcourse.service.document.Answers;
+import org.treatmentcourse.service.document.ClosedRequests;
+import org.treatmentcourse.service.document.JsonShapes;
 import org.treatmentcourse.service.input.StrictJson;
 import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.ProtocolId;
 
 /** The OpenAPI document: one operation for each command of the catalogue, made from its record. */
 @Configuration(proxyBeanMethods = false)
 class ApiDocument {
   private static final String JSON = "application/json";
-  private static final String PROBLEM_JSON = "application/problem+json";
   private static final Pattern PATH_VARIABLE = Pattern.compile("\\{(\\w+)}");
-  private static final Set<String> UUIDS = Set.of("course", "patient");
-  private static final Map<String, String> PROBLEMS = new LinkedHashMap<>();
 
-  static {
-    PROBLEMS.put("400", "malformed: names the field");
-    PROBLEMS.put("401", "unauthenticated");
-    PROBLEMS.put("403", "role-not-permitted, another-clinic or exporter-only");
-    PROBLEMS.put("404", "not-found, course-unknown or command-unknown");
-    PROBLEMS.put("409", "concurrent-change or course-already-open");
-    PROBLEMS.put("412", "version-mismatch");
-    PROBLEMS.put("413", "too-large: a body has at most " + StrictJson.MAX_BYTES + " bytes");
-    PROBLEMS.put("415", "unsupported-media-type: a body is application/json");
-    PROBLEMS.put("422", "refused: the type names the refusal, rule the rule");
-    PROBLEMS.put("429", "too-many-requests: Retry-After says when the next is taken");
-    PROBLEMS.put(
-        "503",
-        "ledger-unavailable, not-on-duty, published-head-unknown or ledger-behind-published:"
-            + " safe to repeat with the same Idempotency-Key");
+  /** The problems of every request that is not open to anybody, by status. */
+  private static final Map<Integer, Set<String>> COMMON =
+      Map.of(
+          400, Set.of("malformed"),
+          401, Set.of("unauthenticated"),
+          403, Set.of("role-not-permitted", "another-clinic", "forbidden"),
+          404, Set.of("not-found"),
+          406, Set.of("not-acceptable"),
+          413, Set.of("too-large"),
+          415, Set.of("unsupported-media-type"),
+          429, Set.of("too-many-requests"),
+          503, Set.of("ledger-unavailable", "access-not-recorded"));
+
+  /** Those of a command beside them; a 422 has a type for each refusal. */
+  private static final Map<Integer, Set<String>> OF_COMMANDS =
+      Map.of(
+          400, Set.of("protocol-invalid"),
+          404, Set.of("course-unknown", "stream-unknown", "command-unknown", "patient-unknown"),
+          409, Set.of("concurrent-change", "course-already-open", "idempotency-key-in-use"),
+          410, Set.of("personal-data-erased"),
+          412, Set.of("version-mismatch"),
+          422, Set.of(),
+          503, Set.of());
+
+  private static final Map<String, Map<Integer, Set<String>>> OF_OTHERS =
+      Map.of(
+          "eventsOfStream", Map.of(404, Set.of("stream-unknown")),
+          "personalData",
+              Map.of(
+                  404, Set.of("stream-unknown"),
+                  410, Set.of("personal-data-erased"),
+                  503, Set.of("personal-data-unavailable")),
+          "retryParkedEntry",
+              Map.of(
+                  404, Set.of("not-parked"),
+                  409, Set.of("still-parked"),
+                  503, Set.of("not-on-duty")),
+          "contentsOfExport", Map.of(404, Set.of("scope-empty")),
+          "statementOfExport",
+              Map.of(
+                  403, Set.of("exporter-only"),
+                  404, Set.of("scope-empty"),
+                  409, Set.of("claim-unlike-ledger")),
+          "checkProtocol", Map.of(400, Set.of("protocol-invalid")));
+
+  private final JsonShapes shapes = new JsonShapes();
+
+  /** The same for what springdoc finds. */
+  @Bean
+  JsonShapes jsonShapes() {
+    return shapes;
   }
 
   @Bean
@@ -78,60 +117,70 @@ class ApiDocument {
                       + " entries in a list, without unknown members."));
       document.getComponents().addSecuritySchemes("bearer", bearer());
       document.addSecurityItem(new SecurityRequirement().addList("bearer"));
-      addSchema(document, CommandAnswer.class);
+      Answers.addProblem(document);
       var paths = new Paths();
-      // What springdoc found is kept, but for the two paths that stand for every command.
+      // What springdoc found describes itself, but for the paths that stand for every command.
       document
           .getPaths()
           .forEach(
               (path, item) -> {
-                if (!path.endsWith("/{command}")) {
+                if (!path.endsWith("/{command}") || item.getGet() != null) {
+                  item.readOperationsMap().forEach((method, it) -> complete(path, method, it));
                   paths.addPathItem(path, item);
                 }
               });
       for (var resource : CommandCatalogue.RESOURCES) {
         for (var entry : catalogue.commands(resource.path())) {
+          var fromUrl = fromUrl(resource.path());
           paths.addPathItem(
               resource.path() + "/" + entry.name(),
-              new PathItem().post(operation(document, entry, fromUrl(resource.path()))));
-          checks.stream()
-              .filter(check -> check.command().equals(entry.type()))
-              .forEach(check -> inItsOwnForm(document, check));
+              new PathItem().post(operation(document, entry, fromUrl)));
+          inItsOwnForm(document, entry, checks);
         }
       }
-      // What is read describes itself; the generic POST is what the catalogue spells out.
-      document
-          .getPaths()
-          .forEach(
-              (path, item) -> {
-                if (item.getGet() != null) {
-                  paths.addPathItem(path, item);
-                }
-              });
       document.setPaths(paths);
+      ClosedRequests.close(document);
     };
   }
 
-  private static Operation operation(
+  /** What a handler can't say of itself. */
+  private static void complete(String path, PathItem.HttpMethod method, Operation operation) {
+    var problems = new TreeMap<Integer, Set<String>>();
+    if (method == PathItem.HttpMethod.GET && Security.isOpen(path)) {
+      operation.setSecurity(List.of());
+      List.of(400, 401, 404, 406, 413, 415, 429, 503)
+          .forEach(status -> problems.put(status, COMMON.get(status)));
+    } else {
+      problems.putAll(COMMON);
+    }
+    OF_OTHERS
+        .getOrDefault(operation.getOperationId(), Map.of())
+        .forEach((status, types) -> problems.merge(status, types, ApiDocument::both));
+    Answers.addProblems(operation, problems);
+  }
+
+  private static Set<String> both(Set<String> some, Set<String> more) {
+    var all = new TreeSet<>(some);
+    all.addAll(more);
+    return more.isEmpty() ? Set.of() : all;
+  }
+
+  private Operation operation(
       OpenAPI document, CommandCatalogue.Entry entry, List<String> fromUrl) {
     var roles =
         entry.roles().stream().map(Role::wireName).collect(Collectors.toCollection(TreeSet::new));
-    var responses =
-        new ApiResponses()
-            .addApiResponse(
-                "200",
-                new ApiResponse()
-                    .description("recorded; the ETag is the last sequence number")
-                    .content(content(JSON, reference(CommandAnswer.class))));
-    PROBLEMS.forEach(
-        (status, types) ->
-            responses.addApiResponse(
-                status,
-                new ApiResponse()
-                    .description(types)
-                    .content(content(PROBLEM_JSON, new Schema<>().type("object")))));
-    var operation = new Operation();
-    fromUrl.forEach(name -> operation.addParametersItem(inPath(name)));
+    var recorded =
+        new ApiResponse()
+            .description("recorded; the ETag is the last sequence number")
+            .content(content(JSON, reference(document, CommandAnswer.class)));
+    Answers.addHeader(
+        recorded, HttpHeaders.ETAG, "the last sequence number in quotes; none if nothing changed");
+    var operation = new Operation().responses(new ApiResponses().addApiResponse("200", recorded));
+    var problems = new TreeMap<>(COMMON);
+    OF_COMMANDS.forEach((status, types) -> problems.merge(status, types, ApiDocument::both));
+    Answers.addProblems(operation, problems);
+    fromUrl.forEach(name -> operation.addParametersItem(inPath(document, entry, name)));
+    operation.addExtension("x-roles", List.copyOf(roles));
     return operation
         .operationId(entry.name())
         .addTagsItem(tag(entry.type().getEnclosingClass()))
@@ -144,22 +193,26 @@ class ApiDocument {
         .addParametersItem(
             parameter("header", IfMatch.NAME, false)
                 .description("the expected last sequence number in quotes, several of them, or *")
-                .schema(new StringSchema()))
+                .schema(new StringSchema().example("\"4\"")))
         .requestBody(
             new RequestBody()
                 .required(true)
-                .content(content(JSON, without(fromUrl, document, entry.type()))))
-        .responses(responses);
+                .content(content(JSON, without(fromUrl, document, entry.type()))));
   }
 
   private static List<String> fromUrl(String path) {
     return PATH_VARIABLE.matcher(path).results().map(found -> found.group(1)).toList();
   }
 
-  private static Parameter inPath(String name) {
-    var schema = new StringSchema();
-    return parameter("path", name, true)
-        .schema(UUIDS.contains(name) ? schema.format("uuid") : schema);
+  /** A part of the path is a member of the command, and has its form. */
+  private Parameter inPath(OpenAPI document, CommandCatalogue.Entry entry, String name) {
+    var member =
+        Arrays.stream(entry.type().getRecordComponents())
+            .filter(it -> it.getName().equals(name))
+            .findFirst()
+            .<Type>map(RecordComponent::getGenericType)
+            .orElse(ProtocolId.class); // what is published says its id in the file
+    return parameter("path", name, true).schema(schema(document, member));
   }
 
   private static Parameter parameter(String in, String name, boolean required) {
@@ -170,38 +223,51 @@ class ApiDocument {
     return new Content().addMediaType(type, new MediaType().schema(schema));
   }
 
-  /** The record's schema without what the URL says. */
-  private static Schema<?> without(List<String> fromUrl, OpenAPI document, Class<?> type) {
-    Schema<?> schema = addSchema(document, type);
-    if (schema.getProperties() != null) {
-      fromUrl.forEach(schema.getProperties()::remove);
+  /** The record's schema without what the URL says; the time is filled in where it is absent. */
+  private Schema<?> without(List<String> fromUrl, OpenAPI document, Class<?> type) {
+    var named = reference(document, type);
+    var schema = document.getComponents().getSchemas().get(type.getSimpleName());
+    for (var name : fromUrl) {
+      schema.getProperties().remove(name);
+      Optional.ofNullable(schema.getRequired()).ifPresent(required -> required.remove(name));
+      if (schema.getExample() instanceof Map<?, ?> example) {
+        example.remove(name);
+      }
     }
-    return reference(type);
+    Optional.ofNullable(schema.getRequired())
+        .ifPresent(required -> required.remove(CommandReader.OCCURRED_AT));
+    return named;
   }
 
-  /** Documents a field as a request has it. */
-  private static void inItsOwnForm(OpenAPI document, BodyCheck check) {
-    check
-        .fields()
+  /** Documents a body as a request has it, where the command's record is another. */
+  private void inItsOwnForm(
+      OpenAPI document, CommandCatalogue.Entry entry, List<BodyCheck> checks) {
+    var schema = document.getComponents().getSchemas().get(entry.type().getSimpleName());
+    checks.stream()
+        .filter(check -> check.command().equals(entry.type()))
+        .flatMap(check -> check.fields().entrySet().stream())
         .forEach(
-            (field, type) -> {
-              addSchema(document, type);
-              Optional.ofNullable(
-                      document.getComponents().getSchemas().get(check.command().getSimpleName()))
-                  .ifPresent(schema -> schema.addProperty(field, reference(type)));
+            field -> {
+              schema.addProperty(field.getKey(), reference(document, field.getValue()));
+              schema.setExample(null);
             });
   }
 
-  private static Schema<?> addSchema(OpenAPI document, Class<?> type) {
-    ResolvedSchema resolved =
-        ModelConverters.getInstance().resolveAsResolvedSchema(new AnnotatedType(type));
-    document.getComponents().addSchemas(type.getSimpleName(), resolved.schema);
-    resolved.referencedSchemas.forEach(document.getComponents()::addSchemas);
-    return resolved.schema;
+  private Schema<?> reference(OpenAPI document, Class<?> type) {
+    return schema(document, type);
   }
 
-  private static Schema<?> reference(Class<?> type) {
-    return new Schema<>().$ref("#/components/schemas/" + type.getSimpleName());
+  private Schema<?> schema(OpenAPI document, Type type) {
+    var found = new LinkedHashMap<String, Schema<?>>();
+    var schema = shapes.schema(type, found);
+    var known = Optional.ofNullable(document.getComponents().getSchemas()).orElse(Map.of());
+    found.forEach(
+        (name, its) -> {
+          if (!known.containsKey(name)) {
+            document.getComponents().addSchemas(name, its);
+          }
+        });
+    return schema;
   }
 
   private static SecurityScheme bearer() {

@@ -25,6 +25,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.treatmentcourse.service.access.AccessLog;
 import org.treatmentcourse.service.access.AccessTopic;
 import org.treatmentcourse.service.access.DisclosureAdvice;
+import org.treatmentcourse.service.gate.BodyGate;
 import org.treatmentcourse.service.gate.GateConfiguration;
 import org.treatmentcourse.service.gate.GateConfiguration.LargeBody;
 import org.treatmentcourse.service.gate.UnroutedRequests;
@@ -55,7 +56,7 @@ class Security {
   private static final int MOST_OF_A_MANIFEST = 64 * 1024 * 1024;
 
   private static final String[] DESCRIPTIONS = {
-    "/v3/api-docs/**", "/schemas/*", "/actuator/health/**", "/actuator/prometheus"
+    "/v3/api-docs/**", "/schemas/**", "/actuator/health/**", "/actuator/prometheus"
   };
   private static final String[] HASHES = {"/checkpoint", "/tile/**", "/proof/*"};
 
@@ -68,7 +69,12 @@ class Security {
    * description, the probes, and of the log what is hashes only.
    */
   static boolean isOpen(HttpServletRequest request) {
-    return HttpMethod.GET.matches(request.getMethod()) && OPEN.include(request.getRequestURI());
+    return HttpMethod.GET.matches(request.getMethod()) && isOpen(request.getRequestURI());
+  }
+
+  /** The same of a path that is asked for with GET. */
+  static boolean isOpen(String path) {
+    return OPEN.include(path);
   }
 
   /** No setting turns it off. */
@@ -109,7 +115,8 @@ class Security {
             (request, response, e) -> forbidden(request, response),
             accessLog.filter(),
             limits.ofAddresses(),
-            limits.ofIdentities())
+            limits.ofIdentities(),
+            new BodyGate())
         .authorizeHttpRequests(
             requests ->
                 requests

@@ -1,5 +1,11 @@
 package org.treatmentcourse.command.schema;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,6 +21,7 @@ import org.treatmentcourse.value.id.ProtocolRef;
 /** The protocols' schema for an author of a protocol, and a check that publishes nothing. */
 @RestController
 class SchemaController {
+  private static final String JSON_SCHEMA = "application/schema+json";
   private static final String PATH = "/schemas/treatment-protocol";
 
   /** A body: a protocol, as publish-protocol takes it. */
@@ -28,14 +35,27 @@ class SchemaController {
     this.mapper = mapper;
   }
 
-  @GetMapping(path = PATH, produces = "application/schema+json")
+  @GetMapping(path = PATH, produces = JSON_SCHEMA)
+  @ApiResponse(
+      responseCode = "200",
+      content = @Content(mediaType = JSON_SCHEMA, schema = @Schema(type = "object")))
   String schema() {
     return ProtocolFile.schema();
   }
 
   /** Checks what would be sent to publish a protocol, and says how it would be pinned. */
   @PostMapping(PATH)
-  ProtocolRef check(HttpServletRequest request) throws IOException {
+  @Operation(
+      operationId = "checkProtocol",
+      summary = "Whether a protocol could be published, and how it would be pinned",
+      requestBody =
+          @RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      mediaType = "application/json",
+                      schema = @Schema(implementation = ProtocolBody.class))))
+  ProtocolRef check(@Parameter(hidden = true) HttpServletRequest request) throws IOException {
     var body = StrictJson.object(request.getInputStream().readAllBytes());
     schema.check(body);
     return ContentHash.pin(mapper.read(body, ProtocolBody.class).protocol());

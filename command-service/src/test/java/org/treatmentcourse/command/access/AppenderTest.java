@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.access;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -388,6 +389,44 @@ class AppenderTest {
         .noneMatch(it -> it.contains("secret"));
     assertThat(started.getLast().failing()).isEmpty();
     assertThat(parked.count("access-log")).isEqualTo(6);
+  }
+
+  @Test
+  void a_record_that_is_no_i_json_is_parked_and_the_rest_goes_on() {
+    var twice = access(1);
+    var lone = access(1);
+    var nul = access(1);
+    var latin = access(1);
+    var good = access(1);
+    var inLatin = latin.payload().replaceFirst("Rowan", "Rów").getBytes(ISO_8859_1);
+    put(
+        settings,
+        List.of(
+            Message.of(twice, begun(twice, "\"occurredAt\":\"2026-01-31T09:00:00Z\"")),
+            Message.of(lone, begun(lone, "\"secret\":\"\\\\ud800\"")),
+            Message.of(nul, begun(nul, "\"secret\":\"\\\\u0000\"")),
+            new Message(Message.of(latin).headers(), inLatin),
+            Message.of(good)));
+    started(ledger, settings, Appender.AfterCommit.NOTHING);
+
+    awaitRecorded(List.of(good.id()));
+    awaitParked("0", "1", "2", "3");
+    assertThat(parked.list("access-log"))
+        .extracting(ParkedEntry::eventId)
+        .containsExactlyInAnyOrder(
+            Optional.of(twice.id()),
+            Optional.of(lone.id()),
+            Optional.of(nul.id()),
+            Optional.of(latin.id()));
+    assertThat(parked.list("access-log"))
+        .extracting(ParkedEntry::reason)
+        .noneMatch(it -> it.contains("secret"));
+    assertThat(started.getLast().failing()).isEmpty();
+  }
+
+  /** A record's payload with one more member at its beginning. */
+  private static String begun(AccessRecord record, String member) {
+    return record.payload().replaceFirst("\\{", "{" + member + ",");
   }
 
   @Test

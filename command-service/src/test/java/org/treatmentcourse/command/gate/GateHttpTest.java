@@ -1,8 +1,12 @@
 package org.treatmentcourse.command.gate;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,6 +59,7 @@ class GateHttpTest {
   void an_open_course_of_a_published_protocol() {
     var protocol =
         JSON.createObjectNode()
+            .put("clinic", "test")
             .set("protocol", JSON.valueToTree(SampleProtocols.everythingRequired()));
     // The first command waits until the ledger is compared with what was published of it.
     var published =
@@ -226,6 +231,34 @@ class GateHttpTest {
     requests.send(requests.get("/x?a=secret-of-the-query%zz"));
 
     assertThat(output.getAll()).doesNotContain("secret-of");
+  }
+
+  @Test
+  void a_manifest_beyond_its_bound_is_refused_before_it_is_sent() {
+    var requests = new RawRequests(port, "service.all");
+    var large = "Content-Length: " + (64L * 1024 * 1024 + 1);
+
+    var answer =
+        requests.send(
+            requests
+                .get("/exports/statements", large, "Content-Type: application/json")
+                .replaceFirst("GET", "POST"));
+
+    assertThat(answer.status()).as(answer.body()).isEqualTo(413);
+    assertThat(answer.member("type")).isEqualTo("too-large");
+  }
+
+  @Test
+  void a_strangers_body_is_not_waited_for() throws IOException {
+    var head = "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60000\r\n\r\n";
+    try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      socket.setSoTimeout((int) Duration.ofSeconds(10).toMillis());
+      socket
+          .getOutputStream()
+          .write(head.formatted(path("hold-consultation")).getBytes(ISO_8859_1));
+      assertThat(new String(socket.getInputStream().readNBytes(12), ISO_8859_1))
+          .isEqualTo("HTTP/1.1 401");
+    }
   }
 
   private Answer publish(String protocol) {

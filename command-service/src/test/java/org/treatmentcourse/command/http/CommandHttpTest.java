@@ -1,7 +1,9 @@
 package org.treatmentcourse.command.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,7 +13,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -69,6 +73,7 @@ class CommandHttpTest {
   @LocalServerPort int port;
   @Autowired Ledger ledger;
   @Autowired CommandCatalogue catalogue;
+  @Autowired CommandReader reader;
 
   record Answer(int status, JsonNode body, HttpResponse<String> response) {
     String problem() {
@@ -82,6 +87,7 @@ class CommandHttpTest {
   void an_open_course_of_a_published_protocol() throws Exception {
     var protocol =
         JSON.createObjectNode()
+            .put("clinic", "test")
             .set("protocol", JSON.valueToTree(SampleProtocols.everythingRequired()));
     assertThat(
             post(
@@ -336,7 +342,7 @@ class CommandHttpTest {
       throws Exception {
     var asking = JSON.valueToTree(SampleProtocols.requiring(Role.PRESCRIBER, "MD"));
     ((ObjectNode) asking).put("id", "asking");
-    var protocol = JSON.createObjectNode().set("protocol", asking).toString();
+    var protocol = JSON.createObjectNode().put("clinic", "test").set("protocol", asking).toString();
     var published =
         post("/protocols/asking/publish-protocol", "clinic-administrator.all", protocol);
     assertThat(published.status()).as(published.response().body()).isEqualTo(200);
@@ -414,6 +420,73 @@ class CommandHttpTest {
         .endsWith("/PersonalData");
     assertThat(document.at("/components/schemas/PersonalData/properties").has("birthDate"))
         .isTrue();
+  }
+
+  @Test
+  void the_api_documents_examples_are_read_and_its_answers_have_schemas() throws Exception {
+    var document = answer(HttpRequest.newBuilder(uri("/v3/api-docs")).build()).body();
+    int examples = 0;
+    for (var resource : CommandCatalogue.RESOURCES) {
+      for (var entry : catalogue.commands(resource.path())) {
+        var schema = document.at("/components/schemas/" + entry.type().getSimpleName());
+        assertThat(schema.path("additionalProperties").asBoolean(true)).as(entry.name()).isFalse();
+        if (schema.path("example").isObject()) {
+          examples++;
+          var body = schema.get("example").toString().getBytes(UTF_8);
+          assertThat(
+                  reader
+                      .read(entry, "anybody", new ByteArrayInputStream(body), ids(resource))
+                      .command())
+              .as(entry.name())
+              .isInstanceOf(entry.type());
+        }
+      }
+    }
+    assertThat(examples).isGreaterThan(60);
+    for (var path : document.path("paths")) {
+      for (var operation : path) {
+        var answered = operation.path("responses").path("200").path("content");
+        assertThat(answered.findValue("schema")).as(operation.toString()).isNotNull();
+      }
+    }
+  }
+
+  @Test
+  void the_api_documents_bounds_are_those_of_the_guards() throws Exception {
+    var schemas =
+        answer(HttpRequest.newBuilder(uri("/v3/api-docs")).build())
+            .body()
+            .at("/components/schemas");
+    var vitals = schemas.at("/RecordVitalSigns");
+    assertThat(vitals.path("required").toString())
+        .contains("session", "phase", "heartRatePerMinute")
+        .doesNotContain("bloodPressure", "occurredAt");
+    assertThat(vitals.at("/properties/session/maximum").asInt()).isEqualTo(60);
+    assertThat(schemas.at("/BloodPressure/properties/systolicMmHg/minimum").asInt()).isEqualTo(1);
+    assertThat(schemas.at("/BloodPressure/properties/systolicMmHg/maximum").asInt()).isEqualTo(300);
+    assertThat(schemas.at("/EndDose/properties/totalMilligrams/maximum").asInt()).isEqualTo(2_000);
+    assertThat(schemas.at("/OpenCourse/properties/clinic/pattern").asString())
+        .contains("[a-z0-9][a-z0-9-]{0,62}");
+    assertThat(schemas.at("/PersonalData/properties/name/maxLength").asInt()).isEqualTo(400);
+    assertThat(schemas.at("/SuspendCourse/properties/reason/maxLength").asInt()).isEqualTo(4_000);
+  }
+
+  /** What a resource's path names. */
+  private static Map<String, String> ids(CommandCatalogue.Resource resource) {
+    var ids = new TreeMap<String, String>();
+    var all =
+        Map.of(
+            "clinic", "anew",
+            "id", "s0-anew",
+            "lot", "LOT-1",
+            "practitioner", "t-1",
+            "resource", "room.blue");
+    for (var part : resource.path().split("[{}]")) {
+      if (part.matches("\\w+")) {
+        ids.put(part, all.getOrDefault(part, UUID.randomUUID().toString()));
+      }
+    }
+    return ids;
   }
 
   private void assertField(String name, String body, String field) throws Exception {

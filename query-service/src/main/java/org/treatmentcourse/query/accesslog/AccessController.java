@@ -2,6 +2,7 @@ package org.treatmentcourse.query.accesslog;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
@@ -51,7 +52,15 @@ class AccessController {
       @RequestParam @Parameter(description = "the nextCursor of the page before")
           Optional<String> cursor,
       @RequestParam(defaultValue = DEFAULT_LIMIT)
-          @Parameter(description = "how many accesses at most: 1 to " + MAX_LIMIT)
+          @Parameter(
+              description = "how many accesses at most: 1 to " + MAX_LIMIT,
+              schema =
+                  @Schema(
+                      type = "integer",
+                      format = "int32",
+                      minimum = "1",
+                      maximum = "" + MAX_LIMIT,
+                      defaultValue = DEFAULT_LIMIT))
           int limit,
       @Parameter(hidden = true) QueryRequest request) {
     var id = new CourseId(course);
@@ -77,7 +86,15 @@ class AccessController {
       @RequestParam @Parameter(description = "the nextCursor of the page before")
           Optional<String> cursor,
       @RequestParam(defaultValue = DEFAULT_LIMIT)
-          @Parameter(description = "how many accesses at most: 1 to " + MAX_LIMIT)
+          @Parameter(
+              description = "how many accesses at most: 1 to " + MAX_LIMIT,
+              schema =
+                  @Schema(
+                      type = "integer",
+                      format = "int32",
+                      minimum = "1",
+                      maximum = "" + MAX_LIMIT,
+                      defaultValue = DEFAULT_LIMIT))
           int limit,
       @Parameter(hidden = true) QueryRequest request) {
     request.requireClinic(clinic);
@@ -104,7 +121,15 @@ class AccessController {
       @RequestParam @Parameter(description = "the nextCursor of the page before")
           Optional<String> cursor,
       @RequestParam(defaultValue = DEFAULT_LIMIT)
-          @Parameter(description = "how many accesses at most: 1 to " + MAX_LIMIT)
+          @Parameter(
+              description = "how many accesses at most: 1 to " + MAX_LIMIT,
+              schema =
+                  @Schema(
+                      type = "integer",
+                      format = "int32",
+                      minimum = "1",
+                      maximum = "" + MAX_LIMIT,
+                      defaultValue = DEFAULT_LIMIT))
           int limit,
       @Parameter(hidden = true) QueryRequest request) {
     request.requireClinic(clinic);

@@ -2,6 +2,7 @@ package org.treatmentcourse.query.audit;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,9 +33,22 @@ class AuditController {
       description = "Corrected events stay in the trail; both ends of a correction name the other.")
   AuditPage audit(
       @PathVariable UUID course,
-      @RequestParam(defaultValue = "0") @Parameter(description = "the first seq wanted") long from,
+      @RequestParam(defaultValue = "0")
+          @Parameter(
+              description = "the first seq wanted",
+              schema =
+                  @Schema(type = "integer", format = "int64", minimum = "0", defaultValue = "0"))
+          long from,
       @RequestParam(defaultValue = DEFAULT_LIMIT)
-          @Parameter(description = "how many events at most: 1 to " + MAX_LIMIT)
+          @Parameter(
+              description = "how many events at most: 1 to " + MAX_LIMIT,
+              schema =
+                  @Schema(
+                      type = "integer",
+                      format = "int32",
+                      minimum = "1",
+                      maximum = "" + MAX_LIMIT,
+                      defaultValue = DEFAULT_LIMIT))
           int limit,
       @Parameter(hidden = true) QueryRequest request) {
     Bounds.requireBetween("from", from, 0, Long.MAX_VALUE);

@@ -3,10 +3,14 @@ package org.treatmentcourse.query.course;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -58,6 +62,10 @@ class CourseController {
       description =
           "The ETag is the course's version, as a command's If-Match expects it. While safety"
               + " reviews are open, a dash and their version follow.")
+  @ApiResponse(
+      responseCode = "200",
+      headers = @Header(name = HttpHeaders.ETAG, schema = @Schema(type = "string")))
+  @ApiResponse(responseCode = "304", description = "it is what is known", content = @Content)
   ResponseEntity<CourseAnswer> now(
       @PathVariable UUID course, @Parameter(hidden = true) QueryRequest request) {
     var found = courses.find(new CourseId(course)).orElseThrow(QueryProblem::courseUnknown);

@@ -14,7 +14,6 @@ import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.http.problem.QueryProblem;
-import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.LotNumber;
 
 @RestController
@@ -39,9 +38,10 @@ class LotController {
       @PathVariable String clinic,
       @PathVariable String lot,
       @Parameter(hidden = true) QueryRequest request) {
+    var id = Bounds.clinic(clinic);
     request.requireClinic(clinic);
     return LotNumber.of(lot)
-        .flatMap(number -> lots.find(new ClinicId(clinic), number))
+        .flatMap(number -> lots.find(id, number))
         .orElseThrow(QueryProblem::lotUnknown);
   }
 

@@ -2,8 +2,10 @@ package org.treatmentcourse.query.export;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -77,6 +79,14 @@ class ExportController {
                   @Content(
                       mediaType = "application/json",
                       schema = @Schema(implementation = RequestedExport.class))))
+  @ApiResponse(
+      responseCode = "202",
+      description = "taken, or there already",
+      headers =
+          @Header(
+              name = HttpHeaders.LOCATION,
+              description = "where its status is",
+              schema = @Schema(type = "string", format = "uri-reference")))
   ResponseEntity<ExportStatus> request(
       @Parameter(hidden = true) HttpServletRequest asking,
       @Parameter(hidden = true) QueryRequest request,
@@ -137,6 +147,16 @@ class ExportController {
   @Operation(
       operationId = "exportedBundle",
       summary = "The bundle of an export that is ready; ranges are answered")
+  @ApiResponse(
+      responseCode = "200",
+      description = "the whole, with an ETag",
+      content = @Content(mediaType = "application/zip", schema = @Schema(format = "binary")))
+  @ApiResponse(
+      responseCode = "206",
+      description = "a range of it",
+      content = @Content(mediaType = "application/zip", schema = @Schema(format = "binary")))
+  @ApiResponse(responseCode = "304", description = "it is what is known", content = @Content)
+  @ApiResponse(responseCode = "416", description = "there is no such range", content = @Content)
   ResponseEntity<Resource> bundle(
       @PathVariable UUID export,
       @Parameter(hidden = true) QueryRequest request,

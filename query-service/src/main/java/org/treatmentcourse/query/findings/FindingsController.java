@@ -102,7 +102,15 @@ class FindingsController {
       @RequestParam @Parameter(description = "the nextCursor of the page before")
           Optional<String> cursor,
       @RequestParam(defaultValue = DEFAULT_LIMIT)
-          @Parameter(description = "how many findings at most: 1 to " + MAX_LIMIT)
+          @Parameter(
+              description = "how many findings at most: 1 to " + MAX_LIMIT,
+              schema =
+                  @Schema(
+                      type = "integer",
+                      format = "int32",
+                      minimum = "1",
+                      maximum = "" + MAX_LIMIT,
+                      defaultValue = DEFAULT_LIMIT))
           int limit,
       @Parameter(hidden = true) QueryRequest request) {
     Bounds.requireBetween("limit", limit, 1, MAX_LIMIT);

@@ -83,9 +83,22 @@ class HistoryController {
               + " a step broke and what corrected it later is shown with it.")
   Replay replay(
       @PathVariable UUID course,
-      @RequestParam(defaultValue = "0") @Parameter(description = "the first seq wanted") long from,
+      @RequestParam(defaultValue = "0")
+          @Parameter(
+              description = "the first seq wanted",
+              schema =
+                  @Schema(type = "integer", format = "int64", minimum = "0", defaultValue = "0"))
+          long from,
       @RequestParam(defaultValue = DEFAULT_LIMIT)
-          @Parameter(description = "how many steps at most: 1 to " + MAX_LIMIT)
+          @Parameter(
+              description = "how many steps at most: 1 to " + MAX_LIMIT,
+              schema =
+                  @Schema(
+                      type = "integer",
+                      format = "int32",
+                      minimum = "1",
+                      maximum = "" + MAX_LIMIT,
+                      defaultValue = DEFAULT_LIMIT))
           int limit,
       @Parameter(hidden = true) QueryRequest request) {
     Bounds.requireBetween("from", from, 0, Integer.MAX_VALUE);

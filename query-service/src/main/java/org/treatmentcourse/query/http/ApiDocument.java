@@ -3,16 +3,12 @@ package org.treatmentcourse.query.http;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.info.Info;
-import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.MediaType;
-import io.swagger.v3.oas.models.media.ObjectSchema;
-import io.swagger.v3.oas.models.media.Schema;
-import io.swagger.v3.oas.models.media.StringSchema;
-import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.springdoc.core.customizers.OpenApiCustomizer;
@@ -20,13 +16,15 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.treatmentcourse.query.http.problem.QueryProblem;
+import org.treatmentcourse.service.document.Answers;
+import org.treatmentcourse.service.document.ClosedRequests;
+import org.treatmentcourse.service.document.JsonShapes;
 import org.treatmentcourse.value.actor.Role;
 
 /** Completes the generated document with what the code knows elsewhere: roles and problems. */
 @Configuration(proxyBeanMethods = false)
 class ApiDocument {
   private static final String BEARER = "bearer";
-  private static final String PROBLEM = "Problem";
 
   @Bean
   OpenAPI openApi() {
@@ -45,17 +43,27 @@ class ApiDocument {
                     new SecurityScheme()
                         .type(SecurityScheme.Type.HTTP)
                         .scheme("bearer")
-                        .bearerFormat("JWT"))
-                .addSchemas(PROBLEM, problem()))
+                        .bearerFormat("JWT")))
         .addSecurityItem(new SecurityRequirement().addList(BEARER));
+  }
+
+  /** What springdoc finds is read as this service writes it. */
+  @Bean
+  JsonShapes jsonShapes() {
+    return new JsonShapes();
   }
 
   @Bean
   OpenApiCustomizer rolesAndProblems() {
     return document -> {
+      Answers.addProblem(document);
       for (var question : QueryEndpoint.values()) {
         operation(document, question).ifPresent(operation -> complete(question, operation));
       }
+      Optional.ofNullable(document.getPaths().get(SecretPaths.FEED))
+          .map(PathItem::getGet)
+          .ifPresent(feed -> Answers.addProblems(feed, byStatus(QueryEndpoint.problemsOfFeeds())));
+      ClosedRequests.close(document);
     };
   }
 
@@ -70,38 +78,14 @@ class ApiDocument {
     operation.addExtension("x-roles", roles);
     var told = Optional.ofNullable(operation.getDescription()).map(d -> d + "\n\n").orElse("");
     operation.setDescription(told + "Roles: " + String.join(", ", roles) + '.');
-    question.problems().stream()
-        .collect(Collectors.groupingBy(type -> Integer.toString(type.status().value())))
-        .forEach(
-            (status, types) -> operation.getResponses().addApiResponse(status, refusal(types)));
+    Answers.addProblems(operation, byStatus(question.problems()));
   }
 
-  private static ApiResponse refusal(List<QueryProblem> types) {
-    var told =
-        types.stream()
-            .map(type -> type.title() + " (`" + type.uri() + "`)")
-            .collect(Collectors.joining("; "));
-    return new ApiResponse()
-        .description(told)
-        .content(
-            new Content()
-                .addMediaType(
-                    org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-                    new MediaType()
-                        .schema(new Schema<>().$ref("#/components/schemas/" + PROBLEM))));
-  }
-
-  private static Schema<?> problem() {
-    var type = new StringSchema();
-    for (var each : QueryProblem.values()) {
-      type.addEnumItem(each.uri().toString());
-    }
-    return new ObjectSchema()
-        .description("RFC 9457")
-        .addProperty("type", type)
-        .addProperty("title", new StringSchema())
-        .addProperty("status", new Schema<Integer>().type("integer"))
-        .addProperty("detail", new StringSchema())
-        .addProperty("field", new StringSchema().description("the malformed one, where one is"));
+  private static Map<Integer, List<String>> byStatus(List<QueryProblem> problems) {
+    return problems.stream()
+        .collect(
+            Collectors.groupingBy(
+                type -> type.status().value(),
+                Collectors.mapping(QueryProblem::wireName, Collectors.toList())));
   }
 }

@@ -174,20 +174,31 @@ public enum QueryEndpoint {
     return roles;
   }
 
+  /** The problems that every request may be answered with; a token that is sent must be good. */
+  private static final List<QueryProblem> OF_ALL =
+      List.of(
+          QueryProblem.MALFORMED,
+          QueryProblem.UNAUTHENTICATED,
+          QueryProblem.ISSUER_UNAVAILABLE,
+          QueryProblem.NOT_FOUND,
+          QueryProblem.NOT_ACCEPTABLE,
+          QueryProblem.TOO_LARGE,
+          QueryProblem.UNSUPPORTED_MEDIA_TYPE,
+          QueryProblem.TOO_MANY_REQUESTS,
+          QueryProblem.ACCESS_NOT_RECORDED,
+          QueryProblem.VIEWS_UNAVAILABLE);
+
+  /** The problems of a calendar's address, which is no question: nobody has to say who they are. */
+  static List<QueryProblem> problemsOfFeeds() {
+    var problems = new ArrayList<>(OF_ALL);
+    problems.add(QueryProblem.FEED_UNKNOWN);
+    return problems;
+  }
+
   /** The problems that the question may be refused with. */
   List<QueryProblem> problems() {
-    var problems =
-        new ArrayList<>(
-            List.of(
-                QueryProblem.MALFORMED,
-                QueryProblem.UNAUTHENTICATED,
-                QueryProblem.ROLE_NOT_PERMITTED,
-                QueryProblem.ANOTHER_CLINIC,
-                QueryProblem.TOO_LARGE,
-                QueryProblem.UNSUPPORTED_MEDIA_TYPE,
-                QueryProblem.TOO_MANY_REQUESTS,
-                QueryProblem.ACCESS_NOT_RECORDED,
-                QueryProblem.VIEWS_UNAVAILABLE));
+    var problems = new ArrayList<>(OF_ALL);
+    problems.addAll(List.of(QueryProblem.ROLE_NOT_PERMITTED, QueryProblem.ANOTHER_CLINIC));
     problems.addAll(
         switch (this) {
           case UPCOMING_SESSIONS,

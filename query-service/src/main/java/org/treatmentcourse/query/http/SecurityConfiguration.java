@@ -17,6 +17,7 @@ import org.springframework.web.filter.ServletRequestPathFilter;
 import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.query.http.problem.SecurityProblems;
 import org.treatmentcourse.service.access.AccessLog;
+import org.treatmentcourse.service.gate.BodyGate;
 import org.treatmentcourse.service.gate.GateConfiguration;
 import org.treatmentcourse.service.gate.UnroutedRequests;
 import org.treatmentcourse.service.limit.LimitSettings;
@@ -41,7 +42,13 @@ class SecurityConfiguration {
       RequestLimits limits,
       UnroutedRequests unrouted) {
     return BearerTokens.required(
-            http, refused, refused, accessLog.filter(), limits.ofAddresses(), limits.ofIdentities())
+            http,
+            refused,
+            refused,
+            accessLog.filter(),
+            limits.ofAddresses(),
+            limits.ofIdentities(),
+            new BodyGate())
         .requestCache(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
         .authorizeHttpRequests(

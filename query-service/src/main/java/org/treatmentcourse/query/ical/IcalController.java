@@ -2,6 +2,8 @@ package org.treatmentcourse.query.ical;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.security.SecurityRequirements;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -52,9 +54,14 @@ class IcalController {
               + " first 20,000 of them; a cancelled one stays for 30 days and says so. A revoked"
               + " address is as unknown as any other.")
   @SecurityRequirements
-  @ApiResponse(responseCode = "200", description = "text/calendar, with an ETag")
-  @ApiResponse(responseCode = "304", description = "It is what the ETag says")
-  @ApiResponse(responseCode = "404", description = "The address opens no calendar")
+  @ApiResponse(
+      responseCode = "200",
+      description = "with an ETag",
+      content = @Content(mediaType = "text/calendar", schema = @Schema(type = "string")))
+  @ApiResponse(
+      responseCode = "304",
+      description = "It is what If-None-Match says",
+      content = @Content)
   ResponseEntity<byte[]> feed(
       @PathVariable @Parameter(description = "the feed's secret") String secret,
       @Parameter(hidden = true) Disclosure disclosure) {

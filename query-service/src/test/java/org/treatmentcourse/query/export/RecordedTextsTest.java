@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -205,6 +207,8 @@ class RecordedTextsTest {
             Optional.empty());
     new ExportRun(store, source, InstantSource.system(), at -> {}).make(export);
     Path bundle = store.bundle(export.id());
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(bundle)))
+        .isEqualTo("rw-------");
     return new ZipFile(bundle.toFile());
   }
 

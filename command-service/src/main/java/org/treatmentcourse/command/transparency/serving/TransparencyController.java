@@ -31,7 +31,7 @@ class TransparencyController {
     this.log = log;
   }
 
-  @GetMapping("/checkpoint")
+  @GetMapping(path = "/checkpoint", produces = MediaType.TEXT_PLAIN_VALUE)
   ResponseEntity<String> checkpoint() {
     return ResponseEntity.ok()
         .contentType(TEXT)
@@ -39,14 +39,16 @@ class TransparencyController {
         .body(signed().note().toString());
   }
 
-  @GetMapping("/tile/{level:[0-7]}/{*path}")
+  @GetMapping(
+      path = "/tile/{level:[0-7]}/{*path}",
+      produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
   ResponseEntity<byte[]> tile(@PathVariable int level, @PathVariable String path) {
     var address = address(level, path);
     return bytes(log.tile(signed(), address).map(HashTile::bytes), CacheControl.maxAge(FOR_EVER));
   }
 
   /** The commits' documents: whoever is asked for in the security chain only. */
-  @GetMapping("/tile/entries/{*path}")
+  @GetMapping(path = "/tile/entries/{*path}", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
   ResponseEntity<byte[]> entries(@PathVariable String path) {
     return bytes(log.entries(signed(), address(0, path)), CacheControl.noStore());
   }

@@ -17,6 +17,7 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import org.treatmentcourse.service.input.StrictMapper;
+import org.treatmentcourse.service.limit.RequestLimits;
 
 /** The gate of a service, which imports it; the container's own bounds are in {@code gate.yaml}. */
 @Configuration(proxyBeanMethods = false)
@@ -47,8 +48,10 @@ public class GateConfiguration {
   }
 
   @Bean
-  FilterRegistrationBean<RequestGate> requestGate(ObjectProvider<LargeBody> large) {
-    var gate = new FilterRegistrationBean<>(new RequestGate(large.stream().toList()));
+  FilterRegistrationBean<RequestGate> requestGate(
+      ObjectProvider<LargeBody> large, ObjectProvider<RequestLimits> limits) {
+    var gate =
+        new FilterRegistrationBean<>(new RequestGate(large.stream().toList(), limits::getObject));
     gate.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return gate;
   }

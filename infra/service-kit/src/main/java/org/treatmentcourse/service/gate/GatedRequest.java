@@ -14,6 +14,7 @@ import java.util.Enumeration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -25,23 +26,31 @@ import org.treatmentcourse.service.problem.Problem;
 
 /**
  * A request as handlers see it: its parameters are those of its query and never a form's, its body
- * is whole and bounded, and a HEAD is a GET, whose body the container leaves out (RFC 9110, 9.3.2).
+ * is bounded, and a HEAD is a GET, whose body the container leaves out (RFC 9110, 9.3.2).
  */
 final class GatedRequest extends HttpServletRequestWrapper {
   private final Map<String, List<String>> parameters;
-  private final ServletInputStream body;
+  private final boolean isLarge;
+  private final int bound;
+  private ServletInputStream body;
 
   private GatedRequest(
-      HttpServletRequest request, Map<String, List<String>> parameters, ServletInputStream body) {
+      HttpServletRequest request,
+      Map<String, List<String>> parameters,
+      Optional<LargeBody> large,
+      int bound)
+      throws IOException {
     super(request);
     this.parameters = parameters;
-    this.body = body;
+    this.isLarge = large.isPresent();
+    this.bound = bound;
+    this.body = new BoundedBody(request.getInputStream(), bound);
   }
 
   /**
-   * A request that passed.
+   * A request whose head passed; nothing of its body was read.
    *
-   * @throws Problem 400, 413 or 415
+   * @throws Problem 400 or 413
    */
   static GatedRequest of(HttpServletRequest request, Collection<LargeBody> large)
       throws IOException {
@@ -51,18 +60,25 @@ final class GatedRequest extends HttpServletRequestWrapper {
     if (request.getContentLengthLong() > bound) {
       throw InputProblem.tooLarge(bound);
     }
-    var body = new BoundedBody(request.getInputStream(), bound);
-    if (its.isPresent()) {
-      requireJson(request.getContentType());
-      return new GatedRequest(request, parameters, body);
+    return new GatedRequest(request, parameters, its, bound);
+  }
+
+  /**
+   * Reads the body whole, so that it is refused also where no handler asks for it; a large one is
+   * left to its handler.
+   *
+   * @throws Problem 400, 413 or 415
+   */
+  void readBody() throws IOException {
+    if (isLarge) {
+      requireJson(getContentType());
+      return;
     }
-    // Read whole, so that it is refused also where no handler asks for it.
     var whole = body.readAllBytes();
     if (whole.length > 0) {
-      requireJson(request.getContentType());
+      requireJson(getContentType());
     }
-    return new GatedRequest(
-        request, parameters, new BoundedBody(new ByteArrayInputStream(whole), bound));
+    body = new BoundedBody(new ByteArrayInputStream(whole), bound);
   }
 
   private static void requireJson(@Nullable String contentType) {

@@ -7,8 +7,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.treatmentcourse.service.gate.GateConfiguration.LargeBody;
+import org.treatmentcourse.service.limit.RequestLimits;
 import org.treatmentcourse.service.problem.Problem;
 import org.treatmentcourse.service.problem.ProblemWriter;
 
@@ -19,8 +21,16 @@ import org.treatmentcourse.service.problem.ProblemWriter;
 final class RequestGate extends OncePerRequestFilter {
   private final Collection<LargeBody> large;
 
-  RequestGate(Collection<LargeBody> large) {
+  private final Supplier<RequestLimits> limits;
+
+  /**
+   * The gate.
+   *
+   * @param limits where what is refused here counts, too; asked when the first one is
+   */
+  RequestGate(Collection<LargeBody> large, Supplier<RequestLimits> limits) {
     this.large = List.copyOf(large);
+    this.limits = limits;
   }
 
   @Override
@@ -31,7 +41,9 @@ final class RequestGate extends OncePerRequestFilter {
     try {
       gated = GatedRequest.of(request, large);
     } catch (Problem refused) {
-      ProblemWriter.write(response, refused);
+      if (limits.get().admitsAddress(request, response)) {
+        ProblemWriter.write(response, refused);
+      }
       return;
     }
     chain.doFilter(gated, response);

@@ -2,6 +2,7 @@ package org.treatmentcourse.service.input;
 
 import java.util.Optional;
 import org.treatmentcourse.service.problem.Problem;
+import org.treatmentcourse.value.guard.Texts;
 import org.treatmentcourse.value.guard.WellFormedText;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -148,10 +149,19 @@ public final class StrictJson {
     }
   }
 
-  /** A list's entry says something: a condition of no text is none. */
+  /**
+   * A list's entry says something, and no more than any text may: a condition of no text is none.
+   */
   private static void requireMeaning(JsonParser parser) {
-    if (parser.streamReadContext().inArray() && parser.getString().isBlank()) {
+    if (!parser.streamReadContext().inArray()) {
+      return;
+    }
+    if (parser.getString().isBlank()) {
       throw InputProblem.malformed(field(parser), "must not be blank");
+    }
+    if (parser.getString().length() > Texts.MAX_TEXT_LENGTH) {
+      throw InputProblem.malformed(
+          field(parser), "must have at most " + Texts.MAX_TEXT_LENGTH + " characters");
     }
   }
 

@@ -60,22 +60,33 @@ public final class RequestLimits {
       protected void doFilterInternal(
           HttpServletRequest request, HttpServletResponse response, FilterChain chain)
           throws ServletException, IOException {
-        var address = network(request.getRemoteAddr());
-        if (!admits(addresses.take(address), settings.ofAddress(), request, response)) {
-          return;
-        }
-        boolean stranger = request.getHeader(HttpHeaders.AUTHORIZATION) == null;
-        if (stranger
-            && !(admits(refusals.look(address), settings.ofRefusal(), request, response)
-                && admits(strangers.take(address), settings.ofStranger(), request, response))) {
+        if (!admitsAddress(request, response)) {
           return;
         }
         chain.doFilter(request, response);
         if (REFUSED.contains(response.getStatus()) && Requester.token().isEmpty()) {
-          refusals.take(address);
+          refusals.take(network(request.getRemoteAddr()));
         }
       }
     };
+  }
+
+  /**
+   * Counts a request, and answers 429 if it is one too many. What the gate refuses reaches no
+   * filter of a limit, and is counted by this.
+   */
+  public boolean admitsAddress(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    if (!settings.enabled()) {
+      return true;
+    }
+    var address = network(request.getRemoteAddr());
+    if (!admits(addresses.take(address), settings.ofAddress(), request, response)) {
+      return false;
+    }
+    return request.getHeader(HttpHeaders.AUTHORIZATION) != null
+        || (admits(refusals.look(address), settings.ofRefusal(), request, response)
+            && admits(strangers.take(address), settings.ofStranger(), request, response));
   }
 
   /** The filter after a token was found good: by its subject. */

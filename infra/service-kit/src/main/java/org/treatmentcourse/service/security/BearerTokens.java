@@ -13,6 +13,7 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.treatmentcourse.value.guard.WellFormedText;
 
@@ -31,6 +32,7 @@ public final class BearerTokens {
    *     not a bean itself, or the container would run it once more, where nobody knows
    * @param beforeTheToken runs before a token is looked at, within that
    * @param afterTheToken runs where a token was found good, or there is none
+   * @param beforeAHandler runs last, before it is asked what the token permits
    */
   public static HttpSecurity required(
       HttpSecurity http,
@@ -38,7 +40,8 @@ public final class BearerTokens {
       AccessDeniedHandler denied,
       Filter everyAccess,
       Filter beforeTheToken,
-      Filter afterTheToken) {
+      Filter afterTheToken,
+      Filter beforeAHandler) {
     return http
         // Tokens come in a header that no other site can send.
         .csrf(AbstractHttpConfigurer::disable)
@@ -53,6 +56,7 @@ public final class BearerTokens {
         .addFilterAfter(everyAccess, SecurityContextHolderFilter.class)
         .addFilterBefore(beforeTheToken, BearerTokenAuthenticationFilter.class)
         .addFilterAfter(afterTheToken, BearerTokenAuthenticationFilter.class)
+        .addFilterBefore(beforeAHandler, AuthorizationFilter.class)
         .exceptionHandling(
             handling ->
                 handling.authenticationEntryPoint(unauthenticated).accessDeniedHandler(denied));

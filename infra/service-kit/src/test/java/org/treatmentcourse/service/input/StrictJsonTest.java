@@ -90,6 +90,14 @@ class StrictJsonTest {
   }
 
   @Test
+  void a_text_in_a_list_is_no_longer_than_any_text_that_is_recorded() {
+    var text = "t".repeat(4_000);
+    assertThat(object("{\"a\":[\"" + text + "\"]}").get("a")).hasSize(1);
+    var longer = problem(("{\"a\":[\"b\",\"" + text + "t\"]}").getBytes(UTF_8));
+    assertThat(longer.body().getProperties()).containsEntry("field", "a[1]");
+  }
+
+  @Test
   void what_is_within_the_bounds_gets_in() {
     assertThat(object("{}")).isEmpty();
     assertThat(object("\uFEFF{}")).isEmpty();

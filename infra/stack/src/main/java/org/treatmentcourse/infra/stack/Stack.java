@@ -1,5 +1,6 @@
 package org.treatmentcourse.infra.stack;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.treatmentcourse.infra.backup.RecoveryCommand;
 import org.treatmentcourse.infra.local.Settings;
@@ -66,7 +67,7 @@ public final class Stack {
               : misused();
       // Not in the usage: infra/up --detach starts it.
       case Watcher.COMMAND -> {
-        Watcher.run(settings());
+        Watcher.run(Path.of(options.getFirst()));
         yield DONE;
       }
       case "token" ->

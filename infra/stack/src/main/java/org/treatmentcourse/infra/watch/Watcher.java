@@ -8,10 +8,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.StringJoiner;
+import java.util.regex.Pattern;
 import org.treatmentcourse.infra.local.Settings;
+import org.treatmentcourse.infra.parts.process.Checkout;
 import org.treatmentcourse.infra.parts.process.Folders;
 import org.treatmentcourse.infra.parts.process.Jvm;
 import org.treatmentcourse.infra.parts.process.Lifetime;
@@ -43,12 +46,12 @@ public final class Watcher {
             "-XX:TieredStopAtLevel=1",
             "-Dtreatmentcourse.root=" + settings.root(),
             "-cp",
-            copyOfJars(settings) + "/*",
-            launcher.getName(),
-            COMMAND);
+            classPath(settings));
+    var command = new ArrayList<>(Jvm.command(HEAP_MEGABYTES, flags));
+    command.addAll(List.of(launcher.getName(), COMMAND, settings.data().toString()));
     PartProcess.start(
             "watcher",
-            Jvm.command(HEAP_MEGABYTES, flags),
+            command,
             Map.of(),
             settings.data().resolve("logs/watcher.log"),
             Lifetime.DETACHED)
@@ -56,30 +59,36 @@ public final class Watcher {
     return true;
   }
 
-  /** What the process does. */
-  public static void run(Settings settings) {
+  /** What the process does, on the data folder that it is given. */
+  public static void run(Path data) {
+    var settings = new Settings(Checkout.root(), data, System.getenv());
     new Watch(
             settings,
             line -> System.out.println(Instant.now().truncatedTo(ChronoUnit.MILLIS) + " " + line))
         .untilDown();
   }
 
-  /* A copy, so that a rebuild doesn't pull the classes from under it. */
-  private static Path copyOfJars(Settings settings) {
-    var copy = settings.data().resolve("run/watcher");
+  /* Copies of the jars, so that a rebuild doesn't pull the classes from under it; folders as they are. */
+  private static String classPath(Settings settings) {
+    var copies = settings.data().resolve("run/watcher");
+    var entries = new StringJoiner(File.pathSeparator).add(copies + "/*");
     try {
-      Folders.delete(copy);
-      Files.createDirectories(copy);
-      for (var jar : classPath().toList()) {
-        Files.copy(jar, copy.resolve(jar.getFileName()));
+      Folders.delete(copies);
+      Files.createDirectories(copies);
+      for (var entry :
+          Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+              .splitAsStream(System.getProperty("java.class.path"))
+              .toList()) {
+        var path = Path.of(entry);
+        if (Files.isDirectory(path)) {
+          entries.add(entry);
+        } else {
+          Files.copy(path, copies.resolve(path.getFileName()));
+        }
       }
-      return copy;
+      return entries.toString();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static Stream<Path> classPath() {
-    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator)).map(Path::of);
   }
 }

@@ -19,6 +19,7 @@ import org.treatmentcourse.infra.parts.process.PartProcess;
 import org.treatmentcourse.infra.parts.process.Waiting;
 import org.treatmentcourse.infra.watch.LockFile;
 import org.treatmentcourse.infra.watch.Watch;
+import org.treatmentcourse.infra.watch.Watcher;
 
 /** With a mongod as the whole stack, which is the quickest part to start. */
 class WatchTest {
@@ -34,7 +35,7 @@ class WatchTest {
   void stopsWhatIsLeft() throws InterruptedException {
     watch.end();
     watching.join();
-    file.read().ifPresent(stack -> Stopping.stop(stack.parts(), line -> {}));
+    new Down(settings).run();
   }
 
   @Test
@@ -54,6 +55,19 @@ class WatchTest {
     watching.join(BOUND);
     assertThat(watching.isAlive()).isFalse();
     assertThat(second.process()).isEmpty();
+    assertThat(LockFile.ofWatching(settings.data()).isHeld()).isFalse();
+  }
+
+  @Test
+  void aProcessOfItsOwnWatchesWhatWasDetached() {
+    startMongod();
+    assertThat(Watcher.start(settings, Stack.class)).isTrue();
+    assertThat(Watcher.start(settings, Stack.class)).isFalse();
+    var first = mongod();
+    PartProcess.kill(first.process().orElseThrow());
+    assertThat(Waiting.until(BOUND, () -> mongod().process().isPresent())).isTrue();
+    assertThat(mongod().pid()).isNotEqualTo(first.pid());
+    assertThat(new Down(settings).run()).isEqualTo(Stack.DONE);
     assertThat(LockFile.ofWatching(settings.data()).isHeld()).isFalse();
   }
 
