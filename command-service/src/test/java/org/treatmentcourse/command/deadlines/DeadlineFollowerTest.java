@@ -41,7 +41,6 @@ import org.treatmentcourse.course.event.SchedulingEvent.Slot;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.deadline.Deadline;
 import org.treatmentcourse.deadline.Deadline.Kind;
-import org.treatmentcourse.family.EventFamilies;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.SessionNumber;

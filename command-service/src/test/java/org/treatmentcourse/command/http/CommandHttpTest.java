@@ -433,7 +433,8 @@ class CommandHttpTest {
         if (schema.path("example").isObject()) {
           examples++;
           var body = schema.get("example").toString().getBytes(UTF_8);
-          assertThat(reader
+          assertThat(
+                  reader
                       .read(entry, "anybody", new ByteArrayInputStream(body), ids(resource))
                       .command())
               .as(entry.name())

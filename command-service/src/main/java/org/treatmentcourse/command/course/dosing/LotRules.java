@@ -5,7 +5,6 @@ import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import org.treatmentcourse.command.course.commands.DosingCommand;

@@ -1,6 +1,5 @@
 package org.treatmentcourse.infra.clinics.expect;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
