@@ -2,6 +2,9 @@ package org.treatmentcourse.command.export;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -76,7 +79,20 @@ class ExportController {
   @Operation(
       operationId = "contentsOfExport",
       summary = "Which streams, events and commits belong to an export's scope",
-      description = "Roles: service, for every clinic.")
+      description = "Roles: service, for every clinic.",
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_JSON_VALUE,
+                      schema = @Schema(implementation = ContentsRequest.class))))
+  @ApiResponse(
+      responseCode = "200",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON_VALUE,
+              schema = @Schema(implementation = BundleContents.class)))
   String contents(
       @RequestBody byte[] body, @AuthenticationPrincipal @Parameter(hidden = true) Jwt token) {
     requireExporter(token);
@@ -100,7 +116,14 @@ class ExportController {
       summary = "The log's signature under an export's manifest",
       description =
           "Signed only if the scope has exactly the streams, events and commits at that size of"
-              + " the log that the manifest names. For the one service that builds exports.")
+              + " the log that the manifest names. For the one service that builds exports.",
+      requestBody =
+          @io.swagger.v3.oas.annotations.parameters.RequestBody(
+              required = true,
+              content =
+                  @Content(
+                      mediaType = MediaType.APPLICATION_JSON_VALUE,
+                      schema = @Schema(type = "object", description = "the bundle's manifest"))))
   String statement(
       @RequestBody byte[] body, @AuthenticationPrincipal @Parameter(hidden = true) Jwt token) {
     if (!requireExporter(token).id().equals(exporter)) {

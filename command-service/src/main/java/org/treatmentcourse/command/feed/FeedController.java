@@ -4,6 +4,9 @@ import static org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import java.util.Optional;
@@ -42,11 +45,30 @@ class FeedController {
       operationId = "eventsOfStream",
       summary = "The events of a stream, exactly as recorded",
       description = "Roles: compliance-officer, service.")
+  @ApiResponse(
+      responseCode = "200",
+      content =
+          @Content(
+              mediaType = APPLICATION_JSON_VALUE,
+              schema = @Schema(implementation = StreamPage.class)))
   String events(
       @PathVariable String stream,
-      @RequestParam(defaultValue = "0") @Parameter(description = "the first seq wanted") long from,
+      @RequestParam(defaultValue = "0")
+          @Parameter(
+              description = "the first seq wanted",
+              schema =
+                  @Schema(type = "integer", format = "int64", minimum = "0", defaultValue = "0"))
+          long from,
       @RequestParam(defaultValue = DEFAULT_LIMIT)
-          @Parameter(description = "how many events at most: 1 to " + MAX_LIMIT)
+          @Parameter(
+              description = "how many events at most: 1 to " + MAX_LIMIT,
+              schema =
+                  @Schema(
+                      type = "integer",
+                      format = "int32",
+                      minimum = "1",
+                      maximum = "" + MAX_LIMIT,
+                      defaultValue = DEFAULT_LIMIT))
           int limit,
       @AuthenticationPrincipal @Parameter(hidden = true) Jwt token) {
     var requester = Requester.of(token).orElseThrow(CommandProblem::unusableToken);

@@ -1,6 +1,7 @@
 package org.treatmentcourse.command.schema;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.protocol.file.ProtocolFile;
 
-/** Puts the schema that a protocol's file is held to into the API document, as it is. */
+/** Puts the schema that a protocol's file is held to into the API document. */
 @Component
 @Order(Ordered.LOWEST_PRECEDENCE)
 class ProtocolInTheApi implements OpenApiCustomizer {
@@ -52,8 +53,23 @@ class ProtocolInTheApi implements OpenApiCustomizer {
 
   private static void add(OpenAPI document, String name, ObjectNode schema)
       throws JsonProcessingException {
+    sayForGenerators(schema);
     document
         .getComponents()
         .addSchemas(name, Json31.mapper().treeToValue(schema, JsonSchema.class));
+  }
+
+  /**
+   * A choice says that it is a text, and a list of choices not that they differ: generated Java
+   * does not compile otherwise. What the file is held to says more.
+   */
+  private static void sayForGenerators(JsonNode node) {
+    if (node instanceof ObjectNode object && object.path("enum").path(0).isTextual()) {
+      object.put("type", "string");
+    }
+    if (node instanceof ObjectNode object && object.path("items").has("enum")) {
+      object.remove("uniqueItems");
+    }
+    node.forEach(ProtocolInTheApi::sayForGenerators);
   }
 }

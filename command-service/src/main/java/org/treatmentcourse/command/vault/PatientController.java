@@ -4,6 +4,9 @@ import static org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Set;
 import java.util.UUID;
@@ -55,6 +58,12 @@ class PatientController {
       summary = "Who a patient is; 410 once that was erased",
       description =
           "Roles: clinic-administrator, clinician, monitor, prescriber, scheduler, therapist.")
+  @ApiResponse(
+      responseCode = "200",
+      content =
+          @Content(
+              mediaType = APPLICATION_JSON_VALUE,
+              schema = @Schema(implementation = PersonalData.class)))
   ResponseEntity<String> personalData(
       @PathVariable String clinic,
       @PathVariable UUID patient,

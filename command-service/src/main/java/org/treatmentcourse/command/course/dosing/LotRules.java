@@ -156,11 +156,6 @@ final class LotRules {
     return lot.drawnFor(new Draw.For(course.opened().course(), session));
   }
 
-  /** By the course: the books may have this dose already, where it is asked at a correction. */
-  private static Optional<BigDecimal> givenFromItsLot(DosingCommand command, OpenCourse course) {
-    return GivenDose.of(command, course).map(given -> given.milligrams().add(given.beforeIt()));
-  }
-
   private static LocalDate day(DosingCommand command, OpenCourse course, Context context) {
     return context.day(command.occurredAt(), course.opened().clinic());
   }

@@ -91,8 +91,7 @@ public final class JsonShapes implements ModelConverter {
       return schema(JavaTypes.argument(type, 0), found);
     }
     if (Collection.class.isAssignableFrom(raw)) {
-      var list = of("array").items(schema(JavaTypes.argument(type, 0), found));
-      return Set.class.isAssignableFrom(raw) ? list.uniqueItems(true) : list;
+      return of("array").items(schema(JavaTypes.argument(type, 0), found));
     }
     if (Map.class.isAssignableFrom(raw)) {
       return map(type, found);

@@ -17,11 +17,25 @@ class RequestGateTest {
   private static final int BURST = 5;
   private static final Pace USUAL = new Pace(0, 0);
 
+  /** A clock that stands still: nothing of a limit comes back. */
+  private static final TimeMeter STILL =
+      new TimeMeter() {
+        @Override
+        public long currentTimeNanos() {
+          return 0;
+        }
+
+        @Override
+        public boolean isWallClockBased() {
+          return false;
+        }
+      };
+
   private final RequestLimits limits =
       new RequestLimits(
           new LimitSettings(true, USUAL, USUAL, new Pace(BURST, 1), USUAL),
           InputProblem.TOO_LARGE,
-          TimeMeter.SYSTEM_NANOTIME);
+          STILL);
   private final RequestGate gate = new RequestGate(List.of(), () -> limits);
 
   @Test

@@ -76,12 +76,9 @@ final class DemoRun {
   /** An earlier build published it without an owner: no course begins to pin that. */
   private void assign(String protocol, JsonNode clinic) {
     var target = endpoints.command().resolve("/protocols/" + protocol + "/assign-protocol");
-    var body = JsonMapper.shared().createObjectNode().set("clinic", clinic);
+    ObjectNode body = JsonMapper.shared().createObjectNode().set("clinic", clinic);
     var key = id("owner of " + protocol);
-    var answer =
-        again(
-            () ->
-                post(target, Role.CLINIC_ADMINISTRATOR, Optional.empty(), key, (ObjectNode) body));
+    var answer = again(() -> post(target, Role.CLINIC_ADMINISTRATOR, Optional.empty(), key, body));
     if (!answer.body().path("type").asString("").equals(HAS_AN_OWNER)) {
       accepted(target, answer);
     }

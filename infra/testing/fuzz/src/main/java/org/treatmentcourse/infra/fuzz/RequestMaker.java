@@ -47,7 +47,7 @@ final class RequestMaker {
     }
     headers.put("Content-Type", dice.percent(4) ? dice.pick(MEDIA_TYPES) : ApiOperation.JSON);
     var tree = tree(operation);
-    if (dice.percent(10)) {
+    if (dice.percent(6)) {
       var bytes = mutations.change(tree);
       return new FuzzRequest(operation, method, uri, headers, Optional.of(bytes), Optional.empty());
     }
@@ -61,7 +61,7 @@ final class RequestMaker {
       return "{}";
     }
     var body = values.of(operation, "", schema.get());
-    for (int changes = dice.percent(45) ? 0 : 1 + dice.below(2); changes > 0; changes--) {
+    for (int changes = dice.percent(60) ? 0 : 1 + dice.below(2); changes > 0; changes--) {
       if (body.isContainer()) {
         mutations.change(body);
       }
@@ -80,7 +80,7 @@ final class RequestMaker {
             found -> {
               var name = found.group(1);
               var text =
-                  dice.percent(6)
+                  dice.percent(3)
                       ? mutations.oddText()
                       : values.of(operation, name, schemas.get(name)).asString();
               return Matcher.quoteReplacement(encoded(text));
@@ -93,7 +93,7 @@ final class RequestMaker {
       if (parameter.path("required").asBoolean(false) ? dice.percent(95) : dice.percent(25)) {
         var name = parameter.path("name").asString();
         var text =
-            dice.percent(15)
+            dice.percent(8)
                 ? mutations.oddText()
                 : values.of(operation, name, parameter.path("schema")).asString();
         pairs.add(encoded(name) + "=" + encoded(text));
