@@ -280,12 +280,7 @@ class SafetyHoldsTest {
     assertThat(when.otherStreams())
         .containsExactly(
             new SafetyReviewOpened(
-                COURSE,
-                Optional.empty(),
-                score,
-                SafetyCause.PHQ9_ITEM_9,
-                CLINIC,
-                day(-1)));
+                COURSE, Optional.empty(), score, SafetyCause.PHQ9_ITEM_9, CLINIC, day(-1)));
   }
 
   @Test
