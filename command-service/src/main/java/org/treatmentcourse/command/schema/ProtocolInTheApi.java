@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.media.JsonSchema;
+import io.swagger.v3.oas.models.media.Schema;
 import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -54,9 +54,7 @@ class ProtocolInTheApi implements OpenApiCustomizer {
   private static void add(OpenAPI document, String name, ObjectNode schema)
       throws JsonProcessingException {
     sayForGenerators(schema);
-    document
-        .getComponents()
-        .addSchemas(name, Json31.mapper().treeToValue(schema, JsonSchema.class));
+    document.getComponents().addSchemas(name, Json31.mapper().treeToValue(schema, Schema.class));
   }
 
   /**

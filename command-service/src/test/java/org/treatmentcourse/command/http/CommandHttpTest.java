@@ -480,7 +480,8 @@ class CommandHttpTest {
             "id", "s0-anew",
             "lot", "LOT-1",
             "practitioner", "t-1",
-            "resource", "room.blue");
+            "resource", "room.blue",
+            "schedule", "records");
     for (var part : resource.path().split("[{}]")) {
       if (part.matches("\\w+")) {
         ids.put(part, all.getOrDefault(part, UUID.randomUUID().toString()));
