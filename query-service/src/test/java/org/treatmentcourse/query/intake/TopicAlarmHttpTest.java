@@ -1,4 +1,4 @@
-package org.treatmentcourse.query.http;
+package org.treatmentcourse.query.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -15,7 +15,7 @@ import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.query.given.EventsInATopic;
 import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.SampleCourse;
-import org.treatmentcourse.query.intake.EventsTopic;
+import org.treatmentcourse.query.http.QueryServiceFixture;
 import org.treatmentcourse.service.kafka.KafkaCluster;
 
 /** A record that came twice and one that was taken away, as alarms see them. */
