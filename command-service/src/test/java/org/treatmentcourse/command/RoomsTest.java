@@ -30,6 +30,7 @@ import org.treatmentcourse.command.http.CommandCatalogue;
 class RoomsTest {
   private static final String[] DECIDERS = {
     "..command.calendar..",
+    "..command.clinic..",
     "..command.course..",
     "..command.custody..",
     "..command.decision..",
@@ -41,6 +42,7 @@ class RoomsTest {
   };
   private static final String[] SHARED_EVENTS = {
     "org.treatmentcourse.calendar..",
+    "org.treatmentcourse.clinic..",
     "org.treatmentcourse.course..",
     "org.treatmentcourse.custody..",
     "org.treatmentcourse.deadline..",

@@ -30,6 +30,7 @@ class EvidenceRoomsTest {
               HERE + ".infra.verify..",
               HERE + ".access..",
               HERE + ".calendar..",
+              HERE + ".clinic..",
               HERE + ".course..",
               HERE + ".custody..",
               HERE + ".family..",

@@ -118,17 +118,38 @@ final class DosedSession {
         session.slot(), session.given(), session.end(), event.disposition(), event.occurredAt());
   }
 
-  /** A patient who left comes back, and is observed again. */
+  /** A patient who went home or left comes back, and is observed again. */
   static Dosed returned(Dosed session, PatientCheckedIn event) {
-    if (!(session instanceof Session.Departed departed)
-        || departed.disposition() == Disposition.DIED
-        || event.occurredAt().isBefore(departed.departedAt())) {
-      return session;
+    return goneAt(session).filter(gone -> !event.occurredAt().isBefore(gone)).isPresent()
+        ? session
+            .end()
+            .<Dosed>map(ended -> new Session.Monitoring(session.slot(), session.given(), ended))
+            .orElseGet(() -> new Session.Dosing(session.slot(), session.given()))
+        : session;
+  }
+
+  /** The same, with what was told already of later: the patient may have left again. */
+  static Dosed returnedAsTold(OpenCourse course, Dosed session, PatientCheckedIn event) {
+    var now = returned(session, event);
+    for (var later :
+        since(event.occurredAt(), course, event.session()).stream()
+            .filter(told -> told.occurredAt().isAfter(event.occurredAt()))
+            .sorted(BY_OCCURRENCE)
+            .toList()) {
+      now = gone(now, later);
     }
-    return departed
-        .ended()
-        .<Dosed>map(ended -> new Session.Monitoring(departed.slot(), departed.given(), ended))
-        .orElseGet(() -> new Session.Dosing(departed.slot(), departed.given()));
+    return now;
+  }
+
+  /** When a patient left who may come back. */
+  private static Optional<Instant> goneAt(Dosed session) {
+    return switch (session) {
+      case Session.Discharged it -> Optional.of(it.dischargedAt());
+      case Session.Departed it ->
+          Optional.of(it.departedAt()).filter(_ -> it.disposition() != Disposition.DIED);
+      case Session.Dosing _, Session.Monitoring _, Session.Lapsed _, Session.Integrated _ ->
+          Optional.empty();
+    };
   }
 
   /** Integration counts once the patient has gone. */

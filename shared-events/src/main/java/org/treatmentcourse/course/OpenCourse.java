@@ -1,6 +1,6 @@
 package org.treatmentcourse.course;
 
-import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +19,7 @@ import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.course.signing.Signature;
 import org.treatmentcourse.value.id.ProtocolRef;
 import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.DaysOrHours;
 
 /**
  * A course that was opened.
@@ -57,7 +58,7 @@ public record OpenCourse(
    * True if an integration was held within the protocol's window after the session's dose; any
    * later one is a follow-up.
    */
-  public boolean isIntegratedInTime(SessionNumber number, Duration window) {
+  public boolean isIntegratedInTime(SessionNumber number, DaysOrHours window, ZoneId zone) {
     return session(number)
         .filter(Session.Dosed.class::isInstance)
         .map(Session.Dosed.class::cast)
@@ -65,8 +66,9 @@ public record OpenCourse(
         .filter(
             over ->
                 facts()
-                    .latest(IntegrationSessionHeld.class, number, over, over.plus(window))
-                    .isPresent())
+                    .of(number, IntegrationSessionHeld.class)
+                    .map(IntegrationSessionHeld::occurredAt)
+                    .anyMatch(held -> !held.isBefore(over) && !window.isExceeded(over, held, zone)))
         .isPresent();
   }
 

@@ -130,7 +130,8 @@ final class SessionFold {
     return switch (known.get()) {
       case Session.Scheduled it -> course.session(number, arrived(it.slot(), event));
       case Session.Off it -> course.session(number, arrived(it.slot(), event));
-      case Session.Dosed it -> course.session(number, DosedSession.returned(it, event));
+      case Session.Dosed it ->
+          course.session(number, DosedSession.returnedAsTold(course, it, event));
       case CheckedIn _, Session.Held _, Session.Cleared _ -> course;
     };
   }

@@ -1,11 +1,9 @@
 package org.treatmentcourse.deadline;
 
-import static java.time.ZoneOffset.UTC;
-import static org.treatmentcourse.deadline.Deadline.justAfter;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -114,12 +112,12 @@ public final class CourseDeadlines {
     };
   }
 
-  /** All of them, whether they are over or to come. */
-  public static List<Deadline> of(OpenCourse course, TreatmentProtocol protocol) {
+  /** All of them, whether they are over or to come, by the days of the clinic's zone. */
+  public static List<Deadline> of(OpenCourse course, TreatmentProtocol protocol, ZoneId zone) {
     var sessions = course.sessions().entrySet().stream();
     var forms =
         sessions.flatMap(
-            entry -> form(course, entry.getKey(), entry.getValue(), protocol).stream());
+            entry -> form(course, entry.getKey(), entry.getValue(), protocol, zone).stream());
     if (course.stage().isClosed()) {
       return forms.toList();
     }
@@ -128,8 +126,9 @@ public final class CourseDeadlines {
     }
     var ofSessions =
         course.sessions().entrySet().stream()
-            .flatMap(entry -> ofSession(course, entry.getKey(), entry.getValue(), protocol));
-    return Stream.of(forms, ofSessions, review(course, protocol).stream(), hold(course).stream())
+            .flatMap(entry -> ofSession(course, entry.getKey(), entry.getValue(), protocol, zone));
+    return Stream.of(
+            forms, ofSessions, review(course, protocol, zone).stream(), hold(course).stream())
         .flatMap(deadlines -> deadlines)
         .toList();
   }
@@ -138,10 +137,11 @@ public final class CourseDeadlines {
   public static boolean isOver(
       OpenCourse course,
       TreatmentProtocol protocol,
+      ZoneId zone,
       Kind kind,
       SessionNumber session,
       Instant moment) {
-    return of(course, protocol).stream()
+    return of(course, protocol, zone).stream()
         .anyMatch(
             deadline ->
                 deadline.kind() == kind
@@ -150,13 +150,17 @@ public final class CourseDeadlines {
   }
 
   private static Stream<Deadline> ofSession(
-      OpenCourse course, SessionNumber number, Session session, TreatmentProtocol protocol) {
+      OpenCourse course,
+      SessionNumber number,
+      Session session,
+      TreatmentProtocol protocol,
+      ZoneId zone) {
     return switch (session) {
       case Session.Scheduled scheduled ->
           scheduled.slot().stream()
               .map(slot -> deadline(course, Kind.SESSION_SLOT, number, slot.end(), protocol));
-      case Session.Discharged done -> Stream.of(window(course, number, done, protocol));
-      case Session.Departed done -> Stream.of(window(course, number, done, protocol));
+      case Session.Discharged done -> Stream.of(window(course, number, done, protocol, zone));
+      case Session.Departed done -> Stream.of(window(course, number, done, protocol, zone));
       case Session.CheckedIn _,
           Session.Held _,
           Session.Cleared _,
@@ -170,14 +174,22 @@ public final class CourseDeadlines {
   }
 
   private static Deadline window(
-      OpenCourse course, SessionNumber number, Session.Dosed done, TreatmentProtocol protocol) {
-    var end = done.over().plus(protocol.integration().window());
-    return deadline(course, Kind.INTEGRATION_WINDOW, number, justAfter(end), protocol);
+      OpenCourse course,
+      SessionNumber number,
+      Session.Dosed done,
+      TreatmentProtocol protocol,
+      ZoneId zone) {
+    var over = protocol.integration().window().overAfter(done.over(), zone);
+    return deadline(course, Kind.INTEGRATION_WINDOW, number, over, protocol);
   }
 
   /** The programme asks for a form after each dose of esketamine, and of nothing else [REMS]. */
   private static Optional<Deadline> form(
-      OpenCourse course, SessionNumber number, Session session, TreatmentProtocol protocol) {
+      OpenCourse course,
+      SessionNumber number,
+      Session session,
+      TreatmentProtocol protocol,
+      ZoneId zone) {
     if (!(session instanceof Session.Dosed dosed)
         || dosed.given().dose().product() != Product.ESKETAMINE
         || course
@@ -192,7 +204,7 @@ public final class CourseDeadlines {
     return protocol
         .recordKeeping()
         .monitoringFormWithin()
-        .map(within -> justAfter(dosed.given().startedAt().plus(within)))
+        .map(within -> within.overAfter(dosed.given().startedAt(), zone))
         .map(due -> deadline(course, Kind.MONITORING_FORM, number, due, protocol));
   }
 
@@ -205,7 +217,8 @@ public final class CourseDeadlines {
         .reduce((earlier, later) -> later);
   }
 
-  private static Optional<Deadline> review(OpenCourse course, TreatmentProtocol protocol) {
+  private static Optional<Deadline> review(
+      OpenCourse course, TreatmentProtocol protocol, ZoneId zone) {
     return openReview(course)
         .map(
             reviewOn ->
@@ -213,7 +226,7 @@ public final class CourseDeadlines {
                     course.opened().course().stream(),
                     Kind.MAINTENANCE_REVIEW,
                     reviewOn.toString(),
-                    startOf(reviewOn),
+                    startOf(reviewOn, zone),
                     protocol.recordKeeping().lateAfter()));
   }
 
@@ -244,12 +257,9 @@ public final class CourseDeadlines {
                     .noneMatch(fell -> fell.reviewOn().equals(reviewOn)));
   }
 
-  /**
-   * A day begins in UTC: the ledger doesn't know a clinic's zone, and a review is due on a day, not
-   * at an hour.
-   */
-  public static Instant startOf(LocalDate day) {
-    return day.atStartOfDay(UTC).toInstant();
+  /** The beginning of a day in a clinic's zone: a review is due on a day, not at an hour. */
+  public static Instant startOf(LocalDate day, ZoneId zone) {
+    return day.atStartOfDay(zone).toInstant();
   }
 
   private static Deadline deadline(

@@ -1,6 +1,7 @@
 package org.treatmentcourse.deadline;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import org.treatmentcourse.deadline.Deadline.Kind;
 import org.treatmentcourse.practitioner.Practitioner;
@@ -11,9 +12,9 @@ public final class CredentialDeadlines {
 
   /**
    * One deadline for each credential that stands, due when the day after its last day begins, in
-   * UTC.
+   * the clinic's zone.
    */
-  public static List<Deadline> of(String stream, Practitioner practitioner) {
+  public static List<Deadline> of(String stream, Practitioner practitioner, ZoneId zone) {
     return practitioner.openExpiries().entrySet().stream()
         .map(
             expiry ->
@@ -21,7 +22,7 @@ public final class CredentialDeadlines {
                     stream,
                     Kind.CREDENTIAL_EXPIRY,
                     expiry.getKey().toString(),
-                    CourseDeadlines.startOf(expiry.getValue().plusDays(1)),
+                    CourseDeadlines.startOf(expiry.getValue().plusDays(1), zone),
                     Duration.ZERO))
         .toList();
   }

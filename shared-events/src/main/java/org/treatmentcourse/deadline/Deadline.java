@@ -11,7 +11,7 @@ import java.time.Instant;
  *
  * @param stream whose
  * @param subject which one of that stream, such as a session's number; never anything clinical
- * @param due the moment, to the millisecond; it is when the recorded event occurred
+ * @param due the moment, or the first millisecond after it; it is when the recorded event occurred
  * @param entryPeriod how long people have to enter what happened and still be in time
  */
 public record Deadline(
@@ -38,19 +38,22 @@ public record Deadline(
     }
   }
 
-  /** The tick of the ledger's clock. */
-  private static final Duration TICK = Duration.ofMillis(1);
-
   public Deadline {
-    due = due.truncatedTo(MILLIS);
+    // Not before the moment itself: the rule that the deadline serves would say that it is not
+    // over.
+    var tick = due.truncatedTo(MILLIS);
+    due = tick.equals(due) ? due : tick.plusMillis(1);
     if (entryPeriod.isNegative()) {
       throw new IllegalArgumentException("entryPeriod must not be negative");
     }
   }
 
-  /** The first moment of the ledger's clock that is later than another. */
-  static Instant justAfter(Instant moment) {
-    return moment.truncatedTo(MILLIS).plus(TICK);
+  /** True if both are one: the period of entry, which a protocol may change, counts for nothing. */
+  public boolean isOfTheSameMoment(Deadline other) {
+    return stream.equals(other.stream)
+        && kind == other.kind
+        && subject.equals(other.subject)
+        && due.equals(other.due);
   }
 
   /**

@@ -6,6 +6,7 @@ import org.treatmentcourse.access.AccessEvent;
 import org.treatmentcourse.calendar.CalendarEvent;
 import org.treatmentcourse.calendar.FeedEvent;
 import org.treatmentcourse.calendar.ResourceEvent;
+import org.treatmentcourse.clinic.ClinicEvent;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.patient.PatientEvent;
@@ -34,7 +35,8 @@ public final class EventFamilies {
           CalendarEvent.class,
           FeedEvent.class,
           AccessEvent.class,
-          RetentionEvent.class);
+          RetentionEvent.class,
+          ClinicEvent.class);
 
   private EventFamilies() {}
 

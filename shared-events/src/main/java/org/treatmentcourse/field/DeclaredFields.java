@@ -121,7 +121,7 @@ public final class DeclaredFields {
       return;
     }
     var raw = (Class<?>) type;
-    if (raw.isSealed()) {
+    if (raw.isSealed() && ofType(raw).isEmpty()) {
       choices(raw, path, said);
     } else if (raw.isRecord() && !isScalar(raw)) {
       record(raw, path, said.sensitivityOf(raw));

@@ -2,7 +2,7 @@ package org.treatmentcourse.practitioner;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import org.treatmentcourse.practitioner.PractitionerEvent.CredentialGranted;
 
 /** One term of a credential and what became of it. */
@@ -27,10 +27,10 @@ record Grant(CredentialGranted granted, Fate fate) {
     return fate instanceof Fate.InForce;
   }
 
-  /** True if the grant is valid at a moment. Its first and last day count whole, in UTC. */
-  boolean isGoodAt(Instant moment) {
+  /** True if the grant is valid at a moment. Its first and last day count whole, in a zone. */
+  boolean isGoodAt(Instant moment, ZoneId zone) {
     var revoked = fate instanceof Fate.Revoked revocation && !moment.isBefore(revocation.from());
-    return !revoked && covers(LocalDate.ofInstant(moment, ZoneOffset.UTC));
+    return !revoked && covers(LocalDate.ofInstant(moment, zone));
   }
 
   private boolean covers(LocalDate day) {

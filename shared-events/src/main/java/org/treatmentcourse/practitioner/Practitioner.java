@@ -2,7 +2,7 @@ package org.treatmentcourse.practitioner;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,10 +48,10 @@ public final class Practitioner {
     return registration.filter(standing -> standing.roles().contains(role)).isPresent();
   }
 
-  /** The credentials that are good at a moment, each code once. */
-  public List<CredentialCode> credentialsAt(Instant moment) {
+  /** The credentials that are good at a moment, by the days of a zone, each code once. */
+  public List<CredentialCode> credentialsAt(Instant moment, ZoneId zone) {
     return grants.stream()
-        .filter(grant -> grant.isGoodAt(moment))
+        .filter(grant -> grant.isGoodAt(moment, zone))
         .map(grant -> grant.granted().code())
         .distinct()
         .toList();
@@ -77,10 +77,10 @@ public final class Practitioner {
 
   /**
    * The last day of a credential that ran out unrenewed before a moment and is not on record as run
-   * out.
+   * out, by the days of a zone.
    */
-  public Optional<LocalDate> runOutAt(CredentialCode code, Instant moment) {
-    var today = LocalDate.ofInstant(moment, ZoneOffset.UTC);
+  public Optional<LocalDate> runOutAt(CredentialCode code, Instant moment, ZoneId zone) {
+    var today = LocalDate.ofInstant(moment, zone);
     return Optional.ofNullable(openExpiries().get(code)).filter(today::isAfter);
   }
 

@@ -1,7 +1,7 @@
 package org.treatmentcourse.protocol;
 
 import java.math.BigDecimal;
-import java.time.Duration;
+import org.treatmentcourse.value.measure.DaysOrHours;
 
 /**
  * How much of a product a patient may be given in any period of a length, by whatever route and in
@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param mostMilligrams the sum of the doses begun in the period, in mg
  * @param within the length of the period, such as P28D
  */
-public record CumulativeDose(BigDecimal mostMilligrams, Duration within) {
+public record CumulativeDose(BigDecimal mostMilligrams, DaysOrHours within) {
   public CumulativeDose {
     if (mostMilligrams.signum() <= 0) {
       throw new IllegalArgumentException("mostMilligrams must be above 0");

@@ -1,8 +1,8 @@
 package org.treatmentcourse.protocol;
 
-import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.treatmentcourse.value.measure.DaysOrHours;
 
 /**
  * How old what a clearance rests on may be (rule 27); what is absent may be of any age. The clinic
@@ -15,9 +15,9 @@ import java.util.stream.Stream;
  * @param primaryScale of the last score by the protocol's primary scale, where it has one
  */
 public record EvidenceAges(
-    Optional<Duration> mentalStatusExamination,
-    Optional<Duration> medicationReconciliation,
-    Optional<Duration> primaryScale) {
+    Optional<DaysOrHours> mentalStatusExamination,
+    Optional<DaysOrHours> medicationReconciliation,
+    Optional<DaysOrHours> primaryScale) {
   public EvidenceAges {
     var ages =
         Stream.of(mentalStatusExamination, medicationReconciliation, primaryScale)
@@ -26,7 +26,7 @@ public record EvidenceAges(
     if (ages.isEmpty()) {
       throw new IllegalArgumentException("evidence must have at least one age");
     }
-    if (!ages.stream().allMatch(Duration::isPositive)) {
+    if (!ages.stream().allMatch(DaysOrHours::isPositive)) {
       throw new IllegalArgumentException("evidence must have ages above PT0S");
     }
   }

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.treatmentcourse.timeline.DosingTimelineEvent.ContraindicationRecorded;
+import org.treatmentcourse.timeline.DosingTimelineEvent.ContraindicationRetracted;
 import org.treatmentcourse.timeline.DosingTimelineEvent.CourseBegun;
 import org.treatmentcourse.timeline.DosingTimelineEvent.CourseEnded;
 import org.treatmentcourse.timeline.DosingTimelineEvent.DoseCleared;
@@ -22,8 +24,9 @@ import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.SessionNumber;
 
 /**
- * The known doses of a patient over all their courses. Immutable; {@link #evolve} is total: a fact
- * of a course of before may come ahead of {@link TimelineBegun}, which brings the rest in.
+ * The known doses of a patient over all their courses, and what speaks against the next. Immutable;
+ * {@link #evolve} is total: a fact of a course of before may come ahead of {@link TimelineBegun},
+ * which brings the rest in.
  *
  * @param begun absent until every course of the patient is on the timeline
  * @param clinics those that may treat the patient
@@ -31,6 +34,7 @@ import org.treatmentcourse.value.id.SessionNumber;
  * @param doses each dose as last recorded
  * @param cleared the last clearance of a session that no dose was recorded of since
  * @param reviews each safety review as it stands
+ * @param contraindications each absolute contraindication as its course last recorded it
  * @param nextSeq the sequence number of the next event
  */
 public record DosingTimeline(
@@ -40,6 +44,7 @@ public record DosingTimeline(
     Map<TimedDose.Id, TimedDose> doses,
     Map<ClearedSession, DoseCleared> cleared,
     Map<SafetyReview.Id, SafetyReview> reviews,
+    Map<FoundContraindication.Id, FoundContraindication> contraindications,
     long nextSeq) {
 
   /** The session that was cleared. */
@@ -52,7 +57,7 @@ public record DosingTimeline(
   /** A patient of whom nothing is recorded. */
   public static DosingTimeline none() {
     return new DosingTimeline(
-        Optional.empty(), Set.of(), Map.of(), Map.of(), Map.of(), Map.of(), 0);
+        Optional.empty(), Set.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), 0);
   }
 
   /** The timeline after its events. */
@@ -93,6 +98,12 @@ public record DosingTimeline(
           doses(with(doses, dose.id(), dose))
               .cleared(without(cleared, session -> session.isOf(dose)));
       case DoseRetracted e -> doses(without(doses, new TimedDose.Id(e.course(), e.fact())::equals));
+      case ContraindicationRecorded(var found, var _) ->
+          contraindications(with(contraindications, found.id(), found));
+      case ContraindicationRetracted e ->
+          contraindications(
+              without(
+                  contraindications, new FoundContraindication.Id(e.course(), e.code())::equals));
       case SafetyReviewOpened e -> reviews(with(reviews, e.review(), new SafetyReview.Open(e)));
       case OfReview e ->
           Optional.ofNullable(reviews.get(e.review()))
@@ -119,6 +130,7 @@ public record DosingTimeline(
         timeline.doses,
         cleared,
         reviews,
+        contraindications,
         nextSeq);
   }
 
@@ -126,27 +138,45 @@ public record DosingTimeline(
     var more = new LinkedHashSet<>(clinics);
     more.add(clinic);
     return new DosingTimeline(
-        begun, Collections.unmodifiableSet(more), openCourses, doses, cleared, reviews, nextSeq);
+        begun,
+        Collections.unmodifiableSet(more),
+        openCourses,
+        doses,
+        cleared,
+        reviews,
+        contraindications,
+        nextSeq);
   }
 
   private DosingTimeline openCourses(Map<CourseId, ClinicId> changed) {
-    return new DosingTimeline(begun, clinics, changed, doses, cleared, reviews, nextSeq);
+    return new DosingTimeline(
+        begun, clinics, changed, doses, cleared, reviews, contraindications, nextSeq);
   }
 
   private DosingTimeline doses(Map<TimedDose.Id, TimedDose> changed) {
-    return new DosingTimeline(begun, clinics, openCourses, changed, cleared, reviews, nextSeq);
+    return new DosingTimeline(
+        begun, clinics, openCourses, changed, cleared, reviews, contraindications, nextSeq);
   }
 
   private DosingTimeline cleared(Map<ClearedSession, DoseCleared> changed) {
-    return new DosingTimeline(begun, clinics, openCourses, doses, changed, reviews, nextSeq);
+    return new DosingTimeline(
+        begun, clinics, openCourses, doses, changed, reviews, contraindications, nextSeq);
   }
 
   private DosingTimeline reviews(Map<SafetyReview.Id, SafetyReview> changed) {
-    return new DosingTimeline(begun, clinics, openCourses, doses, cleared, changed, nextSeq);
+    return new DosingTimeline(
+        begun, clinics, openCourses, doses, cleared, changed, contraindications, nextSeq);
+  }
+
+  private DosingTimeline contraindications(
+      Map<FoundContraindication.Id, FoundContraindication> changed) {
+    return new DosingTimeline(
+        begun, clinics, openCourses, doses, cleared, reviews, changed, nextSeq);
   }
 
   private DosingTimeline next() {
-    return new DosingTimeline(begun, clinics, openCourses, doses, cleared, reviews, nextSeq + 1);
+    return new DosingTimeline(
+        begun, clinics, openCourses, doses, cleared, reviews, contraindications, nextSeq + 1);
   }
 
   private static <K, V> Map<K, V> with(Map<K, V> known, K key, V value) {

@@ -1,5 +1,6 @@
 package org.treatmentcourse.timeline;
 
+import static org.treatmentcourse.field.FieldKind.CODE;
 import static org.treatmentcourse.field.FieldKind.NARRATIVE;
 import static org.treatmentcourse.field.FieldKind.REFERENCE;
 import static org.treatmentcourse.field.Sensitivity.ADMINISTRATIVE;
@@ -107,6 +108,24 @@ public sealed interface DosingTimelineEvent extends DomainEvent {
   record DoseRetracted(
       CourseId course, @Holds(REFERENCE) @Sensitive(ADMINISTRATIVE) long fact, Instant occurredAt)
       implements DosingTimelineEvent {}
+
+  /**
+   * An absolute contraindication was found in a course, or ruled out there; this is what is known
+   * by now (rules 2 and 24).
+   */
+  record ContraindicationRecorded(FoundContraindication contraindication, Instant occurredAt)
+      implements DosingTimelineEvent {}
+
+  /**
+   * A correction took back that a contraindication was found, or a version of the protocol that no
+   * longer has it as absolute was adopted.
+   */
+  record ContraindicationRetracted(CourseId course, @Holds(CODE) String code, Instant occurredAt)
+      implements DosingTimelineEvent {
+    public ContraindicationRetracted {
+      Texts.requireText(code, "code");
+    }
+  }
 
   /** An event of a review, which is named by the fact and by the danger in it. */
   sealed interface OfReview extends DosingTimelineEvent {

@@ -29,8 +29,9 @@ import org.treatmentcourse.value.treatment.Disposition;
 import org.treatmentcourse.value.treatment.Dose;
 
 /**
- * The doses that a course records, by their times. An end belongs to the last start before it that
- * has none yet; an end without a start is a dose by itself, since something was given.
+ * The doses that a course records, by their times. An end belongs to the last start of its session
+ * before it that has none yet; else to the first one after it that has none, since it is told with
+ * a wrong time. An end without a start is a dose by itself, since something was given.
  */
 public final class TimedDoses {
   private static final BigDecimal LARGEST = new BigDecimal(2_000);
@@ -74,6 +75,7 @@ public final class TimedDoses {
     var open = new ArrayList<>(starts);
     var ends = new LinkedHashMap<Fact<DoseStarted>, Fact<DoseEnded>>();
     var doses = new ArrayList<TimedDose>();
+    var alone = new ArrayList<Fact<DoseEnded>>();
     for (var end : facts(DoseEnded.class)) {
       var start =
           open.reversed().stream().filter(before -> !before.at().isAfter(end.at())).findFirst();
@@ -82,7 +84,18 @@ public final class TimedDoses {
             open.remove(begun);
             ends.put(begun, end);
           },
-          () -> doses.add(endedOnly(end)));
+          () -> alone.add(end));
+    }
+    for (var end : alone) {
+      // Told as of before its start: an error of the clock, and no dose by itself.
+      open.stream()
+          .findFirst()
+          .ifPresentOrElse(
+              begun -> {
+                open.remove(begun);
+                ends.put(begun, end);
+              },
+              () -> doses.add(endedOnly(end)));
     }
     for (int i = 0; i < starts.size(); i++) {
       var next = i + 1 < starts.size() ? starts.get(i + 1).at() : Instant.MAX;
@@ -135,14 +148,16 @@ public final class TimedDoses {
   /** The first end of the observation that the patient did not come back after. */
   private Optional<Instant> observedUntil(Instant from) {
     var back = facts(PatientCheckedIn.class).stream().map(Fact::at).toList();
-    var departed =
+    var died =
         facts(PatientDeparted.class).stream()
-            .filter(
-                gone ->
-                    gone.event().disposition() == Disposition.DIED
-                        || back.stream().noneMatch(at -> at.isAfter(gone.at())));
-    return Stream.concat(facts(PatientDischarged.class).stream(), departed)
-        .map(Fact::at)
+            .filter(gone -> gone.event().disposition() == Disposition.DIED)
+            .map(Fact::at);
+    var gone =
+        Stream.concat(
+                facts(PatientDischarged.class).stream(), facts(PatientDeparted.class).stream())
+            .map(Fact::at)
+            .filter(left -> back.stream().noneMatch(at -> at.isAfter(left)));
+    return Stream.concat(died, gone)
         .filter(at -> !at.isBefore(from))
         .min(Comparator.naturalOrder());
   }

@@ -9,6 +9,7 @@ import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
 import org.treatmentcourse.course.safety.SafetyCauses;
 import org.treatmentcourse.course.safety.StandingCause;
 import org.treatmentcourse.protocol.TreatmentProtocol;
+import org.treatmentcourse.timeline.DosingTimelineEvent.ContraindicationRecorded;
 import org.treatmentcourse.timeline.DosingTimelineEvent.CourseAtClinic;
 import org.treatmentcourse.timeline.DosingTimelineEvent.SafetyReviewOpened;
 import org.treatmentcourse.timeline.DosingTimelineEvent.TimelineBegun;
@@ -52,6 +53,24 @@ public final class TimelineBeginning {
                 SafetyCauses.of(course, protocols).stream()
                     .map(cause -> opened(course.opened(), cause, at)))
         .filter(review -> !known.reviews().containsKey(review.review()))
+        .toList();
+  }
+
+  /**
+   * The absolute contraindications that earlier courses found.
+   *
+   * @param known the timeline so far; what it says already is not said again
+   * @param protocols the published version of a reference
+   */
+  public static List<ContraindicationRecorded> contraindications(
+      List<OpenCourse> courses,
+      DosingTimeline known,
+      Instant at,
+      Function<ProtocolRef, TreatmentProtocol> protocols) {
+    return courses.stream()
+        .flatMap(course -> FoundContraindications.of(course, protocols).values().stream())
+        .filter(found -> !found.equals(known.contraindications().get(found.id())))
+        .map(found -> new ContraindicationRecorded(found, at))
         .toList();
   }
 

@@ -17,6 +17,7 @@ import org.treatmentcourse.value.actor.Role;
  * stream, and its value is the payload.
  */
 public final class CloudEventHeaders {
+  private static final String META = "ce_meta";
   private static final String SOURCE = "urn:treatmentcourse:ledger";
   private static final String SCHEMA_PREFIX = "urn:treatmentcourse:event:";
 
@@ -47,6 +48,23 @@ public final class CloudEventHeaders {
     put(headers, "ce_correlationid", event.correlation());
     put(headers, "ce_causationid", event.causation());
     return headers;
+  }
+
+  /**
+   * The same with what the ledger keeps beside the event, such as where an access record came from:
+   * with it the topic holds all that a commit's hash covers.
+   *
+   * @param meta JSON, for who puts commits together again and for nobody else
+   */
+  public static Map<String, byte[]> of(RecordedEvent event, Optional<String> meta) {
+    var headers = of(event);
+    meta.ifPresent(json -> put(headers, META, json));
+    return headers;
+  }
+
+  /** What a record's headers say that the ledger keeps beside its event. */
+  public static Optional<String> meta(Map<String, byte[]> headers) {
+    return optionalText(headers, META);
   }
 
   /**

@@ -82,8 +82,8 @@ class TimedDosesTest {
   @Test
   void while_it_goes_on_a_dose_is_what_was_begun_or_its_parts_where_these_are_more() {
     var begun = started("56", 0);
-    var device = new DoseIncrementGiven(FIRST, Milligrams.of("28"), minute(5));
-    var another = new DoseIncrementGiven(FIRST, Milligrams.of("28"), minute(10));
+    var device = new DoseIncrementGiven(FIRST, Milligrams.of("28"), Optional.empty(), minute(5));
+    var another = new DoseIncrementGiven(FIRST, Milligrams.of("28"), Optional.empty(), minute(10));
     assertThat(doses(begun)).extracting(TimedDose::amountMilligrams).containsExactly(mg("56"));
     assertThat(doses(begun, device))
         .extracting(TimedDose::amountMilligrams)
@@ -128,8 +128,29 @@ class TimedDosesTest {
   }
 
   @Test
+  void an_end_told_as_of_before_its_start_is_the_end_of_that_start() {
+    for (var facts :
+        List.of(
+            List.of(started("56", 15), ended("56", 14)),
+            List.of(ended("56", 14), started("56", 15)))) {
+      assertThat(doses(facts.toArray(TreatmentCourseEvent[]::new)))
+          .singleElement()
+          .satisfies(
+              dose -> {
+                assertThat(dose.startedAt()).isEqualTo(minute(15));
+                assertThat(dose.endedAt()).contains(minute(14));
+                assertThat(dose.amountMilligrams()).isEqualTo(mg("56"));
+              });
+    }
+    // The start has its end: something was given before.
+    assertThat(doses(ended("28", 14), started("56", 15), ended("56", 20)))
+        .extracting(TimedDose::startedAt)
+        .containsExactly(minute(14), minute(15));
+  }
+
+  @Test
   void more_than_an_amount_can_say_is_the_most_that_it_can() {
-    var part = new DoseIncrementGiven(FIRST, mg("2000"), minute(5));
+    var part = new DoseIncrementGiven(FIRST, mg("2000"), Optional.empty(), minute(5));
     assertThat(doses(started("56", 0), part))
         .extracting(TimedDose::amountMilligrams)
         .containsExactly(mg("2000"));

@@ -40,6 +40,7 @@ import org.treatmentcourse.protocol.terms.SupportPerson;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ProtocolId;
 import org.treatmentcourse.value.measure.BloodPressure;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.measure.RatingScale;
 import org.treatmentcourse.value.treatment.ConsentKind;
 import org.treatmentcourse.value.treatment.Modality;
@@ -67,13 +68,13 @@ final class FullProtocol {
   static final TreatmentProtocol FULL =
       full(
           REVIEWS,
-          Optional.of(new CumulativeDose(new BigDecimal(700), Duration.ofDays(28))),
+          Optional.of(new CumulativeDose(new BigDecimal(700), DaysOrHours.of(Duration.ofDays(28)))),
           Optional.of(
               new EvidenceAges(
-                  Optional.of(Duration.ofDays(90)),
-                  Optional.of(Duration.ofDays(30)),
-                  Optional.of(Duration.ofDays(14)))),
-          Optional.of(Duration.ofDays(7)));
+                  Optional.of(DaysOrHours.of(Duration.ofDays(90))),
+                  Optional.of(DaysOrHours.of(Duration.ofDays(30))),
+                  Optional.of(DaysOrHours.of(Duration.ofDays(14))))),
+          Optional.of(DaysOrHours.of(Duration.ofDays(7))));
 
   private FullProtocol() {}
 
@@ -81,7 +82,7 @@ final class FullProtocol {
       Optional<SafetyReviews> safetyReviews,
       Optional<CumulativeDose> cumulative,
       Optional<EvidenceAges> evidence,
-      Optional<Duration> screeningValidity) {
+      Optional<DaysOrHours> screeningValidity) {
     return new TreatmentProtocol(
         new ProtocolId("s0-anew"),
         2,
@@ -128,7 +129,12 @@ final class FullProtocol {
                     Preparation.PreparationItem.Kind.MEDICATION,
                     "ask-before-changing-a-medication")),
             evidence),
-        new Series(8, Duration.ofDays(2), Duration.ofDays(7), 2, Optional.of(28)),
+        new Series(
+            8,
+            DaysOrHours.of(Duration.ofDays(2)),
+            DaysOrHours.of(Duration.ofDays(7)),
+            2,
+            Optional.of(28)),
         new SessionLength(Duration.ofHours(2), Duration.ofHours(3)),
         new VitalsLimits(
             Duration.ofMinutes(30),
@@ -142,13 +148,15 @@ final class FullProtocol {
                 new BloodPressure(150, 95),
                 Optional.of(4),
                 List.of(DischargeCriteria.Sign.values()))),
-        new IntegrationPlan(Duration.ofHours(72), Modality.TELEHEALTH, true),
+        new IntegrationPlan(DaysOrHours.of(Duration.ofHours(72)), Modality.TELEHEALTH, true),
         Optional.of(
             new TherapistPresence(
                 List.of(TherapistPresence.Mode.IN_ROOM), Duration.ZERO, Duration.ofMinutes(60))),
-        Optional.of(new Maintenance(Duration.ofDays(7), Duration.ofDays(14))),
+        Optional.of(
+            new Maintenance(
+                DaysOrHours.of(Duration.ofDays(7)), DaysOrHours.of(Duration.ofDays(14)))),
         List.of(4, 8),
-        new RecordKeeping(Duration.ofHours(24), Optional.of(Duration.ofDays(7))),
+        new RecordKeeping(Duration.ofHours(24), Optional.of(DaysOrHours.of(Duration.ofDays(7)))),
         Optional.of(
             new Candidates(
                 List.of("inadequate-response"), List.of("suicidality"), List.of("preference"))),
@@ -172,7 +180,9 @@ final class FullProtocol {
                 List.of(1, 5),
                 true)),
         List.of(new RequiredCredential(Role.THERAPIST, List.of("LMFT", "LCSW"))),
-        List.of(new FormDue("rems-patient-monitoring", FormDue.After.DOSE, Duration.ofDays(7))),
+        List.of(
+            new FormDue(
+                "rems-patient-monitoring", FormDue.After.DOSE, DaysOrHours.of(Duration.ofDays(7)))),
         Optional.of(
             new Coverage(
                 List.of(

@@ -2,9 +2,12 @@ package org.treatmentcourse.wire;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.treatmentcourse.clinic.ClinicEvent.ClinicZoneSet;
+import org.treatmentcourse.clinic.ClinicSetting;
 import org.treatmentcourse.patient.PatientEvent.ErasureReason;
 import org.treatmentcourse.patient.PatientEvent.HoldReason;
 import org.treatmentcourse.patient.PatientEvent.LegalHoldPlaced;
@@ -67,6 +70,7 @@ final class PeopleSamples {
         new PersonalDataErased(ErasureReason.PATIENT_ASKED, AT),
         new LegalHoldPlaced(HOLD, HoldReason.LITIGATION, AT),
         new LegalHoldReleased(HOLD, AT),
-        new RetentionPeriodSet(CLINIC, KeptRecords.TREATMENT_RECORDS, 10, AT));
+        new RetentionPeriodSet(CLINIC, KeptRecords.TREATMENT_RECORDS, 10, AT),
+        new ClinicZoneSet(CLINIC, ClinicSetting.TIME_ZONE, ZoneId.of("America/Denver"), AT));
   }
 }

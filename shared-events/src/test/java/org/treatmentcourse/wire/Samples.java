@@ -58,6 +58,8 @@ import org.treatmentcourse.course.event.IntegrationEvent.IntegrationSessionHeld;
 import org.treatmentcourse.course.event.IntegrationEvent.IntegrationWindowMissed;
 import org.treatmentcourse.course.event.IntegrationEvent.PostSessionReflectionHeld;
 import org.treatmentcourse.course.event.IntegrationEvent.PracticeAssigned;
+import org.treatmentcourse.course.event.MaintenanceEvent.EarlyEnd;
+import org.treatmentcourse.course.event.MaintenanceEvent.EarlyEndReason;
 import org.treatmentcourse.course.event.MaintenanceEvent.MaintenancePlanAgreed;
 import org.treatmentcourse.course.event.MaintenanceEvent.MaintenanceReviewFellDue;
 import org.treatmentcourse.course.event.MaintenanceEvent.Response;
@@ -122,6 +124,7 @@ import org.treatmentcourse.value.id.ProtocolId;
 import org.treatmentcourse.value.id.ProtocolRef;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.BloodPressure;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.measure.Kilograms;
 import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.measure.RatingScale;
@@ -167,19 +170,21 @@ final class Samples {
               List.of(
                   new Preparation.AbstentionRule(
                       "food", Duration.ofHours(2), Preparation.Hardness.SOFT))),
-          new Series(8, Duration.ofDays(2), Duration.ofDays(7), 2),
+          new Series(8, DaysOrHours.of(Duration.ofDays(2)), DaysOrHours.of(Duration.ofDays(7)), 2),
           new SessionLength(Duration.ofHours(2), Duration.ofHours(3)),
           new VitalsLimits(Duration.ofMinutes(30), new BloodPressure(140, 90)),
           List.of(
               new DischargeCriteria(
                   Product.ESKETAMINE, Duration.ofHours(2), 5, new BloodPressure(150, 95))),
-          new IntegrationPlan(Duration.ofHours(72), Modality.TELEHEALTH, true),
+          new IntegrationPlan(DaysOrHours.of(Duration.ofHours(72)), Modality.TELEHEALTH, true),
           Optional.of(
               new TherapistPresence(
                   List.of(TherapistPresence.Mode.IN_ROOM), Duration.ZERO, Duration.ofMinutes(60))),
-          Optional.of(new Maintenance(Duration.ofDays(7), Duration.ofDays(14))),
+          Optional.of(
+              new Maintenance(
+                  DaysOrHours.of(Duration.ofDays(7)), DaysOrHours.of(Duration.ofDays(14)))),
           List.of(4, 8),
-          new RecordKeeping(Duration.ofHours(24), Optional.of(Duration.ofDays(7))));
+          new RecordKeeping(Duration.ofHours(24), Optional.of(DaysOrHours.of(Duration.ofDays(7)))));
 
   private static final Slot SLOT =
       new Slot(
@@ -241,6 +246,14 @@ final class Samples {
             "2aabd2b75e3cff79c4a57d525cc6ed120a3796235a807f8d49fb32c646ace3ef",
             VITALS),
         new Earlier(
+            "DoseIncrementGiven.v1-1.json",
+            "5219e875dc141fe6fed94a68c785defa01387e15f6674477451f4b823516bddd",
+            new DoseIncrementGiven(FIRST, Milligrams.of("28"), Optional.empty(), T0)),
+        new Earlier(
+            "SeriesCompleted.v1-1.json",
+            "38348879759b2dc6c6d9fcb5761751fa9ebd8a99284fc1bf6cfd07dbfc597f28",
+            new SeriesCompleted(8, Optional.empty(), T0)),
+        new Earlier(
             "CourseDiscontinued.v1-1.json",
             "b5669aeec8383d15874930226d377ab0334e3698bc32bc779af03328a44d71dd",
             new CourseDiscontinued(DiscontinuationReason.PATIENT_WISH, "enough", T0)),
@@ -300,7 +313,8 @@ final class Samples {
             Optional.empty(),
             T0),
         new DoseOrdered(FIRST, SPRAY, Attendance.IN_CLINIC, "demo-prescriber", T0),
-        new DoseIncrementGiven(FIRST, Milligrams.of("28"), T0),
+        new DoseIncrementGiven(FIRST, Milligrams.of("28"), Optional.empty(), T0),
+        new DoseIncrementGiven(FIRST, Milligrams.of("28"), Optional.of("LOT-2"), T0),
         new RemsEnrolled("R-0001", T0),
         new GuidedTherapyRecorded(
             FIRST,
@@ -334,7 +348,9 @@ final class Samples {
         new IntegrationSessionHeld(
             FIRST, Modality.TELEHEALTH, Optional.of(Duration.ofHours(28)), T0),
         new IntegrationSessionHeld(FIRST, Modality.TELEHEALTH, Optional.empty(), T0),
-        new SeriesCompleted(8, T0),
+        new SeriesCompleted(8, Optional.empty(), T0),
+        new SeriesCompleted(
+            4, Optional.of(new EarlyEnd(EarlyEndReason.RESPONSE_REACHED, "in remission")), T0),
         new SupportPersonNamed("sister", T0),
         new CareTeamMemberAssigned(
             new StaffMember("demo-therapist", Role.THERAPIST), Optional.of("LMFT"), T0),
@@ -380,7 +396,7 @@ final class Samples {
         new SessionMissed(FIRST, T0),
         new ResponseEvaluated(4, Response.RESPONSE, "PHQ-9 from 18 to 8", T0),
         new MaintenancePlanAgreed(
-            Duration.ofDays(14),
+            DaysOrHours.of(Duration.ofDays(14)),
             Milligrams.of("56"),
             Milligrams.of("84"),
             LocalDate.parse("2026-09-01"),

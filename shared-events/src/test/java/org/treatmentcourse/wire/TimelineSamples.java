@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.treatmentcourse.timeline.CountedDoses;
+import org.treatmentcourse.timeline.DosingTimelineEvent.ContraindicationRecorded;
+import org.treatmentcourse.timeline.DosingTimelineEvent.ContraindicationRetracted;
 import org.treatmentcourse.timeline.DosingTimelineEvent.CourseAtClinic;
 import org.treatmentcourse.timeline.DosingTimelineEvent.CourseBegun;
 import org.treatmentcourse.timeline.DosingTimelineEvent.CourseEnded;
@@ -17,6 +19,7 @@ import org.treatmentcourse.timeline.DosingTimelineEvent.SafetyCauseWithdrawn;
 import org.treatmentcourse.timeline.DosingTimelineEvent.SafetyReviewClosed;
 import org.treatmentcourse.timeline.DosingTimelineEvent.SafetyReviewOpened;
 import org.treatmentcourse.timeline.DosingTimelineEvent.TimelineBegun;
+import org.treatmentcourse.timeline.FoundContraindication;
 import org.treatmentcourse.timeline.TimedDose;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
@@ -82,6 +85,13 @@ final class TimelineSamples {
                 Optional.empty()),
             AT),
         new DoseRetracted(COURSE, 12, AT),
+        new ContraindicationRecorded(
+            new FoundContraindication(COURSE, "active-psychosis", AT, Optional.empty()), AT),
+        new ContraindicationRecorded(
+            new FoundContraindication(
+                COURSE, "active-psychosis", AT, Optional.of(AT.plusSeconds(86_400))),
+            AT.plusSeconds(86_400)),
+        new ContraindicationRetracted(COURSE, "active-psychosis", AT),
         new SafetyReviewOpened(COURSE, Optional.of(FIRST), 14, SafetyCause.OVERDOSE, CLINIC, AT),
         new SafetyReviewOpened(
             COURSE, Optional.empty(), 15, SafetyCause.MISUSE_RISK_HIGH, CLINIC, AT),

@@ -37,7 +37,7 @@ record RecordedEnd(AccessStream stream, long seq, Optional<Last> last) {
     return last.map(recorded -> recorded.offset() + 1).orElse(0L);
   }
 
-  /** The origin of an event, stored beside it and never published. */
+  /** The origin of an event, stored beside it. */
   static String meta(long offset) {
     return "{\"offset\":" + offset + "}";
   }

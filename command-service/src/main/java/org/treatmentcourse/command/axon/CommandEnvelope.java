@@ -12,6 +12,7 @@ import org.axonframework.commandhandling.GenericCommandMessage;
 import org.axonframework.messaging.GenericMessage;
 import org.axonframework.messaging.MetaData;
 import org.treatmentcourse.command.decision.Command;
+import org.treatmentcourse.command.idempotency.RequestFingerprint;
 import org.treatmentcourse.command.ledger.axon.CommitMetadata;
 import org.treatmentcourse.command.ledger.axon.LedgerEventStorageEngine;
 import org.treatmentcourse.value.actor.Actor;
@@ -22,12 +23,29 @@ import org.treatmentcourse.value.actor.Actor;
  *
  * @param clinics the clinics the actor belongs to; {@code *} is all
  * @param expected from If-Match
+ * @param request the request it came with; empty if it came with none
  */
 public record CommandEnvelope(
-    UUID commandId, Actor actor, Set<String> clinics, ExpectedVersion expected) {
+    UUID commandId,
+    Actor actor,
+    Set<String> clinics,
+    ExpectedVersion expected,
+    Optional<RequestFingerprint> request) {
+  private static final String REQUEST = "requestFingerprint";
   private static final String CLINICS = "actorClinics";
   private static final String EXPECTED = "expected";
   private static final String EVERY_CLINIC = "*";
+
+  /** The envelope of a command that this service gives itself. */
+  public CommandEnvelope(
+      UUID commandId, Actor actor, Set<String> clinics, ExpectedVersion expected) {
+    this(commandId, actor, clinics, expected, Optional.empty());
+  }
+
+  /** The same with the request that it came with. */
+  public CommandEnvelope with(RequestFingerprint sent) {
+    return new CommandEnvelope(commandId, actor, clinics, expected, Optional.of(sent));
+  }
 
   /**
    * The command as Axon carries it. Its name is its stream's aggregate type, such as {@code lot}:
@@ -38,9 +56,11 @@ public record CommandEnvelope(
         MetaData.from(
                 new CommitMetadata(commandId, actor, Optional.empty(), commandId, commandId)
                     .toMap())
-            .and(CLINICS, new ArrayList<>(clinics));
+            .and(CLINICS, new ArrayList<>(clinics))
+            .and(EXPECTED, expected);
     return new GenericCommandMessage<>(
-        new GenericMessage<>(command, metadata.and(EXPECTED, expected)),
+        new GenericMessage<>(
+            command, request.map(sent -> metadata.and(REQUEST, sent)).orElse(metadata)),
         LedgerEventStorageEngine.aggregateType(command.stream()));
   }
 
@@ -55,7 +75,10 @@ public record CommandEnvelope(
             : Set.of(),
         message.getMetaData().get(EXPECTED) instanceof ExpectedVersion expected
             ? expected
-            : new ExpectedVersion.Unstated());
+            : new ExpectedVersion.Unstated(),
+        message.getMetaData().get(REQUEST) instanceof RequestFingerprint request
+            ? Optional.of(request)
+            : Optional.empty());
   }
 
   /** True if the actor belongs to a clinic. */

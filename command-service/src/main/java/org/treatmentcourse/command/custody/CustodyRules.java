@@ -5,7 +5,6 @@ import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.treatmentcourse.command.custody.CustodyCommand.CountInventory;
@@ -57,15 +56,15 @@ final class CustodyRules {
                   .filter(first -> !first.expires().equals(command.expires()))
                   .map(first -> new AnotherProductOrExpiry(command, first)));
 
-  /** A delivery has not passed its expiry date; the day is counted in UTC. */
+  /** Rule 30: a delivery has not passed its expiry date, by the clinic's day. */
   static final Rule<ReceiveStock, MedicationLot> DELIVERY_IS_IN_DATE =
       rule(
           "delivery-is-in-date",
           "label",
           (command, lot, context) ->
               unless(
-                  !day(command).isAfter(command.expires()),
-                  new LotExpired(command.lot(), command.expires(), day(command))));
+                  !day(command, context).isAfter(command.expires()),
+                  new LotExpired(command.lot(), command.expires(), day(command, context))));
 
   /**
    * Rule 14: stock is drawn for a course of the clinic. What was drawn for another's before this
@@ -84,15 +83,19 @@ final class CustodyRules {
                       .isEmpty(),
                   new CourseNotOfClinic()));
 
-  /** A lot is drawn for a session until its expiry date, that day included. */
+  /**
+   * Rule 30: a lot is drawn for a session until its expiry date, that day of the clinic included.
+   */
   static final Rule<IssueStock, MedicationLot> LOT_IS_IN_DATE =
       rule(
           "lot-is-in-date",
           "label",
           (command, lot, context) ->
               lot.receipt()
-                  .filter(_ -> lot.isExpiredOn(day(command)))
-                  .map(first -> new LotExpired(command.lot(), first.expires(), day(command))));
+                  .filter(_ -> lot.isExpiredOn(day(command, context)))
+                  .map(
+                      first ->
+                          new LotExpired(command.lot(), first.expires(), day(command, context))));
 
   /** Esketamine leaves the cabinet in whole devices of 28 mg. */
   static final Rule<IssueStock, MedicationLot> ISSUE_IS_IN_WHOLE_DEVICES =
@@ -168,8 +171,8 @@ final class CustodyRules {
         && course.opened().clinic().equals(command.clinic());
   }
 
-  private static LocalDate day(CustodyCommand command) {
-    return LocalDate.ofInstant(command.occurredAt(), ZoneOffset.UTC);
+  private static LocalDate day(CustodyCommand command, Context context) {
+    return context.day(command.occurredAt(), command.clinic());
   }
 
   private static Optional<Refusal> beyondTheDraw(

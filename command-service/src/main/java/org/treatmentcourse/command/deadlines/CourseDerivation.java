@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.deadlines;
 
+import java.time.ZoneId;
 import java.util.List;
 import org.treatmentcourse.command.axon.context.PublishedProtocols;
 import org.treatmentcourse.course.OpenCourse;
@@ -32,13 +33,13 @@ final class CourseDerivation implements DeadlineDerivation {
   }
 
   @Override
-  public List<Deadline> of(List<RecordedEvent> history) {
+  public List<Deadline> of(List<RecordedEvent> history, ZoneId zone) {
     var course = TreatmentCourse.of(history.stream().map(this::decode).toList());
     if (!(course instanceof OpenCourse open)) {
       return List.of();
     }
     var pinned = open.protocol();
-    return CourseDeadlines.of(open, protocols.version(pinned.id(), pinned.version()));
+    return CourseDeadlines.of(open, protocols.version(pinned.id(), pinned.version()), zone);
   }
 
   private TreatmentCourseEvent decode(RecordedEvent event) {

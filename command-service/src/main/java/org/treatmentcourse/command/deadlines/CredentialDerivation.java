@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.deadlines;
 
+import java.time.ZoneId;
 import java.util.List;
 import org.treatmentcourse.deadline.CredentialDeadlines;
 import org.treatmentcourse.deadline.Deadline;
@@ -29,9 +30,11 @@ final class CredentialDerivation implements DeadlineDerivation {
   }
 
   @Override
-  public List<Deadline> of(List<RecordedEvent> history) {
+  public List<Deadline> of(List<RecordedEvent> history, ZoneId zone) {
     return CredentialDeadlines.of(
-        history.getFirst().stream(), Practitioner.of(history.stream().map(this::decode).toList()));
+        history.getFirst().stream(),
+        Practitioner.of(history.stream().map(this::decode).toList()),
+        zone);
   }
 
   private PractitionerEvent decode(RecordedEvent event) {

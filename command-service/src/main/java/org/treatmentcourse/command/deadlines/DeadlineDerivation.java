@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.deadlines;
 
+import java.time.ZoneId;
 import java.util.List;
 import org.treatmentcourse.deadline.Deadline;
 import org.treatmentcourse.wire.RecordedEvent;
@@ -12,6 +13,9 @@ interface DeadlineDerivation {
   /** True if a stream may have another deadline after this event than before it. */
   boolean mayArm(RecordedEvent event);
 
-  /** The deadlines of a stream that nothing has met, over or to come, by its whole history. */
-  List<Deadline> of(List<RecordedEvent> history);
+  /**
+   * The deadlines of a stream that nothing has met, over or to come, by its whole history and the
+   * zone that its clinic's days go by now.
+   */
+  List<Deadline> of(List<RecordedEvent> history, ZoneId zone);
 }

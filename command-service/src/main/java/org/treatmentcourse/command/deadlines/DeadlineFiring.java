@@ -5,18 +5,21 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.treatmentcourse.command.axon.context.CommandRefused;
 import org.treatmentcourse.command.duty.WorkingOnDuty;
+import org.treatmentcourse.deadline.Deadline;
 import org.treatmentcourse.service.worker.BackOff;
 import org.treatmentcourse.service.worker.Shift;
 import org.treatmentcourse.service.worker.Worker;
 
 /**
  * Gives the commands of the deadlines that are over. The course decides whether a deadline still
- * matters; a refusal means that another event superseded it.
+ * matters. A refusal means that another event superseded it. If the ledger says that nothing did, a
+ * rule refuses what it should serve: that is tried again and shown as a fault.
  */
 final class DeadlineFiring implements WorkingOnDuty {
   /** The number of deadlines taken at once; each is a command of its own. */
@@ -37,8 +40,13 @@ final class DeadlineFiring implements WorkingOnDuty {
   private static final Logger LOG = LoggerFactory.getLogger(DeadlineFiring.class);
 
   private final DeadlineStore store;
-  private final Consumer<DueCommand> commands;
+  private final Predicate<DueCommand> commands;
+  private final Predicate<Deadline> stands;
   private final InstantSource clock;
+
+  /** The keys of those that are refused although they stand. */
+  private final Set<String> refused = ConcurrentHashMap.newKeySet();
+
   private final Worker worker = new Worker("deadline-firing", BACK_OFF, this::fire, this::failed);
 
   private volatile Optional<String> failing = Optional.empty();
@@ -46,12 +54,18 @@ final class DeadlineFiring implements WorkingOnDuty {
   /**
    * Not started.
    *
-   * @param commands returns once the command's events are durable, and throws {@link
-   *     CommandRefused} if a rule refused it; after any other exception the command is tried again
+   * @param commands true once the command's events are durable, false if a rule refused it; after
+   *     an exception the command is tried again
+   * @param stands whether a deadline that was refused still waits, by the ledger
    */
-  DeadlineFiring(DeadlineStore store, Consumer<DueCommand> commands, InstantSource clock) {
+  DeadlineFiring(
+      DeadlineStore store,
+      Predicate<DueCommand> commands,
+      Predicate<Deadline> stands,
+      InstantSource clock) {
     this.store = store;
     this.commands = commands;
+    this.stands = stands;
     this.clock = clock;
   }
 
@@ -71,9 +85,13 @@ final class DeadlineFiring implements WorkingOnDuty {
     worker.wake();
   }
 
-  /** The reason why no deadline is acted upon; empty if all is well. */
+  /** The reason why no deadline is acted upon, or one is not; empty if all is well. */
   Optional<String> failing() {
-    return failing;
+    return failing.or(
+        () ->
+            Optional.of(refused.size())
+                .filter(count -> count > 0)
+                .map("%d refused by the rules that they serve"::formatted));
   }
 
   private void fire(Shift shift) {
@@ -94,21 +112,28 @@ final class DeadlineFiring implements WorkingOnDuty {
 
   private void fire(ArmedDeadline armed) {
     try {
-      commands.accept(DueCommand.of(armed));
-    } catch (CommandRefused e) {
-      LOG.debug("a deadline was superseded: {}", armed.deadline().kind());
+      if (!commands.test(DueCommand.of(armed))) {
+        if (stands.test(armed.deadline())) {
+          refused.add(armed.key());
+          postpone(armed, "a refusal by the rule that it serves");
+          return;
+        }
+        LOG.debug("a deadline was superseded: {}", armed.deadline().kind());
+      }
     } catch (RuntimeException e) {
       // The outcome may be unknown. The same command again tells, and never records twice.
-      LOG.warn(
-          "a deadline ({}) is tried again after {}",
-          armed.deadline().kind(),
-          e.getClass().getSimpleName());
-      store.postpone(armed, clock.instant().plus(AFTER_FAILURE.after(armed.failures() + 1)));
+      postpone(armed, e.getClass().getSimpleName());
       return;
     }
+    refused.remove(armed.key());
     // Crash here: recorded or refused, and still waiting. It is sent again: the ledger knows the
     // command's id, and what was refused is refused again.
     store.remove(armed);
+  }
+
+  private void postpone(ArmedDeadline armed, String reason) {
+    LOG.warn("a deadline ({}) is tried again after {}", armed.deadline().kind(), reason);
+    store.postpone(armed, clock.instant().plus(AFTER_FAILURE.after(armed.failures() + 1)));
   }
 
   private Duration untilNext() {

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.treatmentcourse.clinic.ClinicSetting;
 import org.treatmentcourse.command.duty.WorkingOnDuty;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.parked.ParkedEntries;
@@ -29,6 +30,8 @@ import org.treatmentcourse.wire.RecordedEvent;
 /**
  * Follows the ledger and stores the deadlines that it finds. The instance on duty follows, from the
  * last position that any instance wrote. Two instances that arm the same deadline arm it once.
+ *
+ * <p>A clinic's other zone is a reason to derive all that waits there again.
  *
  * <p>A stream with a deadline that can't be derived or stored is parked, and its other deadlines
  * are stored. Each event of a parked stream is a reason to derive all its deadlines again.
@@ -58,7 +61,7 @@ final class DeadlineFollower implements WorkingOnDuty, ParkingWorker {
 
   private final Ledger ledger;
   private final DeadlineStore store;
-  private final List<DeadlineDerivation> derivations;
+  private final DerivedDeadlines deadlines;
   private final ParkedEntries parked;
   private final Runnable armed;
   private final Worker worker = new Worker("deadlines", BACK_OFF, this::follow, this::failed);
@@ -74,12 +77,12 @@ final class DeadlineFollower implements WorkingOnDuty, ParkingWorker {
   DeadlineFollower(
       Ledger ledger,
       DeadlineStore store,
-      List<DeadlineDerivation> derivations,
+      DerivedDeadlines deadlines,
       ParkedEntries parked,
       Runnable armed) {
     this.ledger = ledger;
     this.store = store;
-    this.derivations = List.copyOf(derivations);
+    this.deadlines = deadlines;
     this.parked = parked;
     this.armed = armed;
   }
@@ -148,6 +151,9 @@ final class DeadlineFollower implements WorkingOnDuty, ParkingWorker {
         if (mayArm(event) || parkedNow.contains(event.stream())) {
           touched.put(event.stream(), commit);
         }
+        if (ClinicSetting.TIME_ZONE.isStream(event.stream())) {
+          waitingAt(commit).forEach(stream -> touched.putIfAbsent(stream, commit));
+        }
       }
     }
     boolean anew = false;
@@ -159,21 +165,31 @@ final class DeadlineFollower implements WorkingOnDuty, ParkingWorker {
     }
   }
 
+  /** The streams with deadlines at a clinic whose days begin at another moment from a commit on. */
+  private List<String> waitingAt(Commit commit) {
+    return store.streams().stream()
+        .filter(stream -> clinicOf(stream).equals(commit.draft().clinic()))
+        .toList();
+  }
+
+  private Optional<String> clinicOf(String stream) {
+    return ledger.stream(stream, 0).stream().findFirst().flatMap(RecordedEvent::clinic);
+  }
+
   private Set<String> parked(List<Commit> batch) {
     return parked.among(
         PARKS_AS,
         batch.stream()
             .flatMap(commit -> commit.events().stream())
             .map(RecordedEvent::stream)
-            .filter(stream -> derivations.stream().anyMatch(family -> family.follows(stream)))
+            .filter(deadlines::follows)
             .collect(Collectors.toSet()));
   }
 
   /** An event that can't be read may: deriving tells why it can't. */
   private boolean mayArm(RecordedEvent event) {
     try {
-      return derivations.stream()
-          .anyMatch(family -> family.follows(event.stream()) && family.mayArm(event));
+      return deadlines.mayArm(event);
     } catch (RuntimeException e) {
       return true;
     }
@@ -182,10 +198,9 @@ final class DeadlineFollower implements WorkingOnDuty, ParkingWorker {
   /** True if a deadline waits that did not wait before. */
   private boolean arm(String stream, Commit commit, boolean isParked) {
     try {
-      List<RecordedEvent> history = ledger.stream(stream, 0);
       var storable = new ArrayList<ArmedDeadline>();
       Optional<RuntimeException> refused = Optional.empty();
-      for (Deadline deadline : deadlines(stream, history)) {
+      for (Deadline deadline : deadlines.of(stream)) {
         try {
           storable.add(ArmedDeadline.by(deadline, commit.recordedAt(), commit.number()));
         } catch (ArithmeticException | DateTimeException beyond) {
@@ -217,13 +232,6 @@ final class DeadlineFollower implements WorkingOnDuty, ParkingWorker {
       }
     }
     return false;
-  }
-
-  private List<Deadline> deadlines(String stream, List<RecordedEvent> history) {
-    return derivations.stream()
-        .filter(family -> family.follows(stream))
-        .flatMap(family -> family.of(history).stream())
-        .toList();
   }
 
   /** One stream must not keep all others from their deadlines. */

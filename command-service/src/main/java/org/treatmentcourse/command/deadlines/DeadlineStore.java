@@ -151,6 +151,11 @@ final class DeadlineStore {
         eq(KEY, key), combine(set(NEXT_ATTEMPT_AT, Date.from(nextAttemptAt)), inc(FAILURES, 1)));
   }
 
+  /** The streams that have a deadline. */
+  List<String> streams() {
+    return deadlines.distinct(STREAM, String.class).into(new ArrayList<>());
+  }
+
   /**
    * The number of deadlines that should have been acted upon before a moment; not counted beyond
    * 10,000.

@@ -9,6 +9,7 @@ import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.treatmentcourse.command.axon.CommandDispatcher;
+import org.treatmentcourse.command.axon.context.CommandRefused;
 import org.treatmentcourse.command.axon.context.PublishedProtocols;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.parked.ParkedEntries;
@@ -34,28 +35,45 @@ class DeadlinesConfiguration {
     return new CredentialDerivation(wire);
   }
 
+  /** Another family of streams that has deadlines is another derivation and no more. */
   @Bean
-  DeadlineFiring deadlineFiring(
-      DeadlineStore store, CommandDispatcher dispatcher, InstantSource clock) {
-    return new DeadlineFiring(
-        store, due -> dispatcher.dispatch(due.command(), due.envelope()), clock);
+  DerivedDeadlines derivedDeadlines(
+      Ledger ledger, WireFormat wire, List<DeadlineDerivation> families) {
+    return new DerivedDeadlines(ledger, new RecordedZones(ledger, wire), families);
   }
 
-  /** Another family of streams that has deadlines is another derivation and no more. */
+  @Bean
+  DeadlineFiring deadlineFiring(
+      DeadlineStore store,
+      CommandDispatcher dispatcher,
+      DerivedDeadlines deadlines,
+      InstantSource clock) {
+    return new DeadlineFiring(store, due -> isRecorded(dispatcher, due), deadlines::stands, clock);
+  }
+
   @Bean
   DeadlineFollower deadlineFollower(
       Ledger ledger,
       DeadlineStore store,
-      List<DeadlineDerivation> derivations,
+      DerivedDeadlines deadlines,
       ParkedEntries parked,
       DeadlineFiring firing) {
-    return new DeadlineFollower(ledger, store, derivations, parked, firing::wake);
+    return new DeadlineFollower(ledger, store, deadlines, parked, firing::wake);
   }
 
   @Bean
   DeadlinesHealth deadlinesHealthIndicator(
       DeadlineStore store, DeadlineFollower follower, DeadlineFiring firing, InstantSource clock) {
     return new DeadlinesHealth(store, follower, firing, clock);
+  }
+
+  private static boolean isRecorded(CommandDispatcher dispatcher, DueCommand due) {
+    try {
+      dispatcher.dispatch(due.command(), due.envelope());
+      return true;
+    } catch (CommandRefused e) {
+      return false;
+    }
   }
 
   @Bean

@@ -1,6 +1,8 @@
 package org.treatmentcourse.command.decision;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.practitioner.Practitioner;
@@ -9,6 +11,7 @@ import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.PractitionerId;
+import org.treatmentcourse.value.id.ProtocolRef;
 
 /**
  * The facts that a decision may use beside the command and the stream's state.
@@ -31,8 +34,30 @@ public record Context(
 
   /** The version of the protocol that a course pins. */
   public TreatmentProtocol protocolOf(OpenCourse course) {
-    var pinned = course.protocol();
+    return published(course.protocol());
+  }
+
+  /** The published version of a reference. */
+  public TreatmentProtocol published(ProtocolRef pinned) {
     return surroundings.protocol(pinned.id(), pinned.version());
+  }
+
+  /**
+   * The zone whose calendar a clinic's days go by: the one in force when the decision is made, or
+   * was made if it is tried again. UTC where the clinic has set none.
+   */
+  public ZoneId zone(ClinicId clinic) {
+    return surroundings.zones(clinic).at(recordedAt.orElse(now));
+  }
+
+  /** The zone of a course's clinic. */
+  public ZoneId zoneOf(OpenCourse course) {
+    return zone(course.opened().clinic());
+  }
+
+  /** The day of a moment at a clinic. */
+  public LocalDate day(Instant moment, ClinicId clinic) {
+    return LocalDate.ofInstant(moment, zone(clinic));
   }
 
   /** The standing at a clinic of somebody whom a command names; unknown if none is registered. */

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.calendar.ResourceWeek;
+import org.treatmentcourse.clinic.ClinicZones;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.custody.MedicationLot;
@@ -47,6 +48,9 @@ public interface Surroundings {
 
   /** A person at a clinic; {@link Practitioner#unknown()} if they are not registered. */
   Practitioner practitioner(ClinicId clinic, PractitionerId practitioner);
+
+  /** The zones that a clinic's days go by; {@link ClinicZones#none()} if it has set none. */
+  ClinicZones zones(ClinicId clinic);
 
   /** When a resource is there; {@link ClinicResource#unknown()} if nothing was said of it. */
   ClinicResource resource(ClinicId clinic, Resource resource);

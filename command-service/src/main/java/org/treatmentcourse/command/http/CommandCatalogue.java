@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 import org.treatmentcourse.command.calendar.CalendarFeedCommand;
 import org.treatmentcourse.command.calendar.ResourceCommand;
+import org.treatmentcourse.command.clinic.ClinicSettingCommand;
 import org.treatmentcourse.command.course.commands.CourseCommand;
 import org.treatmentcourse.command.custody.CustodyCommand;
 import org.treatmentcourse.command.decision.Command;
@@ -40,8 +41,12 @@ public class CommandCatalogue {
     }
   }
 
-  /** A command's record, its name in the URL, and who may give it. */
-  record Entry(String name, Class<? extends Command> type, Set<Role> roles) {}
+  /**
+   * A command's record, its name in the URL, and who may give it.
+   *
+   * @param path the command's, such as {@code /courses/{course}/end-dose}
+   */
+  record Entry(String name, String path, Class<? extends Command> type, Set<Role> roles) {}
 
   static final String COURSES = "/courses/{course}";
   static final String PROTOCOLS = "/protocols/{id}";
@@ -62,8 +67,8 @@ public class CommandCatalogue {
               List.of(PatientCommand.class, DosingTimelineCommand.class)),
           new Resource(CLINICS + "resources/{resource}", List.of(ResourceCommand.class)),
           new Resource(CLINICS + "feeds/{feed}", List.of(CalendarFeedCommand.class)),
-          new Resource(
-              CLINICS + "retention-schedules/{schedule}", List.of(RetentionCommand.class)));
+          new Resource(CLINICS + "retention-schedules/{schedule}", List.of(RetentionCommand.class)),
+          new Resource(CLINICS + "settings/{setting}", List.of(ClinicSettingCommand.class)));
 
   private final Map<String, Map<String, Entry>> byPath = new TreeMap<>();
 
@@ -71,7 +76,7 @@ public class CommandCatalogue {
     RESOURCES.forEach(
         resource -> {
           var entries = new TreeMap<String, Entry>();
-          resource.families().forEach(family -> register(family, entries));
+          resource.families().forEach(family -> register(resource, family, entries));
           byPath.put(resource.path(), entries);
         });
   }
@@ -93,18 +98,20 @@ public class CommandCatalogue {
     return List.copyOf(byPath.getOrDefault(path, Map.of()).values());
   }
 
-  private static void register(Class<? extends Command> family, Map<String, Entry> entries) {
+  private static void register(
+      Resource resource, Class<? extends Command> family, Map<String, Entry> entries) {
     for (var permitted : family.getPermittedSubclasses()) {
       var type = permitted.asSubclass(Command.class);
       if (type.isSealed()) {
-        register(type, entries);
+        register(resource, type, entries);
         continue;
       }
       var by = type.getAnnotation(PermittedRoles.class);
       if (by == null || by.value().length == 0) {
         throw new IllegalStateException(type.getSimpleName() + " must have @PermittedRoles");
       }
-      var entry = new Entry(KebabCase.of(type), type, Set.of(by.value()));
+      var name = KebabCase.of(type);
+      var entry = new Entry(name, resource.path() + "/" + name, type, Set.of(by.value()));
       if (entries.put(entry.name(), entry) != null) {
         throw new IllegalStateException("two commands are named " + entry.name());
       }

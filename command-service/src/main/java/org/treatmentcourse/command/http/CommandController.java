@@ -17,6 +17,8 @@ import org.treatmentcourse.command.axon.CommandDispatcher;
 import org.treatmentcourse.command.axon.CommandEnvelope;
 import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.command.duty.Duty;
+import org.treatmentcourse.command.idempotency.RecordedRequests;
+import org.treatmentcourse.command.idempotency.RequestsUnderWay;
 import org.treatmentcourse.command.protocol.ProtocolCommand;
 import org.treatmentcourse.command.protocol.ProtocolCommand.PublishProtocol;
 import org.treatmentcourse.command.published.PublishedHead;
@@ -33,18 +35,24 @@ class CommandController {
   private final CommandDispatcher dispatcher;
   private final Duty duty;
   private final PublishedHead published;
+  private final RequestsUnderWay underWay;
+  private final RecordedRequests recorded;
 
   CommandController(
       CommandCatalogue catalogue,
       CommandReader reader,
       CommandDispatcher dispatcher,
       Duty duty,
-      PublishedHead published) {
+      PublishedHead published,
+      RequestsUnderWay underWay,
+      RecordedRequests recorded) {
     this.catalogue = catalogue;
     this.reader = reader;
     this.dispatcher = dispatcher;
     this.duty = duty;
     this.published = published;
+    this.underWay = underWay;
+    this.recorded = recorded;
   }
 
   @PostMapping(CommandCatalogue.COURSES + "/{command}")
@@ -57,8 +65,8 @@ class CommandController {
       HttpServletRequest request)
       throws IOException {
     var entry = entry(CommandCatalogue.COURSES, command);
-    var envelope = envelope(entry, commandId, ifMatch, token);
-    return answer(read(entry, request, Map.of("course", course.toString())), envelope);
+    var sender = sender(entry, commandId, ifMatch, token);
+    return answer(read(entry, sender, request, Map.of("course", course.toString())), sender);
   }
 
   @PostMapping(CommandCatalogue.PROTOCOLS + "/{command}")
@@ -71,15 +79,15 @@ class CommandController {
       HttpServletRequest request)
       throws IOException {
     var entry = entry(CommandCatalogue.PROTOCOLS, command);
-    var envelope = envelope(entry, commandId, ifMatch, token);
+    var sender = sender(entry, commandId, ifMatch, token);
     // What is published says its own id, as its file does.
     var fromUrl =
         entry.type() == PublishProtocol.class ? Map.<String, String>of() : Map.of("id", id);
-    var body = (ProtocolCommand) read(entry, request, fromUrl);
-    if (!body.id().value().equals(id)) {
+    var body = read(entry, sender, request, fromUrl);
+    if (!((ProtocolCommand) body.command()).id().value().equals(id)) {
       throw CommandProblem.malformed("protocol.id", "protocol.id is not the one in the URL");
     }
-    return answer(body, envelope);
+    return answer(body, sender);
   }
 
   @PostMapping(CommandCatalogue.CLINICS + "{collection}/{id}/{command}")
@@ -96,9 +104,9 @@ class CommandController {
     var resource =
         catalogue.ofClinic(collection).orElseThrow(() -> CommandProblem.commandUnknown(command));
     var entry = entry(resource.path(), command);
-    var envelope = envelope(entry, commandId, ifMatch, token);
+    var sender = sender(entry, commandId, ifMatch, token);
     var fromUrl = Map.of("clinic", clinic, resource.named(), id);
-    return answer(read(entry, request, fromUrl), envelope);
+    return answer(read(entry, sender, request, fromUrl), sender);
   }
 
   private CommandCatalogue.Entry entry(String path, String command) {
@@ -107,13 +115,17 @@ class CommandController {
         .orElseThrow(() -> CommandProblem.commandUnknown(command));
   }
 
-  private Command read(
-      CommandCatalogue.Entry entry, HttpServletRequest request, Map<String, String> fromUrl)
+  private CommandReader.Request read(
+      CommandCatalogue.Entry entry,
+      CommandEnvelope sender,
+      HttpServletRequest request,
+      Map<String, String> fromUrl)
       throws IOException {
-    return reader.read(entry.type(), request.getInputStream(), fromUrl);
+    return reader.read(entry, sender.actor().id(), request.getInputStream(), fromUrl);
   }
 
-  private static CommandEnvelope envelope(
+  /** The envelope of a command that is not read yet. */
+  private static CommandEnvelope sender(
       CommandCatalogue.Entry entry, UUID commandId, @Nullable String ifMatch, Jwt token) {
     var requester = Requester.of(token).orElseThrow(CommandProblem::unusableToken);
     var actor =
@@ -123,6 +135,14 @@ class CommandController {
     return new CommandEnvelope(commandId, actor, requester.clinics(), IfMatch.parse(ifMatch));
   }
 
+  private ResponseEntity<CommandAnswer> answer(
+      CommandReader.Request request, CommandEnvelope sender) {
+    return underWay.answering(
+        sender.commandId(),
+        request.fingerprint(),
+        () -> answer(request.command(), sender.with(request.fingerprint())));
+  }
+
   private ResponseEntity<CommandAnswer> answer(Command command, CommandEnvelope envelope) {
     // On duty nobody is asked beforehand: a repeat that is decided again is not recorded again, and
     // its first outcome is looked up then. Elsewhere that outcome need not wait for duty.
@@ -130,7 +150,7 @@ class CommandController {
         duty.isOnDuty() ? Optional.<Commit>empty() : dispatcher.outcome(envelope.commandId());
     var commit = before.isPresent() ? before : onDuty(command, envelope);
     return commit
-        .map(recorded -> ownAnswer(recorded, envelope, command.stream()))
+        .map(found -> ownAnswer(found, envelope, command.stream()))
         .orElseGet(() -> ResponseEntity.ok(CommandAnswer.nothingChanged()));
   }
 
@@ -141,10 +161,12 @@ class CommandController {
     return dispatcher.dispatch(command, envelope);
   }
 
-  /** A key means "the same request again" only for the sender of that request. */
-  private static ResponseEntity<CommandAnswer> ownAnswer(
+  /** A key means "the same request again", and only for the sender of that request. */
+  private ResponseEntity<CommandAnswer> ownAnswer(
       Commit commit, CommandEnvelope envelope, String stream) {
-    if (!CommandAnswer.isOf(commit, stream, envelope.actor().id())) {
+    if (!CommandAnswer.isOf(commit, stream, envelope.actor().id())
+        || !envelope.request().stream()
+            .allMatch(request -> recorded.cameOf(commit, request, stream))) {
       throw CommandProblem.keyReused();
     }
     var answer = CommandAnswer.of(commit);

@@ -155,6 +155,14 @@ public final class CommandProblem {
         "this Idempotency-Key was used for another request");
   }
 
+  static Problem keyInUse() {
+    return of(
+            HttpStatus.CONFLICT,
+            "idempotency-key-in-use",
+            "another request with this Idempotency-Key has no answer yet")
+        .retryAfter(RETRY_LEDGER_AFTER);
+  }
+
   static Problem versionMismatch() {
     return of(
         HttpStatus.PRECONDITION_FAILED,

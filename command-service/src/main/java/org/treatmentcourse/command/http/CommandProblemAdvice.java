@@ -19,6 +19,7 @@ import org.treatmentcourse.command.axon.context.CommandRefused;
 import org.treatmentcourse.command.axon.context.ProtocolUnknown;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.duty.NotOnDuty;
+import org.treatmentcourse.command.idempotency.RequestsUnderWay;
 import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.service.input.InputIds;
 import org.treatmentcourse.service.input.InputProblem;
@@ -77,6 +78,11 @@ class CommandProblemAdvice extends ProblemAdvice {
   @ExceptionHandler
   ResponseEntity<Object> concurrent(ConcurrencyException e) {
     return answer(CommandProblem.concurrentChange());
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Object> keyInUse(RequestsUnderWay.KeyInUse e) {
+    return answer(CommandProblem.keyInUse());
   }
 
   @ExceptionHandler

@@ -8,6 +8,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
+import org.treatmentcourse.command.decision.Command;
+import org.treatmentcourse.command.idempotency.RequestFingerprint;
 import org.treatmentcourse.service.input.StrictJson;
 import org.treatmentcourse.service.input.StrictMapper;
 import org.treatmentcourse.service.problem.Problem;
@@ -30,13 +32,20 @@ class CommandReader {
     this.checks = checks;
   }
 
+  /** A command, and the fingerprint of the request that it came with. */
+  record Request(Command command, RequestFingerprint fingerprint) {}
+
   /**
    * The command.
    *
+   * @param sender the actor's id
    * @param fromUrl fields that the URL gives
    * @throws Problem 400 naming the field, or 413
    */
-  <C> C read(Class<C> type, InputStream body, Map<String, String> fromUrl) throws IOException {
+  Request read(
+      CommandCatalogue.Entry entry, String sender, InputStream body, Map<String, String> fromUrl)
+      throws IOException {
+    var type = entry.type();
     var object = StrictJson.object(body.readAllBytes());
     fromUrl.forEach(
         (field, value) -> {
@@ -45,13 +54,15 @@ class CommandReader {
           }
           object.put(field, value);
         });
+    // A body check may seal a part, each time otherwise.
+    var fingerprint = RequestFingerprint.of(sender, entry.path(), object);
     checks.stream()
         .filter(check -> check.command().equals(type))
         .forEach(check -> check.check(object));
     if (!object.has(OCCURRED_AT)) {
       object.put(OCCURRED_AT, now().toString());
     }
-    return mapper.read(object, type);
+    return new Request(mapper.read(object, type), fingerprint);
   }
 
   private Instant now() {

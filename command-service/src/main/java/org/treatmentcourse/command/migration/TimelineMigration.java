@@ -238,6 +238,7 @@ final class TimelineMigration implements WorkingOnDuty, ParkingWorker, EarlierCo
       }
     }
     events.addAll(reviews);
+    events.addAll(TimelineBeginning.contraindications(all, timeline, now, courses::protocol));
     return events;
   }
 

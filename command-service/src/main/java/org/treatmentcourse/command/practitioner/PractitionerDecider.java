@@ -55,7 +55,9 @@ public final class PractitionerDecider {
                   () ->
                       new CredentialExpired(
                           c.code(),
-                          practitioner.runOutAt(c.code(), c.occurredAt()).orElseThrow(),
+                          practitioner
+                              .runOutAt(c.code(), c.occurredAt(), context.zone(c.clinic()))
+                              .orElseThrow(),
                           c.occurredAt()));
     };
   }

@@ -45,14 +45,19 @@ final class PractitionerRules {
                   practitioner.isInForce(command.code()),
                   new CredentialNotGranted(command.code())));
 
-  /** Rule 22: a credential has run out when its last day is over, in UTC, and it is not renewed. */
+  /**
+   * Rules 22 and 30: a credential has run out when its last day at the clinic is over unrenewed.
+   */
   static final Rule<ExpireCredential, Practitioner> CREDENTIAL_HAS_RUN_OUT =
       rule(
           "credential-has-run-out",
           "21 CFR 11.10(f)",
           (command, practitioner, context) ->
               unless(
-                  practitioner.runOutAt(command.code(), command.occurredAt()).isPresent(),
+                  practitioner
+                      .runOutAt(
+                          command.code(), command.occurredAt(), context.zone(command.clinic()))
+                      .isPresent(),
                   new CredentialStillGood(command.code())));
 
   private PractitionerRules() {}

@@ -175,8 +175,8 @@ public final class ProtocolDecider {
   public record ProtocolOfAnotherClinic() implements Refusal {
     @Override
     public String detail() {
-      return "the protocol belongs to another clinic; a clinic names its own protocols and those"
-          + " that all clinics share";
+      return "the protocol belongs to another clinic; a clinic names its own protocols, and copies"
+          + " those that all clinics share";
     }
   }
 

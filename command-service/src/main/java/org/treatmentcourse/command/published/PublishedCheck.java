@@ -38,6 +38,8 @@ public final class PublishedCheck {
   private final PublishedHead head;
   private CompletableFuture<Boolean> answer = CompletableFuture.completedFuture(false);
   private PublishedLog.Known compared = PublishedLog.Known.NOTHING;
+  private Optional<SignedNote> last = Optional.empty();
+  private long lastKeptNanos;
 
   /** The log over the ledger, as far as it is built. */
   public interface Log {
@@ -77,28 +79,40 @@ public final class PublishedCheck {
   public void keep(SignedNote note) {
     if (head.status() instanceof Status.Holds) {
       kept.keep(note);
+      last = Optional.of(note);
+      lastKeptNanos = System.nanoTime();
+    }
+  }
+
+  /** Who is on duty knows that nobody else appended, however long nothing was. */
+  private void keepAnew() {
+    if (head.isOnDuty()
+        && System.nanoTime() - lastKeptNanos > CheckpointFile.KEPT_ANEW_AFTER.toNanos()) {
+      last.ifPresent(this::keep);
     }
   }
 
   /**
-   * The first comparison after the log was built anew.
+   * The first comparison after the log was built anew. If Kafka can't be asked, a checkpoint that
+   * was kept within the hour is needed, too.
    *
    * @param stint of duty: waits for Kafka's answer; off duty, what is known is compared
    * @return whether the ledger holds all of it; if not, nothing is to be built upon it
    */
   public boolean holds(long stint, Log log) {
     var own = kept.read();
-    var patience = own.isPresent() ? PATIENCE : PATIENCE_WITHOUT_KEPT;
+    boolean recent = own.filter(kept::isRecent).isPresent();
+    var patience = recent ? PATIENCE : PATIENCE_WITHOUT_KEPT;
     boolean askedKafka = stint == Duty.OFF ? answer.getNow(false) : isAnswered(patience);
     var known = published.known();
-    var contradiction = contradiction(log, known, own);
+    var contradiction = contradiction(log, known, own.map(CheckpointFile.Kept::checkpoint));
     compared = known;
     if (contradiction.isPresent()) {
       return contradicted(contradiction.get());
     }
-    if (!askedKafka && known.newest().isEmpty() && own.isEmpty()) {
-      if (!(head.status() instanceof Status.Unknown)) {
-        LOG.warn("nothing is appended until Kafka answers: no checkpoint is kept here");
+    if (!askedKafka && !recent) {
+      if (stint != Duty.OFF && !(head.status() instanceof Status.Unknown)) {
+        LOG.warn("nothing is appended until Kafka answers: no checkpoint was kept here lately");
       }
       head.is(new Status.Unknown());
       return stint == Duty.OFF;
@@ -114,6 +128,7 @@ public final class PublishedCheck {
   public boolean stillHolds(long stint, Log log) {
     var known = published.known();
     boolean answered = isFirstAnswer(stint);
+    keepAnew();
     if (known.equals(compared) && !answered) {
       return true;
     }

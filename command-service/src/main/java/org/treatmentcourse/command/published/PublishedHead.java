@@ -24,7 +24,7 @@ public final class PublishedHead implements AppendGuard {
     /** Not compared yet. */
     record Comparing() implements Status {}
 
-    /** Kafka can't be asked, and no checkpoint is kept outside the database. */
+    /** Kafka can't be asked, and no checkpoint was kept outside the database lately. */
     record Unknown() implements Status {}
 
     /**
@@ -78,7 +78,9 @@ public final class PublishedHead implements AppendGuard {
       case Status.Holds _, Status.Comparing _ ->
           notYet("the ledger is being compared with what was published of it");
       case Status.Unknown _ ->
-          notYet("Kafka can't be asked what was published, and no checkpoint is kept here");
+          notYet(
+              "Kafka can't be asked what was published, and no checkpoint was kept here within the"
+                  + " hour");
       case Status.Contradicted(var contradiction) -> Optional.of(contradiction.veto());
     };
   }

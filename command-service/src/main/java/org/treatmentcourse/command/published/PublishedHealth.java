@@ -24,7 +24,8 @@ public final class PublishedHealth implements HealthIndicator {
               .withDetail("comparedWith", askedKafka ? "Kafka" : "the kept checkpoint")
               .build();
       case Status.Comparing() -> notYet("comparing");
-      case Status.Unknown() -> notYet("Kafka can't be asked, and no checkpoint is kept here");
+      case Status.Unknown() ->
+          notYet("Kafka can't be asked, and no checkpoint was kept here within the hour");
       case Status.Contradicted(var it) ->
           Health.down()
               .withDetail("state", it.kind() == Contradiction.Kind.MISSING ? "behind" : "forked")

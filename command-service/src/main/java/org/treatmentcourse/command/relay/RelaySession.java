@@ -96,8 +96,9 @@ final class RelaySession implements AutoCloseable {
     // Crash here: nothing happened.
     producer.beginTransaction();
     for (Commit commit : commits) {
+      var drafted = commit.draft().events().iterator();
       for (RecordedEvent event : commit.events()) {
-        producer.send(record(event));
+        producer.send(record(event, drafted.next().meta()));
       }
     }
     producer.send(progress.record(settings.progressTopic(), seal));
@@ -110,7 +111,7 @@ final class RelaySession implements AutoCloseable {
     published = Optional.of(progress);
   }
 
-  private ProducerRecord<byte[], byte[]> record(RecordedEvent event) {
+  private ProducerRecord<byte[], byte[]> record(RecordedEvent event, Optional<String> meta) {
     var record =
         new ProducerRecord<>(
             settings.eventsTopic(),
@@ -118,7 +119,7 @@ final class RelaySession implements AutoCloseable {
             event.recordedAt().toEpochMilli(),
             event.stream().getBytes(UTF_8),
             event.payload().getBytes(UTF_8));
-    CloudEventHeaders.of(event).forEach((name, value) -> record.headers().add(name, value));
+    CloudEventHeaders.of(event, meta).forEach((name, value) -> record.headers().add(name, value));
     return record;
   }
 

@@ -132,9 +132,14 @@ public class TransparencyConfiguration {
 
   /** Without a place to keep it there is no start. */
   @Bean
-  CheckpointFile checkpointFile(TransparencySettings settings, LogSigners signers) {
+  CheckpointFile checkpointFile(
+      TransparencySettings settings, LogSigners signers, InstantSource clock) {
     return new CheckpointFile(
-        settings.checkpointFile(), settings.origin(), keys(signers, settings));
+        settings.checkpointFile(),
+        settings.origin(),
+        keys(signers, settings),
+        signers::sign,
+        clock);
   }
 
   @Bean

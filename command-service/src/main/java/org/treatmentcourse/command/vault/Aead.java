@@ -1,10 +1,13 @@
 package org.treatmentcourse.command.vault;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Optional;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -14,6 +17,8 @@ final class Aead {
   static final int KEY_BYTES = 32;
 
   private static final String TRANSFORMATION = "AES/GCM/NoPadding";
+  private static final String DERIVATION = "HmacSHA256";
+  private static final byte[] FIRST_BLOCK = {1};
   private static final int NONCE_BYTES = 12;
   private static final int TAG_BITS = 128;
   private static final SecureRandom RANDOM = new SecureRandom();
@@ -67,6 +72,18 @@ final class Aead {
       return Optional.empty();
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("this JDK can't " + ALGORITHM, e);
+    }
+  }
+
+  /** Another key, for another purpose: it does not tell the first (HMAC as in RFC 5869, 2.3). */
+  static byte[] derived(byte[] key, String purpose) {
+    try {
+      var mac = Mac.getInstance(DERIVATION);
+      mac.init(new SecretKeySpec(key, DERIVATION));
+      mac.update(purpose.getBytes(US_ASCII));
+      return mac.doFinal(FIRST_BLOCK);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("this JDK can't " + DERIVATION, e);
     }
   }
 

@@ -27,9 +27,16 @@ final class KeyDestruction implements WorkingOnDuty, ParkingWorker {
   private final Ledger ledger;
   private final PatientKeys keys;
   private final ParkedEntries parked;
+  private final Runnable destroyed;
   private final EventFollower follower;
 
-  KeyDestruction(Ledger ledger, PatientKeys keys, ParkedEntries parked) {
+  /**
+   * The destruction of keys.
+   *
+   * @param destroyed drops what this instance remembers of keys
+   */
+  KeyDestruction(Ledger ledger, PatientKeys keys, ParkedEntries parked, Runnable destroyed) {
+    this.destroyed = destroyed;
     this.ledger = ledger;
     this.keys = keys;
     this.parked = parked;
@@ -64,6 +71,7 @@ final class KeyDestruction implements WorkingOnDuty, ParkingWorker {
       return;
     }
     keys.destroy(patient);
+    destroyed.run();
     parked.release(PARKS_AS, stream, commit.number());
   }
 

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import org.treatmentcourse.command.vault.Aead.Sealed;
-import org.treatmentcourse.value.id.PatientRef;
 
 /** Wraps the patients' keys, so that their database alone opens nothing. */
 final class MasterKey {
@@ -34,8 +33,13 @@ final class MasterKey {
     throw new IllegalStateException(file + " must hold 32 bytes in Base64");
   }
 
-  Sealed wrap(byte[] patientKey, PatientRef patient) {
-    return Aead.seal(key, patientKey, bound(patient));
+  /**
+   * Wraps a key.
+   *
+   * @param owner what the key is of, such as a patient's stream
+   */
+  Sealed wrap(byte[] owned, String owner) {
+    return Aead.seal(key, owned, bound(owner));
   }
 
   /**
@@ -43,11 +47,11 @@ final class MasterKey {
    *
    * @throws VaultClosed if it was wrapped by another master key
    */
-  byte[] unwrap(Sealed wrapped, PatientRef patient) {
-    return Aead.open(key, wrapped, bound(patient)).orElseThrow(VaultClosed::new);
+  byte[] unwrap(Sealed wrapped, String owner) {
+    return Aead.open(key, wrapped, bound(owner)).orElseThrow(VaultClosed::new);
   }
 
-  private static byte[] bound(PatientRef patient) {
-    return ("key of " + patient.stream()).getBytes(US_ASCII);
+  private static byte[] bound(String owner) {
+    return ("key of " + owner).getBytes(US_ASCII);
   }
 }

@@ -3,8 +3,9 @@ package org.treatmentcourse.command.vault;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.ReplaceOptions;
-import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.ReturnDocument;
 import com.mongodb.client.model.Updates;
 import java.util.Optional;
 import org.bson.Document;
@@ -27,6 +28,9 @@ final class PatientKeys {
   private static final String WRAPPED = "wrapped";
   private static final String DESTROYED = "destroyed";
 
+  /** The service's own key, beside the patients': its id is no UUID. */
+  private static final String SERVICE = "service";
+
   private static final String FOLLOWER_ID = "erasures";
 
   private final MongoCollection<Document> keys;
@@ -39,23 +43,43 @@ final class PatientKeys {
 
   /** A patient's key; a new one where there was none; empty where it was destroyed. */
   Optional<byte[]> findOrCreate(PatientRef patient, MasterKey master) {
-    var wrapped = master.wrap(Aead.newKey(), patient);
+    return findOrCreate(patient.value(), patient.stream(), master);
+  }
+
+  /** The key of the service itself, for what concerns no patient; a new one where there is none. */
+  Optional<byte[]> findOrCreateService(MasterKey master) {
+    return find(SERVICE, SERVICE, master).or(() -> findOrCreate(SERVICE, SERVICE, master));
+  }
+
+  private Optional<byte[]> findOrCreate(Object id, String owner, MasterKey master) {
+    var wrapped = master.wrap(Aead.newKey(), owner);
     // crash after this: a key that sealed nothing, which the repeated request finds and uses
-    keys.updateOne(
-        Filters.eq(PATIENT, patient.value()),
-        Updates.combine(
-            Updates.setOnInsert(NONCE, new Binary(wrapped.nonce())),
-            Updates.setOnInsert(WRAPPED, new Binary(wrapped.ciphertext()))),
-        new UpdateOptions().upsert(true));
-    return find(patient, master);
+    var there =
+        keys.findOneAndUpdate(
+            Filters.eq(PATIENT, id),
+            Updates.combine(
+                Updates.setOnInsert(NONCE, new Binary(wrapped.nonce())),
+                Updates.setOnInsert(WRAPPED, new Binary(wrapped.ciphertext()))),
+            new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER));
+    return unwrapped(Optional.ofNullable(there), owner, master);
   }
 
   /** A patient's key; empty where there is none or none any more. */
   Optional<byte[]> find(PatientRef patient, MasterKey master) {
-    return Optional.ofNullable(keys.find(Filters.eq(PATIENT, patient.value())).first())
+    return find(patient.value(), patient.stream(), master);
+  }
+
+  private Optional<byte[]> find(Object id, String owner, MasterKey master) {
+    var there = Optional.ofNullable(keys.find(Filters.eq(PATIENT, id)).first());
+    return unwrapped(there, owner, master);
+  }
+
+  private static Optional<byte[]> unwrapped(
+      Optional<Document> there, String owner, MasterKey master) {
+    return there
         .filter(key -> key.containsKey(WRAPPED))
         .map(key -> new Sealed(bytes(key, NONCE), bytes(key, WRAPPED)))
-        .map(wrapped -> master.unwrap(wrapped, patient));
+        .map(wrapped -> master.unwrap(wrapped, owner));
   }
 
   /** Destroys a patient's key for ever; doing it again changes nothing. */

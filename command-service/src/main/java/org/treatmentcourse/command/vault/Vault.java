@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Function;
+import org.treatmentcourse.command.idempotency.FingerprintKeySource;
 import org.treatmentcourse.command.vault.Aead.Sealed;
 import org.treatmentcourse.patient.SealedData;
 import org.treatmentcourse.value.id.PatientRef;
@@ -14,7 +16,9 @@ import tools.jackson.databind.json.JsonMapper;
  * Seals and opens personal data with the patient's own key. A ciphertext opens for the patient it
  * was sealed for and for nobody else.
  */
-final class Vault {
+final class Vault implements FingerprintKeySource {
+  private static final String FINGERPRINTS = "idempotency fingerprint";
+
   private static final JsonMapper JSON = WireFormat.mapper();
 
   private final PatientKeys keys;
@@ -53,6 +57,25 @@ final class Vault {
     return keys.find(patient, masterKey())
         .map(key -> Aead.open(key, sealed, bound(patient)).orElseThrow(VaultClosed::new))
         .map(plain -> JSON.readValue(plain, PersonalData.class));
+  }
+
+  @Override
+  public Optional<byte[]> ofPatient(PatientRef patient) {
+    return forFingerprints(masterKey -> keys.findOrCreate(patient, masterKey));
+  }
+
+  @Override
+  public Optional<byte[]> ofService() {
+    return forFingerprints(keys::findOrCreateService);
+  }
+
+  /** A vault that is closed keeps no command from being recorded. */
+  private Optional<byte[]> forFingerprints(Function<MasterKey, Optional<byte[]>> found) {
+    try {
+      return master.flatMap(found).map(key -> Aead.derived(key, FINGERPRINTS));
+    } catch (VaultClosed e) {
+      return Optional.empty();
+    }
   }
 
   private MasterKey masterKey() {

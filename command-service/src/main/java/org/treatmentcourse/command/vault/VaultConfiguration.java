@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.treatmentcourse.command.idempotency.FingerprintKeys;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.parked.ParkedEntries;
 
@@ -31,7 +32,8 @@ class VaultConfiguration {
 
   /** Needs no master key: what is destroyed need not be opened. */
   @Bean
-  KeyDestruction keyDestruction(Ledger ledger, PatientKeys keys, ParkedEntries parked) {
-    return new KeyDestruction(ledger, keys, parked);
+  KeyDestruction keyDestruction(
+      Ledger ledger, PatientKeys keys, ParkedEntries parked, FingerprintKeys fingerprints) {
+    return new KeyDestruction(ledger, keys, parked, fingerprints::drop);
   }
 }

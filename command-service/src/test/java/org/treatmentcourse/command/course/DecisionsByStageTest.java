@@ -10,6 +10,7 @@ import static org.treatmentcourse.command.course.Given.openCourse;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.treatmentcourse.command.course.commands.ConsultationCommand.DecideEligibility;
@@ -28,6 +29,7 @@ import org.treatmentcourse.course.event.MaintenanceEvent.SeriesCompleted;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
 import org.treatmentcourse.course.event.SchedulingEvent.Slot;
 import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.measure.Milligrams;
 
 /** Which decisions a course takes at which stage of it. */
@@ -67,7 +69,8 @@ class DecisionsByStageTest {
         case PREPARING -> assessedCourse().eligible().prepared();
         case IN_SERIES -> expectedPatient().without(SessionScheduled.class);
         case ELIGIBILITY_WITHDRAWN -> IN_SERIES.course().and(ineligible());
-        case UNDER_REVIEW -> IN_SERIES.course().and(new SeriesCompleted(6, day(-8)));
+        case UNDER_REVIEW ->
+            IN_SERIES.course().and(new SeriesCompleted(6, Optional.empty(), day(-8)));
         case EVALUATED ->
             UNDER_REVIEW.course().and(new ResponseEvaluated(6, Response.NONE, "seen", day(-8)));
         case IN_MAINTENANCE -> EVALUATED.course().and(plan());
@@ -83,7 +86,7 @@ class DecisionsByStageTest {
 
   private static MaintenancePlanAgreed plan() {
     return new MaintenancePlanAgreed(
-        Duration.ofDays(14),
+        DaysOrHours.of(Duration.ofDays(14)),
         Milligrams.of("56"),
         Milligrams.of("84"),
         LocalDate.of(2026, 9, 1),

@@ -65,6 +65,7 @@ import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.treatment.Disposition;
 import org.treatmentcourse.value.treatment.Escort;
@@ -152,13 +153,13 @@ class EveryFactIsSayableTest {
   private static Given reviewed() {
     return Given.observedPatient()
         .discharged()
-        .and(new SeriesCompleted(1, day(1)))
+        .and(new SeriesCompleted(1, Optional.empty(), day(1)))
         .and(new ResponseEvaluated(1, Response.NONE, "as the patient says", day(1)));
   }
 
   private static MaintenancePlanAgreed maintenance() {
     return new MaintenancePlanAgreed(
-        Duration.ofDays(14),
+        DaysOrHours.of(Duration.ofDays(14)),
         Milligrams.of("56"),
         Milligrams.of("84"),
         LocalDate.of(2026, 9, 1),
@@ -186,7 +187,7 @@ class EveryFactIsSayableTest {
             new EvaluateResponse(COURSE, Response.NONE, "as the patient says", at),
             new AgreeMaintenancePlan(
                 COURSE,
-                Duration.ofDays(14),
+                DaysOrHours.of(Duration.ofDays(14)),
                 Milligrams.of("56"),
                 Milligrams.of("84"),
                 LocalDate.of(2026, 9, 1),

@@ -39,7 +39,11 @@ class FactsInAnyOrderTest {
       new IntegrationSessionHeld(FIRST, Modality.TELEHEALTH, Optional.empty(), Given.day(1));
   private static final TreatmentCourseEvent RETURN =
       new PatientCheckedIn(
-          FIRST, List.of(), Optional.empty(), Optional.empty(), T0.plusSeconds(3600));
+          FIRST, List.of(), Optional.empty(), Optional.empty(), T0.plusSeconds(9000));
+
+  private static final TreatmentCourseEvent AGAIN_GONE =
+      new PatientDeparted(
+          FIRST, Disposition.TRANSFERRED_TO_HOSPITAL, Optional.empty(), T0.plusSeconds(10_800));
 
   private static PatientDeparted departure(Disposition disposition) {
     return new PatientDeparted(FIRST, disposition, Optional.empty(), T0.plusSeconds(1800));
@@ -66,6 +70,13 @@ class FactsInAnyOrderTest {
   @Proves("rule-26-any-order")
   void a_patient_who_came_back_is_observed_again_in_all_orders() {
     assertThat(outcomes(START, END, DEPARTURE, RETURN)).containsExactly("monitoring, ended");
+    // A discharge is a decision after the end of the dose; what follows it comes in any order.
+    for (var order : orders(List.of(RETURN, AGAIN_GONE))) {
+      var given = Given.observedPatient().discharged();
+      order.forEach(given::and);
+      var course = (OpenCourse) TreatmentCourse.of(given.events());
+      assertThat(course.session(FIRST).map(Session::label)).contains("departed");
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -16,6 +17,9 @@ import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.calendar.ResourceEvent;
 import org.treatmentcourse.calendar.ResourceWeek;
+import org.treatmentcourse.clinic.ClinicEvent.ClinicZoneSet;
+import org.treatmentcourse.clinic.ClinicSetting;
+import org.treatmentcourse.clinic.ClinicZones;
 import org.treatmentcourse.command.decision.NothingRecorded;
 import org.treatmentcourse.command.decision.Surroundings;
 import org.treatmentcourse.course.TreatmentCourse;
@@ -112,7 +116,9 @@ public final class Given {
   private final List<TreatmentCourseEvent> events = new ArrayList<>();
   private final List<ProtocolEvent> protocol =
       new ArrayList<>(List.of(published(SampleProtocols.everythingRequired())));
+  private boolean shared;
   private final List<CustodyEvent> lot = new ArrayList<>();
+  private final Map<LotNumber, List<CustodyEvent>> otherLots = new HashMap<>();
   private final Map<String, List<PractitionerEvent>> staff =
       new HashMap<>(
           Map.of(
@@ -127,6 +133,8 @@ public final class Given {
   private final List<Instant> recordedAt = new ArrayList<>();
   private final Map<String, List<ResourceEvent>> resources = new HashMap<>();
   private final Map<String, List<CalendarEvent>> weeks = new HashMap<>();
+
+  private final List<ClinicZoneSet> zones = new ArrayList<>();
 
   private Given() {
     lot.add(
@@ -173,6 +181,12 @@ public final class Given {
         new StockIssued(COURSE, FIRST, StockMilligrams.of(milligrams), T0.minusSeconds(600)));
   }
 
+  /** The books of another lot. */
+  public Given otherLot(LotNumber number, CustodyEvent... books) {
+    otherLots.put(number, List.of(books));
+    return this;
+  }
+
   /** Somebody's standing in a clinic. */
   public Given staff(ClinicId clinic, PractitionerId who, PractitionerEvent... standing) {
     staff.put(who.stream(clinic), List.of(standing));
@@ -194,6 +208,12 @@ public final class Given {
   /** Another course of the patient. */
   public Given beside(CourseId course, Given other) {
     otherCourses.put(course, other);
+    return this;
+  }
+
+  /** The clinic's days go by a zone from a moment on. */
+  public Given zone(String zone, Instant from) {
+    zones.add(new ClinicZoneSet(CLINIC, ClinicSetting.TIME_ZONE, ZoneId.of(zone), from));
     return this;
   }
 
@@ -228,7 +248,8 @@ public final class Given {
 
       @Override
       public MedicationLot lot(ClinicId clinic, LotNumber number) {
-        return number.equals(LOT) ? MedicationLot.of(lot) : MedicationLot.unknown();
+        return MedicationLot.of(
+            number.equals(LOT) ? lot : otherLots.getOrDefault(number, List.of()));
       }
 
       @Override
@@ -249,7 +270,15 @@ public final class Given {
 
       @Override
       public ProtocolVersions versions(ProtocolId id) {
-        return ProtocolVersions.of(protocol);
+        var versions = ProtocolVersions.of(protocol);
+        return versions.owner().isPresent() || shared
+            ? versions
+            : new ProtocolVersions(versions.byNumber(), Optional.of(CLINIC));
+      }
+
+      @Override
+      public ClinicZones zones(ClinicId clinic) {
+        return ClinicZones.of(zones);
       }
 
       @Override
@@ -305,6 +334,12 @@ public final class Given {
   /** A version is taken out of use. */
   public Given retired(TreatmentProtocol version, Instant at) {
     protocol.add(new ProtocolRetired(ContentHash.pin(version), "superseded", at));
+    return this;
+  }
+
+  /** The protocol belongs to no clinic. */
+  public Given shared() {
+    shared = true;
     return this;
   }
 
@@ -527,7 +562,9 @@ public final class Given {
 
   /** A further esketamine device so many minutes after the first. */
   public Given device(int minute) {
-    return and(new DoseIncrementGiven(FIRST, Milligrams.of("28"), T0.plusSeconds(60L * minute)));
+    return and(
+        new DoseIncrementGiven(
+            FIRST, Milligrams.of("28"), Optional.empty(), T0.plusSeconds(60L * minute)));
   }
 
   public Given doseEnded() {

@@ -104,7 +104,7 @@ public final class SampleFacts {
             at));
     facts.add(new StartDose(COURSE, session, SPRAY_56, "LOT", at));
     facts.add(new StartDose(COURSE, session, Given.injection("80"), "no such lot", at));
-    facts.add(new GiveDoseIncrement(COURSE, session, Milligrams.of("28"), at));
+    facts.add(new GiveDoseIncrement(COURSE, session, Milligrams.of("28"), Optional.empty(), at));
     facts.add(new EndDose(COURSE, session, Milligrams.of("56"), new DoseEnding.Completed(), at));
     facts.add(
         new EndDose(COURSE, session, Milligrams.of("28"), new DoseEnding.Stopped("nausea"), at));

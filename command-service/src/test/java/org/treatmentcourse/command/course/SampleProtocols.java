@@ -26,6 +26,7 @@ import org.treatmentcourse.protocol.terms.RequiredCredential;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ProtocolId;
 import org.treatmentcourse.value.measure.BloodPressure;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.treatment.ConsentKind;
 import org.treatmentcourse.value.treatment.Modality;
 import org.treatmentcourse.value.treatment.Product;
@@ -196,7 +197,12 @@ public final class SampleProtocols {
             List.of(
                 new AbstentionRule("alcohol", Duration.ofHours(24), Hardness.SOFT),
                 new AbstentionRule("recreational-drugs", Duration.ofHours(24), Hardness.HARD))),
-        new Series(6, Duration.ofDays(2), Duration.ofDays(7), 2, Optional.of(35)),
+        new Series(
+            6,
+            DaysOrHours.of(Duration.ofDays(2)),
+            DaysOrHours.of(Duration.ofDays(7)),
+            2,
+            Optional.of(35)),
         new SessionLength(Duration.ofMinutes(40), Duration.ofMinutes(60)),
         new VitalsLimits(Duration.ofMinutes(30), delayAbove),
         List.of(
@@ -204,13 +210,15 @@ public final class SampleProtocols {
                 Product.ESKETAMINE, Duration.ofHours(2), 5, new BloodPressure(150, 95)),
             new DischargeCriteria(
                 Product.KETAMINE, Duration.ofHours(1), 5, new BloodPressure(150, 95))),
-        new IntegrationPlan(Duration.ofHours(72), Modality.TELEHEALTH, true),
+        new IntegrationPlan(DaysOrHours.of(Duration.ofHours(72)), Modality.TELEHEALTH, true),
         Optional.of(
             new TherapistPresence(
                 List.of(TherapistPresence.Mode.IN_ROOM), Duration.ZERO, Duration.ofMinutes(60))),
-        Optional.of(new Maintenance(Duration.ofDays(7), Duration.ofDays(28))),
+        Optional.of(
+            new Maintenance(
+                DaysOrHours.of(Duration.ofDays(7)), DaysOrHours.of(Duration.ofDays(28)))),
         List.of(3, 6),
-        new RecordKeeping(Duration.ofHours(24), Optional.of(Duration.ofDays(7))));
+        new RecordKeeping(Duration.ofHours(24), Optional.of(DaysOrHours.of(Duration.ofDays(7)))));
   }
 
   /**

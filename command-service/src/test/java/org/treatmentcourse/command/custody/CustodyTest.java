@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.treatmentcourse.clinic.ClinicEvent.ClinicZoneSet;
+import org.treatmentcourse.clinic.ClinicSetting;
+import org.treatmentcourse.clinic.ClinicZones;
 import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.custody.CustodyCommand.CountInventory;
 import org.treatmentcourse.command.custody.CustodyCommand.IssueStock;
@@ -101,6 +106,36 @@ class CustodyTest {
 
   private static CountInventory count(String amount) {
     return new CountInventory(CLINIC, LOT, mg(amount), "second", NOW);
+  }
+
+  @Test
+  @Proves("rule-30-day")
+  void a_lot_is_drawn_from_at_half_past_five_in_denver_on_its_last_day() {
+    var late = Instant.parse("2026-03-03T00:30:00Z");
+    books.add(
+        new StockReceived(CLINIC, LOT, Product.ESKETAMINE, mg("280"), "wholesaler", TODAY, NOW));
+    var issue = new IssueStock(CLINIC, LOT, COURSE, FIRST, mg("56"), late);
+    assertThat(drawnAt(ZoneOffset.UTC, issue)).isInstanceOf(Decision.Refused.class);
+    assertThat(drawnAt(ZoneId.of("America/Denver"), issue)).isInstanceOf(Decision.Accepted.class);
+  }
+
+  private Decision<CustodyEvent> drawnAt(ZoneId zone, IssueStock issue) {
+    var actor = new Actor("first", "First", Role.MONITOR, Optional.empty());
+    var there =
+        new NothingRecorded() {
+          @Override
+          public ClinicZones zones(ClinicId clinic) {
+            return ClinicZones.of(
+                List.of(new ClinicZoneSet(clinic, ClinicSetting.TIME_ZONE, zone, NOW)));
+          }
+
+          @Override
+          public TreatmentCourse course(CourseId course) {
+            return STAFF.course(course);
+          }
+        };
+    return CustodyDecider.decide(
+        issue, MedicationLot.of(books), new Context(issue.occurredAt(), actor, there));
   }
 
   private Decision<CustodyEvent> outcome(CustodyCommand command) {

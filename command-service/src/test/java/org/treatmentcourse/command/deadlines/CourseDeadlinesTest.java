@@ -1,6 +1,8 @@
 package org.treatmentcourse.command.deadlines;
 
+import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.treatmentcourse.command.course.Given.COURSE;
 import static org.treatmentcourse.command.course.Given.FIRST;
 import static org.treatmentcourse.command.course.Given.T0;
@@ -15,6 +17,8 @@ import static org.treatmentcourse.command.deadlines.Histories.inMaintenance;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -59,7 +63,7 @@ class CourseDeadlinesTest {
 
   private static List<Deadline> of(Given given) {
     var course = (OpenCourse) TreatmentCourse.of(given.events());
-    return CourseDeadlines.of(course, SampleProtocols.everythingRequired());
+    return CourseDeadlines.of(course, SampleProtocols.everythingRequired(), UTC);
   }
 
   private static Deadline deadline(Kind kind, Instant due) {
@@ -209,8 +213,9 @@ class CourseDeadlinesTest {
     for (int length = 1; length < given.events().size(); length++) {
       var before = (OpenCourse) TreatmentCourse.of(given.events().subList(0, length));
       var event = given.events().get(length);
-      var known = CourseDeadlines.of(before, SampleProtocols.everythingRequired());
-      var after = CourseDeadlines.of(before.evolve(event), SampleProtocols.everythingRequired());
+      var known = CourseDeadlines.of(before, SampleProtocols.everythingRequired(), UTC);
+      var after =
+          CourseDeadlines.of(before.evolve(event), SampleProtocols.everythingRequired(), UTC);
       if (!known.containsAll(after)) {
         assertThat(CourseDeadlines.mayArm(event)).as("%s", event).isTrue();
       }
@@ -247,5 +252,37 @@ class CourseDeadlinesTest {
             FIRST, Given.SPRAY_56, "LOT", nanos));
     assertThat(of(given))
         .containsExactly(deadline(Kind.MONITORING_FORM, Instant.parse("2026-03-09T10:00:00.124Z")));
+  }
+
+  @Test
+  @Proves("rule-30-day")
+  void days_end_at_the_clinics_midnight_and_a_review_begins_with_its_day() {
+    var denver = ZoneId.of("America/Denver");
+    var course = (OpenCourse) TreatmentCourse.of(inMaintenance().events());
+    var inDays =
+        SampleProtocols.with(
+            "integration",
+            "{\"window\": \"P3D\", \"modality\": \"TELEHEALTH\", \"mandatory\": true}");
+    // The dose ended on the second of March, and the clock changes on the eighth.
+    assertThat(CourseDeadlines.of(course, inDays, denver))
+        .extracting(Deadline::kind, Deadline::due)
+        .contains(
+            tuple(Kind.INTEGRATION_WINDOW, midnight("2026-03-06", denver)),
+            tuple(Kind.MAINTENANCE_REVIEW, midnight("2026-09-01", denver)),
+            tuple(Kind.MONITORING_FORM, FORM_OVERDUE));
+  }
+
+  private static Instant midnight(String day, ZoneId zone) {
+    return LocalDate.parse(day).atStartOfDay(zone).toInstant();
+  }
+
+  @Test
+  void a_deadline_is_never_before_its_moment() {
+    for (int nanos : new int[] {0, 1, 999_999, 1_000_000}) {
+      var moment = T0.plusNanos(nanos);
+      var due = new Deadline("any", Kind.SERIES_HOLD, "any", moment, Duration.ZERO).due();
+      assertThat(due).isAfterOrEqualTo(moment).isBefore(moment.plusMillis(1));
+      assertThat(due.getNano() % 1_000_000).isZero();
+    }
   }
 }

@@ -6,7 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
@@ -24,6 +25,7 @@ class DeadlineFiringTest {
   private final LedgerStore parts = new LedgerStore();
   private final DeadlineStore store = new DeadlineStore(parts.database());
   private final MovingClock clock = new MovingClock(NOW);
+  private final AtomicBoolean stands = new AtomicBoolean();
   private final List<DueCommand> given = new CopyOnWriteArrayList<>();
   private DeadlineFiring firing = firing(given::add);
 
@@ -33,11 +35,11 @@ class DeadlineFiringTest {
     parts.close();
   }
 
-  private DeadlineFiring firing(Consumer<DueCommand> commands) {
-    return new DeadlineFiring(store, commands, clock);
+  private DeadlineFiring firing(Predicate<DueCommand> commands) {
+    return new DeadlineFiring(store, commands, _ -> stands.get(), clock);
   }
 
-  private void start(Consumer<DueCommand> commands) {
+  private void start(Predicate<DueCommand> commands) {
     firing = firing(commands);
     firing.start();
   }
@@ -85,6 +87,7 @@ class DeadlineFiringTest {
           if (given.size() < 3) {
             throw new IllegalStateException("the outcome is unknown");
           }
+          return true;
         });
     var first = NOW.plus(DeadlineFiring.AFTER_FAILURE.after(1));
     within().until(() -> store.next().filter(first::equals).isPresent());
@@ -100,6 +103,32 @@ class DeadlineFiringTest {
   }
 
   @Test
+  void one_that_is_refused_because_something_met_it_is_forgotten() {
+    store.arm(List.of(window(1, NOW)));
+    start(_ -> false);
+    within().until(() -> store.next().isEmpty());
+    assertThat(firing.failing()).isEmpty();
+  }
+
+  @Test
+  void one_that_is_refused_and_stands_is_a_fault_and_tried_again() {
+    store.arm(List.of(window(1, NOW)));
+    stands.set(true);
+    start(
+        due -> {
+          given.add(due);
+          return given.size() > 1;
+        });
+    var again = NOW.plus(DeadlineFiring.AFTER_FAILURE.after(1));
+    within().until(() -> store.next().filter(again::equals).isPresent());
+    assertThat(firing.failing()).contains("1 refused by the rules that they serve");
+    clock.moveTo(again);
+    firing.wake();
+    within().until(() -> store.next().isEmpty());
+    assertThat(firing.failing()).isEmpty();
+  }
+
+  @Test
   void one_that_fails_keeps_no_other_waiting() {
     store.arm(List.of(window(1, NOW.minusSeconds(1)), window(2, NOW)));
     start(
@@ -107,7 +136,7 @@ class DeadlineFiringTest {
           if (due.equals(DueCommand.of(window(1, NOW.minusSeconds(1))))) {
             throw new IllegalStateException("a bug");
           }
-          given.add(due);
+          return given.add(due);
         });
     within().until(() -> given.size() == 1);
   }

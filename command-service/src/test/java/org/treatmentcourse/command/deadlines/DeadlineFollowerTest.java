@@ -10,6 +10,8 @@ import com.mongodb.MongoException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -21,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.treatmentcourse.clinic.ClinicEvent.ClinicZoneSet;
+import org.treatmentcourse.clinic.ClinicSetting;
 import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.SampleProtocols;
 import org.treatmentcourse.command.ledger.Drafts;
@@ -68,7 +72,12 @@ class DeadlineFollowerTest {
     var derivation = new CourseDerivation(Histories.WIRE, protocols);
     var follower =
         new DeadlineFollower(
-            ledger, store, List.of(derivation), parked, () -> armed.incrementAndGet());
+            ledger,
+            store,
+            new DerivedDeadlines(
+                ledger, new RecordedZones(ledger, Histories.WIRE), List.of(derivation)),
+            parked,
+            () -> armed.incrementAndGet());
     started.add(follower);
     follower.start();
   }
@@ -93,6 +102,36 @@ class DeadlineFollowerTest {
     awaitFollowed();
     assertThat(waiting()).containsExactlyInAnyOrder(Kind.INTEGRATION_WINDOW, Kind.MONITORING_FORM);
     Awaitility.await().atMost(BOUND).until(() -> armed.get() == 1);
+  }
+
+  @Test
+  @Proves("rule-30-day")
+  void a_clinics_other_zone_arms_what_waits_there_at_its_midnight() {
+    start();
+    Histories.record(ledger, Histories.inMaintenance());
+    awaitFollowed();
+    var inUtc = Histories.REVIEW_ON.atStartOfDay(ZoneOffset.UTC).toInstant();
+    assertThat(reviews()).containsExactly(inUtc);
+    var denver = ZoneId.of("America/Denver");
+    var setting = ClinicSetting.TIME_ZONE;
+    Histories.append(
+        ledger,
+        setting.stream(Given.CLINIC),
+        0,
+        List.of(new ClinicZoneSet(Given.CLINIC, setting, denver, Given.day(2))));
+    awaitFollowed();
+    var inDenver = Histories.REVIEW_ON.atStartOfDay(denver).toInstant();
+    // What waited before fires, too: the course refuses what is not over by its clinic's days.
+    assertThat(reviews()).containsExactly(inUtc, inDenver);
+  }
+
+  private List<Instant> reviews() {
+    return store.due(END_OF_TIME, 100).stream()
+        .map(ArmedDeadline::deadline)
+        .filter(deadline -> deadline.kind() == Kind.MAINTENANCE_REVIEW)
+        .map(Deadline::due)
+        .sorted()
+        .toList();
   }
 
   @Test

@@ -22,14 +22,16 @@ class DeadlinesHealthTest {
   private final LedgerStore parts = new LedgerStore();
   private final DeadlineStore store = new DeadlineStore(parts.database());
   private final AtomicBoolean broken = new AtomicBoolean(true);
+  private final Ledger ledger = unreadableWhile(broken, parts.open());
   private final DeadlineFollower follower =
       new DeadlineFollower(
-          unreadableWhile(broken, parts.open()),
+          ledger,
           store,
-          List.of(),
+          new DerivedDeadlines(ledger, new RecordedZones(ledger, Histories.WIRE), List.of()),
           new ParkedEntries(parts.database(), InstantSource.system()),
           () -> {});
-  private final DeadlineFiring firing = new DeadlineFiring(store, _ -> {}, InstantSource.system());
+  private final DeadlineFiring firing =
+      new DeadlineFiring(store, _ -> true, _ -> false, InstantSource.system());
   private final DeadlinesHealth health =
       new DeadlinesHealth(store, follower, firing, InstantSource.system());
 

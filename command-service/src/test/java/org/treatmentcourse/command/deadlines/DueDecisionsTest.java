@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.deadlines;
 
+import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.treatmentcourse.command.course.Given.COURSE;
 import static org.treatmentcourse.command.course.Given.FIRST;
@@ -203,13 +204,14 @@ class DueDecisionsTest {
   void every_deadline_of_a_course_is_accepted_when_it_is_due_and_is_none_afterwards() {
     for (var given : List.of(expectedPatient(), discharged(), inMaintenance())) {
       var course = (OpenCourse) TreatmentCourse.of(given.events());
-      var deadlines = CourseDeadlines.of(course, SampleProtocols.everythingRequired());
+      var deadlines = CourseDeadlines.of(course, SampleProtocols.everythingRequired(), UTC);
       assertThat(deadlines).isNotEmpty();
       for (var deadline : deadlines) {
         var command = DueCommand.of(ArmedDeadline.by(deadline, T0, 0)).command();
         var event = timer(given, (CourseCommand) command).event();
         assertThat(event.occurredAt()).isEqualTo(deadline.due());
-        assertThat(CourseDeadlines.of(course.evolve(event), SampleProtocols.everythingRequired()))
+        assertThat(
+                CourseDeadlines.of(course.evolve(event), SampleProtocols.everythingRequired(), UTC))
             .hasSize(deadlines.size() - 1)
             .doesNotContain(deadline);
       }

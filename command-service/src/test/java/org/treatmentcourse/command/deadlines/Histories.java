@@ -22,6 +22,7 @@ import org.treatmentcourse.protocol.version.ContentHash;
 import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolPublished;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.wire.DomainEvent;
 import org.treatmentcourse.wire.WireFormat;
@@ -42,11 +43,11 @@ final class Histories {
   /** In maintenance, with a review to come. */
   static Given inMaintenance() {
     return discharged()
-        .and(new SeriesCompleted(1, Given.day(1)))
+        .and(new SeriesCompleted(1, Optional.empty(), Given.day(1)))
         .and(new ResponseEvaluated(1, Response.RESPONSE, "PHQ-9", Given.day(1)))
         .and(
             new MaintenancePlanAgreed(
-                Duration.ofDays(14),
+                DaysOrHours.of(Duration.ofDays(14)),
                 Milligrams.of("56"),
                 Milligrams.of("84"),
                 REVIEW_ON,

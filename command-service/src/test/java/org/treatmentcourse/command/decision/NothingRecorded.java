@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.calendar.ResourceWeek;
+import org.treatmentcourse.clinic.ClinicZones;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.custody.MedicationLot;
@@ -43,6 +44,11 @@ public class NothingRecorded implements Surroundings {
   @Override
   public Practitioner practitioner(ClinicId clinic, PractitionerId practitioner) {
     return Practitioner.unknown();
+  }
+
+  @Override
+  public ClinicZones zones(ClinicId clinic) {
+    return ClinicZones.none();
   }
 
   @Override

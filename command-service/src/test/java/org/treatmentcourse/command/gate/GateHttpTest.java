@@ -59,6 +59,7 @@ class GateHttpTest {
   void an_open_course_of_a_published_protocol() {
     var protocol =
         JSON.createObjectNode()
+            .put("clinic", "test")
             .set("protocol", JSON.valueToTree(SampleProtocols.everythingRequired()));
     // The first command waits until the ledger is compared with what was published of it.
     var published =

@@ -265,8 +265,7 @@ class AuthorityHttpTest {
 
   @Test
   @Proves("11.10d-rights")
-  void a_shared_protocol_serves_all_until_it_is_assigned_and_is_adopted_as_a_copy()
-      throws Exception {
+  void a_shared_protocol_is_pinned_by_no_course_until_it_is_copied_or_assigned() throws Exception {
     var content = (ObjectNode) JSON.valueToTree(SampleProtocols.everythingRequired());
     var shared = JSON.createObjectNode().set("protocol", content.put("id", "shared"));
     var publish = "/protocols/shared/publish-protocol";
@@ -280,8 +279,11 @@ class AuthorityHttpTest {
       assertThat(post("/protocols/shared/retire-protocol-version", token, retire))
           .isEqualTo(refused);
     }
-    var running = UUID.randomUUID();
-    open(running, UUID.randomUUID(), "test", "shared");
+    var pinning =
+        "{\"patient\":\"%s\",\"clinic\":\"test\",\"protocol\":\"shared\",\"protocolVersion\":1}"
+            .formatted(random());
+    assertThat(post("/courses/" + random() + "/open-course", CLINICIAN, pinning))
+        .isEqualTo(new Answer(422, "protocol-without-owner"));
 
     var copy = "{\"clinic\":\"test\",\"from\":\"shared\",\"version\":1}";
     accepted(post("/protocols/copied/copy-protocol", ADMIN, copy));
@@ -290,20 +292,9 @@ class AuthorityHttpTest {
     var assign = "/protocols/shared/assign-protocol";
     assertThat(post(assign, ADMIN, "{\"clinic\":\"test\"}")).isEqualTo(refused);
     accepted(post(assign, "clinic-administrator.all", "{\"clinic\":\"other\"}"));
-    assertThat(
-            post(
-                "/courses/" + random() + "/open-course",
-                CLINICIAN,
-                """
-                {"patient":"%s","clinic":"test","protocol":"shared","protocolVersion":1}
-                """
-                    .formatted(random())))
+    assertThat(post("/courses/" + random() + "/open-course", CLINICIAN, pinning))
         .isEqualTo(new Answer(422, "protocol-of-another-clinic"));
-    accepted(
-        post(
-            "/courses/" + running + "/hold-consultation",
-            CLINICIAN,
-            "{\"modality\":\"IN_PERSON\",\"goals\":[],\"symptoms\":[]}"));
+    open(UUID.randomUUID(), UUID.randomUUID(), "other", "shared");
     accepted(
         post("/protocols/shared/retire-protocol-version", "clinic-administrator.other", retire));
   }

@@ -87,6 +87,7 @@ class CommandHttpTest {
   void an_open_course_of_a_published_protocol() throws Exception {
     var protocol =
         JSON.createObjectNode()
+            .put("clinic", "test")
             .set("protocol", JSON.valueToTree(SampleProtocols.everythingRequired()));
     assertThat(
             post(
@@ -341,7 +342,7 @@ class CommandHttpTest {
       throws Exception {
     var asking = JSON.valueToTree(SampleProtocols.requiring(Role.PRESCRIBER, "MD"));
     ((ObjectNode) asking).put("id", "asking");
-    var protocol = JSON.createObjectNode().set("protocol", asking).toString();
+    var protocol = JSON.createObjectNode().put("clinic", "test").set("protocol", asking).toString();
     var published =
         post("/protocols/asking/publish-protocol", "clinic-administrator.all", protocol);
     assertThat(published.status()).as(published.response().body()).isEqualTo(200);
@@ -432,7 +433,10 @@ class CommandHttpTest {
         if (schema.path("example").isObject()) {
           examples++;
           var body = schema.get("example").toString().getBytes(UTF_8);
-          assertThat(reader.read(entry.type(), new ByteArrayInputStream(body), ids(resource)))
+          assertThat(
+                  reader
+                      .read(entry, "anybody", new ByteArrayInputStream(body), ids(resource))
+                      .command())
               .as(entry.name())
               .isInstanceOf(entry.type());
         }

@@ -90,15 +90,37 @@ class ProtocolFileHttpTest {
 
   @Test
   void the_schema_is_open_to_everyone() throws Exception {
-    var request =
-        HttpRequest.newBuilder(
-            URI.create("http://127.0.0.1:" + port + "/schemas/treatment-protocol"));
-    var answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    var answer = open("/schemas/treatment-protocol");
     assertThat(answer.statusCode()).isEqualTo(200);
     assertThat(answer.headers().firstValue("Content-Type").orElseThrow())
         .startsWith("application/schema+json");
     assertThat(JSON.readTree(answer.body()).get("$schema").stringValue())
         .isEqualTo("https://json-schema.org/draft/2020-12/schema");
+  }
+
+  @Test
+  void every_event_s_schema_is_open_to_everyone_and_never_changes() throws Exception {
+    var newest = JSON.readTree(open("/schemas/events").body());
+    assertThat(newest.propertyNames()).contains("DoseStarted", "RecordAccessed");
+    for (var type : newest.properties()) {
+      for (int revision = 1; revision <= type.getValue().intValue(); revision++) {
+        var answer = open("/schemas/events/" + type.getKey() + "/" + revision);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Cache-Control").orElseThrow())
+            .contains("public", "immutable");
+        assertThat(JSON.readTree(answer.body()).get("$id").stringValue())
+            .isEqualTo("urn:treatmentcourse:event:" + type.getKey() + ":" + revision);
+      }
+      int next = type.getValue().intValue() + 1;
+      assertThat(open("/schemas/events/" + type.getKey() + "/" + next).statusCode()).isEqualTo(404);
+    }
+    assertThat(open("/schemas/events/..%2Fevents%2FDoseStarted/1").statusCode()).isIn(400, 404);
+    assertThat(open("/schemas/events/DoseStarted/first").statusCode()).isEqualTo(400);
+  }
+
+  private HttpResponse<String> open(String path) throws Exception {
+    var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+    return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
   @Test

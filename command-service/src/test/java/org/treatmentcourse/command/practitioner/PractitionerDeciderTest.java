@@ -1,9 +1,11 @@
 package org.treatmentcourse.command.practitioner;
 
+import static java.time.ZoneOffset.UTC;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import org.treatmentcourse.command.practitioner.PractitionerCommand.ExpireCreden
 import org.treatmentcourse.command.practitioner.PractitionerCommand.GrantCredential;
 import org.treatmentcourse.command.practitioner.PractitionerCommand.RegisterPractitioner;
 import org.treatmentcourse.command.practitioner.PractitionerCommand.RevokeCredential;
+import org.treatmentcourse.deadline.CredentialDeadlines;
 import org.treatmentcourse.practitioner.Practitioner;
 import org.treatmentcourse.practitioner.PractitionerEvent;
 import org.treatmentcourse.practitioner.PractitionerEvent.CredentialExpired;
@@ -68,6 +71,23 @@ class PractitionerDeciderTest {
 
   private static void records(Decision<PractitionerEvent> outcome, PractitionerEvent event) {
     assertThat(((Decision.Accepted<PractitionerEvent>) outcome).events()).containsExactly(event);
+  }
+
+  @Test
+  @Proves("rule-30-day")
+  void a_credentials_last_day_is_the_clinics() {
+    var denver = ZoneId.of("America/Denver");
+    var midnightInUtc = LAST.plusDays(1).atStartOfDay(UTC).toInstant();
+    var midnightInDenver = LAST.plusDays(1).atStartOfDay(denver).toInstant();
+    var holder = Practitioner.of(List.of(REGISTERED, granted(LAST)));
+    assertThat(holder.credentialsAt(midnightInUtc, UTC)).isEmpty();
+    assertThat(holder.credentialsAt(midnightInUtc, denver)).containsExactly(LMFT);
+    assertThat(holder.credentialsAt(midnightInDenver, denver)).isEmpty();
+    assertThat(holder.runOutAt(LMFT, midnightInDenver.minusMillis(1), denver)).isEmpty();
+    assertThat(holder.runOutAt(LMFT, midnightInDenver, denver)).contains(LAST);
+    assertThat(CredentialDeadlines.of("practitioner-anew.rowan", holder, denver))
+        .singleElement()
+        .satisfies(deadline -> assertThat(deadline.due()).isEqualTo(midnightInDenver));
   }
 
   @Test
@@ -128,8 +148,8 @@ class PractitionerDeciderTest {
   @Test
   void what_is_granted_after_a_revocation_stands() {
     var again = Practitioner.of(List.of(REGISTERED, granted(LAST), REVOKED, granted(LAST)));
-    assertThat(again.credentialsAt(LAST_MOMENT)).containsExactly(LMFT);
-    assertThat(again.credentialsAt(DAY_AFTER)).isEmpty();
+    assertThat(again.credentialsAt(LAST_MOMENT, UTC)).containsExactly(LMFT);
+    assertThat(again.credentialsAt(DAY_AFTER, UTC)).isEmpty();
   }
 
   private static ExpireCredential expire(Instant at) {

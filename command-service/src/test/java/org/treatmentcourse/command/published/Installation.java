@@ -9,8 +9,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,8 +31,11 @@ import org.treatmentcourse.command.ledger.Appended;
 import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.store.LedgerClient;
+import org.treatmentcourse.command.transparency.signing.LogSigners;
 import org.treatmentcourse.commit.Draft;
 import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.transparency.note.Checkpoint;
+import org.treatmentcourse.transparency.note.SignedNote;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -60,6 +66,20 @@ final class Installation implements AutoCloseable {
   /** The checkpoint that is kept outside the database, by instances that have no other file. */
   Path kept() {
     return key.resolveSibling("key.pem.checkpoint");
+  }
+
+  /** Makes the checkpoint that is kept outside the database as old as if no instance ran since. */
+  void age(Duration age) throws IOException {
+    var kept = SignedNote.parse(Files.readString(kept()));
+    Files.delete(kept());
+    var signers = LogSigners.ofFiles(Checkpoint.parse(kept.text()).origin(), key, List.of());
+    new CheckpointFile(
+            kept(),
+            signers.origin(),
+            signers.verifiers(),
+            signers::sign,
+            InstantSource.fixed(Instant.now().minus(age)))
+        .keep(kept);
   }
 
   Service start() {

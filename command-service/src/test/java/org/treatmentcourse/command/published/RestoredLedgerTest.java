@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
@@ -149,6 +150,22 @@ class RestoredLedgerTest {
 
     assertRefused(service, "published-head-unknown", "Kafka can't be asked");
 
+    broker.restart();
+    awaitState(service, "held");
+    append(service);
+  }
+
+  @Test
+  void without_kafka_a_checkpoint_that_was_kept_over_an_hour_ago_is_too_old_to_begin_duty_by()
+      throws IOException {
+    copiedAndGoneOn(installed());
+    installation.age(Duration.ofMinutes(61));
+    broker.kill();
+
+    var service = installation.start();
+
+    assertRefused(service, "published-head-unknown", "within the hour");
+    assertThat(service.ledger().read(0, 1)).as("reads go on").hasSize(1);
     broker.restart();
     awaitState(service, "held");
     append(service);

@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -26,8 +28,11 @@ import org.treatmentcourse.command.ledger.store.LedgerStore;
 import org.treatmentcourse.command.published.ProgressAlarm;
 import org.treatmentcourse.command.published.ProgressSeal;
 import org.treatmentcourse.commit.Commit;
+import org.treatmentcourse.commit.CommitBytes;
+import org.treatmentcourse.commit.PublishedEvent;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.service.kafka.KafkaCluster;
+import org.treatmentcourse.transparency.Hash;
 import org.treatmentcourse.transparency.MerkleTree;
 import org.treatmentcourse.transparency.note.Checkpoint;
 import org.treatmentcourse.transparency.note.NoteSigner;
@@ -135,6 +140,28 @@ final class RelayBench implements AutoCloseable {
     return records("read_committed").stream().map(RelayBench::event).toList();
   }
 
+  /** The leaf of each commit that a subscriber makes of all its records, in the ledger's order. */
+  List<Hash> rebuilt() {
+    var byCommit = new TreeMap<Long, List<PublishedEvent>>();
+    for (var record : records("read_committed")) {
+      var published = PublishedEvent.read(headers(record), record.value());
+      byCommit.computeIfAbsent(published.event().commit(), _ -> new ArrayList<>()).add(published);
+    }
+    return byCommit.values().stream()
+        .map(
+            records -> {
+              records.sort(Comparator.comparingInt(it -> it.event().commitIndex()));
+              return MerkleTree.leaf(CommitBytes.encode(PublishedEvent.commit(records)));
+            })
+        .toList();
+  }
+
+  private static Map<String, byte[]> headers(ConsumerRecord<byte[], byte[]> record) {
+    var headers = new HashMap<String, byte[]>();
+    record.headers().forEach(header -> headers.put(header.key(), header.value()));
+    return headers;
+  }
+
   /**
    * Waits until subscribers see the ledger's events, each once and in its stream's order: the
    * broker acknowledges a transaction's end before the partitions have its markers.
@@ -175,9 +202,7 @@ final class RelayBench implements AutoCloseable {
   }
 
   private static RecordedEvent event(ConsumerRecord<byte[], byte[]> record) {
-    var headers = new HashMap<String, byte[]>();
-    record.headers().forEach(header -> headers.put(header.key(), header.value()));
-    RecordedEvent event = CloudEventHeaders.read(headers, record.value());
+    RecordedEvent event = CloudEventHeaders.read(headers(record), record.value());
     if (!new String(record.key(), UTF_8).equals(event.stream())) {
       throw new AssertionError("the key is not the stream");
     }

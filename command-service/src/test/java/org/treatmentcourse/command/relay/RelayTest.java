@@ -19,8 +19,11 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.health.contributor.Status;
+import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.published.RelayProgress;
 import org.treatmentcourse.commit.Commit;
+import org.treatmentcourse.commit.Draft;
+import org.treatmentcourse.commit.StoredCommit;
 import org.treatmentcourse.traceability.Proves;
 
 /** The ledger's events on a real broker: each once, whatever happens in between. */
@@ -41,6 +44,26 @@ class RelayTest {
     awaitCaughtUp(relay);
 
     bench.awaitSubscribersSeeTheLedger();
+  }
+
+  /** Whatever a commit's hash covers is on the topic. */
+  @Test
+  void a_subscriber_puts_every_commit_together_again_with_the_bytes_that_the_log_signs() {
+    bench.append(10);
+    bench.ledger.append(withMeta());
+    awaitCaughtUp(bench.start());
+    bench.awaitSubscribersSeeTheLedger();
+
+    assertThat(bench.rebuilt())
+        .containsExactlyElementsOf(
+            bench.ledger.readStored(0, Integer.MAX_VALUE).stream()
+                .map(StoredCommit::leaf)
+                .toList());
+  }
+
+  private static Draft withMeta() {
+    var draft = Drafts.newCommand().event(Drafts.newStream(), 0).draft();
+    return Drafts.withText(draft, "where it came from").get("meta");
   }
 
   @Test

@@ -18,11 +18,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.protocol.file.ProtocolFile;
 import org.treatmentcourse.protocol.file.ProtocolFlaw;
 import org.treatmentcourse.service.problem.Problem;
+import org.treatmentcourse.traceability.Proves;
+import org.treatmentcourse.value.treatment.SafetyCause;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -94,6 +97,81 @@ class ProtocolSchemaTest {
     var body = spray();
     put(protocol(body), at, value);
     assertThat(flaws(body)).extracting(ProtocolFlaw::pointer).contains(pointer);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "/routes/0/most               | 84.1                    | 84",
+        "/routes/0/unit               | 'MILLIGRAMS_PER_KILOGRAM' | 'MILLIGRAMS'",
+        "/routes/1/most               | 1.51                    | 1.5",
+        "/requiredConsents            | ['OFF_LABEL_USE']       | ['TREATMENT']",
+        "/requiredConsents            | []                      | ['OFF_LABEL_USE','TREATMENT']",
+        "/contraindications           | []                      |"
+            + " [{'code':'a','weight':'ABSOLUTE'}]",
+        "/contraindications           | [{'code':'a','weight':'RELATIVE'}] |"
+            + " [{'code':'a','weight':'RELATIVE'},{'code':'b','weight':'ABSOLUTE'}]",
+        "/discharge/0/leastMoaas      | 4                       | 5",
+        "/discharge/1/mostCadss       | 5                       | 4",
+        "/vitals/validity             | 'PT1H1S'                | 'PT1H'",
+        "/recordKeeping/monitoringFormWithin | 'PT168H1S'       | 'PT168H'",
+      })
+  @Proves("protocol-floors")
+  void no_protocol_is_published_below_the_floors_and_the_field_is_named(
+      String at, String below, String onIt) throws IOException {
+    var body = spray();
+    put(protocol(body), at, onIt);
+    protocol(body).remove("sources");
+    assertThat(flaws(body)).isEmpty();
+    put(protocol(body), at, below);
+    assertThat(flaws(body)).extracting(ProtocolFlaw::pointer).contains("/protocol" + at);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "INTRAVENOUS,MILLIGRAMS_PER_KILOGRAM,0.75,0.76,most",
+    "ORAL,MILLIGRAMS,400,401,most",
+    "INTRANASAL,MILLIGRAMS,400,401,most",
+    "INTRAMUSCULAR,MILLIGRAMS,400,401,most",
+  })
+  @Proves("protocol-floors")
+  void each_route_has_its_largest_dose(
+      String route, String unit, String most, String above, String field) throws IOException {
+    var body = spray();
+    protocol(body).remove("sources");
+    protocol(body).remove("monitoring");
+    put(protocol(body), "/routes/1/route", "'" + route + "'");
+    put(protocol(body), "/routes/1/unit", "'" + unit + "'");
+    put(protocol(body), "/routes/1/most", most);
+    assertThat(flaws(body)).isEmpty();
+    put(protocol(body), "/routes/1/most", above);
+    assertThat(flaws(body))
+        .extracting(ProtocolFlaw::pointer)
+        .containsExactly("/protocol/routes/1/" + field);
+    put(protocol(body), "/routes/1/route", "'ORAL'");
+    put(protocol(body), "/routes/1/unit", "'MILLIGRAMS_PER_KILOGRAM'");
+    assertThat(flaws(body)).extracting(ProtocolFlaw::pointer).contains("/protocol/routes/1/unit");
+  }
+
+  @ParameterizedTest
+  @EnumSource(SafetyCause.class)
+  @Proves("protocol-floors")
+  void no_cause_of_a_safety_review_can_be_left_out(SafetyCause cause) throws IOException {
+    var body = spray();
+    var causes = (ArrayNode) protocol(body).get("safetyReviews").get("causes");
+    for (int i = 0; i < causes.size(); i++) {
+      if (causes.get(i).stringValue().equals(cause.name())) {
+        causes.remove(i);
+      }
+    }
+    assertThat(flaws(body))
+        .extracting(ProtocolFlaw::pointer)
+        .containsExactly("/protocol/safetyReviews/causes");
+    protocol(body).remove("safetyReviews");
+    protocol(body).remove("sources");
+    assertThat(flaws(body)).isEmpty();
   }
 
   @Test

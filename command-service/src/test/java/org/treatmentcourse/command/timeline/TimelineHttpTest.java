@@ -42,6 +42,7 @@ import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.PatientRef;
+import org.treatmentcourse.value.id.ProtocolId;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.JsonNode;
@@ -79,6 +80,7 @@ class TimelineHttpTest {
   void a_published_protocol() throws Exception {
     var protocol =
         JSON.createObjectNode()
+            .put("clinic", "test")
             .set("protocol", JSON.valueToTree(SampleProtocols.everythingRequired()));
     var published =
         post(
@@ -174,9 +176,23 @@ class TimelineHttpTest {
   void another_clinic_opens_a_course_after_it_admitted_the_patient() throws Exception {
     ready(1);
     var opening =
-        "{\"patient\":\"%s\",\"clinic\":\"elsewhere\",\"protocol\":\"test\",\"protocolVersion\":1,"
+        "{\"patient\":\"%s\",\"clinic\":\"elsewhere\",\"protocol\":\"theirs\",\"protocolVersion\":1,"
                 .formatted(patient)
             + "\"reasonBesideAnother\":\"moves between two towns\"}";
+    var theirs =
+        JSON.createObjectNode()
+            .put("clinic", "elsewhere")
+            .set(
+                "protocol",
+                JSON.valueToTree(
+                    SampleProtocols.everythingRequired().as(new ProtocolId("theirs"))));
+    var published =
+        post(
+            "/protocols/theirs/publish-protocol",
+            "clinic-administrator.elsewhere",
+            theirs.toString(),
+            "");
+    assertThat(published.status()).as(published.body().toString()).isEqualTo(200);
     var path = "/courses/" + UUID.randomUUID() + "/open-course";
     assertThat(post(path, "prescriber.elsewhere", opening, "").type())
         .isEqualTo("patient-not-admitted");

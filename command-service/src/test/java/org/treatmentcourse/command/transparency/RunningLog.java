@@ -91,8 +91,8 @@ final class RunningLog implements AutoCloseable {
 
   /** Compared with a Kafka that holds nothing. */
   private PublishedCheck published(Path kept, List<VerifierKey> keys) {
-    return new PublishedCheck(
-        ledger, new NothingPublished(), new CheckpointFile(kept, "test/ledger", keys), published);
+    var file = new CheckpointFile(kept, "test/ledger", keys, SIGNER::sign, InstantSource.system());
+    return new PublishedCheck(ledger, new NothingPublished(), file, published);
   }
 
   private static final class NothingPublished implements PublishedLog {

@@ -31,7 +31,7 @@ class KeyDestructionTest {
   private final Ledger ledger = store.open();
   private final PatientKeys keys = new PatientKeys(store.database());
   private final ParkedEntries parked = new ParkedEntries(store.database(), InstantSource.system());
-  private final KeyDestruction destruction = new KeyDestruction(ledger, keys, parked);
+  private final KeyDestruction destruction = new KeyDestruction(ledger, keys, parked, () -> {});
 
   @AfterEach
   void close() {

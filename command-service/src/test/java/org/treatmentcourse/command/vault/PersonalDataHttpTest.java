@@ -218,7 +218,7 @@ class PersonalDataHttpTest {
   }
 
   private void follow(PatientKeys mine, long untilNoted) {
-    var destruction = new KeyDestruction(ledger, mine, parked);
+    var destruction = new KeyDestruction(ledger, mine, parked, () -> {});
     destruction.start();
     try {
       await().atMost(BOUND).until(() -> mine.followed().nextCommit() >= untilNoted);

@@ -26,9 +26,11 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.treatmentcourse.access.AccessEvent;
+import org.treatmentcourse.clinic.ClinicEvent;
 import org.treatmentcourse.course.event.TreatmentCourseEvent.NamedByType;
 import org.treatmentcourse.family.EventFamilies;
 import org.treatmentcourse.retention.RetentionEvent;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.wire.DomainEvent;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.JsonNode;
@@ -45,9 +47,11 @@ public final class EventSchemas {
   private static final String KEPT = "/org/treatmentcourse/schemas/events/";
   private static final JsonMapper JSON = WireFormat.mapper();
 
-  /** A bundle holds no access and no retention period: it needs no schema of theirs. */
+  /** A bundle holds no access and no setting of a clinic: it needs no schema of theirs. */
   private static final WireFormat WIRE =
-      EventFamilies.wireWithout(Set.of(AccessEvent.class, RetentionEvent.class));
+      EventFamilies.wireWithout(Set.of(AccessEvent.class, RetentionEvent.class, ClinicEvent.class));
+
+  private static final WireFormat ALL = EventFamilies.wire();
 
   /** Types that JSON has a form for, and their formats. */
   private static final Map<Class<?>, String> FORMATS =
@@ -55,7 +59,8 @@ public final class EventSchemas {
           UUID.class, "uuid",
           Instant.class, "date-time",
           LocalDate.class, "date",
-          Duration.class, "duration");
+          Duration.class, "duration",
+          DaysOrHours.class, "duration");
 
   private EventSchemas() {}
 
@@ -73,6 +78,20 @@ public final class EventSchemas {
               files.put(BundleLayout.SCHEMAS + file(name, today), text(type, today));
             });
     return files;
+  }
+
+  /** The newest revision of every type, by its name; those of a bundle and all others. */
+  public static SortedMap<String, Integer> newestRevisions() {
+    var newest = new TreeMap<String, Integer>();
+    ALL.types().keySet().forEach(name -> newest.put(name, ALL.revision(name)));
+    return newest;
+  }
+
+  /** The pinned schema of a type in one revision; empty if there never was one. */
+  public static Optional<String> pinned(String name, int revision) {
+    return ALL.types().containsKey(name) && revision >= 1 && revision <= ALL.revision(name)
+        ? Optional.of(kept(file(name, revision)))
+        : Optional.empty();
   }
 
   private static String file(String name, int revision) {

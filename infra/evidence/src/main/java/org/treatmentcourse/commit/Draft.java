@@ -44,7 +44,7 @@ public record Draft(
    * @param revision the revision of the payload's shape
    * @param occurredAt when it happened; kept to the millisecond
    * @param payload its JSON, stored as it is
-   * @param meta JSON that belongs to the event and to no reader of the published language
+   * @param meta JSON that is kept beside the event and is no part of the published language
    */
   public record Event(
       String stream,

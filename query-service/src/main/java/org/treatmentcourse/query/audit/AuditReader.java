@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.bson.Document;
 import org.treatmentcourse.query.projection.RecordedStreams;
 import org.treatmentcourse.value.id.CourseId;
@@ -46,6 +47,19 @@ public final class AuditReader implements RecordedStreams {
   }
 
   /** Every event of a stream, in order; none if the trail does not know it. */
+  @Override
+  public OptionalLong latestCommit() {
+    return events
+        .find()
+        .sort(descending(AuditLayout.COMMIT))
+        .limit(1)
+        .projection(include(AuditLayout.COMMIT))
+        .into(new ArrayList<>())
+        .stream()
+        .mapToLong(event -> event.getLong(AuditLayout.COMMIT))
+        .findFirst();
+  }
+
   @Override
   public List<RecordedEvent> recorded(String stream) {
     return recorded(stream, 0);

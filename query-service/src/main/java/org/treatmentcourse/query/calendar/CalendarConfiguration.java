@@ -7,6 +7,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.query.calendar.CalendarLayout.PractitionerEvents;
+import org.treatmentcourse.query.clinic.ClinicZoneReader;
 import org.treatmentcourse.query.projection.ReadModel;
 import org.treatmentcourse.query.projection.store.StreamViews;
 import org.treatmentcourse.query.projection.store.ViewCodec;
@@ -47,7 +48,7 @@ class CalendarConfiguration {
   }
 
   @Bean
-  CalendarReader calendarReader(MongoDatabase database) {
-    return new CalendarReader(database);
+  CalendarReader calendarReader(MongoDatabase database, ClinicZoneReader zones) {
+    return new CalendarReader(database, zones);
   }
 }

@@ -27,6 +27,7 @@ import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.practitioner.Practitioner;
 import org.treatmentcourse.query.calendar.CalendarLayout.PractitionerEvents;
 import org.treatmentcourse.query.calendar.ClinicCalendar.Calendar;
+import org.treatmentcourse.query.clinic.ClinicZoneReader;
 import org.treatmentcourse.query.projection.store.StoredJson;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.PractitionerId;
@@ -50,9 +51,11 @@ public final class CalendarReader {
   private final MongoCollection<Document> resources;
   private final MongoCollection<Document> weeks;
   private final MongoCollection<Document> practitioners;
+  private final ClinicZoneReader zones;
   private final KnownWeeks known = new KnownWeeks();
 
-  CalendarReader(MongoDatabase database) {
+  CalendarReader(MongoDatabase database, ClinicZoneReader zones) {
+    this.zones = zones;
     this.resources = database.getCollection(CalendarLayout.RESOURCES);
     this.weeks = database.getCollection(CalendarLayout.WEEKS);
     this.practitioners = database.getCollection(CalendarLayout.PRACTITIONERS);
@@ -67,11 +70,23 @@ public final class CalendarReader {
             (resource, said) ->
                 calendars.put(
                     resource, Calendar.of(said, byResource.getOrDefault(resource, List.of()))));
-    return new ClinicCalendar(calendars, practitioners(clinic));
+    return new ClinicCalendar(calendars, practitioners(clinic), zones.now(clinic));
   }
 
-  /** The zone that most of a clinic's rooms go by; UTC where no room has a calendar. */
+  /**
+   * The zone that a clinic's times of day are read in: its own; where it has set none, the one that
+   * most of its rooms go by; UTC where no room has a calendar.
+   */
   public ZoneId zone(ClinicId clinic) {
+    return zones.set(clinic).orElseGet(() -> zoneOfTheRooms(clinic));
+  }
+
+  /** The zone that a clinic's days go by: its own, or UTC, as its courses are judged. */
+  public ZoneId days(ClinicId clinic) {
+    return zones.now(clinic);
+  }
+
+  private ZoneId zoneOfTheRooms(ClinicId clinic) {
     return resources(clinic).entrySet().stream()
         .filter(entry -> entry.getKey().kind() == Resource.Kind.ROOM)
         .flatMap(entry -> entry.getValue().declared().stream())

@@ -1,6 +1,7 @@
 package org.treatmentcourse.query.calendar;
 
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,9 +24,12 @@ import org.treatmentcourse.value.id.Resource;
  *
  * @param calendars of every declared resource, by its name
  * @param practitioners whom the clinic registered
+ * @param zone whose calendar the clinic's days go by
  */
 public record ClinicCalendar(
-    Map<Resource, Calendar> calendars, Map<PractitionerId, Practitioner> practitioners) {
+    Map<Resource, Calendar> calendars,
+    Map<PractitionerId, Practitioner> practitioners,
+    ZoneId zone) {
 
   /**
    * A resource and those of its weeks that were asked for.

@@ -8,16 +8,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.treatmentcourse.service.access.DisclosingBody;
 import org.treatmentcourse.service.access.Disclosure;
 import org.treatmentcourse.timeline.DosingTimeline;
+import org.treatmentcourse.timeline.FoundContraindication;
 import org.treatmentcourse.timeline.TimedDose;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.value.treatment.Product;
 import org.treatmentcourse.value.treatment.Route;
 
-/** The known doses of a patient, the earliest first, as one clinic may see them [42 CFR 2]. */
+/**
+ * The known doses of a patient, the earliest first, and what was found against the next, as one
+ * clinic may see them [42 CFR 2].
+ */
 record PatientDoses(
     @Schema(description = "the pseudonym") UUID patient,
     @Schema(
@@ -25,8 +30,28 @@ record PatientDoses(
                 "whether every course of the patient is on the timeline; until then earlier doses"
                     + " may be missing, and no dose is cleared")
         boolean complete,
-    List<GivenDose> doses)
+    List<GivenDose> doses,
+    @Schema(
+            description =
+                "the absolute contraindications that the patient's courses found last; one that is"
+                    + " there speaks against a dose in every course")
+        List<KnownContraindication> contraindications)
     implements DisclosingBody {
+
+  /** A contraindication as last found. */
+  record KnownContraindication(
+      @Schema(description = "absent where it is another clinic's") Optional<UUID> course,
+      String code,
+      Instant foundAt,
+      @Schema(description = "absent while it is there") Optional<Instant> ruledOutAt) {
+    static KnownContraindication of(FoundContraindication found, Set<CourseId> own) {
+      return new KnownContraindication(
+          Optional.of(found.course()).filter(own::contains).map(CourseId::value),
+          found.code(),
+          found.foundAt(),
+          found.ruledOutAt());
+    }
+  }
 
   /** A dose as last recorded. */
   record GivenDose(
@@ -67,11 +92,20 @@ record PatientDoses(
         known.doses().values().stream()
             .sorted(Comparator.comparing(TimedDose::startedAt))
             .map(dose -> GivenDose.of(dose, own))
+            .toList(),
+        known.contraindications().values().stream()
+            .sorted(Comparator.comparing(FoundContraindication::foundAt))
+            .map(found -> KnownContraindication.of(found, own))
             .toList());
   }
 
   @Override
   public void disclose(Disclosure disclosure) {
-    doses.forEach(dose -> dose.course().map(CourseId::new).ifPresent(disclosure::course));
+    Stream.concat(
+            doses.stream().map(GivenDose::course),
+            contraindications.stream().map(KnownContraindication::course))
+        .flatMap(Optional::stream)
+        .map(CourseId::new)
+        .forEach(disclosure::course);
   }
 }

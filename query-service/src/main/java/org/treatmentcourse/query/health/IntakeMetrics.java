@@ -30,6 +30,9 @@ class IntakeMetrics implements MeterBinder {
     Gauge.builder("treatmentcourse.intake.refuted", progress, IntakeProgress::refutedRecords)
         .description("records of the topic that the ledger turned out not to hold")
         .register(registry);
+    Gauge.builder("treatmentcourse.intake.topic.alarms", progress, IntakeProgress::topicAlarms)
+        .description("times that the topic was not what the relay publishes")
+        .register(registry);
     FunctionCounter.builder("treatmentcourse.intake.events", progress, IntakeProgress::takenEvents)
         .description("events delivered to the read models, repeats included")
         .register(registry);

@@ -5,6 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.treatmentcourse.clinic.ClinicEvent;
+import org.treatmentcourse.clinic.ClinicSetting;
+import org.treatmentcourse.clinic.ClinicZones;
 import org.treatmentcourse.practitioner.Practitioner;
 import org.treatmentcourse.practitioner.PractitionerEvent;
 import org.treatmentcourse.query.audit.AuditReader;
@@ -17,14 +20,17 @@ import org.treatmentcourse.wire.WireFormat;
 /** The standing of those who acted in a clinic, at the time of each act. */
 final class ActorCredentials {
   private static final WireFormat WIRE = new WireFormat(PractitionerEvent.class);
+  private static final WireFormat ZONES = new WireFormat(ClinicEvent.class);
 
   private final AuditReader trail;
   private final ClinicId clinic;
+  private final ClinicZones zones;
   private final Map<String, List<CommittedEvent>> standings = new HashMap<>();
 
   ActorCredentials(AuditReader trail, ClinicId clinic) {
     this.trail = trail;
     this.clinic = clinic;
+    this.zones = readZones(trail, clinic);
   }
 
   /** The credentials of actors that were valid when something was done. */
@@ -45,9 +51,18 @@ final class ActorCredentials {
         at(act, standing.stream()));
   }
 
-  private static List<CredentialCode> at(RecordedEvent act, Stream<CommittedEvent> standing) {
+  private List<CredentialCode> at(RecordedEvent act, Stream<CommittedEvent> standing) {
     return Practitioner.of(standing.map(CommittedEvent::event).toList())
-        .credentialsAt(act.occurredAt());
+        .credentialsAt(act.occurredAt(), zones.at(act.recordedAt()));
+  }
+
+  private static ClinicZones readZones(AuditReader trail, ClinicId clinic) {
+    return ClinicZones.of(
+        trail.recorded(ClinicSetting.TIME_ZONE.stream(clinic)).stream()
+            .map(
+                event ->
+                    (ClinicEvent) ZONES.decode(event.type(), event.revision(), event.payload()))
+            .toList());
   }
 
   private List<CommittedEvent> read(String actor) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +20,20 @@ public record Delivery(List<RecordedEvent> events, List<Unreadable> unreadable) 
   private static final String NO_STREAM = "(none)";
 
   public static Delivery of(Iterable<ConsumerRecord<String, byte[]>> records) {
+    return of(records, (_, _) -> {});
+  }
+
+  /** The same, told of each record with its event. */
+  static Delivery of(
+      Iterable<ConsumerRecord<String, byte[]>> records,
+      BiConsumer<ConsumerRecord<String, byte[]>, RecordedEvent> each) {
     var events = new ArrayList<RecordedEvent>();
     var unreadable = new ArrayList<Unreadable>();
     for (var record : records) {
       try {
-        events.add(event(record));
+        var event = event(record);
+        events.add(event);
+        each.accept(record, event);
       } catch (RuntimeException malformed) {
         var reason = "UnreadableEnvelope: " + FailureReason.of(malformed);
         unreadable.add(new Unreadable(stream(record), reason));

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -61,12 +62,15 @@ public final class Intake implements Working {
   private final ParkedStreams parked;
   private final ContestedRecords contested;
   private final SequenceCheck sequences;
+  private final RecordedStreams trail;
   private final IntakeProgress progress;
   private final BatchListener batches;
   private final Worker worker = new Worker("intake", BACK_OFF, this::run, Intake::failed);
   private final AtomicReference<@Nullable Consumer<String, byte[]>> open = new AtomicReference<>();
 
   /* The thread's own. */
+  private RecordOrder order = new RecordOrder();
+  private final WholeCommits wholeCommits = new WholeCommits();
   private CompletableFuture<Void> completing = CompletableFuture.completedFuture(null);
 
   /**
@@ -88,6 +92,7 @@ public final class Intake implements Working {
     this.updater = new ReadModelUpdater(parked);
     this.parked = parked;
     this.contested = contested;
+    this.trail = trail;
     this.sequences = new SequenceCheck(trail, conflicts, contested);
     this.progress = progress;
     this.batches = batches;
@@ -131,6 +136,8 @@ public final class Intake implements Working {
       open.set(consumer);
       readModels.forEach(ReadModel::prepare);
       sequences.reload();
+      order = new RecordOrder();
+      wholeCommits.begin(trail.latestCommit(), System.nanoTime());
       awaitTopic(consumer, shift);
       consumer.subscribe(List.of(topic.name()), new ForgetWhatOthersTook());
       long measuredAt = System.nanoTime() - MEASURE_EVERY.toNanos();
@@ -161,7 +168,7 @@ public final class Intake implements Working {
       return false;
     }
     // A crash here has changed nothing: the offsets still stand before the batch.
-    var arrived = Delivery.of(records);
+    var arrived = Delivery.of(records, this::look);
     var last = readModels.getLast();
     var positions = last.positions(arrived.streams());
     var delivery = arrived.with(sequences.admit(arrived.events(), positions));
@@ -176,6 +183,12 @@ public final class Intake implements Working {
     batches.visible(delivery.events().stream().map(RecordedEvent::commit).distinct().toList());
     progress.took(arrived.events().size());
     return true;
+  }
+
+  private void look(ConsumerRecord<String, byte[]> record, RecordedEvent event) {
+    order
+        .look(record.partition(), record.offset(), event)
+        .ifPresentOrElse(progress::alarm, () -> wholeCommits.take(event, System.nanoTime()));
   }
 
   /** Each waits for the store in its own time: on one thread their waits would add up. */
@@ -215,6 +228,7 @@ public final class Intake implements Working {
     @Override
     public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
       readModels.forEach(ReadModel::forget);
+      wholeCommits.begin(trail.latestCommit(), System.nanoTime());
     }
   }
 
@@ -237,6 +251,9 @@ public final class Intake implements Working {
     // Under read_committed the end is the last stable offset: what is not committed isn't late.
     for (var end : consumer.endOffsets(assigned, REQUEST_TIMEOUT).entrySet()) {
       lag += Math.max(0, end.getValue() - consumer.position(end.getKey(), REQUEST_TIMEOUT));
+    }
+    if (lag == 0 && assigned.size() == consumer.partitionsFor(topic.name()).size()) {
+      wholeCommits.look(System.nanoTime()).ifPresent(progress::alarm);
     }
     progress.measured(lag, parked.count(), parked.conflictingStreams(), contested.countRefuted());
     if (lag <= LEVEL_RECORDS && !progress.isComplete() && completing.isDone()) {

@@ -1,9 +1,12 @@
 package org.treatmentcourse.query.intake;
 
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.treatmentcourse.query.intake.IntakeState.Failing;
 import org.treatmentcourse.query.intake.IntakeState.Running;
 import org.treatmentcourse.query.intake.IntakeState.Starting;
@@ -18,6 +21,11 @@ public final class IntakeProgress {
   /** Until the first measurement, and while failing. */
   public static final long LAG_UNKNOWN = -1;
 
+  /** A topic that is published anew has an alarm for each record. */
+  private static final int MOST_ALARMS_LOGGED = 100;
+
+  private static final Logger LOG = LoggerFactory.getLogger(IntakeProgress.class);
+
   private final InstantSource clock;
   private final AtomicReference<IntakeState> state;
   private final AtomicLong lagRecords = new AtomicLong(LAG_UNKNOWN);
@@ -25,6 +33,9 @@ public final class IntakeProgress {
   private final AtomicLong conflictingStreams = new AtomicLong();
   private final AtomicLong refutedRecords = new AtomicLong();
   private final AtomicLong takenEvents = new AtomicLong();
+  private final AtomicLong topicAlarms = new AtomicLong();
+  private final AtomicReference<Optional<String>> lastTopicAlarm =
+      new AtomicReference<>(Optional.empty());
   private final AtomicBoolean complete = new AtomicBoolean();
 
   public IntakeProgress(InstantSource clock) {
@@ -56,6 +67,16 @@ public final class IntakeProgress {
     return refutedRecords.get();
   }
 
+  /** How often the topic was found not to be what the relay publishes, since this process began. */
+  public long topicAlarms() {
+    return topicAlarms.get();
+  }
+
+  /** What was found last; empty if nothing ever was. */
+  public Optional<String> lastTopicAlarm() {
+    return lastTopicAlarm.get();
+  }
+
   /** Events delivered to the views since this process began, repeats included. */
   public long takenEvents() {
     return takenEvents.get();
@@ -67,6 +88,13 @@ public final class IntakeProgress {
    */
   public boolean isComplete() {
     return complete.get();
+  }
+
+  void alarm(String reason) {
+    if (topicAlarms.incrementAndGet() <= MOST_ALARMS_LOGGED) {
+      LOG.error("the topic is not what the relay publishes: {}", reason);
+    }
+    lastTopicAlarm.set(Optional.of(reason));
   }
 
   void completed() {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,11 +33,14 @@ import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.treatment.Modality;
 import org.treatmentcourse.value.treatment.Visit;
 
-/** The demands of a course's protocol on its visits, and the visits that the course has. */
-record CourseNeeds(OpenCourse course, TreatmentProtocol protocol) {
+/**
+ * The demands of a course's protocol on its visits, and the visits that the course has.
+ *
+ * @param zone whose calendar its clinic's days go by
+ */
+record CourseNeeds(OpenCourse course, TreatmentProtocol protocol, ZoneId zone) {
   private static final Duration AROUND = Duration.ofMinutes(60);
   private static final Duration LONGEST = Duration.ofHours(12);
-  private static final Duration WITHOUT_END = Duration.ofDays(36_500);
   private static final Set<Role> AT_A_SESSION =
       Set.of(Role.PRESCRIBER, Role.THERAPIST, Role.MONITOR);
 
@@ -108,10 +112,16 @@ record CourseNeeds(OpenCourse course, TreatmentProtocol protocol) {
             series.leastGap(),
             series.mostGap(),
             Math.min(planned.sessionsPerWeek(), series.sessionsPerWeek()),
-            series.totalDays().map(Duration::ofDays),
-            planned.before())
+            series.totalDays(),
+            planned.before(),
+            zone)
         : new Spacing(
-            series.leastGap(), WITHOUT_END, series.sessionsPerWeek(), Optional.empty(), 0);
+            series.leastGap(),
+            Spacing.WITHOUT_END,
+            series.sessionsPerWeek(),
+            Optional.empty(),
+            0,
+            zone);
   }
 
   /** The visits that the course has appointments for. */

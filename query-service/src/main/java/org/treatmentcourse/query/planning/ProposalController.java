@@ -25,6 +25,7 @@ import org.treatmentcourse.value.id.CourseId;
 class ProposalController {
   private final CourseReader courses;
   private final PublishedProtocols protocols;
+  private final CalendarReader calendars;
   private final SeriesPlanning plan;
   private final JsonBodies bodies;
   private final InstantSource clock;
@@ -38,6 +39,7 @@ class ProposalController {
     this.bodies = bodies;
     this.courses = courses;
     this.protocols = protocols;
+    this.calendars = calendars;
     this.plan = new SeriesPlanning(calendars);
     this.clock = clock;
   }
@@ -68,6 +70,7 @@ class ProposalController {
     request.requireClinic(open.opened().clinic().value());
     var asked = WishesRequest.of(bodies.read(asking, SeriesWishes.class));
     var protocol = protocols.find(open.protocol()).orElseThrow(QueryProblem::protocolNotYetVisible);
-    return plan.propose(new CourseNeeds(open, protocol), asked, clock.instant());
+    var zone = calendars.days(open.opened().clinic());
+    return plan.propose(new CourseNeeds(open, protocol, zone), asked, clock.instant());
   }
 }

@@ -82,7 +82,8 @@ final class Replanning {
                         course,
                         protocols
                             .find(course.protocol())
-                            .orElseThrow(QueryProblem::protocolNotYetVisible))
+                            .orElseThrow(QueryProblem::protocolNotYetVisible),
+                        calendars.days(course.opened().clinic()))
                     .frame());
   }
 

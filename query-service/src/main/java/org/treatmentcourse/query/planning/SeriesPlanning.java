@@ -75,19 +75,24 @@ final class SeriesPlanning {
       throw QueryProblem.malformed("sessions", "must be the next of the maintenance: " + number);
     }
     var interval = plan.interval();
-    var latest = interval.plus(interval.dividedBy(INTERVALS_PART));
+    var latest = interval.longerBy(INTERVALS_PART);
     var most =
         needs
             .protocol()
             .maintenance()
             .map(maintenance -> maintenance.mostInterval())
-            .filter(longest -> longest.compareTo(latest) < 0)
-            .filter(longest -> longest.compareTo(interval) >= 0)
+            .filter(longest -> longest.isShorterThan(latest))
+            .filter(longest -> !longest.isShorterThan(interval))
             .orElse(latest);
     var spacing =
         new Spacing(
-            interval, most, needs.protocol().series().sessionsPerWeek(), Optional.empty(), 0);
-    var review = plan.reviewOn().plusDays(1).atStartOfDay(wishes.zone()).toInstant();
+            interval,
+            most,
+            needs.protocol().series().sessionsPerWeek(),
+            Optional.empty(),
+            0,
+            needs.zone());
+    var review = plan.reviewOn().plusDays(1).atStartOfDay(needs.zone()).toInstant();
     if (!review.isAfter(wishes.earliest())) {
       return none(
           needs,
@@ -99,7 +104,7 @@ final class SeriesPlanning {
     }
     var proposals =
         proposed(needs, asked, List.of(number), spacing, wishes, now, Optional.of(review));
-    var due = needs.lastStart().map(start -> start.plus(interval));
+    var due = needs.lastStart().map(start -> interval.earliestAfter(start, needs.zone()));
     return proposals.candidates().isEmpty() && due.filter(review::isBefore).isPresent()
         ? none(
             needs,
@@ -149,13 +154,13 @@ final class SeriesPlanning {
     long steps = Math.max(0, sessions.size() - 1L);
     var shortest =
         Duration.ofDays(7L * Math.ceilDiv(steps, spacing.perWeek()))
-            .plus(needs.protocol().integration().window());
+            .plus(needs.protocol().integration().window().nominal());
     var needed = shortest.multipliedBy(3).dividedBy(2).plus(SLACK);
     var horizon = needed.compareTo(USUAL_HORIZON) > 0 ? needed : USUAL_HORIZON;
     var base =
         needs
             .lastStart()
-            .map(start -> start.plus(spacing.least()))
+            .map(start -> spacing.least().earliestAfter(start, spacing.zone()))
             .filter(wishes.earliest()::isBefore)
             .orElse(wishes.earliest());
     var far = base.plus(horizon);

@@ -2,6 +2,7 @@ package org.treatmentcourse.query.projection;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalLong;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /** The events that were taken, as they were recorded: what later ones can be compared with. */
@@ -11,4 +12,7 @@ public interface RecordedStreams {
 
   /** The events held at the places, stream and seq, of the events given; in no order. */
   List<RecordedEvent> recordedAt(Collection<RecordedEvent> places);
+
+  /** The highest commit of which an event is held; empty if none is. */
+  OptionalLong latestCommit();
 }

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.treatmentcourse.query.clinic.ClinicZoneReader;
 import org.treatmentcourse.query.http.Cursor;
 import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.schedule.view.VisitFilter;
@@ -44,9 +45,11 @@ class AgendaController {
   }
 
   private final VisitReader visits;
+  private final ClinicZoneReader zones;
 
-  AgendaController(VisitReader visits) {
+  AgendaController(VisitReader visits, ClinicZoneReader zones) {
     this.visits = visits;
+    this.zones = zones;
   }
 
   @GetMapping("/clinics/{clinic}/agenda")
@@ -61,8 +64,9 @@ class AgendaController {
           Optional<String> day,
       @RequestParam
           @Parameter(
-              required = true,
-              description = "whose day: an IANA time zone",
+              description =
+                  "whose day: an IANA time zone; the clinic's own, or UTC where it has set none, if"
+                      + " left out",
               example = "America/Denver")
           Optional<String> zone,
       @RequestParam @Parameter(description = "only in this room") Optional<String> room,
@@ -73,7 +77,7 @@ class AgendaController {
       @Parameter(hidden = true) QueryRequest request) {
     request.requireClinic(clinic);
     var date = QueryParameters.day("day", day);
-    var where = QueryParameters.zone("zone", zone);
+    var where = zone.isPresent() ? QueryParameters.zone("zone", zone) : zones.now(clinic);
     var filter =
         new VisitFilter(
             date.atStartOfDay(where).toInstant(),

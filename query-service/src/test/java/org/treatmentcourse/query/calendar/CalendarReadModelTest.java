@@ -36,6 +36,7 @@ import org.treatmentcourse.practitioner.PractitionerEvent.CredentialExpired;
 import org.treatmentcourse.practitioner.PractitionerEvent.CredentialGranted;
 import org.treatmentcourse.practitioner.PractitionerEvent.CredentialRevoked;
 import org.treatmentcourse.practitioner.PractitionerEvent.PractitionerRegistered;
+import org.treatmentcourse.query.clinic.ClinicZoneReader;
 import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.Recorder.Draft;
 import org.treatmentcourse.query.given.ViewsDatabase;
@@ -201,7 +202,8 @@ class CalendarReadModelTest {
       put(weeks, recorder, WEEK.stream(OTHER, ROOM), week());
 
       var calendar =
-          new CalendarReader(database).calendar(CLINIC, new Span(AT, AT.plus(Duration.ofDays(1))));
+          new CalendarReader(database, new ClinicZoneReader(database))
+              .calendar(CLINIC, new Span(AT, AT.plus(Duration.ofDays(1))));
       assertThat(calendar.calendars()).containsOnlyKeys(ROOM);
       var known = calendar.of(ROOM).orElseThrow();
       assertThat(known.resource()).isEqualTo(ClinicResource.of(room()));
@@ -210,8 +212,10 @@ class CalendarReadModelTest {
           .containsExactlyInAnyOrder(
               new Span(AT, AT.plusSeconds(86_400)), new Span(AT, AT.plusSeconds(90)));
       assertThat(calendar.practitioners().get(WHO).isRegisteredAs(Role.THERAPIST)).isTrue();
-      assertThat(calendar.practitioners().get(WHO).credentialsAt(AT)).containsExactly(LMFT);
-      assertThat(new CalendarReader(database).zone(CLINIC)).isEqualTo(ZoneId.of("America/Denver"));
+      assertThat(calendar.practitioners().get(WHO).credentialsAt(AT, calendar.zone()))
+          .containsExactly(LMFT);
+      assertThat(new CalendarReader(database, new ClinicZoneReader(database)).zone(CLINIC))
+          .isEqualTo(ZoneId.of("America/Denver"));
     }
   }
 

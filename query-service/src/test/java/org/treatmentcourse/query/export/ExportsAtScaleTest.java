@@ -61,6 +61,7 @@ class ExportsAtScaleTest {
       var verified = since(start);
 
       assertThat(verdict.findings()).isEmpty();
+      assertThat(BundleVerifier.report(bundle, verdict)).startsWith("proven;");
       assertThat(verdict.manifest().orElseThrow().events()).isEqualTo(contents.events());
       assertThat(made.made().orElseThrow().bytes()).isEqualTo(Files.size(bundle));
       System.out.printf(

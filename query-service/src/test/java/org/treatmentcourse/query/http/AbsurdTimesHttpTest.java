@@ -35,6 +35,7 @@ import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.FeedId;
 import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.treatment.Modality;
 import org.treatmentcourse.value.treatment.Visit;
@@ -72,7 +73,11 @@ class AbsurdTimesHttpTest extends QueryServiceFixture {
             sick.id(),
             clinic,
             new MaintenancePlanAgreed(
-                Duration.ofDays(14), Milligrams.of("56"), Milligrams.of("84"), day(absurd), absurd),
+                DaysOrHours.of(Duration.ofDays(14)),
+                Milligrams.of("56"),
+                Milligrams.of("84"),
+                day(absurd),
+                absurd),
             new SessionScheduled(THIRD, slot(absurd), NOW),
             new VisitScheduled(Visit.integration(FIRST), remote(absurd), absurd)));
     TOPIC.publish(sick.moreVitals(RECORDER, 130));

@@ -53,6 +53,7 @@ import org.treatmentcourse.value.id.ProtocolId;
 import org.treatmentcourse.value.id.ProtocolRef;
 import org.treatmentcourse.value.id.Resource;
 import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.treatment.Modality;
 import org.treatmentcourse.value.treatment.Visit;
@@ -222,7 +223,11 @@ class PlanningHttpTest extends QueryServiceFixture {
             new Slot(start, start.plus(Duration.ofHours(3)), "elsewhere", List.of()),
             LONG_AGO),
         new MaintenancePlanAgreed(
-            INTERVAL, Milligrams.of("40"), Milligrams.of("60"), reviewOn, LONG_AGO));
+            DaysOrHours.of(INTERVAL),
+            Milligrams.of("40"),
+            Milligrams.of("60"),
+            reviewOn,
+            LONG_AGO));
   }
 
   private static String anew(String role) {

@@ -201,7 +201,6 @@ class QueryHttpTest extends QueryServiceFixture {
     "/clinics/anew/series-board?limit=0, limit",
     "/clinics/anew/agenda?zone=UTC, day",
     "/clinics/anew/agenda?day=2031-02-30&zone=UTC, day",
-    "/clinics/anew/agenda?day=2031-02-03, zone",
     "/clinics/anew/agenda?day=2031-02-03&zone=Mars, zone",
     "/clinics/anew/integrations-due?limit=1001, limit",
     "/clinics/anew/attention?days=367, days",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.treatmentcourse.clinic.ClinicEvent.ClinicZoneSet;
+import org.treatmentcourse.clinic.ClinicSetting;
 import org.treatmentcourse.course.event.Appointment;
 import org.treatmentcourse.course.event.BookingEvent.Booking;
 import org.treatmentcourse.course.event.BookingEvent.SchedulingRuleOverridden;
@@ -28,10 +31,13 @@ import org.treatmentcourse.course.event.SchedulingEvent.CancellationReason;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionCancelled;
 import org.treatmentcourse.course.event.SchedulingEvent.StaffMember;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.query.given.Recorder.Draft;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.treatment.Disposition;
 import org.treatmentcourse.value.treatment.Dose;
@@ -81,7 +87,7 @@ class ScheduleHttpTest extends QueryServiceFixture {
           OVERDUE,
           OVERDUE.error(INTEGRATION_SEQ),
           new MaintenancePlanAgreed(
-              Duration.ofDays(7),
+              DaysOrHours.of(Duration.ofDays(7)),
               Milligrams.of("56"),
               Milligrams.of("84"),
               LocalDate.ofInstant(NOW, ZoneOffset.UTC).plusDays(3),
@@ -223,6 +229,28 @@ class ScheduleHttpTest extends QueryServiceFixture {
     assertThat(asked(agenda + "&practitioner=therapist-1").path("visits")).isEqualTo(visits);
     var before = "/clinics/bonsai/agenda?day=%s&zone=Asia/Tokyo".formatted(day.minusDays(1));
     assertThat(courses(asked(before).path("visits"))).doesNotContain(WELL.id().toString());
+  }
+
+  @Test
+  @Proves("rule-30-zone")
+  void the_days_of_an_answer_are_of_the_clinics_zone_and_of_utc_until_it_has_set_one() {
+    var answers = List.of("agenda?day=2031-02-03", "attention", "series-board", "integrations-due");
+    assertThat(answers)
+        .allSatisfy(
+            answer ->
+                assertThat(asked("/clinics/bonsai/" + answer).path("zone").asString())
+                    .isEqualTo("UTC"));
+    var fir = new ClinicId("fir");
+    var setting = ClinicSetting.TIME_ZONE;
+    var set = new ClinicZoneSet(fir, setting, ZoneId.of("America/Denver"), NOW);
+    TOPIC.publish(RECORDER.commit(fir.value(), List.of(Draft.of(setting.stream(fir), set))));
+    awaitRecorded();
+    var token = ISSUER.token("scheduler", fir.value());
+    assertThat(answers)
+        .allSatisfy(
+            answer ->
+                assertThat(get("/clinics/fir/" + answer, token).json().path("zone").asString())
+                    .isEqualTo("America/Denver"));
   }
 
   @Test

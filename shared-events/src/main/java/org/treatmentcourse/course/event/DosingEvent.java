@@ -19,6 +19,8 @@ import org.treatmentcourse.value.measure.Kilograms;
 import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.treatment.Attendance;
 import org.treatmentcourse.value.treatment.Dose;
+import org.treatmentcourse.wire.Revised;
+import org.treatmentcourse.wire.WidenedUpcaster;
 
 /** A dosing session from arrival to the end of the dose. */
 @Sensitive(CLINICAL)
@@ -94,9 +96,22 @@ public sealed interface DosingEvent extends TreatmentCourseEvent, TreatmentCours
     }
   }
 
-  /** A further part of a dose under way, such as the next esketamine device. */
-  record DoseIncrementGiven(SessionNumber session, Milligrams amountMilligrams, Instant occurredAt)
-      implements DosingEvent {}
+  /**
+   * A further part of a dose under way, such as the next esketamine device.
+   *
+   * @param lot the manufacturer's lot, where it is another one than the dose was begun with
+   */
+  @Revised(WidenedUpcaster.class)
+  record DoseIncrementGiven(
+      SessionNumber session,
+      Milligrams amountMilligrams,
+      @Holds(REFERENCE) @Sensitive(ADMINISTRATIVE) Optional<String> lot,
+      Instant occurredAt)
+      implements DosingEvent {
+    public DoseIncrementGiven {
+      lot.ifPresent(text -> Texts.requireText(text, "lot"));
+    }
+  }
 
   /** The dose was completed or stopped, with what was given in all. */
   record DoseEnded(

@@ -3,24 +3,52 @@ package org.treatmentcourse.course.event;
 import static org.treatmentcourse.field.FieldKind.NARRATIVE;
 import static org.treatmentcourse.field.Sensitivity.CLINICAL;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Optional;
 import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.field.Sensitive;
 import org.treatmentcourse.value.guard.Numbers;
 import org.treatmentcourse.value.guard.Texts;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.measure.Milligrams;
+import org.treatmentcourse.wire.Revised;
+import org.treatmentcourse.wire.WidenedUpcaster;
 
 /** The maintenance that follows the series. */
 @Sensitive(CLINICAL)
 public sealed interface MaintenanceEvent extends TreatmentCourseEvent {
   /**
-   * All sessions of the series are done; the next series needs a review [S1].
+   * All sessions of the series are done, or a prescriber ended it earlier; the next series needs a
+   * review [S1, S4].
    *
    * @param sessions how many were done in the course by then
+   * @param earlyEnd why there are no more; absent if all were done
    */
-  record SeriesCompleted(int sessions, Instant occurredAt) implements MaintenanceEvent {}
+  @Revised(WidenedUpcaster.class)
+  record SeriesCompleted(int sessions, Optional<EarlyEnd> earlyEnd, Instant occurredAt)
+      implements MaintenanceEvent {}
+
+  /**
+   * Why a series ended before all of its sessions were done.
+   *
+   * @param reason more on the reason
+   */
+  record EarlyEnd(EarlyEndReason reasonClass, @Holds(NARRATIVE) String reason) {
+    public EarlyEnd {
+      Texts.requireText(reason, "reason");
+    }
+  }
+
+  /** The reason for ending a series early. */
+  enum EarlyEndReason {
+    RESPONSE_REACHED,
+    NO_RESPONSE,
+    NOT_TOLERATED,
+    MEDICAL,
+    PATIENT_WISH,
+    OTHER
+  }
 
   /**
    * A clinician evaluated the response [S4].
@@ -53,7 +81,7 @@ public sealed interface MaintenanceEvent extends TreatmentCourseEvent {
    * @param reviewOn when the plan is looked at again
    */
   record MaintenancePlanAgreed(
-      Duration interval,
+      DaysOrHours interval,
       Milligrams leastMilligrams,
       Milligrams mostMilligrams,
       LocalDate reviewOn,

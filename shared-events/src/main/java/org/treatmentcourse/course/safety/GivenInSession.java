@@ -125,14 +125,15 @@ record GivenInSession(
 
   /**
    * The parts of each dose: a further beginning, and a part that follows an end, is another dose. A
-   * second end tells of the same one.
+   * second end tells of the same one, and so does an end told as of before the beginning.
    */
   private List<List<StandingEvent>> doses() {
     var doses = new ArrayList<List<StandingEvent>>();
     boolean ended = false;
     for (var part : parts) {
       boolean isEnd = part.event() instanceof DoseEnded;
-      if (doses.isEmpty() || part.event() instanceof DoseStarted || (ended && !isEnd)) {
+      boolean isStart = part.event() instanceof DoseStarted;
+      if (doses.isEmpty() || (isStart ? begun(doses.getLast()).isPresent() : ended && !isEnd)) {
         doses.add(new ArrayList<>());
       }
       doses.getLast().add(part);

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -146,11 +147,11 @@ final class CrossFieldChecks {
   }
 
   private void ordered(JsonNode node, String at, String lower, String upper) {
-    var least = duration(node.path(lower));
-    var most = duration(node.path(upper));
+    var least = length(node.path(lower));
+    var most = length(node.path(upper));
     if (least.isPresent() && most.isPresent()) {
       flawUnless(
-          least.get().compareTo(most.get()) <= 0,
+          !most.get().isShorterThan(least.get()),
           at + "/" + lower,
           lower + " must be at most " + upper);
     }
@@ -179,6 +180,14 @@ final class CrossFieldChecks {
 
   private static String text(JsonNode node, String field) {
     return node.path(field).asString("");
+  }
+
+  private static Optional<DaysOrHours> length(JsonNode node) {
+    try {
+      return Optional.of(DaysOrHours.parse(node.asString("")));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty(); // the schema says so
+    }
   }
 
   private static Optional<Duration> duration(JsonNode node) {

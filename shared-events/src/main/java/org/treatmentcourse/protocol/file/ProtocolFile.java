@@ -40,6 +40,7 @@ public final class ProtocolFile {
     ProtocolRevision2.fill(filled);
     var flaws = new TreeSet<>(ofShape);
     flaws.addAll(CrossFieldChecks.flaws(filled));
+    flaws.addAll(SafetyFloors.flaws(filled));
     RecordGuards.judge(filled, flaws);
     return List.copyOf(flaws);
   }

@@ -1,6 +1,6 @@
 package org.treatmentcourse.protocol.plan;
 
-import java.time.Duration;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.treatment.Modality;
 
 /**
@@ -9,7 +9,7 @@ import org.treatmentcourse.value.treatment.Modality;
  * @param window how soon: within 72 hours [S0]
  * @param mandatory whether every dose is followed by integration
  */
-public record IntegrationPlan(Duration window, Modality modality, boolean mandatory) {
+public record IntegrationPlan(DaysOrHours window, Modality modality, boolean mandatory) {
   public IntegrationPlan {
     if (!window.isPositive()) {
       throw new IllegalArgumentException("window must be above PT0S");

@@ -1,6 +1,6 @@
 package org.treatmentcourse.protocol.plan;
 
-import java.time.Duration;
+import org.treatmentcourse.value.measure.DaysOrHours;
 
 /**
  * The maintenance that may follow a series [S1, label].
@@ -8,16 +8,16 @@ import java.time.Duration;
  * @param leastInterval the least time between maintenance sessions; weekly for esketamine [label]
  * @param mostInterval the longest
  */
-public record Maintenance(Duration leastInterval, Duration mostInterval) {
+public record Maintenance(DaysOrHours leastInterval, DaysOrHours mostInterval) {
   public Maintenance {
-    if (!leastInterval.isPositive() || mostInterval.compareTo(leastInterval) < 0) {
+    if (!leastInterval.isPositive() || mostInterval.isShorterThan(leastInterval)) {
       throw new IllegalArgumentException(
           "leastInterval must be above PT0S and at most mostInterval");
     }
   }
 
   /** True if maintenance sessions may be this far apart. */
-  public boolean allows(Duration interval) {
-    return interval.compareTo(leastInterval) >= 0 && interval.compareTo(mostInterval) <= 0;
+  public boolean allows(DaysOrHours interval) {
+    return !interval.isShorterThan(leastInterval) && !mostInterval.isShorterThan(interval);
   }
 }

@@ -2,10 +2,10 @@ package org.treatmentcourse.protocol.terms;
 
 import static org.treatmentcourse.field.FieldKind.CODE;
 
-import java.time.Duration;
 import java.util.Optional;
 import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.value.guard.Texts;
+import org.treatmentcourse.value.measure.DaysOrHours;
 
 /**
  * A reason not to treat: an absolute one blocks eligibility, a relative one is weighed [S1].
@@ -15,7 +15,7 @@ import org.treatmentcourse.value.guard.Texts;
  *     a pregnancy test (rule 27); absent where it may be of any age
  */
 public record Contraindication(
-    @Holds(CODE) String code, Weight weight, Optional<Duration> screeningValidity) {
+    @Holds(CODE) String code, Weight weight, Optional<DaysOrHours> screeningValidity) {
   /**
    * The code that a medical history answers, too: its answers on pregnancy and lactation [S0, S1].
    */

@@ -2,6 +2,7 @@ package org.treatmentcourse.protocol.terms;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.treatmentcourse.value.measure.DaysOrHours;
 
 /**
  * The time in which an event is to be recorded.
@@ -10,7 +11,7 @@ import java.util.Optional;
  * @param monitoringFormWithin how soon after the dose the monitoring form is due: 7 days [REMS];
  *     absent where there is none
  */
-public record RecordKeeping(Duration lateAfter, Optional<Duration> monitoringFormWithin) {
+public record RecordKeeping(Duration lateAfter, Optional<DaysOrHours> monitoringFormWithin) {
   public RecordKeeping {
     if (!lateAfter.isPositive()) {
       throw new IllegalArgumentException("lateAfter must be above PT0S");

@@ -50,7 +50,15 @@ public record ProtocolVersions(Map<Integer, Version> byNumber, Optional<ClinicId
     return byNumber.isEmpty();
   }
 
-  /** True if a clinic's courses may pin a version: its own, or one that all clinics share. */
+  /** True if it belongs to a clinic, whose courses may begin to pin a version. */
+  public boolean isOf(ClinicId clinic) {
+    return owner.filter(clinic::equals).isPresent();
+  }
+
+  /**
+   * True if a clinic may copy a version, and its courses that pin one may go on to another: its own
+   * protocol, or one without an owner.
+   */
   public boolean serves(ClinicId clinic) {
     return owner.filter(other -> !other.equals(clinic)).isEmpty();
   }

@@ -24,13 +24,18 @@ public record PatientRef(@JsonValue UUID value) {
     return STREAM_PREFIX + value;
   }
 
+  /** True if a stream is of a patient's identity. */
+  public static boolean isStream(String stream) {
+    return stream.startsWith(STREAM_PREFIX);
+  }
+
   /**
    * The patient of a stream.
    *
    * @throws IllegalArgumentException if the stream is not a patient's
    */
   public static PatientRef ofStream(String stream) {
-    if (!stream.startsWith(STREAM_PREFIX)) {
+    if (!isStream(stream)) {
       throw new IllegalArgumentException("not a patient's stream: " + stream);
     }
     return new PatientRef(UUID.fromString(stream.substring(STREAM_PREFIX.length())));

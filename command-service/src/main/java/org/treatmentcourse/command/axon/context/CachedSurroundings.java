@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.calendar.ResourceWeek;
+import org.treatmentcourse.clinic.ClinicZones;
 import org.treatmentcourse.command.decision.Surroundings;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
@@ -35,6 +36,7 @@ final class CachedSurroundings implements Surroundings {
   private final Map<String, MedicationLot> lots = new HashMap<>();
   private final Map<String, ProtocolVersions> protocols = new HashMap<>();
   private final Map<String, Practitioner> practitioners = new HashMap<>();
+  private final Map<ClinicId, ClinicZones> zones = new HashMap<>();
   private final Map<String, ClinicResource> resources = new HashMap<>();
   private final Map<String, ResourceWeek> weeks = new HashMap<>();
   private final Map<PatientRef, DosingTimeline> timelines = new HashMap<>();
@@ -81,6 +83,11 @@ final class CachedSurroundings implements Surroundings {
   public Practitioner practitioner(ClinicId clinic, PractitionerId practitioner) {
     return practitioners.computeIfAbsent(
         practitioner.stream(clinic), _ -> others.practitioner(clinic, practitioner));
+  }
+
+  @Override
+  public ClinicZones zones(ClinicId clinic) {
+    return zones.computeIfAbsent(clinic, others::zones);
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.axonframework.modelling.command.ConflictingAggregateVersionException;
 import org.jspecify.annotations.Nullable;
 import org.treatmentcourse.command.axon.CommandEnvelope;
 import org.treatmentcourse.command.axon.ExpectedVersion;
+import org.treatmentcourse.command.axon.context.CommandContextFactory.Fingerprints;
 import org.treatmentcourse.command.course.CourseDecider;
 import org.treatmentcourse.command.course.commands.CourseCommand;
 import org.treatmentcourse.command.decision.ClinicCommand;
@@ -19,13 +20,17 @@ import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decider;
 import org.treatmentcourse.command.decision.Decision;
+import org.treatmentcourse.command.idempotency.RecordedRequests;
 import org.treatmentcourse.command.ledger.axon.CommitMetadata;
+import org.treatmentcourse.command.patient.PatientCommand;
 import org.treatmentcourse.command.protocol.ProtocolCommand;
 import org.treatmentcourse.command.protocol.ProtocolDecider;
+import org.treatmentcourse.command.timeline.DosingTimelineCommand;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.protocol.version.ProtocolVersions;
 import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.PatientRef;
 
 /**
  * The surroundings of one command's handling. It gathers the facts that the pure decision may use,
@@ -39,16 +44,22 @@ public class CommandContext {
   private final CommandEnvelope envelope;
   private final OtherStreams others;
   private final InstantSource clock;
+  private final Fingerprints fingerprints;
 
   /** Keeps a decision from being recorded that was not refused. */
   private Optional<Supplier<RuntimeException>> conflict = Optional.empty();
 
   CommandContext(
-      Command command, CommandEnvelope envelope, OtherStreams others, InstantSource clock) {
+      Command command,
+      CommandEnvelope envelope,
+      OtherStreams others,
+      InstantSource clock,
+      Fingerprints fingerprints) {
     this.command = command;
     this.envelope = envelope;
     this.others = others;
     this.clock = clock;
+    this.fingerprints = fingerprints;
   }
 
   /**
@@ -114,7 +125,7 @@ public class CommandContext {
     if (command instanceof ClinicCommand ofClinic) {
       metadata = MetaData.with(CommitMetadata.CLINIC, ofClinic.clinic().value());
     }
-    record(accepted(decider.decide(command, state, context())), metadata);
+    record(accepted(decider.decide(command, state, context())), metadata, patient(command));
   }
 
   /** Decides on a protocol: its owner's, or while it has none that of whoever is of all clinics. */
@@ -127,14 +138,16 @@ public class CommandContext {
   /** Decides on a course. That it is there already does not change how an opening is decided. */
   public void decide(CourseCommand command, TreatmentCourse course) {
     if (command instanceof CourseCommand.OpenCourse opening) {
-      decide(opening.clinic(), opening, TreatmentCourse.notOpened());
+      decide(opening.clinic(), opening.patient(), opening, TreatmentCourse.notOpened());
     } else {
       // The stream has at least one event, and evolve lets a course begin with nothing else.
-      decide(((OpenCourse) course).opened().clinic(), command, course);
+      var opened = ((OpenCourse) course).opened();
+      decide(opened.clinic(), opened.patient(), command, course);
     }
   }
 
-  private void decide(ClinicId clinic, CourseCommand command, TreatmentCourse course) {
+  private void decide(
+      ClinicId clinic, PatientRef patient, CourseCommand command, TreatmentCourse course) {
     admit(clinic);
     var accepted = accepted(CourseDecider.decide(command, course, context()));
     // An event's own metadata comes before its command's: the credential is the one on record.
@@ -142,7 +155,8 @@ public class CommandContext {
     record(
         accepted,
         MetaData.with(CommitMetadata.CLINIC, clinic.value())
-            .and(CommitMetadata.ACTOR_CREDENTIAL, credential));
+            .and(CommitMetadata.ACTOR_CREDENTIAL, credential),
+        Optional.of(patient));
   }
 
   private Context context() {
@@ -168,12 +182,35 @@ public class CommandContext {
     };
   }
 
-  private <E> void record(Decision.Accepted<E> accepted, MetaData metadata) {
+  private static Optional<PatientRef> patient(Command command) {
+    return switch (command) {
+      case PatientCommand ofPatient -> Optional.of(ofPatient.patient());
+      case DosingTimelineCommand ofTimeline -> Optional.of(ofTimeline.patient());
+      default -> Optional.empty(); // Command is not sealed
+    };
+  }
+
+  /** The commit's first event alone says which request it came of. */
+  private <E> void record(
+      Decision.Accepted<E> accepted, MetaData metadata, Optional<PatientRef> patient) {
     conflict.ifPresent(
         happened -> {
           throw happened.get();
         });
-    accepted.events().forEach(event -> AggregateLifecycle.apply(event, metadata));
-    accepted.otherStreams().forEach(event -> others.add(event, metadata));
+    var first =
+        envelope
+            .request()
+            .flatMap(request -> fingerprints.value(request, patient))
+            .map(value -> metadata.and(RecordedRequests.META, value))
+            .orElse(metadata);
+    var next = first;
+    for (E event : accepted.events()) {
+      AggregateLifecycle.apply(event, next);
+      next = metadata;
+    }
+    for (var event : accepted.otherStreams()) {
+      others.add(event, next);
+      next = metadata;
+    }
   }
 }

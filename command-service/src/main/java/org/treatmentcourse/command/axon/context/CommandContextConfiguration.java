@@ -5,6 +5,7 @@ import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.treatmentcourse.command.idempotency.RecordedRequests;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.value.id.FeedId;
 import org.treatmentcourse.wire.WireFormat;
@@ -27,6 +28,7 @@ class CommandContextConfiguration {
       Ledger ledger,
       WireFormat wire,
       EarlierCourses earlierCourses,
+      RecordedRequests requests,
       InstantSource clock) {
     return new CommandContextFactory(
         new OtherStreams(
@@ -36,6 +38,7 @@ class CommandContextConfiguration {
             stream -> ledger.stream(stream, 0),
             earlierCourses,
             hash -> !ledger.beginnings(FeedId.STREAM_PREFIX, hash).isEmpty()),
-        clock);
+        clock,
+        requests::value);
   }
 }

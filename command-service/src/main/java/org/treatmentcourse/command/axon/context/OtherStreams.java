@@ -15,6 +15,9 @@ import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.calendar.ResourceEvent;
 import org.treatmentcourse.calendar.ResourceWeek;
+import org.treatmentcourse.clinic.ClinicEvent;
+import org.treatmentcourse.clinic.ClinicSetting;
+import org.treatmentcourse.clinic.ClinicZones;
 import org.treatmentcourse.command.decision.OtherStreamEvent;
 import org.treatmentcourse.command.decision.Surroundings;
 import org.treatmentcourse.command.ledger.axon.LedgerEventStorageEngine;
@@ -95,6 +98,11 @@ public class OtherStreams implements Surroundings {
   @Override
   public Practitioner practitioner(ClinicId clinic, PractitionerId practitioner) {
     return Practitioner.of(read(practitioner.stream(clinic), PractitionerEvent.class));
+  }
+
+  @Override
+  public ClinicZones zones(ClinicId clinic) {
+    return ClinicZones.of(read(ClinicSetting.TIME_ZONE.stream(clinic), ClinicEvent.class));
   }
 
   @Override

@@ -73,10 +73,18 @@ public sealed interface DosingCommand extends CourseCommand {
       CourseId course, SessionNumber session, Dose dose, String lot, Instant occurredAt)
       implements WithDose, Reporting {}
 
-  /** Records a further part of a dose under way. */
+  /**
+   * Records a further part of a dose under way.
+   *
+   * @param lot where it is of another lot than the dose was begun with
+   */
   @PermittedRoles({MONITOR, CLINICIAN, PRESCRIBER})
   record GiveDoseIncrement(
-      CourseId course, SessionNumber session, Milligrams amountMilligrams, Instant occurredAt)
+      CourseId course,
+      SessionNumber session,
+      Milligrams amountMilligrams,
+      Optional<String> lot,
+      Instant occurredAt)
       implements DosingCommand, Reporting {}
 
   /** Records that a dose ended. */

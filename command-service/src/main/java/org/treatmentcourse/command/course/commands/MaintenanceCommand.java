@@ -4,12 +4,13 @@ import static org.treatmentcourse.value.actor.Role.CLINICIAN;
 import static org.treatmentcourse.value.actor.Role.PRESCRIBER;
 import static org.treatmentcourse.value.actor.Role.SERVICE;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.treatmentcourse.command.decision.PermittedRoles;
+import org.treatmentcourse.course.event.MaintenanceEvent.EarlyEndReason;
 import org.treatmentcourse.course.event.MaintenanceEvent.Response;
 import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.measure.Milligrams;
 
 /** The commands of the maintenance that follows the series. */
@@ -17,6 +18,17 @@ public sealed interface MaintenanceCommand extends CourseCommand {
   /** Decides that the series is done. */
   @PermittedRoles({CLINICIAN, PRESCRIBER})
   record CompleteSeries(CourseId course, Instant occurredAt)
+      implements MaintenanceCommand, Deciding {}
+
+  /**
+   * Decides that the series ends before all of its sessions are done, such as when the response is
+   * reached; evaluation and maintenance follow as after a whole series.
+   *
+   * @param reason more on the reason
+   */
+  @PermittedRoles(PRESCRIBER)
+  record EndSeriesEarly(
+      CourseId course, EarlyEndReason reasonClass, String reason, Instant occurredAt)
       implements MaintenanceCommand, Deciding {}
 
   /** Evaluates the response so far. */
@@ -28,7 +40,7 @@ public sealed interface MaintenanceCommand extends CourseCommand {
   @PermittedRoles({CLINICIAN, PRESCRIBER})
   record AgreeMaintenancePlan(
       CourseId course,
-      Duration interval,
+      DaysOrHours interval,
       Milligrams leastMilligrams,
       Milligrams mostMilligrams,
       LocalDate reviewOn,

@@ -10,6 +10,7 @@ import static org.treatmentcourse.command.course.consultation.EligibilityRules.C
 import static org.treatmentcourse.command.course.consultation.EligibilityRules.MEDICATIONS_ARE_RECONCILED;
 import static org.treatmentcourse.command.course.consultation.EligibilityRules.NO_ABSOLUTE_CONTRAINDICATION;
 import static org.treatmentcourse.command.course.consultation.EligibilityRules.NO_ABSOLUTE_CONTRAINDICATION_THEN;
+import static org.treatmentcourse.command.course.consultation.EligibilityRules.NO_CONTRAINDICATION_ELSEWHERE;
 import static org.treatmentcourse.command.course.deliberation.DecisionOrder.NO_LATER_DECISION_IS_ON_RECORD;
 
 import org.treatmentcourse.command.course.commands.ConsultationCommand;
@@ -77,6 +78,7 @@ public final class ConsultationDecider {
                   CONTRAINDICATIONS_ARE_SCREENED,
                   NO_ABSOLUTE_CONTRAINDICATION,
                   NO_ABSOLUTE_CONTRAINDICATION_THEN,
+                  NO_CONTRAINDICATION_ELSEWHERE,
                   ASSESSMENT_COMES_BEFORE,
                   NO_LATER_DECISION_IS_ON_RECORD)
               .record(() -> new EligibilityDecided(c.outcome(), c.reasons(), c.occurredAt()));

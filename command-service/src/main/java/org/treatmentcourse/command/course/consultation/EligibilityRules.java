@@ -10,6 +10,7 @@ import org.treatmentcourse.command.course.commands.ConsultationCommand.DecideEli
 import org.treatmentcourse.command.course.commands.ConsultationCommand.ScreenContraindication;
 import org.treatmentcourse.command.course.deliberation.Evidence;
 import org.treatmentcourse.command.course.deliberation.EvidenceLater;
+import org.treatmentcourse.command.course.timeline.ContraindicationElsewhereRules;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
@@ -64,6 +65,10 @@ final class EligibilityRules {
   /** Rule 2: nor is it cleared away by a screening that is later than the decision. */
   static final Rule<DecideEligibility, OpenCourse> NO_ABSOLUTE_CONTRAINDICATION_THEN =
       toTreat(ContraindicationRules.NO_ABSOLUTE_CONTRAINDICATION_THEN);
+
+  /** Rules 2 and 24: nor one that another course of the patient found. */
+  static final Rule<DecideEligibility, OpenCourse> NO_CONTRAINDICATION_ELSEWHERE =
+      toTreat(ContraindicationElsewhereRules.NO_CONTRAINDICATION_ELSEWHERE);
 
   /** Rule 27: consultation, reconciliation and screening come before the decision. */
   static final Rule<DecideEligibility, OpenCourse> ASSESSMENT_COMES_BEFORE =

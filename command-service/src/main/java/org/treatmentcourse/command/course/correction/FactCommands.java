@@ -246,7 +246,9 @@ final class FactCommands {
       case DoseStarted e ->
           Optional.of(new StartDose(id, e.session(), e.dose(), e.lot(), e.occurredAt()));
       case DoseIncrementGiven e ->
-          Optional.of(new GiveDoseIncrement(id, e.session(), e.amountMilligrams(), e.occurredAt()));
+          Optional.of(
+              new GiveDoseIncrement(
+                  id, e.session(), e.amountMilligrams(), e.lot(), e.occurredAt()));
       case DoseEnded e ->
           Optional.of(
               new EndDose(id, e.session(), e.totalMilligrams(), e.ending(), e.occurredAt()));

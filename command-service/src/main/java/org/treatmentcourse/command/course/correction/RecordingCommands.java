@@ -229,7 +229,10 @@ final class RecordingCommands {
   private static Set<Class<? extends CourseCommand>> maintenance(MaintenanceEvent event) {
     return Set.of(
         switch (event) {
-          case MaintenanceEvent.SeriesCompleted _ -> MaintenanceCommand.CompleteSeries.class;
+          case MaintenanceEvent.SeriesCompleted e ->
+              e.earlyEnd().isPresent()
+                  ? MaintenanceCommand.EndSeriesEarly.class
+                  : MaintenanceCommand.CompleteSeries.class;
           case MaintenanceEvent.ResponseEvaluated _ -> MaintenanceCommand.EvaluateResponse.class;
           case MaintenanceEvent.MaintenancePlanAgreed _ ->
               MaintenanceCommand.AgreeMaintenancePlan.class;

@@ -21,6 +21,7 @@ import org.treatmentcourse.command.course.commands.SchedulingCommand.PlanSeries;
 import org.treatmentcourse.command.course.commands.SchedulingCommand.RescheduleSession;
 import org.treatmentcourse.command.course.commands.SchedulingCommand.ScheduleSession;
 import org.treatmentcourse.command.course.deliberation.WhenVisitsChangeThenReserveTheirResources.Conflict;
+import org.treatmentcourse.command.course.timeline.WhenContraindicationsChangeThenTellOtherCourses;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.command.decision.Decision.Accepted;
@@ -215,12 +216,12 @@ public final class CourseDeliberation<C extends CourseCommand> {
         new ArrayList<>(
             WhenGivenAmountChangesThenRecordItInTheLot.entries(course, events, context));
     otherStreams.addAll(reservations.entries());
+    var onTheTimeline =
+        new ArrayList<>(WhenSafetyCausesChangeThenReviewThem.of(course, events, context));
+    onTheTimeline.addAll(
+        WhenContraindicationsChangeThenTellOtherCourses.of(course, events, context));
     otherStreams.addAll(
-        WhenDosesChangeThenRecordThemOnTheTimeline.entries(
-            course,
-            events,
-            WhenSafetyCausesChangeThenReviewThem.of(course, events, context),
-            context));
+        WhenDosesChangeThenRecordThemOnTheTimeline.entries(course, events, onTheTimeline, context));
     return new Accepted<>(events, otherStreams, credentials.actor());
   }
 

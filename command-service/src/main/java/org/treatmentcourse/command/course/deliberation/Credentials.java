@@ -136,7 +136,7 @@ public sealed interface Credentials {
         PractitionerId.of(actor.id())
             .map(id -> context.surroundings().practitioner(clinic, id))
             .filter(practitioner -> practitioner.isRegisteredAs(actor.role()))
-            .map(practitioner -> practitioner.credentialsAt(moment))
+            .map(practitioner -> practitioner.credentialsAt(moment, context.zone(clinic)))
             .orElse(List.of())
             .stream()
             .map(CredentialCode::value)

@@ -76,8 +76,7 @@ public final class SafetyHolds {
 
   /** The causes that stand in a course, whether a review answers them or not. */
   public static List<StandingCause> causes(OpenCourse course, Context context) {
-    return SafetyCauses.of(
-        course, pinned -> context.surroundings().protocol(pinned.id(), pinned.version()));
+    return SafetyCauses.of(course, context::published);
   }
 
   /** The review that a cause has, if it has one. */

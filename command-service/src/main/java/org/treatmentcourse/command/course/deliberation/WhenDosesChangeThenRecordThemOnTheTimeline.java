@@ -2,13 +2,16 @@ package org.treatmentcourse.command.course.deliberation;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.treatmentcourse.command.course.timeline.PatientDoses;
 import org.treatmentcourse.command.course.timeline.SeriesUnderWay;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.OtherStreamEvent;
 import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.event.Clearance;
 import org.treatmentcourse.course.event.ClosingEvent;
 import org.treatmentcourse.course.event.CorrectionEvent;
@@ -24,6 +27,7 @@ import org.treatmentcourse.timeline.DosingTimelineEvent.DoseCleared;
 import org.treatmentcourse.timeline.DosingTimelineEvent.DoseRecorded;
 import org.treatmentcourse.timeline.DosingTimelineEvent.DoseRetracted;
 import org.treatmentcourse.timeline.TimedDoses;
+import org.treatmentcourse.value.id.SessionNumber;
 
 /**
  * Rule 24: what a course says of doses, the patient's timeline says in the same commit, whatever
@@ -35,15 +39,16 @@ final class WhenDosesChangeThenRecordThemOnTheTimeline {
   /**
    * The entries of a step.
    *
-   * @param reviews what the same step records of safety reviews on the timeline
+   * @param beside what the same step records on the timeline of safety reviews and
+   *     contraindications
    */
   static List<OtherStreamEvent> entries(
       OpenCourse before,
       List<TreatmentCourseEvent> events,
-      List<DosingTimelineEvent> reviews,
+      List<DosingTimelineEvent> beside,
       Context context) {
     if (context.isTriedAgain() || events.stream().noneMatch(e -> mayMatter(e))) {
-      return onTheTimeline(before, reviews, context);
+      return onTheTimeline(before, beside, context);
     }
     var after = before;
     for (var event : events) {
@@ -60,11 +65,14 @@ final class WhenDosesChangeThenRecordThemOnTheTimeline {
     known.values().stream()
         .filter(dose -> !now.containsKey(dose.id()))
         .forEach(dose -> said.add(new DoseRetracted(dose.course(), dose.fact(), at)));
-    for (var event : events) {
-      cleared(before, event, context).ifPresent(said::add);
+    var cleared = clearances(before);
+    for (var decided : clearances(after).values()) {
+      if (!decided.equals(cleared.get(decided.session()))) {
+        said.add(cleared(decided, after, context));
+      }
     }
     closing(before, after, at).ifPresent(said::add);
-    said.addAll(reviews);
+    said.addAll(beside);
     return onTheTimeline(before, said, context);
   }
 
@@ -76,22 +84,32 @@ final class WhenDosesChangeThenRecordThemOnTheTimeline {
         || event instanceof CorrectionEvent;
   }
 
-  private static Optional<DosingTimelineEvent> cleared(
-      OpenCourse course, TreatmentCourseEvent event, Context context) {
-    return event instanceof DosingClearanceDecided decided
-            && decided.decision() instanceof Clearance.Cleared cleared
-        ? Optional.of(
-            new DoseCleared(
-                course.opened().course(),
-                decided.session(),
-                cleared.dose(),
-                PatientDoses.seenFrom(course, context)
-                    .counted(
-                        cleared.dose().product(),
-                        SeriesUnderWay.of(course).since(),
-                        decided.occurredAt()),
-                decided.occurredAt()))
-        : Optional.empty();
+  /** The clearances that a dose may follow now, whether they were decided or corrected so. */
+  private static Map<SessionNumber, DosingClearanceDecided> clearances(OpenCourse course) {
+    var clearances = new LinkedHashMap<SessionNumber, DosingClearanceDecided>();
+    course
+        .facts()
+        .all(DosingClearanceDecided.class)
+        .filter(
+            decided ->
+                course
+                    .session(decided.session())
+                    .filter(Session.Cleared.class::isInstance)
+                    .isPresent())
+        .forEach(decided -> clearances.put(decided.session(), decided));
+    return clearances;
+  }
+
+  private static DosingTimelineEvent cleared(
+      DosingClearanceDecided decided, OpenCourse course, Context context) {
+    var dose = ((Clearance.Cleared) decided.decision()).dose();
+    return new DoseCleared(
+        course.opened().course(),
+        decided.session(),
+        dose,
+        PatientDoses.seenFrom(course, context)
+            .counted(dose.product(), SeriesUnderWay.of(course).since(), decided.occurredAt()),
+        decided.occurredAt());
   }
 
   /** Also where a correction takes the end of a course back. */

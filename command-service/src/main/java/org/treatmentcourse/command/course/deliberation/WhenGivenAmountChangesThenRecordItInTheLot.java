@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.course.deliberation;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import org.treatmentcourse.command.decision.OtherStreamEvent;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.event.CorrectionEvent;
 import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
+import org.treatmentcourse.course.event.DosingEvent.DoseIncrementGiven;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.custody.CustodyEvent.AdministrationRecorded;
@@ -48,6 +50,7 @@ final class WhenGivenAmountChangesThenRecordItInTheLot {
   /** A start may be told after its end. */
   private static boolean mayMatter(TreatmentCourseEvent event) {
     return event instanceof DoseStarted
+        || event instanceof DoseIncrementGiven
         || event instanceof DoseEnded
         || event instanceof CorrectionEvent;
   }
@@ -84,29 +87,56 @@ final class WhenGivenAmountChangesThenRecordItInTheLot {
         .all(DoseEnded.class)
         .forEach(
             end ->
-                doseOf(end, doses)
+                doseAt(end.session(), end.occurredAt(), doses)
                     .ifPresent(
                         dose -> totals.put(dose, StockMilligrams.of(end.totalMilligrams()))));
     var given = new HashMap<Source, StockMilligrams>();
     totals.forEach(
-        (dose, total) ->
-            LotNumber.of(dose.lot())
-                .ifPresent(
-                    lot ->
-                        given.merge(
-                            new Source(lot, dose.session()), total, StockMilligrams::plus)));
+        (dose, total) -> {
+          var rest = total;
+          for (var part : fromOtherLots(dose, doses, course)) {
+            var amount = StockMilligrams.of(part.amountMilligrams());
+            part.lot().ifPresent(lot -> add(lot, part.session(), amount, given));
+            rest = rest.minusUpTo(amount);
+          }
+          add(dose.lot(), dose.session(), rest, given);
+        });
     return given;
   }
 
-  /** The last dose that was begun by then; the first, if the end is told to be before each. */
-  private static Optional<DoseStarted> doseOf(DoseEnded end, List<DoseStarted> doses) {
+  private static void add(
+      String lot,
+      SessionNumber session,
+      StockMilligrams amount,
+      Map<Source, StockMilligrams> given) {
+    LotNumber.of(lot)
+        .ifPresent(
+            number -> given.merge(new Source(number, session), amount, StockMilligrams::plus));
+  }
+
+  /** The parts of a dose that say they are of another lot than it was begun with. */
+  private static List<DoseIncrementGiven> fromOtherLots(
+      DoseStarted dose, List<DoseStarted> doses, OpenCourse course) {
+    return course
+        .facts()
+        .of(dose.session(), DoseIncrementGiven.class)
+        .filter(part -> part.lot().filter(lot -> !lot.equals(dose.lot())).isPresent())
+        .filter(
+            part ->
+                doseAt(part.session(), part.occurredAt(), doses).filter(dose::equals).isPresent())
+        .toList();
+  }
+
+  /** The last dose that was begun by then; the first, if the moment is before each. */
+  private static Optional<DoseStarted> doseAt(
+      SessionNumber session, Instant moment, List<DoseStarted> doses) {
     var ofSession =
         doses.stream()
-            .filter(dose -> dose.session().equals(end.session()))
+            .filter(dose -> dose.session().equals(session))
             .sorted(Comparator.comparing(DoseStarted::occurredAt))
             .toList();
     return ofSession.stream()
-        .filter(dose -> !dose.occurredAt().isAfter(end.occurredAt()))
+        .filter(dose -> !dose.occurredAt().isAfter(moment))
         .reduce((earlier, later) -> later)
         .or(() -> ofSession.stream().findFirst());
   }

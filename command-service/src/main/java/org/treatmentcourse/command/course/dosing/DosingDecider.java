@@ -16,6 +16,8 @@ import static org.treatmentcourse.command.course.dosing.ClearanceRules.VITALS_AR
 import static org.treatmentcourse.command.course.dosing.DoseRules.DOSE_IS_CLEARED;
 import static org.treatmentcourse.command.course.dosing.DoseRules.DOSE_IS_IN_THE_PROTOCOL;
 import static org.treatmentcourse.command.course.dosing.EvaluationRules.RESPONSE_IS_EVALUATED_WHERE_DUE;
+import static org.treatmentcourse.command.course.dosing.EvidenceAgeRules.CHECK_IN_IS_OF_THE_DAY;
+import static org.treatmentcourse.command.course.dosing.EvidenceAgeRules.CLEARANCE_IS_OF_THE_DAY;
 import static org.treatmentcourse.command.course.dosing.EvidenceAgeRules.EVIDENCE_IS_RECENT_ENOUGH;
 import static org.treatmentcourse.command.course.dosing.EvidenceRules.COMPLETED_DOSE_HAS_CONSENT;
 import static org.treatmentcourse.command.course.dosing.EvidenceRules.CONSENTS_ARE_STILL_ACTIVE;
@@ -56,6 +58,7 @@ import static org.treatmentcourse.command.course.dosing.given.PartsRules.INCREME
 import static org.treatmentcourse.command.course.dosing.given.PartsRules.TOTAL_IS_THE_SUM_OF_ITS_PARTS;
 import static org.treatmentcourse.command.course.dosing.given.PartsRules.TOTAL_IS_WHOLE_DEVICES;
 import static org.treatmentcourse.command.course.dosing.given.SelectedRouteRules.DOSE_IS_BY_THE_SELECTED_ROUTE;
+import static org.treatmentcourse.command.course.timeline.ContraindicationElsewhereRules.NO_CONTRAINDICATION_ELSEWHERE;
 import static org.treatmentcourse.command.course.timeline.MaintenanceDoseRules.DOSE_IS_AS_THE_MAINTENANCE_PLAN_SAYS;
 import static org.treatmentcourse.command.course.timeline.MaintenanceDoseRules.MAINTENANCE_INTERVAL_HAS_PASSED;
 import static org.treatmentcourse.command.course.timeline.TimelineRules.CUMULATIVE_DOSE_IS_WITHIN_ITS_LIMIT;
@@ -111,6 +114,7 @@ public final class DosingDecider {
               .require(CONSENTS_ARE_NOT_WITHDRAWN_SINCE)
               .require(DOSE_IS_IN_THE_PROTOCOL, ESKETAMINE_PATIENT_IS_ENROLLED)
               .require(DOSE_HAS_NO_CONTRAINDICATION, DOSE_IS_SCREENED_FOR)
+              .require(NO_CONTRAINDICATION_ELSEWHERE)
               .require(REMOTE_ORDER_IS_BY_MOUTH, NO_SAFETY_REVIEW_IS_OPEN)
               .require(DOSE_IS_AS_THE_MAINTENANCE_PLAN_SAYS, EVIDENCE_COMES_BEFORE_THE_ORDER)
               .record(
@@ -131,10 +135,12 @@ public final class DosingDecider {
               .require(ESKETAMINE_PATIENT_IS_ENROLLED, RESPONSE_IS_EVALUATED_WHERE_DUE)
               .require(REMOTE_DOSE_IS_BY_MOUTH, REMOTE_DOSE_IS_ACKNOWLEDGED)
               .require(DOSE_HAS_NO_CONTRAINDICATION, DOSE_IS_SCREENED_FOR)
+              .require(NO_CONTRAINDICATION_ELSEWHERE)
               .require(ABSTENTION_IS_MET, NO_SAFETY_REVIEW_IS_OPEN)
               .require(VITALS_ARE_FRESH)
               .require(VITALS_ARE_BELOW_THE_STOP_LIMIT, VITALS_ARE_BELOW_THE_THRESHOLD)
               .require(EVIDENCE_COMES_BEFORE_THE_CLEARANCE, EVIDENCE_IS_RECENT_ENOUGH)
+              .require(CHECK_IN_IS_OF_THE_DAY)
               .require(NO_LATER_DECISION_IS_ON_RECORD)
               .require(DOSING_TIMELINE_IS_READY, NO_OTHER_DOSE_IS_CLEARED)
               .require(NO_OTHER_SESSION_IS_UNDER_WAY, DOSES_ARE_APART)
@@ -168,6 +174,8 @@ public final class DosingDecider {
                   REMOTE_DOSE_IS_BY_MOUTH,
                   VITALS_ARE_FRESH,
                   VITALS_ARE_BELOW_THE_STOP_LIMIT,
+                  CHECK_IN_IS_OF_THE_DAY,
+                  CLEARANCE_IS_OF_THE_DAY,
                   DOSE_IS_UNDER_NO_SAFETY_REVIEW,
                   NO_OTHER_SESSION_IS_UNDER_WAY,
                   DOSES_ARE_APART,
@@ -184,17 +192,23 @@ public final class DosingDecider {
                   FIRST_ESKETAMINE_DOSE_IS_A_STARTING_DOSE,
                   GIVEN_IS_WITHIN_THE_ABSOLUTE_CAP,
                   DOSE_HAS_NO_CONTRAINDICATION,
+                  NO_CONTRAINDICATION_ELSEWHERE,
                   EVIDENCE_COMES_BEFORE_THE_DOSE);
       case GiveDoseIncrement c ->
           CourseDeliberation.on(c, course, context)
               .record(
-                  () -> new DoseIncrementGiven(c.session(), c.amountMilligrams(), c.occurredAt()),
+                  () ->
+                      new DoseIncrementGiven(
+                          c.session(), c.amountMilligrams(), c.lot(), c.occurredAt()),
                   DOSE_GOES_ON,
                   INCREMENTS_ARE_APART,
                   INCREMENTS_ARE_WITHIN_THE_DOSE,
                   DOSE_IS_UNDER_NO_SAFETY_REVIEW,
                   INCREMENT_IS_ONE_DEVICE,
                   INCREMENT_IS_WITHIN_THE_TOTAL,
+                  DOSE_IS_FROM_A_RECEIVED_LOT,
+                  DOSE_IS_FROM_A_LOT_IN_DATE,
+                  DOSE_IS_DRAWN_FOR_ITS_SESSION,
                   GIVEN_IS_WITHIN_WHAT_WAS_DRAWN,
                   GIVEN_IS_WITHIN_THE_ABSOLUTE_CAP,
                   CONSENTS_ARE_STILL_ACTIVE);

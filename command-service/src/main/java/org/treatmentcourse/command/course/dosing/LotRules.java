@@ -5,9 +5,15 @@ import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import org.treatmentcourse.command.course.commands.DosingCommand;
+import org.treatmentcourse.command.course.commands.DosingCommand.CheckInPatient;
+import org.treatmentcourse.command.course.commands.DosingCommand.ClearForDosing;
+import org.treatmentcourse.command.course.commands.DosingCommand.EndDose;
+import org.treatmentcourse.command.course.commands.DosingCommand.GiveDoseIncrement;
+import org.treatmentcourse.command.course.commands.DosingCommand.HoldDosing;
+import org.treatmentcourse.command.course.commands.DosingCommand.OrderDose;
 import org.treatmentcourse.command.course.commands.DosingCommand.StartDose;
 import org.treatmentcourse.command.course.dosing.given.GivenDose;
 import org.treatmentcourse.command.decision.Context;
@@ -26,38 +32,43 @@ import org.treatmentcourse.value.treatment.Product;
  */
 final class LotRules {
   /** A controlled substance comes from stock that was received as that product. */
-  static final Rule<StartDose, OpenCourse> DOSE_IS_FROM_A_RECEIVED_LOT =
+  static final Rule<DosingCommand, OpenCourse> DOSE_IS_FROM_A_RECEIVED_LOT =
       rule(
           "dose-is-from-a-received-lot",
           "DEA 1304",
           (command, course, context) ->
-              unless(
-                  lot(command.lot(), course, context)
-                      .flatMap(MedicationLot::product)
-                      .filter(command.dose().product()::equals)
-                      .isPresent(),
-                  new LotNotReceived(command.session(), command.dose().product())));
+              lotNamed(command)
+                  .flatMap(
+                      lot ->
+                          GivenDose.of(command, course)
+                              .map(given -> given.dose().product())
+                              .filter(product -> !isOf(product, lot, course, context)))
+                  .map(product -> new LotNotReceived(command.session(), product)));
 
-  /** A lot is not given after its expiry date; the day is counted in UTC. */
-  static final Rule<StartDose, OpenCourse> DOSE_IS_FROM_A_LOT_IN_DATE =
+  /** Rule 30: a lot is not given after its expiry date, by the clinic's day. */
+  static final Rule<DosingCommand, OpenCourse> DOSE_IS_FROM_A_LOT_IN_DATE =
       rule(
           "dose-is-from-a-lot-in-date",
           "label",
           (command, course, context) ->
-              lot(command.lot(), course, context)
-                  .filter(lot -> lot.isExpiredOn(day(command)))
+              lotNamed(command)
+                  .flatMap(lot -> lot(lot, course, context))
+                  .filter(lot -> lot.isExpiredOn(day(command, course, context)))
                   .flatMap(MedicationLot::receipt)
                   .map(
-                      first -> new LotOutOfDate(command.session(), first.expires(), day(command))));
+                      first ->
+                          new LotOutOfDate(
+                              command.session(), first.expires(), day(command, course, context))));
 
   /** Rule 14: the lot of a dose was drawn from for the dose's session. */
-  static final Rule<StartDose, OpenCourse> DOSE_IS_DRAWN_FOR_ITS_SESSION =
+  static final Rule<DosingCommand, OpenCourse> DOSE_IS_DRAWN_FOR_ITS_SESSION =
       rule(
           "dose-is-drawn-for-its-session",
           "DEA 1304",
           (command, course, context) ->
               unless(
-                  lot(command.lot(), course, context)
+                  lotNamed(command)
+                      .flatMap(lot -> lot(lot, course, context))
                       .filter(lot -> lot.receipt().isPresent())
                       .map(lot -> drawn(lot, command.session(), course))
                       .filter(draw -> !draw.forThePatient().isPositive())
@@ -72,16 +83,10 @@ final class LotRules {
       rule(
           "given-is-within-what-was-drawn",
           "DEA 1304",
-          (command, course, context) -> {
-            var drawn =
-                drawn(command.session(), course, context).map(draw -> draw.forThePatient().value());
-            var given = givenFromItsLot(command, course);
-            return unless(
-                drawn
-                    .filter(there -> given.filter(mg -> mg.compareTo(there) > 0).isEmpty())
-                    .isPresent(),
-                new MoreThanDrawn(command.session(), given, drawn));
-          });
+          (command, course, context) ->
+              GivenDose.of(command, course)
+                  .map(given -> moreThanDrawn(given, course, context))
+                  .orElseGet(() -> nothingBegun(command, course)));
 
   private LotRules() {}
 
@@ -89,25 +94,70 @@ final class LotRules {
     return LotNumber.of(text).map(lot -> context.surroundings().lot(course.opened().clinic(), lot));
   }
 
-  private static Optional<Draw> drawn(SessionNumber session, OpenCourse course, Context context) {
+  private static boolean isOf(Product product, String lot, OpenCourse course, Context context) {
+    return lot(lot, course, context)
+        .flatMap(MedicationLot::product)
+        .filter(product::equals)
+        .isPresent();
+  }
+
+  /** The lot that a step says something was given from. */
+  private static Optional<String> lotNamed(DosingCommand command) {
+    return switch (command) {
+      case StartDose c -> Optional.of(c.lot());
+      case GiveDoseIncrement c -> c.lot();
+      case CheckInPatient _, OrderDose _, ClearForDosing _, HoldDosing _, EndDose _ ->
+          Optional.empty();
+    };
+  }
+
+  /** By the course: the books may have this dose already, where it is asked at a correction. */
+  private static Optional<Refusal> moreThanDrawn(
+      GivenDose given, OpenCourse course, Context context) {
+    var amounts = new LinkedHashMap<Optional<String>, BigDecimal>();
+    amounts.put(begunWith(given.session(), course), given.fromItsLot().add(given.beforeIt()));
+    given.fromOtherLots().forEach((lot, amount) -> amounts.put(Optional.of(lot), amount));
+    return amounts.entrySet().stream()
+        .flatMap(
+            taken ->
+                moreThanDrawn(given.session(), taken.getKey(), taken.getValue(), course, context)
+                    .stream())
+        .findFirst();
+  }
+
+  private static Optional<Refusal> moreThanDrawn(
+      SessionNumber session,
+      Optional<String> from,
+      BigDecimal given,
+      OpenCourse course,
+      Context context) {
+    var drawn =
+        from.flatMap(lot -> lot(lot, course, context))
+            .map(lot -> drawn(lot, session, course).forThePatient().value());
+    return unless(
+        drawn.filter(there -> given.compareTo(there) <= 0).isPresent(),
+        new MoreThanDrawn(session, Optional.of(given), drawn));
+  }
+
+  private static Optional<Refusal> nothingBegun(DosingCommand command, OpenCourse course) {
+    return unless(
+        begunWith(command.session(), course).isPresent(),
+        new MoreThanDrawn(command.session(), Optional.empty(), Optional.empty()));
+  }
+
+  private static Optional<String> begunWith(SessionNumber session, OpenCourse course) {
     return course
         .facts()
         .latest(DoseStarted.class, dose -> dose.session().equals(session))
-        .flatMap(dose -> lot(dose.lot(), course, context))
-        .map(lot -> drawn(lot, session, course));
+        .map(DoseStarted::lot);
   }
 
   private static Draw drawn(MedicationLot lot, SessionNumber session, OpenCourse course) {
     return lot.drawnFor(new Draw.For(course.opened().course(), session));
   }
 
-  /** By the course: the books may have this dose already, where it is asked at a correction. */
-  private static Optional<BigDecimal> givenFromItsLot(DosingCommand command, OpenCourse course) {
-    return GivenDose.of(command, course).map(given -> given.milligrams().add(given.beforeIt()));
-  }
-
-  private static LocalDate day(StartDose command) {
-    return LocalDate.ofInstant(command.occurredAt(), ZoneOffset.UTC);
+  private static LocalDate day(DosingCommand command, OpenCourse course, Context context) {
+    return context.day(command.occurredAt(), course.opened().clinic());
   }
 
   /** No such lot, or of another product. */
@@ -154,7 +204,7 @@ final class LotRules {
       return given.map(BigDecimal::toPlainString).orElse("unknown")
           + " mg were given in session "
           + session
-          + " from its lot; by the books "
+          + " from one lot; by the books "
           + drawn.orElse(BigDecimal.ZERO).toPlainString()
           + " mg are drawn for it and neither wasted nor returned";
     }

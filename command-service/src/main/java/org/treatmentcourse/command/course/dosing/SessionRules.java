@@ -9,15 +9,31 @@ import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
+import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
 import org.treatmentcourse.value.guard.KebabCase;
 import org.treatmentcourse.value.id.SessionNumber;
 
 /** The order of steps in a session (21 CFR 11.10(f)). */
 final class SessionRules {
-  /** A patient checks in to a session that has a slot and has not begun. */
+  /**
+   * A patient checks in to a session that has a slot and has not begun, or again where there was no
+   * dose on the day of the check-in before.
+   */
   static final Rule<DosingCommand, OpenCourse> SESSION_IS_SCHEDULED =
-      sessionIs(
-          "session-is-scheduled", "11.10(f)", "scheduled", Session.Scheduled.class::isInstance);
+      rule(
+          "session-is-scheduled",
+          "11.10(f)",
+          (command, course, context) ->
+              unless(
+                  course
+                      .session(command.session())
+                      .filter(
+                          session ->
+                              session instanceof Session.Scheduled
+                                  || (session instanceof Session.BeforeDose
+                                      && !hasArrivedOnTheDay(command, course)))
+                      .isPresent(),
+                  SessionNotAt.the("scheduled", command, course)));
 
   /** The decision on a dose lies between arrival and dose. */
   static final Rule<DosingCommand, OpenCourse> PATIENT_HAS_ARRIVED =
@@ -60,6 +76,16 @@ final class SessionRules {
       DOSE_IS_UNDER_WAY.named("dose-goes-on", "11.10(f)");
 
   private SessionRules() {}
+
+  private static boolean hasArrivedOnTheDay(DosingCommand command, OpenCourse course) {
+    return course
+        .facts()
+        .of(command.session(), PatientCheckedIn.class)
+        .anyMatch(
+            arrival ->
+                arrival.occurredAt().isAfter(command.occurredAt())
+                    || EvidenceAgeRules.isOfTheDay(arrival.occurredAt(), command));
+  }
 
   private static Rule<DosingCommand, OpenCourse> sessionIs(
       String name, String source, String needed, Predicate<Session> there) {

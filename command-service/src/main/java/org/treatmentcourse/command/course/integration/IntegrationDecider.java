@@ -5,6 +5,7 @@ import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.treatmentcourse.command.course.commands.IntegrationCommand;
 import org.treatmentcourse.command.course.commands.IntegrationCommand.AssignPractice;
@@ -24,6 +25,7 @@ import org.treatmentcourse.course.event.IntegrationEvent.PostSessionReflectionHe
 import org.treatmentcourse.course.event.IntegrationEvent.PracticeAssigned;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.measure.PlainDuration;
 
 /** Decides on integration after a dose. */
@@ -50,9 +52,10 @@ public final class IntegrationDecider {
           "S0",
           (command, course, context) -> {
             var window = context.protocolOf(course).integration().window();
+            var zone = context.zoneOf(course);
             return afterDose(command, course)
-                .filter(after -> after.compareTo(window) > 0)
-                .filter(_ -> !course.isIntegratedInTime(command.session(), window))
+                .filter(_ -> isOver(window, command, course, zone))
+                .filter(_ -> !course.isIntegratedInTime(command.session(), window, zone))
                 .map(after -> new IntegrationAfterWindow(after, window));
           });
 
@@ -66,7 +69,8 @@ public final class IntegrationDecider {
             return unless(
                 doseEnd(course, command.session())
                     .filter(_ -> awaitsIntegration(course, command.session()))
-                    .filter(end -> command.occurredAt().isAfter(end.plus(window)))
+                    .filter(
+                        end -> window.isExceeded(end, command.occurredAt(), context.zoneOf(course)))
                     .isPresent(),
                 new WindowStillOpen(command.session(), found(command, course), window));
           });
@@ -116,11 +120,22 @@ public final class IntegrationDecider {
 
   /** By the end of the dose as far as it is known; absent where no dose was. */
   private static Optional<Duration> afterDose(HoldIntegrationSession command, OpenCourse course) {
+    return doseOver(command, course).map(over -> Duration.between(over, command.occurredAt()));
+  }
+
+  private static boolean isOver(
+      DaysOrHours window, HoldIntegrationSession command, OpenCourse course, ZoneId zone) {
+    return doseOver(command, course)
+        .filter(over -> window.isExceeded(over, command.occurredAt(), zone))
+        .isPresent();
+  }
+
+  private static Optional<Instant> doseOver(HoldIntegrationSession command, OpenCourse course) {
     return course
         .session(command.session())
         .filter(Session.Dosed.class::isInstance)
         .map(Session.Dosed.class::cast)
-        .map(dosed -> Duration.between(dosed.over(), command.occurredAt()));
+        .map(Session.Dosed::over);
   }
 
   private static String found(IntegrationCommand command, OpenCourse course) {
@@ -164,18 +179,19 @@ public final class IntegrationDecider {
   }
 
   /** The integration was held, but late. */
-  record IntegrationAfterWindow(Duration after, Duration window) implements Refusal {
+  record IntegrationAfterWindow(Duration after, DaysOrHours window) implements Refusal {
     @Override
     public String detail() {
       return "integration was "
           + PlainDuration.of(after)
           + " after the dose; the protocol's window is "
-          + PlainDuration.of(window);
+          + window.inWords();
     }
   }
 
   /** Not gone yet, integrated already, or the window is still open. */
-  record WindowStillOpen(SessionNumber session, String found, Duration window) implements Refusal {
+  record WindowStillOpen(SessionNumber session, String found, DaysOrHours window)
+      implements Refusal {
     @Override
     public String detail() {
       return "session "
@@ -183,7 +199,7 @@ public final class IntegrationDecider {
           + " is "
           + found
           + "; a window is missed by a patient who has gone, with no integration, more than "
-          + PlainDuration.of(window)
+          + window.inWords()
           + " after the dose";
     }
   }

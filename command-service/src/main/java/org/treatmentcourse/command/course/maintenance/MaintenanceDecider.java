@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.course.maintenance;
 
+import static java.util.stream.Collectors.joining;
 import static org.treatmentcourse.command.course.deliberation.EvidenceLater.EVIDENCE_COMES_BEFORE;
 import static org.treatmentcourse.command.course.deliberation.SafetyHolds.NO_SAFETY_REVIEW_IS_OPEN;
 import static org.treatmentcourse.command.decision.Refusal.refused;
@@ -8,10 +9,14 @@ import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_11;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.treatmentcourse.command.course.commands.MaintenanceCommand;
 import org.treatmentcourse.command.course.commands.MaintenanceCommand.AgreeMaintenancePlan;
 import org.treatmentcourse.command.course.commands.MaintenanceCommand.CallMaintenanceReview;
 import org.treatmentcourse.command.course.commands.MaintenanceCommand.CompleteSeries;
+import org.treatmentcourse.command.course.commands.MaintenanceCommand.EndSeriesEarly;
 import org.treatmentcourse.command.course.commands.MaintenanceCommand.EvaluateResponse;
 import org.treatmentcourse.command.course.deliberation.CourseDeliberation;
 import org.treatmentcourse.command.course.deliberation.Evidence;
@@ -22,7 +27,9 @@ import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.RatingScaleChange;
+import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.Stage;
+import org.treatmentcourse.course.event.MaintenanceEvent.EarlyEnd;
 import org.treatmentcourse.course.event.MaintenanceEvent.MaintenancePlanAgreed;
 import org.treatmentcourse.course.event.MaintenanceEvent.MaintenanceReviewFellDue;
 import org.treatmentcourse.course.event.MaintenanceEvent.Response;
@@ -31,6 +38,7 @@ import org.treatmentcourse.course.event.MaintenanceEvent.SeriesCompleted;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.deadline.CourseDeadlines;
 import org.treatmentcourse.value.guard.Texts;
+import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.RatingScale;
 
 /** Decides what follows the series. */
@@ -47,6 +55,36 @@ public final class MaintenanceDecider {
                       new SessionsRemaining(
                           course.sessionsDone() - series.before(), series.count()))
                   : refused(new SeriesNotUnderWay(course.stage().label())));
+
+  /** Rule 15: a series that goes on can be ended, once it has had a dose. */
+  static final Rule<EndSeriesEarly, OpenCourse> SERIES_HAS_BEGUN =
+      rule(
+          "series-has-begun",
+          "S1, S4",
+          RELEASE_2026_11,
+          (command, course, context) ->
+              course.stage().onceEligible() instanceof Stage.InSeries series
+                  ? unless(course.sessionsDone() > series.before(), new SeriesNotBegun())
+                  : refused(new SeriesNotToEnd(course.stage().label())));
+
+  /** Rule 15: before a series ends early, nobody of it is awaited, there or watched. */
+  static final Rule<EndSeriesEarly, OpenCourse> NO_SESSION_IS_AHEAD =
+      rule(
+          "no-session-is-ahead",
+          "S1, 21 CFR 11.10(f)",
+          RELEASE_2026_11,
+          (command, course, context) -> {
+            var ahead =
+                Stream.concat(
+                        course.sessions().entrySet().stream()
+                            .filter(session -> session.getValue() instanceof Session.BeforeDose)
+                            .map(Map.Entry::getKey),
+                        course.watchedSessions().stream())
+                    .distinct()
+                    .sorted()
+                    .toList();
+            return unless(ahead.isEmpty(), new SessionsAhead(ahead));
+          });
 
   /** A response can be evaluated only after a session. */
   static final Rule<EvaluateResponse, OpenCourse> A_SESSION_IS_DONE =
@@ -123,7 +161,9 @@ public final class MaintenanceDecider {
                       .isPresent(),
                   new MaintenanceNotInProtocol()));
 
-  /** A review falls due on the day that was agreed, as it begins in UTC, and once. */
+  /**
+   * Rule 30: a review falls due on the day that was agreed, as it begins at the clinic, and once.
+   */
   static final Rule<CallMaintenanceReview, OpenCourse> REVIEW_IS_DUE =
       rule(
           "review-is-due",
@@ -131,7 +171,7 @@ public final class MaintenanceDecider {
           (command, course, context) ->
               unless(
                   CourseDeadlines.openReview(course)
-                      .map(CourseDeadlines::startOf)
+                      .map(day -> CourseDeadlines.startOf(day, context.zoneOf(course)))
                       .filter(due -> !command.occurredAt().isBefore(due))
                       .isPresent(),
                   new ReviewNotDue()));
@@ -144,7 +184,18 @@ public final class MaintenanceDecider {
       case CompleteSeries c ->
           CourseDeliberation.on(c, course, context)
               .require(ALL_SESSIONS_ARE_DONE)
-              .record(() -> new SeriesCompleted(course.sessionsDone(), c.occurredAt()));
+              .record(
+                  () ->
+                      new SeriesCompleted(course.sessionsDone(), Optional.empty(), c.occurredAt()));
+      case EndSeriesEarly c ->
+          CourseDeliberation.on(c, course, context)
+              .require(SERIES_HAS_BEGUN, NO_SESSION_IS_AHEAD)
+              .record(
+                  () ->
+                      new SeriesCompleted(
+                          course.sessionsDone(),
+                          Optional.of(new EarlyEnd(c.reasonClass(), c.reason())),
+                          c.occurredAt()));
       case EvaluateResponse c ->
           CourseDeliberation.on(c, course, context)
               .require(A_SESSION_IS_DONE, OUTCOME_AGREES_WITH_THE_SCORES, RESPONSE_IS_SCORED)
@@ -228,6 +279,37 @@ public final class MaintenanceDecider {
     @Override
     public String detail() {
       return "the course is " + stage + "; complete-series needs a series under way";
+    }
+  }
+
+  /** The series has had no dose. */
+  record SeriesNotBegun() implements Refusal {
+    @Override
+    public String detail() {
+      return "no session of the series is done; end-series-early needs one";
+    }
+  }
+
+  /** No series is under way. */
+  record SeriesNotToEnd(String stage) implements Refusal {
+    @Override
+    public String detail() {
+      return "the course is " + stage + "; end-series-early needs a series under way";
+    }
+  }
+
+  /** Sessions of the series are still awaited, or their patient is there. */
+  record SessionsAhead(List<SessionNumber> sessions) implements Refusal {
+    SessionsAhead {
+      sessions = List.copyOf(sessions);
+    }
+
+    @Override
+    public String detail() {
+      return "session "
+          + sessions.stream().map(SessionNumber::toString).collect(joining(", "))
+          + " is ahead or under way; it has to be cancelled, or its patient to be discharged,"
+          + " before the series ends";
     }
   }
 

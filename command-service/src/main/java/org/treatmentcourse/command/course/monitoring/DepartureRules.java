@@ -12,8 +12,11 @@ import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
-import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
+import org.treatmentcourse.course.event.DosingEvent;
+import org.treatmentcourse.course.event.MonitoringEvent;
 import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventRecorded;
+import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
+import org.treatmentcourse.course.event.MonitoringEvent.PatientDischarged;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.treatment.Disposition;
 
@@ -27,7 +30,7 @@ final class DepartureRules {
           (command, course, context) ->
               unless(
                   course.session(command.session()).filter(DepartureRules::isThere).isPresent()
-                      || isBack(command, course),
+                      && !hasGone(command, course),
                   new PatientNotThere(
                       command.session(),
                       course
@@ -88,21 +91,26 @@ final class DepartureRules {
 
   private DepartureRules() {}
 
-  /** A patient who was discharged and checked in again since is there, though not observed. */
-  private static boolean isBack(RecordDeparture command, OpenCourse course) {
+  /** Whether the patient had gone home or left by then, and was not back. */
+  private static boolean hasGone(RecordDeparture command, OpenCourse course) {
     return course
-        .session(command.session())
-        .filter(Session.Discharged.class::isInstance)
-        .map(Session.Discharged.class::cast)
-        .flatMap(
+        .facts()
+        .latest(
+            MonitoringEvent.class,
+            event ->
+                (event instanceof PatientDischarged || event instanceof PatientDeparted)
+                    && event.session().equals(command.session())
+                    && !event.occurredAt().isAfter(command.occurredAt()))
+        .filter(
             gone ->
                 course
                     .facts()
                     .latest(
-                        PatientCheckedIn.class,
+                        DosingEvent.class,
                         command.session(),
-                        gone.dischargedAt(),
-                        command.occurredAt()))
+                        gone.occurredAt(),
+                        command.occurredAt())
+                    .isEmpty())
         .isPresent();
   }
 

@@ -4,6 +4,7 @@ import static org.treatmentcourse.command.decision.Refusal.unless;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.FlagOverdueForm;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.SubmitMonitoringForm;
@@ -17,11 +18,12 @@ import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.deadline.CourseDeadlines;
 import org.treatmentcourse.deadline.Deadline.Kind;
 import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.measure.PlainDuration;
 
 /** When forms are due. */
 final class FormRules {
-  /** The monitoring form is sent within 7 days of the dose; a late one is taken and flagged. */
+  /** Rule 30: the monitoring form is sent within 7 days of the dose; a late one is flagged. */
   static final Rule<SubmitMonitoringForm, OpenCourse> FORM_IS_IN_TIME =
       rule(
           "monitoring-form-is-in-time",
@@ -31,7 +33,7 @@ final class FormRules {
                   .protocolOf(course)
                   .recordKeeping()
                   .monitoringFormWithin()
-                  .flatMap(within -> late(command, course.session(command.session()), within)));
+                  .flatMap(within -> late(command, course, within, context.zoneOf(course))));
 
   /** A form is overdue once its period is over and it was neither sent nor found missing. */
   static final Rule<FlagOverdueForm, OpenCourse> FORM_IS_OVERDUE =
@@ -43,6 +45,7 @@ final class FormRules {
                   CourseDeadlines.isOver(
                       course,
                       context.protocolOf(course),
+                      context.zoneOf(course),
                       Kind.MONITORING_FORM,
                       command.session(),
                       command.occurredAt()),
@@ -58,18 +61,19 @@ final class FormRules {
         CourseDeadlines.MONITORING_FORM_IS_SENT,
         CourseDeadlines.doseOf(course, command.session()).orElseThrow(),
         DeviationSeverity.MAJOR,
-        "no monitoring form was sent within " + PlainDuration.of(within) + " of the dose",
+        "no monitoring form was sent within " + within.inWords() + " of the dose",
         command.occurredAt());
   }
 
   private static Optional<Refusal> late(
-      SubmitMonitoringForm command, Optional<Session> session, Duration within) {
-    return session
+      SubmitMonitoringForm command, OpenCourse course, DaysOrHours within, ZoneId zone) {
+    return course
+        .session(command.session())
         .filter(Session.Dosed.class::isInstance)
         .map(Session.Dosed.class::cast)
-        .map(dosed -> Duration.between(dosed.given().startedAt(), command.occurredAt()))
-        .filter(after -> after.compareTo(within) > 0)
-        .map(after -> new FormOverdue(after, within));
+        .map(dosed -> dosed.given().startedAt())
+        .filter(dose -> within.isExceeded(dose, command.occurredAt(), zone))
+        .map(dose -> new FormOverdue(Duration.between(dose, command.occurredAt()), within));
   }
 
   /** No form is asked for, its period is not over, it was sent, or it is known to be overdue. */
@@ -81,13 +85,13 @@ final class FormRules {
   }
 
   /** Sent, but late. */
-  record FormOverdue(Duration after, Duration within) implements Refusal {
+  record FormOverdue(Duration after, DaysOrHours within) implements Refusal {
     @Override
     public String detail() {
       return "the monitoring form was sent "
           + PlainDuration.of(after)
           + " after the dose, due within "
-          + PlainDuration.of(within);
+          + within.inWords();
     }
   }
 }

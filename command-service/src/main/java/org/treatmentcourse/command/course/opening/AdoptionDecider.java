@@ -33,7 +33,7 @@ public final class AdoptionDecider {
                   version(command, course, context).isPresent(),
                   new AdoptedVersionUnknown(command.version())));
 
-  /** A course goes on under its own clinic's protocol, or one that all clinics share. */
+  /** A course goes on under its own clinic's protocol, or one without an owner. */
   static final Rule<AdoptProtocolVersion, OpenCourse> ADOPTED_PROTOCOL_IS_OF_THE_CLINIC =
       rule(
           PROTOCOL_IS_OF_THE_CLINIC,
@@ -76,7 +76,11 @@ public final class AdoptionDecider {
           (command, course, context) ->
               version(command, course, context)
                   .map(Version::protocol)
-                  .filter(protocol -> !Pinning.isEffective(protocol, command.occurredAt()))
+                  .filter(
+                      protocol ->
+                          !Pinning.isEffective(
+                              protocol,
+                              context.day(command.occurredAt(), course.opened().clinic())))
                   .map(protocol -> new ProtocolNotEffective(protocol.effectiveFrom())));
 
   /** A patient who is dosed or watched stays under the numbers by which the dose was cleared. */

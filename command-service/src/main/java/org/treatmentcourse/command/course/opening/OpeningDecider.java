@@ -6,6 +6,7 @@ import static org.treatmentcourse.command.decision.Rule.rule;
 import static org.treatmentcourse.command.protocol.ProtocolDecider.PROTOCOL_IS_OF_THE_CLINIC;
 
 import java.util.ArrayList;
+import java.util.Optional;
 import org.treatmentcourse.command.course.commands.CourseCommand.OpenCourse;
 import org.treatmentcourse.command.course.deliberation.Credentials;
 import org.treatmentcourse.command.course.deliberation.LateEntry;
@@ -21,6 +22,8 @@ import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.patient.Patient;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.protocol.version.ContentHash;
+import org.treatmentcourse.protocol.version.ProtocolVersions;
+import org.treatmentcourse.value.id.ClinicId;
 
 /** Decides the opening of a course. */
 public final class OpeningDecider {
@@ -31,7 +34,8 @@ public final class OpeningDecider {
           "S0–S3",
           (command, protocol, context) ->
               unless(
-                  Pinning.isEffective(protocol, command.occurredAt()),
+                  Pinning.isEffective(
+                      protocol, context.day(command.occurredAt(), command.clinic())),
                   new Pinning.ProtocolNotEffective(protocol.effectiveFrom())));
 
   /** Rule 1: no course begins to pin a retired version [clinic]. */
@@ -44,16 +48,15 @@ public final class OpeningDecider {
                   !isRetired(command, context),
                   new Pinning.ProtocolVersionRetired(command.protocolVersion())));
 
-  /** A course pins its own clinic's protocol, or one that all clinics share. */
+  /** A course pins its own clinic's protocol; a shared one is copied first, or assigned. */
   static final Rule<OpenCourse, TreatmentProtocol> PINNED_PROTOCOL_IS_OF_THE_CLINIC =
       rule(
           PROTOCOL_IS_OF_THE_CLINIC,
           "21 CFR 11.10(d)",
           RELEASE_2026_11,
           (command, protocol, context) ->
-              unless(
-                  context.surroundings().versions(command.protocol()).serves(command.clinic()),
-                  new ProtocolOfAnotherClinic()));
+              notOfTheClinic(
+                  context.surroundings().versions(command.protocol()), command.clinic()));
 
   /** Rule 24: another clinic treats the patient only after it admitted them. */
   static final Rule<OpenCourse, TreatmentProtocol> PATIENT_IS_ADMITTED =
@@ -115,6 +118,14 @@ public final class OpeningDecider {
         events, OpeningOnTheTimeline.of(command, context).entries(command), credentials.actor());
   }
 
+  private static Optional<Refusal> notOfTheClinic(ProtocolVersions protocol, ClinicId clinic) {
+    if (protocol.isOf(clinic)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        protocol.owner().isEmpty() ? new ProtocolWithoutOwner() : new ProtocolOfAnotherClinic());
+  }
+
   /** A pseudonym that another clinic has given is named by none that did not admit the patient. */
   private static boolean isRegisteredHereOrTreatedHere(OpenCourse command, Context context) {
     var patient = context.surroundings().patient(command.patient());
@@ -138,6 +149,15 @@ public final class OpeningDecider {
     public String detail() {
       return "the patient is treated by another clinic; admit-patient has to come first, with the"
           + " patient's consent to the disclosure";
+    }
+  }
+
+  /** The protocol is nobody's: courses that pin it go on, and none begins to. */
+  record ProtocolWithoutOwner() implements Refusal {
+    @Override
+    public String detail() {
+      return "the protocol belongs to no clinic; copy-protocol makes a copy the clinic's own, and"
+          + " assign-protocol gives the clinic the protocol";
     }
   }
 

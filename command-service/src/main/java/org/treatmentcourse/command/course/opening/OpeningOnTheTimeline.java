@@ -34,11 +34,10 @@ record OpeningOnTheTimeline(
             TimelineBeginning.of(
                 command.patient(), earlier, command.clinic(), command.occurredAt()));
     begins.addAll(
-        TimelineBeginning.reviews(
-            earlier,
-            known,
-            command.occurredAt(),
-            pinned -> context.surroundings().protocol(pinned.id(), pinned.version())));
+        TimelineBeginning.reviews(earlier, known, command.occurredAt(), context::published));
+    begins.addAll(
+        TimelineBeginning.contraindications(
+            earlier, known, command.occurredAt(), context::published));
     var timeline = known;
     for (var event : begins) {
       timeline = timeline.evolve(event);

@@ -1,8 +1,6 @@
 package org.treatmentcourse.command.course.opening;
 
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 
@@ -16,8 +14,8 @@ final class Pinning {
 
   private Pinning() {}
 
-  static boolean isEffective(TreatmentProtocol protocol, Instant at) {
-    return !protocol.effectiveFrom().isAfter(LocalDate.ofInstant(at, ZoneOffset.UTC));
+  static boolean isEffective(TreatmentProtocol protocol, LocalDate day) {
+    return !protocol.effectiveFrom().isAfter(day);
   }
 
   /** The protocol's version is for later. */

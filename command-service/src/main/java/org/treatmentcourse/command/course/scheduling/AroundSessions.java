@@ -1,6 +1,5 @@
 package org.treatmentcourse.command.course.scheduling;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.treatmentcourse.command.decision.Context;
@@ -11,7 +10,7 @@ import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.event.Appointment;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.course.schedule.Bookings;
-import org.treatmentcourse.value.measure.PlainDuration;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.treatment.Visit;
 
 /** The rules on preparation and integration around the sessions that they belong to. */
@@ -56,12 +55,13 @@ final class AroundSessions {
   private static Optional<Refused<TreatmentCourseEvent>> integration(
       Visit visit, Appointment appointment, OpenCourse after, Bookings booked, Context context) {
     var window = context.protocolOf(after).integration().window();
+    var zone = context.zoneOf(after);
     return doseEnd(visit, after, booked)
         .filter(
             end ->
                 appointment.start().isBefore(end)
-                    || (appointment.start().isAfter(end.plus(window))
-                        && !after.isIntegratedInTime(visit.session(), window)))
+                    || (window.isExceeded(end, appointment.start(), zone)
+                        && !after.isIntegratedInTime(visit.session(), window, zone)))
         .map(
             end ->
                 new Refused<>(
@@ -97,7 +97,7 @@ final class AroundSessions {
   }
 
   /** Before the session's end, or too long after it. */
-  record IntegrationOutsideWindow(Visit visit, Instant start, Instant end, Duration window)
+  record IntegrationOutsideWindow(Visit visit, Instant start, Instant end, DaysOrHours window)
       implements Refusal {
     @Override
     public String detail() {
@@ -105,7 +105,7 @@ final class AroundSessions {
           + " begins at "
           + start
           + "; it must begin within "
-          + PlainDuration.of(window)
+          + window.inWords()
           + " after session "
           + visit.session()
           + ", which ends at "

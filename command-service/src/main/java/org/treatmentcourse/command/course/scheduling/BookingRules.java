@@ -169,7 +169,10 @@ final class BookingRules {
     if (!standing.isRegisteredAs(member.role())) {
       return false;
     }
-    List<String> held = standing.credentialsAt(at).stream().map(CredentialCode::value).toList();
+    List<String> held =
+        standing.credentialsAt(at, context.zoneOf(course)).stream()
+            .map(CredentialCode::value)
+            .toList();
     return context.protocolOf(course).credentials().stream()
         .filter(asked -> asked.role() == member.role())
         .allMatch(asked -> asked.anyOf().stream().anyMatch(held::contains));

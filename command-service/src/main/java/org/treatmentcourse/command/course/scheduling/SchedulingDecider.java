@@ -131,6 +131,7 @@ public final class SchedulingDecider {
                       || CourseDeadlines.isOver(
                           course,
                           context.protocolOf(course),
+                          context.zoneOf(course),
                           Kind.SESSION_SLOT,
                           command.session(),
                           command.occurredAt()),

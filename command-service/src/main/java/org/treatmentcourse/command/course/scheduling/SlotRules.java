@@ -7,6 +7,9 @@ import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.treatmentcourse.command.course.commands.SchedulingCommand.WithSlot;
@@ -18,13 +21,14 @@ import org.treatmentcourse.course.Stage;
 import org.treatmentcourse.course.event.SchedulingEvent.Slot;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.measure.PlainDuration;
 
 /** Rule 15: how sessions lie in the calendar. */
 final class SlotRules {
-  private static final Duration WEEK = Duration.ofDays(7);
+  private static final DaysOrHours WEEK = new DaysOrHours.Days(7);
 
-  /** Rule 15: sessions are at least as far apart as the protocol says. */
+  /** Rules 15 and 30: sessions are at least as far apart as the protocol says. */
   static final Rule<WithSlot, OpenCourse> SESSIONS_ARE_APART =
       rule(
           "sessions-are-apart",
@@ -32,18 +36,20 @@ final class SlotRules {
           (command, course, context) -> {
             var least = context.protocolOf(course).series().leastGap();
             return otherStarts(command, course)
-                .filter(start -> between(start, command).compareTo(least) < 0)
+                .filter(
+                    start ->
+                        !least.isBetween(start, command.slot().start(), context.zoneOf(course)))
                 .findFirst()
                 .map(near -> new SessionsTooClose(near, between(near, command), least));
           });
 
-  /** Rule 15: no seven days hold more sessions than the series allows a week. */
+  /** Rules 15 and 30: no seven days of the clinic hold more sessions than the series has a week. */
   static final Rule<WithSlot, OpenCourse> WEEK_HAS_ROOM =
       rule(
           "week-has-room",
           "label, guide",
           (command, course, context) -> {
-            var week = fullestWeek(command, course);
+            var week = fullestWeek(command, course, context.zoneOf(course));
             return course.stage().onceEligible() instanceof Stage.InSeries series
                 ? unless(
                     week <= series.sessionsPerWeek(), new WeekFull(week, series.sessionsPerWeek()))
@@ -64,26 +70,31 @@ final class SlotRules {
                 .filter(session -> !(session instanceof Session.Off))
                 .flatMap(session -> session.slot().stream())
                 .map(Slot::start)
-                .filter(start -> between(start, command).compareTo(most) > 0)
+                .filter(
+                    start ->
+                        most.isExceededBetween(
+                            start, command.slot().start(), context.zoneOf(course)))
                 .findFirst()
                 .map(far -> new GapTooLong(far, between(far, command), most));
           });
 
   /**
-   * Rule 15: the days from a series' first session to its last are limited; a longer series is
-   * flagged.
+   * Rules 15 and 30: the days of the clinic from a series' first session to its last are limited; a
+   * longer series is flagged.
    */
   static final Rule<WithSlot, OpenCourse> SERIES_FITS_ITS_DAYS =
       rule(
           "series-fits-its-days",
           "guide, label",
-          (command, course, context) ->
-              context
-                  .protocolOf(course)
-                  .series()
-                  .totalDays()
-                  .filter(days -> span(command, course).compareTo(Duration.ofDays(days)) > 0)
-                  .map(days -> new SeriesTooLong(span(command, course), days)));
+          (command, course, context) -> {
+            long span = span(command, course, context.zoneOf(course));
+            return context
+                .protocolOf(course)
+                .series()
+                .totalDays()
+                .filter(days -> span > days)
+                .map(days -> new SeriesTooLong(span, days));
+          });
 
   /**
    * Whoever is to be there, such as the monitor or the prescriber on site, is registered at the
@@ -106,8 +117,8 @@ final class SlotRules {
 
   private SlotRules() {}
 
-  /** From the first start of the series under way to the last, the new one among them. */
-  private static Duration span(WithSlot command, OpenCourse course) {
+  /** The days from the first start of the series under way to the last, the new one among them. */
+  private static long span(WithSlot command, OpenCourse course, ZoneId zone) {
     int before =
         course.stage().onceEligible() instanceof Stage.InSeries series ? series.before() : 0;
     var starts =
@@ -121,7 +132,8 @@ final class SlotRules {
                     .map(Slot::start))
             .sorted()
             .toList();
-    return Duration.between(starts.getFirst(), starts.getLast());
+    return ChronoUnit.DAYS.between(
+        LocalDate.ofInstant(starts.getFirst(), zone), LocalDate.ofInstant(starts.getLast(), zone));
   }
 
   private static Stream<Instant> otherStarts(WithSlot command, OpenCourse course) {
@@ -137,7 +149,7 @@ final class SlotRules {
   }
 
   /** The most sessions in any week that begins with a session and holds the new one. */
-  private static long fullestWeek(WithSlot command, OpenCourse course) {
+  private static long fullestWeek(WithSlot command, OpenCourse course, ZoneId zone) {
     var starts =
         Stream.concat(otherStarts(command, course), Stream.of(command.slot().start()))
             .sorted()
@@ -146,14 +158,14 @@ final class SlotRules {
         .mapToLong(
             first ->
                 starts.stream()
-                    .filter(start -> !start.isBefore(first) && start.isBefore(first.plus(WEEK)))
+                    .filter(start -> !start.isBefore(first) && !WEEK.hasPassed(first, start, zone))
                     .count())
         .max()
         .orElse(0);
   }
 
   /** Too soon before or after another session. */
-  record SessionsTooClose(Instant other, Duration apart, Duration least) implements Refusal {
+  record SessionsTooClose(Instant other, Duration apart, DaysOrHours least) implements Refusal {
     @Override
     public String detail() {
       return "another session begins at "
@@ -161,7 +173,7 @@ final class SlotRules {
           + ", "
           + PlainDuration.of(apart)
           + " from this slot; sessions begin at least "
-          + PlainDuration.of(least)
+          + least.inWords()
           + " apart";
     }
   }
@@ -178,7 +190,7 @@ final class SlotRules {
   }
 
   /** Too long before or after the neighbouring session. */
-  record GapTooLong(Instant other, Duration apart, Duration most) implements Refusal {
+  record GapTooLong(Instant other, Duration apart, DaysOrHours most) implements Refusal {
     @Override
     public String detail() {
       return "the neighbouring session begins at "
@@ -186,20 +198,20 @@ final class SlotRules {
           + ", "
           + PlainDuration.of(apart)
           + " from this slot; sessions begin at most "
-          + PlainDuration.of(most)
+          + most.inWords()
           + " apart";
     }
   }
 
   /** More days from first to last than the protocol has. */
-  record SeriesTooLong(Duration span, int days) implements Refusal {
+  record SeriesTooLong(long span, int days) implements Refusal {
     @Override
     public String detail() {
       return "with this slot the series' first and last session begin "
-          + PlainDuration.of(span)
-          + " apart, at most "
+          + span
+          + " calendar days apart, at most "
           + days
-          + " days are allowed";
+          + " are allowed";
     }
   }
 

@@ -95,13 +95,18 @@ public final class DoseElsewhereDecider {
       OpenCourse course, TimedDose dose, PatientDoses others, Context context) {
     var series = SeriesUnderWay.of(course);
     var found = new LinkedHashMap<String, Refusal>();
-    TimelineRules.apart(others, context.protocolOf(course).series().leastGap(), dose.startedAt())
+    TimelineRules.apart(
+            others,
+            context.protocolOf(course).series().leastGap(),
+            dose.startedAt(),
+            context.zoneOf(course))
         .ifPresent(refusal -> found.put(TimelineRules.DOSES_ARE_APART.name(), refusal));
     TimelineRules.alone(others, dose.course(), dose.session(), dose.startedAt())
         .ifPresent(
             refusal -> found.put(TimelineRules.NO_OTHER_SESSION_IS_UNDER_WAY.name(), refusal));
     if (course.stage().onceEligible() instanceof Stage.InSeries planned) {
-      TimelineRules.inTheWeek(others, planned.sessionsPerWeek(), dose.startedAt())
+      TimelineRules.inTheWeek(
+              others, planned.sessionsPerWeek(), dose.startedAt(), context.zoneOf(course))
           .ifPresent(
               refusal -> found.put(TimelineRules.WEEK_HAS_ROOM_FOR_THE_DOSE.name(), refusal));
     }

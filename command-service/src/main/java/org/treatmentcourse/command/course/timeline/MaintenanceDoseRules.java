@@ -1,12 +1,12 @@
 package org.treatmentcourse.command.course.timeline;
 
-import static org.treatmentcourse.command.course.timeline.TimelineRules.EARLIER_THAT_DAY;
 import static org.treatmentcourse.command.decision.Refusal.unless;
 import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_11;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.treatmentcourse.command.course.commands.DosingCommand.WithDose;
 import org.treatmentcourse.command.decision.Refusal;
@@ -15,11 +15,15 @@ import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Stage;
 import org.treatmentcourse.course.event.MaintenanceEvent.MaintenancePlanAgreed;
 import org.treatmentcourse.timeline.TimedDose;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.measure.PlainDuration;
 
 /** Rule 31: maintenance is judged by its own plan. */
 public final class MaintenanceDoseRules {
+  /** How much earlier on its day a dose may begin where the plan's interval is in hours. */
+  private static final Duration EARLIER_THAT_DAY = Duration.ofHours(12);
+
   /** Rule 31: in maintenance a dose is one that the plan in force allows. */
   public static final Rule<WithDose, OpenCourse> DOSE_IS_AS_THE_MAINTENANCE_PLAN_SAYS =
       rule(
@@ -36,8 +40,8 @@ public final class MaintenanceDoseRules {
                   .map(plan -> new DoseNotOfThePlan(command.dose().amountMilligrams(), plan)));
 
   /**
-   * Rule 31: in maintenance the plan's interval has passed since the patient's last dose under the
-   * plan, less half a day.
+   * Rules 30 and 31: in maintenance the plan's interval has passed since the patient's last dose
+   * under the plan: its calendar days, or its hours less half a day.
    */
   public static final Rule<WithDose, OpenCourse> MAINTENANCE_INTERVAL_HAS_PASSED =
       rule(
@@ -53,7 +57,13 @@ public final class MaintenanceDoseRules {
                               .stream()
                               .filter(dose -> !dose.startedAt().isAfter(command.occurredAt()))
                               .reduce((earlier, later) -> later)
-                              .flatMap(last -> tooSoon(last, plan, command.occurredAt()))));
+                              .flatMap(
+                                  last ->
+                                      tooSoon(
+                                          last,
+                                          plan,
+                                          command.occurredAt(),
+                                          context.zoneOf(course)))));
 
   private MaintenanceDoseRules() {}
 
@@ -63,11 +73,19 @@ public final class MaintenanceDoseRules {
         : Optional.empty();
   }
 
-  private static Optional<Refusal> tooSoon(TimedDose last, MaintenancePlanAgreed plan, Instant at) {
+  private static Optional<Refusal> tooSoon(
+      TimedDose last, MaintenancePlanAgreed plan, Instant at, ZoneId zone) {
     var apart = Duration.between(last.startedAt(), at);
     return unless(
-        apart.compareTo(plan.interval().minus(EARLIER_THAT_DAY)) >= 0,
+        leastOf(plan.interval()).hasPassed(last.startedAt(), at, zone),
         new MaintenanceDoseTooSoon(last.startedAt(), apart, plan.interval()));
+  }
+
+  private static DaysOrHours leastOf(DaysOrHours interval) {
+    return switch (interval) {
+      case DaysOrHours.Days days -> days;
+      case DaysOrHours.Hours(var time) -> DaysOrHours.of(time.minus(EARLIER_THAT_DAY));
+    };
   }
 
   /** Less or more than the maintenance plan says. */
@@ -87,7 +105,7 @@ public final class MaintenanceDoseRules {
   }
 
   /** Sooner than the maintenance plan says. */
-  record MaintenanceDoseTooSoon(Instant last, Duration apart, Duration interval)
+  record MaintenanceDoseTooSoon(Instant last, Duration apart, DaysOrHours interval)
       implements Refusal {
     @Override
     public String detail() {
@@ -96,7 +114,7 @@ public final class MaintenanceDoseRules {
           + ", "
           + PlainDuration.of(apart)
           + " before; the maintenance plan has one every "
-          + PlainDuration.of(interval);
+          + interval.inWords();
     }
   }
 }

@@ -1,8 +1,8 @@
 package org.treatmentcourse.command.course.timeline;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +17,7 @@ import org.treatmentcourse.timeline.TimedDose;
 import org.treatmentcourse.timeline.TimedDoses;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.treatment.Product;
 
 /**
@@ -24,6 +25,8 @@ import org.treatmentcourse.value.treatment.Product;
  * patient's other courses by the timeline.
  */
 public record PatientDoses(List<TimedDose> doses) {
+  private static final DaysOrHours WEEK = new DaysOrHours.Days(7);
+
   public PatientDoses {
     doses = doses.stream().sorted(Comparator.comparing(TimedDose::startedAt)).toList();
   }
@@ -40,8 +43,8 @@ public record PatientDoses(List<TimedDose> doses) {
   }
 
   /**
-   * The doses beside the one that a command is of. An end that was told before its start stands as
-   * a dose by itself until the start is told: it is the same dose.
+   * The doses beside the one that a command is of. An end that was told before its start, or as of
+   * before it, stands as a dose by itself until the start is told: it is the same dose.
    */
   static PatientDoses beside(WithDose command, OpenCourse course, Context context) {
     var seen = seenFrom(course, context);
@@ -54,7 +57,6 @@ public record PatientDoses(List<TimedDose> doses) {
   private static boolean isItsEnd(TimedDose dose, WithDose start, OpenCourse course) {
     return dose.course().equals(start.course())
         && dose.session().equals(start.session())
-        && !dose.startedAt().isBefore(start.occurredAt())
         && course.standing().stream()
             .anyMatch(fact -> fact.seq() == dose.fact() && fact.event() instanceof DoseEnded);
   }
@@ -65,9 +67,8 @@ public record PatientDoses(List<TimedDose> doses) {
   }
 
   /** The doses that were begun less than a gap before or after a moment. */
-  Stream<TimedDose> within(Duration gap, Instant at) {
-    return doses.stream()
-        .filter(dose -> Duration.between(dose.startedAt(), at).abs().compareTo(gap) < 0);
+  Stream<TimedDose> within(DaysOrHours gap, Instant at, ZoneId zone) {
+    return doses.stream().filter(dose -> !gap.isBetween(dose.startedAt(), at, zone));
   }
 
   /** A dose of another session whose patient was dosed or under observation at a moment. */
@@ -79,21 +80,20 @@ public record PatientDoses(List<TimedDose> doses) {
   }
 
   /**
-   * The most doses that begin within any week that a further one at a moment is in, that one
-   * included.
-   *
-   * @param week how long a week is
+   * The most doses that begin within any seven calendar days that a further one at a moment is in,
+   * that one included.
    */
-  int inTheFullestWeek(Instant at, Duration week) {
+  int inTheFullestWeek(Instant at, ZoneId zone) {
     var starts =
         Stream.concat(doses.stream().map(TimedDose::startedAt), Stream.of(at)).sorted().toList();
     return starts.stream()
-        .filter(first -> !first.isAfter(at) && at.isBefore(first.plus(week)))
+        .filter(first -> !first.isAfter(at) && !WEEK.hasPassed(first, at, zone))
         .mapToInt(
             first ->
                 (int)
                     starts.stream()
-                        .filter(start -> !start.isBefore(first) && start.isBefore(first.plus(week)))
+                        .filter(
+                            start -> !start.isBefore(first) && !WEEK.hasPassed(first, start, zone))
                         .count())
         .max()
         .orElse(0);
@@ -104,11 +104,12 @@ public record PatientDoses(List<TimedDose> doses) {
     return doses.stream().filter(dose -> !dose.startedAt().isBefore(moment)).toList();
   }
 
-  /** The sum of a product in mg, of the doses begun after a moment and up to another. */
-  BigDecimal milligrams(Product product, Instant after, Instant upTo) {
+  /** The sum of a product in mg, of the doses begun less than a period before a moment. */
+  BigDecimal milligrams(Product product, DaysOrHours within, Instant upTo, ZoneId zone) {
     return doses.stream()
         .filter(dose -> dose.product().filter(product::equals).isPresent())
-        .filter(dose -> dose.startedAt().isAfter(after) && !dose.startedAt().isAfter(upTo))
+        .filter(dose -> !dose.startedAt().isAfter(upTo))
+        .filter(dose -> !within.hasPassed(dose.startedAt(), upTo, zone))
         .map(dose -> dose.amountMilligrams().value())
         .reduce(BigDecimal.ZERO, BigDecimal::add);
   }

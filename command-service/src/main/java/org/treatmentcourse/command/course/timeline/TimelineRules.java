@@ -9,6 +9,7 @@ import static org.treatmentcourse.command.decision.Rule.rule;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import org.treatmentcourse.command.course.commands.DosingCommand.ClearForDosing;
@@ -27,6 +28,7 @@ import org.treatmentcourse.timeline.DosingTimelineEvent.DoseCleared;
 import org.treatmentcourse.timeline.TimedDose;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.measure.PlainDuration;
 
 /**
@@ -50,7 +52,7 @@ public final class TimelineRules {
                           .isPresent(),
                   new DosingTimelineNotReady()));
 
-  /** Rule 24: doses begin at least as far apart as the protocol says. */
+  /** Rules 24 and 30: doses begin at least as far apart as the protocol says. */
   public static final Rule<WithDose, OpenCourse> DOSES_ARE_APART =
       rule(
           "doses-are-apart",
@@ -60,7 +62,8 @@ public final class TimelineRules {
               apart(
                   PatientDoses.beside(command, course, context),
                   context.protocolOf(course).series().leastGap(),
-                  command.occurredAt()));
+                  command.occurredAt(),
+                  context.zoneOf(course)));
 
   /** Rule 24: nobody is dosed in one session while they are watched in another. */
   public static final Rule<WithDose, OpenCourse> NO_OTHER_SESSION_IS_UNDER_WAY =
@@ -102,11 +105,14 @@ public final class TimelineRules {
                   .flatMap(
                       limit ->
                           cumulated(
-                              PatientDoses.beside(command, course, context), command, limit)));
+                              PatientDoses.beside(command, course, context),
+                              command,
+                              limit,
+                              context.zoneOf(course))));
 
   /**
-   * Rules 15 and 24: while a series goes on, no week has more doses of the patient than the series
-   * allows. Half a day less is a week, too: the next appointment may begin some hours earlier.
+   * Rules 15, 24 and 30: while a series goes on, no seven calendar days of the clinic have more
+   * doses of the patient than the series allows in a week.
    */
   public static final Rule<WithDose, OpenCourse> WEEK_HAS_ROOM_FOR_THE_DOSE =
       rule(
@@ -118,7 +124,8 @@ public final class TimelineRules {
                   ? inTheWeek(
                       PatientDoses.beside(command, course, context),
                       series.sessionsPerWeek(),
-                      command.occurredAt())
+                      command.occurredAt(),
+                      context.zoneOf(course))
                   : allowed());
 
   /**
@@ -134,15 +141,10 @@ public final class TimelineRules {
               otherClearance(command, course, context)
                   .map(other -> new AnotherDoseCleared(other.occurredAt())));
 
-  private static final Duration WEEK = Duration.ofDays(7);
-
-  /** How much earlier on its day a dose may begin than the one a week or an interval before. */
-  static final Duration EARLIER_THAT_DAY = Duration.ofHours(12);
-
   private TimelineRules() {}
 
-  static Optional<Refusal> inTheWeek(PatientDoses others, int perWeek, Instant at) {
-    int doses = others.inTheFullestWeek(at, WEEK.minus(EARLIER_THAT_DAY));
+  static Optional<Refusal> inTheWeek(PatientDoses others, int perWeek, Instant at, ZoneId zone) {
+    int doses = others.inTheFullestWeek(at, zone);
     return unless(doses <= perWeek, new WeekOfDosesFull(doses, perWeek));
   }
 
@@ -169,8 +171,11 @@ public final class TimelineRules {
         && other.session(cleared.session()).filter(Session.Cleared.class::isInstance).isPresent();
   }
 
-  static Optional<Refusal> apart(PatientDoses others, Duration least, Instant at) {
-    return others.within(least, at).findFirst().map(near -> new DosesTooClose(near, least, at));
+  static Optional<Refusal> apart(PatientDoses others, DaysOrHours least, Instant at, ZoneId zone) {
+    return others
+        .within(least, at, zone)
+        .findFirst()
+        .map(near -> new DosesTooClose(near, least, at));
   }
 
   static Optional<Refusal> alone(
@@ -179,9 +184,10 @@ public final class TimelineRules {
   }
 
   private static Optional<Refusal> cumulated(
-      PatientDoses doses, WithDose command, CumulativeDose limit) {
-    var since = command.occurredAt().minus(limit.within());
-    var before = doses.milligrams(command.dose().product(), since, command.occurredAt());
+      PatientDoses doses, WithDose command, CumulativeDose limit, ZoneId zone) {
+    var since = limit.within().beginBefore(command.occurredAt(), zone);
+    var before =
+        doses.milligrams(command.dose().product(), limit.within(), command.occurredAt(), zone);
     var dose = command.dose().amountMilligrams().value();
     return unless(
         before.add(dose).compareTo(limit.mostMilligrams()) <= 0,
@@ -215,8 +221,8 @@ public final class TimelineRules {
   }
 
   /** Too soon after another dose, or before it. */
-  record DosesTooClose(Instant other, Duration least, Instant at) implements Refusal {
-    DosesTooClose(TimedDose other, Duration least, Instant at) {
+  record DosesTooClose(Instant other, DaysOrHours least, Instant at) implements Refusal {
+    DosesTooClose(TimedDose other, DaysOrHours least, Instant at) {
       this(other.startedAt(), least, at);
     }
 
@@ -229,7 +235,7 @@ public final class TimelineRules {
           + " from "
           + at
           + "; doses begin at least "
-          + PlainDuration.of(least)
+          + least.inWords()
           + " apart";
     }
   }
@@ -264,7 +270,7 @@ public final class TimelineRules {
           + " mg, at most "
           + limit.mostMilligrams().toPlainString()
           + " mg are allowed within "
-          + PlainDuration.of(limit.within());
+          + limit.within().inWords();
     }
   }
 

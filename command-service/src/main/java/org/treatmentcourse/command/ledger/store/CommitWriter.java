@@ -5,12 +5,11 @@ import static org.treatmentcourse.commit.CommitLayout.*;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import org.bson.BsonBinary;
-import org.bson.BsonBinaryWriter;
 import org.bson.RawBsonDocument;
-import org.bson.io.BasicOutputBuffer;
 import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.commit.Commit;
+import org.treatmentcourse.commit.CommitBytes;
 import org.treatmentcourse.commit.Draft;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.guard.WellFormedText;
@@ -25,31 +24,25 @@ final class CommitWriter {
    * The bytes of a commit whose number and time are still to be patched in.
    *
    * @throws AppendFailed.CommitTooLarge if there are more than {@link Ledger#MAX_COMMIT_BYTES}
-   * @throws AppendFailed.TextNotWellFormed if a text would not be UTF-8: the driver encodes a lone
-   *     surrogate as if it were a character
+   * @throws AppendFailed.TextNotWellFormed if a text would not be UTF-8
    * @throws AppendFailed.TimeNotStorable if an event occurred at a time that has no date
    */
   static byte[] encode(Draft draft) {
-    try (var buffer = new BasicOutputBuffer();
-        var bson = new BsonBinaryWriter(buffer)) {
-      bson.writeStartDocument();
-      bson.writeInt64(NUMBER, UNNUMBERED);
-      bson.writeStartArray(EVENTS);
-      for (Draft.Event event : draft.events()) {
-        write(bson, event);
-      }
-      bson.writeEndArray();
-      bson.writeBinaryData(COMMAND, new BsonBinary(draft.command()));
-      write(bson, draft.actor());
-      draft.clinic().ifPresent(clinic -> text(bson, CLINIC, clinic));
-      bson.writeBinaryData(CORRELATION, new BsonBinary(draft.correlation()));
-      bson.writeBinaryData(CAUSATION, new BsonBinary(draft.causation()));
-      bson.writeDateTime(RECORDED_AT, 0);
-      bson.writeEndDocument();
-      if (buffer.getSize() > Ledger.MAX_COMMIT_BYTES) {
-        throw new AppendFailed.CommitTooLarge(buffer.getSize());
-      }
-      return buffer.toByteArray();
+    draft.events().forEach(CommitWriter::requireWellFormed);
+    requireWellFormed(draft.actor());
+    draft.clinic().ifPresent(clinic -> text(CLINIC, clinic));
+    byte[] commit = bytes(draft);
+    if (commit.length > Ledger.MAX_COMMIT_BYTES) {
+      throw new AppendFailed.CommitTooLarge(commit.length);
+    }
+    return commit;
+  }
+
+  private static byte[] bytes(Draft draft) {
+    try {
+      return CommitBytes.encode(new Commit(UNNUMBERED, Instant.EPOCH, draft));
+    } catch (ArithmeticException beyond) {
+      throw new AppendFailed.TimeNotStorable(beyond);
     }
   }
 
@@ -62,45 +55,26 @@ final class CommitWriter {
     return new RawBsonDocument(commit);
   }
 
-  private static void write(BsonBinaryWriter bson, Draft.Event event) {
-    bson.writeStartDocument();
-    text(bson, STREAM, event.stream());
-    bson.writeInt64(SEQ, event.seq());
-    bson.writeBinaryData(ID, new BsonBinary(event.id()));
-    text(bson, TYPE, event.type());
-    bson.writeInt32(REVISION, event.revision());
-    bson.writeDateTime(OCCURRED_AT, milliseconds(event.occurredAt()));
-    json(bson, PAYLOAD, event.payload());
-    event.meta().ifPresent(meta -> json(bson, META, meta));
-    bson.writeEndDocument();
+  private static void requireWellFormed(Draft.Event event) {
+    text(STREAM, event.stream());
+    text(TYPE, event.type());
+    json(PAYLOAD, event.payload());
+    event.meta().ifPresent(meta -> json(META, meta));
   }
 
-  private static long milliseconds(Instant occurredAt) {
-    try {
-      return occurredAt.toEpochMilli();
-    } catch (ArithmeticException beyond) {
-      throw new AppendFailed.TimeNotStorable(beyond);
-    }
+  private static void requireWellFormed(Actor actor) {
+    text(ACTOR_ID, actor.id());
+    text(ACTOR_NAME, actor.name());
+    actor.credential().ifPresent(credential -> text(ACTOR_CREDENTIAL, credential));
   }
 
-  private static void write(BsonBinaryWriter bson, Actor actor) {
-    bson.writeStartDocument(ACTOR);
-    text(bson, ACTOR_ID, actor.id());
-    text(bson, ACTOR_NAME, actor.name());
-    text(bson, ACTOR_ROLE, actor.role().wireName());
-    actor.credential().ifPresent(credential -> text(bson, ACTOR_CREDENTIAL, credential));
-    bson.writeEndDocument();
-  }
-
-  private static void text(BsonBinaryWriter bson, String field, String text) {
+  private static void text(String field, String text) {
     require(WellFormedText.isWellFormed(text), field);
-    bson.writeString(field, text);
   }
 
   /** An escaped surrogate is one, too, once the JSON is read. */
-  private static void json(BsonBinaryWriter bson, String field, String json) {
+  private static void json(String field, String json) {
     require(WellFormedText.isWellFormedJson(json), field);
-    bson.writeString(field, json);
   }
 
   private static void require(boolean wellFormed, String field) {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -191,7 +192,7 @@ abstract class AggregateContract<A> {
 
       @Override
       public ProtocolVersions versions(ProtocolId protocol) {
-        return ProtocolVersions.none();
+        return new ProtocolVersions(Map.of(), Optional.of(new ClinicId("test")));
       }
 
       @Override

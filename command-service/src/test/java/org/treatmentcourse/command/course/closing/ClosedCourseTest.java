@@ -5,6 +5,7 @@ import static org.treatmentcourse.command.course.Given.FIRST;
 import static org.treatmentcourse.command.course.Given.day;
 import static org.treatmentcourse.command.course.Given.observedPatient;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.When;
@@ -22,7 +23,10 @@ import org.treatmentcourse.traceability.Proves;
 
 class ClosedCourseTest {
   private static Given closedBy(TreatmentCourseEvent event) {
-    return observedPatient().discharged().and(new SeriesCompleted(1, day(1))).and(event);
+    return observedPatient()
+        .discharged()
+        .and(new SeriesCompleted(1, Optional.empty(), day(1)))
+        .and(event);
   }
 
   private static final Given COMPLETED = closedBy(new CourseCompleted("well", day(2)));

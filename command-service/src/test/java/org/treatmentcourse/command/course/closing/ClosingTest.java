@@ -43,6 +43,7 @@ import org.treatmentcourse.course.event.MaintenanceEvent.ResponseEvaluated;
 import org.treatmentcourse.course.event.MaintenanceEvent.SeriesCompleted;
 import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
 import org.treatmentcourse.traceability.Proves;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.treatment.Modality;
 
@@ -93,14 +94,14 @@ class ClosingTest {
   private static Given reviewed() {
     return observedPatient()
         .discharged()
-        .and(new SeriesCompleted(1, day(1)))
+        .and(new SeriesCompleted(1, Optional.empty(), day(1)))
         .and(new ResponseEvaluated(1, Response.RESPONSE, "PHQ-9", day(1)));
   }
 
   private static AgreeMaintenancePlan plan(Duration interval) {
     return new AgreeMaintenancePlan(
         COURSE,
-        interval,
+        DaysOrHours.of(interval),
         Milligrams.of("56"),
         Milligrams.of("84"),
         LocalDate.parse("2026-09-01"),

@@ -55,6 +55,7 @@ import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
 import org.treatmentcourse.course.event.SchedulingEvent.Slot;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.treatment.Attendance;
 import org.treatmentcourse.value.treatment.Escort;
@@ -177,14 +178,14 @@ class EligibilityWithdrawnTest {
     var reviewed =
         withdrawn(
             patientReadyForDose()
-                .and(new SeriesCompleted(6, day(-1)))
+                .and(new SeriesCompleted(6, Optional.empty(), day(-1)))
                 .and(new ResponseEvaluated(6, Response.RESPONSE, "basis", day(-1))));
     assertThat(stage(reviewed)).isEqualTo("eligibility-withdrawn");
     When.in(
             reviewed,
             new AgreeMaintenancePlan(
                 COURSE,
-                Duration.ofDays(7),
+                DaysOrHours.of(Duration.ofDays(7)),
                 Milligrams.of("56"),
                 Milligrams.of("84"),
                 LocalDate.parse("2026-06-01"),

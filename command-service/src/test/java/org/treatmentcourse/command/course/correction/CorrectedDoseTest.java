@@ -197,7 +197,8 @@ class CorrectedDoseTest {
   @Test
   void an_amended_device_no_longer_adds_up() {
     var given = sprayed();
-    var half = new DoseIncrementGiven(FIRST, Milligrams.of("14"), T0.plusSeconds(300));
+    var half =
+        new DoseIncrementGiven(FIRST, Milligrams.of("14"), Optional.empty(), T0.plusSeconds(300));
     var when = When.in(given, amend(given, half));
     when.bringsDown("increment-is-one-device", seqOf(given, DoseIncrementGiven.class));
     when.bringsDown("total-is-the-sum-of-its-parts", seqOf(given, DoseEnded.class));

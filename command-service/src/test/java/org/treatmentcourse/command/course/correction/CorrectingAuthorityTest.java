@@ -44,6 +44,7 @@ import org.treatmentcourse.course.event.ClosingEvent.CourseSuspended;
 import org.treatmentcourse.course.event.CorrectionEvent;
 import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
 import org.treatmentcourse.course.event.FindingEvent;
+import org.treatmentcourse.course.event.MaintenanceEvent.SeriesCompleted;
 import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
 import org.treatmentcourse.course.event.OpeningEvent.ProtocolVersionAdopted;
 import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
@@ -242,6 +243,8 @@ class CorrectingAuthorityTest {
                 case WITHDRAWN -> "withdraw-hold";
                 case EXPIRED -> "expire-hold";
               });
+      case SeriesCompleted completed ->
+          command.equals(completed.earlyEnd().isPresent() ? "end-series-early" : "complete-series");
       default -> true;
     };
   }

@@ -7,6 +7,7 @@ import static org.treatmentcourse.command.course.Given.T0;
 import static org.treatmentcourse.command.course.Given.patientReadyForDose;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.When;
@@ -22,7 +23,7 @@ import org.treatmentcourse.value.measure.Milligrams;
 class ConsentDuringDoseTest {
   private static final Instant SECOND_DEVICE = T0.plusSeconds(300);
   private static final GiveDoseIncrement DEVICE =
-      new GiveDoseIncrement(COURSE, FIRST, Milligrams.of("28"), SECOND_DEVICE);
+      new GiveDoseIncrement(COURSE, FIRST, Milligrams.of("28"), Optional.empty(), SECOND_DEVICE);
 
   private static Given dosing() {
     return patientReadyForDose().cleared(SPRAY_56).dose(SPRAY_56);

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.When;
@@ -31,6 +32,7 @@ import org.treatmentcourse.custody.CustodyEvent.StockReceived;
 import org.treatmentcourse.custody.CustodyEvent.StockReturned;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.LotNumber;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.measure.StockMilligrams;
@@ -111,7 +113,7 @@ class DoseAndStockTest {
   void rule_23_the_second_device_was_drawn_too() {
     var lot = received(Product.ESKETAMINE, EXPIRES);
     var dosing = cleared().dose(SPRAY_56);
-    var device = new GiveDoseIncrement(COURSE, FIRST, Milligrams.of("28"), END);
+    var device = new GiveDoseIncrement(COURSE, FIRST, Milligrams.of("28"), Optional.empty(), END);
     When.in(dosing.lot(lot, issued("56")), device).isRecordedAs(DoseIncrementGiven.class);
     When.in(dosing.lot(lot, issued("55")), device)
         .isRecordedAndFlagged(DoseIncrementGiven.class, "given-is-within-what-was-drawn");
@@ -124,7 +126,9 @@ class DoseAndStockTest {
     var first = cleared().dose(SPRAY_56).device(5).and(ended("56", END));
     var again = END.plusSeconds(60);
     first.and(new DoseStarted(FIRST, SPRAY_56, "LOT", again));
-    first.and(new DoseIncrementGiven(FIRST, Milligrams.of("28"), again.plusSeconds(300)));
+    first.and(
+        new DoseIncrementGiven(
+            FIRST, Milligrams.of("28"), Optional.empty(), again.plusSeconds(300)));
     var end =
         new EndDose(
             COURSE, FIRST, Milligrams.of("56"), new DoseEnding.Completed(), again.plusSeconds(301));
@@ -207,5 +211,82 @@ class DoseAndStockTest {
             T0.plus(Duration.ofMinutes(35)));
     var when = When.in(cleared().dose(SPRAY_56).doseEnded().and(again), end);
     assertThat(books(when)).containsExactly(administered("84", end.occurredAt()));
+  }
+
+  private static final LotNumber SECOND_LOT = new LotNumber("LOT-2");
+
+  private static GiveDoseIncrement device(Optional<String> lot) {
+    return new GiveDoseIncrement(COURSE, FIRST, Milligrams.of("28"), lot, END);
+  }
+
+  private static StockReceived received(LotNumber lot, Product product, LocalDate expires) {
+    return new StockReceived(
+        new ClinicId("test"),
+        lot,
+        product,
+        StockMilligrams.of("280"),
+        "wholesaler",
+        expires,
+        T0.minusSeconds(3600));
+  }
+
+  /** 28 mg of each of two lots are drawn, and the dose was begun with the first. */
+  private static Given drawnFromTwoLots(Product product, LocalDate expires, String ofTheSecond) {
+    return cleared()
+        .dose(SPRAY_56)
+        .lot(received(Product.ESKETAMINE, EXPIRES), issued("28"))
+        .otherLot(SECOND_LOT, received(SECOND_LOT, product, expires), issued(ofTheSecond));
+  }
+
+  private static Given drawnFromTwoLots() {
+    return drawnFromTwoLots(Product.ESKETAMINE, EXPIRES, "28");
+  }
+
+  @Test
+  @Proves("rule-14-two-lots")
+  void rule_14_a_part_from_another_lot_is_held_to_that_lots_draw_and_the_rest_to_the_firsts() {
+    var second = Optional.of("LOT-2");
+    When.in(drawnFromTwoLots(), device(second)).isRecordedAs(DoseIncrementGiven.class);
+    When.in(drawnFromTwoLots(), device(Optional.empty()))
+        .isRecordedAndFlagged(DoseIncrementGiven.class, "given-is-within-what-was-drawn");
+    When.in(drawnFromTwoLots(Product.ESKETAMINE, EXPIRES, "27"), device(second))
+        .isRecordedAndFlagged(DoseIncrementGiven.class, "given-is-within-what-was-drawn");
+    When.in(drawnFromTwoLots(Product.KETAMINE, EXPIRES, "28"), device(second))
+        .isRecordedAndFlagged(DoseIncrementGiven.class, "dose-is-from-a-received-lot");
+    When.in(drawnFromTwoLots(Product.ESKETAMINE, EXPIRES.minusDays(1), "28"), device(second))
+        .isRecordedAndFlagged(DoseIncrementGiven.class, "dose-is-from-a-lot-in-date");
+    When.in(cleared().dose(SPRAY_56), device(Optional.of("UNKNOWN")))
+        .isRecordedAndFlagged(
+            DoseIncrementGiven.class,
+            "dose-is-from-a-received-lot",
+            "given-is-within-what-was-drawn");
+    When.in(cleared().dose(SPRAY_56), device(Optional.of("LOT")))
+        .isRecordedAs(DoseIncrementGiven.class);
+  }
+
+  @Test
+  @Proves("rule-14-two-lots")
+  void rule_14_the_books_of_each_lot_have_what_was_given_of_it_in_any_order_of_telling() {
+    var given = drawnFromTwoLots();
+    var part = When.in(given, device(Optional.of("LOT-2"))).event();
+    var whole = When.in(given.and(part), end("56"));
+    whole.isRecordedAs(DoseEnded.class);
+    assertThat(books(whole))
+        .containsExactlyInAnyOrder(administered("28", END), administered("28", END));
+
+    var endedFirst = drawnFromTwoLots().and(ended("56", END));
+    var later = When.in(endedFirst, device(Optional.of("LOT-2")));
+    assertThat(books(later))
+        .containsExactlyInAnyOrder(administered("28", END), administered("28", END));
+
+    var wrong = drawnFromTwoLots().and(part).and(ended("56", END));
+    var named =
+        new DoseIncrementGiven(FIRST, Milligrams.of("28"), Optional.empty(), part.occurredAt());
+    var at = T0.plus(Duration.ofHours(1));
+    var amended =
+        When.in(
+            wrong, new AmendEvent(COURSE, wrong.events().size() - 2L, named, "of the first", at));
+    assertThat(books(amended))
+        .containsExactlyInAnyOrder(administered("56", at), administered("0", at));
   }
 }

@@ -138,7 +138,8 @@ class DoseBoundaryTest {
   @Test
   @Proves("rule-13-devices-apart")
   void rule_13_five_minutes_are_counted_from_the_device_before() {
-    var second = new DoseIncrementGiven(FIRST, Milligrams.of("28"), T0.plusSeconds(330));
+    var second =
+        new DoseIncrementGiven(FIRST, Milligrams.of("28"), Optional.empty(), T0.plusSeconds(330));
     var given = patientReadyForDose().cleared(spray("84")).dose(spray("84")).and(second);
     When.in(given, device(T0.plusSeconds(629)))
         .isRecordedAndFlagged(DoseIncrementGiven.class, "increments-are-apart");
@@ -146,7 +147,7 @@ class DoseBoundaryTest {
   }
 
   private static GiveDoseIncrement device(Instant at) {
-    return new GiveDoseIncrement(COURSE, FIRST, Milligrams.of("28"), at);
+    return new GiveDoseIncrement(COURSE, FIRST, Milligrams.of("28"), Optional.empty(), at);
   }
 
   @Test

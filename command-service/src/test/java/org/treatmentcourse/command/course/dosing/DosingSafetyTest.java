@@ -144,7 +144,7 @@ class DosingSafetyTest {
   }
 
   private static GiveDoseIncrement device(Instant at) {
-    return new GiveDoseIncrement(COURSE, FIRST, Milligrams.of("28"), at);
+    return new GiveDoseIncrement(COURSE, FIRST, Milligrams.of("28"), Optional.empty(), at);
   }
 
   @Test
@@ -158,7 +158,8 @@ class DosingSafetyTest {
 
   @Test
   void a_third_device_of_a_dose_of_two_is_recorded_and_flagged() {
-    var second = new DoseIncrementGiven(FIRST, Milligrams.of("28"), T0.plusSeconds(300));
+    var second =
+        new DoseIncrementGiven(FIRST, Milligrams.of("28"), Optional.empty(), T0.plusSeconds(300));
     When.in(
             patientReadyForDose().cleared(SPRAY_56).dose(SPRAY_56).and(second),
             device(T0.plusSeconds(600)))

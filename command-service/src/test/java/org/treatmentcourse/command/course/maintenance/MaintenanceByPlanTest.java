@@ -32,6 +32,7 @@ import org.treatmentcourse.timeline.TimedDose;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.treatment.Dose;
 
@@ -45,11 +46,11 @@ class MaintenanceByPlanTest {
   private static Given maintained() {
     return observedPatient()
         .discharged()
-        .and(new SeriesCompleted(1, day(1)))
+        .and(new SeriesCompleted(1, Optional.empty(), day(1)))
         .and(new ResponseEvaluated(1, Response.RESPONSE, "PHQ-9", day(1)))
         .and(
             new MaintenancePlanAgreed(
-                INTERVAL,
+                DaysOrHours.of(INTERVAL),
                 Milligrams.of("56"),
                 Milligrams.of("84"),
                 LocalDate.parse("2026-09-01"),
@@ -105,7 +106,7 @@ class MaintenanceByPlanTest {
     var revised =
         new AgreeMaintenancePlan(
             COURSE,
-            INTERVAL,
+            DaysOrHours.of(INTERVAL),
             Milligrams.of("28"),
             Milligrams.of("28"),
             LocalDate.parse("2026-10-01"),

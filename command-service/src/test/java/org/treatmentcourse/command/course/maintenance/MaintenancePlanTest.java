@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,7 @@ import org.treatmentcourse.course.event.MaintenanceEvent.MaintenanceReviewFellDu
 import org.treatmentcourse.course.event.MaintenanceEvent.Response;
 import org.treatmentcourse.course.event.MaintenanceEvent.ResponseEvaluated;
 import org.treatmentcourse.course.event.MaintenanceEvent.SeriesCompleted;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.measure.Milligrams;
 
 /**
@@ -30,13 +32,18 @@ class MaintenancePlanTest {
 
   private static Given underReview() {
     return expectedPatient()
-        .and(new SeriesCompleted(6, day(30)))
+        .and(new SeriesCompleted(6, Optional.empty(), day(30)))
         .and(new ResponseEvaluated(6, Response.RESPONSE, "seen", day(30)));
   }
 
   private static AgreeMaintenancePlan plan(Duration interval) {
     return new AgreeMaintenancePlan(
-        COURSE, interval, Milligrams.of("56"), Milligrams.of("84"), REVIEW_ON, day(31));
+        COURSE,
+        DaysOrHours.of(interval),
+        Milligrams.of("56"),
+        Milligrams.of("84"),
+        REVIEW_ON,
+        day(31));
   }
 
   @ParameterizedTest

@@ -251,6 +251,12 @@ class DepartureTest {
     var back =
         new PatientCheckedIn(FIRST, List.of(), Optional.empty(), Optional.empty(), minute(150));
     var given = observedPatient().discharged().and(back);
+    assertThat(label(given)).isEqualTo("monitoring");
+    When.in(
+            given,
+            new DiscontinueCourse(
+                COURSE, DiscontinuationReason.PATIENT_WISH, "enough", minute(151)))
+        .isRefusedAs("patient-not-discharged");
     var hospital = Disposition.TRANSFERRED_TO_HOSPITAL;
     When.in(given, leaves(hospital, minute(150))).isRecordedAs(PatientDeparted.class);
     When.in(given, leaves(hospital, minute(150).minusMillis(1)), minute(160))

@@ -93,6 +93,9 @@ class AdoptionTest {
     When.in(own, adopt(2, day(-10))).isRecordedAs(ProtocolVersionAdopted.class);
     var others = openCourse().alsoPublished(V2).assigned(new ClinicId("other"));
     When.in(others, adopt(2, day(-10))).isRefusedAs("protocol-of-another-clinic");
+    // It was pinned while a protocol without an owner was pinned by any clinic's course.
+    var shared = openCourse().alsoPublished(V2).shared();
+    When.in(shared, adopt(2, day(-10))).isRecordedAs(ProtocolVersionAdopted.class);
   }
 
   @Test

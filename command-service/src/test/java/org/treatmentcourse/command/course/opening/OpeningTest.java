@@ -175,10 +175,23 @@ class OpeningTest {
   @Proves("rule-24-admitted")
   void rule_24_another_clinic_opens_a_course_only_once_it_admitted_the_patient() {
     var elsewhere = new ClinicId("elsewhere");
-    var given = Given.openCourse();
+    var given = Given.openCourse().assigned(elsewhere);
     assertThat(refusal(open(given, elsewhere, Optional.empty()))).isEqualTo("patient-not-admitted");
     given.onTheTimeline(new PatientAdmitted(elsewhere, "5e".repeat(32), EFFECTIVE));
     assertThat(open(given, elsewhere, Optional.empty())).isInstanceOf(Decision.Accepted.class);
+  }
+
+  @Test
+  @Proves("11.10d-rights")
+  void a_course_pins_its_own_clinics_protocol_and_none_without_an_owner() {
+    var nothing = Optional.<String>empty();
+    var own = Given.openCourse().assigned(Given.CLINIC);
+    assertThat(open(own, Given.CLINIC, nothing)).isInstanceOf(Decision.Accepted.class);
+    var others = Given.openCourse().assigned(new ClinicId("elsewhere"));
+    assertThat(refusal(open(others, Given.CLINIC, nothing)))
+        .isEqualTo("protocol-of-another-clinic");
+    assertThat(refusal(open(Given.openCourse().shared(), Given.CLINIC, nothing)))
+        .isEqualTo("protocol-without-owner");
   }
 
   @Test

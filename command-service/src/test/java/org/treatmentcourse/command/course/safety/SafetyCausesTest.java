@@ -347,7 +347,10 @@ class SafetyCausesTest {
             device ->
                 given.and(
                     new DoseIncrementGiven(
-                        FIRST, Milligrams.of("28"), T0.plusSeconds(300L * device))));
+                        FIRST,
+                        Milligrams.of("28"),
+                        Optional.empty(),
+                        T0.plusSeconds(300L * device))));
     return given;
   }
 
@@ -368,6 +371,13 @@ class SafetyCausesTest {
     assertThat(causes(ended(ended(devices(1), "56"), "56")))
         .as("a second end tells of the same dose")
         .isEmpty();
+    var typed =
+        new DoseEnded(FIRST, Milligrams.of("56"), new DoseEnding.Completed(), T0.minusSeconds(60));
+    assertThat(causes(devices(0).and(typed)))
+        .as("an end told as of a minute before its start is of that dose")
+        .isEmpty();
+    assertThat(causes(ended(devices(1).and(typed), "56"))).isEmpty();
+    assertThat(causes(devices(2).and(typed))).containsExactly(SafetyCause.OVERDOSE);
   }
 
   @Test
@@ -432,7 +442,9 @@ class SafetyCausesTest {
         patientReadyForDose()
             .cleared(injection("100"))
             .dose(injection("100"))
-            .and(new DoseIncrementGiven(FIRST, Milligrams.of(milligrams), T0.plusSeconds(3600)));
+            .and(
+                new DoseIncrementGiven(
+                    FIRST, Milligrams.of(milligrams), Optional.empty(), T0.plusSeconds(3600)));
     assertThat(causes(given)).isEqualTo(holds ? List.of(SafetyCause.OVERDOSE) : List.of());
   }
 }

@@ -50,6 +50,7 @@ import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.measure.BloodPressure;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.measure.RatingScale;
 import org.treatmentcourse.value.treatment.Attendance;
@@ -162,14 +163,14 @@ class SafetyHoldsTest {
 
   private static Given underReview() {
     return expectedPatient()
-        .and(new SeriesCompleted(6, day(30)))
+        .and(new SeriesCompleted(6, Optional.empty(), day(30)))
         .and(new ResponseEvaluated(6, Response.RESPONSE, "seen", day(30)));
   }
 
   private static AgreeMaintenancePlan plan() {
     return new AgreeMaintenancePlan(
         COURSE,
-        Duration.ofDays(14),
+        DaysOrHours.of(Duration.ofDays(14)),
         Milligrams.of("56"),
         Milligrams.of("84"),
         LocalDate.parse("2026-06-01"),
@@ -229,7 +230,9 @@ class SafetyHoldsTest {
   void a_dose_under_an_open_review_is_recorded_with_its_finding_and_so_is_each_part() {
     When.in(scored(1).cleared(SPRAY_56), new StartDose(COURSE, FIRST, SPRAY_56, "LOT", T0))
         .isRecordedAndFlagged(DoseStarted.class, UNDER_REVIEW);
-    var device = new GiveDoseIncrement(COURSE, FIRST, Milligrams.of("28"), T0.plusSeconds(300));
+    var device =
+        new GiveDoseIncrement(
+            COURSE, FIRST, Milligrams.of("28"), Optional.empty(), T0.plusSeconds(300));
     When.in(scored(1).cleared(SPRAY_56).dose(SPRAY_56), device)
         .isRecordedAndFlagged(DoseIncrementGiven.class, UNDER_REVIEW);
   }

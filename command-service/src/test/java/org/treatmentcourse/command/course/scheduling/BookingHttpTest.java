@@ -74,6 +74,7 @@ class BookingHttpTest {
   void a_room_that_is_always_open() throws Exception {
     var protocol =
         JSON.createObjectNode()
+            .put("clinic", "test")
             .set("protocol", JSON.valueToTree(SampleProtocols.everythingRequired()));
     post("/protocols/test/publish-protocol", ADMINISTRATOR, protocol.toString());
     declare("UTC");

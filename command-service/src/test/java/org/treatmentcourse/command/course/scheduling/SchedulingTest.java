@@ -9,6 +9,7 @@ import static org.treatmentcourse.command.course.Given.day;
 import static org.treatmentcourse.command.course.Given.esketamineSession;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -78,9 +79,10 @@ class SchedulingTest {
   void rule_15_two_a_week_are_not_three_in_seven_days() {
     var second = new SessionScheduled(new SessionNumber(2), slot(day(3)), day(-9));
     var third = new SessionNumber(3);
-    When.in(arrivedPatient().and(second), schedule(third, day(7).minusSeconds(1)))
+    var midnight = day(7).truncatedTo(ChronoUnit.DAYS);
+    When.in(arrivedPatient().and(second), schedule(third, midnight.minusSeconds(1)))
         .isRefusedAs("week-full");
-    When.in(arrivedPatient().and(second), schedule(third, day(7)))
+    When.in(arrivedPatient().and(second), schedule(third, midnight))
         .isRecordedAs(SessionScheduled.class);
   }
 
@@ -95,10 +97,12 @@ class SchedulingTest {
 
   @Test
   @Proves("rule-15-total-days")
-  void rule_15_a_series_of_exactly_its_days_fits_and_a_second_more_is_flagged() {
+  void rule_15_a_series_of_exactly_its_days_fits_and_one_of_a_day_more_is_flagged() {
     var last = new SessionNumber(6);
-    When.in(arrivedPatient(), schedule(last, day(35))).isRecordedAs(SessionScheduled.class);
-    When.in(arrivedPatient(), schedule(last, day(35).plusSeconds(1)))
+    var midnight = day(36).truncatedTo(ChronoUnit.DAYS);
+    When.in(arrivedPatient(), schedule(last, midnight.minusSeconds(1)))
+        .isRecordedAs(SessionScheduled.class);
+    When.in(arrivedPatient(), schedule(last, midnight))
         .isRecordedAndFlagged(SessionScheduled.class, "series-fits-its-days");
   }
 

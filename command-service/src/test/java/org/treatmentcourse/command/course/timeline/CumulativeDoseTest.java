@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.course.timeline;
 
+import static java.time.temporal.ChronoUnit.DAYS;
 import static org.treatmentcourse.command.course.Given.COURSE;
 import static org.treatmentcourse.command.course.Given.FIRST;
 import static org.treatmentcourse.command.course.Given.SPRAY_56;
@@ -37,7 +38,10 @@ import org.treatmentcourse.value.treatment.Route;
 class CumulativeDoseTest {
   private static final Actor PRESCRIBER =
       new Actor("staff", "Staff", Role.PRESCRIBER, Optional.empty());
-  private static final Duration PERIOD = Duration.ofDays(28);
+
+  /** The first moment of the 28 calendar days that end with the day of the clearance. */
+  private static final Instant BEGIN = T0.truncatedTo(DAYS).minus(Duration.ofDays(27));
+
   private static final String RULE = "cumulative-dose-is-within-its-limit";
 
   private static TreatmentProtocol atMost(String milligrams) {
@@ -83,7 +87,7 @@ class CumulativeDoseTest {
   @Proves("rule-24-cumulative")
   void a_clearance_counts_the_dose_to_be_given_and_those_of_the_period(
       String most, boolean cleared) {
-    var given = given(Product.ESKETAMINE, T0.minus(PERIOD).plusSeconds(1));
+    var given = given(Product.ESKETAMINE, BEGIN);
     if (cleared) {
       when(atMost(most), given, clear()).isRecordedAs(DosingClearanceDecided.class);
     } else {
@@ -93,10 +97,10 @@ class CumulativeDoseTest {
 
   @Test
   @Proves("rule-24-cumulative")
-  void a_dose_of_28_days_before_is_no_longer_counted_nor_is_another_product() {
-    var before = given(Product.ESKETAMINE, T0.minus(PERIOD));
+  void a_dose_of_the_28th_day_before_is_no_longer_counted_nor_is_another_product() {
+    var before = given(Product.ESKETAMINE, BEGIN.minusSeconds(1));
     when(atMost("56"), before, clear()).isRecordedAs(DosingClearanceDecided.class);
-    var other = given(Product.KETAMINE, T0.minus(PERIOD).plusSeconds(1));
+    var other = given(Product.KETAMINE, BEGIN);
     when(atMost("56"), other, clear()).isRecordedAs(DosingClearanceDecided.class);
   }
 
@@ -104,19 +108,19 @@ class CumulativeDoseTest {
   @Proves("rule-24-cumulative")
   void a_dose_that_was_given_all_the_same_is_flagged() {
     var start = new StartDose(COURSE, FIRST, SPRAY_56, "LOT", T0);
-    var given = given(Product.ESKETAMINE, T0.minus(PERIOD).plusSeconds(1)).cleared(SPRAY_56);
+    var given = given(Product.ESKETAMINE, BEGIN).cleared(SPRAY_56);
     when(atMost("112"), given, start).isRecordedAs(DoseStarted.class);
     when(atMost("111"), given, start).isRecordedAndFlagged(DoseStarted.class, RULE);
   }
 
   @Test
   void a_refusal_says_how_much_was_given_since_when_and_how_much_is_allowed() {
-    var at = T0.minus(PERIOD).plusSeconds(1);
+    var at = BEGIN;
     when(atMost("111"), given(Product.ESKETAMINE, at), clear())
         .isRefusedFor(
             "the patient was given 56 mg of the product since "
-                + T0.minus(PERIOD)
+                + BEGIN
                 + "; with 56 mg more it would be 112 mg, at most 111 mg are allowed within 28"
-                + " days");
+                + " calendar days");
   }
 }

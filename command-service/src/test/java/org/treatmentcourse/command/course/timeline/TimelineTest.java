@@ -11,6 +11,7 @@ import static org.treatmentcourse.command.course.Given.patientReadyForDose;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -136,15 +137,16 @@ class TimelineTest {
 
   @Test
   @Proves("rule-24-week")
-  void rule_24_a_week_less_half_a_day_has_no_more_doses_than_the_series_allows() {
-    var week = Duration.ofDays(7).minusHours(12);
+  void rule_24_seven_calendar_days_have_no_more_doses_than_the_series_allows() {
+    var sixDaysBefore = T0.truncatedTo(ChronoUnit.DAYS).minus(Duration.ofDays(6));
     var between = over(2, T0.minus(Duration.ofDays(3)));
-    When.in(patientReadyForDose().onTheTimeline(over(1, CLEARING.minus(week)), between), clear())
+    var before = over(1, sixDaysBefore.minus(SECOND));
+    When.in(patientReadyForDose().onTheTimeline(before, between), clear())
         .isRecordedAs(DosingClearanceDecided.class);
-    var within = over(1, CLEARING.minus(week).plus(SECOND));
+    var within = over(1, sixDaysBefore);
     When.in(patientReadyForDose().onTheTimeline(within, between), clear())
         .isRefusedAs("week-of-doses-full");
-    When.in(cleared().onTheTimeline(over(1, T0.minus(week).plus(SECOND)), between), start())
+    When.in(cleared().onTheTimeline(within, between), start())
         .isRecordedAndFlagged(DoseStarted.class, "week-has-room-for-the-dose");
     var later = over(3, T0.plus(Duration.ofDays(3)));
     When.in(cleared().onTheTimeline(between, later), start())
@@ -168,6 +170,12 @@ class TimelineTest {
         new RecordDeparture(
             COURSE, FIRST, Disposition.LEFT_AGAINST_ADVICE, Optional.empty(), back.plusSeconds(60));
     assertThat(recorded(When.in(gone, leaves)).observedUntil()).contains(back.plusSeconds(60));
+
+    var home = Given.observedPatient().discharged();
+    assertThat(TimedDoses.of(fold(home)).values())
+        .extracting(TimedDose::observedUntil)
+        .containsExactly(Optional.of(T0.plusSeconds(7200)));
+    assertThat(recorded(When.in(home, returns)).observedUntil()).isEmpty();
   }
 
   private static PatientDeparted departed(Disposition how, Instant at) {
@@ -187,10 +195,77 @@ class TimelineTest {
         .extracting(ProtocolDeviationDetected::rule)
         .doesNotContain("doses-are-apart", "week-has-room-for-the-dose");
     var before =
-        new DoseEnded(FIRST, Milligrams.of("56"), new DoseEnding.Completed(), T0.minusSeconds(1));
-    assertThat(When.in(cleared().and(before), start()).findings())
+        new DoseEnded(FIRST, Milligrams.of("56"), new DoseEnding.Completed(), T0.minusSeconds(60));
+    var told = When.in(cleared().and(before), start());
+    assertThat(told.findings())
         .extracting(ProtocolDeviationDetected::rule)
-        .contains("doses-are-apart");
+        .doesNotContain("doses-are-apart", "week-has-room-for-the-dose");
+    assertThat(told.otherStreams())
+        .filteredOn(DosingTimelineEvent.class::isInstance)
+        .hasSize(2)
+        .contains(new DoseRetracted(COURSE, cleared().events().size(), T0));
+    assertThat(recorded(told).startedAt()).isEqualTo(T0);
+  }
+
+  @Test
+  @Proves("rule-24-apart")
+  void rule_24_an_end_told_as_of_before_its_start_is_found_and_no_second_dose() {
+    var typed =
+        new EndDose(
+            COURSE, FIRST, Milligrams.of("56"), new DoseEnding.Completed(), T0.minusSeconds(60));
+    var told = When.in(cleared().dose(SPRAY_56), typed, T0.plusSeconds(600));
+    assertThat(told.findings())
+        .extracting(ProtocolDeviationDetected::rule)
+        .contains("dose-is-under-way");
+    assertThat(told.otherStreams())
+        .filteredOn(DosingTimelineEvent.class::isInstance)
+        .singleElement()
+        .isInstanceOf(DoseRecorded.class);
+    assertThat(recorded(told).amountMilligrams()).isEqualTo(Milligrams.of("56"));
+
+    var session = esketamineSession();
+    long started = session.events().size() - 2L;
+    var past = new DoseStarted(FIRST, SPRAY_56, "LOT", T0.plusSeconds(420));
+    var amended =
+        When.in(
+            session, new AmendEvent(COURSE, started, past, "by the clock", T0.plusSeconds(900)));
+    amended.bringsDown("dose-is-under-way", started + 1);
+    assertThat(amended.otherStreams())
+        .filteredOn(DosingTimelineEvent.class::isInstance)
+        .singleElement()
+        .isInstanceOf(DoseRecorded.class);
+  }
+
+  private static DosingClearanceDecided decided(Clearance decision) {
+    return new DosingClearanceDecided(FIRST, decision, CLEARING);
+  }
+
+  @Test
+  @Proves("rule-24-one-clearance")
+  void a_hold_amended_into_a_clearance_is_one_on_the_timeline_and_the_other_way_none() {
+    var hold = decided(new Clearance.Held(List.of("unwell")));
+    var clearance = decided(new Clearance.Cleared(SPRAY_56, Optional.empty()));
+    var at = CLEARING.plusSeconds(60);
+    var held = patientReadyForDose().and(hold);
+    long fact = held.events().size() - 1L;
+    var cleared =
+        When.in(held, new AmendEvent(COURSE, fact, clearance, "the wrong patient was held", at));
+    assertThat(cleared.otherStreams())
+        .containsExactly(
+            new DoseCleared(
+                COURSE,
+                FIRST,
+                SPRAY_56,
+                new CountedDoses(0, BigDecimal.ZERO, Given.day(-9), Optional.empty()),
+                CLEARING));
+
+    var back = When.in(cleared(), new AmendEvent(COURSE, fact, hold, "was held", at));
+    assertThat(back.otherStreams()).isEmpty();
+    var there = cleared();
+    there.and(back.event());
+    var here = patientReadyForDose().onTheTimeline(clearedElsewhere(CLEARING));
+    When.in(here.beside(OTHER, cleared()), clear()).isRefusedAs("another-dose-cleared");
+    When.in(here.beside(OTHER, there), clear()).isRecordedAs(DosingClearanceDecided.class);
   }
 
   @Test
@@ -320,7 +395,16 @@ class TimelineTest {
     var retracted =
         When.in(
             cleared().dose(SPRAY_56), new EnterInError(COURSE, started, "another patient's", at));
-    assertThat(retracted.otherStreams()).containsExactly(new DoseRetracted(COURSE, started, at));
+    // The session awaits the dose that it is cleared for once more.
+    assertThat(retracted.otherStreams())
+        .containsExactly(
+            new DoseRetracted(COURSE, started, at),
+            new DoseCleared(
+                COURSE,
+                FIRST,
+                SPRAY_56,
+                new CountedDoses(0, BigDecimal.ZERO, Given.day(-9), Optional.empty()),
+                CLEARING));
   }
 
   @Test

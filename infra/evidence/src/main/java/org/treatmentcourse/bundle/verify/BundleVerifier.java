@@ -64,6 +64,22 @@ public final class BundleVerifier {
   }
 
   /**
+   * What is proven of a bundle's report, in words for people. It takes as long again as verifying,
+   * and a copy of the commits on disk meanwhile.
+   *
+   * @param verdict of the same bundle
+   * @throws IOException if it can't be read
+   */
+  public static String report(Path file, Verdict verdict) throws IOException {
+    if (verdict.manifest().isEmpty() || !verdict.findings().isEmpty()) {
+      return "not proven; not all of what it tells is";
+    }
+    try (var bundle = new BundleFile(file)) {
+      return new ReportCheck(bundle, verdict.manifest().get()).words();
+    }
+  }
+
+  /**
    * Verifies a bundle.
    *
    * @param keys the log's; any of them makes a signature good

@@ -43,6 +43,7 @@ public final class Verify {
       the ledger:     --uri URI, --database NAME    in a database; the running stack's if not given
                       --dump FILE|FOLDER            in what mongodump wrote (.bson, .bson.gz)
                       --log FOLDER|FILE.zip         in a copy of the served log
+                      --plain-allowed mongodb       without TLS, also beyond this machine
       what is known:  --checkpoint FILE             that somebody kept (repeatable)
                       --key VKEY|FILE               of the log; any of several (repeatable)
                       --witness VKEY|FILE           that must have cosigned (repeatable)
@@ -121,12 +122,9 @@ public final class Verify {
     keys.forEach(key -> System.out.println("key " + key.text()));
     verdict
         .manifest()
-        .ifPresent(
-            manifest -> {
-              System.out.println(BundleFinding.printable(said(manifest)));
-              System.out.println(
-                  "report: not proven; the exporter wrote it, the log has the events");
-            });
+        .ifPresent(manifest -> System.out.println(BundleFinding.printable(said(manifest))));
+    System.out.println(
+        "report: " + BundleFinding.printable(BundleVerifier.report(bundle, verdict)));
     boolean disproven =
         verdict.findings().stream().anyMatch(finding -> finding.kind() != Kind.UNPROVEN);
     return outcome(verdict.findings(), disproven, verdict.illFormed());
@@ -236,10 +234,20 @@ public final class Verify {
   }
 
   private MongoClient connect(Where.Live live) {
-    var uri = live.uri().orElseGet(() -> otherwise.mongodbUri());
+    var address = new ConnectionString(live.uri().orElseGet(() -> otherwise.mongodbUri()));
+    if (!live.plainAllowed()) {
+      PlainDatabase.host(address)
+          .ifPresent(
+              host -> {
+                throw new IllegalArgumentException(
+                    host
+                        + " would be asked in plain text beyond this machine: put tls=true into"
+                        + " its address, or allow it by name with --plain-allowed mongodb");
+              });
+    }
     return MongoClients.create(
         MongoClientSettings.builder()
-            .applyConnectionString(new ConnectionString(uri))
+            .applyConnectionString(address)
             .applyToClusterSettings(
                 cluster -> cluster.serverSelectionTimeout(SELECTION_SECONDS, TimeUnit.SECONDS))
             .build());

@@ -16,12 +16,17 @@ import java.util.Optional;
  */
 record VerifyOptions(
     Where ledger, List<String> keys, List<String> witnesses, List<String> checkpoints) {
+  private static final String MONGODB = "mongodb";
   private static final String DEFAULT_DATABASE = "treatment_ledger";
 
   /** The place of a ledger. */
   sealed interface Where {
-    /** In a database; the running stack's if no address is given. */
-    record Live(Optional<String> uri, String database) implements Where {}
+    /**
+     * In a database; the running stack's if no address is given.
+     *
+     * @param plainAllowed whether it may be asked without TLS beyond this machine
+     */
+    record Live(Optional<String> uri, String database, boolean plainAllowed) implements Where {}
 
     /** In a database, and it is to be dumped, not verified. */
     record ToDump(Live live, Path folder) implements Where {}
@@ -52,6 +57,7 @@ record VerifyOptions(
 
   private static Optional<VerifyOptions> options(List<String> args, Optional<Path> bundle) {
     Optional<String> uri = Optional.empty();
+    boolean plainAllowed = false;
     Optional<String> database = Optional.empty();
     var files = new ArrayList<Where>();
     bundle.map(Where.Bundle::new).ifPresent(files::add);
@@ -66,6 +72,12 @@ record VerifyOptions(
       var value = args.get(i + 1);
       switch (args.get(i)) {
         case "--uri" -> uri = Optional.of(value);
+        case "--plain-allowed" -> {
+          if (!value.equals(MONGODB)) {
+            return Optional.empty();
+          }
+          plainAllowed = true;
+        }
         case "--database" -> database = Optional.of(value);
         case "--dump" -> files.add(new Where.Dump(Path.of(value)));
         case "--log" -> files.add(new Where.Log(Path.of(value)));
@@ -78,11 +90,11 @@ record VerifyOptions(
         }
       }
     }
-    boolean live = uri.isPresent() || database.isPresent() || written.isPresent();
+    boolean live = uri.isPresent() || plainAllowed || database.isPresent() || written.isPresent();
     if (files.size() > 1 || (live && !files.isEmpty())) {
       return Optional.empty(); // one ledger at a time
     }
-    var from = new Where.Live(uri, database.orElse(DEFAULT_DATABASE));
+    var from = new Where.Live(uri, database.orElse(DEFAULT_DATABASE), plainAllowed);
     var where =
         written
             .<Where>map(folder -> new Where.ToDump(from, folder))

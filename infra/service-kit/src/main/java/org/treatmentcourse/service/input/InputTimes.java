@@ -11,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.treatmentcourse.value.measure.DaysOrHours;
 
 /**
  * Times as they may come in: one form of each, one precision, and no time that nobody means. Stored
@@ -109,6 +110,21 @@ public final class InputTimes {
     } catch (DateTimeException | ArithmeticException e) {
       throw new IllegalArgumentException(rule, e);
     }
+  }
+
+  /** Calendar days, or a duration with the bounds of one. */
+  static DaysOrHours daysOrHours(String text) {
+    if (text.indexOf('T') >= 0) {
+      return DaysOrHours.of(duration(text));
+    }
+    var days = DaysOrHours.parse(text);
+    var length = days.nominal();
+    require(
+        !length.isNegative() && length.compareTo(FARTHEST) <= 0,
+        "must be calendar days such as P2D or hours such as PT48H, of at most "
+            + FARTHEST.toDays()
+            + " days");
+    return days;
   }
 
   private static void require(boolean holds, String rule) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.treatmentcourse.service.problem.Problem;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -69,6 +70,7 @@ public final class StrictMapper {
     text(module, LocalDate.class, text -> InputTimes.day(text, clock));
     text(module, LocalTime.class, InputTimes::timeOfDay);
     text(module, Duration.class, InputTimes::duration);
+    text(module, DaysOrHours.class, InputTimes::daysOrHours);
     text(module, UUID.class, InputIds::uuid);
     module.addDeserializer(BigDecimal.class, new Decimal());
     return module;

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.treatmentcourse.infra.client.Endpoints;
@@ -19,17 +20,29 @@ public final class Demo {
 
   private Demo() {}
 
+  /** The same, from this day on. */
+  public static List<DemoCourse> run(Endpoints endpoints, Path folder) {
+    return run(endpoints, folder, LocalDate.now(ZoneOffset.UTC));
+  }
+
   /**
-   * Publishes the protocols, runs the courses and says which they are.
+   * Publishes the protocols, runs the courses and says which they are. The courses pin the versions
+   * of before calendar days: a demo that was begun by an earlier build goes on with the same
+   * commands.
    *
-   * @param folder holds {@code protocols/*.json}, {@code clinics/*.json} and {@code courses/*.json}
+   * @param folder holds {@code earlier-protocols/*.json}, {@code protocols/*.json}, {@code
+   *     clinics/*.json}, {@code calendars/*.json} and {@code courses/*.json}
+   * @param today the day that its moments are counted from
    * @throws org.treatmentcourse.infra.parts.process.PartFailed if a command is not accepted
    */
-  public static List<DemoCourse> run(Endpoints endpoints, Path folder) {
-    var run = new DemoRun(endpoints, LocalDate.now(ZoneOffset.UTC));
+  public static List<DemoCourse> run(Endpoints endpoints, Path folder, LocalDate today) {
+    var run = new DemoRun(endpoints, today);
+    for (var file : files(folder.resolve("earlier-protocols"))) {
+      run.publish(named(file), "", read(file, ObjectNode.class));
+    }
     for (var file : files(folder.resolve("protocols"))) {
-      var name = file.getFileName().toString().replace(".json", "");
-      run.publish(name, read(file, ObjectNode.class));
+      var body = read(file, ObjectNode.class);
+      run.publish(named(file), " " + body.at("/protocol/version").asInt(), body);
     }
     prepareClinics(run, folder);
     return files(folder.resolve("courses")).stream()
@@ -73,8 +86,20 @@ public final class Demo {
 
   private static void prepareClinics(DemoRun run, Path folder) {
     for (var file : files(folder.resolve("clinics"))) {
-      run.prepare(clinic(file), "clinic");
+      var clinic = clinic(file);
+      run.setZone(
+          clinic.clinic(), zone(clinic(folder.resolve("calendars/" + clinic.clinic() + ".json"))));
+      run.prepare(clinic, "clinic");
     }
+  }
+
+  /** The zone of a clinic's rooms. */
+  static ZoneId zone(DemoClinic calendars) {
+    return ZoneId.of(calendars.steps().getFirst().body().get("zone").asString());
+  }
+
+  private static String named(Path file) {
+    return file.getFileName().toString().replace(".json", "");
   }
 
   private static <T> T read(Path file, Class<T> type) {

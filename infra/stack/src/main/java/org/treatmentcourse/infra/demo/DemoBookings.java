@@ -68,20 +68,16 @@ public final class DemoBookings {
     if (proposed.isPresent()) {
       var bookings =
           protocol.equals(MISSED)
-              ? shifted(proposed.get(), 1, -WEEKS_AGO * 7, zone(calendars))
+              ? shifted(proposed.get(), 1, -WEEKS_AGO * 7, Demo.zone(calendars))
               : proposed.get();
       run.send(course, Role.SCHEDULER, "book-series", "booked", body("bookings", bookings));
-      follow(course, protocol, bookings, zone(calendars));
+      follow(course, protocol, bookings, Demo.zone(calendars));
     }
     return course;
   }
 
   private static String clinic(String protocol) {
     return protocol.substring(protocol.indexOf('-') + 1);
-  }
-
-  private static ZoneId zone(DemoClinic calendars) {
-    return ZoneId.of(calendars.steps().getFirst().body().get("zone").asString());
   }
 
   private Optional<ArrayNode> propose(DemoCourse course, String protocol) {

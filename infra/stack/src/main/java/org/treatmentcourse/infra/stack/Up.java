@@ -135,7 +135,7 @@ final class Up {
     progress.say("running the demo");
     var endpoints = settings.addresses().endpoints();
     var folder = settings.root().resolve("infra/demo");
-    var courses = new ArrayList<>(Demo.run(endpoints, folder));
+    var courses = new ArrayList<>(Demo.run(endpoints, folder, ran.day()));
     courses.addAll(DemoBookings.run(endpoints, folder));
     ran.write(courses);
     progress.say("the demo ran %d courses".formatted(courses.size()));

@@ -5,47 +5,22 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.treatmentcourse.bundle.BundleContents;
-import org.treatmentcourse.bundle.BundleContents.StreamEnd;
 import org.treatmentcourse.bundle.BundleLayout;
 import org.treatmentcourse.bundle.ExportScope;
+import org.treatmentcourse.bundle.report.BundleReport;
 import org.treatmentcourse.bundle.write.BundleFolder;
 import org.treatmentcourse.bundle.write.BundleWriter.Part;
-import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
-import org.treatmentcourse.protocol.TreatmentProtocol;
-import org.treatmentcourse.protocol.version.ProtocolEvent;
-import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolPublished;
-import org.treatmentcourse.query.export.report.page.Html;
-import org.treatmentcourse.query.export.report.page.Html.Fact;
-import org.treatmentcourse.query.export.report.page.Html.Row;
-import org.treatmentcourse.query.export.report.page.Pdf;
-import org.treatmentcourse.query.export.report.page.ReportPage;
-import org.treatmentcourse.value.id.CourseId;
-import org.treatmentcourse.value.id.ProtocolId;
-import org.treatmentcourse.value.id.ProtocolRef;
-import org.treatmentcourse.wire.RecordedEvent;
-import org.treatmentcourse.wire.UndecodableEvent;
-import org.treatmentcourse.wire.WireFormat;
 
 /**
- * Writes the reports of an export. A course or a patient has one report, in HTML and PDF. A clinic
- * has a summary in both, and each course's report in HTML beside it: laying out a thousand PDFs
- * takes longer than all the rest, and a browser prints the one that is wanted.
+ * Writes the reports of an export: its pages in HTML, and the first of them in PDF. A clinic's
+ * courses have none in PDF: laying out a thousand PDFs takes longer than all the rest, and a
+ * browser prints the one that is wanted.
  */
 public final class Reports {
-  private static final WireFormat WIRE = new WireFormat(ProtocolEvent.class);
-
+  private final BundleFolder folder;
   private final ExportScope scope;
   private final BundleContents contents;
-  private final BundleFolder folder;
-  private Instant lastRecorded = Instant.EPOCH;
-  private List<Fact> hashes = List.of();
 
   public Reports(ExportScope scope, BundleContents contents, BundleFolder folder) {
     this.scope = scope;
@@ -53,194 +28,19 @@ public final class Reports {
     this.folder = folder;
   }
 
-  /** A listener for the number of reports written, of how many. */
-  @FunctionalInterface
-  public interface Progress {
-    void written(long reports, long of);
-  }
-
-  public void write(Progress progress) throws IOException {
-    var histories = folder.histories();
-    var protocols = protocols(histories);
-    hashes = hashes();
-    var courses = histories.streams().stream().filter(CourseId::isCourseStream).toList();
-    var body = new StringBuilder();
-    var rows = new ArrayList<Row>();
-    long written = 0;
-    for (var stream : courses) {
-      progress.written(written++, courses.size());
-      var recorded = histories.of(stream);
-      var story = CourseStory.of(recorded, protocols);
-      var report =
-          story
-              .map(readable -> new CourseReport(readable).body())
-              .orElseGet(() -> UnreadableCourse.body(stream, recorded));
-      lastRecorded = later(recorded.getLast().recordedAt());
-      if (scope instanceof ExportScope.OfClinic) {
-        writeHtml(BundleFolder.reportOf(stream), page(stream, report + proof(List.of(stream))));
-        rows.add(
-            story
-                .map(readable -> summary(readable, stream))
-                .orElseGet(() -> UnreadableCourse.summary(stream, recorded)));
-      } else {
-        body.append(body.isEmpty() ? "<div>" : "<div class=\"report\">").append(report);
-        body.append("</div>\n");
-      }
-    }
-    if (scope instanceof ExportScope.OfClinic period) {
-      body.append(clinic(period, rows));
-    }
-    var page = page(scope.words(), body + proof(courses));
-    writeHtml(BundleLayout.REPORT_HTML, page);
+  public void write(BundleReport.Progress progress) throws IOException {
+    var report =
+        new BundleReport(
+            scope,
+            contents,
+            folder.histories(),
+            name -> new Part(name, folder.file(name)).hash().sha256());
+    var lastRecorded =
+        report.make((name, page) -> Files.writeString(folder.file(name), page, UTF_8), progress);
+    var page = Files.readString(folder.file(BundleLayout.REPORT_HTML), UTF_8);
     try (var out =
         new BufferedOutputStream(Files.newOutputStream(folder.file(BundleLayout.REPORT_PDF)))) {
       Pdf.write(page, lastRecorded, out);
     }
-    progress.written(courses.size(), courses.size());
-  }
-
-  private Instant later(Instant other) {
-    return other.isAfter(lastRecorded) ? other : lastRecorded;
-  }
-
-  private void writeHtml(String name, String page) throws IOException {
-    Files.writeString(folder.file(name), page, UTF_8);
-  }
-
-  private static String page(String title, String body) {
-    return ReportPage.of("Treatment record: " + title, "Treatment record, " + title, body);
-  }
-
-  private static Map<ProtocolRef, TreatmentProtocol> protocols(BundleFolder.Histories histories)
-      throws IOException {
-    var protocols = new HashMap<ProtocolRef, TreatmentProtocol>();
-    for (var stream : histories.streams()) {
-      if (ProtocolId.isProtocolStream(stream)) {
-        for (var each : histories.of(stream)) {
-          published(each).ifPresent(it -> protocols.put(it.ref(), it.protocol()));
-        }
-      }
-    }
-    return protocols;
-  }
-
-  /** A protocol of a later version of this program is as one that is not here. */
-  private static Optional<ProtocolPublished> published(RecordedEvent event) {
-    try {
-      return WIRE.decode(event.type(), event.revision(), event.payload())
-              instanceof ProtocolPublished published
-          ? Optional.of(published)
-          : Optional.empty();
-    } catch (UndecodableEvent later) {
-      return Optional.empty();
-    }
-  }
-
-  private static Row summary(CourseStory story, String stream) {
-    var now = story.now();
-    var recorded =
-        story.events().values().stream().map(CourseStory.DecodedEvent::recorded).toList();
-    return Row.ofWords(
-        CourseId.ofStream(stream).toString(),
-        now.opened().patient().toString(),
-        now.protocol().id() + " v" + now.protocol().version(),
-        ReportWords.type(now.stage().getClass().getSimpleName()),
-        Integer.toString(now.sessionsDone()),
-        Long.toString(now.facts().all(ProtocolDeviationDetected.class).count()),
-        Integer.toString(story.corrections().size()),
-        Integer.toString(recorded.size()),
-        ReportWords.day(recorded.getLast().recordedAt()));
-  }
-
-  private String clinic(ExportScope.OfClinic period, List<Row> rows) {
-    var html = new Html();
-    html.heading(1, "Treatment records of a clinic");
-    html.facts(
-        List.of(
-            Fact.of("Clinic", period.clinic().toString()),
-            Fact.of(
-                "Period",
-                "recorded from %s to before %s UTC"
-                    .formatted(ReportWords.minute(period.from()), ReportWords.minute(period.to()))),
-            Fact.of("Courses", Integer.toString(rows.size())),
-            Fact.of("Streams in all", Integer.toString(contents.streams().size())),
-            Fact.of("Events in all", Long.toString(contents.events()))));
-    html.note(
-        "Sess., dev., corr.: sessions done, deviations found, corrections. A stream is here if"
-            + " something was recorded in it within the period: from its beginning to the last that"
-            + " was recorded before the period's end. Each course's report is a file"
-            + " reports/course-….html beside this one.");
-    html.heading(2, "Courses");
-    if (rows.isEmpty()) {
-      html.paragraph("None.");
-    } else {
-      html.table(
-          "summary",
-          List.of(
-              "Course",
-              "Patient reference",
-              "Protocol",
-              "Stage",
-              "Sess.",
-              "Dev.",
-              "Corr.",
-              "Events",
-              "Last recorded"),
-          rows);
-    }
-    return html.toString();
-  }
-
-  /** The last page: what this copy can be checked against. */
-  private String proof(List<String> courses) {
-    var html = new Html();
-    html.raw("<div class=\"report\">");
-    html.heading(2, "Proof");
-    html.paragraph(
-        "This is the readable part of a bundle. Its events are those that the ledger's log had at"
-            + " the checkpoint below, and all of them: infra/verify proves that offline with the"
-            + " log's public key, and names whatever was altered, removed, added or reordered. What"
-            + " is printed here is bound to the rest by its SHA-256 in manifest.json, which the"
-            + " log's key signed in the file statement.");
-    html.facts(hashes);
-    html.heading(3, "Checkpoint");
-    html.preformatted(contents.checkpoint());
-    html.heading(3, "The log's keys");
-    html.preformatted(String.join("\n", contents.keys()));
-    if (courses.size() == 1) {
-      html.heading(3, "Streams");
-      html.table(
-          "streams",
-          List.of("Stream", "Events", "Last number"),
-          contents.streams().stream()
-              .filter(
-                  stream ->
-                      courses.contains(stream.stream())
-                          || ProtocolId.isProtocolStream(stream.stream()))
-              .map(Reports::stream)
-              .toList());
-    }
-    return html.raw("</div>\n").toString();
-  }
-
-  private List<Fact> hashes() throws IOException {
-    return List.of(
-        Fact.of("Scope", scope.words()),
-        Fact.of("Log", contents.origin()),
-        Fact.of("Tree size", Long.toString(contents.treeSize())),
-        Fact.of("Root hash", contents.root()),
-        Fact.of("Commits in this bundle", Integer.toString(contents.commits().size())),
-        Fact.of("Events in this bundle", Long.toString(contents.events())),
-        Fact.of("SHA-256 of commits.ndjson", sha256(BundleLayout.COMMITS)),
-        Fact.of("SHA-256 of events.ndjson", sha256(BundleLayout.EVENTS)));
-  }
-
-  private static Row stream(StreamEnd stream) {
-    return Row.ofWords(
-        stream.stream(), Long.toString(stream.lastSeq() + 1), Long.toString(stream.lastSeq()));
-  }
-
-  private String sha256(String name) throws IOException {
-    return new Part(name, folder.file(name)).hash().sha256();
   }
 }

@@ -1,6 +1,4 @@
-/**
- * The readable copy: a course as pages that a person can read, in HTML and PDF, from its events.
- */
+/** The readable copy's files: pages in HTML, and the first of them in PDF. */
 @NullMarked
 package org.treatmentcourse.query.export.report;
 

@@ -1,6 +1,5 @@
 package org.treatmentcourse.query.planning.request;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -15,6 +14,7 @@ import org.treatmentcourse.query.planning.request.VisitNeed.Post;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.Resource;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.treatment.Visit;
 
 /**
@@ -50,7 +50,7 @@ public record ReplanRequest(
    */
   public record CourseFrame(
       Spacing spacing,
-      Duration integrationWindow,
+      DaysOrHours integrationWindow,
       Map<Visit, Appointment> booked,
       Map<Integer, Instant> starts,
       Map<Role, Post> posts) {

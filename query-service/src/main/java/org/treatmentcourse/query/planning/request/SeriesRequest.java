@@ -1,12 +1,12 @@
 package org.treatmentcourse.query.planning.request;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.treatmentcourse.course.event.Appointment;
 import org.treatmentcourse.query.calendar.ClinicCalendar;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.treatment.Visit;
 
 /**
@@ -27,7 +27,7 @@ public record SeriesRequest(
     VisitNeed session,
     VisitNeed preparation,
     VisitNeed integration,
-    Duration integrationWindow,
+    DaysOrHours integrationWindow,
     Spacing spacing,
     Map<Visit, Appointment> booked,
     Map<Integer, Instant> starts,

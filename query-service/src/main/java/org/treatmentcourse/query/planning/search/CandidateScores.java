@@ -113,6 +113,6 @@ final class CandidateScores {
   private static long shortest(SeriesRequest request, List<Appointment> sessions) {
     long gaps = sessions.size() - 1L;
     int perWeek = request.spacing().perWeek();
-    return gaps / perWeek * 7 + gaps % perWeek * request.spacing().least().toDays();
+    return gaps / perWeek * 7 + gaps % perWeek * request.spacing().leastDays();
   }
 }

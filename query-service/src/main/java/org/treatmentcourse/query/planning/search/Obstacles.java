@@ -85,8 +85,8 @@ final class Obstacles {
       from = space.soonest(before.get().nextSetBit(0));
       until = space.tooLate(before.get().length() - 1);
     } else if (previous != null) {
-      from = space.quarters().atOrAfter(previous + space.spacing().least().toSeconds());
-      until = space.quarters().atOrAfter(previous + space.spacing().most().toSeconds() + 1);
+      from = space.quarters().atOrAfter(space.spacing().soonestAfter(previous));
+      until = space.quarters().atOrAfter(space.spacing().tooLateAfter(previous));
     }
     var visit = "session-" + number;
     missing(visit, space.session(), space.wished(), from, until);
@@ -163,10 +163,10 @@ final class Obstacles {
           new Binding(
               visit, "sessions-per-week", "at most " + spacing.perWeek() + " in seven days"));
     }
-    if (spacing.total().isPresent() && isPlannedWith(spacing.withoutTotal())) {
+    if (spacing.totalDays().isPresent() && isPlannedWith(spacing.withoutTotal())) {
       found.add(
           new Binding(
-              visit, "total-days", "at most " + spacing.total().get().toDays() + " days in all"));
+              visit, "total-days", "at most " + spacing.totalDays().get() + " days in all"));
     }
     if (isPlannedWith(spacing.withoutMost())) {
       found.add(new Binding(visit, "most-gap", "at most " + spacing.most() + " apart"));

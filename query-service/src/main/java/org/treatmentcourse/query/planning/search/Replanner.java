@@ -86,7 +86,8 @@ public final class Replanner {
                 known.resource(),
                 known.reservations(),
                 Stream.concat(known.absences().stream(), Stream.of(request.span())).toList()));
-    return new ClinicCalendar(calendars, request.calendar().practitioners());
+    return new ClinicCalendar(
+        calendars, request.calendar().practitioners(), request.calendar().zone());
   }
 
   private static Claim claim(Booked it) {
@@ -280,7 +281,7 @@ public final class Replanner {
         var placed = other.getValue().span();
         if (placed.overlaps(time)
             || (other.getKey().session().equals(number)
-                && !follow(it.visit(), time, other.getKey(), placed, frame.integrationWindow()))) {
+                && !follow(it.visit(), time, other.getKey(), placed, frame))) {
           return false;
         }
       }
@@ -293,14 +294,16 @@ public final class Replanner {
   }
 
   /** Preparation, session, integration: each after the one before, the last within its window. */
-  private static boolean follow(Visit one, Span time, Visit other, Span placed, Duration window) {
+  private static boolean follow(Visit one, Span time, Visit other, Span placed, CourseFrame frame) {
     if (one.compareTo(other) > 0) {
-      return follow(other, placed, one, time, window);
+      return follow(other, placed, one, time, frame);
     }
     boolean inTime =
         one.kind() != Visit.Kind.SESSION
             || other.kind() != Visit.Kind.INTEGRATION
-            || !placed.until().isAfter(time.until().plus(window));
+            || !frame
+                .integrationWindow()
+                .isExceeded(time.until(), placed.until(), frame.spacing().zone());
     return !placed.from().isBefore(time.until()) && inTime;
   }
 

@@ -32,7 +32,6 @@ final class SeriesSearch {
   private static final int LATER_FIRST_DAY = 5;
   private static final int NIGHT_QUARTERS = 48;
   private static final int AROUND_TRIES = 12;
-  private static final long WEEK_SECONDS = 7 * 86_400L;
 
   private final SeriesSearchSpace space;
   private final SearchAnchor anchor;
@@ -98,16 +97,13 @@ final class SeriesSearch {
   /** True if the sessions after one can still end within the series' days. */
   private boolean restFits(int k, int start) {
     var series = starts.tailMap(space.spacing().before(), false);
-    if (space.spacing().total().isEmpty() || series.isEmpty()) {
-      return true;
-    }
-    long rest = space.numbers().size() - 1L - k;
-    int perWeek = space.spacing().perWeek();
-    long least =
-        rest / perWeek * WEEK_SECONDS + rest % perWeek * space.spacing().least().toSeconds();
-    long first = series.firstEntry().getValue();
-    return space.quarters().second(start) + least - first
-        <= space.spacing().total().get().toSeconds();
+    return series.isEmpty()
+        || !space
+            .spacing()
+            .isTooLong(
+                series.firstEntry().getValue(),
+                space.quarters().second(start),
+                space.numbers().size() - 1L - k);
   }
 
   /** The places for a session, by what they cost. */
@@ -118,10 +114,9 @@ final class SeriesSearch {
     int until = space.quarters().size();
     var before = starts.lowerEntry(number);
     if (before != null) {
-      from = space.quarters().atOrAfter(before.getValue() + space.spacing().least().toSeconds());
+      from = space.quarters().atOrAfter(space.spacing().soonestAfter(before.getValue()));
       if (before.getKey() == number - 1 && before.getKey() != space.spacing().lateAfter()) {
-        until =
-            space.quarters().atOrAfter(before.getValue() + space.spacing().most().toSeconds() + 1);
+        until = space.quarters().atOrAfter(space.spacing().tooLateAfter(before.getValue()));
       }
     }
     int first = reachable.nextSetBit(from);

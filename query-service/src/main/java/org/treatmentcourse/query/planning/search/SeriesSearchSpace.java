@@ -1,6 +1,7 @@
 package org.treatmentcourse.query.planning.search;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -111,12 +112,11 @@ final class SeriesSearchSpace {
 
   /** The place after the last one: the integration is over within the window. */
   int integrationUntil(int sessionStart) {
+    var end =
+        Instant.ofEpochSecond(quarters.second(sessionStart) + session.need().length().toSeconds());
     return quarters.atOrAfter(
-        quarters.second(sessionStart)
-            + session.need().length().toSeconds()
-            + request.integrationWindow().toSeconds()
-            - integration.need().length().toSeconds()
-            + 1);
+        QuarterHours.ceil(request.integrationWindow().overAfter(end, spacing.zone()))
+            - integration.need().length().toSeconds());
   }
 
   /** The place after the last one for the preparation before a session. */
@@ -146,12 +146,12 @@ final class SeriesSearchSpace {
 
   /** The first place for the session after one. */
   int soonest(int start) {
-    return quarters.atOrAfter(quarters.second(start) + spacing.least().toSeconds());
+    return quarters.atOrAfter(spacing.soonestAfter(quarters.second(start)));
   }
 
   /** The place after the last one for the session after one. */
   int tooLate(int start) {
-    return quarters.atOrAfter(quarters.second(start) + spacing.most().toSeconds() + 1);
+    return quarters.atOrAfter(spacing.tooLateAfter(quarters.second(start)));
   }
 
   boolean isPrepared(int number) {

@@ -1,6 +1,7 @@
 package org.treatmentcourse.query.planning.slots;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -68,7 +69,7 @@ public final class ClinicSlots {
   }
 
   private boolean holds(Resource person, Post post, Instant moment) {
-    var held = practitioner(person).credentialsAt(moment);
+    var held = practitioner(person).credentialsAt(moment, calendar.zone());
     return post.anyOf().stream().anyMatch(held::contains);
   }
 
@@ -84,31 +85,35 @@ public final class ClinicSlots {
     return starts;
   }
 
-  /** Credentials change with the day, in UTC, or when they are revoked: asked at both ends. */
+  /** Credentials change with the clinic's day, or when they are revoked: asked at both ends. */
   private BitSet credentialed(Credentialed who) {
     var starts = new BitSet(quarters.size());
-    var byDay = days(who.person(), who.post());
+    int first = day(quarters.second(0));
+    var byDay = days(who.person(), who.post(), first);
     for (int i = 0; i < quarters.size(); i++) {
-      if (byDay.get(day(quarters.second(i)))
-          && byDay.get(day(quarters.second(i) + who.length() - 1))) {
+      if (byDay.get(day(quarters.second(i)) - first)
+          && byDay.get(day(quarters.second(i) + who.length() - 1) - first)) {
         starts.set(i);
       }
     }
     return starts;
   }
 
+  /** The clinic's day, in days since 1970. */
   private int day(long second) {
-    return (int) (Math.floorDiv(second, DAY) - Math.floorDiv(quarters.second(0), DAY));
+    int offset =
+        calendar.zone().getRules().getOffset(Instant.ofEpochSecond(second)).getTotalSeconds();
+    return (int) Math.floorDiv(second + offset, DAY);
   }
 
   /** The days, from the grid's first one on, on which somebody holds what a post asks for. */
-  private BitSet days(Resource person, Post post) {
+  private BitSet days(Resource person, Post post, int first) {
     var days = new BitSet();
-    long first = Math.floorDiv(quarters.second(0), DAY);
-    for (int day = 0; day <= day(quarters.second(quarters.size())) + 1; day++) {
+    for (int day = first; day <= day(quarters.second(quarters.size())) + 1; day++) {
       // A revocation is of the past by the time it is known; the day's last moment is safe.
-      if (holds(person, post, Instant.ofEpochSecond((first + day + 1) * DAY - 1))) {
-        days.set(day);
+      var next = LocalDate.ofEpochDay(day + 1L).atStartOfDay(calendar.zone()).toInstant();
+      if (holds(person, post, next.minusSeconds(1))) {
+        days.set(day - first);
       }
     }
     return days;

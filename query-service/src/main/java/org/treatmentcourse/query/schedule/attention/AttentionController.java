@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.treatmentcourse.query.clinic.ClinicZoneReader;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.PagesByUrgency;
 import org.treatmentcourse.query.http.QueryRequest;
@@ -75,6 +77,10 @@ class AttentionController {
   /** The lists of what somebody at the clinic has to see to, each by its urgency. */
   record Attention(
       Instant at,
+      @Schema(
+              description =
+                  "whose calendar the days are of: the clinic's, or UTC where it has set none")
+          ZoneId zone,
       @Schema(description = "the slot is over, the patient never came, nobody said so")
           List<ListedVisit> overdue,
       @Schema(
@@ -105,6 +111,7 @@ class AttentionController {
   private final ScheduleReader schedule;
   private final VisitReader visits;
   private final WatchedPatients watched;
+  private final ClinicZoneReader zones;
   private final InstantSource clock;
 
   AttentionController(
@@ -112,10 +119,12 @@ class AttentionController {
       VisitReader visits,
       TimelineReader timelines,
       PublishedProtocols protocols,
+      ClinicZoneReader zones,
       InstantSource clock) {
     this.schedule = schedule;
     this.visits = visits;
     this.watched = new WatchedPatients(timelines, schedule, protocols);
+    this.zones = zones;
     this.clock = clock;
   }
 
@@ -145,6 +154,7 @@ class AttentionController {
     Bounds.requireBetween("limit", limit, 1, MAX_LIMIT);
     request.requireClinic(clinic);
     var now = clock.instant();
+    var zone = zones.now(clinic);
     var overdue = overdue(clinic, now, limit);
     var observed = observed(clinic, now, limit);
     var withoutSlot = watched.at(clinic, OVERRUN, now);
@@ -152,12 +162,13 @@ class AttentionController {
         PagesByUrgency.page(unconfirmed(clinic), Unconfirmed::key, Optional.empty(), limit);
     var maintenance =
         PagesByUrgency.page(
-            maintenance(clinic, now, now.plus(Duration.ofDays(days))),
+            maintenance(clinic, zone, now, now.plus(Duration.ofDays(days))),
             MaintenanceDue::key,
             Optional.empty(),
             limit);
     return new Attention(
         now,
+        zone,
         overdue.stream().limit(limit).map(ListedVisit::of).toList(),
         observed.stream().limit(limit).map(ListedVisit::of).toList(),
         withoutSlot.stream().limit(limit).toList(),
@@ -196,15 +207,16 @@ class AttentionController {
         .toList();
   }
 
-  private List<MaintenanceDue> maintenance(String clinic, Instant now, Instant until) {
+  private List<MaintenanceDue> maintenance(String clinic, ZoneId zone, Instant now, Instant until) {
     return schedule.on(clinic, Board.MAINTENANCE).stream()
         .flatMap(
             found ->
                 found.schedule().maintenance().stream()
                     .map(
                         plan ->
-                            MaintenanceDue.of(found.course().value(), found.schedule(), plan, now)))
-        .filter(due -> due.isDueBefore(until))
+                            MaintenanceDue.of(
+                                found.course().value(), found.schedule(), plan, zone, now)))
+        .filter(due -> due.isDueBefore(until, zone))
         .toList();
   }
 }

@@ -3,6 +3,7 @@ package org.treatmentcourse.query.schedule.attention;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.UUID;
 import org.treatmentcourse.protocol.plan.IntegrationPlan;
@@ -20,7 +21,10 @@ record IntegrationDue(
     @Schema(description = "the dosing session's number") int session,
     @Schema(description = "the end of the dose, where the protocol's window begins")
         Instant doseEndedAt,
-    @Schema(description = "absent if the course's protocol has not arrived here")
+    @Schema(
+            description =
+                "of a window in days, the end of its last day; absent if the course's protocol has"
+                    + " not arrived here")
         Optional<Instant> windowEndsAt,
     @Schema(description = "whole hours until then, below 0 once it is over")
         Optional<Long> hoursLeft,
@@ -30,11 +34,16 @@ record IntegrationDue(
     @Schema(description = "whether that is within the window") boolean bookedInTime) {
 
   static IntegrationDue of(
-      VisitRow session, CourseSchedule schedule, Optional<IntegrationPlan> plan, Instant now) {
+      VisitRow session,
+      CourseSchedule schedule,
+      Optional<IntegrationPlan> plan,
+      ZoneId zone,
+      Instant now) {
     var number = session.now().visit().session();
     // A dose whose end was entered in error ended with its slot, for all that is known.
     var doseEnded = session.now().doseEndedAt().orElse(session.now().place().end());
-    var windowEnds = plan.map(it -> doseEnded.plus(it.window()));
+    var window = plan.map(IntegrationPlan::window);
+    var windowEnds = window.map(it -> it.endAfter(doseEnded, zone));
     var booked =
         schedule
             .visit(Visit.integration(number))
@@ -47,9 +56,10 @@ record IntegrationDue(
         doseEnded,
         windowEnds,
         windowEnds.map(end -> Math.floorDiv(Duration.between(now, end).toSeconds(), 3_600L)),
-        windowEnds.filter(end -> end.isBefore(now)).isPresent(),
+        window.filter(it -> it.isExceeded(doseEnded, now, zone)).isPresent(),
         booked,
-        booked.isPresent() && windowEnds.filter(end -> booked.get().isAfter(end)).isEmpty());
+        booked.isPresent()
+            && window.filter(it -> it.isExceeded(doseEnded, booked.get(), zone)).isEmpty());
   }
 
   /** The longest overdue comes first. */

@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.protocol.TreatmentProtocol;
+import org.treatmentcourse.query.clinic.ClinicZoneReader;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.Cursor;
 import org.treatmentcourse.query.http.PagesByUrgency;
@@ -41,6 +43,10 @@ class IntegrationsDueController {
   /** A clinic's sessions to be integrated at a moment, what is overdue first. */
   record IntegrationsDue(
       Instant at,
+      @Schema(
+              description =
+                  "whose calendar the days are of: the clinic's, or UTC where it has set none")
+          ZoneId zone,
       List<IntegrationDue> integrations,
       @Schema(description = "the `cursor` of what follows; absent at the end")
           Optional<String> nextCursor)
@@ -54,16 +60,19 @@ class IntegrationsDueController {
   private final ScheduleReader schedule;
   private final VisitReader visits;
   private final PublishedProtocols protocols;
+  private final ClinicZoneReader zones;
   private final InstantSource clock;
 
   IntegrationsDueController(
       ScheduleReader schedule,
       VisitReader visits,
       PublishedProtocols protocols,
+      ClinicZoneReader zones,
       InstantSource clock) {
     this.schedule = schedule;
     this.visits = visits;
     this.protocols = protocols;
+    this.zones = zones;
     this.clock = clock;
   }
 
@@ -94,6 +103,7 @@ class IntegrationsDueController {
     request.requireClinic(clinic);
     var after = Cursor.parse(cursor, PagesByUrgency.CURSOR_KEYS);
     var now = clock.instant();
+    var zone = zones.now(clinic);
     var found =
         visits.inStates(
             clinic, NOT_INTEGRATED, now.minus(STILL_WORTH_IT), now.plus(STILL_WORTH_IT), LOOKED_AT);
@@ -112,9 +122,10 @@ class IntegrationsDueController {
                                     row,
                                     course,
                                     pinned.of(course).map(TreatmentProtocol::integration),
+                                    zone,
                                     now)))
             .toList();
     var page = PagesByUrgency.page(due, IntegrationDue::key, after, limit);
-    return new IntegrationsDue(now, page.items(), page.nextCursor());
+    return new IntegrationsDue(now, zone, page.items(), page.nextCursor());
   }
 }

@@ -1,10 +1,9 @@
 package org.treatmentcourse.query.schedule.attention;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.UUID;
@@ -12,19 +11,21 @@ import org.treatmentcourse.query.http.PagesByUrgency;
 import org.treatmentcourse.query.projection.store.StoredJson;
 import org.treatmentcourse.query.schedule.view.CourseSchedule;
 import org.treatmentcourse.query.schedule.view.CourseSchedule.Maintenance;
+import org.treatmentcourse.value.measure.DaysOrHours;
 
 /** The next step of a course's maintenance plan. */
 record MaintenanceDue(
     UUID course,
     UUID patient,
-    Duration interval,
-    @Schema(description = "the last session, or the agreement, and one interval")
+    DaysOrHours interval,
+    @Schema(description = "the last session, or the agreement, and one interval; of days, its end")
         Instant nextSessionBy,
     @Schema(description = "the next session booked, if one is") Optional<Instant> nextSession,
     LocalDate reviewOn,
     @Schema(description = "whether the day of the review has come") boolean reviewDue) {
 
-  static MaintenanceDue of(UUID course, CourseSchedule schedule, Maintenance plan, Instant now) {
+  static MaintenanceDue of(
+      UUID course, CourseSchedule schedule, Maintenance plan, ZoneId zone, Instant now) {
     var last =
         schedule
             .given()
@@ -35,18 +36,18 @@ record MaintenanceDue(
         course,
         schedule.patient(),
         plan.interval(),
-        last.plus(plan.interval()),
+        plan.interval().endAfter(last, zone),
         schedule.toCome(now).findFirst().map(visit -> visit.place().start()),
         plan.reviewOn(),
-        plan.reviewFellDue() || !plan.reviewOn().isAfter(LocalDate.ofInstant(now, ZoneOffset.UTC)));
+        plan.reviewFellDue() || !plan.reviewOn().isAfter(LocalDate.ofInstant(now, zone)));
   }
 
-  /** True if somebody has to see to it before a moment. */
-  boolean isDueBefore(Instant moment) {
+  /** True if somebody has to see to it before a moment, by the days of a zone. */
+  boolean isDueBefore(Instant moment, ZoneId zone) {
     boolean booked = nextSession.filter(start -> !start.isAfter(nextSessionBy)).isPresent();
     return reviewDue
         || (!booked && nextSessionBy.isBefore(moment))
-        || reviewOn.isBefore(LocalDate.ofInstant(moment, ZoneOffset.UTC));
+        || reviewOn.isBefore(LocalDate.ofInstant(moment, zone));
   }
 
   /** The earliest due comes first. */

@@ -6,12 +6,14 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.treatmentcourse.query.clinic.ClinicZoneReader;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.Cursor;
 import org.treatmentcourse.query.http.PagesByUrgency;
@@ -32,6 +34,10 @@ class SeriesBoardController {
   /** A clinic's series at a moment, the most urgent first. */
   record SeriesBoard(
       Instant at,
+      @Schema(
+              description =
+                  "whose calendar the days are of: the clinic's, or UTC where it has set none")
+          ZoneId zone,
       List<SeriesRow> series,
       @Schema(description = "the `cursor` of what follows; absent at the end")
           Optional<String> nextCursor)
@@ -44,12 +50,17 @@ class SeriesBoardController {
 
   private final ScheduleReader schedule;
   private final PublishedProtocols protocols;
+  private final ClinicZoneReader zones;
   private final InstantSource clock;
 
   SeriesBoardController(
-      ScheduleReader schedule, PublishedProtocols protocols, InstantSource clock) {
+      ScheduleReader schedule,
+      PublishedProtocols protocols,
+      ClinicZoneReader zones,
+      InstantSource clock) {
     this.schedule = schedule;
     this.protocols = protocols;
+    this.zones = zones;
     this.clock = clock;
   }
 
@@ -81,6 +92,7 @@ class SeriesBoardController {
     request.requireClinic(clinic);
     var after = Cursor.parse(cursor, PagesByUrgency.CURSOR_KEYS);
     var now = clock.instant();
+    var zone = zones.now(clinic);
     var pinned = new PinnedProtocols(protocols);
     var rows =
         schedule.on(clinic, Board.SERIES).stream()
@@ -96,9 +108,10 @@ class SeriesBoardController {
                                     pinned
                                         .of(found.schedule())
                                         .map(protocol -> protocol.series().mostGap()),
+                                    zone,
                                     now)))
             .toList();
     var page = PagesByUrgency.page(rows, SeriesRow::key, after, limit);
-    return new SeriesBoard(now, page.items(), page.nextCursor());
+    return new SeriesBoard(now, zone, page.items(), page.nextCursor());
   }
 }

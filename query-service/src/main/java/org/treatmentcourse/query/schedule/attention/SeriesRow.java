@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,7 @@ import org.treatmentcourse.query.projection.store.StoredJson;
 import org.treatmentcourse.query.schedule.view.CourseSchedule;
 import org.treatmentcourse.query.schedule.view.CourseSchedule.Series;
 import org.treatmentcourse.query.schedule.visit.VisitNow;
+import org.treatmentcourse.value.measure.DaysOrHours;
 
 /** The progress of a course's series. */
 record SeriesRow(
@@ -56,16 +58,18 @@ record SeriesRow(
    * A course's row at a moment.
    *
    * @param mostGap the largest of the pinned version; absent if that is not known here
+   * @param zone whose calendar the days are of
    */
   static SeriesRow of(
       UUID course,
       CourseSchedule schedule,
       Series series,
-      Optional<Duration> mostGap,
+      Optional<DaysOrHours> mostGap,
+      ZoneId zone,
       Instant now) {
     var given = schedule.given().filter(series::has).toList();
     var toCome = schedule.toCome(now).filter(series::has).toList();
-    var gapEnds = mostGap.flatMap(gap -> gapEnds(given, toCome, gap, series.count()));
+    var gapEnds = mostGap.flatMap(gap -> gapEnds(given, toCome, gap, zone, series.count()));
     return new SeriesRow(
         course,
         schedule.patient(),
@@ -98,17 +102,17 @@ record SeriesRow(
 
   /** The end of the gap after the last session that was given, or is booked before one breaks. */
   private static Optional<Instant> gapEnds(
-      List<VisitNow> given, List<VisitNow> toCome, Duration gap, int count) {
+      List<VisitNow> given, List<VisitNow> toCome, DaysOrHours gap, ZoneId zone, int count) {
     var last = given.stream().map(SeriesRow::start).max(Comparator.naturalOrder());
     int reached = given.size();
     for (var visit : toCome) {
-      if (last.filter(before -> start(visit).isAfter(before.plus(gap))).isPresent()) {
+      if (last.filter(before -> gap.isExceeded(before, start(visit), zone)).isPresent()) {
         break;
       }
       last = Optional.of(start(visit));
       reached++;
     }
-    return reached >= count ? Optional.empty() : last.map(start -> start.plus(gap));
+    return reached >= count ? Optional.empty() : last.map(start -> gap.endAfter(start, zone));
   }
 
   private static Optional<Next> next(List<VisitNow> given, List<VisitNow> toCome, Series series) {

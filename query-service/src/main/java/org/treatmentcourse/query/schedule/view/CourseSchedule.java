@@ -1,6 +1,5 @@
 package org.treatmentcourse.query.schedule.view;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -15,6 +14,7 @@ import org.treatmentcourse.query.schedule.visit.VisitFold;
 import org.treatmentcourse.query.schedule.visit.VisitNow;
 import org.treatmentcourse.query.schedule.visit.VisitState;
 import org.treatmentcourse.value.id.ProtocolRef;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.treatment.Route;
 import org.treatmentcourse.value.treatment.Visit;
 
@@ -75,7 +75,7 @@ public record CourseSchedule(
    * @param reviewFellDue whether its review is on record as fallen due
    */
   public record Maintenance(
-      Duration interval, LocalDate reviewOn, Instant agreedAt, boolean reviewFellDue) {}
+      DaysOrHours interval, LocalDate reviewOn, Instant agreedAt, boolean reviewFellDue) {}
 
   static CourseSchedule of(ScheduleView.Stored stored) {
     var visits = List.copyOf(VisitFold.of(stored.entries()));

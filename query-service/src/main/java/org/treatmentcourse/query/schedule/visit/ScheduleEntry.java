@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import org.treatmentcourse.course.event.BookingEvent.HoldOutcome;
 import org.treatmentcourse.course.event.SchedulingEvent.CancellationReason;
 import org.treatmentcourse.value.id.ProtocolRef;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.treatment.Route;
 import org.treatmentcourse.value.treatment.Visit;
 
@@ -91,7 +91,7 @@ public sealed interface ScheduleEntry {
 
   record SeriesDone() implements ScheduleEntry {}
 
-  record Maintained(Duration interval, LocalDate reviewOn) implements ScheduleEntry {}
+  record Maintained(DaysOrHours interval, LocalDate reviewOn) implements ScheduleEntry {}
 
   /** The review of that day is on record as fallen due. */
   record Reviewed(LocalDate reviewOn) implements ScheduleEntry {}

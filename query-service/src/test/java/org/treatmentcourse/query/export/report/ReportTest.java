@@ -17,6 +17,10 @@ import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
+import org.treatmentcourse.bundle.report.CourseReport;
+import org.treatmentcourse.bundle.report.page.Html;
+import org.treatmentcourse.bundle.report.page.Markup;
+import org.treatmentcourse.bundle.report.page.ReportPage;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.course.event.ConsentEvent.ConsentGiven;
@@ -28,10 +32,6 @@ import org.treatmentcourse.course.event.CorrectionEvent.RecordSigned;
 import org.treatmentcourse.course.event.CorrectionEvent.SignatureMeaning;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.course.signing.SignedRecords;
-import org.treatmentcourse.query.export.report.page.Html;
-import org.treatmentcourse.query.export.report.page.Markup;
-import org.treatmentcourse.query.export.report.page.Pdf;
-import org.treatmentcourse.query.export.report.page.ReportPage;
 import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.traceability.Proves;
@@ -153,7 +153,7 @@ class ReportTest {
   void a_session_without_readings_has_no_plot_and_a_course_without_sessions_a_report() {
     var recorder = new Recorder();
     var opened = recorder.commit(COURSE.id(), "anew", COURSE.opened(SESSION));
-    assertThat(new CourseReport(CourseStory.of(opened, Map.of()).orElseThrow()).body())
+    assertThat(CourseReport.of(opened, Map.of()).orElseThrow())
         .contains("None yet.", "Nothing was signed.")
         .doesNotContain("<svg");
   }
@@ -198,8 +198,8 @@ class ReportTest {
   }
 
   private static String page(List<RecordedEvent> events) {
-    var story = CourseStory.of(events, Map.of()).orElseThrow();
-    return ReportPage.of("course", "course", new CourseReport(story).body());
+    var report = CourseReport.of(events, Map.of()).orElseThrow();
+    return ReportPage.of("course", "course", report);
   }
 
   private static byte[] pdf() throws IOException {

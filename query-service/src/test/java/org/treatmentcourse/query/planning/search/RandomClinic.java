@@ -70,7 +70,7 @@ final class RandomClinic {
     for (int i = 0; i < staff; i++) {
       clinic.hire(i);
     }
-    return new ClinicCalendar(clinic.calendars, clinic.practitioners);
+    return new ClinicCalendar(clinic.calendars, clinic.practitioners, zone);
   }
 
   private void hire(int i) {

@@ -39,6 +39,7 @@ import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.PractitionerId;
 import org.treatmentcourse.value.id.Resource;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.treatment.Modality;
 import org.treatmentcourse.value.treatment.Visit;
 
@@ -103,7 +104,7 @@ class ReplannerTest {
               it.start()));
       calendars.put(resource, new Calendar(known.resource(), reservations, known.absences()));
     }
-    return new ClinicCalendar(calendars, calendar.practitioners());
+    return new ClinicCalendar(calendars, calendar.practitioners(), calendar.zone());
   }
 
   private static Map<Integer, Instant> starts(Map<Visit, Appointment> bookings) {
@@ -130,12 +131,13 @@ class ReplannerTest {
               id,
               new CourseFrame(
                   new Spacing(
-                      Duration.ofHours(48),
-                      Duration.ofHours(240),
+                      DaysOrHours.parse("PT48H"),
+                      DaysOrHours.parse("PT240H"),
                       2,
-                      Optional.of(Duration.ofDays(40)),
-                      0),
-                  Duration.ofHours(72),
+                      Optional.of(40),
+                      0,
+                      DENVER),
+                  DaysOrHours.parse("PT72H"),
                   bookings,
                   starts(bookings),
                   POSTS));
@@ -216,7 +218,7 @@ class ReplannerTest {
     for (var member : to.staff()) {
       var practitioner = request.calendar().practitioners().get(new PractitionerId(member.id()));
       assertThat(practitioner.isRegisteredAs(member.role())).isTrue();
-      assertThat(practitioner.credentialsAt(to.start()))
+      assertThat(practitioner.credentialsAt(to.start(), DENVER))
           .containsAnyElementsOf(POSTS.get(member.role()).anyOf());
     }
     for (var resource : to.resources()) {
@@ -269,14 +271,15 @@ class ReplannerTest {
     starts.sort(Comparator.naturalOrder());
     for (int i = 1; i < starts.size(); i++) {
       assertThat(Duration.between(starts.get(i - 1), starts.get(i)))
-          .isBetween(frame.spacing().least(), frame.spacing().most());
+          .isBetween(frame.spacing().least().nominal(), frame.spacing().most().nominal());
     }
     bookings.forEach(
         (visit, it) -> {
           var session = bookings.get(Visit.session(visit.session()));
           if (visit.kind() == Visit.Kind.INTEGRATION) {
             assertThat(it.start()).isAfterOrEqualTo(session.end());
-            assertThat(it.end()).isBeforeOrEqualTo(session.end().plus(frame.integrationWindow()));
+            assertThat(it.end())
+                .isBeforeOrEqualTo(session.end().plus(frame.integrationWindow().nominal()));
           }
           if (visit.kind() == Visit.Kind.PREPARATION) {
             assertThat(it.end()).isBeforeOrEqualTo(session.start());

@@ -22,6 +22,7 @@ import org.treatmentcourse.query.planning.request.SeriesRequest;
 import org.treatmentcourse.query.planning.request.VisitNeed;
 import org.treatmentcourse.value.id.PractitionerId;
 import org.treatmentcourse.value.id.Resource;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.treatment.Modality;
 import org.treatmentcourse.value.treatment.Visit;
 
@@ -96,8 +97,9 @@ final class SeriesChecker {
       var practitioner = request.calendar().practitioners().get(new PractitionerId(member.id()));
       assertThat(practitioner.isRegisteredAs(post.role())).isTrue();
       if (!post.anyOf().isEmpty()) {
-        assertThat(practitioner.credentialsAt(it.start())).containsAnyElementsOf(post.anyOf());
-        assertThat(practitioner.credentialsAt(it.end().minusNanos(1)))
+        assertThat(practitioner.credentialsAt(it.start(), request.calendar().zone()))
+            .containsAnyElementsOf(post.anyOf());
+        assertThat(practitioner.credentialsAt(it.end().minusNanos(1), request.calendar().zone()))
             .containsAnyElementsOf(post.anyOf());
       }
     }
@@ -129,26 +131,39 @@ final class SeriesChecker {
     var spacing = request.spacing();
     var inOrder = starts.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
     for (int i = 1; i < inOrder.size(); i++) {
-      var gap = Duration.between(inOrder.get(i - 1).getValue(), inOrder.get(i).getValue());
-      assertThat(gap).isGreaterThanOrEqualTo(spacing.least());
+      var earlier = inOrder.get(i - 1).getValue();
+      var later = inOrder.get(i).getValue();
+      assertThat(gap(spacing.least(), earlier, later))
+          .isGreaterThanOrEqualTo(spacing.least().nominal());
       if (inOrder.get(i).getKey() == inOrder.get(i - 1).getKey() + 1) {
-        assertThat(gap).isLessThanOrEqualTo(spacing.most());
+        assertThat(gap(spacing.most(), earlier, later))
+            .isLessThanOrEqualTo(spacing.most().nominal());
       }
     }
     for (var first : starts.values()) {
       assertThat(
               starts.values().stream()
-                  .filter(it -> !it.isBefore(first) && it.isBefore(first.plus(Duration.ofDays(7)))))
+                  .map(it -> day(it) - day(first))
+                  .filter(days -> days >= 0 && days < 7))
           .hasSizeLessThanOrEqualTo(spacing.perWeek());
     }
     spacing
-        .total()
+        .totalDays()
         .ifPresent(
             total ->
-                assertThat(
-                        Duration.between(
-                            inOrder.getFirst().getValue(), inOrder.getLast().getValue()))
+                assertThat(day(inOrder.getLast().getValue()) - day(inOrder.getFirst().getValue()))
                     .isLessThanOrEqualTo(total));
+  }
+
+  /** By the clinic's wall calendar where the length is in days, otherwise by exact time. */
+  private Duration gap(DaysOrHours length, Instant earlier, Instant later) {
+    return length.toString().endsWith("D")
+        ? Duration.ofDays(day(later) - day(earlier))
+        : Duration.between(earlier, later);
+  }
+
+  private long day(Instant moment) {
+    return moment.atZone(request.spacing().zone()).toLocalDate().toEpochDay();
   }
 
   private void around() {
@@ -165,7 +180,8 @@ final class SeriesChecker {
         case PREPARATION -> assertThat(it.end()).isBeforeOrEqualTo(session.start());
         case INTEGRATION -> {
           assertThat(it.start()).isAfterOrEqualTo(session.end());
-          assertThat(it.end()).isBeforeOrEqualTo(session.end().plus(request.integrationWindow()));
+          assertThat(gap(request.integrationWindow(), session.end(), it.end()))
+              .isLessThanOrEqualTo(request.integrationWindow().nominal());
         }
       }
     }

@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.treatmentcourse.course.event.Appointment;
 import org.treatmentcourse.query.calendar.ClinicCalendar;
@@ -32,9 +33,11 @@ import org.treatmentcourse.query.planning.request.VisitNeed.Post;
 import org.treatmentcourse.query.planning.request.Wishes;
 import org.treatmentcourse.query.planning.request.Wishes.TimeWindow;
 import org.treatmentcourse.query.planning.request.Wishes.Wish;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.CredentialCode;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.treatment.Modality;
 import org.treatmentcourse.value.treatment.Visit;
 
@@ -77,9 +80,14 @@ class SeriesPlannerTest {
         new VisitNeed(Duration.ofMinutes(120), Modality.IN_PERSON, List.of(PRESCRIBER, THERAPIST)),
         new VisitNeed(Duration.ofMinutes(60), Modality.IN_PERSON, List.of(THERAPIST)),
         new VisitNeed(Duration.ofMinutes(60), integration, List.of(THERAPIST)),
-        Duration.ofHours(72),
+        DaysOrHours.parse("PT72H"),
         new Spacing(
-            Duration.ofHours(48), Duration.ofHours(240), 2, Optional.of(Duration.ofDays(40)), 0),
+            DaysOrHours.parse("PT48H"),
+            DaysOrHours.parse("PT240H"),
+            2,
+            Optional.of(40),
+            0,
+            calendar.zone()),
         Map.of(),
         Map.of(),
         calendar,
@@ -195,6 +203,39 @@ class SeriesPlannerTest {
         .hasSize(1);
   }
 
+  @ParameterizedTest
+  @CsvSource({"P7D, true", "PT168H, false"})
+  @Proves("rule-30-length")
+  void a_weekly_series_at_one_o_clock_crosses_the_change_of_the_clock(
+      String week, boolean planned) {
+    // The clock goes forward on 2027-03-14. A session of two hours has one place in its window.
+    var monday = LocalDate.of(2027, 3, 8);
+    var calendar = RandomClinic.of(7, DENVER, monday, 56, 3, 9, 0);
+    var wishes =
+        new Wishes(
+            DENVER,
+            Set.of(),
+            List.of(new TimeWindow(LocalTime.of(13, 0), LocalTime.of(15, 0))),
+            monday.atStartOfDay(DENVER).toInstant(),
+            Optional.of(monday.plusDays(19).atStartOfDay(DENVER).toInstant()),
+            Set.of(),
+            false,
+            2);
+    var request =
+        request(calendar, 3, Modality.TELEHEALTH, wishes)
+            .with(
+                new Spacing(
+                    DaysOrHours.parse(week),
+                    DaysOrHours.parse(week),
+                    1,
+                    Optional.of(14),
+                    0,
+                    DENVER));
+    var proposals = SeriesPlanner.propose(request);
+    assertThat(proposals.candidates().isEmpty()).isEqualTo(!planned);
+    proposals.candidates().forEach(candidate -> SeriesChecker.check(request, candidate));
+  }
+
   @Test
   void weekdays_and_windows_bind_the_sessions() {
     var any = anything(MONDAY);
@@ -217,7 +258,7 @@ class SeriesPlannerTest {
   @Test
   void where_nobody_qualifies_it_says_who_is_lacking() {
     var calendar = free();
-    var nobody = new ClinicCalendar(calendar.calendars(), Map.of());
+    var nobody = new ClinicCalendar(calendar.calendars(), Map.of(), calendar.zone());
     var proposals =
         SeriesPlanner.propose(request(nobody, 6, Modality.TELEHEALTH, anything(MONDAY)));
     assertThat(proposals.candidates()).isEmpty();
@@ -318,11 +359,12 @@ class SeriesPlannerTest {
     var hurried =
         request.with(
             new Spacing(
-                Duration.ofHours(48),
-                Duration.ofHours(240),
+                DaysOrHours.parse("PT48H"),
+                DaysOrHours.parse("PT240H"),
                 1,
-                Optional.of(Duration.ofDays(20)),
-                0));
+                Optional.of(20),
+                0,
+                DENVER));
     var proposals = SeriesPlanner.propose(hurried);
     assertThat(proposals.candidates()).isEmpty();
     assertThat(proposals.binding())

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -14,6 +16,8 @@ import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.query.schedule.attention.SeriesRow.State;
 import org.treatmentcourse.query.schedule.view.ScheduleProjection;
 import org.treatmentcourse.query.schedule.view.ScheduleView;
+import org.treatmentcourse.traceability.Proves;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /** How urgent a series is; the second session is a week after the first. */
@@ -23,6 +27,10 @@ class SeriesRowTest {
       SampleCourse.numbered(1, "anew", Instant.parse("2026-03-02T09:00:00Z"));
 
   private static SeriesRow row(Duration mostGap, Duration afterFirst) {
+    return row(DaysOrHours.of(mostGap), ZoneOffset.UTC, afterFirst);
+  }
+
+  private static SeriesRow row(DaysOrHours mostGap, ZoneId zone, Duration afterFirst) {
     Optional<ScheduleView> view = Optional.empty();
     List<RecordedEvent> events = COURSE.untilSecondBooking(new Recorder());
     for (var event : events) {
@@ -34,7 +42,17 @@ class SeriesRowTest {
         schedule,
         schedule.series().orElseThrow(),
         Optional.of(mostGap),
+        zone,
         COURSE.firstSession().plus(afterFirst));
+  }
+
+  @Test
+  @Proves("rule-30-length")
+  void a_gap_in_days_ends_with_its_last_day_at_the_clinic() {
+    var tokyo = ZoneId.of("Asia/Tokyo");
+    var row = row(DaysOrHours.parse("P7D"), tokyo, Duration.ofDays(1));
+    var lastDay = COURSE.secondSession().atZone(tokyo).toLocalDate().plusDays(7);
+    assertThat(row.gapEndsAt()).contains(lastDay.plusDays(1).atStartOfDay(tokyo).toInstant());
   }
 
   @Test

@@ -2,6 +2,8 @@ package org.treatmentcourse.command.course.dosing.given;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.treatmentcourse.command.course.commands.DosingCommand;
@@ -34,6 +36,8 @@ import org.treatmentcourse.value.treatment.Dose;
  * @param milligrams the amount given by then in all, as the step says
  * @param parts the sum of its parts in mg, that of the step included; if the product comes in
  *     devices, the first is given as the dose begins
+ * @param fromOtherLots the sum in mg of its parts by each other lot than it was begun with, that of
+ *     the step included
  * @param beforeIt the amount in mg that earlier doses of the session took from the same lot
  * @param total the amount given in all, if an end was recorded before this step
  * @param cleared the dose cleared last before it began
@@ -45,10 +49,14 @@ public record GivenDose(
     Optional<Instant> begunAt,
     BigDecimal milligrams,
     BigDecimal parts,
+    Map<String, BigDecimal> fromOtherLots,
     BigDecimal beforeIt,
     Optional<Milligrams> total,
     Optional<Dose> cleared,
     Optional<Dose> ordered) {
+  public GivenDose {
+    fromOtherLots = Map.copyOf(fromOtherLots);
+  }
 
   /** The dose of a step; absent if the step gives nothing, or nobody can say which product. */
   public static Optional<GivenDose> of(DosingCommand command, OpenCourse course) {
@@ -56,7 +64,8 @@ public record GivenDose(
       case StartDose c -> Optional.of(begun(c, course.facts()));
       case GiveDoseIncrement c -> {
         var more = c.amountMilligrams().value();
-        yield recorded(c, more, course.facts()).map(given -> given.saying(given.parts));
+        yield recorded(c, more, course.facts())
+            .map(given -> given.saying(given.parts).and(c, course.facts()));
       }
       case EndDose c ->
           recorded(c, BigDecimal.ZERO, course.facts())
@@ -72,6 +81,7 @@ public record GivenDose(
         Optional.of(command.occurredAt()),
         command.dose().amountMilligrams().value(),
         first(command.dose()),
+        Map.of(),
         BigDecimal.ZERO,
         Optional.empty(),
         cleared(command.session(), command.occurredAt(), facts),
@@ -104,6 +114,7 @@ public record GivenDose(
                     begunAt,
                     BigDecimal.ZERO,
                     period.parts().reduce(first(dose).add(more), BigDecimal::add),
+                    start.map(begun -> period.fromOtherLots(begun.lot())).orElse(Map.of()),
                     start.map(begun -> before(begun, facts)).orElse(BigDecimal.ZERO),
                     period.total(),
                     cleared,
@@ -111,7 +122,30 @@ public record GivenDose(
   }
 
   private GivenDose saying(BigDecimal given) {
-    return new GivenDose(session, dose, begunAt, given, parts, beforeIt, total, cleared, ordered);
+    return new GivenDose(
+        session, dose, begunAt, given, parts, fromOtherLots, beforeIt, total, cleared, ordered);
+  }
+
+  /** The amount in mg that the dose took from the lot that it was begun with. */
+  public BigDecimal fromItsLot() {
+    return fromOtherLots.values().stream().reduce(milligrams, BigDecimal::subtract);
+  }
+
+  private GivenDose and(GiveDoseIncrement part, CourseFacts facts) {
+    var begunWith =
+        begunAt.flatMap(
+            at ->
+                facts
+                    .of(session, DoseStarted.class)
+                    .filter(start -> start.occurredAt().equals(at))
+                    .map(DoseStarted::lot)
+                    .findFirst());
+    var lots = new HashMap<>(fromOtherLots);
+    part.lot()
+        .filter(lot -> !begunWith.equals(Optional.of(lot)))
+        .ifPresent(lot -> lots.merge(lot, part.amountMilligrams().value(), BigDecimal::add));
+    return new GivenDose(
+        session, dose, begunAt, milligrams, parts, lots, beforeIt, total, cleared, ordered);
   }
 
   /** The part in mg that is given as a dose begins, as far as its product says. */
@@ -154,10 +188,24 @@ public record GivenDose(
   /** The time of one dose in its session: from its beginning until another begins. */
   private record Period(SessionNumber session, Optional<Instant> from, CourseFacts facts) {
     Stream<BigDecimal> parts() {
-      return facts
-          .of(session, DoseIncrementGiven.class)
-          .filter(part -> holds(part.occurredAt()))
-          .map(part -> part.amountMilligrams().value());
+      return increments().map(part -> part.amountMilligrams().value());
+    }
+
+    Map<String, BigDecimal> fromOtherLots(String begunWith) {
+      var lots = new HashMap<String, BigDecimal>();
+      increments()
+          .forEach(
+              part ->
+                  part.lot()
+                      .filter(lot -> !lot.equals(begunWith))
+                      .ifPresent(
+                          lot ->
+                              lots.merge(lot, part.amountMilligrams().value(), BigDecimal::add)));
+      return lots;
+    }
+
+    private Stream<DoseIncrementGiven> increments() {
+      return facts.of(session, DoseIncrementGiven.class).filter(part -> holds(part.occurredAt()));
     }
 
     Optional<Milligrams> total() {

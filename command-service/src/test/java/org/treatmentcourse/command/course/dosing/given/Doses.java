@@ -46,7 +46,8 @@ final class Doses {
   }
 
   static GiveDoseIncrement part(String milligrams, int minute) {
-    return new GiveDoseIncrement(COURSE, FIRST, Milligrams.of(milligrams), minute(minute));
+    return new GiveDoseIncrement(
+        COURSE, FIRST, Milligrams.of(milligrams), Optional.empty(), minute(minute));
   }
 
   static EndDose completed(String milligrams) {

@@ -13,6 +13,7 @@ import static org.treatmentcourse.command.course.dosing.given.Doses.part;
 import static org.treatmentcourse.command.course.dosing.given.Doses.stopped;
 import static org.treatmentcourse.command.course.dosing.given.Doses.under;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +30,8 @@ import org.treatmentcourse.value.measure.Milligrams;
 /** Rule 23: parts are whole devices and add up. */
 class PartsTest {
   private static Given increment(Given given, String milligrams, int minute) {
-    return given.and(new DoseIncrementGiven(FIRST, Milligrams.of(milligrams), minute(minute)));
+    return given.and(
+        new DoseIncrementGiven(FIRST, Milligrams.of(milligrams), Optional.empty(), minute(minute)));
   }
 
   @Test

@@ -18,6 +18,8 @@ import org.treatmentcourse.calendar.CalendarEvent;
 import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.calendar.ResourceEvent;
 import org.treatmentcourse.calendar.ResourceWeek;
+import org.treatmentcourse.clinic.ClinicEvent;
+import org.treatmentcourse.clinic.ClinicZones;
 import org.treatmentcourse.commit.StoredCommit;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
@@ -122,6 +124,7 @@ class KeptLedgerTest {
       case ResourceEvent _ -> ClinicResource.of(of(stream, ResourceEvent.class));
       case CalendarEvent _ -> ResourceWeek.of(of(stream, CalendarEvent.class));
       case RetentionEvent _ -> RetentionPeriod.of(of(stream, RetentionEvent.class));
+      case ClinicEvent _ -> ClinicZones.of(of(stream, ClinicEvent.class));
       default -> stream; // feeds and accesses have no state
     };
   }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,13 +110,20 @@ public final class ClinicRun {
         var name = file.getFileName().toString().replace(".json", "");
         // A file is named by its protocol, such as s0-anew, and that by its clinic.
         door.publish(name, body);
-        protocols.add(
-            new ProtocolNumbers(name.substring(name.indexOf('-') + 1), body.path("protocol")));
+        var clinic = name.substring(name.indexOf('-') + 1);
+        protocols.add(new ProtocolNumbers(clinic, zone(clinic), body.path("protocol")));
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return protocols;
+  }
+
+  /* The demo sets each clinic's zone: that of its rooms. */
+  private ZoneId zone(String clinic) throws IOException {
+    var file = checkout.resolve("infra/demo/calendars/" + clinic + ".json");
+    return ZoneId.of(
+        JsonMapper.shared().readTree(Files.readString(file)).at("/steps/0/body/zone").asString());
   }
 
   /* Half of the courses break off early, some go on, a sixth is played to its end. */

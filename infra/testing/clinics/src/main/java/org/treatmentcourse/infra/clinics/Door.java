@@ -63,12 +63,20 @@ final class Door {
     }
   }
 
-  /** Publishes a version of a protocol; one that is published already stays as it is. */
+  /**
+   * Publishes a version of a protocol; one that is published already stays as it is. One that an
+   * earlier build published without an owner is given to its clinic.
+   */
   void publish(String id, JsonNode body) {
-    var uri = endpoints.command().resolve("/protocols/" + id + "/publish-protocol");
+    post(id, "publish-protocol", body.toString());
+    post(id, "assign-protocol", "{\"clinic\":%s}".formatted(body.get("clinic")));
+  }
+
+  private void post(String protocol, String command, String body) {
+    var uri = endpoints.command().resolve("/protocols/" + protocol + "/" + command);
     var bearer = endpoints.tokens().bearer(Role.CLINIC_ADMINISTRATOR, Optional.empty());
     try {
-      http.post(uri, bearer, UUID.randomUUID(), body.toString());
+      http.post(uri, bearer, UUID.randomUUID(), body);
     } catch (IOException e) {
       throw new PartFailed("no answer from " + uri, e);
     }

@@ -224,7 +224,7 @@ final class EventPages {
       var text = type.doc().text();
       if (type.isEnum()) {
         page.line((text + " One of " + Fields.values(type) + ".").strip());
-      } else if (Fields.isScalar(type)) {
+      } else if (Fields.isScalar(type) || Fields.isText(type)) {
         page.line((text + " Written as its value alone.").strip());
       } else if (type.isRecord()) {
         page.line(text);

@@ -27,6 +27,7 @@ record Fields(Sources sources) {
       Map.ofEntries(
           Map.entry("Instant", "ISO-8601 instant"),
           Map.entry("Duration", "ISO-8601 duration"),
+          Map.entry("DaysOrHours", "ISO-8601 duration"),
           Map.entry("LocalDate", "ISO-8601 date"),
           Map.entry("UUID", "UUID"),
           Map.entry("String", "text"),
@@ -113,7 +114,7 @@ record Fields(Sources sources) {
 
   /** The records of a sealed interface, in order. */
   List<Type> permitted(Type type) {
-    return type.isInterface()
+    return type.isInterface() && !isText(type)
         ? sources.all().stream()
             .filter(Type::isRecord)
             .filter(
@@ -180,14 +181,21 @@ record Fields(Sources sources) {
                 annotation -> Sources.lastName(annotation.getAnnotationType()).equals("JsonValue"));
   }
 
+  /** Whether each record of a sealed interface is written as one text. */
+  static boolean isText(Type type) {
+    return type.isInterface() && hasJsonValue(type);
+  }
+
+  private static boolean hasJsonValue(Type type) {
+    return type.methods()
+        .anyMatch(
+            method ->
+                Type.annotation(method.getModifiers().getAnnotations(), "JsonValue").isPresent());
+  }
+
   /** An enum's names as written. */
   static String values(Type type) {
-    var kebab =
-        type.methods()
-            .anyMatch(
-                method ->
-                    Type.annotation(method.getModifiers().getAnnotations(), "JsonValue")
-                        .isPresent());
+    var kebab = hasJsonValue(type);
     return type.enumConstants().stream()
         .map(constant -> constant.getName().toString())
         .map(name -> "`" + (kebab ? Kebab.of(name) : name) + "`")
@@ -236,6 +244,9 @@ record Fields(Sources sources) {
   }
 
   private static String shape(Type type) {
+    if (isText(type)) {
+      return FORMS.getOrDefault(type.name(), "text");
+    }
     return type.isEnum() ? "one of its names" : "object";
   }
 

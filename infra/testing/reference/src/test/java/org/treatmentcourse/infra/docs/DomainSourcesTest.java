@@ -28,6 +28,7 @@ class DomainSourcesTest {
             COMMANDS + "/patient",
             COMMANDS + "/practitioner",
             COMMANDS + "/calendar",
+            COMMANDS + "/clinic",
             COMMANDS + "/protocol",
             COMMANDS + "/retention",
             COMMANDS + "/timeline")) {

@@ -42,7 +42,7 @@ final class SteadyCourses {
 
   static SteadyCourses open(Endpoints endpoints) throws IOException {
     var steady = new SteadyCourses(endpoints);
-    var file = Checkout.root().resolve("infra/demo/protocols/" + PROTOCOL + ".json");
+    var file = Checkout.root().resolve("infra/demo/earlier-protocols/" + PROTOCOL + ".json");
     steady.command(
         "/protocols/" + PROTOCOL + "/publish-protocol",
         Role.CLINIC_ADMINISTRATOR,

@@ -259,7 +259,7 @@ public final class CommandBodies {
           // What the scores say is the system's to know: one of three tries says the same.
           body.put("outcome", OUTCOMES.get(evaluations++ % OUTCOMES.size())).put("basis", "PHQ-9");
       case "agree-maintenance-plan" ->
-          body.put("interval", model.protocol().maintenanceInterval().toString())
+          body.put("interval", model.protocol().maintenanceInterval().text())
               .put("leastMilligrams", 56)
               .put("mostMilligrams", 84)
               .put("reviewOn", LocalDate.ofInstant(at, ZoneOffset.UTC).plusDays(90).toString());

@@ -82,8 +82,7 @@ final class AftermathRefusals {
     }
     var end = asked.session().flatMap(SessionModel::endedAt).orElseThrow();
     return when(
-        !asked.at().isAfter(end.plus(asked.protocol().integrationWindow())),
-        "16: the window is open");
+        !asked.protocol().integrationWindow().isOver(end, asked.at()), "16: the window is open");
   }
 
   private static Optional<String> end(Asked asked) {

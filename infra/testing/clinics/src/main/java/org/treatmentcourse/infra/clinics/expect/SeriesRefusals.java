@@ -1,8 +1,9 @@
 package org.treatmentcourse.infra.clinics.expect;
 
-import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.treatmentcourse.infra.clinics.model.CourseState.Phase;
 import org.treatmentcourse.infra.clinics.model.SessionModel;
 
@@ -68,13 +69,32 @@ final class SeriesRefusals {
 
   private static Optional<String> tooClose(Asked asked) {
     var start = Instant.parse(asked.body().path("slot").path("start").asString());
-    boolean close =
+    var others =
         asked.state().sessions().stream()
             .filter(session -> session.number() != asked.number() && !session.isOff())
             .filter(SessionModel::isRegular)
-            .map(session -> Duration.between(session.start(), start).abs())
-            .anyMatch(gap -> gap.compareTo(asked.protocol().leastGap()) < 0);
-    return when(close, "15: sessions are too close");
+            .map(SessionModel::start)
+            .toList();
+    if (others.stream()
+        .anyMatch(other -> asked.protocol().leastGap().isLongerThanBetween(other, start))) {
+      return Optional.of("15, 30: sessions are too close");
+    }
+    return when(
+        asked.state().phase() == Phase.IN_SERIES && weekIsFull(asked, others, start),
+        "15, 30: seven days of the clinic have their sessions");
+  }
+
+  private static boolean weekIsFull(Asked asked, List<Instant> others, Instant start) {
+    var starts = Stream.concat(others.stream(), Stream.of(start)).toList();
+    var week = asked.protocol().week();
+    return starts.stream()
+        .anyMatch(
+            first ->
+                starts.stream()
+                        .filter(other -> !other.isBefore(first))
+                        .filter(other -> week.isLongerThanBetween(first, other))
+                        .count()
+                    > asked.state().sessionsPerWeek());
   }
 
   private static Optional<String> complete(Asked asked) {

@@ -1,7 +1,10 @@
 package org.treatmentcourse.infra.clinics.expect;
 
-import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import org.treatmentcourse.infra.clinics.model.CourseModel;
+import org.treatmentcourse.infra.clinics.model.Fact;
 
 /** Rules 24 and 25: the patient's doses over all courses, and the reviews that hold the next. */
 final class TimelineRefusals {
@@ -10,8 +13,10 @@ final class TimelineRefusals {
   static Optional<String> of(Asked asked) {
     return switch (asked.step().command()) {
       case "open-course" -> open(asked);
-      case "order-dose", "agree-maintenance-plan" -> held(asked);
-      case "clear-for-dosing" -> held(asked).or(() -> tooSoon(asked));
+      case "agree-maintenance-plan" -> held(asked);
+      case "order-dose" -> held(asked).or(() -> contraindicated(asked));
+      case "clear-for-dosing" ->
+          held(asked).or(() -> contraindicated(asked)).or(() -> tooSoon(asked));
       default -> Optional.empty();
     };
   }
@@ -32,6 +37,33 @@ final class TimelineRefusals {
         : Optional.of("25: a safety review is open");
   }
 
+  /* What is absolute in both protocols, found there last, and not looked for here since. */
+  private static Optional<String> contraindicated(Asked asked) {
+    boolean present =
+        asked.patient().courses().entrySet().stream()
+            .filter(other -> !other.getKey().equals(asked.course()))
+            .map(Map.Entry::getValue)
+            .filter(other -> other.nextSeq() > 0)
+            .anyMatch(
+                other ->
+                    other.protocol().contraindications().stream()
+                        .filter(other.protocol()::isAbsolute)
+                        .filter(asked.protocol()::isAbsolute)
+                        .filter(code -> other.isSurelyPresent(code, asked.at()))
+                        .anyMatch(code -> !mayBeRuledOutHere(code, other, asked)));
+    return present
+        ? Optional.of("2, 24: another course found an absolute contraindication")
+        : Optional.empty();
+  }
+
+  private static boolean mayBeRuledOutHere(String code, CourseModel other, Asked asked) {
+    var found = other.screened(code, "PRESENT").map(Fact::at).min(Instant::compareTo);
+    return asked
+        .model()
+        .screened(code, "ABSENT")
+        .anyMatch(fact -> found.filter(fact.at()::isAfter).isPresent());
+  }
+
   private static Optional<String> tooSoon(Asked asked) {
     if (asked.patient().isWatchedBeside(asked.course(), asked.number(), asked.at())) {
       return Optional.of("24: the patient is dosed or watched in another session");
@@ -41,8 +73,9 @@ final class TimelineRefusals {
             .patient()
             .dosesBeside(asked.course(), asked.number())
             .filter(dose -> !dose.startedAt().isAfter(asked.at()))
-            .map(dose -> Duration.between(dose.startedAt(), asked.at()))
-            .anyMatch(since -> since.compareTo(asked.protocol().leastGap()) < 0);
+            .anyMatch(
+                dose ->
+                    asked.protocol().leastGap().isLongerThanBetween(dose.startedAt(), asked.at()));
     return near
         ? Optional.of("24: the patient's last dose, in whichever course, is too near")
         : Optional.empty();

@@ -122,12 +122,13 @@ final class OrderFindings {
     if (end.isEmpty()) {
       return Verdict.UNKNOWN;
     }
-    var until = end.get().plus(told.protocol().integrationWindow());
+    var window = told.protocol().integrationWindow();
     boolean followsOneInTime =
         told.before()
             .facts("IntegrationSessionHeld", told.number())
-            .anyMatch(held -> !held.at().isAfter(until) && !held.at().isBefore(end.get()));
-    return Verdict.broken(told.at().isAfter(until) && !followsOneInTime);
+            .anyMatch(
+                held -> !window.isOver(end.get(), held.at()) && !held.at().isBefore(end.get()));
+    return Verdict.broken(window.isOver(end.get(), told.at()) && !followsOneInTime);
   }
 
   /* What the system itself records is not entered by anybody. */

@@ -21,10 +21,12 @@ final class PatientFindings {
         major("no-other-session-is-under-way", "DoseStarted", PatientFindings::alone));
   }
 
-  /* From the beginning of one to the beginning of the next, also of two in one session. */
+  /* From the beginning of one to that of the next, also of two in one session; by the clinic's days. */
   private static Verdict apart(Told told) {
     var gap = told.protocol().leastGap();
-    if (told.patient().doses().anyMatch(dose -> dose.from(told.at()).compareTo(gap) < 0)) {
+    if (told.patient()
+        .doses()
+        .anyMatch(dose -> gap.isLongerThanBetween(dose.startedAt(), told.at()))) {
       return Verdict.BROKEN;
     }
     // A dose of which only the end is told counts, too; when it began nobody said.

@@ -95,7 +95,7 @@ final class Unsafe {
       body.put("session", Math.min(60, model.state().seriesLast() + 1));
       return attempt.step(step.with(body)).kind("beyond the series");
     }
-    var near = other.get().start().plus(model.protocol().leastGap()).minus(A_MOMENT);
+    var near = model.protocol().leastGap().after(other.get().start()).minus(A_MOMENT);
     CommandBodies.slot(body, near, model.protocol().clinic());
     return attempt.step(step.with(body)).kind("sessions too close");
   }

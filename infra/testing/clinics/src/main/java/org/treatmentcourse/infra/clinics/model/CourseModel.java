@@ -151,6 +151,12 @@ public final class CourseModel {
         && found.getLast().text("presence").equals("PRESENT");
   }
 
+  /** The screenings for a contraindication with a result. */
+  public Stream<Fact> screened(String code, String presence) {
+    return facts("ContraindicationScreened")
+        .filter(fact -> fact.text("code").equals(code) && fact.text("presence").equals(presence));
+  }
+
   /** The screening that counts for a contraindication: PRESENT, ABSENT or none. */
   public Optional<String> screening(String code) {
     return facts("ContraindicationScreened")

@@ -2,6 +2,7 @@ package org.treatmentcourse.infra.clinics.model;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
@@ -11,10 +12,12 @@ import tools.jackson.databind.JsonNode;
  * reads it with.
  *
  * @param clinic who works by it
+ * @param zone whose calendar the clinic goes by
  * @param json the protocol as published
  */
-public record ProtocolNumbers(String clinic, JsonNode json) {
-  private static final Duration MONTH = Duration.ofDays(30);
+public record ProtocolNumbers(String clinic, ZoneId zone, JsonNode json) {
+  private static final String WEEK = "P7D";
+  private static final String MONTH = "P30D";
 
   public String id() {
     return json.path("id").asString();
@@ -113,8 +116,13 @@ public record ProtocolNumbers(String clinic, JsonNode json) {
     return json.path("series").path("sessionsPerWeek").asInt();
   }
 
-  public Duration leastGap() {
-    return Duration.parse(json.path("series").path("leastGap").asString());
+  public Length leastGap() {
+    return new Length(json.path("series").path("leastGap").asString(), zone);
+  }
+
+  /** Seven days of the clinic. */
+  public Length week() {
+    return new Length(WEEK, zone);
   }
 
   public Duration vitalsValidity() {
@@ -151,8 +159,8 @@ public record ProtocolNumbers(String clinic, JsonNode json) {
     return !discharge(product).path("signs").isEmpty();
   }
 
-  public Duration integrationWindow() {
-    return Duration.parse(json.path("integration").path("window").asString());
+  public Length integrationWindow() {
+    return new Length(json.path("integration").path("window").asString(), zone);
   }
 
   public Optional<JsonNode> presence() {
@@ -174,10 +182,8 @@ public record ProtocolNumbers(String clinic, JsonNode json) {
   }
 
   /** The shortest interval of maintenance. */
-  public Duration maintenanceInterval() {
-    return json.path("maintenance").has("leastInterval")
-        ? Duration.parse(json.path("maintenance").path("leastInterval").asString())
-        : MONTH;
+  public Length maintenanceInterval() {
+    return new Length(json.path("maintenance").path("leastInterval").asString(MONTH), zone);
   }
 
   private JsonNode discharge(String product) {

@@ -35,12 +35,13 @@ final class Aftercare {
     var window = chart.protocol().integrationWindow();
     if (chart.dice().percent(6)) {
       return Optional.of(
-          chart.from("miss-integration-window", number, last, end.plus(window).plusSeconds(1)));
+          chart.from(
+              "miss-integration-window", number, last, window.lastAfter(end).plusSeconds(1)));
     }
     // In the window, just at its end, or some hours too late.
     var when =
         chart.dice().percent(10)
-            ? end.plus(window).plus(Duration.ofHours(chart.dice().between(0, 5)))
+            ? window.lastAfter(end).plus(Duration.ofHours(chart.dice().between(0, 5)))
             : end.plus(Duration.ofHours(chart.dice().between(4, 40)));
     return Optional.of(chart.from("hold-integration-session", number, last, when));
   }

@@ -36,8 +36,7 @@ record Chart(UUID course, PatientModel patient, Persona persona, Dice dice, Comm
         .dosesBeside(course, session)
         .map(dose -> dose.endedAt().orElse(dose.startedAt()))
         .max(Instant::compareTo)
-        .map(protocol().leastGap()::addTo)
-        .map(Instant::from)
+        .map(protocol().leastGap()::after)
         .orElse(Instant.EPOCH);
   }
 

@@ -124,9 +124,6 @@ final class SeriesDay {
   private static Instant slotAfter(Chart chart, int number, Instant last) {
     int perWeek = Math.max(1, chart.state().sessionsPerWeek());
     var gap = WEEK.dividedBy(perWeek);
-    if (gap.compareTo(chart.protocol().leastGap()) < 0) {
-      gap = chart.protocol().leastGap();
-    }
     var soon = last.plus(Duration.ofHours(2));
     var free = chart.nextDoseFrom(number).plus(Duration.ofMinutes(15));
     var earliest = free.isAfter(soon) ? free : soon;
@@ -135,8 +132,21 @@ final class SeriesDay {
             .filter(session -> session.number() != number && !session.isOff())
             .map(SessionModel::start)
             .max(Instant::compareTo);
-    var start = latest.map(gap::addTo).map(Instant::from).filter(earliest::isBefore);
+    var zone = chart.protocol().zone();
+    // A week later at the same hour by the clinic's clock, whatever the clock does between.
+    var start =
+        latest
+            .map(
+                before ->
+                    later(
+                        before.atZone(zone).toLocalDateTime().plus(gap).atZone(zone).toInstant(),
+                        chart.protocol().leastGap().after(before)))
+            .filter(earliest::isBefore);
     return start.orElse(earliest.plus(chart.dice().minutes(0, 600)));
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   private static Step awaited(Chart chart, Instant last) {
@@ -167,7 +177,7 @@ final class SeriesDay {
       var step = chart.soon("schedule-session", next, last);
       CommandBodies.slot(
           step.body(),
-          last.plus(chart.protocol().maintenanceInterval()),
+          chart.protocol().maintenanceInterval().after(last),
           chart.protocol().clinic());
       return Optional.of(step);
     }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,9 @@ final class History {
     try {
       var file = Checkout.root().resolve("infra/demo/protocols/s0-anew.json");
       return new ProtocolNumbers(
-          "anew", JsonMapper.shared().readTree(Files.readString(file)).path("protocol"));
+          "anew",
+          ZoneOffset.UTC,
+          JsonMapper.shared().readTree(Files.readString(file)).path("protocol"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

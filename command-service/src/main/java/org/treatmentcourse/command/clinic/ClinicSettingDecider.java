@@ -1,0 +1,81 @@
+package org.treatmentcourse.command.clinic;
+
+import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.rule;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.treatmentcourse.clinic.ClinicEvent;
+import org.treatmentcourse.clinic.ClinicEvent.ClinicZoneSet;
+import org.treatmentcourse.clinic.ClinicZones;
+import org.treatmentcourse.command.clinic.ClinicSettingCommand.SetClinicZone;
+import org.treatmentcourse.command.decision.Context;
+import org.treatmentcourse.command.decision.Decision;
+import org.treatmentcourse.command.decision.Deliberation;
+import org.treatmentcourse.command.decision.Refusal;
+import org.treatmentcourse.command.decision.Rule;
+
+/** Decides on a clinic's settings. */
+public final class ClinicSettingDecider {
+  /** How long ago a zone may have been set, for a client's clock and a slow network. */
+  private static final Duration JUST_NOW = Duration.ofMinutes(2);
+
+  /** Rule 30: a clinic's zone is one whose changes of the clock are known. */
+  static final Rule<SetClinicZone, ClinicZones> ZONE_IS_A_PLACES_CLOCK =
+      rule(
+          "clinic-zone-is-a-places-clock",
+          "S1",
+          (command, zones, context) -> unless(isPlacesClock(command.zone()), new ZoneUnknown()));
+
+  /**
+   * Rule 30: a zone counts from now on: what was decided before keeps the zone that was in force
+   * then.
+   */
+  static final Rule<SetClinicZone, ClinicZones> ZONE_COUNTS_FROM_NOW_ON =
+      rule(
+          "clinic-zone-counts-from-now-on",
+          "21 CFR 11.10(e)",
+          (command, zones, context) ->
+              unless(
+                  !command.occurredAt().isBefore(context.now().minus(JUST_NOW))
+                      && zones
+                          .last()
+                          .filter(last -> command.occurredAt().isBefore(last.occurredAt()))
+                          .isEmpty(),
+                  new ZoneSetBackwards(context.now())));
+
+  private ClinicSettingDecider() {}
+
+  public static Decision<ClinicEvent> decide(
+      ClinicSettingCommand command, ClinicZones zones, Context context) {
+    return switch (command) {
+      case SetClinicZone c ->
+          Deliberation.on(c, zones, context)
+              .require(ZONE_IS_A_PLACES_CLOCK, ZONE_COUNTS_FROM_NOW_ON)
+              .record(() -> new ClinicZoneSet(c.clinic(), c.setting(), c.zone(), c.occurredAt()));
+    };
+  }
+
+  /** An offset such as {@code +02:00} has no changes of the clock; an abbreviation has several. */
+  private static boolean isPlacesClock(ZoneId zone) {
+    return zone.getId().equals("UTC")
+        || (zone.getId().indexOf('/') > 0 && ZoneId.getAvailableZoneIds().contains(zone.getId()));
+  }
+
+  /** No zone of the IANA database. */
+  record ZoneUnknown() implements Refusal {
+    @Override
+    public String detail() {
+      return "zone must be an IANA time zone, such as America/Denver, or UTC";
+    }
+  }
+
+  /** The zone would count for what was decided by another. */
+  record ZoneSetBackwards(Instant now) implements Refusal {
+    @Override
+    public String detail() {
+      return "occurredAt must be now, which is " + now + ", and not before the last zone was set";
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package org.treatmentcourse.command.idempotency;
+
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.wire.WireFormat;
+
+/** What compares the requests of one command id. */
+@Configuration(proxyBeanMethods = false)
+class IdempotencyConfiguration {
+  @Bean
+  FingerprintKeys fingerprintKeys(FingerprintKeySource source, InstantSource clock) {
+    return new FingerprintKeys(source, clock);
+  }
+
+  @Bean
+  RecordedRequests recordedRequests(FingerprintKeys keys, Ledger ledger, WireFormat wire) {
+    return new RecordedRequests(keys, new StreamPatients(ledger, wire));
+  }
+
+  @Bean
+  RequestsUnderWay requestsUnderWay() {
+    return new RequestsUnderWay();
+  }
+}

@@ -1,0 +1,85 @@
+package org.treatmentcourse.command.clinic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.treatmentcourse.clinic.ClinicEvent;
+import org.treatmentcourse.clinic.ClinicEvent.ClinicZoneSet;
+import org.treatmentcourse.clinic.ClinicSetting;
+import org.treatmentcourse.clinic.ClinicZones;
+import org.treatmentcourse.command.clinic.ClinicSettingCommand.SetClinicZone;
+import org.treatmentcourse.command.decision.Context;
+import org.treatmentcourse.command.decision.Decision;
+import org.treatmentcourse.command.decision.NothingRecorded;
+import org.treatmentcourse.traceability.Proves;
+import org.treatmentcourse.value.actor.Actor;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.ClinicId;
+
+class ClinicZoneTest {
+  private static final ClinicId CLINIC = new ClinicId("anew");
+  private static final Instant NOW = Instant.parse("2026-11-29T17:30:00Z");
+
+  private static ClinicZoneSet was(String zone, Instant at) {
+    return new ClinicZoneSet(CLINIC, ClinicSetting.TIME_ZONE, ZoneId.of(zone), at);
+  }
+
+  private static Decision<ClinicEvent> set(String zone, Instant at, ClinicZoneSet... before) {
+    return ClinicSettingDecider.decide(
+        new SetClinicZone(CLINIC, ClinicSetting.TIME_ZONE, ZoneId.of(zone), at),
+        ClinicZones.of(List.of(before)),
+        new Context(
+            NOW,
+            new Actor("a", "Administrator", Role.CLINIC_ADMINISTRATOR, Optional.empty()),
+            new NothingRecorded()));
+  }
+
+  private static void refused(Decision<ClinicEvent> decision, String type) {
+    assertThat(decision)
+        .isInstanceOfSatisfying(
+            Decision.Refused.class, no -> assertThat(no.refusal().type()).isEqualTo(type));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"America/Denver", "Europe/London", "Asia/Kolkata", "UTC"})
+  void a_clinic_sets_the_zone_of_its_place(String zone) {
+    assertThat(((Decision.Accepted<ClinicEvent>) set(zone, NOW)).events())
+        .containsExactly(was(zone, NOW));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"+02:00", "GMT+2", "UTC+1", "Z", "EST5EDT"})
+  void an_offset_or_an_abbreviation_is_no_places_clock(String zone) {
+    refused(set(zone, NOW), "zone-unknown");
+  }
+
+  @Test
+  @Proves("rule-30-zone")
+  void a_zone_counts_from_now_on() {
+    refused(set("America/Denver", NOW.minusSeconds(121)), "zone-set-backwards");
+    assertThat(set("America/Denver", NOW.minusSeconds(120))).isInstanceOf(Decision.Accepted.class);
+    refused(
+        set("America/Denver", NOW.minusSeconds(60), was("UTC", NOW.minusSeconds(59))),
+        "zone-set-backwards");
+    assertThat(set("America/Denver", NOW, was("UTC", NOW))).isInstanceOf(Decision.Accepted.class);
+  }
+
+  @Test
+  @Proves("rule-30-zone")
+  void each_moment_has_the_zone_that_was_in_force_then_and_utc_before_the_first() {
+    var moved = NOW.plusSeconds(86_400);
+    var zones = ClinicZones.of(List.of(was("America/Denver", NOW), was("Europe/London", moved)));
+    assertThat(zones.at(NOW.minusMillis(1))).isEqualTo(ClinicZones.UNSET);
+    assertThat(zones.at(NOW)).isEqualTo(ZoneId.of("America/Denver"));
+    assertThat(zones.at(moved.minusMillis(1))).isEqualTo(ZoneId.of("America/Denver"));
+    assertThat(zones.at(moved)).isEqualTo(ZoneId.of("Europe/London"));
+    assertThat(zones.now()).isEqualTo(ZoneId.of("Europe/London"));
+    assertThat(ClinicZones.none().now()).isEqualTo(ClinicZones.UNSET);
+  }
+}

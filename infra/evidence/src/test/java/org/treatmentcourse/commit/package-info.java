@@ -1,0 +1,5 @@
+/** Commits and the records that are published of them. */
+@NullMarked
+package org.treatmentcourse.commit;
+
+import org.jspecify.annotations.NullMarked;

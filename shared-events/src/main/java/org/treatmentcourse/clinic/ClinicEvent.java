@@ -1,0 +1,24 @@
+package org.treatmentcourse.clinic;
+
+import static org.treatmentcourse.field.Sensitivity.ADMINISTRATIVE;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import org.treatmentcourse.field.Sensitive;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.wire.DomainEvent;
+
+/** Everything that a clinic says of itself (rule 30). */
+@Sensitive(ADMINISTRATIVE)
+public sealed interface ClinicEvent extends DomainEvent {
+  /**
+   * A clinic set the zone whose calendar its days go by. What was decided before keeps the zone
+   * that was in force then.
+   *
+   * @param clinic whose
+   * @param setting which setting
+   * @param zone an IANA time zone, such as {@code America/Denver}
+   */
+  record ClinicZoneSet(ClinicId clinic, ClinicSetting setting, ZoneId zone, Instant occurredAt)
+      implements ClinicEvent {}
+}

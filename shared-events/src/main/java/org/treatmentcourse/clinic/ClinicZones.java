@@ -1,0 +1,66 @@
+package org.treatmentcourse.clinic;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.treatmentcourse.clinic.ClinicEvent.ClinicZoneSet;
+
+/**
+ * The zones that a clinic's days went by, one after the other.
+ *
+ * @param set in the order in which they came into force
+ */
+public record ClinicZones(List<ClinicZoneSet> set) {
+  /** The zone of a clinic that has set none. */
+  public static final ZoneId UNSET = ZoneId.of("UTC");
+
+  public ClinicZones {
+    set = List.copyOf(set);
+  }
+
+  /** A clinic that has set none. */
+  public static ClinicZones none() {
+    return new ClinicZones(List.of());
+  }
+
+  /** The zones after a clinic's events. */
+  public static ClinicZones of(List<? extends ClinicEvent> events) {
+    var zones = none();
+    for (var event : events) {
+      zones = zones.evolve(event);
+    }
+    return zones;
+  }
+
+  /** The next state. */
+  public ClinicZones evolve(ClinicEvent event) {
+    return switch (event) {
+      case ClinicZoneSet zone -> {
+        var more = new ArrayList<>(set);
+        more.add(zone);
+        yield new ClinicZones(more);
+      }
+    };
+  }
+
+  /** The zone in force at a moment; UTC before the first one. */
+  public ZoneId at(Instant moment) {
+    return set.stream()
+        .filter(zone -> !zone.occurredAt().isAfter(moment))
+        .reduce((earlier, later) -> later)
+        .map(ClinicZoneSet::zone)
+        .orElse(UNSET);
+  }
+
+  /** The last zone that was set, if one was. */
+  public Optional<ClinicZoneSet> last() {
+    return set.isEmpty() ? Optional.empty() : Optional.of(set.getLast());
+  }
+
+  /** The zone that was set last; UTC where none was. */
+  public ZoneId now() {
+    return last().map(ClinicZoneSet::zone).orElse(UNSET);
+  }
+}
