@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -226,7 +227,7 @@ class ApiDocument {
   /** The record's schema without what the URL says; the time is filled in where it is absent. */
   private Schema<?> without(List<String> fromUrl, OpenAPI document, Class<?> type) {
     var named = reference(document, type);
-    var schema = document.getComponents().getSchemas().get(type.getSimpleName());
+    var schema = component(document, type);
     for (var name : fromUrl) {
       schema.getProperties().remove(name);
       Optional.ofNullable(schema.getRequired()).ifPresent(required -> required.remove(name));
@@ -242,7 +243,7 @@ class ApiDocument {
   /** Documents a body as a request has it, where the command's record is another. */
   private void inItsOwnForm(
       OpenAPI document, CommandCatalogue.Entry entry, List<BodyCheck> checks) {
-    var schema = document.getComponents().getSchemas().get(entry.type().getSimpleName());
+    var schema = component(document, entry.type());
     checks.stream()
         .filter(check -> check.command().equals(entry.type()))
         .flatMap(check -> check.fields().entrySet().stream())
@@ -251,6 +252,11 @@ class ApiDocument {
               schema.addProperty(field.getKey(), reference(document, field.getValue()));
               schema.setExample(null);
             });
+  }
+
+  private static Schema<?> component(OpenAPI document, Class<?> type) {
+    var name = type.getSimpleName();
+    return Objects.requireNonNull(document.getComponents().getSchemas().get(name), name);
   }
 
   private Schema<?> reference(OpenAPI document, Class<?> type) {

@@ -26,6 +26,7 @@ import tools.jackson.databind.JsonNode;
 public final class FuzzRun {
   private static final Duration BOUND = Duration.ofSeconds(30);
   private static final int MOST_SHOWN = 600;
+  private static final String OLDEST = "/events?limit=500&direction=up";
   private static final String DOCUMENT = "/v3/api-docs";
 
   /** Members of an event that say what a stack has: by the names that requests have for them. */
@@ -71,8 +72,7 @@ public final class FuzzRun {
   /** Values that the stack has, so that requests reach what is there. */
   private Map<String, List<String>> known() {
     var known = new HashMap<String, TreeSet<String>>();
-    var hits =
-        json(endpoints.query().resolve("/events?limit=500"), Role.COMPLIANCE_OFFICER).path("hits");
+    var hits = json(endpoints.query().resolve(OLDEST), Role.COMPLIANCE_OFFICER).path("hits");
     for (var hit : hits) {
       KNOWN.forEach(
           (member, name) ->
@@ -82,6 +82,9 @@ public final class FuzzRun {
     }
     var lists = new HashMap<String, List<String>>();
     known.forEach((name, values) -> lists.put(name, List.copyOf(values)));
+    lists.put("id", List.of("s0-anew", "s1-amavi"));
+    lists.put("resource", List.of("room.anew-1", "practitioner.demo-therapist-anew"));
+    lists.put("practitioner", List.of("demo-therapist-anew"));
     lists.put("zone", List.of("America/Denver", "Europe/London", "UTC"));
     lists.put("readModel", List.of("courses", "schedule"));
     lists.put("Prefer", List.of("wait=0", "wait=1"));
