@@ -39,7 +39,7 @@ class DeadlinesConfiguration {
   @Bean
   DerivedDeadlines derivedDeadlines(
       Ledger ledger, WireFormat wire, List<DeadlineDerivation> families) {
-    return new DerivedDeadlines(ledger, new RecordedZones(ledger, wire), families);
+    return new DerivedDeadlines(ledger, wire, families);
   }
 
   @Bean

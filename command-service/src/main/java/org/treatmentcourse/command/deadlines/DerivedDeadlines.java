@@ -1,19 +1,25 @@
 package org.treatmentcourse.command.deadlines;
 
+import java.time.ZoneId;
 import java.util.List;
+import org.treatmentcourse.clinic.ClinicEvent;
+import org.treatmentcourse.clinic.ClinicSetting;
+import org.treatmentcourse.clinic.ClinicZones;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.deadline.Deadline;
+import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.wire.RecordedEvent;
+import org.treatmentcourse.wire.WireFormat;
 
 /** What the ledger says by now that something waits for, of every family of streams. */
 final class DerivedDeadlines {
   private final Ledger ledger;
-  private final RecordedZones zones;
+  private final WireFormat wire;
   private final List<DeadlineDerivation> families;
 
-  DerivedDeadlines(Ledger ledger, RecordedZones zones, List<DeadlineDerivation> families) {
+  DerivedDeadlines(Ledger ledger, WireFormat wire, List<DeadlineDerivation> families) {
     this.ledger = ledger;
-    this.zones = zones;
+    this.wire = wire;
     this.families = List.copyOf(families);
   }
 
@@ -35,7 +41,7 @@ final class DerivedDeadlines {
    */
   List<Deadline> of(String stream) {
     var history = ledger.stream(stream, 0);
-    var zone = zones.of(history);
+    var zone = zone(history);
     return families.stream()
         .filter(family -> family.follows(stream))
         .flatMap(family -> family.of(history, zone).stream())
@@ -45,5 +51,21 @@ final class DerivedDeadlines {
   /** True unless something met a deadline since it was armed. */
   boolean stands(Deadline deadline) {
     return of(deadline.stream()).stream().anyMatch(deadline::isOfTheSameMoment);
+  }
+
+  /* By which the days of a stream's clinic go now; UTC where it is of none or that has set none. */
+  private ZoneId zone(List<RecordedEvent> history) {
+    return history
+        .getFirst()
+        .clinic()
+        .map(ClinicId::new)
+        .map(ClinicSetting.TIME_ZONE::stream)
+        .map(settings -> ClinicZones.of(ledger.stream(settings, 0).stream().map(this::zone).toList()))
+        .map(ClinicZones::now)
+        .orElse(ClinicZones.UNSET);
+  }
+
+  private ClinicEvent zone(RecordedEvent event) {
+    return (ClinicEvent) wire.decode(event.type(), event.revision(), event.payload());
   }
 }

@@ -75,7 +75,7 @@ class DeadlineFollowerTest {
             ledger,
             store,
             new DerivedDeadlines(
-                ledger, new RecordedZones(ledger, Histories.WIRE), List.of(derivation)),
+                ledger, Histories.WIRE, List.of(derivation)),
             parked,
             () -> armed.incrementAndGet());
     started.add(follower);

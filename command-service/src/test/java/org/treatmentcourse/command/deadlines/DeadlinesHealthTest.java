@@ -27,7 +27,7 @@ class DeadlinesHealthTest {
       new DeadlineFollower(
           ledger,
           store,
-          new DerivedDeadlines(ledger, new RecordedZones(ledger, Histories.WIRE), List.of()),
+          new DerivedDeadlines(ledger, Histories.WIRE, List.of()),
           new ParkedEntries(parts.database(), InstantSource.system()),
           () -> {});
   private final DeadlineFiring firing =
