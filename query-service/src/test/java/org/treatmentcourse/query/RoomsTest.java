@@ -118,6 +118,7 @@ class RoomsTest {
                           || type.isPrimitive()
                           || type.getPackageName().startsWith("org.treatmentcourse.access")
                           || type.getPackageName().startsWith("org.treatmentcourse.calendar")
+                          || type.getPackageName().startsWith("org.treatmentcourse.clinic")
                           || type.getPackageName().startsWith("org.treatmentcourse.practitioner")
                           || type.getPackageName().startsWith("org.treatmentcourse.course")
                           || type.getPackageName().startsWith("org.treatmentcourse.protocol")

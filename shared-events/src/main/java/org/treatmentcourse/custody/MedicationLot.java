@@ -15,7 +15,6 @@ import org.treatmentcourse.custody.CustodyEvent.StockIssued;
 import org.treatmentcourse.custody.CustodyEvent.StockReceived;
 import org.treatmentcourse.custody.CustodyEvent.StockReturned;
 import org.treatmentcourse.custody.CustodyEvent.WasteRecorded;
-import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.treatment.Product;
 
 /**
@@ -57,11 +56,11 @@ public record MedicationLot(
     return draws.getOrDefault(session, Draw.NONE);
   }
 
-  /** The sessions whose draw is not settled yet (rule 14). */
-  public List<SessionNumber> unsettled() {
+  /** The sessions, by course, whose draw is not settled yet (rule 14). */
+  public List<Draw.For> unsettled() {
     return draws.entrySet().stream()
         .filter(draw -> draw.getValue().open().isPositive())
-        .map(draw -> draw.getKey().session())
+        .map(Map.Entry::getKey)
         .toList();
   }
 

@@ -274,11 +274,15 @@ final class CustodyRules {
   }
 
   /** Something drawn is still on its way. */
-  record DrawUnsettled(List<SessionNumber> sessions) implements Refusal {
+  record DrawUnsettled(List<Draw.For> draws) implements Refusal {
     @Override
     public String detail() {
-      return "an amount drawn is neither given nor wasted nor returned, for session "
-          + String.join(", ", sessions.stream().map(SessionNumber::toString).toList());
+      return "an amount drawn is neither given nor wasted nor returned, for "
+          + String.join(
+              ", ",
+              draws.stream()
+                  .map(draw -> "session " + draw.session() + " of course " + draw.course())
+                  .toList());
     }
   }
 }

@@ -7,7 +7,7 @@ import org.treatmentcourse.command.published.PublishedHead.Status;
 /** Up while the ledger holds what was published of it; down with the commits that it lacks. */
 public final class PublishedHealth implements HealthIndicator {
   private static final String REMEDY =
-      "put back a database that has these commits; infra/verify says which one has";
+      "infra/import-published puts these commits back, or a database that has them does";
 
   private final PublishedHead head;
 

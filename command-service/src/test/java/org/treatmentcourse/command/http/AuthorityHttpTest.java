@@ -401,7 +401,8 @@ class AuthorityHttpTest {
             "patient", random(),
             "resource", "room.blue",
             "feed", random(),
-            "schedule", "treatment-records"));
+            "schedule", "treatment-records",
+            "setting", "time-zone"));
   }
 
   private static String path(CommandCatalogue.Resource resource, Map<String, String> urls) {

@@ -23,6 +23,7 @@ import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.patient.SealedData;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.value.id.Resource;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.measure.RatingScale;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.JsonNode;
@@ -68,6 +69,7 @@ final class SampleBody {
           Map.entry(LocalDate.class, LocalDate.parse("2099-12-31")),
           Map.entry(LocalTime.class, LocalTime.MIDNIGHT),
           Map.entry(Duration.class, Duration.ofDays(7)),
+          Map.entry(DaysOrHours.class, "P7D"),
           Map.entry(ZoneId.class, "UTC"),
           Map.entry(String.class, "sample"),
           Map.entry(BigDecimal.class, BigDecimal.TEN),

@@ -15,7 +15,7 @@ import org.treatmentcourse.wire.WireFormat;
 
 /** The protocol that sample courses pin: the demo's own file. */
 public final class SampleProtocol {
-  private static final String FILE = "infra/demo/protocols/s0-anew.json";
+  private static final String FILE = "infra/demo/earlier-protocols/s0-anew.json";
 
   private SampleProtocol() {}
 

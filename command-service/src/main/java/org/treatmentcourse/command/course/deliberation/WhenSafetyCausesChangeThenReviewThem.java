@@ -91,14 +91,16 @@ final class WhenSafetyCausesChangeThenReviewThem {
     return timeline.reviews().get(id) instanceof SafetyReview.Closed;
   }
 
+  /** An amendment says what was so already when the fact happened. */
   private static SafetyReviewOpened opened(
       OpenCourse course, StandingCause cause, TreatmentCourseEvent by) {
+    boolean isOfTheFact = by instanceof EventAmended amended && amended.target() == cause.fact();
     return new SafetyReviewOpened(
         course.opened().course(),
         cause.session(),
         cause.fact(),
         cause.cause(),
         course.opened().clinic(),
-        by.occurredAt());
+        isOfTheFact ? cause.occurredAt() : by.occurredAt());
   }
 }

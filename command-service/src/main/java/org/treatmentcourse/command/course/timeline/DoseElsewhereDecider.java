@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.treatmentcourse.command.course.commands.CourseCommand.FlagDoseElsewhere;
 import org.treatmentcourse.command.course.deliberation.CourseDeliberation;
@@ -18,6 +19,7 @@ import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.timeline.DosingTimeline;
 import org.treatmentcourse.timeline.TimedDose;
 import org.treatmentcourse.timeline.TimedDoses;
+import org.treatmentcourse.value.treatment.Dose;
 
 /**
  * Tries the doses of a course again when a dose of another course of the patient is recorded or
@@ -110,12 +112,28 @@ public final class DoseElsewhereDecider {
           .ifPresent(
               refusal -> found.put(TimelineRules.WEEK_HAS_ROOM_FOR_THE_DOSE.name(), refusal));
     }
+    asDose(dose)
+        .flatMap(given -> TimelineRules.cumulated(others, given, dose.startedAt(), course, context))
+        .ifPresent(
+            refusal ->
+                found.put(TimelineRules.CUMULATIVE_DOSE_IS_WITHIN_ITS_LIMIT.name(), refusal));
     if (!dose.startedAt().isBefore(series.since())) {
+      MaintenanceDoseRules.afterTheInterval(others, dose.startedAt(), course, context)
+          .ifPresent(
+              refusal ->
+                  found.put(MaintenanceDoseRules.MAINTENANCE_INTERVAL_HAS_PASSED.name(), refusal));
       TimelineRules.counted(others, series)
           .ifPresent(
               refusal -> found.put(TimelineRules.SERIES_HAS_ROOM_FOR_THE_DOSE.name(), refusal));
     }
     return found;
+  }
+
+  private static Optional<Dose> asDose(TimedDose dose) {
+    return dose.product()
+        .flatMap(
+            product ->
+                dose.route().map(route -> new Dose(product, route, dose.amountMilligrams())));
   }
 
   private static boolean isSame(ProtocolDeviationDetected one, ProtocolDeviationDetected other) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Optional;
 import org.treatmentcourse.command.course.commands.DosingCommand.WithDose;
+import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
@@ -49,21 +50,11 @@ public final class MaintenanceDoseRules {
           "S1, label",
           RELEASE_2026_11,
           (command, course, context) ->
-              planInForce(course)
-                  .flatMap(
-                      plan ->
-                          PatientDoses.beside(command, course, context)
-                              .since(SeriesUnderWay.of(course).since())
-                              .stream()
-                              .filter(dose -> !dose.startedAt().isAfter(command.occurredAt()))
-                              .reduce((earlier, later) -> later)
-                              .flatMap(
-                                  last ->
-                                      tooSoon(
-                                          last,
-                                          plan,
-                                          command.occurredAt(),
-                                          context.zoneOf(course)))));
+              afterTheInterval(
+                  PatientDoses.beside(command, course, context),
+                  command.occurredAt(),
+                  course,
+                  context));
 
   private MaintenanceDoseRules() {}
 
@@ -71,6 +62,18 @@ public final class MaintenanceDoseRules {
     return course.stage().onceEligible() instanceof Stage.InMaintenance
         ? course.facts().all(MaintenancePlanAgreed.class).reduce((earlier, later) -> later)
         : Optional.empty();
+  }
+
+  /** What speaks against a dose at a moment of maintenance, by the doses beside it. */
+  static Optional<Refusal> afterTheInterval(
+      PatientDoses others, Instant at, OpenCourse course, Context context) {
+    return planInForce(course)
+        .flatMap(
+            plan ->
+                others.since(SeriesUnderWay.of(course).since()).stream()
+                    .filter(dose -> !dose.startedAt().isAfter(at))
+                    .reduce((earlier, later) -> later)
+                    .flatMap(last -> tooSoon(last, plan, at, context.zoneOf(course))));
   }
 
   private static Optional<Refusal> tooSoon(

@@ -30,6 +30,7 @@ import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.measure.PlainDuration;
+import org.treatmentcourse.value.treatment.Dose;
 
 /**
  * Rule 24: spacing and count go by the patient's doses over all courses, and not by slots. A
@@ -97,18 +98,12 @@ public final class TimelineRules {
           "S1, label",
           RELEASE_2026_11,
           (command, course, context) ->
-              context
-                  .protocolOf(course)
-                  .route(command.dose().product(), command.dose().route())
-                  .flatMap(DosingRoute::administration)
-                  .flatMap(Administration::cumulative)
-                  .flatMap(
-                      limit ->
-                          cumulated(
-                              PatientDoses.beside(command, course, context),
-                              command,
-                              limit,
-                              context.zoneOf(course))));
+              cumulated(
+                  PatientDoses.beside(command, course, context),
+                  command.dose(),
+                  command.occurredAt(),
+                  course,
+                  context));
 
   /**
    * Rules 15, 24 and 30: while a series goes on, no seven calendar days of the clinic have more
@@ -183,15 +178,23 @@ public final class TimelineRules {
     return others.underWay(course, session, at).map(AnotherSessionUnderWay::new);
   }
 
+  static Optional<Refusal> cumulated(
+      PatientDoses others, Dose dose, Instant at, OpenCourse course, Context context) {
+    return context
+        .protocolOf(course)
+        .route(dose.product(), dose.route())
+        .flatMap(DosingRoute::administration)
+        .flatMap(Administration::cumulative)
+        .flatMap(limit -> cumulated(others, dose, at, limit, context.zoneOf(course)));
+  }
+
   private static Optional<Refusal> cumulated(
-      PatientDoses doses, WithDose command, CumulativeDose limit, ZoneId zone) {
-    var since = limit.within().beginBefore(command.occurredAt(), zone);
-    var before =
-        doses.milligrams(command.dose().product(), limit.within(), command.occurredAt(), zone);
-    var dose = command.dose().amountMilligrams().value();
+      PatientDoses others, Dose dose, Instant at, CumulativeDose limit, ZoneId zone) {
+    var before = others.milligrams(dose.product(), limit.within(), at, zone);
+    var more = dose.amountMilligrams().value();
     return unless(
-        before.add(dose).compareTo(limit.mostMilligrams()) <= 0,
-        new CumulativeDoseExceeded(before, dose, limit, since));
+        before.add(more).compareTo(limit.mostMilligrams()) <= 0,
+        new CumulativeDoseExceeded(before, more, limit, limit.within().beginBefore(at, zone)));
   }
 
   static Optional<Refusal> counted(PatientDoses others, SeriesUnderWay series) {

@@ -17,9 +17,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.When;
+import org.treatmentcourse.command.course.commands.CourseCommand.FlagDoseElsewhere;
 import org.treatmentcourse.command.course.commands.DosingCommand.StartDose;
 import org.treatmentcourse.command.course.commands.MaintenanceCommand.AgreeMaintenancePlan;
 import org.treatmentcourse.command.course.commands.SchedulingCommand.PlanSeries;
+import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.event.MaintenanceEvent.MaintenancePlanAgreed;
 import org.treatmentcourse.course.event.MaintenanceEvent.Response;
@@ -97,6 +99,24 @@ class MaintenanceByPlanTest {
     assertThat(found(given, SPRAY_56, due.minusSeconds(1))).contains(TIME);
     var beforeThePlan = maintained().onTheTimeline(elsewhere(day(2).minusSeconds(1)));
     assertThat(found(beforeThePlan, SPRAY_56, day(5))).doesNotContain(TIME);
+  }
+
+  @Test
+  @Proves({"rule-31-plan", "rule-24-other-course"})
+  void a_dose_of_another_course_within_the_interval_that_is_told_later_is_found_here() {
+    var due = day(20).plus(INTERVAL).minus(Duration.ofHours(12));
+    var flag = new FlagDoseElsewhere(COURSE, 1, day(60));
+    var kept =
+        maintained()
+            .and(new DoseStarted(SECOND, SPRAY_56, "LOT", due))
+            .onTheTimeline(elsewhere(day(20)));
+    When.in(kept, flag).isRefusedAs("no-rule-broken");
+    var early =
+        maintained()
+            .and(new DoseStarted(SECOND, SPRAY_56, "LOT", due.minusSeconds(1)))
+            .onTheTimeline(elsewhere(day(20)));
+    var found = (ProtocolDeviationDetected) When.in(early, flag).event();
+    assertThat(found.rule()).isEqualTo(TIME);
   }
 
   @Test

@@ -280,12 +280,7 @@ class SafetyHoldsTest {
     assertThat(when.otherStreams())
         .containsExactly(
             new SafetyReviewOpened(
-                COURSE,
-                Optional.empty(),
-                score,
-                SafetyCause.PHQ9_ITEM_9,
-                CLINIC,
-                T0.plusSeconds(60)));
+                COURSE, Optional.empty(), score, SafetyCause.PHQ9_ITEM_9, CLINIC, day(-1)));
   }
 
   @Test
@@ -294,7 +289,7 @@ class SafetyHoldsTest {
     assertThat(
             When.in(given, new AmendEvent(COURSE, last(given), phq9(3, day(-1)), "misread", T0))
                 .otherStreams())
-        .containsExactly(opened(given, SafetyCause.PHQ9_ITEM_9, T0));
+        .containsExactly(opened(given, SafetyCause.PHQ9_ITEM_9, day(-1)));
   }
 
   @Test

@@ -1,10 +1,12 @@
 package org.treatmentcourse.command.course.timeline;
 
 import static java.time.temporal.ChronoUnit.DAYS;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.treatmentcourse.command.course.Given.COURSE;
 import static org.treatmentcourse.command.course.Given.FIRST;
 import static org.treatmentcourse.command.course.Given.SPRAY_56;
 import static org.treatmentcourse.command.course.Given.T0;
+import static org.treatmentcourse.command.course.Given.day;
 import static org.treatmentcourse.command.course.Given.patientReadyForDose;
 
 import java.time.Duration;
@@ -18,10 +20,12 @@ import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.SampleProtocols;
 import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.command.course.commands.CourseCommand;
+import org.treatmentcourse.command.course.commands.CourseCommand.FlagDoseElsewhere;
 import org.treatmentcourse.command.course.commands.DosingCommand.ClearForDosing;
 import org.treatmentcourse.command.course.commands.DosingCommand.StartDose;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
+import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.timeline.DosingTimelineEvent.DoseRecorded;
 import org.treatmentcourse.timeline.TimedDose;
@@ -111,6 +115,17 @@ class CumulativeDoseTest {
     var given = given(Product.ESKETAMINE, BEGIN).cleared(SPRAY_56);
     when(atMost("112"), given, start).isRecordedAs(DoseStarted.class);
     when(atMost("111"), given, start).isRecordedAndFlagged(DoseStarted.class, RULE);
+  }
+
+  @Test
+  @Proves({"rule-24-cumulative", "rule-24-other-course"})
+  void a_dose_of_another_course_that_is_told_later_is_found_here() {
+    var elsewhere = new FlagDoseElsewhere(COURSE, 1, day(1));
+    var dosed = given(Product.ESKETAMINE, BEGIN).cleared(SPRAY_56).dose(SPRAY_56);
+    when(atMost("112"), dosed, elsewhere).isRefusedAs("no-rule-broken");
+    var found = (ProtocolDeviationDetected) when(atMost("111"), dosed, elsewhere).event();
+    assertThat(found.rule()).isEqualTo(RULE);
+    assertThat(found.fact()).isEqualTo(dosed.events().size() - 1L);
   }
 
   @Test

@@ -37,6 +37,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.RestController;
+import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -57,7 +58,8 @@ public final class JsonShapes implements ModelConverter {
           Instant.class, "date-time",
           OffsetDateTime.class, "date-time",
           LocalDate.class, "date",
-          Duration.class, "duration");
+          Duration.class, "duration",
+          DaysOrHours.class, "duration");
 
   /** As the gate reads and everything writes them; a format of JSON Schema has seconds. */
   private static final String TIME_OF_DAY = "^[0-9]{2}:[0-9]{2}(:[0-9]{2})?$";

@@ -42,7 +42,10 @@ public enum BrokerAccount {
       Grant.to(GROUP, "treatment-query", READ),
       Grant.toAll(GROUP, BrokerAccount.GROUPS_ANEW, READ)),
   /** Reads what was published, in no group: what verifies, counts and checks. */
-  AUDITOR(Grant.to(TOPIC, TREATMENT_EVENTS, READ), Grant.to(TOPIC, TREATMENT_CHECKPOINTS, READ)),
+  AUDITOR(
+      Grant.to(TOPIC, TREATMENT_EVENTS, READ),
+      Grant.to(TOPIC, TREATMENT_CHECKPOINTS, READ),
+      Grant.to(TOPIC, RELAY_PROGRESS, READ)),
   /** Any other service that follows the events, in groups with names of its own. */
   SUBSCRIBER(
       Grant.to(TOPIC, TREATMENT_EVENTS, READ),

@@ -12,13 +12,15 @@ import org.treatmentcourse.command.setup.DatabaseUser.Role;
 
 /** Prepares a MongoDB for the services: the ledger, its indexes, and who may do what. */
 public final class DatabaseAccounts {
-  static final String LEDGER = "treatment_ledger";
+  public static final String LEDGER = "treatment_ledger";
   public static final String VIEWS = "treatment_views";
 
   /** Where a second query service builds every read model anew. */
   public static final String VIEWS_ANEW = "treatment_views_anew";
 
-  private static final String KEYS = "treatment_keys";
+  /** The patients' keys. */
+  public static final String KEYS = "treatment_keys";
+
   private static final int SELECTION_SECONDS = 30;
 
   private DatabaseAccounts() {}

@@ -2,6 +2,7 @@ package org.treatmentcourse.infra.stack;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.treatmentcourse.infra.backup.RecoveryCommand;
 import org.treatmentcourse.infra.local.Settings;
 import org.treatmentcourse.infra.parts.process.PartFailed;
 import org.treatmentcourse.infra.verify.Verify;
@@ -23,6 +24,12 @@ public final class Stack {
              infra/rebuild                   build every read model anew beside the running stack and
                                              compare it with what is served
              infra/prepare                   set up a MongoDB and a Kafka of yours: ledger, indexes, users, rights
+             infra/backup FOLDER [--key VKEY|FILE]...
+                                             copy ledger, log and patients' keys as of one signed head
+             infra/restore FOLDER [--keep-keys]
+                                             put a backup into an empty installation
+             infra/import-published [--key VKEY|FILE]...
+                                             put back what was published and the ledger lacks
              infra/verify BUNDLE.zip [--key VKEY|FILE]... [--checkpoint FILE]...
                                              prove an export, offline
              infra/verify [--uri URI | --dump FILE | --log FOLDER] [--key VKEY|FILE]...
@@ -69,6 +76,8 @@ public final class Stack {
               : misused();
       case "prepare" -> options.isEmpty() ? new Prepare(System.getenv()).run() : misused();
       case "rebuild" -> options.isEmpty() ? new Rebuild(settings()).run() : misused();
+      case "backup", "restore", "import-published" ->
+          RecoveryCommand.run(command, settings(), options) ? DONE : misused();
       case "verify" -> Verify.run(LedgerOfTheStack.of(settings()), options);
       default -> misused();
     };
