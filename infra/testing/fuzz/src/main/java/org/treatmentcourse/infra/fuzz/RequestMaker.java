@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -82,7 +83,9 @@ final class RequestMaker {
               var text =
                   dice.percent(3)
                       ? mutations.oddText()
-                      : values.of(operation, name, schemas.get(name)).asString();
+                      : values
+                          .of(operation, name, Objects.requireNonNull(schemas.get(name)))
+                          .asString();
               return Matcher.quoteReplacement(encoded(text));
             });
   }
