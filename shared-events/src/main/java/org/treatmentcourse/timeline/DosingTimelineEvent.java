@@ -119,6 +119,8 @@ public sealed interface DosingTimelineEvent extends DomainEvent {
   /**
    * A correction took back that a contraindication was found, or a version of the protocol that no
    * longer has it as absolute was adopted.
+   *
+   * @param code the contraindication's, as the protocol names it
    */
   record ContraindicationRetracted(CourseId course, @Holds(CODE) String code, Instant occurredAt)
       implements DosingTimelineEvent {

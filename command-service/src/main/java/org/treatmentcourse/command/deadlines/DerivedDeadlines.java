@@ -60,7 +60,9 @@ final class DerivedDeadlines {
         .clinic()
         .map(ClinicId::new)
         .map(ClinicSetting.TIME_ZONE::stream)
-        .map(settings -> ClinicZones.of(ledger.stream(settings, 0).stream().map(this::zone).toList()))
+        .map(
+            settings ->
+                ClinicZones.of(ledger.stream(settings, 0).stream().map(this::zone).toList()))
         .map(ClinicZones::now)
         .orElse(ClinicZones.UNSET);
   }

@@ -74,8 +74,7 @@ class DeadlineFollowerTest {
         new DeadlineFollower(
             ledger,
             store,
-            new DerivedDeadlines(
-                ledger, Histories.WIRE, List.of(derivation)),
+            new DerivedDeadlines(ledger, Histories.WIRE, List.of(derivation)),
             parked,
             () -> armed.incrementAndGet());
     started.add(follower);

@@ -3,7 +3,6 @@ package org.treatmentcourse.infra.stack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
-import static org.awaitility.Awaitility.await;
 
 import com.mongodb.client.MongoClients;
 import java.time.Duration;
@@ -31,6 +30,7 @@ import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.infra.parts.process.Lifetime;
 import org.treatmentcourse.infra.parts.process.PartFailed;
 import org.treatmentcourse.infra.parts.process.PartProcess;
+import org.treatmentcourse.infra.parts.process.Waiting;
 import org.treatmentcourse.wire.Topics;
 
 /** {@code infra/prepare} on somebody else's MongoDB and Kafka, as their administrator. */
@@ -49,7 +49,7 @@ class PrepareTest {
       var administrator = new KafkaClient(servers, Optional.of(file));
       withdrawEverything(administrator);
       var subscriber = settings.kafka(BrokerAccount.SUBSCRIBER);
-      await().atMost(BOUND).until(() -> isRefused(subscriber));
+      assertThat(Waiting.until(BOUND, () -> isRefused(subscriber))).isTrue();
 
       var environment = new HashMap<String, String>();
       environment.put("TREATMENTCOURSE_MONGODB_ADMINISTRATOR_URI", TestParts.mongod().uri());
@@ -64,7 +64,7 @@ class PrepareTest {
 
       environment.put(Broker.BOOTSTRAP_VARIABLE, servers);
       assertThat(new Prepare(environment).run()).isEqualTo(Stack.DONE);
-      await().atMost(BOUND).until(() -> !isRefused(subscriber));
+      assertThat(Waiting.until(BOUND, () -> !isRefused(subscriber))).isTrue();
       assertThat(databaseUsers()).contains("command-service", "query-service", "auditor");
     } finally {
       broker.process().ifPresent(PartProcess::kill);
