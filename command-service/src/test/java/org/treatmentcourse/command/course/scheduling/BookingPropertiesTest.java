@@ -301,14 +301,10 @@ class BookingPropertiesTest {
   private void nothingIsTakenAboveItsCapacity() {
     var uses = new HashMap<String, List<Use>>();
     for (var course : courses) {
-      folded(course, clinic.now)
+      taken(course, clinic.now)
           .forEach(
-              (visit, appointment) ->
-                  names(appointment)
-                      .forEach(
-                          name ->
-                              uses.computeIfAbsent(name, _ -> new ArrayList<>())
-                                  .add(new Use(course, visit, appointment))));
+              (place, use) ->
+                  uses.computeIfAbsent(place.resource(), _ -> new ArrayList<>()).add(use));
     }
     uses.forEach(
         (resource, all) -> {
@@ -354,7 +350,7 @@ class BookingPropertiesTest {
   private void everySeriesKeepsItsProtocol() {
     var spacing = Set.of("sessions-are-apart", "week-has-room", "series-fits-its-days");
     for (var course : courses) {
-      var booked = folded(course, Instant.MAX);
+      var booked = booked(course);
       var sessions =
           booked.entrySet().stream()
               .filter(entry -> entry.getKey().kind() == Visit.Kind.SESSION)
@@ -420,35 +416,67 @@ class BookingPropertiesTest {
         });
     var meant = new HashSet<String>();
     for (var course : courses) {
-      folded(course, Instant.MIN)
+      taken(course, Instant.MIN)
           .forEach(
-              (visit, appointment) -> {
-                for (var name : names(appointment)) {
-                  var resource = new Resource(name);
-                  var use = new Use(course, visit, appointment);
-                  var last = CalendarWeek.of(use.until(name).minusNanos(1));
-                  for (var week = CalendarWeek.of(use.from(name));
-                      week.compareTo(last) <= 0;
-                      week = week.next()) {
-                    meant.add(
-                        week.stream(CLINIC, resource)
-                            + " "
-                            + course
-                            + " "
-                            + visit
-                            + " "
-                            + appointment.start());
-                  }
+              (place, use) -> {
+                var last = CalendarWeek.of(use.until(place.resource()).minusNanos(1));
+                for (var week = CalendarWeek.of(use.from(place.resource()));
+                    week.compareTo(last) <= 0;
+                    week = week.next()) {
+                  meant.add(
+                      week.stream(CLINIC, new Resource(place.resource()))
+                          + " "
+                          + course
+                          + " "
+                          + place.visit()
+                          + " "
+                          + use.appointment().start());
                 }
               });
     }
     assertThat(said).isEqualTo(meant).hasSizeGreaterThan(100);
   }
 
-  /** The appointments of a course, by its events, and those held until after a moment. */
-  private Map<Visit, Appointment> folded(CourseId course, Instant heldAfter) {
-    var booked = new TreeMap<Visit, Appointment>();
+  /** A resource that a visit takes; one that is booked takes what it held of the same one. */
+  private record Place(String resource, Visit visit) {}
+
+  /** What a course takes, by what it has booked and what it holds until after a moment. */
+  private Map<Place, Use> taken(CourseId course, Instant heldAfter) {
+    var taken = new HashMap<Place, Use>();
+    for (var appointments : List.of(held(course, heldAfter), booked(course))) {
+      appointments.forEach(
+          (visit, appointment) ->
+              names(appointment)
+                  .forEach(
+                      name ->
+                          taken.put(
+                              new Place(name, visit), new Use(course, visit, appointment))));
+    }
+    return taken;
+  }
+
+  private Map<Visit, Appointment> held(CourseId course, Instant after) {
     var held = new TreeMap<Visit, Appointment>();
+    for (var event : history(course)) {
+      switch (event) {
+        case SeriesHeld it -> {
+          held.clear();
+          if (it.until().isAfter(after)) {
+            it.bookings().forEach(one -> held.put(one.visit(), one.appointment()));
+          }
+        }
+        case HoldEnded _ -> held.clear();
+        default -> {
+          // Holds and frees nothing.
+        }
+      }
+    }
+    return held;
+  }
+
+  /** The appointments of a course, by its events. */
+  private Map<Visit, Appointment> booked(CourseId course) {
+    var booked = new TreeMap<Visit, Appointment>();
     for (var event : history(course)) {
       switch (event) {
         case SessionScheduled it ->
@@ -459,19 +487,11 @@ class BookingPropertiesTest {
         case VisitScheduled it -> booked.put(it.visit(), it.appointment());
         case VisitRescheduled it -> booked.put(it.visit(), it.appointment());
         case VisitCancelled it -> booked.remove(it.visit());
-        case SeriesHeld it -> {
-          held.clear();
-          if (it.until().isAfter(heldAfter)) {
-            it.bookings().forEach(one -> held.put(one.visit(), one.appointment()));
-          }
-        }
-        case HoldEnded _ -> held.clear();
         default -> {
           // Takes and frees nothing.
         }
       }
     }
-    held.forEach(booked::putIfAbsent);
     return booked;
   }
 }

@@ -31,6 +31,7 @@ import org.treatmentcourse.command.course.commands.SchedulingCommand.ScheduleSes
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
+import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
 import org.treatmentcourse.course.event.SchedulingEvent.Slot;
 import org.treatmentcourse.custody.CustodyEvent.StockIssued;
@@ -76,6 +77,7 @@ class CalendarDaysTest {
     var given =
         arrivedPatient()
             .zone(zone, LONG_AGO)
+            .and(new SeriesPlanned(6, protocol.series().sessionsPerWeek(), day(-10)))
             .and(new SessionScheduled(new SessionNumber(2), slot(at(second, zone)), day(-9)));
     var command = new ScheduleSession(COURSE, new SessionNumber(3), slot(at(third, zone)), T0);
     return When.in(given, command, T0, PRESCRIBER, protocol);
