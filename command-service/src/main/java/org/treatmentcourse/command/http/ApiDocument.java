@@ -90,7 +90,7 @@ class ApiDocument {
                   403, Set.of("exporter-only"),
                   404, Set.of("scope-empty"),
                   409, Set.of("claim-unlike-ledger")),
-          "checkProtocol", Map.of(400, Set.of("protocol-invalid")));
+          "check", Map.of(400, Set.of("protocol-invalid")));
 
   private final JsonShapes shapes = new JsonShapes();
 

@@ -46,7 +46,7 @@ class SchemaController {
   /** Checks what would be sent to publish a protocol, and says how it would be pinned. */
   @PostMapping(PATH)
   @Operation(
-      operationId = "checkProtocol",
+      operationId = "check",
       summary = "Whether a protocol could be published, and how it would be pinned",
       requestBody =
           @RequestBody(
