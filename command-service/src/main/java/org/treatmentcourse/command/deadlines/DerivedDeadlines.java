@@ -55,9 +55,9 @@ final class DerivedDeadlines {
 
   /* By which the days of a stream's clinic go now; UTC where it is of none or that has set none. */
   private ZoneId zone(List<RecordedEvent> history) {
-    return history
-        .getFirst()
-        .clinic()
+    return history.stream()
+        .findFirst()
+        .flatMap(RecordedEvent::clinic)
         .map(ClinicId::new)
         .map(ClinicSetting.TIME_ZONE::stream)
         .map(

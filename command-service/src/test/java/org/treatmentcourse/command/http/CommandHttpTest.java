@@ -481,7 +481,8 @@ class CommandHttpTest {
             "lot", "LOT-1",
             "practitioner", "t-1",
             "resource", "room.blue",
-            "schedule", "records");
+            "schedule", "treatment-records",
+            "setting", "time-zone");
     for (var part : resource.path().split("[{}]")) {
       if (part.matches("\\w+")) {
         ids.put(part, all.getOrDefault(part, UUID.randomUUID().toString()));

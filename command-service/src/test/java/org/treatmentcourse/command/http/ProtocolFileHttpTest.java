@@ -111,9 +111,10 @@ class ProtocolFileHttpTest {
         assertThat(JSON.readTree(answer.body()).get("$id").stringValue())
             .isEqualTo("urn:treatmentcourse:event:" + type.getKey() + ":" + revision);
       }
-      int next = type.getValue().intValue() + 1;
-      assertThat(open("/schemas/events/" + type.getKey() + "/" + next).statusCode()).isEqualTo(404);
     }
+    assertThat(open("/schemas/events/Nobody/1").statusCode()).isEqualTo(404);
+    assertThat(open("/schemas/events/DoseStarted/0").statusCode()).isEqualTo(404);
+    assertThat(open("/schemas/events/DoseStarted/99").statusCode()).isEqualTo(404);
     assertThat(open("/schemas/events/..%2Fevents%2FDoseStarted/1").statusCode()).isIn(400, 404);
     assertThat(open("/schemas/events/DoseStarted/first").statusCode()).isEqualTo(400);
   }

@@ -449,8 +449,7 @@ class BookingPropertiesTest {
               names(appointment)
                   .forEach(
                       name ->
-                          taken.put(
-                              new Place(name, visit), new Use(course, visit, appointment))));
+                          taken.put(new Place(name, visit), new Use(course, visit, appointment))));
     }
     return taken;
   }
