@@ -27,6 +27,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -35,6 +36,7 @@ import org.treatmentcourse.command.axon.CommandEnvelope;
 import org.treatmentcourse.command.axon.ExpectedVersion;
 import org.treatmentcourse.command.course.commands.IntegrationCommand.HoldIntegrationSession;
 import org.treatmentcourse.command.duty.DutyConfiguration;
+import org.treatmentcourse.command.idempotency.FingerprintKeySource;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.axon.EventStorageConfiguration;
 import org.treatmentcourse.command.ledger.store.LedgerConfiguration;
@@ -48,6 +50,7 @@ import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.CredentialCode;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.value.id.PractitionerId;
 import org.treatmentcourse.value.treatment.Modality;
 import org.treatmentcourse.wire.RecordedEvent;
@@ -225,7 +228,11 @@ class DeadlinesOverTimeTest {
 
   @Configuration(proxyBeanMethods = false)
   @EnableAutoConfiguration
-  @ComponentScan({"org.treatmentcourse.command.axon", "org.treatmentcourse.command.deadlines"})
+  @ComponentScan({
+    "org.treatmentcourse.command.axon",
+    "org.treatmentcourse.command.deadlines",
+    "org.treatmentcourse.command.idempotency"
+  })
   @Import({
     LedgerConfiguration.class,
     EventStorageConfiguration.class,
@@ -233,7 +240,23 @@ class DeadlinesOverTimeTest {
     MigrationConfiguration.class,
     ParkedConfiguration.class
   })
-  static class Instance {}
+  static class Instance {
+    /** Nobody sends a request: there is none to compare. */
+    @Bean
+    FingerprintKeySource noKeys() {
+      return new FingerprintKeySource() {
+        @Override
+        public Optional<byte[]> ofPatient(PatientRef patient) {
+          return Optional.empty();
+        }
+
+        @Override
+        public Optional<byte[]> ofService() {
+          return Optional.empty();
+        }
+      };
+    }
+  }
 
   @Test
   @Proves("rule-22-credentials-kept")

@@ -17,6 +17,7 @@ import org.axonframework.test.aggregate.ResultValidator;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ResourceWeek;
+import org.treatmentcourse.clinic.ClinicZones;
 import org.treatmentcourse.command.axon.CommandEnvelope;
 import org.treatmentcourse.command.axon.CommandTarget;
 import org.treatmentcourse.command.axon.ExpectedVersion;
@@ -166,6 +167,11 @@ abstract class AggregateContract<A> {
         stream -> List.of(),
         patient -> List.of(),
         hash -> false) {
+      @Override
+      public ClinicZones zones(ClinicId clinic) {
+        return ClinicZones.of(List.of());
+      }
+
       @Override
       public Patient patient(PatientRef patient) {
         return new Patient.Unknown();
