@@ -46,10 +46,11 @@ class WatchTest {
     PartProcess.kill(first.process().orElseThrow());
     assertThat(Waiting.until(BOUND, () -> mongod().process().isPresent())).isTrue();
     assertThat(mongod().pid()).isNotEqualTo(first.pid());
+    // Between the two it may be tried in vain: the system frees a dead process's port when it
+    // likes.
     assertThat(said)
-        .containsExactly(
-            "mongod (pid %d) ENDED: see %s".formatted(first.pid(), first.log()),
-            "mongod runs again (pid %d)".formatted(mongod().pid()));
+        .startsWith("mongod (pid %d) ENDED: see %s".formatted(first.pid(), first.log()))
+        .endsWith("mongod runs again (pid %d)".formatted(mongod().pid()));
     var second = mongod();
     assertThat(new Down(settings).run()).isEqualTo(Stack.DONE);
     watching.join(BOUND);

@@ -174,9 +174,9 @@ public final class CourseState {
     happened(fact, s -> s.isSurely(from) ? s.at(to) : s.irregular());
   }
 
-  /* A patient who was given something and comes again is under observation from then on. */
+  /* A patient who was given something and comes again, from home too, is under observation from then on. */
   private void arrived(Fact fact) {
-    if (session(fact.session()).filter(s -> s.isDosed() && !s.isDone()).isEmpty()) {
+    if (session(fact.session()).filter(s -> isBack(s, fact)).isEmpty()) {
       told(fact, SessionModel.Step.SCHEDULED, SessionModel.Step.CHECKED_IN);
       return;
     }
@@ -186,6 +186,12 @@ public final class CourseState {
           var back = s.dischargedAt().filter(fact.at()::isBefore).orElse(fact.at());
           return s.left(s.isWatched() ? s.step() : SessionModel.Step.MONITORING, back).irregular();
         });
+  }
+
+  private static boolean isBack(SessionModel session, Fact fact) {
+    return session.step() == SessionModel.Step.DISCHARGED
+        ? session.dischargedAt().filter(fact.at()::isBefore).isEmpty()
+        : session.isDosed() && !session.isDone();
   }
 
   /*
