@@ -555,7 +555,7 @@ class EndToEndTest {
     stack.startAgain(PartName.COMMAND_SERVICE);
 
     for (var command : sent) {
-      long commit = reconcile(command.course(), command.key()).get("commit").asLong();
+      long commit = reconcile(command).get("commit").asLong();
       assertThat(commits.getOrDefault(command.key(), commit)).isEqualTo(commit);
       var kept = stores.ledger().find(Filters.eq("command", command.key())).map(d -> d.get("_id"));
       assertThat(kept).containsExactly(commit);
@@ -695,15 +695,15 @@ class EndToEndTest {
     assertThat(statuses(Optional.of(tokens.of("treatment-course", soon)))).containsOnly(200);
   }
 
-  private record Sent(DemoCourse course, UUID key) {}
+  private record Sent(DemoCourse course, UUID key, String body) {}
 
   private static void sendUntilCutOff(
       DemoCourse course, ConcurrentLinkedQueue<Sent> sent, Map<UUID, Long> commits) {
     try {
       for (int i = 0; i < MOST_COMMANDS_EACH; i++) {
-        var key = UUID.randomUUID();
-        sent.add(new Sent(course, key));
-        commits.put(key, reconcile(course, key).get("commit").asLong());
+        var command = new Sent(course, UUID.randomUUID(), medications());
+        sent.add(command);
+        commits.put(command.key(), reconcile(command).get("commit").asLong());
       }
     } catch (IOException cutOff) {
       // What became of the last one is what the test is about.
@@ -712,8 +712,12 @@ class EndToEndTest {
 
   /* A command that a course takes any number of times. */
   private static JsonNode reconcile(DemoCourse course, UUID key) throws IOException {
-    return accepted(
-        stack.send(Role.CLINICIAN, key, command(course, "reconcile-medications"), medications()));
+    return reconcile(new Sent(course, key, medications()));
+  }
+
+  private static JsonNode reconcile(Sent sent) throws IOException {
+    var path = command(sent.course(), "reconcile-medications");
+    return accepted(stack.send(Role.CLINICIAN, sent.key(), path, sent.body()));
   }
 
   private static String medications() {
