@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.access.AccessStream;
 import org.treatmentcourse.command.http.CommandProblem;
 import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.service.document.Bounded;
 import org.treatmentcourse.service.security.Requester;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.wire.RecordedEvent;
@@ -54,21 +55,12 @@ class FeedController {
   String events(
       @PathVariable String stream,
       @RequestParam(defaultValue = "0")
-          @Parameter(
-              description = "the first seq wanted",
-              schema =
-                  @Schema(type = "integer", format = "int64", minimum = "0", defaultValue = "0"))
+          @Parameter(description = "the first seq wanted")
+          @Bounded(least = 0)
           long from,
       @RequestParam(defaultValue = DEFAULT_LIMIT)
-          @Parameter(
-              description = "how many events at most: 1 to " + MAX_LIMIT,
-              schema =
-                  @Schema(
-                      type = "integer",
-                      format = "int32",
-                      minimum = "1",
-                      maximum = "" + MAX_LIMIT,
-                      defaultValue = DEFAULT_LIMIT))
+          @Parameter(description = "how many events at most: 1 to " + MAX_LIMIT)
+          @Bounded(least = 1, most = MAX_LIMIT)
           int limit,
       @AuthenticationPrincipal @Parameter(hidden = true) Jwt token) {
     var requester = Requester.of(token).orElseThrow(CommandProblem::unusableToken);

@@ -37,6 +37,7 @@ import org.treatmentcourse.command.course.commands.CourseCommand;
 import org.treatmentcourse.service.document.Answers;
 import org.treatmentcourse.service.document.ClosedRequests;
 import org.treatmentcourse.service.document.JsonShapes;
+import org.treatmentcourse.service.document.QueryBounds;
 import org.treatmentcourse.service.input.StrictJson;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ProtocolId;
@@ -98,6 +99,11 @@ class ApiDocument {
   @Bean
   JsonShapes jsonShapes() {
     return shapes;
+  }
+
+  @Bean
+  QueryBounds queryBounds() {
+    return new QueryBounds();
   }
 
   @Bean

@@ -231,4 +231,12 @@ public final class SampleProtocols {
     json.setAll((ObjectNode) JSON.readTree(WATCHED));
     return JSON.treeToValue(json, TreatmentProtocol.class);
   }
+
+  /** The body of publish-protocol: the first version of a clinic's own. */
+  public static String toPublish(String clinic) {
+    return JSON.createObjectNode()
+        .put("clinic", clinic)
+        .<ObjectNode>set("protocol", JSON.valueToTree(everythingRequired()))
+        .toString();
+  }
 }

@@ -57,15 +57,12 @@ class GateHttpTest {
 
   @BeforeEach
   void an_open_course_of_a_published_protocol() {
-    var protocol =
-        JSON.createObjectNode()
-            .put("clinic", "test")
-            .set("protocol", JSON.valueToTree(SampleProtocols.everythingRequired()));
     // The first command waits until the ledger is compared with what was published of it.
     var published =
         await()
             .atMost(Duration.ofMinutes(1))
-            .until(() -> publish(protocol.toString()), answer -> answer.status() != 503);
+            .until(
+                () -> publish(SampleProtocols.toPublish("test")), answer -> answer.status() != 503);
     assertThat(published.status()).as(published.body()).isEqualTo(200);
     var opened = command("open-course", opening());
     assertThat(opened.status()).as(opened.body()).isEqualTo(200);

@@ -85,15 +85,11 @@ class CommandHttpTest {
 
   @BeforeEach
   void an_open_course_of_a_published_protocol() throws Exception {
-    var protocol =
-        JSON.createObjectNode()
-            .put("clinic", "test")
-            .set("protocol", JSON.valueToTree(SampleProtocols.everythingRequired()));
     assertThat(
             post(
                     "/protocols/test/publish-protocol",
                     "clinic-administrator.all",
-                    protocol.toString())
+                    SampleProtocols.toPublish("test"))
                 .status())
         .isEqualTo(200);
     var opened = command("open-course", CLINICIAN, opening(1));

@@ -77,15 +77,11 @@ class IdempotencyKeyHttpTest {
 
   @BeforeEach
   void an_open_course() throws Exception {
-    var protocol =
-        JSON.createObjectNode()
-            .put("clinic", "test")
-            .set("protocol", JSON.valueToTree(SampleProtocols.everythingRequired()));
     var published =
         post(
             "/protocols/test/publish-protocol",
             "clinic-administrator.all",
-            protocol.toString(),
+            SampleProtocols.toPublish("test"),
             UUID.randomUUID());
     assertThat(published.statusCode()).as(published.body()).isEqualTo(200);
     course = "/courses/" + UUID.randomUUID();

@@ -78,15 +78,11 @@ class TimelineHttpTest {
 
   @BeforeEach
   void a_published_protocol() throws Exception {
-    var protocol =
-        JSON.createObjectNode()
-            .put("clinic", "test")
-            .set("protocol", JSON.valueToTree(SampleProtocols.everythingRequired()));
     var published =
         post(
             "/protocols/test/publish-protocol",
             "clinic-administrator.all",
-            protocol.toString(),
+            SampleProtocols.toPublish("test"),
             "");
     assertThat(published.status()).as(published.body().toString()).isEqualTo(200);
   }

@@ -2,7 +2,6 @@ package org.treatmentcourse.query.audit;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -12,6 +11,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.http.problem.QueryProblem;
+import org.treatmentcourse.service.document.Bounded;
 import org.treatmentcourse.value.id.CourseId;
 
 @RestController
@@ -34,21 +34,12 @@ class AuditController {
   AuditPage audit(
       @PathVariable UUID course,
       @RequestParam(defaultValue = "0")
-          @Parameter(
-              description = "the first seq wanted",
-              schema =
-                  @Schema(type = "integer", format = "int64", minimum = "0", defaultValue = "0"))
+          @Parameter(description = "the first seq wanted")
+          @Bounded(least = 0)
           long from,
       @RequestParam(defaultValue = DEFAULT_LIMIT)
-          @Parameter(
-              description = "how many events at most: 1 to " + MAX_LIMIT,
-              schema =
-                  @Schema(
-                      type = "integer",
-                      format = "int32",
-                      minimum = "1",
-                      maximum = "" + MAX_LIMIT,
-                      defaultValue = DEFAULT_LIMIT))
+          @Parameter(description = "how many events at most: 1 to " + MAX_LIMIT)
+          @Bounded(least = 1, most = MAX_LIMIT)
           int limit,
       @Parameter(hidden = true) QueryRequest request) {
     Bounds.requireBetween("from", from, 0, Long.MAX_VALUE);

@@ -18,6 +18,7 @@ import org.treatmentcourse.query.audit.AuditReader;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.http.problem.QueryProblem;
+import org.treatmentcourse.service.document.Bounded;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.wire.RecordedEvent;
@@ -84,21 +85,12 @@ class HistoryController {
   Replay replay(
       @PathVariable UUID course,
       @RequestParam(defaultValue = "0")
-          @Parameter(
-              description = "the first seq wanted",
-              schema =
-                  @Schema(type = "integer", format = "int64", minimum = "0", defaultValue = "0"))
+          @Parameter(description = "the first seq wanted")
+          @Bounded(least = 0)
           long from,
       @RequestParam(defaultValue = DEFAULT_LIMIT)
-          @Parameter(
-              description = "how many steps at most: 1 to " + MAX_LIMIT,
-              schema =
-                  @Schema(
-                      type = "integer",
-                      format = "int32",
-                      minimum = "1",
-                      maximum = "" + MAX_LIMIT,
-                      defaultValue = DEFAULT_LIMIT))
+          @Parameter(description = "how many steps at most: 1 to " + MAX_LIMIT)
+          @Bounded(least = 1, most = MAX_LIMIT)
           int limit,
       @Parameter(hidden = true) QueryRequest request) {
     Bounds.requireBetween("from", from, 0, Integer.MAX_VALUE);

@@ -19,6 +19,7 @@ import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.service.document.Answers;
 import org.treatmentcourse.service.document.ClosedRequests;
 import org.treatmentcourse.service.document.JsonShapes;
+import org.treatmentcourse.service.document.QueryBounds;
 import org.treatmentcourse.value.actor.Role;
 
 /** Completes the generated document with what the code knows elsewhere: roles and problems. */
@@ -51,6 +52,11 @@ class ApiDocument {
   @Bean
   JsonShapes jsonShapes() {
     return new JsonShapes();
+  }
+
+  @Bean
+  QueryBounds queryBounds() {
+    return new QueryBounds();
   }
 
   @Bean

@@ -20,6 +20,7 @@ import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.timeline.TimelineReader;
 import org.treatmentcourse.service.access.DisclosingBody;
 import org.treatmentcourse.service.access.Disclosure;
+import org.treatmentcourse.service.document.Bounded;
 import org.treatmentcourse.value.id.PatientRef;
 
 @RestController
@@ -68,15 +69,8 @@ class SafetyController {
       @RequestParam @Parameter(description = "the nextCursor of the page before")
           Optional<String> cursor,
       @RequestParam(defaultValue = DEFAULT_LIMIT)
-          @Parameter(
-              description = "how many reviews at most: 1 to " + MAX_LIMIT,
-              schema =
-                  @Schema(
-                      type = "integer",
-                      format = "int32",
-                      minimum = "1",
-                      maximum = "" + MAX_LIMIT,
-                      defaultValue = DEFAULT_LIMIT))
+          @Parameter(description = "how many reviews at most: 1 to " + MAX_LIMIT)
+          @Bounded(least = 1, most = MAX_LIMIT)
           int limit,
       @Parameter(hidden = true) QueryRequest request) {
     Bounds.requireBetween("limit", limit, 1, MAX_LIMIT);

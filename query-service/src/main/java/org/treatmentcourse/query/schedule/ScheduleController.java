@@ -2,7 +2,6 @@ package org.treatmentcourse.query.schedule;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,6 +23,7 @@ import org.treatmentcourse.query.schedule.view.ScheduleReader;
 import org.treatmentcourse.query.schedule.view.VisitFilter;
 import org.treatmentcourse.query.schedule.view.VisitReader;
 import org.treatmentcourse.query.schedule.visit.VisitState;
+import org.treatmentcourse.service.document.Bounded;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.treatment.Route;
 import org.treatmentcourse.value.treatment.Visit;
@@ -83,15 +83,8 @@ class ScheduleController {
       @RequestParam @Parameter(description = "the nextCursor of the page before")
           Optional<String> cursor,
       @RequestParam(defaultValue = DEFAULT_LIMIT)
-          @Parameter(
-              description = "how many visits at most: 1 to " + MAX_LIMIT,
-              schema =
-                  @Schema(
-                      type = "integer",
-                      format = "int32",
-                      minimum = "1",
-                      maximum = "" + MAX_LIMIT,
-                      defaultValue = DEFAULT_LIMIT))
+          @Parameter(description = "how many visits at most: 1 to " + MAX_LIMIT)
+          @Bounded(least = 1, most = MAX_LIMIT)
           int limit,
       @Parameter(hidden = true) QueryRequest request) {
     var begin = from.map(OffsetDateTime::toInstant).orElseGet(clock::instant);

@@ -18,6 +18,7 @@ import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.service.access.DisclosingBody;
 import org.treatmentcourse.service.access.Disclosure;
+import org.treatmentcourse.service.document.Bounded;
 
 @RestController
 @Tag(name = "Search")
@@ -71,15 +72,8 @@ class SearchController {
       @RequestParam @Parameter(description = "the nextCursor of the page before")
           Optional<String> cursor,
       @RequestParam(defaultValue = DEFAULT_LIMIT)
-          @Parameter(
-              description = "how many events at most: 1 to " + MAX_LIMIT,
-              schema =
-                  @Schema(
-                      type = "integer",
-                      format = "int32",
-                      minimum = "1",
-                      maximum = "" + MAX_LIMIT,
-                      defaultValue = DEFAULT_LIMIT))
+          @Parameter(description = "how many events at most: 1 to " + MAX_LIMIT)
+          @Bounded(least = 1, most = MAX_LIMIT)
           int limit,
       @Parameter(hidden = true) QueryRequest request) {
     Bounds.requireBetween("limit", limit, 1, MAX_LIMIT);

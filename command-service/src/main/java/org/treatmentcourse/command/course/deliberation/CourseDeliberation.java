@@ -21,6 +21,7 @@ import org.treatmentcourse.command.course.commands.SchedulingCommand.PlanSeries;
 import org.treatmentcourse.command.course.commands.SchedulingCommand.RescheduleSession;
 import org.treatmentcourse.command.course.commands.SchedulingCommand.ScheduleSession;
 import org.treatmentcourse.command.course.deliberation.WhenVisitsChangeThenReserveTheirResources.Conflict;
+import org.treatmentcourse.command.course.timeline.CourseStep;
 import org.treatmentcourse.command.course.timeline.WhenContraindicationsChangeThenTellOtherCourses;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
@@ -203,7 +204,8 @@ public final class CourseDeliberation<C extends CourseCommand> {
       events.add(missing.finding(course.nextSeq(), command.occurredAt()));
     }
     events.addAll(found.get());
-    var reservations = WhenVisitsChangeThenReserveTheirResources.of(course, events, context);
+    var reservations =
+        WhenVisitsChangeThenReserveTheirResources.of(new CourseStep(course, events), context);
     for (var conflict : reservations.conflicts()) {
       if (isGate() && override().isEmpty()) {
         return new Refused<>(conflict.rule(), conflict.refusal());
@@ -212,16 +214,14 @@ public final class CourseDeliberation<C extends CourseCommand> {
     }
     LateEntry.of(command, context, context.protocolOf(course), course.nextSeq())
         .ifPresent(events::add);
+    var step = new CourseStep(course, events);
     var otherStreams =
-        new ArrayList<>(
-            WhenGivenAmountChangesThenRecordItInTheLot.entries(course, events, context));
+        new ArrayList<>(WhenGivenAmountChangesThenRecordItInTheLot.entries(step, context));
     otherStreams.addAll(reservations.entries());
-    var onTheTimeline =
-        new ArrayList<>(WhenSafetyCausesChangeThenReviewThem.of(course, events, context));
-    onTheTimeline.addAll(
-        WhenContraindicationsChangeThenTellOtherCourses.of(course, events, context));
+    var onTheTimeline = new ArrayList<>(WhenSafetyCausesChangeThenReviewThem.of(step, context));
+    onTheTimeline.addAll(WhenContraindicationsChangeThenTellOtherCourses.of(step, context));
     otherStreams.addAll(
-        WhenDosesChangeThenRecordThemOnTheTimeline.entries(course, events, onTheTimeline, context));
+        WhenDosesChangeThenRecordThemOnTheTimeline.entries(step, onTheTimeline, context));
     return new Accepted<>(events, otherStreams, credentials.actor());
   }
 

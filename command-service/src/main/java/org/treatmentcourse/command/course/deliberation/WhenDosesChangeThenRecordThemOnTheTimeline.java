@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.treatmentcourse.command.course.timeline.CourseStep;
 import org.treatmentcourse.command.course.timeline.PatientDoses;
 import org.treatmentcourse.command.course.timeline.SeriesUnderWay;
 import org.treatmentcourse.command.decision.Context;
@@ -43,18 +44,14 @@ final class WhenDosesChangeThenRecordThemOnTheTimeline {
    *     contraindications
    */
   static List<OtherStreamEvent> entries(
-      OpenCourse before,
-      List<TreatmentCourseEvent> events,
-      List<DosingTimelineEvent> beside,
-      Context context) {
-    if (context.isTriedAgain() || events.stream().noneMatch(e -> mayMatter(e))) {
+      CourseStep step, List<DosingTimelineEvent> beside, Context context) {
+    var before = step.before();
+    if (context.isTriedAgain()
+        || !step.has(WhenDosesChangeThenRecordThemOnTheTimeline::mayMatter)) {
       return onTheTimeline(before, beside, context);
     }
-    var after = before;
-    for (var event : events) {
-      after = after.evolve(event);
-    }
-    var at = events.getFirst().occurredAt();
+    var after = step.after();
+    var at = step.at();
     var known = TimedDoses.of(before);
     var now = TimedDoses.of(after);
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.treatmentcourse.command.course.timeline.CourseStep;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.OtherStreamEvent;
 import org.treatmentcourse.course.OpenCourse;
@@ -30,21 +31,16 @@ final class WhenGivenAmountChangesThenRecordItInTheLot {
 
   private WhenGivenAmountChangesThenRecordItInTheLot() {}
 
-  static List<OtherStreamEvent> entries(
-      OpenCourse before, List<TreatmentCourseEvent> events, Context context) {
-    if (events.stream().noneMatch(WhenGivenAmountChangesThenRecordItInTheLot::mayMatter)) {
+  static List<OtherStreamEvent> entries(CourseStep step, Context context) {
+    if (!step.has(WhenGivenAmountChangesThenRecordItInTheLot::mayMatter)) {
       return List.of();
     }
-    var after = before;
-    for (var event : events) {
-      after = after.evolve(event);
-    }
-    var known = given(before);
-    var now = given(after);
+    var known = given(step.before());
+    var now = given(step.after());
     var changed = new HashMap<>(now);
     known.forEach((source, amount) -> changed.putIfAbsent(source, StockMilligrams.NONE));
     changed.entrySet().removeAll(known.entrySet());
-    return entries(before, changed, events.getFirst(), context);
+    return entries(step.before(), changed, step.at(), context);
   }
 
   /** A start may be told after its end. */
@@ -56,10 +52,7 @@ final class WhenGivenAmountChangesThenRecordItInTheLot {
   }
 
   private static List<OtherStreamEvent> entries(
-      OpenCourse course,
-      Map<Source, StockMilligrams> changed,
-      TreatmentCourseEvent cause,
-      Context context) {
+      OpenCourse course, Map<Source, StockMilligrams> changed, Instant at, Context context) {
     var entries = new ArrayList<OtherStreamEvent>();
     var clinic = course.opened().clinic();
     changed.forEach(
@@ -71,7 +64,7 @@ final class WhenGivenAmountChangesThenRecordItInTheLot {
                     source.lot().stream(clinic),
                     lot.nextSeq(),
                     new AdministrationRecorded(
-                        course.opened().course(), source.session(), total, cause.occurredAt())));
+                        course.opened().course(), source.session(), total, at)));
           }
         });
     return entries;

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.treatmentcourse.command.course.timeline.CourseStep;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.event.ConsultationEvent;
@@ -29,23 +30,18 @@ import org.treatmentcourse.timeline.SafetyReview;
 final class WhenSafetyCausesChangeThenReviewThem {
   private WhenSafetyCausesChangeThenReviewThem() {}
 
-  static List<DosingTimelineEvent> of(
-      OpenCourse before, List<TreatmentCourseEvent> events, Context context) {
-    if (context.isTriedAgain()
-        || events.stream().noneMatch(WhenSafetyCausesChangeThenReviewThem::mayMatter)) {
+  static List<DosingTimelineEvent> of(CourseStep step, Context context) {
+    if (context.isTriedAgain() || !step.has(WhenSafetyCausesChangeThenReviewThem::mayMatter)) {
       return List.of();
     }
-    var after = before;
-    for (var event : events) {
-      after = after.evolve(event);
-    }
+    var before = step.before();
     var known = byReview(before, context);
-    var now = byReview(after, context);
+    var now = byReview(step.after(), context);
     if (known.isEmpty() && now.isEmpty()) {
       return List.of();
     }
     var timeline = context.surroundings().timeline(before.opened().patient());
-    var first = events.getFirst();
+    var first = step.first();
     var entries = new ArrayList<DosingTimelineEvent>();
     now.forEach(
         (id, cause) -> {

@@ -18,6 +18,7 @@ import org.treatmentcourse.calendar.ResourceWeek.Claim;
 import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.command.course.deliberation.ReservationRules.ResourceNotThere;
 import org.treatmentcourse.command.course.deliberation.ReservationRules.ResourceTaken;
+import org.treatmentcourse.command.course.timeline.CourseStep;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.OtherStreamEvent;
 import org.treatmentcourse.command.decision.Refusal;
@@ -70,17 +71,12 @@ final class WhenVisitsChangeThenReserveTheirResources {
     this.at = at;
   }
 
-  static Reservations of(OpenCourse before, List<TreatmentCourseEvent> events, Context context) {
-    if (events.stream().noneMatch(WhenVisitsChangeThenReserveTheirResources::mayMatter)) {
+  static Reservations of(CourseStep step, Context context) {
+    if (!step.has(WhenVisitsChangeThenReserveTheirResources::mayMatter)) {
       return new Reservations(List.of(), List.of());
     }
-    var after = before;
-    for (var event : events) {
-      after = after.evolve(event);
-    }
-    return new WhenVisitsChangeThenReserveTheirResources(
-            before, context, events.getFirst().occurredAt())
-        .change(uses(Bookings.of(before)), uses(Bookings.of(after)));
+    return new WhenVisitsChangeThenReserveTheirResources(step.before(), context, step.at())
+        .change(uses(Bookings.of(step.before())), uses(Bookings.of(step.after())));
   }
 
   private static boolean mayMatter(TreatmentCourseEvent event) {

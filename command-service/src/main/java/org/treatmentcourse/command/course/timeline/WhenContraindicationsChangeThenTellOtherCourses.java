@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.treatmentcourse.command.decision.Context;
-import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.event.ConsultationEvent.ContraindicationScreened;
 import org.treatmentcourse.course.event.ConsultationEvent.MedicalHistoryRecorded;
 import org.treatmentcourse.course.event.CorrectionEvent;
@@ -25,24 +24,21 @@ public final class WhenContraindicationsChangeThenTellOtherCourses {
   private WhenContraindicationsChangeThenTellOtherCourses() {}
 
   /** What a step has to record on the timeline. */
-  public static List<DosingTimelineEvent> of(
-      OpenCourse before, List<TreatmentCourseEvent> events, Context context) {
-    if (context.isTriedAgain() || events.stream().noneMatch(event -> mayMatter(event))) {
+  public static List<DosingTimelineEvent> of(CourseStep step, Context context) {
+    if (context.isTriedAgain()
+        || !step.has(WhenContraindicationsChangeThenTellOtherCourses::mayMatter)) {
       return List.of();
     }
-    var after = before;
-    for (var event : events) {
-      after = after.evolve(event);
-    }
-    var known = FoundContraindications.of(before, context::published);
-    var now = FoundContraindications.of(after, context::published);
+    var known = FoundContraindications.of(step.before(), context::published);
+    var now = FoundContraindications.of(step.after(), context::published);
     var ids = new LinkedHashSet<>(known.keySet());
     ids.addAll(now.keySet());
     if (ids.isEmpty()) {
       return List.of();
     }
-    var told = context.surroundings().timeline(before.opened().patient()).contraindications();
-    var at = events.getFirst().occurredAt();
+    var told =
+        context.surroundings().timeline(step.before().opened().patient()).contraindications();
+    var at = step.at();
     var entries = new ArrayList<DosingTimelineEvent>();
     for (var id : ids) {
       FoundContraindication found = now.get(id);

@@ -72,11 +72,7 @@ class BookingHttpTest {
 
   @BeforeEach
   void a_room_that_is_always_open() throws Exception {
-    var protocol =
-        JSON.createObjectNode()
-            .put("clinic", "test")
-            .set("protocol", JSON.valueToTree(SampleProtocols.everythingRequired()));
-    post("/protocols/test/publish-protocol", ADMINISTRATOR, protocol.toString());
+    post("/protocols/test/publish-protocol", ADMINISTRATOR, SampleProtocols.toPublish("test"));
     declare("UTC");
     var all = new ArrayList<String>();
     for (var day : java.time.DayOfWeek.values()) {

@@ -103,14 +103,8 @@ final class GuardBounds {
 
   /** The guard's message, if it refuses. */
   static Optional<String> made(Class<?> type, Object... members) {
-    var kinds =
-        Arrays.stream(type.getRecordComponents())
-            .map(RecordComponent::getType)
-            .toArray(Class<?>[]::new);
     try {
-      var constructor = type.getDeclaredConstructor(kinds);
-      constructor.setAccessible(true);
-      constructor.newInstance(members);
+      JavaTypes.constructor(type).newInstance(members);
       return Optional.empty();
     } catch (InvocationTargetException refused) {
       return Optional.of(String.valueOf(refused.getTargetException().getMessage()));

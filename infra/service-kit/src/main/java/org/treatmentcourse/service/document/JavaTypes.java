@@ -1,9 +1,12 @@
 package org.treatmentcourse.service.document;
 
 import com.fasterxml.jackson.databind.JavaType;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
+import java.util.Arrays;
 
 /** Types as the JDK has them and as springdoc hands them over. */
 final class JavaTypes {
@@ -26,5 +29,20 @@ final class JavaTypes {
       case ParameterizedType it -> it.getActualTypeArguments()[index];
       default -> Object.class;
     };
+  }
+
+  /** The constructor that takes a record's members, in their order, and guards them. */
+  static Constructor<?> constructor(Class<?> type) {
+    var kinds =
+        Arrays.stream(type.getRecordComponents())
+            .map(RecordComponent::getType)
+            .toArray(Class<?>[]::new);
+    try {
+      var constructor = type.getDeclaredConstructor(kinds);
+      constructor.setAccessible(true);
+      return constructor;
+    } catch (NoSuchMethodException impossible) {
+      throw new IllegalStateException(impossible);
+    }
   }
 }

@@ -2,7 +2,6 @@ package org.treatmentcourse.service.document;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -159,14 +158,8 @@ final class Samples {
   }
 
   private static Optional<Object> instance(Class<?> type, Map<String, Object> members) {
-    var kinds =
-        Arrays.stream(type.getRecordComponents())
-            .map(RecordComponent::getType)
-            .toArray(Class<?>[]::new);
     try {
-      var constructor = type.getDeclaredConstructor(kinds);
-      constructor.setAccessible(true);
-      return Optional.of(constructor.newInstance(members.values().toArray()));
+      return Optional.of(JavaTypes.constructor(type).newInstance(members.values().toArray()));
     } catch (InvocationTargetException refused) {
       return Optional.empty();
     } catch (ReflectiveOperationException impossible) {

@@ -114,8 +114,7 @@ final class InstalledStores implements AutoCloseable {
   }
 
   private String keyFile() {
-    return given(KEY_FILE)
-        .orElseGet(() -> settings.data().resolve("transparency/key.pem").toString());
+    return given(KEY_FILE).orElseGet(() -> settings.logKey().toString());
   }
 
   private Optional<String> given(String variable) {

@@ -106,7 +106,7 @@ public final class PartStarter {
                           "TREATMENTCOURSE_MONGODB_DATABASE",
                           DatabaseAccounts.LEDGER,
                           "TREATMENTCOURSE_TRANSPARENCY_KEY_FILE",
-                          settings.data().resolve("transparency/key.pem").toString(),
+                          settings.logKey().toString(),
                           "TREATMENTCOURSE_PATIENT_KEYS_MASTER_KEY_FILE",
                           SecretFile.readyAt(settings.data().resolve("patient-keys/master.key"))
                               .toString())));

@@ -111,6 +111,11 @@ public final class Settings {
     return data;
   }
 
+  /** The private key that signs the ledger's log; the command service makes it. */
+  public Path logKey() {
+    return data().resolve("transparency/key.pem");
+  }
+
   /** The log of a part. */
   public Path log(PartName part) {
     return switch (part) {

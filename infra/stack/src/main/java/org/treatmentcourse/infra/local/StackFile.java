@@ -74,6 +74,18 @@ public final class StackFile {
     }
   }
 
+  /**
+   * The settings of the stack that was started last, whatever the environment of this process.
+   *
+   * @throws PartFailed if there is none
+   */
+  public static Settings started(Settings here) {
+    return new StackFile(here.data())
+        .read()
+        .map(here::of)
+        .orElseThrow(() -> new PartFailed("nothing runs: infra/up --detach starts the stack"));
+  }
+
   /** Replaces the content in one rename; readable by the owner only. */
   public void write(Content content) {
     try {

@@ -18,7 +18,7 @@ record LedgerOfTheStack(Settings settings) implements DefaultLedger {
 
   @Override
   public Path verifierKeyFile() {
-    return settings.data().resolve("transparency/key.pem" + TransparencyLayout.VERIFIER_KEY_SUFFIX);
+    return Path.of(settings.logKey() + TransparencyLayout.VERIFIER_KEY_SUFFIX);
   }
 
   @Override

@@ -28,11 +28,7 @@ final class PrintToken {
             .findFirst()
             .orElseThrow(() -> new PartFailed("a role is one of: " + roles()));
     var clinic = roleAndClinic.stream().skip(1).findFirst().map(PrintToken::clinic);
-    var started =
-        new StackFile(settings.data())
-            .read()
-            .map(settings::of)
-            .orElseThrow(() -> new PartFailed("nothing runs: infra/up starts the stack"));
+    var started = StackFile.started(settings);
     if (!started.ownParts().contains(PartName.ISSUER)) {
       throw new PartFailed("tokens come from the issuer given by " + Settings.ISSUER_VARIABLE);
     }

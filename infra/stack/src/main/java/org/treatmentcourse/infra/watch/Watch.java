@@ -57,7 +57,7 @@ public final class Watch {
       return true;
     }
     // The file and not what was launched: infra/up and infra/down change it.
-    if (file.read().isPresent() && lives()) {
+    if (file.read().filter(stack -> stack.alive().size() == stack.parts().size()).isPresent()) {
       return false;
     }
     try (var _ = LockFile.ofChanges(settings.data()).hold()) {
@@ -65,12 +65,6 @@ public final class Watch {
       stack.ifPresent(this::startEnded);
       return stack.isEmpty();
     }
-  }
-
-  private boolean lives() {
-    return file.read().stream()
-        .flatMap(stack -> stack.parts().stream())
-        .allMatch(part -> part.process().isPresent());
   }
 
   private void startEnded(StackFile.Content stack) {

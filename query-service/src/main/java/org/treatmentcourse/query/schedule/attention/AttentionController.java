@@ -32,6 +32,7 @@ import org.treatmentcourse.query.timeline.TimelineReader;
 import org.treatmentcourse.query.timeline.WatchedDose;
 import org.treatmentcourse.service.access.DisclosingBody;
 import org.treatmentcourse.service.access.Disclosure;
+import org.treatmentcourse.service.document.Bounded;
 import org.treatmentcourse.value.id.CourseId;
 
 @RestController
@@ -139,15 +140,8 @@ class AttentionController {
           @Parameter(description = "how far ahead maintenance is looked for: 0 to " + MAX_DAYS)
           int days,
       @RequestParam(defaultValue = DEFAULT_LIMIT)
-          @Parameter(
-              description = "how many of a list at most: 1 to " + MAX_LIMIT,
-              schema =
-                  @Schema(
-                      type = "integer",
-                      format = "int32",
-                      minimum = "1",
-                      maximum = "" + MAX_LIMIT,
-                      defaultValue = DEFAULT_LIMIT))
+          @Parameter(description = "how many of a list at most: 1 to " + MAX_LIMIT)
+          @Bounded(least = 1, most = MAX_LIMIT)
           int limit,
       @Parameter(hidden = true) QueryRequest request) {
     Bounds.requireBetween("days", days, 0, MAX_DAYS);

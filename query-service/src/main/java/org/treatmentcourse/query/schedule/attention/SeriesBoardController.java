@@ -23,6 +23,7 @@ import org.treatmentcourse.query.schedule.view.CourseSchedule.Board;
 import org.treatmentcourse.query.schedule.view.ScheduleReader;
 import org.treatmentcourse.service.access.DisclosingBody;
 import org.treatmentcourse.service.access.Disclosure;
+import org.treatmentcourse.service.document.Bounded;
 import org.treatmentcourse.value.id.CourseId;
 
 @RestController
@@ -77,15 +78,8 @@ class SeriesBoardController {
       @RequestParam @Parameter(description = "the nextCursor of the page before")
           Optional<String> cursor,
       @RequestParam(defaultValue = DEFAULT_LIMIT)
-          @Parameter(
-              description = "how many series at most: 1 to " + MAX_LIMIT,
-              schema =
-                  @Schema(
-                      type = "integer",
-                      format = "int32",
-                      minimum = "1",
-                      maximum = "" + MAX_LIMIT,
-                      defaultValue = DEFAULT_LIMIT))
+          @Parameter(description = "how many series at most: 1 to " + MAX_LIMIT)
+          @Bounded(least = 1, most = MAX_LIMIT)
           int limit,
       @Parameter(hidden = true) QueryRequest request) {
     Bounds.requireBetween("limit", limit, 1, MAX_LIMIT);

@@ -31,11 +31,7 @@ public final class Clinics {
       System.err.println("options: [--seed N] [--courses N] [--commands N]");
       return 2;
     }
-    var settings =
-        new StackFile(here.data())
-            .read()
-            .map(here::of)
-            .orElseThrow(() -> new PartFailed("nothing runs: infra/up --detach starts the stack"));
+    var settings = StackFile.started(here);
     var endpoints = settings.addresses().endpoints();
     System.out.println("seed " + options.get().seed());
     var report =

@@ -32,11 +32,7 @@ public final class Fuzz {
       System.err.println("options: [--cases N] [--seed S]");
       return 2;
     }
-    var settings =
-        new StackFile(here.data())
-            .read()
-            .map(here::of)
-            .orElseThrow(() -> new PartFailed("nothing runs: infra/up --detach starts the stack"));
+    var settings = StackFile.started(here);
     System.out.println("seed " + options.get().seed());
     var report = new FuzzRun(settings.addresses().endpoints(), options.get()).run();
     System.out.println(report);
