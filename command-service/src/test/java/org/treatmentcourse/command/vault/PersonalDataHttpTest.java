@@ -76,6 +76,8 @@ class PersonalDataHttpTest {
     PARTS.register(properties);
     properties.add("treatmentcourse.patient-keys.database", () -> KEYS);
     properties.add("treatmentcourse.patient-keys.master-key-file", master::toString);
+    properties.add(
+        "treatmentcourse.patient-keys.copy-file", () -> master + "-copy/patient_keys.bson");
   }
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -138,6 +140,34 @@ class PersonalDataHttpTest {
     assertStatus(post(path("release-legal-hold"), officer, released), 200, "LegalHoldReleased");
     assertStatus(erase(), 422, "retention-is-over");
     assertStatus(get("therapist.test"), 200, NAME);
+  }
+
+  @Test
+  @Proves("164.312a-erasure-complete")
+  void an_erasure_is_completed_at_once_by_an_operator_of_all_clinics() throws Exception {
+    assertStatus(register(), 200, "PatientRegistered");
+    assertStatus(erase(), 200, "PersonalDataErased");
+    await().atMost(BOUND).until(() -> key().containsKey("destroyed"));
+    assertStatus(rotate("clinician.all"), 403, "role-not-permitted");
+    assertStatus(rotate(ADMIN), 403, "another-clinic");
+
+    assertStatus(rotate("clinic-administrator.all"), 202, "\"pendingErasures\":");
+
+    await().atMost(BOUND).until(() -> health().contains("\"pendingErasures\":0"));
+    assertThat(health()).contains("\"patientKeys\"").doesNotContain("\"wrappingKeys\":\"[1]");
+    assertThat(ledger.stream(new PatientRef(patient).stream(), 0).getLast().type())
+        .isEqualTo("ErasureCompleted");
+    patient = UUID.randomUUID();
+    assertStatus(register(), 200, "PatientRegistered");
+    assertStatus(get(SCHEDULER), 200, NAME);
+  }
+
+  private HttpResponse<String> rotate(String token) throws Exception {
+    return post("/operations/patient-keys/rotate", token, "");
+  }
+
+  private String health() throws Exception {
+    return answer(HttpRequest.newBuilder(uri("/actuator/health")), SCHEDULER).body();
   }
 
   private HttpResponse<String> keepFor(int years) throws Exception {

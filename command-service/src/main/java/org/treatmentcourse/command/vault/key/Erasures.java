@@ -111,8 +111,7 @@ public final class Erasures {
 
   /** Notes that an erasure is complete. */
   public void complete(PatientRef patient) {
-    keys.updateOne(
-        Filters.eq(StoredKey.ID, patient.value()), Updates.set(COMPLETED, true));
+    keys.updateOne(Filters.eq(StoredKey.ID, patient.value()), Updates.set(COMPLETED, true));
   }
 
   /** The commit up to which every erasure of the ledger has destroyed its key. */

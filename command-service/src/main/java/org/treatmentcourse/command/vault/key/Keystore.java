@@ -38,8 +38,8 @@ public final class Keystore {
    * Opens.
    *
    * @param first where version 1 is, or was until it was destroyed
-   * @throws IllegalStateException if there is no version, or one holds no key; the message names the
-   *     file
+   * @throws IllegalStateException if there is no version, or one holds no key; the message names
+   *     the file
    */
   public static Keystore open(Path first) {
     var keystore = new Keystore(first.toAbsolutePath());

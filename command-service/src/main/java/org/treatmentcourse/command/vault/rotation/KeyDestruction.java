@@ -36,7 +36,8 @@ public final class KeyDestruction implements WorkingOnDuty, ParkingWorker {
    *
    * @param destroyed drops what this instance remembers of keys
    */
-  public KeyDestruction(Ledger ledger, Erasures erasures, ParkedEntries parked, Runnable destroyed) {
+  public KeyDestruction(
+      Ledger ledger, Erasures erasures, ParkedEntries parked, Runnable destroyed) {
     this.destroyed = destroyed;
     this.ledger = ledger;
     this.erasures = erasures;

@@ -92,8 +92,7 @@ final class KeystoreRoll implements Working {
   private static Bson isBefore() {
     return new Document(
         "$lt",
-        List.of(
-            "$" + AT, new Document("$subtract", List.of("$$NOW", REMEMBERED.toMillis()))));
+        List.of("$" + AT, new Document("$subtract", List.of("$$NOW", REMEMBERED.toMillis()))));
   }
 
   private static void failed(RuntimeException e) {

@@ -21,10 +21,7 @@ final class RotationHealth implements HealthIndicator {
   private final InstantSource clock;
 
   RotationHealth(
-      Optional<Keystore> keystore,
-      Erasures erasures,
-      KeyRotation rotation,
-      InstantSource clock) {
+      Optional<Keystore> keystore, Erasures erasures, KeyRotation rotation, InstantSource clock) {
     this.keystore = keystore;
     this.erasures = erasures;
     this.rotation = rotation;
@@ -40,9 +37,7 @@ final class RotationHealth implements HealthIndicator {
               .withDetail("wrappingKeys", keystore.map(it -> it.versions().toString()).orElse("[]"))
               .withDetail("pendingErasures", erasures.count());
       oldest.ifPresent(since -> health.withDetail("pendingSince", since.toString()));
-      rotation
-          .hindrance()
-          .ifPresent(it -> health.withDetail("hindrance", it));
+      rotation.hindrance().ifPresent(it -> health.withDetail("hindrance", it));
       return health.build();
     } catch (MongoException e) {
       return Health.down().withDetail("pendingErasures", "unknown").build();
@@ -50,6 +45,8 @@ final class RotationHealth implements HealthIndicator {
   }
 
   private boolean isLate(Optional<Instant> oldest) {
-    return oldest.filter(it -> it.plus(RotationSettings.BOUND).isBefore(clock.instant())).isPresent();
+    return oldest
+        .filter(it -> it.plus(RotationSettings.BOUND).isBefore(clock.instant()))
+        .isPresent();
   }
 }

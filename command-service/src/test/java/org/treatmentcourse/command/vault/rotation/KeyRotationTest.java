@@ -291,7 +291,9 @@ class KeyRotationTest {
   @Test
   void no_version_is_destroyed_while_an_instance_lacks_the_next() {
     var elsewhere = new Document("_id", "instance elsewhere").append("holds", List.of());
-    database.getCollection("wrapping").insertOne(elsewhere.append("at", java.util.Date.from(Instant.now())));
+    database
+        .getCollection("wrapping")
+        .insertOne(elsewhere.append("at", java.util.Date.from(Instant.now())));
     var rotation = rotation(Duration.ZERO);
     rotation.start();
 
