@@ -1,6 +1,7 @@
 package org.treatmentcourse.command.vault;
 
 import java.util.Optional;
+import java.util.Set;
 import org.treatmentcourse.command.duty.WorkingOnDuty;
 import org.treatmentcourse.command.follower.EventFollower;
 import org.treatmentcourse.command.ledger.Ledger;
@@ -45,7 +46,7 @@ final class KeyDestruction implements WorkingOnDuty, ParkingWorker {
             "patient-key-destruction",
             ledger,
             keys.followed(),
-            ERASED,
+            Set.of(ERASED),
             (commit, event) -> destroy(commit, event.stream()));
   }
 
