@@ -96,8 +96,8 @@ public record DosingTimeline(
   }
 
   /**
-   * The review that answers a cause. A review of slow rates that was opened before these had a cause
-   * of their own is of {@link SafetyCause#VITALS_ABOVE_STOP_LIMIT}.
+   * The review that answers a cause. A review of slow rates that was opened before these had a
+   * cause of their own is of {@link SafetyCause#VITALS_ABOVE_STOP_LIMIT}.
    */
   public SafetyReview.Id reviewOf(SafetyReview.Id cause) {
     var earlier =

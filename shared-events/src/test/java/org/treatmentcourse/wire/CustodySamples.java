@@ -57,7 +57,8 @@ final class CustodySamples {
         new StockIssued(COURSE, FIRST, StockMilligrams.of("84"), AT),
         new AdministrationRecorded(COURSE, FIRST, StockMilligrams.of("56"), AT),
         WASTED,
-        new WasteRecorded(Optional.empty(), StockMilligrams.of("28"), Optional.empty(), "broken", AT),
+        new WasteRecorded(
+            Optional.empty(), StockMilligrams.of("28"), Optional.empty(), "broken", AT),
         new StockReturned(COURSE, FIRST, StockMilligrams.of("28"), AT),
         COUNTED,
         new InventoryCounted(StockMilligrams.of("755.5"), Optional.empty(), AT),

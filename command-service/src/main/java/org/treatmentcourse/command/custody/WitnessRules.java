@@ -19,8 +19,7 @@ final class WitnessRules {
       rule(
           "witness-is-named",
           "DEA 1304",
-          (command, lot, context) ->
-              unless(command.witness().isPresent(), new WitnessMissing()));
+          (command, lot, context) -> unless(command.witness().isPresent(), new WitnessMissing()));
 
   /** Rule 14: the witness is a practitioner of the clinic, in any role. */
   static final Rule<WithWitness, MedicationLot> WITNESS_IS_REGISTERED =
@@ -32,10 +31,7 @@ final class WitnessRules {
                   .witness()
                   .filter(
                       witness ->
-                          context
-                              .practitioner(command.clinic(), witness)
-                              .registration()
-                              .isEmpty())
+                          context.practitioner(command.clinic(), witness).registration().isEmpty())
                   .map(_ -> new WitnessNotRegistered()));
 
   /** Rule 14: the witness is not the waster. */

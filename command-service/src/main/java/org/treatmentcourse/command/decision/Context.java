@@ -39,8 +39,8 @@ public record Context(
   }
 
   /**
-   * The timeline of a course's patient, as far as the course's clinic may know it: of a clinic whose
-   * admission ended, what its own courses say [42 CFR 2.31].
+   * The timeline of a course's patient, as far as the course's clinic may know it: of a clinic
+   * whose admission ended, what its own courses say [42 CFR 2.31].
    */
   public DosingTimeline timelineOf(OpenCourse course) {
     return disclosed(surroundings.timeline(course.opened().patient()), course);

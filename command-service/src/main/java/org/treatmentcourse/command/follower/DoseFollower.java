@@ -44,8 +44,8 @@ import org.treatmentcourse.wire.WireFormat;
 /**
  * Rules 2 and 24: where one course records or corrects a dose, or tells of an absolute
  * contraindication, each other course of the patient with a later dose is asked which rules fall by
- * it. A commit is one clinic's, and its clinic is shown its
- * events whole: what another clinic's course has to be told is a commit of that course [42 CFR 2].
+ * it. A commit is one clinic's, and its clinic is shown its events whole: what another clinic's
+ * course has to be told is a commit of that course [42 CFR 2].
  */
 final class DoseFollower implements WorkingOnDuty, ParkingWorker {
   private static final String PARKS_AS = FollowerLayout.DOSES_ELSEWHERE;
@@ -71,8 +71,7 @@ final class DoseFollower implements WorkingOnDuty, ParkingWorker {
     this.wire = wire;
     this.dispatcher = dispatcher;
     this.parked = parked;
-    this.follower =
-        new EventFollower(PARKS_AS, ledger, position, FOLLOWED, this::taken);
+    this.follower = new EventFollower(PARKS_AS, ledger, position, FOLLOWED, this::taken);
   }
 
   @Override
@@ -134,8 +133,7 @@ final class DoseFollower implements WorkingOnDuty, ParkingWorker {
   }
 
   private Set<CourseId> later(String stream, CourseId recordedIn, Instant from) {
-    var timeline =
-        DosingTimeline.of(ledger.stream(stream, 0).stream().map(this::decode).toList());
+    var timeline = DosingTimeline.of(ledger.stream(stream, 0).stream().map(this::decode).toList());
     var courses = new LinkedHashSet<CourseId>();
     for (var dose : timeline.dosesBeside(recordedIn)) {
       if (!dose.startedAt().isBefore(from)) {
@@ -178,8 +176,7 @@ final class DoseFollower implements WorkingOnDuty, ParkingWorker {
     boolean told = true;
     for (var commit : ledger.read(entry.seen(), 1)) {
       for (var event : commit.events()) {
-        if (event.stream().equals(entry.entry())
-            && FOLLOWED.contains(event.type())) {
+        if (event.stream().equals(entry.entry()) && FOLLOWED.contains(event.type())) {
           told &= tell(event, commit);
         }
       }

@@ -13,9 +13,9 @@ import org.treatmentcourse.service.worker.Worker;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /**
- * Hands on each event of some types, in the ledger's order, from where it was noted last. An event is
- * handed on again after a crash, and by each instance that believes to be on duty: to take it twice
- * must be to take it once. A failure is tried again from the last note.
+ * Hands on each event of some types, in the ledger's order, from where it was noted last. An event
+ * is handed on again after a crash, and by each instance that believes to be on duty: to take it
+ * twice must be to take it once. A failure is tried again from the last note.
  */
 public final class EventFollower {
   private static final int BATCH_COMMITS = 500;

@@ -75,8 +75,7 @@ final class CauseRules {
       new CauseRule(
           SafetyCause.VITALS_BELOW_STOP_LIMIT,
           "label, NEWS2",
-          evidence ->
-              evidence.all(VitalSignsRecorded.class).filter(CauseRules::isBelowStopLimit));
+          evidence -> evidence.all(VitalSignsRecorded.class).filter(CauseRules::isBelowStopLimit));
 
   /** Oxygen saturation is under its limit. */
   static final CauseRule OXYGEN_SATURATION_LOW =

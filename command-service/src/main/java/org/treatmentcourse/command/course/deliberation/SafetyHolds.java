@@ -113,10 +113,7 @@ public final class SafetyHolds {
 
   /** A serious adverse event that was over only after the moment, whenever it was told. */
   private static Optional<Refusal> goingOn(OpenCourse course, Context context, Instant moment) {
-    return context
-            .protocolOf(course)
-            .safety()
-            .uses(SafetyCause.SERIOUS_ADVERSE_EVENT_UNRESOLVED)
+    return context.protocolOf(course).safety().uses(SafetyCause.SERIOUS_ADVERSE_EVENT_UNRESOLVED)
         ? course.standing().stream()
             .filter(entry -> wentOn(entry, course.facts(), moment))
             .findFirst()

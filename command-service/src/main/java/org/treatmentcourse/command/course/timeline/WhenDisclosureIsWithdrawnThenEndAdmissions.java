@@ -75,8 +75,7 @@ public final class WhenDisclosureIsWithdrawnThenEndAdmissions {
     return timeline.treating().standing().stream()
         .filter(admitted -> !isOfTheFirstCourse(admitted.clinic(), timeline))
         .filter(
-            admitted ->
-                isOf(withdrawal, admitted.clinic(), admitted.consentDocumentHash(), course))
+            admitted -> isOf(withdrawal, admitted.clinic(), admitted.consentDocumentHash(), course))
         .map(
             admitted ->
                 new AdmissionEnded(

@@ -54,8 +54,7 @@ public final class WithdrawnDisclosures {
                     }
                     given.forEach(
                         document ->
-                            withdrawn.add(
-                                new Withdrawal(Optional.of(document), e.occurredAt())));
+                            withdrawn.add(new Withdrawal(Optional.of(document), e.occurredAt())));
                     given.clear();
                   }
                 }

@@ -260,8 +260,7 @@ class SafetyCausesTest {
   void a_reading_that_is_too_high_and_too_slow_has_both_causes_also_by_an_earlier_protocol() {
     var both = reading(VitalsPhase.POST_DOSE, 185, 80, 40, 98);
     assertThat(causes(both))
-        .containsExactly(
-            SafetyCause.VITALS_ABOVE_STOP_LIMIT, SafetyCause.VITALS_BELOW_STOP_LIMIT);
+        .containsExactly(SafetyCause.VITALS_ABOVE_STOP_LIMIT, SafetyCause.VITALS_BELOW_STOP_LIMIT);
     var earlier =
         SampleProtocols.with("safetyReviews", "{\"causes\": [\"VITALS_ABOVE_STOP_LIMIT\"]}");
     assertThat(causes(both, earlier)).hasSize(2);

@@ -114,8 +114,7 @@ class EndedAdmissionTest {
     var given = admitted(assessedCourse(), ended(day(-13)));
     When.in(given, new DecideEligibility(COURSE, Eligibility.ELIGIBLE, List.of(), day(-13)))
         .isRefusedAs(REFUSAL);
-    When.in(
-            given, new DecideEligibility(COURSE, Eligibility.INELIGIBLE, List.of("wish"), day(-13)))
+    When.in(given, new DecideEligibility(COURSE, Eligibility.INELIGIBLE, List.of("wish"), day(-13)))
         .isRecordedAs(EligibilityDecided.class);
   }
 
@@ -245,12 +244,10 @@ class EndedAdmissionTest {
         new AmendEvent(
             COURSE,
             2,
-            new ConsentWithdrawn(
-                ConsentKind.DISCLOSURE, "wants it no longer", T0.plusSeconds(30)),
+            new ConsentWithdrawn(ConsentKind.DISCLOSURE, "wants it no longer", T0.plusSeconds(30)),
             "the clock",
             later);
     assertThat(When.in(withdrawn, moved).otherStreams())
-        .containsExactly(
-            new PatientAdmitted(CLINIC, HASH, T0), ended(T0.plusSeconds(30)));
+        .containsExactly(new PatientAdmitted(CLINIC, HASH, T0), ended(T0.plusSeconds(30)));
   }
 }

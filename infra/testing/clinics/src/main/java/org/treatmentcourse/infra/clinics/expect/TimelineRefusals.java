@@ -18,8 +18,7 @@ final class TimelineRefusals {
               ? ended(asked)
               : Optional.empty();
       case "agree-maintenance-plan" -> ended(asked).or(() -> held(asked));
-      case "order-dose" ->
-          ended(asked).or(() -> held(asked)).or(() -> contraindicated(asked));
+      case "order-dose" -> ended(asked).or(() -> held(asked)).or(() -> contraindicated(asked));
       case "clear-for-dosing" ->
           ended(asked)
               .or(() -> held(asked))

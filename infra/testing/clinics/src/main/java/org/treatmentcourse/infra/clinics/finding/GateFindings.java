@@ -108,8 +108,7 @@ final class GateFindings {
             .toList();
     var weights = arrivals.stream().filter(arrival -> arrival.body().has("weightKg")).toList();
     var byArrival = today(arrivals, told);
-    boolean byWeight =
-        told.protocol().route(dose(told)).filter(DoseRange::perKilogram).isPresent();
+    boolean byWeight = told.protocol().route(dose(told)).filter(DoseRange::perKilogram).isPresent();
     return byArrival == Verdict.KEPT && byWeight ? today(weights, told) : byArrival;
   }
 

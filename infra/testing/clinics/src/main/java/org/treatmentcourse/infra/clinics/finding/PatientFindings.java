@@ -24,8 +24,7 @@ final class PatientFindings {
         major(
             "admission-stands",
             Set.of("DoseStarted", "DoseIncrementGiven"),
-            told ->
-                Verdict.broken(told.patient().isEnded(told.protocol().clinic(), told.at()))),
+            told -> Verdict.broken(told.patient().isEnded(told.protocol().clinic(), told.at()))),
         major("doses-are-apart", "DoseStarted", PatientFindings::apart),
         major("no-other-session-is-under-way", "DoseStarted", PatientFindings::alone));
   }

@@ -26,7 +26,7 @@ public final class PatientModel {
   private long nextSeq;
 
   /** The time in which a clinic was not admitted any more; without an end while it is not. */
-  private record Gap(String clinic, Instant from, Optional<Instant> to) {
+  private record Gap(String clinic, String document, Instant from, Optional<Instant> to) {
     boolean holds(Instant moment) {
       return !moment.isBefore(from) && to.filter(end -> !moment.isBefore(end)).isEmpty();
     }
@@ -78,7 +78,7 @@ public final class PatientModel {
     gaps.replaceAll(
         gap ->
             gap.clinic().equals(clinic) && gap.to().isEmpty()
-                ? new Gap(clinic, gap.from(), Optional.of(at))
+                ? new Gap(clinic, gap.document(), gap.from(), Optional.of(at))
                 : gap);
   }
 
@@ -87,7 +87,11 @@ public final class PatientModel {
     clinics.remove(clinic);
     admissions.remove(clinic);
     gaps.add(
-        new Gap(clinic, Instant.parse(body.path("occurredAt").asString()), Optional.empty()));
+        new Gap(
+            clinic,
+            body.path("consentDocumentHash").asString(),
+            Instant.parse(body.path("occurredAt").asString()),
+            Optional.empty()));
   }
 
   /** The documents by which other clinics than the first are admitted, by clinic. */
@@ -99,9 +103,17 @@ public final class PatientModel {
 
   /** Since when a clinic is not admitted any more, if it was and is not. */
   public Optional<Instant> endedAt(String clinic) {
+    return open(clinic).map(Gap::from);
+  }
+
+  /** The document whose withdrawal ended a clinic's admission, where it is not admitted anew. */
+  public Optional<String> endedBy(String clinic) {
+    return open(clinic).map(Gap::document);
+  }
+
+  private Optional<Gap> open(String clinic) {
     return gaps.stream()
         .filter(gap -> gap.clinic().equals(clinic) && gap.to().isEmpty())
-        .map(Gap::from)
         .findFirst();
   }
 
