@@ -311,12 +311,7 @@ class SafetyHoldsTest {
     long fact = last(slow);
     var opened =
         new SafetyReviewOpened(
-            COURSE,
-            Optional.of(FIRST),
-            fact,
-            SafetyCause.VITALS_ABOVE_STOP_LIMIT,
-            CLINIC,
-            day(-1));
+            COURSE, Optional.of(FIRST), fact, SafetyCause.VITALS_ABOVE_STOP_LIMIT, CLINIC, day(-1));
     var normal = new AmendEvent(COURSE, fact, heartRate(72), "misread", T0);
     var slower = new AmendEvent(COURSE, fact, heartRate(30), "misread", T0);
     slow.onTheTimeline(opened);

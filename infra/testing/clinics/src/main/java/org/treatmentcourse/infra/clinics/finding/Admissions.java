@@ -28,6 +28,7 @@ public final class Admissions {
     }
     var earlier =
         Stream.concat(told.before().facts("ConsentGiven"), told.before().facts("ConsentWithdrawn"))
+            .filter(fact -> fact.seq() < told.event().seq())
             .filter(fact -> fact.text("kind").equals(KIND))
             .toList();
     if (earlier.stream().anyMatch(fact -> !fact.at().isBefore(told.at()))) {
