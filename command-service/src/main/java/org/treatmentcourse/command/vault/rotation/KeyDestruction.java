@@ -1,6 +1,7 @@
 package org.treatmentcourse.command.vault.rotation;
 
 import java.util.Optional;
+import java.util.Set;
 import org.treatmentcourse.command.duty.WorkingOnDuty;
 import org.treatmentcourse.command.follower.EventFollower;
 import org.treatmentcourse.command.ledger.Ledger;
@@ -47,7 +48,7 @@ public final class KeyDestruction implements WorkingOnDuty, ParkingWorker {
             "patient-key-destruction",
             ledger,
             erasures.followed(),
-            ERASED,
+            Set.of(ERASED),
             (commit, event) -> destroy(commit, event.stream()));
   }
 
