@@ -17,6 +17,8 @@ import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.JsonBodies;
 import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.protocol.PublishedProtocols;
+import org.treatmentcourse.query.schedule.view.VisitReader;
+import org.treatmentcourse.query.schedule.view.VisitsOfOtherCourses;
 
 @RestController
 @Tag(name = "Planning")
@@ -29,10 +31,11 @@ class ReplanController {
       CourseReader courses,
       PublishedProtocols protocols,
       CalendarReader calendars,
+      VisitReader visits,
       JsonBodies bodies,
       InstantSource clock) {
     this.bodies = bodies;
-    this.plan = new Replanning(courses, protocols, calendars);
+    this.plan = new Replanning(courses, protocols, calendars, new VisitsOfOtherCourses(visits));
     this.clock = clock;
   }
 

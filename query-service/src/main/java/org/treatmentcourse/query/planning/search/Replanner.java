@@ -276,6 +276,9 @@ public final class Replanner {
   private boolean fits(Booked it, Span time) {
     var frame = frame(it);
     var number = it.visit().session();
+    if (frame.elsewhere().stream().anyMatch(time::overlaps)) {
+      return false;
+    }
     for (var other : booked.getOrDefault(it.course(), Map.of()).entrySet()) {
       if (!other.getKey().equals(it.visit()) && !isPending(it, other.getKey())) {
         var placed = other.getValue().span();
@@ -309,20 +312,19 @@ public final class Replanner {
 
   private boolean isSpaced(Booked it, Span time) {
     var frame = frame(it);
-    var starts = new TreeMap<Integer, Long>();
-    frame.starts().forEach((number, start) -> starts.put(number, start.getEpochSecond()));
+    var starts = new TreeMap<>(frame.starts());
     booked
         .getOrDefault(it.course(), Map.of())
         .forEach(
             (visit, appointment) -> {
               if (visit.kind() == Visit.Kind.SESSION
                   && starts.containsKey(visit.session().value())) {
-                starts.put(visit.session().value(), appointment.start().getEpochSecond());
+                starts.put(visit.session().value(), appointment.start());
               }
             });
     int number = it.visit().session().value();
     starts.remove(number);
-    return frame.spacing().allows(starts, number, time.from().getEpochSecond());
+    return frame.spacing().allows(starts, number, time.from());
   }
 
   private Binding binding(Booked it, VisitTeam team) {
