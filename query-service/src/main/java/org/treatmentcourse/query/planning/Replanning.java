@@ -25,7 +25,7 @@ import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.Resource;
 import org.treatmentcourse.value.treatment.Visit;
 
-/** Puts the visits of somebody who will not be there to the replanner. */
+/** Puts the visits of a resource that will not be there to the replanner. */
 final class Replanning {
   private static final Duration BACK = Duration.ofDays(14);
   private static final Duration AHEAD = Duration.ofDays(28);
@@ -55,6 +55,11 @@ final class Replanning {
     var ahead = span.until().plus(AHEAD);
     var until = ahead.isAfter(from) ? ahead : from.plus(DAY);
     var calendar = calendars.calendar(clinic, new Span(back.minus(DAY), until.plus(DAY)));
+    if (calendar.of(asked.away()).isEmpty()) {
+      throw QueryProblem.malformed(
+          asked.away().kind() == Resource.Kind.PRACTITIONER ? "practitioner" : "resource",
+          "must have a calendar at the clinic; " + asked.away() + " has none");
+    }
     var frames = new HashMap<CourseId, Optional<CourseFrame>>();
     var booked = new ArrayList<Booked>();
     var others = new ArrayList<Moved>();

@@ -65,7 +65,7 @@ public final class ResourceSlots {
   }
 
   /** True if the resource is open, there and free for a visit, whatever the moment. */
-  boolean isFree(Span visit) {
+  public boolean isFree(Span visit) {
     var busy = busy(visit);
     return calendar.resource().isOpen(visit)
         && calendar.absences().stream().noneMatch(visit::overlaps)
