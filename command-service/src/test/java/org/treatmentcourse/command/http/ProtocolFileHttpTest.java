@@ -196,10 +196,10 @@ class ProtocolFileHttpTest {
         course + "schedule-session",
         "scheduler",
         """
-        {"session":1,"occurredAt":"%s","slot":{"start":"%s","end":"%s","room":"lake",
+        {"session":1,"slot":{"start":"%s","end":"%s","room":"lake",
          "staff":[{"id":"m-1","role":"monitor"}]}}
         """
-            .formatted(now, now, now.plus(2, ChronoUnit.HOURS)));
+            .formatted(now.plus(1, ChronoUnit.HOURS), now.plus(3, ChronoUnit.HOURS)));
     step(course + "check-in-patient", "monitor", "{\"session\":1,\"abstentions\":[]}");
     step(
         course + "record-vital-signs",

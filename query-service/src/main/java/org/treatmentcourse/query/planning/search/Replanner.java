@@ -249,9 +249,7 @@ public final class Replanner {
     var before = was.resources();
     Optional<Appointment> found = Optional.empty();
     for (int start : nearestFirst(it, team)) {
-      if (found.isEmpty()
-          && fits(it, team.visit(start))
-          && isDeviceFree(was, team.visit(start))) {
+      if (found.isEmpty() && fits(it, team.visit(start)) && isDeviceFree(was, team.visit(start))) {
         found =
             team.appointment(
                     start,
