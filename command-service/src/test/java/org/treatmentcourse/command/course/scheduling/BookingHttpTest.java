@@ -231,6 +231,70 @@ class BookingHttpTest {
   }
 
   @Test
+  @Proves("booking-closures")
+  void closing_a_room_answers_with_the_visits_that_it_hits_the_same_each_time() throws Exception {
+    var hit = seriesPlanned();
+    var clear = seriesPlanned();
+    assertThat(book(hit, 1, noon).status()).isEqualTo(200);
+    assertThat(book(clear, 1, noon.plusSeconds(3_600)).status()).isEqualTo(200);
+    var closed = absence(noon.minusSeconds(3_600), noon.plusSeconds(3_600));
+    assertThat(closed.status()).as(closed.body().toString()).isEqualTo(200);
+    var affected = closed.body().get("affected");
+    assertThat(affected).hasSize(1);
+    assertThat(affected.get(0).get("course").asString()).isEqualTo(hit.toString());
+    assertThat(Instant.parse(affected.get(0).get("start").asString())).isEqualTo(noon);
+    var unknown =
+        post(
+            "/clinics/test/resources/room.nowhere/record-absence",
+            SCHEDULER,
+            """
+            {"absence":"%s","reason":"CLOSURE","from":"%s","until":"%s"}
+            """
+                .formatted(UUID.randomUUID(), noon, noon.plusSeconds(60)));
+    assertThat(unknown.status()).isEqualTo(422);
+    assertThat(unknown.body().get("rule").asString()).isEqualTo("resource-is-declared");
+  }
+
+  @Test
+  @Proves("booking-doors")
+  void one_session_is_booked_and_moved_by_the_rules_of_a_series() throws Exception {
+    var course = seriesPlanned();
+    var path = "/courses/" + course + "/";
+    var slot =
+        """
+        {"session":1,"slot":{"start":"%s","end":"%s","room":"%s","staff":%s}}
+        """;
+    var staff = "[{\"id\":\"t-1\",\"role\":\"therapist\"}]";
+    var end = noon.plusSeconds(3_600);
+    assertRule(
+        post(path + "schedule-session", SCHEDULER, slot.formatted(noon, end, room, "[]")),
+        "visit-is-staffed");
+    assertThat(
+            post(path + "schedule-session", SCHEDULER, slot.formatted(noon, end, room, staff))
+                .status())
+        .isEqualTo(200);
+    var moved = slot.formatted(noon, noon.plusSeconds(60), room, staff);
+    assertRule(
+        post(
+            path + "reschedule-session",
+            SCHEDULER,
+            moved.strip().replaceFirst("}$", ",\"reason\":\"asked\"}")),
+        "session-is-long-enough");
+    var several = bookings(booking(1, noon, noon.plusSeconds(60)));
+    assertRule(
+        post(
+            path + "reschedule-visits",
+            SCHEDULER,
+            several.replaceFirst("}$", ",\"reason\":\"asked\"}")),
+        "session-is-long-enough");
+  }
+
+  private static void assertRule(Answer answer, String rule) {
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(422);
+    assertThat(answer.body().get("rule").asString()).isEqualTo(rule);
+  }
+
+  @Test
   @Proves("booking-bad-requests")
   void what_no_calendar_can_be_made_of_is_a_clear_4xx_and_names_its_field() throws Exception {
     var before = Decided.last(ledger);
