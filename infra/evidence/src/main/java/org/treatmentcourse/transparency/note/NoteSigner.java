@@ -17,8 +17,12 @@ public final class NoteSigner {
   private final VerifierKey verifier;
 
   private NoteSigner(String name, PrivateKey key) {
+    this(key, VerifierKey.ofLog(name, Ed25519.publicBytes(key)));
+  }
+
+  private NoteSigner(PrivateKey key, VerifierKey verifier) {
     this.key = key;
-    this.verifier = VerifierKey.ofLog(name, Ed25519.publicBytes(key));
+    this.verifier = verifier;
   }
 
   /** A signer with a new key. */
@@ -50,6 +54,11 @@ public final class NoteSigner {
 
   public VerifierKey verifier() {
     return verifier;
+  }
+
+  /** The same key, signing under another name. */
+  public NoteSigner named(String other) {
+    return new NoteSigner(key, verifier.named(other));
   }
 
   /** Signs a text that ends with a newline. */

@@ -21,12 +21,16 @@ import org.treatmentcourse.transparency.Hash;
 import org.treatmentcourse.transparency.note.Checkpoint;
 import org.treatmentcourse.wire.Topics;
 
-/** What the log signed and Kafka holds: every head beyond a size, and the relay's progress. */
-final class PublishedHeads {
+/**
+ * What the log signed and Kafka holds: every head beyond a size, and the relay's progress. Where a
+ * fork was declared, the heads are those of the log's newest name.
+ */
+public final class PublishedHeads {
   private static final Duration READ_WITHIN = Duration.ofMinutes(10);
   private static final Duration POLL = Duration.ofMillis(500);
 
   private final NavigableMap<Long, Hash> heads = new TreeMap<>();
+  private String origin = "";
   private ProgressTrail trail = ProgressTrail.NONE;
 
   private PublishedHeads() {}
@@ -37,7 +41,7 @@ final class PublishedHeads {
    * @param beyond heads up to this size are left out
    * @throws PartFailed if two heads of one size are signed
    */
-  static PublishedHeads read(Map<String, Object> config, LogKeys log, long beyond) {
+  public static PublishedHeads read(Map<String, Object> config, LogKeys log, long beyond) {
     var read = new PublishedHeads();
     var seal =
         new ProgressSeal(
@@ -98,13 +102,17 @@ final class PublishedHeads {
   }
 
   private void add(Checkpoint signed, long beyond) {
-    if (signed.size() <= beyond) {
+    if (signed.size() <= beyond || signed.origin().compareTo(origin) < 0) {
       return;
+    }
+    if (!signed.origin().equals(origin)) {
+      origin = signed.origin(); // its end is the time of a declaration: the larger is the later
+      heads.clear();
     }
     var before = Optional.ofNullable(heads.putIfAbsent(signed.size(), signed.root()));
     if (before.filter(root -> !root.equals(signed.root())).isPresent()) {
       throw new PartFailed(
-          "the log was forked: two heads of size %d are signed".formatted(signed.size()));
+          "the log is split: two heads of size %d are signed".formatted(signed.size()));
     }
   }
 
@@ -118,8 +126,15 @@ final class PublishedHeads {
     return heads.isEmpty() ? Optional.empty() : Optional.of(heads.lastKey());
   }
 
+  /** The highest signed head; empty if there is none beyond. */
+  public Optional<Checkpoint> last() {
+    return heads.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Checkpoint(origin, heads.lastKey(), heads.lastEntry().getValue()));
+  }
+
   /** The relay's last published commit, if the log's key sealed it. */
-  Optional<RelayProgress> progress() {
+  public Optional<RelayProgress> progress() {
     return trail.verdict() instanceof ProgressTrail.Verdict.Sealed(var progress)
         ? Optional.of(progress)
         : Optional.empty();

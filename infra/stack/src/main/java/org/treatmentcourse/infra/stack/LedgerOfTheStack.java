@@ -2,8 +2,10 @@ package org.treatmentcourse.infra.stack;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.common.KafkaException;
 import org.treatmentcourse.infra.local.Settings;
 import org.treatmentcourse.infra.local.StackFile;
@@ -19,6 +21,12 @@ record LedgerOfTheStack(Settings settings) implements DefaultLedger {
   @Override
   public Path verifierKeyFile() {
     return Path.of(settings.logKey() + TransparencyLayout.VERIFIER_KEY_SUFFIX);
+  }
+
+  @Override
+  public Optional<Path> forkSignersFile() {
+    return Optional.of(Path.of(settings.logKey() + TransparencyLayout.FORK_SIGNERS_SUFFIX))
+        .filter(Files::exists);
   }
 
   @Override
