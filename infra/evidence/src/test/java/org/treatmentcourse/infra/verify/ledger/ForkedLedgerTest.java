@@ -77,7 +77,7 @@ class ForkedLedgerTest {
     declaration = ForkDeclaration.of(smaller, ledger.head(), NOW, "a lost site");
     declare(signed(declaration, ADA, BEN));
 
-    assertThat(kinds(former, SIGNERS)).containsExactly(Kind.LOST_BY_FORK, Kind.DROPPED_TAIL);
+    assertThat(kinds(former, SIGNERS)).containsExactlyInAnyOrder(Kind.LOST_BY_FORK, Kind.REWRITTEN);
   }
 
   @Test
