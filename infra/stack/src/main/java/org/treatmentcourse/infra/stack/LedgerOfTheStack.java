@@ -13,8 +13,8 @@ import org.treatmentcourse.infra.verify.DefaultLedger;
 import org.treatmentcourse.transparency.TransparencyLayout;
 
 /** Where {@code infra/verify} looks if it is not told: the running stack, or the one that ran. */
-record LedgerOfTheStack(Settings settings) implements DefaultLedger {
-  static LedgerOfTheStack of(Settings here) {
+public record LedgerOfTheStack(Settings settings) implements DefaultLedger {
+  public static LedgerOfTheStack of(Settings here) {
     return new LedgerOfTheStack(new StackFile(here.data()).read().map(here::of).orElse(here));
   }
 
