@@ -21,13 +21,14 @@ public sealed interface ForkEvent extends DomainEvent {
    * as a log of another name. This event is the first commit that the former log lacks. What the
    * former log had from its number on is not in the ledger.
    *
-   * @param former the last head of the former log
-   * @param fork the new log, at the last head that both have
+   * @param former the last head of the log that is left; if declarations of forks are lost, too,
+   *     one of each name that it has had since
+   * @param fork the new log, at the last head that all of them have
    * @param reason in one line
    * @param signatures of two people or more, each by a key of their own
    */
   record LogForkDeclared(
-      LogHead former,
+      List<LogHead> former,
       LogHead fork,
       @Holds(NARRATIVE) String reason,
       List<ForkSignature> signatures,
@@ -35,6 +36,7 @@ public sealed interface ForkEvent extends DomainEvent {
       implements ForkEvent {
     public LogForkDeclared {
       Texts.requireText(reason, "reason");
+      former = List.copyOf(former);
       signatures = List.copyOf(signatures);
     }
   }

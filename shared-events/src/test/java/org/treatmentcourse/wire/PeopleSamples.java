@@ -76,7 +76,8 @@ final class PeopleSamples {
         new RetentionPeriodSet(CLINIC, KeptRecords.TREATMENT_RECORDS, 10, AT),
         new ClinicZoneSet(CLINIC, ClinicSetting.TIME_ZONE, ZoneId.of("America/Denver"), AT),
         new LogForkDeclared(
-            new LogHead("log.example", 1234, "qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqo="),
+            List.of(
+                new LogHead("log.example", 1234, "qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqo=")),
             new LogHead(
                 "log.example/fork-20260302T100000Z",
                 1200,

@@ -23,6 +23,7 @@ import org.treatmentcourse.commit.CommitBytes;
 import org.treatmentcourse.commit.ForkCommit;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.infra.verify.source.StoredLedger;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.transparency.GrowingTree;
 import org.treatmentcourse.transparency.fork.ForkDeclaration;
 import org.treatmentcourse.transparency.note.Checkpoint;
@@ -72,6 +73,7 @@ class DeclaredForkTest {
   }
 
   @Test
+  @Proves("11.10a-declared-fork")
   void two_people_declare_a_fork_and_the_ledger_goes_on_under_another_name() throws IOException {
     var declaration = declaration(lost);
     try (var service = installation.start()) {
@@ -94,6 +96,7 @@ class DeclaredForkTest {
   }
 
   @Test
+  @Proves("11.10a-declared-fork")
   void a_head_larger_than_the_declared_one_is_a_refusal() throws IOException {
     declare(declaration(new Checkpoint(lost.origin(), lost.size() - 1, lost.root())), ADA, BEN);
 
@@ -101,6 +104,7 @@ class DeclaredForkTest {
   }
 
   @Test
+  @Proves("11.10a-declared-fork")
   void a_declaration_that_one_person_signed_stops_the_ledger() {
     declare(declaration(lost), ADA);
 
@@ -130,7 +134,8 @@ class DeclaredForkTest {
   }
 
   private ForkDeclaration declaration(Checkpoint former) {
-    return ForkDeclaration.of(former, kept, Instant.now(), "a lost site");
+    return ForkDeclaration.of(
+        List.of(former), kept.size(), kept.root(), Instant.now(), "a lost site");
   }
 
   /** As {@code infra/declare-fork} does. */

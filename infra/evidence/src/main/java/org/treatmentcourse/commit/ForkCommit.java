@@ -49,7 +49,7 @@ public record ForkCommit(long commit, ForkDeclaration declaration, SignedNote no
         };
     var declaration =
         new ForkDeclaration(
-            checkpoint(declared.former()),
+            declared.former().stream().map(ForkCommit::checkpoint).toList(),
             checkpoint(declared.fork()),
             declared.occurredAt(),
             declared.reason());
@@ -71,7 +71,7 @@ public record ForkCommit(long commit, ForkDeclaration declaration, SignedNote no
     var encoded =
         WIRE.encode(
             new LogForkDeclared(
-                head(declaration.former()),
+                declaration.former().stream().map(ForkCommit::head).toList(),
                 head(declaration.fork()),
                 declaration.reason(),
                 note.signatures().stream()
@@ -112,22 +112,22 @@ public record ForkCommit(long commit, ForkDeclaration declaration, SignedNote no
       throw new IllegalArgumentException(
           "it declares a fork at commit %d".formatted(declaration.fork().size()));
     }
-    var left = declaration.former().origin();
-    if (!earlier.isEmpty() && !earlier.getLast().declaration().fork().origin().equals(left)) {
-      throw new IllegalArgumentException("it forks %s, which an earlier one left".formatted(left));
+    if (!earlier.isEmpty()) {
+      var left = earlier.getLast().declaration().fork().origin();
+      if (declaration.former().stream().noneMatch(head -> head.origin().equals(left))) {
+        throw new IllegalArgumentException("it doesn't leave " + left);
+      }
     }
   }
 
   /** For people: where, by whom and why. */
   public String words() {
-    return "forked at commit %d by declaration of %s for the reason \"%s\"; %s of %s %s lost, and the log is %s since"
+    return "forked at commit %d by declaration of %s for the reason \"%s\"; lost: %s; the log is %s since"
         .formatted(
             commit,
             String.join(" and ", note.signatures().stream().map(NoteSignature::name).toList()),
             declaration.reason(),
             declaration.lost(),
-            declaration.former().origin(),
-            declaration.fork().size() + 1 == declaration.former().size() ? "is" : "are",
             declaration.fork().origin());
   }
 

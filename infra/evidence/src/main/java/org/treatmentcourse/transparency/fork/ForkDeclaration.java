@@ -3,7 +3,10 @@ package org.treatmentcourse.transparency.fork;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import org.treatmentcourse.transparency.Hash;
 import org.treatmentcourse.transparency.note.Checkpoint;
 import org.treatmentcourse.transparency.note.LogOrigin;
 
@@ -12,50 +15,66 @@ import org.treatmentcourse.transparency.note.LogOrigin;
  * as a log of another name. Its first line is no log's name, so that it never passes for a
  * checkpoint.
  *
- * @param former the last head of the former log
- * @param fork the new log's name, and the last head that both logs have
+ * @param former the last head of the log that is left; if declarations of forks are lost, too, one
+ *     of each name that it has had since, the latest name last
+ * @param fork the new log's name, and the last head that all of them have
  * @param at to the second
  * @param reason in one line
  */
-public record ForkDeclaration(Checkpoint former, Checkpoint fork, Instant at, String reason) {
+public record ForkDeclaration(List<Checkpoint> former, Checkpoint fork, Instant at, String reason) {
   private static final String FIRST_LINE = "treatment-course fork declaration v1";
   private static final String DECLARED = "declared ";
   private static final String REASON = "reason ";
   private static final int CHECKPOINT_LINES = 3;
-  private static final int LINES = 1 + 2 * CHECKPOINT_LINES + 2;
+  private static final int LINES_OF_NO_CHECKPOINT = 3;
 
   public ForkDeclaration {
+    former = List.copyOf(former);
     if (!at.equals(at.truncatedTo(ChronoUnit.SECONDS))) {
       throw new IllegalArgumentException("a fork is declared at a whole second");
     }
     if (reason.isBlank() || reason.chars().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException("a fork has a reason, in one line");
     }
-    if (fork.size() >= former.size()) {
-      throw new IllegalArgumentException(
-          "a fork lacks commits of the former log, and this one has %d of %d"
-              .formatted(fork.size(), former.size()));
+    if (former.isEmpty()) {
+      throw new IllegalArgumentException("a fork leaves a log");
     }
-    if (!fork.origin().equals(LogOrigin.fork(former.origin(), at))) {
-      throw new IllegalArgumentException(
-          "the fork's name follows from the former one and the time: "
-              + LogOrigin.fork(former.origin(), at));
+    for (int i = 0; i < former.size(); i++) {
+      var left = former.get(i);
+      if (i > 0 && former.get(i - 1).origin().compareTo(left.origin()) >= 0) {
+        throw new IllegalArgumentException("a fork leaves each name once, the latest last");
+      }
+      if (fork.size() >= left.size()) {
+        throw new IllegalArgumentException(
+            "a fork lacks commits of the former log, and this one has %d of %d"
+                .formatted(fork.size(), left.size()));
+      }
+      if (!fork.origin().equals(LogOrigin.fork(left.origin(), at))) {
+        throw new IllegalArgumentException(
+            "the fork's name follows from the former one and the time: "
+                + LogOrigin.fork(left.origin(), at));
+      }
     }
   }
 
-  /** The declaration of a moment. */
-  public static ForkDeclaration of(Checkpoint former, Checkpoint kept, Instant now, String reason) {
+  /**
+   * The declaration of a moment.
+   *
+   * @param size how many commits are kept
+   * @param root of their tree
+   */
+  public static ForkDeclaration of(
+      List<Checkpoint> former, long size, Hash root, Instant now, String reason) {
     var at = now.truncatedTo(ChronoUnit.SECONDS);
-    var origin = LogOrigin.fork(former.origin(), at);
-    return new ForkDeclaration(
-        former, new Checkpoint(origin, kept.size(), kept.root()), at, reason);
+    var origin = LogOrigin.fork(former.getLast().origin(), at);
+    return new ForkDeclaration(former, new Checkpoint(origin, size, root), at, reason);
   }
 
   /** The text that is signed. */
   public String text() {
     return FIRST_LINE
         + "\n"
-        + former.text()
+        + former.stream().map(Checkpoint::text).collect(Collectors.joining())
         + fork.text()
         + DECLARED
         + at
@@ -72,15 +91,22 @@ public record ForkDeclaration(Checkpoint former, Checkpoint fork, Instant at, St
    */
   public static ForkDeclaration parse(String text) {
     var lines = text.lines().toList();
-    if (lines.size() != LINES || !lines.getFirst().equals(FIRST_LINE)) {
+    int signed = lines.size() - LINES_OF_NO_CHECKPOINT;
+    if (signed < 2 * CHECKPOINT_LINES
+        || signed % CHECKPOINT_LINES != 0
+        || !lines.getFirst().equals(FIRST_LINE)) {
       throw new IllegalArgumentException("this is no declaration of a fork");
+    }
+    var checkpoints = new ArrayList<Checkpoint>();
+    for (int i = 1; i <= signed; i += CHECKPOINT_LINES) {
+      checkpoints.add(checkpoint(lines.subList(i, i + CHECKPOINT_LINES)));
     }
     try {
       var declaration =
           new ForkDeclaration(
-              checkpoint(lines.subList(1, 1 + CHECKPOINT_LINES)),
-              checkpoint(lines.subList(1 + CHECKPOINT_LINES, LINES - 2)),
-              Instant.parse(after(DECLARED, lines.get(LINES - 2))),
+              checkpoints.subList(0, checkpoints.size() - 1),
+              checkpoints.getLast(),
+              Instant.parse(after(DECLARED, lines.get(signed + 1))),
               after(REASON, lines.getLast()));
       if (!declaration.text().equals(text)) {
         throw new IllegalArgumentException("this is no declaration of a fork");
@@ -100,19 +126,26 @@ public record ForkDeclaration(Checkpoint former, Checkpoint fork, Instant at, St
   }
 
   /**
-   * True if a head of the former log says nothing against the new one: the declaration names it, or
-   * a larger one. A head that both logs have is compared with the ledger instead.
+   * True if a head of a log that is left says nothing against the new one: the declaration names
+   * it, or a larger one. A head of commits that the new log has, too, is compared with the ledger
+   * instead.
    */
   public boolean gaveUp(Checkpoint head) {
-    return head.origin().equals(former.origin())
-        && head.size() > fork.size()
-        && (head.size() < former.size() || head.equals(former));
+    return former.stream()
+        .filter(left -> left.origin().equals(head.origin()))
+        .anyMatch(
+            left -> head.size() > fork.size() && (head.size() < left.size() || head.equals(left)));
   }
 
-  /** The commits that are lost, for people. */
+  /** The commits that are lost, for people: by each name that is left. */
   public String lost() {
-    return fork.size() + 1 == former.size()
-        ? "commit " + fork.size()
-        : "commits %d to %d".formatted(fork.size(), former.size() - 1);
+    return former.stream()
+        .map(
+            left ->
+                fork.size() + 1 == left.size()
+                    ? "commit %d of %s".formatted(fork.size(), left.origin())
+                    : "commits %d to %d of %s"
+                        .formatted(fork.size(), left.size() - 1, left.origin()))
+        .collect(Collectors.joining(", "));
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,7 +20,7 @@ class ForkDeclarationTest {
   private static final Checkpoint FORMER = new Checkpoint("log.example", 30, LOST);
 
   private final ForkDeclaration declaration =
-      ForkDeclaration.of(FORMER, new Checkpoint("log.example", 20, KEPT), NOW, "a lost site");
+      ForkDeclaration.of(List.of(FORMER), 20, KEPT, NOW, "a lost site");
 
   @Test
   void it_names_both_logs_to_the_byte() {
@@ -70,6 +71,21 @@ class ForkDeclarationTest {
     assertThat(declaration.gaveUp(new Checkpoint("log.example", 20, LOST))).isFalse();
     assertThat(declaration.gaveUp(new Checkpoint("other.example", 25, LOST))).isFalse();
     assertThat(declaration.gaveUp(new Checkpoint(declaration.fork().origin(), 25, LOST))).isFalse();
+  }
+
+  @Test
+  void it_leaves_each_name_of_the_log_whose_declaration_is_lost() {
+    var since = new Checkpoint(declaration.fork().origin(), 40, LOST);
+    var later =
+        ForkDeclaration.of(List.of(FORMER, since), 20, KEPT, NOW.plusSeconds(60), "once more");
+    assertThat(ForkDeclaration.parse(later.text())).isEqualTo(later);
+    assertThat(later.gaveUp(FORMER)).isTrue();
+    assertThat(later.gaveUp(since)).isTrue();
+    assertThat(later.gaveUp(new Checkpoint(since.origin(), 41, LOST))).isFalse();
+    assertThat(later.lost())
+        .isEqualTo(
+            "commits 20 to 29 of log.example,"
+                + " commits 20 to 39 of log.example/fork-20261129T203700Z");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.transparency.note.NoteSigner;
 import org.treatmentcourse.transparency.note.SignedNote;
 
@@ -22,6 +23,7 @@ class ForkSignersTest {
                   ADA.verifier().text(), BEN.verifier().text(), BENS_NEXT.verifier().text()));
 
   @Test
+  @Proves("11.10a-declared-fork")
   void two_people_declare_a_fork() {
     assertThat(signers.requireTwo(note(ADA, BEN))).containsExactly("ada", "ben");
   }
@@ -32,12 +34,14 @@ class ForkSignersTest {
   }
 
   @Test
+  @Proves("11.10a-declared-fork")
   void one_person_counts_once_with_whichever_keys() {
     assertRefused(note(BEN, BEN), "ben signed it twice");
     assertRefused(note(BEN, BENS_NEXT), "ben signed it twice");
   }
 
   @Test
+  @Proves("11.10a-declared-fork")
   void nobody_signs_who_is_not_registered() {
     assertRefused(note(ADA, EVE), "nobody is registered as eve with the key that signed it");
     assertRefused(note(ADA, BEN, EVE), "nobody is registered as eve with the key that signed it");

@@ -29,8 +29,9 @@ public final class PublishedHeads {
   private static final Duration READ_WITHIN = Duration.ofMinutes(10);
   private static final Duration POLL = Duration.ofMillis(500);
 
-  private final NavigableMap<Long, Hash> heads = new TreeMap<>();
-  private String origin = "";
+  /** By the log's name, whose end is the time of a declaration: the last is the newest. */
+  private final NavigableMap<String, NavigableMap<Long, Hash>> byOrigin = new TreeMap<>();
+
   private ProgressTrail trail = ProgressTrail.NONE;
 
   private PublishedHeads() {}
@@ -102,13 +103,10 @@ public final class PublishedHeads {
   }
 
   private void add(Checkpoint signed, long beyond) {
-    if (signed.size() <= beyond || signed.origin().compareTo(origin) < 0) {
+    if (signed.size() <= beyond) {
       return;
     }
-    if (!signed.origin().equals(origin)) {
-      origin = signed.origin(); // its end is the time of a declaration: the larger is the later
-      heads.clear();
-    }
+    var heads = byOrigin.computeIfAbsent(signed.origin(), name -> new TreeMap<>());
     var before = Optional.ofNullable(heads.putIfAbsent(signed.size(), signed.root()));
     if (before.filter(root -> !root.equals(signed.root())).isPresent()) {
       throw new PartFailed(
@@ -118,19 +116,26 @@ public final class PublishedHeads {
 
   /** The root that is signed for a size. */
   Optional<Hash> root(long size) {
-    return Optional.ofNullable(heads.get(size));
+    return Optional.ofNullable(newest().get(size));
   }
 
   /** The size of the highest signed head; empty if there is none beyond. */
   Optional<Long> highest() {
-    return heads.isEmpty() ? Optional.empty() : Optional.of(heads.lastKey());
+    return newest().isEmpty() ? Optional.empty() : Optional.of(newest().lastKey());
   }
 
-  /** The highest signed head; empty if there is none beyond. */
-  public Optional<Checkpoint> last() {
-    return heads.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Checkpoint(origin, heads.lastKey(), heads.lastEntry().getValue()));
+  /** Of each name that the log has had, the highest signed head beyond. */
+  public List<Checkpoint> lastOfEach() {
+    return byOrigin.entrySet().stream()
+        .map(
+            log ->
+                new Checkpoint(
+                    log.getKey(), log.getValue().lastKey(), log.getValue().lastEntry().getValue()))
+        .toList();
+  }
+
+  private NavigableMap<Long, Hash> newest() {
+    return byOrigin.isEmpty() ? new TreeMap<>() : byOrigin.lastEntry().getValue();
   }
 
   /** The relay's last published commit, if the log's key sealed it. */

@@ -106,9 +106,8 @@ final class DeclareFork {
   }
 
   private void draft(DeclarationFile file, String reason) throws IOException {
-    var former = heads.last();
     var declaration =
-        ForkDeclaration.of(former, ledger.head(former.origin()), Instant.now(), reason);
+        ForkDeclaration.of(heads.last(), ledger.size(), ledger.root(), Instant.now(), reason);
     file.write(declaration);
     System.out.print(words(declaration));
     System.out.println(
@@ -118,22 +117,27 @@ final class DeclareFork {
 
   /** What is lost, for people. */
   static String words(ForkDeclaration declaration) {
-    return """
-    the log signed: %,d commits, root %s, as %s
-    the ledger has: %,d commits, root %s
-    lost for good:  %s
-    from then on:   %s
-    reason:         %s
-    """
-        .formatted(
-            declaration.former().size(),
-            declaration.former().root().base64(),
-            declaration.former().origin(),
-            declaration.fork().size(),
-            declaration.fork().root().base64(),
-            declaration.lost(),
-            declaration.fork().origin(),
-            declaration.reason());
+    var words = new StringBuilder();
+    for (var former : declaration.former()) {
+      words.append(
+          "the log signed: %,d commits, root %s, as %s%n"
+              .formatted(former.size(), former.root().base64(), former.origin()));
+    }
+    return words
+        .append(
+            """
+            the ledger has: %,d commits, root %s
+            lost for good:  %s
+            from then on:   %s
+            reason:         %s
+            """
+                .formatted(
+                    declaration.fork().size(),
+                    declaration.fork().root().base64(),
+                    declaration.lost(),
+                    declaration.fork().origin(),
+                    declaration.reason()))
+        .toString();
   }
 
   /**
@@ -198,13 +202,7 @@ final class DeclareFork {
 
   /** What can be had from the topic is not lost; and what is there can't be published otherwise. */
   private void requireNotPublished(PublishedHeads published, Map<String, Object> kafka) {
-    boolean whole;
-    try (var commits = new PublishedCommits(kafka, ledger.size())) {
-      whole = commits.next().isPresent();
-    } catch (PartFailed notWhole) {
-      throw new PartFailed(notWhole.getMessage() + ": " + COPY_AND_DELETE, notWhole);
-    }
-    if (whole) {
+    if (isPublished(ledger.size(), kafka)) {
       throw new PartFailed(
           "commit %,d is on the topic: infra/import-published puts it back; if it can't, %s"
               .formatted(ledger.size(), COPY_AND_DELETE));
@@ -217,6 +215,18 @@ final class DeclareFork {
               throw new PartFailed(
                   "commit %,d was published: %s".formatted(it.commit(), COPY_AND_DELETE));
             });
+    // The relay goes on behind its progress, on whichever topic.
+    if (published.progress().isPresent() && !isPublished(0, kafka)) {
+      throw new PartFailed("the topic lacks what was published: " + COPY_AND_DELETE);
+    }
+  }
+
+  private static boolean isPublished(long commit, Map<String, Object> kafka) {
+    try (var commits = new PublishedCommits(kafka, commit)) {
+      return commits.next().isPresent();
+    } catch (PartFailed notWhole) {
+      throw new PartFailed(notWhole.getMessage() + ": " + COPY_AND_DELETE, notWhole);
+    }
   }
 
   private void requireNoReadModels() {

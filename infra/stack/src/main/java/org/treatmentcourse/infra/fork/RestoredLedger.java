@@ -50,9 +50,4 @@ record RestoredLedger(long size, Hash root, List<ForkCommit> forks) {
   boolean gaveUp(Checkpoint head) {
     return forks.stream().anyMatch(fork -> fork.declaration().gaveUp(head));
   }
-
-  /** Its head, as a checkpoint of a log. */
-  Checkpoint head(String origin) {
-    return new Checkpoint(origin, size, root);
-  }
 }

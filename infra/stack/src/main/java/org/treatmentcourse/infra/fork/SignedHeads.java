@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 import org.treatmentcourse.infra.backup.LogKeys;
 import org.treatmentcourse.infra.backup.PublishedHeads;
 import org.treatmentcourse.infra.parts.process.PartFailed;
@@ -13,10 +13,6 @@ import org.treatmentcourse.transparency.note.Checkpoint;
 
 /** The heads that the log signed and the ledger lacks, wherever they are kept. */
 final class SignedHeads {
-  /** The end of a fork's name is the time of its declaration: the larger name is the later. */
-  private static final Comparator<Checkpoint> LAST =
-      Comparator.comparing(Checkpoint::origin).thenComparing(Checkpoint::size);
-
   private final LogKeys log;
   private final RestoredLedger ledger;
   private final List<Checkpoint> heads = new ArrayList<>();
@@ -28,7 +24,7 @@ final class SignedHeads {
 
   /** Those on Kafka. */
   void add(PublishedHeads published) {
-    published.last().ifPresent(this::add);
+    published.lastOfEach().forEach(this::add);
     published
         .progress()
         .flatMap(progress -> progress.seal())
@@ -59,22 +55,28 @@ final class SignedHeads {
   }
 
   /**
-   * The last head that anybody may have seen.
+   * Of each name that the log has had, the last head that anybody may have seen; the newest name
+   * last.
    *
    * @throws PartFailed if the ledger lacks none, or there are two
    */
-  Checkpoint last() {
-    var last =
-        heads.stream()
-            .max(LAST)
-            .orElseThrow(
-                () ->
-                    new PartFailed(
-                        "nothing is lost: the ledger has %,d commits, and no head is known of more"
-                            .formatted(ledger.size())));
-    if (heads.stream().anyMatch(it -> LAST.compare(it, last) == 0 && !it.equals(last))) {
-      throw new PartFailed("the log signed two heads of size %,d".formatted(last.size()));
+  List<Checkpoint> last() {
+    var last = new TreeMap<String, Checkpoint>();
+    for (var head : heads) {
+      var largest = last.merge(head.origin(), head, SignedHeads::larger);
+      if (largest.size() == head.size() && !largest.equals(head)) {
+        throw new PartFailed("the log signed two heads of size %,d".formatted(head.size()));
+      }
     }
-    return last;
+    if (last.isEmpty()) {
+      throw new PartFailed(
+          "nothing is lost: the ledger has %,d commits, and no head is known of more"
+              .formatted(ledger.size()));
+    }
+    return List.copyOf(last.values());
+  }
+
+  private static Checkpoint larger(Checkpoint one, Checkpoint other) {
+    return one.size() >= other.size() ? one : other;
   }
 }

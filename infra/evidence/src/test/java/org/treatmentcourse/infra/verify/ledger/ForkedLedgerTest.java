@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.infra.verify.ledger.LedgerFinding.Kind;
+import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.transparency.fork.ForkDeclaration;
 import org.treatmentcourse.transparency.fork.ForkSigners;
 import org.treatmentcourse.transparency.note.Checkpoint;
@@ -32,7 +33,7 @@ class ForkedLedgerTest {
   @BeforeEach
   void lose() {
     ledger.deleteFrom(KEPT);
-    declaration = ForkDeclaration.of(last, ledger.head(), NOW, "a lost site");
+    declaration = declared(last, ledger.head());
   }
 
   @AfterEach
@@ -53,6 +54,7 @@ class ForkedLedgerTest {
   }
 
   @Test
+  @Proves("11.10a-declared-fork")
   void a_head_of_lost_commits_is_named_with_its_declaration() {
     declare(signed(declaration, ADA, BEN));
 
@@ -64,17 +66,18 @@ class ForkedLedgerTest {
               assertThat(finding)
                   .hasToString(
                       "commits lost by a declared fork, first at commit 520: forked at commit 520"
-                          + " by declaration of ada and ben for the reason \"a lost site\"; commits"
-                          + " 520 to 599 of test/ledger are lost, and the log is"
+                          + " by declaration of ada and ben for the reason \"a lost site\"; lost:"
+                          + " commits 520 to 599 of test/ledger; the log is"
                           + " test/ledger/fork-20261129T203700Z since; a checkpoint of size 550 is"
                           + " over them");
             });
   }
 
   @Test
+  @Proves("11.10a-declared-fork")
   void a_larger_head_than_the_declared_one_is_not_given_up() {
     var smaller = checkpoint(former.get(former.size() - 2));
-    declaration = ForkDeclaration.of(smaller, ledger.head(), NOW, "a lost site");
+    declaration = declared(smaller, ledger.head());
     declare(signed(declaration, ADA, BEN));
 
     assertThat(kinds(former, SIGNERS)).containsExactlyInAnyOrder(Kind.LOST_BY_FORK, Kind.REWRITTEN);
@@ -94,9 +97,7 @@ class ForkedLedgerTest {
 
   @Test
   void a_declaration_of_another_ledger_counts_for_nothing() {
-    var other =
-        ForkDeclaration.of(
-            last, new Checkpoint(last.origin(), KEPT, last.root()), NOW, "a lost site");
+    var other = declared(last, new Checkpoint(last.origin(), KEPT, last.root()));
     declare(signed(other, ADA, BEN));
 
     assertThat(kinds(keptOfBoth(), SIGNERS)).containsExactly(Kind.FALSE_DECLARATION);
@@ -109,6 +110,10 @@ class ForkedLedgerTest {
     assertThat(kinds(keptOfBoth(), new ForkSigners(List.of())))
         .containsExactly(Kind.UNKNOWN_SIGNERS)
         .allMatch(Kind::isUnproven);
+  }
+
+  private static ForkDeclaration declared(Checkpoint former, Checkpoint kept) {
+    return ForkDeclaration.of(List.of(former), kept.size(), kept.root(), NOW, "a lost site");
   }
 
   /** The ledger goes on with as many commits as were lost, signed by the new name. */
