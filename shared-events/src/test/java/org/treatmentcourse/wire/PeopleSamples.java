@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.treatmentcourse.clinic.ClinicEvent.ClinicZoneSet;
 import org.treatmentcourse.clinic.ClinicSetting;
+import org.treatmentcourse.patient.PatientEvent.ErasureCompleted;
 import org.treatmentcourse.patient.PatientEvent.ErasureReason;
 import org.treatmentcourse.patient.PatientEvent.HoldReason;
 import org.treatmentcourse.patient.PatientEvent.LegalHoldPlaced;
@@ -68,6 +69,7 @@ final class PeopleSamples {
             new SealedData(PATIENT, "AES-256-GCM", "AAAAAAAAAAAAAAAA", "c2VhbGVk"),
             AT),
         new PersonalDataErased(ErasureReason.PATIENT_ASKED, AT),
+        new ErasureCompleted(AT),
         new LegalHoldPlaced(HOLD, HoldReason.LITIGATION, AT),
         new LegalHoldReleased(HOLD, AT),
         new RetentionPeriodSet(CLINIC, KeptRecords.TREATMENT_RECORDS, 10, AT),

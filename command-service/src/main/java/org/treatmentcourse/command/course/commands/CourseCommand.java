@@ -8,8 +8,10 @@ import static org.treatmentcourse.value.actor.Role.SERVICE;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.command.decision.PermittedRoles;
+import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.PatientRef;
@@ -58,6 +60,22 @@ public sealed interface CourseCommand extends Command
    * actor can correct. Every command of a course is this or {@link Deciding}.
    */
   interface Reporting {}
+
+  /**
+   * A command that may go against a rule of spacing or capacity, if its actor may and says why;
+   * each rule overridden is an event of its own.
+   */
+  interface WithOverride {
+    /** The roles that answer for a protocol or for the clinic. */
+    Set<Role> PRIVILEGED = Set.of(PRESCRIBER, CLINIC_ADMINISTRATOR);
+
+    CourseId course();
+
+    Instant occurredAt();
+
+    /** The reason for overriding the rules; absent where none is overridden. */
+    Optional<String> override();
+  }
 
   /**
    * A command that a closed course takes as well as an open one: corrections, signatures, overdue

@@ -182,16 +182,17 @@ public final class CommandBodies {
     return model.protocol().clinic();
   }
 
-  /** Puts a slot of three hours that begins then, with the clinic's monitor. */
+  /** Puts a slot of three hours that begins then, with everybody who is there at a session. */
   public static ObjectNode slot(ObjectNode body, Instant start, String clinic) {
-    body.putObject("slot")
-        .put("start", start.toString())
-        .put("end", start.plus(Duration.ofHours(3)).toString())
-        .put("room", "room-1")
-        .putArray("staff")
-        .addObject()
-        .put("id", "demo-monitor-" + clinic)
-        .put("role", "monitor");
+    var staff =
+        body.putObject("slot")
+            .put("start", start.toString())
+            .put("end", start.plus(Duration.ofHours(3)).toString())
+            .put("room", "room-1")
+            .putArray("staff");
+    for (var role : List.of("prescriber", "therapist", "monitor")) {
+      staff.addObject().put("id", "demo-" + role + "-" + clinic).put("role", role);
+    }
     return body;
   }
 
