@@ -34,6 +34,7 @@ class EvidenceRoomsTest {
               HERE + ".course..",
               HERE + ".custody..",
               HERE + ".family..",
+              HERE + ".fork..",
               HERE + ".patient..",
               HERE + ".practitioner..",
               HERE + ".protocol..",

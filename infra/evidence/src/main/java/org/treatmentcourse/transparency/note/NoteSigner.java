@@ -17,8 +17,12 @@ public final class NoteSigner {
   private final VerifierKey verifier;
 
   private NoteSigner(String name, Ed25519PrivateKeyParameters key) {
+    this(key, VerifierKey.ofLog(name, key.generatePublicKey().getEncoded()));
+  }
+
+  private NoteSigner(Ed25519PrivateKeyParameters key, VerifierKey verifier) {
     this.key = key;
-    this.verifier = VerifierKey.ofLog(name, key.generatePublicKey().getEncoded());
+    this.verifier = verifier;
   }
 
   /** A signer with a new key. */
@@ -50,6 +54,11 @@ public final class NoteSigner {
 
   public VerifierKey verifier() {
     return verifier;
+  }
+
+  /** The same key, signing under another name. */
+  public NoteSigner named(String other) {
+    return new NoteSigner(key, verifier.named(other));
   }
 
   /** Signs a text that ends with a newline. */

@@ -66,6 +66,11 @@ public final class VerifierKey {
     return name;
   }
 
+  /** The same key under another name, which is another verifier key. */
+  public VerifierKey named(String other) {
+    return new VerifierKey(other, type, key);
+  }
+
   /** True if it signs cosignatures, not checkpoints of its own. */
   public boolean isWitness() {
     return type == COSIGNATURE;

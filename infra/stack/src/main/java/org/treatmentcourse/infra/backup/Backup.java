@@ -99,7 +99,7 @@ public final class Backup {
     var manifest =
         new BackupManifest(
             BackupManifest.FORMAT,
-            log.origin(),
+            head.checkpoint().origin(),
             size,
             head.checkpoint().root().base64(),
             recordedAt,

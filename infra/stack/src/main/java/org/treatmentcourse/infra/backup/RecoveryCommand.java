@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.KafkaException;
 import org.treatmentcourse.infra.local.Settings;
 import org.treatmentcourse.infra.parts.process.PartFailed;
@@ -48,8 +49,19 @@ public final class RecoveryCommand {
     if (folders.stream().anyMatch(folder -> folder.startsWith("-"))) {
       return false;
     }
+    var from = keys;
+    return isDone(() -> run(command, here, folders, verifiers, from));
+  }
+
+  /**
+   * Does what needs the stores.
+   *
+   * @return what it returns
+   * @throws PartFailed if it can't be done
+   */
+  public static boolean isDone(BooleanSupplier command) {
     try {
-      return run(command, here, folders, verifiers, keys);
+      return command.getAsBoolean();
     } catch (MongoException | KafkaException e) {
       // Not its text: it may name a connection.
       throw new PartFailed("the stores don't answer: " + e.getClass().getSimpleName(), e);
