@@ -42,6 +42,7 @@ class EvidenceRoomsTest {
               HERE + ".value..",
               HERE + ".wire..",
               "java..",
+              "org.bouncycastle.crypto..",
               "org.jspecify.annotations..",
               "tools.jackson..",
               "com.fasterxml.jackson.annotation..",

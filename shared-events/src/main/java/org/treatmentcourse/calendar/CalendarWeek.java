@@ -11,18 +11,21 @@ import java.time.temporal.IsoFields;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.value.id.Resource;
 
 /**
  * A week by ISO 8601, such as {@code 2026-W48}, from Monday 00:00 in UTC, so that a stream ends at
  * the same moment for every clinic. A resource's week has the stream {@code
- * calendar-<clinic>.<week>.<resource>}.
+ * calendar-<clinic>.<week>.<resource>}, a patient's {@code visits-<week>.<pseudonym>}.
  *
  * @param monday its first day
  */
 public record CalendarWeek(LocalDate monday) implements Comparable<CalendarWeek> {
   private static final String STREAM_PREFIX = "calendar-";
+  private static final String PATIENT_PREFIX = "visits-";
 
   public CalendarWeek {
     if (monday.getDayOfWeek() != DayOfWeek.MONDAY) {
@@ -69,6 +72,21 @@ public record CalendarWeek(LocalDate monday) implements Comparable<CalendarWeek>
   /** The name of the stream of a resource's week. */
   public String stream(ClinicId clinic, Resource resource) {
     return STREAM_PREFIX + clinic + '.' + this + '.' + resource;
+  }
+
+  /** The name of the stream of a patient's week: their visits, whichever the clinic. */
+  public String stream(PatientRef patient) {
+    return PATIENT_PREFIX + this + '.' + patient;
+  }
+
+  /** True if a stream is of a patient's week. */
+  public static boolean isPatientStream(String stream) {
+    return stream.startsWith(PATIENT_PREFIX);
+  }
+
+  /** The patient of a stream of a patient's week. */
+  public static PatientRef patientOfStream(String stream) {
+    return new PatientRef(UUID.fromString(stream.substring(stream.indexOf('.') + 1)));
   }
 
   /** True if a stream is of a resource's week. */

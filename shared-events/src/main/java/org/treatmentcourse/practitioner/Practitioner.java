@@ -1,5 +1,7 @@
 package org.treatmentcourse.practitioner;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -7,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.treatmentcourse.practitioner.PractitionerEvent.CredentialExpired;
 import org.treatmentcourse.practitioner.PractitionerEvent.CredentialGranted;
@@ -55,6 +58,11 @@ public final class Practitioner {
         .map(grant -> grant.granted().code())
         .distinct()
         .toList();
+  }
+
+  /** The credentials that were ever granted, each code once. */
+  public Set<CredentialCode> granted() {
+    return grants.stream().map(grant -> grant.granted().code()).collect(toUnmodifiableSet());
   }
 
   /** True if a credential was granted and neither revoked nor put on record as run out. */

@@ -11,6 +11,7 @@ import org.treatmentcourse.clinic.ClinicSetting;
 import org.treatmentcourse.fork.ForkEvent.LogForkDeclared;
 import org.treatmentcourse.fork.ForkSignature;
 import org.treatmentcourse.fork.LogHead;
+import org.treatmentcourse.patient.PatientEvent.ErasureCompleted;
 import org.treatmentcourse.patient.PatientEvent.ErasureReason;
 import org.treatmentcourse.patient.PatientEvent.HoldReason;
 import org.treatmentcourse.patient.PatientEvent.LegalHoldPlaced;
@@ -71,6 +72,7 @@ final class PeopleSamples {
             new SealedData(PATIENT, "AES-256-GCM", "AAAAAAAAAAAAAAAA", "c2VhbGVk"),
             AT),
         new PersonalDataErased(ErasureReason.PATIENT_ASKED, AT),
+        new ErasureCompleted(AT),
         new LegalHoldPlaced(HOLD, HoldReason.LITIGATION, AT),
         new LegalHoldReleased(HOLD, AT),
         new RetentionPeriodSet(CLINIC, KeptRecords.TREATMENT_RECORDS, 10, AT),

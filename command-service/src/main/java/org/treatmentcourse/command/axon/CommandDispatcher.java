@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
+import org.treatmentcourse.command.axon.AffectedVisits.AffectedVisit;
 import org.treatmentcourse.command.axon.context.ClinicNotPermitted;
 import org.treatmentcourse.command.axon.context.CommandRefused;
 import org.treatmentcourse.command.decision.Command;
@@ -39,6 +40,11 @@ public class CommandDispatcher {
   /** The first outcome of a command id, if it was ever recorded. */
   public Optional<Commit> outcome(UUID commandId) {
     return ledger.byCommand(commandId);
+  }
+
+  /** The visits that a recorded absence hits; none of another commit. */
+  public List<AffectedVisit> affectedBy(Commit commit) {
+    return new AffectedVisits(ledger).of(commit);
   }
 
   /**

@@ -20,6 +20,9 @@ public record Rule<C, S>(String name, String source, Instant inForceSince, Check
    */
   public static final Instant RELEASE_2026_11 = Instant.parse("2026-11-29T00:00:00Z");
 
+  /** The release whose booking asks what its planner asks. */
+  public static final Instant RELEASE_2026_12 = Instant.parse("2026-12-01T00:00:00Z");
+
   /** A question to command, state and context: what speaks against it? */
   public interface Check<C, S> {
     Optional<Refusal> against(C command, S state, Context context);

@@ -58,6 +58,18 @@ public interface Surroundings {
   /** A resource's week; {@link ResourceWeek#empty()} if nothing takes it. */
   ResourceWeek week(ClinicId clinic, CalendarWeek week, Resource resource);
 
+  /**
+   * A patient's week, over all courses and clinics; {@link ResourceWeek#empty()} if none is taken.
+   */
+  ResourceWeek week(PatientRef patient, CalendarWeek week);
+
+  /**
+   * The clinics that have declared a calendar of a practitioner.
+   *
+   * @param known one of them; every clinic that declared its own before is among the others
+   */
+  Set<ClinicId> clinicsWith(Resource practitioner, ClinicId known);
+
   /** A patient's registration; {@link Patient.Unknown} if no clinic registered them. */
   Patient patient(PatientRef patient);
 

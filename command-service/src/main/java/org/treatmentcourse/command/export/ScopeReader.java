@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.treatmentcourse.bundle.BundleContents.StreamEnd;
 import org.treatmentcourse.bundle.ExportScope;
+import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.commit.Commit;
 import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
@@ -65,8 +66,8 @@ final class ScopeReader {
       if (commits.isEmpty() || commits.getLast() != event.commit()) {
         commits.add(event.commit());
       }
-      if (event.seq() == 0 && !PatientRef.isTimelineStream(event.stream())) {
-        event.clinic().ifPresent(clinics::add); // others may add findings later
+      if (event.seq() == 0 && !isOfNoClinicAlone(event.stream())) {
+        clinicOf(event).ifPresent(clinics::add); // others may add findings later
       }
       pinned(event).ifPresent(protocols::add);
     }
@@ -119,6 +120,7 @@ final class ScopeReader {
             case ExportScope.OfPatient(var patient) ->
                 trails.containsKey(event.stream())
                     || event.stream().equals(patient.timelineStream())
+                    || isWeekOf(patient, event.stream())
                     || opened(event).filter(opened -> opened.patient().equals(patient)).isPresent();
             case ExportScope.OfClinic(var clinic, var _, var _) ->
                 trails.containsKey(event.stream()) || beginsAt(clinic, event);
@@ -142,9 +144,25 @@ final class ScopeReader {
    */
   private static boolean beginsAt(ClinicId clinic, RecordedEvent event) {
     return event.seq() == 0
-        && event.clinic().filter(clinic.value()::equals).isPresent()
+        && clinicOf(event).filter(clinic.value()::equals).isPresent()
         && !event.stream().startsWith(PATIENT_STREAMS)
-        && !PatientRef.isTimelineStream(event.stream());
+        && !isOfNoClinicAlone(event.stream());
+  }
+
+  private static boolean isOfNoClinicAlone(String stream) {
+    return PatientRef.isTimelineStream(stream) || CalendarWeek.isPatientStream(stream);
+  }
+
+  /** A calendar is of the clinic that it names, though another may have begun its week. */
+  private static Optional<String> clinicOf(RecordedEvent event) {
+    return CalendarWeek.isCalendarStream(event.stream())
+        ? Optional.of(CalendarWeek.Place.ofStream(event.stream()).clinic().value())
+        : event.clinic();
+  }
+
+  private static boolean isWeekOf(PatientRef patient, String stream) {
+    return CalendarWeek.isPatientStream(stream)
+        && CalendarWeek.patientOfStream(stream).equals(patient);
   }
 
   private static boolean isWithin(ExportScope scope, RecordedEvent event) {

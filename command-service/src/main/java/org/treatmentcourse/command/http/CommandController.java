@@ -169,7 +169,7 @@ class CommandController {
             .allMatch(request -> recorded.cameOf(commit, request, stream))) {
       throw CommandProblem.keyReused();
     }
-    var answer = CommandAnswer.of(commit);
+    var answer = CommandAnswer.of(commit, dispatcher.affectedBy(commit));
     return ResponseEntity.ok().eTag("\"" + answer.lastSeqOf(stream) + "\"").body(answer);
   }
 }

@@ -114,7 +114,7 @@ class DecisionsByStageTest {
         "not-under-assessment");
     isTaken(
         at.course(), new PlanSeries(COURSE, 1, 2, day(-6)), at.plansSeries, "series-not-plannable");
-    var slot = new Slot(day(1), day(1).plusSeconds(7_200), "room-1", List.of());
+    var slot = new Slot(day(1), day(1).plusSeconds(7_200), "room-1", Given.SESSION_STAFF);
     isTaken(
         at.course(),
         new ScheduleSession(COURSE, new SessionNumber(1), slot, day(-6)),

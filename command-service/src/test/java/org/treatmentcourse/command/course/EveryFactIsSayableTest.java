@@ -171,7 +171,7 @@ class EveryFactIsSayableTest {
     var steps = new ArrayList<CourseCommand>();
     steps.addAll(SampleFacts.ofTheDose(FIRST, at));
     steps.addAll(SampleFacts.ofTheDose(SECOND, at));
-    var slot = new Slot(day(3), day(3).plusSeconds(7200), "room-1", List.of());
+    var slot = new Slot(day(3), day(3).plusSeconds(7200), "room-1", Given.SESSION_STAFF);
     steps.addAll(
         List.of(
             new DecideEligibility(COURSE, Eligibility.ELIGIBLE, List.of(), at),

@@ -58,6 +58,7 @@ import org.treatmentcourse.course.event.PreparationEvent.TransportMode;
 import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
 import org.treatmentcourse.course.event.SchedulingEvent.Slot;
+import org.treatmentcourse.course.event.SchedulingEvent.StaffMember;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.custody.CustodyEvent.StockIssued;
@@ -156,6 +157,12 @@ public final class Given {
   public static final LocalDate EXPIRES = LocalDate.of(2026, 3, 2);
 
   public static final ClinicId CLINIC = new ClinicId("test");
+
+  /**
+   * Everybody whom a dosing session of the sample protocol needs; the clinic has registered them.
+   */
+  public static final List<StaffMember> SESSION_STAFF =
+      List.of(new StaffMember("session-therapist", Role.THERAPIST));
 
   /** The one member of staff who is registered from the beginning. */
   public static final PractitionerId THERAPIST = new PractitionerId("therapist");
@@ -294,7 +301,7 @@ public final class Given {
       @Override
       public Practitioner practitioner(ClinicId clinic, PractitionerId practitioner) {
         return Practitioner.of(
-            staff.getOrDefault(practitioner.stream(clinic), List.<PractitionerEvent>of()));
+            staff.getOrDefault(practitioner.stream(clinic), sessionStaff(clinic, practitioner)));
       }
 
       @Override
@@ -307,6 +314,16 @@ public final class Given {
         return events.stream().map(WIRE::encode).toList();
       }
     };
+  }
+
+  private static List<PractitionerEvent> sessionStaff(ClinicId clinic, PractitionerId id) {
+    return SESSION_STAFF.stream()
+        .filter(member -> member.id().equals(id.value()))
+        .<PractitionerEvent>map(
+            member ->
+                new PractitionerRegistered(
+                    clinic, id, member.id(), List.of(member.role()), day(-100)))
+        .toList();
   }
 
   private static ProtocolPublished published(TreatmentProtocol version) {
@@ -376,12 +393,17 @@ public final class Given {
 
   /** A course that was just opened. */
   public static Given openCourse() {
+    return openCourse(COURSE, CLINIC);
+  }
+
+  /** A course of the patient at a clinic that was just opened. */
+  public static Given openCourse(CourseId course, ClinicId clinic) {
     return new Given()
         .and(
             new CourseOpened(
-                COURSE,
+                course,
                 PATIENT,
-                new ClinicId("test"),
+                clinic,
                 ContentHash.pin(SampleProtocols.everythingRequired()),
                 day(-15)));
   }
@@ -501,7 +523,7 @@ public final class Given {
     return and(new SeriesPlanned(6, 2, day(-9)))
         .and(
             new SessionScheduled(
-                FIRST, new Slot(T0, T0.plusSeconds(7200), "room-1", List.of()), day(-9)));
+                FIRST, new Slot(T0, T0.plusSeconds(7200), "room-1", SESSION_STAFF), day(-9)));
   }
 
   public Given transport() {

@@ -81,7 +81,11 @@ class RegisteredStaffTest {
   void rule_22_monitor_and_prescriber_on_site_are_registered_as_such() {
     for (var role : List.of(Role.MONITOR, Role.PRESCRIBER)) {
       var slot =
-          new Slot(T0, T0.plusSeconds(7200), "room-1", List.of(new StaffMember("rowan", role)));
+          new Slot(
+              T0,
+              T0.plusSeconds(7200),
+              "room-1",
+              List.of(Given.SESSION_STAFF.getFirst(), new StaffMember("rowan", role)));
       var schedule = new ScheduleSession(COURSE, FIRST, slot, day(-5));
       When.in(registered(planned(), role), schedule).isRecordedAs(SessionScheduled.class);
       When.in(registered(planned(), Role.THERAPIST), schedule).isRefusedAs("staff-not-registered");

@@ -124,7 +124,8 @@ public final class When {
         .otherStreams().stream().map(OtherStreamEvent::event).toList();
   }
 
-  private List<TreatmentCourseEvent> recorded() {
+  /** Everything recorded in the course; the fold takes it. */
+  public List<TreatmentCourseEvent> recorded() {
     assertThat(decision).isInstanceOf(Decision.Accepted.class);
     var events = ((Decision.Accepted<TreatmentCourseEvent>) decision).events();
     TreatmentCourse next = course;

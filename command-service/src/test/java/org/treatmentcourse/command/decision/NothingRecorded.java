@@ -3,6 +3,7 @@ package org.treatmentcourse.command.decision;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.calendar.ResourceWeek;
@@ -59,6 +60,16 @@ public class NothingRecorded implements Surroundings {
   @Override
   public ResourceWeek week(ClinicId clinic, CalendarWeek week, Resource resource) {
     return ResourceWeek.empty();
+  }
+
+  @Override
+  public ResourceWeek week(PatientRef patient, CalendarWeek week) {
+    return ResourceWeek.empty();
+  }
+
+  @Override
+  public Set<ClinicId> clinicsWith(Resource practitioner, ClinicId known) {
+    return Set.of();
   }
 
   @Override

@@ -189,12 +189,17 @@ class ProtocolFileHttpTest {
             .formatted("5e".repeat(32)));
     step(course + "plan-series", "prescriber", "{\"count\":2,\"sessionsPerWeek\":1}");
     step(
+        "/clinics/lakeside/practitioners/m-1/register-practitioner",
+        "clinic-administrator",
+        "{\"name\":\"Monitor\",\"roles\":[\"monitor\"]}");
+    step(
         course + "schedule-session",
         "scheduler",
         """
-        {"session":1,"slot":{"start":"%s","end":"%s","room":"lake","staff":[]}}
+        {"session":1,"slot":{"start":"%s","end":"%s","room":"lake",
+         "staff":[{"id":"m-1","role":"monitor"}]}}
         """
-            .formatted(now, now.plus(2, ChronoUnit.HOURS)));
+            .formatted(now.plus(1, ChronoUnit.HOURS), now.plus(3, ChronoUnit.HOURS)));
     step(course + "check-in-patient", "monitor", "{\"session\":1,\"abstentions\":[]}");
     step(
         course + "record-vital-signs",

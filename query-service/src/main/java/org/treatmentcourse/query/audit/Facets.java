@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.value.id.LotNumber;
 import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.value.id.ProtocolId;
@@ -90,6 +91,9 @@ record Facets(
   }
 
   private static Optional<String> patientOf(String stream) {
+    if (CalendarWeek.isPatientStream(stream)) {
+      return Optional.of(CalendarWeek.patientOfStream(stream).toString());
+    }
     return PatientRef.isTimelineStream(stream)
         ? Optional.of(PatientRef.ofTimelineStream(stream).toString())
         : Optional.empty();

@@ -108,7 +108,8 @@ public final class CalendarReader {
     return found;
   }
 
-  private Map<PractitionerId, Practitioner> practitioners(ClinicId clinic) {
+  /** The people whom a clinic registered. */
+  public Map<PractitionerId, Practitioner> practitioners(ClinicId clinic) {
     var found = new HashMap<PractitionerId, Practitioner>();
     for (var document : practitioners.find(beginsWith("practitioner-" + clinic))) {
       found.put(

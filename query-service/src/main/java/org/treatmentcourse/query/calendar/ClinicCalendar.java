@@ -45,6 +45,11 @@ public record ClinicCalendar(
       return reservations.values().stream().filter(slot -> slot.stands(now)).toList();
     }
 
+    /** True if the resource is there for a visit, by its hours and absences. */
+    public boolean isThere(Span visit) {
+      return resource.isOpen(visit) && absences.stream().noneMatch(visit::overlaps);
+    }
+
     /** The calendar of a resource and its weeks. */
     public static Calendar of(ClinicResource resource, Collection<ResourceWeek> weeks) {
       var reservations = new LinkedHashMap<Claim, SlotReserved>();

@@ -7,16 +7,42 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import org.treatmentcourse.calendar.CalendarEvent.SlotReserved;
 import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ResourceEvent.ResourceDeclared;
 import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.query.calendar.ClinicCalendar.Calendar;
+import org.treatmentcourse.service.access.DisclosingBody;
+import org.treatmentcourse.service.access.Disclosure;
+import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.Resource;
+import org.treatmentcourse.value.treatment.Visit;
 
 /** The use of a clinic's calendars, by resource and week. */
-record Utilisation(String clinic, Instant from, Instant to, List<Use> uses) {
+record Utilisation(
+    String clinic,
+    Instant from,
+    Instant to,
+    List<Use> uses,
+    @Schema(description = "the visits to come that take a resource while it is not there")
+        List<Affected> affected)
+    implements DisclosingBody {
+  @Override
+  public void disclose(Disclosure disclosure) {
+    affected.forEach(it -> disclosure.course(new CourseId(it.course())));
+  }
+
+  /** A visit that needs another place, or other hours of what it takes. */
+  record Affected(
+      @Schema(example = "room.blue") String resource,
+      UUID course,
+      Visit visit,
+      Instant start,
+      Instant end) {}
+
   /** A resource's week, or the part of it that lies in the period. */
   record Use(
       @Schema(example = "room.blue") String resource,
@@ -33,7 +59,30 @@ record Utilisation(String clinic, Instant from, Instant to, List<Use> uses) {
     calendar
         .calendars()
         .forEach((resource, known) -> uses.addAll(uses(resource, known, period, now)));
-    return new Utilisation(clinic, period.from(), period.until(), uses);
+    return new Utilisation(
+        clinic, period.from(), period.until(), uses, affected(calendar, period, now));
+  }
+
+  private static List<Affected> affected(ClinicCalendar calendar, Span period, Instant now) {
+    var affected = new ArrayList<Affected>();
+    calendar
+        .calendars()
+        .forEach(
+            (resource, known) ->
+                known.standing(now).stream()
+                    .filter(slot -> slot.start().isAfter(now) && slot.span().overlaps(period))
+                    .filter(slot -> !known.isThere(slot.span()))
+                    .map(
+                        slot ->
+                            new Affected(
+                                resource.value(),
+                                slot.course().value(),
+                                slot.visit(),
+                                slot.start(),
+                                slot.end()))
+                    .forEach(affected::add));
+    affected.sort(Comparator.comparing(Affected::start).thenComparing(Affected::resource));
+    return affected;
   }
 
   private static List<Use> uses(Resource resource, Calendar known, Span period, Instant now) {

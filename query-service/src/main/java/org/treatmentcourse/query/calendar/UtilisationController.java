@@ -35,7 +35,9 @@ class UtilisationController {
   @Operation(
       operationId = "utilisation",
       summary = "How much of each resource's time is booked, by week",
-      description = "A hold that has run out does not count.")
+      description =
+          "A hold that has run out does not count. Closing a resource affects the visits that are"
+              + " booked or held: they are named until they have another place.")
   Utilisation utilisation(
       @PathVariable String clinic,
       @RequestParam

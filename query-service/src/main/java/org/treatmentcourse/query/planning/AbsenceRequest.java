@@ -8,14 +8,10 @@ import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.service.problem.Problem;
 import org.treatmentcourse.value.id.Resource;
 
-/** A practitioner's absence and its time, before the clinic's zone is known. */
+/** A resource's absence and its time, before the clinic's zone is known. */
 record AbsenceRequest(Resource away, When from, When until) {
   static AbsenceRequest of(WhoIsAway body) {
-    var away =
-        body.practitioner()
-            .flatMap(name -> Resource.of(Resource.Kind.PRACTITIONER, name))
-            .orElseThrow(
-                () -> QueryProblem.malformed("practitioner", "must name somebody by their id"));
+    var away = away(body);
     if (body.date().isPresent()) {
       if (body.from().isPresent() || body.until().isPresent()) {
         throw QueryProblem.malformed("date", "must be alone, or absent with from and until");
@@ -24,6 +20,23 @@ record AbsenceRequest(Resource away, When from, When until) {
       return new AbsenceRequest(away, day, day);
     }
     return new AbsenceRequest(away, required("from", body.from()), required("until", body.until()));
+  }
+
+  private static Resource away(WhoIsAway body) {
+    if (body.resource().isPresent()) {
+      if (body.practitioner().isPresent()) {
+        throw QueryProblem.malformed("resource", "must be alone, or absent with practitioner");
+      }
+      try {
+        return new Resource(body.resource().get());
+      } catch (IllegalArgumentException e) {
+        throw QueryProblem.malformed("resource", "must be such as room.blue, device.pump-2");
+      }
+    }
+    return body.practitioner()
+        .flatMap(name -> Resource.of(Resource.Kind.PRACTITIONER, name))
+        .orElseThrow(
+            () -> QueryProblem.malformed("practitioner", "must name somebody by their id"));
   }
 
   private static When required(String field, Optional<When> when) {

@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.Stage;
@@ -20,11 +20,12 @@ import org.treatmentcourse.course.event.Appointment;
 import org.treatmentcourse.course.event.ConsultationEvent.RouteSelected;
 import org.treatmentcourse.course.event.PreparationEvent.PreparationSessionHeld;
 import org.treatmentcourse.course.schedule.Bookings;
+import org.treatmentcourse.course.schedule.Spacing;
+import org.treatmentcourse.course.schedule.VisitTerms;
 import org.treatmentcourse.protocol.DischargeCriteria;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.protocol.terms.RequiredCredential;
 import org.treatmentcourse.query.planning.request.ReplanRequest.CourseFrame;
-import org.treatmentcourse.query.planning.request.Spacing;
 import org.treatmentcourse.query.planning.request.VisitNeed;
 import org.treatmentcourse.query.planning.request.VisitNeed.Post;
 import org.treatmentcourse.value.actor.CredentialCode;
@@ -37,12 +38,12 @@ import org.treatmentcourse.value.treatment.Visit;
  * The demands of a course's protocol on its visits, and the visits that the course has.
  *
  * @param zone whose calendar its clinic's days go by
+ * @param elsewhere when the patient has visits of other courses
  */
-record CourseNeeds(OpenCourse course, TreatmentProtocol protocol, ZoneId zone) {
+record CourseNeeds(
+    OpenCourse course, TreatmentProtocol protocol, ZoneId zone, List<Span> elsewhere) {
   private static final Duration AROUND = Duration.ofMinutes(60);
   private static final Duration LONGEST = Duration.ofHours(12);
-  private static final Set<Role> AT_A_SESSION =
-      Set.of(Role.PRESCRIBER, Role.THERAPIST, Role.MONITOR);
 
   /** A dosing session: as long as it usually is, or as the patient is observed. */
   VisitNeed session() {
@@ -60,27 +61,21 @@ record CourseNeeds(OpenCourse course, TreatmentProtocol protocol, ZoneId zone) {
     var usual = protocol.sessionLength().most();
     var length = usual.compareTo(observation) >= 0 ? usual : observation;
     return new VisitNeed(
-        length.compareTo(LONGEST) > 0 ? LONGEST : length, Modality.IN_PERSON, sessionPosts());
+        length.compareTo(LONGEST) > 0 ? LONGEST : length,
+        Modality.IN_PERSON,
+        posts(Visit.Kind.SESSION));
   }
 
-  private List<Post> sessionPosts() {
-    var posts = new ArrayList<Post>();
-    protocol.credentials().stream()
-        .filter(required -> AT_A_SESSION.contains(required.role()))
-        .forEach(required -> posts.add(post(required)));
-    if (protocol.therapistPresence().isPresent()
-        && posts.stream().noneMatch(post -> post.role() == Role.THERAPIST)) {
-      posts.add(post(Role.THERAPIST));
-    }
-    return posts;
+  private List<Post> posts(Visit.Kind kind) {
+    return VisitTerms.posts(protocol, kind).stream().map(this::post).toList();
   }
 
   VisitNeed preparation() {
-    return new VisitNeed(AROUND, Modality.IN_PERSON, List.of(post(Role.THERAPIST)));
+    return new VisitNeed(AROUND, Modality.IN_PERSON, posts(Visit.Kind.PREPARATION));
   }
 
   VisitNeed integration() {
-    return new VisitNeed(AROUND, protocol.integration().modality(), List.of(post(Role.THERAPIST)));
+    return new VisitNeed(AROUND, protocol.integration().modality(), posts(Visit.Kind.INTEGRATION));
   }
 
   /** Somebody in a role, with what the protocol asks of it. */
@@ -101,27 +96,13 @@ record CourseNeeds(OpenCourse course, TreatmentProtocol protocol, ZoneId zone) {
     var posts =
         protocol.credentials().stream()
             .collect(toMap(RequiredCredential::role, CourseNeeds::post, (one, _) -> one));
-    return new CourseFrame(spacing(), protocol.integration().window(), booked(), starts(), posts);
+    return new CourseFrame(
+        spacing(), protocol.integration().window(), booked(), elsewhere, starts(), posts);
   }
 
   /** The spacing of the planned series' sessions. */
   Spacing spacing() {
-    var series = protocol.series();
-    return course.stage().onceEligible() instanceof Stage.InSeries planned
-        ? new Spacing(
-            series.leastGap(),
-            series.mostGap(),
-            Math.min(planned.sessionsPerWeek(), series.sessionsPerWeek()),
-            series.totalDays(),
-            planned.before(),
-            zone)
-        : new Spacing(
-            series.leastGap(),
-            Spacing.WITHOUT_END,
-            series.sessionsPerWeek(),
-            Optional.empty(),
-            0,
-            zone);
+    return Spacing.of(course, protocol, zone);
   }
 
   /** The visits that the course has appointments for. */
@@ -131,16 +112,7 @@ record CourseNeeds(OpenCourse course, TreatmentProtocol protocol, ZoneId zone) {
 
   /** The starts of the sessions that count and have a slot, by number. */
   Map<Integer, Instant> starts() {
-    var starts = new HashMap<Integer, Instant>();
-    course.sessions().entrySet().stream()
-        .filter(entry -> !(entry.getValue() instanceof Session.Off))
-        .forEach(
-            entry ->
-                entry
-                    .getValue()
-                    .slot()
-                    .ifPresent(slot -> starts.put(entry.getKey().value(), slot.start())));
-    return starts;
+    return Spacing.starts(course);
   }
 
   /** The sessions of the planned series that have no appointment. */

@@ -18,6 +18,8 @@ import org.treatmentcourse.query.http.JsonBodies;
 import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.query.protocol.PublishedProtocols;
+import org.treatmentcourse.query.schedule.view.VisitReader;
+import org.treatmentcourse.query.schedule.view.VisitsOfOtherCourses;
 import org.treatmentcourse.value.id.CourseId;
 
 @RestController
@@ -26,6 +28,7 @@ class ProposalController {
   private final CourseReader courses;
   private final PublishedProtocols protocols;
   private final CalendarReader calendars;
+  private final VisitsOfOtherCourses otherCourses;
   private final SeriesPlanning plan;
   private final JsonBodies bodies;
   private final InstantSource clock;
@@ -34,12 +37,14 @@ class ProposalController {
       CourseReader courses,
       PublishedProtocols protocols,
       CalendarReader calendars,
+      VisitReader visits,
       JsonBodies bodies,
       InstantSource clock) {
     this.bodies = bodies;
     this.courses = courses;
     this.protocols = protocols;
     this.calendars = calendars;
+    this.otherCourses = new VisitsOfOtherCourses(visits);
     this.plan = new SeriesPlanning(calendars);
     this.clock = clock;
   }
@@ -71,6 +76,8 @@ class ProposalController {
     var asked = WishesRequest.of(bodies.read(asking, SeriesWishes.class));
     var protocol = protocols.find(open.protocol()).orElseThrow(QueryProblem::protocolNotYetVisible);
     var zone = calendars.days(open.opened().clinic());
-    return plan.propose(new CourseNeeds(open, protocol, zone), asked, clock.instant());
+    var now = clock.instant();
+    var needs = new CourseNeeds(open, protocol, zone, otherCourses.of(open, now));
+    return plan.propose(needs, asked, now);
   }
 }

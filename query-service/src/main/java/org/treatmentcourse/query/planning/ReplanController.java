@@ -17,6 +17,8 @@ import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.JsonBodies;
 import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.protocol.PublishedProtocols;
+import org.treatmentcourse.query.schedule.view.VisitReader;
+import org.treatmentcourse.query.schedule.view.VisitsOfOtherCourses;
 
 @RestController
 @Tag(name = "Planning")
@@ -29,23 +31,25 @@ class ReplanController {
       CourseReader courses,
       PublishedProtocols protocols,
       CalendarReader calendars,
+      VisitReader visits,
       JsonBodies bodies,
       InstantSource clock) {
     this.bodies = bodies;
-    this.plan = new Replanning(courses, protocols, calendars);
+    this.plan = new Replanning(courses, protocols, calendars, new VisitsOfOtherCourses(visits));
     this.clock = clock;
   }
 
   @PostMapping("/clinics/{clinic}/replans")
   @Operation(
       operationId = "replans",
-      summary = "Other places for the visits of somebody who will not be there",
+      summary = "Other places for the visits of a resource that will not be there",
       description =
-          "For each visit that a practitioner is reserved for in a span: the same time with"
-              + " somebody else, or else another time of the day, or else the nearest day that the"
-              + " protocol allows, with the session's integration where that has to move along;"
-              + " together free of conflict. Each course's bookings are what"
-              + " reschedule-visits takes. Nothing is reserved by asking.",
+          "For each visit that a practitioner, a room or a device is reserved for in a span: the"
+              + " same time with somebody else or in another room, or else another time of the"
+              + " day, or else the nearest day that the protocol allows, with the session's"
+              + " integration where that has to move along; together free of conflict. A visit"
+              + " keeps its device. Each course's bookings are what reschedule-visits takes."
+              + " Nothing is reserved by asking.",
       requestBody =
           @io.swagger.v3.oas.annotations.parameters.RequestBody(
               content =

@@ -19,12 +19,13 @@ import org.treatmentcourse.query.planning.request.ReplanRequest.Booked;
 import org.treatmentcourse.query.planning.request.ReplanRequest.CourseFrame;
 import org.treatmentcourse.query.planning.search.Replanner;
 import org.treatmentcourse.query.protocol.PublishedProtocols;
+import org.treatmentcourse.query.schedule.view.VisitsOfOtherCourses;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.Resource;
 import org.treatmentcourse.value.treatment.Visit;
 
-/** Puts the visits of somebody who will not be there to the replanner. */
+/** Puts the visits of a resource that will not be there to the replanner. */
 final class Replanning {
   private static final Duration BACK = Duration.ofDays(14);
   private static final Duration AHEAD = Duration.ofDays(28);
@@ -33,11 +34,17 @@ final class Replanning {
   private final CourseReader courses;
   private final PublishedProtocols protocols;
   private final CalendarReader calendars;
+  private final VisitsOfOtherCourses otherCourses;
 
-  Replanning(CourseReader courses, PublishedProtocols protocols, CalendarReader calendars) {
+  Replanning(
+      CourseReader courses,
+      PublishedProtocols protocols,
+      CalendarReader calendars,
+      VisitsOfOtherCourses otherCourses) {
     this.courses = courses;
     this.protocols = protocols;
     this.calendars = calendars;
+    this.otherCourses = otherCourses;
   }
 
   Replans replan(ClinicId clinic, AbsenceRequest asked, Instant now) {
@@ -48,11 +55,16 @@ final class Replanning {
     var ahead = span.until().plus(AHEAD);
     var until = ahead.isAfter(from) ? ahead : from.plus(DAY);
     var calendar = calendars.calendar(clinic, new Span(back.minus(DAY), until.plus(DAY)));
+    if (calendar.of(asked.away()).isEmpty()) {
+      throw QueryProblem.malformed(
+          asked.away().kind() == Resource.Kind.PRACTITIONER ? "practitioner" : "resource",
+          "must have a calendar at the clinic; " + asked.away() + " has none");
+    }
     var frames = new HashMap<CourseId, Optional<CourseFrame>>();
     var booked = new ArrayList<Booked>();
     var others = new ArrayList<Moved>();
     for (var slot : reserved(calendar, asked.away(), span, now)) {
-      var frame = frames.computeIfAbsent(slot.course(), this::frame);
+      var frame = frames.computeIfAbsent(slot.course(), id -> frame(id, now));
       frame
           .flatMap(known -> Optional.ofNullable(known.booked().get(slot.visit())))
           .filter(appointment -> appointment.start().equals(slot.start()))
@@ -73,7 +85,7 @@ final class Replanning {
     return known;
   }
 
-  private Optional<CourseFrame> frame(CourseId id) {
+  private Optional<CourseFrame> frame(CourseId id, Instant now) {
     return courses
         .open(id)
         .map(
@@ -83,7 +95,8 @@ final class Replanning {
                         protocols
                             .find(course.protocol())
                             .orElseThrow(QueryProblem::protocolNotYetVisible),
-                        calendars.days(course.opened().clinic()))
+                        calendars.days(course.opened().clinic()),
+                        otherCourses.of(course, now))
                     .frame());
   }
 

@@ -7,12 +7,12 @@ import java.util.Optional;
 import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.course.Stage;
 import org.treatmentcourse.course.event.MaintenanceEvent.MaintenancePlanAgreed;
+import org.treatmentcourse.course.schedule.Spacing;
 import org.treatmentcourse.query.calendar.CalendarReader;
 import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.query.planning.request.Proposals;
 import org.treatmentcourse.query.planning.request.Proposals.Binding;
 import org.treatmentcourse.query.planning.request.SeriesRequest;
-import org.treatmentcourse.query.planning.request.Spacing;
 import org.treatmentcourse.query.planning.request.Wishes;
 import org.treatmentcourse.query.planning.search.SeriesPlanner;
 
@@ -140,6 +140,7 @@ final class SeriesPlanning {
                 needs.protocol().integration().window(),
                 spacing,
                 needs.booked(),
+                needs.elsewhere(),
                 needs.starts(),
                 calendar,
                 wishes,

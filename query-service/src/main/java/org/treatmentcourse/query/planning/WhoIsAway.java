@@ -4,9 +4,14 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/** The body of a request for replans. */
+/** The body of a request for replans: who or what will not be there. */
 record WhoIsAway(
-    @Schema(requiredMode = Schema.RequiredMode.REQUIRED) Optional<String> practitioner,
+    @Schema(description = "somebody by their id; without it, resource names what is away")
+        Optional<String> practitioner,
+    @Schema(
+            description = "a room, a device or a practitioner, in place of practitioner",
+            example = "room.blue")
+        Optional<String> resource,
     @Schema(
             implementation = String.class,
             description = "the whole day, by the rooms' clock",

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.treatmentcourse.course.event.SchedulingEvent.CancellationReason;
+import org.treatmentcourse.query.schedule.check.BrokenRule;
 import org.treatmentcourse.query.schedule.view.VisitRow;
 import org.treatmentcourse.query.schedule.visit.VisitPlace;
 import org.treatmentcourse.query.schedule.visit.VisitState;
@@ -37,7 +38,11 @@ public record ListedVisit(
     VisitState state,
     @Schema(description = "how late the patient came") Optional<Integer> lateMinutes,
     Optional<CancellationReason> cancelledFor,
-    @Schema(description = "of a tentative one: when it is free again") Optional<Instant> heldUntil)
+    @Schema(description = "of a tentative one: when it is free again") Optional<Instant> heldUntil,
+    @Schema(
+            description =
+                "the rules that a booked visit to come breaks by now, where they are asked")
+        List<BrokenRule> broken)
     implements DisclosingBody {
 
   @Override
@@ -47,6 +52,11 @@ public record ListedVisit(
   }
 
   public static ListedVisit of(VisitRow row) {
+    return of(row, List.of());
+  }
+
+  /** With the rules that it breaks. */
+  public static ListedVisit of(VisitRow row, List<BrokenRule> broken) {
     var now = row.now();
     var place = now.place();
     return new ListedVisit(
@@ -66,6 +76,7 @@ public record ListedVisit(
         now.state(),
         now.lateMinutes(),
         now.cancelledFor(),
-        now.keptUntil());
+        now.keptUntil(),
+        broken);
   }
 }

@@ -14,11 +14,14 @@ import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.treatmentcourse.query.calendar.CalendarReader;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.Clinics;
 import org.treatmentcourse.query.http.Cursor;
 import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.http.problem.QueryProblem;
+import org.treatmentcourse.query.protocol.PublishedProtocols;
+import org.treatmentcourse.query.schedule.check.CheckedVisits;
 import org.treatmentcourse.query.schedule.view.ScheduleReader;
 import org.treatmentcourse.query.schedule.view.VisitFilter;
 import org.treatmentcourse.query.schedule.view.VisitReader;
@@ -40,11 +43,18 @@ class ScheduleController {
 
   private final ScheduleReader schedule;
   private final VisitReader visits;
+  private final CheckedVisits checked;
   private final InstantSource clock;
 
-  ScheduleController(ScheduleReader schedule, VisitReader visits, InstantSource clock) {
+  ScheduleController(
+      ScheduleReader schedule,
+      VisitReader visits,
+      PublishedProtocols protocols,
+      CalendarReader calendars,
+      InstantSource clock) {
     this.schedule = schedule;
     this.visits = visits;
+    this.checked = new CheckedVisits(visits, schedule, protocols, calendars);
     this.clock = clock;
   }
 
@@ -54,7 +64,9 @@ class ScheduleController {
       summary = "The visits of a period, over courses, rooms and staff",
       description =
           "Every dosing session, preparation and integration that overlaps the period, the earliest"
-              + " first. Without a clinic, those of all clinics that the token may see.")
+              + " first. Without a clinic, those of all clinics that the token may see. Those whose"
+              + " staff will not hold what the protocol asks are flagged; attention asks every"
+              + " rule.")
   UpcomingSessions upcoming(
       @RequestParam
           @DateTimeFormat(iso = DateTimeFormat.ISO.DATE_TIME)
@@ -113,7 +125,8 @@ class ScheduleController {
             QueryParameters.choice("kind", kind, Visit.Kind.values(), Visit.Kind::name),
             HIDDEN);
     var after = Cursor.parse(cursor, VisitReader.CURSOR_KEYS);
-    return UpcomingSessions.of(begin, end, visits.page(filter, after, limit));
+    var page = visits.page(filter, after, limit);
+    return UpcomingSessions.of(begin, end, page, checked.byStaff(page.rows(), clock.instant()));
   }
 
   /** The clinics to look at; absent means all. */

@@ -3,9 +3,12 @@ package org.treatmentcourse.query.schedule;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.treatmentcourse.query.http.Cursor;
+import org.treatmentcourse.query.schedule.check.BrokenRule;
 import org.treatmentcourse.query.schedule.view.VisitReader;
+import org.treatmentcourse.query.schedule.view.VisitRow;
 import org.treatmentcourse.service.access.DisclosingBody;
 import org.treatmentcourse.service.access.Disclosure;
 
@@ -24,11 +27,14 @@ record UpcomingSessions(
     sessions.forEach(visit -> visit.disclose(disclosure));
   }
 
-  static UpcomingSessions of(Instant from, Instant to, VisitReader.Page page) {
+  static UpcomingSessions of(
+      Instant from, Instant to, VisitReader.Page page, Map<VisitRow, List<BrokenRule>> broken) {
     return new UpcomingSessions(
         from,
         to,
-        page.rows().stream().map(ListedVisit::of).toList(),
+        page.rows().stream()
+            .map(row -> ListedVisit.of(row, broken.getOrDefault(row, List.of())))
+            .toList(),
         page.next().isPresent(),
         page.next().map(Cursor::text));
   }

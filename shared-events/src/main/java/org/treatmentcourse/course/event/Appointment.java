@@ -47,11 +47,15 @@ public record Appointment(
     }
   }
 
-  /** A dosing session's slot as the appointment that it is. */
+  /**
+   * A dosing session's slot as the appointment that it is. A slot that an earlier build recorded
+   * may be longer than any appointment: it takes its resources for as long as one can.
+   */
   public static Appointment of(Slot slot) {
+    var latest = slot.start().plus(LONGEST);
     return new Appointment(
         slot.start(),
-        slot.end(),
+        slot.end().isAfter(latest) ? latest : slot.end(),
         Modality.IN_PERSON,
         Optional.of(slot.room()),
         slot.device(),

@@ -18,7 +18,9 @@ import org.treatmentcourse.field.Sensitive;
 @Holds(REFERENCE)
 @Sensitive(ADMINISTRATIVE)
 public record Resource(@JsonValue String value) {
-  private static final String STREAM_PREFIX = "resource-";
+  /** How the name of every resource's stream begins. */
+  public static final String STREAM_PREFIX = "resource-";
+
   private static final Pattern SHAPE =
       Pattern.compile("(room|device|practitioner)\\.[A-Za-z0-9][A-Za-z0-9._@|:+-]{0,126}");
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.calendar.ResourceWeek;
@@ -77,6 +78,16 @@ final class CachedSurroundings implements Surroundings {
   public ResourceWeek week(ClinicId clinic, CalendarWeek week, Resource resource) {
     return weeks.computeIfAbsent(
         week.stream(clinic, resource), _ -> others.week(clinic, week, resource));
+  }
+
+  @Override
+  public ResourceWeek week(PatientRef patient, CalendarWeek week) {
+    return weeks.computeIfAbsent(week.stream(patient), _ -> others.week(patient, week));
+  }
+
+  @Override
+  public Set<ClinicId> clinicsWith(Resource practitioner, ClinicId known) {
+    return others.clinicsWith(practitioner, known);
   }
 
   @Override

@@ -1,13 +1,19 @@
 package org.treatmentcourse.command.axon.context;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import java.time.InstantSource;
+import java.util.Set;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.treatmentcourse.command.idempotency.RecordedRequests;
 import org.treatmentcourse.command.ledger.Ledger;
+import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.FeedId;
+import org.treatmentcourse.value.id.Resource;
+import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 
 /**
@@ -37,8 +43,19 @@ class CommandContextConfiguration {
             new RecordedRetention(ledger, wire)::until,
             stream -> ledger.stream(stream, 0),
             earlierCourses,
-            hash -> !ledger.beginnings(FeedId.STREAM_PREFIX, hash).isEmpty()),
+            hash -> !ledger.beginnings(FeedId.STREAM_PREFIX, hash).isEmpty(),
+            practitioner -> declaredAt(practitioner, ledger)),
         clock,
         requests::value);
+  }
+
+  private static Set<ClinicId> declaredAt(Resource practitioner, Ledger ledger) {
+    return ledger.beginnings(Resource.STREAM_PREFIX, practitioner.value()).stream()
+        .flatMap(commit -> commit.events().stream())
+        .map(RecordedEvent::stream)
+        .filter(Resource::isResourceStream)
+        .filter(stream -> Resource.ofStream(stream).equals(practitioner))
+        .map(Resource::clinicOf)
+        .collect(toUnmodifiableSet());
   }
 }

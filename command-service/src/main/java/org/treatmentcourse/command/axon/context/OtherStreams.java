@@ -2,7 +2,10 @@ package org.treatmentcourse.command.axon.context;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -53,12 +56,21 @@ public class OtherStreams implements Surroundings {
   private final Function<String, List<RecordedEvent>> recorded;
   private final EarlierCourses earlierCourses;
   private final Predicate<String> feedSecretUsed;
+  private final Function<Resource, Set<ClinicId>> declaredAt;
+
+  /**
+   * What was found may lack a clinic that declared a calendar later. It is looked up again for a
+   * clinic that it lacks, so that of two clinics at least the later one knows the other, and writes
+   * into its calendar.
+   */
+  private final Map<Resource, Set<ClinicId>> clinicsWith = new ConcurrentHashMap<>();
 
   /**
    * The streams of a store.
    *
    * @param feedSecretUsed whether some feed was opened with a secret of this hash
    * @param recorded a stream as the ledger has it, undecoded
+   * @param declaredAt the clinics that have declared a calendar of a practitioner
    */
   public OtherStreams(
       Supplier<EventStore> events,
@@ -66,13 +78,15 @@ public class OtherStreams implements Surroundings {
       BiFunction<ClinicId, PatientRef, Optional<Instant>> recordsKeptUntil,
       Function<String, List<RecordedEvent>> recorded,
       EarlierCourses earlierCourses,
-      Predicate<String> feedSecretUsed) {
+      Predicate<String> feedSecretUsed,
+      Function<Resource, Set<ClinicId>> declaredAt) {
     this.events = events;
     this.protocols = protocols;
     this.recordsKeptUntil = recordsKeptUntil;
     this.recorded = recorded;
     this.earlierCourses = earlierCourses;
     this.feedSecretUsed = feedSecretUsed;
+    this.declaredAt = declaredAt;
   }
 
   @Override
@@ -113,6 +127,19 @@ public class OtherStreams implements Surroundings {
   @Override
   public ResourceWeek week(ClinicId clinic, CalendarWeek week, Resource resource) {
     return ResourceWeek.of(read(week.stream(clinic, resource), CalendarEvent.class));
+  }
+
+  @Override
+  public ResourceWeek week(PatientRef patient, CalendarWeek week) {
+    return ResourceWeek.of(read(week.stream(patient), CalendarEvent.class));
+  }
+
+  @Override
+  public Set<ClinicId> clinicsWith(Resource practitioner, ClinicId known) {
+    return clinicsWith.compute(
+        practitioner,
+        (_, before) ->
+            before != null && before.contains(known) ? before : declaredAt.apply(practitioner));
   }
 
   @Override

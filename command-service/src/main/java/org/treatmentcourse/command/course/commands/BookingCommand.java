@@ -11,32 +11,17 @@ import static org.treatmentcourse.value.actor.Role.THERAPIST;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import org.treatmentcourse.command.course.commands.BookingCommand.WithOverride;
 import org.treatmentcourse.command.decision.PermittedRoles;
 import org.treatmentcourse.course.event.BookingEvent.Booking;
 import org.treatmentcourse.course.event.SchedulingEvent.CancellationReason;
-import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.treatment.Visit;
 
 /** Booking a series with the visits around its sessions: all of them or none. */
 public sealed interface BookingCommand extends CourseCommand {
-  /**
-   * A command that may go against a rule of spacing or capacity, if its actor may and says why;
-   * each rule overridden is an event of its own.
-   */
-  sealed interface WithOverride extends BookingCommand {
-    /** The roles that answer for a protocol or for the clinic. */
-    Set<Role> PRIVILEGED = Set.of(PRESCRIBER, CLINIC_ADMINISTRATOR);
-
-    /** The reason for overriding the rules; absent where none is overridden. */
-    Optional<String> override();
-  }
-
   /** A command that gives several visits appointments. */
-  sealed interface WithBookings extends WithOverride {
+  sealed interface WithBookings extends BookingCommand, WithOverride {
     List<Booking> bookings();
   }
 
@@ -67,7 +52,7 @@ public sealed interface BookingCommand extends CourseCommand {
   /** Books the visits that are held. */
   @PermittedRoles({SCHEDULER, CLINIC_ADMINISTRATOR, CLINICIAN, PRESCRIBER})
   record ConfirmHold(CourseId course, Optional<String> override, Instant occurredAt)
-      implements WithOverride, Deciding, Contended {}
+      implements BookingCommand, WithOverride, Deciding, Contended {}
 
   /** Withdraws the hold. */
   @PermittedRoles({SCHEDULER, CLINIC_ADMINISTRATOR, CLINICIAN, PRESCRIBER})

@@ -8,8 +8,10 @@ import static org.treatmentcourse.value.actor.Role.SERVICE;
 
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.command.decision.PermittedRoles;
+import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.PatientRef;
@@ -60,6 +62,22 @@ public sealed interface CourseCommand extends Command
   interface Reporting {}
 
   /**
+   * A command that may go against a rule of spacing or capacity, if its actor may and says why;
+   * each rule overridden is an event of its own.
+   */
+  interface WithOverride {
+    /** The roles that answer for a protocol or for the clinic. */
+    Set<Role> PRIVILEGED = Set.of(PRESCRIBER, CLINIC_ADMINISTRATOR);
+
+    CourseId course();
+
+    Instant occurredAt();
+
+    /** The reason for overriding the rules; absent where none is overridden. */
+    Optional<String> override();
+  }
+
+  /**
    * A command that a closed course takes as well as an open one: corrections, signatures, overdue
    * forms, what becomes of an adverse event, and the end of an observation.
    */
@@ -107,9 +125,10 @@ public sealed interface CourseCommand extends Command
       implements CourseCommand, Deciding {}
 
   /**
-   * Finds which rules of this course fall by a dose of another course of the patient.
+   * Finds which rules of this course fall by a dose, or by an absolute contraindication, of another
+   * course of the patient.
    *
-   * @param entry the dose's place on the patient's timeline
+   * @param entry its place on the patient's timeline
    */
   @PermittedRoles(SERVICE)
   record FlagDoseElsewhere(CourseId course, long entry, Instant occurredAt)

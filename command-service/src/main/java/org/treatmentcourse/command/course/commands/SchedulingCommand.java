@@ -19,7 +19,7 @@ import org.treatmentcourse.value.id.SessionNumber;
 /** Planning the series. */
 public sealed interface SchedulingCommand extends CourseCommand {
   /** A command that gives a session a slot. */
-  sealed interface WithSlot extends SchedulingCommand {
+  sealed interface WithSlot extends SchedulingCommand, WithOverride {
     SessionNumber session();
 
     Slot slot();
@@ -32,14 +32,35 @@ public sealed interface SchedulingCommand extends CourseCommand {
 
   /** Gives a session of the series its slot. */
   @PermittedRoles({SCHEDULER, CLINIC_ADMINISTRATOR, CLINICIAN, PRESCRIBER})
-  record ScheduleSession(CourseId course, SessionNumber session, Slot slot, Instant occurredAt)
-      implements WithSlot, Deciding, Contended {}
+  record ScheduleSession(
+      CourseId course,
+      SessionNumber session,
+      Slot slot,
+      Optional<String> override,
+      Instant occurredAt)
+      implements WithSlot, Deciding, Contended {
+    /** By all rules. */
+    public ScheduleSession(CourseId course, SessionNumber session, Slot slot, Instant occurredAt) {
+      this(course, session, slot, Optional.empty(), occurredAt);
+    }
+  }
 
   /** Gives a session another slot. */
   @PermittedRoles({SCHEDULER, CLINIC_ADMINISTRATOR, CLINICIAN, PRESCRIBER})
   record RescheduleSession(
-      CourseId course, SessionNumber session, Slot slot, String reason, Instant occurredAt)
-      implements WithSlot, Deciding, Contended {}
+      CourseId course,
+      SessionNumber session,
+      Slot slot,
+      String reason,
+      Optional<String> override,
+      Instant occurredAt)
+      implements WithSlot, Deciding, Contended {
+    /** By all rules. */
+    public RescheduleSession(
+        CourseId course, SessionNumber session, Slot slot, String reason, Instant occurredAt) {
+      this(course, session, slot, reason, Optional.empty(), occurredAt);
+    }
+  }
 
   /** Cancels a session before its dose. */
   @PermittedRoles({SCHEDULER, CLINIC_ADMINISTRATOR, CLINICIAN, PRESCRIBER})

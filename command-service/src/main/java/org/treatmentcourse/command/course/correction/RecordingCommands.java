@@ -3,12 +3,12 @@ package org.treatmentcourse.command.course.correction;
 import java.util.Arrays;
 import java.util.Set;
 import org.treatmentcourse.command.course.commands.BookingCommand;
-import org.treatmentcourse.command.course.commands.BookingCommand.WithOverride;
 import org.treatmentcourse.command.course.commands.ClosingCommand;
 import org.treatmentcourse.command.course.commands.ConsentCommand;
 import org.treatmentcourse.command.course.commands.ConsultationCommand;
 import org.treatmentcourse.command.course.commands.CourseCommand;
 import org.treatmentcourse.command.course.commands.CourseCommand.Deciding;
+import org.treatmentcourse.command.course.commands.CourseCommand.WithOverride;
 import org.treatmentcourse.command.course.commands.DosingCommand;
 import org.treatmentcourse.command.course.commands.IntegrationCommand;
 import org.treatmentcourse.command.course.commands.MaintenanceCommand;
@@ -170,7 +170,9 @@ final class RecordingCommands {
               BookingCommand.BookSeries.class,
               BookingCommand.HoldSeries.class,
               BookingCommand.ConfirmHold.class,
-              BookingCommand.RescheduleVisits.class);
+              BookingCommand.RescheduleVisits.class,
+              SchedulingCommand.ScheduleSession.class,
+              SchedulingCommand.RescheduleSession.class);
       case BookingEvent.PatientArrivedLate _ -> Set.of(BookingCommand.RecordLateArrival.class);
     };
   }

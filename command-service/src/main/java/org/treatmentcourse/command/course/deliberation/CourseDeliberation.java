@@ -9,20 +9,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.treatmentcourse.command.course.commands.BookingCommand;
-import org.treatmentcourse.command.course.commands.BookingCommand.WithOverride;
 import org.treatmentcourse.command.course.commands.ConsentCommand;
 import org.treatmentcourse.command.course.commands.ConsultationCommand;
 import org.treatmentcourse.command.course.commands.CourseCommand;
 import org.treatmentcourse.command.course.commands.CourseCommand.AfterClosing;
 import org.treatmentcourse.command.course.commands.CourseCommand.Deciding;
 import org.treatmentcourse.command.course.commands.CourseCommand.Reporting;
+import org.treatmentcourse.command.course.commands.CourseCommand.WithOverride;
 import org.treatmentcourse.command.course.commands.DosingCommand;
 import org.treatmentcourse.command.course.commands.SchedulingCommand.PlanSeries;
 import org.treatmentcourse.command.course.commands.SchedulingCommand.RescheduleSession;
 import org.treatmentcourse.command.course.commands.SchedulingCommand.ScheduleSession;
-import org.treatmentcourse.command.course.deliberation.WhenVisitsChangeThenReserveTheirResources.Conflict;
+import org.treatmentcourse.command.course.reservation.Conflict;
+import org.treatmentcourse.command.course.reservation.WhenVisitsChangeThenReserveTheirResources;
 import org.treatmentcourse.command.course.timeline.CourseStep;
 import org.treatmentcourse.command.course.timeline.WhenContraindicationsChangeThenTellOtherCourses;
+import org.treatmentcourse.command.course.timeline.WhenDisclosureIsWithdrawnThenEndAdmissions;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.command.decision.Decision.Accepted;
@@ -207,7 +209,7 @@ public final class CourseDeliberation<C extends CourseCommand> {
     var reservations =
         WhenVisitsChangeThenReserveTheirResources.of(new CourseStep(course, events), context);
     for (var conflict : reservations.conflicts()) {
-      if (isGate() && override().isEmpty()) {
+      if (isGate() && (override().isEmpty() || !conflict.isOfCapacity())) {
         return new Refused<>(conflict.rule(), conflict.refusal());
       }
       events.add(notwithstanding(conflict));
@@ -220,6 +222,7 @@ public final class CourseDeliberation<C extends CourseCommand> {
     otherStreams.addAll(reservations.entries());
     var onTheTimeline = new ArrayList<>(WhenSafetyCausesChangeThenReviewThem.of(step, context));
     onTheTimeline.addAll(WhenContraindicationsChangeThenTellOtherCourses.of(step, context));
+    onTheTimeline.addAll(WhenDisclosureIsWithdrawnThenEndAdmissions.of(step, context));
     otherStreams.addAll(
         WhenDosesChangeThenRecordThemOnTheTimeline.entries(step, onTheTimeline, context));
     return new Accepted<>(events, otherStreams, credentials.actor());
@@ -258,6 +261,7 @@ public final class CourseDeliberation<C extends CourseCommand> {
 
   private TreatmentCourseEvent notwithstanding(Conflict conflict) {
     return override()
+        .filter(_ -> conflict.isOfCapacity())
         .<TreatmentCourseEvent>map(
             reason ->
                 new SchedulingRuleOverridden(

@@ -19,8 +19,8 @@ final class AroundSessions {
   static final String PREPARATION_COMES_BEFORE = "preparation-comes-before";
 
   /**
-   * An integration visit lies within the protocol's window after its session, unless one was held
-   * in time and the visit is a follow-up (S0).
+   * An integration visit is over within the protocol's window after its session, unless one was
+   * held in time and the visit is a follow-up (S0).
    */
   static final String INTEGRATION_IS_WITHIN_THE_WINDOW = "integration-visit-is-within-the-window";
 
@@ -60,13 +60,13 @@ final class AroundSessions {
         .filter(
             end ->
                 appointment.start().isBefore(end)
-                    || (window.isExceeded(end, appointment.start(), zone)
+                    || (window.isExceeded(end, appointment.end(), zone)
                         && !after.isIntegratedInTime(visit.session(), window, zone)))
         .map(
             end ->
                 new Refused<>(
                     INTEGRATION_IS_WITHIN_THE_WINDOW,
-                    new IntegrationOutsideWindow(visit, appointment.start(), end, window)));
+                    new IntegrationOutsideWindow(visit, appointment, end, window)));
   }
 
   /**
@@ -97,14 +97,16 @@ final class AroundSessions {
   }
 
   /** Before the session's end, or too long after it. */
-  record IntegrationOutsideWindow(Visit visit, Instant start, Instant end, DaysOrHours window)
-      implements Refusal {
+  record IntegrationOutsideWindow(
+      Visit visit, Appointment appointment, Instant end, DaysOrHours window) implements Refusal {
     @Override
     public String detail() {
       return visit
-          + " begins at "
-          + start
-          + "; it must begin within "
+          + " is from "
+          + appointment.start()
+          + " to "
+          + appointment.end()
+          + "; it must lie within "
           + window.inWords()
           + " after session "
           + visit.session()

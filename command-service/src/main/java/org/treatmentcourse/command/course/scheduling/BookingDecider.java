@@ -4,12 +4,12 @@ import static org.treatmentcourse.command.course.scheduling.BookingRules.BOOKING
 import static org.treatmentcourse.command.course.scheduling.BookingRules.EACH_VISIT_IS_BOOKED_ONCE;
 import static org.treatmentcourse.command.course.scheduling.BookingRules.OVERRIDE_IS_PRIVILEGED;
 import static org.treatmentcourse.command.course.scheduling.BookingRules.RESOURCES_ARE_DECLARED;
-import static org.treatmentcourse.command.course.scheduling.BookingRules.STAFF_IS_QUALIFIED;
 import static org.treatmentcourse.command.course.scheduling.BookingRules.VISIT_IS_STILL_TO_COME;
 import static org.treatmentcourse.command.course.scheduling.HoldRules.HOLD_HAS_RUN_OUT;
 import static org.treatmentcourse.command.course.scheduling.HoldRules.HOLD_STANDS;
 import static org.treatmentcourse.command.course.scheduling.HoldRules.NOTHING_IS_HELD;
 import static org.treatmentcourse.command.course.scheduling.HoldRules.SESSION_IS_KNOWN;
+import static org.treatmentcourse.command.course.scheduling.HoldRules.SESSION_IS_NOT_MISSED;
 import static org.treatmentcourse.command.course.scheduling.HoldRules.VISIT_IS_BOOKED;
 
 import org.treatmentcourse.command.course.commands.BookingCommand;
@@ -44,8 +44,7 @@ public final class BookingDecider {
                   OVERRIDE_IS_PRIVILEGED,
                   EACH_VISIT_IS_BOOKED_ONCE,
                   BOOKING_IS_WITHIN_REACH,
-                  RESOURCES_ARE_DECLARED,
-                  STAFF_IS_QUALIFIED)
+                  RESOURCES_ARE_DECLARED)
               .recordAll(() -> new Placing(c, course, context).book(c));
       case HoldSeries c ->
           CourseDeliberation.on(c, course, context)
@@ -54,8 +53,7 @@ public final class BookingDecider {
                   NOTHING_IS_HELD,
                   EACH_VISIT_IS_BOOKED_ONCE,
                   BOOKING_IS_WITHIN_REACH,
-                  RESOURCES_ARE_DECLARED,
-                  STAFF_IS_QUALIFIED)
+                  RESOURCES_ARE_DECLARED)
               .recordAll(() -> new Placing(c, course, context).hold(c));
       case ConfirmHold c ->
           CourseDeliberation.on(c, course, context)
@@ -76,8 +74,7 @@ public final class BookingDecider {
                   EACH_VISIT_IS_BOOKED_ONCE,
                   VISIT_IS_STILL_TO_COME,
                   BOOKING_IS_WITHIN_REACH,
-                  RESOURCES_ARE_DECLARED,
-                  STAFF_IS_QUALIFIED)
+                  RESOURCES_ARE_DECLARED)
               .recordAll(() -> new Placing(c, course, context).move(c));
       case CancelVisit c ->
           CourseDeliberation.on(c, course, context)
@@ -88,7 +85,8 @@ public final class BookingDecider {
           CourseDeliberation.on(c, course, context)
               .record(
                   () -> new PatientArrivedLate(c.session(), c.minutes(), c.occurredAt()),
-                  SESSION_IS_KNOWN);
+                  SESSION_IS_KNOWN,
+                  SESSION_IS_NOT_MISSED);
     };
   }
 }

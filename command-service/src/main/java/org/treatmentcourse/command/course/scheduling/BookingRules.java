@@ -6,14 +6,13 @@ import static org.treatmentcourse.command.decision.Rule.rule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.treatmentcourse.command.course.commands.BookingCommand.RescheduleVisits;
 import org.treatmentcourse.command.course.commands.BookingCommand.WithBookings;
-import org.treatmentcourse.command.course.commands.BookingCommand.WithOverride;
 import org.treatmentcourse.command.course.commands.CourseCommand;
+import org.treatmentcourse.command.course.commands.CourseCommand.WithOverride;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
@@ -22,7 +21,6 @@ import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.event.BookingEvent.Booking;
 import org.treatmentcourse.course.event.SchedulingEvent.StaffMember;
 import org.treatmentcourse.course.schedule.Bookings;
-import org.treatmentcourse.value.actor.CredentialCode;
 import org.treatmentcourse.value.id.Resource;
 import org.treatmentcourse.value.treatment.Visit;
 
@@ -77,26 +75,6 @@ final class BookingRules {
                                   .map(Resource::value))
                           .findFirst()
                           .map(name -> new ResourceHasNoCalendar(name, booking.visit()))));
-
-  /**
-   * Rule 22, ahead of time: staff booked in a role will hold the credentials that the protocol asks
-   * of it.
-   */
-  static final Rule<WithBookings, OpenCourse> STAFF_IS_QUALIFIED =
-      rule(
-          "staff-is-qualified",
-          "S0, S3, 21 CFR 11.10(g)",
-          (command, course, context) ->
-              first(
-                  command,
-                  booking ->
-                      booking.appointment().staff().stream()
-                          .filter(
-                              member ->
-                                  !isQualified(
-                                      member, booking.appointment().start(), course, context))
-                          .findFirst()
-                          .map(member -> new StaffNotQualified(member, booking.visit()))));
 
   /** Only the roles that answer for a protocol or for the clinic may go against a rule. */
   static final Rule<CourseCommand, OpenCourse> OVERRIDE_IS_PRIVILEGED =
@@ -163,21 +141,6 @@ final class BookingRules {
         .isPresent();
   }
 
-  private static boolean isQualified(
-      StaffMember member, Instant at, OpenCourse course, Context context) {
-    var standing = context.practitioner(course.opened().clinic(), member.id());
-    if (!standing.isRegisteredAs(member.role())) {
-      return false;
-    }
-    List<String> held =
-        standing.credentialsAt(at, context.zoneOf(course)).stream()
-            .map(CredentialCode::value)
-            .toList();
-    return context.protocolOf(course).credentials().stream()
-        .filter(asked -> asked.role() == member.role())
-        .allMatch(asked -> asked.anyOf().stream().anyMatch(held::contains));
-  }
-
   /** None, too many, or one twice. */
   record BookingsNotPossible(int most) implements Refusal {
     @Override
@@ -199,22 +162,6 @@ final class BookingRules {
     @Override
     public String detail() {
       return resource + ", named for " + visit + ", has no calendar at this clinic";
-    }
-  }
-
-  /**
-   * The person is not registered in the role, or lacks a credential that the protocol asks for on
-   * that day.
-   */
-  record StaffNotQualified(StaffMember member, Visit visit) implements Refusal {
-    @Override
-    public String detail() {
-      return "practitioner."
-          + member.id()
-          + " will not hold the credentials that a "
-          + member.role().wireName()
-          + " needs at "
-          + visit;
     }
   }
 

@@ -1,6 +1,7 @@
 package org.treatmentcourse.command.course.scheduling;
 
 import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_12;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.time.Instant;
@@ -12,6 +13,7 @@ import org.treatmentcourse.command.course.commands.BookingCommand.RecordLateArri
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
+import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.schedule.Bookings;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.treatment.Visit;
@@ -71,6 +73,20 @@ final class HoldRules {
                   Bookings.of(course).of(Visit.session(command.session())).isPresent(),
                   new SessionNotBooked(command.session())));
 
+  /** A patient who came late has come: the session's slot was not missed. */
+  static final Rule<RecordLateArrival, OpenCourse> SESSION_IS_NOT_MISSED =
+      rule(
+          "session-is-not-missed",
+          "21 CFR 11.10(f)",
+          RELEASE_2026_12,
+          (command, course, context) ->
+              unless(
+                  course
+                      .session(command.session())
+                      .filter(Session.Missed.class::isInstance)
+                      .isEmpty(),
+                  new SessionOnRecordAsMissed(command.session())));
+
   private HoldRules() {}
 
   private static boolean isHeld(OpenCourse course, Instant now) {
@@ -106,6 +122,14 @@ final class HoldRules {
     @Override
     public String detail() {
       return visit + " must be a preparation or integration that is booked and still to come";
+    }
+  }
+
+  /** The record says that nobody came. */
+  record SessionOnRecordAsMissed(SessionNumber session) implements Refusal {
+    @Override
+    public String detail() {
+      return "session " + session + " is on record as missed: one of the two is to be corrected";
     }
   }
 

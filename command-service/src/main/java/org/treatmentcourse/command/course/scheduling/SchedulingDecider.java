@@ -1,15 +1,12 @@
 package org.treatmentcourse.command.course.scheduling;
 
+import static org.treatmentcourse.command.course.scheduling.BookingRules.OVERRIDE_IS_PRIVILEGED;
 import static org.treatmentcourse.command.course.scheduling.SeriesRules.EVIDENCE_COMES_BEFORE_THE_SERIES;
 import static org.treatmentcourse.command.course.scheduling.SeriesRules.PATIENT_IS_ELIGIBLE_FOR_A_SERIES;
 import static org.treatmentcourse.command.course.scheduling.SeriesRules.SERIES_IS_WITHIN_THE_PROTOCOL;
-import static org.treatmentcourse.command.course.scheduling.SlotRules.GAP_IS_NOT_TOO_LONG;
-import static org.treatmentcourse.command.course.scheduling.SlotRules.SERIES_FITS_ITS_DAYS;
-import static org.treatmentcourse.command.course.scheduling.SlotRules.SESSIONS_ARE_APART;
-import static org.treatmentcourse.command.course.scheduling.SlotRules.STAFF_IS_REGISTERED;
-import static org.treatmentcourse.command.course.scheduling.SlotRules.WEEK_HAS_ROOM;
 import static org.treatmentcourse.command.decision.Refusal.refused;
 import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_12;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.time.Instant;
@@ -30,12 +27,11 @@ import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.Stage;
+import org.treatmentcourse.course.event.BookingEvent.PatientArrivedLate;
 import org.treatmentcourse.course.event.BookingEvent.VisitCancelled;
 import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionCancelled;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionMissed;
-import org.treatmentcourse.course.event.SchedulingEvent.SessionRescheduled;
-import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
 import org.treatmentcourse.course.event.SchedulingEvent.Slot;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.course.schedule.Bookings;
@@ -48,21 +44,21 @@ import org.treatmentcourse.value.treatment.Visit;
 /** Decides on the series and its slots. */
 public final class SchedulingDecider {
   /** A slot is for a session of the planned series that has none yet. */
-  static final Rule<ScheduleSession, OpenCourse> SESSION_IS_TO_BE_SCHEDULED =
+  static final Rule<SessionNumber, OpenCourse> SESSION_IS_TO_BE_SCHEDULED =
       rule(
           "session-is-to-be-scheduled",
           "S1",
-          (command, course, context) ->
+          (session, course, context) ->
               switch (course.stage()) {
-                case Stage.InSeries series when command.session().value() > series.last() ->
-                    refused(new SessionBeyondSeries(command.session(), series.last()));
+                case Stage.InSeries series when session.value() > series.last() ->
+                    refused(new SessionBeyondSeries(session, series.last()));
                 case Stage.InSeries _, Stage.InMaintenance _ ->
                     unless(
                         course
-                            .session(command.session())
-                            .filter(session -> !(session instanceof Session.Off))
+                            .session(session)
+                            .filter(known -> !(known instanceof Session.Off))
                             .isEmpty(),
-                        new SessionAlreadyScheduled(command.session(), found(command, course)));
+                        new SessionAlreadyScheduled(session, found(session, course)));
                 case Stage.Inquiry _,
                     Stage.UnderAssessment _,
                     Stage.Ineligible _,
@@ -89,7 +85,8 @@ public final class SchedulingDecider {
                       .session(session(command))
                       .filter(Session.Scheduled.class::isInstance)
                       .isPresent(),
-                  new SessionNotAwaited(session(command), "scheduled", found(command, course))));
+                  new SessionNotAwaited(
+                      session(command), "scheduled", found(session(command), course))));
 
   /** Only a session before its dose can be cancelled. */
   static final Rule<CancelSession, OpenCourse> NO_DOSE_IS_GIVEN =
@@ -103,7 +100,7 @@ public final class SchedulingDecider {
                       .filter(Session.BeforeDose.class::isInstance)
                       .isPresent(),
                   new SessionNotAwaited(
-                      command.session(), "without a dose", found(command, course))));
+                      command.session(), "without a dose", found(command.session(), course))));
 
   /** A session is missed once it should have begun. */
   static final Rule<RecordMissedSession, OpenCourse> SESSION_SHOULD_HAVE_BEGUN =
@@ -137,10 +134,34 @@ public final class SchedulingDecider {
                           command.occurredAt()),
                   new SlotNotOver(command.session(), slot(command, course).map(Slot::end))));
 
+  /** A patient who came late has not missed the session. */
+  static final Rule<RecordMissedSession, OpenCourse> PATIENT_DID_NOT_COME_LATE =
+      rule(
+          "patient-did-not-come-late",
+          "21 CFR 11.10(f)",
+          RELEASE_2026_12,
+          (command, course, context) ->
+              course
+                  .facts()
+                  .of(command.session(), PatientArrivedLate.class)
+                  .findFirst()
+                  .map(late -> new PatientCameLate(command.session(), late.minutes())));
+
+  /** A program does not say that a session was missed to which the patient came late. */
+  static final Rule<RecordMissedSession, OpenCourse> NOBODY_CAME_LATE_FOR_A_PROGRAM =
+      rule(
+          "nobody-came-late-for-a-program",
+          "21 CFR 11.10(f)",
+          RELEASE_2026_12,
+          (command, course, context) ->
+              context.actor().role() == Role.SERVICE && !context.isTriedAgain()
+                  ? PATIENT_DID_NOT_COME_LATE.against(command, course, context)
+                  : Refusal.allowed());
+
   private SchedulingDecider() {}
 
-  private static String found(SchedulingCommand command, OpenCourse course) {
-    return course.session(session(command)).map(Session::label).orElse("not scheduled");
+  private static String found(SessionNumber session, OpenCourse course) {
+    return course.session(session).map(Session::label).orElse("not scheduled");
   }
 
   private static Optional<Slot> slot(RecordMissedSession command, OpenCourse course) {
@@ -167,30 +188,23 @@ public final class SchedulingDecider {
               .record(() -> new SeriesPlanned(c.count(), c.sessionsPerWeek(), c.occurredAt()));
       case ScheduleSession c ->
           CourseDeliberation.on(c, course, context)
-              .require(SESSION_IS_TO_BE_SCHEDULED, SESSIONS_ARE_APART, WEEK_HAS_ROOM)
-              .require(STAFF_IS_REGISTERED)
-              .record(
-                  () -> new SessionScheduled(c.session(), c.slot(), c.occurredAt()),
-                  GAP_IS_NOT_TOO_LONG,
-                  SERIES_FITS_ITS_DAYS);
+              .require(OVERRIDE_IS_PRIVILEGED)
+              .recordAll(() -> new Placing(c, course, context).book(c));
       case RescheduleSession c ->
           CourseDeliberation.on(c, course, context)
-              .require(PATIENT_HAS_NOT_COME, SESSIONS_ARE_APART, WEEK_HAS_ROOM)
-              .require(STAFF_IS_REGISTERED)
-              .record(
-                  () -> new SessionRescheduled(c.session(), c.slot(), c.reason(), c.occurredAt()),
-                  GAP_IS_NOT_TOO_LONG,
-                  SERIES_FITS_ITS_DAYS);
+              .require(OVERRIDE_IS_PRIVILEGED, PATIENT_HAS_NOT_COME)
+              .recordAll(() -> new Placing(c, course, context).move(c));
       case CancelSession c ->
           CourseDeliberation.on(c, course, context)
               .require(NO_DOSE_IS_GIVEN)
               .recordAll(() -> cancelled(c, course, context));
       case RecordMissedSession c ->
           CourseDeliberation.on(c, course, context)
-              .require(SLOT_IS_OVER_FOR_A_PROGRAM)
+              .require(SLOT_IS_OVER_FOR_A_PROGRAM, NOBODY_CAME_LATE_FOR_A_PROGRAM)
               .record(
                   () -> new SessionMissed(c.session(), c.occurredAt()),
                   PATIENT_HAS_NOT_COME,
+                  PATIENT_DID_NOT_COME_LATE,
                   SESSION_SHOULD_HAVE_BEGUN);
     };
   }
@@ -244,6 +258,18 @@ public final class SchedulingDecider {
     @Override
     public String detail() {
       return "session " + session + " is " + found + "; this needs one that is " + needed;
+    }
+  }
+
+  /** The record says that the patient came. */
+  record PatientCameLate(SessionNumber session, int minutes) implements Refusal {
+    @Override
+    public String detail() {
+      return "the patient came "
+          + minutes
+          + " minutes late to session "
+          + session
+          + ", by the record: one of the two is to be corrected";
     }
   }
 

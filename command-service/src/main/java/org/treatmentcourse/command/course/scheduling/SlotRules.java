@@ -2,166 +2,186 @@ package org.treatmentcourse.command.course.scheduling;
 
 import static org.treatmentcourse.command.decision.Refusal.allowed;
 import static org.treatmentcourse.command.decision.Refusal.unless;
-import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_11;
+import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_12;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.treatmentcourse.command.course.commands.SchedulingCommand.WithSlot;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
-import org.treatmentcourse.course.Session;
-import org.treatmentcourse.course.Stage;
-import org.treatmentcourse.course.event.SchedulingEvent.Slot;
-import org.treatmentcourse.value.actor.Role;
-import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.course.schedule.Spacing;
+import org.treatmentcourse.course.schedule.VisitTerms;
 import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.measure.PlainDuration;
+import org.treatmentcourse.value.treatment.Visit;
 
-/** Rule 15: how sessions lie in the calendar. */
+/**
+ * Rule 15: how sessions lie in the calendar, in the course as it would be. The planner asks the
+ * same {@link Spacing}.
+ */
 final class SlotRules {
-  private static final DaysOrHours WEEK = new DaysOrHours.Days(7);
+  /** Rule 15: sessions are given in the order of their numbers. */
+  static final Rule<PlacedVisit, OpenCourse> SESSIONS_ARE_IN_ORDER =
+      rule(
+          "sessions-are-in-order",
+          "S1, 21 CFR 11.10(f)",
+          RELEASE_2026_12,
+          (placed, course, context) ->
+              placed.isSession()
+                  ? spacing(course, context)
+                      .outOfOrder(others(placed, course), placed.number(), placed.start())
+                      .map(
+                          other -> new SessionsOutOfOrder(placed, other.getKey(), other.getValue()))
+                  : allowed());
 
   /** Rules 15 and 30: sessions are at least as far apart as the protocol says. */
-  static final Rule<WithSlot, OpenCourse> SESSIONS_ARE_APART =
+  static final Rule<PlacedVisit, OpenCourse> SESSIONS_ARE_APART =
       rule(
           "sessions-are-apart",
           "S1, guide",
-          (command, course, context) -> {
-            var least = context.protocolOf(course).series().leastGap();
-            return otherStarts(command, course)
-                .filter(
-                    start ->
-                        !least.isBetween(start, command.slot().start(), context.zoneOf(course)))
-                .findFirst()
-                .map(near -> new SessionsTooClose(near, between(near, command), least));
-          });
+          (placed, course, context) ->
+              placed.isSession()
+                  ? spacing(course, context)
+                      .tooClose(others(placed, course), placed.start())
+                      .map(
+                          near ->
+                              new SessionsTooClose(
+                                  near, between(near, placed), spacing(course, context).least()))
+                  : allowed());
 
   /** Rules 15 and 30: no seven days of the clinic hold more sessions than the series has a week. */
-  static final Rule<WithSlot, OpenCourse> WEEK_HAS_ROOM =
+  static final Rule<PlacedVisit, OpenCourse> WEEK_HAS_ROOM =
       rule(
           "week-has-room",
           "label, guide",
-          (command, course, context) -> {
-            var week = fullestWeek(command, course, context.zoneOf(course));
-            return course.stage().onceEligible() instanceof Stage.InSeries series
-                ? unless(
-                    week <= series.sessionsPerWeek(), new WeekFull(week, series.sessionsPerWeek()))
-                : allowed();
+          (placed, course, context) -> {
+            if (!placed.isSession()) {
+              return allowed();
+            }
+            var spacing = spacing(course, context);
+            int week = spacing.fullestWeek(others(placed, course), placed.start());
+            return unless(week <= spacing.perWeek(), new WeekFull(week, spacing.perWeek()));
           });
 
-  /** Rule 15: a gap longer than the protocol's may be the patient's wish; it is flagged. */
-  static final Rule<WithSlot, OpenCourse> GAP_IS_NOT_TOO_LONG =
+  /** Rule 15: neighbouring sessions of a series are no further apart than the protocol says. */
+  static final Rule<PlacedVisit, OpenCourse> GAP_IS_NOT_TOO_LONG =
       rule(
           "gap-is-not-too-long",
           "S1, guide",
-          (command, course, context) -> {
-            var most = context.protocolOf(course).series().mostGap();
-            return IntStream.of(command.session().value() - 1, command.session().value() + 1)
-                .filter(number -> number >= 1 && number <= 60)
-                .mapToObj(SessionNumber::new)
-                .flatMap(neighbour -> course.session(neighbour).stream())
-                .filter(session -> !(session instanceof Session.Off))
-                .flatMap(session -> session.slot().stream())
-                .map(Slot::start)
-                .filter(
-                    start ->
-                        most.isExceededBetween(
-                            start, command.slot().start(), context.zoneOf(course)))
-                .findFirst()
-                .map(far -> new GapTooLong(far, between(far, command), most));
-          });
+          (placed, course, context) ->
+              placed.isSession()
+                  ? kept(placed, course, context)
+                      .tooFar(others(placed, course), placed.number(), placed.start())
+                      .map(far -> gap(far, placed, course, context))
+                  : allowed());
 
   /**
-   * Rules 15 and 30: the days of the clinic from a series' first session to its last are limited; a
-   * longer series is flagged.
+   * Rule 15: where the session before lies so far back that nobody can keep the gap any more, the
+   * booking is taken and flagged.
    */
-  static final Rule<WithSlot, OpenCourse> SERIES_FITS_ITS_DAYS =
+  static final Rule<PlacedVisit, OpenCourse> SESSION_BEFORE_IS_NOT_TOO_FAR_BACK =
+      rule(
+          "session-before-is-not-too-far-back",
+          "S1, guide",
+          RELEASE_2026_12,
+          (placed, course, context) ->
+              placed.isSession() && GAP_IS_NOT_TOO_LONG.against(placed, course, context).isEmpty()
+                  ? spacing(course, context)
+                      .tooFar(others(placed, course), placed.number(), placed.start())
+                      .map(far -> gap(far, placed, course, context))
+                  : allowed());
+
+  /**
+   * Rules 15 and 30: the days of the clinic from a series' first session to its last are limited.
+   */
+  static final Rule<PlacedVisit, OpenCourse> SERIES_FITS_ITS_DAYS =
       rule(
           "series-fits-its-days",
           "guide, label",
-          (command, course, context) -> {
-            long span = span(command, course, context.zoneOf(course));
-            return context
-                .protocolOf(course)
-                .series()
-                .totalDays()
-                .filter(days -> span > days)
-                .map(days -> new SeriesTooLong(span, days));
-          });
+          (placed, course, context) ->
+              placed.isSession()
+                  ? kept(placed, course, context)
+                      .tooLong(others(placed, course), placed.number(), placed.start())
+                      .map(days -> tooLong(days, course, context))
+                  : allowed());
 
   /**
-   * Whoever is to be there, such as the monitor or the prescriber on site, is registered at the
-   * clinic in that role.
+   * Rules 15 and 30: where a series began so long ago that its days are over, the booking is taken
+   * and flagged.
    */
-  static final Rule<WithSlot, OpenCourse> STAFF_IS_REGISTERED =
+  static final Rule<PlacedVisit, OpenCourse> SERIES_BEGAN_NOT_TOO_LONG_AGO =
       rule(
-          "staff-is-registered",
-          "label, REMS, 21 CFR 11.10(g)",
-          RELEASE_2026_11,
-          (command, course, context) ->
-              command.slot().staff().stream()
-                  .filter(
-                      member ->
-                          !context
-                              .practitioner(course.opened().clinic(), member.id())
-                              .isRegisteredAs(member.role()))
-                  .findFirst()
-                  .map(member -> new StaffNotRegistered(member.role(), command.session())));
+          "series-began-not-too-long-ago",
+          "guide, label",
+          RELEASE_2026_12,
+          (placed, course, context) ->
+              placed.isSession() && SERIES_FITS_ITS_DAYS.against(placed, course, context).isEmpty()
+                  ? spacing(course, context)
+                      .tooLong(others(placed, course), placed.number(), placed.start())
+                      .map(days -> tooLong(days, course, context))
+                  : allowed());
+
+  /** A dosing session lasts at least as long as the protocol's shortest. */
+  static final Rule<PlacedVisit, OpenCourse> SESSION_IS_LONG_ENOUGH =
+      rule(
+          "session-is-long-enough",
+          "S0, S3",
+          RELEASE_2026_12,
+          (placed, course, context) -> {
+            var least = VisitTerms.leastSession(context.protocolOf(course));
+            var length = Duration.between(placed.start(), placed.appointment().end());
+            return unless(
+                !placed.isSession() || length.compareTo(least) >= 0,
+                new SessionTooShort(placed.visit(), length, least));
+          });
 
   private SlotRules() {}
 
-  /** The days from the first start of the series under way to the last, the new one among them. */
-  private static long span(WithSlot command, OpenCourse course, ZoneId zone) {
-    int before =
-        course.stage().onceEligible() instanceof Stage.InSeries series ? series.before() : 0;
-    var starts =
-        Stream.concat(
-                Stream.of(command.slot().start()),
-                course.sessions().entrySet().stream()
-                    .filter(entry -> entry.getKey().value() > before)
-                    .filter(entry -> !entry.getKey().equals(command.session()))
-                    .filter(entry -> !(entry.getValue() instanceof Session.Off))
-                    .flatMap(entry -> entry.getValue().slot().stream())
-                    .map(Slot::start))
-            .sorted()
-            .toList();
-    return ChronoUnit.DAYS.between(
-        LocalDate.ofInstant(starts.getFirst(), zone), LocalDate.ofInstant(starts.getLast(), zone));
+  private static Spacing spacing(OpenCourse course, Context context) {
+    return Spacing.of(course, context.protocolOf(course), context.zoneOf(course));
   }
 
-  private static Stream<Instant> otherStarts(WithSlot command, OpenCourse course) {
-    return course.sessions().entrySet().stream()
-        .filter(entry -> !entry.getKey().equals(command.session()))
-        .filter(entry -> !(entry.getValue() instanceof Session.Off))
-        .flatMap(entry -> entry.getValue().slot().stream())
-        .map(Slot::start);
+  private static Spacing kept(PlacedVisit placed, OpenCourse course, Context context) {
+    return spacing(course, context)
+        .keptFrom(others(placed, course), placed.number(), placed.decidedAt());
   }
 
-  private static Duration between(Instant start, WithSlot command) {
-    return Duration.between(start, command.slot().start()).abs();
+  private static NavigableMap<Integer, Instant> others(PlacedVisit placed, OpenCourse course) {
+    var others = new TreeMap<>(Spacing.starts(course));
+    others.remove(placed.number());
+    return others;
   }
 
-  /** The most sessions in any week that begins with a session and holds the new one. */
-  private static long fullestWeek(WithSlot command, OpenCourse course, ZoneId zone) {
-    var starts =
-        Stream.concat(otherStarts(command, course), Stream.of(command.slot().start()))
-            .sorted()
-            .toList();
-    return starts.stream()
-        .mapToLong(
-            first ->
-                starts.stream()
-                    .filter(start -> !start.isBefore(first) && !WEEK.hasPassed(first, start, zone))
-                    .count())
-        .max()
-        .orElse(0);
+  private static Duration between(Instant start, PlacedVisit placed) {
+    return Duration.between(start, placed.start()).abs();
+  }
+
+  private static GapTooLong gap(
+      Instant far, PlacedVisit placed, OpenCourse course, Context context) {
+    return new GapTooLong(far, between(far, placed), spacing(course, context).most());
+  }
+
+  private static SeriesTooLong tooLong(long days, OpenCourse course, Context context) {
+    return new SeriesTooLong(days, spacing(course, context).totalDays().orElseThrow());
+  }
+
+  /** Before an earlier session, or after a later one. */
+  record SessionsOutOfOrder(PlacedVisit placed, int other, Instant start) implements Refusal {
+    @Override
+    public String detail() {
+      return placed.visit()
+          + " begins at "
+          + placed.start()
+          + ", session-"
+          + other
+          + " at "
+          + start
+          + "; sessions begin in the order of their numbers";
+    }
   }
 
   /** Too soon before or after another session. */
@@ -215,15 +235,15 @@ final class SlotRules {
     }
   }
 
-  /** Nobody of the clinic has this id, or they are registered in other roles. */
-  record StaffNotRegistered(Role role, SessionNumber session) implements Refusal {
+  /** Shorter than any session of the protocol. */
+  record SessionTooShort(Visit visit, Duration length, Duration least) implements Refusal {
     @Override
     public String detail() {
-      return "slot of session "
-          + session
-          + " names a "
-          + role.wireName()
-          + " whom this clinic has not registered as such";
+      return visit
+          + " lasts "
+          + PlainDuration.of(length)
+          + "; the protocol's shortest session lasts "
+          + PlainDuration.of(least);
     }
   }
 }

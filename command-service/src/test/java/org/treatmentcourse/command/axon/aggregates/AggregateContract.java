@@ -166,7 +166,8 @@ abstract class AggregateContract<A> {
         (clinic, patient) -> Optional.empty(),
         stream -> List.of(),
         patient -> List.of(),
-        hash -> false) {
+        hash -> false,
+        practitioner -> Set.of()) {
       @Override
       public ClinicZones zones(ClinicId clinic) {
         return ClinicZones.of(List.of());

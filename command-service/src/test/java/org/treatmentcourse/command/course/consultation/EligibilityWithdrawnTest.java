@@ -68,7 +68,7 @@ class EligibilityWithdrawnTest {
   private static final ClearForDosing CLEAR =
       new ClearForDosing(COURSE, FIRST, SPRAY_56, Optional.empty(), T0);
   private static final Slot NEXT_SLOT =
-      new Slot(day(4), day(4).plusSeconds(7200), "room-1", List.of());
+      new Slot(day(4), day(4).plusSeconds(7200), "room-1", Given.SESSION_STAFF);
   private static final ScheduleSession NEXT =
       new ScheduleSession(COURSE, new SessionNumber(2), NEXT_SLOT, T0);
 

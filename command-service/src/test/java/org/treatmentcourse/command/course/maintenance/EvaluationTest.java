@@ -166,7 +166,9 @@ class EvaluationTest {
     return given
         .and(
             new SessionScheduled(
-                SECOND, new Slot(NEXT, NEXT.plusSeconds(7200), "room-1", List.of()), day(1)))
+                SECOND,
+                new Slot(NEXT, NEXT.plusSeconds(7200), "room-1", Given.SESSION_STAFF),
+                day(1)))
         .and(new TransportArranged(SECOND, TransportMode.DRIVEN, Escort.FRIEND, day(2)))
         .and(
             new PatientCheckedIn(

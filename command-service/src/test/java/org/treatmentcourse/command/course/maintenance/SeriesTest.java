@@ -67,7 +67,7 @@ class SeriesTest {
   void rule_15_after_a_series_no_session_is_booked_without_a_review() {
     var given = firstOf(1);
     given.and(When.in(given, COMPLETE).event());
-    var slot = new Slot(day(7), day(7).plusSeconds(7_200), "room-1", List.of());
+    var slot = new Slot(day(7), day(7).plusSeconds(7_200), "room-1", Given.SESSION_STAFF);
     When.in(given, new ScheduleSession(COURSE, new SessionNumber(2), slot, day(2)))
         .isRefusedAs("series-not-planned");
   }
@@ -131,7 +131,7 @@ class SeriesTest {
             .and(
                 new SessionScheduled(
                     new SessionNumber(2),
-                    new Slot(day(3), day(3).plusSeconds(7200), "room-1", List.of()),
+                    new Slot(day(3), day(3).plusSeconds(7200), "room-1", Given.SESSION_STAFF),
                     day(1)));
     When.in(ahead, END_EARLY).isRefusedAs("sessions-ahead");
     ahead.and(

@@ -37,7 +37,7 @@ class AfterDeathTest {
   }
 
   private static ScheduleSession next() {
-    var slot = new Slot(day(3), day(3).plusSeconds(7_200), "room-1", List.of());
+    var slot = new Slot(day(3), day(3).plusSeconds(7_200), "room-1", Given.SESSION_STAFF);
     return new ScheduleSession(COURSE, SECOND, slot, day(1));
   }
 

@@ -6,15 +6,18 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -48,6 +51,10 @@ class BookingHttpTest {
   private static final String ADMINISTRATOR = "clinic-administrator.all";
   private static final ClinicId CLINIC = new ClinicId("test");
   private static final int RACERS = 8;
+  private static final String ALWAYS =
+      Arrays.stream(DayOfWeek.values())
+          .map("{\"day\":\"%s\",\"from\":\"00:00\",\"until\":\"00:00\"}"::formatted)
+          .collect(Collectors.joining(",", "[", "]"));
 
   @DynamicPropertySource
   static void parts(DynamicPropertyRegistry properties) {
@@ -74,11 +81,27 @@ class BookingHttpTest {
   void a_room_that_is_always_open() throws Exception {
     post("/protocols/test/publish-protocol", ADMINISTRATOR, SampleProtocols.toPublish("test"));
     declare("UTC");
-    var all = new ArrayList<String>();
-    for (var day : java.time.DayOfWeek.values()) {
-      all.add("{\"day\":\"%s\",\"from\":\"00:00\",\"until\":\"00:00\"}".formatted(day));
-    }
-    assertThat(availability("[" + String.join(",", all) + "]").status()).isEqualTo(200);
+    assertThat(availability(ALWAYS).status()).isEqualTo(200);
+    employ("test");
+  }
+
+  /** A therapist for every session at once, with a calendar. */
+  private void employ(String clinic) throws Exception {
+    post(
+        "/clinics/" + clinic + "/practitioners/t-1/register-practitioner",
+        ADMINISTRATOR,
+        "{\"name\":\"Therapist\",\"roles\":[\"therapist\"]}");
+    var calendar = "/clinics/" + clinic + "/resources/practitioner.t-1/";
+    post(
+        calendar + "declare-resource",
+        ADMINISTRATOR,
+        """
+        {"title":"Therapist","zone":"UTC","capacity":50,"bufferBefore":"PT0S","bufferAfter":"PT0S"}
+        """);
+    post(
+        calendar + "declare-availability",
+        ADMINISTRATOR,
+        "{\"from\":\"2026-01-01\",\"weekly\":" + ALWAYS + "}");
   }
 
   private Answer declare(String zone) throws Exception {
@@ -130,7 +153,8 @@ class BookingHttpTest {
   private String booking(int session, Instant start, Instant end) {
     return """
     {"visit":{"kind":"SESSION","session":%d},
-     "appointment":{"start":"%s","end":"%s","modality":"IN_PERSON","room":"%s","staff":[]}}
+     "appointment":{"start":"%s","end":"%s","modality":"IN_PERSON","room":"%s",
+      "staff":[{"id":"t-1","role":"therapist"}]}}
     """
         .formatted(session, start, end, room);
   }
@@ -203,7 +227,71 @@ class BookingHttpTest {
     var commit = ledger.read(booked.body().get("commit").asLong(), 1).getFirst();
     assertThat(commit.events())
         .extracting(RecordedEvent::type)
-        .containsExactly("SessionScheduled", "SlotReserved");
+        .containsExactly("SessionScheduled", "SlotReserved", "SlotReserved", "SlotReserved");
+  }
+
+  @Test
+  @Proves("booking-closures")
+  void closing_a_room_answers_with_the_visits_that_it_hits_the_same_each_time() throws Exception {
+    var hit = seriesPlanned();
+    var clear = seriesPlanned();
+    assertThat(book(hit, 1, noon).status()).isEqualTo(200);
+    assertThat(book(clear, 1, noon.plusSeconds(3_600)).status()).isEqualTo(200);
+    var closed = absence(noon.minusSeconds(3_600), noon.plusSeconds(3_600));
+    assertThat(closed.status()).as(closed.body().toString()).isEqualTo(200);
+    var affected = closed.body().get("affected");
+    assertThat(affected).hasSize(1);
+    assertThat(affected.get(0).get("course").asString()).isEqualTo(hit.toString());
+    assertThat(Instant.parse(affected.get(0).get("start").asString())).isEqualTo(noon);
+    var unknown =
+        post(
+            "/clinics/test/resources/room.nowhere/record-absence",
+            SCHEDULER,
+            """
+            {"absence":"%s","reason":"CLOSURE","from":"%s","until":"%s"}
+            """
+                .formatted(UUID.randomUUID(), noon, noon.plusSeconds(60)));
+    assertThat(unknown.status()).isEqualTo(422);
+    assertThat(unknown.body().get("rule").asString()).isEqualTo("resource-is-declared");
+  }
+
+  @Test
+  @Proves("booking-doors")
+  void one_session_is_booked_and_moved_by_the_rules_of_a_series() throws Exception {
+    var course = seriesPlanned();
+    var path = "/courses/" + course + "/";
+    var slot =
+        """
+        {"session":1,"slot":{"start":"%s","end":"%s","room":"%s","staff":%s}}
+        """;
+    var staff = "[{\"id\":\"t-1\",\"role\":\"therapist\"}]";
+    var end = noon.plusSeconds(3_600);
+    assertRule(
+        post(path + "schedule-session", SCHEDULER, slot.formatted(noon, end, room, "[]")),
+        "visit-is-staffed");
+    assertThat(
+            post(path + "schedule-session", SCHEDULER, slot.formatted(noon, end, room, staff))
+                .status())
+        .isEqualTo(200);
+    var moved = slot.formatted(noon, noon.plusSeconds(60), room, staff);
+    assertRule(
+        post(
+            path + "reschedule-session",
+            SCHEDULER,
+            moved.strip().replaceFirst("}$", ",\"reason\":\"asked\"}")),
+        "session-is-long-enough");
+    var several = bookings(booking(1, noon, noon.plusSeconds(60)));
+    assertRule(
+        post(
+            path + "reschedule-visits",
+            SCHEDULER,
+            several.replaceFirst("}$", ",\"reason\":\"asked\"}")),
+        "session-is-long-enough");
+  }
+
+  private static void assertRule(Answer answer, String rule) {
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(422);
+    assertThat(answer.body().get("rule").asString()).isEqualTo(rule);
   }
 
   @Test

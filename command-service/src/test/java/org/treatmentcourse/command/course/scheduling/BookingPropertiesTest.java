@@ -75,6 +75,9 @@ class BookingPropertiesTest {
 
   private static final Duration ROOM_BUFFER = Duration.ofMinutes(15);
 
+  /** Taken by every visit: the patient, of each course another. */
+  private static final String PATIENT = "patient";
+
   private final Random random = new Random(20_261_122);
   private final ClinicInMemory clinic = new ClinicInMemory(NOW);
   private final List<CourseId> courses = new ArrayList<>();
@@ -153,10 +156,11 @@ class BookingPropertiesTest {
       case 0, 1, 2 -> count(new BookSeries(course, some(), maybeOverride(), clinic.now));
       case 3 ->
           count(
-              new HoldSeries(course, some(), 1 + random.nextInt(60), Optional.empty(), clinic.now));
+              new HoldSeries(
+                  course, some(), 1 + random.nextInt(600), Optional.empty(), clinic.now));
       case 4 -> count(new ConfirmHold(course, Optional.empty(), clinic.now));
       case 5 -> {
-        if (random.nextInt(4) == 0) {
+        if (random.nextInt(2) == 0) {
           count(new WithdrawHold(course, clinic.now));
         } else {
           count(new ExpireHold(course, clinic.now), Role.SERVICE);
@@ -306,6 +310,7 @@ class BookingPropertiesTest {
               (place, use) ->
                   uses.computeIfAbsent(place.resource(), _ -> new ArrayList<>()).add(use));
     }
+    uses.remove(PATIENT); // each course has another
     uses.forEach(
         (resource, all) -> {
           for (var use : all) {
@@ -327,6 +332,7 @@ class BookingPropertiesTest {
     appointment.room().ifPresent(room -> names.add("room." + room));
     appointment.device().ifPresent(device -> names.add("device." + device));
     appointment.staff().forEach(member -> names.add("practitioner." + member.id()));
+    names.add(PATIENT);
     return names;
   }
 
@@ -424,7 +430,7 @@ class BookingPropertiesTest {
                     week.compareTo(last) <= 0;
                     week = week.next()) {
                   meant.add(
-                      week.stream(CLINIC, new Resource(place.resource()))
+                      stream(course, place, week)
                           + " "
                           + course
                           + " "
@@ -435,6 +441,12 @@ class BookingPropertiesTest {
               });
     }
     assertThat(said).isEqualTo(meant).hasSizeGreaterThan(100);
+  }
+
+  private String stream(CourseId course, Place place, CalendarWeek week) {
+    return place.resource().equals(PATIENT)
+        ? week.stream(clinic.course(course).opened().patient())
+        : week.stream(CLINIC, new Resource(place.resource()));
   }
 
   /** A resource that a visit takes; one that is booked takes what it held of the same one. */

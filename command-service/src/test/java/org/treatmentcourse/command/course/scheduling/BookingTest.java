@@ -293,8 +293,10 @@ class BookingTest {
                 Modality.IN_PERSON,
                 Optional.of("blue"),
                 Optional.empty(),
-                List.of(new StaffMember("t-1", Role.PRESCRIBER))));
-    assertThat(refused(book(course, asPrescriber)).rule()).isEqualTo("staff-is-qualified");
+                List.of(
+                    new StaffMember("t-2", Role.THERAPIST),
+                    new StaffMember("t-1", Role.PRESCRIBER))));
+    assertThat(refused(book(course, asPrescriber)).rule()).isEqualTo("staff-is-registered");
   }
 
   @Test
@@ -329,9 +331,9 @@ class BookingTest {
   @Proves("booking-order-of-visits")
   void an_integration_lies_within_the_window_and_a_preparation_before_its_session() {
     var first = inRoom(session(1), at(0, 10), "t-1");
-    assertThat(refused(book(course, first, remote(integration(1), at(3, 13)))).rule())
+    assertThat(refused(book(course, first, remote(integration(1), at(3, 11).plusMillis(1)))).rule())
         .isEqualTo("integration-visit-is-within-the-window");
-    accepted(book(other, first, remote(integration(1), at(3, 12))));
+    accepted(book(other, first, remote(integration(1), at(3, 11))));
     var late = new Visit(Visit.Kind.PREPARATION, new SessionNumber(1));
     assertThat(
             refused(book(course, inRoom(session(1), at(7, 10), "t-1"), remote(late, at(7, 10))))

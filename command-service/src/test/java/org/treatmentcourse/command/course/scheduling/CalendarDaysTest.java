@@ -69,7 +69,8 @@ class CalendarDaysTest {
   }
 
   private static Slot slot(Instant start) {
-    return new Slot(start, start.plusSeconds(7_200), "room-1", Optional.empty(), List.of());
+    return new Slot(
+        start, start.plusSeconds(7_200), "room-1", Optional.empty(), Given.SESSION_STAFF);
   }
 
   /** The third session of a series whose second is booked, decided as of T0. */
@@ -121,8 +122,7 @@ class CalendarDaysTest {
   void a_week_in_autumn_is_no_deviation_from_seven_days_and_is_one_from_168_hours(
       String zone, String second, String third) {
     third(zone, second, third, series("P2D", "P7D", 2)).isRecordedAs(SessionScheduled.class);
-    third(zone, second, third, series("P2D", "PT168H", 2))
-        .isRecordedAndFlagged(SessionScheduled.class, "gap-is-not-too-long");
+    third(zone, second, third, series("P2D", "PT168H", 2)).isRefusedAs("gap-too-long");
   }
 
   private static Given dosedElsewhere(Instant at) {

@@ -14,8 +14,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.treatmentcourse.calendar.CalendarEvent;
 import org.treatmentcourse.calendar.CalendarWeek;
 import org.treatmentcourse.calendar.ClinicResource;
@@ -43,6 +45,7 @@ import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.custody.MedicationLot;
 import org.treatmentcourse.practitioner.Practitioner;
+import org.treatmentcourse.practitioner.PractitionerEvent;
 import org.treatmentcourse.practitioner.PractitionerEvent.PractitionerRegistered;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.protocol.version.ContentHash;
@@ -77,19 +80,28 @@ final class ClinicInMemory extends NothingRecorded {
   private final Map<String, ClinicResource> resources = new HashMap<>();
   private final Map<PractitionerId, Practitioner> staff = new HashMap<>();
 
+  private final TreatmentProtocol pinned;
+
   Instant now;
 
   ClinicInMemory(Instant now) {
+    this(now, PROTOCOL);
+  }
+
+  ClinicInMemory(Instant now, TreatmentProtocol pinned) {
     this.now = now;
+    this.pinned = pinned;
   }
 
   /** A course whose series of six, two a week, is planned. */
   CourseId seriesPlanned(int number) {
+    return seriesPlanned(number, new PatientRef(new UUID(8, number)), CLINIC);
+  }
+
+  /** The same of a patient who may have other courses, at a clinic. */
+  CourseId seriesPlanned(int number, PatientRef patient, ClinicId clinic) {
     var id = new CourseId(new UUID(7, number));
-    add(
-        id,
-        new CourseOpened(
-            id, new PatientRef(new UUID(8, number)), CLINIC, ContentHash.pin(PROTOCOL), now));
+    add(id, new CourseOpened(id, patient, clinic, ContentHash.pin(pinned), now));
     add(id, new MedicationsReconciled(List.of(), now));
     add(id, new EligibilityDecided(Eligibility.ELIGIBLE, List.of(), now));
     add(id, new SeriesPlanned(6, 2, now));
@@ -98,11 +110,18 @@ final class ClinicInMemory extends NothingRecorded {
 
   /** A resource that is there on all days from eight to eight by Denver's clock. */
   Resource resource(String name, int capacity, Duration buffer) {
+    return resource(CLINIC, name, capacity, buffer);
+  }
+
+  /** The same at a clinic. */
+  Resource resource(ClinicId clinic, String name, int capacity, Duration buffer) {
     var resource = new Resource(name);
     take(
+        clinic,
         resource,
-        new ResourceDeclared(CLINIC, resource, name, DENVER, capacity, buffer, buffer, now));
+        new ResourceDeclared(clinic, resource, name, DENVER, capacity, buffer, buffer, now));
     take(
+        clinic,
         resource,
         new AvailabilityDeclared(
             LocalDate.of(2026, 1, 1),
@@ -123,9 +142,17 @@ final class ClinicInMemory extends NothingRecorded {
     return resource("practitioner." + id, 1, Duration.ZERO);
   }
 
+  /** Somebody's credential or registration changed. */
+  void told(PractitionerEvent event, String id) {
+    staff.merge(
+        new PractitionerId(id),
+        Practitioner.unknown().evolve(event),
+        (known, _) -> known.evolve(event));
+  }
+
   @Override
   public TreatmentProtocol protocol(ProtocolId protocol, int version) {
-    return PROTOCOL;
+    return pinned;
   }
 
   @Override
@@ -154,9 +181,9 @@ final class ClinicInMemory extends NothingRecorded {
     var actor = new Actor("staff", "Staff", Role.SCHEDULER, Optional.empty());
     var outcome =
         ResourceDecider.decide(
-            command, resource(CLINIC, command.resource()), new Context(now, actor, this));
+            command, resource(command.clinic(), command.resource()), new Context(now, actor, this));
     if (outcome instanceof Decision.Accepted<ResourceEvent> accepted) {
-      accepted.events().forEach(event -> take(command.resource(), event));
+      accepted.events().forEach(event -> take(command.clinic(), command.resource(), event));
       accepted.otherStreams().forEach(this::append);
     }
     return outcome;
@@ -169,8 +196,16 @@ final class ClinicInMemory extends NothingRecorded {
         id, (OpenCourse) (before == null ? TreatmentCourse.notOpened() : before).evolve(event));
   }
 
-  private void take(Resource resource, ResourceEvent event) {
-    resources.put(resource.stream(CLINIC), resource(CLINIC, resource).evolve(event));
+  private void take(ClinicId clinic, Resource resource, ResourceEvent event) {
+    resources.put(resource.stream(clinic), resource(clinic, resource).evolve(event));
+  }
+
+  @Override
+  public Set<ClinicId> clinicsWith(Resource practitioner, ClinicId known) {
+    return resources.keySet().stream()
+        .filter(stream -> Resource.ofStream(stream).equals(practitioner))
+        .map(Resource::clinicOf)
+        .collect(Collectors.toSet());
   }
 
   /** As the ledger: only at the stream's next place. */
@@ -207,6 +242,11 @@ final class ClinicInMemory extends NothingRecorded {
   @Override
   public ResourceWeek week(ClinicId clinic, CalendarWeek week, Resource resource) {
     return weeks.getOrDefault(week.stream(clinic, resource), ResourceWeek.empty());
+  }
+
+  @Override
+  public ResourceWeek week(PatientRef patient, CalendarWeek week) {
+    return weeks.getOrDefault(week.stream(patient), ResourceWeek.empty());
   }
 
   @Override

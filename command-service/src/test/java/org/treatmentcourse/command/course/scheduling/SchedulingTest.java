@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.course.scheduling;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.treatmentcourse.command.course.Given.COURSE;
 import static org.treatmentcourse.command.course.Given.FIRST;
 import static org.treatmentcourse.command.course.Given.T0;
@@ -10,7 +11,6 @@ import static org.treatmentcourse.command.course.Given.esketamineSession;
 
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.command.course.Given;
@@ -20,6 +20,7 @@ import org.treatmentcourse.command.course.commands.SchedulingCommand.PlanSeries;
 import org.treatmentcourse.command.course.commands.SchedulingCommand.RecordMissedSession;
 import org.treatmentcourse.command.course.commands.SchedulingCommand.RescheduleSession;
 import org.treatmentcourse.command.course.commands.SchedulingCommand.ScheduleSession;
+import org.treatmentcourse.course.event.BookingEvent.SchedulingRuleOverridden;
 import org.treatmentcourse.course.event.SchedulingEvent.CancellationReason;
 import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionMissed;
@@ -27,6 +28,7 @@ import org.treatmentcourse.course.event.SchedulingEvent.SessionRescheduled;
 import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
 import org.treatmentcourse.course.event.SchedulingEvent.Slot;
 import org.treatmentcourse.traceability.Proves;
+import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.SessionNumber;
 
 class SchedulingTest {
@@ -40,7 +42,10 @@ class SchedulingTest {
 
   private static ScheduleSession schedule(SessionNumber session, Instant start) {
     return new ScheduleSession(
-        COURSE, session, new Slot(start, start.plusSeconds(7200), "room-1", List.of()), day(-9));
+        COURSE,
+        session,
+        new Slot(start, start.plusSeconds(7200), "room-1", Given.SESSION_STAFF),
+        day(-9));
   }
 
   @Test
@@ -88,22 +93,41 @@ class SchedulingTest {
 
   @Test
   @Proves("rule-15-gaps")
-  void rule_15_a_gap_of_more_than_seven_days_is_flagged() {
+  void rule_15_a_gap_of_more_than_seven_days_is_refused_without_an_override() {
     var second = new SessionNumber(2);
+    var late = day(7).plusSeconds(1);
     When.in(arrivedPatient(), schedule(second, day(7))).isRecordedAs(SessionScheduled.class);
-    When.in(arrivedPatient(), schedule(second, day(7).plusSeconds(1)))
-        .isRecordedAndFlagged(SessionScheduled.class, "gap-is-not-too-long");
+    When.in(arrivedPatient(), schedule(second, late)).isRefusedAs("gap-too-long");
+    var overridden =
+        new ScheduleSession(COURSE, second, slot(late), Optional.of("travels"), day(-9));
+    assertThat(When.in(arrivedPatient(), overridden).recorded())
+        .hasExactlyElementsOfTypes(SessionScheduled.class, SchedulingRuleOverridden.class);
+    When.in(arrivedPatient(), overridden, day(-9), Role.SCHEDULER)
+        .isRefusedAs("override-not-permitted");
+  }
+
+  @Test
+  @Proves("rule-15-gaps")
+  void rule_15_a_gap_that_nobody_can_keep_any_more_is_flagged() {
+    var second = new SessionNumber(2);
+    var tooLate = day(7).plusSeconds(1);
+    var decided = new ScheduleSession(COURSE, second, slot(day(9)), tooLate);
+    When.in(arrivedPatient(), decided)
+        .isRecordedAndFlagged(SessionScheduled.class, "session-before-is-not-too-far-back");
+    var inTime = new ScheduleSession(COURSE, second, slot(day(9)), day(7));
+    When.in(arrivedPatient(), inTime).isRefusedAs("gap-too-long");
   }
 
   @Test
   @Proves("rule-15-total-days")
-  void rule_15_a_series_of_exactly_its_days_fits_and_one_of_a_day_more_is_flagged() {
+  void rule_15_a_series_of_exactly_its_days_fits_and_one_of_a_day_more_does_not() {
     var last = new SessionNumber(6);
     var midnight = day(36).truncatedTo(ChronoUnit.DAYS);
     When.in(arrivedPatient(), schedule(last, midnight.minusSeconds(1)))
         .isRecordedAs(SessionScheduled.class);
-    When.in(arrivedPatient(), schedule(last, midnight))
-        .isRecordedAndFlagged(SessionScheduled.class, "series-fits-its-days");
+    When.in(arrivedPatient(), schedule(last, midnight)).isRefusedAs("series-too-long");
+    When.in(arrivedPatient(), new ScheduleSession(COURSE, last, slot(day(40)), midnight))
+        .isRecordedAndFlagged(SessionScheduled.class, "series-began-not-too-long-ago");
   }
 
   @Test
@@ -135,6 +159,6 @@ class SchedulingTest {
   }
 
   private static Slot slot(Instant start) {
-    return new Slot(start, start.plusSeconds(7200), "room-1", List.of());
+    return new Slot(start, start.plusSeconds(7200), "room-1", Given.SESSION_STAFF);
   }
 }

@@ -39,6 +39,9 @@ public final class DemoBookings {
 
   private static final int DAYS_AHEAD = 3;
 
+  /** Before anything of it began. */
+  private static final int BOOKED_DAYS_AGO = WEEKS_AGO * 7 - DAYS_AHEAD + 1;
+
   private final DemoRun run;
   private final Path folder;
   private final LocalDate today = LocalDate.now(ZoneOffset.UTC);
@@ -70,7 +73,11 @@ public final class DemoBookings {
           protocol.equals(MISSED)
               ? shifted(proposed.get(), 1, -WEEKS_AGO * 7, Demo.zone(calendars))
               : proposed.get();
-      run.send(course, Role.SCHEDULER, "book-series", "booked", body("bookings", bookings));
+      var booking = body("bookings", bookings);
+      if (protocol.equals(MISSED)) {
+        booking.put("occurredAt", today.minusDays(BOOKED_DAYS_AGO) + "T00:00:00.000Z");
+      }
+      run.send(course, Role.SCHEDULER, "book-series", "booked", booking);
       follow(course, protocol, bookings, Demo.zone(calendars));
     }
     return course;

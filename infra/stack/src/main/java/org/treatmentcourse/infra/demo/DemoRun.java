@@ -134,9 +134,11 @@ final class DemoRun {
     return course;
   }
 
-  /** One more command of a course, as of now; told apart from its others by a name. */
+  /** One more command of a course, as of now unless it says when; told apart by a name. */
   void send(DemoCourse course, Role role, String command, String name, ObjectNode body) {
-    body.put("occurredAt", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+    if (!body.has("occurredAt")) {
+      body.put("occurredAt", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+    }
     var target = endpoints.command().resolve("/courses/" + course.course() + "/" + command);
     var key = id("step " + course.course() + " " + name);
     send(target, role, Optional.of(course.clinic()), key, body);

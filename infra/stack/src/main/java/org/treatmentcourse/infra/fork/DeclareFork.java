@@ -19,7 +19,7 @@ import org.bson.RawBsonDocument;
 import org.treatmentcourse.command.deadlines.DeadlineLayout;
 import org.treatmentcourse.command.follower.FollowerLayout;
 import org.treatmentcourse.command.ledger.store.LedgerLayout;
-import org.treatmentcourse.command.vault.VaultLayout;
+import org.treatmentcourse.command.vault.key.VaultLayout;
 import org.treatmentcourse.commit.Commit;
 import org.treatmentcourse.commit.CommitBytes;
 import org.treatmentcourse.commit.ForkCommit;

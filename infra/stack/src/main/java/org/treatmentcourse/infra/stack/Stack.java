@@ -27,7 +27,7 @@ public final class Stack {
              infra/prepare                   set up a MongoDB and a Kafka of yours: ledger, indexes, users, rights
              infra/backup FOLDER [--key VKEY|FILE]...
                                              copy ledger, log and patients' keys as of one signed head
-             infra/restore FOLDER [--keep-keys]
+             infra/restore FOLDER [--keys FILE | --keep-keys]
                                              put a backup into an empty installation
              infra/import-published [--key VKEY|FILE]...
                                              put back what was published and the ledger lacks

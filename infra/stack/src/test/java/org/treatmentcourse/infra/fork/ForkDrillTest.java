@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import org.treatmentcourse.infra.backup.Backup;
 import org.treatmentcourse.infra.backup.ImportPublished;
 import org.treatmentcourse.infra.backup.Restore;
+import org.treatmentcourse.infra.backup.Restore.KeysFrom;
 import org.treatmentcourse.infra.client.JsonHttp;
 import org.treatmentcourse.infra.local.BrokerAccount;
 import org.treatmentcourse.infra.local.PartName;
@@ -78,7 +79,7 @@ class ForkDrillTest {
     var lost = keptAtTheEnd();
 
     loseTheDatabase();
-    Restore.run(stack.settings(), backup, false);
+    Restore.run(stack.settings(), backup, new KeysFrom.Newest());
     delete(Topics.TREATMENT_EVENTS);
     stack.startAgain(PartName.MONGOD);
     stack.startAgain(PartName.COMMAND_SERVICE);

@@ -34,6 +34,9 @@ final class RandomBookings {
   /** How the names of these resources and no others begin. */
   static final String NAMES = "chance-";
 
+  /** On site for all of them. */
+  private static final String PRESCRIBER = NAMES + "prescriber";
+
   private static final int COURSES = 32;
   private static final int SCHEDULERS = 8;
   private static final int THERAPISTS = 3;
@@ -89,9 +92,11 @@ final class RandomBookings {
     bookings.declare("room." + NAMES + "0", 2);
     bookings.declare("room." + NAMES + "1", 1);
     for (int i = 0; i < THERAPISTS; i++) {
-      bookings.hire(NAMES + i);
+      bookings.hire(NAMES + i, "therapist", "LMFT");
       bookings.declare("practitioner." + NAMES + i, 1);
     }
+    bookings.hire(PRESCRIBER, "prescriber", "MD");
+    bookings.declare("practitioner." + PRESCRIBER, COURSES);
     return bookings;
   }
 
@@ -138,21 +143,21 @@ final class RandomBookings {
     return model.clinic().value();
   }
 
-  private void hire(String therapist) {
-    var path = "/clinics/" + model.clinic() + "/practitioners/" + therapist + "/";
+  private void hire(String id, String role, String credential) {
+    var path = "/clinics/" + model.clinic() + "/practitioners/" + id + "/";
     var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     required(
         path + "register-practitioner",
         """
-        {"name":"Staff Member","roles":["therapist"],"occurredAt":"%s"}
+        {"name":"Staff Member","roles":["%s"],"occurredAt":"%s"}
         """
-            .formatted(now));
+            .formatted(role, now));
     required(
         path + "grant-credential",
         """
-        {"code":"LMFT","validFrom":"2020-01-01","expires":"2099-12-31","occurredAt":"%s"}
+        {"code":"%s","validFrom":"2020-01-01","expires":"2099-12-31","occurredAt":"%s"}
         """
-            .formatted(now));
+            .formatted(credential, now));
   }
 
   private void declare(String resource, int capacity) {
@@ -329,14 +334,15 @@ final class RandomBookings {
     private String booking(Place place) {
       return """
       {"visit":%s,"appointment":{"start":"%s","end":"%s","modality":"IN_PERSON","room":"%s",
-       "staff":[{"id":"%s","role":"therapist"}]}}\
+       "staff":[{"id":"%s","role":"therapist"},{"id":"%s","role":"prescriber"}]}}\
       """
           .formatted(
               place.visit(),
               place.start(),
               place.start().plus(VISIT),
               NAMES + random.nextInt(2),
-              NAMES + random.nextInt(THERAPISTS));
+              NAMES + random.nextInt(THERAPISTS),
+              PRESCRIBER);
     }
 
     private static String visit(String kind, int session) {

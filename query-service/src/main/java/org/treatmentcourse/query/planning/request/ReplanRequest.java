@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.course.event.Appointment;
 import org.treatmentcourse.course.event.BookingEvent.Booking;
+import org.treatmentcourse.course.schedule.Spacing;
 import org.treatmentcourse.query.calendar.ClinicCalendar;
 import org.treatmentcourse.query.planning.request.Proposals.Binding;
 import org.treatmentcourse.query.planning.request.VisitNeed.Post;
@@ -45,6 +46,7 @@ public record ReplanRequest(
    * The demands of a course on its visits.
    *
    * @param booked what it has, those to be moved among them
+   * @param elsewhere when the patient has visits of other courses
    * @param starts of its sessions that count, by number
    * @param posts what its protocol asks of each role
    */
@@ -52,6 +54,7 @@ public record ReplanRequest(
       Spacing spacing,
       DaysOrHours integrationWindow,
       Map<Visit, Appointment> booked,
+      List<Span> elsewhere,
       Map<Integer, Instant> starts,
       Map<Role, Post> posts) {
     public Post post(Role role) {

@@ -4,7 +4,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.course.event.Appointment;
+import org.treatmentcourse.course.schedule.Spacing;
 import org.treatmentcourse.query.calendar.ClinicCalendar;
 import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.treatment.Visit;
@@ -18,6 +21,7 @@ import org.treatmentcourse.value.treatment.Visit;
  * @param integration what an integration takes
  * @param integrationWindow how long after a session's end its integration is over
  * @param booked what the course has already; fixed
+ * @param elsewhere when the patient has visits of other courses
  * @param starts of its sessions that count, by number
  * @param now the moment at which holds are seen as run out or not
  * @param until how far the calendars are looked at
@@ -30,6 +34,7 @@ public record SeriesRequest(
     DaysOrHours integrationWindow,
     Spacing spacing,
     Map<Visit, Appointment> booked,
+    List<Span> elsewhere,
     Map<Integer, Instant> starts,
     ClinicCalendar calendar,
     Wishes wishes,
@@ -38,6 +43,7 @@ public record SeriesRequest(
   public SeriesRequest {
     visits = Set.copyOf(visits);
     booked = Map.copyOf(booked);
+    elsewhere = List.copyOf(elsewhere);
     starts = Map.copyOf(starts);
   }
 
@@ -50,6 +56,7 @@ public record SeriesRequest(
         integrationWindow,
         spacing,
         booked,
+        elsewhere,
         starts,
         calendar,
         other,
@@ -66,11 +73,18 @@ public record SeriesRequest(
         integrationWindow,
         other,
         booked,
+        elsewhere,
         starts,
         calendar,
         wishes,
         now,
         until);
+  }
+
+  /** When the patient has visits already, of this course or another. */
+  public List<Span> patientBusy() {
+    return Stream.concat(booked.values().stream().map(Appointment::span), elsewhere.stream())
+        .toList();
   }
 
   /** The numbers of the sessions to place, in order. */

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import org.treatmentcourse.course.schedule.Spacing;
 import org.treatmentcourse.query.planning.request.Proposals.Binding;
-import org.treatmentcourse.query.planning.request.Spacing;
 import org.treatmentcourse.query.planning.slots.VisitTeam;
 import org.treatmentcourse.value.treatment.Modality;
 import org.treatmentcourse.value.treatment.Visit;
@@ -85,8 +85,8 @@ final class Obstacles {
       from = space.soonest(before.get().nextSetBit(0));
       until = space.tooLate(before.get().length() - 1);
     } else if (previous != null) {
-      from = space.quarters().atOrAfter(space.spacing().soonestAfter(previous));
-      until = space.quarters().atOrAfter(space.spacing().tooLateAfter(previous));
+      from = space.soonest(previous);
+      until = space.tooLate(previous);
     }
     var visit = "session-" + number;
     missing(visit, space.session(), space.wished(), from, until);

@@ -113,7 +113,35 @@ public final class Replanner {
   }
 
   private int choice(Booked it) {
-    return substitutes(it).size();
+    return alternatives(it).size();
+  }
+
+  /** The same time without the absent resource. */
+  private List<Appointment> alternatives(Booked it) {
+    return switch (request.away().kind()) {
+      case PRACTITIONER ->
+          substitutes(it).stream().map(substitute -> with(substitute, it.appointment())).toList();
+      case ROOM -> rooms(it).map(room -> in(room, it.appointment())).toList();
+      case DEVICE -> List.of();
+    };
+  }
+
+  private Stream<Resource> rooms(Booked it) {
+    return slots.resources().entrySet().stream()
+        .filter(entry -> entry.getKey().kind() == Resource.Kind.ROOM)
+        .filter(entry -> !entry.getKey().equals(request.away()))
+        .filter(entry -> entry.getValue().isFree(it.appointment().span()))
+        .map(Map.Entry::getKey);
+  }
+
+  private static Appointment in(Resource room, Appointment was) {
+    return new Appointment(
+        was.start(),
+        was.end(),
+        was.modality(),
+        Optional.of(room.name()),
+        was.device(),
+        was.staff());
   }
 
   /**
@@ -144,26 +172,21 @@ public final class Replanner {
   }
 
   private Optional<Replanned> sameTime(Booked it) {
-    return substitutes(it).stream()
+    return alternatives(it).stream()
         .findFirst()
-        .map(
-            substitute -> {
-              var was = it.appointment();
-              return moved(
-                  it,
-                  How.SAME_TIME,
-                  new Appointment(
-                      was.start(),
-                      was.end(),
-                      was.modality(),
-                      was.room(),
-                      was.device(),
-                      was.staff().stream()
-                          .map(
-                              member ->
-                                  member.id().equals(request.away().name()) ? substitute : member)
-                          .toList()));
-            });
+        .map(alternative -> moved(it, How.SAME_TIME, alternative));
+  }
+
+  private Appointment with(StaffMember substitute, Appointment was) {
+    return new Appointment(
+        was.start(),
+        was.end(),
+        was.modality(),
+        was.room(),
+        was.device(),
+        was.staff().stream()
+            .map(member -> member.id().equals(request.away().name()) ? substitute : member)
+            .toList());
   }
 
   private Replanned moved(Booked it, How how, Appointment appointment) {
@@ -226,14 +249,37 @@ public final class Replanner {
     var before = was.resources();
     Optional<Appointment> found = Optional.empty();
     for (int start : nearestFirst(it, team)) {
-      if (found.isEmpty() && fits(it, team.visit(start))) {
+      if (found.isEmpty() && fits(it, team.visit(start)) && isDeviceFree(was, team.visit(start))) {
         found =
             team.appointment(
-                start, Optional.empty(), Map.of(), resource -> before.contains(resource) ? 0 : 1);
+                    start,
+                    Optional.empty(),
+                    Map.of(),
+                    resource -> before.contains(resource) ? 0 : 1)
+                .map(placed -> withDevice(placed, was));
       }
     }
     take(was);
     return found;
+  }
+
+  /** A device that has no calendar here can't be asked. */
+  private boolean isDeviceFree(Appointment was, Span time) {
+    return was.device()
+        .flatMap(name -> Resource.of(Resource.Kind.DEVICE, name))
+        .map(device -> slots.resources().get(device))
+        .filter(device -> !device.isFree(time))
+        .isEmpty();
+  }
+
+  private static Appointment withDevice(Appointment placed, Appointment was) {
+    return new Appointment(
+        placed.start(),
+        placed.end(),
+        placed.modality(),
+        placed.room(),
+        was.device(),
+        placed.staff());
   }
 
   private VisitTeam team(Booked it) {
@@ -276,6 +322,9 @@ public final class Replanner {
   private boolean fits(Booked it, Span time) {
     var frame = frame(it);
     var number = it.visit().session();
+    if (frame.elsewhere().stream().anyMatch(time::overlaps)) {
+      return false;
+    }
     for (var other : booked.getOrDefault(it.course(), Map.of()).entrySet()) {
       if (!other.getKey().equals(it.visit()) && !isPending(it, other.getKey())) {
         var placed = other.getValue().span();
@@ -309,20 +358,19 @@ public final class Replanner {
 
   private boolean isSpaced(Booked it, Span time) {
     var frame = frame(it);
-    var starts = new TreeMap<Integer, Long>();
-    frame.starts().forEach((number, start) -> starts.put(number, start.getEpochSecond()));
+    var starts = new TreeMap<>(frame.starts());
     booked
         .getOrDefault(it.course(), Map.of())
         .forEach(
             (visit, appointment) -> {
               if (visit.kind() == Visit.Kind.SESSION
                   && starts.containsKey(visit.session().value())) {
-                starts.put(visit.session().value(), appointment.start().getEpochSecond());
+                starts.put(visit.session().value(), appointment.start());
               }
             });
     int number = it.visit().session().value();
     starts.remove(number);
-    return frame.spacing().allows(starts, number, time.from().getEpochSecond());
+    return frame.spacing().allows(starts, number, time.from());
   }
 
   private Binding binding(Booked it, VisitTeam team) {

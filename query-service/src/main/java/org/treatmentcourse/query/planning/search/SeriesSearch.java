@@ -1,5 +1,6 @@
 package org.treatmentcourse.query.planning.search;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -38,7 +39,7 @@ final class SeriesSearch {
   private final Optional<Resource> onlyRoom;
   private final Optional<BitSet> inRoom;
   private final Optional<BitSet> withTherapist;
-  private final NavigableMap<Integer, Long> starts;
+  private final NavigableMap<Integer, Instant> starts;
   private final List<Booking> placed = new ArrayList<>();
   private final Map<Resource, List<Span>> own = new HashMap<>();
   private int triesLeft;
@@ -77,13 +78,13 @@ final class SeriesSearch {
       if (triesLeft-- <= 0) {
         return false;
       }
-      if (!space.spacing().allows(starts, number, space.quarters().second(start))
+      if (!space.spacing().allows(starts, number, space.quarters().instant(start))
           || !restFits(k, start)) {
         continue;
       }
       int mark = placed.size();
       if (placed(number, start)) {
-        starts.put(number, space.quarters().second(start));
+        starts.put(number, space.quarters().instant(start));
         if (place(k + 1)) {
           return true;
         }
@@ -102,7 +103,7 @@ final class SeriesSearch {
             .spacing()
             .isTooLong(
                 series.firstEntry().getValue(),
-                space.quarters().second(start),
+                space.quarters().instant(start),
                 space.numbers().size() - 1L - k);
   }
 
@@ -114,9 +115,9 @@ final class SeriesSearch {
     int until = space.quarters().size();
     var before = starts.lowerEntry(number);
     if (before != null) {
-      from = space.quarters().atOrAfter(space.spacing().soonestAfter(before.getValue()));
+      from = space.soonest(before.getValue());
       if (before.getKey() == number - 1 && before.getKey() != space.spacing().lateAfter()) {
-        until = space.quarters().atOrAfter(space.spacing().tooLateAfter(before.getValue()));
+        until = space.tooLate(before.getValue());
       }
     }
     int first = reachable.nextSetBit(from);

@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.treatmentcourse.calendar.Span;
-import org.treatmentcourse.course.event.Appointment;
+import org.treatmentcourse.course.schedule.Spacing;
 import org.treatmentcourse.query.planning.request.SeriesRequest;
-import org.treatmentcourse.query.planning.request.Spacing;
 import org.treatmentcourse.query.planning.slots.ClinicSlots;
 import org.treatmentcourse.query.planning.slots.QuarterHours;
 import org.treatmentcourse.query.planning.slots.VisitTeam;
@@ -25,7 +24,7 @@ final class SeriesSearchSpace {
   private final SeriesRequest request;
   private final QuarterHours quarters;
   private final Spacing spacing;
-  private final NavigableMap<Integer, Long> fixed = new TreeMap<>();
+  private final NavigableMap<Integer, Instant> fixed;
   private final List<Integer> numbers;
   private final VisitTeam session;
   private final VisitTeam integration;
@@ -45,12 +44,12 @@ final class SeriesSearchSpace {
     this.session = new VisitTeam(slots, request.session(), wishes.practitioners());
     this.integration = new VisitTeam(slots, request.integration(), wishes.practitioners());
     this.preparation = new VisitTeam(slots, request.preparation(), wishes.practitioners());
-    request.starts().forEach((number, start) -> fixed.put(number, start.getEpochSecond()));
+    this.fixed = new TreeMap<>(request.starts());
     this.numbers = request.sessions();
     this.spacing =
         numbers.isEmpty()
             ? request.spacing()
-            : request.spacing().keptFrom(fixed, numbers.getFirst(), request.now().getEpochSecond());
+            : request.spacing().keptFrom(fixed, numbers.getFirst(), request.now());
     this.wished =
         quarters.within(
             wishes.weekdays(), wishes.windows(), request.session().length().toSeconds());
@@ -63,15 +62,15 @@ final class SeriesSearchSpace {
     this.reachable = reachable();
   }
 
-  /** Keeps only visits that end by the last moment and overlap no visit of the course. */
+  /** Keeps only visits that end by the last moment and overlap no visit of the patient. */
   private void onlyInTime(VisitTeam team) {
     var feasible = team.feasible();
     long length = team.need().length().toSeconds();
     var last = request.wishes().latest().filter(request.until()::isAfter).orElse(request.until());
     feasible.clear(quarters.atOrAfter(last.getEpochSecond() - length + 1), quarters.size());
-    for (var appointment : request.booked().values()) {
-      int from = quarters.atOrAfter(appointment.start().getEpochSecond() - length + 1);
-      int until = quarters.atOrAfter(QuarterHours.ceil(appointment.end()));
+    for (var visit : request.patientBusy()) {
+      int from = quarters.atOrAfter(visit.from().getEpochSecond() - length + 1);
+      int until = quarters.atOrAfter(QuarterHours.ceil(visit.until()));
       if (from < until) {
         feasible.clear(from, until);
       }
@@ -86,7 +85,7 @@ final class SeriesSearchSpace {
     boolean integrated = request.visits().contains(Visit.integration(sessionNumber));
     boolean prepared = isPrepared(number);
     for (int i = starts.nextSetBit(0); i >= 0; i = starts.nextSetBit(i + 1)) {
-      if (!spacing.allows(fixed, number, quarters.second(i))
+      if (!spacing.allows(fixed, number, quarters.instant(i))
           || (integrated && !isIntegratedAfter(i))
           || (prepared && !isPreparedBefore(i))) {
         starts.clear(i);
@@ -146,12 +145,22 @@ final class SeriesSearchSpace {
 
   /** The first place for the session after one. */
   int soonest(int start) {
-    return quarters.atOrAfter(spacing.soonestAfter(quarters.second(start)));
+    return soonest(quarters.instant(start));
+  }
+
+  /** The same after a session that has its place. */
+  int soonest(Instant start) {
+    return quarters.atOrAfter(QuarterHours.ceil(spacing.soonestAfter(start)));
   }
 
   /** The place after the last one for the session after one. */
   int tooLate(int start) {
-    return quarters.atOrAfter(spacing.tooLateAfter(quarters.second(start)));
+    return tooLate(quarters.instant(start));
+  }
+
+  /** The same after a session that has its place. */
+  int tooLate(Instant start) {
+    return quarters.atOrAfter(QuarterHours.ceil(spacing.tooLateAfter(start)));
   }
 
   boolean isPrepared(int number) {
@@ -175,7 +184,7 @@ final class SeriesSearchSpace {
   }
 
   /** The starts of the sessions that have one. */
-  NavigableMap<Integer, Long> fixed() {
+  NavigableMap<Integer, Instant> fixed() {
     return fixed;
   }
 
@@ -210,8 +219,8 @@ final class SeriesSearchSpace {
     return reachable;
   }
 
-  /** When the course has visits already. */
+  /** When the patient has visits already. */
   List<Span> patientBusy() {
-    return request.booked().values().stream().map(Appointment::span).toList();
+    return request.patientBusy();
   }
 }

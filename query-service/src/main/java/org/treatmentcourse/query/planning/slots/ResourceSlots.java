@@ -65,10 +65,10 @@ public final class ResourceSlots {
   }
 
   /** True if the resource is open, there and free for a visit, whatever the moment. */
-  boolean isFree(Span visit) {
+  public boolean isFree(Span visit) {
     var busy = busy(visit);
     return calendar.resource().isOpen(visit)
-        && calendar.absences().stream().noneMatch(busy::overlaps)
+        && calendar.absences().stream().noneMatch(visit::overlaps)
         && Occupancy.peak(taken, busy) < calendar.resource().capacity();
   }
 
@@ -86,7 +86,7 @@ public final class ResourceSlots {
     open(starts, said, length);
     long before = said.bufferBefore().toSeconds();
     long after = said.bufferAfter().toSeconds();
-    calendar.absences().forEach(absence -> close(starts, absence, length, before, after));
+    calendar.absences().forEach(absence -> close(starts, absence, length, 0, 0));
     full().forEach(span -> close(starts, span, length, before, after));
     return starts;
   }

@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.treatmentcourse.query.calendar.CalendarReader;
 import org.treatmentcourse.query.clinic.ClinicZoneReader;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.PagesByUrgency;
@@ -23,6 +24,7 @@ import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.projection.store.StoredJson;
 import org.treatmentcourse.query.protocol.PublishedProtocols;
 import org.treatmentcourse.query.schedule.ListedVisit;
+import org.treatmentcourse.query.schedule.check.CheckedVisits;
 import org.treatmentcourse.query.schedule.view.CourseSchedule.Board;
 import org.treatmentcourse.query.schedule.view.ScheduleReader;
 import org.treatmentcourse.query.schedule.view.VisitReader;
@@ -95,6 +97,11 @@ class AttentionController {
                       + " beginning of the dose, is over for an hour")
           List<ObservedWithoutSlot> observedWithoutSlot,
       List<Unconfirmed> unconfirmed,
+      @Schema(
+              description =
+                  "booked visits to come that break a rule of booking by now: a closed room, a"
+                      + " revoked credential, a rule that is newer than the booking")
+          List<ListedVisit> breaking,
       @Schema(description = "a maintenance session that is not booked, or a plan's review")
           List<MaintenanceDue> maintenance,
       @Schema(description = "whether a list has more than `limit`") boolean truncated)
@@ -104,6 +111,7 @@ class AttentionController {
       overdue.forEach(visit -> visit.disclose(disclosure));
       observed.forEach(visit -> visit.disclose(disclosure));
       observedWithoutSlot.forEach(it -> disclosure.course(new CourseId(it.course())));
+      breaking.forEach(visit -> visit.disclose(disclosure));
       unconfirmed.forEach(kept -> disclosure.course(new CourseId(kept.course())));
       maintenance.forEach(due -> disclosure.course(new CourseId(due.course())));
     }
@@ -112,6 +120,7 @@ class AttentionController {
   private final ScheduleReader schedule;
   private final VisitReader visits;
   private final WatchedPatients watched;
+  private final CheckedVisits checked;
   private final ClinicZoneReader zones;
   private final InstantSource clock;
 
@@ -120,10 +129,12 @@ class AttentionController {
       VisitReader visits,
       TimelineReader timelines,
       PublishedProtocols protocols,
+      CalendarReader calendars,
       ClinicZoneReader zones,
       InstantSource clock) {
     this.schedule = schedule;
     this.visits = visits;
+    this.checked = new CheckedVisits(visits, schedule, protocols, calendars);
     this.watched = new WatchedPatients(timelines, schedule, protocols);
     this.zones = zones;
     this.clock = clock;
@@ -132,7 +143,7 @@ class AttentionController {
   @GetMapping("/clinics/{clinic}/attention")
   @Operation(
       operationId = "attention",
-      summary = "What is overdue, still observed, unconfirmed or due at a clinic",
+      summary = "What is overdue, still observed, unconfirmed, against a rule or due at a clinic",
       description = "What was overdue for more than a year is not looked for.")
   Attention attention(
       @PathVariable String clinic,
@@ -152,6 +163,7 @@ class AttentionController {
     var overdue = overdue(clinic, now, limit);
     var observed = observed(clinic, now, limit);
     var withoutSlot = watched.at(clinic, OVERRUN, now);
+    var breaking = checked.broken(Bounds.clinic(clinic), now);
     var unconfirmed =
         PagesByUrgency.page(unconfirmed(clinic), Unconfirmed::key, Optional.empty(), limit);
     var maintenance =
@@ -167,10 +179,12 @@ class AttentionController {
         observed.stream().limit(limit).map(ListedVisit::of).toList(),
         withoutSlot.stream().limit(limit).toList(),
         unconfirmed.items(),
+        breaking.stream().limit(limit).map(it -> ListedVisit.of(it.row(), it.rules())).toList(),
         maintenance.items(),
         overdue.size() > limit
             || observed.size() > limit
             || withoutSlot.size() > limit
+            || breaking.size() > limit
             || unconfirmed.nextCursor().isPresent()
             || maintenance.nextCursor().isPresent());
   }

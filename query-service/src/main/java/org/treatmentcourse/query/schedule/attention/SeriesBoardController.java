@@ -13,14 +13,21 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.treatmentcourse.protocol.TreatmentProtocol;
+import org.treatmentcourse.query.calendar.CalendarReader;
 import org.treatmentcourse.query.clinic.ClinicZoneReader;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.Cursor;
 import org.treatmentcourse.query.http.PagesByUrgency;
 import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.protocol.PublishedProtocols;
+import org.treatmentcourse.query.schedule.check.CheckedVisits;
+import org.treatmentcourse.query.schedule.check.StaffCheck;
 import org.treatmentcourse.query.schedule.view.CourseSchedule.Board;
+import org.treatmentcourse.query.schedule.view.CourseSchedule.Series;
 import org.treatmentcourse.query.schedule.view.ScheduleReader;
+import org.treatmentcourse.query.schedule.view.ScheduleReader.OfCourse;
+import org.treatmentcourse.query.schedule.view.VisitReader;
 import org.treatmentcourse.service.access.DisclosingBody;
 import org.treatmentcourse.service.access.Disclosure;
 import org.treatmentcourse.service.document.Bounded;
@@ -51,15 +58,19 @@ class SeriesBoardController {
 
   private final ScheduleReader schedule;
   private final PublishedProtocols protocols;
+  private final CheckedVisits checked;
   private final ClinicZoneReader zones;
   private final InstantSource clock;
 
   SeriesBoardController(
       ScheduleReader schedule,
       PublishedProtocols protocols,
+      VisitReader visits,
+      CalendarReader calendars,
       ClinicZoneReader zones,
       InstantSource clock) {
     this.schedule = schedule;
+    this.checked = new CheckedVisits(visits, schedule, protocols, calendars);
     this.protocols = protocols;
     this.zones = zones;
     this.clock = clock;
@@ -88,24 +99,31 @@ class SeriesBoardController {
     var now = clock.instant();
     var zone = zones.now(clinic);
     var pinned = new PinnedProtocols(protocols);
+    var staff = checked.staff(Bounds.clinic(clinic));
     var rows =
         schedule.on(clinic, Board.SERIES).stream()
             .flatMap(
                 found ->
                     found.schedule().series().stream()
-                        .map(
-                            series ->
-                                SeriesRow.of(
-                                    found.course().value(),
-                                    found.schedule(),
-                                    series,
-                                    pinned
-                                        .of(found.schedule())
-                                        .map(protocol -> protocol.series().mostGap()),
-                                    zone,
-                                    now)))
+                        .map(series -> row(found, series, pinned.of(found.schedule()), staff, now)))
             .toList();
     var page = PagesByUrgency.page(rows, SeriesRow::key, after, limit);
     return new SeriesBoard(now, zone, page.items(), page.nextCursor());
+  }
+
+  private static SeriesRow row(
+      OfCourse found,
+      Series series,
+      Optional<TreatmentProtocol> protocol,
+      StaffCheck staff,
+      Instant now) {
+    return SeriesRow.of(
+        found.course().value(),
+        found.schedule(),
+        series,
+        protocol.map(pinned -> pinned.series().mostGap()),
+        place -> protocol.filter(pinned -> !staff.broken(place, pinned).isEmpty()).isPresent(),
+        staff.zone(),
+        now);
   }
 }

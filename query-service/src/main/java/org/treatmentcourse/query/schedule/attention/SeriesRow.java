@@ -10,12 +10,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.treatmentcourse.query.http.PagesByUrgency;
 import org.treatmentcourse.query.projection.store.StoredJson;
 import org.treatmentcourse.query.schedule.view.CourseSchedule;
 import org.treatmentcourse.query.schedule.view.CourseSchedule.Series;
 import org.treatmentcourse.query.schedule.visit.VisitNow;
+import org.treatmentcourse.query.schedule.visit.VisitPlace;
 import org.treatmentcourse.value.measure.DaysOrHours;
 
 /** The progress of a course's series. */
@@ -31,7 +33,11 @@ record SeriesRow(
                     + " absent if none is missing or none was given or booked yet")
         Optional<Instant> gapEndsAt,
     @Schema(description = "whole days until then, below 0 once it is over") Optional<Long> daysLeft,
-    State state) {
+    State state,
+    @Schema(
+            description =
+                "the numbers of booked sessions whose staff will not hold what the protocol asks")
+        List<Integer> lackingStaff) {
   private static final Duration AT_RISK = Duration.ofDays(2);
   private static final String FIRST = "0";
   private static final String LAST = "9999";
@@ -58,6 +64,7 @@ record SeriesRow(
    * A course's row at a moment.
    *
    * @param mostGap the largest of the pinned version; absent if that is not known here
+   * @param lacksStaff whether the staff of a place will lack what the protocol asks
    * @param zone whose calendar the days are of
    */
   static SeriesRow of(
@@ -65,6 +72,7 @@ record SeriesRow(
       CourseSchedule schedule,
       Series series,
       Optional<DaysOrHours> mostGap,
+      Predicate<VisitPlace> lacksStaff,
       ZoneId zone,
       Instant now) {
     var given = schedule.given().filter(series::has).toList();
@@ -78,7 +86,12 @@ record SeriesRow(
         next(given, toCome, series),
         gapEnds,
         gapEnds.map(ends -> Math.floorDiv(Duration.between(now, ends).toSeconds(), 86_400L)),
-        mostGap.isEmpty() ? State.UNKNOWN : state(gapEnds, now));
+        mostGap.isEmpty() ? State.UNKNOWN : state(gapEnds, now),
+        toCome.stream()
+            .filter(visit -> visit.place().start().isAfter(now))
+            .filter(visit -> lacksStaff.test(visit.place()))
+            .map(SeriesRow::number)
+            .toList());
   }
 
   /** The most urgent comes first. */

@@ -18,6 +18,7 @@ import org.bson.conversions.Bson;
 import org.treatmentcourse.query.projection.store.StoredJson;
 import org.treatmentcourse.query.schedule.view.CourseSchedule.Board;
 import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.ProtocolRef;
 
 /** Reads the courses' schedules. */
 public final class ScheduleReader {
@@ -61,6 +62,22 @@ public final class ScheduleReader {
     var found = new HashMap<CourseId, CourseSchedule>();
     found(in("_id", wanted.stream().map(CourseId::stream).toList()))
         .forEach(each -> found.put(each.course(), each.schedule()));
+    return found;
+  }
+
+  /** The protocol versions that some courses pin. */
+  public Map<CourseId, ProtocolRef> protocols(Collection<CourseId> wanted) {
+    var found = new HashMap<CourseId, ProtocolRef>();
+    courses
+        .find(in("_id", wanted.stream().map(CourseId::stream).toList()))
+        .projection(include(NOW + ".protocol"))
+        .forEach(
+            document ->
+                found.put(
+                    CourseId.ofStream(document.getString("_id")),
+                    StoredJson.view(
+                        document.getEmbedded(List.of("view", "now", "protocol"), Document.class),
+                        ProtocolRef.class)));
     return found;
   }
 

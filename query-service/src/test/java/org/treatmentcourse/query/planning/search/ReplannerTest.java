@@ -24,6 +24,7 @@ import org.treatmentcourse.calendar.ResourceWeek.Claim;
 import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.course.event.Appointment;
 import org.treatmentcourse.course.event.BookingEvent.Booking;
+import org.treatmentcourse.course.schedule.Spacing;
 import org.treatmentcourse.query.calendar.ClinicCalendar;
 import org.treatmentcourse.query.calendar.ClinicCalendar.Calendar;
 import org.treatmentcourse.query.planning.request.ReplanRequest;
@@ -31,7 +32,6 @@ import org.treatmentcourse.query.planning.request.ReplanRequest.Booked;
 import org.treatmentcourse.query.planning.request.ReplanRequest.CourseFrame;
 import org.treatmentcourse.query.planning.request.ReplanRequest.How;
 import org.treatmentcourse.query.planning.request.ReplanRequest.Replanned;
-import org.treatmentcourse.query.planning.request.Spacing;
 import org.treatmentcourse.query.planning.request.VisitNeed.Post;
 import org.treatmentcourse.query.planning.request.Wishes;
 import org.treatmentcourse.value.actor.CredentialCode;
@@ -139,6 +139,7 @@ class ReplannerTest {
                       DENVER),
                   DaysOrHours.parse("PT72H"),
                   bookings,
+                  List.of(),
                   starts(bookings),
                   POSTS));
           bookings.forEach(

@@ -24,10 +24,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.treatmentcourse.course.event.Appointment;
+import org.treatmentcourse.course.schedule.Spacing;
 import org.treatmentcourse.query.calendar.ClinicCalendar;
 import org.treatmentcourse.query.planning.request.Proposals;
 import org.treatmentcourse.query.planning.request.SeriesRequest;
-import org.treatmentcourse.query.planning.request.Spacing;
 import org.treatmentcourse.query.planning.request.VisitNeed;
 import org.treatmentcourse.query.planning.request.VisitNeed.Post;
 import org.treatmentcourse.query.planning.request.Wishes;
@@ -89,6 +89,7 @@ class SeriesPlannerTest {
             0,
             calendar.zone()),
         Map.of(),
+        List.of(),
         Map.of(),
         calendar,
         wishes,
@@ -317,6 +318,7 @@ class SeriesPlannerTest {
         all.integrationWindow(),
         all.spacing(),
         booked,
+        List.of(),
         starts,
         all.calendar(),
         all.wishes(),

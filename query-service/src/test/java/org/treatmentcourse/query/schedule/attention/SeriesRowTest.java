@@ -42,6 +42,7 @@ class SeriesRowTest {
         schedule,
         schedule.series().orElseThrow(),
         Optional.of(mostGap),
+        _ -> false,
         zone,
         COURSE.firstSession().plus(afterFirst));
   }

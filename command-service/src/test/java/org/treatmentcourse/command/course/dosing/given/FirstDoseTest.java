@@ -48,7 +48,7 @@ class FirstDoseTest {
 
   /** Another dose was begun in the second session at some time. */
   private static Given after(Dose dose, long secondsFromT0, Given given) {
-    var slot = new Slot(day(3), day(3).plusSeconds(7200), "room-1", List.of());
+    var slot = new Slot(day(3), day(3).plusSeconds(7200), "room-1", Given.SESSION_STAFF);
     return given
         .and(new SessionScheduled(SECOND, slot, day(-9)))
         .and(new DoseStarted(SECOND, dose, "LOT", T0.plusSeconds(secondsFromT0)));

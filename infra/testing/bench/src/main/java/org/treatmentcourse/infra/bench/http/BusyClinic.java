@@ -45,7 +45,7 @@ public final class BusyClinic {
   private static final int SHORTEST_MINUTES = 60;
   private static final int GRID_MINUTES = 15;
   private static final int SESSIONS_OF_A_DAY = 12;
-  private static final Duration SESSION = Duration.ofMinutes(55);
+  private static final Duration SESSION = Duration.ofMinutes(60);
   private static final int DAYS_AHEAD = 20;
   private static final int ASKING = 8;
   private static final ZoneId ZONE = ZoneId.of("America/Denver");
@@ -54,6 +54,8 @@ public final class BusyClinic {
 
   /** Who is away, and the room that those sessions are in: real bookings, nothing added. */
   private static final String AWAY = "bench-away";
+
+  private static final String ON_SITE = "bench-on-site";
 
   private static final String ROOM = "bench-room";
   private static final long SEED = 1;
@@ -83,6 +85,7 @@ public final class BusyClinic {
     var busy = new BusyClinic(stack.endpoints(), model.clinic(), weeks);
     busy.declare(new Resource("room." + ROOM));
     busy.hire(AWAY, 0);
+    busy.hire(ON_SITE, 1);
     for (int i = 0; i < ROOMS; i++) {
       busy.fill(busy.declare(new Resource("room.bench-" + i)));
     }
@@ -182,7 +185,7 @@ public final class BusyClinic {
         """
         {"bookings":[{"visit":{"kind":"SESSION","session":1},
           "appointment":{"start":"%s","end":"%s","modality":"IN_PERSON","room":"%s",
-            "staff":[{"id":"%s","role":"therapist"}]}}],
+            "staff":[{"id":"%s","role":"therapist"},{"id":"%s","role":"prescriber"}]}}],
          "occurredAt":"%s"}
         """
             .formatted(
@@ -190,6 +193,7 @@ public final class BusyClinic {
                 start.plus(SESSION),
                 ROOM,
                 AWAY,
+                ON_SITE,
                 Instant.now().truncatedTo(ChronoUnit.MILLIS));
     required(
         path,

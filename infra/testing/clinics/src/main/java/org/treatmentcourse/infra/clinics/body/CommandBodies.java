@@ -68,6 +68,7 @@ public final class CommandBodies {
           dosing(command, session);
       case "enter-in-error", "amend-event", "sign-record" -> corrections.of(command);
       case "complete-series",
+          "end-series-early",
           "evaluate-response",
           "agree-maintenance-plan",
           "suspend-course",
@@ -181,16 +182,17 @@ public final class CommandBodies {
     return model.protocol().clinic();
   }
 
-  /** Puts a slot of three hours that begins then, with the clinic's monitor. */
+  /** Puts a slot of three hours that begins then, with everybody who is there at a session. */
   public static ObjectNode slot(ObjectNode body, Instant start, String clinic) {
-    body.putObject("slot")
-        .put("start", start.toString())
-        .put("end", start.plus(Duration.ofHours(3)).toString())
-        .put("room", "room-1")
-        .putArray("staff")
-        .addObject()
-        .put("id", "demo-monitor-" + clinic)
-        .put("role", "monitor");
+    var staff =
+        body.putObject("slot")
+            .put("start", start.toString())
+            .put("end", start.plus(Duration.ofHours(3)).toString())
+            .put("room", "room-1")
+            .putArray("staff");
+    for (var role : List.of("prescriber", "therapist", "monitor")) {
+      staff.addObject().put("id", "demo-" + role + "-" + clinic).put("role", role);
+    }
     return body;
   }
 
@@ -263,6 +265,9 @@ public final class CommandBodies {
               .put("leastMilligrams", 56)
               .put("mostMilligrams", 84)
               .put("reviewOn", LocalDate.ofInstant(at, ZoneOffset.UTC).plusDays(90).toString());
+      case "end-series-early" ->
+          body.put("reasonClass", dice.pick("RESPONSE_REACHED", "NOT_TOLERATED", "PATIENT_WISH"))
+              .put("reason", "no more of them");
       case "suspend-course" -> body.put("reason", "away");
       case "complete-course" -> body.put("summary", "done");
       case "discontinue-course" ->

@@ -47,7 +47,7 @@ public final class BookingLoad implements Supplier<PreparedCommand> {
   }
 
   /**
-   * Plans the courses' series and gives the room a calendar.
+   * Plans the courses' series and gives the room a calendar, and staff that every slot can have.
    *
    * @param demo the demo's folder
    * @param model whose protocol the courses follow
@@ -63,7 +63,9 @@ public final class BookingLoad implements Supplier<PreparedCommand> {
                 i -> Demo.planned(endpoints, demo, model.protocol().value(), "contended " + i))
             .toList();
     var load = new BookingLoad(endpoints, planned, slots);
-    load.declareRoom(model);
+    load.declare(model, "room." + ROOM, 1);
+    load.hire(model, "therapist", "LMFT");
+    load.hire(model, "prescriber", "MD");
     return load;
   }
 
@@ -87,7 +89,9 @@ public final class BookingLoad implements Supplier<PreparedCommand> {
     var start = firstDay.plus(Duration.ofHours(slot));
     return """
     {"bookings":[{"visit":{"kind":"SESSION","session":%s},
-      "appointment":{"start":"%s","end":"%s","modality":"IN_PERSON","room":"%s","staff":[]}}],
+      "appointment":{"start":"%s","end":"%s","modality":"IN_PERSON","room":"%s","staff":[
+        {"id":"contended-therapist","role":"therapist"},
+        {"id":"contended-prescriber","role":"prescriber"}]}}],
      "occurredAt":"%s"}
     """
         .formatted(
@@ -98,16 +102,34 @@ public final class BookingLoad implements Supplier<PreparedCommand> {
             Instant.now().truncatedTo(ChronoUnit.MILLIS));
   }
 
-  private void declareRoom(DemoCourse model) {
-    var room = "/clinics/" + model.clinic() + "/resources/room." + ROOM + "/";
+  private void hire(DemoCourse model, String role, String credential) {
+    var person = "/clinics/" + model.clinic() + "/practitioners/contended-" + role + "/";
+    var now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+    post(
+        model,
+        person + "register-practitioner",
+        "{\"name\":\"Staff Member\",\"roles\":[\"%s\"],\"occurredAt\":\"%s\"}"
+            .formatted(role, now));
+    post(
+        model,
+        person + "grant-credential",
+        """
+        {"code":"%s","validFrom":"2020-01-01","expires":"2099-12-31","occurredAt":"%s"}
+        """
+            .formatted(credential, now));
+    declare(model, "practitioner.contended-" + role, 100);
+  }
+
+  private void declare(DemoCourse model, String resource, int capacity) {
+    var room = "/clinics/" + model.clinic() + "/resources/" + resource + "/";
     post(
         model,
         room + "declare-resource",
         """
-        {"title":"Contended","zone":"UTC","capacity":1,"bufferBefore":"PT0S","bufferAfter":"PT0S",
+        {"title":"Contended","zone":"UTC","capacity":%d,"bufferBefore":"PT0S","bufferAfter":"PT0S",
          "occurredAt":"%s"}
         """
-            .formatted(Instant.now().truncatedTo(ChronoUnit.MILLIS)));
+            .formatted(capacity, Instant.now().truncatedTo(ChronoUnit.MILLIS)));
     var days =
         Arrays.stream(DayOfWeek.values())
             .map(day -> "{\"day\":\"%s\",\"from\":\"00:00\",\"until\":\"00:00\"}".formatted(day))
@@ -123,7 +145,11 @@ public final class BookingLoad implements Supplier<PreparedCommand> {
     try {
       var answer =
           new JsonHttp()
-              .post(endpoints.command().resolve(path), bearer(model), UUID.randomUUID(), json);
+              .post(
+                  endpoints.command().resolve(path),
+                  endpoints.tokens().bearer(Role.CLINIC_ADMINISTRATOR, Optional.of(model.clinic())),
+                  UUID.randomUUID(),
+                  json);
       if (!answer.isSuccess()) {
         throw new PartFailed("%s was answered with %d".formatted(path, answer.status()));
       }

@@ -1,11 +1,11 @@
-package org.treatmentcourse.command.course.deliberation;
+package org.treatmentcourse.command.course.reservation;
 
 import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.value.id.Resource;
 import org.treatmentcourse.value.treatment.Visit;
 
-/** The rules on the resources that a booking takes. */
+/** The rules on the resources and people that a booking takes. */
 final class ReservationRules {
   /**
    * A visit lies within the hours of the resources that it takes, and in none of their absences
@@ -18,6 +18,15 @@ final class ReservationRules {
    * S1).
    */
   static final String RESOURCE_IS_FREE = "resource-is-free";
+
+  /**
+   * A patient is expected at one visit at a time, whichever course and clinic it is of (S1, 42 CFR
+   * 2).
+   */
+  static final String PATIENT_IS_IN_ONE_PLACE = "patient-is-in-one-place";
+
+  /** A member of staff is booked at one clinic at a time (S0, S1, label, REMS). */
+  static final String STAFF_IS_AT_ONE_CLINIC = "staff-is-at-one-clinic";
 
   private ReservationRules() {}
 
@@ -34,6 +43,22 @@ final class ReservationRules {
     @Override
     public String detail() {
       return resource + " is taken for " + visit + ", " + text(span);
+    }
+  }
+
+  /** The patient has another visit then. */
+  record PatientExpectedElsewhere(Visit visit, Span span) implements Refusal {
+    @Override
+    public String detail() {
+      return "the patient has another visit during " + visit + ", " + text(span);
+    }
+  }
+
+  /** The member of staff works at another clinic then. */
+  record StaffAtAnotherClinic(Resource resource, Visit visit, Span span) implements Refusal {
+    @Override
+    public String detail() {
+      return resource + " is booked at another clinic during " + visit + ", " + text(span);
     }
   }
 

@@ -1,0 +1,277 @@
+package org.treatmentcourse.query.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.treatmentcourse.calendar.CalendarEvent.AbsenceEntered;
+import org.treatmentcourse.calendar.CalendarEvent.SlotReserved;
+import org.treatmentcourse.calendar.CalendarWeek;
+import org.treatmentcourse.calendar.ResourceEvent.AbsenceReason;
+import org.treatmentcourse.calendar.ResourceEvent.AbsenceRecorded;
+import org.treatmentcourse.calendar.ResourceEvent.AvailabilityDeclared;
+import org.treatmentcourse.calendar.ResourceEvent.ResourceDeclared;
+import org.treatmentcourse.calendar.Window;
+import org.treatmentcourse.course.event.ConsultationEvent.Eligibility;
+import org.treatmentcourse.course.event.ConsultationEvent.EligibilityDecided;
+import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
+import org.treatmentcourse.course.event.SchedulingEvent.SeriesPlanned;
+import org.treatmentcourse.course.event.SchedulingEvent.SessionScheduled;
+import org.treatmentcourse.course.event.SchedulingEvent.Slot;
+import org.treatmentcourse.course.event.SchedulingEvent.StaffMember;
+import org.treatmentcourse.practitioner.PractitionerEvent.CredentialGranted;
+import org.treatmentcourse.practitioner.PractitionerEvent.CredentialRevoked;
+import org.treatmentcourse.practitioner.PractitionerEvent.PractitionerRegistered;
+import org.treatmentcourse.query.given.Recorder.Draft;
+import org.treatmentcourse.traceability.Proves;
+import org.treatmentcourse.value.actor.CredentialCode;
+import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.AbsenceId;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.PatientRef;
+import org.treatmentcourse.value.id.PractitionerId;
+import org.treatmentcourse.value.id.ProtocolId;
+import org.treatmentcourse.value.id.ProtocolRef;
+import org.treatmentcourse.value.id.Resource;
+import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.treatment.Visit;
+import org.treatmentcourse.wire.DomainEvent;
+import org.treatmentcourse.wire.RecordedEvent;
+
+/**
+ * A closed room and a revoked credential: what was booked before stands, and every page names it.
+ */
+class StandingBookingsHttpTest extends QueryServiceFixture {
+  private static final ClinicId CLINIC = new ClinicId("standing");
+  private static final AtomicBoolean PUBLISHED = new AtomicBoolean();
+  private static final Instant LONG_AGO = Instant.parse("2025-01-01T00:00:00Z");
+  private static final LocalDate MONDAY =
+      LocalDate.now(ZoneOffset.UTC).plusWeeks(2).with(TemporalAdjusters.next(DayOfWeek.MONDAY));
+  private static final CourseId IN_CLOSED_ROOM = new CourseId(new UUID(71, 1));
+  private static final CourseId OF_REVOKED = new CourseId(new UUID(71, 2));
+  private static final CourseId AS_IT_SHOULD = new CourseId(new UUID(71, 3));
+  private static final CourseId WITHOUT_STAFF = new CourseId(new UUID(71, 4));
+
+  private static Instant at(int day, int hour) {
+    return MONDAY.plusDays(day).atTime(hour, 0).toInstant(ZoneOffset.UTC);
+  }
+
+  @BeforeEach
+  void given_a_closed_room_and_a_revoked_prescriber() {
+    if (PUBLISHED.compareAndSet(false, true)) {
+      publishProtocol();
+      var all = new ArrayList<RecordedEvent>();
+      for (var room : List.of("room.closed", "room.open")) {
+        all.addAll(resource(new Resource(room)));
+      }
+      all.addAll(person("standing-t", Role.THERAPIST, "LMFT"));
+      all.addAll(person("standing-m", Role.PRESCRIBER, "MD"));
+      all.addAll(person("standing-gone", Role.PRESCRIBER, "MD"));
+      all.addAll(booked(IN_CLOSED_ROOM, at(0, 9), "closed", "standing-t", "standing-m"));
+      all.addAll(booked(OF_REVOKED, at(1, 9), "open", "standing-t", "standing-gone"));
+      all.addAll(booked(AS_IT_SHOULD, at(2, 9), "open", "standing-t", "standing-m"));
+      all.addAll(booked(WITHOUT_STAFF, at(3, 9), "open"));
+      all.addAll(closed(new Resource("room.closed"), at(0, 0), at(1, 0)));
+      all.addAll(
+          recorded(
+              new PractitionerId("standing-gone").stream(CLINIC),
+              new CredentialRevoked(new CredentialCode("MD"), "by the board", LONG_AGO)));
+      TOPIC.publish(all);
+    }
+    awaitReady();
+    var last = RECORDER.nextCommit() - 1;
+    get(
+        "/schedule/upcoming?atLeastCommit=" + last,
+        ISSUER.token("service", "*"),
+        "Prefer",
+        "wait=30");
+  }
+
+  private static List<RecordedEvent> recorded(String stream, DomainEvent... events) {
+    return RECORDER.commit(
+        CLINIC.value(), Arrays.stream(events).map(event -> Draft.of(stream, event)).toList());
+  }
+
+  private static List<RecordedEvent> resource(Resource resource) {
+    var weekly =
+        Arrays.stream(DayOfWeek.values())
+            .map(day -> new Window(day, LocalTime.of(8, 0), LocalTime.of(18, 0)))
+            .toList();
+    return recorded(
+        resource.stream(CLINIC),
+        new ResourceDeclared(
+            CLINIC, resource, "A title", ZoneOffset.UTC, 1, Duration.ZERO, Duration.ZERO, LONG_AGO),
+        new AvailabilityDeclared(LocalDate.of(2025, 1, 1), weekly, LONG_AGO));
+  }
+
+  private static List<RecordedEvent> person(String id, Role role, String credential) {
+    var who = new PractitionerId(id);
+    var all = new ArrayList<>(resource(new Resource("practitioner." + id)));
+    all.addAll(
+        recorded(
+            who.stream(CLINIC),
+            new PractitionerRegistered(CLINIC, who, "Somebody", List.of(role), LONG_AGO),
+            new CredentialGranted(
+                new CredentialCode(credential),
+                Optional.empty(),
+                Optional.empty(),
+                LocalDate.of(2025, 1, 1),
+                LocalDate.of(2050, 1, 1),
+                LONG_AGO)));
+    return all;
+  }
+
+  private static List<RecordedEvent> booked(
+      CourseId id, Instant start, String room, String... people) {
+    var end = start.plus(Duration.ofHours(3));
+    var staff = new ArrayList<StaffMember>();
+    for (var person : people) {
+      staff.add(new StaffMember(person, person.endsWith("-t") ? Role.THERAPIST : Role.PRESCRIBER));
+    }
+    var drafts = new ArrayList<Draft>();
+    for (var event :
+        List.of(
+            new CourseOpened(
+                id,
+                new PatientRef(id.value()),
+                CLINIC,
+                new ProtocolRef(new ProtocolId("s0-anew"), 1, "b".repeat(64)),
+                LONG_AGO),
+            new EligibilityDecided(Eligibility.ELIGIBLE, List.of(), LONG_AGO),
+            new SeriesPlanned(6, 2, LONG_AGO),
+            new SessionScheduled(
+                new SessionNumber(1), new Slot(start, end, room, staff), LONG_AGO))) {
+      drafts.add(Draft.of(id.stream(), event));
+    }
+    drafts.add(
+        Draft.of(
+            CalendarWeek.of(start).stream(CLINIC, new Resource("room." + room)),
+            new SlotReserved(
+                id,
+                Visit.session(new SessionNumber(1)),
+                start,
+                end,
+                start,
+                end,
+                Optional.empty(),
+                LONG_AGO)));
+    return RECORDER.commit(CLINIC.value(), drafts);
+  }
+
+  private static List<RecordedEvent> closed(Resource room, Instant from, Instant until) {
+    var absence = new AbsenceId(new UUID(71, 9));
+    return RECORDER.commit(
+        CLINIC.value(),
+        List.of(
+            Draft.of(
+                room.stream(CLINIC),
+                new AbsenceRecorded(absence, AbsenceReason.CLOSURE, from, until, LONG_AGO)),
+            Draft.of(
+                CalendarWeek.of(from).stream(CLINIC, room),
+                new AbsenceEntered(absence, from, until, LONG_AGO))));
+  }
+
+  private static String scheduler() {
+    return ISSUER.token("scheduler", CLINIC.value());
+  }
+
+  private String broken(tools.jackson.databind.JsonNode visits, CourseId course) {
+    return visits
+        .valueStream()
+        .filter(visit -> visit.path("course").asString().equals(course.toString()))
+        .map(visit -> visit.path("broken").toString())
+        .findFirst()
+        .orElse("");
+  }
+
+  @Test
+  @Proves("booking-standing")
+  void attention_names_each_visit_that_breaks_a_rule_and_no_other() {
+    var answer = get("/clinics/standing/attention", scheduler());
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    var breaking = answer.json().path("breaking");
+    assertThat(breaking).hasSize(3);
+    assertThat(broken(breaking, IN_CLOSED_ROOM)).contains("resource-is-there", "room.closed");
+    assertThat(broken(breaking, OF_REVOKED))
+        .contains("staff-is-qualified", "practitioner.standing-gone");
+    assertThat(broken(breaking, WITHOUT_STAFF)).contains("visit-is-staffed");
+  }
+
+  @Test
+  @Proves("booking-standing")
+  void upcoming_and_board_flag_sessions_whose_staff_lost_a_credential() {
+    var upcoming = get("/schedule/upcoming?clinic=standing&from=" + at(0, 0), scheduler());
+    assertThat(upcoming.status()).as(upcoming.body()).isEqualTo(200);
+    var sessions = upcoming.json().path("sessions");
+    assertThat(broken(sessions, OF_REVOKED)).contains("staff-is-qualified");
+    assertThat(broken(sessions, AS_IT_SHOULD)).isEqualTo("[]");
+    var board = get("/clinics/standing/series-board", scheduler()).json().path("series");
+    assertThat(
+            board
+                .valueStream()
+                .filter(row -> !row.path("lackingStaff").isEmpty())
+                .map(row -> row.path("course").asString()))
+        .containsExactly(OF_REVOKED.toString());
+  }
+
+  @Test
+  @Proves("booking-closures")
+  void utilisation_names_what_a_closure_hits() {
+    var answer =
+        get("/clinics/standing/utilisation?from=" + at(0, 0) + "&to=" + at(5, 0), scheduler());
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    var affected = answer.json().path("affected");
+    assertThat(affected).hasSize(1);
+    assertThat(affected.get(0).path("resource").asString()).isEqualTo("room.closed");
+    assertThat(affected.get(0).path("course").asString()).isEqualTo(IN_CLOSED_ROOM.toString());
+  }
+
+  @Test
+  @Proves("booking-closures")
+  void a_closed_rooms_visits_get_another_room_at_the_same_time() {
+    var answer =
+        post(
+            "/clinics/standing/replans",
+            scheduler(),
+            "{\"resource\":\"room.closed\",\"date\":\"" + MONDAY + "\"}");
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    var visits = answer.json().path("visits");
+    assertThat(visits).hasSize(1);
+    assertThat(visits.get(0).path("how").asString()).isEqualTo("same-time");
+    var booking = answer.json().path("courses").get(0).path("bookings").get(0);
+    assertThat(booking.path("appointment").path("room").asString()).isEqualTo("open");
+    assertThat(booking.path("appointment").path("staff")).hasSize(2);
+  }
+
+  @Test
+  @Proves("booking-closures")
+  void an_unknown_resource_is_refused_and_named() {
+    for (var body :
+        List.of(
+            "{\"resource\":\"room.nowhere\",\"date\":\"" + MONDAY + "\"}",
+            "{\"resource\":\"spaceship.x\",\"date\":\"" + MONDAY + "\"}",
+            "{\"resource\":\"room.open\",\"practitioner\":\"standing-t\",\"date\":\""
+                + MONDAY
+                + "\"}",
+            "{\"practitioner\":\"nobody\",\"date\":\"" + MONDAY + "\"}")) {
+      var answer = post("/clinics/standing/replans", scheduler(), body);
+      assertThat(answer.status()).as(body).isEqualTo(400);
+      assertThat(answer.json().path("field").asString())
+          .isEqualTo(body.contains("resource") ? "resource" : "practitioner");
+    }
+  }
+}
