@@ -105,7 +105,7 @@ public final class VisitCheck {
 
   private boolean hasOverlap(VisitRow row) {
     return ofPatient.getOrDefault(row.patient(), List.of()).stream()
-        .filter(other -> other != row)
+        .filter(other -> !other.equals(row))
         .anyMatch(other -> span(other).overlaps(span(row)));
   }
 
