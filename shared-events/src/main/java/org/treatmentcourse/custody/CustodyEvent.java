@@ -22,6 +22,8 @@ import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.StockMilligrams;
 import org.treatmentcourse.value.treatment.Product;
 import org.treatmentcourse.wire.DomainEvent;
+import org.treatmentcourse.wire.Revised;
+import org.treatmentcourse.wire.WidenedUpcaster;
 
 /** Everything that can happen to a lot of a controlled substance [DEA 1304]; amounts in mg. */
 @Sensitive(ADMINISTRATIVE)
@@ -70,22 +72,24 @@ public sealed interface CustodyEvent extends DomainEvent {
       implements CustodyEvent {}
 
   /**
-   * A remainder was destroyed in the sight of a second person.
+   * A remainder was destroyed, in the sight of a second person or by one alone.
    *
    * @param drawnFor what it was drawn for; absent where it was destroyed from stock
-   * @param witness by the id the issuer knows; not who destroyed it
+   * @param witness by the id the issuer knows; not the person who destroyed it; absent where nobody
+   *     saw it
    * @param reason why it was destroyed, such as the remainder of a vial
    */
+  @Revised(WidenedUpcaster.class)
   record WasteRecorded(
       Optional<Draw.For> drawnFor,
       StockMilligrams quantityMilligrams,
-      @Holds(REFERENCE) @Sensitive(STAFF) String witness,
+      @Holds(REFERENCE) @Sensitive(STAFF) Optional<String> witness,
       @Holds(NARRATIVE) String reason,
       Instant occurredAt)
       implements CustodyEvent {
     public WasteRecorded {
       requirePositive(quantityMilligrams);
-      Texts.requireText(witness, "witness");
+      witness.ifPresent(name -> Texts.requireText(name, "witness"));
       Texts.requireText(reason, "reason");
     }
   }
@@ -103,17 +107,18 @@ public sealed interface CustodyEvent extends DomainEvent {
   }
 
   /**
-   * The stock was counted by two people.
+   * The stock was counted, by two people or by one alone.
    *
-   * @param witness the second person, by the id the issuer knows
+   * @param witness the second person, by the id the issuer knows; absent where there was none
    */
+  @Revised(WidenedUpcaster.class)
   record InventoryCounted(
       StockMilligrams countedMilligrams,
-      @Holds(REFERENCE) @Sensitive(STAFF) String witness,
+      @Holds(REFERENCE) @Sensitive(STAFF) Optional<String> witness,
       Instant occurredAt)
       implements CustodyEvent {
     public InventoryCounted {
-      Texts.requireText(witness, "witness");
+      witness.ifPresent(name -> Texts.requireText(name, "witness"));
     }
   }
 

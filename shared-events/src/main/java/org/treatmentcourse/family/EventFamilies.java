@@ -9,6 +9,7 @@ import org.treatmentcourse.calendar.ResourceEvent;
 import org.treatmentcourse.clinic.ClinicEvent;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.custody.CustodyEvent;
+import org.treatmentcourse.fork.ForkEvent;
 import org.treatmentcourse.patient.PatientEvent;
 import org.treatmentcourse.practitioner.PractitionerEvent;
 import org.treatmentcourse.protocol.version.ProtocolEvent;
@@ -36,7 +37,8 @@ public final class EventFamilies {
           FeedEvent.class,
           AccessEvent.class,
           RetentionEvent.class,
-          ClinicEvent.class);
+          ClinicEvent.class,
+          ForkEvent.class);
 
   private EventFamilies() {}
 

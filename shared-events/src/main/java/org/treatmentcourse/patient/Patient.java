@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.treatmentcourse.patient.PatientEvent.ErasureCompleted;
 import org.treatmentcourse.patient.PatientEvent.LegalHoldPlaced;
 import org.treatmentcourse.patient.PatientEvent.LegalHoldReleased;
 import org.treatmentcourse.patient.PatientEvent.PatientRegistered;
@@ -42,8 +43,12 @@ public sealed interface Patient {
     }
   }
 
-  /** The patient was registered and the personal data is erased. */
-  record Erased(ClinicId clinic) implements Patient {}
+  /**
+   * The patient was registered and the personal data is erased.
+   *
+   * @param completed whether no old copy of the key can be opened any more
+   */
+  record Erased(ClinicId clinic, boolean completed) implements Patient {}
 
   /** The patient after their events. */
   static Patient of(List<? extends PatientEvent> events) {
@@ -78,12 +83,18 @@ public sealed interface Patient {
       case PatientRegistered registered when this instanceof Unknown ->
           new Registered(registered.clinic(), registered.personalData(), Set.of());
       case PersonalDataErased _ when this instanceof Registered known && known.holds().isEmpty() ->
-          new Erased(known.clinic());
+          new Erased(known.clinic(), false);
+      case ErasureCompleted _ when this instanceof Erased erased ->
+          new Erased(erased.clinic(), true);
       case LegalHoldPlaced placed when this instanceof Registered known ->
           known.with(placed.hold());
       case LegalHoldReleased released when this instanceof Registered known ->
           known.without(released.hold());
-      case PatientRegistered _, PersonalDataErased _, LegalHoldPlaced _, LegalHoldReleased _ ->
+      case PatientRegistered _,
+          PersonalDataErased _,
+          ErasureCompleted _,
+          LegalHoldPlaced _,
+          LegalHoldReleased _ ->
           throw new IllegalStateException(
               event.getClass().getSimpleName() + " can't follow " + getClass().getSimpleName());
     };

@@ -42,6 +42,12 @@ public sealed interface PatientEvent extends DomainEvent {
   record PersonalDataErased(ErasureReason reason, Instant occurredAt) implements PatientEvent {}
 
   /**
+   * The wrapping key that the patient's destroyed key was stored under is destroyed, too: no
+   * journal and no old copy of the store opens it any more.
+   */
+  record ErasureCompleted(Instant occurredAt) implements PatientEvent {}
+
+  /**
    * The reason for keeping records whatever their age. It is a choice and not a text, so that it
    * can't name anybody.
    */

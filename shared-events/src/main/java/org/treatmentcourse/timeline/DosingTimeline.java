@@ -2,7 +2,6 @@ package org.treatmentcourse.timeline;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,13 +14,14 @@ import org.treatmentcourse.timeline.DosingTimelineEvent.CourseEnded;
 import org.treatmentcourse.timeline.DosingTimelineEvent.DoseCleared;
 import org.treatmentcourse.timeline.DosingTimelineEvent.DoseRecorded;
 import org.treatmentcourse.timeline.DosingTimelineEvent.DoseRetracted;
+import org.treatmentcourse.timeline.DosingTimelineEvent.OfAdmission;
 import org.treatmentcourse.timeline.DosingTimelineEvent.OfReview;
-import org.treatmentcourse.timeline.DosingTimelineEvent.PatientAdmitted;
 import org.treatmentcourse.timeline.DosingTimelineEvent.SafetyReviewOpened;
 import org.treatmentcourse.timeline.DosingTimelineEvent.TimelineBegun;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.treatment.SafetyCause;
 
 /**
  * The known doses of a patient over all their courses, and what speaks against the next. Immutable;
@@ -29,7 +29,7 @@ import org.treatmentcourse.value.id.SessionNumber;
  * which brings the rest in.
  *
  * @param begun absent until every course of the patient is on the timeline
- * @param clinics those that may treat the patient
+ * @param treating the clinics that may treat the patient
  * @param openCourses the courses that go on, and where
  * @param doses each dose as last recorded
  * @param cleared the last clearance of a session that no dose was recorded of since
@@ -39,7 +39,7 @@ import org.treatmentcourse.value.id.SessionNumber;
  */
 public record DosingTimeline(
     Optional<TimelineBegun> begun,
-    Set<ClinicId> clinics,
+    TreatingClinics treating,
     Map<CourseId, ClinicId> openCourses,
     Map<TimedDose.Id, TimedDose> doses,
     Map<ClearedSession, DoseCleared> cleared,
@@ -57,7 +57,14 @@ public record DosingTimeline(
   /** A patient of whom nothing is recorded. */
   public static DosingTimeline none() {
     return new DosingTimeline(
-        Optional.empty(), Set.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), 0);
+        Optional.empty(),
+        TreatingClinics.NONE,
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        0);
   }
 
   /** The timeline after its events. */
@@ -69,9 +76,37 @@ public record DosingTimeline(
     return timeline;
   }
 
+  /** The clinics that may treat the patient. */
+  public Set<ClinicId> clinics() {
+    return treating.clinics();
+  }
+
+  /** What certain courses say: their doses, clearances, reviews and contraindications. */
+  public DosingTimeline ofCourses(Predicate<CourseId> wanted) {
+    var others = wanted.negate();
+    return doses(without(doses, dose -> others.test(dose.course())))
+        .cleared(without(cleared, session -> others.test(session.course())))
+        .reviews(without(reviews, review -> others.test(review.course())))
+        .contraindications(without(contraindications, found -> others.test(found.course())));
+  }
+
   /** The doses of the other courses of the patient. */
   public List<TimedDose> dosesBeside(CourseId course) {
     return doses.values().stream().filter(dose -> !dose.course().equals(course)).toList();
+  }
+
+  /**
+   * The review that answers a cause. A review of slow rates that was opened before these had a
+   * cause of their own is of {@link SafetyCause#VITALS_ABOVE_STOP_LIMIT}.
+   */
+  public SafetyReview.Id reviewOf(SafetyReview.Id cause) {
+    var earlier =
+        new SafetyReview.Id(cause.course(), cause.fact(), SafetyCause.VITALS_ABOVE_STOP_LIMIT);
+    return cause.cause() == SafetyCause.VITALS_BELOW_STOP_LIMIT
+            && !reviews.containsKey(cause)
+            && reviews.containsKey(earlier)
+        ? earlier
+        : cause;
   }
 
   /** The reviews that hold the next dose. */
@@ -92,7 +127,7 @@ public record DosingTimeline(
       case CourseEnded e ->
           openCourses(without(openCourses, e.course()::equals))
               .cleared(without(cleared, session -> session.course().equals(e.course())));
-      case PatientAdmitted e -> admitting(e.clinic());
+      case OfAdmission e -> treating(treating.after(e));
       case DoseCleared e -> cleared(with(cleared, new ClearedSession(e.course(), e.session()), e));
       case DoseRecorded(var dose, var _) ->
           doses(with(doses, dose.id(), dose))
@@ -125,7 +160,7 @@ public record DosingTimeline(
     }
     return new DosingTimeline(
         Optional.of(event),
-        timeline.clinics,
+        timeline.treating,
         timeline.openCourses,
         timeline.doses,
         cleared,
@@ -135,48 +170,43 @@ public record DosingTimeline(
   }
 
   private DosingTimeline admitting(ClinicId clinic) {
-    var more = new LinkedHashSet<>(clinics);
-    more.add(clinic);
+    return treating(treating.with(clinic));
+  }
+
+  private DosingTimeline treating(TreatingClinics changed) {
     return new DosingTimeline(
-        begun,
-        Collections.unmodifiableSet(more),
-        openCourses,
-        doses,
-        cleared,
-        reviews,
-        contraindications,
-        nextSeq);
+        begun, changed, openCourses, doses, cleared, reviews, contraindications, nextSeq);
   }
 
   private DosingTimeline openCourses(Map<CourseId, ClinicId> changed) {
     return new DosingTimeline(
-        begun, clinics, changed, doses, cleared, reviews, contraindications, nextSeq);
+        begun, treating, changed, doses, cleared, reviews, contraindications, nextSeq);
   }
 
   private DosingTimeline doses(Map<TimedDose.Id, TimedDose> changed) {
     return new DosingTimeline(
-        begun, clinics, openCourses, changed, cleared, reviews, contraindications, nextSeq);
+        begun, treating, openCourses, changed, cleared, reviews, contraindications, nextSeq);
   }
 
   private DosingTimeline cleared(Map<ClearedSession, DoseCleared> changed) {
     return new DosingTimeline(
-        begun, clinics, openCourses, doses, changed, reviews, contraindications, nextSeq);
+        begun, treating, openCourses, doses, changed, reviews, contraindications, nextSeq);
   }
 
   private DosingTimeline reviews(Map<SafetyReview.Id, SafetyReview> changed) {
     return new DosingTimeline(
-        begun, clinics, openCourses, doses, cleared, changed, contraindications, nextSeq);
+        begun, treating, openCourses, doses, cleared, changed, contraindications, nextSeq);
   }
 
   private DosingTimeline contraindications(
       Map<FoundContraindication.Id, FoundContraindication> changed) {
     return new DosingTimeline(
-        begun, clinics, openCourses, doses, cleared, reviews, changed, nextSeq);
+        begun, treating, openCourses, doses, cleared, reviews, changed, nextSeq);
   }
 
   private DosingTimeline next() {
     return new DosingTimeline(
-        begun, clinics, openCourses, doses, cleared, reviews, contraindications, nextSeq + 1);
+        begun, treating, openCourses, doses, cleared, reviews, contraindications, nextSeq + 1);
   }
 
   private static <K, V> Map<K, V> with(Map<K, V> known, K key, V value) {

@@ -19,6 +19,8 @@ import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.treatment.Dose;
 import org.treatmentcourse.value.treatment.SafetyCause;
 import org.treatmentcourse.wire.DomainEvent;
+import org.treatmentcourse.wire.Revised;
+import org.treatmentcourse.wire.WidenedUpcaster;
 
 /**
  * Everything that is recorded of a patient's doses over all their courses, and of what holds the
@@ -70,6 +72,15 @@ public sealed interface DosingTimelineEvent extends DomainEvent {
   /** A course of the patient was completed or discontinued. */
   record CourseEnded(CourseId course, Instant occurredAt) implements DosingTimelineEvent {}
 
+  /** An event of the admission of a clinic that did not treat the patient before. */
+  sealed interface OfAdmission extends DosingTimelineEvent {
+    /** The clinic. */
+    ClinicId clinic();
+
+    /** The SHA-256 of the signed consent that the admission rests on. */
+    String consentDocumentHash();
+  }
+
   /**
    * Another clinic may treat the patient, who consented to the disclosure of their doses to it [42
    * CFR 2.31].
@@ -80,11 +91,26 @@ public sealed interface DosingTimelineEvent extends DomainEvent {
       ClinicId clinic,
       @Holds(REFERENCE) @Sensitive(ADMINISTRATIVE) String consentDocumentHash,
       Instant occurredAt)
-      implements DosingTimelineEvent {
+      implements OfAdmission {
     public PatientAdmitted {
-      if (!consentDocumentHash.matches("[0-9a-f]{64}")) {
-        throw new IllegalArgumentException("consentDocumentHash must be 64 lower-case hex digits");
-      }
+      requireHash(consentDocumentHash);
+    }
+  }
+
+  /**
+   * The patient withdrew the consent that a clinic's admission rests on. From then on the clinic is
+   * disclosed no other dose of the patient, and decides on none, until it admits the patient anew
+   * [42 CFR 2.31].
+   *
+   * @param consentDocumentHash as in {@link PatientAdmitted}
+   */
+  record AdmissionEnded(
+      ClinicId clinic,
+      @Holds(REFERENCE) @Sensitive(ADMINISTRATIVE) String consentDocumentHash,
+      Instant occurredAt)
+      implements OfAdmission {
+    public AdmissionEnded {
+      requireHash(consentDocumentHash);
     }
   }
 
@@ -150,6 +176,7 @@ public sealed interface DosingTimelineEvent extends DomainEvent {
    * @param fact its sequence number in the course
    * @param clinic where it was recorded
    */
+  @Revised(WidenedUpcaster.class) // slow rates
   record SafetyReviewOpened(
       CourseId course,
       Optional<SessionNumber> session,
@@ -164,6 +191,7 @@ public sealed interface DosingTimelineEvent extends DomainEvent {
    *
    * @param fact as in {@link SafetyReviewOpened}
    */
+  @Revised(WidenedUpcaster.class) // slow rates
   record SafetyCauseWithdrawn(
       CourseId course,
       @Holds(REFERENCE) @Sensitive(ADMINISTRATIVE) long fact,
@@ -179,6 +207,7 @@ public sealed interface DosingTimelineEvent extends DomainEvent {
    * @param plan what is done about it
    * @param reason why doses may go on
    */
+  @Revised(WidenedUpcaster.class) // slow rates
   record SafetyReviewClosed(
       CourseId course,
       @Holds(REFERENCE) @Sensitive(ADMINISTRATIVE) long fact,
@@ -192,6 +221,12 @@ public sealed interface DosingTimelineEvent extends DomainEvent {
       Texts.requireText(assessment, "assessment");
       Texts.requireText(plan, "plan");
       Texts.requireText(reason, "reason");
+    }
+  }
+
+  private static void requireHash(String consentDocumentHash) {
+    if (!consentDocumentHash.matches("[0-9a-f]{64}")) {
+      throw new IllegalArgumentException("consentDocumentHash must be 64 lower-case hex digits");
     }
   }
 }

@@ -52,7 +52,7 @@ public final class TimelineBeginning {
             course ->
                 SafetyCauses.of(course, protocols).stream()
                     .map(cause -> opened(course.opened(), cause, at)))
-        .filter(review -> !known.reviews().containsKey(review.review()))
+        .filter(review -> !known.reviews().containsKey(known.reviewOf(review.review())))
         .toList();
   }
 

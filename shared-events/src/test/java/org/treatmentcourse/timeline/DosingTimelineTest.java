@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.treatmentcourse.timeline.DosingTimelineEvent.AdmissionEnded;
 import org.treatmentcourse.timeline.DosingTimelineEvent.CourseAtClinic;
 import org.treatmentcourse.timeline.DosingTimelineEvent.CourseBegun;
 import org.treatmentcourse.timeline.DosingTimelineEvent.CourseEnded;
@@ -112,6 +113,25 @@ class DosingTimelineTest {
   }
 
   @Test
+  void a_clinic_whose_admission_ended_treats_again_with_a_new_admission_and_not_with_a_course() {
+    var ended =
+        DosingTimeline.of(
+            List.of(
+                new PatientAdmitted(THERE, "5e".repeat(32), T0),
+                new AdmissionEnded(THERE, "5e".repeat(32), T0.plusSeconds(1)),
+                begun(),
+                new CourseBegun(OTHER, THERE, Optional.empty(), T0)));
+    assertThat(ended.clinics()).containsExactly(HERE);
+    assertThat(ended.treating().ended(THERE, T0)).isEmpty();
+    assertThat(ended.treating().ended(THERE, T0.plusSeconds(1))).isPresent();
+    assertThat(ended.treating().ended(HERE)).isEmpty();
+    var again = ended.evolve(new PatientAdmitted(THERE, "6f".repeat(32), T0.plusSeconds(2)));
+    assertThat(again.clinics()).containsExactly(HERE, THERE);
+    assertThat(again.treating().ended(THERE)).isEmpty();
+    assertThat(again.treating().ended(THERE, T0.plusSeconds(1))).isPresent();
+  }
+
+  @Test
   void any_order_of_events_has_a_timeline() {
     var events =
         new ArrayList<DosingTimelineEvent>(
@@ -120,6 +140,7 @@ class DosingTimelineTest {
                 new CourseBegun(COURSE, HERE, Optional.empty(), T0),
                 new CourseEnded(COURSE, T0),
                 new PatientAdmitted(THERE, "5e".repeat(32), T0),
+                new AdmissionEnded(THERE, "5e".repeat(32), T0),
                 CLEARED,
                 new DoseRecorded(dose(COURSE, 5, "50"), T0),
                 new DoseRetracted(COURSE, 5, T0),

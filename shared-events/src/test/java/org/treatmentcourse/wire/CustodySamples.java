@@ -29,6 +29,19 @@ final class CustodySamples {
   private static final CourseId COURSE = new CourseId(new UUID(1, 1));
   private static final SessionNumber FIRST = new SessionNumber(1);
 
+  static final WasteRecorded WASTED =
+      new WasteRecorded(
+          Optional.of(new Draw.For(COURSE, FIRST)),
+          StockMilligrams.of("0.5"),
+          Optional.of("second"),
+          "remainder",
+          AT);
+  static final WasteRecorded WASTED_FROM_STOCK =
+      new WasteRecorded(
+          Optional.empty(), StockMilligrams.of("28"), Optional.of("second"), "broken", AT);
+  static final InventoryCounted COUNTED =
+      new InventoryCounted(StockMilligrams.of("755.5"), Optional.of("second"), AT);
+
   private CustodySamples() {}
 
   static List<DomainEvent> all() {
@@ -43,15 +56,12 @@ final class CustodySamples {
             AT),
         new StockIssued(COURSE, FIRST, StockMilligrams.of("84"), AT),
         new AdministrationRecorded(COURSE, FIRST, StockMilligrams.of("56"), AT),
+        WASTED,
         new WasteRecorded(
-            Optional.of(new Draw.For(COURSE, FIRST)),
-            StockMilligrams.of("0.5"),
-            "second",
-            "remainder",
-            AT),
-        new WasteRecorded(Optional.empty(), StockMilligrams.of("28"), "second", "broken", AT),
+            Optional.empty(), StockMilligrams.of("28"), Optional.empty(), "broken", AT),
         new StockReturned(COURSE, FIRST, StockMilligrams.of("28"), AT),
-        new InventoryCounted(StockMilligrams.of("755.5"), "second", AT),
+        COUNTED,
+        new InventoryCounted(StockMilligrams.of("755.5"), Optional.empty(), AT),
         new DiscrepancyReported(new BigDecimal("-1.5"), StockMilligrams.of("755.5"), AT),
         new CustodyDeviationDetected(
             "witness-is-registered",

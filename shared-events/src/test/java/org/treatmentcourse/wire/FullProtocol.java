@@ -65,18 +65,30 @@ final class FullProtocol {
   static final TreatmentProtocol OF_REVISION_3 =
       full(REVIEWS, Optional.empty(), Optional.empty(), Optional.empty());
 
+  /** All that revision 4 had. */
+  static final TreatmentProtocol OF_REVISION_4 = withAges(REVIEWS);
+
   static final TreatmentProtocol FULL =
-      full(
-          REVIEWS,
-          Optional.of(new CumulativeDose(new BigDecimal(700), DaysOrHours.of(Duration.ofDays(28)))),
+      withAges(
           Optional.of(
-              new EvidenceAges(
-                  Optional.of(DaysOrHours.of(Duration.ofDays(90))),
-                  Optional.of(DaysOrHours.of(Duration.ofDays(30))),
-                  Optional.of(DaysOrHours.of(Duration.ofDays(14))))),
-          Optional.of(DaysOrHours.of(Duration.ofDays(7))));
+              new SafetyReviews(
+                  List.of(SafetyCause.PHQ9_ITEM_9, SafetyCause.VITALS_BELOW_STOP_LIMIT),
+                  Optional.of(130),
+                  Optional.of(92))));
 
   private FullProtocol() {}
+
+  private static TreatmentProtocol withAges(Optional<SafetyReviews> reviews) {
+    return full(
+        reviews,
+        Optional.of(new CumulativeDose(new BigDecimal(700), DaysOrHours.of(Duration.ofDays(28)))),
+        Optional.of(
+            new EvidenceAges(
+                Optional.of(DaysOrHours.of(Duration.ofDays(90))),
+                Optional.of(DaysOrHours.of(Duration.ofDays(30))),
+                Optional.of(DaysOrHours.of(Duration.ofDays(14))))),
+        Optional.of(DaysOrHours.of(Duration.ofDays(7))));
+  }
 
   private static TreatmentProtocol full(
       Optional<SafetyReviews> safetyReviews,

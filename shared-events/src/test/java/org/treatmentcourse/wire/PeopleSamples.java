@@ -8,6 +8,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.treatmentcourse.clinic.ClinicEvent.ClinicZoneSet;
 import org.treatmentcourse.clinic.ClinicSetting;
+import org.treatmentcourse.fork.ForkEvent.LogForkDeclared;
+import org.treatmentcourse.fork.ForkSignature;
+import org.treatmentcourse.fork.LogHead;
+import org.treatmentcourse.patient.PatientEvent.ErasureCompleted;
 import org.treatmentcourse.patient.PatientEvent.ErasureReason;
 import org.treatmentcourse.patient.PatientEvent.HoldReason;
 import org.treatmentcourse.patient.PatientEvent.LegalHoldPlaced;
@@ -28,7 +32,7 @@ import org.treatmentcourse.value.id.HoldId;
 import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.value.id.PractitionerId;
 
-/** One event of each kind that staff and patients have. */
+/** One event of each kind that staff, patients, clinics and the log have. */
 final class PeopleSamples {
   private static final Instant AT = Instant.parse("2026-03-02T10:00:00Z");
   private static final ClinicId CLINIC = new ClinicId("anew");
@@ -68,9 +72,22 @@ final class PeopleSamples {
             new SealedData(PATIENT, "AES-256-GCM", "AAAAAAAAAAAAAAAA", "c2VhbGVk"),
             AT),
         new PersonalDataErased(ErasureReason.PATIENT_ASKED, AT),
+        new ErasureCompleted(AT),
         new LegalHoldPlaced(HOLD, HoldReason.LITIGATION, AT),
         new LegalHoldReleased(HOLD, AT),
         new RetentionPeriodSet(CLINIC, KeptRecords.TREATMENT_RECORDS, 10, AT),
-        new ClinicZoneSet(CLINIC, ClinicSetting.TIME_ZONE, ZoneId.of("America/Denver"), AT));
+        new ClinicZoneSet(CLINIC, ClinicSetting.TIME_ZONE, ZoneId.of("America/Denver"), AT),
+        new LogForkDeclared(
+            List.of(
+                new LogHead("log.example", 1234, "qqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqqo=")),
+            new LogHead(
+                "log.example/fork-20260302T100000Z",
+                1200,
+                "u7u7u7u7u7u7u7u7u7u7u7u7u7u7u7u7u7u7u7u7u7s="),
+            "the database and the topic were lost with their site",
+            List.of(
+                new ForkSignature("ada.admin", "q83vEnNpZ25hdHVyZQ=="),
+                new ForkSignature("ben.admin", "EjRWeHNpZ25hdHVyZQ==")),
+            AT));
   }
 }

@@ -242,6 +242,15 @@ final class Samples {
             "3583d0525498c440615dc73ebd902331ecd0102df100420c312382151808e881",
             new ProtocolPublished(ContentHash.pin(PROTOCOL), PROTOCOL, T0)),
         new Earlier(
+            "ProtocolPublished.v4-1.json",
+            "44232ee380dfe150c95574175593957dac58eed4d6101b07fb9eedad0eab78cb",
+            new ProtocolPublished(
+                ContentHash.pin(FullProtocol.OF_REVISION_4), FullProtocol.OF_REVISION_4, T0)),
+        new Earlier(
+            "ProtocolPublished.v4-2.json",
+            "3583d0525498c440615dc73ebd902331ecd0102df100420c312382151808e881",
+            new ProtocolPublished(ContentHash.pin(PROTOCOL), PROTOCOL, T0)),
+        new Earlier(
             "VitalSignsRecorded.v1-1.json",
             "2aabd2b75e3cff79c4a57d525cc6ed120a3796235a807f8d49fb32c646ace3ef",
             VITALS),
@@ -261,7 +270,35 @@ final class Samples {
             "IntegrationSessionHeld.v1-1.json",
             "874932c85957b6be022b36eecd7b71a2a3753e3618d8cddecd6d709871b76e7c",
             new IntegrationSessionHeld(
-                FIRST, Modality.TELEHEALTH, Optional.of(Duration.ofHours(28)), T0)));
+                FIRST, Modality.TELEHEALTH, Optional.of(Duration.ofHours(28)), T0)),
+        new Earlier(
+            "WasteRecorded.v1-1.json",
+            "fbd247e69d057ac27e91023f66c47aeda70efb46a6bbb6e7d7d176157017091a",
+            CustodySamples.WASTED),
+        new Earlier(
+            "WasteRecorded.v1-2.json",
+            "3ad362740e2572a8f1b9d26b9667b1bd44d914a0551bbe6df913b8fc5b54f87c",
+            CustodySamples.WASTED_FROM_STOCK),
+        new Earlier(
+            "InventoryCounted.v1-1.json",
+            "9f5740f45f6b44669c7753c597d1364a6b65a9384ba9e1482a69b76cf0ef0d2a",
+            CustodySamples.COUNTED),
+        new Earlier(
+            "SafetyReviewOpened.v1-1.json",
+            "b837b5231e1513386866fe0dd3efa3e3f4926a7c5519d0d6ea7b37ba07c2646f",
+            TimelineSamples.OVERDOSE),
+        new Earlier(
+            "SafetyReviewOpened.v1-2.json",
+            "807666e515e76bc1688762c4d9e9d2934bc22752eec42c73bb7f544e933cc217",
+            TimelineSamples.MISUSE),
+        new Earlier(
+            "SafetyCauseWithdrawn.v1-1.json",
+            "b7beb510f3202006ef39bf94f0b4df267da421edae878fe7d5d71bc954bd0be0",
+            TimelineSamples.WITHDRAWN),
+        new Earlier(
+            "SafetyReviewClosed.v1-1.json",
+            "87e7f9ece3335f15d33a77ee37e655d603873775d1b4caec6bfa60cde6111366",
+            TimelineSamples.CLOSED));
   }
 
   static List<DomainEvent> all() {

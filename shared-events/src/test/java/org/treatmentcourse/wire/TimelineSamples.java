@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.treatmentcourse.timeline.CountedDoses;
+import org.treatmentcourse.timeline.DosingTimelineEvent.AdmissionEnded;
 import org.treatmentcourse.timeline.DosingTimelineEvent.ContraindicationRecorded;
 import org.treatmentcourse.timeline.DosingTimelineEvent.ContraindicationRetracted;
 import org.treatmentcourse.timeline.DosingTimelineEvent.CourseAtClinic;
@@ -50,6 +51,23 @@ final class TimelineSamples {
           Optional.of(AT.plusSeconds(360)),
           Optional.of(AT.plusSeconds(7200)));
 
+  static final SafetyReviewOpened OVERDOSE =
+      new SafetyReviewOpened(COURSE, Optional.of(FIRST), 14, SafetyCause.OVERDOSE, CLINIC, AT);
+  static final SafetyReviewOpened MISUSE =
+      new SafetyReviewOpened(
+          COURSE, Optional.empty(), 15, SafetyCause.MISUSE_RISK_HIGH, CLINIC, AT);
+  static final SafetyCauseWithdrawn WITHDRAWN =
+      new SafetyCauseWithdrawn(COURSE, 14, SafetyCause.OVERDOSE, AT);
+  static final SafetyReviewClosed CLOSED =
+      new SafetyReviewClosed(
+          COURSE,
+          14,
+          SafetyCause.OVERDOSE,
+          "well after four hours",
+          "the next dose is smaller",
+          "no lasting effect",
+          AT);
+
   private TimelineSamples() {}
 
   static List<DomainEvent> all() {
@@ -65,6 +83,7 @@ final class TimelineSamples {
         new CourseBegun(COURSE, CLINIC, Optional.of("spray after injections"), AT),
         new CourseEnded(COURSE, AT),
         new PatientAdmitted(new ClinicId("amavi"), "5e".repeat(32), AT),
+        new AdmissionEnded(new ClinicId("amavi"), "5e".repeat(32), AT),
         new DoseCleared(
             COURSE,
             FIRST,
@@ -92,17 +111,11 @@ final class TimelineSamples {
                 COURSE, "active-psychosis", AT, Optional.of(AT.plusSeconds(86_400))),
             AT.plusSeconds(86_400)),
         new ContraindicationRetracted(COURSE, "active-psychosis", AT),
-        new SafetyReviewOpened(COURSE, Optional.of(FIRST), 14, SafetyCause.OVERDOSE, CLINIC, AT),
+        OVERDOSE,
+        MISUSE,
         new SafetyReviewOpened(
-            COURSE, Optional.empty(), 15, SafetyCause.MISUSE_RISK_HIGH, CLINIC, AT),
-        new SafetyCauseWithdrawn(COURSE, 14, SafetyCause.OVERDOSE, AT),
-        new SafetyReviewClosed(
-            COURSE,
-            14,
-            SafetyCause.OVERDOSE,
-            "well after four hours",
-            "the next dose is smaller",
-            "no lasting effect",
-            AT));
+            COURSE, Optional.of(FIRST), 16, SafetyCause.VITALS_BELOW_STOP_LIMIT, CLINIC, AT),
+        WITHDRAWN,
+        CLOSED);
   }
 }

@@ -28,10 +28,10 @@ public sealed interface CustodyCommand extends ClinicCommand {
     return lot().stream(clinic());
   }
 
-  /** A command that a second person vouches for. */
+  /** A command that a second person is to vouch for. */
   sealed interface WithWitness extends CustodyCommand {
-    /** The second person, by the id the issuer knows. */
-    String witness();
+    /** The second person, by the id the issuer knows; absent where there was none. */
+    Optional<String> witness();
   }
 
   /** Takes in a delivery. */
@@ -57,14 +57,14 @@ public sealed interface CustodyCommand extends ClinicCommand {
       Instant occurredAt)
       implements CustodyCommand {}
 
-  /** Records that a remainder was destroyed before a witness. */
+  /** Records that a remainder was destroyed, before a witness unless there was none. */
   @PermittedRoles({PRESCRIBER, CLINICIAN, MONITOR})
   record WasteStock(
       ClinicId clinic,
       LotNumber lot,
       Optional<Draw.For> drawnFor,
       StockMilligrams quantityMilligrams,
-      String witness,
+      Optional<String> witness,
       String reason,
       Instant occurredAt)
       implements WithWitness {}
@@ -80,13 +80,13 @@ public sealed interface CustodyCommand extends ClinicCommand {
       Instant occurredAt)
       implements CustodyCommand {}
 
-  /** Records a count by two people. */
+  /** Records a count, by two people unless there was one alone. */
   @PermittedRoles({CLINIC_ADMINISTRATOR, PRESCRIBER, MONITOR})
   record CountInventory(
       ClinicId clinic,
       LotNumber lot,
       StockMilligrams countedMilligrams,
-      String witness,
+      Optional<String> witness,
       Instant occurredAt)
       implements WithWitness {}
 }

@@ -11,6 +11,7 @@ import static org.treatmentcourse.command.custody.CustodyRules.RETURN_IS_OF_WHAT
 import static org.treatmentcourse.command.custody.CustodyRules.STOCK_IS_FOR_A_COURSE_OF_THE_CLINIC;
 import static org.treatmentcourse.command.custody.CustodyRules.STOCK_SUFFICES;
 import static org.treatmentcourse.command.custody.CustodyRules.WASTE_IS_OF_WHAT_IS_LEFT;
+import static org.treatmentcourse.command.custody.WitnessRules.WITNESS_IS_NAMED;
 import static org.treatmentcourse.command.custody.WitnessRules.WITNESS_IS_NOT_THE_COUNTER;
 import static org.treatmentcourse.command.custody.WitnessRules.WITNESS_IS_NOT_THE_WASTER;
 import static org.treatmentcourse.command.custody.WitnessRules.WITNESS_IS_REGISTERED;
@@ -79,6 +80,7 @@ public final class CustodyDecider {
                           c.witness(),
                           c.reason(),
                           c.occurredAt()),
+                  WITNESS_IS_NAMED,
                   WITNESS_IS_REGISTERED,
                   WASTE_IS_OF_WHAT_IS_LEFT);
       case ReturnStock c ->
@@ -93,7 +95,7 @@ public final class CustodyDecider {
       case CountInventory c ->
           CustodyDeliberation.on(c, lot, context)
               .require(LOT_IS_RECEIVED, WITNESS_IS_NOT_THE_COUNTER)
-              .flag(WITNESS_IS_REGISTERED, EVERY_DRAW_IS_SETTLED)
+              .flag(WITNESS_IS_NAMED, WITNESS_IS_REGISTERED, EVERY_DRAW_IS_SETTLED)
               .recordAll(() -> counted(c, lot));
     };
   }

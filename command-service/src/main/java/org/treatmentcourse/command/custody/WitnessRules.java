@@ -14,18 +14,25 @@ import org.treatmentcourse.value.id.PractitionerId;
 
 /** Rule 14: waste and counts have a witness. */
 final class WitnessRules {
+  /** Rule 14: waste and counts are made by two people; what one person did alone is found. */
+  static final Rule<WithWitness, MedicationLot> WITNESS_IS_NAMED =
+      rule(
+          "witness-is-named",
+          "DEA 1304",
+          (command, lot, context) -> unless(command.witness().isPresent(), new WitnessMissing()));
+
   /** Rule 14: the witness is a practitioner of the clinic, in any role. */
   static final Rule<WithWitness, MedicationLot> WITNESS_IS_REGISTERED =
       rule(
           "witness-is-registered",
           "DEA 1304, 21 CFR 11.10(g)",
           (command, lot, context) ->
-              unless(
-                  context
-                      .practitioner(command.clinic(), command.witness())
-                      .registration()
-                      .isPresent(),
-                  new WitnessNotRegistered()));
+              command
+                  .witness()
+                  .filter(
+                      witness ->
+                          context.practitioner(command.clinic(), witness).registration().isEmpty())
+                  .map(_ -> new WitnessNotRegistered()));
 
   /** Rule 14: the witness is not the waster. */
   static final Rule<WasteStock, MedicationLot> WITNESS_IS_NOT_THE_WASTER =
@@ -46,7 +53,18 @@ final class WitnessRules {
   private WitnessRules() {}
 
   private static boolean isTheActor(WithWitness command, Context context) {
-    return PractitionerId.isSamePerson(command.witness(), context.actor().id());
+    return command
+        .witness()
+        .filter(witness -> PractitionerId.isSamePerson(witness, context.actor().id()))
+        .isPresent();
+  }
+
+  /** One person was alone. */
+  record WitnessMissing() implements Refusal {
+    @Override
+    public String detail() {
+      return "no witness is named; waste and counts are made by two people";
+    }
   }
 
   /** Nobody of the clinic has this id. */

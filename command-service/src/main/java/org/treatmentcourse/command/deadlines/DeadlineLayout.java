@@ -20,7 +20,7 @@ public final class DeadlineLayout {
   static final String ARMED_BY = "armedBy"; // the last commit that armed it
 
   static final String FOLLOWER = "follower"; // the key of the one position
-  static final String COMMIT = "commit";
+  public static final String COMMIT = "commit";
 
   private DeadlineLayout() {}
 

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.practitioner.Practitioner;
 import org.treatmentcourse.protocol.TreatmentProtocol;
+import org.treatmentcourse.timeline.DosingTimeline;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
@@ -35,6 +36,31 @@ public record Context(
   /** The version of the protocol that a course pins. */
   public TreatmentProtocol protocolOf(OpenCourse course) {
     return published(course.protocol());
+  }
+
+  /**
+   * The timeline of a course's patient, as far as the course's clinic may know it: of a clinic
+   * whose admission ended, what its own courses say [42 CFR 2.31].
+   */
+  public DosingTimeline timelineOf(OpenCourse course) {
+    return disclosed(surroundings.timeline(course.opened().patient()), course);
+  }
+
+  /** The same as it was after its first entries. */
+  public DosingTimeline timelineOf(OpenCourse course, long entries) {
+    return disclosed(surroundings.timeline(course.opened().patient(), entries), course);
+  }
+
+  private DosingTimeline disclosed(DosingTimeline timeline, OpenCourse to) {
+    var clinic = to.opened().clinic();
+    var treating = surroundings.timeline(to.opened().patient()).treating();
+    return treating.ended(clinic).isEmpty()
+        ? timeline
+        : timeline.ofCourses(
+            id ->
+                id.equals(to.opened().course())
+                    || (surroundings.course(id) instanceof OpenCourse other
+                        && other.opened().clinic().equals(clinic)));
   }
 
   /** The published version of a reference. */

@@ -3,6 +3,7 @@ package org.treatmentcourse.command.follower;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.mongodb.MongoException;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +25,16 @@ import org.treatmentcourse.service.problem.FailureReason;
 import org.treatmentcourse.service.worker.Worker;
 import org.treatmentcourse.timeline.DosingTimeline;
 import org.treatmentcourse.timeline.DosingTimelineEvent;
+import org.treatmentcourse.timeline.DosingTimelineEvent.ContraindicationRecorded;
+import org.treatmentcourse.timeline.DosingTimelineEvent.ContraindicationRetracted;
+import org.treatmentcourse.timeline.DosingTimelineEvent.CourseBegun;
+import org.treatmentcourse.timeline.DosingTimelineEvent.CourseEnded;
+import org.treatmentcourse.timeline.DosingTimelineEvent.DoseCleared;
 import org.treatmentcourse.timeline.DosingTimelineEvent.DoseRecorded;
+import org.treatmentcourse.timeline.DosingTimelineEvent.DoseRetracted;
+import org.treatmentcourse.timeline.DosingTimelineEvent.OfAdmission;
+import org.treatmentcourse.timeline.DosingTimelineEvent.OfReview;
+import org.treatmentcourse.timeline.DosingTimelineEvent.TimelineBegun;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.CourseId;
@@ -32,15 +42,18 @@ import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 
 /**
- * Rule 24: where one course records or corrects a dose, each other course of the patient with a
- * later dose is asked which rules fall by it. A commit is one clinic's, and its clinic is shown its
- * events whole: what another clinic's course has to be told is a commit of that course [42 CFR 2].
+ * Rules 2 and 24: where one course records or corrects a dose, or tells of an absolute
+ * contraindication, each other course of the patient with a later dose is asked which rules fall by
+ * it. A commit is one clinic's, and its clinic is shown its events whole: what another clinic's
+ * course has to be told is a commit of that course [42 CFR 2].
  */
 final class DoseFollower implements WorkingOnDuty, ParkingWorker {
   private static final String PARKS_AS = FollowerLayout.DOSES_ELSEWHERE;
   private static final Actor ACTOR =
       new Actor("dosing-timeline", "Dosing timeline", Role.SERVICE, Optional.empty());
   private static final Set<String> EVERY_CLINIC = Set.of("*");
+  private static final Set<String> FOLLOWED =
+      Set.of(DoseRecorded.class.getSimpleName(), ContraindicationRecorded.class.getSimpleName());
 
   private final Ledger ledger;
   private final WireFormat wire;
@@ -58,9 +71,7 @@ final class DoseFollower implements WorkingOnDuty, ParkingWorker {
     this.wire = wire;
     this.dispatcher = dispatcher;
     this.parked = parked;
-    this.follower =
-        new EventFollower(
-            PARKS_AS, ledger, position, DoseRecorded.class.getSimpleName(), this::taken);
+    this.follower = new EventFollower(PARKS_AS, ledger, position, FOLLOWED, this::taken);
   }
 
   @Override
@@ -103,14 +114,29 @@ final class DoseFollower implements WorkingOnDuty, ParkingWorker {
     }
   }
 
-  /** The other courses with a dose that is not before the one that is recorded. */
+  /** The other courses with a dose that is not before what is recorded. */
   private Set<CourseId> later(RecordedEvent event) {
-    var recorded = ((DoseRecorded) decode(event)).dose();
-    var timeline =
-        DosingTimeline.of(ledger.stream(event.stream(), 0).stream().map(this::decode).toList());
+    return switch (decode(event)) {
+      case DoseRecorded(var dose, var _) -> later(event.stream(), dose.course(), dose.startedAt());
+      case ContraindicationRecorded(var found, var _) ->
+          later(event.stream(), found.course(), found.foundAt());
+      case OfAdmission _,
+          OfReview _,
+          TimelineBegun _,
+          CourseBegun _,
+          CourseEnded _,
+          DoseCleared _,
+          DoseRetracted _,
+          ContraindicationRetracted _ ->
+          Set.of();
+    };
+  }
+
+  private Set<CourseId> later(String stream, CourseId recordedIn, Instant from) {
+    var timeline = DosingTimeline.of(ledger.stream(stream, 0).stream().map(this::decode).toList());
     var courses = new LinkedHashSet<CourseId>();
-    for (var dose : timeline.dosesBeside(recorded.course())) {
-      if (!dose.startedAt().isBefore(recorded.startedAt())) {
+    for (var dose : timeline.dosesBeside(recordedIn)) {
+      if (!dose.startedAt().isBefore(from)) {
         courses.add(dose.course());
       }
     }
@@ -150,8 +176,7 @@ final class DoseFollower implements WorkingOnDuty, ParkingWorker {
     boolean told = true;
     for (var commit : ledger.read(entry.seen(), 1)) {
       for (var event : commit.events()) {
-        if (event.stream().equals(entry.entry())
-            && event.type().equals(DoseRecorded.class.getSimpleName())) {
+        if (event.stream().equals(entry.entry()) && FOLLOWED.contains(event.type())) {
           told &= tell(event, commit);
         }
       }

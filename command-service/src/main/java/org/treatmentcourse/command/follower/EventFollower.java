@@ -1,6 +1,7 @@
 package org.treatmentcourse.command.follower;
 
 import java.time.Duration;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,9 +13,9 @@ import org.treatmentcourse.service.worker.Worker;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /**
- * Hands on each event of one type, in the ledger's order, from where it was noted last. An event is
- * handed on again after a crash, and by each instance that believes to be on duty: to take it twice
- * must be to take it once. A failure is tried again from the last note.
+ * Hands on each event of some types, in the ledger's order, from where it was noted last. An event
+ * is handed on again after a crash, and by each instance that believes to be on duty: to take it
+ * twice must be to take it once. A failure is tried again from the last note.
  */
 public final class EventFollower {
   private static final int BATCH_COMMITS = 500;
@@ -29,7 +30,7 @@ public final class EventFollower {
 
   private final Ledger ledger;
   private final FollowedPosition position;
-  private final String type;
+  private final Set<String> types;
   private final BiConsumer<Commit, RecordedEvent> taken;
   private final Worker worker;
 
@@ -37,18 +38,18 @@ public final class EventFollower {
    * A follower that is not started.
    *
    * @param name the worker's
-   * @param type the wire name of the events
+   * @param types the wire names of the events
    * @param taken returns once what the event means is done, or nothing can be done about it
    */
   public EventFollower(
       String name,
       Ledger ledger,
       FollowedPosition position,
-      String type,
+      Set<String> types,
       BiConsumer<Commit, RecordedEvent> taken) {
     this.ledger = ledger;
     this.position = position;
-    this.type = type;
+    this.types = Set.copyOf(types);
     this.taken = taken;
     this.worker =
         new Worker(
@@ -72,7 +73,7 @@ public final class EventFollower {
         boolean found = false;
         for (var commit : commits) {
           for (var event : commit.events()) {
-            if (event.type().equals(type)) {
+            if (types.contains(event.type())) {
               // crash before this: the next start reads the same commits and takes it then
               taken.accept(commit, event);
               // crash after this: the next start takes what is taken

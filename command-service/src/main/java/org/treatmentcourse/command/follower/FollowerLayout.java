@@ -8,7 +8,7 @@ public final class FollowerLayout {
   public static final String POSITIONS = "migrations";
 
   static final String FOLLOWER = "_id";
-  static final String NEXT_COMMIT = "nextCommit";
+  public static final String NEXT_COMMIT = "nextCommit";
 
   /** The followers. */
   public static final String TIMELINES = "timelines";

@@ -37,6 +37,7 @@ record RequestedPath(String operation, AccessSubjects subjects) {
   }
 
   private static final String RETRY = "retryParkedEntry";
+  private static final String ROTATE = "rotateWrappingKey";
   private static final String BY_COMMAND = "{command}";
   private static final List<Way> WAYS =
       List.of(
@@ -45,6 +46,7 @@ record RequestedPath(String operation, AccessSubjects subjects) {
           Way.of("/tile/entries/{*record}", "logEntries"),
           Way.of("/operations/parked", "parkedEntries"),
           Way.of("/operations/parked/{worker}/{stream}/retry", RETRY),
+          Way.of("/operations/patient-keys/rotate", ROTATE),
           Way.of("/courses/{course}/{command}", BY_COMMAND),
           Way.of("/protocols/{id}/{command}", BY_COMMAND),
           Way.of("/clinics/{clinic}/patients/{patient}/{command}", BY_COMMAND),
@@ -61,7 +63,7 @@ record RequestedPath(String operation, AccessSubjects subjects) {
 
   /** True if the request repeats work that no event tells of. */
   boolean isOperation() {
-    return operation.equals(RETRY);
+    return operation.equals(RETRY) || operation.equals(ROTATE);
   }
 
   private static Stream<RequestedPath> matched(Way way, PathContainer path) {

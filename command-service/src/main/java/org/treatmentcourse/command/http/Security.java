@@ -136,7 +136,8 @@ class Security {
                         "/clinics/*/*/*/*",
                         "/exports/*",
                         "/schemas/*",
-                        "/operations/parked/*/*/retry")
+                        "/operations/parked/*/*/retry",
+                        "/operations/patient-keys/rotate")
                     .authenticated()
                     .requestMatchers(
                         HttpMethod.GET,

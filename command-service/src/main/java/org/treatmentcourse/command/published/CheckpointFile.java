@@ -19,6 +19,7 @@ import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.treatmentcourse.transparency.note.Checkpoint;
+import org.treatmentcourse.transparency.note.LogOrigin;
 import org.treatmentcourse.transparency.note.SignedNote;
 import org.treatmentcourse.transparency.note.VerifierKey;
 
@@ -61,7 +62,7 @@ public final class CheckpointFile {
   /**
    * A checkpoint file that is kept at a path.
    *
-   * @param origin the log's name
+   * @param origin the log's name before any fork
    * @param keys those that sign it or did so once
    * @param signer of the log, for a text that ends with a newline
    * @throws UncheckedIOException if no file can be made there: a service that can't keep a
@@ -96,7 +97,8 @@ public final class CheckpointFile {
     try {
       var note = SignedNote.parse(Files.readString(file));
       var checkpoint = Checkpoint.parse(note.text());
-      if (checkpoint.origin().equals(origin) && !note.signedBy(keys).isEmpty()) {
+      if (LogOrigin.areOfOneLog(checkpoint.origin(), origin)
+          && note.isSignedAs(checkpoint.origin(), keys)) {
         return Optional.of(new Kept(checkpoint, time(note.text())));
       }
       LOG.warn("no key of ours signed the checkpoint in {}: it counts for nothing", file);
@@ -127,8 +129,8 @@ public final class CheckpointFile {
   }
 
   /**
-   * Keeps a checkpoint of ours instead of a smaller one, or of one of the same size that was kept a
-   * while ago; it is on the disk when this returns.
+   * Keeps a checkpoint of ours instead of a smaller one, of one of the same size that was kept a
+   * while ago, or of any that a declared fork left behind; it is on the disk when this returns.
    *
    * @throws UncheckedIOException if it can't be kept
    */
@@ -154,8 +156,10 @@ public final class CheckpointFile {
   }
 
   private static boolean isEnough(Kept kept, Checkpoint checkpoint, Instant now) {
-    return kept.checkpoint().size() > checkpoint.size()
-        || (kept.checkpoint().size() == checkpoint.size() && kept.isWithin(KEPT_ANEW_AFTER, now));
+    return kept.checkpoint().origin().equals(checkpoint.origin())
+        && (kept.checkpoint().size() > checkpoint.size()
+            || (kept.checkpoint().size() == checkpoint.size()
+                && kept.isWithin(KEPT_ANEW_AFTER, now)));
   }
 
   private Path folder() {

@@ -25,7 +25,9 @@ public record Contradiction(long first, long last, Kind kind, Source source) {
     /** The relay's progress. */
     RELAYED("on Kafka"),
     /** The checkpoint in the file of {@link CheckpointFile}. */
-    KEPT("signed by the checkpoint that is kept outside the database");
+    KEPT("signed by the checkpoint that is kept outside the database"),
+    /** The declaration of a fork, which names what both logs have. */
+    DECLARED("what the declaration of a fork says that both logs have");
 
     private final String words;
 

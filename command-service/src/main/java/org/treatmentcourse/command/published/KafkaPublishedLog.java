@@ -26,6 +26,7 @@ import org.treatmentcourse.service.worker.Shift;
 import org.treatmentcourse.service.worker.Worker;
 import org.treatmentcourse.service.worker.Working;
 import org.treatmentcourse.transparency.note.Checkpoint;
+import org.treatmentcourse.transparency.note.LogOrigin;
 import org.treatmentcourse.transparency.note.SignedNote;
 import org.treatmentcourse.transparency.note.VerifierKey;
 
@@ -83,7 +84,7 @@ public final class KafkaPublishedLog implements PublishedLog, Working {
    * @param cluster the Kafka cluster
    * @param checkpointsTopic where checkpoints are published
    * @param progressTopic where the relay notes its progress
-   * @param origin the log's name
+   * @param origin the log's name before any fork
    * @param keys those that sign it or did so once
    * @param seal what each progress bears
    * @param alarm told of a progress that no relay of this log wrote
@@ -222,16 +223,17 @@ public final class KafkaPublishedLog implements PublishedLog, Working {
     claims.sort(Comparator.comparingLong((Claim claim) -> claim.checkpoint().size()).reversed());
     var newest = new ArrayList<>(known.newest());
     for (Claim claim : claims) {
-      long largest = newest.isEmpty() ? 0 : newest.getFirst().size();
-      long size = claim.checkpoint().size();
-      if (size < largest) {
-        earlier.put(size, claim.checkpoint());
-      } else if (!newest.contains(claim.checkpoint()) && claim.isBy(keys)) {
-        if (size > largest) {
-          newest.forEach(it -> earlier.put(it.size(), it));
-          newest.clear();
+      var checkpoint = claim.checkpoint();
+      var ofItsLog = newest.stream().filter(it -> it.origin().equals(checkpoint.origin())).toList();
+      long largest = ofItsLog.isEmpty() ? 0 : ofItsLog.getFirst().size();
+      if (checkpoint.size() < largest) {
+        earlier.put(checkpoint.size(), checkpoint);
+      } else if (!newest.contains(checkpoint) && claim.isBy(keys)) {
+        if (checkpoint.size() > largest) {
+          ofItsLog.forEach(it -> earlier.put(it.size(), it));
+          newest.removeAll(ofItsLog);
         }
-        newest.add(claim.checkpoint());
+        newest.add(checkpoint);
       }
     }
     while (earlier.size() > CHECKPOINTS) {
@@ -244,7 +246,7 @@ public final class KafkaPublishedLog implements PublishedLog, Working {
   /** The checkpoint's claim to be of this log. */
   private record Claim(SignedNote note, Checkpoint checkpoint) {
     boolean isBy(List<VerifierKey> keys) {
-      return !note.signedBy(keys).isEmpty();
+      return note.isSignedAs(checkpoint.origin(), keys);
     }
   }
 
@@ -255,7 +257,7 @@ public final class KafkaPublishedLog implements PublishedLog, Working {
     try {
       var note = SignedNote.parse(new String(record.value(), UTF_8));
       return Optional.of(new Claim(note, Checkpoint.parse(note.text())))
-          .filter(claim -> claim.checkpoint().origin().equals(origin));
+          .filter(claim -> LogOrigin.areOfOneLog(claim.checkpoint().origin(), origin));
     } catch (IllegalArgumentException e) {
       return Optional.empty(); // anybody's, who may write to the topic
     }

@@ -67,7 +67,7 @@ public final class ProgressSeal {
     if (!note.text().equals(text(commit, command, at))) {
       throw new IllegalArgumentException("the seal is of another progress");
     }
-    if (note.signedBy(keys).isEmpty()) {
+    if (!note.isSignedAs(at.origin(), keys)) {
       throw new IllegalArgumentException("no key of this log made the seal");
     }
     return new Sealed(at, note);
@@ -83,5 +83,5 @@ public final class ProgressSeal {
    *
    * @param head the newest signed state of the log when it was made
    */
-  record Sealed(Checkpoint head, SignedNote note) {}
+  public record Sealed(Checkpoint head, SignedNote note) {}
 }

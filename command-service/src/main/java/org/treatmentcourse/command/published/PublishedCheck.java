@@ -9,9 +9,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.treatmentcourse.command.duty.Duty;
+import org.treatmentcourse.command.fork.LogForks;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.published.Contradiction.Source;
 import org.treatmentcourse.command.published.PublishedHead.Status;
@@ -35,6 +37,7 @@ public final class PublishedCheck {
   private final Ledger ledger;
   private final PublishedLog published;
   private final CheckpointFile kept;
+  private final LogForks forks;
   private final PublishedHead head;
   private CompletableFuture<Boolean> answer = CompletableFuture.completedFuture(false);
   private PublishedLog.Known compared = PublishedLog.Known.NOTHING;
@@ -63,10 +66,15 @@ public final class PublishedCheck {
   }
 
   public PublishedCheck(
-      Ledger ledger, PublishedLog published, CheckpointFile kept, PublishedHead head) {
+      Ledger ledger,
+      PublishedLog published,
+      CheckpointFile kept,
+      LogForks forks,
+      PublishedHead head) {
     this.ledger = ledger;
     this.published = published;
     this.kept = kept;
+    this.forks = forks;
     this.head = head;
   }
 
@@ -101,7 +109,8 @@ public final class PublishedCheck {
    */
   public boolean holds(long stint, Log log) {
     var own = kept.read();
-    boolean recent = own.filter(kept::isRecent).isPresent();
+    // One that a fork left says nothing of what the new log has published since.
+    boolean recent = own.filter(kept::isRecent).filter(this::isOfThisLog).isPresent();
     var patience = recent ? PATIENCE : PATIENCE_WITHOUT_KEPT;
     boolean askedKafka = stint == Duty.OFF ? answer.getNow(false) : isAnswered(patience);
     var known = published.known();
@@ -124,6 +133,10 @@ public final class PublishedCheck {
     return true;
   }
 
+  private boolean isOfThisLog(CheckpointFile.Kept own) {
+    return own.checkpoint().origin().equals(forks.origin());
+  }
+
   /** True if the ledger holds everything that has become known since. */
   public boolean stillHolds(long stint, Log log) {
     var known = published.known();
@@ -132,7 +145,7 @@ public final class PublishedCheck {
     if (known.equals(compared) && !answered) {
       return true;
     }
-    if (known.newest().stream().anyMatch(it -> log.holds(it) == Answer.NOT_YET)) {
+    if (due(known.newest()).anyMatch(it -> log.holds(it) == Answer.NOT_YET)) {
       return true; // soon
     }
     var contradiction = contradiction(log, known, Optional.empty());
@@ -174,6 +187,11 @@ public final class PublishedCheck {
       Comparator.comparingLong(Contradiction::last)
           .thenComparing(Comparator.comparingLong(Contradiction::first).reversed());
 
+  /** Those that the ledger has to hold: no declared fork gave them up. */
+  private Stream<Checkpoint> due(List<Checkpoint> checkpoints) {
+    return checkpoints.stream().filter(it -> !forks.gaveUp(it));
+  }
+
   /** The one that reaches furthest. */
   private Optional<Contradiction> contradiction(
       Log log, PublishedLog.Known known, Optional<Checkpoint> own) {
@@ -185,9 +203,12 @@ public final class PublishedCheck {
         .flatMap(RelayProgress::seal)
         .ifPresent(it -> signed.add(new Signed(it.head(), Source.RELAYED)));
     own.ifPresent(it -> signed.add(new Signed(it, Source.KEPT)));
+    signed.removeIf(it -> forks.gaveUp(it.checkpoint()));
+    forks.kept().forEach(it -> signed.add(new Signed(it, Source.DECLARED)));
+    var earlier = due(known.earlier()).toList();
     signed.sort(Comparator.comparingLong(it -> it.checkpoint().size()));
     for (Signed it : signed) {
-      contradiction(log, known.earlier(), it).ifPresent(found::add);
+      contradiction(log, earlier, it).ifPresent(found::add);
     }
     known.relayed().flatMap(it -> it.contradictedBy(ledger)).ifPresent(found::add);
     return found.stream().max(BY_REACH);

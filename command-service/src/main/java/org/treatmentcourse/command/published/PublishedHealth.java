@@ -7,7 +7,8 @@ import org.treatmentcourse.command.published.PublishedHead.Status;
 /** Up while the ledger holds what was published of it; down with the commits that it lacks. */
 public final class PublishedHealth implements HealthIndicator {
   private static final String REMEDY =
-      "infra/import-published puts these commits back, or a database that has them does";
+      "infra/import-published puts these commits back, or a database that has them does; if they"
+          + " are lost for good, infra/declare-fork says so";
 
   private final PublishedHead head;
 

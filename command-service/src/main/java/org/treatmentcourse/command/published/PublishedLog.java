@@ -25,8 +25,8 @@ public interface PublishedLog {
   /**
    * The known state of Kafka.
    *
-   * @param newest the checkpoints of the largest size that a key of ours signed: one, unless the
-   *     log was forked; none if nothing was published
+   * @param newest of each name that the log has had, the checkpoints of the largest size that a key
+   *     of ours signed: one, unless two disagree; none if nothing was published
    * @param earlier sizes and roots below the newest that claim to be ours, in order of size
    * @param relayed the relay's progress
    */

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.treatmentcourse.command.duty.Duty;
+import org.treatmentcourse.command.fork.LogForks;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.published.PublishedCheck;
 import org.treatmentcourse.command.transparency.signing.LogSigners;
@@ -40,6 +41,7 @@ final class LedgerLog implements Working {
   private final CheckpointStore checkpoints;
   private final LogSigners signers;
   private final LogCheck check;
+  private final LogForks forks;
   private final PublishedCheck published;
   private final LogState state;
   private final InstantSource clock;
@@ -59,6 +61,7 @@ final class LedgerLog implements Working {
       CheckpointStore checkpoints,
       LogSigners signers,
       LogCheck check,
+      LogForks forks,
       PublishedCheck published,
       LogState state,
       InstantSource clock,
@@ -69,6 +72,7 @@ final class LedgerLog implements Working {
     this.checkpoints = checkpoints;
     this.signers = signers;
     this.check = check;
+    this.forks = forks;
     this.published = published;
     this.state = state;
     this.clock = clock;
@@ -134,6 +138,7 @@ final class LedgerLog implements Working {
       ledger.forget(); // its database may be another one since it was read
       freshSince = stint;
     }
+    readForks();
     var tree = new LedgerTree(ledger, check, shift);
     var last = checkpoints.last();
     long signedSize = last.map(StoredCheckpoint::size).orElse(NOTHING_SIGNED);
@@ -156,6 +161,15 @@ final class LedgerLog implements Working {
     } else {
       lead(stint, tree, signedSize, shift);
     }
+  }
+
+  private void readForks() {
+    try {
+      forks.read();
+    } catch (LogForks.FalselyDeclared e) {
+      throw new LogDamaged(e.commit(), String.valueOf(e.getMessage()));
+    }
+    signers.name(forks.origin());
   }
 
   /** All begins again from what is stored: the right database may be back by then. */

@@ -76,7 +76,7 @@ final class LogCheck {
    * @throws LogDamaged naming its size
    */
   void requireOurs(StoredCheckpoint last) {
-    if (last.note().signedBy(keys).isEmpty()) {
+    if (!last.note().isSignedAs(last.checkpoint().origin(), keys)) {
       throw new LogDamaged(last.size(), "no key of ours signed the checkpoint of this size");
     }
     if (last.checkpoint().size() != last.size()) {

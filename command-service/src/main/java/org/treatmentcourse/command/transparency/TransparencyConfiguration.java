@@ -1,6 +1,7 @@
 package org.treatmentcourse.command.transparency;
 
 import static org.treatmentcourse.transparency.TransparencyLayout.CHECKPOINT_SUFFIX;
+import static org.treatmentcourse.transparency.TransparencyLayout.FORK_SIGNERS_SUFFIX;
 
 import com.mongodb.client.MongoDatabase;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.treatmentcourse.command.duty.Duty;
+import org.treatmentcourse.command.fork.LogForks;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.published.CheckpointFile;
 import org.treatmentcourse.command.published.KafkaPublishedLog;
@@ -123,11 +125,17 @@ public class TransparencyConfiguration {
   /** The relay's, which knows no keys. */
   @Bean
   ProgressSeal progressSeal(LogSigners signers, TransparencySettings settings, LogState state) {
-    var empty = new Checkpoint(settings.origin(), 0, MerkleTree.empty());
     return new ProgressSeal(
-        signers::sign,
-        keys(signers, settings),
-        () -> state.signed().map(it -> Checkpoint.parse(it.note().text())).orElse(empty));
+        signers::sign, keys(signers, settings), () -> head(state, signers.origin()));
+  }
+
+  /** The newest signed head; one of the former log is none. */
+  private static Checkpoint head(LogState state, String origin) {
+    return state
+        .signed()
+        .map(it -> Checkpoint.parse(it.note().text()))
+        .filter(it -> it.origin().equals(origin))
+        .orElseGet(() -> new Checkpoint(origin, 0, MerkleTree.empty()));
   }
 
   /** Without a place to keep it there is no start. */
@@ -142,10 +150,29 @@ public class TransparencyConfiguration {
         clock);
   }
 
+  /** Without a file nobody may declare a fork. */
+  @Bean
+  LogForks logForks(
+      Ledger ledger,
+      TransparencySettings settings,
+      @Value("${treatmentcourse.transparency.fork-signers-file:}") String signersFile) {
+    var keyFile = settings.keyFile();
+    return new LogForks(
+        ledger,
+        settings.origin(),
+        signersFile.isEmpty()
+            ? keyFile.resolveSibling(keyFile.getFileName() + FORK_SIGNERS_SUFFIX)
+            : Path.of(signersFile));
+  }
+
   @Bean
   PublishedCheck publishedCheck(
-      Ledger ledger, PublishedLog published, CheckpointFile kept, PublishedHead head) {
-    return new PublishedCheck(ledger, published, kept, head);
+      Ledger ledger,
+      PublishedLog published,
+      CheckpointFile kept,
+      LogForks forks,
+      PublishedHead head) {
+    return new PublishedCheck(ledger, published, kept, forks, head);
   }
 
   @Bean
@@ -170,6 +197,7 @@ public class TransparencyConfiguration {
       CheckpointStore checkpoints,
       LogSigners signers,
       LogCheck check,
+      LogForks forks,
       PublishedCheck publishedCheck,
       PublishedLog publishedLog,
       LogState state,
@@ -184,6 +212,7 @@ public class TransparencyConfiguration {
             checkpoints,
             signers,
             check,
+            forks,
             publishedCheck,
             state,
             clock,

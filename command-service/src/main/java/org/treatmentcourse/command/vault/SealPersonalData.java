@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 import org.treatmentcourse.command.http.BodyCheck;
 import org.treatmentcourse.command.http.CommandProblem;
 import org.treatmentcourse.command.patient.PatientCommand.RegisterPatient;
+import org.treatmentcourse.command.vault.key.VaultClosed;
 import org.treatmentcourse.service.input.StrictMapper;
 import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.wire.WireFormat;

@@ -4,9 +4,12 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.Base64;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.treatmentcourse.command.idempotency.FingerprintKeySource;
-import org.treatmentcourse.command.vault.Aead.Sealed;
+import org.treatmentcourse.command.vault.key.Aead;
+import org.treatmentcourse.command.vault.key.Aead.Sealed;
+import org.treatmentcourse.command.vault.key.PatientKeys;
+import org.treatmentcourse.command.vault.key.VaultClosed;
 import org.treatmentcourse.patient.SealedData;
 import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.wire.WireFormat;
@@ -22,25 +25,18 @@ final class Vault implements FingerprintKeySource {
   private static final JsonMapper JSON = WireFormat.mapper();
 
   private final PatientKeys keys;
-  private final Optional<MasterKey> master;
 
-  /**
-   * A vault.
-   *
-   * @param master absent where none is configured: then it stays closed
-   */
-  Vault(PatientKeys keys, Optional<MasterKey> master) {
+  Vault(PatientKeys keys) {
     this.keys = keys;
-    this.master = master;
   }
 
   /**
    * Seals; empty where the patient's key was destroyed.
    *
-   * @throws VaultClosed without the master key
+   * @throws VaultClosed without the wrapping key
    */
   Optional<SealedData> seal(PatientRef patient, PersonalData data) {
-    return keys.findOrCreate(patient, masterKey())
+    return keys.findOrCreate(patient)
         .map(key -> Aead.seal(key, JSON.writeValueAsBytes(data), bound(patient)))
         .map(
             box ->
@@ -50,18 +46,18 @@ final class Vault implements FingerprintKeySource {
   /**
    * Opens; empty where the patient's key was destroyed.
    *
-   * @throws VaultClosed without the master key, or if the data was sealed otherwise
+   * @throws VaultClosed without the wrapping key, or if the data was sealed otherwise
    */
   Optional<PersonalData> open(PatientRef patient, SealedData data) {
     var sealed = new Sealed(bytes(data.nonce()), bytes(data.ciphertext()));
-    return keys.find(patient, masterKey())
+    return keys.find(patient)
         .map(key -> Aead.open(key, sealed, bound(patient)).orElseThrow(VaultClosed::new))
         .map(plain -> JSON.readValue(plain, PersonalData.class));
   }
 
   @Override
   public Optional<byte[]> ofPatient(PatientRef patient) {
-    return forFingerprints(masterKey -> keys.findOrCreate(patient, masterKey));
+    return forFingerprints(() -> keys.findOrCreate(patient));
   }
 
   @Override
@@ -70,16 +66,12 @@ final class Vault implements FingerprintKeySource {
   }
 
   /** A vault that is closed keeps no command from being recorded. */
-  private Optional<byte[]> forFingerprints(Function<MasterKey, Optional<byte[]>> found) {
+  private Optional<byte[]> forFingerprints(Supplier<Optional<byte[]>> found) {
     try {
-      return master.flatMap(found).map(key -> Aead.derived(key, FINGERPRINTS));
+      return found.get().map(key -> Aead.derived(key, FINGERPRINTS));
     } catch (VaultClosed e) {
       return Optional.empty();
     }
-  }
-
-  private MasterKey masterKey() {
-    return master.orElseThrow(VaultClosed::new);
   }
 
   private static byte[] bound(PatientRef patient) {

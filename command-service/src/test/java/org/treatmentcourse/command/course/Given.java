@@ -393,12 +393,17 @@ public final class Given {
 
   /** A course that was just opened. */
   public static Given openCourse() {
+    return openCourse(COURSE, CLINIC);
+  }
+
+  /** A course of the patient at a clinic that was just opened. */
+  public static Given openCourse(CourseId course, ClinicId clinic) {
     return new Given()
         .and(
             new CourseOpened(
-                COURSE,
+                course,
                 PATIENT,
-                new ClinicId("test"),
+                clinic,
                 ContentHash.pin(SampleProtocols.everythingRequired()),
                 day(-15)));
   }

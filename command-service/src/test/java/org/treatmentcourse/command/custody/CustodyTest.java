@@ -97,7 +97,7 @@ class CustodyTest {
   }
 
   private static WasteStock waste(Optional<Draw.For> of, String amount, String witness) {
-    return new WasteStock(CLINIC, LOT, of, mg(amount), witness, "remainder", NOW);
+    return new WasteStock(CLINIC, LOT, of, mg(amount), Optional.of(witness), "remainder", NOW);
   }
 
   private static ReturnStock giveBack(String amount) {
@@ -105,7 +105,7 @@ class CustodyTest {
   }
 
   private static CountInventory count(String amount) {
-    return new CountInventory(CLINIC, LOT, mg(amount), "second", NOW);
+    return new CountInventory(CLINIC, LOT, mg(amount), Optional.of("second"), NOW);
   }
 
   @Test
@@ -264,11 +264,25 @@ class CustodyTest {
 
   @Test
   @Proves("rule-14-witness")
+  void what_one_person_wasted_or_counted_alone_is_recorded_with_its_finding() {
+    record(delivery(Product.ESKETAMINE, TODAY));
+    var alone =
+        new WasteStock(CLINIC, LOT, Optional.empty(), mg("28"), Optional.empty(), "broken", NOW);
+    assertFlagged(alone, "witness-is-named");
+    var stock = new StockMilligrams(MedicationLot.of(books).stock());
+    assertFlagged(
+        new CountInventory(CLINIC, LOT, stock, Optional.empty(), NOW), "witness-is-named");
+  }
+
+  @Test
+  @Proves("rule-14-witness")
   void rule_14_the_witness_is_not_the_waster_nor_the_counter() {
     record(delivery(Product.ESKETAMINE, TODAY));
     assertRefused(waste(Optional.empty(), "28", "first"), "witness-is-the-actor");
     record(waste(Optional.empty(), "28", "second"));
-    assertRefused(new CountInventory(CLINIC, LOT, mg("252"), "first", NOW), "witness-is-the-actor");
+    assertRefused(
+        new CountInventory(CLINIC, LOT, mg("252"), Optional.of("first"), NOW),
+        "witness-is-the-actor");
     assertThat(record(count("252"))).hasSize(1);
   }
 
@@ -279,7 +293,8 @@ class CustodyTest {
     for (var spelling : List.of("First", " first", "fi rst", "first\u200B", "\uFB01rst")) {
       assertRefused(waste(Optional.empty(), "28", spelling), "witness-is-the-actor");
       assertRefused(
-          new CountInventory(CLINIC, LOT, mg("280"), spelling, NOW), "witness-is-the-actor");
+          new CountInventory(CLINIC, LOT, mg("280"), Optional.of(spelling), NOW),
+          "witness-is-the-actor");
     }
   }
 
@@ -290,7 +305,9 @@ class CustodyTest {
     for (var nobody : List.of("third", "a stranger", "\u03C3")) {
       assertFlagged(waste(Optional.empty(), "28", nobody), "witness-is-registered");
       var stock = new StockMilligrams(MedicationLot.of(books).stock());
-      assertFlagged(new CountInventory(CLINIC, LOT, stock, nobody, NOW), "witness-is-registered");
+      assertFlagged(
+          new CountInventory(CLINIC, LOT, stock, Optional.of(nobody), NOW),
+          "witness-is-registered");
     }
     assertThat(record(waste(Optional.empty(), "28", "second"))).hasSize(1);
   }

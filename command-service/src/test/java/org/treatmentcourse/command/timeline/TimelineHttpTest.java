@@ -36,6 +36,7 @@ import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.timeline.DosingTimelineEvent.CourseAtClinic;
+import org.treatmentcourse.timeline.DosingTimelineEvent.PatientAdmitted;
 import org.treatmentcourse.timeline.DosingTimelineEvent.TimelineBegun;
 import org.treatmentcourse.timeline.TimedDoses;
 import org.treatmentcourse.traceability.Proves;
@@ -240,6 +241,94 @@ class TimelineHttpTest {
         .flatExtracting(commit -> commit.events())
         .extracting(RecordedEvent::stream)
         .containsOnly(there.stream());
+  }
+
+  @Test
+  @Proves("rule-2-elsewhere")
+  void a_contraindication_told_late_is_found_on_the_earlier_dose_of_another_clinics_course()
+      throws Exception {
+    var recorded = new RecordedHistory(ledger);
+    var elsewhere = new ClinicId("elsewhere");
+    var here = recorded.course(patient, Given.patientReadyForDose().events());
+    var there = recorded.course(patient, elsewhere, Given.esketamineSession().events());
+    long last = ledger.lastSequence(there.stream()).orElseThrow();
+    var course = TreatmentCourse.of(courseEvents(there));
+    recorded.timeline(
+        patient,
+        0,
+        new TimelineBegun(
+            patient,
+            Given.CLINIC,
+            List.copyOf(TimedDoses.of((OpenCourse) course).values()),
+            List.of(new CourseAtClinic(here, Given.CLINIC), new CourseAtClinic(there, elsewhere)),
+            T0));
+    var told =
+        post(
+            "/courses/" + here + "/screen-contraindication",
+            PRESCRIBER,
+            """
+            {"code": "active-psychosis", "presence": "PRESENT", "occurredAt": "%s"}
+            """
+                .formatted(T0.minusSeconds(60)),
+            "");
+    assertThat(told.body().toString()).contains("ContraindicationRecorded");
+    await().atMost(BOUND).until(() -> ledger.lastSequence(there.stream()).orElseThrow() > last);
+    assertThat(ledger.stream(there.stream(), last + 1))
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.type()).isEqualTo("ProtocolDeviationDetected");
+              assertThat(event.clinic()).contains(elsewhere.value());
+              assertThat(event.payload()).contains("no-absolute-contraindication-elsewhere");
+              assertThat(event.payload()).doesNotContain(here.toString());
+            });
+  }
+
+  @Test
+  @Proves("rule-24-admission-ended")
+  void a_consent_withdrawn_at_one_clinic_ends_the_admission_to_the_other_in_the_same_commit()
+      throws Exception {
+    var recorded = new RecordedHistory(ledger);
+    var elsewhere = new ClinicId("elsewhere");
+    var document = "5e".repeat(32);
+    var here = recorded.course(patient, Given.patientReadyForDose().events());
+    var there = recorded.course(patient, elsewhere, Given.patientReadyForDose().events());
+    recorded.timeline(
+        patient,
+        0,
+        new TimelineBegun(
+            patient,
+            Given.CLINIC,
+            List.of(),
+            List.of(new CourseAtClinic(here, Given.CLINIC), new CourseAtClinic(there, elsewhere)),
+            T0),
+        new PatientAdmitted(elsewhere, document, T0.minusSeconds(900)));
+    var given =
+        post(
+            "/courses/" + here + "/give-consent",
+            PRESCRIBER,
+            """
+            {"kind": "DISCLOSURE", "documentSha256": "%s", "signedBy": "PATIENT", "occurredAt": "%s"}
+            """
+                .formatted(document, T0.minusSeconds(900)),
+            "");
+    assertThat(given.status()).as(given.body().toString()).isEqualTo(200);
+    var withdrawn =
+        post(
+            "/courses/" + here + "/withdraw-consent",
+            PRESCRIBER,
+            """
+            {"kind": "DISCLOSURE", "reason": "moves back", "occurredAt": "%s"}
+            """
+                .formatted(T0.minusSeconds(400)),
+            "");
+    assertThat(withdrawn.body().toString()).contains("ConsentWithdrawn", "AdmissionEnded");
+    assertThat(types()).containsExactly("TimelineBegun", "PatientAdmitted", "AdmissionEnded");
+    var path = "/courses/" + there + "/clear-for-dosing";
+    var refused = post(path, "prescriber.elsewhere", withDose(T0.minusSeconds(300)), "");
+    assertThat(refused.type()).isEqualTo("disclosure-consent-withdrawn");
+    assertThat(refused.body().path("rule").asString()).isEqualTo("admission-stands");
+    assertThat(clear(here).status()).isEqualTo(200);
   }
 
   private List<TreatmentCourseEvent> courseEvents(CourseId course) {

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.treatmentcourse.command.duty.Duty;
 import org.treatmentcourse.command.duty.OnDuty;
+import org.treatmentcourse.command.fork.LogForks;
 import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.store.LedgerStore;
@@ -40,6 +41,7 @@ final class RunningLog implements AutoCloseable {
   final LogReader reader;
   final LogCheck check;
   final CheckpointPublisher publisher; // never started: there is nobody to publish to
+  private final LogForks forks;
   private final Duty duty = OnDuty.forEver();
   private final LedgerLog log;
   private final Witnesses witnesses;
@@ -53,6 +55,7 @@ final class RunningLog implements AutoCloseable {
     MongoDatabase database = store.database();
     published = new PublishedHead(duty, Duration.ZERO);
     ledger = store.open(state);
+    forks = new LogForks(ledger, "test/ledger", kept.resolveSibling("fork-signers"));
     checkpoints = new CheckpointStore(database);
     var tiles = new TileStore(database);
     var keys = new ArrayList<>(former);
@@ -82,6 +85,7 @@ final class RunningLog implements AutoCloseable {
             checkpoints,
             new LogSigners(signers),
             check,
+            forks,
             published(kept, keys),
             state,
             InstantSource.system(),
@@ -92,7 +96,7 @@ final class RunningLog implements AutoCloseable {
   /** Compared with a Kafka that holds nothing. */
   private PublishedCheck published(Path kept, List<VerifierKey> keys) {
     var file = new CheckpointFile(kept, "test/ledger", keys, SIGNER::sign, InstantSource.system());
-    return new PublishedCheck(ledger, new NothingPublished(), file, published);
+    return new PublishedCheck(ledger, new NothingPublished(), file, forks, published);
   }
 
   private static final class NothingPublished implements PublishedLog {

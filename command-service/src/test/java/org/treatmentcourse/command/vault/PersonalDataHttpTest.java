@@ -20,6 +20,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -40,6 +41,12 @@ import org.treatmentcourse.command.http.TokenText;
 import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.parked.ParkedEntries;
+import org.treatmentcourse.command.vault.key.Aead;
+import org.treatmentcourse.command.vault.key.Erasures;
+import org.treatmentcourse.command.vault.key.KeysDatabase;
+import org.treatmentcourse.command.vault.key.Keystore;
+import org.treatmentcourse.command.vault.key.PatientKeys;
+import org.treatmentcourse.command.vault.rotation.KeyDestruction;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.PatientRef;
@@ -69,6 +76,8 @@ class PersonalDataHttpTest {
     PARTS.register(properties);
     properties.add("treatmentcourse.patient-keys.database", () -> KEYS);
     properties.add("treatmentcourse.patient-keys.master-key-file", master::toString);
+    properties.add(
+        "treatmentcourse.patient-keys.copy-file", () -> master + "-copy/patient_keys.bson");
   }
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -133,6 +142,34 @@ class PersonalDataHttpTest {
     assertStatus(get("therapist.test"), 200, NAME);
   }
 
+  @Test
+  @Proves("164.312a-erasure-complete")
+  void an_erasure_is_completed_at_once_by_an_operator_of_all_clinics() throws Exception {
+    assertStatus(register(), 200, "PatientRegistered");
+    assertStatus(erase(), 200, "PersonalDataErased");
+    await().atMost(BOUND).until(() -> key().containsKey("destroyed"));
+    assertStatus(rotate("clinician.all"), 403, "role-not-permitted");
+    assertStatus(rotate(ADMIN), 403, "another-clinic");
+
+    assertStatus(rotate("clinic-administrator.all"), 202, "\"pendingErasures\":");
+
+    await().atMost(BOUND).until(() -> health().contains("\"pendingErasures\":0"));
+    assertThat(health()).contains("\"patientKeys\"").doesNotContain("\"wrappingKeys\":\"[1]");
+    assertThat(ledger.stream(new PatientRef(patient).stream(), 0).getLast().type())
+        .isEqualTo("ErasureCompleted");
+    patient = UUID.randomUUID();
+    assertStatus(register(), 200, "PatientRegistered");
+    assertStatus(get(SCHEDULER), 200, NAME);
+  }
+
+  private HttpResponse<String> rotate(String token) throws Exception {
+    return post("/operations/patient-keys/rotate", token, "");
+  }
+
+  private String health() throws Exception {
+    return answer(HttpRequest.newBuilder(uri("/actuator/health")), SCHEDULER).body();
+  }
+
   private HttpResponse<String> keepFor(int years) throws Exception {
     return post(
         "/clinics/test/retention-schedules/treatment-records/set-retention-period",
@@ -193,31 +230,32 @@ class PersonalDataHttpTest {
   void an_erasure_ends_with_its_key_destroyed_wherever_it_was_cut_off() throws Exception {
     assertStatus(register(), 200, "PatientRegistered");
     var ref = new PatientRef(patient);
-    var mine = new PatientKeys(client.getDatabase(KEYS + "_2"));
-    var master = MasterKey.read(masterFile());
-    assertThat(mine.findOrCreate(ref, master)).isPresent();
+    var database = client.getDatabase(KEYS + "_2");
+    var mine = new PatientKeys(new KeysDatabase(database, Optional.of(keystore())));
+    var erasures = new Erasures(database);
+    assertThat(mine.findOrCreate(ref)).isPresent();
 
     // Stopped before the event: another's erasure is followed, and this patient's key stays.
     patient = UUID.randomUUID();
     assertStatus(register(), 200, "PatientRegistered");
     assertStatus(erase(), 200, "PersonalDataErased");
-    follow(mine, ledger.head().orElseThrow());
-    assertThat(mine.find(ref, master)).isPresent();
+    follow(erasures, ledger.head().orElseThrow());
+    assertThat(mine.find(ref)).isPresent();
 
     // Stopped after the event and before the destruction.
     patient = ref.value();
     assertStatus(erase(), 200, "PersonalDataErased");
-    assertThat(mine.find(ref, master)).isPresent();
-    follow(mine, ledger.head().orElseThrow());
-    assertThat(mine.find(ref, master)).isEmpty();
+    assertThat(mine.find(ref)).isPresent();
+    follow(erasures, ledger.head().orElseThrow());
+    assertThat(mine.find(ref)).isEmpty();
 
     // Stopped after the destruction and before its note.
-    client.getDatabase(KEYS + "_2").getCollection("follower").drop();
-    follow(mine, ledger.head().orElseThrow());
-    assertThat(mine.find(ref, master)).isEmpty();
+    database.getCollection("follower").drop();
+    follow(erasures, ledger.head().orElseThrow());
+    assertThat(mine.find(ref)).isEmpty();
   }
 
-  private void follow(PatientKeys mine, long untilNoted) {
+  private void follow(Erasures mine, long untilNoted) {
     var destruction = new KeyDestruction(ledger, mine, parked, () -> {});
     destruction.start();
     try {
@@ -227,9 +265,10 @@ class PersonalDataHttpTest {
     }
   }
 
-  private static java.nio.file.Path masterFile() throws IOException {
+  private static Keystore keystore() throws IOException {
     var file = TestParts.newFolder("master").resolve("second.key");
-    return Files.writeString(file, Base64.getEncoder().encodeToString(Aead.newKey()));
+    Files.writeString(file, Base64.getEncoder().encodeToString(Aead.newKey()));
+    return Keystore.open(file);
   }
 
   private Document key() {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.mongodb.client.MongoDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.treatmentcourse.command.ledger.store.LedgerClient;
+import org.treatmentcourse.command.vault.key.Aead;
+import org.treatmentcourse.command.vault.key.Erasures;
+import org.treatmentcourse.command.vault.key.KeysDatabase;
+import org.treatmentcourse.command.vault.key.Keystore;
+import org.treatmentcourse.command.vault.key.PatientKeys;
+import org.treatmentcourse.command.vault.key.VaultClosed;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.PatientRef;
@@ -34,20 +41,23 @@ class VaultTest {
   private final PatientRef patient = new PatientRef(UUID.randomUUID());
   @TempDir Path folder;
   private com.mongodb.client.MongoClient client;
-  private PatientKeys keys;
+  private MongoDatabase database;
   private Vault vault;
 
   @BeforeEach
   void a_vault() throws IOException {
     client = LedgerClient.connect(TestParts.mongod().uri());
-    keys =
-        new PatientKeys(client.getDatabase("keys_" + UUID.randomUUID().toString().substring(0, 8)));
-    vault = new Vault(keys, Optional.of(MasterKey.read(file(Aead.newKey()))));
+    database = client.getDatabase("keys_" + UUID.randomUUID().toString().substring(0, 8));
+    vault = vault(Optional.of(Keystore.open(file(Aead.newKey()))));
   }
 
   @AfterEach
   void close() {
     client.close();
+  }
+
+  private Vault vault(Optional<Keystore> keystore) {
+    return new Vault(new PatientKeys(new KeysDatabase(database, keystore)));
   }
 
   private Path file(byte[] key) throws IOException {
@@ -59,8 +69,9 @@ class VaultTest {
   void what_was_sealed_opens_until_its_key_is_destroyed_and_never_again() {
     var sealed = vault.seal(patient, ZEBULON).orElseThrow();
     assertThat(vault.open(patient, sealed)).hasValue(ZEBULON);
-    keys.destroy(patient);
-    keys.destroy(patient);
+    var erasures = new Erasures(database);
+    erasures.destroy(patient);
+    erasures.destroy(patient);
     assertThat(vault.open(patient, sealed)).isEmpty();
     assertThat(vault.seal(patient, ZEBULON)).as("a destroyed key never comes back").isEmpty();
   }
@@ -75,14 +86,14 @@ class VaultTest {
   }
 
   @Test
-  void it_opens_for_its_own_patient_and_under_its_own_master_key_only() throws IOException {
+  void it_opens_for_its_own_patient_and_under_its_own_wrapping_key_only() throws IOException {
     var sealed = vault.seal(patient, ZEBULON).orElseThrow();
     var other = new PatientRef(UUID.randomUUID());
     assertThat(vault.seal(other, ZEBULON)).isPresent();
     assertThatThrownBy(() -> vault.open(other, sealed)).isInstanceOf(VaultClosed.class);
-    var another = new Vault(keys, Optional.of(MasterKey.read(file(Aead.newKey()))));
+    var another = vault(Optional.of(Keystore.open(file(Aead.newKey()))));
     assertThatThrownBy(() -> another.open(patient, sealed)).isInstanceOf(VaultClosed.class);
-    var closed = new Vault(keys, Optional.empty());
+    var closed = vault(Optional.empty());
     assertThatThrownBy(() -> closed.open(patient, sealed)).isInstanceOf(VaultClosed.class);
   }
 
@@ -98,9 +109,9 @@ class VaultTest {
 
   @Test
   void a_file_that_holds_no_key_stops_the_start() {
-    assertThatThrownBy(() -> MasterKey.read(file(new byte[31])))
+    assertThatThrownBy(() -> Keystore.open(file(new byte[31])))
         .isInstanceOf(IllegalStateException.class);
-    assertThatThrownBy(() -> MasterKey.read(folder.resolve("absent")))
+    assertThatThrownBy(() -> Keystore.open(folder.resolve("absent")))
         .isInstanceOf(IllegalStateException.class);
   }
 

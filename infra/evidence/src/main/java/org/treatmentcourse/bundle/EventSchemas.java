@@ -29,6 +29,7 @@ import org.treatmentcourse.access.AccessEvent;
 import org.treatmentcourse.clinic.ClinicEvent;
 import org.treatmentcourse.course.event.TreatmentCourseEvent.NamedByType;
 import org.treatmentcourse.family.EventFamilies;
+import org.treatmentcourse.fork.ForkEvent;
 import org.treatmentcourse.retention.RetentionEvent;
 import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.wire.DomainEvent;
@@ -47,9 +48,10 @@ public final class EventSchemas {
   private static final String KEPT = "/org/treatmentcourse/schemas/events/";
   private static final JsonMapper JSON = WireFormat.mapper();
 
-  /** A bundle holds no access and no setting of a clinic: it needs no schema of theirs. */
+  /** A bundle holds no access, no setting of a clinic and no fork: it needs no schema of theirs. */
   private static final WireFormat WIRE =
-      EventFamilies.wireWithout(Set.of(AccessEvent.class, RetentionEvent.class, ClinicEvent.class));
+      EventFamilies.wireWithout(
+          Set.of(AccessEvent.class, RetentionEvent.class, ClinicEvent.class, ForkEvent.class));
 
   private static final WireFormat ALL = EventFamilies.wire();
 

@@ -28,6 +28,9 @@ public final class TransparencyLayout {
   /** Beside the private key's file: the newest checkpoint, outside the ledger's database. */
   public static final String CHECKPOINT_SUFFIX = ".checkpoint";
 
+  /** Beside the private key's file: the keys of those who may declare a fork. */
+  public static final String FORK_SIGNERS_SUFFIX = ".fork-signers";
+
   private TransparencyLayout() {}
 
   /** A full tile's {@code _id}. */

@@ -18,7 +18,6 @@ import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.query.timeline.OpenReview;
-import org.treatmentcourse.query.timeline.PatientTimeline;
 import org.treatmentcourse.query.timeline.TimelineReader;
 import org.treatmentcourse.service.access.DisclosingBody;
 import org.treatmentcourse.service.access.Disclosure;
@@ -71,7 +70,7 @@ class CourseController {
     var found = courses.find(new CourseId(course)).orElseThrow(QueryProblem::courseUnknown);
     request.requireClinic(found.now().clinic());
     var timeline = timelines.find(new PatientRef(UUID.fromString(found.now().patient())));
-    var reviews = timeline.map(PatientTimeline::openReviews).orElse(List.of());
+    var reviews = timeline.map(it -> it.reviewsShownTo(found.now().clinic())).orElse(List.of());
     var here = reviews.stream().filter(it -> it.clinic().equals(found.now().clinic())).toList();
     return ResponseEntity.ok()
         .eTag(

@@ -47,8 +47,8 @@ final class LotStory {
       return of(quantity, Optional.of(new Draw.For(course, session)));
     }
 
-    Details witnessedBy(String person) {
-      return new Details(quantity, drawnFor, Optional.of(person), note);
+    Details witnessedBy(Optional<String> person) {
+      return new Details(quantity, drawnFor, person, note);
     }
 
     Details noting(String text) {

@@ -16,6 +16,7 @@ import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.query.timeline.PatientTimeline;
 import org.treatmentcourse.query.timeline.TimelineReader;
 import org.treatmentcourse.timeline.DosingTimeline;
+import org.treatmentcourse.timeline.DosingTimelineEvent.AdmissionEnded;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.PatientRef;
@@ -37,7 +38,8 @@ class DosesController {
       summary = "A patient's doses by their times, over all their courses",
       description =
           "For a clinic that treats the patient or admitted them. It sees times and amounts of all"
-              + " doses, and the course of its own [42 CFR 2].")
+              + " doses, and the course of its own. Once the patient withdrew the consent to the"
+              + " disclosure, it sees its own alone [42 CFR 2].")
   PatientDoses doses(
       @PathVariable String clinic,
       @PathVariable UUID patient,
@@ -48,10 +50,11 @@ class DosesController {
     var timeline =
         timelines.find(ref).map(PatientTimeline::timeline).orElseGet(DosingTimeline::none);
     var own = new HashSet<>(courses.coursesOf(ref, clinic));
-    if (!mayTreat(id, timeline, own)) {
+    var ended = timeline.treating().ended(id);
+    if (ended.isPresent() ? own.isEmpty() : !mayTreat(id, timeline, own)) {
       throw QueryProblem.patientUnknown();
     }
-    return PatientDoses.of(ref, timeline, own);
+    return PatientDoses.of(ref, timeline, own, ended.map(AdmissionEnded::occurredAt));
   }
 
   /** Before a timeline has begun, a course is all that says so. */

@@ -30,6 +30,11 @@ record PatientDoses(
                 "whether every course of the patient is on the timeline; until then earlier doses"
                     + " may be missing, and no dose is cleared")
         boolean complete,
+    @Schema(
+            description =
+                "when the patient withdrew the consent to the disclosure by which this clinic"
+                    + " admitted them; since then it is shown its own courses' doses alone")
+        Optional<Instant> admissionEndedAt,
     List<GivenDose> doses,
     @Schema(
             description =
@@ -84,11 +89,18 @@ record PatientDoses(
    * The doses as a clinic sees them.
    *
    * @param own the patient's courses at that clinic
+   * @param admissionEndedAt since when it may see these alone
    */
-  static PatientDoses of(PatientRef patient, DosingTimeline known, Set<CourseId> own) {
+  static PatientDoses of(
+      PatientRef patient,
+      DosingTimeline timeline,
+      Set<CourseId> own,
+      Optional<Instant> admissionEndedAt) {
+    var known = admissionEndedAt.map(_ -> timeline.ofCourses(own::contains)).orElse(timeline);
     return new PatientDoses(
         patient.value(),
         known.begun().isPresent(),
+        admissionEndedAt,
         known.doses().values().stream()
             .sorted(Comparator.comparing(TimedDose::startedAt))
             .map(dose -> GivenDose.of(dose, own))

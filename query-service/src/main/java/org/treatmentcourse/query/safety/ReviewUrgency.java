@@ -37,6 +37,7 @@ enum ReviewUrgency {
       case PHQ9_ITEM_9,
           OVERDOSE,
           VITALS_ABOVE_STOP_LIMIT,
+          VITALS_BELOW_STOP_LIMIT,
           OXYGEN_SATURATION_LOW,
           CONTRAINDICATION_TURNED_PRESENT,
           MISUSE_RISK_HIGH ->

@@ -46,7 +46,8 @@ class LotLogTest {
   private static final StockReceived RECEIVED =
       new StockReceived(
           CLINIC, LOT, Product.KETAMINE, mg("500"), "wholesaler", LocalDate.of(2027, 1, 31), AT);
-  private static final InventoryCounted COUNTED = new InventoryCounted(mg("430"), "second", AT);
+  private static final InventoryCounted COUNTED =
+      new InventoryCounted(mg("430"), Optional.of("second"), AT);
 
   private final ViewsDatabase views = new ViewsDatabase();
 
@@ -65,7 +66,11 @@ class LotLogTest {
         new StockIssued(COURSE, FIRST, mg("100"), AT),
         new AdministrationRecorded(COURSE, FIRST, mg("60"), AT),
         new WasteRecorded(
-            Optional.of(new Draw.For(COURSE, FIRST)), mg("10"), "second", "remainder", AT),
+            Optional.of(new Draw.For(COURSE, FIRST)),
+            mg("10"),
+            Optional.of("second"),
+            "remainder",
+            AT),
         new StockReturned(COURSE, FIRST, mg("30"), AT),
         COUNTED);
   }
@@ -143,7 +148,8 @@ class LotLogTest {
   @Test
   @Proves("rule-14-facts")
   void a_finding_stands_at_the_entry_that_it_is_of_and_is_none_itself() {
-    var wasted = new WasteRecorded(Optional.empty(), mg("10"), "a stranger", "broken", AT);
+    var wasted =
+        new WasteRecorded(Optional.empty(), mg("10"), Optional.of("a stranger"), "broken", AT);
     var found =
         new CustodyDeviationDetected(
             "witness-is-registered", 1, DeviationSeverity.MAJOR, "nobody known", AT);

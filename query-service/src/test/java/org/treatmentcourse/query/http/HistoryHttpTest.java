@@ -95,7 +95,7 @@ class HistoryHttpTest extends QueryServiceFixture {
             "the supplier",
             LocalDate.of(2027, 1, 31),
             FIRST_SESSION),
-        new InventoryCounted(StockMilligrams.of("252"), "second", LATER),
+        new InventoryCounted(StockMilligrams.of("252"), Optional.of("second"), LATER),
         new DiscrepancyReported(new BigDecimal("280"), StockMilligrams.of("252"), LATER));
   }
 

@@ -21,6 +21,7 @@ import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.query.given.SampleTimeline;
 import org.treatmentcourse.timeline.DosingTimelineEvent;
+import org.treatmentcourse.timeline.DosingTimelineEvent.AdmissionEnded;
 import org.treatmentcourse.timeline.DosingTimelineEvent.PatientAdmitted;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Role;
@@ -42,6 +43,7 @@ class SafetyHttpTest extends QueryServiceFixture {
   private static final SampleTimeline PATIENT = SampleTimeline.of(COURSE);
   private static final SampleTimeline PATIENT_ELSEWHERE = PATIENT.with(ELSEWHERE);
   private static final SampleTimeline OTHER = SampleTimeline.of(UNSTAFFED);
+  private static final String HASH = "5e".repeat(32);
   private static final String WORKLIST = "/clinics/safe-1/safety";
   private static final String DOSES = "/patients/" + PATIENT.patient() + "/doses";
   private static final AtomicBoolean PUBLISHED = new AtomicBoolean();
@@ -67,7 +69,7 @@ class SafetyHttpTest extends QueryServiceFixture {
       publish(OTHER, OTHER.closed(SafetyCause.MADRS_ITEM_10));
       publish(
           PATIENT_ELSEWHERE,
-          new PatientAdmitted(new ClinicId("safe-2"), "5e".repeat(32), FIRST_SESSION),
+          new PatientAdmitted(new ClinicId("safe-2"), HASH, FIRST_SESSION),
           PATIENT_ELSEWHERE.courseBegun(),
           PATIENT_ELSEWHERE.dose("60", Optional.empty()));
       publish(PATIENT_ELSEWHERE, PATIENT_ELSEWHERE.opened(SafetyCause.OXYGEN_SATURATION_LOW));
@@ -242,6 +244,47 @@ class SafetyHttpTest extends QueryServiceFixture {
     }
     assertThat(get("/clinics/safe-1" + DOSES, ISSUER.token("prescriber", "safe-2")).problem())
         .isEqualTo("another-clinic");
+  }
+
+  @Test
+  @Proves("rule-24-admission-ended")
+  void a_clinic_whose_admission_ended_sees_its_own_doses_and_reviews_alone() {
+    var first = SampleCourse.numbered(9, "safe-7", FIRST_SESSION);
+    var patient = SampleTimeline.of(first);
+    var admitted = SampleCourse.numbered(10, "safe-8", FIRST_SESSION.plus(Duration.ofDays(3)));
+    var elsewhere = patient.with(admitted);
+    publish(first, first.opened(FIRST_SESSION));
+    publish(admitted, opened(admitted, patient.patient()));
+    publish(patient, patient.begun(), patient.courseBegun(), patient.dose("70", Optional.empty()));
+    publish(patient, patient.opened(SafetyCause.OVERDOSE));
+    for (var clinic : List.of("safe-8", "safe-9")) {
+      publish(elsewhere, new PatientAdmitted(new ClinicId(clinic), HASH, FIRST_SESSION));
+    }
+    publish(elsewhere, elsewhere.courseBegun(), elsewhere.dose("60", Optional.empty()));
+    awaitRecorded();
+    var path = "/clinics/%s/patients/" + patient.patient() + "/doses";
+    assertThat(asked(path.formatted("safe-8"), "safe-8").path("doses")).hasSize(2);
+    assertThat(asked(path.formatted("safe-9"), "safe-9").path("doses")).hasSize(2);
+
+    var ended = FIRST_SESSION.plus(Duration.ofDays(4));
+    for (var clinic : List.of("safe-8", "safe-9")) {
+      publish(patient, new AdmissionEnded(new ClinicId(clinic), HASH, ended));
+    }
+    awaitRecorded();
+    var own = asked(path.formatted("safe-8"), "safe-8");
+    assertThat(texts(own.path("doses"), "course")).containsExactly(admitted.id().toString());
+    assertThat(own.path("admissionEndedAt").asString()).isEqualTo(ended.toString());
+    var course = get("/courses/" + admitted.id(), ISSUER.token("clinician", "safe-8"));
+    assertThat(course.json().path("heldByAnotherClinic").asBoolean(true)).isFalse();
+    assertThat(get(path.formatted("safe-9"), ISSUER.token("clinician", "safe-9")).problem())
+        .isEqualTo("patient-unknown");
+    assertThat(asked(path.formatted("safe-7"), "safe-7").path("doses")).hasSize(2);
+
+    publish(
+        elsewhere,
+        new PatientAdmitted(new ClinicId("safe-8"), "6f".repeat(32), ended.plusSeconds(1)));
+    awaitRecorded();
+    assertThat(asked(path.formatted("safe-8"), "safe-8").path("doses")).hasSize(2);
   }
 
   @Test

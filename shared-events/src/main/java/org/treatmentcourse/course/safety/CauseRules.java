@@ -57,10 +57,7 @@ final class CauseRules {
   static final CauseRule OVERDOSE =
       new CauseRule(SafetyCause.OVERDOSE, "label", GivenInSession::overdoses);
 
-  /**
-   * Blood pressure or heart rate is above the stop limit since the dose began, or heart or breath
-   * is so slow at any time that it stops a dose, too.
-   */
+  /** Blood pressure or heart rate is above the stop limit since the dose began. */
   static final CauseRule VITALS_ABOVE_STOP_LIMIT =
       new CauseRule(
           SafetyCause.VITALS_ABOVE_STOP_LIMIT,
@@ -70,9 +67,15 @@ final class CauseRules {
                   .all(VitalSignsRecorded.class)
                   .filter(
                       fact ->
-                          isBelowStopLimit(fact)
-                              || (isAboveStopLimit(fact, evidence)
-                                  && isSinceTheDose(fact, evidence.course().facts()))));
+                          isAboveStopLimit(fact, evidence)
+                              && isSinceTheDose(fact, evidence.course().facts())));
+
+  /** Heart or breath is so slow at any time that it stops a dose. */
+  static final CauseRule VITALS_BELOW_STOP_LIMIT =
+      new CauseRule(
+          SafetyCause.VITALS_BELOW_STOP_LIMIT,
+          "label, NEWS2",
+          evidence -> evidence.all(VitalSignsRecorded.class).filter(CauseRules::isBelowStopLimit));
 
   /** Oxygen saturation is under its limit. */
   static final CauseRule OXYGEN_SATURATION_LOW =
@@ -107,6 +110,7 @@ final class CauseRules {
           SERIOUS_ADVERSE_EVENT_UNRESOLVED,
           OVERDOSE,
           VITALS_ABOVE_STOP_LIMIT,
+          VITALS_BELOW_STOP_LIMIT,
           OXYGEN_SATURATION_LOW,
           CONTRAINDICATION_TURNED_PRESENT,
           MISUSE_RISK_HIGH);

@@ -42,7 +42,7 @@ public final class SafetyCauses {
   }
 
   private static boolean isUsed(SafetyCause cause, TreatmentProtocol protocol) {
-    return protocol.safety().causes().contains(cause);
+    return protocol.safety().uses(cause);
   }
 
   private static StandingCause cause(StandingEvent fact, SafetyCause cause) {

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import org.treatmentcourse.value.treatment.ConsentKind;
@@ -163,7 +164,8 @@ final class SafetyFloors {
     if (!causes.isArray()) {
       return;
     }
-    for (var cause : SafetyCause.values()) {
+    // Slow rates go with the vital signs above their limit: SafetyReviews.uses.
+    for (var cause : EnumSet.complementOf(EnumSet.of(SafetyCause.VITALS_BELOW_STOP_LIMIT))) {
       flawUnless(
           causes.valueStream().anyMatch(used -> is(used, cause)),
           "/safetyReviews/causes",

@@ -49,6 +49,16 @@ public record SafetyReviews(
         percent -> Numbers.requireBetween(percent, 80, 100, "oxygenSaturationBelowPercent"));
   }
 
+  /**
+   * True if a protocol with these terms uses a cause. One that names the vital signs above their
+   * stop limit uses those below it, too: slow rates were of that cause before they had their own.
+   */
+  public boolean uses(SafetyCause cause) {
+    return causes.contains(cause)
+        || (cause == SafetyCause.VITALS_BELOW_STOP_LIMIT
+            && causes.contains(SafetyCause.VITALS_ABOVE_STOP_LIMIT));
+  }
+
   /** True if a heart rate is above its limit. */
   public boolean isHeartRateAbove(int perMinute) {
     return perMinute > heartRateLimit();

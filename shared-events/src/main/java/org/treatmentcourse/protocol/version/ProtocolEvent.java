@@ -26,7 +26,8 @@ public sealed interface ProtocolEvent extends DomainEvent {
   @Revised({
     ProtocolPublishedUpcaster.class,
     ProtocolRevision3.class,
-    WidenedUpcaster.class // cumulative doses, ages of evidence
+    WidenedUpcaster.class, // cumulative doses, ages of evidence
+    WidenedUpcaster.class // slow rates as a cause of a safety review
   })
   record ProtocolPublished(ProtocolRef ref, TreatmentProtocol protocol, Instant occurredAt)
       implements ProtocolEvent {}

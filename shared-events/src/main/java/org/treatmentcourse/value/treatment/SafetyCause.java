@@ -3,7 +3,7 @@ package org.treatmentcourse.value.treatment;
 /**
  * A reason for which a patient's next dose waits until a review is closed (rule 25) [S3, S4,
  * label]: an answer to a rating scale, a serious adverse event that is not over, more given than
- * cleared or allowed, vital signs beyond the stop limit, too little oxygen in the blood, an
+ * cleared or allowed, vital signs beyond the stop limits, too little oxygen in the blood, an
  * absolute contraindication that turned present, or a high risk of misuse.
  */
 public enum SafetyCause {
@@ -23,9 +23,8 @@ public enum SafetyCause {
   /** More was given in a session than was cleared, or than the protocol allows [label]. */
   OVERDOSE,
   /**
-   * Vital signs beyond the stop limit: blood pressure or heart rate above it since the dose began
-   * [label, check], or at any time a heart rate of at most 40 or at most 8 breaths a minute
-   * [NEWS2], such as none.
+   * Blood pressure or heart rate above the stop limit since the dose began [label, check]. Until
+   * slow rates had a cause of their own they were of this one.
    */
   VITALS_ABOVE_STOP_LIMIT,
   /** Oxygen saturation under its limit at any time [label, guide]. */
@@ -33,5 +32,10 @@ public enum SafetyCause {
   /** An absolute contraindication is present in a patient who was found eligible [S1]. */
   CONTRAINDICATION_TURNED_PRESENT,
   /** The risk of misuse and diversion was assessed as high [S3]. */
-  MISUSE_RISK_HIGH
+  MISUSE_RISK_HIGH,
+  /**
+   * At any time a heart rate of at most 40, or at most 8 breaths a minute, such as none [NEWS2,
+   * label].
+   */
+  VITALS_BELOW_STOP_LIMIT
 }

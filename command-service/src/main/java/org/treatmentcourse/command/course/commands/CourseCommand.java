@@ -125,9 +125,10 @@ public sealed interface CourseCommand extends Command
       implements CourseCommand, Deciding {}
 
   /**
-   * Finds which rules of this course fall by a dose of another course of the patient.
+   * Finds which rules of this course fall by a dose, or by an absolute contraindication, of another
+   * course of the patient.
    *
-   * @param entry the dose's place on the patient's timeline
+   * @param entry its place on the patient's timeline
    */
   @PermittedRoles(SERVICE)
   record FlagDoseElsewhere(CourseId course, long entry, Instant occurredAt)

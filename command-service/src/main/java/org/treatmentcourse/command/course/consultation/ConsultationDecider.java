@@ -2,6 +2,7 @@ package org.treatmentcourse.command.course.consultation;
 
 import static org.treatmentcourse.command.course.consultation.AssessmentRules.ROUTE_IS_IN_THE_PROTOCOL;
 import static org.treatmentcourse.command.course.consultation.AssessmentRules.SCORE_NEEDS_NO_SAFETY_REVIEW;
+import static org.treatmentcourse.command.course.consultation.EligibilityRules.ADMISSION_STANDS;
 import static org.treatmentcourse.command.course.consultation.EligibilityRules.ASSESSMENT_COMES_BEFORE;
 import static org.treatmentcourse.command.course.consultation.EligibilityRules.CONSULTATION_IS_HELD;
 import static org.treatmentcourse.command.course.consultation.EligibilityRules.CONTRAINDICATIONS_ARE_SCREENED;
@@ -79,6 +80,7 @@ public final class ConsultationDecider {
                   NO_ABSOLUTE_CONTRAINDICATION,
                   NO_ABSOLUTE_CONTRAINDICATION_THEN,
                   NO_CONTRAINDICATION_ELSEWHERE,
+                  ADMISSION_STANDS,
                   ASSESSMENT_COMES_BEFORE,
                   NO_LATER_DECISION_IS_ON_RECORD)
               .record(() -> new EligibilityDecided(c.outcome(), c.reasons(), c.occurredAt()));

@@ -10,6 +10,7 @@ import org.treatmentcourse.command.course.commands.ConsultationCommand.DecideEli
 import org.treatmentcourse.command.course.commands.ConsultationCommand.ScreenContraindication;
 import org.treatmentcourse.command.course.deliberation.Evidence;
 import org.treatmentcourse.command.course.deliberation.EvidenceLater;
+import org.treatmentcourse.command.course.timeline.AdmissionRules;
 import org.treatmentcourse.command.course.timeline.ContraindicationElsewhereRules;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
@@ -69,6 +70,10 @@ final class EligibilityRules {
   /** Rules 2 and 24: nor one that another course of the patient found. */
   static final Rule<DecideEligibility, OpenCourse> NO_CONTRAINDICATION_ELSEWHERE =
       toTreat(ContraindicationElsewhereRules.NO_CONTRAINDICATION_ELSEWHERE);
+
+  /** Rule 24: nor in a clinic whose admission of the patient has ended. */
+  static final Rule<DecideEligibility, OpenCourse> ADMISSION_STANDS =
+      toTreat(AdmissionRules.ADMISSION_STANDS);
 
   /** Rule 27: consultation, reconciliation and screening come before the decision. */
   static final Rule<DecideEligibility, OpenCourse> ASSESSMENT_COMES_BEFORE =

@@ -24,6 +24,7 @@ import org.treatmentcourse.command.course.reservation.Conflict;
 import org.treatmentcourse.command.course.reservation.WhenVisitsChangeThenReserveTheirResources;
 import org.treatmentcourse.command.course.timeline.CourseStep;
 import org.treatmentcourse.command.course.timeline.WhenContraindicationsChangeThenTellOtherCourses;
+import org.treatmentcourse.command.course.timeline.WhenDisclosureIsWithdrawnThenEndAdmissions;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.command.decision.Decision.Accepted;
@@ -221,6 +222,7 @@ public final class CourseDeliberation<C extends CourseCommand> {
     otherStreams.addAll(reservations.entries());
     var onTheTimeline = new ArrayList<>(WhenSafetyCausesChangeThenReviewThem.of(step, context));
     onTheTimeline.addAll(WhenContraindicationsChangeThenTellOtherCourses.of(step, context));
+    onTheTimeline.addAll(WhenDisclosureIsWithdrawnThenEndAdmissions.of(step, context));
     otherStreams.addAll(
         WhenDosesChangeThenRecordThemOnTheTimeline.entries(step, onTheTimeline, context));
     return new Accepted<>(events, otherStreams, credentials.actor());

@@ -70,7 +70,7 @@ public final class SafetyHolds {
   public static List<StandingCause> unanswered(
       OpenCourse course, DosingTimeline timeline, Context context) {
     return causes(course, context).stream()
-        .filter(cause -> !timeline.reviews().containsKey(id(cause, course)))
+        .filter(cause -> !timeline.reviews().containsKey(timeline.reviewOf(id(cause, course))))
         .toList();
   }
 
@@ -86,7 +86,7 @@ public final class SafetyHolds {
 
   private static Optional<Refusal> against(
       OpenCourse course, Context context, Predicate<Instant> hadBegun, Instant moment) {
-    var timeline = context.surroundings().timeline(course.opened().patient());
+    var timeline = context.timelineOf(course);
     var holding =
         timeline.reviews().values().stream()
             .filter(review -> hadBegun.test(review.opened().occurredAt()))
@@ -113,11 +113,7 @@ public final class SafetyHolds {
 
   /** A serious adverse event that was over only after the moment, whenever it was told. */
   private static Optional<Refusal> goingOn(OpenCourse course, Context context, Instant moment) {
-    return context
-            .protocolOf(course)
-            .safety()
-            .causes()
-            .contains(SafetyCause.SERIOUS_ADVERSE_EVENT_UNRESOLVED)
+    return context.protocolOf(course).safety().uses(SafetyCause.SERIOUS_ADVERSE_EVENT_UNRESOLVED)
         ? course.standing().stream()
             .filter(entry -> wentOn(entry, course.facts(), moment))
             .findFirst()

@@ -51,12 +51,15 @@ final class WhenSafetyCausesChangeThenReviewThem {
         });
     known.forEach(
         (id, cause) -> {
-          if (!now.containsKey(id) && !isClosed(id, timeline)) {
-            if (!timeline.reviews().containsKey(id)) {
+          var review = timeline.reviewOf(id);
+          boolean isAnothersToo = !review.equals(id) && known.containsKey(review);
+          if (!now.containsKey(id) && !isClosed(id, timeline) && !isAnothersToo) {
+            if (!timeline.reviews().containsKey(review)) {
               entries.add(opened(before, cause, first)); // one of before there were reviews
             }
             entries.add(
-                new SafetyCauseWithdrawn(id.course(), id.fact(), id.cause(), first.occurredAt()));
+                new SafetyCauseWithdrawn(
+                    review.course(), review.fact(), review.cause(), first.occurredAt()));
           }
         });
     return entries;
@@ -84,7 +87,7 @@ final class WhenSafetyCausesChangeThenReviewThem {
   }
 
   private static boolean isClosed(SafetyReview.Id id, DosingTimeline timeline) {
-    return timeline.reviews().get(id) instanceof SafetyReview.Closed;
+    return timeline.reviews().get(timeline.reviewOf(id)) instanceof SafetyReview.Closed;
   }
 
   /** An amendment says what was so already when the fact happened. */

@@ -58,6 +58,7 @@ import static org.treatmentcourse.command.course.dosing.given.PartsRules.INCREME
 import static org.treatmentcourse.command.course.dosing.given.PartsRules.TOTAL_IS_THE_SUM_OF_ITS_PARTS;
 import static org.treatmentcourse.command.course.dosing.given.PartsRules.TOTAL_IS_WHOLE_DEVICES;
 import static org.treatmentcourse.command.course.dosing.given.SelectedRouteRules.DOSE_IS_BY_THE_SELECTED_ROUTE;
+import static org.treatmentcourse.command.course.timeline.AdmissionRules.ADMISSION_STANDS;
 import static org.treatmentcourse.command.course.timeline.ContraindicationElsewhereRules.NO_CONTRAINDICATION_ELSEWHERE;
 import static org.treatmentcourse.command.course.timeline.MaintenanceDoseRules.DOSE_IS_AS_THE_MAINTENANCE_PLAN_SAYS;
 import static org.treatmentcourse.command.course.timeline.MaintenanceDoseRules.MAINTENANCE_INTERVAL_HAS_PASSED;
@@ -114,7 +115,7 @@ public final class DosingDecider {
               .require(CONSENTS_ARE_NOT_WITHDRAWN_SINCE)
               .require(DOSE_IS_IN_THE_PROTOCOL, ESKETAMINE_PATIENT_IS_ENROLLED)
               .require(DOSE_HAS_NO_CONTRAINDICATION, DOSE_IS_SCREENED_FOR)
-              .require(NO_CONTRAINDICATION_ELSEWHERE)
+              .require(NO_CONTRAINDICATION_ELSEWHERE, ADMISSION_STANDS)
               .require(REMOTE_ORDER_IS_BY_MOUTH, NO_SAFETY_REVIEW_IS_OPEN)
               .require(DOSE_IS_AS_THE_MAINTENANCE_PLAN_SAYS, EVIDENCE_COMES_BEFORE_THE_ORDER)
               .record(
@@ -135,7 +136,7 @@ public final class DosingDecider {
               .require(ESKETAMINE_PATIENT_IS_ENROLLED, RESPONSE_IS_EVALUATED_WHERE_DUE)
               .require(REMOTE_DOSE_IS_BY_MOUTH, REMOTE_DOSE_IS_ACKNOWLEDGED)
               .require(DOSE_HAS_NO_CONTRAINDICATION, DOSE_IS_SCREENED_FOR)
-              .require(NO_CONTRAINDICATION_ELSEWHERE)
+              .require(NO_CONTRAINDICATION_ELSEWHERE, ADMISSION_STANDS)
               .require(ABSTENTION_IS_MET, NO_SAFETY_REVIEW_IS_OPEN)
               .require(VITALS_ARE_FRESH)
               .require(VITALS_ARE_BELOW_THE_STOP_LIMIT, VITALS_ARE_BELOW_THE_THRESHOLD)
@@ -193,6 +194,7 @@ public final class DosingDecider {
                   GIVEN_IS_WITHIN_THE_ABSOLUTE_CAP,
                   DOSE_HAS_NO_CONTRAINDICATION,
                   NO_CONTRAINDICATION_ELSEWHERE,
+                  ADMISSION_STANDS,
                   EVIDENCE_COMES_BEFORE_THE_DOSE);
       case GiveDoseIncrement c ->
           CourseDeliberation.on(c, course, context)
@@ -211,7 +213,8 @@ public final class DosingDecider {
                   DOSE_IS_DRAWN_FOR_ITS_SESSION,
                   GIVEN_IS_WITHIN_WHAT_WAS_DRAWN,
                   GIVEN_IS_WITHIN_THE_ABSOLUTE_CAP,
-                  CONSENTS_ARE_STILL_ACTIVE);
+                  CONSENTS_ARE_STILL_ACTIVE,
+                  ADMISSION_STANDS);
       case EndDose c ->
           CourseDeliberation.on(c, course, context)
               .record(

@@ -5,6 +5,7 @@ import static org.treatmentcourse.command.course.deliberation.SafetyHolds.NO_SAF
 import static org.treatmentcourse.command.course.maintenance.SeriesEndRules.ALL_SESSIONS_ARE_DONE;
 import static org.treatmentcourse.command.course.maintenance.SeriesEndRules.NO_SESSION_IS_AHEAD;
 import static org.treatmentcourse.command.course.maintenance.SeriesEndRules.SERIES_HAS_BEGUN;
+import static org.treatmentcourse.command.course.timeline.AdmissionRules.ADMISSION_STANDS;
 import static org.treatmentcourse.command.decision.Refusal.unless;
 import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_11;
 import static org.treatmentcourse.command.decision.Rule.rule;
@@ -163,6 +164,7 @@ public final class MaintenanceDecider {
       case AgreeMaintenancePlan c ->
           CourseDeliberation.on(c, course, context)
               .require(RESPONSE_IS_REVIEWED, INTERVAL_IS_IN_THE_PROTOCOL)
+              .require(ADMISSION_STANDS)
               .require(NO_SAFETY_REVIEW_IS_OPEN, EVIDENCE_COMES_BEFORE_THE_PLAN)
               .record(
                   () ->

@@ -17,6 +17,7 @@ import org.treatmentcourse.course.event.ConsultationEvent.ContraindicationScreen
 import org.treatmentcourse.course.event.ConsultationEvent.Presence;
 import org.treatmentcourse.protocol.terms.Contraindication;
 import org.treatmentcourse.protocol.terms.Contraindication.Weight;
+import org.treatmentcourse.timeline.DosingTimeline;
 import org.treatmentcourse.timeline.FoundContraindication;
 
 /** What the patient's other courses found that speaks against a dose in this one. */
@@ -37,20 +38,24 @@ public final class ContraindicationElsewhereRules {
                 command instanceof Deciding
                     ? Stream.of(command.occurredAt(), context.knownUntil())
                     : Stream.of(command.occurredAt());
+            var timeline = context.timelineOf(course);
             return unless(
-                moments.noneMatch(moment -> speaks(course, context, moment)),
+                moments.noneMatch(moment -> speaks(timeline, course, context, moment)),
                 new AbsoluteContraindicationElsewhere());
           });
 
   private ContraindicationElsewhereRules() {}
 
-  private static boolean speaks(OpenCourse course, Context context, Instant moment) {
-    return context
-        .surroundings()
-        .timeline(course.opened().patient())
-        .contraindications()
-        .values()
-        .stream()
+  /** What speaks against a dose of a course by a timeline, at a moment. */
+  static Optional<Refusal> against(
+      DosingTimeline timeline, OpenCourse course, Context context, Instant moment) {
+    return unless(
+        !speaks(timeline, course, context, moment), new AbsoluteContraindicationElsewhere());
+  }
+
+  private static boolean speaks(
+      DosingTimeline timeline, OpenCourse course, Context context, Instant moment) {
+    return timeline.contraindications().values().stream()
         .filter(found -> !found.course().equals(course.opened().course()))
         .filter(found -> found.isPresent(moment))
         .filter(found -> !isRelative(found, course, context))

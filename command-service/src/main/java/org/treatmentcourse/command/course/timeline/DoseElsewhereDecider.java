@@ -1,6 +1,5 @@
 package org.treatmentcourse.command.course.timeline;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +21,15 @@ import org.treatmentcourse.timeline.TimedDoses;
 import org.treatmentcourse.value.treatment.Dose;
 
 /**
- * Tries the doses of a course again when a dose of another course of the patient is recorded or
- * corrected: a rule that falls by it is found here. A commit is one clinic's, and the other course
- * may be another's, so this is a step of its own.
+ * Tries the doses of a course again when another course of the patient records or corrects a dose,
+ * or tells of an absolute contraindication: a rule that falls by it is found here. A commit is one
+ * clinic's, and the other course may be another's, so this is a step of its own.
  */
 public final class DoseElsewhereDecider {
-  /** Rule 24: a dose is found here where it breaks a rule that held before it [S1, label]. */
+  /**
+   * Rule 24: what another course says of the patient is found here where a dose of this course
+   * breaks a rule by it that it did not break before [S1, label].
+   */
   static final String DOSE_ELSEWHERE_BREAKS_A_RULE = "dose-elsewhere-breaks-a-rule";
 
   private DoseElsewhereDecider() {}
@@ -48,29 +50,35 @@ public final class DoseElsewhereDecider {
   /** A finding for each rule that a dose of this course breaks only now; said once. */
   private static List<TreatmentCourseEvent> findings(
       FlagDoseElsewhere command, OpenCourse course, Context context) {
-    var before = dosesElsewhere(course, command.entry(), context);
-    var after = dosesElsewhere(course, command.entry() + 1, context);
+    var before = context.timelineOf(course, Math.max(0, command.entry()));
+    var after = context.timelineOf(course, Math.max(0, command.entry() + 1));
+    var said = course.facts().all(ProtocolDeviationDetected.class).toList();
+    return Stream.concat(
+            byDoses(before, after, command, course, context),
+            ContraindicationToldLate.findings(before, after, command, course, context))
+        .filter(found -> said.stream().noneMatch(old -> isSame(old, found)))
+        .map(TreatmentCourseEvent.class::cast)
+        .toList();
+  }
+
+  private static Stream<ProtocolDeviationDetected> byDoses(
+      DosingTimeline timelineBefore,
+      DosingTimeline timelineAfter,
+      FlagDoseElsewhere command,
+      OpenCourse course,
+      Context context) {
+    var before = timelineBefore.dosesBeside(course.opened().course());
+    var after = timelineAfter.dosesBeside(course.opened().course());
     var own = TimedDoses.of(course).values();
     var known = new PatientDoses(Stream.concat(before.stream(), own.stream()).toList());
     var now = new PatientDoses(Stream.concat(after.stream(), own.stream()).toList());
-    var said = course.facts().all(ProtocolDeviationDetected.class).toList();
-    var findings = new ArrayList<TreatmentCourseEvent>();
-    after.stream()
+    return after.stream()
         .filter(dose -> !before.contains(dose))
-        .forEach(
+        .flatMap(
             changed ->
                 own.stream()
                     .filter(dose -> !dose.startedAt().isBefore(changed.startedAt()))
-                    .flatMap(dose -> fallen(course, dose, known, now, command, context))
-                    .filter(found -> said.stream().noneMatch(old -> isSame(old, found)))
-                    .forEach(findings::add));
-    return findings;
-  }
-
-  private static List<TimedDose> dosesElsewhere(OpenCourse course, long entries, Context context) {
-    DosingTimeline timeline =
-        context.surroundings().timeline(course.opened().patient(), Math.max(0, entries));
-    return timeline.dosesBeside(course.opened().course());
+                    .flatMap(dose -> fallen(course, dose, known, now, command, context)));
   }
 
   private static Stream<ProtocolDeviationDetected> fallen(
@@ -142,13 +150,13 @@ public final class DoseElsewhereDecider {
         && one.detail().equals(other.detail());
   }
 
-  /** The dose was told already, is of this course, or nothing falls by it. */
+  /** What the entry says was told already, is of this course, or nothing falls by it. */
   record NoRuleBroken(long entry) implements Refusal {
     @Override
     public String detail() {
-      return "the dose at "
+      return "by entry "
           + entry
-          + " on the patient's timeline breaks no other rule of this course";
+          + " of the patient's timeline no other rule of this course is broken";
     }
   }
 }

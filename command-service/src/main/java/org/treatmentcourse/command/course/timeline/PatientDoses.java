@@ -33,11 +33,7 @@ public record PatientDoses(List<TimedDose> doses) {
 
   /** The doses of a course's patient, as a decision on that course sees them. */
   public static PatientDoses seenFrom(OpenCourse course, Context context) {
-    var others =
-        context
-            .surroundings()
-            .timeline(course.opened().patient())
-            .dosesBeside(course.opened().course());
+    var others = context.timelineOf(course).dosesBeside(course.opened().course());
     return new PatientDoses(
         Stream.concat(others.stream(), TimedDoses.of(course).values().stream()).toList());
   }

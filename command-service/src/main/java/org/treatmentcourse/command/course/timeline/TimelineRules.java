@@ -147,7 +147,7 @@ public final class TimelineRules {
       ClearForDosing command, OpenCourse course, Context context) {
     var validity = context.protocolOf(course).vitals().validity();
     var own = new ClearedSession(command.course(), command.session());
-    return context.surroundings().timeline(course.opened().patient()).cleared().entrySet().stream()
+    return context.timelineOf(course).cleared().entrySet().stream()
         .filter(cleared -> !cleared.getKey().equals(own))
         .filter(cleared -> stillStands(cleared.getKey(), context))
         .map(Map.Entry::getValue)

@@ -56,6 +56,16 @@ final class LogKey {
     }
   }
 
+  /** A key that was loaded from a file signs under another name. */
+  static void named(Path file, NoteSigner signer) {
+    try {
+      writeVerifier(file.toAbsolutePath(), signer);
+      LOG.info("checkpoints are signed by {} from now on", signer.verifier());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static void write(Path file, NoteSigner signer) throws IOException {
     var target = file.toAbsolutePath();
     var folder = target.resolveSibling("");

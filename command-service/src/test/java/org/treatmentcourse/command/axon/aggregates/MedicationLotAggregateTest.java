@@ -65,7 +65,7 @@ class MedicationLotAggregateTest extends BegunAggregateContract<MedicationLotAgg
   /** Custody tells facts: this one is refused at any time. */
   @Override
   Command tooLate() {
-    return new WasteStock(CLINIC, LOT, Optional.empty(), ALL, "staff", "spilt", NOW);
+    return new WasteStock(CLINIC, LOT, Optional.empty(), ALL, Optional.of("staff"), "spilt", NOW);
   }
 
   @Override

@@ -184,7 +184,7 @@ class CorrectedDoseTest {
         new WasteRecorded(
             Optional.of(new Draw.For(COURSE, FIRST)),
             StockMilligrams.of("50"),
-            "second-person",
+            Optional.of("second-person"),
             "rest",
             T0));
     var drawn = "given-is-within-what-was-drawn";

@@ -201,7 +201,7 @@ class SafetyCausesTest {
                       Optional.empty(),
                       T0));
       assertThat(causes(given))
-          .isEqualTo(holds ? List.of(SafetyCause.VITALS_ABOVE_STOP_LIMIT) : List.of());
+          .isEqualTo(holds ? List.of(SafetyCause.VITALS_BELOW_STOP_LIMIT) : List.of());
     }
   }
 
@@ -254,6 +254,19 @@ class SafetyCausesTest {
         "stopAbove": {"systolicMmHg": 190, "diastolicMmHg": 115}
       }
       """;
+
+  @Test
+  @Proves("rule-25-causes")
+  void a_reading_that_is_too_high_and_too_slow_has_both_causes_also_by_an_earlier_protocol() {
+    var both = reading(VitalsPhase.POST_DOSE, 185, 80, 40, 98);
+    assertThat(causes(both))
+        .containsExactly(SafetyCause.VITALS_ABOVE_STOP_LIMIT, SafetyCause.VITALS_BELOW_STOP_LIMIT);
+    var earlier =
+        SampleProtocols.with("safetyReviews", "{\"causes\": [\"VITALS_ABOVE_STOP_LIMIT\"]}");
+    assertThat(causes(both, earlier)).hasSize(2);
+    var without = SampleProtocols.with("safetyReviews", "{\"causes\": [\"PHQ9_ITEM_9\"]}");
+    assertThat(causes(both, without)).isEmpty();
+  }
 
   @Test
   @Proves("rule-25-causes")

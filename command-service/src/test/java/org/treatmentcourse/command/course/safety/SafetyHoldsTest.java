@@ -292,6 +292,50 @@ class SafetyHoldsTest {
         .containsExactly(opened(given, SafetyCause.PHQ9_ITEM_9, day(-1)));
   }
 
+  private static VitalSignsRecorded heartRate(int perMinute) {
+    return new VitalSignsRecorded(
+        FIRST,
+        VitalsPhase.PRE_DOSE,
+        Optional.of(new BloodPressure(120, 80)),
+        perMinute,
+        Optional.empty(),
+        Optional.empty(),
+        day(-1));
+  }
+
+  @Test
+  @Proves("rule-25-opened")
+  void a_review_of_slow_rates_that_an_earlier_build_opened_is_theirs() {
+    var slow = expectedPatient().and(heartRate(40));
+    When.in(slow, order()).isRefusedAs(OPEN);
+    long fact = last(slow);
+    var opened =
+        new SafetyReviewOpened(
+            COURSE, Optional.of(FIRST), fact, SafetyCause.VITALS_ABOVE_STOP_LIMIT, CLINIC, day(-1));
+    var normal = new AmendEvent(COURSE, fact, heartRate(72), "misread", T0);
+    var slower = new AmendEvent(COURSE, fact, heartRate(30), "misread", T0);
+    slow.onTheTimeline(opened);
+    When.in(slow, order()).isRefusedAs(OPEN);
+    assertThat(When.in(slow, normal).otherStreams())
+        .containsExactly(
+            new SafetyCauseWithdrawn(COURSE, fact, SafetyCause.VITALS_ABOVE_STOP_LIMIT, T0));
+    assertThat(When.in(slow, slower).otherStreams()).isEmpty();
+
+    slow.onTheTimeline(
+        new SafetyReviewClosed(
+            COURSE, fact, SafetyCause.VITALS_ABOVE_STOP_LIMIT, "seen", "watched", "well", day(-1)));
+    When.in(slow, order()).isRecordedAs(DoseOrdered.class);
+    assertThat(When.in(slow, slower).otherStreams())
+        .containsExactly(
+            new SafetyReviewOpened(
+                COURSE,
+                Optional.of(FIRST),
+                fact,
+                SafetyCause.VITALS_BELOW_STOP_LIMIT,
+                CLINIC,
+                day(-1)));
+  }
+
   @Test
   @Proves("rule-25-holds")
   void facts_go_on_under_a_hold() {

@@ -9,6 +9,7 @@ import static org.treatmentcourse.command.course.Given.assessedCourse;
 import static org.treatmentcourse.command.course.Given.day;
 import static org.treatmentcourse.command.course.Given.openCourse;
 import static org.treatmentcourse.command.course.Given.patientReadyForDose;
+import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_11;
 
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.treatmentcourse.command.course.commands.ConsultationCommand.DecideEli
 import org.treatmentcourse.command.course.commands.ConsultationCommand.ScreenContraindication;
 import org.treatmentcourse.command.course.commands.CorrectionCommand.EnterInError;
 import org.treatmentcourse.command.course.commands.CourseCommand.AdoptProtocolVersion;
+import org.treatmentcourse.command.course.commands.CourseCommand.FlagDoseElsewhere;
 import org.treatmentcourse.command.course.commands.DosingCommand.ClearForDosing;
 import org.treatmentcourse.command.course.commands.DosingCommand.OrderDose;
 import org.treatmentcourse.command.course.commands.DosingCommand.StartDose;
@@ -32,6 +34,8 @@ import org.treatmentcourse.course.event.ConsultationEvent.Presence;
 import org.treatmentcourse.course.event.DosingEvent.DoseOrdered;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
+import org.treatmentcourse.course.event.FindingEvent.DeviationSeverity;
+import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.timeline.DosingTimelineEvent;
 import org.treatmentcourse.timeline.DosingTimelineEvent.ContraindicationRecorded;
 import org.treatmentcourse.timeline.DosingTimelineEvent.ContraindicationRetracted;
@@ -50,6 +54,8 @@ class ContraindicationElsewhereTest {
   private static final ClearForDosing CLEAR =
       new ClearForDosing(COURSE, FIRST, SPRAY_56, Optional.empty(), T0);
   private static final StartDose START = new StartDose(COURSE, FIRST, SPRAY_56, "LOT", T0);
+
+  private static final Instant LATER = T0.plusSeconds(86_400);
 
   private static DosingTimelineEvent elsewhere(
       String code, Instant foundAt, Optional<Instant> ruledOutAt) {
@@ -211,5 +217,55 @@ class ContraindicationElsewhereTest {
         .contains(
             new ContraindicationRecorded(
                 new FoundContraindication(COURSE, "aneurysm", day(-2), Optional.empty()), T0));
+  }
+
+  private static FlagDoseElsewhere flagged(long entry) {
+    return new FlagDoseElsewhere(COURSE, entry, LATER);
+  }
+
+  private static Given dosed() {
+    return patientReadyForDose().cleared(SPRAY_56).dose(SPRAY_56).doseEnded();
+  }
+
+  @Test
+  @Proves("rule-2-elsewhere")
+  void one_that_is_told_late_is_found_once_on_each_dose_that_came_while_it_was_there() {
+    for (var foundAt : List.of(day(-1), T0)) {
+      var given = dosed().onTheTimeline(found(foundAt));
+      long dose = given.events().size() - 2L;
+      var found = (ProtocolDeviationDetected) When.in(given, flagged(1), LATER).event();
+      assertThat(found.rule()).isEqualTo("no-absolute-contraindication-elsewhere");
+      assertThat(found.fact()).isEqualTo(dose);
+      assertThat(found.severity()).isEqualTo(DeviationSeverity.MAJOR);
+      assertThat(found.occurredAt()).isEqualTo(LATER);
+      assertThat(found.detail()).doesNotContain(OTHER.toString(), PSYCHOSIS);
+      When.in(given.and(found), flagged(1), LATER).isRefusedAs("no-rule-broken");
+    }
+  }
+
+  @Test
+  @Proves("rule-2-elsewhere")
+  void one_that_was_found_after_the_dose_or_ruled_out_before_it_is_not_found_on_it() {
+    var after = dosed().onTheTimeline(found(T0.plusMillis(1)));
+    When.in(after, flagged(1), LATER).isRefusedAs("no-rule-broken");
+    var ruledOut = dosed().onTheTimeline(elsewhere(PSYCHOSIS, day(-3), Optional.of(T0)));
+    When.in(ruledOut, flagged(1), LATER).isRefusedAs("no-rule-broken");
+    var lookedForHere =
+        screened(patientReadyForDose(), Presence.ABSENT, day(-1))
+            .cleared(SPRAY_56)
+            .dose(SPRAY_56)
+            .onTheTimeline(found(day(-3)));
+    When.in(lookedForHere, flagged(1), LATER).isRefusedAs("no-rule-broken");
+  }
+
+  @Test
+  void a_dose_that_had_the_finding_or_is_older_than_the_rule_gets_none() {
+    var known = dosed().onTheTimeline(found(day(-3)), found(day(-2)));
+    When.in(known, flagged(2), LATER).isRefusedAs("no-rule-broken");
+    var before = dosed().recordedAt(RELEASE_2026_11.minusMillis(1)).onTheTimeline(found(T0));
+    When.in(before, flagged(1), LATER).isRefusedAs("no-rule-broken");
+    var since = dosed().recordedAt(RELEASE_2026_11).onTheTimeline(found(T0));
+    assertThat(When.in(since, flagged(1), LATER).event())
+        .isInstanceOf(ProtocolDeviationDetected.class);
   }
 }

@@ -19,6 +19,7 @@ import org.treatmentcourse.commit.IllFormedCommits;
 import org.treatmentcourse.transparency.Hash;
 import org.treatmentcourse.transparency.HashTile;
 import org.treatmentcourse.transparency.note.Checkpoint;
+import org.treatmentcourse.transparency.note.LogOrigin;
 import org.treatmentcourse.transparency.note.SignedNote;
 import org.treatmentcourse.transparency.note.VerifierKey;
 
@@ -238,8 +239,23 @@ public final class BundleVerifier {
           Kind.UNPROVEN,
           what,
           "it can't be compared with size " + own.size() + "; export again with its treeSize");
-    } else if (!then.get().equals(kept.root()) || !kept.origin().equals(own.origin())) {
+    } else if (!LogOrigin.areOfOneLog(kept.origin(), own.origin())) {
+      find(Kind.SWAPPED_CHECKPOINT, what, "it is of another log, " + kept.origin());
+    } else if (!then.get().equals(kept.root())) {
+      findOtherRoot(what, kept, own);
+    }
+  }
+
+  private void findOtherRoot(String what, Checkpoint kept, Checkpoint own) {
+    if (kept.origin().equals(own.origin())) {
       find(Kind.SWAPPED_CHECKPOINT, what, "the bundle's log had another root at that size");
+    } else {
+      find(
+          Kind.UNPROVEN,
+          what,
+          "it is of %s, and the bundle's log is %s: by its name a fork is between them, and"
+                  .formatted(kept.origin(), own.origin())
+              + " infra/verify of the ledger says what was lost");
     }
   }
 
@@ -335,7 +351,7 @@ public final class BundleVerifier {
   }
 
   private boolean isSigned(SignedNote note, Checkpoint checkpoint) {
-    return note.signedBy(keys).stream().anyMatch(key -> key.name().equals(checkpoint.origin()));
+    return note.isSignedAs(checkpoint.origin(), keys);
   }
 
   private void find(Kind kind, String what, String detail) {

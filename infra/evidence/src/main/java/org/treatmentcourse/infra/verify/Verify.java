@@ -27,6 +27,7 @@ import org.treatmentcourse.infra.verify.source.DumpWriter;
 import org.treatmentcourse.infra.verify.source.DumpedLedger;
 import org.treatmentcourse.infra.verify.source.LedgerSource;
 import org.treatmentcourse.infra.verify.source.StoredLedger;
+import org.treatmentcourse.transparency.fork.ForkSigners;
 import org.treatmentcourse.transparency.note.VerifierKey;
 
 /** {@code infra/verify}: the ledger against the checkpoints that somebody kept. */
@@ -47,6 +48,7 @@ public final class Verify {
       what is known:  --checkpoint FILE             that somebody kept (repeatable)
                       --key VKEY|FILE               of the log; any of several (repeatable)
                       --witness VKEY|FILE           that must have cosigned (repeatable)
+                      --fork-signer VKEY|FILE       who may declare a fork (repeatable)
       instead:        --write-dump FOLDER           write a database's ledger, tiles, checkpoints
       exit status:    0 what was signed; 1 not what was signed; 2 it can't be read
                       3 what was signed, and some text in it is not well-formed UTF-8
@@ -181,10 +183,13 @@ public final class Verify {
       System.out.println("key " + key.text() + signed(verifier.believed(), key));
     }
     trust.witnesses().forEach(key -> System.out.println("witness " + key.text()));
+    verifier.forks().forEach(fork -> System.out.println(BundleFinding.printable(fork.words())));
     System.out.printf(
         "%,d commits read; the first %,d are those that were signed%n",
         verified.read(), verified.proven());
-    return outcome(verified.findings(), !verified.findings().isEmpty(), verified.illFormed());
+    boolean disproven =
+        verified.findings().stream().anyMatch(finding -> !finding.kind().isUnproven());
+    return outcome(verified.findings(), disproven, verified.illFormed());
   }
 
   private static String signed(List<KeptCheckpoint> believed, VerifierKey key) {
@@ -198,7 +203,19 @@ public final class Verify {
   private TrustedKeys trust() throws IOException {
     var given =
         options.keys().isEmpty() ? List.of(otherwise.verifierKeyFile().toString()) : options.keys();
-    return new TrustedKeys(keys(given), keys(options.witnesses()));
+    return new TrustedKeys(keys(given), keys(options.witnesses()), forkSigners());
+  }
+
+  private ForkSigners forkSigners() throws IOException {
+    var given =
+        options.forkSigners().isEmpty()
+            ? otherwise.forkSignersFile().map(Path::toString).stream().toList()
+            : options.forkSigners();
+    var lines = new StringBuilder();
+    for (String signer : given) {
+      lines.append(signer.contains("+") ? signer : Files.readString(Path.of(signer))).append('\n');
+    }
+    return ForkSigners.parse(lines.toString());
   }
 
   private static List<VerifierKey> keys(List<String> given) throws IOException {

@@ -11,11 +11,16 @@ import java.util.Optional;
  * @param ledger where it is
  * @param keys the verifier's keys, or files with one each; the running stack's if none
  * @param witnesses likewise, of those that must have cosigned
+ * @param forkSigners likewise, of those who may declare a fork; the running stack's if none
  * @param checkpoints files with one kept checkpoint each; if none, the topic's, or the copied log's
  *     own
  */
 record VerifyOptions(
-    Where ledger, List<String> keys, List<String> witnesses, List<String> checkpoints) {
+    Where ledger,
+    List<String> keys,
+    List<String> witnesses,
+    List<String> forkSigners,
+    List<String> checkpoints) {
   private static final String MONGODB = "mongodb";
   private static final String DEFAULT_DATABASE = "treatment_ledger";
 
@@ -44,6 +49,7 @@ record VerifyOptions(
   VerifyOptions {
     keys = List.copyOf(keys);
     witnesses = List.copyOf(witnesses);
+    forkSigners = List.copyOf(forkSigners);
     checkpoints = List.copyOf(checkpoints);
   }
 
@@ -64,6 +70,7 @@ record VerifyOptions(
     Optional<Path> written = Optional.empty();
     var keys = new ArrayList<String>();
     var witnesses = new ArrayList<String>();
+    var forkSigners = new ArrayList<String>();
     var checkpoints = new ArrayList<String>();
     if (args.size() % 2 != 0) {
       return Optional.empty();
@@ -84,6 +91,7 @@ record VerifyOptions(
         case "--write-dump" -> written = Optional.of(Path.of(value));
         case "--key" -> keys.add(value);
         case "--witness" -> witnesses.add(value);
+        case "--fork-signer" -> forkSigners.add(value);
         case "--checkpoint" -> checkpoints.add(value);
         default -> {
           return Optional.empty();
@@ -99,6 +107,6 @@ record VerifyOptions(
         written
             .<Where>map(folder -> new Where.ToDump(from, folder))
             .orElseGet(() -> files.isEmpty() ? from : files.getFirst());
-    return Optional.of(new VerifyOptions(where, keys, witnesses, checkpoints));
+    return Optional.of(new VerifyOptions(where, keys, witnesses, forkSigners, checkpoints));
   }
 }

@@ -43,8 +43,23 @@ public final class NoteSignature {
     return new NoteSignature(line.substring(DASH.length(), space), bytes);
   }
 
+  /**
+   * A signature of its parts.
+   *
+   * @param base64 the key's hash and the signature
+   * @throws IllegalArgumentException if they are none
+   */
+  public static NoteSignature of(String name, String base64) {
+    return parse(DASH + name + " " + base64);
+  }
+
   public String name() {
     return name;
+  }
+
+  /** The key's hash and the signature, in Base64. */
+  public String base64() {
+    return Base64.getEncoder().encodeToString(hashAndSignature);
   }
 
   int keyHash() {
@@ -57,7 +72,7 @@ public final class NoteSignature {
 
   /** As it stands in a note, with its newline. */
   public String line() {
-    return DASH + name + " " + Base64.getEncoder().encodeToString(hashAndSignature) + "\n";
+    return DASH + name + " " + base64() + "\n";
   }
 
   @Override

@@ -3,9 +3,9 @@ package org.treatmentcourse.transparency.note;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.security.PrivateKey;
 import java.util.Base64;
 import java.util.List;
+import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 
 /** Signs notes under a name. */
 public final class NoteSigner {
@@ -13,12 +13,16 @@ public final class NoteSigner {
   private static final String END = "-----END PRIVATE KEY-----";
   private static final int PEM_LINE = 64;
 
-  private final PrivateKey key;
+  private final Ed25519PrivateKeyParameters key;
   private final VerifierKey verifier;
 
-  private NoteSigner(String name, PrivateKey key) {
+  private NoteSigner(String name, Ed25519PrivateKeyParameters key) {
+    this(key, VerifierKey.ofLog(name, key.generatePublicKey().getEncoded()));
+  }
+
+  private NoteSigner(Ed25519PrivateKeyParameters key, VerifierKey verifier) {
     this.key = key;
-    this.verifier = VerifierKey.ofLog(name, Ed25519.publicBytes(key));
+    this.verifier = verifier;
   }
 
   /** A signer with a new key. */
@@ -45,11 +49,16 @@ public final class NoteSigner {
   /** The private key, to be kept where nobody else reads it. */
   public String pem() {
     var encoder = Base64.getMimeEncoder(PEM_LINE, "\n".getBytes(US_ASCII));
-    return BEGIN + "\n" + encoder.encodeToString(key.getEncoded()) + "\n" + END + "\n";
+    return BEGIN + "\n" + encoder.encodeToString(Ed25519.pkcs8(key)) + "\n" + END + "\n";
   }
 
   public VerifierKey verifier() {
     return verifier;
+  }
+
+  /** The same key, signing under another name. */
+  public NoteSigner named(String other) {
+    return new NoteSigner(key, verifier.named(other));
   }
 
   /** Signs a text that ends with a newline. */

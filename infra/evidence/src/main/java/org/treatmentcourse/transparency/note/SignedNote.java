@@ -55,6 +55,21 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
     return good.stream().distinct().toList();
   }
 
+  /**
+   * True if a log signed this under one of its names.
+   *
+   * @param origin the name, as the text has it
+   * @param keys of the log, under any of its names
+   */
+  public boolean isSignedAs(String origin, List<VerifierKey> keys) {
+    return !signedBy(
+            keys.stream()
+                .filter(key -> LogOrigin.areOfOneLog(key.name(), origin))
+                .map(key -> key.named(origin))
+                .toList())
+        .isEmpty();
+  }
+
   /** The same text with another signature, such as a witness's. */
   public SignedNote cosigned(NoteSignature signature) {
     var all = new ArrayList<>(signatures);

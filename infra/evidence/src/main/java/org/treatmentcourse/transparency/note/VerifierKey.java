@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import org.bouncycastle.crypto.params.Ed25519PublicKeyParameters;
 
 /**
  * A key that may sign a note, as C2SP signed-note writes it: {@code NAME+HASH+BASE64}. A log's key
@@ -24,7 +24,7 @@ public final class VerifierKey {
   private final byte type;
   private final byte[] key;
   private final int hash;
-  private final PublicKey publicKey;
+  private final Ed25519PublicKeyParameters publicKey;
 
   private VerifierKey(String name, byte type, byte[] key) {
     if (name.isEmpty() || name.contains("+") || name.chars().anyMatch(Character::isWhitespace)) {
@@ -64,6 +64,11 @@ public final class VerifierKey {
 
   public String name() {
     return name;
+  }
+
+  /** The same key under another name, which is another verifier key. */
+  public VerifierKey named(String other) {
+    return new VerifierKey(other, type, key);
   }
 
   /** True if it signs cosignatures, not checkpoints of its own. */

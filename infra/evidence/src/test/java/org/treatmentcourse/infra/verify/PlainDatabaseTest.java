@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -73,6 +74,11 @@ class PlainDatabaseTest {
     @Override
     public Path verifierKeyFile() {
       throw new AssertionError("the key is given");
+    }
+
+    @Override
+    public Optional<Path> forkSignersFile() {
+      return Optional.empty();
     }
 
     @Override

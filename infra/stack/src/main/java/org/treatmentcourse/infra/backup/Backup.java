@@ -22,7 +22,7 @@ import org.bson.Document;
 import org.bson.RawBsonDocument;
 import org.bson.codecs.BsonDocumentCodec;
 import org.bson.conversions.Bson;
-import org.treatmentcourse.command.vault.VaultLayout;
+import org.treatmentcourse.command.vault.key.VaultLayout;
 import org.treatmentcourse.infra.local.DatabaseAccount;
 import org.treatmentcourse.infra.local.DatabaseAccounts;
 import org.treatmentcourse.infra.local.PartName;
@@ -99,7 +99,7 @@ public final class Backup {
     var manifest =
         new BackupManifest(
             BackupManifest.FORMAT,
-            log.origin(),
+            head.checkpoint().origin(),
             size,
             head.checkpoint().root().base64(),
             recordedAt,

@@ -73,7 +73,12 @@ public final class ImportPublished {
     }
   }
 
-  private static GrowingTree read(MongoDatabase database) {
+  /**
+   * The tree of a ledger's commits.
+   *
+   * @throws PartFailed naming the first that is missing
+   */
+  public static GrowingTree read(MongoDatabase database) {
     var tree = new GrowingTree(full -> {});
     try (var source = new StoredLedger(database)) {
       var pages = source.pages();
@@ -89,7 +94,8 @@ public final class ImportPublished {
     return tree;
   }
 
-  private static Map<String, Object> config(Settings settings) {
+  /** A consumer of what was published, in no group. */
+  public static Map<String, Object> config(Settings settings) {
     var config = new HashMap<>(settings.kafka(BrokerAccount.AUDITOR).settings());
     config.put("isolation.level", "read_committed");
     config.put("auto.offset.reset", "earliest");

@@ -29,8 +29,9 @@ import org.treatmentcourse.transparency.TransparencyLayout;
  * The installation's MongoDB and Kafka, for as long as a command needs them: those of the stack
  * that runs, those that the environment gives, or the stack's own, started for this.
  */
-final class InstalledStores implements AutoCloseable {
+public final class InstalledStores implements AutoCloseable {
   private static final String KEY_FILE = "TREATMENTCOURSE_TRANSPARENCY_KEY_FILE";
+  private static final String FORK_SIGNERS_FILE = "TREATMENTCOURSE_TRANSPARENCY_FORK_SIGNERS_FILE";
   private static final String CHECKPOINT_FILE = "TREATMENTCOURSE_TRANSPARENCY_CHECKPOINT_FILE";
   private static final Duration STOP_BOUND = Duration.ofSeconds(40);
   private static final int SELECTION_SECONDS = 10;
@@ -49,7 +50,7 @@ final class InstalledStores implements AutoCloseable {
    *
    * @throws PartFailed if one of our own can't be started
    */
-  static InstalledStores open(Settings here, Set<PartName> needed) {
+  public static InstalledStores open(Settings here, Set<PartName> needed) {
     var stack = new StackFile(here.data()).read();
     var alive = EnumSet.noneOf(PartName.class);
     stack.ifPresent(it -> it.alive().forEach(part -> alive.add(part.part())));
@@ -74,7 +75,7 @@ final class InstalledStores implements AutoCloseable {
     }
   }
 
-  Settings settings() {
+  public Settings settings() {
     return settings;
   }
 
@@ -83,14 +84,14 @@ final class InstalledStores implements AutoCloseable {
    *
    * @throws PartFailed if a service of the stack runs
    */
-  void requireNoService() {
+  public void requireNoService() {
     if (alive.contains(PartName.COMMAND_SERVICE) || alive.contains(PartName.QUERY_SERVICE)) {
       throw new PartFailed("the services run: infra/down first");
     }
   }
 
   /** A client whose writes are durable and whose reads can't be rolled back. */
-  MongoClient client(DatabaseAccount account) {
+  public MongoClient client(DatabaseAccount account) {
     return MongoClients.create(
         MongoClientSettings.builder()
             .applyConnectionString(new ConnectionString(settings.mongodbUri(account)))
@@ -102,15 +103,22 @@ final class InstalledStores implements AutoCloseable {
   }
 
   /** The log's verifier key, as the service keeps it. */
-  Path verifierKeyFile() {
+  public Path verifierKeyFile() {
     return Path.of(keyFile() + TransparencyLayout.VERIFIER_KEY_SUFFIX);
   }
 
   /** Where the service keeps the newest checkpoint outside the database. */
-  Path checkpointFile() {
+  public Path checkpointFile() {
     return given(CHECKPOINT_FILE)
         .map(Path::of)
         .orElseGet(() -> Path.of(keyFile() + TransparencyLayout.CHECKPOINT_SUFFIX));
+  }
+
+  /** The keys of those who may declare a fork; it need not be there. */
+  public Path forkSignersFile() {
+    return given(FORK_SIGNERS_FILE)
+        .map(Path::of)
+        .orElseGet(() -> Path.of(keyFile() + TransparencyLayout.FORK_SIGNERS_SUFFIX));
   }
 
   private String keyFile() {

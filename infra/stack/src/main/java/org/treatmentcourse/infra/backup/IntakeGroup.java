@@ -18,7 +18,7 @@ import org.treatmentcourse.infra.parts.process.Waiting;
 import org.treatmentcourse.wire.Topics;
 
 /** The place of the query service in the topic. */
-final class IntakeGroup {
+public final class IntakeGroup {
   private static final String VARIABLE = "TREATMENTCOURSE_INTAKE_GROUP";
   private static final String DEFAULT = "treatment-query";
 
@@ -31,7 +31,7 @@ final class IntakeGroup {
     this.config = config;
   }
 
-  static IntakeGroup of(Settings settings) {
+  public static IntakeGroup of(Settings settings) {
     var config = new HashMap<>(settings.kafka(BrokerAccount.QUERY_SERVICE).settings());
     config.put("group.id", settings.environment().getOrDefault(VARIABLE, DEFAULT));
     config.put("enable.auto.commit", false);
@@ -44,7 +44,7 @@ final class IntakeGroup {
    *
    * @throws PartFailed if Kafka can't be asked, or the query service still runs
    */
-  void beginAnew() {
+  public void beginAnew() {
     try (var consumer =
         new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =

@@ -8,17 +8,23 @@ import java.util.List;
 import java.util.Optional;
 import org.treatmentcourse.infra.parts.process.PartFailed;
 import org.treatmentcourse.transparency.note.Checkpoint;
+import org.treatmentcourse.transparency.note.LogOrigin;
 import org.treatmentcourse.transparency.note.SignedNote;
 import org.treatmentcourse.transparency.note.VerifierKey;
 
 /** The keys that signed the log: the one in force, and those before it. */
-record LogKeys(List<VerifierKey> keys) {
+public record LogKeys(List<VerifierKey> keys) {
 
-  LogKeys {
+  public LogKeys {
     keys = List.copyOf(keys);
-    if (keys.stream().map(VerifierKey::name).distinct().count() != 1) {
-      throw new PartFailed("a log has a verifier key, and all its keys have its name");
+    if (keys.isEmpty() || !areOfOneLog(keys)) {
+      throw new PartFailed("a log has a verifier key, and all its keys have one of its names");
     }
+  }
+
+  private static boolean areOfOneLog(List<VerifierKey> keys) {
+    var first = keys.getFirst().name();
+    return keys.stream().allMatch(key -> LogOrigin.areOfOneLog(key.name(), first));
   }
 
   /**
@@ -26,7 +32,7 @@ record LogKeys(List<VerifierKey> keys) {
    *
    * @throws PartFailed if a file isn't there
    */
-  static LogKeys of(List<String> given) throws IOException {
+  public static LogKeys of(List<String> given) throws IOException {
     var keys = new ArrayList<VerifierKey>();
     for (var key : given) {
       if (key.contains("+")) {
@@ -40,18 +46,17 @@ record LogKeys(List<VerifierKey> keys) {
     return new LogKeys(keys);
   }
 
-  /** The log's name. */
+  /** One of the log's names. */
   String origin() {
     return keys.getFirst().name();
   }
 
   /** A note's checkpoint; empty if it is none, or none that a key of this log signed. */
-  Optional<Checkpoint> signed(String note) {
+  public Optional<Checkpoint> signed(String note) {
     try {
       var parsed = SignedNote.parse(note);
       return Optional.of(Checkpoint.parse(parsed.text()))
-          .filter(it -> it.origin().equals(origin()))
-          .filter(_ -> !parsed.signedBy(keys).isEmpty());
+          .filter(it -> parsed.isSignedAs(it.origin(), keys));
     } catch (IllegalArgumentException e) {
       return Optional.empty();
     }

@@ -22,7 +22,7 @@ import org.treatmentcourse.wire.Topics;
  * records. Each partition has them in that order; one that is far ahead of the others is not read
  * on, so that memory is bounded. None of this is believed: a forged record shows in the log's root.
  */
-final class PublishedCommits implements AutoCloseable {
+public final class PublishedCommits implements AutoCloseable {
   private static final int MOST_WAITING = 2_000; // records of a partition
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration SILENCE = Duration.ofSeconds(30);
@@ -51,7 +51,7 @@ final class PublishedCommits implements AutoCloseable {
    * @param config of a consumer that may read the topic, in no group
    * @param from the first commit that is wanted
    */
-  PublishedCommits(Map<String, Object> config, long from) {
+  public PublishedCommits(Map<String, Object> config, long from) {
     this.from = from;
     this.due = from;
     this.consumer =
@@ -70,7 +70,7 @@ final class PublishedCommits implements AutoCloseable {
    *
    * @throws PartFailed if it is not whole on the topic, and others come after it
    */
-  Optional<Commit> next() {
+  public Optional<Commit> next() {
     var records = new TreeMap<Integer, PublishedEvent>();
     while (true) {
       lanes.forEach(lane -> take(lane, records));

@@ -21,12 +21,17 @@ import org.treatmentcourse.transparency.Hash;
 import org.treatmentcourse.transparency.note.Checkpoint;
 import org.treatmentcourse.wire.Topics;
 
-/** What the log signed and Kafka holds: every head beyond a size, and the relay's progress. */
-final class PublishedHeads {
+/**
+ * What the log signed and Kafka holds: every head beyond a size, and the relay's progress. Where a
+ * fork was declared, the heads are those of the log's newest name.
+ */
+public final class PublishedHeads {
   private static final Duration READ_WITHIN = Duration.ofMinutes(10);
   private static final Duration POLL = Duration.ofMillis(500);
 
-  private final NavigableMap<Long, Hash> heads = new TreeMap<>();
+  /** By the log's name, whose end is the time of a declaration: the last is the newest. */
+  private final NavigableMap<String, NavigableMap<Long, Hash>> byOrigin = new TreeMap<>();
+
   private ProgressTrail trail = ProgressTrail.NONE;
 
   private PublishedHeads() {}
@@ -37,7 +42,7 @@ final class PublishedHeads {
    * @param beyond heads up to this size are left out
    * @throws PartFailed if two heads of one size are signed
    */
-  static PublishedHeads read(Map<String, Object> config, LogKeys log, long beyond) {
+  public static PublishedHeads read(Map<String, Object> config, LogKeys log, long beyond) {
     var read = new PublishedHeads();
     var seal =
         new ProgressSeal(
@@ -101,25 +106,40 @@ final class PublishedHeads {
     if (signed.size() <= beyond) {
       return;
     }
+    var heads = byOrigin.computeIfAbsent(signed.origin(), name -> new TreeMap<>());
     var before = Optional.ofNullable(heads.putIfAbsent(signed.size(), signed.root()));
     if (before.filter(root -> !root.equals(signed.root())).isPresent()) {
       throw new PartFailed(
-          "the log was forked: two heads of size %d are signed".formatted(signed.size()));
+          "the log is split: two heads of size %d are signed".formatted(signed.size()));
     }
   }
 
   /** The root that is signed for a size. */
   Optional<Hash> root(long size) {
-    return Optional.ofNullable(heads.get(size));
+    return Optional.ofNullable(newest().get(size));
   }
 
   /** The size of the highest signed head; empty if there is none beyond. */
   Optional<Long> highest() {
-    return heads.isEmpty() ? Optional.empty() : Optional.of(heads.lastKey());
+    return newest().isEmpty() ? Optional.empty() : Optional.of(newest().lastKey());
+  }
+
+  /** Of each name that the log has had, the highest signed head beyond. */
+  public List<Checkpoint> lastOfEach() {
+    return byOrigin.entrySet().stream()
+        .map(
+            log ->
+                new Checkpoint(
+                    log.getKey(), log.getValue().lastKey(), log.getValue().lastEntry().getValue()))
+        .toList();
+  }
+
+  private NavigableMap<Long, Hash> newest() {
+    return byOrigin.isEmpty() ? new TreeMap<>() : byOrigin.lastEntry().getValue();
   }
 
   /** The relay's last published commit, if the log's key sealed it. */
-  Optional<RelayProgress> progress() {
+  public Optional<RelayProgress> progress() {
     return trail.verdict() instanceof ProgressTrail.Verdict.Sealed(var progress)
         ? Optional.of(progress)
         : Optional.empty();

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.common.KafkaException;
 import org.treatmentcourse.infra.local.Settings;
 import org.treatmentcourse.infra.parts.process.PartFailed;
@@ -14,6 +15,7 @@ import org.treatmentcourse.infra.parts.process.PartFailed;
  */
 public final class RecoveryCommand {
   private static final String KEEP_KEYS = "--keep-keys";
+  private static final String KEYS = "--keys";
   private static final String KEY = "--key";
 
   private RecoveryCommand() {}
@@ -26,16 +28,20 @@ public final class RecoveryCommand {
    */
   public static boolean run(String command, Settings here, List<String> args) {
     var folders = new ArrayList<String>();
-    var keys = new ArrayList<String>();
-    boolean keepKeys = false;
+    var verifiers = new ArrayList<String>();
+    Restore.KeysFrom keys = new Restore.KeysFrom.Newest();
     for (int i = 0; i < args.size(); i++) {
       switch (args.get(i)) {
-        case KEEP_KEYS -> keepKeys = true;
-        case KEY -> {
-          if (++i == args.size()) {
+        case KEEP_KEYS -> keys = new Restore.KeysFrom.Kept();
+        case KEY, KEYS -> {
+          if (i + 1 == args.size()) {
             return false;
           }
-          keys.add(args.get(i));
+          if (args.get(i).equals(KEY)) {
+            verifiers.add(args.get(++i));
+          } else {
+            keys = new Restore.KeysFrom.Given(Path.of(args.get(++i)));
+          }
         }
         default -> folders.add(args.get(i));
       }
@@ -43,8 +49,19 @@ public final class RecoveryCommand {
     if (folders.stream().anyMatch(folder -> folder.startsWith("-"))) {
       return false;
     }
+    var from = keys;
+    return isDone(() -> run(command, here, folders, verifiers, from));
+  }
+
+  /**
+   * Does what needs the stores.
+   *
+   * @return what it returns
+   * @throws PartFailed if it can't be done
+   */
+  public static boolean isDone(BooleanSupplier command) {
     try {
-      return run(command, here, folders, keys, keepKeys);
+      return command.getAsBoolean();
     } catch (MongoException | KafkaException e) {
       // Not its text: it may name a connection.
       throw new PartFailed("the stores don't answer: " + e.getClass().getSimpleName(), e);
@@ -54,13 +71,18 @@ public final class RecoveryCommand {
   }
 
   private static boolean run(
-      String command, Settings here, List<String> folders, List<String> keys, boolean keepKeys) {
-    if (command.equals("backup") && folders.size() == 1 && !keepKeys) {
-      Backup.run(here, Path.of(folders.getFirst()), keys);
-    } else if (command.equals("restore") && folders.size() == 1 && keys.isEmpty()) {
-      Restore.run(here, Path.of(folders.getFirst()), keepKeys);
-    } else if (command.equals("import-published") && folders.isEmpty() && !keepKeys) {
-      ImportPublished.run(here, keys);
+      String command,
+      Settings here,
+      List<String> folders,
+      List<String> verifiers,
+      Restore.KeysFrom keys) {
+    boolean asUsual = keys instanceof Restore.KeysFrom.Newest;
+    if (command.equals("backup") && folders.size() == 1 && asUsual) {
+      Backup.run(here, Path.of(folders.getFirst()), verifiers);
+    } else if (command.equals("restore") && folders.size() == 1 && verifiers.isEmpty()) {
+      Restore.run(here, Path.of(folders.getFirst()), keys);
+    } else if (command.equals("import-published") && folders.isEmpty() && asUsual) {
+      ImportPublished.run(here, verifiers);
     } else {
       return false;
     }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import org.bson.RawBsonDocument;
 import org.treatmentcourse.command.deadlines.DeadlineLayout;
 import org.treatmentcourse.command.duty.DutyLayout;
@@ -15,7 +16,7 @@ import org.treatmentcourse.command.follower.FollowerLayout;
 import org.treatmentcourse.command.ledger.store.LedgerIndexes;
 import org.treatmentcourse.command.ledger.store.LedgerLayout;
 import org.treatmentcourse.command.parked.ParkedLayout;
-import org.treatmentcourse.command.vault.VaultLayout;
+import org.treatmentcourse.command.vault.key.VaultLayout;
 import org.treatmentcourse.commit.StoredCommit;
 import org.treatmentcourse.infra.local.DatabaseAccount;
 import org.treatmentcourse.infra.local.DatabaseAccounts;
@@ -44,30 +45,45 @@ public final class Restore {
           FollowerLayout.POSITIONS,
           ParkedLayout.PARKED);
 
+  /**
+   * Where the patients' keys come from. A backup's own open nothing once the wrapping key of its
+   * day is destroyed; the copy that is made before that does.
+   */
+  public sealed interface KeysFrom {
+    /** The newer of the backup's keys and the installation's own copy. */
+    record Newest() implements KeysFrom {}
+
+    /** A file as {@code mongodump} writes it. */
+    record Given(Path file) implements KeysFrom {}
+
+    /** The keys that are there stay. */
+    record Kept() implements KeysFrom {}
+  }
+
   private final InstalledStores stores;
   private final BackupFolder folder;
-  private final boolean keepKeys;
+  private final KeysFrom keys;
 
-  private Restore(InstalledStores stores, BackupFolder folder, boolean keepKeys) {
+  private Restore(InstalledStores stores, BackupFolder folder, KeysFrom keys) {
     this.stores = stores;
     this.folder = folder;
-    this.keepKeys = keepKeys;
+    this.keys = keys;
   }
 
   /**
    * Restores and says the point of recovery.
    *
-   * @param keepKeys whether the patients' keys that are there stay, as newer than the backup's
+   * @param keys where the patients' keys come from
    * @throws PartFailed if the folder is not what was backed up, or the installation is not empty
    */
-  public static void run(Settings here, Path from, boolean keepKeys) {
+  public static void run(Settings here, Path from, KeysFrom keys) {
     try {
       var folder = new BackupFolder(from);
       var manifest = folder.checked();
       requireSigned(folder, manifest);
       try (var stores = InstalledStores.open(here, EnumSet.of(PartName.MONGOD, PartName.BROKER))) {
         stores.requireNoService();
-        new Restore(stores, folder, keepKeys).restore();
+        new Restore(stores, folder, keys).restore(manifest);
       }
       System.out.print(manifest.words());
       System.out.println("restored; infra/import-published brings what was recorded since");
@@ -104,7 +120,7 @@ public final class Restore {
         bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining(), -1);
   }
 
-  private void restore() throws IOException {
+  private void restore(BackupManifest manifest) throws IOException {
     try (var client = stores.client(DatabaseAccount.COMMAND_SERVICE);
         var views = stores.client(DatabaseAccount.QUERY_SERVICE)) {
       requireEmpty(client, views);
@@ -118,8 +134,10 @@ public final class Restore {
       insert(ledger, TransparencyLayout.CHECKPOINTS);
       insert(ledger, TransparencyLayout.TILES);
       insert(ledger, TransparencyLayout.COSIGNATURES);
-      if (!keepKeys) {
-        insert(client.getDatabase(DatabaseAccounts.KEYS), VaultLayout.KEYS);
+      var from = keysFile(manifest);
+      if (from.isPresent()) {
+        insert(client.getDatabase(DatabaseAccounts.KEYS), VaultLayout.KEYS, from.get());
+        System.out.println("the patients' keys are those of " + from.get());
       }
       insert(ledger, LedgerLayout.LEDGER);
     }
@@ -129,13 +147,28 @@ public final class Restore {
     }
   }
 
+  /** The keys to insert; empty where those that are there stay. */
+  private Optional<Path> keysFile(BackupManifest manifest) throws IOException {
+    return switch (keys) {
+      case KeysFrom.Kept _ -> Optional.empty();
+      case KeysFrom.Given given -> Optional.of(given.file());
+      case KeysFrom.Newest _ -> {
+        var copy = stores.settings().keysCopy();
+        boolean isNewer =
+            Files.exists(copy)
+                && Files.getLastModifiedTime(copy).toInstant().isAfter(manifest.keysAt());
+        yield Optional.of(isNewer ? copy : folder.file(BackupFolder.PATIENT_KEYS));
+      }
+    };
+  }
+
   private void requireEmpty(MongoClient client, MongoClient views) {
     var ledger = client.getDatabase(DatabaseAccounts.LEDGER);
     OF_THE_LEDGER.forEach(collection -> requireEmpty(ledger, collection));
-    if (!keepKeys) {
-      var keys = client.getDatabase(DatabaseAccounts.KEYS);
-      requireEmpty(keys, VaultLayout.KEYS);
-      requireEmpty(keys, VaultLayout.FOLLOWER);
+    if (!(keys instanceof KeysFrom.Kept)) {
+      var database = client.getDatabase(DatabaseAccounts.KEYS);
+      requireEmpty(database, VaultLayout.KEYS);
+      requireEmpty(database, VaultLayout.FOLLOWER);
     }
     var models = views.getDatabase(DatabaseAccounts.VIEWS);
     models.listCollectionNames().forEach(collection -> requireEmpty(models, collection));
@@ -150,8 +183,13 @@ public final class Restore {
   }
 
   private void insert(MongoDatabase database, String collection) throws IOException {
+    insert(database, collection, folder.file(collection + ".bson"));
+  }
+
+  private static void insert(MongoDatabase database, String collection, Path from)
+      throws IOException {
     var into = database.getCollection(collection, RawBsonDocument.class);
-    try (var documents = new BsonStream(folder.file(collection + ".bson"))) {
+    try (var documents = new BsonStream(from)) {
       for (var page = documents.next(); !page.isEmpty(); page = documents.next()) {
         into.insertMany(page);
       }

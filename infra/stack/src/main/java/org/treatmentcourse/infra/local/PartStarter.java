@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
@@ -108,8 +109,9 @@ public final class PartStarter {
                           "TREATMENTCOURSE_TRANSPARENCY_KEY_FILE",
                           settings.logKey().toString(),
                           "TREATMENTCOURSE_PATIENT_KEYS_MASTER_KEY_FILE",
-                          SecretFile.readyAt(settings.data().resolve("patient-keys/master.key"))
-                              .toString())));
+                          wrappingKey().toString(),
+                          "TREATMENTCOURSE_PATIENT_KEYS_COPY_FILE",
+                          settings.keysCopy().toString())));
           case QUERY_SERVICE -> {
             var own = views(DatabaseAccounts.VIEWS);
             own.put("TREATMENTCOURSE_EXPORT_FOLDER", settings.data().resolve("exports").toString());
@@ -144,6 +146,18 @@ public final class PartStarter {
         settings.data().resolve("logs").resolve(name + "-anew.log"),
         Lifetime.WITH_THIS_JVM,
         URI.create("http://" + Ports.LOOPBACK + ":" + port + "/actuator/health/readiness"));
+  }
+
+  /** The first version of the wrapping key, which is made unless a later one has followed it. */
+  private Path wrappingKey() {
+    var first = settings.data().resolve("patient-keys/master.key");
+    try (var versions = Files.newDirectoryStream(first.resolveSibling(""), "master.key.*")) {
+      return versions.iterator().hasNext() ? first : SecretFile.readyAt(first);
+    } catch (NoSuchFileException none) {
+      return SecretFile.readyAt(first);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Map<String, String> views(String database) {

@@ -116,6 +116,11 @@ public final class Settings {
     return data().resolve("transparency/key.pem");
   }
 
+  /** The copy of the patients' wrapped keys that a rotation makes. */
+  public Path keysCopy() {
+    return data().resolve("patient-keys-copy/patient_keys.bson");
+  }
+
   /** The log of a part. */
   public Path log(PartName part) {
     return switch (part) {

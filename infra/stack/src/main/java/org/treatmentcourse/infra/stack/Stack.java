@@ -3,6 +3,7 @@ package org.treatmentcourse.infra.stack;
 import java.nio.file.Path;
 import java.util.List;
 import org.treatmentcourse.infra.backup.RecoveryCommand;
+import org.treatmentcourse.infra.fork.ForkCommand;
 import org.treatmentcourse.infra.local.Settings;
 import org.treatmentcourse.infra.parts.process.PartFailed;
 import org.treatmentcourse.infra.verify.Verify;
@@ -26,14 +27,23 @@ public final class Stack {
              infra/prepare                   set up a MongoDB and a Kafka of yours: ledger, indexes, users, rights
              infra/backup FOLDER [--key VKEY|FILE]...
                                              copy ledger, log and patients' keys as of one signed head
-             infra/restore FOLDER [--keep-keys]
+             infra/restore FOLDER [--keys FILE | --keep-keys]
                                              put a backup into an empty installation
              infra/import-published [--key VKEY|FILE]...
                                              put back what was published and the ledger lacks
+             infra/declare-fork --draft FILE --reason TEXT [--checkpoint FILE]... [--key VKEY|FILE]...
+                                             say what the log signed and a restored ledger lacks for good
+             infra/declare-fork --sign KEYFILE FILE
+                                             sign that; two people do
+             infra/declare-fork FILE [--checkpoint FILE]... [--key VKEY|FILE]...
+                                             record it, and let the log go on under another name
+             infra/declare-fork --new-key KEYFILE --name NAME
+                                             make the key of a person who may sign
              infra/verify BUNDLE.zip [--key VKEY|FILE]... [--checkpoint FILE]...
                                              prove an export, offline
              infra/verify [--uri URI | --dump FILE | --log FOLDER] [--key VKEY|FILE]...
-                          [--checkpoint FILE]... [--witness VKEY|FILE]... | --write-dump FOLDER
+                          [--checkpoint FILE]... [--witness VKEY|FILE]...
+                          [--fork-signer VKEY|FILE]... | --write-dump FOLDER
                                              prove the ledger against kept checkpoints
       exit codes: 0 done, 1 failed (also: already running, or not running), 2 not understood
       """;
@@ -78,6 +88,7 @@ public final class Stack {
       case "rebuild" -> options.isEmpty() ? new Rebuild(settings()).run() : misused();
       case "backup", "restore", "import-published" ->
           RecoveryCommand.run(command, settings(), options) ? DONE : misused();
+      case "declare-fork" -> ForkCommand.run(Stack::settings, options) ? DONE : misused();
       case "verify" -> Verify.run(LedgerOfTheStack.of(settings()), options);
       default -> misused();
     };

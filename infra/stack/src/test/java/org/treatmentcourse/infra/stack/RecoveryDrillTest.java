@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.treatmentcourse.infra.backup.Backup;
 import org.treatmentcourse.infra.backup.ImportPublished;
 import org.treatmentcourse.infra.backup.Restore;
+import org.treatmentcourse.infra.backup.Restore.KeysFrom;
 import org.treatmentcourse.infra.client.JsonHttp;
 import org.treatmentcourse.infra.client.JsonHttp.Answer;
 import org.treatmentcourse.infra.local.DatabaseAccount;
@@ -94,8 +95,8 @@ class RecoveryDrillTest {
     int port = stack.settings().port(PortSetting.MONGOD);
     assertThat(Waiting.until(BOUND, () -> Ports.isFree(port))).isTrue();
     Folders.delete(stack.settings().data().resolve("mongod"));
-    Restore.run(stack.settings(), backup, false);
-    assertThatThrownBy(() -> Restore.run(stack.settings(), backup, false))
+    Restore.run(stack.settings(), backup, new KeysFrom.Newest());
+    assertThatThrownBy(() -> Restore.run(stack.settings(), backup, new KeysFrom.Newest()))
         .isInstanceOf(PartFailed.class)
         .hasMessageStartingWith("not restored: treatment_");
     stack.startAgain(PartName.MONGOD);

@@ -64,11 +64,7 @@ public final class FirstDoseRules {
 
   /** The doses of esketamine that were given at all: one of 0 mg was stopped before it began. */
   private static Stream<Instant> inOtherCourses(OpenCourse course, Context context) {
-    return context
-        .surroundings()
-        .timeline(course.opened().patient())
-        .dosesBeside(course.opened().course())
-        .stream()
+    return context.timelineOf(course).dosesBeside(course.opened().course()).stream()
         .filter(dose -> dose.product().filter(Product.ESKETAMINE::equals).isPresent())
         .filter(dose -> dose.amountMilligrams().value().signum() > 0)
         .map(TimedDose::startedAt);

@@ -35,7 +35,7 @@ public record KeptCheckpoint(SignedNote note, Checkpoint checkpoint) {
 
   /** True if one of the log's keys signed it. A log whose key was changed has several. */
   public boolean isSignedBy(List<VerifierKey> keys) {
-    return note.signedBy(keys).stream().anyMatch(key -> key.name().equals(checkpoint.origin()));
+    return note.isSignedAs(checkpoint.origin(), keys);
   }
 
   /** True if each of these witnesses cosigned it; always true for no witnesses. */
@@ -47,7 +47,10 @@ public record KeptCheckpoint(SignedNote note, Checkpoint checkpoint) {
     return checkpoint.size();
   }
 
+  /** Those of a former log, whose name differs, may be given up by a declared fork. */
   boolean contradicts(KeptCheckpoint other) {
-    return size() == other.size() && !checkpoint.root().equals(other.checkpoint.root());
+    return size() == other.size()
+        && checkpoint.origin().equals(other.checkpoint.origin())
+        && !checkpoint.root().equals(other.checkpoint.root());
   }
 }

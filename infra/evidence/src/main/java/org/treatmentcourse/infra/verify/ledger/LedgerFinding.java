@@ -28,12 +28,20 @@ public record LedgerFinding(Kind kind, long commit, String detail) {
     FORGED("forged checkpoint"),
     UNWITNESSED("checkpoint without its witnesses"),
     TILE("stored tile that is not this log's"),
-    STREAM("stream that is not contiguous");
+    STREAM("stream that is not contiguous"),
+    FALSE_DECLARATION("declaration of a fork that does not count"),
+    UNKNOWN_SIGNERS("fork declared by people whose keys are not given"),
+    LOST_BY_FORK("commits lost by a declared fork");
 
     private final String words;
 
     Kind(String words) {
       this.words = words;
+    }
+
+    /** True if the finding says that something is not proven, and not that it is wrong. */
+    public boolean isUnproven() {
+      return this == UNKNOWN_SIGNERS || this == LOST_BY_FORK;
     }
 
     /**

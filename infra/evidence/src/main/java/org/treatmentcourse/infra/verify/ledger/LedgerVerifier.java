@@ -4,6 +4,7 @@ import com.mongodb.client.MongoDatabase;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
+import org.treatmentcourse.commit.ForkCommit;
 import org.treatmentcourse.commit.IllFormedCommits;
 import org.treatmentcourse.commit.ReadAhead;
 import org.treatmentcourse.commit.StoredCommit;
@@ -23,6 +24,7 @@ public final class LedgerVerifier {
   private final LongConsumer progress;
   private final List<LedgerFinding> findings = new ArrayList<>();
   private final StreamOrder streams = new StreamOrder();
+  private final DeclaredForks forks;
   private final IllFormedCommits illFormed = new IllFormedCommits();
   private final StoredHashes stored;
   private final GrowingTree tree;
@@ -37,6 +39,7 @@ public final class LedgerVerifier {
   public LedgerVerifier(LedgerSource source, TrustedKeys trust, LongConsumer progress) {
     this.source = source;
     this.kept = new BelievedCheckpoints(trust.keys(), trust.witnesses(), findings::add);
+    this.forks = new DeclaredForks(trust.forkSigners(), findings::add);
     this.progress = progress;
     this.stored = new StoredHashes(source, this::addOnce);
     this.tree = new GrowingTree(stored::full);
@@ -101,6 +104,11 @@ public final class LedgerVerifier {
     return believed;
   }
 
+  /** The forks that were declared and count, for the report. */
+  public List<ForkCommit> forks() {
+    return forks.forks();
+  }
+
   private void readUntilFirstBad(ReadAhead<StoredCommit> ahead) {
     for (var page = ahead.nextPage(); !page.isEmpty(); page = ahead.nextPage()) {
       for (StoredCommit commit : page) {
@@ -138,6 +146,9 @@ public final class LedgerVerifier {
 
   private void add(StoredCommit commit) {
     streams.follow(commit).ifPresent(this::addOnce);
+    if (streams.declaresFork()) {
+      forks.take(commit, tree);
+    }
     checkTexts(commit);
     stored.add(commit);
     tree.add(commit.leaf());
@@ -171,6 +182,9 @@ public final class LedgerVerifier {
     if (checkpoint.size() < tree.size()) {
       return true; // of size 0: every log's beginning
     }
+    if (isGivenUp(checkpoint)) {
+      return true;
+    }
     if (checkpoint.checkpoint().root().equals(tree.root())) {
       proven = tree.size();
       stored.proven(proven);
@@ -182,6 +196,23 @@ public final class LedgerVerifier {
             .map(HashMismatch::finding)
             .orElseGet(() -> unlikeSigned(checkpoint.size())));
     return false;
+  }
+
+  private boolean isGivenUp(KeptCheckpoint checkpoint) {
+    var fork = forks.gaveUp(checkpoint.checkpoint());
+    fork.filter(it -> findings.stream().noneMatch(found -> isLoss(found, it)))
+        .map(
+            it ->
+                new LedgerFinding(
+                    LedgerFinding.Kind.LOST_BY_FORK,
+                    it.commit(),
+                    it.words() + "; a checkpoint of size " + checkpoint.size() + " is over them"))
+        .ifPresent(findings::add);
+    return fork.isPresent();
+  }
+
+  private static boolean isLoss(LedgerFinding found, ForkCommit fork) {
+    return found.kind() == LedgerFinding.Kind.LOST_BY_FORK && found.commit() == fork.commit();
   }
 
   private LedgerFinding unlikeSigned(long size) {
@@ -200,7 +231,10 @@ public final class LedgerVerifier {
 
   private void atTheEnd() {
     stored.mismatch().map(HashMismatch::finding).ifPresent(findings::add);
-    long signed = believed.isEmpty() ? 0 : believed.getLast().size();
+    long signed = 0;
+    for (var beyond : believed.subList(next, believed.size())) {
+      signed = isGivenUp(beyond) ? signed : beyond.size();
+    }
     if (signed > tree.size()) {
       findings.add(
           new LedgerFinding(

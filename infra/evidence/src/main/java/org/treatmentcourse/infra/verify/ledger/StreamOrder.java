@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.treatmentcourse.commit.BsonFields;
 import org.treatmentcourse.commit.CommitLayout;
 import org.treatmentcourse.commit.StoredCommit;
+import org.treatmentcourse.fork.ForkEvent;
 
 /** That each stream counts 0, 1, 2, … through the ledger. */
 final class StreamOrder {
@@ -16,9 +17,11 @@ final class StreamOrder {
   private static final byte[] SEQ = CommitLayout.SEQ.getBytes(US_ASCII);
 
   private final Map<String, Long> due = new HashMap<>();
+  private boolean declaresFork;
 
   /** The flaw of a commit's events; empty if there is none. */
   Optional<LedgerFinding> follow(StoredCommit commit) {
+    declaresFork = false;
     try {
       var fields = commit.fields();
       while (fields.next()) {
@@ -30,6 +33,11 @@ final class StreamOrder {
     } catch (RuntimeException unreadable) {
       return Optional.of(wrong(commit.number(), "its events can't be read"));
     }
+  }
+
+  /** True if the commit followed last has an event of the stream of forks. */
+  boolean declaresFork() {
+    return declaresFork;
   }
 
   private Optional<LedgerFinding> followAll(long commit, BsonFields events) {
@@ -52,6 +60,7 @@ final class StreamOrder {
         seq = event.integer();
       }
     }
+    declaresFork |= stream.equals(ForkEvent.STREAM);
     long expected = due.getOrDefault(stream, 0L);
     if (seq != expected) {
       return Optional.of(wrong(commit, stream + " has " + seq + " where " + expected + " was due"));

@@ -1,6 +1,7 @@
 package org.treatmentcourse.infra.verify.ledger;
 
 import java.util.List;
+import org.treatmentcourse.transparency.fork.ForkSigners;
 import org.treatmentcourse.transparency.note.VerifierKey;
 
 /**
@@ -8,8 +9,15 @@ import org.treatmentcourse.transparency.note.VerifierKey;
  *
  * @param keys the log's: any of them makes a checkpoint genuine
  * @param witnesses each of them must have cosigned it
+ * @param forkSigners two of them may declare a fork
  */
-public record TrustedKeys(List<VerifierKey> keys, List<VerifierKey> witnesses) {
+public record TrustedKeys(
+    List<VerifierKey> keys, List<VerifierKey> witnesses, ForkSigners forkSigners) {
+
+  /** Nobody may declare a fork. */
+  public TrustedKeys(List<VerifierKey> keys, List<VerifierKey> witnesses) {
+    this(keys, witnesses, new ForkSigners(List.of()));
+  }
 
   public TrustedKeys {
     keys = List.copyOf(keys);

@@ -6,12 +6,16 @@ import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.bson.Document;
+import org.bson.RawBsonDocument;
 import org.bson.types.Binary;
+import org.treatmentcourse.commit.CommitBytes;
+import org.treatmentcourse.commit.ForkCommit;
 import org.treatmentcourse.commit.StoredCommit;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.infra.verify.source.LedgerSource;
@@ -21,6 +25,7 @@ import org.treatmentcourse.transparency.HashTile;
 import org.treatmentcourse.transparency.TransparencyLayout;
 import org.treatmentcourse.transparency.note.Checkpoint;
 import org.treatmentcourse.transparency.note.NoteSigner;
+import org.treatmentcourse.transparency.note.SignedNote;
 
 /** A ledger with its log in a database of its own: as the service leaves it. */
 final class SignedLedger implements AutoCloseable {
@@ -45,6 +50,11 @@ final class SignedLedger implements AutoCloseable {
 
   /** Computes tiles and checkpoints over what the ledger has now; those from before are gone. */
   void sign() {
+    signAs(ORIGIN);
+  }
+
+  /** The same by another of the log's names. */
+  void signAs(String origin) {
     tiles().drop();
     checkpoints().drop();
     var tree = new GrowingTree(this::store);
@@ -57,14 +67,36 @@ final class SignedLedger implements AutoCloseable {
         checkpoints()
             .insertOne(
                 new Document("_id", tree.size())
-                    .append(TransparencyLayout.NOTE, note(signer, tree))
+                    .append(TransparencyLayout.NOTE, note(signer.named(origin), tree))
                     .append(TransparencyLayout.LEAVES, new Binary(HashTile.bytes(leaves))));
       }
     }
   }
 
   static String note(NoteSigner by, GrowingTree tree) {
-    return by.sign(new Checkpoint(ORIGIN, tree.size(), tree.root()).text()).toString();
+    var origin = by.verifier().name();
+    return by.sign(new Checkpoint(origin, tree.size(), tree.root()).text()).toString();
+  }
+
+  /** What the ledger has now, signed or not. */
+  Checkpoint head() {
+    var tree = new GrowingTree(full -> {});
+    var pages = new StoredLedger(database).pages();
+    for (var page = pages.next(); !page.isEmpty(); page = pages.next()) {
+      page.forEach(commit -> tree.add(commit.leaf()));
+    }
+    return new Checkpoint(ORIGIN, tree.size(), tree.root());
+  }
+
+  /** A declared fork is the next commit; then come others, as if none had been lost. */
+  void fork(SignedNote declaration, int others) {
+    var fork = ForkCommit.commit(declaration, 0, Instant.EPOCH);
+    database
+        .getCollection("ledger", RawBsonDocument.class)
+        .insertOne(new RawBsonDocument(CommitBytes.encode(fork)));
+    for (long number = fork.number(); number < fork.number() + others; number++) {
+      ledger().insertOne(numbered(commit(number, "{}"), number + 1));
+    }
   }
 
   /** Every checkpoint, as somebody could have kept them. */

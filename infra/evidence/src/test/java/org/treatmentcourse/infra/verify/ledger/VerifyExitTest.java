@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.infra.parts.TestParts;
@@ -58,6 +59,11 @@ class VerifyExitTest {
     @Override
     public Path verifierKeyFile() {
       throw new AssertionError("the key is given");
+    }
+
+    @Override
+    public Optional<Path> forkSignersFile() {
+      return Optional.empty();
     }
 
     @Override

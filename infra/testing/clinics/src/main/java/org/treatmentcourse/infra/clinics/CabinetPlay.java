@@ -5,7 +5,6 @@ import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +46,7 @@ final class CabinetPlay {
   }
 
   private final LotBook book = new LotBook();
+  private LocalDate lastDay = LocalDate.MAX;
   private final List<String> wrong = new ArrayList<>();
   private final UUID course;
   private final CourseModel model;
@@ -127,14 +127,28 @@ final class CabinetPlay {
   }
 
   private void receive(Instant now) {
+    // Most lots outlast the course; the others' last day is one of its days, or was yesterday.
+    lastDay =
+        dice.percent(40) ? today(now).plusDays(dice.between(-1, 40)) : today(now).plusYears(2);
     var body =
         body(DELIVERY)
             .put("product", esketamine ? "ESKETAMINE" : "KETAMINE")
             .put("supplier", "wholesaler")
-            .put("expires", LocalDate.ofInstant(now, ZoneOffset.UTC).plusYears(2).toString());
-    if (send("receive-stock", Role.CLINIC_ADMINISTRATOR, body, now, Awaited.RECORDED)) {
+            .put("expires", lastDay.toString());
+    if (send("receive-stock", Role.CLINIC_ADMINISTRATOR, body, now, inDate(now, "delivery"))) {
       book.receive(DELIVERY);
     }
+  }
+
+  /* Rule 30: by the clinic's day, the last day included. */
+  private Awaited inDate(Instant now, String what) {
+    return Optional.of(lastDay).filter(last -> today(now).isAfter(last)).isPresent()
+        ? Awaited.found(what + "-is-in-date")
+        : Awaited.RECORDED;
+  }
+
+  private LocalDate today(Instant now) {
+    return sent(now).atZone(model.protocol().zone()).toLocalDate();
   }
 
   private void issue(int number, SessionModel session, Instant now) {
@@ -153,7 +167,7 @@ final class CabinetPlay {
       }
     }
     if (drawn.compareTo(book.balance()) <= 0
-        && send("issue-stock", Role.MONITOR, of(number, drawn), now, Awaited.RECORDED)) {
+        && send("issue-stock", Role.MONITOR, of(number, drawn), now, inDate(now, "lot"))) {
       book.issue(number, drawn);
     }
   }
@@ -174,7 +188,7 @@ final class CabinetPlay {
     var open = book.open(number);
     var more = open.add(BigDecimal.ONE);
     if (dice.percent(MISTAKE_PERCENT)) {
-      switch (dice.between(1, 5)) {
+      switch (dice.between(1, 6)) {
         case 1 -> {
           var body = of(number, more);
           if (send(
@@ -197,6 +211,12 @@ final class CabinetPlay {
             waste(number, open, monitor(), now, Awaited.refused("14: the witness is the waster"));
         case 4 -> {
           if (waste(number, open, "a-stranger", now, Awaited.found("witness-is-registered"))) {
+            book.waste(number, open);
+            return;
+          }
+        }
+        case 5 -> {
+          if (waste(number, open, Optional.empty(), now, Awaited.found("witness-is-named"))) {
             book.waste(number, open);
             return;
           }
@@ -229,7 +249,13 @@ final class CabinetPlay {
 
   private boolean waste(
       int number, BigDecimal quantity, String witness, Instant now, Awaited awaited) {
-    var body = body(quantity).put("witness", witness).put("reason", "remainder");
+    return waste(number, quantity, Optional.of(witness), now, awaited);
+  }
+
+  private boolean waste(
+      int number, BigDecimal quantity, Optional<String> witness, Instant now, Awaited awaited) {
+    var body = body(quantity).put("reason", "remainder");
+    witness.ifPresent(person -> body.put("witness", person));
     body.putObject("drawnFor").put("course", course.toString()).put("session", number);
     return send("waste-stock", Role.MONITOR, body, now, awaited);
   }
@@ -246,7 +272,7 @@ final class CabinetPlay {
   private boolean send(String command, Role by, ObjectNode body, Instant now, Awaited awaited) {
     var clinic = model.protocol().clinic();
     var path = "/clinics/" + clinic + "/lots/" + lot(course) + "/" + command;
-    var json = body.put("occurredAt", now.plus(Duration.ofSeconds(1)).toString()).toString();
+    var json = body.put("occurredAt", sent(now).toString()).toString();
     tally.sent(awaited.equals(Awaited.RECORDED) ? "none" : "against custody", true);
     var answer = door.post(path, by, clinic, UUID.randomUUID(), json);
     var rule = answer.body().path("rule").asString(answer.body().path("type").asString(""));
@@ -267,6 +293,10 @@ final class CabinetPlay {
                   awaited.refused().or(awaited::found).orElse("14: the books allow it")));
     }
     return answer.isSuccess();
+  }
+
+  private static Instant sent(Instant now) {
+    return now.plus(Duration.ofSeconds(1));
   }
 
   private static boolean isFlagged(JsonNode answer) {

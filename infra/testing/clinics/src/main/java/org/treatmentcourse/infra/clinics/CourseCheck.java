@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.treatmentcourse.infra.clinics.model.CourseModel;
 import org.treatmentcourse.infra.clinics.property.CustodyProperties;
+import org.treatmentcourse.infra.clinics.property.LotProperties;
 import org.treatmentcourse.infra.clinics.property.Properties;
 import org.treatmentcourse.infra.clinics.property.RecordedPatient;
 import org.treatmentcourse.wire.RecordedEvent;
@@ -36,6 +37,7 @@ final class CourseCheck {
     var names = new ArrayList<>(List.of(FORETOLD, EXACTLY_ONCE, NOTHING_LEFT));
     names.addAll(properties.names());
     names.addAll(List.of(CustodyProperties.SETTLED, CustodyProperties.BALANCED, SAME_GIVEN));
+    names.add(LotProperties.IN_DATE);
     return names;
   }
 
@@ -97,6 +99,7 @@ final class CourseCheck {
         event ->
             model.apply(
                 event.type(), JsonMapper.shared().readTree(event.payload()), event.occurredAt()));
+    wrong.addAll(LotProperties.dates(events, door.recorded(stream, 0), play.protocol().zone()));
     for (int session : book.sessions()) {
       boolean regular = model.state().session(session).filter(s -> s.isRegular()).isPresent();
       if (regular && book.given(session).compareTo(CabinetPlay.given(model, lot, session)) != 0) {

@@ -23,12 +23,13 @@ final class PatientPlay {
   private static final int REVIEW_PERCENT = 50;
   private static final int MISTAKE_PERCENT = 25;
   private static final int SERVER_ERRORS = 500;
-  private static final String DOCUMENT = "ad".repeat(32);
+  private static final int READMISSION_PERCENT = 40;
 
   private final UUID patient = UUID.randomUUID();
   private final PatientModel model = new PatientModel();
   private final List<CoursePlay> courses = new ArrayList<>();
   private final List<String> wrong = new ArrayList<>();
+  private int documents;
   private final Dice dice;
   private final Door door;
   private final Tally tally;
@@ -82,6 +83,10 @@ final class PatientPlay {
       var opened = model.openedAt(review);
       review(review, opened.isAfter(course.last()) ? opened : course.last());
     }
+    var clinic = course.protocol().clinic();
+    if (model.endedAt(clinic).isPresent() && dice.percent(READMISSION_PERCENT)) {
+      admitAgain(clinic, model.endedAt(clinic).orElseThrow(), course.last());
+    }
     course.step();
   }
 
@@ -91,10 +96,24 @@ final class PatientPlay {
         .forEach(event -> model.apply(event.type(), JsonMapper.shared().readTree(event.payload())));
   }
 
-  /** Rule 24: another clinic admits the patient, who consents to the disclosure. */
+  /** Rule 24: another clinic admits the patient, who consents to the disclosure anew. */
   void admit(String clinic, Instant at) {
-    var body = JsonMapper.shared().createObjectNode().put("documentHash", DOCUMENT);
-    send("admit-patient", Role.CLINICIAN, clinic, body, at, Optional.empty());
+    admit(clinic, "%064x".formatted(++documents), at, Optional.empty());
+  }
+
+  private void admit(String clinic, String document, Instant at, Optional<String> refused) {
+    var body = JsonMapper.shared().createObjectNode().put("documentHash", document);
+    send("admit-patient", Role.CLINICIAN, clinic, body, at, refused);
+  }
+
+  /* By a new consent of after the withdrawal alone. */
+  private void admitAgain(String clinic, Instant ended, Instant last) {
+    var at = ended.isAfter(last) ? ended : last;
+    if (dice.percent(MISTAKE_PERCENT)) {
+      var withdrawn = Optional.of("24: the consent is withdrawn");
+      admit(clinic, model.endedBy(clinic).orElseThrow(), at, withdrawn);
+    }
+    admit(clinic, at);
   }
 
   /* Rule 25: a named role alone closes a review, and only one that is open. */

@@ -49,6 +49,7 @@ class RandomClinicsTest {
     assertThat(report.accepted("amend-event")).isPositive();
     assertThat(report.accepted("enter-in-error")).isPositive();
     assertThat(report.accepted("agree-maintenance-plan")).isPositive();
+    assertThat(report.accepted("end-series-early")).isPositive();
     assertThat(report.accepted("record-departure")).isPositive();
     assertThat(report.accepted("follow-up-adverse-event")).isPositive();
     assertThat(report.accepted("close-safety-review")).isPositive();
@@ -56,6 +57,7 @@ class RandomClinicsTest {
     assertThat(report.broken("course-is-open")).isPositive();
     assertThat(report.broken("observation-cut-short")).isPositive();
     assertThat(report.broken("total-is-as-cleared")).isPositive();
+    assertThat(report.broken("check-in-is-of-the-day")).isPositive();
     assertThat(report.courses("COMPLETED")).isPositive();
     assertThat(report.courses("DISCONTINUED")).isPositive();
   }

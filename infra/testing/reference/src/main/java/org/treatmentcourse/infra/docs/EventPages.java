@@ -30,8 +30,13 @@ final class EventPages {
   private static final String GENERATED =
       "<!-- Made from the sources by infra/reference. Don't edit: the build compares it. -->";
 
-  /** The family of events that no command asks for. */
-  private static final String RECORDED_AT_THE_DOOR = "AccessEvent";
+  /** The families of events that no command asks for. */
+  private static final Map<String, String> RECORDED_OTHERWISE =
+      Map.of(
+          "AccessEvent",
+          "- Recorded by the services themselves, before they answer.",
+          "ForkEvent",
+          "- Recorded by `infra/declare-fork`, with the signatures of two people.");
 
   private final Language language;
   private final Fields fields;
@@ -147,8 +152,8 @@ final class EventPages {
             .filter(guard -> guard.outcome().events().contains(event.name()))
             .map(EventPages::recorder)
             .collect(Collectors.toCollection(ArrayList::new));
-    if (event.stream().name().equals(RECORDED_AT_THE_DOOR)) {
-      recorders.add("- Recorded by the services themselves, before they answer.");
+    if (RECORDED_OTHERWISE.containsKey(event.stream().name())) {
+      recorders.add(RECORDED_OTHERWISE.get(event.stream().name()));
     } else if (language.deciders().everywhere().events().contains(event.name())) {
       recorders.add("- Recorded by the system itself, beside the event that it points at.");
     }

@@ -68,6 +68,7 @@ public final class CommandBodies {
           dosing(command, session);
       case "enter-in-error", "amend-event", "sign-record" -> corrections.of(command);
       case "complete-series",
+          "end-series-early",
           "evaluate-response",
           "agree-maintenance-plan",
           "suspend-course",
@@ -264,6 +265,9 @@ public final class CommandBodies {
               .put("leastMilligrams", 56)
               .put("mostMilligrams", 84)
               .put("reviewOn", LocalDate.ofInstant(at, ZoneOffset.UTC).plusDays(90).toString());
+      case "end-series-early" ->
+          body.put("reasonClass", dice.pick("RESPONSE_REACHED", "NOT_TOLERATED", "PATIENT_WISH"))
+              .put("reason", "no more of them");
       case "suspend-course" -> body.put("reason", "away");
       case "complete-course" -> body.put("summary", "done");
       case "discontinue-course" ->

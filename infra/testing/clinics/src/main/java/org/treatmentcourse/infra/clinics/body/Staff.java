@@ -53,6 +53,7 @@ public final class Staff {
           Map.entry("give-rescue-intervention", MONITOR),
           Map.entry("record-guided-therapy", THERAPIST),
           Map.entry("discharge-patient", PRESCRIBER),
+          Map.entry("end-series-early", PRESCRIBER),
           Map.entry("submit-monitoring-form", MONITOR),
           Map.entry("hold-integration-session", THERAPIST),
           Map.entry("hold-post-session-reflection", THERAPIST),
@@ -112,6 +113,7 @@ public final class Staff {
           "assign-practice",
           "miss-integration-window",
           "complete-series",
+          "end-series-early",
           "evaluate-response",
           "agree-maintenance-plan",
           "suspend-course",
@@ -121,6 +123,9 @@ public final class Staff {
           "enter-in-error",
           "amend-event",
           "sign-record");
+
+  private static final Set<String> PRESCRIBERS_ALONE =
+      Set.of("order-dose", "clear-for-dosing", "end-series-early");
 
   /** What a prescriber or clinician decides: no therapist, scheduler or administrator may. */
   private static final Set<String> MEDICAL =
@@ -192,7 +197,7 @@ public final class Staff {
 
   /** Roles that may never do it: the officer only reads. */
   public static List<Role> whoMayNot(String command) {
-    if (command.equals("order-dose") || command.equals("clear-for-dosing")) {
+    if (PRESCRIBERS_ALONE.contains(command)) {
       return List.of(COMPLIANCE_OFFICER, SERVICE, THERAPIST, SCHEDULER, MONITOR, CLINICIAN);
     }
     if (command.equals("plan-series")) {

@@ -1,8 +1,10 @@
 package org.treatmentcourse.infra.clinics.expect;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.treatmentcourse.infra.clinics.body.Abstinence;
+import org.treatmentcourse.infra.clinics.model.DoseRange;
 import org.treatmentcourse.infra.clinics.model.Fact;
 import org.treatmentcourse.infra.clinics.model.SessionModel;
 
@@ -42,6 +44,7 @@ final class DosingRefusals {
         .or(() -> standing(asked))
         .or(() -> outOfRange(asked))
         .or(() -> remote(asked))
+        .or(() -> ofTheDay(asked))
         .or(() -> today(asked));
   }
 
@@ -125,6 +128,33 @@ final class DosingRefusals {
         .route(asked.body().path("dose"))
         .filter(route -> route.mayBeRemote() && !route.isEsketamine())
         .isPresent();
+  }
+
+  /** Rules 6, 8 and 27: what is said on arrival, and the weight, are of the dose's day. */
+  private static Optional<String> ofTheDay(Asked asked) {
+    var arrivals =
+        asked
+            .model()
+            .facts("PatientCheckedIn", asked.number())
+            .filter(arrival -> !arrival.at().isAfter(asked.at()))
+            .toList();
+    boolean byWeight =
+        asked
+            .protocol()
+            .route(asked.body().path("dose"))
+            .filter(DoseRange::perKilogram)
+            .isPresent();
+    return isOfAnotherDay(arrivals, asked.at())
+            || (byWeight
+                && isOfAnotherDay(
+                    arrivals.stream().filter(a -> a.body().has("weightKg")).toList(), asked.at()))
+        ? Optional.of("6, 27: arrival, or weight, is more than 12 hours before the clearance")
+        : Optional.empty();
+  }
+
+  private static boolean isOfAnotherDay(List<Fact> known, Instant at) {
+    return !known.isEmpty()
+        && known.stream().allMatch(fact -> fact.at().isBefore(at.minus(DoseRange.DOSES_DAY)));
   }
 
   /** What a patient needs today: abstention, vital signs. */

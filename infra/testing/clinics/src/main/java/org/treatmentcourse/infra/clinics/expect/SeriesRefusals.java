@@ -19,6 +19,7 @@ final class SeriesRefusals {
       case "cancel-session" ->
           when(asked.sessionAwaitsNoDose(), "a session is cancelled before its dose");
       case "complete-series" -> complete(asked);
+      case "end-series-early" -> endEarly(asked);
       case "evaluate-response" ->
           when(
               asked.state().sessions().stream().noneMatch(SeriesRefusals::mayBeOver),
@@ -107,6 +108,20 @@ final class SeriesRefusals {
       }
     }
     return Optional.empty();
+  }
+
+  /* Once it had a dose, and while nobody of it is awaited, there or watched. */
+  private static Optional<String> endEarly(Asked asked) {
+    if (asked.state().phase() != Phase.IN_SERIES) {
+      return Optional.of("15: no series is under way");
+    }
+    var sessions = asked.state().sessions();
+    if (sessions.stream().allMatch(s -> s.isRegular() && !s.isDosed())) {
+      return Optional.of("15: the series had no dose yet");
+    }
+    return when(
+        sessions.stream().anyMatch(s -> s.isRegular() && (s.isBeforeDose() || s.isWatched())),
+        "15: somebody of the series is awaited, there or watched");
   }
 
   /* Whether one that left early counts for its series is the clinic's to say. */

@@ -13,10 +13,17 @@ final class TimelineRefusals {
   static Optional<String> of(Asked asked) {
     return switch (asked.step().command()) {
       case "open-course" -> open(asked);
-      case "agree-maintenance-plan" -> held(asked);
-      case "order-dose" -> held(asked).or(() -> contraindicated(asked));
+      case "decide-eligibility" ->
+          asked.body().path("outcome").asString("").equals("ELIGIBLE")
+              ? ended(asked)
+              : Optional.empty();
+      case "agree-maintenance-plan" -> ended(asked).or(() -> held(asked));
+      case "order-dose" -> ended(asked).or(() -> held(asked)).or(() -> contraindicated(asked));
       case "clear-for-dosing" ->
-          held(asked).or(() -> contraindicated(asked)).or(() -> tooSoon(asked));
+          ended(asked)
+              .or(() -> held(asked))
+              .or(() -> contraindicated(asked))
+              .or(() -> tooSoon(asked));
       default -> Optional.empty();
     };
   }
@@ -29,6 +36,13 @@ final class TimelineRefusals {
             && !asked.body().has("reasonBesideAnother")
         ? Optional.of("24: another course goes on, and nobody says why this one is opened")
         : Optional.empty();
+  }
+
+  private static Optional<String> ended(Asked asked) {
+    return asked
+        .patient()
+        .endedAt(asked.protocol().clinic())
+        .map(at -> "24: the consent that this clinic was admitted by is withdrawn");
   }
 
   private static Optional<String> held(Asked asked) {

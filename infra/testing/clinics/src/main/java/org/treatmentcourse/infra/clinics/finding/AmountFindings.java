@@ -122,6 +122,9 @@ final class AmountFindings {
     if (!isEsketamine(dose)) {
       return Verdict.KEPT;
     }
+    if (!PatientFindings.isToldOfOthers(told)) {
+      return Verdict.UNKNOWN;
+    }
     var earlier =
         told.patient()
             .dosesBeside(told.course(), told.number())

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.treatmentcourse.infra.clinics.model.DoseRange;
 import org.treatmentcourse.infra.clinics.model.Fact;
 import org.treatmentcourse.infra.clinics.model.SessionModel;
 import org.treatmentcourse.infra.clinics.model.SessionModel.Step;
@@ -26,6 +27,8 @@ final class GateFindings {
         major("dose-is-in-the-protocol", "DoseStarted", GateFindings::inRange),
         major("esketamine-patient-is-enrolled", "DoseStarted", GateFindings::enrolled),
         major("no-absolute-contraindication", "DoseStarted", GateFindings::able),
+        major("check-in-is-of-the-day", "DoseStarted", GateFindings::arrivedToday),
+        major("clearance-is-of-the-day", "DoseStarted", GateFindings::clearedToday),
         major("increments-are-apart", "DoseIncrementGiven", GateFindings::apart),
         major(
             "contraindication-is-in-the-protocol",
@@ -95,6 +98,36 @@ final class GateFindings {
             .allMatch(fact -> fact.text("presence").equals("ABSENT"))
         ? Verdict.KEPT
         : Verdict.UNKNOWN;
+  }
+
+  private static Verdict arrivedToday(Told told) {
+    var arrivals =
+        told.before()
+            .facts("PatientCheckedIn", told.number())
+            .filter(arrival -> !arrival.at().isAfter(told.at()))
+            .toList();
+    var weights = arrivals.stream().filter(arrival -> arrival.body().has("weightKg")).toList();
+    var byArrival = today(arrivals, told);
+    boolean byWeight = told.protocol().route(dose(told)).filter(DoseRange::perKilogram).isPresent();
+    return byArrival == Verdict.KEPT && byWeight ? today(weights, told) : byArrival;
+  }
+
+  private static Verdict clearedToday(Told told) {
+    return today(
+        told.before()
+            .facts("DosingClearanceDecided", told.number())
+            .filter(decided -> decided.body().path("decision").path("dose").isObject())
+            .filter(decided -> !decided.at().isAfter(told.at()))
+            .toList(),
+        told);
+  }
+
+  /* Without any, other rules speak. */
+  private static Verdict today(List<Fact> known, Told told) {
+    var oldest = told.at().minus(DoseRange.DOSES_DAY);
+    return known.isEmpty()
+        ? Verdict.UNKNOWN
+        : Verdict.broken(known.stream().allMatch(fact -> fact.at().isBefore(oldest)));
   }
 
   private static Verdict apart(Told told) {

@@ -91,9 +91,8 @@ public final class SafetyCauses {
     boolean tooSlow =
         told.body().path("heartRatePerMinute").asInt(100) <= ARREST_HEART_BEATS_PER_MINUTE
             || told.body().path("respiratoryRatePerMinute").asInt(100) <= ARREST_BREATHS_PER_MINUTE;
-    if (tooSlow) {
-      causes.put("VITALS_ABOVE_STOP_LIMIT", Verdict.BROKEN);
-    } else if (beyond) {
+    put("VITALS_BELOW_STOP_LIMIT", tooSlow, causes);
+    if (beyond) {
       boolean since =
           told.regular()
               .flatMap(SessionModel::startedAt)

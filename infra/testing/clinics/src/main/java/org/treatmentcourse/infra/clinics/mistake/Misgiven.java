@@ -3,6 +3,8 @@ package org.treatmentcourse.infra.clinics.mistake;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import org.treatmentcourse.infra.clinics.body.Dice;
 import org.treatmentcourse.infra.clinics.model.CourseModel;
 import org.treatmentcourse.infra.clinics.model.DoseRange;
@@ -48,6 +50,18 @@ final class Misgiven {
   Attempt part(Attempt attempt) {
     var body = attempt.step().body().deepCopy().put("amountMilligrams", HALF_A_DEVICE);
     return attempt.step(attempt.step().with(body)).kind("half a device");
+  }
+
+  /** Next to the limit of 12 hours from arrival or clearance to the dose; absent without either. */
+  Optional<Attempt> ofAnotherDay(Attempt attempt) {
+    var step = attempt.step();
+    var evidence = dice.pick("PatientCheckedIn", "DosingClearanceDecided");
+    return model
+        .last(evidence, step.session())
+        .map(fact -> fact.at().plus(DoseRange.DOSES_DAY))
+        .filter(limit -> limit.isBefore(Instant.now()))
+        .map(limit -> dice.percent(50) ? limit : limit.plusSeconds(1))
+        .map(at -> attempt.step(step.at(at)).kind("dose of another day"));
   }
 
   /** By another of the protocol's routes. */

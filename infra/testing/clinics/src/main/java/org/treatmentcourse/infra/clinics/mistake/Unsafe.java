@@ -32,7 +32,9 @@ final class Unsafe {
       case "clear-for-dosing" -> Optional.of(clear(attempt));
       case "order-dose" -> Optional.of(overdose(attempt));
       case "start-dose" ->
-          Optional.of(dice.percent(50) ? overdose(attempt) : misgiven.start(attempt));
+          dice.percent(15)
+              ? misgiven.ofAnotherDay(attempt)
+              : Optional.of(dice.percent(50) ? overdose(attempt) : misgiven.start(attempt));
       case "end-dose" -> Optional.of(misgiven.end(attempt));
       case "schedule-session" -> Optional.of(schedule(attempt));
       case "plan-series" -> Optional.of(plan(attempt));

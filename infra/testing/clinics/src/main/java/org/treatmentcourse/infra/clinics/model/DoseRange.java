@@ -25,6 +25,9 @@ public record DoseRange(
   /** What one esketamine device holds [label]. */
   public static final BigDecimal DEVICE_MILLIGRAMS = BigDecimal.valueOf(28);
 
+  /** The most time from arrival, weight or clearance to the dose [check]. */
+  public static final Duration DOSES_DAY = Duration.ofHours(12);
+
   /** An amount in mg has no more. */
   public static final int DECIMALS = 3;
 

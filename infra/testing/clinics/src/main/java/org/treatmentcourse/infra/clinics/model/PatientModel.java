@@ -1,6 +1,7 @@
 package org.treatmentcourse.infra.clinics.model;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,7 +20,17 @@ public final class PatientModel {
   private final Map<UUID, CourseModel> courses = new LinkedHashMap<>();
   private final Map<SafetyReview, Instant> open = new LinkedHashMap<>();
   private final Set<String> clinics = new LinkedHashSet<>();
+  private final Map<String, String> admissions = new LinkedHashMap<>();
+  private final List<Gap> gaps = new ArrayList<>();
+  private String first = "";
   private long nextSeq;
+
+  /** The time in which a clinic was not admitted any more; without an end while it is not. */
+  private record Gap(String clinic, String document, Instant from, Optional<Instant> to) {
+    boolean holds(Instant moment) {
+      return !moment.isBefore(from) && to.filter(end -> !moment.isBefore(end)).isEmpty();
+    }
+  }
 
   /** Takes in a course, which may not be opened yet. */
   public void add(UUID course, CourseModel model) {
@@ -44,7 +55,12 @@ public final class PatientModel {
   public void apply(String type, JsonNode body) {
     nextSeq++;
     switch (type) {
-      case "TimelineBegun", "PatientAdmitted" -> clinics.add(body.path("clinic").asString());
+      case "TimelineBegun" -> {
+        first = body.path("clinic").asString();
+        clinics.add(first);
+      }
+      case "PatientAdmitted" -> admitted(body);
+      case "AdmissionEnded" -> ended(body);
       case "SafetyReviewOpened" ->
           open.put(review(body), Instant.parse(body.path("occurredAt").asString()));
       case "SafetyReviewClosed" -> open.remove(review(body));
@@ -52,6 +68,58 @@ public final class PatientModel {
         // Doses are counted from the courses themselves.
       }
     }
+  }
+
+  private void admitted(JsonNode body) {
+    var clinic = body.path("clinic").asString();
+    var at = Instant.parse(body.path("occurredAt").asString());
+    clinics.add(clinic);
+    admissions.put(clinic, body.path("consentDocumentHash").asString());
+    gaps.replaceAll(
+        gap ->
+            gap.clinic().equals(clinic) && gap.to().isEmpty()
+                ? new Gap(clinic, gap.document(), gap.from(), Optional.of(at))
+                : gap);
+  }
+
+  private void ended(JsonNode body) {
+    var clinic = body.path("clinic").asString();
+    clinics.remove(clinic);
+    admissions.remove(clinic);
+    gaps.add(
+        new Gap(
+            clinic,
+            body.path("consentDocumentHash").asString(),
+            Instant.parse(body.path("occurredAt").asString()),
+            Optional.empty()));
+  }
+
+  /** The documents by which other clinics than the first are admitted, by clinic. */
+  public Map<String, String> admissions() {
+    var others = new LinkedHashMap<>(admissions);
+    others.remove(first);
+    return others;
+  }
+
+  /** Since when a clinic is not admitted any more, if it was and is not. */
+  public Optional<Instant> endedAt(String clinic) {
+    return open(clinic).map(Gap::from);
+  }
+
+  /** The document whose withdrawal ended a clinic's admission, where it is not admitted anew. */
+  public Optional<String> endedBy(String clinic) {
+    return open(clinic).map(Gap::document);
+  }
+
+  private Optional<Gap> open(String clinic) {
+    return gaps.stream()
+        .filter(gap -> gap.clinic().equals(clinic) && gap.to().isEmpty())
+        .findFirst();
+  }
+
+  /** Whether a clinic's admission had ended at a moment, and no other had followed. */
+  public boolean isEnded(String clinic, Instant moment) {
+    return gaps.stream().anyMatch(gap -> gap.clinic().equals(clinic) && gap.holds(moment));
   }
 
   /** The review that an event of the timeline is of. */

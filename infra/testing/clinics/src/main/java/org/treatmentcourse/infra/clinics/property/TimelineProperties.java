@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.treatmentcourse.infra.clinics.finding.Admissions;
 import org.treatmentcourse.infra.clinics.finding.SafetyCauses;
 import org.treatmentcourse.infra.clinics.finding.Told;
 import org.treatmentcourse.infra.clinics.finding.Verdict;
@@ -19,6 +20,8 @@ final class TimelineProperties {
   static final String CAUSED = "no safety review is opened without a cause";
   static final String DOSES = "a dose, an opening and an end are on the patient's timeline";
 
+  static final String ENDED = "a withdrawn consent ends the admissions that rest on it";
+
   /** What a course records, and what the timeline records of it. */
   private static final Map<String, String> BESIDE =
       Map.of(
@@ -31,7 +34,7 @@ final class TimelineProperties {
   private TimelineProperties() {}
 
   static List<String> names() {
-    return List.of(OPENED, CAUSED, DOSES);
+    return List.of(OPENED, CAUSED, DOSES, ENDED);
   }
 
   private record Danger(UUID course, String cause) {}
@@ -60,6 +63,12 @@ final class TimelineProperties {
       if (beside != null && timeline.stream().noneMatch(e -> e.type().equals(beside))) {
         wrong.add("%s: %s: no %s".formatted(DOSES, where(event), beside));
       }
+    }
+    for (var event : told.keySet()) {
+      Admissions.endedBy(event)
+          .filter(ended -> !ended.equals(Admissions.ended(timeline)))
+          .ifPresent(
+              ended -> wrong.add("%s: %s: not %d".formatted(ENDED, where(event), ended.size())));
     }
     if (told.keySet().stream().allMatch(SafetyCauses::isForetold)) {
       opened.stream()

@@ -19,6 +19,22 @@ final class Interruptions {
             chart.soon("follow-up-adverse-event", chart.dice().pick(events).session(), last));
   }
 
+  /* The consent that another clinic was admitted by is put on record, or withdrawn. */
+  private static Optional<Step> disclosure(Chart chart, Instant last) {
+    return chart.patient().admissions().values().stream()
+        .findFirst()
+        .map(
+            document -> {
+              boolean gives = chart.dice().percent(50);
+              var step = chart.soon(gives ? "give-consent" : "withdraw-consent", 0, last);
+              step.body().put("kind", "DISCLOSURE");
+              if (gives) {
+                step.body().put("documentSha256", document);
+              }
+              return step;
+            });
+  }
+
   private static Step eligibility(Chart chart, String outcome, Instant last) {
     var step = chart.soon("decide-eligibility", 0, last);
     step.body().put("outcome", outcome);
@@ -47,6 +63,10 @@ final class Interruptions {
     }
     if (dice.percent(2)) {
       return Optional.of(chart.soon("withdraw-consent", 0, last));
+    }
+    var disclosure = disclosure(chart, last);
+    if (disclosure.isPresent() && dice.between(1, 60) == 1) {
+      return disclosure;
     }
     if (dice.percent(1)) {
       return Optional.of(chart.soon("suspend-course", 0, last));

@@ -11,6 +11,7 @@ import org.treatmentcourse.infra.clinics.model.SessionModel;
 final class SeriesDay {
   private static final Duration WEEK = Duration.ofDays(7);
   private static final int MOST_SESSIONS = 60;
+  private static final int EARLY_END_PERCENT = 5;
 
   private SeriesDay() {}
 
@@ -40,6 +41,9 @@ final class SeriesDay {
     var day = current.flatMap(session -> SessionDay.next(chart, session, last));
     if (day.isPresent()) {
       return day;
+    }
+    if (current.isEmpty() && chart.state().done() > 0 && chart.dice().percent(EARLY_END_PERCENT)) {
+      return Optional.of(chart.soon("end-series-early", 0, last));
     }
     for (int number = 1; number <= chart.state().seriesLast(); number++) {
       if (chart.state().session(number).filter(session -> !session.isOff()).isEmpty()) {

@@ -3,6 +3,7 @@ package org.treatmentcourse.infra.clinics.property;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -80,9 +81,28 @@ final class History {
     return this;
   }
 
+  /** A dose so long after T0. */
+  History dosed(Duration later) {
+    var at = T0.plus(later);
+    return then("DoseStarted", "\"session\":1,\"lot\":\"A-1\",\"dose\":" + DOSE, at, at);
+  }
+
+  /** Nothing of interest, in so many commits. */
+  History commits(int more) {
+    for (int i = 0; i < more; i++) {
+      then("CourseBegun", "", 0);
+    }
+    return this;
+  }
+
   RecordedPatient recorded() {
+    return recorded(new History());
+  }
+
+  /** The course with what its patient's timeline says in the commits of the same numbers. */
+  RecordedPatient recorded(History timeline) {
     var course = new RecordedPatient.Course(COURSE, esketamine(), events);
-    return new RecordedPatient(List.of(course), List.of());
+    return new RecordedPatient(List.of(course), timeline.events);
   }
 
   List<RecordedEvent> events() {

@@ -5,6 +5,8 @@ import static org.treatmentcourse.infra.clinics.property.History.T0;
 import static org.treatmentcourse.infra.clinics.property.History.cleared;
 
 import java.time.Duration;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.infra.parts.process.Checkout;
@@ -72,6 +74,68 @@ class PropertiesTest {
     assertBroken(
         cleared().dosed().then("DoseEnded", ended("56"), 10).flagged("total-is-as-cleared"),
         property);
+  }
+
+  @Test
+  void a_dose_more_than_12_hours_after_arrival_or_clearance_is_found_unless_flagged() {
+    var arrival = found("check-in-is-of-the-day");
+    var after = Duration.ofHours(12).minusMinutes(5);
+    assertHolds(cleared().dosed(after), arrival);
+    assertBroken(cleared().dosed(after.plusSeconds(1)), arrival);
+    assertHolds(cleared().dosed(after.plusSeconds(1)).flagged("check-in-is-of-the-day"), arrival);
+    var clearance = found("clearance-is-of-the-day");
+    var later = Duration.ofHours(12).minusMinutes(2);
+    assertHolds(cleared().dosed(later), clearance);
+    assertBroken(cleared().dosed(later.plusSeconds(1)), clearance);
+  }
+
+  @Test
+  void a_dose_after_its_lots_last_day_at_the_clinic_is_found_unless_flagged() {
+    var lot = new History().then("StockReceived", "\"lot\":\"A-1\",\"expires\":\"2026-03-02\"", -9);
+    var denver = ZoneId.of("America/Denver");
+    var evening = cleared().dosed(Duration.ofHours(14).plusMinutes(30));
+    assertThat(LotProperties.dates(evening.events(), lot.events(), denver)).isEmpty();
+    assertThat(LotProperties.dates(evening.events(), lot.events(), ZoneOffset.UTC)).hasSize(1);
+    evening.flagged("dose-is-from-a-lot-in-date");
+    assertThat(LotProperties.dates(evening.events(), lot.events(), denver)).hasSize(1);
+    assertThat(LotProperties.dates(evening.events(), lot.events(), ZoneOffset.UTC)).isEmpty();
+  }
+
+  @Test
+  void an_admission_that_outlives_its_consent_and_a_dose_after_it_are_found() {
+    var ends = "a withdrawn consent ends the admissions that rest on it";
+    var withdrawn = disclosed().then("ConsentWithdrawn", "\"kind\":\"DISCLOSURE\"", -1);
+    assertThat(broken(withdrawn, admitted().commits(1), ends)).isTrue();
+    assertThat(broken(withdrawn, ended(), ends)).isFalse();
+    var stands = found("admission-stands");
+    assertThat(broken(withdrawn.dosed(), ended(), stands)).isTrue();
+    assertThat(broken(withdrawn.flagged("admission-stands"), ended(), stands)).isFalse();
+  }
+
+  private static History disclosed() {
+    return cleared().then("ConsentGiven", "\"kind\":\"DISCLOSURE\",\"documentSha256\":\"d\"", -2);
+  }
+
+  /** At the clinic of the course, by the document of its consent; in as many commits as that. */
+  private static History admitted() {
+    return new History()
+        .then("TimelineBegun", "\"clinic\":\"first\"", -900)
+        .then("PatientAdmitted", admission(-900), -900)
+        .commits(6);
+  }
+
+  private static History ended() {
+    return admitted().then("AdmissionEnded", admission(-1), -1);
+  }
+
+  private static String admission(int minute) {
+    return "\"clinic\":\"anew\",\"consentDocumentHash\":\"d\",\"occurredAt\":\"%s\""
+        .formatted(T0.plusSeconds(60L * minute));
+  }
+
+  private boolean broken(History course, History timeline, String property) {
+    return properties.brokenBy(course.recorded(timeline)).stream()
+        .anyMatch(what -> what.startsWith(property));
   }
 
   @Test

@@ -1,5 +1,8 @@
 package org.treatmentcourse.infra.parts.secret;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,8 +10,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.TreeMap;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
@@ -20,20 +23,21 @@ import org.jspecify.annotations.Nullable;
  * that it has to do with. A connection string has no place for an authority, so it is the JVM's.
  */
 public final class LocalTrust {
-  private static final Set<Path> TRUSTED = new TreeSet<>();
+  private static final Map<Path, String> TRUSTED = new TreeMap<>();
 
   private LocalTrust() {}
 
   /**
    * Clients that this JVM makes from now on trust these servers, too.
    *
-   * @param authority certificates in PEM
+   * @param authority certificates in PEM; those that the file held before are trusted no more
    */
   public static synchronized void add(Path authority) {
-    if (!TRUSTED.add(authority)) {
-      return;
-    }
     try {
+      var pem = Files.readString(authority);
+      if (pem.equals(TRUSTED.put(authority, pem))) {
+        return;
+      }
       var all = KeyStore.getInstance(KeyStore.getDefaultType());
       all.load(null, null);
       for (var manager : trusting(null)) {
@@ -43,12 +47,11 @@ public final class LocalTrust {
           }
         }
       }
-      for (var each : TRUSTED) {
-        try (var pem = Files.newInputStream(each)) {
-          for (var certificate :
-              CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
-            all.setCertificateEntry("local-" + all.size(), certificate);
-          }
+      for (var each : TRUSTED.values()) {
+        var certificates = new ByteArrayInputStream(each.getBytes(US_ASCII));
+        for (var certificate :
+            CertificateFactory.getInstance("X.509").generateCertificates(certificates)) {
+          all.setCertificateEntry("local-" + all.size(), certificate);
         }
       }
       var context = SSLContext.getInstance("TLS");
@@ -57,7 +60,7 @@ public final class LocalTrust {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("the certificates in " + TRUSTED + " can't be trusted", e);
+      throw new IllegalStateException("the certificates in " + TRUSTED.keySet() + " can't be trusted", e);
     }
   }
 

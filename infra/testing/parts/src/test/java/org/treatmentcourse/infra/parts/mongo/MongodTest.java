@@ -16,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.infra.parts.process.Folders;
 import org.treatmentcourse.infra.parts.process.Lifetime;
 import org.treatmentcourse.infra.parts.process.PartFailed;
 import org.treatmentcourse.infra.parts.process.Ports;
@@ -84,6 +85,19 @@ class MongodTest {
       try (var after = guarded(data, secrets)) {
         insert(secrets.as(MongodSecrets.ADMINISTRATOR, after.uri()), number);
       }
+    }
+  }
+
+  @Test
+  void a_guarded_one_that_is_made_anew_in_its_folder_is_trusted_by_the_same_process()
+      throws IOException {
+    var folder = TestParts.newFolder("mongod-guarded");
+    for (int time = 1; time <= 2; time++) {
+      var secrets = new MongodSecrets(folder.resolve("secrets"));
+      try (var mongod = guarded(folder.resolve("data"), secrets)) {
+        insert(secrets.as(MongodSecrets.ADMINISTRATOR, mongod.uri()), 1);
+      }
+      Folders.delete(folder);
     }
   }
 

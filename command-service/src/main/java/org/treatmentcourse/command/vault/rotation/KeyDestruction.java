@@ -1,12 +1,14 @@
-package org.treatmentcourse.command.vault;
+package org.treatmentcourse.command.vault.rotation;
 
 import java.util.Optional;
+import java.util.Set;
 import org.treatmentcourse.command.duty.WorkingOnDuty;
 import org.treatmentcourse.command.follower.EventFollower;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.parked.ParkedEntries;
 import org.treatmentcourse.command.parked.ParkedEntry;
 import org.treatmentcourse.command.parked.ParkingWorker;
+import org.treatmentcourse.command.vault.key.Erasures;
 import org.treatmentcourse.commit.Commit;
 import org.treatmentcourse.patient.PatientEvent.PersonalDataErased;
 import org.treatmentcourse.service.problem.FailureReason;
@@ -20,12 +22,12 @@ import org.treatmentcourse.value.id.PatientRef;
  * believe to be on duty do the same twice, which is the same once. Until then nobody is shown the
  * data: who reads asks the ledger first.
  */
-final class KeyDestruction implements WorkingOnDuty, ParkingWorker {
+public final class KeyDestruction implements WorkingOnDuty, ParkingWorker {
   private static final String PARKS_AS = "patient-keys";
   private static final String ERASED = PersonalDataErased.class.getSimpleName();
 
   private final Ledger ledger;
-  private final PatientKeys keys;
+  private final Erasures erasures;
   private final ParkedEntries parked;
   private final Runnable destroyed;
   private final EventFollower follower;
@@ -35,17 +37,18 @@ final class KeyDestruction implements WorkingOnDuty, ParkingWorker {
    *
    * @param destroyed drops what this instance remembers of keys
    */
-  KeyDestruction(Ledger ledger, PatientKeys keys, ParkedEntries parked, Runnable destroyed) {
+  public KeyDestruction(
+      Ledger ledger, Erasures erasures, ParkedEntries parked, Runnable destroyed) {
     this.destroyed = destroyed;
     this.ledger = ledger;
-    this.keys = keys;
+    this.erasures = erasures;
     this.parked = parked;
     this.follower =
         new EventFollower(
             "patient-key-destruction",
             ledger,
-            keys.followed(),
-            ERASED,
+            erasures.followed(),
+            Set.of(ERASED),
             (commit, event) -> destroy(commit, event.stream()));
   }
 
@@ -70,7 +73,7 @@ final class KeyDestruction implements WorkingOnDuty, ParkingWorker {
               commit.number()));
       return;
     }
-    keys.destroy(patient);
+    erasures.destroy(patient);
     destroyed.run();
     parked.release(PARKS_AS, stream, commit.number());
   }

@@ -1,4 +1,4 @@
-package org.treatmentcourse.command.vault;
+package org.treatmentcourse.command.vault.key;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -12,9 +12,9 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /** AES-256-GCM as NIST SP 800-38D has it: 96-bit random nonces, 128-bit tags at the end. */
-final class Aead {
-  static final String ALGORITHM = "AES-256-GCM";
-  static final int KEY_BYTES = 32;
+public final class Aead {
+  public static final String ALGORITHM = "AES-256-GCM";
+  public static final int KEY_BYTES = 32;
 
   private static final String TRANSFORMATION = "AES/GCM/NoPadding";
   private static final String DERIVATION = "HmacSHA256";
@@ -24,20 +24,20 @@ final class Aead {
   private static final SecureRandom RANDOM = new SecureRandom();
 
   /** A ciphertext that nobody can read without the key. */
-  static final class Sealed {
+  public static final class Sealed {
     private final byte[] nonce;
     private final byte[] ciphertext;
 
-    Sealed(byte[] nonce, byte[] ciphertext) {
+    public Sealed(byte[] nonce, byte[] ciphertext) {
       this.nonce = nonce;
       this.ciphertext = ciphertext;
     }
 
-    byte[] nonce() {
+    public byte[] nonce() {
       return nonce;
     }
 
-    byte[] ciphertext() {
+    public byte[] ciphertext() {
       return ciphertext;
     }
   }
@@ -45,7 +45,7 @@ final class Aead {
   private Aead() {}
 
   /** A fresh key. */
-  static byte[] newKey() {
+  public static byte[] newKey() {
     return random(KEY_BYTES);
   }
 
@@ -54,7 +54,7 @@ final class Aead {
    *
    * @param bound what the ciphertext is for; it opens for nothing else
    */
-  static Sealed seal(byte[] key, byte[] plain, byte[] bound) {
+  public static Sealed seal(byte[] key, byte[] plain, byte[] bound) {
     var nonce = random(NONCE_BYTES);
     try {
       return new Sealed(nonce, cipher(Cipher.ENCRYPT_MODE, key, nonce, bound).doFinal(plain));
@@ -64,7 +64,7 @@ final class Aead {
   }
 
   /** Opens; empty if it is another key's, for something else, or altered. */
-  static Optional<byte[]> open(byte[] key, Sealed sealed, byte[] bound) {
+  public static Optional<byte[]> open(byte[] key, Sealed sealed, byte[] bound) {
     try {
       var cipher = cipher(Cipher.DECRYPT_MODE, key, sealed.nonce(), bound);
       return Optional.of(cipher.doFinal(sealed.ciphertext()));
@@ -76,7 +76,7 @@ final class Aead {
   }
 
   /** Another key, for another purpose: it does not tell the first (HMAC as in RFC 5869, 2.3). */
-  static byte[] derived(byte[] key, String purpose) {
+  public static byte[] derived(byte[] key, String purpose) {
     try {
       var mac = Mac.getInstance(DERIVATION);
       mac.init(new SecretKeySpec(key, DERIVATION));

@@ -1,4 +1,4 @@
-package org.treatmentcourse.command.vault;
+package org.treatmentcourse.command.vault.rotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -19,6 +19,11 @@ import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.store.LedgerStore;
 import org.treatmentcourse.command.parked.ParkedEntries;
 import org.treatmentcourse.command.parked.ParkedEntry;
+import org.treatmentcourse.command.vault.key.Aead;
+import org.treatmentcourse.command.vault.key.Erasures;
+import org.treatmentcourse.command.vault.key.KeysDatabase;
+import org.treatmentcourse.command.vault.key.Keystore;
+import org.treatmentcourse.command.vault.key.PatientKeys;
 import org.treatmentcourse.commit.Draft;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.value.id.PatientRef;
@@ -29,9 +34,9 @@ class KeyDestructionTest {
 
   private final LedgerStore store = new LedgerStore();
   private final Ledger ledger = store.open();
-  private final PatientKeys keys = new PatientKeys(store.database());
+  private final Erasures erasures = new Erasures(store.database());
   private final ParkedEntries parked = new ParkedEntries(store.database(), InstantSource.system());
-  private final KeyDestruction destruction = new KeyDestruction(ledger, keys, parked, () -> {});
+  private final KeyDestruction destruction = new KeyDestruction(ledger, erasures, parked, () -> {});
 
   @AfterEach
   void close() {
@@ -65,15 +70,16 @@ class KeyDestructionTest {
       throws IOException {
     var file = TestParts.newFolder("master").resolve("master.key");
     Files.writeString(file, Base64.getEncoder().encodeToString(Aead.newKey()));
-    var master = MasterKey.read(file);
+    var keystore = Optional.of(Keystore.open(file));
+    var keys = new PatientKeys(new KeysDatabase(store.database(), keystore));
     var patient = new PatientRef(UUID.randomUUID());
-    assertThat(keys.findOrCreate(patient, master)).isPresent();
+    assertThat(keys.findOrCreate(patient)).isPresent();
     var nobodys = Drafts.newStream();
     erase(nobodys);
     erase(patient.stream());
     destruction.start();
-    await().atMost(BOUND).until(() -> keys.followed().nextCommit() == 2);
-    assertThat(keys.find(patient, master)).isEmpty();
+    await().atMost(BOUND).until(() -> erasures.followed().nextCommit() == 2);
+    assertThat(keys.find(patient)).isEmpty();
     assertThat(parked.list("patient-keys")).extracting(ParkedEntry::entry).containsExactly(nobodys);
     assertThat(destruction.retry(parked.list("patient-keys").getFirst())).isFalse();
     assertThat(parked.count("patient-keys")).isEqualTo(1);

@@ -1,0 +1,73 @@
+package org.treatmentcourse.command.vault.key;
+
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import java.util.Optional;
+import java.util.UUID;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.bson.types.Binary;
+import org.treatmentcourse.command.vault.key.Aead.Sealed;
+import org.treatmentcourse.value.id.PatientRef;
+
+/**
+ * A key as it is stored. This file owns every name in it.
+ *
+ * @param version of the wrapping key; what an earlier build stored has none and is of version 1
+ */
+record StoredKey(int version, Sealed wrapped) {
+  static final String ID = "_id";
+  static final String NONCE = "nonce";
+  static final String WRAPPED = "wrapped";
+  static final String VERSION = "version";
+  static final int FIRST_VERSION = 1;
+
+  /** The service's own key, beside the patients': its id is no UUID. */
+  static final String SERVICE = "service";
+
+  /** A key that is there; empty for one that was destroyed. */
+  static Optional<StoredKey> of(Document document) {
+    return document.containsKey(WRAPPED)
+        ? Optional.of(
+            new StoredKey(
+                document.getInteger(VERSION, FIRST_VERSION),
+                new Sealed(bytes(document, NONCE), bytes(document, WRAPPED))))
+        : Optional.empty();
+  }
+
+  /** What the key of a document is bound to. */
+  static String owner(Document document) {
+    return document.get(ID) instanceof UUID patient ? new PatientRef(patient).stream() : SERVICE;
+  }
+
+  /** Stores it where there is none. */
+  Bson insertion() {
+    return Updates.combine(
+        Updates.setOnInsert(NONCE, new Binary(wrapped.nonce())),
+        Updates.setOnInsert(WRAPPED, new Binary(wrapped.ciphertext())),
+        Updates.setOnInsert(VERSION, version));
+  }
+
+  /** Stores it in the place of the same key under another version. */
+  Bson replacement() {
+    return Updates.combine(
+        Updates.set(NONCE, new Binary(wrapped.nonce())),
+        Updates.set(WRAPPED, new Binary(wrapped.ciphertext())),
+        Updates.set(VERSION, version));
+  }
+
+  /** A key that is there and wrapped by a version: a destroyed one is never replaced. */
+  static Bson under(Object id, int version) {
+    return Filters.and(Filters.eq(ID, id), Filters.exists(WRAPPED), isOf(version));
+  }
+
+  static Bson isOf(int version) {
+    return version == FIRST_VERSION
+        ? Filters.or(Filters.eq(VERSION, version), Filters.exists(VERSION, false))
+        : Filters.eq(VERSION, version);
+  }
+
+  private static byte[] bytes(Document key, String field) {
+    return key.get(field, Binary.class).getData();
+  }
+}

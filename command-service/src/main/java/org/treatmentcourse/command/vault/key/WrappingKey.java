@@ -1,0 +1,50 @@
+package org.treatmentcourse.command.vault.key;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.util.HexFormat;
+import org.treatmentcourse.command.vault.key.Aead.Sealed;
+
+/** One version of the key that wraps the patients' keys, so that their database opens nothing. */
+final class WrappingKey {
+  private static final String IDENTITY = "wrapping key's identity";
+  private static final int IDENTITY_BYTES = 8;
+
+  private final byte[] key;
+
+  /**
+   * A key.
+   *
+   * @param key 32 bytes
+   */
+  WrappingKey(byte[] key) {
+    this.key = key.clone();
+  }
+
+  /** Tells this key from every other, and nothing of its bytes: 16 hexadecimal digits. */
+  String identity() {
+    return HexFormat.of().formatHex(Aead.derived(key, IDENTITY), 0, IDENTITY_BYTES);
+  }
+
+  /**
+   * Wraps a key.
+   *
+   * @param owner what the key is of, such as a patient's stream
+   */
+  Sealed wrap(byte[] owned, String owner) {
+    return Aead.seal(key, owned, bound(owner));
+  }
+
+  /**
+   * Unwraps.
+   *
+   * @throws VaultClosed if it was wrapped by another key
+   */
+  byte[] unwrap(Sealed wrapped, String owner) {
+    return Aead.open(key, wrapped, bound(owner)).orElseThrow(VaultClosed::new);
+  }
+
+  private static byte[] bound(String owner) {
+    return ("key of " + owner).getBytes(US_ASCII);
+  }
+}
