@@ -254,7 +254,7 @@ class StandingBookingsHttpTest extends QueryServiceFixture {
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     var visits = answer.json().path("visits");
     assertThat(visits).hasSize(1);
-    assertThat(visits.get(0).path("how").asString()).isEqualTo("same-time");
+    assertThat(visits.get(0).path("how").asString()).as(answer.body()).isEqualTo("same-time");
     var booking = answer.json().path("courses").get(0).path("bookings").get(0);
     assertThat(booking.path("appointment").path("room").asString()).isEqualTo("open");
     assertThat(booking.path("appointment").path("staff")).hasSize(2);
