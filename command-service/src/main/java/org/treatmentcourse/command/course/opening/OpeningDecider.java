@@ -139,7 +139,7 @@ public final class OpeningDecider {
         .surroundings()
         .versions(command.protocol())
         .version(command.protocolVersion())
-        .filter(version -> version.isRetired(command.occurredAt()))
+        .filter(version -> Pinning.isRetired(version, command.occurredAt(), context))
         .isPresent();
   }
 

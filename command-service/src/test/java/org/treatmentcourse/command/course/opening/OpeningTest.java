@@ -205,6 +205,16 @@ class OpeningTest {
   }
 
   @Test
+  @Proves("protocol-retired")
+  void an_opening_told_late_pins_no_version_that_is_retired_by_now() {
+    var retired = Given.openCourse().retired(SampleProtocols.everythingRequired(), RETIRED_AT);
+    var before = RETIRED_AT.minusSeconds(86_400);
+    assertThat(open(retired, before, RETIRED_AT.minusMillis(1)))
+        .isInstanceOf(Decision.Accepted.class);
+    assertThat(refusal(open(retired, before, RETIRED_AT))).isEqualTo("protocol-version-retired");
+  }
+
+  @Test
   @Proves("rule-18-late-entry")
   void rule_18_an_opening_that_is_recorded_after_24_hours_is_flagged() {
     var day = EFFECTIVE.plusSeconds(86_400);
