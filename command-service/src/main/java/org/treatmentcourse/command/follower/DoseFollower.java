@@ -45,8 +45,8 @@ import org.treatmentcourse.wire.WireFormat;
 /**
  * Rules 2, 24 and 25: where one course records or corrects a dose, or tells of an absolute
  * contraindication or a danger, each other course of the patient with a later dose is asked which
- * rules fall by it. A commit is one clinic's, and its clinic is shown its events whole: what another clinic's
- * course has to be told is a commit of that course [42 CFR 2].
+ * rules fall by it. A commit is one clinic's, and its clinic is shown its events whole: what
+ * another clinic's course has to be told is a commit of that course [42 CFR 2].
  */
 final class DoseFollower implements WorkingOnDuty, ParkingWorker {
   private static final String PARKS_AS = FollowerLayout.DOSES_ELSEWHERE;
@@ -124,8 +124,7 @@ final class DoseFollower implements WorkingOnDuty, ParkingWorker {
       case DoseRecorded(var dose, var _) -> later(event.stream(), dose.course(), dose.startedAt());
       case ContraindicationRecorded(var found, var _) ->
           later(event.stream(), found.course(), found.foundAt());
-      case SafetyReviewOpened opened ->
-          later(event.stream(), opened.course(), opened.occurredAt());
+      case SafetyReviewOpened opened -> later(event.stream(), opened.course(), opened.occurredAt());
       case OfAdmission _,
           OfReview _,
           TimelineBegun _,
