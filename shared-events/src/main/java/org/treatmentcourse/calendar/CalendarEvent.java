@@ -11,8 +11,8 @@ import org.treatmentcourse.value.treatment.Visit;
 import org.treatmentcourse.wire.DomainEvent;
 
 /**
- * Everything that a resource's week is taken for, recorded in the commit of the visit or absence
- * that takes it. A span that reaches over Sunday is in both weeks.
+ * Everything that a resource's or a patient's week is taken for, recorded in the commit of the
+ * visit or absence that takes it. A span that reaches over Sunday is in both weeks.
  */
 @Sensitive(ADMINISTRATIVE)
 public sealed interface CalendarEvent extends DomainEvent {
@@ -66,7 +66,7 @@ public sealed interface CalendarEvent extends DomainEvent {
   record SlotReleased(CourseId course, Visit visit, Instant occurredAt) implements CalendarEvent {}
 
   /**
-   * The resource is not there for a part of this week.
+   * The resource is not there for a part of this week, or another clinic has booked the person.
    *
    * @param from when the absence begins, maybe in an earlier week
    * @param until when it ends, maybe in a later week

@@ -105,10 +105,16 @@ final class TimelineSamples {
             AT),
         new DoseRetracted(COURSE, 12, AT),
         new ContraindicationRecorded(
-            new FoundContraindication(COURSE, "active-psychosis", AT, Optional.empty()), AT),
+            new FoundContraindication(
+                COURSE, "active-psychosis", AT, Optional.empty(), Optional.empty()),
+            AT),
         new ContraindicationRecorded(
             new FoundContraindication(
-                COURSE, "active-psychosis", AT, Optional.of(AT.plusSeconds(86_400))),
+                COURSE,
+                "active-psychosis",
+                AT,
+                Optional.of(AT.plusSeconds(3_600)),
+                Optional.of(AT.plusSeconds(86_400))),
             AT.plusSeconds(86_400)),
         new ContraindicationRetracted(COURSE, "active-psychosis", AT),
         OVERDOSE,

@@ -14,14 +14,12 @@ import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.treatmentcourse.query.calendar.CalendarReader;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.Clinics;
 import org.treatmentcourse.query.http.Cursor;
 import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.http.problem.QueryProblem;
-import org.treatmentcourse.query.protocol.PublishedProtocols;
-import org.treatmentcourse.query.schedule.check.CheckedVisits;
+import org.treatmentcourse.query.schedule.check.VisitChecks;
 import org.treatmentcourse.query.schedule.view.ScheduleReader;
 import org.treatmentcourse.query.schedule.view.VisitFilter;
 import org.treatmentcourse.query.schedule.view.VisitReader;
@@ -43,18 +41,14 @@ class ScheduleController {
 
   private final ScheduleReader schedule;
   private final VisitReader visits;
-  private final CheckedVisits checked;
+  private final VisitChecks checked;
   private final InstantSource clock;
 
   ScheduleController(
-      ScheduleReader schedule,
-      VisitReader visits,
-      PublishedProtocols protocols,
-      CalendarReader calendars,
-      InstantSource clock) {
+      ScheduleReader schedule, VisitReader visits, VisitChecks checked, InstantSource clock) {
     this.schedule = schedule;
     this.visits = visits;
-    this.checked = new CheckedVisits(visits, schedule, protocols, calendars);
+    this.checked = checked;
     this.clock = clock;
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
@@ -60,7 +61,9 @@ class StandingBookingsHttpTest extends QueryServiceFixture {
   private static final AtomicBoolean PUBLISHED = new AtomicBoolean();
   private static final Instant LONG_AGO = Instant.parse("2025-01-01T00:00:00Z");
   private static final LocalDate MONDAY =
-      LocalDate.now(ZoneOffset.UTC).plusWeeks(2).with(TemporalAdjusters.next(DayOfWeek.MONDAY));
+      LocalDate.ofInstant(InstantSource.system().instant(), ZoneOffset.UTC)
+          .plusWeeks(2)
+          .with(TemporalAdjusters.next(DayOfWeek.MONDAY));
   private static final CourseId IN_CLOSED_ROOM = new CourseId(new UUID(71, 1));
   private static final CourseId OF_REVOKED = new CourseId(new UUID(71, 2));
   private static final CourseId AS_IT_SHOULD = new CourseId(new UUID(71, 3));
@@ -251,7 +254,7 @@ class StandingBookingsHttpTest extends QueryServiceFixture {
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     var visits = answer.json().path("visits");
     assertThat(visits).hasSize(1);
-    assertThat(visits.get(0).path("how").asString()).isEqualTo("same-time");
+    assertThat(visits.get(0).path("how").asString()).as(answer.body()).isEqualTo("same-time");
     var booking = answer.json().path("courses").get(0).path("bookings").get(0);
     assertThat(booking.path("appointment").path("room").asString()).isEqualTo("open");
     assertThat(booking.path("appointment").path("staff")).hasSize(2);

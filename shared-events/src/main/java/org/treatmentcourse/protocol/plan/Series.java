@@ -9,7 +9,7 @@ import org.treatmentcourse.value.measure.DaysOrHours;
  *
  * @param count dosing sessions in a series at most; typically 6 [S1]
  * @param leastGap the least time between the starts of two sessions
- * @param mostGap the longest before it is flagged
+ * @param mostGap the longest between two sessions of a series
  * @param sessionsPerWeek sessions in any seven calendar days of the clinic at most
  * @param totalDays calendar days of the clinic from the first session to the last, at most: IV
  *     induction 12 [guide]

@@ -16,7 +16,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import org.treatmentcourse.query.calendar.CalendarReader;
 import org.treatmentcourse.query.clinic.ClinicZoneReader;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.PagesByUrgency;
@@ -24,7 +23,7 @@ import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.projection.store.StoredJson;
 import org.treatmentcourse.query.protocol.PublishedProtocols;
 import org.treatmentcourse.query.schedule.ListedVisit;
-import org.treatmentcourse.query.schedule.check.CheckedVisits;
+import org.treatmentcourse.query.schedule.check.VisitChecks;
 import org.treatmentcourse.query.schedule.view.CourseSchedule.Board;
 import org.treatmentcourse.query.schedule.view.ScheduleReader;
 import org.treatmentcourse.query.schedule.view.VisitReader;
@@ -120,7 +119,7 @@ class AttentionController {
   private final ScheduleReader schedule;
   private final VisitReader visits;
   private final WatchedPatients watched;
-  private final CheckedVisits checked;
+  private final VisitChecks checked;
   private final ClinicZoneReader zones;
   private final InstantSource clock;
 
@@ -129,12 +128,12 @@ class AttentionController {
       VisitReader visits,
       TimelineReader timelines,
       PublishedProtocols protocols,
-      CalendarReader calendars,
+      VisitChecks checked,
       ClinicZoneReader zones,
       InstantSource clock) {
     this.schedule = schedule;
     this.visits = visits;
-    this.checked = new CheckedVisits(visits, schedule, protocols, calendars);
+    this.checked = checked;
     this.watched = new WatchedPatients(timelines, schedule, protocols);
     this.zones = zones;
     this.clock = clock;

@@ -14,20 +14,18 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.protocol.TreatmentProtocol;
-import org.treatmentcourse.query.calendar.CalendarReader;
 import org.treatmentcourse.query.clinic.ClinicZoneReader;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.Cursor;
 import org.treatmentcourse.query.http.PagesByUrgency;
 import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.protocol.PublishedProtocols;
-import org.treatmentcourse.query.schedule.check.CheckedVisits;
 import org.treatmentcourse.query.schedule.check.StaffCheck;
+import org.treatmentcourse.query.schedule.check.VisitChecks;
 import org.treatmentcourse.query.schedule.view.CourseSchedule.Board;
 import org.treatmentcourse.query.schedule.view.CourseSchedule.Series;
 import org.treatmentcourse.query.schedule.view.ScheduleReader;
 import org.treatmentcourse.query.schedule.view.ScheduleReader.OfCourse;
-import org.treatmentcourse.query.schedule.view.VisitReader;
 import org.treatmentcourse.service.access.DisclosingBody;
 import org.treatmentcourse.service.access.Disclosure;
 import org.treatmentcourse.service.document.Bounded;
@@ -58,19 +56,18 @@ class SeriesBoardController {
 
   private final ScheduleReader schedule;
   private final PublishedProtocols protocols;
-  private final CheckedVisits checked;
+  private final VisitChecks checked;
   private final ClinicZoneReader zones;
   private final InstantSource clock;
 
   SeriesBoardController(
       ScheduleReader schedule,
       PublishedProtocols protocols,
-      VisitReader visits,
-      CalendarReader calendars,
+      VisitChecks checked,
       ClinicZoneReader zones,
       InstantSource clock) {
     this.schedule = schedule;
-    this.checked = new CheckedVisits(visits, schedule, protocols, calendars);
+    this.checked = checked;
     this.protocols = protocols;
     this.zones = zones;
     this.clock = clock;

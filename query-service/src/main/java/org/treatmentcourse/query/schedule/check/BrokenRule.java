@@ -9,11 +9,11 @@ public record BrokenRule(
     @Schema(example = "resource-is-there") String rule,
     @Schema(description = "the room, device or person, where it is one", example = "room.blue")
         Optional<String> resource) {
-  static BrokenRule of(String rule) {
+  public static BrokenRule of(String rule) {
     return new BrokenRule(rule, Optional.empty());
   }
 
-  static BrokenRule of(String rule, Resource resource) {
+  public static BrokenRule of(String rule, Resource resource) {
     return new BrokenRule(rule, Optional.of(resource.value()));
   }
 

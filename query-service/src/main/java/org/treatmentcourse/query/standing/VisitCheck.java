@@ -1,4 +1,4 @@
-package org.treatmentcourse.query.schedule.check;
+package org.treatmentcourse.query.standing;
 
 import static java.util.stream.Collectors.groupingBy;
 
@@ -19,6 +19,9 @@ import org.treatmentcourse.course.schedule.VisitTerms;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.query.calendar.ClinicCalendar;
 import org.treatmentcourse.query.calendar.ClinicCalendar.Calendar;
+import org.treatmentcourse.query.schedule.check.BrokenRule;
+import org.treatmentcourse.query.schedule.check.StaffCheck;
+import org.treatmentcourse.query.schedule.check.VisitChecks.Broken;
 import org.treatmentcourse.query.schedule.view.VisitRow;
 import org.treatmentcourse.query.schedule.visit.VisitPlace;
 import org.treatmentcourse.value.id.Resource;
@@ -28,7 +31,7 @@ import org.treatmentcourse.value.treatment.Visit;
  * Asks every booked visit of a clinic again what booking asks by now: what was booked before a
  * rule, an absence or a revoked credential stands, and is named. Pure.
  */
-public final class VisitCheck {
+final class VisitCheck {
   private final List<VisitRow> rows;
   private final ClinicCalendar calendar;
   private final Map<UUID, TreatmentProtocol> protocols;
@@ -43,8 +46,7 @@ public final class VisitCheck {
    * @param rows every booked visit of the clinic that is to come
    * @param protocols by course; of a course without one, only what needs none is asked
    */
-  public VisitCheck(
-      List<VisitRow> rows, ClinicCalendar calendar, Map<UUID, TreatmentProtocol> protocols) {
+  VisitCheck(List<VisitRow> rows, ClinicCalendar calendar, Map<UUID, TreatmentProtocol> protocols) {
     this.rows = rows;
     this.calendar = calendar;
     this.protocols = protocols;
@@ -63,11 +65,8 @@ public final class VisitCheck {
     }
   }
 
-  /** A visit and the rules that it breaks. */
-  public record Broken(VisitRow row, List<BrokenRule> rules) {}
-
   /** The visits that break a rule, the earliest first. */
-  public List<Broken> broken() {
+  List<Broken> broken() {
     return rows.stream()
         .map(row -> new Broken(row, broken(row)))
         .filter(it -> !it.rules().isEmpty())

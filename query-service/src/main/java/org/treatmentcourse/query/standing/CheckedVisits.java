@@ -1,4 +1,4 @@
-package org.treatmentcourse.query.schedule.check;
+package org.treatmentcourse.query.standing;
 
 import static java.util.stream.Collectors.groupingBy;
 
@@ -15,6 +15,9 @@ import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.query.calendar.CalendarReader;
 import org.treatmentcourse.query.protocol.PublishedProtocols;
+import org.treatmentcourse.query.schedule.check.BrokenRule;
+import org.treatmentcourse.query.schedule.check.StaffCheck;
+import org.treatmentcourse.query.schedule.check.VisitChecks;
 import org.treatmentcourse.query.schedule.view.ScheduleReader;
 import org.treatmentcourse.query.schedule.view.VisitReader;
 import org.treatmentcourse.query.schedule.view.VisitRow;
@@ -24,7 +27,7 @@ import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.ProtocolRef;
 
 /** Reads what booked visits are checked against. */
-public final class CheckedVisits {
+final class CheckedVisits implements VisitChecks {
   /** As far ahead as anything is booked. */
   private static final Duration REACH = Duration.ofDays(731);
 
@@ -35,7 +38,7 @@ public final class CheckedVisits {
   private final PublishedProtocols published;
   private final CalendarReader calendars;
 
-  public CheckedVisits(
+  CheckedVisits(
       VisitReader visits,
       ScheduleReader schedule,
       PublishedProtocols published,
@@ -46,8 +49,8 @@ public final class CheckedVisits {
     this.calendars = calendars;
   }
 
-  /** A clinic's booked visits to come that break a rule, the earliest first. */
-  public List<VisitCheck.Broken> broken(ClinicId clinic, Instant now) {
+  @Override
+  public List<Broken> broken(ClinicId clinic, Instant now) {
     var until = now.plus(REACH);
     var rows = visits.inStates(clinic.value(), EnumSet.of(VisitState.SCHEDULED), now, until, MOST);
     if (rows.isEmpty()) {
@@ -58,7 +61,7 @@ public final class CheckedVisits {
     return new VisitCheck(rows, calendar, protocols(rows)).broken();
   }
 
-  /** The rules on staff that listed visits to come break, by their course and visit. */
+  @Override
   public Map<VisitRow, List<BrokenRule>> byStaff(List<VisitRow> rows, Instant now) {
     var broken = new HashMap<VisitRow, List<BrokenRule>>();
     rows.stream()
@@ -83,7 +86,7 @@ public final class CheckedVisits {
     return broken;
   }
 
-  /** The standing of a clinic's staff. */
+  @Override
   public StaffCheck staff(ClinicId clinic) {
     return new StaffCheck(calendars.practitioners(clinic), calendars.days(clinic));
   }
