@@ -139,6 +139,7 @@ public sealed interface DosingTimelineEvent extends DomainEvent {
    * An absolute contraindication was found in a course, or ruled out there; this is what is known
    * by now (rules 2 and 24).
    */
+  @Revised(WidenedUpcaster.class) // found again
   record ContraindicationRecorded(FoundContraindication contraindication, Instant occurredAt)
       implements DosingTimelineEvent {}
 

@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
+import org.treatmentcourse.course.CourseFacts;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.event.ConsultationEvent.ContraindicationScreened;
 import org.treatmentcourse.course.event.ConsultationEvent.MedicalHistoryRecorded;
+import org.treatmentcourse.course.event.ConsultationEvent.Presence;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.protocol.terms.Contraindication;
@@ -59,17 +61,40 @@ public final class FoundContraindications {
     for (var at : looks) {
       boolean now = course.facts().isPresent(entry.code(), at);
       if (now && !present) {
-        found = Optional.of(of(entry, course, at, Optional.empty()));
+        found = Optional.of(of(entry, course, at, Optional.empty(), Optional.empty()));
+      } else if (now && isFoundAt(entry, course, at)) {
+        found =
+            found.map(one -> of(entry, course, one.foundAt(), Optional.of(at), Optional.empty()));
       } else if (!now && present) {
-        found = found.map(one -> of(entry, course, one.foundAt(), Optional.of(at)));
+        found =
+            found.map(one -> of(entry, course, one.foundAt(), one.foundAgainAt(), Optional.of(at)));
       }
       present = now;
     }
     return found;
   }
 
+  /** True if a look at that moment was for this one, and found it. */
+  private static boolean isFoundAt(Contraindication entry, OpenCourse course, Instant at) {
+    return course.standing().stream()
+        .map(fact -> fact.event())
+        .filter(event -> event.occurredAt().equals(at))
+        .anyMatch(
+            event ->
+                (event instanceof ContraindicationScreened screened
+                        && screened.code().equals(entry.code())
+                        && screened.presence() == Presence.PRESENT)
+                    || (event instanceof MedicalHistoryRecorded history
+                        && CourseFacts.saysPresent(history, entry.code())));
+  }
+
   private static FoundContraindication of(
-      Contraindication entry, OpenCourse course, Instant foundAt, Optional<Instant> ruledOutAt) {
-    return new FoundContraindication(course.opened().course(), entry.code(), foundAt, ruledOutAt);
+      Contraindication entry,
+      OpenCourse course,
+      Instant foundAt,
+      Optional<Instant> foundAgainAt,
+      Optional<Instant> ruledOutAt) {
+    return new FoundContraindication(
+        course.opened().course(), entry.code(), foundAt, foundAgainAt, ruledOutAt);
   }
 }

@@ -113,7 +113,7 @@ public final class TimedDoses {
         start.seq(),
         Optional.of(dose.product()),
         Optional.of(dose.route()),
-        end.map(fact -> fact.event().totalMilligrams())
+        end.map(fact -> inAll(fact, start.at(), nextStart))
             .orElseGet(() -> soFar(dose, start.at(), nextStart)),
         start.at(),
         end.map(Fact::at),
@@ -132,6 +132,20 @@ public final class TimedDoses {
         end.at(),
         Optional.of(end.at()),
         observedUntil(end.at()));
+  }
+
+  /** The total that was told, and each part that was given after the end. */
+  private Milligrams inAll(Fact<DoseEnded> end, Instant start, Instant before) {
+    var total = end.event().totalMilligrams();
+    if (end.at().isBefore(start)) {
+      return total; // the clock's error says nothing of the parts
+    }
+    var late =
+        facts(DoseIncrementGiven.class).stream()
+            .filter(part -> part.at().isAfter(end.at()) && part.at().isBefore(before))
+            .map(part -> part.event().amountMilligrams().value())
+            .reduce(total.value(), BigDecimal::add);
+    return new Milligrams(late.min(LARGEST));
   }
 
   /** The amount that was begun, or the sum of its parts where that is more. */

@@ -93,6 +93,22 @@ class TimedDosesTest {
         .containsExactly(mg("84"));
   }
 
+  @Test
+  void a_part_given_after_the_end_adds_to_the_total_that_was_told() {
+    var late = new DoseIncrementGiven(FIRST, Milligrams.of("28"), Optional.empty(), minute(7));
+    var before = new DoseIncrementGiven(FIRST, Milligrams.of("28"), Optional.empty(), minute(6));
+    assertThat(doses(started("56", 0), ended("56", 6), late))
+        .extracting(TimedDose::amountMilligrams)
+        .containsExactly(mg("84"));
+    assertThat(doses(started("56", 0), before, ended("56", 6)))
+        .extracting(TimedDose::amountMilligrams)
+        .containsExactly(mg("56"));
+    assertThat(doses(started("56", 5), late, ended("84", 4)))
+        .as("an end that the clock put before its start is of all parts")
+        .extracting(TimedDose::amountMilligrams)
+        .containsExactly(mg("84"));
+  }
+
   private static Milligrams mg(String milligrams) {
     return Milligrams.of(milligrams);
   }

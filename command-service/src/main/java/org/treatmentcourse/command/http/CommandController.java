@@ -1,11 +1,14 @@
 package org.treatmentcourse.command.http;
 
+import static org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
+
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.security.oauth2.jwt.Jwt;
@@ -55,7 +58,7 @@ class CommandController {
     this.recorded = recorded;
   }
 
-  @PostMapping(CommandCatalogue.COURSES + "/{command}")
+  @PostMapping(path = CommandCatalogue.COURSES + "/{command}", produces = APPLICATION_JSON_VALUE)
   ResponseEntity<CommandAnswer> course(
       @PathVariable UUID course,
       @PathVariable String command,
@@ -69,7 +72,7 @@ class CommandController {
     return answer(read(entry, sender, request, Map.of("course", course.toString())), sender);
   }
 
-  @PostMapping(CommandCatalogue.PROTOCOLS + "/{command}")
+  @PostMapping(path = CommandCatalogue.PROTOCOLS + "/{command}", produces = APPLICATION_JSON_VALUE)
   ResponseEntity<CommandAnswer> protocol(
       @PathVariable String id,
       @PathVariable String command,
@@ -90,7 +93,9 @@ class CommandController {
     return answer(body, sender);
   }
 
-  @PostMapping(CommandCatalogue.CLINICS + "{collection}/{id}/{command}")
+  @PostMapping(
+      path = CommandCatalogue.CLINICS + "{collection}/{id}/{command}",
+      produces = APPLICATION_JSON_VALUE)
   ResponseEntity<CommandAnswer> ofClinic(
       @PathVariable String clinic,
       @PathVariable String collection,
@@ -151,7 +156,7 @@ class CommandController {
     var commit = before.isPresent() ? before : onDuty(command, envelope);
     return commit
         .map(found -> ownAnswer(found, envelope, command.stream()))
-        .orElseGet(() -> ResponseEntity.ok(CommandAnswer.nothingChanged()));
+        .orElseGet(() -> json().body(CommandAnswer.nothingChanged()));
   }
 
   /** Waited for before anything is decided: what is decided elsewhere meanwhile counts. */
@@ -170,6 +175,11 @@ class CommandController {
       throw CommandProblem.keyReused();
     }
     var answer = CommandAnswer.of(commit, dispatcher.affectedBy(commit));
-    return ResponseEntity.ok().eTag("\"" + answer.lastSeqOf(stream) + "\"").body(answer);
+    return json().eTag("\"" + answer.lastSeqOf(stream) + "\"").body(answer);
+  }
+
+  /** What was recorded is answered, whatever else of Accept is not met. */
+  private static ResponseEntity.BodyBuilder json() {
+    return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON);
   }
 }

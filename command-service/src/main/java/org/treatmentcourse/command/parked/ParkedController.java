@@ -1,5 +1,7 @@
 package org.treatmentcourse.command.parked;
 
+import static org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
+
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -74,7 +76,9 @@ class ParkedController {
             .toList());
   }
 
-  @PostMapping("/operations/parked/{worker}/{entry}/retry")
+  @PostMapping(
+      path = "/operations/parked/{worker}/{entry}/retry",
+      produces = APPLICATION_JSON_VALUE)
   @Operation(
       operationId = "retryParkedEntry",
       summary = "Try a parked entry again",

@@ -83,9 +83,12 @@ public final class PublishedCheck {
     answer = published.ask();
   }
 
-  /** Keeps a checkpoint outside the ledger's database, if that was found to hold what it should. */
+  /**
+   * Keeps a checkpoint outside the ledger's database, if that was found to hold what it should. One
+   * that a fork left is kept as long as no other is.
+   */
   public void keep(SignedNote note) {
-    if (head.status() instanceof Status.Holds) {
+    if (head.status() instanceof Status.Holds && isOfThisLog(Checkpoint.parse(note.text()))) {
       kept.keep(note);
       last = Optional.of(note);
       lastKeptNanos = System.nanoTime();
@@ -110,7 +113,8 @@ public final class PublishedCheck {
   public boolean holds(long stint, Log log) {
     var own = kept.read();
     // One that a fork left says nothing of what the new log has published since.
-    boolean recent = own.filter(kept::isRecent).filter(this::isOfThisLog).isPresent();
+    boolean recent =
+        own.filter(kept::isRecent).filter(it -> isOfThisLog(it.checkpoint())).isPresent();
     var patience = recent ? PATIENCE : PATIENCE_WITHOUT_KEPT;
     boolean askedKafka = stint == Duty.OFF ? answer.getNow(false) : isAnswered(patience);
     var known = published.known();
@@ -133,8 +137,8 @@ public final class PublishedCheck {
     return true;
   }
 
-  private boolean isOfThisLog(CheckpointFile.Kept own) {
-    return own.checkpoint().origin().equals(forks.origin());
+  private boolean isOfThisLog(Checkpoint checkpoint) {
+    return checkpoint.origin().equals(forks.origin());
   }
 
   /** True if the ledger holds everything that has become known since. */

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -231,6 +232,28 @@ class CommandHttpTest {
     var answer = answer(request);
     assertProblem(answer, 400, "malformed");
     assertThat(answer.body().get("field").asString()).isEqualTo("Idempotency-Key");
+  }
+
+  @Test
+  void a_client_that_takes_no_json_is_told_so_before_anything_is_recorded() throws Exception {
+    var before = Decided.last(ledger);
+    for (var accept : List.of("text/html", "text/*", ";;;")) {
+      assertProblem(accepting(accept), 406, "not-acceptable");
+      assertThat(Decided.last(ledger)).as(accept).isEqualTo(before);
+    }
+    // What was recorded is said, in an encoding that was not asked for, too.
+    assertThat(accepting("application/json;charset=utf-16").status()).isEqualTo(200);
+  }
+
+  private Answer accepting(String accept) throws Exception {
+    return answer(
+        HttpRequest.newBuilder(uri(path("hold-consultation")))
+            .header("Content-Type", "application/json")
+            .header("Accept", accept)
+            .header("Authorization", "Bearer " + CLINICIAN)
+            .header("Idempotency-Key", UUID.randomUUID().toString())
+            .POST(HttpRequest.BodyPublishers.ofString(CONSULTATION))
+            .build());
   }
 
   @Test

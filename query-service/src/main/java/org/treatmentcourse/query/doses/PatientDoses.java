@@ -47,13 +47,16 @@ record PatientDoses(
   record KnownContraindication(
       @Schema(description = "absent where it is another clinic's") Optional<UUID> course,
       String code,
-      Instant foundAt,
+      @Schema(description = "since when it is there") Instant foundAt,
+      @Schema(description = "when it was looked for and found the last time since")
+          Optional<Instant> foundAgainAt,
       @Schema(description = "absent while it is there") Optional<Instant> ruledOutAt) {
     static KnownContraindication of(FoundContraindication found, Set<CourseId> own) {
       return new KnownContraindication(
           Optional.of(found.course()).filter(own::contains).map(CourseId::value),
           found.code(),
           found.foundAt(),
+          found.foundAgainAt(),
           found.ruledOutAt());
     }
   }

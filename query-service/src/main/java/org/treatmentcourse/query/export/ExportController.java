@@ -1,5 +1,7 @@
 package org.treatmentcourse.query.export;
 
+import static org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
+
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
@@ -66,7 +68,7 @@ class ExportController {
     this.clock = clock;
   }
 
-  @PostMapping("/exports")
+  @PostMapping(path = "/exports", produces = APPLICATION_JSON_VALUE)
   @Operation(
       operationId = "requestExport",
       summary = "Export a course, a patient or a clinic's period as a bundle that proves itself",
@@ -123,6 +125,7 @@ class ExportController {
                   Optional.empty(),
                   Optional.empty()));
       return ResponseEntity.accepted()
+          .contentType(MediaType.APPLICATION_JSON)
           .location(URI.create("/exports/" + taken.id()))
           .body(status(taken));
     } catch (LedgerLogClient.Refused refused) {

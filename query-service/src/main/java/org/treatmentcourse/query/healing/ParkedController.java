@@ -1,5 +1,7 @@
 package org.treatmentcourse.query.healing;
 
+import static org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
+
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -74,7 +76,9 @@ class ParkedController {
         contested.list().stream().filter(record -> mayKnow(request, record.clinic())).toList());
   }
 
-  @PostMapping("/operations/parked/{readModel}/{stream}/retry")
+  @PostMapping(
+      path = "/operations/parked/{readModel}/{stream}/retry",
+      produces = APPLICATION_JSON_VALUE)
   @Operation(
       operationId = "retryParkedStream",
       summary = "Read a parked stream again from its source and go on with it")

@@ -82,7 +82,7 @@ public final class ContraindicationElsewhereRules {
                 screened ->
                     screened.code().equals(found.code()) && !screened.occurredAt().isAfter(moment));
     return last.filter(screened -> screened.presence() == Presence.ABSENT)
-        .filter(screened -> screened.occurredAt().isAfter(found.foundAt()))
+        .filter(screened -> screened.occurredAt().isAfter(found.lastFound(moment)))
         .isPresent();
   }
 

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.treatmentcourse.command.course.timeline.WithdrawnDisclosures.Withdrawal;
 import org.treatmentcourse.command.decision.Context;
@@ -42,7 +43,8 @@ public final class WhenDisclosureIsWithdrawnThenEndAdmissions {
     if (step.has(CorrectionEvent.class::isInstance)) {
       known.stream()
           .filter(Predicate.not(now::contains))
-          .forEach(old -> entries.addAll(admittedAgain(old, step.before(), timeline)));
+          .filter(old -> !isWithdrawnBesides(old, known, now))
+          .forEach(old -> entries.addAll(admittedAgain(old, step.before(), timeline, context)));
     }
     var after = entries.stream().reduce(timeline, DosingTimeline::evolve, (one, _) -> one);
     now.stream()
@@ -55,19 +57,38 @@ public final class WhenDisclosureIsWithdrawnThenEndAdmissions {
     return event instanceof ConsentEvent.OfKind || event instanceof CorrectionEvent;
   }
 
+  /** The same consent was withdrawn twice, and once of it stays. */
+  private static boolean isWithdrawnBesides(
+      Withdrawal old, Set<Withdrawal> known, Set<Withdrawal> now) {
+    return now.stream()
+        .filter(known::contains)
+        .anyMatch(other -> other.document().equals(old.document()));
+  }
+
   private static List<PatientAdmitted> admittedAgain(
-      Withdrawal old, OpenCourse course, DosingTimeline timeline) {
+      Withdrawal old, OpenCourse course, DosingTimeline timeline, Context context) {
     return timeline.treating().admissions().stream()
         .filter(AdmissionEnded.class::isInstance)
         .map(AdmissionEnded.class::cast)
         .filter(ended -> timeline.treating().ended(ended.clinic()).equals(Optional.of(ended)))
         .filter(ended -> !ended.occurredAt().isBefore(old.at()))
         .filter(ended -> isOf(old, ended.clinic(), ended.consentDocumentHash(), course))
+        .filter(ended -> !isWithdrawnElsewhere(ended, course, timeline, context))
         .map(
             ended ->
                 new PatientAdmitted(
                     ended.clinic(), ended.consentDocumentHash(), ended.occurredAt()))
         .toList();
+  }
+
+  private static boolean isWithdrawnElsewhere(
+      AdmissionEnded ended, OpenCourse course, DosingTimeline timeline, Context context) {
+    return timeline.openCourses().keySet().stream()
+        .filter(id -> !id.equals(course.opened().course()))
+        .map(context.surroundings()::course)
+        .filter(OpenCourse.class::isInstance)
+        .anyMatch(
+            other -> WithdrawnDisclosures.has(ended.consentDocumentHash(), (OpenCourse) other));
   }
 
   private static List<AdmissionEnded> ended(

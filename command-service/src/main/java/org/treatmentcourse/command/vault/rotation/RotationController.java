@@ -1,5 +1,7 @@
 package org.treatmentcourse.command.vault.rotation;
 
+import static org.springframework.http.MediaType.APPLICATION_JSON_VALUE;
+
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -40,7 +42,7 @@ class RotationController {
    */
   record RequestedRotation(long pendingErasures) {}
 
-  @PostMapping("/operations/patient-keys/rotate")
+  @PostMapping(path = "/operations/patient-keys/rotate", produces = APPLICATION_JSON_VALUE)
   @ResponseStatus(HttpStatus.ACCEPTED)
   @Operation(
       operationId = "rotateWrappingKey",

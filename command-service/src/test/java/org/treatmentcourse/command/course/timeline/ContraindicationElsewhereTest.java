@@ -60,7 +60,7 @@ class ContraindicationElsewhereTest {
   private static DosingTimelineEvent elsewhere(
       String code, Instant foundAt, Optional<Instant> ruledOutAt) {
     return new ContraindicationRecorded(
-        new FoundContraindication(OTHER, code, foundAt, ruledOutAt), foundAt);
+        new FoundContraindication(OTHER, code, foundAt, Optional.empty(), ruledOutAt), foundAt);
   }
 
   private static DosingTimelineEvent found(Instant at) {
@@ -107,6 +107,20 @@ class ContraindicationElsewhereTest {
     isRefused(
         screened(patientReadyForDose(), Presence.ABSENT, T0.plusMillis(1))
             .onTheTimeline(found(day(-3))));
+  }
+
+  @Test
+  @Proves("rule-2-elsewhere")
+  void found_again_elsewhere_it_is_looked_for_here_again() {
+    var foundAgain =
+        new ContraindicationRecorded(
+            new FoundContraindication(
+                OTHER, PSYCHOSIS, day(-5), Optional.of(day(-3)), Optional.empty()),
+            day(-3));
+    var here = patientReadyForDose().onTheTimeline(found(day(-5)), foundAgain);
+    isRefused(screened(here, Presence.ABSENT, day(-4)));
+    isRefused(screened(here, Presence.ABSENT, day(-3)));
+    isClear(screened(here, Presence.ABSENT, day(-3).plusMillis(1)));
   }
 
   @Test
@@ -171,7 +185,7 @@ class ContraindicationElsewhereTest {
   private static ContraindicationRecorded here(
       Instant foundAt, Optional<Instant> ruledOutAt, Instant at) {
     return new ContraindicationRecorded(
-        new FoundContraindication(COURSE, PSYCHOSIS, foundAt, ruledOutAt), at);
+        new FoundContraindication(COURSE, PSYCHOSIS, foundAt, Optional.empty(), ruledOutAt), at);
   }
 
   @Test
@@ -185,7 +199,12 @@ class ContraindicationElsewhereTest {
     }
     var present = screened(patientReadyForDose(), Presence.PRESENT, day(-1));
     var known = present.onTheTimeline(here(day(-1), Optional.empty(), day(-1)));
-    assertThat(told(known, screen(PSYCHOSIS, Presence.PRESENT, T0))).isEmpty();
+    assertThat(told(known, screen(PSYCHOSIS, Presence.PRESENT, T0)))
+        .containsExactly(
+            new ContraindicationRecorded(
+                new FoundContraindication(
+                    COURSE, PSYCHOSIS, day(-1), Optional.of(T0), Optional.empty()),
+                T0));
     assertThat(told(known, screen(PSYCHOSIS, Presence.ABSENT, T0)))
         .containsExactly(here(day(-1), Optional.of(T0), T0));
   }
@@ -216,7 +235,9 @@ class ContraindicationElsewhereTest {
     assertThat(When.in(given, adopting).otherStreams())
         .contains(
             new ContraindicationRecorded(
-                new FoundContraindication(COURSE, "aneurysm", day(-2), Optional.empty()), T0));
+                new FoundContraindication(
+                    COURSE, "aneurysm", day(-2), Optional.empty(), Optional.empty()),
+                T0));
   }
 
   private static FlagDoseElsewhere flagged(long entry) {

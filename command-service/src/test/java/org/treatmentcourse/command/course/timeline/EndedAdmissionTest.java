@@ -40,6 +40,7 @@ import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
 import org.treatmentcourse.timeline.DosingTimelineEvent;
 import org.treatmentcourse.timeline.DosingTimelineEvent.AdmissionEnded;
+import org.treatmentcourse.timeline.DosingTimelineEvent.CourseBegun;
 import org.treatmentcourse.timeline.DosingTimelineEvent.DoseRecorded;
 import org.treatmentcourse.timeline.DosingTimelineEvent.PatientAdmitted;
 import org.treatmentcourse.timeline.DosingTimelineEvent.TimelineBegun;
@@ -249,5 +250,33 @@ class EndedAdmissionTest {
             later);
     assertThat(When.in(withdrawn, moved).otherStreams())
         .containsExactly(new PatientAdmitted(CLINIC, HASH, T0), ended(T0.plusSeconds(30)));
+  }
+
+  @Test
+  void a_consent_that_is_withdrawn_besides_admits_nobody_again_by_a_correction() {
+    var withdrawn = new ConsentWithdrawn(ConsentKind.DISCLOSURE, "wants it no longer", T0);
+    var wrong = new EnterInError(COURSE, 2, "another patient's", T0.plusSeconds(60));
+    var there =
+        Given.openCourse(THEIRS, FIRST_CLINIC)
+            .and(consent(ConsentKind.DISCLOSURE, HASH, day(-15)))
+            .and(withdrawn);
+    var elsewhere =
+        admitted(
+                openCourse(),
+                new CourseBegun(THEIRS, FIRST_CLINIC, Optional.empty(), day(-15)),
+                ended(T0))
+            .and(consent(ConsentKind.DISCLOSURE, HASH, day(-15)))
+            .and(withdrawn)
+            .beside(THEIRS, there);
+    assertThat(When.in(elsewhere, wrong).otherStreams()).isEmpty();
+    var here =
+        admitted(openCourse(), ended(T0))
+            .and(consent(ConsentKind.DISCLOSURE, HASH, day(-15)))
+            .and(withdrawn)
+            .and(consent(ConsentKind.DISCLOSURE, HASH, T0.plusSeconds(10)))
+            .and(
+                new ConsentWithdrawn(
+                    ConsentKind.DISCLOSURE, "wants it no longer", T0.plusSeconds(20)));
+    assertThat(When.in(here, wrong).otherStreams()).isEmpty();
   }
 }

@@ -25,6 +25,7 @@ public record ForkDeclaration(List<Checkpoint> former, Checkpoint fork, Instant 
   private static final String FIRST_LINE = "treatment-course fork declaration v1";
   private static final String DECLARED = "declared ";
   private static final String REASON = "reason ";
+  private static final int MOST_REASON = 200;
   private static final int CHECKPOINT_LINES = 3;
   private static final int LINES_OF_NO_CHECKPOINT = 3;
 
@@ -33,8 +34,11 @@ public record ForkDeclaration(List<Checkpoint> former, Checkpoint fork, Instant 
     if (!at.equals(at.truncatedTo(ChronoUnit.SECONDS))) {
       throw new IllegalArgumentException("a fork is declared at a whole second");
     }
-    if (reason.isBlank() || reason.chars().anyMatch(Character::isISOControl)) {
-      throw new IllegalArgumentException("a fork has a reason, in one line");
+    if (reason.isBlank()
+        || reason.length() > MOST_REASON
+        || !reason.codePoints().allMatch(ForkDeclaration::isPlain)) {
+      throw new IllegalArgumentException(
+          "a fork has a reason, in one line of at most %d characters".formatted(MOST_REASON));
     }
     if (former.isEmpty()) {
       throw new IllegalArgumentException("a fork leaves a log");
@@ -115,6 +119,19 @@ public record ForkDeclaration(List<Checkpoint> former, Checkpoint fork, Instant 
     } catch (DateTimeException e) {
       throw new IllegalArgumentException("a fork is declared at a time", e);
     }
+  }
+
+  /** It is shown to verifiers: no control of a terminal, and nothing that turns a line round. */
+  private static boolean isPlain(int character) {
+    return switch (Character.getType(character)) {
+      case Character.CONTROL,
+          Character.FORMAT,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          false;
+      default -> true;
+    };
   }
 
   private static Checkpoint checkpoint(List<String> lines) {

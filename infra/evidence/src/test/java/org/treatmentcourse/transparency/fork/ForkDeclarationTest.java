@@ -49,7 +49,14 @@ class ForkDeclarationTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"v1|v2", "\n30\n|\n20\n", "fork-2026|fork-2025", "declared |at ", "a lost site|"})
+      strings = {
+        "v1|v2",
+        "\n30\n|\n20\n",
+        "fork-2026|fork-2025",
+        "declared |at ",
+        "a lost site|",
+        "lost|\u202Etsol"
+      })
   void another_text_is_none(String change) {
     var parts = change.split("\\|", -1);
     var changed = declaration.text().replace(parts[0], parts[1]);

@@ -71,17 +71,21 @@ final class GatedRequest extends HttpServletRequestWrapper {
    */
   void readBody() throws IOException {
     if (isLarge) {
-      requireJson(getContentType());
+      requireJson(getContentType(), getHeader(HttpHeaders.CONTENT_ENCODING));
       return;
     }
     var whole = body.readAllBytes();
     if (whole.length > 0) {
-      requireJson(getContentType());
+      requireJson(getContentType(), getHeader(HttpHeaders.CONTENT_ENCODING));
     }
     body = new BoundedBody(new ByteArrayInputStream(whole), bound);
   }
 
-  private static void requireJson(@Nullable String contentType) {
+  private static void requireJson(@Nullable String contentType, @Nullable String encoding) {
+    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+      throw Problem.of(InputProblem.UNSUPPORTED_MEDIA_TYPE, "a body must not be compressed")
+          .with("field", HttpHeaders.CONTENT_ENCODING);
+    }
     if (contentType == null) {
       return;
     }

@@ -42,6 +42,18 @@ public final class InputText {
     return !surrogate && !noncharacter;
   }
 
+  /**
+   * True if there is nothing to be seen: white space and format characters (Unicode's Cf) alone.
+   */
+  public static boolean isBlank(String text) {
+    return text.codePoints()
+        .allMatch(
+            point ->
+                Character.isWhitespace(point)
+                    || Character.isSpaceChar(point)
+                    || Character.getType(point) == Character.FORMAT);
+  }
+
   /** A name that somebody sent, short and printable, to be said in a problem. */
   public static String shown(String name) {
     var well = WellFormedText.shown(name);

@@ -17,7 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * I-JSON (RFC 7493) and nothing else: UTF-8, no name twice, no text that {@link InputText} refuses,
- * numbers that are kept digit by digit, and bounds on everything. A list holds no blank text.
+ * numbers that are kept digit by digit, and bounds on everything. No text is blank.
  */
 public final class StrictJson {
   /** The largest body; a command's events must fit into a commit of as many bytes. */
@@ -149,14 +149,9 @@ public final class StrictJson {
     }
   }
 
-  /**
-   * A list's entry says something, and no more than any text may: a condition of no text is none.
-   */
+  /** A text says something that can be seen, and no more than any that is recorded. */
   private static void requireMeaning(JsonParser parser) {
-    if (!parser.streamReadContext().inArray()) {
-      return;
-    }
-    if (parser.getString().isBlank()) {
+    if (InputText.isBlank(parser.getString())) {
       throw InputProblem.malformed(field(parser), "must not be blank");
     }
     if (parser.getString().length() > Texts.MAX_TEXT_LENGTH) {

@@ -78,6 +78,10 @@ public record RawRequests(int port, String bearer) {
         List.of("application/x-www-form-urlencoded", "text/plain", "multipart/a;boundary=x")) {
       cases.add(new Case(post(post, form, "a=b"), 415, "unsupported-media-type", "Content-Type"));
     }
+    for (var encoding : List.of("gzip", "br", "gzip, identity")) {
+      var compressed = post(post, "application/json", "{}", "Content-Encoding: " + encoding);
+      cases.add(new Case(compressed, 415, "unsupported-media-type", "Content-Encoding"));
+    }
     for (var path : List.of(get, post, "/nowhere")) {
       cases.add(new Case(declared("POST", path), 413, "too-large", ""));
       cases.add(new Case(declared("GET", path), 413, "too-large", ""));

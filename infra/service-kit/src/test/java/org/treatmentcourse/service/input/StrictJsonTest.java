@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,25 +84,38 @@ class StrictJsonTest {
 
   @Test
   void a_body_has_65535_bytes_and_not_one_more() {
-    var text = "t".repeat(StrictJson.MAX_BYTES - "{\"a\":\"\"}".length());
-    assertThat(object("{\"a\":\"" + text + "\"}").get("a").asString()).isEqualTo(text);
-    var larger = problem(("{\"a\":\"" + text + "t\"}").getBytes(UTF_8));
+    var space = " ".repeat(StrictJson.MAX_BYTES - "{\"a\":1}".length());
+    assertThat(object("{\"a\":1" + space + "}")).hasSize(1);
+    var larger = problem(("{\"a\":1 " + space + "}").getBytes(UTF_8));
     assertThat(larger.type()).isEqualTo(InputProblem.TOO_LARGE);
   }
 
   @Test
-  void a_text_in_a_list_is_no_longer_than_any_text_that_is_recorded() {
+  void a_text_is_no_longer_than_any_that_is_recorded() {
     var text = "t".repeat(4_000);
-    assertThat(object("{\"a\":[\"" + text + "\"]}").get("a")).hasSize(1);
-    var longer = problem(("{\"a\":[\"b\",\"" + text + "t\"]}").getBytes(UTF_8));
-    assertThat(longer.body().getProperties()).containsEntry("field", "a[1]");
+    assertThat(object("{\"a\":[\"" + text + "\"],\"b\":\"" + text + "\"}").get("a")).hasSize(1);
+    var inList = problem(("{\"a\":[\"b\",\"" + text + "t\"]}").getBytes(UTF_8));
+    assertThat(inList.body().getProperties()).containsEntry("field", "a[1]");
+    var alone = problem(("{\"a\":\"" + text + "t\"}").getBytes(UTF_8));
+    assertThat(alone.body().getProperties()).containsEntry("field", "a");
+  }
+
+  @Test
+  void a_text_says_something_that_can_be_seen() {
+    for (var blank : List.of("", " ", "\\t\\n", "\u00A0\u3000", "\u200B\u202E\u2060")) {
+      for (var body : List.of("{\"a\":\"%s\"}", "{\"a\":[\"b\",\"%s\"]}")) {
+        assertThat(problem(body.formatted(blank).getBytes(UTF_8)))
+            .hasMessageContaining("must not be blank");
+      }
+    }
+    assertThat(object("{\"a\":\"\u05D0\u200F!\"}")).hasSize(1);
   }
 
   @Test
   void what_is_within_the_bounds_gets_in() {
     assertThat(object("{}")).isEmpty();
     assertThat(object("\uFEFF{}")).isEmpty();
-    assertThat(object("{\"a\":\"\\t\\n\\r\"}").get("a").asString()).isEqualTo("\t\n\r");
+    assertThat(object("{\"a\":\"\\t\\n\\r.\"}").get("a").asString()).isEqualTo("\t\n\r.");
     assertThat(object("{\"a\":\"\\ud83d\\ude00 \u6CBB \uFFFD\"}").get("a").asString())
         .isEqualTo("\uD83D\uDE00 \u6CBB \uFFFD");
     assertThat(object("{\"a\":[1" + ",1".repeat(999) + "]}").get("a")).hasSize(1_000);

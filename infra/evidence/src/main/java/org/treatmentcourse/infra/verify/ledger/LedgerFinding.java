@@ -1,6 +1,7 @@
 package org.treatmentcourse.infra.verify.ledger;
 
 import java.util.Comparator;
+import org.treatmentcourse.bundle.verify.BundleFinding;
 
 /**
  * A flaw of a ledger.
@@ -54,6 +55,6 @@ public record LedgerFinding(Kind kind, long commit, String detail) {
 
   @Override
   public String toString() {
-    return kind.words + ", first at commit " + commit + ": " + detail;
+    return BundleFinding.printable(kind.words + ", first at commit " + commit + ": " + detail);
   }
 }

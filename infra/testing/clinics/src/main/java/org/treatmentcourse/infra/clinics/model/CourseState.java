@@ -2,7 +2,9 @@ package org.treatmentcourse.infra.clinics.model;
 
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -24,6 +26,7 @@ public final class CourseState {
   }
 
   private final TreeMap<Integer, SessionModel> sessions = new TreeMap<>();
+  private final Map<Integer, Instant> arrivals = new HashMap<>();
   private Phase phase = Phase.INQUIRY;
   private boolean suspended;
   private int seriesLast;
@@ -120,7 +123,17 @@ public final class CourseState {
       case "CourseResumed" -> suspended = false;
       case "CourseCompleted" -> phase = Phase.COMPLETED;
       case "CourseDiscontinued" -> phase = Phase.DISCONTINUED;
-      default -> sessionStep(fact);
+      default -> {
+        sessionStep(fact);
+        arrivedLater(fact);
+      }
+    }
+  }
+
+  /* A patient who by their last arrival came after what is told of them: the order is another. */
+  private void arrivedLater(Fact fact) {
+    if (Optional.ofNullable(arrivals.get(fact.session())).filter(fact.at()::isBefore).isPresent()) {
+      change(fact, SessionModel::irregular);
     }
   }
 
@@ -176,6 +189,7 @@ public final class CourseState {
 
   /* A patient who was given something and comes again, from home too, is under observation from then on. */
   private void arrived(Fact fact) {
+    arrivals.merge(fact.session(), fact.at(), (a, b) -> a.isAfter(b) ? a : b);
     if (session(fact.session()).filter(s -> isBack(s, fact)).isEmpty()) {
       told(fact, SessionModel.Step.SCHEDULED, SessionModel.Step.CHECKED_IN);
       return;

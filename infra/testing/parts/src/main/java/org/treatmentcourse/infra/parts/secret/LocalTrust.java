@@ -60,7 +60,8 @@ public final class LocalTrust {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("the certificates in " + TRUSTED.keySet() + " can't be trusted", e);
+      throw new IllegalStateException(
+          "the certificates in " + TRUSTED.keySet() + " can't be trusted", e);
     }
   }
 
