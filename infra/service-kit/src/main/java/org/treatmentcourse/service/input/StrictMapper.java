@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +72,7 @@ public final class StrictMapper {
     text(module, LocalTime.class, InputTimes::timeOfDay);
     text(module, Duration.class, InputTimes::duration);
     text(module, DaysOrHours.class, InputTimes::daysOrHours);
+    text(module, ZoneId.class, InputTimes::zone);
     text(module, UUID.class, InputIds::uuid);
     module.addDeserializer(BigDecimal.class, new Decimal());
     return module;
