@@ -132,9 +132,10 @@ public final class StrictMapper {
   /** The member that the guard of a whole record speaks of first. */
   private static String named(String rule, Class<?> type) {
     var first = rule.split(" ", 2)[0];
+    var member = first.split("\\[", 2)[0];
     return type.isRecord()
             && Arrays.stream(type.getRecordComponents())
-                .anyMatch(component -> component.getName().equals(first))
+                .anyMatch(component -> component.getName().equals(member))
         ? first
         : StrictJson.BODY;
   }
