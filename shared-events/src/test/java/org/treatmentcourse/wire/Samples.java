@@ -284,6 +284,14 @@ final class Samples {
             "9f5740f45f6b44669c7753c597d1364a6b65a9384ba9e1482a69b76cf0ef0d2a",
             CustodySamples.COUNTED),
         new Earlier(
+            "ContraindicationRecorded.v1-1.json",
+            "64f9cc2628e145d32ee2671f057e019be7d386b376578cc605d2961ea43690b4",
+            TimelineSamples.PSYCHOSIS),
+        new Earlier(
+            "ContraindicationRecorded.v1-2.json",
+            "84fc6862eb81bb8010d6b6a77def41698439fc31f18811bd5a64648957ab543e",
+            TimelineSamples.PSYCHOSIS_RULED_OUT),
+        new Earlier(
             "SafetyReviewOpened.v1-1.json",
             "b837b5231e1513386866fe0dd3efa3e3f4926a7c5519d0d6ea7b37ba07c2646f",
             TimelineSamples.OVERDOSE),

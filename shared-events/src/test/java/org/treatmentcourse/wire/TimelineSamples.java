@@ -68,6 +68,22 @@ final class TimelineSamples {
           "no lasting effect",
           AT);
 
+  static final ContraindicationRecorded PSYCHOSIS =
+      new ContraindicationRecorded(
+          new FoundContraindication(
+              COURSE, "active-psychosis", AT, Optional.empty(), Optional.empty()),
+          AT);
+
+  static final ContraindicationRecorded PSYCHOSIS_RULED_OUT =
+      new ContraindicationRecorded(
+          new FoundContraindication(
+              COURSE,
+              "active-psychosis",
+              AT,
+              Optional.empty(),
+              Optional.of(AT.plusSeconds(86_400))),
+          AT.plusSeconds(86_400));
+
   private TimelineSamples() {}
 
   static List<DomainEvent> all() {
@@ -104,10 +120,7 @@ final class TimelineSamples {
                 Optional.empty()),
             AT),
         new DoseRetracted(COURSE, 12, AT),
-        new ContraindicationRecorded(
-            new FoundContraindication(
-                COURSE, "active-psychosis", AT, Optional.empty(), Optional.empty()),
-            AT),
+        PSYCHOSIS,
         new ContraindicationRecorded(
             new FoundContraindication(
                 COURSE,

@@ -371,6 +371,10 @@ class QueryHttpTest extends QueryServiceFixture {
         assertThat(answered.getValue().path("content").findValue("schema"))
             .as(path.getKey())
             .isNotNull();
+        var body = operation.path("requestBody");
+        assertThat(body.isMissingNode() || body.findValue("$ref") != null)
+            .as("what is asked of %s has a schema of its own", path.getKey())
+            .isTrue();
       }
     }
     assertThat(document.path("paths").propertyNames())

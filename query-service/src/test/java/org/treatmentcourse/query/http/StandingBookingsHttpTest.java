@@ -26,6 +26,7 @@ import org.treatmentcourse.calendar.ResourceEvent.AbsenceRecorded;
 import org.treatmentcourse.calendar.ResourceEvent.AvailabilityDeclared;
 import org.treatmentcourse.calendar.ResourceEvent.ResourceDeclared;
 import org.treatmentcourse.calendar.Window;
+import org.treatmentcourse.course.event.ConsultationEvent.ConsultationHeld;
 import org.treatmentcourse.course.event.ConsultationEvent.Eligibility;
 import org.treatmentcourse.course.event.ConsultationEvent.EligibilityDecided;
 import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
@@ -49,6 +50,7 @@ import org.treatmentcourse.value.id.ProtocolId;
 import org.treatmentcourse.value.id.ProtocolRef;
 import org.treatmentcourse.value.id.Resource;
 import org.treatmentcourse.value.id.SessionNumber;
+import org.treatmentcourse.value.treatment.Modality;
 import org.treatmentcourse.value.treatment.Visit;
 import org.treatmentcourse.wire.DomainEvent;
 import org.treatmentcourse.wire.RecordedEvent;
@@ -154,6 +156,7 @@ class StandingBookingsHttpTest extends QueryServiceFixture {
                 CLINIC,
                 new ProtocolRef(new ProtocolId("s0-anew"), 1, "b".repeat(64)),
                 LONG_AGO),
+            new ConsultationHeld(Modality.IN_PERSON, List.of("sleep"), List.of("low"), LONG_AGO),
             new EligibilityDecided(Eligibility.ELIGIBLE, List.of(), LONG_AGO),
             new SeriesPlanned(6, 2, LONG_AGO),
             new SessionScheduled(

@@ -2,7 +2,6 @@ package org.treatmentcourse.course.schedule;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -40,6 +39,7 @@ public record Spacing(
   public static final DaysOrHours WITHOUT_END = DaysOrHours.of(Duration.ofDays(36_500));
 
   private static final int WEEK_DAYS = 7;
+  private static final int DAY_SECONDS = 86_400;
 
   /** A spacing that can still be kept. */
   public Spacing(
@@ -227,6 +227,7 @@ public record Spacing(
 
   /** The clinic's day of a moment, in days since 1970. */
   private long day(Instant moment) {
-    return LocalDate.ofInstant(moment, zone).toEpochDay();
+    int offset = zone.getRules().getOffset(moment).getTotalSeconds();
+    return Math.floorDiv(moment.getEpochSecond() + offset, DAY_SECONDS);
   }
 }

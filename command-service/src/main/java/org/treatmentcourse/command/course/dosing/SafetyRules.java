@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.Session;
 import org.treatmentcourse.course.event.ConsentEvent.RemsEnrolled;
+import org.treatmentcourse.course.event.DosingEvent.Abstention;
 import org.treatmentcourse.course.event.DosingEvent.DoseIncrementGiven;
 import org.treatmentcourse.course.event.DosingEvent.DoseOrdered;
 import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
@@ -155,11 +157,15 @@ final class SafetyRules {
         .toList();
   }
 
+  /** Of answers that contradict each other, the shortest counts. */
   private static boolean isMet(AbstentionRule needed, OpenCourse course, ClearForDosing command) {
     return arrival(command, course).stream()
         .flatMap(arrival -> arrival.abstentions().stream())
         .filter(answer -> answer.item().equals(needed.item()))
-        .anyMatch(answer -> answer.abstainedFor().compareTo(needed.atLeast()) >= 0);
+        .map(Abstention::abstainedFor)
+        .min(Comparator.naturalOrder())
+        .filter(shortest -> shortest.compareTo(needed.atLeast()) >= 0)
+        .isPresent();
   }
 
   private static Optional<PatientCheckedIn> arrival(DosingCommand command, OpenCourse course) {

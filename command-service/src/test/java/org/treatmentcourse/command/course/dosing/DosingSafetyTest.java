@@ -10,8 +10,12 @@ import static org.treatmentcourse.command.course.Given.injection;
 import static org.treatmentcourse.command.course.Given.patientReadyForDose;
 import static org.treatmentcourse.command.course.Given.spray;
 
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,13 +27,16 @@ import org.treatmentcourse.command.course.commands.DosingCommand.GiveDoseIncreme
 import org.treatmentcourse.command.course.commands.DosingCommand.OrderDose;
 import org.treatmentcourse.command.course.commands.DosingCommand.StartDose;
 import org.treatmentcourse.course.event.ConsentEvent.RemsEnrolled;
+import org.treatmentcourse.course.event.DosingEvent.Abstention;
 import org.treatmentcourse.course.event.DosingEvent.DoseIncrementGiven;
 import org.treatmentcourse.course.event.DosingEvent.DoseOrdered;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.DosingEvent.DosingClearanceDecided;
+import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.measure.Kilograms;
 import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.treatment.Attendance;
 import org.treatmentcourse.value.treatment.ConsentKind;
@@ -60,6 +67,30 @@ class DosingSafetyTest {
     When.in(arrived(24, 24), clear(SPRAY_56, Optional.empty()))
         .isRecordedAs(DosingClearanceDecided.class);
     When.in(arrived(23, 24), clear(SPRAY_56, Optional.empty())).isRefusedAs("abstention-unmet");
+  }
+
+  @Test
+  void rule_6_of_answers_that_contradict_each_other_the_shortest_counts() {
+    var drugs = "recreational-drugs";
+    for (var hours : List.of(List.of(30, 23), List.of(23, 30))) {
+      var answers =
+          Stream.concat(
+                  Stream.of(new Abstention("alcohol", Duration.ofHours(24))),
+                  hours.stream().map(it -> new Abstention(drugs, Duration.ofHours(it))))
+              .toList();
+      var arrived =
+          Given.expectedPatient()
+              .and(
+                  new PatientCheckedIn(
+                      FIRST,
+                      answers,
+                      Optional.of(new Kilograms(new BigDecimal(80))),
+                      Optional.of(Attendance.IN_CLINIC),
+                      T0.minusSeconds(1_200)))
+              .transport()
+              .vitals(T0, 120, 80);
+      When.in(arrived, clear(SPRAY_56, Optional.empty())).isRefusedAs("abstention-unmet");
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.treatmentcourse.service.document;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
@@ -108,7 +109,18 @@ public final class JsonShapes implements ModelConverter {
       return simple.get();
     }
     var value = valueOf(raw);
-    return value.isPresent() ? ofValue(raw, value.get(), found) : named(raw, found);
+    if (value.isPresent()) {
+      return ofValue(raw, value.get(), found);
+    }
+    return isReadFromText(raw) ? of("string") : named(raw, found);
+  }
+
+  private static boolean isReadFromText(Class<?> type) {
+    return Arrays.stream(type.getDeclaredMethods())
+        .filter(it -> Arrays.equals(it.getParameterTypes(), new Class<?>[] {String.class}))
+        .map(it -> it.getAnnotation(JsonCreator.class))
+        .filter(Objects::nonNull)
+        .anyMatch(it -> it.mode() == JsonCreator.Mode.DELEGATING);
   }
 
   private static Optional<Schema<?>> simple(Class<?> type) {

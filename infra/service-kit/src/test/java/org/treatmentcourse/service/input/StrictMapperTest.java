@@ -148,7 +148,7 @@ class StrictMapperTest {
     var values =
         read(
             """
-            {"whole":2147483647,"large":9223372036854775807,"decimal":84,"truth":true,"text":"",
+            {"whole":2147483647,"large":9223372036854775807,"decimal":84,"truth":true,"text":"t",
              "choice":"URGENT","weekday":"MONDAY","moment":"2036-11-29t13:00:00.000000+01:00",
              "day":"1850-01-01","time":"09:00","length":"P3653D",
              "id":"6BA7B810-9dad-11d1-80b4-00c04fd430c8","texts":[],"inner":{"whole":-1}}

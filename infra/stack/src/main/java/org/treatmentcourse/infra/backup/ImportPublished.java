@@ -199,9 +199,9 @@ public final class ImportPublished {
         .ifPresent(
             size -> {
               throw new PartFailed(
-                  "commits %d to %d are signed on Kafka and were never published: they are lost,"
-                      + " and"
-                      + " infra/declare-fork says so".formatted(tree.size(), size - 1));
+                  ("commits %d to %d are signed on Kafka and were never published: they are lost,"
+                          + " and infra/declare-fork says so")
+                      .formatted(tree.size(), size - 1));
             });
   }
 }

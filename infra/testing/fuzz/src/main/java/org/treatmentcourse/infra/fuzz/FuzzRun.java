@@ -16,16 +16,25 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.treatmentcourse.infra.client.Endpoints;
 import org.treatmentcourse.infra.client.JsonHttp;
 import org.treatmentcourse.infra.parts.process.PartFailed;
 import org.treatmentcourse.value.actor.Role;
 import tools.jackson.databind.JsonNode;
 
-/** Sends requests made from both API documents, one after the other, and judges every answer. */
+/**
+ * Sends requests made from both API documents, and judges every answer. What is sent follows from
+ * the seed; a few clients send it side by side, since many an answer waits for something.
+ */
 public final class FuzzRun {
   private static final Duration BOUND = Duration.ofSeconds(30);
   private static final int MOST_SHOWN = 600;
+  private static final int CLIENTS = 4;
+  private static final int BATCH = 200;
   private static final String OLDEST = "/events?limit=500&direction=up";
   private static final String DOCUMENT = "/v3/api-docs";
 
@@ -54,19 +63,40 @@ public final class FuzzRun {
     var statuses = new TreeMap<Integer, Integer>();
     var wrong = new TreeMap<String, String>();
     var times = new HashMap<String, Integer>();
-    for (int i = 0; i < options.cases(); i++) {
-      var request = requests.of(dice.pick(operations));
-      var answer = send(request);
-      statuses.merge(answer.statusCode(), 1, Integer::sum);
-      for (var found : check.judge(request, answer)) {
-        var kind = request.operation() + ": " + found;
-        int count = times.merge(kind, 1, Integer::sum);
-        wrong.putIfAbsent(kind, shown(request));
-        wrong.compute(
-            kind, (_, first) -> first == null ? "" : first.replaceFirst("^\\d* ?", count + " "));
+    try (var clients = Executors.newFixedThreadPool(CLIENTS)) {
+      for (int sent = 0; sent < options.cases(); sent += BATCH) {
+        var batch =
+            Stream.generate(() -> requests.of(dice.pick(operations)))
+                .limit(Math.min(BATCH, options.cases() - sent))
+                .toList();
+        var answers =
+            batch.stream()
+                .map(request -> CompletableFuture.supplyAsync(() -> send(request), clients))
+                .toList();
+        for (int i = 0; i < batch.size(); i++) {
+          var request = batch.get(i);
+          var answer = answered(answers.get(i));
+          statuses.merge(answer.statusCode(), 1, Integer::sum);
+          for (var found : check.judge(request, answer)) {
+            var kind = request.operation() + ": " + found;
+            int count = times.merge(kind, 1, Integer::sum);
+            wrong.putIfAbsent(kind, shown(request));
+            wrong.compute(
+                kind,
+                (_, first) -> first == null ? "" : first.replaceFirst("^\\d* ?", count + " "));
+          }
+        }
       }
     }
     return new FuzzReport(statuses, wrong);
+  }
+
+  private static HttpResponse<byte[]> answered(CompletableFuture<HttpResponse<byte[]>> asked) {
+    try {
+      return asked.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof PartFailed none ? none : e;
+    }
   }
 
   /** Values that the stack has, so that requests reach what is there. */
