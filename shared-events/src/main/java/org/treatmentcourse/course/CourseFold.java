@@ -60,7 +60,7 @@ final class CourseFold {
           movesOn(course, new Stage.UnderReview(completed.sessions()));
       case ResponseEvaluated _, MaintenanceReviewFellDue _ -> course;
       case MaintenancePlanAgreed _ -> movesOn(course, new Stage.InMaintenance());
-      case ClosingEvent closing -> course.stage(afterClosing(course, closing));
+      case ClosingEvent closing -> close(course, closing);
       case SessionScheduled scheduled -> SessionFold.schedule(course, scheduled);
       case SessionRescheduled rescheduled -> SessionFold.reschedule(course, rescheduled);
       case SessionCancelled cancelled -> SessionFold.cancel(course, cancelled);
@@ -81,6 +81,16 @@ final class CourseFold {
 
   private static int sessionsSoFar(OpenCourse course) {
     return course.sessions().keySet().stream().mapToInt(SessionNumber::value).max().orElse(0);
+  }
+
+  /** A course that comes to its end gives back the slots that had not begun by then. */
+  private static OpenCourse close(OpenCourse course, ClosingEvent event) {
+    var next = course.stage(afterClosing(course, event));
+    return switch (event) {
+      case CourseCompleted it -> SessionFold.release(next, it.occurredAt());
+      case CourseDiscontinued it -> SessionFold.release(next, it.occurredAt());
+      case CourseSuspended _, CourseResumed _ -> next;
+    };
   }
 
   private static Stage afterClosing(OpenCourse course, ClosingEvent event) {

@@ -1,5 +1,6 @@
 package org.treatmentcourse.course;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.treatmentcourse.course.Session.CheckedIn;
@@ -112,6 +113,18 @@ final class SessionFold {
       throw course.impossible("only a session before its dose is cancelled");
     }
     return course.session(event.session(), new Session.Cancelled(session.slot()));
+  }
+
+  /** The sessions that were to begin later than the course's end are cancelled. */
+  static OpenCourse release(OpenCourse course, Instant closing) {
+    var released = course;
+    for (var entry : course.sessions().entrySet()) {
+      if (entry.getValue() instanceof Session.Scheduled session
+          && session.slot().filter(slot -> slot.start().isAfter(closing)).isPresent()) {
+        released = released.session(entry.getKey(), new Session.Cancelled(session.slot()));
+      }
+    }
+    return released;
   }
 
   static OpenCourse miss(OpenCourse course, SessionMissed event) {

@@ -3,6 +3,7 @@ package org.treatmentcourse.command.calendar;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 import static org.treatmentcourse.command.decision.Refusal.unless;
+import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_12;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.security.MessageDigest;
@@ -21,6 +22,8 @@ import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.command.decision.Deliberation;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.Resource;
 
 /** Decides on who may read a calendar by its address. */
 public final class CalendarFeedDecider {
@@ -69,6 +72,18 @@ public final class CalendarFeedDecider {
           (command, feed, context) ->
               unless(!GUESSES.contains(command.secretSha256()), new FeedSecretGuessable()));
 
+  /** A feed is of the whole clinic, of a declared resource, or of somebody who is registered. */
+  static final Rule<OpenCalendarFeed, State> FEED_IS_OF_A_KNOWN_RESOURCE =
+      rule(
+          "feed-is-of-a-known-resource",
+          "21 CFR 11.10(f)",
+          RELEASE_2026_12,
+          (command, feed, context) ->
+              command
+                  .resource()
+                  .filter(resource -> !isKnown(resource, command.clinic(), context))
+                  .map(FeedResourceUnknown::new));
+
   /** Only an open feed is revoked. */
   static final Rule<RevokeCalendarFeed, State> FEED_IS_OPEN =
       rule(
@@ -77,6 +92,12 @@ public final class CalendarFeedDecider {
           (command, feed, context) -> unless(feed == State.OPEN, new FeedNotOpen()));
 
   private CalendarFeedDecider() {}
+
+  private static boolean isKnown(Resource resource, ClinicId clinic, Context context) {
+    return context.surroundings().resource(clinic, resource).declared().isPresent()
+        || (resource.kind() == Resource.Kind.PRACTITIONER
+            && context.practitioner(clinic, resource.name()).registration().isPresent());
+  }
 
   /** The hashes of the empty text and of each character of ASCII. */
   private static Set<String> guesses() {
@@ -99,7 +120,11 @@ public final class CalendarFeedDecider {
     return switch (command) {
       case OpenCalendarFeed c ->
           Deliberation.on(c, feed, context)
-              .require(FEED_IS_NEW, FEED_SECRET_IS_NO_GUESS, FEED_SECRET_IS_NEW)
+              .require(
+                  FEED_IS_NEW,
+                  FEED_IS_OF_A_KNOWN_RESOURCE,
+                  FEED_SECRET_IS_NO_GUESS,
+                  FEED_SECRET_IS_NEW)
               .record(
                   () ->
                       new CalendarFeedOpened(
@@ -116,6 +141,16 @@ public final class CalendarFeedDecider {
     @Override
     public String detail() {
       return "the feed was opened before; open another feed for another address";
+    }
+  }
+
+  /** Nothing of this name has a calendar at the clinic, and nobody of this name is registered. */
+  record FeedResourceUnknown(Resource resource) implements Refusal {
+    @Override
+    public String detail() {
+      return "resource is "
+          + resource
+          + ", which the clinic has neither declared nor, if it is a person, registered";
     }
   }
 

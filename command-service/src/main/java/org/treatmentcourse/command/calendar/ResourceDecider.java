@@ -5,6 +5,7 @@ import static org.treatmentcourse.command.calendar.ResourceRules.ABSENCE_IS_NEW;
 import static org.treatmentcourse.command.calendar.ResourceRules.ABSENCE_IS_WITHIN_REACH;
 import static org.treatmentcourse.command.calendar.ResourceRules.ABSENCE_STANDS;
 import static org.treatmentcourse.command.calendar.ResourceRules.RESOURCE_IS_DECLARED;
+import static org.treatmentcourse.command.calendar.ResourceRules.ZONE_IS_A_PLACES_CLOCK;
 
 import java.util.List;
 import org.treatmentcourse.calendar.CalendarEvent;
@@ -36,6 +37,7 @@ public final class ResourceDecider {
     return switch (command) {
       case DeclareResource c ->
           Deliberation.on(c, resource, context)
+              .require(ZONE_IS_A_PLACES_CLOCK)
               .record(
                   () ->
                       new ResourceDeclared(

@@ -5,8 +5,10 @@ import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.time.Duration;
 import org.treatmentcourse.calendar.ClinicResource;
+import org.treatmentcourse.command.calendar.ResourceCommand.DeclareResource;
 import org.treatmentcourse.command.calendar.ResourceCommand.LiftAbsence;
 import org.treatmentcourse.command.calendar.ResourceCommand.RecordAbsence;
+import org.treatmentcourse.command.clinic.PlaceZones;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.value.id.Resource;
@@ -49,6 +51,13 @@ final class ResourceRules {
           "21 CFR 11.10(f)",
           (command, resource, context) ->
               unless(resource.absences().containsKey(command.absence()), new AbsenceUnknown()));
+
+  /** Rule 30: a resource's zone is one that its clinic can have. */
+  static final Rule<DeclareResource, ClinicResource> ZONE_IS_A_PLACES_CLOCK =
+      rule(
+          PlaceZones.ZONE_IS_A_PLACES_CLOCK,
+          "S1",
+          (command, resource, context) -> PlaceZones.refusalOf(command.zone()));
 
   private ResourceRules() {}
 

@@ -5,7 +5,6 @@ import static org.treatmentcourse.command.decision.Rule.rule;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
 import org.treatmentcourse.clinic.ClinicEvent;
 import org.treatmentcourse.clinic.ClinicEvent.ClinicZoneSet;
 import org.treatmentcourse.clinic.ClinicZones;
@@ -24,9 +23,9 @@ public final class ClinicSettingDecider {
   /** Rule 30: a clinic's zone is one whose changes of the clock are known. */
   static final Rule<SetClinicZone, ClinicZones> ZONE_IS_A_PLACES_CLOCK =
       rule(
-          "clinic-zone-is-a-places-clock",
+          PlaceZones.ZONE_IS_A_PLACES_CLOCK,
           "S1",
-          (command, zones, context) -> unless(isPlacesClock(command.zone()), new ZoneUnknown()));
+          (command, zones, context) -> PlaceZones.refusalOf(command.zone()));
 
   /**
    * Rule 30: a zone counts from now on: what was decided before keeps the zone that was in force
@@ -55,20 +54,6 @@ public final class ClinicSettingDecider {
               .require(ZONE_IS_A_PLACES_CLOCK, ZONE_COUNTS_FROM_NOW_ON)
               .record(() -> new ClinicZoneSet(c.clinic(), c.setting(), c.zone(), c.occurredAt()));
     };
-  }
-
-  /** An offset such as {@code +02:00} has no changes of the clock; an abbreviation has several. */
-  private static boolean isPlacesClock(ZoneId zone) {
-    return zone.getId().equals("UTC")
-        || (zone.getId().indexOf('/') > 0 && ZoneId.getAvailableZoneIds().contains(zone.getId()));
-  }
-
-  /** No zone of the IANA database. */
-  record ZoneUnknown() implements Refusal {
-    @Override
-    public String detail() {
-      return "zone must be an IANA time zone, such as America/Denver, or UTC";
-    }
   }
 
   /** The zone would count for what was decided by another. */

@@ -107,7 +107,7 @@ public final class CommandProblem {
     return of(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "protocol-unknown",
-            "protocol and protocolVersion must name a published version")
+            "the protocol and the version that the request names must be published")
         .with("rule", "protocol-is-published");
   }
 

@@ -5,13 +5,17 @@ import org.axonframework.modelling.command.AggregateNotFoundException;
 import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.modelling.command.ConflictingAggregateVersionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.MissingRequestHeaderException;
+import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.treatmentcourse.command.axon.PatientContended;
 import org.treatmentcourse.command.axon.context.ClinicNotPermitted;
@@ -126,6 +130,15 @@ class CommandProblemAdvice extends ProblemAdvice {
   ResponseEntity<Object> malformed(MethodArgumentTypeMismatchException e) {
     var rule = UUID.class.equals(e.getRequiredType()) ? InputIds.RULE : "must be a whole number";
     return answer(InputProblem.malformed(e.getName(), rule));
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleMissingServletRequestParameter(
+      MissingServletRequestParameterException missing,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    return answer(InputProblem.malformed(missing.getParameterName(), "must be given"));
   }
 
   @ExceptionHandler

@@ -21,8 +21,12 @@ final class IfMatch {
       Pattern.compile("(?:,[ \\t]*)*" + TAG + "(?:[ \\t]*,(?:[ \\t]*" + TAG + ")?)*");
   private static final Pattern EACH = Pattern.compile(TAG);
 
-  /** The last sequence number, and in a query's ETag the version of the open safety reviews. */
-  private static final Pattern OURS = Pattern.compile("\"([0-9]{1,18})(?:-[0-9]{1,18})?\"");
+  /**
+   * The last sequence number, and in a query's ETag the version of the open safety reviews: in the
+   * one form that an answer gives them, since tags are compared character by character.
+   */
+  private static final Pattern OURS =
+      Pattern.compile("\"(0|[1-9][0-9]{0,17})(?:-(?:0|[1-9][0-9]{0,17}))?\"");
 
   private IfMatch() {}
 

@@ -59,11 +59,15 @@ public final class ProtocolDecider {
           PROTOCOL_IS_OF_THE_CLINIC,
           "21 CFR 11.10(d)",
           (command, versions, context) ->
-              unless(
-                  versions.isEmpty()
-                      || command.clinic().isEmpty()
-                      || command.clinic().equals(versions.owner()),
-                  new ProtocolOfAnotherClinic()));
+              unless(isOf(command.clinic(), versions), new ProtocolOfAnotherClinic()));
+
+  /** A copy is published under the same rule. */
+  static final Rule<CopyProtocol, ProtocolVersions> COPIER_IS_THE_OWNER =
+      rule(
+          PROTOCOL_IS_OF_THE_CLINIC,
+          "21 CFR 11.10(d)",
+          (command, versions, context) ->
+              unless(isOf(Optional.of(command.clinic()), versions), new ProtocolOfAnotherClinic()));
 
   /** What a clinic copies is shared, or its own. */
   static final Rule<CopyProtocol, ProtocolVersions> COPIED_PROTOCOL_IS_SHARED =
@@ -121,13 +125,17 @@ public final class ProtocolDecider {
               .recordAll(() -> retired(c, versions));
       case CopyProtocol c ->
           Deliberation.on(c, versions, context)
-              .require(COPIED_PROTOCOL_IS_SHARED, COPIES_NEVER_CHANGE)
+              .require(COPIER_IS_THE_OWNER, COPIED_PROTOCOL_IS_SHARED, COPIES_NEVER_CHANGE)
               .recordAll(() -> published(copy(c, context), versions));
       case AssignProtocol c ->
           Deliberation.on(c, versions, context)
               .require(PROTOCOL_IS_SHARED)
               .record(() -> new ProtocolAssigned(c.id(), c.clinic(), c.occurredAt()));
     };
+  }
+
+  private static boolean isOf(Optional<ClinicId> publisher, ProtocolVersions versions) {
+    return versions.isEmpty() || publisher.isEmpty() || publisher.equals(versions.owner());
   }
 
   private static PublishProtocol copy(CopyProtocol command, Context context) {

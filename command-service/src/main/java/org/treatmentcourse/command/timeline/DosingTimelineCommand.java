@@ -35,7 +35,13 @@ public sealed interface DosingTimelineCommand extends ClinicCommand, Command.Con
    */
   @PermittedRoles({SCHEDULER, CLINIC_ADMINISTRATOR, CLINICIAN, PRESCRIBER})
   record AdmitPatient(ClinicId clinic, PatientRef patient, String documentHash, Instant occurredAt)
-      implements DosingTimelineCommand {}
+      implements DosingTimelineCommand {
+    public AdmitPatient {
+      if (!documentHash.matches("[0-9a-f]{64}")) {
+        throw new IllegalArgumentException("documentHash must be 64 lower-case hex digits");
+      }
+    }
+  }
 
   /**
    * Closes the review of a fact that holds the patient's next dose.

@@ -4,24 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.treatmentcourse.calendar.ClinicResource;
 import org.treatmentcourse.calendar.FeedEvent;
+import org.treatmentcourse.calendar.ResourceEvent.ResourceDeclared;
 import org.treatmentcourse.command.calendar.CalendarFeedCommand.OpenCalendarFeed;
 import org.treatmentcourse.command.calendar.CalendarFeedCommand.RevokeCalendarFeed;
 import org.treatmentcourse.command.calendar.CalendarFeedDecider.State;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.command.decision.NothingRecorded;
+import org.treatmentcourse.practitioner.Practitioner;
+import org.treatmentcourse.practitioner.PractitionerEvent.PractitionerRegistered;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.FeedId;
+import org.treatmentcourse.value.id.PractitionerId;
+import org.treatmentcourse.value.id.Resource;
 
 /** A feed is opened once and revoked once. */
 class FeedsTest {
@@ -72,6 +80,47 @@ class FeedsTest {
     assertThat(((Decision.Refused<FeedEvent>) outcome).rule()).isEqualTo("feed-secret-is-new");
     assertThat(CalendarFeedDecider.decide(open("0e".repeat(32)), State.NONE, context))
         .isInstanceOf(Decision.Accepted.class);
+  }
+
+  @Test
+  void a_feed_is_of_what_the_clinic_has() {
+    for (var unknown : List.of("room.none", "device.none", "practitioner.nobody")) {
+      assertThat(rule(of(unknown), State.NONE)).isEqualTo("feed-is-of-a-known-resource");
+    }
+    var known =
+        new NothingRecorded() {
+          @Override
+          public ClinicResource resource(ClinicId clinic, Resource resource) {
+            return resource.kind() == Resource.Kind.ROOM
+                ? ClinicResource.unknown().evolve(declared(clinic, resource))
+                : super.resource(clinic, resource);
+          }
+
+          @Override
+          public Practitioner practitioner(ClinicId clinic, PractitionerId practitioner) {
+            return Practitioner.of(
+                List.of(
+                    new PractitionerRegistered(
+                        clinic, practitioner, "T", List.of(Role.THERAPIST), NOW)));
+          }
+        };
+    var context = new Context(NOW, CONTEXT.actor(), known);
+    for (var there : List.of("room.blue", "practitioner.t-1")) {
+      assertThat(CalendarFeedDecider.decide(of(there), State.NONE, context))
+          .isInstanceOf(Decision.Accepted.class);
+    }
+    assertThat(CalendarFeedDecider.decide(of("device.none"), State.NONE, context))
+        .isInstanceOf(Decision.Refused.class);
+  }
+
+  private static OpenCalendarFeed of(String resource) {
+    return new OpenCalendarFeed(
+        CLINIC, FEED, Optional.of(new Resource(resource)), "0f".repeat(32), NOW);
+  }
+
+  private static ResourceDeclared declared(ClinicId clinic, Resource resource) {
+    return new ResourceDeclared(
+        clinic, resource, "Blue", ZoneId.of("UTC"), 1, Duration.ZERO, Duration.ZERO, NOW);
   }
 
   @Test

@@ -2,6 +2,7 @@ package org.treatmentcourse.command.clinic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -9,10 +10,14 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.treatmentcourse.calendar.ClinicResource;
+import org.treatmentcourse.calendar.ResourceEvent;
 import org.treatmentcourse.clinic.ClinicEvent;
 import org.treatmentcourse.clinic.ClinicEvent.ClinicZoneSet;
 import org.treatmentcourse.clinic.ClinicSetting;
 import org.treatmentcourse.clinic.ClinicZones;
+import org.treatmentcourse.command.calendar.ResourceCommand.DeclareResource;
+import org.treatmentcourse.command.calendar.ResourceDecider;
 import org.treatmentcourse.command.clinic.ClinicSettingCommand.SetClinicZone;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
@@ -21,6 +26,7 @@ import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.Resource;
 
 class ClinicZoneTest {
   private static final ClinicId CLINIC = new ClinicId("anew");
@@ -34,13 +40,32 @@ class ClinicZoneTest {
     return ClinicSettingDecider.decide(
         new SetClinicZone(CLINIC, ClinicSetting.TIME_ZONE, ZoneId.of(zone), at),
         ClinicZones.of(List.of(before)),
-        new Context(
-            NOW,
-            new Actor("a", "Administrator", Role.CLINIC_ADMINISTRATOR, Optional.empty()),
-            new NothingRecorded()));
+        context());
   }
 
-  private static void refused(Decision<ClinicEvent> decision, String type) {
+  private static Decision<ResourceEvent> declare(String zone) {
+    return ResourceDecider.decide(
+        new DeclareResource(
+            CLINIC,
+            new Resource("room.blue"),
+            "Blue room",
+            ZoneId.of(zone),
+            1,
+            Duration.ZERO,
+            Duration.ZERO,
+            NOW),
+        ClinicResource.unknown(),
+        context());
+  }
+
+  private static Context context() {
+    return new Context(
+        NOW,
+        new Actor("a", "Administrator", Role.CLINIC_ADMINISTRATOR, Optional.empty()),
+        new NothingRecorded());
+  }
+
+  private static void refused(Decision<?> decision, String type) {
     assertThat(decision)
         .isInstanceOfSatisfying(
             Decision.Refused.class, no -> assertThat(no.refusal().type()).isEqualTo(type));
@@ -51,12 +76,14 @@ class ClinicZoneTest {
   void a_clinic_sets_the_zone_of_its_place(String zone) {
     assertThat(((Decision.Accepted<ClinicEvent>) set(zone, NOW)).events())
         .containsExactly(was(zone, NOW));
+    assertThat(declare(zone)).isInstanceOf(Decision.Accepted.class);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"+02:00", "GMT+2", "UTC+1", "Z", "EST5EDT"})
+  @ValueSource(strings = {"+02:00", "GMT+2", "UTC+1", "Z", "EST5EDT", "SystemV/MST7MDT"})
   void an_offset_or_an_abbreviation_is_no_places_clock(String zone) {
     refused(set(zone, NOW), "zone-unknown");
+    refused(declare(zone), "zone-unknown");
   }
 
   @Test

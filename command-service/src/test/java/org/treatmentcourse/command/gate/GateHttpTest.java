@@ -179,6 +179,7 @@ class GateHttpTest {
     assertThat(expecting("W/\"" + last + "\"").status()).isEqualTo(412);
     assertThat(expecting("\"abc\"").status()).isEqualTo(412);
     assertThat(expecting("\"" + last + "-\"").status()).isEqualTo(412);
+    assertThat(expecting("\"0" + last + "\"").status()).as("another text").isEqualTo(412);
     for (var malformed : new String[] {Long.toString(last), "\"" + last, "*, \"1\"", "W/*", "x"}) {
       var answer = expecting(malformed);
       assertThat(answer.status()).as(malformed).isEqualTo(400);

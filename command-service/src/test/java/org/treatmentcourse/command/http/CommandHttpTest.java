@@ -237,12 +237,14 @@ class CommandHttpTest {
   @Test
   void a_client_that_takes_no_json_is_told_so_before_anything_is_recorded() throws Exception {
     var before = Decided.last(ledger);
-    for (var accept : List.of("text/html", "text/*", ";;;")) {
+    for (var accept :
+        List.of("text/html", "text/*", ";;;", "*/*;q=0", "text/html, application/json;q=0.0")) {
       assertProblem(accepting(accept), 406, "not-acceptable");
       assertThat(Decided.last(ledger)).as(accept).isEqualTo(before);
     }
     // What was recorded is said, in an encoding that was not asked for, too.
     assertThat(accepting("application/json;charset=utf-16").status()).isEqualTo(200);
+    assertThat(accepting("text/html;q=0, */*;q=0.001").status()).isEqualTo(200);
   }
 
   private Answer accepting(String accept) throws Exception {

@@ -84,6 +84,13 @@ class TransparencyHttpTest {
         .isEqualTo(checkpoint.root().base64());
     assertThat(get("/proof/inclusion?commit=" + size, "").statusCode()).isEqualTo(404);
     assertThat(get("/proof/inclusion?commit=x", "").statusCode()).isEqualTo(400);
+    for (var missing :
+        Map.of("/proof/inclusion", "commit", "/proof/consistency", "from").entrySet()) {
+      var refused = get(missing.getKey(), "");
+      assertThat(refused.statusCode()).isEqualTo(400);
+      assertThat(WireFormat.mapper().readTree(refused.body()).path("field").asString())
+          .isEqualTo(missing.getValue());
+    }
 
     var entriesPath = "/tile/entries/000.p/" + size;
     assertThat(get(entriesPath, "").statusCode()).isEqualTo(401);

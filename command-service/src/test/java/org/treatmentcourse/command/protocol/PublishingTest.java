@@ -91,8 +91,27 @@ class PublishingTest {
     assertThat(refusal(copying(copy, PUBLISHED, anothers))).isEqualTo("protocol-of-another-clinic");
   }
 
+  @Test
+  void a_clinic_copies_onto_an_id_of_its_own_alone() {
+    var id = new ProtocolId("own");
+    var copied = V1.as(id);
+    var copy = new CopyProtocol(id, CLINIC, V1.id(), 1, NOW);
+    var there = new ProtocolPublished(ContentHash.pin(copied), copied, NOW);
+    var onto = ProtocolVersions.of(List.of(there));
+    assertThat(refusal(copying(onto, copy, PUBLISHED))).isEqualTo("protocol-of-another-clinic");
+    var anothers = onto.evolve(new ProtocolAssigned(id, OTHER, NOW));
+    assertThat(refusal(copying(anothers, copy, PUBLISHED))).isEqualTo("protocol-of-another-clinic");
+    var mine = onto.evolve(new ProtocolAssigned(id, CLINIC, NOW));
+    assertThat(events(copying(mine, copy, PUBLISHED))).as("as before").isEmpty();
+  }
+
   /** The copy's own stream is empty; the original's is what is given. */
   private static Decision<ProtocolEvent> copying(CopyProtocol copy, ProtocolEvent... original) {
+    return copying(ProtocolVersions.none(), copy, original);
+  }
+
+  private static Decision<ProtocolEvent> copying(
+      ProtocolVersions onto, CopyProtocol copy, ProtocolEvent... original) {
     var others =
         new NothingRecorded() {
           @Override
@@ -102,7 +121,7 @@ class PublishingTest {
                 : super.versions(id);
           }
         };
-    return ProtocolDecider.decide(copy, ProtocolVersions.none(), context(others));
+    return ProtocolDecider.decide(copy, onto, context(others));
   }
 
   @Test

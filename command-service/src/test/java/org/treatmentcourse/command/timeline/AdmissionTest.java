@@ -98,4 +98,21 @@ class AdmissionTest {
     told.and(new ConsentWithdrawn(ConsentKind.DISCLOSURE, "no longer", Given.day(-1)));
     isRefused(admitting(given, OTHER), "admission-consent-withdrawn");
   }
+
+  @Test
+  @Proves("rule-24-admission-ended")
+  void an_admission_is_not_dated_before_its_consent_or_before_all_that_it_could_disclose() {
+    var course = new CourseId(new UUID(7, 7));
+    var begun = new CourseBegun(course, CLINIC, Optional.empty(), T0);
+    var told = openCourse(course, CLINIC);
+    var given = openCourse().onTheTimeline(begun).beside(course, told);
+    var opened = Given.day(-15);
+    isRefused(admitting(given, OTHER, HASH, opened.minusMillis(1)), "admission-before-consent");
+    assertThat(admitting(given, OTHER, HASH, opened)).isInstanceOf(Decision.Accepted.class);
+    var signed = Given.day(-2);
+    told.and(new ConsentGiven(ConsentKind.DISCLOSURE, HASH, SignedBy.PATIENT, signed));
+    isRefused(admitting(given, OTHER, HASH, signed.minusMillis(1)), "admission-before-consent");
+    assertThat(admitting(given, OTHER, HASH, signed)).isInstanceOf(Decision.Accepted.class);
+    assertThat(admitting(given, OTHER, NEW_HASH, opened)).isInstanceOf(Decision.Accepted.class);
+  }
 }

@@ -50,7 +50,10 @@ record AccessEntry(
   /** The person or program that asked, in what role and under what credential. */
   record Who(String id, String name, Optional<String> role, Optional<String> credential) {}
 
-  /** The same without what is another clinic's; the patients asked for are of all clinics named. */
+  /**
+   * The same without what is another clinic's. One patient is each named clinic's; of several that
+   * somebody of several clinics was shown, the record doesn't say whose each is.
+   */
   AccessEntry toldTo(String clinic, Set<String> coursesElsewhere) {
     return new AccessEntry(
         id,
@@ -64,7 +67,7 @@ record AccessEntry(
         operation,
         clinics.stream().filter(clinic::equals).toList(),
         courses.stream().filter(course -> !coursesElsewhere.contains(course)).toList(),
-        clinics.size() > 1 ? List.of() : patients,
+        clinics.size() > 1 && patients.size() > 1 ? List.of() : patients,
         lot,
         feed,
         record,

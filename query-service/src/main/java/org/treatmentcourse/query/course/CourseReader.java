@@ -67,6 +67,13 @@ public final class CourseReader {
         .into(new ArrayList<>());
   }
 
+  /** The clinics at which a patient has courses, by the pseudonym. */
+  public List<String> clinicsOf(PatientRef patient) {
+    return courses
+        .distinct(CourseLayout.CLINIC, eq(CourseLayout.PATIENT, patient.toString()), String.class)
+        .into(new ArrayList<>());
+  }
+
   /** Those of some courses that are another clinic's. */
   public Set<CourseId> ofOtherClinics(Collection<CourseId> some, String clinic) {
     return courses

@@ -54,6 +54,10 @@ class DosesController {
     if (ended.isPresent() ? own.isEmpty() : !mayTreat(id, timeline, own)) {
       throw QueryProblem.patientUnknown();
     }
+    if (ended.isEmpty()) {
+      // Each clinic has to account for what was disclosed of its courses [45 CFR 164.528].
+      courses.clinicsOf(ref).forEach(request.disclosure()::clinic);
+    }
     return PatientDoses.of(ref, timeline, own, ended.map(AdmissionEnded::occurredAt));
   }
 

@@ -43,7 +43,6 @@ import org.treatmentcourse.value.treatment.Visit;
 record CourseNeeds(
     OpenCourse course, TreatmentProtocol protocol, ZoneId zone, List<Span> elsewhere) {
   private static final Duration AROUND = Duration.ofMinutes(60);
-  private static final Duration LONGEST = Duration.ofHours(12);
 
   /** A dosing session: as long as it usually is, or as the patient is observed. */
   VisitNeed session() {
@@ -61,7 +60,7 @@ record CourseNeeds(
     var usual = protocol.sessionLength().most();
     var length = usual.compareTo(observation) >= 0 ? usual : observation;
     return new VisitNeed(
-        length.compareTo(LONGEST) > 0 ? LONGEST : length,
+        length.compareTo(Appointment.LONGEST) > 0 ? Appointment.LONGEST : length,
         Modality.IN_PERSON,
         posts(Visit.Kind.SESSION));
   }

@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.or;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.treatmentcourse.query.audit.AuditLayout;
 import org.treatmentcourse.query.audit.Phases;
 import org.treatmentcourse.query.projection.store.StoredJson;
+import org.treatmentcourse.timeline.DosingTimelineEvent.AdmissionEnded;
+import org.treatmentcourse.timeline.DosingTimelineEvent.PatientAdmitted;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.PatientRef;
@@ -45,6 +48,8 @@ public record EventFilter(
     Optional<String> code,
     Period occurred,
     Period recorded) {
+  private static final List<String> ADMISSION =
+      List.of(PatientAdmitted.class.getSimpleName(), AdmissionEnded.class.getSimpleName());
 
   /** From a moment on and before another. */
   public record Period(Optional<Instant> from, Optional<Instant> to) {
@@ -138,9 +143,8 @@ public record EventFilter(
    */
   Bson query(List<String> ofPatient) {
     var all = new ArrayList<Bson>();
-    all.add(inClinics());
+    all.add(patient.map(ref -> seenOf(ref, ofPatient)).orElseGet(this::inClinics));
     course.ifPresent(id -> all.add(eq(AuditLayout.STREAM, id.stream())));
-    patient.ifPresent(_ -> all.add(in(AuditLayout.STREAM, ofPatient)));
     actor.ifPresent(id -> all.add(eq(AuditLayout.WHO, id)));
     role.ifPresent(it -> all.add(eq(AuditLayout.ROLE, it.wireName())));
     if (!types.isEmpty()) {
@@ -179,6 +183,19 @@ public record EventFilter(
               all.add(lt(AuditLayout.RECORDED_AT, StoredJson.instant(t)));
             });
     return and(all);
+  }
+
+  /**
+   * The events of a patient. A clinic that treats the patient learns which other clinics were
+   * admitted, since these are disclosed what its courses say [45 CFR 164.528, 42 CFR 2.31].
+   */
+  private Bson seenOf(PatientRef ref, List<String> ofPatient) {
+    var own = and(inClinics(), in(AuditLayout.STREAM, ofPatient));
+    return ofPatient.stream().noneMatch(CourseId::isCourseStream)
+        ? own
+        : or(
+            own,
+            and(eq(AuditLayout.STREAM, ref.timelineStream()), in(AuditLayout.TYPE, ADMISSION)));
   }
 
   /** The clinics whose events may be looked at. */

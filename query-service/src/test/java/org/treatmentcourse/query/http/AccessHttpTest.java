@@ -314,7 +314,7 @@ class AccessHttpTest extends QueryServiceFixture {
                 }
               }
             });
-    // What a room is used for, which streams are parked, how often something was: nothing of one
+    // Which streams are parked, how often something was: nothing of one
     // course is in them. What a feed or an export is of is told by its handler.
     assertThat(silent)
         .containsExactly(
@@ -325,8 +325,7 @@ class AccessHttpTest extends QueryServiceFixture {
             "findingsSummary",
             "parkedStreams",
             "requestExport",
-            "retryParkedStream",
-            "utilisation");
+            "retryParkedStream");
     var left =
         accessesOf(
             () ->

@@ -14,10 +14,12 @@ import org.junit.jupiter.api.Test;
 import org.treatmentcourse.access.AccessEvent;
 import org.treatmentcourse.access.AccessEvent.AccessRefused;
 import org.treatmentcourse.access.AccessRecord;
+import org.treatmentcourse.access.AccessStream;
 import org.treatmentcourse.course.event.OpeningEvent.CareTeamMemberAssigned;
 import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
 import org.treatmentcourse.course.event.SchedulingEvent.StaffMember;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.query.given.Recorder.Draft;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.query.given.SampleTimeline;
 import org.treatmentcourse.timeline.DosingTimelineEvent;
@@ -354,6 +356,49 @@ class SafetyHttpTest extends QueryServiceFixture {
     var officer = ISSUER.token("compliance-officer", "safe-2");
     var hits = get("/events?type=DoseRecorded&patient=" + PATIENT.patient(), officer).json();
     assertThat(texts(hits.path("hits"), "patient")).containsExactly(PATIENT.patient().toString());
+  }
+
+  @Test
+  @Proves("164.528-disclosures")
+  void a_clinic_learns_who_was_admitted_to_its_patient_and_read_the_doses() {
+    var read = accessOf(() -> asked("/clinics/safe-2" + DOSES, "safe-2"));
+    assertThat(read.access().subjects().clinics())
+        .containsExactlyInAnyOrder(new ClinicId("safe-1"), new ClinicId("safe-2"));
+    var stream = new AccessStream("disclosures", 0, 0).stream();
+    TOPIC.publish(RECORDER.commit("safe-2", List.of(Draft.of(stream, read))));
+    awaitRecorded();
+    var accesses = "/accesses?patient=" + PATIENT.patient();
+    for (var clinic : List.of("safe-1", "safe-2")) {
+      var answer =
+          get("/clinics/" + clinic + accesses, ISSUER.token("compliance-officer", clinic)).json();
+      assertThat(answer.path("accesses")).hasSize(1);
+      var told = answer.path("accesses").get(0);
+      assertThat(told.path("operation").asString()).isEqualTo("dosesOfPatient");
+      assertThat(told.path("by").path("id").asString()).isEqualTo("reader-1");
+      assertThat(told.path("clinics").get(0).asString()).isEqualTo(clinic);
+      assertThat(told.path("patients").get(0).asString()).isEqualTo(PATIENT.patient().toString());
+      assertThat(told.path("courses")).hasSize(clinic.equals("safe-2") ? 1 : 0);
+    }
+    var stranger = get("/clinics/safe-4" + accesses, ISSUER.token("compliance-officer", "safe-4"));
+    assertThat(stranger.json().path("accesses")).isEmpty();
+  }
+
+  @Test
+  @Proves("164.528-disclosures")
+  void a_search_by_patient_finds_the_admission_by_another_clinic_where_the_patient_is_treated() {
+    var search = "/events?limit=500&patient=" + PATIENT.patient();
+    var here = get(search, ISSUER.token("compliance-officer", "safe-1")).json().path("hits");
+    assertThat(texts(here, "type")).contains("CourseOpened").containsOnlyOnce("PatientAdmitted");
+    var others =
+        here.valueStream().filter(hit -> !hit.path("clinic").asString().equals("safe-1")).toList();
+    assertThat(others).hasSize(1);
+    assertThat(others.getFirst().path("clinic").asString()).isEqualTo("safe-2");
+    assertThat(here.toString()).doesNotContain(ELSEWHERE.id().toString());
+    var narrowed =
+        get(search + "&type=PatientAdmitted&clinic=safe-1", everywhere("compliance-officer"));
+    assertThat(narrowed.json().path("hits")).hasSize(1);
+    var stranger = get(search, ISSUER.token("compliance-officer", "safe-4")).json().path("hits");
+    assertThat(stranger).isEmpty();
   }
 
   private static AccessEvent accessOf(Runnable request) {

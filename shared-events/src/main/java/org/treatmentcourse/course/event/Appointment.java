@@ -30,7 +30,8 @@ public record Appointment(
     @Holds(REFERENCE) Optional<String> room,
     @Holds(REFERENCE) Optional<String> device,
     List<StaffMember> staff) {
-  private static final Duration LONGEST = Duration.ofHours(12);
+  /** No visit lasts longer. */
+  public static final Duration LONGEST = Duration.ofHours(12);
 
   public Appointment {
     staff = List.copyOf(staff);

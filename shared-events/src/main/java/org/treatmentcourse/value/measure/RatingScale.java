@@ -68,8 +68,15 @@ public enum RatingScale {
    * @throws IllegalArgumentException if their number or one of them is not the scale's
    */
   public void requireAnswers(List<Integer> answers) {
-    Numbers.requireBetween(answers.size(), items, mostItems(), "the number of items");
-    answers.forEach(answer -> Numbers.requireBetween(answer, least, most, "each item"));
+    if (answers.size() < items || answers.size() > mostItems()) {
+      throw new IllegalArgumentException(
+          "items must be "
+              + (mostItems() == items ? "exactly " + items : items + " to " + mostItems())
+              + " answers");
+    }
+    for (int item = 0; item < answers.size(); item++) {
+      Numbers.requireBetween(answers.get(item), least, most, "items[" + item + "]");
+    }
   }
 
   private int mostItems() {

@@ -8,9 +8,11 @@ import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.treatmentcourse.service.input.InputProblem;
+import org.treatmentcourse.service.problem.Problem;
 import org.treatmentcourse.service.problem.ProblemWriter;
 
 /**
@@ -30,11 +32,21 @@ public final class ContainerRefusals extends ErrorReportValve {
     try {
       var writer = Optional.ofNullable(response.getReporter());
       if (writer.isPresent()) {
-        writer.get().write(ProblemWriter.json(InputProblem.unreadable(), status));
+        writer.get().write(ProblemWriter.json(problem(status), status));
         response.finishResponse();
       }
     } catch (IOException gone) {
       // Nobody waits for the answer.
     }
+  }
+
+  private static Problem problem(int status) {
+    return switch (HttpStatus.resolve(status)) {
+      case EXPECTATION_FAILED ->
+          InputProblem.malformed(HttpHeaders.EXPECT, "must be 100-continue or left out");
+      case NOT_IMPLEMENTED ->
+          InputProblem.malformed(HttpHeaders.TRANSFER_ENCODING, "must be chunked or left out");
+      case null, default -> InputProblem.unreadable();
+    };
   }
 }

@@ -113,6 +113,20 @@ final class GatedRequest extends HttpServletRequestWrapper {
   }
 
   @Override
+  public @Nullable String getHeader(String name) {
+    return HttpHeaders.ACCEPT.equalsIgnoreCase(name)
+        ? AcceptedTypes.of(super.getHeaders(name)).stream().findFirst().orElse(null)
+        : super.getHeader(name);
+  }
+
+  @Override
+  public Enumeration<String> getHeaders(String name) {
+    return HttpHeaders.ACCEPT.equalsIgnoreCase(name)
+        ? Collections.enumeration(AcceptedTypes.of(super.getHeaders(name)))
+        : super.getHeaders(name);
+  }
+
+  @Override
   public @Nullable String getParameter(String name) {
     var values = parameters.get(name);
     return values == null ? null : values.getFirst();

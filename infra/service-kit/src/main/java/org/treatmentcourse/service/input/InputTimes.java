@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
@@ -97,12 +98,22 @@ public final class InputTimes {
     }
   }
 
+  static ZoneId zone(String text) {
+    try {
+      return ZoneId.of(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException(
+          "must be an IANA time zone, such as America/Denver, or UTC", e);
+    }
+  }
+
   static Duration duration(String text) {
     var rule =
         "must be a length of time as in ISO 8601, such as PT40M, of at most "
             + FARTHEST.toDays()
             + " days and no finer than milliseconds";
     try {
+      require(text.equals(text.toUpperCase(Locale.ROOT)), rule);
       var length = Duration.parse(text);
       require(length.equals(length.truncatedTo(ChronoUnit.MILLIS)), rule);
       require(!length.isNegative() && length.compareTo(FARTHEST) <= 0, rule);

@@ -9,6 +9,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -71,6 +72,7 @@ public final class StrictMapper {
     text(module, LocalTime.class, InputTimes::timeOfDay);
     text(module, Duration.class, InputTimes::duration);
     text(module, DaysOrHours.class, InputTimes::daysOrHours);
+    text(module, ZoneId.class, InputTimes::zone);
     text(module, UUID.class, InputIds::uuid);
     module.addDeserializer(BigDecimal.class, new Decimal());
     return module;
@@ -130,9 +132,10 @@ public final class StrictMapper {
   /** The member that the guard of a whole record speaks of first. */
   private static String named(String rule, Class<?> type) {
     var first = rule.split(" ", 2)[0];
+    var member = first.split("\\[", 2)[0];
     return type.isRecord()
             && Arrays.stream(type.getRecordComponents())
-                .anyMatch(component -> component.getName().equals(first))
+                .anyMatch(component -> component.getName().equals(member))
         ? first
         : StrictJson.BODY;
   }

@@ -71,6 +71,10 @@ public record RawRequests(int port, String bearer) {
     malformed(cases, get(get, "A: b" + "c".repeat(60_000)), "request");
     malformed(cases, get(get, "A: \u0000"), "request");
     malformed(cases, get(get, "A b: c"), "request");
+    cases.add(new Case(get(get, "Expect: foo"), 417, "malformed", "Expect"));
+    cases.add(
+        new Case(
+            get(get, "Transfer-Encoding: gzip, chunked"), 501, "malformed", "Transfer-Encoding"));
     malformed(cases, post(post, "multipart/form-data", "--x--"), "Content-Type");
     malformed(cases, post(post, "application/json;charset=UTF-16", "{}"), "Content-Type");
     malformed(cases, post(post, "nonsense", "{}"), "Content-Type");

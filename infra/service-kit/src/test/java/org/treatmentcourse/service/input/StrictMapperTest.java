@@ -110,6 +110,7 @@ class StrictMapperTest {
         "length; \"-PT1S\"",
         "length; \"P3654D\"",
         "length; \"P1Y\"",
+        "length; \"pt1h\"",
         "id; 7",
         "id; \"1-1-1-1-1\"",
         "id; \"AAAAAAAAAAAAAAAAAAAAAA==\"",
