@@ -48,19 +48,6 @@ final class LateFactsElsewhere {
         DosingTimeline timeline, OpenCourse then, Context context, Instant moment);
   }
 
-  private static final List<OfTheTimeline> RULES =
-      List.of(
-          new OfTheTimeline(
-              NO_CONTRAINDICATION_ELSEWHERE,
-              DosingTimeline::contraindications,
-              ContraindicationElsewhereRules::against,
-              false),
-          new OfTheTimeline(
-              DOSE_IS_UNDER_NO_SAFETY_REVIEW,
-              DosingTimeline::reviews,
-              SafetyHolds::againstDose,
-              true));
-
   private LateFactsElsewhere() {}
 
   /** A finding for each dose against which only the later timeline speaks; said once. */
@@ -70,9 +57,23 @@ final class LateFactsElsewhere {
       FlagDoseElsewhere command,
       OpenCourse course,
       Context context) {
-    return RULES.stream()
+    return rules().stream()
         .filter(rule -> !rule.says().apply(before).equals(rule.says().apply(after)))
         .flatMap(rule -> findings(rule, before, after, command, course, context).stream());
+  }
+
+  private static List<OfTheTimeline> rules() {
+    return List.of(
+        new OfTheTimeline(
+            NO_CONTRAINDICATION_ELSEWHERE,
+            DosingTimeline::contraindications,
+            ContraindicationElsewhereRules::against,
+            false),
+        new OfTheTimeline(
+            DOSE_IS_UNDER_NO_SAFETY_REVIEW,
+            DosingTimeline::reviews,
+            SafetyHolds::againstDose,
+            true));
   }
 
   private static List<ProtocolDeviationDetected> findings(
