@@ -138,6 +138,8 @@ class GateHttpTest {
           new Refused("give-dose-increment", dose("84.00000000000000000001"), "amountMilligrams"),
           new Refused("give-dose-increment", dose("\"84\""), "amountMilligrams"),
           new Refused("give-dose-increment", dose("2000.0000000000000001"), "amountMilligrams"),
+          new Refused("score-rating-scale", answers("0,0,0,0,0,0,0,0"), "items"),
+          new Refused("score-rating-scale", answers("0,0,0,0,0,0,0,0,4"), "items[8]"),
         }) {
       var answer = command(each.command(), each.body());
       if (answer.status() != 400
@@ -170,6 +172,12 @@ class GateHttpTest {
     var nobody =
         command("/clinics/test/patients/" + NIL + "/admit-patient", "{\"documentHash\":\"a\"}", "");
     assertThat(nobody.member("field")).isEqualTo("patient");
+    for (var hash : new String[] {"5e".repeat(31) + "5", "5E".repeat(32), "5e".repeat(33)}) {
+      var admitting = "/clinics/test/patients/" + UUID.randomUUID() + "/admit-patient";
+      var answer = command(admitting, "{\"documentHash\":\"" + hash + "\"}", "");
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.member("field")).isEqualTo("documentHash");
+    }
   }
 
   @Test
@@ -298,6 +306,13 @@ class GateHttpTest {
         .put("protocol", "test")
         .put("protocolVersion", 1)
         .toString();
+  }
+
+  /** Answers to the nine questions of PHQ-9, each 0 to 3. */
+  private static String answers(String items) {
+    return "{\"instrument\":\"PHQ_9\",\"version\":\"1\",\"timing\":\"before\",\"items\":["
+        + items
+        + "]}";
   }
 
   private Answer expecting(String expected) {

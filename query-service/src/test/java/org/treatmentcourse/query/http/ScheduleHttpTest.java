@@ -1,5 +1,6 @@
 package org.treatmentcourse.query.http;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +25,7 @@ import org.treatmentcourse.course.event.BookingEvent.Booking;
 import org.treatmentcourse.course.event.BookingEvent.SchedulingRuleOverridden;
 import org.treatmentcourse.course.event.BookingEvent.SeriesHeld;
 import org.treatmentcourse.course.event.BookingEvent.VisitScheduled;
+import org.treatmentcourse.course.event.ClosingEvent.CourseCompleted;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
 import org.treatmentcourse.course.event.MaintenanceEvent.MaintenancePlanAgreed;
@@ -160,6 +163,35 @@ class ScheduleHttpTest extends QueryServiceFixture {
     assertThat(size("state=tentative")).isEqualTo(1);
     assertThat(size("route=ORAL")).isZero();
     assertThat(size("state=scheduled&kind=SESSION")).isEqualTo(4);
+  }
+
+  /** What begins later than the end of its course is cancelled, and what begins then is not. */
+  @Test
+  void a_course_and_the_schedule_say_the_same_of_a_session_after_the_courses_end() {
+    var ended = SampleCourse.numbered(1, "yew", NOW);
+    var later = SampleCourse.numbered(2, "yew", NOW);
+    publish(ended, new CourseCompleted("moved away", ended.secondSession()));
+    publish(later, new CourseCompleted("done", later.secondSession().minusMillis(1)));
+    awaitRecorded();
+    var period = "&from=%s&to=%s".formatted(NOW, NOW.plus(Duration.ofDays(20)));
+    var listed =
+        get("/schedule/upcoming?clinic=yew" + period, ISSUER.token("scheduler", "yew"))
+            .json()
+            .path("sessions")
+            .valueStream()
+            .filter(visit -> visit.path("number").asInt() == SECOND.value())
+            .collect(toMap(visit -> visit.path("course").asString(), ScheduleHttpTest::state));
+    assertThat(listed)
+        .isEqualTo(Map.of(ended.id().toString(), "scheduled", later.id().toString(), "cancelled"));
+    listed.forEach(
+        (course, state) -> {
+          var now = get("/courses/" + course, ISSUER.token("clinician", "yew")).json();
+          assertThat(state(now.path("sessions").get(1))).isEqualTo(state);
+        });
+  }
+
+  private static String state(JsonNode session) {
+    return session.path("state").asString();
   }
 
   private int size(String filter) {
