@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.treatmentcourse.course.event.ClosingEvent.CourseDiscontinued;
+import org.treatmentcourse.course.event.ClosingEvent.DiscontinuationReason;
 import org.treatmentcourse.course.event.ConsentEvent;
 import org.treatmentcourse.course.event.ConsultationEvent.Answer;
 import org.treatmentcourse.course.event.ConsultationEvent.ContraindicationScreened;
@@ -17,7 +19,6 @@ import org.treatmentcourse.course.event.MaintenanceEvent;
 import org.treatmentcourse.course.event.MaintenanceEvent.MaintenancePlanAgreed;
 import org.treatmentcourse.course.event.MaintenanceEvent.ResponseEvaluated;
 import org.treatmentcourse.course.event.MaintenanceEvent.SeriesCompleted;
-import org.treatmentcourse.course.event.MonitoringEvent;
 import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventFollowedUp;
 import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
 import org.treatmentcourse.course.event.MonitoringEvent.SedationAssessed;
@@ -70,14 +71,18 @@ public record CourseFacts(List<StandingEvent> standing) {
 
   /** By when the patient had died, if that is known. */
   public Optional<Instant> diedAt() {
-    return all(MonitoringEvent.class)
-        .filter(
-            event ->
-                (event instanceof PatientDeparted gone && gone.disposition() == Disposition.DIED)
-                    || (event instanceof AdverseEventFollowedUp outcome
-                        && outcome.outcome() == AdverseEventOutcome.FATAL))
+    return all(TreatmentCourseEvent.class)
+        .filter(CourseFacts::tellsOfDeath)
         .map(TreatmentCourseEvent::occurredAt)
         .min(Comparator.naturalOrder());
+  }
+
+  private static boolean tellsOfDeath(TreatmentCourseEvent event) {
+    return (event instanceof PatientDeparted gone && gone.disposition() == Disposition.DIED)
+        || (event instanceof AdverseEventFollowedUp outcome
+            && outcome.outcome() == AdverseEventOutcome.FATAL)
+        || (event instanceof CourseDiscontinued ended
+            && ended.reasonClass() == DiscontinuationReason.PATIENT_DIED);
   }
 
   /** The finding of the last screening for a contraindication, if there was one. */

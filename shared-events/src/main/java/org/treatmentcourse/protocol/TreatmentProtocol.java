@@ -6,6 +6,7 @@ import static org.treatmentcourse.field.FieldKind.REFERENCE;
 
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -236,9 +237,14 @@ public record TreatmentProtocol(
         .orElseGet(() -> DischargeCriteria.strictestOf(discharge));
   }
 
-  /** The protocol's entry for a contraindication's code, if it has one. */
+  /**
+   * The protocol's entry for a contraindication's code, if it has one; the absolute one, where a
+   * version of before has two.
+   */
   public Optional<Contraindication> contraindication(String code) {
-    return contraindications.stream().filter(entry -> entry.code().equals(code)).findFirst();
+    return contraindications.stream()
+        .filter(entry -> entry.code().equals(code))
+        .min(Comparator.comparing(Contraindication::weight));
   }
 
   /** The readings that a dose asks for; none where the protocol plans none. */

@@ -2,6 +2,7 @@ package org.treatmentcourse.timeline;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import org.treatmentcourse.value.treatment.SafetyCause;
  * @param begun absent until every course of the patient is on the timeline
  * @param treating the clinics that may treat the patient
  * @param openCourses the courses that go on, and where
+ * @param endedCourses the courses that ended since the timeline was begun
  * @param doses each dose as last recorded
  * @param cleared the last clearance of a session that no dose was recorded of since
  * @param reviews each safety review as it stands
@@ -41,6 +43,7 @@ public record DosingTimeline(
     Optional<TimelineBegun> begun,
     TreatingClinics treating,
     Map<CourseId, ClinicId> openCourses,
+    Set<CourseId> endedCourses,
     Map<TimedDose.Id, TimedDose> doses,
     Map<ClearedSession, DoseCleared> cleared,
     Map<SafetyReview.Id, SafetyReview> reviews,
@@ -60,6 +63,7 @@ public record DosingTimeline(
         Optional.empty(),
         TreatingClinics.NONE,
         Map.of(),
+        Set.of(),
         Map.of(),
         Map.of(),
         Map.of(),
@@ -88,6 +92,14 @@ public record DosingTimeline(
         .cleared(without(cleared, session -> others.test(session.course())))
         .reviews(without(reviews, review -> others.test(review.course())))
         .contraindications(without(contraindications, found -> others.test(found.course())));
+  }
+
+  /** Every course of the patient that the timeline names. */
+  public Set<CourseId> courses() {
+    var courses = new LinkedHashSet<>(openCourses.keySet());
+    courses.addAll(endedCourses);
+    doses.values().forEach(dose -> courses.add(dose.course()));
+    return courses;
   }
 
   /** The doses of the other courses of the patient. */
@@ -123,9 +135,12 @@ public record DosingTimeline(
     return switch (event) {
       case TimelineBegun e -> broughtIn(e);
       case CourseBegun e ->
-          admitting(e.clinic()).openCourses(with(openCourses, e.course(), e.clinic()));
+          admitting(e.clinic())
+              .openCourses(with(openCourses, e.course(), e.clinic()))
+              .endedCourses(withoutEnded(e.course()));
       case CourseEnded e ->
           openCourses(without(openCourses, e.course()::equals))
+              .endedCourses(withEnded(e.course()))
               .cleared(without(cleared, session -> session.course().equals(e.course())));
       case OfAdmission e -> treating(treating.after(e));
       case DoseCleared e -> cleared(with(cleared, new ClearedSession(e.course(), e.session()), e));
@@ -162,6 +177,7 @@ public record DosingTimeline(
         Optional.of(event),
         timeline.treating,
         timeline.openCourses,
+        endedCourses,
         timeline.doses,
         cleared,
         reviews,
@@ -175,38 +191,103 @@ public record DosingTimeline(
 
   private DosingTimeline treating(TreatingClinics changed) {
     return new DosingTimeline(
-        begun, changed, openCourses, doses, cleared, reviews, contraindications, nextSeq);
+        begun,
+        changed,
+        openCourses,
+        endedCourses,
+        doses,
+        cleared,
+        reviews,
+        contraindications,
+        nextSeq);
   }
 
   private DosingTimeline openCourses(Map<CourseId, ClinicId> changed) {
     return new DosingTimeline(
-        begun, treating, changed, doses, cleared, reviews, contraindications, nextSeq);
+        begun,
+        treating,
+        changed,
+        endedCourses,
+        doses,
+        cleared,
+        reviews,
+        contraindications,
+        nextSeq);
+  }
+
+  private Set<CourseId> withEnded(CourseId course) {
+    var more = new LinkedHashSet<>(endedCourses);
+    more.add(course);
+    return Collections.unmodifiableSet(more);
+  }
+
+  private Set<CourseId> withoutEnded(CourseId course) {
+    var less = new LinkedHashSet<>(endedCourses);
+    less.remove(course);
+    return Collections.unmodifiableSet(less);
+  }
+
+  private DosingTimeline endedCourses(Set<CourseId> changed) {
+    return new DosingTimeline(
+        begun, treating, openCourses, changed, doses, cleared, reviews, contraindications, nextSeq);
   }
 
   private DosingTimeline doses(Map<TimedDose.Id, TimedDose> changed) {
     return new DosingTimeline(
-        begun, treating, openCourses, changed, cleared, reviews, contraindications, nextSeq);
+        begun,
+        treating,
+        openCourses,
+        endedCourses,
+        changed,
+        cleared,
+        reviews,
+        contraindications,
+        nextSeq);
   }
 
   private DosingTimeline cleared(Map<ClearedSession, DoseCleared> changed) {
     return new DosingTimeline(
-        begun, treating, openCourses, doses, changed, reviews, contraindications, nextSeq);
+        begun,
+        treating,
+        openCourses,
+        endedCourses,
+        doses,
+        changed,
+        reviews,
+        contraindications,
+        nextSeq);
   }
 
   private DosingTimeline reviews(Map<SafetyReview.Id, SafetyReview> changed) {
     return new DosingTimeline(
-        begun, treating, openCourses, doses, cleared, changed, contraindications, nextSeq);
+        begun,
+        treating,
+        openCourses,
+        endedCourses,
+        doses,
+        cleared,
+        changed,
+        contraindications,
+        nextSeq);
   }
 
   private DosingTimeline contraindications(
       Map<FoundContraindication.Id, FoundContraindication> changed) {
     return new DosingTimeline(
-        begun, treating, openCourses, doses, cleared, reviews, changed, nextSeq);
+        begun, treating, openCourses, endedCourses, doses, cleared, reviews, changed, nextSeq);
   }
 
   private DosingTimeline next() {
     return new DosingTimeline(
-        begun, treating, openCourses, doses, cleared, reviews, contraindications, nextSeq + 1);
+        begun,
+        treating,
+        openCourses,
+        endedCourses,
+        doses,
+        cleared,
+        reviews,
+        contraindications,
+        nextSeq + 1);
   }
 
   private static <K, V> Map<K, V> with(Map<K, V> known, K key, V value) {

@@ -3,6 +3,7 @@ package org.treatmentcourse.command.decision;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.practitioner.Practitioner;
@@ -11,6 +12,7 @@ import org.treatmentcourse.timeline.DosingTimeline;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.PractitionerId;
 import org.treatmentcourse.value.id.ProtocolRef;
 
@@ -51,16 +53,31 @@ public record Context(
     return disclosed(surroundings.timeline(course.opened().patient(), entries), course);
   }
 
+  /** The other courses of a course's patient, as far as the course's clinic may know them. */
+  public List<OpenCourse> coursesBeside(OpenCourse course) {
+    return surroundings.timeline(course.opened().patient()).courses().stream()
+        .filter(id -> !id.equals(course.opened().course()))
+        .filter(id -> mayKnowOthers(course) || isOfTheClinic(id, course))
+        .map(surroundings::course)
+        .filter(OpenCourse.class::isInstance)
+        .map(OpenCourse.class::cast)
+        .toList();
+  }
+
   private DosingTimeline disclosed(DosingTimeline timeline, OpenCourse to) {
-    var clinic = to.opened().clinic();
-    var treating = surroundings.timeline(to.opened().patient()).treating();
-    return treating.ended(clinic).isEmpty()
+    return mayKnowOthers(to)
         ? timeline
-        : timeline.ofCourses(
-            id ->
-                id.equals(to.opened().course())
-                    || (surroundings.course(id) instanceof OpenCourse other
-                        && other.opened().clinic().equals(clinic)));
+        : timeline.ofCourses(id -> id.equals(to.opened().course()) || isOfTheClinic(id, to));
+  }
+
+  private boolean mayKnowOthers(OpenCourse course) {
+    var treating = surroundings.timeline(course.opened().patient()).treating();
+    return treating.ended(course.opened().clinic()).isEmpty();
+  }
+
+  private boolean isOfTheClinic(CourseId id, OpenCourse course) {
+    return surroundings.course(id) instanceof OpenCourse other
+        && other.opened().clinic().equals(course.opened().clinic());
   }
 
   /** The published version of a reference. */

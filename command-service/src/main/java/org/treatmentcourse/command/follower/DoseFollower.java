@@ -34,6 +34,7 @@ import org.treatmentcourse.timeline.DosingTimelineEvent.DoseRecorded;
 import org.treatmentcourse.timeline.DosingTimelineEvent.DoseRetracted;
 import org.treatmentcourse.timeline.DosingTimelineEvent.OfAdmission;
 import org.treatmentcourse.timeline.DosingTimelineEvent.OfReview;
+import org.treatmentcourse.timeline.DosingTimelineEvent.SafetyReviewOpened;
 import org.treatmentcourse.timeline.DosingTimelineEvent.TimelineBegun;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
@@ -42,10 +43,10 @@ import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 
 /**
- * Rules 2 and 24: where one course records or corrects a dose, or tells of an absolute
- * contraindication, each other course of the patient with a later dose is asked which rules fall by
- * it. A commit is one clinic's, and its clinic is shown its events whole: what another clinic's
- * course has to be told is a commit of that course [42 CFR 2].
+ * Rules 2, 24 and 25: where one course records or corrects a dose, or tells of an absolute
+ * contraindication or a danger, each other course of the patient with a later dose is asked which
+ * rules fall by it. A commit is one clinic's, and its clinic is shown its events whole: what
+ * another clinic's course has to be told is a commit of that course [42 CFR 2].
  */
 final class DoseFollower implements WorkingOnDuty, ParkingWorker {
   private static final String PARKS_AS = FollowerLayout.DOSES_ELSEWHERE;
@@ -53,7 +54,10 @@ final class DoseFollower implements WorkingOnDuty, ParkingWorker {
       new Actor("dosing-timeline", "Dosing timeline", Role.SERVICE, Optional.empty());
   private static final Set<String> EVERY_CLINIC = Set.of("*");
   private static final Set<String> FOLLOWED =
-      Set.of(DoseRecorded.class.getSimpleName(), ContraindicationRecorded.class.getSimpleName());
+      Set.of(
+          DoseRecorded.class.getSimpleName(),
+          ContraindicationRecorded.class.getSimpleName(),
+          SafetyReviewOpened.class.getSimpleName());
 
   private final Ledger ledger;
   private final WireFormat wire;
@@ -114,12 +118,13 @@ final class DoseFollower implements WorkingOnDuty, ParkingWorker {
     }
   }
 
-  /** The other courses with a dose that is not before what is recorded. */
+  /** The other courses with a dose that was not over before what is recorded. */
   private Set<CourseId> later(RecordedEvent event) {
     return switch (decode(event)) {
       case DoseRecorded(var dose, var _) -> later(event.stream(), dose.course(), dose.startedAt());
       case ContraindicationRecorded(var found, var _) ->
           later(event.stream(), found.course(), found.foundAt());
+      case SafetyReviewOpened opened -> later(event.stream(), opened.course(), opened.occurredAt());
       case OfAdmission _,
           OfReview _,
           TimelineBegun _,
@@ -136,7 +141,7 @@ final class DoseFollower implements WorkingOnDuty, ParkingWorker {
     var timeline = DosingTimeline.of(ledger.stream(stream, 0).stream().map(this::decode).toList());
     var courses = new LinkedHashSet<CourseId>();
     for (var dose : timeline.dosesBeside(recordedIn)) {
-      if (!dose.startedAt().isBefore(from)) {
+      if (!dose.endedAt().orElse(dose.startedAt()).isBefore(from)) {
         courses.add(dose.course());
       }
     }

@@ -72,6 +72,9 @@ class ProtocolSchemaTest {
         "/routes/0/incrementGap      | 'PT4M59S'             | /protocol/routes/0/incrementGap",
         "/routes/0/administration/first | 28            | /protocol/routes/0/administration",
         "/discharge/0/observation    | 'PT1H59M'             | /protocol/discharge/0/observation",
+        "/contraindications/1/code   | 'active-psychosis-or-schizophrenia' |"
+            + " /protocol/contraindications/1/code",
+        "/preparation/abstentions/1/item | 'food' | /protocol/preparation/abstentions/1/item",
         "/discharge/1/product        | 'ESKETAMINE'          | /protocol/routes/1/product",
         "/series/leastGap            | 'PT169H'              | /protocol/series/leastGap",
         "/series/totalDays           | 13                    | /protocol/series/totalDays",

@@ -247,6 +247,30 @@ class TimelineHttpTest {
   @Proves("rule-2-elsewhere")
   void a_contraindication_told_late_is_found_on_the_earlier_dose_of_another_clinics_course()
       throws Exception {
+    toldLateIsFoundElsewhere(
+        "screen-contraindication",
+        """
+        {"code": "active-psychosis", "presence": "PRESENT", "occurredAt": "%s"}
+        """,
+        "ContraindicationRecorded",
+        "no-absolute-contraindication-elsewhere");
+  }
+
+  @Test
+  @Proves("rule-25-holds")
+  void a_danger_told_late_is_found_on_the_earlier_dose_of_another_clinics_course()
+      throws Exception {
+    toldLateIsFoundElsewhere(
+        "assess-misuse-risk",
+        """
+        {"level": "HIGH", "safeguards": ["weekly calls"], "occurredAt": "%s"}
+        """,
+        "SafetyReviewOpened",
+        "dose-under-safety-review");
+  }
+
+  private void toldLateIsFoundElsewhere(String command, String body, String entry, String rule)
+      throws Exception {
     var recorded = new RecordedHistory(ledger);
     var elsewhere = new ClinicId("elsewhere");
     var here = recorded.course(patient, Given.patientReadyForDose().events());
@@ -264,14 +288,11 @@ class TimelineHttpTest {
             T0));
     var told =
         post(
-            "/courses/" + here + "/screen-contraindication",
+            "/courses/" + here + "/" + command,
             PRESCRIBER,
-            """
-            {"code": "active-psychosis", "presence": "PRESENT", "occurredAt": "%s"}
-            """
-                .formatted(T0.minusSeconds(60)),
+            body.formatted(T0.minusSeconds(60)),
             "");
-    assertThat(told.body().toString()).contains("ContraindicationRecorded");
+    assertThat(told.body().toString()).contains(entry);
     await().atMost(BOUND).until(() -> ledger.lastSequence(there.stream()).orElseThrow() > last);
     assertThat(ledger.stream(there.stream(), last + 1))
         .singleElement()
@@ -279,7 +300,7 @@ class TimelineHttpTest {
             event -> {
               assertThat(event.type()).isEqualTo("ProtocolDeviationDetected");
               assertThat(event.clinic()).contains(elsewhere.value());
-              assertThat(event.payload()).contains("no-absolute-contraindication-elsewhere");
+              assertThat(event.payload()).contains(rule);
               assertThat(event.payload()).doesNotContain(here.toString());
             });
   }

@@ -26,6 +26,8 @@ final class CrossFieldChecks {
 
   static List<ProtocolFlaw> flaws(JsonNode protocol) {
     var checks = new CrossFieldChecks(protocol);
+    checks.contraindications();
+    checks.abstentions();
     checks.routes();
     checks.ranges();
     checks.discharge();
@@ -34,6 +36,24 @@ final class CrossFieldChecks {
     checks.evaluation();
     checks.sources();
     return checks.flaws;
+  }
+
+  /** Which of two weights counts must not hang on the order in the file. */
+  private void contraindications() {
+    var seen = new HashSet<String>();
+    each(
+        "contraindications",
+        (entry, at) ->
+            flawUnless(seen.add(text(entry, "code")), at + "/code", "this code is there twice"));
+  }
+
+  private void abstentions() {
+    var seen = new HashSet<String>();
+    each(
+        protocol.path("preparation").path("abstentions"),
+        "/preparation/abstentions",
+        (entry, at) ->
+            flawUnless(seen.add(text(entry, "item")), at + "/item", "this item is there twice"));
   }
 
   private void routes() {
@@ -162,9 +182,12 @@ final class CrossFieldChecks {
   }
 
   private void each(String list, Part part) {
-    var parts = protocol.path(list);
+    each(protocol.path(list), "/" + list, part);
+  }
+
+  private static void each(JsonNode parts, String at, Part part) {
     for (int i = 0; i < parts.size(); i++) {
-      part.judge(parts.path(i), "/" + list + "/" + i);
+      part.judge(parts.path(i), at + "/" + i);
     }
   }
 

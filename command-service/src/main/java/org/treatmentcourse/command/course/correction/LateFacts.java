@@ -7,10 +7,32 @@ import org.treatmentcourse.command.decision.Decider;
 import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.command.decision.Decision.Accepted;
 import org.treatmentcourse.course.OpenCourse;
-import org.treatmentcourse.course.event.ClosingEvent.CourseSuspended;
+import org.treatmentcourse.course.event.BookingEvent;
+import org.treatmentcourse.course.event.ClosingEvent;
 import org.treatmentcourse.course.event.ConsentEvent;
 import org.treatmentcourse.course.event.ConsultationEvent;
+import org.treatmentcourse.course.event.CorrectionEvent;
+import org.treatmentcourse.course.event.DosingEvent;
+import org.treatmentcourse.course.event.FindingEvent;
+import org.treatmentcourse.course.event.IntegrationEvent;
+import org.treatmentcourse.course.event.MaintenanceEvent;
+import org.treatmentcourse.course.event.MaintenanceEvent.SeriesCompleted;
+import org.treatmentcourse.course.event.MonitoringEvent;
+import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventFollowedUp;
+import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventRecorded;
+import org.treatmentcourse.course.event.MonitoringEvent.DischargeAssessed;
+import org.treatmentcourse.course.event.MonitoringEvent.DissociationAssessed;
+import org.treatmentcourse.course.event.MonitoringEvent.ExperienceObserved;
+import org.treatmentcourse.course.event.MonitoringEvent.GuidedTherapyRecorded;
+import org.treatmentcourse.course.event.MonitoringEvent.MonitoringFormSubmitted;
+import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
+import org.treatmentcourse.course.event.MonitoringEvent.PatientDischarged;
+import org.treatmentcourse.course.event.MonitoringEvent.RescueInterventionGiven;
+import org.treatmentcourse.course.event.MonitoringEvent.SedationAssessed;
 import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
+import org.treatmentcourse.course.event.OpeningEvent;
+import org.treatmentcourse.course.event.PreparationEvent;
+import org.treatmentcourse.course.event.SchedulingEvent;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 
 /**
@@ -42,13 +64,44 @@ public final class LateFacts {
 
   /** Whether a gate looks at such a fact, and something is on record that came after it. */
   private static boolean isTooLate(TreatmentCourseEvent fact, OpenCourse course) {
-    boolean isAskedFor =
-        fact instanceof ConsentEvent
-            || fact instanceof ConsultationEvent
-            || fact instanceof VitalSignsRecorded
-            || fact instanceof CourseSuspended;
-    return isAskedFor
+    return isAskedFor(fact)
         && course.standing().stream()
             .anyMatch(step -> step.event().occurredAt().isAfter(fact.occurredAt()));
+  }
+
+  private static boolean isAskedFor(TreatmentCourseEvent fact) {
+    return switch (fact) {
+      case ConsentEvent _, ConsultationEvent _, ClosingEvent _, SeriesCompleted _ -> true;
+      case MonitoringEvent observed -> isAskedFor(observed);
+      case OpeningEvent _,
+          PreparationEvent _,
+          SchedulingEvent _,
+          BookingEvent _,
+          DosingEvent _,
+          IntegrationEvent _,
+          MaintenanceEvent _,
+          CorrectionEvent _,
+          FindingEvent _ ->
+          false;
+    };
+  }
+
+  private static boolean isAskedFor(MonitoringEvent fact) {
+    return switch (fact) {
+      case VitalSignsRecorded _,
+          SedationAssessed _,
+          DissociationAssessed _,
+          DischargeAssessed _,
+          AdverseEventRecorded _,
+          AdverseEventFollowedUp _,
+          PatientDeparted _ ->
+          true;
+      case ExperienceObserved _,
+          RescueInterventionGiven _,
+          GuidedTherapyRecorded _,
+          MonitoringFormSubmitted _,
+          PatientDischarged _ ->
+          false;
+    };
   }
 }

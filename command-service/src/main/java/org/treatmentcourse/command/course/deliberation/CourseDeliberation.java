@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.course.deliberation;
 
+import static org.treatmentcourse.command.course.deliberation.DeathRules.PATIENT_HAS_NOT_DIED;
 import static org.treatmentcourse.command.decision.Refusal.unless;
 import static org.treatmentcourse.command.decision.Rule.rule;
 
@@ -8,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.treatmentcourse.command.course.commands.BookingCommand;
 import org.treatmentcourse.command.course.commands.ConsentCommand;
 import org.treatmentcourse.command.course.commands.ConsultationCommand;
 import org.treatmentcourse.command.course.commands.CourseCommand;
@@ -16,10 +16,6 @@ import org.treatmentcourse.command.course.commands.CourseCommand.AfterClosing;
 import org.treatmentcourse.command.course.commands.CourseCommand.Deciding;
 import org.treatmentcourse.command.course.commands.CourseCommand.Reporting;
 import org.treatmentcourse.command.course.commands.CourseCommand.WithOverride;
-import org.treatmentcourse.command.course.commands.DosingCommand;
-import org.treatmentcourse.command.course.commands.SchedulingCommand.PlanSeries;
-import org.treatmentcourse.command.course.commands.SchedulingCommand.RescheduleSession;
-import org.treatmentcourse.command.course.commands.SchedulingCommand.ScheduleSession;
 import org.treatmentcourse.command.course.reservation.Conflict;
 import org.treatmentcourse.command.course.reservation.WhenVisitsChangeThenReserveTheirResources;
 import org.treatmentcourse.command.course.timeline.CourseStep;
@@ -74,24 +70,6 @@ public final class CourseDeliberation<C extends CourseCommand> {
                   mayBeBroughtAlong(command)
                       || !command.occurredAt().isBefore(course.opened().occurredAt()),
                   new BeforeTheOpening(command.occurredAt(), course.opened().occurredAt())));
-
-  /**
-   * After a patient's death nothing is decided for their next dose, and what is told of one is
-   * found: it may be another patient's. The course can be ended.
-   */
-  private static final Rule<CourseCommand, OpenCourse> PATIENT_HAS_NOT_DIED =
-      rule(
-          "patient-has-not-died",
-          "S3, 21 CFR 11.10(f)",
-          Rule.RELEASE_2026_11,
-          (command, course, context) ->
-              isOfTheLiving(command)
-                  ? course
-                      .facts()
-                      .diedAt()
-                      .filter(died -> command.occurredAt().isAfter(died))
-                      .map(AfterDeath::new)
-                  : Refusal.allowed());
 
   private final C command;
   private final OpenCourse course;
@@ -236,15 +214,6 @@ public final class CourseDeliberation<C extends CourseCommand> {
         .ifPresent(refusal -> events.add(deviation(rule.name(), severity, refusal)));
   }
 
-  private static boolean isOfTheLiving(CourseCommand command) {
-    return command instanceof DosingCommand
-        || command instanceof PlanSeries
-        || command instanceof ScheduleSession
-        || command instanceof RescheduleSession
-        || command instanceof BookingCommand.BookSeries
-        || command instanceof BookingCommand.HoldSeries;
-  }
-
   private static boolean mayBeBroughtAlong(CourseCommand command) {
     return command instanceof Reporting
         && (command instanceof ConsultationCommand || command instanceof ConsentCommand);
@@ -284,14 +253,6 @@ public final class CourseDeliberation<C extends CourseCommand> {
     @Override
     public String detail() {
       return "occurredAt is " + occurredAt + ", before the course was opened at " + openedAt;
-    }
-  }
-
-  /** The command is of a time after the patient's death. */
-  record AfterDeath(Instant diedAt) implements Refusal {
-    @Override
-    public String detail() {
-      return "the patient died at " + diedAt + ", by this course's record";
     }
   }
 

@@ -41,6 +41,7 @@ public final class SafetyHolds {
           RELEASE_2026_11,
           (command, course, context) ->
               against(
+                  context.timelineOf(course),
                   course,
                   context,
                   // What holds now holds a decision of earlier, too, that is only recorded now.
@@ -54,11 +55,7 @@ public final class SafetyHolds {
           "S3, S4, label",
           RELEASE_2026_11,
           (command, course, context) ->
-              against(
-                  course,
-                  context,
-                  since -> !since.isAfter(command.occurredAt()),
-                  command.occurredAt()));
+              againstDose(context.timelineOf(course), course, context, command.occurredAt()));
 
   /** Rule 25: a patient who goes home while what is dangerous in them is under review is found. */
   public static final Rule<CourseCommand, OpenCourse> HOME_IS_UNDER_NO_SAFETY_REVIEW =
@@ -84,9 +81,18 @@ public final class SafetyHolds {
     return new SafetyReview.Id(course.opened().course(), cause.fact(), cause.cause());
   }
 
+  /** What speaks against a dose of a course by a timeline, at a moment. */
+  public static Optional<Refusal> againstDose(
+      DosingTimeline timeline, OpenCourse course, Context context, Instant moment) {
+    return against(timeline, course, context, since -> !since.isAfter(moment), moment);
+  }
+
   private static Optional<Refusal> against(
-      OpenCourse course, Context context, Predicate<Instant> hadBegun, Instant moment) {
-    var timeline = context.timelineOf(course);
+      DosingTimeline timeline,
+      OpenCourse course,
+      Context context,
+      Predicate<Instant> hadBegun,
+      Instant moment) {
     var holding =
         timeline.reviews().values().stream()
             .filter(review -> hadBegun.test(review.opened().occurredAt()))

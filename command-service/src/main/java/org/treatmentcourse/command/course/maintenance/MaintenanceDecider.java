@@ -2,6 +2,9 @@ package org.treatmentcourse.command.course.maintenance;
 
 import static org.treatmentcourse.command.course.deliberation.EvidenceLater.EVIDENCE_COMES_BEFORE;
 import static org.treatmentcourse.command.course.deliberation.SafetyHolds.NO_SAFETY_REVIEW_IS_OPEN;
+import static org.treatmentcourse.command.course.maintenance.MaintenancePlanRules.INTERVAL_IS_IN_THE_PROTOCOL;
+import static org.treatmentcourse.command.course.maintenance.MaintenancePlanRules.PLANNED_DOSES_ARE_IN_THE_PROTOCOL;
+import static org.treatmentcourse.command.course.maintenance.MaintenancePlanRules.REVIEW_IS_AHEAD;
 import static org.treatmentcourse.command.course.maintenance.SeriesEndRules.ALL_SESSIONS_ARE_DONE;
 import static org.treatmentcourse.command.course.maintenance.SeriesEndRules.NO_SESSION_IS_AHEAD;
 import static org.treatmentcourse.command.course.maintenance.SeriesEndRules.SERIES_HAS_BEGUN;
@@ -102,20 +105,6 @@ public final class MaintenanceDecider {
           "21 CFR 11.10(f)",
           (command, course, context) -> List.of(Evidence.ELIGIBILITY, Evidence.RESPONSE));
 
-  /** The interval is one of the protocol's. */
-  static final Rule<AgreeMaintenancePlan, OpenCourse> INTERVAL_IS_IN_THE_PROTOCOL =
-      rule(
-          "maintenance-interval-is-in-the-protocol",
-          "S1, label",
-          (command, course, context) ->
-              unless(
-                  context
-                      .protocolOf(course)
-                      .maintenance()
-                      .filter(terms -> terms.allows(command.interval()))
-                      .isPresent(),
-                  new MaintenanceNotInProtocol()));
-
   /**
    * Rule 30: a review falls due on the day that was agreed, as it begins at the clinic, and once.
    */
@@ -164,6 +153,7 @@ public final class MaintenanceDecider {
       case AgreeMaintenancePlan c ->
           CourseDeliberation.on(c, course, context)
               .require(RESPONSE_IS_REVIEWED, INTERVAL_IS_IN_THE_PROTOCOL)
+              .require(PLANNED_DOSES_ARE_IN_THE_PROTOCOL, REVIEW_IS_AHEAD)
               .require(ADMISSION_STANDS)
               .require(NO_SAFETY_REVIEW_IS_OPEN, EVIDENCE_COMES_BEFORE_THE_PLAN)
               .record(
@@ -237,14 +227,6 @@ public final class MaintenanceDecider {
     @Override
     public String detail() {
       return "no review of a maintenance plan has newly fallen due";
-    }
-  }
-
-  /** No maintenance, or another interval. */
-  record MaintenanceNotInProtocol() implements Refusal {
-    @Override
-    public String detail() {
-      return "interval must be one that the protocol allows for maintenance";
     }
   }
 }

@@ -65,7 +65,7 @@ public final class AdoptionDecider {
           "clinic",
           (command, course, context) ->
               version(command, course, context)
-                  .filter(version -> version.isRetired(command.occurredAt()))
+                  .filter(version -> Pinning.isRetired(version, command.occurredAt(), context))
                   .map(version -> new ProtocolVersionRetired(command.version())));
 
   /** A version is adopted from its effective day on. */

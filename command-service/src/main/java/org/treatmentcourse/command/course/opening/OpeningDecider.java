@@ -6,9 +6,11 @@ import static org.treatmentcourse.command.decision.Rule.rule;
 import static org.treatmentcourse.command.protocol.ProtocolDecider.PROTOCOL_IS_OF_THE_CLINIC;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Optional;
 import org.treatmentcourse.command.course.commands.CourseCommand.OpenCourse;
 import org.treatmentcourse.command.course.deliberation.Credentials;
+import org.treatmentcourse.command.course.deliberation.DeathRules;
 import org.treatmentcourse.command.course.deliberation.LateEntry;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
@@ -89,6 +91,22 @@ public final class OpeningDecider {
                           .allMatch(command.course()::equals),
                   new AnotherCourseOpen()));
 
+  /** Rule 26: no course is opened for a patient who had died, by any of their courses. */
+  static final Rule<OpenCourse, TreatmentProtocol> OPENED_FOR_THE_LIVING =
+      rule(
+          DeathRules.NAME,
+          "S3, 21 CFR 11.10(f)",
+          RELEASE_2026_11,
+          (command, protocol, context) ->
+              OpeningOnTheTimeline.of(command, context).timeline().courses().stream()
+                  .map(context.surroundings()::course)
+                  .filter(org.treatmentcourse.course.OpenCourse.class::isInstance)
+                  .map(org.treatmentcourse.course.OpenCourse.class::cast)
+                  .flatMap(course -> course.facts().diedAt().stream())
+                  .min(Comparator.naturalOrder())
+                  .filter(died -> command.occurredAt().isAfter(died))
+                  .map(DeathRules.AfterDeath::new));
+
   private OpeningDecider() {}
 
   /** Pins the protocol by its content; a course is opened once, which the ledger's stream holds. */
@@ -98,7 +116,7 @@ public final class OpeningDecider {
         .require(Credentials.areHeldAt(command.clinic()))
         .require(PINNED_PROTOCOL_IS_OF_THE_CLINIC)
         .require(PINNED_PROTOCOL_IS_EFFECTIVE, PINNED_VERSION_IS_NOT_RETIRED)
-        .require(PATIENT_IS_ADMITTED, COURSE_BESIDE_ANOTHER_HAS_A_REASON)
+        .require(PATIENT_IS_ADMITTED, OPENED_FOR_THE_LIVING, COURSE_BESIDE_ANOTHER_HAS_A_REASON)
         .decide(() -> opened(command, protocol, context));
   }
 
@@ -139,7 +157,7 @@ public final class OpeningDecider {
         .surroundings()
         .versions(command.protocol())
         .version(command.protocolVersion())
-        .filter(version -> version.isRetired(command.occurredAt()))
+        .filter(version -> Pinning.isRetired(version, command.occurredAt(), context))
         .isPresent();
   }
 

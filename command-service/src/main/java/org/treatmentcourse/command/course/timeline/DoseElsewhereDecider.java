@@ -22,8 +22,8 @@ import org.treatmentcourse.value.treatment.Dose;
 
 /**
  * Tries the doses of a course again when another course of the patient records or corrects a dose,
- * or tells of an absolute contraindication: a rule that falls by it is found here. A commit is one
- * clinic's, and the other course may be another's, so this is a step of its own.
+ * or tells of an absolute contraindication or a danger: a rule that falls by it is found here. A
+ * commit is one clinic's, and the other course may be another's, so this is a step of its own.
  */
 public final class DoseElsewhereDecider {
   /**
@@ -55,7 +55,7 @@ public final class DoseElsewhereDecider {
     var said = course.facts().all(ProtocolDeviationDetected.class).toList();
     return Stream.concat(
             byDoses(before, after, command, course, context),
-            ContraindicationToldLate.findings(before, after, command, course, context))
+            LateFactsElsewhere.findings(before, after, command, course, context))
         .filter(found -> said.stream().noneMatch(old -> isSame(old, found)))
         .map(TreatmentCourseEvent.class::cast)
         .toList();

@@ -97,13 +97,13 @@ public final class MaintenanceDoseRules {
     public String detail() {
       return "the dose is "
           + amount
-          + " mg; the maintenance plan of "
+          + "; the maintenance plan of "
           + plan.occurredAt()
           + " has "
           + plan.leastMilligrams()
           + " to "
           + plan.mostMilligrams()
-          + " mg; agree-maintenance-plan revises it";
+          + "; agree-maintenance-plan revises it";
     }
   }
 

@@ -127,12 +127,12 @@ class MaintenanceByPlanTest {
         new AgreeMaintenancePlan(
             COURSE,
             DaysOrHours.of(INTERVAL),
-            Milligrams.of("28"),
-            Milligrams.of("28"),
+            Milligrams.of("84"),
+            Milligrams.of("84"),
             LocalDate.parse("2026-10-01"),
             day(20));
     given.and(When.in(given, revised).event());
-    assertThat(found(given, spray("28"), day(40))).doesNotContain(AMOUNT);
+    assertThat(found(given, spray("84"), day(40))).doesNotContain(AMOUNT);
     assertThat(found(given, SPRAY_56, day(40))).contains(AMOUNT);
   }
 

@@ -37,13 +37,40 @@ class MaintenancePlanTest {
   }
 
   private static AgreeMaintenancePlan plan(Duration interval) {
+    return plan(interval, "56", "84", REVIEW_ON);
+  }
+
+  private static AgreeMaintenancePlan plan(
+      Duration interval, String least, String most, LocalDate reviewOn) {
     return new AgreeMaintenancePlan(
         COURSE,
         DaysOrHours.of(interval),
-        Milligrams.of("56"),
-        Milligrams.of("84"),
-        REVIEW_ON,
+        Milligrams.of(least),
+        Milligrams.of(most),
+        reviewOn,
         day(31));
+  }
+
+  private static When planned(String least, String most) {
+    return When.in(underReview(), plan(Duration.ofDays(14), least, most, REVIEW_ON));
+  }
+
+  @Test
+  void its_amounts_are_within_the_range_of_a_route_of_the_protocol() {
+    planned("28", "84").isRefusedAs("planned-doses-out-of-range");
+    planned("56", "84").isRecordedAs(MaintenancePlanAgreed.class);
+    planned("56", "84.001").isRefusedAs("planned-doses-out-of-range");
+    planned("55.999", "84").isRefusedAs("planned-doses-out-of-range");
+    planned("0", "2000").isRefusedAs("planned-doses-out-of-range");
+  }
+
+  @Test
+  void it_is_reviewed_on_the_day_of_its_agreement_or_later() {
+    var agreedOn = LocalDate.ofInstant(day(31), ZoneOffset.UTC);
+    When.in(underReview(), plan(Duration.ofDays(14), "56", "84", agreedOn.minusDays(1)))
+        .isRefusedAs("maintenance-review-behind");
+    When.in(underReview(), plan(Duration.ofDays(14), "56", "84", agreedOn))
+        .isRecordedAs(MaintenancePlanAgreed.class);
   }
 
   @ParameterizedTest

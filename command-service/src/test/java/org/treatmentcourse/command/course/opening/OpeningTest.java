@@ -22,6 +22,7 @@ import org.treatmentcourse.command.decision.OtherStreamEvent;
 import org.treatmentcourse.course.event.ClosingEvent.CourseSuspended;
 import org.treatmentcourse.course.event.ConsentEvent.RemsEnrolled;
 import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
+import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
 import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
 import org.treatmentcourse.course.event.OpeningEvent.SupportPersonNamed;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
@@ -36,6 +37,7 @@ import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.PatientRef;
+import org.treatmentcourse.value.treatment.Disposition;
 import org.treatmentcourse.wire.DomainEvent;
 
 class OpeningTest {
@@ -202,6 +204,38 @@ class OpeningTest {
     assertThat(open(retired, before, before)).isInstanceOf(Decision.Accepted.class);
     assertThat(refusal(open(retired, RETIRED_AT, RETIRED_AT)))
         .isEqualTo("protocol-version-retired");
+  }
+
+  @Test
+  @Proves("rule-26-after-death")
+  void no_course_is_opened_for_a_patient_who_had_died_by_another_course() {
+    var other = new CourseId(new UUID(7, 7));
+    for (var after : List.of(Duration.ofMillis(-1), Duration.ZERO)) {
+      var died =
+          new PatientDeparted(
+              Given.FIRST, Disposition.DIED, Optional.empty(), EFFECTIVE.plus(after));
+      var given =
+          Given.openCourse()
+              .onTheTimeline(
+                  new CourseBegun(other, Given.CLINIC, Optional.of("trial"), Given.day(-3)))
+              .beside(other, Given.openCourse().and(died));
+      var opening = open(given, Given.CLINIC, Optional.of("a second one"));
+      if (after.isZero()) {
+        assertThat(opening).isInstanceOf(Decision.Accepted.class);
+      } else {
+        assertThat(refusal(opening)).isEqualTo("after-death");
+      }
+    }
+  }
+
+  @Test
+  @Proves("protocol-retired")
+  void an_opening_told_late_pins_no_version_that_is_retired_by_now() {
+    var retired = Given.openCourse().retired(SampleProtocols.everythingRequired(), RETIRED_AT);
+    var before = RETIRED_AT.minusSeconds(86_400);
+    assertThat(open(retired, before, RETIRED_AT.minusMillis(1)))
+        .isInstanceOf(Decision.Accepted.class);
+    assertThat(refusal(open(retired, before, RETIRED_AT))).isEqualTo("protocol-version-retired");
   }
 
   @Test

@@ -22,6 +22,7 @@ import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.treatmentcourse.service.gate.GateConfiguration.LargeBody;
 import org.treatmentcourse.service.input.InputProblem;
+import org.treatmentcourse.service.input.QueryString;
 import org.treatmentcourse.service.input.StrictJson;
 import org.treatmentcourse.service.problem.Problem;
 

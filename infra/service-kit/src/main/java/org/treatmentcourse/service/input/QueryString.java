@@ -1,4 +1,4 @@
-package org.treatmentcourse.service.gate;
+package org.treatmentcourse.service.input;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -8,8 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.treatmentcourse.service.input.InputProblem;
-import org.treatmentcourse.service.input.InputText;
 import org.treatmentcourse.service.problem.Problem;
 import org.treatmentcourse.value.guard.WellFormedText;
 
@@ -17,7 +15,7 @@ import org.treatmentcourse.value.guard.WellFormedText;
  * A request's parameters. The container reads the same text leniently and fails where it can't, so
  * it is not asked.
  */
-final class QueryString {
+public final class QueryString {
   /** The most parameters of a request. */
   static final int MOST = 100;
 
@@ -33,7 +31,7 @@ final class QueryString {
    * @param raw as the request line has it
    * @throws Problem 400 naming the parameter, or {@value #QUERY} where it has no name
    */
-  static Map<String, List<String>> parameters(@Nullable String raw) {
+  public static Map<String, List<String>> parameters(@Nullable String raw) {
     var parameters = new LinkedHashMap<String, List<String>>();
     if (raw == null || raw.isEmpty()) {
       return parameters;

@@ -1,4 +1,4 @@
-package org.treatmentcourse.query.http;
+package org.treatmentcourse.query.standing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -38,6 +38,7 @@ import org.treatmentcourse.practitioner.PractitionerEvent.CredentialGranted;
 import org.treatmentcourse.practitioner.PractitionerEvent.CredentialRevoked;
 import org.treatmentcourse.practitioner.PractitionerEvent.PractitionerRegistered;
 import org.treatmentcourse.query.given.Recorder.Draft;
+import org.treatmentcourse.query.http.QueryServiceFixture;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.CredentialCode;
 import org.treatmentcourse.value.actor.Role;

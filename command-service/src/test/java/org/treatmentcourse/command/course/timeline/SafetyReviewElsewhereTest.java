@@ -1,0 +1,98 @@
+package org.treatmentcourse.command.course.timeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.treatmentcourse.command.course.Given.COURSE;
+import static org.treatmentcourse.command.course.Given.SPRAY_56;
+import static org.treatmentcourse.command.course.Given.T0;
+import static org.treatmentcourse.command.course.Given.patientReadyForDose;
+import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_11;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.treatmentcourse.command.course.Given;
+import org.treatmentcourse.command.course.When;
+import org.treatmentcourse.command.course.commands.CourseCommand.FlagDoseElsewhere;
+import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
+import org.treatmentcourse.timeline.DosingTimelineEvent.SafetyReviewClosed;
+import org.treatmentcourse.timeline.DosingTimelineEvent.SafetyReviewOpened;
+import org.treatmentcourse.traceability.Proves;
+import org.treatmentcourse.value.id.ClinicId;
+import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.treatment.SafetyCause;
+
+/** Rule 25: a danger that another course tells late is found on the doses that came under it. */
+class SafetyReviewElsewhereTest {
+  private static final CourseId OTHER = new CourseId(new UUID(7, 7));
+  private static final Instant LATER = T0.plusSeconds(86_400);
+  private static final String RULE = "dose-under-safety-review";
+
+  /** Of two devices, at T0 and five minutes later. */
+  private static Given dosed() {
+    return patientReadyForDose().cleared(SPRAY_56).dose(SPRAY_56).device(5).doseEnded();
+  }
+
+  private static SafetyReviewOpened opened(Instant at) {
+    return new SafetyReviewOpened(
+        OTHER, Optional.empty(), 9, SafetyCause.PHQ9_ITEM_9, new ClinicId("other"), at);
+  }
+
+  private static SafetyReviewClosed closed(Instant at) {
+    return new SafetyReviewClosed(
+        OTHER, 9, SafetyCause.PHQ9_ITEM_9, "no intent", "weekly calls", "safe at home", at);
+  }
+
+  private static List<ProtocolDeviationDetected> found(Given given, long entry) {
+    return When.in(given, new FlagDoseElsewhere(COURSE, entry, LATER), LATER).recorded().stream()
+        .map(ProtocolDeviationDetected.class::cast)
+        .toList();
+  }
+
+  private static void nothingIsFound(Given given, long entry) {
+    When.in(given, new FlagDoseElsewhere(COURSE, entry, LATER), LATER)
+        .isRefusedAs("no-rule-broken");
+  }
+
+  private static List<Long> facts(List<ProtocolDeviationDetected> found) {
+    return found.stream().map(ProtocolDeviationDetected::fact).toList();
+  }
+
+  @Test
+  @Proves("rule-25-holds")
+  void it_is_found_once_on_the_dose_and_on_its_part_that_came_under_the_review() {
+    long start = dosed().events().size() - 3L;
+    var given = dosed().onTheTimeline(opened(T0));
+    var found = found(given, 1);
+    assertThat(found).allMatch(one -> one.rule().equals(RULE));
+    assertThat(found).noneMatch(one -> one.detail().contains(OTHER.toString()));
+    assertThat(facts(found)).containsExactly(start, start + 1);
+    found.forEach(given::and);
+    nothingIsFound(given, 1);
+  }
+
+  @Test
+  @Proves("rule-25-holds")
+  void a_danger_of_after_the_start_is_found_on_what_came_after_it() {
+    long part = dosed().events().size() - 2L;
+    var five = T0.plusSeconds(300);
+    assertThat(facts(found(dosed().onTheTimeline(opened(T0.plusMillis(1))), 1)))
+        .containsExactly(part);
+    assertThat(facts(found(dosed().onTheTimeline(opened(five)), 1))).containsExactly(part);
+    nothingIsFound(dosed().onTheTimeline(opened(five.plusMillis(1))), 1);
+  }
+
+  @Test
+  @Proves("rule-25-holds")
+  void a_review_that_was_closed_before_is_judged_as_it_was_when_it_was_opened() {
+    var given = dosed().onTheTimeline(opened(T0), closed(T0.plusSeconds(600)));
+    assertThat(found(given, 1)).hasSize(2);
+    nothingIsFound(dosed().onTheTimeline(opened(T0.minusSeconds(1)), closed(T0)), 2);
+  }
+
+  @Test
+  void a_dose_that_is_older_than_the_rule_gets_no_finding() {
+    nothingIsFound(dosed().recordedAt(RELEASE_2026_11.minusMillis(1)).onTheTimeline(opened(T0)), 1);
+  }
+}
