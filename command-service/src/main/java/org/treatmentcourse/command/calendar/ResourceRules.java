@@ -9,6 +9,7 @@ import org.treatmentcourse.command.calendar.ResourceCommand.DeclareResource;
 import org.treatmentcourse.command.calendar.ResourceCommand.LiftAbsence;
 import org.treatmentcourse.command.calendar.ResourceCommand.RecordAbsence;
 import org.treatmentcourse.command.clinic.PlaceZones;
+import org.treatmentcourse.command.clinic.PlaceZones.ZoneUnknown;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
 import org.treatmentcourse.value.id.Resource;
@@ -57,7 +58,8 @@ final class ResourceRules {
       rule(
           PlaceZones.ZONE_IS_A_PLACES_CLOCK,
           "S1",
-          (command, resource, context) -> PlaceZones.refusalOf(command.zone()));
+          (command, resource, context) ->
+              unless(PlaceZones.has(command.zone()), new ZoneUnknown()));
 
   private ResourceRules() {}
 

@@ -9,6 +9,7 @@ import org.treatmentcourse.clinic.ClinicEvent;
 import org.treatmentcourse.clinic.ClinicEvent.ClinicZoneSet;
 import org.treatmentcourse.clinic.ClinicZones;
 import org.treatmentcourse.command.clinic.ClinicSettingCommand.SetClinicZone;
+import org.treatmentcourse.command.clinic.PlaceZones.ZoneUnknown;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.command.decision.Deliberation;
@@ -25,7 +26,7 @@ public final class ClinicSettingDecider {
       rule(
           PlaceZones.ZONE_IS_A_PLACES_CLOCK,
           "S1",
-          (command, zones, context) -> PlaceZones.refusalOf(command.zone()));
+          (command, zones, context) -> unless(PlaceZones.has(command.zone()), new ZoneUnknown()));
 
   /**
    * Rule 30: a zone counts from now on: what was decided before keeps the zone that was in force

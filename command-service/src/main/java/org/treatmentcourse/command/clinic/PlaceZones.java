@@ -1,9 +1,6 @@
 package org.treatmentcourse.command.clinic;
 
-import static org.treatmentcourse.command.decision.Refusal.unless;
-
 import java.time.ZoneId;
-import java.util.Optional;
 import org.treatmentcourse.command.decision.Refusal;
 
 /** The time zones that a clinic and its resources can be in. */
@@ -17,21 +14,19 @@ public final class PlaceZones {
   private PlaceZones() {}
 
   /**
-   * Empty if a zone is a place's clock. An offset such as {@code +02:00} has no changes of the
+   * True if a zone is a place's clock. An offset such as {@code +02:00} has no changes of the
    * clock; an abbreviation has several.
    */
-  public static Optional<Refusal> refusalOf(ZoneId zone) {
+  public static boolean has(ZoneId zone) {
     var id = zone.getId();
-    return unless(
-        id.equals("UTC")
-            || (id.indexOf('/') > 0
-                && !id.startsWith(OF_JAVA_ALONE)
-                && ZoneId.getAvailableZoneIds().contains(id)),
-        new ZoneUnknown());
+    return id.equals("UTC")
+        || (id.indexOf('/') > 0
+            && !id.startsWith(OF_JAVA_ALONE)
+            && ZoneId.getAvailableZoneIds().contains(id));
   }
 
   /** No zone of the IANA database. */
-  record ZoneUnknown() implements Refusal {
+  public record ZoneUnknown() implements Refusal {
     @Override
     public String detail() {
       return "zone must be an IANA time zone, such as America/Denver, or UTC";
