@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -31,14 +31,14 @@ class ResourceAggregateTest extends BegunAggregateContract<ResourceAggregate> {
   @Override
   Command beginning() {
     return new DeclareResource(
-        CLINIC, ROOM, "Blue room", ZoneOffset.UTC, 1, Duration.ZERO, Duration.ZERO, NOW);
+        CLINIC, ROOM, "Blue room", ZoneId.of("UTC"), 1, Duration.ZERO, Duration.ZERO, NOW);
   }
 
   @Override
   List<?> begun() {
     return List.of(
         new ResourceDeclared(
-            CLINIC, ROOM, "Blue room", ZoneOffset.UTC, 1, Duration.ZERO, Duration.ZERO, NOW));
+            CLINIC, ROOM, "Blue room", ZoneId.of("UTC"), 1, Duration.ZERO, Duration.ZERO, NOW));
   }
 
   @Override

@@ -79,6 +79,7 @@ class RecoveryDrillTest {
     var backup = TestParts.newFolder("backup").resolve("of-today");
     var erased = UUID.randomUUID();
     register(erased, BEFORE);
+    assertThat(Waiting.until(BOUND, () -> signedSize() >= BEFORE)).isTrue();
 
     backUpWhileCommandsCome(backup);
     requireOwnersAlone(backup);
