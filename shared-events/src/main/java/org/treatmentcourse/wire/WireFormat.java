@@ -99,6 +99,15 @@ public final class WireFormat {
   }
 
   /**
+   * The event that was recorded.
+   *
+   * @throws UndecodableEvent as below
+   */
+  public DomainEvent decode(RecordedEvent event) {
+    return decode(event.type(), event.revision(), event.payload());
+  }
+
+  /**
    * The event of a stored form.
    *
    * @throws UndecodableEvent if the type or revision is unknown or the JSON does not fit

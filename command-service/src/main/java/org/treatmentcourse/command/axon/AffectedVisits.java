@@ -58,7 +58,7 @@ public final class AffectedVisits {
   }
 
   private static CalendarEvent decoded(RecordedEvent event) {
-    return (CalendarEvent) WIRE.decode(event.type(), event.revision(), event.payload());
+    return (CalendarEvent) WIRE.decode(event);
   }
 
   private static AffectedVisit visit(SlotReserved slot) {

@@ -43,6 +43,6 @@ final class CourseDerivation implements DeadlineDerivation {
   }
 
   private TreatmentCourseEvent decode(RecordedEvent event) {
-    return (TreatmentCourseEvent) wire.decode(event.type(), event.revision(), event.payload());
+    return (TreatmentCourseEvent) wire.decode(event);
   }
 }

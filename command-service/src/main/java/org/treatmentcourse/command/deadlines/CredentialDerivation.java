@@ -38,6 +38,6 @@ final class CredentialDerivation implements DeadlineDerivation {
   }
 
   private PractitionerEvent decode(RecordedEvent event) {
-    return (PractitionerEvent) wire.decode(event.type(), event.revision(), event.payload());
+    return (PractitionerEvent) wire.decode(event);
   }
 }

@@ -68,6 +68,6 @@ final class DerivedDeadlines {
   }
 
   private ClinicEvent zone(RecordedEvent event) {
-    return (ClinicEvent) wire.decode(event.type(), event.revision(), event.payload());
+    return (ClinicEvent) wire.decode(event);
   }
 }

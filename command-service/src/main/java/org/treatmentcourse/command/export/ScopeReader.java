@@ -224,6 +224,6 @@ final class ScopeReader {
   }
 
   private static Object decoded(RecordedEvent event) {
-    return WIRE.decode(event.type(), event.revision(), event.payload());
+    return WIRE.decode(event);
   }
 }

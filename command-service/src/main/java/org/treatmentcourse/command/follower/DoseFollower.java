@@ -168,7 +168,7 @@ final class DoseFollower implements WorkingOnDuty, ParkingWorker {
   }
 
   private DosingTimelineEvent decode(RecordedEvent event) {
-    return (DosingTimelineEvent) wire.decode(event.type(), event.revision(), event.payload());
+    return (DosingTimelineEvent) wire.decode(event);
   }
 
   @Override

@@ -15,6 +15,7 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.command.axon.CommandDispatcher;
 import org.treatmentcourse.command.axon.CommandEnvelope;
@@ -28,8 +29,9 @@ import org.treatmentcourse.command.published.PublishedHead;
 import org.treatmentcourse.commit.Commit;
 import org.treatmentcourse.service.security.Requester;
 
-/** Every command's way in. */
+/** Every command's way in. A client that takes no JSON is told so before anything is recorded. */
 @RestController
+@RequestMapping(produces = APPLICATION_JSON_VALUE)
 class CommandController {
   static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
@@ -58,7 +60,7 @@ class CommandController {
     this.recorded = recorded;
   }
 
-  @PostMapping(path = CommandCatalogue.COURSES + "/{command}", produces = APPLICATION_JSON_VALUE)
+  @PostMapping(CommandCatalogue.COURSES + "/{command}")
   ResponseEntity<CommandAnswer> course(
       @PathVariable UUID course,
       @PathVariable String command,
@@ -72,7 +74,7 @@ class CommandController {
     return answer(read(entry, sender, request, Map.of("course", course.toString())), sender);
   }
 
-  @PostMapping(path = CommandCatalogue.PROTOCOLS + "/{command}", produces = APPLICATION_JSON_VALUE)
+  @PostMapping(CommandCatalogue.PROTOCOLS + "/{command}")
   ResponseEntity<CommandAnswer> protocol(
       @PathVariable String id,
       @PathVariable String command,
@@ -93,9 +95,7 @@ class CommandController {
     return answer(body, sender);
   }
 
-  @PostMapping(
-      path = CommandCatalogue.CLINICS + "{collection}/{id}/{command}",
-      produces = APPLICATION_JSON_VALUE)
+  @PostMapping(CommandCatalogue.CLINICS + "{collection}/{id}/{command}")
   ResponseEntity<CommandAnswer> ofClinic(
       @PathVariable String clinic,
       @PathVariable String collection,

@@ -91,6 +91,6 @@ final class CoursesInTheLedger {
   }
 
   private DomainEvent decode(RecordedEvent event) {
-    return wire.decode(event.type(), event.revision(), event.payload());
+    return wire.decode(event);
   }
 }

@@ -86,7 +86,7 @@ class PatientController {
     var patient =
         Patient.of(
             ledger.stream(ref.stream(), 0).stream()
-                .map(event -> wire.decode(event.type(), event.revision(), event.payload()))
+                .map(wire::decode)
                 .map(PatientEvent.class::cast)
                 .toList());
     // Another clinic's patient is as unknown as nobody's.

@@ -154,7 +154,7 @@ class IllFormedCommitTest {
   }
 
   private static String intention(RecordedEvent event) {
-    return ((IntentionSet) WIRE.decode(event.type(), event.revision(), event.payload())).text();
+    return ((IntentionSet) WIRE.decode(event)).text();
   }
 
   /** Past the ledger's writer, as the driver encodes it. */

@@ -194,7 +194,7 @@ class ParkedHttpTest {
     return ledger.read(0, Integer.MAX_VALUE).stream()
         .flatMap(commit -> commit.events().stream())
         .filter(event -> WIRE.type(event.type()).isPresent())
-        .map(event -> (AccessEvent) WIRE.decode(event.type(), event.revision(), event.payload()))
+        .map(event -> (AccessEvent) WIRE.decode(event))
         .map(AccessEvent::access)
         .toList();
   }

@@ -357,7 +357,7 @@ class TimelineHttpTest {
 
   private List<TreatmentCourseEvent> courseEvents(CourseId course) {
     return ledger.stream(course.stream(), 0).stream()
-        .map(event -> wire.decode(event.type(), event.revision(), event.payload()))
+        .map(wire::decode)
         .map(TreatmentCourseEvent.class::cast)
         .toList();
   }

@@ -44,7 +44,7 @@ public record ForkCommit(long commit, ForkDeclaration declaration, SignedNote no
    */
   public static ForkCommit of(RecordedEvent event) {
     var declared =
-        switch ((ForkEvent) WIRE.decode(event.type(), event.revision(), event.payload())) {
+        switch ((ForkEvent) WIRE.decode(event)) {
           case LogForkDeclared it -> it;
         };
     var declaration =

@@ -19,7 +19,6 @@ final class ResourceProjection implements Projection<ClinicResource> {
 
   @Override
   public ClinicResource apply(Optional<ClinicResource> view, RecordedEvent event) {
-    return view.orElseGet(ClinicResource::unknown)
-        .evolve((ResourceEvent) WIRE.decode(event.type(), event.revision(), event.payload()));
+    return view.orElseGet(ClinicResource::unknown).evolve((ResourceEvent) WIRE.decode(event));
   }
 }

@@ -19,7 +19,6 @@ final class WeekProjection implements Projection<ResourceWeek> {
 
   @Override
   public ResourceWeek apply(Optional<ResourceWeek> view, RecordedEvent event) {
-    return view.orElseGet(ResourceWeek::empty)
-        .evolve((CalendarEvent) WIRE.decode(event.type(), event.revision(), event.payload()));
+    return view.orElseGet(ResourceWeek::empty).evolve((CalendarEvent) WIRE.decode(event));
   }
 }

@@ -19,7 +19,6 @@ final class ClinicZonesProjection implements Projection<ClinicZones> {
 
   @Override
   public ClinicZones apply(Optional<ClinicZones> view, RecordedEvent event) {
-    return view.orElseGet(ClinicZones::none)
-        .evolve((ClinicEvent) WIRE.decode(event.type(), event.revision(), event.payload()));
+    return view.orElseGet(ClinicZones::none).evolve((ClinicEvent) WIRE.decode(event));
   }
 }

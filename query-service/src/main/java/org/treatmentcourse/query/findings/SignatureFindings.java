@@ -168,7 +168,7 @@ final class SignatureFindings {
     }
 
     private static TreatmentCourseEvent decoded(RecordedEvent event) {
-      return (TreatmentCourseEvent) WIRE.decode(event.type(), event.revision(), event.payload());
+      return (TreatmentCourseEvent) WIRE.decode(event);
     }
   }
 }

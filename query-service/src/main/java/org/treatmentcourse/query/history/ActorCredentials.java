@@ -59,9 +59,7 @@ final class ActorCredentials {
   private static ClinicZones readZones(AuditReader trail, ClinicId clinic) {
     return ClinicZones.of(
         trail.recorded(ClinicSetting.TIME_ZONE.stream(clinic)).stream()
-            .map(
-                event ->
-                    (ClinicEvent) ZONES.decode(event.type(), event.revision(), event.payload()))
+            .map(event -> (ClinicEvent) ZONES.decode(event))
             .toList());
   }
 
@@ -75,6 +73,6 @@ final class ActorCredentials {
   }
 
   private static PractitionerEvent decoded(RecordedEvent event) {
-    return (PractitionerEvent) WIRE.decode(event.type(), event.revision(), event.payload());
+    return (PractitionerEvent) WIRE.decode(event);
   }
 }

@@ -57,7 +57,7 @@ record CourseHistory(List<RecordedEvent> events, List<TreatmentCourseEvent> told
 
   /** An event of the course. */
   static TreatmentCourseEvent decoded(RecordedEvent event) {
-    return (TreatmentCourseEvent) WIRE.decode(event.type(), event.revision(), event.payload());
+    return (TreatmentCourseEvent) WIRE.decode(event);
   }
 
   /** The events that a point's record holds. */

@@ -23,7 +23,7 @@ final class CalendarSubscriptionProjection implements Projection<CalendarSubscri
 
   @Override
   public CalendarSubscription apply(Optional<CalendarSubscription> view, RecordedEvent recorded) {
-    var event = (FeedEvent) WIRE.decode(recorded.type(), recorded.revision(), recorded.payload());
+    var event = (FeedEvent) WIRE.decode(recorded);
     return switch (event) {
       case CalendarFeedOpened opened ->
           new CalendarSubscription(

@@ -98,7 +98,7 @@ final class FilledCourses {
   }
 
   static TreatmentCourseEvent decoded(RecordedEvent event) {
-    return (TreatmentCourseEvent) WIRE.decode(event.type(), event.revision(), event.payload());
+    return (TreatmentCourseEvent) WIRE.decode(event);
   }
 
   /** Beside what the sample has or, where it can't happen twice, in its place. */

@@ -49,7 +49,7 @@ class RecordedRetention {
   private RetentionPeriod period(ClinicId clinic) {
     return RetentionPeriod.of(
         ledger.stream(KeptRecords.TREATMENT_RECORDS.stream(clinic), 0).stream()
-            .map(event -> wire.decode(event.type(), event.revision(), event.payload()))
+            .map(wire::decode)
             .map(RetentionEvent.class::cast)
             .toList());
   }

@@ -49,18 +49,15 @@ public final class Erasures {
   /** Destroys a patient's key for ever; doing it again changes nothing. */
   public void destroy(PatientRef patient) {
     var version =
-        new Document(
-            "$ifNull",
-            List.of(
-                "$" + StoredKey.VERSION,
-                new Document(
-                    "$cond",
-                    List.of(
-                        new Document(
-                            "$ne",
-                            List.of(new Document("$type", "$" + StoredKey.WRAPPED), "missing")),
-                        StoredKey.FIRST_VERSION,
-                        "$$REMOVE"))));
+        or(
+            StoredKey.VERSION,
+            new Document(
+                "$cond",
+                List.of(
+                    new Document(
+                        "$ne", List.of(new Document("$type", "$" + StoredKey.WRAPPED), "missing")),
+                    StoredKey.FIRST_VERSION,
+                    "$$REMOVE")));
     keys.updateOne(
         Filters.eq(StoredKey.ID, patient.value()),
         List.of(
@@ -68,20 +65,30 @@ public final class Erasures {
                 "$set",
                 new Document(DESTROYED, true)
                     .append(StoredKey.VERSION, version)
-                    .append(DESTROYED_AT, orNow())),
+                    .append(DESTROYED_AT, or(DESTROYED_AT, "$$NOW"))),
             new Document("$unset", List.of(StoredKey.NONCE, StoredKey.WRAPPED))),
         new UpdateOptions().upsert(true));
   }
 
-  /** Those of earlier builds have no time: they count from now on. */
-  public void dateUndated() {
+  /**
+   * Those of earlier builds have no time, and count from now on. Those of unknown version are
+   * pending under the newest, which is the last that any copy can be of.
+   */
+  public void settle(int newest) {
     keys.updateMany(
-        Filters.and(PENDING, Filters.exists(DESTROYED_AT, false)),
-        List.of(new Document("$set", new Document(DESTROYED_AT, orNow()))));
+        Filters.and(
+            PENDING,
+            Filters.or(
+                Filters.exists(DESTROYED_AT, false), Filters.exists(StoredKey.VERSION, false))),
+        List.of(
+            new Document(
+                "$set",
+                new Document(DESTROYED_AT, or(DESTROYED_AT, "$$NOW"))
+                    .append(StoredKey.VERSION, or(StoredKey.VERSION, newest)))));
   }
 
-  private static Document orNow() {
-    return new Document("$ifNull", List.of("$" + DESTROYED_AT, "$$NOW"));
+  private static Document or(String field, Object otherwise) {
+    return new Document("$ifNull", List.of("$" + field, otherwise));
   }
 
   /** Those that are not complete, the oldest first. */
@@ -100,13 +107,6 @@ public final class Erasures {
   /** How many are not complete. */
   public long count() {
     return keys.countDocuments(PENDING);
-  }
-
-  /** Those of unknown version are pending under this one, which is the newest by now. */
-  public void versionUnknown(int newest) {
-    keys.updateMany(
-        Filters.and(PENDING, Filters.exists(StoredKey.VERSION, false)),
-        Updates.set(StoredKey.VERSION, newest));
   }
 
   /** Notes that an erasure is complete. */

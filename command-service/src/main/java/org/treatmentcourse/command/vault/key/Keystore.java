@@ -51,6 +51,15 @@ public final class Keystore {
     return keystore;
   }
 
+  /**
+   * True if some version is there, whichever.
+   *
+   * @param first as above
+   */
+  public static boolean isThere(Path first) {
+    return !new Keystore(first.toAbsolutePath()).versions().isEmpty();
+  }
+
   /** The versions that are there; empty only while the folder can't be read. */
   public NavigableSet<Integer> versions() {
     var versions = new TreeSet<Integer>();

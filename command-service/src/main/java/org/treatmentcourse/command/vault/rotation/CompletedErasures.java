@@ -37,11 +37,7 @@ final class CompletedErasures {
     var stream = patient.stream();
     var events = ledger.stream(stream, 0);
     var recorded =
-        Patient.of(
-            events.stream()
-                .map(event -> wire.decode(event.type(), event.revision(), event.payload()))
-                .map(PatientEvent.class::cast)
-                .toList());
+        Patient.of(events.stream().map(wire::decode).map(PatientEvent.class::cast).toList());
     if (recorded instanceof Patient.Erased erased && !erased.completed()) {
       var completed = new ErasureCompleted(clock.instant().truncatedTo(MILLIS));
       var encoded = wire.encode(completed);

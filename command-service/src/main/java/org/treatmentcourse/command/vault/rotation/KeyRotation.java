@@ -92,8 +92,7 @@ final class KeyRotation implements WorkingOnDuty {
   }
 
   private void rotate(Keystore keystore, Shift shift) {
-    erasures.dateUndated();
-    erasures.versionUnknown(keystore.newest());
+    erasures.settle(keystore.newest());
     var pending = erasures.pending(MOST_AT_ONCE);
     if (pending.stream().anyMatch(it -> needsNewVersion(it, keystore.newest()))) {
       // crash before this: nothing has begun

@@ -139,8 +139,7 @@ public final class BundleReport {
   /** A protocol of a later version of this program is as one that is not here. */
   private static Optional<ProtocolPublished> published(RecordedEvent event) {
     try {
-      return WIRE.decode(event.type(), event.revision(), event.payload())
-              instanceof ProtocolPublished published
+      return WIRE.decode(event) instanceof ProtocolPublished published
           ? Optional.of(published)
           : Optional.empty();
     } catch (UndecodableEvent later) {

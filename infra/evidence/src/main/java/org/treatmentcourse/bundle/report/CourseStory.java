@@ -66,8 +66,7 @@ record CourseStory(
   /** The event; empty if it is of a later version of this program, or of no known shape. */
   static Optional<TreatmentCourseEvent> decoded(RecordedEvent event) {
     try {
-      return Optional.of(
-          (TreatmentCourseEvent) WIRE.decode(event.type(), event.revision(), event.payload()));
+      return Optional.of((TreatmentCourseEvent) WIRE.decode(event));
     } catch (UndecodableEvent e) {
       return Optional.empty();
     }

@@ -71,7 +71,7 @@ final class SignatureCheck {
   private void check(RecordedEvent event, Map<Long, Encoded> records) {
     var what = "event " + event.stream() + " " + event.seq();
     try {
-      var signed = (RecordSigned) WIRE.decode(event.type(), event.revision(), event.payload());
+      var signed = (RecordSigned) WIRE.decode(event);
       if (unreadable.contains(event.stream())) {
         findings.accept(unproven(what, "a correction before it can't be read by this version"));
       } else if (!isBound(signed, records)) {

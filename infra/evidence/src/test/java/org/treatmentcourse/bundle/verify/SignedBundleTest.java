@@ -46,7 +46,7 @@ class SignedBundleTest {
       for (var line = lines.next(); line.isPresent(); line = lines.next()) {
         BundleLines.CommitLine.parse(line.get()).stored().events().stream()
             .filter(event -> event.type().equals("RecordSigned"))
-            .map(event -> wire.decode(event.type(), event.revision(), event.payload()))
+            .map(wire::decode)
             .map(RecordSigned.class::cast)
             .forEach(signatures::add);
       }

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.treatmentcourse.command.vault.key.Keystore;
 import org.treatmentcourse.infra.client.JsonHttp;
 import org.treatmentcourse.infra.client.Tokens;
 import org.treatmentcourse.infra.parts.Broker;
@@ -151,13 +151,7 @@ public final class PartStarter {
   /** The first version of the wrapping key, which is made unless a later one has followed it. */
   private Path wrappingKey() {
     var first = settings.data().resolve("patient-keys/master.key");
-    try (var versions = Files.newDirectoryStream(first.resolveSibling(""), "master.key.*")) {
-      return versions.iterator().hasNext() ? first : SecretFile.readyAt(first);
-    } catch (NoSuchFileException none) {
-      return SecretFile.readyAt(first);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return Keystore.isThere(first) ? first : SecretFile.readyAt(first);
   }
 
   private Map<String, String> views(String database) {

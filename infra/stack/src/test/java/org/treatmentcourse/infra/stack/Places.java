@@ -76,7 +76,7 @@ final class Places {
 
   /** A course's event. */
   static TreatmentCourseEvent decoded(RecordedEvent event) {
-    return (TreatmentCourseEvent) WIRE.decode(event.type(), event.revision(), event.payload());
+    return (TreatmentCourseEvent) WIRE.decode(event);
   }
 
   private static Map<String, List<RecordedEvent>> byStream(Stream<RecordedEvent> events) {

@@ -29,9 +29,7 @@ public final class ScheduleProjection implements Projection<ScheduleView> {
 
   @Override
   public ScheduleView apply(Optional<ScheduleView> view, RecordedEvent recorded) {
-    var event =
-        (TreatmentCourseEvent)
-            WIRE.decode(recorded.type(), recorded.revision(), recorded.payload());
+    var event = (TreatmentCourseEvent) WIRE.decode(recorded);
     if (event instanceof CourseOpened opened) {
       var pinned = RecordedEntry.of(recorded, new ScheduleEntry.Pinned(opened.protocol()));
       return new ScheduleView(

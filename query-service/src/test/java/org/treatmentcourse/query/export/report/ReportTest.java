@@ -88,9 +88,7 @@ class ReportTest {
   private static OpenCourse course(List<RecordedEvent> events) {
     return (OpenCourse)
         TreatmentCourse.of(
-            events.stream()
-                .map(e -> (TreatmentCourseEvent) WIRE.decode(e.type(), e.revision(), e.payload()))
-                .toList());
+            events.stream().map(e -> (TreatmentCourseEvent) WIRE.decode(e)).toList());
   }
 
   private static String page() {

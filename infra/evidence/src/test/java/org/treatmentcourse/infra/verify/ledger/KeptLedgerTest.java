@@ -96,9 +96,7 @@ class KeptLedgerTest {
     var streams = new LinkedHashMap<String, List<DomainEvent>>();
     var wire = EventFamilies.wire();
     for (var event : events) {
-      streams
-          .computeIfAbsent(event.stream(), stream -> new ArrayList<>())
-          .add(wire.decode(event.type(), event.revision(), event.payload()));
+      streams.computeIfAbsent(event.stream(), stream -> new ArrayList<>()).add(wire.decode(event));
     }
     var folded = streams.values().stream().map(KeptLedgerTest::folded).toList();
     var courses = folded.stream().filter(OpenCourse.class::isInstance).map(OpenCourse.class::cast);

@@ -143,10 +143,7 @@ public final class Properties {
     TreatmentCourse course = TreatmentCourse.notOpened();
     for (var event : events) {
       try {
-        course =
-            course.evolve(
-                (TreatmentCourseEvent)
-                    WIRE.decode(event.type(), event.revision(), event.payload()));
+        course = course.evolve((TreatmentCourseEvent) WIRE.decode(event));
       } catch (ImpossibleHistory | UndecodableEvent e) {
         wrong.add(EVOLVES + ": event " + event.seq() + " " + event.type() + ": " + e.getMessage());
         return;
