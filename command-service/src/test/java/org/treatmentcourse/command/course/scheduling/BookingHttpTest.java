@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -299,6 +300,7 @@ class BookingHttpTest {
 
     assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
     assertThat(Decided.last(ledger)).isEqualTo(before);
+    Awaitility.await().until(() -> isOnRecord("RecordAccessed", "\"dryRun\"", course.toString()));
     var booked = post("/courses/" + course + "/book-series", SCHEDULER, asked);
     assertThat(types(answer)).isEqualTo(types(booked));
     assertRule(post(tried, SCHEDULER, asked), "session-is-to-be-scheduled");
@@ -306,6 +308,13 @@ class BookingHttpTest {
     assertThat(post(tried, "scheduler.other", asked).status()).isEqualTo(403);
     assertThat(post(tried.replace("book-series", "open-course"), CLINICIAN, "{}").status())
         .isEqualTo(404);
+  }
+
+  private boolean isOnRecord(String type, String... texts) {
+    return ledger.read(0, Integer.MAX_VALUE).stream()
+        .flatMap(commit -> commit.events().stream())
+        .filter(event -> event.type().equals(type))
+        .anyMatch(event -> Arrays.stream(texts).allMatch(event.payload()::contains));
   }
 
   private static List<String> types(Answer answer) {
