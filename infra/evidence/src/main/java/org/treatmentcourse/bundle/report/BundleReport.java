@@ -158,7 +158,7 @@ public final class BundleReport {
         ReportWords.type(now.stage().getClass().getSimpleName()),
         Integer.toString(now.sessionsDone()),
         Long.toString(now.facts().all(ProtocolDeviationDetected.class).count()),
-        Integer.toString(story.corrections().size()),
+        Integer.toString(story.correctionCount()),
         Integer.toString(recorded.size()),
         ReportWords.day(recorded.getLast().recordedAt()));
   }

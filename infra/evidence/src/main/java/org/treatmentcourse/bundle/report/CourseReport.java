@@ -107,7 +107,7 @@ public final class CourseReport {
                         ReportWords.minute(recorded.getFirst().recordedAt()),
                         ReportWords.minute(recorded.getLast().recordedAt()))),
             Fact.of("Deviations found", Integer.toString(deviations.size())),
-            Fact.of("Corrections", Integer.toString(story.corrections().size())),
+            Fact.of("Corrections", Integer.toString(story.correctionCount())),
             Fact.of("Signatures", Integer.toString(story.now().signatures().size()))));
     html.note(
         "All times are UTC. “Occurred” is when something happened, as the actor said; “recorded” is"
@@ -462,13 +462,13 @@ public final class CourseReport {
   }
 
   private Row correction(DecodedEvent by, long target, String how, String reason, Markup now) {
-    var was = story.event(target);
+    long seq = by.recorded().seq();
     return Row.of(
-        Markup.words(Long.toString(by.recorded().seq())),
+        Markup.words(Long.toString(seq)),
         Markup.words(ReportWords.minute(by.recorded().recordedAt())),
-        Markup.words("no. " + target + ", " + ReportWords.type(was.recorded().type())),
+        Markup.words("no. " + target + ", " + typeOf(target)),
         Markup.words(how + ": ").and(Markup.recorded(reason)),
-        Markup.words("Was: ").and(EventFields.of(was.event())).and(now),
+        Markup.words("Was: ").and(EventFields.of(story.before(seq, target))).and(now),
         who(by.recorded().actor()));
   }
 
@@ -541,9 +541,9 @@ public final class CourseReport {
         seqs ->
             all.set(
                 all.size() - 1,
-                all.getLast()
-                    .and(withdrawn ? "\nentered in error, see no. " : "\namended, see no. ")
-                    .and(seqs.stream().map(Object::toString).collect(Collectors.joining(", ")))));
+                seqs.stream()
+                    .map(this::seenAt)
+                    .reduce(all.getLast(), (cell, note) -> cell.and("\n" + note), Markup::and)));
     return new Row(
         withdrawn
             ? "withdrawn"
@@ -551,6 +551,14 @@ public final class CourseReport {
                 ? "correction"
                 : decoded.event() instanceof ProtocolDeviationDetected ? "finding" : "plain",
         all);
+  }
+
+  private String seenAt(long correction) {
+    return (story.event(correction).event() instanceof EventAmended
+            ? "amended"
+            : "entered in error")
+        + ", see no. "
+        + correction;
   }
 
   static Markup who(Actor actor) {

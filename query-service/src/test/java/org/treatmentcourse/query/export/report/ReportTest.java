@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,12 +31,14 @@ import org.treatmentcourse.course.event.ConsultationEvent.Urgency;
 import org.treatmentcourse.course.event.CorrectionEvent.EventAmended;
 import org.treatmentcourse.course.event.CorrectionEvent.RecordSigned;
 import org.treatmentcourse.course.event.CorrectionEvent.SignatureMeaning;
+import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.course.signing.SignedRecords;
 import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.guard.Texts;
+import org.treatmentcourse.value.measure.BloodPressure;
 import org.treatmentcourse.value.measure.RatingScale;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
@@ -113,6 +116,50 @@ class ReportTest {
     assertThat(page).contains("amended, see no. 22", "a".repeat(64), "c".repeat(64));
     assertThat(page).contains("неверный документ &lt;b&gt;&amp; “≤ 5”");
     assertThat(text(pdf())).contains("неверный", "“≤ 5”");
+  }
+
+  @Test
+  @Proves("11.50-rendered-copy")
+  void each_correction_of_a_chain_shows_what_it_replaced_and_the_cover_counts_them_all() {
+    var recorder = new Recorder();
+    var events = new ArrayList<>(COURSE.untilSecondBooking(recorder));
+    var reading =
+        (VitalSignsRecorded)
+            course(events).standing(SampleCourse.PRE_DOSE_VITALS_SEQ).orElseThrow().event();
+    events.addAll(
+        recorder.commit(
+            COURSE.id(),
+            "anew",
+            amended(reading, 130),
+            amended(reading, 131),
+            amended(reading, 132)));
+    events.addAll(COURSE.vitalsInError(recorder));
+    var page = page(events);
+    assertThat(page).contains("<th>Corrections</th><td>4</td>");
+    var was =
+        Pattern.compile("Was: [^<]*?blood pressure: (\\d+)")
+            .matcher(page)
+            .results()
+            .map(it -> it.group(1));
+    assertThat(was).containsExactly("128", "130", "131", "132");
+    assertThat(page)
+        .contains("amended, see no. 19\namended, see no. 20\namended, see no. 21")
+        .contains("amended, see no. 21\nentered in error, see no. 22");
+  }
+
+  private static EventAmended amended(VitalSignsRecorded reading, int systolicMmHg) {
+    return new EventAmended(
+        SampleCourse.PRE_DOSE_VITALS_SEQ,
+        new VitalSignsRecorded(
+            reading.session(),
+            reading.phase(),
+            Optional.of(new BloodPressure(systolicMmHg, 79)),
+            reading.heartRatePerMinute(),
+            reading.respiratoryRatePerMinute(),
+            reading.spo2Percent(),
+            reading.occurredAt()),
+        "misread",
+        SESSION.plusSeconds(80_000));
   }
 
   @Test
