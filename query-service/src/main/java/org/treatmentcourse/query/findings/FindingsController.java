@@ -24,6 +24,7 @@ import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.query.search.EventFilter;
 import org.treatmentcourse.query.search.EventFilter.Period;
 import org.treatmentcourse.query.search.EventSearch;
+import org.treatmentcourse.query.search.EventSearch.Total;
 import org.treatmentcourse.query.search.SortBy;
 import org.treatmentcourse.service.access.DisclosingBody;
 import org.treatmentcourse.service.access.Disclosure;
@@ -37,6 +38,7 @@ class FindingsController {
   private static final Duration LONGEST_PERIOD = Duration.ofDays(6 * 366);
   private static final String OCCURRED = "occurred";
   private static final String RECORDED = "recorded";
+  static final List<String> TIMES = List.of(OCCURRED, RECORDED);
   private static final String TIME =
       "which time the period is of: `occurred`, when it happened, or `recorded`, when it was"
           + " written down";
@@ -47,6 +49,7 @@ class FindingsController {
       Instant from,
       Instant to,
       List<Finding> findings,
+      @Schema(description = "how many there are in all; on the first page") Optional<Total> total,
       @Schema(description = "the `cursor` of what follows; absent at the end")
           Optional<String> nextCursor)
       implements DisclosingBody {
@@ -75,10 +78,12 @@ class FindingsController {
     }
   }
 
+  private final EventSearch search;
   private final Findings findings;
   private final SignatureFindings signatures;
 
   FindingsController(EventSearch search, AuditReader trail) {
+    this.search = search;
     this.findings = new Findings(search, trail);
     this.signatures = new SignatureFindings(search, trail);
   }
@@ -120,14 +125,19 @@ class FindingsController {
             : asked.map(FindingKind::types).orElseGet(FindingKind::allTypes);
     var rules = rule.map(Set::of).orElseGet(() -> asked.map(FindingKind::rules).orElse(Set.of()));
     var sort = time.equals(RECORDED) ? SortBy.RECORDED_AT : SortBy.OCCURRED_AT;
-    var page =
-        findings.page(
-            period.filter().ofTypes(types).ofRules(rules),
-            sort,
-            Cursor.parse(cursor, sort.keys().size()),
-            limit);
+    var filter = period.filter().ofTypes(types).ofRules(rules);
+    var after = Cursor.parse(cursor, sort.keys().size());
+    var page = findings.page(filter, sort, after, limit);
+    if (page.findings().isEmpty()) {
+      rule.ifPresent(it -> search.requireRule(filter, it));
+    }
     return new FindingsAnswer(
-        clinic, period.from(), period.to(), page.findings(), page.next().map(Cursor::text));
+        clinic,
+        period.from(),
+        period.to(),
+        page.findings(),
+        page.total(),
+        page.next().map(Cursor::text));
   }
 
   @GetMapping("/clinics/{clinic}/findings/summary")
@@ -188,9 +198,7 @@ class FindingsController {
     var begin = required("from", from);
     var end = required("to", to);
     Bounds.requirePeriod("to", begin, end, LONGEST_PERIOD);
-    if (!time.equals(OCCURRED) && !time.equals(RECORDED)) {
-      throw QueryProblem.malformed("time", "must be occurred or recorded");
-    }
+    var _ = Bounds.choice("time", time, TIMES, name -> name);
     request.requireClinic(Bounds.clinic(clinic).value());
     var period = new Period(Optional.of(begin), Optional.of(end));
     var all = EventFilter.of(clinic);

@@ -30,6 +30,7 @@ import org.treatmentcourse.value.id.PatientRef;
  *
  * @param clinics only these clinics' events
  * @param ofNoClinic and those that belong to no clinic, such as a protocol's
+ * @param actors only what these did; more than one only where people share a name
  * @param types only these; more than one only for findings
  * @param code a code's text, or one of its words, in any case
  */
@@ -38,7 +39,7 @@ public record EventFilter(
     boolean ofNoClinic,
     Optional<CourseId> course,
     Optional<PatientRef> patient,
-    Optional<String> actor,
+    Set<String> actors,
     Optional<Role> role,
     Set<String> types,
     Optional<String> phase,
@@ -67,7 +68,7 @@ public record EventFilter(
         ofNoClinic,
         Optional.empty(),
         Optional.empty(),
-        Optional.empty(),
+        Set.of(),
         Optional.empty(),
         Set.of(),
         Optional.empty(),
@@ -86,7 +87,7 @@ public record EventFilter(
         ofNoClinic,
         course,
         patient,
-        actor,
+        actors,
         role,
         only,
         phase,
@@ -105,7 +106,7 @@ public record EventFilter(
         ofNoClinic,
         course,
         patient,
-        actor,
+        actors,
         role,
         types,
         phase,
@@ -124,7 +125,7 @@ public record EventFilter(
         ofNoClinic,
         course,
         patient,
-        actor,
+        actors,
         role,
         types,
         phase,
@@ -145,7 +146,9 @@ public record EventFilter(
     var all = new ArrayList<Bson>();
     all.add(patient.map(ref -> seenOf(ref, ofPatient)).orElseGet(this::inClinics));
     course.ifPresent(id -> all.add(eq(AuditLayout.STREAM, id.stream())));
-    actor.ifPresent(id -> all.add(eq(AuditLayout.WHO, id)));
+    if (!actors.isEmpty()) {
+      all.add(oneOf(AuditLayout.WHO, List.copyOf(actors)));
+    }
     role.ifPresent(it -> all.add(eq(AuditLayout.ROLE, it.wireName())));
     if (!types.isEmpty()) {
       all.add(oneOf(AuditLayout.PHASE, types.stream().map(Phases::of).distinct().toList()));

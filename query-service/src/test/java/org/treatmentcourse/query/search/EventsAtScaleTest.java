@@ -147,7 +147,7 @@ class EventsAtScaleTest {
         false,
         Optional.ofNullable(said.get("course")).map(_ -> half),
         Optional.ofNullable(said.get("patient")).map(_ -> new PatientRef(half.value())),
-        Optional.ofNullable(said.get("actor")),
+        Optional.ofNullable(said.get("actor")).map(Set::of).orElse(Set.of()),
         Optional.ofNullable(said.get("role")).map(Role::ofWireName),
         Set.of(),
         Optional.ofNullable(said.get("phase")),
