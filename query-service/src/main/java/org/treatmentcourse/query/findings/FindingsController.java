@@ -50,6 +50,8 @@ class FindingsController {
       Instant to,
       List<Finding> findings,
       @Schema(description = "how many there are in all; on the first page") Optional<Total> total,
+      @Schema(description = "how many late entries there are beside them; `kind` lists these")
+          Optional<Total> lateEntries,
       @Schema(description = "the `cursor` of what follows; absent at the end")
           Optional<String> nextCursor)
       implements DisclosingBody {
@@ -94,7 +96,8 @@ class FindingsController {
       summary = "What was not as it should be in a clinic and a period, the latest first",
       description =
           "Each finding names the event that says so and the event that it says it of, with"
-              + " course, seq and commit. Signatures have a report of their own.")
+              + " course, seq and commit. Signatures have a report of their own. Late entries are"
+              + " counted only, since they are many: `kind=late-entry` lists them.")
   FindingsAnswer findings(
       @PathVariable String clinic,
       @RequestParam @Parameter(required = true, description = "the period's begin")
@@ -125,7 +128,9 @@ class FindingsController {
             : asked.map(FindingKind::types).orElseGet(FindingKind::allTypes);
     var rules = rule.map(Set::of).orElseGet(() -> asked.map(FindingKind::rules).orElse(Set.of()));
     var sort = time.equals(RECORDED) ? SortBy.RECORDED_AT : SortBy.OCCURRED_AT;
-    var filter = period.filter().ofTypes(types).ofRules(rules);
+    var late = FindingKind.LATE_ENTRY.rules();
+    boolean all = kind.isEmpty() && rule.isEmpty();
+    var filter = period.filter().ofTypes(types).ofRules(rules).withoutRules(all ? late : Set.of());
     var after = Cursor.parse(cursor, sort.keys().size());
     var page = findings.page(filter, sort, after, limit);
     if (page.findings().isEmpty()) {
@@ -137,6 +142,9 @@ class FindingsController {
         period.to(),
         page.findings(),
         page.total(),
+        all && after.isEmpty()
+            ? Optional.of(search.total(period.filter().ofRules(late)))
+            : Optional.empty(),
         page.next().map(Cursor::text));
   }
 

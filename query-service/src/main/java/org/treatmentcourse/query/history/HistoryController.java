@@ -152,10 +152,7 @@ class HistoryController {
 
   private PointInHistory within(String prefix, PointInHistory point, CourseHistory history) {
     return point.within(
-        prefix,
-        history.events().getLast(),
-        () -> trail.latestCommit().orElse(0),
-        clock.instant());
+        prefix, history.events().getLast(), () -> trail.latestCommit().orElse(0), clock.instant());
   }
 
   private static Comparison compared(

@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.nin;
 import static com.mongodb.client.model.Filters.or;
 
 import java.time.Instant;
@@ -44,6 +45,7 @@ public record EventFilter(
     Set<String> types,
     Optional<String> phase,
     Set<String> rules,
+    Set<String> withoutRules,
     Optional<String> drug,
     Optional<String> lot,
     Optional<String> code,
@@ -73,6 +75,7 @@ public record EventFilter(
         Set.of(),
         Optional.empty(),
         Set.of(),
+        Set.of(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -82,44 +85,30 @@ public record EventFilter(
 
   /** Only events of these types. */
   public EventFilter ofTypes(Set<String> only) {
-    return new EventFilter(
-        clinics,
-        ofNoClinic,
-        course,
-        patient,
-        actors,
-        role,
-        only,
-        phase,
-        rules,
-        drug,
-        lot,
-        code,
-        occurred,
-        recorded);
+    return narrowed(only, rules, withoutRules, occurred, recorded);
   }
 
   /** Only events of these rules. */
   public EventFilter ofRules(Set<String> only) {
-    return new EventFilter(
-        clinics,
-        ofNoClinic,
-        course,
-        patient,
-        actors,
-        role,
-        types,
-        phase,
-        only,
-        drug,
-        lot,
-        code,
-        occurred,
-        recorded);
+    return narrowed(types, only, withoutRules, occurred, recorded);
+  }
+
+  /** No event of these rules. */
+  public EventFilter withoutRules(Set<String> not) {
+    return narrowed(types, rules, not, occurred, recorded);
   }
 
   /** Only events that happened, or were recorded, in a period. */
   public EventFilter within(Period happened, Period written) {
+    return narrowed(types, rules, withoutRules, happened, written);
+  }
+
+  private EventFilter narrowed(
+      Set<String> types,
+      Set<String> rules,
+      Set<String> withoutRules,
+      Period occurred,
+      Period recorded) {
     return new EventFilter(
         clinics,
         ofNoClinic,
@@ -130,11 +119,12 @@ public record EventFilter(
         types,
         phase,
         rules,
+        withoutRules,
         drug,
         lot,
         code,
-        happened,
-        written);
+        occurred,
+        recorded);
   }
 
   /**
@@ -164,6 +154,9 @@ public record EventFilter(
         });
     if (!rules.isEmpty()) {
       all.add(oneOf(AuditLayout.RULE, List.copyOf(rules)));
+    }
+    if (!withoutRules.isEmpty()) {
+      all.add(nin(AuditLayout.RULE, withoutRules));
     }
     drug.ifPresent(it -> all.add(eq(AuditLayout.DRUG, it)));
     lot.ifPresent(it -> all.add(eq(AuditLayout.LOT, it)));

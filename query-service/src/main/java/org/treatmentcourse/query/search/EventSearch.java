@@ -113,19 +113,27 @@ public final class EventSearch {
   /** The number of events in the order of a search, of which a page is the first. */
   public Total total(EventFilter filter, SortBy by, Page first) {
     long shown = first.events().size();
-    if (first.next().isEmpty()) {
-      return new Total(shown, true);
-    }
+    return first.next().isEmpty()
+        ? new Total(shown, true)
+        : total(and(query(filter), by.narrowing()), shown + 1);
+  }
+
+  /** How many events a filter lets pass. */
+  public Total total(EventFilter filter) {
+    return total(query(filter), 0);
+  }
+
+  private Total total(Bson which, long least) {
     try {
       long counted =
           events.countDocuments(
-              and(query(filter), by.narrowing()),
+              which,
               new CountOptions()
                   .limit(MOST_COUNTED)
                   .maxTime(LONGEST_COUNT.toMillis(), TimeUnit.MILLISECONDS));
       return new Total(counted, counted < MOST_COUNTED);
     } catch (MongoExecutionTimeoutException tooMany) {
-      return new Total(shown + 1, false);
+      return new Total(least, false);
     }
   }
 

@@ -70,6 +70,7 @@ record EventSearchRequest(
         type.map(Set::of).orElse(Set.of()),
         phase.map(it -> Bounds.choice("phase", it, Phases.all(), name -> name)),
         rule.map(Set::of).orElse(Set.of()),
+        Set.of(),
         drug.map(it -> Bounds.choice("drug", it, List.of(Product.values()), Product::name).name()),
         lot,
         code,

@@ -202,6 +202,30 @@ class HistoryHttpTest extends QueryServiceFixture {
     assertThat(answer.json().path("field").asString()).isEqualTo(field);
   }
 
+  @Test
+  @Proves("11.10e-as-of")
+  void a_point_beyond_the_record_is_refused_and_the_records_end_named() {
+    long last = EVENTS.size() - 1;
+    long latest = RECORDER.nextCommit() - 1;
+    // Each test's events are recorded a second after those before, so some are ahead of now.
+    var tomorrow = Instant.now().plus(Duration.ofDays(1));
+    assertThat(answered(PATH + "/as-of?seq=" + last).path("lastSeq").asLong()).isEqualTo(last);
+    assertThat(answered(PATH + "/as-of?commit=" + latest).path("lastSeq").asLong()).isEqualTo(last);
+    assertBeyond("/as-of?seq=" + (last + 1), "seq", Long.toString(last));
+    assertBeyond("/as-of?commit=" + (latest + 1), "commit", Long.toString(latest));
+    assertBeyond("/as-of?recordedAt=" + tomorrow, "recordedAt", "the record ends there");
+    assertBeyond("/as-of?occurredAt=" + tomorrow, "occurredAt", "the record ends there");
+    assertBeyond("/compare?fromSeq=1&toSeq=9999", "toSeq", Long.toString(last));
+    assertBeyond("/compare?fromRecordedAt=" + tomorrow + "&toSeq=1", "fromRecordedAt", "ends");
+  }
+
+  private void assertBeyond(String query, String field, String end) {
+    var answer = ask(PATH + query);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+    assertThat(answer.json().path("field").asString()).isEqualTo(field);
+    assertThat(answer.json().path("detail").asString()).contains(end);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/replay", "/as-of?seq=1", "/compare?fromSeq=1&toSeq=2"})
   void another_clinics_history_is_refused_and_an_unknown_one_not_found(String query) {
@@ -381,8 +405,12 @@ class HistoryHttpTest extends QueryServiceFixture {
     assertThat(summary.at("/byKind/unsigned").asLong()).isEqualTo(1);
     assertThat(summary.at("/byRule/vitals-are-fresh").asLong()).isEqualTo(1);
     var all = answered(OF_CLINIC + "/findings?" + MARCH);
-    assertThat(all.path("findings").size()).isEqualTo(4);
-    assertThat(all.at("/total/events").asLong()).isEqualTo(4);
+    assertThat(all.path("findings").size()).isEqualTo(3);
+    assertThat(all.at("/total/events").asLong()).isEqualTo(3);
+    assertThat(all.at("/lateEntries/events").asLong()).isEqualTo(1);
+    var late = answered(OF_CLINIC + "/findings?kind=late-entry&" + MARCH);
+    assertThat(late.path("findings").size()).isEqualTo(1);
+    assertThat(late.has("lateEntries")).isFalse();
     assertThat(
             answered(OF_CLINIC + "/findings/summary?time=recorded&" + MARCH).at("/byRule").size())
         .as("nothing was recorded then")

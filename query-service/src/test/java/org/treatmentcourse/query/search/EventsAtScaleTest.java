@@ -152,6 +152,7 @@ class EventsAtScaleTest {
         Set.of(),
         Optional.ofNullable(said.get("phase")),
         Set.of(),
+        Set.of(),
         Optional.ofNullable(said.get("drug")),
         Optional.ofNullable(said.get("lot")),
         Optional.ofNullable(said.get("code")),

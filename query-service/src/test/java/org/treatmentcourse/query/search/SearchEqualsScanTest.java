@@ -304,6 +304,7 @@ class SearchEqualsScanTest {
           Set.of(),
           phase,
           Set.of(),
+          Set.of(),
           drug,
           lot,
           code,

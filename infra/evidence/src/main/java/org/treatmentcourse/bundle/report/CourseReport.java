@@ -84,7 +84,6 @@ public final class CourseReport {
     var protocol = story.protocol();
     var pinned = story.now().protocol();
     var recorded = story.events().values().stream().map(DecodedEvent::recorded).toList();
-    var deviations = story.now().facts().all(ProtocolDeviationDetected.class).toList();
     html.heading(1, "Treatment course record");
     html.facts(
         List.of(
@@ -106,7 +105,8 @@ public final class CourseReport {
                         recorded.size(),
                         ReportWords.minute(recorded.getFirst().recordedAt()),
                         ReportWords.minute(recorded.getLast().recordedAt()))),
-            Fact.of("Deviations found", Integer.toString(deviations.size())),
+            Fact.of("Deviations found", Long.toString(story.deviations().count())),
+            Fact.of("Late entries", Long.toString(story.lateEntries().count())),
             Fact.of("Corrections", Integer.toString(story.correctionCount())),
             Fact.of("Signatures", Integer.toString(story.now().signatures().size()))));
     html.note(
@@ -397,9 +397,7 @@ public final class CourseReport {
   private void byRule() {
     var rules =
         story
-            .now()
-            .facts()
-            .all(ProtocolDeviationDetected.class)
+            .deviations()
             .collect(
                 Collectors.groupingBy(
                     found -> List.of(found.rule(), ReportWords.code(found.severity().name())),

@@ -7,11 +7,13 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.treatmentcourse.course.CourseFacts;
 import org.treatmentcourse.course.ImpossibleHistory;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.course.event.CorrectionEvent;
 import org.treatmentcourse.course.event.CorrectionEvent.EventAmended;
+import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.value.id.ProtocolRef;
@@ -84,6 +86,17 @@ record CourseStory(
   /** The protocol that the course pins by now; the bundle has it. */
   Optional<TreatmentProtocol> protocol() {
     return Optional.ofNullable(protocols.get(now.protocol()));
+  }
+
+  /** The deviations that stand, without late entries: what those say may be right. */
+  Stream<ProtocolDeviationDetected> deviations() {
+    return now.facts()
+        .all(ProtocolDeviationDetected.class)
+        .filter(found -> !CourseFacts.isLateEntry(found));
+  }
+
+  Stream<ProtocolDeviationDetected> lateEntries() {
+    return now.facts().all(ProtocolDeviationDetected.class).filter(CourseFacts::isLateEntry);
   }
 
   /** How many corrections the course has. */

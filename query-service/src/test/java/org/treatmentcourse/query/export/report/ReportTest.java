@@ -31,6 +31,8 @@ import org.treatmentcourse.course.event.ConsultationEvent.Urgency;
 import org.treatmentcourse.course.event.CorrectionEvent.EventAmended;
 import org.treatmentcourse.course.event.CorrectionEvent.RecordSigned;
 import org.treatmentcourse.course.event.CorrectionEvent.SignatureMeaning;
+import org.treatmentcourse.course.event.FindingEvent.DeviationSeverity;
+import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.course.signing.SignedRecords;
@@ -167,6 +169,31 @@ class ReportTest {
     assertThat(page())
         .contains("PHQ-9 total (0 to 27)", "remission at most 4", "TRANSPORT_ARRANGED", "-9")
         .contains("room-1", "Session scheduled");
+  }
+
+  @Test
+  void late_entries_are_counted_and_listed_apart_from_deviations() {
+    var recorder = new Recorder();
+    var events = new ArrayList<>(COURSE.untilSecondBooking(recorder));
+    events.addAll(recorder.commit(COURSE.id(), "anew", late(10), late(11)));
+    var page = page(events);
+    assertThat(page)
+        .contains("<th>Deviations found</th><td>1</td>", "<th>Late entries</th><td>2</td>");
+    var parts = page.split("<h2>", -1);
+    assertThat(Stream.of(parts).filter(part -> part.startsWith("Late entries")))
+        .singleElement()
+        .asString()
+        .contains("on no. 10", "on no. 11");
+    assertThat(Stream.of(parts).filter(part -> part.startsWith("Deviations from")))
+        .singleElement()
+        .asString()
+        .contains("TRANSPORT_ARRANGED")
+        .doesNotContain("late-entry");
+  }
+
+  private static ProtocolDeviationDetected late(long fact) {
+    return new ProtocolDeviationDetected(
+        "late-entry", fact, DeviationSeverity.MINOR, "5 days", SESSION);
   }
 
   @Test
