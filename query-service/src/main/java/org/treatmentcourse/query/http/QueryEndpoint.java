@@ -95,6 +95,7 @@ public enum QueryEndpoint {
   CUSTODY_OF_CLINIC(HttpMethod.GET, "/clinics/{clinic}/custody", Roles.WHO_ANSWER),
   SEARCH_EVENTS(HttpMethod.GET, "/events", Roles.WHO_ANSWER),
   COUNT_EVENTS(HttpMethod.GET, "/events/counts", Roles.WHO_ANSWER),
+  ENUMERATIONS(HttpMethod.GET, "/enumerations", Roles.WHO_ANSWER),
   FINDINGS(HttpMethod.GET, "/clinics/{clinic}/findings", Roles.WHO_ANSWER),
   FINDINGS_SUMMARY(HttpMethod.GET, "/clinics/{clinic}/findings/summary", Roles.WHO_ANSWER),
   SIGNATURE_FINDINGS(HttpMethod.GET, "/clinics/{clinic}/findings/signatures", Roles.WHO_ANSWER),
@@ -276,7 +277,7 @@ public enum QueryEndpoint {
           case EXPORT_STATUS -> List.of(QueryProblem.EXPORT_UNKNOWN);
           case EXPORTED_BUNDLE ->
               List.of(QueryProblem.EXPORT_UNKNOWN, QueryProblem.EXPORT_NOT_READY);
-          case PARKED_STREAMS -> List.<QueryProblem>of();
+          case PARKED_STREAMS, ENUMERATIONS -> List.<QueryProblem>of();
         });
     return problems;
   }
