@@ -98,12 +98,6 @@ final class DoseFollower implements WorkingOnDuty, ParkingWorker {
     return follower.worker();
   }
 
-  /** After the log over the ledger, which has to be checked before anything is appended. */
-  @Override
-  public int getPhase() {
-    return 1;
-  }
-
   private void taken(Commit commit, RecordedEvent event) {
     // A migration brings in what was judged when it was recorded.
     if (commit.events().stream().anyMatch(other -> CourseId.isCourseStream(other.stream()))) {
