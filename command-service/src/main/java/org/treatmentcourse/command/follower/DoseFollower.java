@@ -41,6 +41,7 @@ import org.treatmentcourse.timeline.DosingTimelineEvent.DoseRecorded;
 import org.treatmentcourse.timeline.DosingTimelineEvent.DoseRetracted;
 import org.treatmentcourse.timeline.DosingTimelineEvent.OfAdmission;
 import org.treatmentcourse.timeline.DosingTimelineEvent.OfReview;
+import org.treatmentcourse.timeline.DosingTimelineEvent.SafetyReviewClosedForClinic;
 import org.treatmentcourse.timeline.DosingTimelineEvent.SafetyReviewOpened;
 import org.treatmentcourse.timeline.DosingTimelineEvent.TimelineBegun;
 import org.treatmentcourse.value.actor.Actor;
@@ -66,6 +67,7 @@ final class DoseFollower implements WorkingOnDuty, ParkingWorker {
           DoseRecorded.class.getSimpleName(),
           ContraindicationRecorded.class.getSimpleName(),
           SafetyReviewOpened.class.getSimpleName(),
+          SafetyReviewClosedForClinic.class.getSimpleName(),
           PatientDeparted.class.getSimpleName(),
           AdverseEventFollowedUp.class.getSimpleName(),
           CourseDiscontinued.class.getSimpleName(),
@@ -100,7 +102,8 @@ final class DoseFollower implements WorkingOnDuty, ParkingWorker {
 
   private void taken(Commit commit, RecordedEvent event) {
     // A migration brings in what was judged when it was recorded.
-    if (commit.events().stream().anyMatch(other -> CourseId.isCourseStream(other.stream()))) {
+    if (event.type().equals(SafetyReviewClosedForClinic.class.getSimpleName())
+        || commit.events().stream().anyMatch(other -> CourseId.isCourseStream(other.stream()))) {
       tell(event, commit);
     }
   }
@@ -137,6 +140,7 @@ final class DoseFollower implements WorkingOnDuty, ParkingWorker {
       case ContraindicationRecorded(var found, var _) ->
           later(event.stream(), found.course(), found.foundAt());
       case SafetyReviewOpened opened -> later(event.stream(), opened.course(), opened.occurredAt());
+      case SafetyReviewClosedForClinic closed -> Set.of(closed.course());
       case OfAdmission _,
           OfReview _,
           TimelineBegun _,
