@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.treatmentcourse.command.course.deliberation.Credentials;
+import org.treatmentcourse.command.course.deliberation.Credentials.CredentialMissing;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.command.decision.Rule;
@@ -61,7 +62,9 @@ final class ReviewOfAnotherClinicRules {
                                   command.occurredAt(),
                                   context))
                       .filter(Credentials.Missing.class::isInstance)
-                      .map(missing -> (Refusal) ((Credentials.Missing) missing).refusal())
+                      .map(Credentials.Missing.class::cast)
+                      .<Refusal>map(
+                          missing -> new CredentialMissing(missing.actor().role(), missing.asked()))
                       .findFirst());
 
   static final List<Rule<CloseReviewOfAnotherClinic, DosingTimeline>> CLOSING =

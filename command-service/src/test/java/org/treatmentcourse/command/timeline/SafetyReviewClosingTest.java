@@ -203,6 +203,19 @@ class SafetyReviewClosingTest {
     isRefused(
         closing(heldByAnother(), closeHere(new ClinicId("third"), OPENED)),
         "no-review-of-another-clinic");
+    isRefused(
+        closing(
+            heldByAnother(),
+            new CloseReviewOfAnotherClinic(
+                CLINIC,
+                PATIENT,
+                SafetyCause.PHQ9_ITEM_9,
+                OPENED,
+                "seen",
+                "weekly calls",
+                "safe",
+                OPENED.minusMillis(1))),
+        "fact-later-than-closing");
     var ended = heldByAnother(new CourseEnded(COURSE, NOW));
     isRefused(closing(ended, closeHere(CLINIC, OPENED)), "no-review-of-another-clinic");
   }
