@@ -4,9 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,8 +15,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.query.audit.AuditReader;
+import org.treatmentcourse.query.clinic.Periods;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.Cursor;
+import org.treatmentcourse.query.http.DayOrMoment;
 import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.query.search.EventFilter;
@@ -35,7 +35,6 @@ import org.treatmentcourse.service.document.Bounded;
 class FindingsController {
   private static final String DEFAULT_LIMIT = "100";
   private static final int MAX_LIMIT = 500;
-  private static final Duration LONGEST_PERIOD = Duration.ofDays(6 * 366);
   private static final String OCCURRED = "occurred";
   private static final String RECORDED = "recorded";
   static final List<String> TIMES = List.of(OCCURRED, RECORDED);
@@ -81,11 +80,13 @@ class FindingsController {
   }
 
   private final EventSearch search;
+  private final Periods periods;
   private final Findings findings;
   private final SignatureFindings signatures;
 
-  FindingsController(EventSearch search, AuditReader trail) {
+  FindingsController(EventSearch search, AuditReader trail, Periods periods) {
     this.search = search;
+    this.periods = periods;
     this.findings = new Findings(search, trail);
     this.signatures = new SignatureFindings(search, trail);
   }
@@ -101,9 +102,9 @@ class FindingsController {
   FindingsAnswer findings(
       @PathVariable String clinic,
       @RequestParam @Parameter(required = true, description = "the period's begin")
-          Optional<OffsetDateTime> from,
+          Optional<DayOrMoment> from,
       @RequestParam @Parameter(required = true, description = "its end, excluded")
-          Optional<OffsetDateTime> to,
+          Optional<DayOrMoment> to,
       @RequestParam(defaultValue = OCCURRED) @Parameter(description = TIME) String time,
       @RequestParam @Parameter(description = "only this kind", example = "stale-vitals")
           Optional<String> kind,
@@ -155,9 +156,9 @@ class FindingsController {
   Summary summary(
       @PathVariable String clinic,
       @RequestParam @Parameter(required = true, description = "the period's begin")
-          Optional<OffsetDateTime> from,
+          Optional<DayOrMoment> from,
       @RequestParam @Parameter(required = true, description = "its end, excluded")
-          Optional<OffsetDateTime> to,
+          Optional<DayOrMoment> to,
       @RequestParam(defaultValue = OCCURRED) @Parameter(description = TIME) String time,
       @Parameter(hidden = true) QueryRequest request) {
     var period = period(clinic, from, to, time, request);
@@ -181,9 +182,9 @@ class FindingsController {
   Signatures signatures(
       @PathVariable String clinic,
       @RequestParam @Parameter(required = true, description = "the period's begin")
-          Optional<OffsetDateTime> from,
+          Optional<DayOrMoment> from,
       @RequestParam @Parameter(required = true, description = "its end, excluded")
-          Optional<OffsetDateTime> to,
+          Optional<DayOrMoment> to,
       @RequestParam(defaultValue = OCCURRED) @Parameter(description = TIME) String time,
       @Parameter(hidden = true) QueryRequest request) {
     var period = period(clinic, from, to, time, request);
@@ -197,27 +198,20 @@ class FindingsController {
 
   private record Asked(Instant from, Instant to, EventFilter filter) {}
 
-  private static Asked period(
+  private Asked period(
       String clinic,
-      Optional<OffsetDateTime> from,
-      Optional<OffsetDateTime> to,
+      Optional<DayOrMoment> from,
+      Optional<DayOrMoment> to,
       String time,
       QueryRequest request) {
-    var begin = required("from", from);
-    var end = required("to", to);
-    Bounds.requirePeriod("to", begin, end, LONGEST_PERIOD);
+    var asked = periods.required(clinic, from, to);
     var _ = Bounds.choice("time", time, TIMES, name -> name);
     request.requireClinic(Bounds.clinic(clinic).value());
-    var period = new Period(Optional.of(begin), Optional.of(end));
+    var period = new Period(Optional.of(asked.from()), Optional.of(asked.until()));
     var all = EventFilter.of(clinic);
     return new Asked(
-        begin,
-        end,
+        asked.from(),
+        asked.until(),
         time.equals(OCCURRED) ? all.within(period, Period.EVER) : all.within(Period.EVER, period));
-  }
-
-  private static Instant required(String parameter, Optional<OffsetDateTime> time) {
-    return time.map(OffsetDateTime::toInstant)
-        .orElseThrow(() -> QueryProblem.malformed(parameter, "must be given"));
   }
 }

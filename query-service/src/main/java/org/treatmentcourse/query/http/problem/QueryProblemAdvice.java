@@ -17,6 +17,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -136,7 +137,13 @@ class QueryProblemAdvice extends ProblemAdvice {
       WebRequest request) {
     return refusal.getFieldErrors().stream()
         .findFirst()
-        .map(error -> answer(QueryProblem.malformed(error.getField(), ParameterForm.form(null))))
+        .map(FieldError::getField)
+        .map(
+            field ->
+                answer(
+                    QueryProblem.malformed(
+                        field,
+                        ParameterForm.form(refusal.getParameter().getParameterType(), field))))
         .orElseGet(() -> answer(Problem.of(QueryProblem.MALFORMED, "")));
   }
 
