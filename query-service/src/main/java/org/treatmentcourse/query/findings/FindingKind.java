@@ -28,6 +28,7 @@ enum FindingKind {
   INTEGRATION_LATE(Types.DEVIATIONS, Set.of("integration-is-within-the-window")),
   INTEGRATION_WINDOW_MISSED(Set.of("IntegrationWindowMissed"), Set.of()),
   STOCK_DISCREPANCY(Set.of("DiscrepancyReported"), Set.of()),
+  STOCK_DISCREPANCY_RETRACTED(Set.of("DiscrepancyRetracted"), Set.of()),
   EMERGENCY_ACCESS(Set.of("EmergencyAccessed"), Set.of());
 
   private final Set<String> types;
