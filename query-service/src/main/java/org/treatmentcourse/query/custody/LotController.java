@@ -8,6 +8,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.treatmentcourse.query.clinic.PeriodTime;
 import org.treatmentcourse.query.clinic.Periods;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.DayOrMoment;
@@ -49,18 +50,24 @@ class LotController {
       operationId = "custodyOfClinic",
       summary = "A clinic's log of controlled substances over a period, all lots [DEA 1304]",
       description =
-          "For each lot the balance before and after, every entry that happened in the period, the"
-              + " discrepancies, and the last count; two years in one answer.")
+          "For each lot the balance before and after, every entry of the period, the discrepancies,"
+              + " and the last count; two years in one answer. By the time recorded, the balances"
+              + " are what was known then, and an entry corrected in the period is there.")
   CustodyReport custody(
       @PathVariable String clinic,
       @RequestParam @Parameter(required = true, description = "the period's begin")
           Optional<DayOrMoment> from,
       @RequestParam @Parameter(required = true, description = "its end, excluded")
           Optional<DayOrMoment> to,
+      @RequestParam(defaultValue = PeriodTime.DEFAULT) @Parameter(description = PeriodTime.SAYS)
+          String time,
       @Parameter(hidden = true) QueryRequest request) {
     var period = periods.required(clinic, from, to);
     var id = Bounds.clinic(clinic);
     request.requireClinic(clinic);
-    return CustodyReport.of(clinic, lots.all(id), period.from(), period.until());
+    return switch (PeriodTime.named(time)) {
+      case OCCURRED -> CustodyReport.occurred(clinic, lots.all(id), period);
+      case RECORDED -> CustodyReport.recorded(clinic, lots.all(id), period);
+    };
   }
 }

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.treatmentcourse.query.audit.AuditReader;
+import org.treatmentcourse.query.clinic.PeriodTime;
 import org.treatmentcourse.query.clinic.Periods;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.Cursor;
@@ -35,12 +36,6 @@ import org.treatmentcourse.service.document.Bounded;
 class FindingsController {
   private static final String DEFAULT_LIMIT = "100";
   private static final int MAX_LIMIT = 500;
-  private static final String OCCURRED = "occurred";
-  private static final String RECORDED = "recorded";
-  static final List<String> TIMES = List.of(OCCURRED, RECORDED);
-  private static final String TIME =
-      "which time the period is of: `occurred`, when it happened, or `recorded`, when it was"
-          + " written down";
 
   /** Findings of a period, the latest first. */
   record FindingsAnswer(
@@ -105,7 +100,8 @@ class FindingsController {
           Optional<DayOrMoment> from,
       @RequestParam @Parameter(required = true, description = "its end, excluded")
           Optional<DayOrMoment> to,
-      @RequestParam(defaultValue = OCCURRED) @Parameter(description = TIME) String time,
+      @RequestParam(defaultValue = PeriodTime.DEFAULT) @Parameter(description = PeriodTime.SAYS)
+          String time,
       @RequestParam @Parameter(description = "only this kind", example = "stale-vitals")
           Optional<String> kind,
       @RequestParam @Parameter(description = "only deviations of this rule") Optional<String> rule,
@@ -128,7 +124,11 @@ class FindingsController {
             ? FindingKind.DEVIATION.types()
             : asked.map(FindingKind::types).orElseGet(FindingKind::allTypes);
     var rules = rule.map(Set::of).orElseGet(() -> asked.map(FindingKind::rules).orElse(Set.of()));
-    var sort = time.equals(RECORDED) ? SortBy.RECORDED_AT : SortBy.OCCURRED_AT;
+    var sort =
+        switch (period.time()) {
+          case OCCURRED -> SortBy.OCCURRED_AT;
+          case RECORDED -> SortBy.RECORDED_AT;
+        };
     var late = FindingKind.LATE_ENTRY.rules();
     boolean all = kind.isEmpty() && rule.isEmpty();
     var filter = period.filter().ofTypes(types).ofRules(rules).withoutRules(all ? late : Set.of());
@@ -159,7 +159,8 @@ class FindingsController {
           Optional<DayOrMoment> from,
       @RequestParam @Parameter(required = true, description = "its end, excluded")
           Optional<DayOrMoment> to,
-      @RequestParam(defaultValue = OCCURRED) @Parameter(description = TIME) String time,
+      @RequestParam(defaultValue = PeriodTime.DEFAULT) @Parameter(description = PeriodTime.SAYS)
+          String time,
       @Parameter(hidden = true) QueryRequest request) {
     var period = period(clinic, from, to, time, request);
     var counts = findings.counts(period.filter());
@@ -185,7 +186,8 @@ class FindingsController {
           Optional<DayOrMoment> from,
       @RequestParam @Parameter(required = true, description = "its end, excluded")
           Optional<DayOrMoment> to,
-      @RequestParam(defaultValue = OCCURRED) @Parameter(description = TIME) String time,
+      @RequestParam(defaultValue = PeriodTime.DEFAULT) @Parameter(description = PeriodTime.SAYS)
+          String time,
       @Parameter(hidden = true) QueryRequest request) {
     var period = period(clinic, from, to, time, request);
     return new Signatures(
@@ -196,7 +198,7 @@ class FindingsController {
         signatures.superseded(period.filter()));
   }
 
-  private record Asked(Instant from, Instant to, EventFilter filter) {}
+  private record Asked(Instant from, Instant to, PeriodTime time, EventFilter filter) {}
 
   private Asked period(
       String clinic,
@@ -205,13 +207,16 @@ class FindingsController {
       String time,
       QueryRequest request) {
     var asked = periods.required(clinic, from, to);
-    var _ = Bounds.choice("time", time, TIMES, name -> name);
+    var which = PeriodTime.named(time);
     request.requireClinic(Bounds.clinic(clinic).value());
     var period = new Period(Optional.of(asked.from()), Optional.of(asked.until()));
     var all = EventFilter.of(clinic);
     return new Asked(
         asked.from(),
         asked.until(),
-        time.equals(OCCURRED) ? all.within(period, Period.EVER) : all.within(Period.EVER, period));
+        which,
+        which == PeriodTime.OCCURRED
+            ? all.within(period, Period.EVER)
+            : all.within(Period.EVER, period));
   }
 }

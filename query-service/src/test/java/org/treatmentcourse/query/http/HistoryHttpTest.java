@@ -298,7 +298,8 @@ class HistoryHttpTest extends QueryServiceFixture {
     "/clinics/officers/findings?to=2026-04-01T00:00:00Z,from",
     "/clinics/officers/findings?from=2026-03-01T00:00:00Z&to=2026-04-01T00:00:00Z&kind=odd,kind",
     "/clinics/officers/findings/summary?from=2026-03-01T00:00:00Z&to=2026-02-01T00:00:00Z,to",
-    "/clinics/officers/custody?from=2026-03-01T00:00:00Z,to"
+    "/clinics/officers/custody?from=2026-03-01T00:00:00Z,to",
+    "/clinics/officers/custody?from=2026-03-01&to=2026-03-05&time=told,time"
   })
   void a_search_that_makes_no_sense_is_refused_and_its_parameter_named(String path, String field) {
     var answer = ask(path);
@@ -511,5 +512,27 @@ class HistoryHttpTest extends QueryServiceFixture {
     assertThat(lot.at("/entries/0/commit").isIntegralNumber()).isTrue();
     var before = answered(OF_CLINIC + "/custody?from=2020-01-01T00:00:00Z&to=2021-01-01T00:00:00Z");
     assertThat(before.at("/lots/0/entries").size()).isZero();
+    assertThat(before.at("/lots/0").has("lastCount")).as("nobody had counted by then").isFalse();
+  }
+
+  @Test
+  @Proves("1304-lot-report")
+  void custody_goes_by_the_day_of_the_transaction_and_by_the_day_of_recording_where_asked() {
+    var march = OF_CLINIC + "/custody?from=2026-03-01&to=2026-03-05";
+    var occurred = answered(march).at("/lots/0");
+    assertThat(occurred.path("entries").valueStream().map(it -> it.path("what").asString()))
+        .containsExactly("StockReceived");
+    assertThat(occurred.path("closingMilligrams").decimalValue()).isEqualByComparingTo("280");
+    assertThat(occurred.has("lastCount")).as("it was counted on the 7th").isFalse();
+    var recorded = answered(march + "&time=recorded").at("/lots/0");
+    assertThat(recorded.path("entries").size()).as("all was recorded later").isZero();
+    assertThat(recorded.path("closingMilligrams").decimalValue()).isEqualByComparingTo("0");
+    var now = Instant.now();
+    var today = "from=%s&to=%s".formatted(now.minusSeconds(86_400), now.plusSeconds(86_400));
+    var written = answered(OF_CLINIC + "/custody?time=recorded&" + today).at("/lots/0");
+    assertThat(written.path("entries").size()).isEqualTo(3);
+    assertThat(written.path("openingMilligrams").decimalValue()).isEqualByComparingTo("0");
+    assertThat(written.path("closingMilligrams").decimalValue()).isEqualByComparingTo("252");
+    assertThat(written.at("/lastCount/agrees").asBoolean(true)).isFalse();
   }
 }

@@ -18,14 +18,17 @@ final class ParameterForm {
     return Stream.ofNullable(record.getRecordComponents())
         .flatMap(Stream::of)
         .filter(part -> part.getName().equals(parameter))
-        .map(part -> ResolvableType.forType(part.getGenericType()))
-        .map(type -> type.hasGenerics() ? type.getGeneric(0) : type)
-        .map(type -> form(type.resolve()))
+        .map(part -> form(ResolvableType.forType(part.getGenericType())))
         .findFirst()
-        .orElseGet(() -> form(null));
+        .orElseGet(() -> form((Class<?>) null));
   }
 
-  static String form(@Nullable Class<?> type) {
+  /** The form of a parameter, which may be left out. */
+  static String form(ResolvableType type) {
+    return form((type.hasGenerics() ? type.getGeneric(0) : type).resolve());
+  }
+
+  private static String form(@Nullable Class<?> type) {
     if (type == null) {
       return "is malformed";
     }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ResponseEntity;
@@ -115,7 +116,8 @@ class QueryProblemAdvice extends ProblemAdvice {
     return mismatch instanceof MethodArgumentTypeMismatchException argument
         ? answer(
             QueryProblem.malformed(
-                argument.getName(), ParameterForm.form(argument.getRequiredType())))
+                argument.getName(),
+                ParameterForm.form(ResolvableType.forMethodParameter(argument.getParameter()))))
         : super.handleTypeMismatch(mismatch, headers, status, request);
   }
 
