@@ -19,6 +19,7 @@ import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.service.document.Bounded;
+import org.treatmentcourse.service.vault.NarrativeReader;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.wire.RecordedEvent;
@@ -69,9 +70,9 @@ class HistoryController {
   private final AuditReader trail;
   private final RecentHistories recent;
 
-  HistoryController(AuditReader trail) {
+  HistoryController(AuditReader trail, NarrativeReader narrative) {
     this.trail = trail;
-    this.recent = new RecentHistories(trail);
+    this.recent = new RecentHistories(trail, narrative);
   }
 
   @GetMapping("/courses/{course}/replay")

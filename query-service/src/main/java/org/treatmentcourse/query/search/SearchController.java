@@ -19,6 +19,7 @@ import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.service.access.DisclosingBody;
 import org.treatmentcourse.service.access.Disclosure;
 import org.treatmentcourse.service.document.Bounded;
+import org.treatmentcourse.service.vault.NarrativeReader;
 
 @RestController
 @Tag(name = "Search")
@@ -49,9 +50,11 @@ class SearchController {
       long events) {}
 
   private final EventSearch search;
+  private final NarrativeReader narrative;
 
-  SearchController(EventSearch search) {
+  SearchController(EventSearch search, NarrativeReader narrative) {
     this.search = search;
+    this.narrative = narrative;
   }
 
   @GetMapping("/events")
@@ -83,7 +86,9 @@ class SearchController {
     var by = sortBy("sort", sort);
     var after = Cursor.parse(cursor, by.keys().size());
     var page = search.page(asked.filter(request, search), by, direction.equals(UP), after, limit);
-    return new Hits(page.events().stream().map(Hit::of).toList(), page.next().map(Cursor::text));
+    return new Hits(
+        page.events().stream().map(found -> Hit.of(found, narrative)).toList(),
+        page.next().map(Cursor::text));
   }
 
   @GetMapping("/events/counts")

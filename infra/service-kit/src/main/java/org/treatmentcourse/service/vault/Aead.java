@@ -1,4 +1,4 @@
-package org.treatmentcourse.command.vault.key;
+package org.treatmentcourse.service.vault;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -95,7 +95,7 @@ public final class Aead {
     return cipher;
   }
 
-  private static byte[] random(int bytes) {
+  static byte[] random(int bytes) {
     var random = new byte[bytes];
     RANDOM.nextBytes(random);
     return random;

@@ -1,4 +1,4 @@
-package org.treatmentcourse.command.vault.key;
+package org.treatmentcourse.service.vault;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -98,7 +98,7 @@ public final class Keystore {
   }
 
   /** A version; empty if it is not there. */
-  Optional<WrappingKey> find(int version) {
+  public Optional<WrappingKey> find(int version) {
     var file = file(version);
     try {
       var key = Base64.getDecoder().decode(Files.readString(file, US_ASCII).strip());
