@@ -226,12 +226,10 @@ class PersonalDataHttpTest {
     assertStatus(register(), 200, "PatientRegistered");
     var ref = new PatientRef(patient);
     var database = client.getDatabase(KEYS + "_2");
-    var mine = new PatientKeys(new KeysDatabase(database, Optional.of(keystore())));
+    var own = new KeysDatabase(database, Optional.of(keystore()));
+    var mine = new PatientKeys(own);
     var erasures = new Erasures(database);
-    assertThat(
-            new PatientKeyMaker(new KeysDatabase(database, Optional.of(keystore())))
-                .findOrCreate(ref))
-        .isPresent();
+    assertThat(new PatientKeyMaker(own).findOrCreate(ref)).isPresent();
 
     // Stopped before the event: another's erasure is followed, and this patient's key stays.
     patient = UUID.randomUUID();
