@@ -57,7 +57,7 @@ class SealedNarrativeTest {
   private static final Duration ERASED_BOUND = Duration.ofSeconds(90);
 
   /** Longer texts of the demo stand nowhere else, such as in a protocol. */
-  private static final int TELLING_CHARACTERS = 25;
+  private static final int TELLING_CHARACTERS = 12;
 
   private static RunningStack stack;
   private static List<String> courses;
