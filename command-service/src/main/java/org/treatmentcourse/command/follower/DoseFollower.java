@@ -21,6 +21,13 @@ import org.treatmentcourse.command.parked.ParkedEntries;
 import org.treatmentcourse.command.parked.ParkedEntry;
 import org.treatmentcourse.command.parked.ParkingWorker;
 import org.treatmentcourse.commit.Commit;
+import org.treatmentcourse.course.CourseFacts;
+import org.treatmentcourse.course.event.ClosingEvent.CourseDiscontinued;
+import org.treatmentcourse.course.event.CorrectionEvent.EventAmended;
+import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventFollowedUp;
+import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
+import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.service.problem.FailureReason;
 import org.treatmentcourse.service.worker.Worker;
 import org.treatmentcourse.timeline.DosingTimeline;
@@ -39,14 +46,15 @@ import org.treatmentcourse.timeline.DosingTimelineEvent.TimelineBegun;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 
 /**
  * Rules 2, 24 and 25: where one course records or corrects a dose, or tells of an absolute
- * contraindication or a danger, each other course of the patient with a later dose is asked which
- * rules fall by it. A commit is one clinic's, and its clinic is shown its events whole: what
- * another clinic's course has to be told is a commit of that course [42 CFR 2].
+ * contraindication, a danger or the patient's death, each other course of the patient with a later
+ * dose is asked which rules fall by it. A commit is one clinic's, and its clinic is shown its
+ * events whole: what another clinic's course has to be told is a commit of that course [42 CFR 2].
  */
 final class DoseFollower implements WorkingOnDuty, ParkingWorker {
   private static final String PARKS_AS = FollowerLayout.DOSES_ELSEWHERE;
@@ -57,7 +65,14 @@ final class DoseFollower implements WorkingOnDuty, ParkingWorker {
       Set.of(
           DoseRecorded.class.getSimpleName(),
           ContraindicationRecorded.class.getSimpleName(),
-          SafetyReviewOpened.class.getSimpleName());
+          SafetyReviewOpened.class.getSimpleName(),
+          PatientDeparted.class.getSimpleName(),
+          AdverseEventFollowedUp.class.getSimpleName(),
+          CourseDiscontinued.class.getSimpleName(),
+          EventAmended.class.getSimpleName());
+
+  /** A death is told in a course and is no entry of the timeline. */
+  private static final long NO_ENTRY = -1;
 
   private final Ledger ledger;
   private final WireFormat wire;
@@ -81,12 +96,6 @@ final class DoseFollower implements WorkingOnDuty, ParkingWorker {
   @Override
   public Worker worker() {
     return follower.worker();
-  }
-
-  /** After the log over the ledger, which has to be checked before anything is appended. */
-  @Override
-  public int getPhase() {
-    return 1;
   }
 
   private void taken(Commit commit, RecordedEvent event) {
@@ -120,6 +129,9 @@ final class DoseFollower implements WorkingOnDuty, ParkingWorker {
 
   /** The other courses with a dose that was not over before what is recorded. */
   private Set<CourseId> later(RecordedEvent event) {
+    if (CourseId.isCourseStream(event.stream())) {
+      return afterDeath(event);
+    }
     return switch (decode(event)) {
       case DoseRecorded(var dose, var _) -> later(event.stream(), dose.course(), dose.startedAt());
       case ContraindicationRecorded(var found, var _) ->
@@ -137,6 +149,23 @@ final class DoseFollower implements WorkingOnDuty, ParkingWorker {
     };
   }
 
+  private Set<CourseId> afterDeath(RecordedEvent event) {
+    var said =
+        wire.decode(event) instanceof EventAmended amended
+            ? amended.replacement()
+            : (TreatmentCourseEvent) wire.decode(event);
+    return CourseFacts.tellsOfDeath(said)
+        ? later(
+            patient(event.stream()).timelineStream(),
+            CourseId.ofStream(event.stream()),
+            said.occurredAt())
+        : Set.of();
+  }
+
+  private PatientRef patient(String course) {
+    return ((CourseOpened) wire.decode(ledger.stream(course, 0).getFirst())).patient();
+  }
+
   private Set<CourseId> later(String stream, CourseId recordedIn, Instant from) {
     var timeline = DosingTimeline.of(ledger.stream(stream, 0).stream().map(this::decode).toList());
     var courses = new LinkedHashSet<CourseId>();
@@ -151,7 +180,11 @@ final class DoseFollower implements WorkingOnDuty, ParkingWorker {
   private void flag(CourseId course, RecordedEvent event) {
     try {
       dispatcher.dispatch(
-          new FlagDoseElsewhere(course, event.seq(), event.recordedAt()), envelope(course, event));
+          new FlagDoseElsewhere(
+              course,
+              CourseId.isCourseStream(event.stream()) ? NO_ENTRY : event.seq(),
+              event.recordedAt()),
+          envelope(course, event));
     } catch (CommandRefused nothingFalls) {
       // Most doses are far enough from every other.
     }

@@ -286,11 +286,14 @@ class RelayTest {
   }
 
   /** Appends and publishes, and the relay is gone after that. */
+  /** Until the progress can be read: a transaction's markers come after its commit was answered. */
   private void publish(int commits) {
+    int before = bench.progress().size();
     bench.append(commits);
     Relay relay = bench.start();
     awaitCaughtUp(relay);
     relay.stop();
+    Awaitility.await().until(() -> bench.progress().size() > before);
   }
 
   private void writeUnsealed(long commit) throws Exception {

@@ -15,7 +15,8 @@ import org.treatmentcourse.service.access.Disclosure;
 
 /**
  * A clinic's log of controlled substances over a period [DEA 1304]: for each lot what the books
- * said before and after it, and every entry. The period is of the recording, as the balance is.
+ * said before and after it, and every entry. The period is of what happened, as the balance is [21
+ * CFR 1304.22].
  */
 record CustodyReport(String clinic, Instant from, Instant to, List<Lot> lots)
     implements DisclosingBody {
@@ -55,7 +56,9 @@ record CustodyReport(String clinic, Instant from, Instant to, List<Lot> lots)
           opening,
           within.isEmpty() ? opening : within.getLast().balanceMilligrams(),
           moved(within),
-          within.stream().filter(entry -> entry.what().equals(DISCREPANCY)).toList(),
+          within.stream()
+              .filter(entry -> entry.stands() && entry.what().equals(DISCREPANCY))
+              .toList(),
           log.lastCount(),
           within);
     }
@@ -70,13 +73,13 @@ record CustodyReport(String clinic, Instant from, Instant to, List<Lot> lots)
   }
 
   private static boolean isBefore(Entry entry, Instant moment) {
-    return entry.recordedAt().isBefore(moment);
+    return entry.occurredAt().isBefore(moment);
   }
 
   private static Map<String, BigDecimal> moved(List<Entry> entries) {
     var moved = new TreeMap<String, BigDecimal>();
     for (var entry : entries) {
-      if (!entry.what().equals(DISCREPANCY) && !entry.what().equals(COUNT)) {
+      if (entry.stands() && !entry.what().equals(DISCREPANCY) && !entry.what().equals(COUNT)) {
         moved.merge(entry.what(), entry.quantityMilligrams(), BigDecimal::add);
       }
     }

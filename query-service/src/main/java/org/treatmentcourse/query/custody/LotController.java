@@ -33,7 +33,7 @@ class LotController {
       summary = "A lot's log of a controlled substance [DEA 1304]",
       description =
           "Every receipt, issue, administration, waste, return, count and discrepancy with who and"
-              + " when, and the running balance after it.")
+              + " when, in the order that they happened, and the running balance after it.")
   LotLog log(
       @PathVariable String clinic,
       @PathVariable String lot,
@@ -50,7 +50,7 @@ class LotController {
       operationId = "custodyOfClinic",
       summary = "A clinic's log of controlled substances over a period, all lots [DEA 1304]",
       description =
-          "For each lot the balance before and after, every entry recorded in the period, the"
+          "For each lot the balance before and after, every entry that happened in the period, the"
               + " discrepancies, and the last count; two years in one answer.")
   CustodyReport custody(
       @PathVariable String clinic,

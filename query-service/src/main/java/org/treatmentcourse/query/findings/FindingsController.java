@@ -24,6 +24,7 @@ import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.query.search.EventFilter;
 import org.treatmentcourse.query.search.EventFilter.Period;
 import org.treatmentcourse.query.search.EventSearch;
+import org.treatmentcourse.query.search.EventSearch.Total;
 import org.treatmentcourse.query.search.SortBy;
 import org.treatmentcourse.service.access.DisclosingBody;
 import org.treatmentcourse.service.access.Disclosure;
@@ -37,6 +38,7 @@ class FindingsController {
   private static final Duration LONGEST_PERIOD = Duration.ofDays(6 * 366);
   private static final String OCCURRED = "occurred";
   private static final String RECORDED = "recorded";
+  static final List<String> TIMES = List.of(OCCURRED, RECORDED);
   private static final String TIME =
       "which time the period is of: `occurred`, when it happened, or `recorded`, when it was"
           + " written down";
@@ -47,6 +49,9 @@ class FindingsController {
       Instant from,
       Instant to,
       List<Finding> findings,
+      @Schema(description = "how many there are in all; on the first page") Optional<Total> total,
+      @Schema(description = "how many late entries there are beside them; `kind` lists these")
+          Optional<Total> lateEntries,
       @Schema(description = "the `cursor` of what follows; absent at the end")
           Optional<String> nextCursor)
       implements DisclosingBody {
@@ -75,10 +80,12 @@ class FindingsController {
     }
   }
 
+  private final EventSearch search;
   private final Findings findings;
   private final SignatureFindings signatures;
 
   FindingsController(EventSearch search, AuditReader trail) {
+    this.search = search;
     this.findings = new Findings(search, trail);
     this.signatures = new SignatureFindings(search, trail);
   }
@@ -89,7 +96,8 @@ class FindingsController {
       summary = "What was not as it should be in a clinic and a period, the latest first",
       description =
           "Each finding names the event that says so and the event that it says it of, with"
-              + " course, seq and commit. Signatures have a report of their own.")
+              + " course, seq and commit. Signatures have a report of their own. Late entries are"
+              + " counted only, since they are many: `kind=late-entry` lists them.")
   FindingsAnswer findings(
       @PathVariable String clinic,
       @RequestParam @Parameter(required = true, description = "the period's begin")
@@ -120,14 +128,24 @@ class FindingsController {
             : asked.map(FindingKind::types).orElseGet(FindingKind::allTypes);
     var rules = rule.map(Set::of).orElseGet(() -> asked.map(FindingKind::rules).orElse(Set.of()));
     var sort = time.equals(RECORDED) ? SortBy.RECORDED_AT : SortBy.OCCURRED_AT;
-    var page =
-        findings.page(
-            period.filter().ofTypes(types).ofRules(rules),
-            sort,
-            Cursor.parse(cursor, sort.keys().size()),
-            limit);
+    var late = FindingKind.LATE_ENTRY.rules();
+    boolean all = kind.isEmpty() && rule.isEmpty();
+    var filter = period.filter().ofTypes(types).ofRules(rules).withoutRules(all ? late : Set.of());
+    var after = Cursor.parse(cursor, sort.keys().size());
+    var page = findings.page(filter, sort, after, limit);
+    if (page.findings().isEmpty()) {
+      rule.ifPresent(it -> search.requireRule(filter, it));
+    }
     return new FindingsAnswer(
-        clinic, period.from(), period.to(), page.findings(), page.next().map(Cursor::text));
+        clinic,
+        period.from(),
+        period.to(),
+        page.findings(),
+        page.total(),
+        all && after.isEmpty()
+            ? Optional.of(search.total(period.filter().ofRules(late)))
+            : Optional.empty(),
+        page.next().map(Cursor::text));
   }
 
   @GetMapping("/clinics/{clinic}/findings/summary")
@@ -188,9 +206,7 @@ class FindingsController {
     var begin = required("from", from);
     var end = required("to", to);
     Bounds.requirePeriod("to", begin, end, LONGEST_PERIOD);
-    if (!time.equals(OCCURRED) && !time.equals(RECORDED)) {
-      throw QueryProblem.malformed("time", "must be occurred or recorded");
-    }
+    var _ = Bounds.choice("time", time, TIMES, name -> name);
     request.requireClinic(Bounds.clinic(clinic).value());
     var period = new Period(Optional.of(begin), Optional.of(end));
     var all = EventFilter.of(clinic);

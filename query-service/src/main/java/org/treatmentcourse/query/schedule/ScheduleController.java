@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -114,9 +115,12 @@ class ScheduleController {
             practitioner,
             room,
             Optional.empty(),
-            QueryParameters.choice("route", route, Route.values(), Route::name),
-            QueryParameters.choice("state", state, VisitState.values(), VisitState::wireName),
-            QueryParameters.choice("kind", kind, Visit.Kind.values(), Visit.Kind::name),
+            route.map(it -> Bounds.choice("route", it, List.of(Route.values()), Route::name)),
+            state.map(
+                it ->
+                    Bounds.choice("state", it, List.of(VisitState.values()), VisitState::wireName)),
+            kind.map(
+                it -> Bounds.choice("kind", it, List.of(Visit.Kind.values()), Visit.Kind::name)),
             HIDDEN);
     var after = Cursor.parse(cursor, VisitReader.CURSOR_KEYS);
     var page = visits.page(filter, after, limit);

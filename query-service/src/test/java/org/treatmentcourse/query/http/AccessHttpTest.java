@@ -320,6 +320,7 @@ class AccessHttpTest extends QueryServiceFixture {
         .containsExactly(
             "calendarFeed",
             "countEvents",
+            "enumerations",
             "exportStatus",
             "exportedBundle",
             "findingsSummary",

@@ -24,12 +24,15 @@ import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.custody.CustodyEvent.DiscrepancyReported;
 import org.treatmentcourse.custody.CustodyEvent.InventoryCounted;
 import org.treatmentcourse.custody.CustodyEvent.StockReceived;
+import org.treatmentcourse.practitioner.PractitionerEvent.PractitionerRegistered;
 import org.treatmentcourse.query.given.Recorder.Draft;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.query.history.JsonPatching;
 import org.treatmentcourse.traceability.Proves;
+import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.LotNumber;
+import org.treatmentcourse.value.id.PractitionerId;
 import org.treatmentcourse.value.measure.StockMilligrams;
 import org.treatmentcourse.value.treatment.Product;
 import org.treatmentcourse.wire.RecordedEvent;
@@ -80,9 +83,20 @@ class HistoryHttpTest extends QueryServiceFixture {
         var stream = LOT.stream(new ClinicId(CLINIC));
         TOPIC.publish(RECORDER.commit(CLINIC, List.of(Draft.of(stream, event))));
       }
+      TOPIC.publish(RECORDER.commit(CLINIC, List.of(registered(CLINIC, "staff-1", "Dr Vega"))));
+      TOPIC.publish(
+          RECORDER.commit("foreign", List.of(registered("foreign", "staff-2", "Dr Orr"))));
       publishProtocol();
     }
     awaitRecorded();
+  }
+
+  private static Draft registered(String clinic, String id, String name) {
+    var person = new PractitionerId(id);
+    return Draft.of(
+        person.stream(new ClinicId(clinic)),
+        new PractitionerRegistered(
+            new ClinicId(clinic), person, name, List.of(Role.CLINICIAN), FIRST_SESSION));
   }
 
   private static List<CustodyEvent> custody() {
@@ -188,6 +202,30 @@ class HistoryHttpTest extends QueryServiceFixture {
     assertThat(answer.json().path("field").asString()).isEqualTo(field);
   }
 
+  @Test
+  @Proves("11.10e-as-of")
+  void a_point_beyond_the_record_is_refused_and_the_records_end_named() {
+    long last = EVENTS.size() - 1;
+    long latest = RECORDER.nextCommit() - 1;
+    // Each test's events are recorded a second after those before, so some are ahead of now.
+    var tomorrow = Instant.now().plus(Duration.ofDays(1));
+    assertThat(answered(PATH + "/as-of?seq=" + last).path("lastSeq").asLong()).isEqualTo(last);
+    assertThat(answered(PATH + "/as-of?commit=" + latest).path("lastSeq").asLong()).isEqualTo(last);
+    assertBeyond("/as-of?seq=" + (last + 1), "seq", Long.toString(last));
+    assertBeyond("/as-of?commit=" + (latest + 1), "commit", Long.toString(latest));
+    assertBeyond("/as-of?recordedAt=" + tomorrow, "recordedAt", "the record ends there");
+    assertBeyond("/as-of?occurredAt=" + tomorrow, "occurredAt", "the record ends there");
+    assertBeyond("/compare?fromSeq=1&toSeq=9999", "toSeq", Long.toString(last));
+    assertBeyond("/compare?fromRecordedAt=" + tomorrow + "&toSeq=1", "fromRecordedAt", "ends");
+  }
+
+  private void assertBeyond(String query, String field, String end) {
+    var answer = ask(PATH + query);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+    assertThat(answer.json().path("field").asString()).isEqualTo(field);
+    assertThat(answer.json().path("detail").asString()).contains(end);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/replay", "/as-of?seq=1", "/compare?fromSeq=1&toSeq=2"})
   void another_clinics_history_is_refused_and_an_unknown_one_not_found(String query) {
@@ -222,7 +260,7 @@ class HistoryHttpTest extends QueryServiceFixture {
           .forEach(hit -> seqs.add(hit.path("stream").asString() + hit.path("seq").asLong()));
       cursor = page.path("nextCursor").asStringOpt();
     } while (cursor.isPresent());
-    assertThat(seqs).doesNotHaveDuplicates().hasSize(EVENTS.size() + custody().size());
+    assertThat(seqs).doesNotHaveDuplicates().hasSize(EVENTS.size() + custody().size() + 1);
     var counts = answered("/events/counts?by=phase");
     assertThat(counts.path("total").asLong()).isEqualTo(seqs.size());
     assertThat(counts.path("counts").valueStream())
@@ -254,6 +292,93 @@ class HistoryHttpTest extends QueryServiceFixture {
     assertThat(answer.json().path("field").asString()).isEqualTo(field);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "type=DoseStart,type,DoseStarted",
+    "type=Dose,type,DoseOrdered",
+    "rule=late_entry,rule,late-entry",
+    "drug=esketamine,drug,ESKETAMINE",
+    "role=Prescriber,role,prescriber",
+    "sort=OccurredAt,sort,occurredAt",
+    "lot=L-99,lot,/events/counts?by=lot",
+    "code=nausia,code,/events/counts?by=code",
+    "actor=Dr Voga,actor,/events/counts?by=actor",
+    "actor=Dr Orr,actor,/events/counts?by=actor",
+    "course=00000000-0000-0000-0000-000000000001,course,/events/counts?by=course",
+    "patient=00000000-0000-0000-0000-000000000001,patient,/events/counts?by=patient"
+  })
+  @Proves("170.315d3-reports")
+  void a_search_never_answers_none_to_a_mistake(String query, String field, String hint) {
+    var asked = query.replace(" ", "%20");
+    for (var path : List.of("/events?", "/events/counts?")) {
+      if (path.equals("/events?") || !field.equals("sort")) {
+        var answer = ask(path + asked);
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+        assertThat(answer.json().path("field").asString()).isEqualTo(field);
+        assertThat(answer.json().path("detail").asString()).contains(hint);
+      }
+    }
+  }
+
+  @Test
+  void findings_of_a_rule_and_events_of_a_clinic_that_are_none_are_refused() {
+    var rule = ask(OF_CLINIC + "/findings?rule=vitals-fresh&" + MARCH);
+    assertThat(rule.json().path("field").asString()).isEqualTo("rule");
+    var clinic = get("/events?clinic=oficers", everywhere("compliance-officer"));
+    assertThat(clinic.status()).isEqualTo(400);
+    assertThat(clinic.json().path("detail").asString()).contains(CLINIC);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "type=CourseDiscontinued",
+        "rule=course-is-open",
+        "drug=KETAMINE&lot=SPR-71",
+        "actor=staff-1&recordedTo=2001-01-01T00:00:00Z"
+      })
+  void what_might_be_and_is_not_is_none(String query) {
+    var found = answered("/events?" + query);
+    assertThat(found.path("hits").size()).isZero();
+    assertThat(found.at("/total/events").asLong(-1)).isZero();
+  }
+
+  @Test
+  void an_actor_is_found_by_the_name_registered_at_the_readers_clinics() {
+    var byId = answered("/events?limit=1&actor=staff-1");
+    var byName = answered("/events?limit=1&actor=vega");
+    assertThat(byName).isEqualTo(byId);
+    assertThat(byId.at("/total/events").asLong()).isEqualTo(EVENTS.size() + custody().size() + 1);
+    var second =
+        answered("/events?limit=1&actor=vega&cursor=" + byName.path("nextCursor").asString());
+    assertThat(second.path("hits").size()).isEqualTo(1);
+    assertThat(second.has("total")).isFalse();
+    assertThat(answered("/events/counts?by=actor&actor=Dr%20Vega").path("total"))
+        .isEqualTo(byId.at("/total/events"));
+  }
+
+  @Test
+  void the_values_of_parameters_are_listed_and_each_is_taken() {
+    var all = answered("/enumerations");
+    all.path("rules")
+        .forEach(
+            rule -> assertThat(ask("/events?rule=" + rule.asString()).status()).isEqualTo(200));
+    all.path("types")
+        .valueStream()
+        .flatMap(JsonNode::valueStream)
+        .forEach(
+            type -> assertThat(ask("/events?type=" + type.asString()).status()).isEqualTo(200));
+    all.path("kinds")
+        .forEach(
+            kind ->
+                assertThat(
+                        ask(OF_CLINIC + "/findings?" + MARCH + "&kind=" + kind.asString()).status())
+                    .isEqualTo(200));
+    assertThat(all.at("/types/dosing").valueStream().map(JsonNode::asString))
+        .contains("DoseStarted");
+    assertThat(all.path("drugs").size()).isEqualTo(Product.values().length);
+  }
+
   @Test
   @Proves("170.315d3-findings")
   void each_finding_links_to_its_events() {
@@ -280,7 +405,12 @@ class HistoryHttpTest extends QueryServiceFixture {
     assertThat(summary.at("/byKind/unsigned").asLong()).isEqualTo(1);
     assertThat(summary.at("/byRule/vitals-are-fresh").asLong()).isEqualTo(1);
     var all = answered(OF_CLINIC + "/findings?" + MARCH);
-    assertThat(all.path("findings").size()).isEqualTo(4);
+    assertThat(all.path("findings").size()).isEqualTo(3);
+    assertThat(all.at("/total/events").asLong()).isEqualTo(3);
+    assertThat(all.at("/lateEntries/events").asLong()).isEqualTo(1);
+    var late = answered(OF_CLINIC + "/findings?kind=late-entry&" + MARCH);
+    assertThat(late.path("findings").size()).isEqualTo(1);
+    assertThat(late.has("lateEntries")).isFalse();
     assertThat(
             answered(OF_CLINIC + "/findings/summary?time=recorded&" + MARCH).at("/byRule").size())
         .as("nothing was recorded then")

@@ -128,10 +128,10 @@ public sealed interface CourseCommand extends Command
       implements CourseCommand, Deciding {}
 
   /**
-   * Finds which rules of this course fall by a dose, or by an absolute contraindication, of another
-   * course of the patient.
+   * Finds which rules of this course fall by a dose, an absolute contraindication, a danger or a
+   * death that another course of the patient tells.
    *
-   * @param entry its place on the patient's timeline
+   * @param entry its place on the patient's timeline; -1 for a death, which is no entry there
    */
   @PermittedRoles(SERVICE)
   record FlagDoseElsewhere(CourseId course, long entry, Instant occurredAt)

@@ -9,6 +9,7 @@ import static org.treatmentcourse.command.decision.Rule.rule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.treatmentcourse.command.course.commands.CourseCommand;
@@ -60,6 +61,13 @@ public final class SafetyHolds {
   /** Rule 25: a patient who goes home while what is dangerous in them is under review is found. */
   public static final Rule<CourseCommand, OpenCourse> HOME_IS_UNDER_NO_SAFETY_REVIEW =
       DOSE_IS_UNDER_NO_SAFETY_REVIEW.named("home-under-safety-review", "S3, S4, label");
+
+  /** The names of the rules on what is done under an open review. */
+  public static final Set<String> RULES =
+      Set.of(
+          NO_SAFETY_REVIEW_IS_OPEN.name(),
+          DOSE_IS_UNDER_NO_SAFETY_REVIEW.name(),
+          HOME_IS_UNDER_NO_SAFETY_REVIEW.name());
 
   private SafetyHolds() {}
 

@@ -22,8 +22,9 @@ import org.treatmentcourse.value.treatment.Dose;
 
 /**
  * Tries the doses of a course again when another course of the patient records or corrects a dose,
- * or tells of an absolute contraindication or a danger: a rule that falls by it is found here. A
- * commit is one clinic's, and the other course may be another's, so this is a step of its own.
+ * or tells of an absolute contraindication, a danger or the patient's death: a rule that falls by
+ * it is found here. A commit is one clinic's, and the other course may be another's, so this is a
+ * step of its own.
  */
 public final class DoseElsewhereDecider {
   /**
@@ -53,9 +54,11 @@ public final class DoseElsewhereDecider {
     var before = context.timelineOf(course, Math.max(0, command.entry()));
     var after = context.timelineOf(course, Math.max(0, command.entry() + 1));
     var said = course.facts().all(ProtocolDeviationDetected.class).toList();
-    return Stream.concat(
+    return Stream.of(
             byDoses(before, after, command, course, context),
-            LateFactsElsewhere.findings(before, after, command, course, context))
+            LateFactsElsewhere.findings(before, after, command, course, context),
+            LateFactsElsewhere.afterDeath(command, course, context))
+        .flatMap(found -> found)
         .filter(found -> said.stream().noneMatch(old -> isSame(old, found)))
         .map(TreatmentCourseEvent.class::cast)
         .toList();
