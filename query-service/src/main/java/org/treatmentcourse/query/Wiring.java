@@ -70,12 +70,13 @@ class Wiring {
     return new NarrativeReader(
         trail::patientOf,
         new PatientKeys(
-            new KeysDatabase(
-                client.getDatabase(keys.database()),
-                Optional.of(keys.masterKeyFile())
-                    .filter(file -> !file.isBlank())
-                    .map(Path::of)
-                    .map(Keystore::open))),
+                new KeysDatabase(
+                    client.getDatabase(keys.database()),
+                    Optional.of(keys.masterKeyFile())
+                        .filter(file -> !file.isBlank())
+                        .map(Path::of)
+                        .map(Keystore::open)))
+            ::state,
         clock);
   }
 

@@ -14,8 +14,8 @@ import org.treatmentcourse.command.idempotency.StreamPatients;
 import org.treatmentcourse.command.timeline.DosingTimelineCommand;
 import org.treatmentcourse.command.vault.key.PatientKeyMaker;
 import org.treatmentcourse.family.PatientNarrative;
+import org.treatmentcourse.seal.TextKey;
 import org.treatmentcourse.service.vault.KeyState;
-import org.treatmentcourse.service.vault.NarrativeBox;
 import org.treatmentcourse.service.vault.NarrativeReader;
 import org.treatmentcourse.service.vault.VaultClosed;
 import org.treatmentcourse.value.id.PatientRef;
@@ -69,11 +69,11 @@ final class SealNarrative implements CommandSeal {
     return sealed;
   }
 
-  /** Of one command: its box is made once there is a text to seal. */
+  /** Of one command: its key is made once there is a text to seal. */
   private final class Sealing {
     private final Optional<PatientRef> given;
     private final String stream;
-    private Optional<NarrativeBox> box = Optional.empty();
+    private Optional<TextKey> textKey = Optional.empty();
 
     Sealing(PatientRef patient, String stream) {
       this.given = Optional.of(patient);
@@ -91,17 +91,18 @@ final class SealNarrative implements CommandSeal {
               command.getClass(),
               type -> PatientNarrative.ofCommand(type.asSubclass(Record.class)));
       texts.replace(
-          body, (field, text) -> box().seal(text, stream, RECORDED_AS.getOrDefault(field, field)));
-      return box.isPresent();
+          body,
+          (field, text) -> textKey().seal(text, stream, RECORDED_AS.getOrDefault(field, field)));
+      return textKey.isPresent();
     }
 
-    private NarrativeBox box() {
-      if (box.isEmpty()) {
+    private TextKey textKey() {
+      if (textKey.isEmpty()) {
         var patient =
             given.or(() -> patients.of(stream)).orElseThrow(CommandProblem::courseUnknown);
-        box = Optional.of(NarrativeBox.fresh(key(patient)));
+        textKey = Optional.of(TextKey.fresh(key(patient)));
       }
-      return box.get();
+      return textKey.get();
     }
   }
 

@@ -40,7 +40,7 @@ class VaultConfiguration {
 
   @Bean
   NarrativeReader narrativeReader(StreamPatients patients, PatientKeys keys, InstantSource clock) {
-    return new NarrativeReader(patients::of, keys, clock);
+    return new NarrativeReader(patients::of, keys::state, clock);
   }
 
   @Bean

@@ -8,7 +8,7 @@ import java.util.Base64;
 import java.util.UUID;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.treatmentcourse.infra.parts.TestParts;
-import org.treatmentcourse.service.vault.Aead;
+import org.treatmentcourse.seal.Aead;
 
 /** A service's own names on the shared mongod and broker, and its own keys. */
 public record OwnParts(String name, Path keyFile) {

@@ -45,7 +45,7 @@ import org.treatmentcourse.command.vault.key.Erasures;
 import org.treatmentcourse.command.vault.key.PatientKeyMaker;
 import org.treatmentcourse.command.vault.rotation.KeyDestruction;
 import org.treatmentcourse.infra.parts.TestParts;
-import org.treatmentcourse.service.vault.Aead;
+import org.treatmentcourse.seal.Aead;
 import org.treatmentcourse.service.vault.KeysDatabase;
 import org.treatmentcourse.service.vault.Keystore;
 import org.treatmentcourse.service.vault.PatientKeys;

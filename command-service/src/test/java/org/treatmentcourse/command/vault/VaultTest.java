@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.treatmentcourse.command.ledger.store.LedgerClient;
 import org.treatmentcourse.command.vault.key.Erasures;
 import org.treatmentcourse.infra.parts.TestParts;
-import org.treatmentcourse.service.vault.Aead;
+import org.treatmentcourse.seal.Aead;
 import org.treatmentcourse.service.vault.KeysDatabase;
 import org.treatmentcourse.service.vault.Keystore;
 import org.treatmentcourse.service.vault.VaultClosed;

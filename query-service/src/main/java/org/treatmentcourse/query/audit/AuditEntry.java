@@ -57,10 +57,7 @@ record AuditEntry(
         event.getString(AuditLayout.COMMAND),
         event.getString(AuditLayout.CORRELATION),
         event.getString(AuditLayout.CAUSATION),
-        narrative.shown(
-            event.getString(AuditLayout.STREAM),
-            event.getString(AuditLayout.TYPE),
-            event.getString(AuditLayout.PAYLOAD)),
+        narrative.shown(AuditLayout.recorded(event)).payload(),
         Optional.ofNullable(event.getLong(AuditLayout.ENTERED_IN_ERROR)),
         enteredInErrorBy);
   }

@@ -14,9 +14,8 @@ import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.query.given.ViewsDatabase;
 import org.treatmentcourse.query.projection.StreamBatch;
-import org.treatmentcourse.service.vault.KeysDatabase;
+import org.treatmentcourse.service.vault.KeyState;
 import org.treatmentcourse.service.vault.NarrativeReader;
-import org.treatmentcourse.service.vault.PatientKeys;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /** Pages of a course's trail, and which commits it holds whole. */
@@ -44,10 +43,7 @@ class AuditReaderTest {
     trail.apply(List.of(new StreamBatch(events)));
     var reader = new AuditReader(views.database());
     var narrative =
-        new NarrativeReader(
-            reader::patientOf,
-            new PatientKeys(new KeysDatabase(views.database(), Optional.empty())),
-            InstantSource.system());
+        new NarrativeReader(reader::patientOf, _ -> new KeyState.Missing(), InstantSource.system());
     int all = events.size();
     var correction = Optional.of((long) all - 1);
     for (int from = 0; from <= all + 1; from++) {

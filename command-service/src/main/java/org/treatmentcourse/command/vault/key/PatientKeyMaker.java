@@ -10,7 +10,7 @@ import com.mongodb.client.model.ReturnDocument;
 import java.util.Arrays;
 import java.util.Optional;
 import org.bson.Document;
-import org.treatmentcourse.service.vault.Aead;
+import org.treatmentcourse.seal.Aead;
 import org.treatmentcourse.service.vault.KeysDatabase;
 import org.treatmentcourse.service.vault.Keystore;
 import org.treatmentcourse.service.vault.PatientKeys;

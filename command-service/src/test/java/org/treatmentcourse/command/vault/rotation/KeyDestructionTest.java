@@ -23,7 +23,7 @@ import org.treatmentcourse.command.vault.key.Erasures;
 import org.treatmentcourse.command.vault.key.PatientKeyMaker;
 import org.treatmentcourse.commit.Draft;
 import org.treatmentcourse.infra.parts.TestParts;
-import org.treatmentcourse.service.vault.Aead;
+import org.treatmentcourse.seal.Aead;
 import org.treatmentcourse.service.vault.KeysDatabase;
 import org.treatmentcourse.service.vault.Keystore;
 import org.treatmentcourse.service.vault.PatientKeys;

@@ -17,6 +17,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.treatmentcourse.seal.Aead;
 
 /**
  * The versions of the wrapping key, each a file with 32 bytes in Base64. Version 1 is the file that

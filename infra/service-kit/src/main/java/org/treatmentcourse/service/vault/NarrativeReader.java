@@ -5,34 +5,19 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Function;
 import org.treatmentcourse.family.PatientNarrative;
-import org.treatmentcourse.family.PatientNarrative.Replacement;
-import org.treatmentcourse.value.guard.SealedText;
+import org.treatmentcourse.seal.NarrativeView;
+import org.treatmentcourse.seal.TextKey;
 import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.wire.RecordedEvent;
-import tools.jackson.databind.cfg.JsonNodeFeature;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The one way by which texts about a patient leave a service: opened, or {@value #ERASED}, or
- * {@value #SEALED} while the vault is closed. What was recorded before texts were sealed is shown
- * as it is until the patient's data is erased.
+ * The one way by which texts about a patient leave a service: opened; or {@value
+ * NarrativeView#ERASED}; or {@value NarrativeView#SEALED} while the vault is closed. What was
+ * recorded before texts were sealed is shown as it is until the patient's data is erased.
  */
 public final class NarrativeReader {
-  /** In the place of a text whose patient's data is erased. */
-  public static final String ERASED = "erased";
-
-  /** In the place of a text that can't be opened now. */
-  public static final String SEALED = "sealed";
-
   /** The longest that a destroyed key opens anything. */
   private static final Duration REMEMBERED_FOR = Duration.ofSeconds(60);
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(JsonNodeFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-          .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-          .build();
 
   private final Function<String, Optional<PatientRef>> patients;
   private final Remembered<PatientRef, KeyState> keys;
@@ -41,11 +26,14 @@ public final class NarrativeReader {
    * A reader.
    *
    * @param patients the patient that a stream is about, if any
+   * @param keys what can be had of a patient's key now, as {@link PatientKeys#state} says
    */
   public NarrativeReader(
-      Function<String, Optional<PatientRef>> patients, PatientKeys keys, InstantSource clock) {
+      Function<String, Optional<PatientRef>> patients,
+      Function<PatientRef, KeyState> keys,
+      InstantSource clock) {
     this.patients = patients;
-    this.keys = new Remembered<>(keys::state, REMEMBERED_FOR, clock);
+    this.keys = new Remembered<>(keys, REMEMBERED_FOR, clock);
   }
 
   /** What can be had of a patient's key, or could at most a minute ago. */
@@ -53,68 +41,30 @@ public final class NarrativeReader {
     return keys.of(patient);
   }
 
+  /** The same of the patient that an event has texts about; empty if it has none. */
+  public Optional<KeyState> key(RecordedEvent event) {
+    return PatientNarrative.ofEvent(event.type())
+        .flatMap(_ -> patients.apply(event.stream()))
+        .map(keys::of);
+  }
+
   /** A key was made or destroyed by this instance. */
   public void drop() {
     keys.drop();
   }
 
-  /** An event as it is shown; the same object if it has no such text. */
+  /** An event as it is shown; the same object if nothing in it is shown otherwise. */
   public RecordedEvent shown(RecordedEvent event) {
-    var payload = shown(event.stream(), event.type(), event.payload());
-    return payload.equals(event.payload())
-        ? event
-        : new RecordedEvent(
-            event.stream(),
-            event.seq(),
-            event.id(),
-            event.type(),
-            event.revision(),
-            event.occurredAt(),
-            payload,
-            event.commit(),
-            event.commitIndex(),
-            event.commitSize(),
-            event.recordedAt(),
-            event.command(),
-            event.actor(),
-            event.clinic(),
-            event.correlation(),
-            event.causation());
+    return key(event).map(key -> shown(event, key)).orElse(event);
   }
 
-  /**
-   * An event's JSON as it is shown.
-   *
-   * @param type the event's wire name
-   */
-  public String shown(String stream, String type, String payload) {
-    var narrative = PatientNarrative.ofEvent(type);
-    var patient = narrative.isPresent() ? patients.apply(stream) : Optional.<PatientRef>empty();
-    if (patient.isEmpty()) {
-      return payload;
-    }
-    return switch (keys.of(patient.get())) {
-      case KeyState.Held(var key) when SealedText.isIn(payload) -> {
-        var opener = new NarrativeBox.Opener(key);
-        yield replaced(
-            narrative.get(),
-            payload,
-            (field, text) ->
-                SealedText.replacedIn(text, it -> opener.open(it, stream, field).orElse(SEALED)));
-      }
-      case KeyState.Missing _ when SealedText.isIn(payload) ->
-          replaced(narrative.get(), payload, (_, text) -> SealedText.replacedIn(text, _ -> SEALED));
-      case KeyState.Held _, KeyState.Missing _ -> payload;
-      case KeyState.Destroyed _ -> replaced(narrative.get(), payload, (_, _) -> ERASED);
-      case KeyState.Closed _ -> replaced(narrative.get(), payload, (_, _) -> SEALED);
+  private static RecordedEvent shown(RecordedEvent event, KeyState state) {
+    return switch (state) {
+      case KeyState.Held(var key) ->
+          NarrativeView.opened(event, salt -> Optional.of(TextKey.of(key, salt)));
+      case KeyState.Missing _ -> NarrativeView.opened(event, _ -> Optional.empty());
+      case KeyState.Destroyed _ -> NarrativeView.hidden(event, NarrativeView.ERASED);
+      case KeyState.Closed _ -> NarrativeView.hidden(event, NarrativeView.SEALED);
     };
-  }
-
-  private static String replaced(PatientNarrative narrative, String payload, Replacement by) {
-    if (!(JSON.readTree(payload) instanceof ObjectNode json)) {
-      return payload;
-    }
-    narrative.replace(json, by);
-    return JSON.writeValueAsString(json);
   }
 }

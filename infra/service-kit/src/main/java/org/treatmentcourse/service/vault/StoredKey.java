@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Binary;
-import org.treatmentcourse.service.vault.Aead.Sealed;
+import org.treatmentcourse.seal.Aead.Sealed;
 import org.treatmentcourse.value.id.PatientRef;
 
 /**

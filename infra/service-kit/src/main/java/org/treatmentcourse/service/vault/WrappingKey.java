@@ -3,7 +3,8 @@ package org.treatmentcourse.service.vault;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.HexFormat;
-import org.treatmentcourse.service.vault.Aead.Sealed;
+import org.treatmentcourse.seal.Aead;
+import org.treatmentcourse.seal.Aead.Sealed;
 
 /** One version of the key that wraps the patients' keys, so that their database opens nothing. */
 public final class WrappingKey {

@@ -1,4 +1,4 @@
-package org.treatmentcourse.service.vault;
+package org.treatmentcourse.seal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.treatmentcourse.value.guard.SealedText;
 
 /** A text opens by its patient's key, in its place, unaltered, and in no other case. */
-class NarrativeBoxTest {
+class TextKeyTest {
   private static final String STREAM = "course-00000000-0000-0000-0000-000000000007";
   private static final int CASES = 300;
 
@@ -17,7 +17,7 @@ class NarrativeBoxTest {
 
   @Test
   void any_text_comes_back_in_its_place_and_is_in_its_sealed_form_in_no_encoding() {
-    var box = NarrativeBox.fresh(key);
+    var box = TextKey.fresh(key);
     for (int i = 0; i < CASES; i++) {
       var text = text();
       var sealed = box.seal(text, STREAM, "note");
@@ -30,18 +30,18 @@ class NarrativeBoxTest {
 
   @Test
   void the_same_text_is_another_each_time() {
-    var box = NarrativeBox.fresh(key);
+    var box = TextKey.fresh(key);
     assertThat(
             List.of(
                 box.seal("note", STREAM, "note"),
                 box.seal("note", STREAM, "note"),
-                NarrativeBox.fresh(key).seal("note", STREAM, "note")))
+                TextKey.fresh(key).seal("note", STREAM, "note")))
         .doesNotHaveDuplicates();
   }
 
   @Test
   void it_opens_by_no_other_key_and_in_no_other_stream_or_field() {
-    var sealed = NarrativeBox.fresh(key).seal("the text", STREAM, "note");
+    var sealed = TextKey.fresh(key).seal("the text", STREAM, "note");
 
     assertThat(opened(Aead.newKey(), sealed, STREAM, "note")).isEqualTo("closed");
     assertThat(opened(key, sealed, STREAM.replace('7', '8'), "note")).isEqualTo("closed");
@@ -50,7 +50,7 @@ class NarrativeBoxTest {
 
   @Test
   void it_does_not_open_once_any_of_it_was_altered() {
-    var sealed = NarrativeBox.fresh(key).seal("the text", STREAM, "note");
+    var sealed = TextKey.fresh(key).seal("the text", STREAM, "note");
     for (int at = SealedText.PREFIX.length(); at < sealed.length() - 1; at++) {
       char other = sealed.charAt(at) == 'A' ? 'B' : 'A';
       var altered = sealed.substring(0, at) + other + sealed.substring(at + 1);
@@ -63,8 +63,12 @@ class NarrativeBoxTest {
   }
 
   private static String opened(byte[] key, String text, String stream, String field) {
-    var opener = new NarrativeBox.Opener(key);
-    return SealedText.replacedIn(text, found -> opener.open(found, stream, field).orElse("closed"));
+    return SealedText.replacedIn(
+        text,
+        found ->
+            TextKey.salt(found)
+                .flatMap(salt -> TextKey.of(key, salt).open(found, stream, field))
+                .orElse("closed"));
   }
 
   private String text() {
