@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.timeline;
 
+import static org.treatmentcourse.field.FieldKind.NARRATIVE;
 import static org.treatmentcourse.value.actor.Role.CLINICIAN;
 import static org.treatmentcourse.value.actor.Role.CLINIC_ADMINISTRATOR;
 import static org.treatmentcourse.value.actor.Role.PRESCRIBER;
@@ -10,6 +11,7 @@ import java.util.Map;
 import org.treatmentcourse.command.decision.ClinicCommand;
 import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.command.decision.PermittedRoles;
+import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.PatientRef;
@@ -61,9 +63,9 @@ public sealed interface DosingTimelineCommand extends ClinicCommand, Command.Con
       CourseId course,
       long fact,
       SafetyCause cause,
-      String assessment,
-      String plan,
-      String reason,
+      @Holds(NARRATIVE) String assessment,
+      @Holds(NARRATIVE) String plan,
+      @Holds(NARRATIVE) String reason,
       Instant occurredAt)
       implements DosingTimelineCommand {}
 

@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.course.commands;
 
+import static org.treatmentcourse.field.FieldKind.NARRATIVE;
 import static org.treatmentcourse.value.actor.Role.CLINICIAN;
 import static org.treatmentcourse.value.actor.Role.CLINIC_ADMINISTRATOR;
 import static org.treatmentcourse.value.actor.Role.PRESCRIBER;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.command.decision.PermittedRoles;
+import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
@@ -104,7 +106,7 @@ public sealed interface CourseCommand extends Command
       ClinicId clinic,
       ProtocolId protocol,
       int protocolVersion,
-      Optional<String> reasonBesideAnother,
+      @Holds(NARRATIVE) Optional<String> reasonBesideAnother,
       Instant occurredAt)
       implements CourseCommand, Deciding {
     /** The only course of the patient. */
@@ -123,7 +125,8 @@ public sealed interface CourseCommand extends Command
    * Goes on under a newer version of the course's protocol; the actor of the command approves it.
    */
   @PermittedRoles({PRESCRIBER, CLINICIAN, CLINIC_ADMINISTRATOR})
-  record AdoptProtocolVersion(CourseId course, int version, String reason, Instant occurredAt)
+  record AdoptProtocolVersion(
+      CourseId course, int version, @Holds(NARRATIVE) String reason, Instant occurredAt)
       implements CourseCommand, Deciding {}
 
   /**

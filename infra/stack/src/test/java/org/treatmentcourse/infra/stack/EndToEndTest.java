@@ -285,7 +285,8 @@ class EndToEndTest {
       var page = audit(course, recorded.getLast().commit());
 
       var audited = Places.audit(course.course(), page);
-      assertThat(audited).isEqualTo(recorded.stream().map(Places::asParsed).toList());
+      assertThat(audited.stream().map(Places::withoutNarrative))
+          .containsExactlyElementsOf(recorded.stream().map(Places::withoutNarrative).toList());
       assertThat(audited.stream().map(RecordedEvent::seq))
           .containsExactlyElementsOf(LongStream.range(0, recorded.size()).boxed().toList());
       assertThat(page.get("total").asInt()).isEqualTo(recorded.size());
