@@ -1,7 +1,6 @@
 package org.treatmentcourse.command.timeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.treatmentcourse.command.course.Given.FIRST;
 import static org.treatmentcourse.command.course.Given.SPRAY_56;
 import static org.treatmentcourse.command.course.Given.T0;
@@ -10,7 +9,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,13 +30,9 @@ import org.treatmentcourse.command.http.OwnParts;
 import org.treatmentcourse.command.http.TokenText;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.migration.RecordedHistory;
-import org.treatmentcourse.course.OpenCourse;
-import org.treatmentcourse.course.TreatmentCourse;
-import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.timeline.DosingTimelineEvent.CourseAtClinic;
 import org.treatmentcourse.timeline.DosingTimelineEvent.PatientAdmitted;
 import org.treatmentcourse.timeline.DosingTimelineEvent.TimelineBegun;
-import org.treatmentcourse.timeline.TimedDoses;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
@@ -57,7 +51,6 @@ class TimelineHttpTest {
   private static final OwnParts OWN = OwnParts.unique();
   private static final String PRESCRIBER = "prescriber.test";
   private static final int COURSES = 4;
-  private static final Duration BOUND = Duration.ofSeconds(30);
 
   @DynamicPropertySource
   static void parts(DynamicPropertyRegistry properties) {
@@ -69,7 +62,6 @@ class TimelineHttpTest {
 
   @LocalServerPort int port;
   @Autowired Ledger ledger;
-  @Autowired WireFormat wire;
 
   private record Answer(int status, JsonNode body) {
     String type() {
@@ -205,110 +197,6 @@ class TimelineHttpTest {
   }
 
   @Test
-  @Proves("rule-24-other-course")
-  void a_dose_that_breaks_the_rule_of_another_clinics_course_is_found_there_and_shown_there_alone()
-      throws Exception {
-    var recorded = new RecordedHistory(ledger);
-    var elsewhere = new ClinicId("elsewhere");
-    var here = recorded.course(patient, Given.patientReadyForDose().events());
-    var there = recorded.course(patient, elsewhere, Given.esketamineSession().events());
-    long last = ledger.lastSequence(there.stream()).orElseThrow();
-    var course = TreatmentCourse.of(courseEvents(there));
-    recorded.timeline(
-        patient,
-        0,
-        new TimelineBegun(
-            patient,
-            Given.CLINIC,
-            List.copyOf(TimedDoses.of((OpenCourse) course).values()),
-            List.of(new CourseAtClinic(here, Given.CLINIC), new CourseAtClinic(there, elsewhere)),
-            T0));
-
-    var answer = startDose(here);
-    assertThat(answer.body().toString()).contains("ProtocolDeviationDetected");
-    assertThat(answer.body().toString()).doesNotContain(there.toString());
-    await().atMost(BOUND).until(() -> ledger.lastSequence(there.stream()).orElseThrow() > last);
-    assertThat(ledger.stream(there.stream(), last + 1))
-        .isNotEmpty()
-        .allSatisfy(
-            event -> {
-              assertThat(event.type()).isEqualTo("ProtocolDeviationDetected");
-              assertThat(event.clinic()).contains(elsewhere.value());
-              assertThat(event.actor().id()).isEqualTo("dosing-timeline");
-              assertThat(event.payload()).doesNotContain(here.toString());
-            });
-    assertThat(ledger.commitsOf(there.stream(), last + 1, 10))
-        .flatExtracting(commit -> commit.events())
-        .extracting(RecordedEvent::stream)
-        .containsOnly(there.stream());
-  }
-
-  @Test
-  @Proves("rule-2-elsewhere")
-  void a_contraindication_told_late_is_found_on_the_earlier_dose_of_another_clinics_course()
-      throws Exception {
-    toldLateIsFoundElsewhere(
-        "screen-contraindication",
-        """
-        {"code": "active-psychosis", "presence": "PRESENT", "occurredAt": "%s"}
-        """,
-        "ContraindicationRecorded",
-        "no-absolute-contraindication-elsewhere");
-  }
-
-  @Test
-  @Proves("rule-25-holds")
-  void a_danger_told_late_is_found_on_the_earlier_dose_of_another_clinics_course()
-      throws Exception {
-    toldLateIsFoundElsewhere(
-        "assess-misuse-risk",
-        """
-        {"level": "HIGH", "safeguards": ["weekly calls"], "occurredAt": "%s"}
-        """,
-        "SafetyReviewOpened",
-        "dose-under-safety-review");
-  }
-
-  private void toldLateIsFoundElsewhere(String command, String body, String entry, String rule)
-      throws Exception {
-    var recorded = new RecordedHistory(ledger);
-    var elsewhere = new ClinicId("elsewhere");
-    var here = recorded.course(patient, Given.patientReadyForDose().events());
-    var there = recorded.course(patient, elsewhere, Given.esketamineSession().events());
-    long last = ledger.lastSequence(there.stream()).orElseThrow();
-    var course = TreatmentCourse.of(courseEvents(there));
-    recorded.timeline(
-        patient,
-        0,
-        new TimelineBegun(
-            patient,
-            Given.CLINIC,
-            List.copyOf(TimedDoses.of((OpenCourse) course).values()),
-            List.of(new CourseAtClinic(here, Given.CLINIC), new CourseAtClinic(there, elsewhere)),
-            T0));
-    var told =
-        post(
-            "/courses/" + here + "/" + command,
-            PRESCRIBER,
-            body.formatted(T0.minusSeconds(60)),
-            "");
-    assertThat(told.body().toString()).contains(entry);
-    await()
-        .atMost(BOUND)
-        .until(
-            () ->
-                ledger.stream(there.stream(), last + 1).stream()
-                    .anyMatch(event -> event.payload().contains(rule)));
-    assertThat(ledger.stream(there.stream(), last + 1))
-        .allSatisfy(
-            event -> {
-              assertThat(event.type()).isEqualTo("ProtocolDeviationDetected");
-              assertThat(event.clinic()).contains(elsewhere.value());
-              assertThat(event.payload()).doesNotContain(here.toString());
-            });
-  }
-
-  @Test
   @Proves("rule-24-admission-ended")
   void a_consent_withdrawn_at_one_clinic_ends_the_admission_to_the_other_in_the_same_commit()
       throws Exception {
@@ -353,13 +241,6 @@ class TimelineHttpTest {
     assertThat(refused.type()).isEqualTo("disclosure-consent-withdrawn");
     assertThat(refused.body().path("rule").asString()).isEqualTo("admission-stands");
     assertThat(clear(here).status()).isEqualTo(200);
-  }
-
-  private List<TreatmentCourseEvent> courseEvents(CourseId course) {
-    return ledger.stream(course.stream(), 0).stream()
-        .map(wire::decode)
-        .map(TreatmentCourseEvent.class::cast)
-        .toList();
   }
 
   @Test
