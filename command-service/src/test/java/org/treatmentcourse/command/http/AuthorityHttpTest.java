@@ -89,7 +89,8 @@ class AuthorityHttpTest {
               // The patient consented to it, as the command says [42 CFR 2.31].
               Map.entry("admit-patient.patient", "accepted"),
               Map.entry("close-safety-review.patient", "safety-review-not-open"),
-              Map.entry("close-safety-review.course", "safety-review-not-open")));
+              Map.entry("close-safety-review.course", "safety-review-not-open"),
+              Map.entry("close-review-of-another-clinic.patient", "no-review-of-another-clinic")));
 
   @DynamicPropertySource
   static void parts(DynamicPropertyRegistry properties) {

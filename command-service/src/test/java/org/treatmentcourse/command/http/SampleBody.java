@@ -20,6 +20,8 @@ import org.treatmentcourse.command.course.SampleProtocols;
 import org.treatmentcourse.course.event.ConsentEvent.ConsentGiven;
 import org.treatmentcourse.course.event.DoseEnding;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.custody.CustodyEvent;
+import org.treatmentcourse.custody.CustodyEvent.StockReceived;
 import org.treatmentcourse.patient.SealedData;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.value.id.Resource;
@@ -78,6 +80,11 @@ public final class SampleBody {
           Map.entry(Integer.class, 1),
           Map.entry(long.class, 1L),
           Map.entry(Long.class, 1L));
+
+  /** An event of a family, for a property that is named by its type. */
+  private static final Map<Class<?>, Class<?>> EVENTS =
+      Map.of(
+          TreatmentCourseEvent.class, ConsentGiven.class, CustodyEvent.class, StockReceived.class);
 
   /** What the text or number of a value of one field may be; the first that it takes is taken. */
   private static final List<Object> VALUES =
@@ -150,9 +157,9 @@ public final class SampleBody {
     if (given != null) {
       return JSON.valueToTree(given);
     }
-    if (type == TreatmentCourseEvent.class) {
-      return JSON.createObjectNode()
-          .set(ConsentGiven.class.getSimpleName(), record(ConsentGiven.class));
+    var event = EVENTS.get(type);
+    if (event != null) {
+      return JSON.createObjectNode().set(event.getSimpleName(), record(event));
     }
     if (type.isEnum()) {
       return JSON.valueToTree(type.getEnumConstants()[0]);
