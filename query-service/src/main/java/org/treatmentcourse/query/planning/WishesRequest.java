@@ -8,6 +8,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.query.planning.request.Wishes;
@@ -26,6 +27,7 @@ record WishesRequest(
     boolean sameRoom,
     Set<Wish> around,
     List<Integer> sessions,
+    boolean following,
     Optional<Boolean> preparation,
     int candidates) {
   static final Duration LONGEST = Duration.ofDays(366);
@@ -48,6 +50,7 @@ record WishesRequest(
         body.sameRoom().orElse(false),
         around(body.around().orElse(List.of())),
         sessions.stream().distinct().sorted().toList(),
+        body.following().orElse(false),
         body.preparation(),
         candidates);
   }
@@ -67,6 +70,19 @@ record WishesRequest(
       throw QueryProblem.malformed("windows", "must each have an until after its from");
     }
     return new TimeWindow(from, until);
+  }
+
+  /**
+   * The sessions asked for.
+   *
+   * @param possible all of them if none is named, and those that follow the first one named
+   */
+  List<Integer> sessions(List<Integer> possible) {
+    if (sessions.isEmpty()) {
+      return possible;
+    }
+    var later = possible.stream().filter(it -> following && it > sessions.getFirst());
+    return Stream.concat(sessions.stream(), later).distinct().sorted().toList();
   }
 
   /**
