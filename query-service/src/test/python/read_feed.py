@@ -8,7 +8,9 @@ calendar = Calendar.from_ical(sys.stdin.buffer.read())
 print(
     json.dumps(
         {
-            "method": str(calendar["METHOD"]),
+            "method": str(calendar.get("METHOD", "none")),
+            "refreshed": [str(calendar["REFRESH-INTERVAL"]), calendar["REFRESH-INTERVAL"].params["VALUE"]],
+            "named": str(calendar["NAME"]),
             "version": str(calendar["VERSION"]),
             "name": str(calendar["X-WR-CALNAME"]),
             "errors": [list(map(str, e)) for event in calendar.walk() for e in event.errors],

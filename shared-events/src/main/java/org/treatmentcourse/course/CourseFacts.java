@@ -77,7 +77,8 @@ public record CourseFacts(List<StandingEvent> standing) {
         .min(Comparator.naturalOrder());
   }
 
-  private static boolean tellsOfDeath(TreatmentCourseEvent event) {
+  /** True if an event says that the patient has died. */
+  public static boolean tellsOfDeath(TreatmentCourseEvent event) {
     return (event instanceof PatientDeparted gone && gone.disposition() == Disposition.DIED)
         || (event instanceof AdverseEventFollowedUp outcome
             && outcome.outcome() == AdverseEventOutcome.FATAL)

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.treatmentcourse.course.Session.Dosed;
 import org.treatmentcourse.course.Session.Ended;
 import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
+import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.DosingEvent.PatientCheckedIn;
 import org.treatmentcourse.course.event.IntegrationEvent.IntegrationSessionHeld;
 import org.treatmentcourse.course.event.IntegrationEvent.IntegrationWindowMissed;
@@ -27,13 +28,27 @@ final class DosedSession {
 
   private DosedSession() {}
 
-  /** The session with what was told of it already since its dose was begun. */
+  /**
+   * The session with what was told of it already since its dose was begun. An end that is dated
+   * before the first start is of that dose.
+   */
   static Dosed asTold(OpenCourse course, SessionNumber number, Dosed session) {
-    var told = since(session.given().startedAt(), course, number);
+    var start = session.given().startedAt();
+    boolean isFirst =
+        course
+            .facts()
+            .of(number, DoseStarted.class)
+            .noneMatch(dose -> dose.occurredAt().isBefore(start));
+    return asTold(course, number, session, isFirst ? Instant.MIN : start);
+  }
+
+  /** The same of a dose whose end is not before a moment. */
+  static Dosed asTold(OpenCourse course, SessionNumber number, Dosed session, Instant earliestEnd) {
     var now = session;
-    for (var event : told) {
-      now = event instanceof DoseEnded ended ? ended(now, ended) : now;
+    for (var ended : course.facts().of(number, DoseEnded.class).toList()) {
+      now = ended.occurredAt().isBefore(earliestEnd) ? now : ended(now, ended);
     }
+    var told = since(session.given().startedAt(), course, number);
     // A patient who left and came back is where the later of the two says.
     for (var event : told.stream().sorted(BY_OCCURRENCE).toList()) {
       now = gone(now, event);

@@ -187,7 +187,10 @@ final class SessionFold {
       Session.Dosed later, OpenCourse course, SessionNumber number) {
     var start = later.given().startedAt();
     return later.end().filter(end -> end.endedAt().isBefore(start)).isPresent()
-        ? dosing(course, number, later.slot(), later.given())
+        ? course.session(
+            number,
+            DosedSession.asTold(
+                course, number, new Session.Dosing(later.slot(), later.given()), start))
         : course;
   }
 

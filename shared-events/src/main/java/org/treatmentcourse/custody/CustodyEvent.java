@@ -12,8 +12,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.treatmentcourse.course.event.FindingEvent.DeviationSeverity;
+import org.treatmentcourse.course.event.TreatmentCourseEvent.NamedByType;
 import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.field.Sensitive;
+import org.treatmentcourse.value.guard.Numbers;
 import org.treatmentcourse.value.guard.Texts;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
@@ -123,7 +125,8 @@ public sealed interface CustodyEvent extends DomainEvent {
   }
 
   /**
-   * A count differed from the books; from here on the books have what was counted.
+   * A count differed from the books; from here on the books have what was counted. It is recorded
+   * with the count, or with the entry that is told later and makes the difference.
    *
    * @param bookMilligrams what the books said
    * @param countedMilligrams what was there
@@ -131,6 +134,50 @@ public sealed interface CustodyEvent extends DomainEvent {
   record DiscrepancyReported(
       BigDecimal bookMilligrams, StockMilligrams countedMilligrams, Instant occurredAt)
       implements CustodyEvent {}
+
+  /**
+   * The books, as they are told by now, do not differ so from a count any more: a later entry, or a
+   * correction, explains what was reported.
+   *
+   * @param fact the report's sequence number in the lot's stream
+   * @param occurredAt when the report was retracted
+   */
+  record DiscrepancyRetracted(@Holds(REFERENCE) long fact, Instant occurredAt)
+      implements CustodyEvent {}
+
+  /**
+   * An earlier entry of this lot was recorded by mistake (FHIR: entered-in-error).
+   *
+   * @param target the entry's sequence number in the lot's stream
+   * @param reason why it is wrong
+   */
+  record StockEntryEnteredInError(
+      @Holds(REFERENCE) long target, @Holds(NARRATIVE) String reason, Instant occurredAt)
+      implements CustodyEvent {
+    public StockEntryEnteredInError {
+      Numbers.requireBetween(target, 0, Long.MAX_VALUE, "target");
+      Texts.requireText(reason, "reason");
+    }
+  }
+
+  /**
+   * An earlier entry of this lot says the wrong thing; the last amendment of it counts.
+   *
+   * @param target the sequence number of the entry as it was first recorded
+   * @param replacement the whole entry as it should have been, of the target's type
+   * @param reason why it is corrected
+   */
+  record StockEntryAmended(
+      @Holds(REFERENCE) long target,
+      @NamedByType CustodyEvent replacement,
+      @Holds(NARRATIVE) String reason,
+      Instant occurredAt)
+      implements CustodyEvent {
+    public StockEntryAmended {
+      Numbers.requireBetween(target, 0, Long.MAX_VALUE, "target");
+      Texts.requireText(reason, "reason");
+    }
+  }
 
   /**
    * A fact of the lot broke a rule; it is recorded in the same commit all the same.

@@ -10,7 +10,10 @@ import org.treatmentcourse.course.event.FindingEvent.DeviationSeverity;
 import org.treatmentcourse.custody.CustodyEvent.AdministrationRecorded;
 import org.treatmentcourse.custody.CustodyEvent.CustodyDeviationDetected;
 import org.treatmentcourse.custody.CustodyEvent.DiscrepancyReported;
+import org.treatmentcourse.custody.CustodyEvent.DiscrepancyRetracted;
 import org.treatmentcourse.custody.CustodyEvent.InventoryCounted;
+import org.treatmentcourse.custody.CustodyEvent.StockEntryAmended;
+import org.treatmentcourse.custody.CustodyEvent.StockEntryEnteredInError;
 import org.treatmentcourse.custody.CustodyEvent.StockIssued;
 import org.treatmentcourse.custody.CustodyEvent.StockReceived;
 import org.treatmentcourse.custody.CustodyEvent.StockReturned;
@@ -63,6 +66,10 @@ final class CustodySamples {
         COUNTED,
         new InventoryCounted(StockMilligrams.of("755.5"), Optional.empty(), AT),
         new DiscrepancyReported(new BigDecimal("-1.5"), StockMilligrams.of("755.5"), AT),
+        new DiscrepancyRetracted(8, AT),
+        new StockEntryAmended(
+            1, new StockIssued(COURSE, FIRST, StockMilligrams.of("56"), AT), "two devices", AT),
+        new StockEntryEnteredInError(1, "another lot's", AT),
         new CustodyDeviationDetected(
             "witness-is-registered",
             3,

@@ -98,12 +98,6 @@ final class Appender implements WorkingOnDuty, ParkingWorker {
     return worker;
   }
 
-  /** After the log over the ledger, which has to be checked before anything is appended. */
-  @Override
-  public int getPhase() {
-    return 1;
-  }
-
   /** The reason why nothing is appended; empty if appending goes on. */
   Optional<String> failing() {
     return failing;

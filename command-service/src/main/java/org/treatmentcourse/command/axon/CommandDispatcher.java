@@ -12,6 +12,7 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import org.treatmentcourse.command.axon.AffectedVisits.AffectedVisit;
 import org.treatmentcourse.command.axon.context.ClinicNotPermitted;
 import org.treatmentcourse.command.axon.context.CommandRefused;
+import org.treatmentcourse.command.axon.context.DryRun;
 import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.command.decision.Command.Contended;
 import org.treatmentcourse.command.ledger.AppendFailed;
@@ -65,6 +66,22 @@ public class CommandDispatcher {
       return Optional.of(ledger.byCommand(envelope.commandId()).orElseThrow(() -> e));
     }
     return ledger.byCommand(envelope.commandId());
+  }
+
+  /**
+   * Decides on a command as {@link #dispatch} would, and records nothing.
+   *
+   * @return what would be recorded by now
+   * @throws CommandRefused by a rule
+   * @throws ClinicNotPermitted if the actor is of another clinic
+   */
+  public List<DryRun.Planned> dryRun(Command command, CommandEnvelope envelope) {
+    try {
+      gateway.sendAndWait(envelope.forDryRun().around(command));
+    } catch (DryRun tried) {
+      return tried.events();
+    }
+    throw new IllegalStateException("a dry run has no other outcome");
   }
 
   /**

@@ -24,27 +24,35 @@ import org.treatmentcourse.value.actor.Actor;
  * @param clinics the clinics the actor belongs to; {@code *} is all
  * @param expected from If-Match
  * @param request the request it came with; empty if it came with none
+ * @param isDryRun whether it is only to be decided on, and nothing recorded
  */
 public record CommandEnvelope(
     UUID commandId,
     Actor actor,
     Set<String> clinics,
     ExpectedVersion expected,
-    Optional<RequestFingerprint> request) {
+    Optional<RequestFingerprint> request,
+    boolean isDryRun) {
   private static final String REQUEST = "requestFingerprint";
   private static final String CLINICS = "actorClinics";
   private static final String EXPECTED = "expected";
+  private static final String DRY_RUN = "dryRun";
   private static final String EVERY_CLINIC = "*";
 
   /** The envelope of a command that this service gives itself. */
   public CommandEnvelope(
       UUID commandId, Actor actor, Set<String> clinics, ExpectedVersion expected) {
-    this(commandId, actor, clinics, expected, Optional.empty());
+    this(commandId, actor, clinics, expected, Optional.empty(), false);
   }
 
   /** The same with the request that it came with. */
   public CommandEnvelope with(RequestFingerprint sent) {
-    return new CommandEnvelope(commandId, actor, clinics, expected, Optional.of(sent));
+    return new CommandEnvelope(commandId, actor, clinics, expected, Optional.of(sent), isDryRun);
+  }
+
+  /** The same for a command that is only to be decided on. */
+  CommandEnvelope forDryRun() {
+    return new CommandEnvelope(commandId, actor, clinics, expected, request, true);
   }
 
   /**
@@ -57,7 +65,8 @@ public record CommandEnvelope(
                 new CommitMetadata(commandId, actor, Optional.empty(), commandId, commandId)
                     .toMap())
             .and(CLINICS, new ArrayList<>(clinics))
-            .and(EXPECTED, expected);
+            .and(EXPECTED, expected)
+            .and(DRY_RUN, isDryRun);
     return new GenericCommandMessage<>(
         new GenericMessage<>(
             command, request.map(sent -> metadata.and(REQUEST, sent)).orElse(metadata)),
@@ -78,7 +87,8 @@ public record CommandEnvelope(
             : new ExpectedVersion.Unstated(),
         message.getMetaData().get(REQUEST) instanceof RequestFingerprint request
             ? Optional.of(request)
-            : Optional.empty());
+            : Optional.empty(),
+        Boolean.TRUE.equals(message.getMetaData().get(DRY_RUN)));
   }
 
   /** True if the actor belongs to a clinic. */

@@ -10,7 +10,11 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.treatmentcourse.command.decision.ClinicCommand;
 import org.treatmentcourse.command.decision.PermittedRoles;
+import org.treatmentcourse.course.event.TreatmentCourseEvent.NamedByType;
+import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.custody.Draw;
+import org.treatmentcourse.value.guard.Numbers;
+import org.treatmentcourse.value.guard.Texts;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.LotNumber;
@@ -89,4 +93,41 @@ public sealed interface CustodyCommand extends ClinicCommand {
       Optional<String> witness,
       Instant occurredAt)
       implements WithWitness {}
+
+  /** A correction of one entry of the lot. */
+  sealed interface WithEntry extends CustodyCommand {
+    /** The entry's sequence number in the lot's stream. */
+    long target();
+  }
+
+  /** Marks an earlier entry as recorded by mistake. */
+  @PermittedRoles({CLINIC_ADMINISTRATOR, PRESCRIBER, CLINICIAN, MONITOR})
+  record EnterStockEntryInError(
+      ClinicId clinic, LotNumber lot, long target, String reason, Instant occurredAt)
+      implements WithEntry {
+    public EnterStockEntryInError {
+      Numbers.requireBetween(target, 0, Long.MAX_VALUE, "target");
+      Texts.requireText(reason, "reason");
+    }
+  }
+
+  /**
+   * Says what an earlier entry should have said.
+   *
+   * @param replacement the whole entry, as one property named by its type
+   */
+  @PermittedRoles({CLINIC_ADMINISTRATOR, PRESCRIBER, CLINICIAN, MONITOR})
+  record AmendStockEntry(
+      ClinicId clinic,
+      LotNumber lot,
+      long target,
+      @NamedByType CustodyEvent replacement,
+      String reason,
+      Instant occurredAt)
+      implements WithEntry {
+    public AmendStockEntry {
+      Numbers.requireBetween(target, 0, Long.MAX_VALUE, "target");
+      Texts.requireText(reason, "reason");
+    }
+  }
 }

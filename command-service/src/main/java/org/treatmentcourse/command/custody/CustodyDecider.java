@@ -16,16 +16,15 @@ import static org.treatmentcourse.command.custody.WitnessRules.WITNESS_IS_NOT_TH
 import static org.treatmentcourse.command.custody.WitnessRules.WITNESS_IS_NOT_THE_WASTER;
 import static org.treatmentcourse.command.custody.WitnessRules.WITNESS_IS_REGISTERED;
 
-import java.util.List;
 import org.treatmentcourse.command.custody.CustodyCommand.CountInventory;
 import org.treatmentcourse.command.custody.CustodyCommand.IssueStock;
 import org.treatmentcourse.command.custody.CustodyCommand.ReceiveStock;
 import org.treatmentcourse.command.custody.CustodyCommand.ReturnStock;
 import org.treatmentcourse.command.custody.CustodyCommand.WasteStock;
+import org.treatmentcourse.command.custody.CustodyCommand.WithEntry;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decision;
 import org.treatmentcourse.custody.CustodyEvent;
-import org.treatmentcourse.custody.CustodyEvent.DiscrepancyReported;
 import org.treatmentcourse.custody.CustodyEvent.InventoryCounted;
 import org.treatmentcourse.custody.CustodyEvent.StockIssued;
 import org.treatmentcourse.custody.CustodyEvent.StockReceived;
@@ -95,19 +94,12 @@ public final class CustodyDecider {
       case CountInventory c ->
           CustodyDeliberation.on(c, lot, context)
               .require(LOT_IS_RECEIVED, WITNESS_IS_NOT_THE_COUNTER)
-              .flag(WITNESS_IS_NAMED, WITNESS_IS_REGISTERED, EVERY_DRAW_IS_SETTLED)
-              .recordAll(() -> counted(c, lot));
+              .record(
+                  () -> new InventoryCounted(c.countedMilligrams(), c.witness(), c.occurredAt()),
+                  WITNESS_IS_NAMED,
+                  WITNESS_IS_REGISTERED,
+                  EVERY_DRAW_IS_SETTLED);
+      case WithEntry c -> StockCorrections.decide(c, lot, context);
     };
-  }
-
-  private static List<CustodyEvent> counted(CountInventory command, MedicationLot lot) {
-    var counted =
-        new InventoryCounted(command.countedMilligrams(), command.witness(), command.occurredAt());
-    return command.countedMilligrams().value().compareTo(lot.stock()) == 0
-        ? List.of(counted)
-        : List.of(
-            counted,
-            new DiscrepancyReported(
-                lot.stock(), command.countedMilligrams(), command.occurredAt()));
   }
 }

@@ -21,7 +21,6 @@ final class CustodyDeliberation<C extends CustodyCommand> {
   private final MedicationLot lot;
   private final Context context;
   private final Deliberation<C, MedicationLot> gates;
-  private final List<Rule<? super C, MedicationLot>> flagged = new ArrayList<>();
 
   private CustodyDeliberation(C command, MedicationLot lot, Context context) {
     this.command = command;
@@ -44,31 +43,23 @@ final class CustodyDeliberation<C extends CustodyCommand> {
     return this;
   }
 
-  /** Rules that the fact may break: each is found beside it. */
-  @SafeVarargs
-  final CustodyDeliberation<C> flag(Rule<? super C, MedicationLot>... rules) {
-    for (var rule : rules) {
-      flagged.add(rule);
-    }
-    return this;
-  }
-
-  /** A refusal, or the fact and a finding for each flagged rule that it broke. */
+  /**
+   * A refusal, or the fact, what it changes in the reports on counts, and a finding for each rule
+   * that it broke.
+   */
   @SafeVarargs
   final Decision<CustodyEvent> record(
       Supplier<? extends CustodyEvent> fact, Rule<? super C, MedicationLot>... rules) {
-    for (var rule : rules) {
-      flagged.add(rule);
-    }
-    return recordAll(() -> List.of(fact.get()));
-  }
-
-  /** The same, where the fact takes several events. */
-  Decision<CustodyEvent> recordAll(Supplier<List<CustodyEvent>> facts) {
     return gates.recordAll(
         () -> {
-          var events = new ArrayList<>(facts.get());
-          flagged.forEach(rule -> find(rule, events));
+          var events = new ArrayList<CustodyEvent>();
+          events.add(fact.get());
+          events.addAll(
+              WhenBooksChangeThenReportDiscrepancies.reports(
+                  lot.evolve(events.getFirst()), command.occurredAt()));
+          for (var rule : rules) {
+            find(rule, events);
+          }
           return events;
         });
   }

@@ -7,7 +7,9 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.treatmentcourse.command.custody.CustodyCommand.AmendStockEntry;
 import org.treatmentcourse.command.custody.CustodyCommand.CountInventory;
+import org.treatmentcourse.command.custody.CustodyCommand.EnterStockEntryInError;
 import org.treatmentcourse.command.custody.CustodyCommand.IssueStock;
 import org.treatmentcourse.command.custody.CustodyCommand.ReceiveStock;
 import org.treatmentcourse.command.custody.CustodyCommand.ReturnStock;
@@ -77,8 +79,7 @@ final class CustodyRules {
           (command, lot, context) ->
               unless(
                   drawnFor(command)
-                      .filter(
-                          draw -> command instanceof IssueStock || !lot.draws().containsKey(draw))
+                      .filter(draw -> command instanceof IssueStock || !lot.isDrawnFor(draw))
                       .filter(draw -> !isOfTheClinic(draw.course(), command, context))
                       .isEmpty(),
                   new CourseNotOfClinic()));
@@ -108,15 +109,19 @@ final class CustodyRules {
                   .filter(device -> !command.quantityMilligrams().isMultipleOf(device))
                   .map(device -> new DevicesNotWhole(command.quantityMilligrams(), device)));
 
-  /** An issue is at most what is in stock. */
+  /** An issue is at most what was in stock when it was drawn. */
   static final Rule<IssueStock, MedicationLot> STOCK_SUFFICES =
       rule(
           "stock-suffices",
           "DEA 1304",
           (command, lot, context) ->
               unless(
-                  command.quantityMilligrams().value().compareTo(lot.stock()) <= 0,
-                  new StockTooSmall(command.lot(), command.quantityMilligrams(), lot.stock())));
+                  command.quantityMilligrams().value().compareTo(lot.stockAt(command.occurredAt()))
+                      <= 0,
+                  new StockTooSmall(
+                      command.lot(),
+                      command.quantityMilligrams(),
+                      lot.stockAt(command.occurredAt()))));
 
   /** Rule 14: a wasted amount was drawn and is neither given nor returned, or is in stock. */
   static final Rule<WasteStock, MedicationLot> WASTE_IS_OF_WHAT_IS_LEFT =
@@ -130,9 +135,15 @@ final class CustodyRules {
                   .orElseGet(
                       () ->
                           unless(
-                              command.quantityMilligrams().value().compareTo(lot.stock()) <= 0,
+                              command
+                                      .quantityMilligrams()
+                                      .value()
+                                      .compareTo(lot.stockAt(command.occurredAt()))
+                                  <= 0,
                               new StockTooSmall(
-                                  command.lot(), command.quantityMilligrams(), lot.stock()))));
+                                  command.lot(),
+                                  command.quantityMilligrams(),
+                                  lot.stockAt(command.occurredAt())))));
 
   /** Rule 14: a returned amount was drawn and is neither given nor wasted. */
   static final Rule<ReturnStock, MedicationLot> RETURN_IS_OF_WHAT_IS_LEFT =
@@ -153,7 +164,9 @@ final class CustodyRules {
           "every-draw-is-settled",
           "DEA 1304",
           (command, lot, context) ->
-              unless(lot.unsettled().isEmpty(), new DrawUnsettled(lot.unsettled())));
+              Optional.of(lot.unsettledAt(command.occurredAt()))
+                  .filter(open -> !open.isEmpty())
+                  .map(DrawUnsettled::new));
 
   private CustodyRules() {}
 
@@ -162,7 +175,8 @@ final class CustodyRules {
       case IssueStock c -> Optional.of(new Draw.For(c.course(), c.session()));
       case ReturnStock c -> Optional.of(new Draw.For(c.course(), c.session()));
       case WasteStock c -> c.drawnFor();
-      case ReceiveStock _, CountInventory _ -> Optional.empty();
+      case ReceiveStock _, CountInventory _, AmendStockEntry _, EnterStockEntryInError _ ->
+          Optional.empty();
     };
   }
 

@@ -74,12 +74,6 @@ final class DeadlineFiring implements WorkingOnDuty {
     return worker;
   }
 
-  /** After the log over the ledger, which has to be checked before anything is appended. */
-  @Override
-  public int getPhase() {
-    return 1;
-  }
-
   /** Says that there may be an earlier deadline, or a later clock. */
   void wake() {
     worker.wake();

@@ -92,12 +92,6 @@ final class DeadlineFollower implements WorkingOnDuty, ParkingWorker {
     return worker;
   }
 
-  /** After the log over the ledger, which has to be checked before anything is appended. */
-  @Override
-  public int getPhase() {
-    return 1;
-  }
-
   /**
    * The number of commits that this instance has not looked at.
    *

@@ -25,7 +25,8 @@ public sealed interface Decision<E> {
    * A refusal: nothing is recorded.
    *
    * @param rule the first rule broken
-   * @param further the others, where a past decision is tried again; a command is refused by one
+   * @param further the others: of a booking all of them, and where a past decision is tried again;
+   *     any other command is refused by one
    */
   record Refused<E>(String rule, Refusal refusal, List<Broken> further) implements Decision<E> {
     public Refused {
@@ -35,6 +36,12 @@ public sealed interface Decision<E> {
     /** Refused by one rule. */
     public Refused(String rule, Refusal refusal) {
       this(rule, refusal, List.of());
+    }
+
+    /** Refused by some rules, of which there is at least one. */
+    public static <E> Refused<E> of(List<Broken> broken) {
+      var first = broken.getFirst();
+      return new Refused<>(first.rule(), first.refusal(), broken.subList(1, broken.size()));
     }
 
     /** Every rule that refuses, the first first. */

@@ -1,7 +1,10 @@
 package org.treatmentcourse.command.decision;
 
 import java.util.Optional;
+import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.value.guard.KebabCase;
+import org.treatmentcourse.value.id.Resource;
+import org.treatmentcourse.value.treatment.Visit;
 
 /**
  * The reason why a command was refused; data, not an exception. Each refusal is a record named as
@@ -15,6 +18,19 @@ public interface Refusal {
   default String type() {
     return KebabCase.of(getClass());
   }
+
+  /** The resource, visit and time that it is about, for programs; empty of most. */
+  default Optional<Clash> clash() {
+    return Optional.empty();
+  }
+
+  /**
+   * A visit that can't have its place.
+   *
+   * @param resource what it can't have; absent if it is the patient's time
+   * @param span the visit's
+   */
+  record Clash(Optional<Resource> resource, Visit visit, Span span) {}
 
   /** A refusal that passes by itself: the same command may be accepted a little later. */
   interface ForNow extends Refusal {}

@@ -8,4 +8,10 @@ public interface WorkingOnDuty extends Working {
   default boolean isAutoStartup() {
     return false;
   }
+
+  /** After the log over the ledger, which has to be checked before anything is appended. */
+  @Override
+  default int getPhase() {
+    return 1;
+  }
 }

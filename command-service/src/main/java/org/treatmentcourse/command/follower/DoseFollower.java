@@ -13,7 +13,9 @@ import org.treatmentcourse.command.axon.CommandDispatcher;
 import org.treatmentcourse.command.axon.CommandEnvelope;
 import org.treatmentcourse.command.axon.ExpectedVersion;
 import org.treatmentcourse.command.axon.context.CommandRefused;
+import org.treatmentcourse.command.course.commands.CourseCommand;
 import org.treatmentcourse.command.course.commands.CourseCommand.FlagDoseElsewhere;
+import org.treatmentcourse.command.course.commands.CourseCommand.FlagRevokedCredential;
 import org.treatmentcourse.command.duty.WorkingOnDuty;
 import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.command.ledger.Ledger;
@@ -21,6 +23,14 @@ import org.treatmentcourse.command.parked.ParkedEntries;
 import org.treatmentcourse.command.parked.ParkedEntry;
 import org.treatmentcourse.command.parked.ParkingWorker;
 import org.treatmentcourse.commit.Commit;
+import org.treatmentcourse.course.CourseFacts;
+import org.treatmentcourse.course.event.ClosingEvent.CourseDiscontinued;
+import org.treatmentcourse.course.event.CorrectionEvent.EventAmended;
+import org.treatmentcourse.course.event.MonitoringEvent.AdverseEventFollowedUp;
+import org.treatmentcourse.course.event.MonitoringEvent.PatientDeparted;
+import org.treatmentcourse.course.event.OpeningEvent.CourseOpened;
+import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.practitioner.PractitionerEvent.CredentialRevoked;
 import org.treatmentcourse.service.problem.FailureReason;
 import org.treatmentcourse.service.worker.Worker;
 import org.treatmentcourse.timeline.DosingTimeline;
@@ -34,19 +44,24 @@ import org.treatmentcourse.timeline.DosingTimelineEvent.DoseRecorded;
 import org.treatmentcourse.timeline.DosingTimelineEvent.DoseRetracted;
 import org.treatmentcourse.timeline.DosingTimelineEvent.OfAdmission;
 import org.treatmentcourse.timeline.DosingTimelineEvent.OfReview;
+import org.treatmentcourse.timeline.DosingTimelineEvent.SafetyReviewClosedForClinic;
 import org.treatmentcourse.timeline.DosingTimelineEvent.SafetyReviewOpened;
 import org.treatmentcourse.timeline.DosingTimelineEvent.TimelineBegun;
 import org.treatmentcourse.value.actor.Actor;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.PatientRef;
+import org.treatmentcourse.value.id.PractitionerId;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 
 /**
- * Rules 2, 24 and 25: where one course records or corrects a dose, or tells of an absolute
- * contraindication or a danger, each other course of the patient with a later dose is asked which
- * rules fall by it. A commit is one clinic's, and its clinic is shown its events whole: what
- * another clinic's course has to be told is a commit of that course [42 CFR 2].
+ * Rules 2, 22, 24 and 25: where one course records or corrects a dose, or tells of an absolute
+ * contraindication, a danger or the patient's death, each other course of the patient with a later
+ * dose is asked which rules fall by it. A commit is one clinic's, and its clinic is shown its
+ * events whole: what another clinic's course has to be told is a commit of that course [42 CFR 2].
+ * A credential that a clinic revokes as of earlier is asked of each course that its holder acted in
+ * since.
  */
 final class DoseFollower implements WorkingOnDuty, ParkingWorker {
   private static final String PARKS_AS = FollowerLayout.DOSES_ELSEWHERE;
@@ -57,7 +72,16 @@ final class DoseFollower implements WorkingOnDuty, ParkingWorker {
       Set.of(
           DoseRecorded.class.getSimpleName(),
           ContraindicationRecorded.class.getSimpleName(),
-          SafetyReviewOpened.class.getSimpleName());
+          CredentialRevoked.class.getSimpleName(),
+          SafetyReviewOpened.class.getSimpleName(),
+          SafetyReviewClosedForClinic.class.getSimpleName(),
+          PatientDeparted.class.getSimpleName(),
+          AdverseEventFollowedUp.class.getSimpleName(),
+          CourseDiscontinued.class.getSimpleName(),
+          EventAmended.class.getSimpleName());
+
+  /** A death is told in a course and is no entry of the timeline. */
+  private static final long NO_ENTRY = -1;
 
   private final Ledger ledger;
   private final WireFormat wire;
@@ -83,22 +107,40 @@ final class DoseFollower implements WorkingOnDuty, ParkingWorker {
     return follower.worker();
   }
 
-  /** After the log over the ledger, which has to be checked before anything is appended. */
-  @Override
-  public int getPhase() {
-    return 1;
-  }
-
   private void taken(Commit commit, RecordedEvent event) {
     // A migration brings in what was judged when it was recorded.
-    if (commit.events().stream().anyMatch(other -> CourseId.isCourseStream(other.stream()))) {
+    if (isOfNoCourse(event)
+        || commit.events().stream().anyMatch(other -> CourseId.isCourseStream(other.stream()))) {
       tell(event, commit);
     }
+  }
+
+  private static boolean isOfNoCourse(RecordedEvent event) {
+    return event.type().equals(SafetyReviewClosedForClinic.class.getSimpleName())
+        || event.type().equals(CredentialRevoked.class.getSimpleName());
+  }
+
+  /** Rule 22: a revocation as of earlier is asked of each course that the person acted in since. */
+  private void flagRevoked(RecordedEvent event, Commit commit) {
+    var person = PractitionerId.ofStream(event.stream());
+    var clinic = event.clinic().orElseThrow();
+    new StepsSince(ledger)
+        .of(person, clinic, event.occurredAt(), commit)
+        .forEach(
+            (acted, facts) ->
+                dispatch(
+                    new FlagRevokedCredential(
+                        acted.course(), person.value(), acted.role(), facts, event.recordedAt()),
+                    envelope(acted.course(), event, " " + acted.role().wireName())));
   }
 
   /** One patient must not keep all others from their findings. */
   private boolean tell(RecordedEvent event, Commit commit) {
     try {
+      if (event.type().equals(CredentialRevoked.class.getSimpleName())) {
+        flagRevoked(event, commit);
+        return true;
+      }
       for (var course : later(event)) {
         flag(course, event);
       }
@@ -120,11 +162,15 @@ final class DoseFollower implements WorkingOnDuty, ParkingWorker {
 
   /** The other courses with a dose that was not over before what is recorded. */
   private Set<CourseId> later(RecordedEvent event) {
+    if (CourseId.isCourseStream(event.stream())) {
+      return afterDeath(event);
+    }
     return switch (decode(event)) {
       case DoseRecorded(var dose, var _) -> later(event.stream(), dose.course(), dose.startedAt());
       case ContraindicationRecorded(var found, var _) ->
           later(event.stream(), found.course(), found.foundAt());
       case SafetyReviewOpened opened -> later(event.stream(), opened.course(), opened.occurredAt());
+      case SafetyReviewClosedForClinic closed -> Set.of(closed.course());
       case OfAdmission _,
           OfReview _,
           TimelineBegun _,
@@ -135,6 +181,23 @@ final class DoseFollower implements WorkingOnDuty, ParkingWorker {
           ContraindicationRetracted _ ->
           Set.of();
     };
+  }
+
+  private Set<CourseId> afterDeath(RecordedEvent event) {
+    var said =
+        wire.decode(event) instanceof EventAmended amended
+            ? amended.replacement()
+            : (TreatmentCourseEvent) wire.decode(event);
+    return CourseFacts.tellsOfDeath(said)
+        ? later(
+            patient(event.stream()).timelineStream(),
+            CourseId.ofStream(event.stream()),
+            said.occurredAt())
+        : Set.of();
+  }
+
+  private PatientRef patient(String course) {
+    return ((CourseOpened) wire.decode(ledger.stream(course, 0).getFirst())).patient();
   }
 
   private Set<CourseId> later(String stream, CourseId recordedIn, Instant from) {
@@ -149,17 +212,25 @@ final class DoseFollower implements WorkingOnDuty, ParkingWorker {
   }
 
   private void flag(CourseId course, RecordedEvent event) {
+    dispatch(
+        new FlagDoseElsewhere(
+            course,
+            CourseId.isCourseStream(event.stream()) ? NO_ENTRY : event.seq(),
+            event.recordedAt()),
+        envelope(course, event, ""));
+  }
+
+  private void dispatch(CourseCommand command, CommandEnvelope envelope) {
     try {
-      dispatcher.dispatch(
-          new FlagDoseElsewhere(course, event.seq(), event.recordedAt()), envelope(course, event));
+      dispatcher.dispatch(command, envelope);
     } catch (CommandRefused nothingFalls) {
-      // Most doses are far enough from every other.
+      // Most doses are far enough from every other, and most steps had their credential.
     }
   }
 
   /** The id follows from the entry, so a command that is given again is recorded once. */
-  private static CommandEnvelope envelope(CourseId course, RecordedEvent event) {
-    var name = "%s %s/%d %s".formatted(PARKS_AS, event.stream(), event.seq(), course);
+  private static CommandEnvelope envelope(CourseId course, RecordedEvent event, String as) {
+    var name = "%s %s/%d %s%s".formatted(PARKS_AS, event.stream(), event.seq(), course, as);
     return new CommandEnvelope(
         UUID.nameUUIDFromBytes(name.getBytes(UTF_8)),
         ACTOR,

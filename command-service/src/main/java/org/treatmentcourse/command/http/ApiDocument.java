@@ -143,6 +143,11 @@ class ApiDocument {
               resource.path() + "/" + entry.name(),
               new PathItem().post(operation(document, entry, fromUrl)));
           inItsOwnForm(document, entry, checks);
+          if (entry.isBooking()) {
+            paths.addPathItem(
+                CommandCatalogue.DRY_RUNS + "/" + entry.name(),
+                new PathItem().post(dryRun(document, entry, fromUrl)));
+          }
         }
       }
       document.setPaths(paths);
@@ -174,29 +179,45 @@ class ApiDocument {
 
   private Operation operation(
       OpenAPI document, CommandCatalogue.Entry entry, List<String> fromUrl) {
-    var roles =
-        entry.roles().stream().map(Role::wireName).collect(Collectors.toCollection(TreeSet::new));
     var recorded =
         new ApiResponse()
             .description("recorded; the ETag is the last sequence number")
             .content(content(JSON, reference(document, CommandAnswer.class)));
     Answers.addHeader(
         recorded, HttpHeaders.ETAG, "the last sequence number in quotes; none if nothing changed");
-    var operation = new Operation().responses(new ApiResponses().addApiResponse("200", recorded));
+    return answering(recorded, document, entry, fromUrl)
+        .operationId(entry.name())
+        .summary(entry.type().getSimpleName())
+        .addParametersItem(
+            parameter("header", CommandController.IDEMPOTENCY_KEY, true)
+                .description("the command id: the same key again answers with the first outcome")
+                .schema(new StringSchema().format("uuid")));
+  }
+
+  private Operation dryRun(OpenAPI document, CommandCatalogue.Entry entry, List<String> fromUrl) {
+    var decided =
+        new ApiResponse()
+            .description("what would be recorded by now; it promises nothing")
+            .content(content(JSON, reference(document, DryRunAnswer.class)));
+    return answering(decided, document, entry, fromUrl)
+        .operationId("dry-run-" + entry.name())
+        .summary(entry.type().getSimpleName() + ", decided on and not recorded");
+  }
+
+  /** What a command's operations have in common. */
+  private Operation answering(
+      ApiResponse done, OpenAPI document, CommandCatalogue.Entry entry, List<String> fromUrl) {
+    var roles =
+        entry.roles().stream().map(Role::wireName).collect(Collectors.toCollection(TreeSet::new));
+    var operation = new Operation().responses(new ApiResponses().addApiResponse("200", done));
     var problems = new TreeMap<>(COMMON);
     OF_COMMANDS.forEach((status, types) -> problems.merge(status, types, ApiDocument::both));
     Answers.addProblems(operation, problems);
     fromUrl.forEach(name -> operation.addParametersItem(inPath(document, entry, name)));
     operation.addExtension("x-roles", List.copyOf(roles));
     return operation
-        .operationId(entry.name())
         .addTagsItem(tag(entry.type().getEnclosingClass()))
-        .summary(entry.type().getSimpleName())
         .description("Roles: " + String.join(", ", roles) + ".")
-        .addParametersItem(
-            parameter("header", CommandController.IDEMPOTENCY_KEY, true)
-                .description("the command id: the same key again answers with the first outcome")
-                .schema(new StringSchema().format("uuid")))
         .addParametersItem(
             parameter("header", IfMatch.NAME, false)
                 .description("the expected last sequence number in quotes, several of them, or *")

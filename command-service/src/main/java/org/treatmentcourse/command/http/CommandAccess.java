@@ -27,9 +27,9 @@ final class CommandAccess implements AccessDescriber {
 
   @Override
   public boolean isRecorded(HttpServletRequest request, boolean refused) {
-    boolean isOperation =
-        HttpMethod.POST.matches(request.getMethod()) && RequestedPath.of(request).isOperation();
-    return refused || isQuestion(request) || isOperation;
+    var requested = RequestedPath.of(request);
+    boolean isOperation = HttpMethod.POST.matches(request.getMethod()) && requested.isOperation();
+    return refused || isQuestion(request, requested) || isOperation;
   }
 
   @Override
@@ -45,13 +45,13 @@ final class CommandAccess implements AccessDescriber {
   }
 
   private static AccessAction action(HttpServletRequest request, RequestedPath requested) {
-    if (isQuestion(request)) {
+    if (isQuestion(request, requested)) {
       return AccessAction.READ;
     }
     return requested.isOperation() ? AccessAction.EXECUTE : AccessAction.CREATE;
   }
 
-  private static boolean isQuestion(HttpServletRequest request) {
-    return HttpMethod.GET.matches(request.getMethod());
+  private static boolean isQuestion(HttpServletRequest request, RequestedPath requested) {
+    return HttpMethod.GET.matches(request.getMethod()) || requested.isDryRun();
   }
 }

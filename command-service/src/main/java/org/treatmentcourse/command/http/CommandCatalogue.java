@@ -9,7 +9,9 @@ import org.springframework.stereotype.Component;
 import org.treatmentcourse.command.calendar.CalendarFeedCommand;
 import org.treatmentcourse.command.calendar.ResourceCommand;
 import org.treatmentcourse.command.clinic.ClinicSettingCommand;
+import org.treatmentcourse.command.course.commands.BookingCommand;
 import org.treatmentcourse.command.course.commands.CourseCommand;
+import org.treatmentcourse.command.course.commands.SchedulingCommand;
 import org.treatmentcourse.command.custody.CustodyCommand;
 import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.command.decision.PermittedRoles;
@@ -46,9 +48,19 @@ public class CommandCatalogue {
    *
    * @param path the command's, such as {@code /courses/{course}/end-dose}
    */
-  record Entry(String name, String path, Class<? extends Command> type, Set<Role> roles) {}
+  record Entry(String name, String path, Class<? extends Command> type, Set<Role> roles) {
+    /** True of a command that books, holds, moves or cancels: it can be tried beforehand. */
+    boolean isBooking() {
+      return BookingCommand.class.isAssignableFrom(type)
+          || SchedulingCommand.class.isAssignableFrom(type);
+    }
+  }
 
   static final String COURSES = "/courses/{course}";
+
+  /** The path of commands that are only decided on. */
+  static final String DRY_RUNS = COURSES + "/dry-run";
+
   static final String PROTOCOLS = "/protocols/{id}";
 
   /** The path of a clinic's collections beside its courses. */

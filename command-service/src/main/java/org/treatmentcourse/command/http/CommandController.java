@@ -74,6 +74,26 @@ class CommandController {
     return answer(read(entry, sender, request, Map.of("course", course.toString())), sender);
   }
 
+  /** A booking, as it would be decided by now. Nothing is recorded but who asked. */
+  @PostMapping(CommandCatalogue.DRY_RUNS + "/{command}")
+  DryRunAnswer dryRun(
+      @PathVariable UUID course,
+      @PathVariable String command,
+      @RequestHeader(name = IfMatch.NAME, required = false) @Nullable String ifMatch,
+      @AuthenticationPrincipal Jwt token,
+      HttpServletRequest request)
+      throws IOException {
+    var entry = entry(CommandCatalogue.COURSES, command);
+    if (!entry.isBooking()) {
+      throw CommandProblem.commandUnknown(command);
+    }
+    var sender = sender(entry, UUID.randomUUID(), ifMatch, token);
+    var read = read(entry, sender, request, Map.of("course", course.toString()));
+    duty.admit();
+    published.admit();
+    return DryRunAnswer.of(dispatcher.dryRun(read.command(), sender));
+  }
+
   @PostMapping(CommandCatalogue.PROTOCOLS + "/{command}")
   ResponseEntity<CommandAnswer> protocol(
       @PathVariable String id,

@@ -1,11 +1,16 @@
 package org.treatmentcourse.command.http;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
+import org.treatmentcourse.command.decision.Decision.Broken;
+import org.treatmentcourse.command.decision.Refusal;
+import org.treatmentcourse.command.decision.Refusal.Clash;
 import org.treatmentcourse.command.duty.Duty;
 import org.treatmentcourse.command.ledger.Veto;
 import org.treatmentcourse.command.published.PublishedHead;
@@ -13,6 +18,8 @@ import org.treatmentcourse.service.input.InputProblem;
 import org.treatmentcourse.service.problem.Problem;
 import org.treatmentcourse.service.problem.ProblemType;
 import org.treatmentcourse.value.actor.Role;
+import org.treatmentcourse.value.id.Resource;
+import org.treatmentcourse.value.treatment.Visit;
 
 /** Every problem that this service answers with. */
 public final class CommandProblem {
@@ -71,7 +78,7 @@ public final class CommandProblem {
         .with("command", name);
   }
 
-  static Problem courseUnknown() {
+  public static Problem courseUnknown() {
     return of(HttpStatus.NOT_FOUND, "course-unknown", "there is no course with this id");
   }
 
@@ -128,13 +135,42 @@ public final class CommandProblem {
         "the log signs what the service that builds exports says, and nobody else");
   }
 
-  static Problem refused(String rule, String type, String detail) {
-    return of(HttpStatus.UNPROCESSABLE_CONTENT, type, detail).with("rule", rule);
+  /** The first rule that refuses, and all of them where a program needs more than one. */
+  static Problem refused(List<Broken> broken) {
+    var first = broken.getFirst().refusal();
+    var problem =
+        of(HttpStatus.UNPROCESSABLE_CONTENT, first.type(), first.detail())
+            .with("rule", broken.getFirst().rule());
+    return broken.size() == 1 && first.clash().isEmpty()
+        ? problem
+        : problem.with("broken", broken.stream().map(BrokenRule::of).toList());
+  }
+
+  /** A rule that refuses a booking, for programs. */
+  record BrokenRule(
+      String rule,
+      String type,
+      String detail,
+      Optional<Resource> resource,
+      Optional<Visit> visit,
+      Optional<Instant> from,
+      Optional<Instant> until) {
+    static BrokenRule of(Broken broken) {
+      var why = broken.refusal();
+      return new BrokenRule(
+          broken.rule(),
+          why.type(),
+          why.detail(),
+          why.clash().flatMap(Clash::resource),
+          why.clash().map(Clash::visit),
+          why.clash().map(clash -> clash.span().from()),
+          why.clash().map(clash -> clash.span().until()));
+    }
   }
 
   /** A refusal that passes by itself. */
-  static Problem refusedForNow(String rule, String type, String detail) {
-    return of(HttpStatus.SERVICE_UNAVAILABLE, type, detail)
+  static Problem refusedForNow(String rule, Refusal why) {
+    return of(HttpStatus.SERVICE_UNAVAILABLE, why.type(), why.detail())
         .with("rule", rule)
         .retryAfter(RETRY_PATIENT_AFTER);
   }
@@ -198,6 +234,16 @@ public final class CommandProblem {
         HttpStatus.SERVICE_UNAVAILABLE,
         "personal-data-unavailable",
         "this service lacks the master key of the patients' keys");
+  }
+
+  /** What was said about a patient can't be sealed without their key. */
+  public static Problem narrativeUnavailable() {
+    return of(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "narrative-unavailable",
+            "the patient's key can't be had, so that no text about the patient can be sealed; the"
+                + " same command without its texts is taken")
+        .retryAfter(RETRY_LEDGER_AFTER);
   }
 
   static Problem unavailable(String detail) {

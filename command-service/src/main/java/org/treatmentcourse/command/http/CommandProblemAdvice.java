@@ -39,11 +39,10 @@ class CommandProblemAdvice extends ProblemAdvice {
 
   @ExceptionHandler
   ResponseEntity<Object> refused(CommandRefused e) {
-    var why = e.refusal();
     return answer(
-        why instanceof Refusal.ForNow
-            ? CommandProblem.refusedForNow(e.rule(), why.type(), why.detail())
-            : CommandProblem.refused(e.rule(), why.type(), why.detail()));
+        e.refusal() instanceof Refusal.ForNow
+            ? CommandProblem.refusedForNow(e.rule(), e.refusal())
+            : CommandProblem.refused(e.broken()));
   }
 
   @ExceptionHandler

@@ -38,6 +38,7 @@ record RequestedPath(String operation, AccessSubjects subjects) {
 
   private static final String RETRY = "retryParkedEntry";
   private static final String ROTATE = "rotateWrappingKey";
+  private static final String DRY_RUN = "dryRun";
   private static final String BY_COMMAND = "{command}";
   private static final List<Way> WAYS =
       List.of(
@@ -47,6 +48,7 @@ record RequestedPath(String operation, AccessSubjects subjects) {
           Way.of("/operations/parked", "parkedEntries"),
           Way.of("/operations/parked/{worker}/{stream}/retry", RETRY),
           Way.of("/operations/patient-keys/rotate", ROTATE),
+          Way.of(CommandCatalogue.DRY_RUNS + "/{command}", DRY_RUN),
           Way.of("/courses/{course}/{command}", BY_COMMAND),
           Way.of("/protocols/{id}/{command}", BY_COMMAND),
           Way.of("/clinics/{clinic}/patients/{patient}/{command}", BY_COMMAND),
@@ -64,6 +66,11 @@ record RequestedPath(String operation, AccessSubjects subjects) {
   /** True if the request repeats work that no event tells of. */
   boolean isOperation() {
     return operation.equals(RETRY) || operation.equals(ROTATE);
+  }
+
+  /** True if a command is only to be decided on, which shows what its answer says. */
+  boolean isDryRun() {
+    return operation.equals(DRY_RUN);
   }
 
   private static Stream<RequestedPath> matched(Way way, PathContainer path) {

@@ -132,6 +132,7 @@ class Security {
                     .requestMatchers(
                         HttpMethod.POST,
                         "/courses/*/*",
+                        "/courses/*/dry-run/*",
                         "/protocols/*/*",
                         "/clinics/*/*/*/*",
                         "/exports/*",

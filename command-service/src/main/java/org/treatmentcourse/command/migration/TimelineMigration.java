@@ -104,12 +104,6 @@ final class TimelineMigration implements WorkingOnDuty, ParkingWorker, EarlierCo
     return worker;
   }
 
-  /** After the log over the ledger, which has to be checked before anything is appended. */
-  @Override
-  public int getPhase() {
-    return 1;
-  }
-
   /** Whether every patient's courses are on their timeline, but for those that are parked. */
   boolean isDone() {
     return done;

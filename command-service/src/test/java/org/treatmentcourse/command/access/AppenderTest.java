@@ -36,6 +36,7 @@ import org.treatmentcourse.access.AccessStream;
 import org.treatmentcourse.access.AccessSubjects;
 import org.treatmentcourse.access.Accessor;
 import org.treatmentcourse.access.PurposeOfUse;
+import org.treatmentcourse.command.SecondLane;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.Veto;
 import org.treatmentcourse.command.ledger.store.LedgerStore;
@@ -51,6 +52,7 @@ import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /** The access topic of a real broker into a real ledger: each record once, whatever happens. */
+@SecondLane
 class AppenderTest {
   private static final Duration SOON = Duration.ofSeconds(60);
   private static final int PARTITIONS = 3;

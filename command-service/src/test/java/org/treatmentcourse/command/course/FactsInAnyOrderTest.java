@@ -87,6 +87,17 @@ class FactsInAnyOrderTest {
     assertThat(outcomes(START, again, DEPARTURE)).containsExactly("departed");
   }
 
+  @Test
+  @Proves("rule-26-any-order")
+  void an_end_that_is_dated_before_its_start_is_of_that_dose_in_all_orders() {
+    var misdated =
+        new DoseEnded(FIRST, Milligrams.of("56"), new DoseEnding.Completed(), T0.minusSeconds(120));
+    assertThat(outcomes(ARRIVAL, START, misdated)).containsExactly("monitoring, ended");
+    assertThat(outcomes(START, misdated, DEPARTURE)).containsExactly("departed, ended");
+    var again = new DoseStarted(FIRST, SPRAY_56, "LOT", T0.plusSeconds(900));
+    assertThat(outcomes(START, misdated, again)).containsExactly("dosing");
+  }
+
   private static HashSet<String> outcomes(TreatmentCourseEvent... facts) {
     var outcomes = new HashSet<String>();
     for (var order : orders(List.of(facts))) {

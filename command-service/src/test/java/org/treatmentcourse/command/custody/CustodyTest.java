@@ -3,6 +3,7 @@ package org.treatmentcourse.command.custody;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -16,7 +17,9 @@ import org.treatmentcourse.clinic.ClinicEvent.ClinicZoneSet;
 import org.treatmentcourse.clinic.ClinicSetting;
 import org.treatmentcourse.clinic.ClinicZones;
 import org.treatmentcourse.command.course.Given;
+import org.treatmentcourse.command.custody.CustodyCommand.AmendStockEntry;
 import org.treatmentcourse.command.custody.CustodyCommand.CountInventory;
+import org.treatmentcourse.command.custody.CustodyCommand.EnterStockEntryInError;
 import org.treatmentcourse.command.custody.CustodyCommand.IssueStock;
 import org.treatmentcourse.command.custody.CustodyCommand.ReceiveStock;
 import org.treatmentcourse.command.custody.CustodyCommand.ReturnStock;
@@ -31,9 +34,13 @@ import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.custody.CustodyEvent.AdministrationRecorded;
 import org.treatmentcourse.custody.CustodyEvent.CustodyDeviationDetected;
 import org.treatmentcourse.custody.CustodyEvent.DiscrepancyReported;
+import org.treatmentcourse.custody.CustodyEvent.DiscrepancyRetracted;
 import org.treatmentcourse.custody.CustodyEvent.InventoryCounted;
+import org.treatmentcourse.custody.CustodyEvent.StockEntryAmended;
+import org.treatmentcourse.custody.CustodyEvent.StockEntryEnteredInError;
 import org.treatmentcourse.custody.CustodyEvent.StockIssued;
 import org.treatmentcourse.custody.CustodyEvent.StockReceived;
+import org.treatmentcourse.custody.CustodyEvent.StockReturned;
 import org.treatmentcourse.custody.Draw;
 import org.treatmentcourse.custody.MedicationLot;
 import org.treatmentcourse.practitioner.Practitioner;
@@ -149,7 +156,7 @@ class CustodyTest {
   }
 
   private Decision<CustodyEvent> outcome(CustodyCommand command) {
-    var actor = new Actor("first", "First", Role.MONITOR, Optional.empty());
+    var actor = new Actor("first", "First", Role.PRESCRIBER, Optional.empty());
     return CustodyDecider.decide(command, MedicationLot.of(books), new Context(NOW, actor, STAFF));
   }
 
@@ -375,5 +382,158 @@ class CustodyTest {
     assertRefused(
         new ReceiveStock(CLINIC, LOT, Product.KETAMINE, mg("1"), "wholesaler", TODAY, tomorrow),
         "occurred-in-the-future");
+  }
+
+  private static Instant daysAgo(int days) {
+    return NOW.minus(Duration.ofDays(days));
+  }
+
+  private static ReceiveStock received(String amount, Instant at) {
+    return new ReceiveStock(
+        CLINIC, LOT, Product.KETAMINE, mg(amount), "wholesaler", TODAY.plusDays(9), at);
+  }
+
+  private static IssueStock issuedAt(String amount, Instant at) {
+    return new IssueStock(CLINIC, LOT, COURSE, FIRST, mg(amount), at);
+  }
+
+  private static CountInventory countedAt(String amount, Instant at) {
+    return new CountInventory(CLINIC, LOT, mg(amount), Optional.of("second"), at);
+  }
+
+  @Test
+  @Proves("1304-custody")
+  void a_count_dated_before_a_receipt_is_held_against_the_books_of_its_time() {
+    record(received("500", NOW));
+    assertThat(record(countedAt("0", daysAgo(3)))).singleElement();
+    assertStock("500");
+  }
+
+  @Test
+  @Proves("1304-custody")
+  void an_issue_told_late_explains_a_count_and_retracts_what_was_reported() {
+    record(received("500", daysAgo(5)));
+    assertThat(record(countedAt("400", daysAgo(1))))
+        .last()
+        .isEqualTo(new DiscrepancyReported(new BigDecimal("500"), mg("400"), daysAgo(1)));
+    long reported = MedicationLot.of(books).nextSeq() - 1;
+    assertThat(record(issuedAt("100", daysAgo(2))))
+        .containsExactly(
+            new StockIssued(COURSE, FIRST, mg("100"), daysAgo(2)),
+            new DiscrepancyRetracted(reported, daysAgo(2)));
+    assertStock("400");
+    record(waste(FOR_FIRST, "100", "second"));
+    assertThat(record(countedAt("400", NOW))).hasSize(1);
+  }
+
+  @Test
+  @Proves("1304-custody")
+  void an_issue_told_late_a_millisecond_after_the_count_explains_nothing() {
+    record(received("500", daysAgo(5)));
+    record(countedAt("400", daysAgo(1)));
+    assertThat(record(issuedAt("100", daysAgo(1).plusMillis(1)))).hasSize(1);
+    assertStock("300");
+  }
+
+  @Test
+  @Proves("1304-custody")
+  void a_movement_told_late_that_a_count_contradicts_is_reported_with_it() {
+    record(received("500", daysAgo(5)));
+    assertThat(record(countedAt("500", daysAgo(1)))).hasSize(1);
+    assertThat(record(received("10", daysAgo(2))))
+        .last()
+        .isEqualTo(new DiscrepancyReported(new BigDecimal("510"), mg("500"), daysAgo(1)));
+    assertStock("500");
+  }
+
+  @Test
+  @Proves("1304-custody")
+  void stock_is_asked_for_as_of_the_time_of_the_issue() {
+    record(received("100", daysAgo(2)));
+    assertFlagged(issuedAt("100", daysAgo(2).minusMillis(1)), "stock-suffices");
+    books.removeLast();
+    books.removeLast();
+    assertThat(record(issuedAt("100", daysAgo(2)))).hasSize(1);
+  }
+
+  @Test
+  @Proves("1304-custody")
+  void a_receipt_entered_in_error_leaves_the_books_and_flags_what_was_drawn_of_it() {
+    record(received("100", daysAgo(5)));
+    record(received("50", daysAgo(4)));
+    record(issuedAt("120", daysAgo(3)));
+    assertThat(record(new EnterStockEntryInError(CLINIC, LOT, 1, "another lot's", NOW)))
+        .satisfiesExactly(
+            error -> assertThat(error).isInstanceOf(StockEntryEnteredInError.class),
+            found ->
+                assertThat(found)
+                    .isInstanceOfSatisfying(
+                        CustodyDeviationDetected.class,
+                        deviation -> {
+                          assertThat(deviation.rule()).isEqualTo("stock-suffices");
+                          assertThat(deviation.fact()).isEqualTo(2);
+                        }));
+    assertStock("-20");
+    assertRefused(new EnterStockEntryInError(CLINIC, LOT, 1, "again", NOW), "entry-not-standing");
+  }
+
+  @Test
+  @Proves("1304-custody")
+  void an_amount_is_amended_with_the_reports_and_findings_that_follow() {
+    record(received("500", daysAgo(5)));
+    record(countedAt("50", daysAgo(1)));
+    long reported = MedicationLot.of(books).nextSeq() - 1;
+    var replacement = new InventoryCounted(mg("500"), Optional.of("second"), daysAgo(1));
+    assertThat(record(new AmendStockEntry(CLINIC, LOT, 1, replacement, "a nought", NOW)))
+        .containsExactly(
+            new StockEntryAmended(1, replacement, "a nought", NOW),
+            new DiscrepancyRetracted(reported, NOW));
+    assertStock("500");
+  }
+
+  @Test
+  @Proves("1304-custody")
+  void an_amendment_keeps_type_lot_rules_and_the_past() {
+    record(received("500", daysAgo(5)));
+    record(issuedAt("100", daysAgo(3)));
+    var issued = new StockIssued(COURSE, FIRST, mg("100"), daysAgo(3));
+    for (var other :
+        List.of(
+            issued,
+            new StockReturned(COURSE, FIRST, mg("90"), daysAgo(3)),
+            new CustodyDeviationDetected("x", 1, DeviationSeverity.MAJOR, "y", NOW))) {
+      assertRefused(
+          new AmendStockEntry(CLINIC, LOT, 1, other, "r", NOW), "replacement-of-another-entry");
+    }
+    assertRefused(
+        new AmendStockEntry(
+            CLINIC, LOT, 1, new StockIssued(ELSEWHERE, FIRST, mg("9"), daysAgo(3)), "r", NOW),
+        "course-not-of-clinic");
+    assertRefused(
+        new AmendStockEntry(
+            CLINIC,
+            LOT,
+            1,
+            new StockIssued(COURSE, FIRST, mg("9"), NOW.plusSeconds(121)),
+            "r",
+            NOW),
+        "occurred-in-the-future");
+    given("40");
+    assertRefused(
+        new EnterStockEntryInError(CLINIC, LOT, 2, "of the course", NOW), "entry-not-standing");
+  }
+
+  @Test
+  @Proves("1304-custody")
+  void a_role_that_may_not_record_an_entry_may_not_correct_it() {
+    record(received("500", daysAgo(5)));
+    var monitor = new Actor("first", "First", Role.MONITOR, Optional.empty());
+    var refused =
+        (Decision.Refused<CustodyEvent>)
+            CustodyDecider.decide(
+                new EnterStockEntryInError(CLINIC, LOT, 0, "r", NOW),
+                MedicationLot.of(books),
+                new Context(NOW, monitor, STAFF));
+    assertThat(refused.refusal().type()).isEqualTo("entry-of-another-role");
   }
 }

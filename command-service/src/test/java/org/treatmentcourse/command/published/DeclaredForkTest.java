@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.treatmentcourse.command.SecondLane;
 import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.published.Installation.Service;
@@ -32,6 +33,7 @@ import org.treatmentcourse.transparency.note.SignedNote;
 
 /** A restored ledger whose lost commits are on no topic: only a declared fork lets it go on. */
 @Timeout(300)
+@SecondLane
 class DeclaredForkTest {
   private static final int COPIED = 10;
   private static final int LOST = 20;

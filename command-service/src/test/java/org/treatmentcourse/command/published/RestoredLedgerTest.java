@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.treatmentcourse.command.SecondLane;
 import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.published.Installation.Service;
@@ -27,6 +28,7 @@ import org.treatmentcourse.wire.WireFormat;
 
 /** A copy of the database from another day, put in its place: nothing is built upon it. */
 @SuppressWarnings("NullAway.Init")
+@SecondLane
 class RestoredLedgerTest {
   private static final int COPIED = 10;
   private static final int LOST = 20;

@@ -12,6 +12,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.treatmentcourse.command.SecondLane;
 import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.ledger.store.LedgerStore;
 import org.treatmentcourse.command.transparency.witness.WitnessSetting;
@@ -21,6 +22,7 @@ import org.treatmentcourse.transparency.note.VerifierKey;
 
 /** The log and its witnesses, over HTTP. */
 @SuppressWarnings("NullAway.Init")
+@SecondLane
 class WitnessesTest {
   private static final Duration BOUND = Duration.ofSeconds(30);
 

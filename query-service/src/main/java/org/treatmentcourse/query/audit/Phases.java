@@ -35,6 +35,11 @@ public final class Phases {
     return Stream.concat(BY_TYPE.values().stream(), Stream.of(OTHER)).distinct().sorted().toList();
   }
 
+  /** Every type that this program knows, in order. */
+  public static List<String> types() {
+    return List.copyOf(BY_TYPE.keySet());
+  }
+
   /** The types of a phase, in order; of {@link #OTHER} none is known. */
   public static List<String> types(String phase) {
     return BY_TYPE.entrySet().stream()

@@ -98,7 +98,8 @@ public final class CalendarReader {
         .orElse(ZoneOffset.UTC);
   }
 
-  private Map<Resource, ClinicResource> resources(ClinicId clinic) {
+  /** The resources that a clinic declared, without their weeks. */
+  Map<Resource, ClinicResource> resources(ClinicId clinic) {
     var found = new HashMap<Resource, ClinicResource>();
     for (var document : resources.find(beginsWith("resource-" + clinic))) {
       found.put(

@@ -20,7 +20,7 @@ class CourseConfiguration {
         database.getCollection(CourseLayout.COLLECTION),
         new CourseProjection(),
         new CourseLayout(),
-        List.of(ascending(CourseLayout.PATIENT)));
+        List.of(ascending(CourseLayout.PATIENT), ascending(CourseLayout.CLINIC, "_id")));
   }
 
   @Bean

@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Updates.set;
 import java.util.List;
 import org.bson.Document;
 import org.bson.conversions.Bson;
+import org.treatmentcourse.course.Stage;
 import org.treatmentcourse.query.course.CourseWithHistory.StoredEvent;
 import org.treatmentcourse.query.projection.store.StoredJson;
 import org.treatmentcourse.query.projection.store.ViewCodec;
@@ -21,6 +22,12 @@ final class CourseLayout implements ViewCodec<CourseWithHistory> {
 
   static final List<String> CLINIC_PATH = List.of("view", NOW, "clinic");
   static final String CLINIC = String.join(".", CLINIC_PATH);
+  static final String STATUS = "view." + NOW + ".status";
+
+  /** The statuses of courses that have ended. */
+  static final List<String> CLOSED =
+      List.of(new Stage.Completed().label(), new Stage.Discontinued().label());
+
   static final List<String> SAFETY_OWNER_PATH = List.of("view", NOW, "safetyOwner");
   static final String SAFETY_OWNER = String.join(".", SAFETY_OWNER_PATH);
 

@@ -2,10 +2,13 @@ package org.treatmentcourse.query.course;
 
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Filters.gt;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.ne;
+import static com.mongodb.client.model.Filters.nin;
 import static com.mongodb.client.model.Projections.exclude;
 import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.ascending;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
@@ -18,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.event.SchedulingEvent.StaffMember;
 import org.treatmentcourse.query.projection.store.StoredJson;
@@ -33,6 +37,41 @@ public final class CourseReader {
 
   CourseReader(MongoDatabase database) {
     this.courses = database.getCollection(CourseLayout.COLLECTION);
+  }
+
+  /**
+   * A page of a clinic's courses, by id.
+   *
+   * @param patient only this patient's, by the pseudonym
+   * @param closed only those that are closed, or only those that are not
+   * @param after the last course of the page before
+   */
+  List<CourseNow> ofClinic(
+      String clinic,
+      Optional<PatientRef> patient,
+      Optional<Boolean> closed,
+      Optional<CourseId> after,
+      int limit) {
+    var which = new ArrayList<Bson>(List.of(eq(CourseLayout.CLINIC, clinic)));
+    patient.ifPresent(ref -> which.add(eq(CourseLayout.PATIENT, ref.toString())));
+    closed.ifPresent(
+        only ->
+            which.add(
+                only
+                    ? in(CourseLayout.STATUS, CourseLayout.CLOSED)
+                    : nin(CourseLayout.STATUS, CourseLayout.CLOSED)));
+    after.ifPresent(last -> which.add(gt("_id", last.stream())));
+    return courses
+        .find(and(which))
+        .sort(ascending("_id"))
+        .limit(limit)
+        .projection(include("view." + CourseLayout.NOW))
+        .map(
+            document ->
+                StoredJson.view(
+                    document.get("view", Document.class).get(CourseLayout.NOW, Document.class),
+                    CourseNow.class))
+        .into(new ArrayList<>());
   }
 
   Optional<Found> find(CourseId course) {

@@ -2,6 +2,7 @@ package org.treatmentcourse.query.custody;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,16 +11,20 @@ import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.custody.CustodyEvent.AdministrationRecorded;
 import org.treatmentcourse.custody.CustodyEvent.CustodyDeviationDetected;
 import org.treatmentcourse.custody.CustodyEvent.DiscrepancyReported;
+import org.treatmentcourse.custody.CustodyEvent.DiscrepancyRetracted;
 import org.treatmentcourse.custody.CustodyEvent.InventoryCounted;
+import org.treatmentcourse.custody.CustodyEvent.StockEntryAmended;
+import org.treatmentcourse.custody.CustodyEvent.StockEntryEnteredInError;
 import org.treatmentcourse.custody.CustodyEvent.StockIssued;
 import org.treatmentcourse.custody.CustodyEvent.StockReceived;
 import org.treatmentcourse.custody.CustodyEvent.StockReturned;
 import org.treatmentcourse.custody.CustodyEvent.WasteRecorded;
 import org.treatmentcourse.custody.Draw;
 import org.treatmentcourse.custody.MedicationLot;
+import org.treatmentcourse.custody.MedicationLot.Balance;
 import org.treatmentcourse.query.custody.LotBook.Line;
 import org.treatmentcourse.query.custody.LotLog.By;
-import org.treatmentcourse.query.custody.LotLog.Count;
+import org.treatmentcourse.query.custody.LotLog.Correction;
 import org.treatmentcourse.query.custody.LotLog.Deviation;
 import org.treatmentcourse.query.custody.LotLog.Entry;
 import org.treatmentcourse.value.id.CourseId;
@@ -59,36 +64,87 @@ final class LotStory {
   private LotStory() {}
 
   static LotLog tell(String clinic, LotNumber number, LotBook book) {
-    var lot = MedicationLot.unknown();
-    Optional<Count> lastCount = Optional.empty();
-    var entries = new ArrayList<Entry>();
-    var deviations = deviations(book);
-    for (var line : book.lines()) {
-      var event = event(line);
-      if (event instanceof InventoryCounted count) {
-        lastCount = Optional.of(count(count, lot.stock()));
-      }
-      lot = lot.evolve(event);
-      var balance = lot.stock();
-      details(event)
-          .map(
-              details ->
-                  entry(
-                      line,
-                      event,
-                      details,
-                      deviations.getOrDefault(line.seq(), List.of()),
-                      balance))
-          .ifPresent(entries::add);
-    }
+    var lot = MedicationLot.of(book.lines().stream().map(LotStory::event).toList());
+    var balances = new HashMap<Long, Balance>();
+    lot.balances().forEach(balance -> balances.put(balance.entry().seq(), balance));
+    var entries = entries(book, lot, balances);
     return new LotLog(
         clinic,
         number.value(),
         lot.product().map(Product::name),
         lot.receipt().map(StockReceived::expires),
         lot.stock(),
-        lastCount,
+        LotLog.lastCount(entries),
         entries);
+  }
+
+  /** The entries in the order that they happened; one that stands no more moves nothing. */
+  private static List<Entry> entries(LotBook book, MedicationLot lot, Map<Long, Balance> balances) {
+    var deviations = deviations(book);
+    var corrections = corrections(book);
+    var lines = new ArrayList<Line>(book.lines());
+    lines.sort(Comparator.comparing(line -> asItStands(line, lot).occurredAt()));
+    var entries = new ArrayList<Entry>();
+    var balance = BigDecimal.ZERO;
+    for (var line : lines) {
+      var event = asItStands(line, lot);
+      var details = details(event);
+      if (balances.containsKey(line.seq())) {
+        balance = balances.get(line.seq()).after();
+      }
+      if (details.isPresent()) {
+        entries.add(
+            entry(
+                line,
+                event,
+                details.get(),
+                deviations.getOrDefault(line.seq(), List.of()),
+                balances.containsKey(line.seq()),
+                corrections.getOrDefault(line.seq(), List.of()),
+                balance));
+      }
+    }
+    return entries;
+  }
+
+  private static CustodyEvent asItStands(Line line, MedicationLot lot) {
+    return lot.entry(line.seq()).map(MedicationLot.Entry::event).orElseGet(() -> event(line));
+  }
+
+  /** What corrects or retracts an entry, by the entry's place. */
+  private static Map<Long, List<Correction>> corrections(LotBook book) {
+    var corrections = new HashMap<Long, List<Correction>>();
+    for (var line : book.lines()) {
+      switch (event(line)) {
+        case StockEntryAmended it ->
+            correct(it.target(), line, Optional.of(it.reason()), corrections);
+        case StockEntryEnteredInError it ->
+            correct(it.target(), line, Optional.of(it.reason()), corrections);
+        case DiscrepancyRetracted it -> correct(it.fact(), line, Optional.empty(), corrections);
+        case StockReceived _,
+            StockIssued _,
+            AdministrationRecorded _,
+            WasteRecorded _,
+            StockReturned _,
+            InventoryCounted _,
+            DiscrepancyReported _,
+            CustodyDeviationDetected _ -> {
+          // It corrects nothing.
+        }
+      }
+    }
+    return corrections;
+  }
+
+  private static void correct(
+      long entry, Line by, Optional<String> reason, Map<Long, List<Correction>> corrections) {
+    corrections
+        .computeIfAbsent(entry, _ -> new ArrayList<>())
+        .add(new Correction(by.seq(), by.type(), reason, by.recordedAt(), by(by)));
+  }
+
+  private static By by(Line line) {
+    return new By(line.actorId(), line.actorName(), line.actorRole());
   }
 
   private static CustodyEvent event(Line line) {
@@ -110,16 +166,13 @@ final class LotStory {
     return found;
   }
 
-  private static Count count(InventoryCounted count, BigDecimal book) {
-    var counted = count.countedMilligrams().value();
-    return new Count(counted, book, counted.compareTo(book) == 0, count.occurredAt());
-  }
-
   private static Entry entry(
       Line line,
       CustodyEvent event,
       Details details,
       List<Deviation> deviations,
+      boolean stands,
+      List<Correction> corrections,
       BigDecimal balance) {
     return new Entry(
         line.seq(),
@@ -127,17 +180,19 @@ final class LotStory {
         line.type(),
         event.occurredAt(),
         line.recordedAt(),
-        new By(line.actorId(), line.actorName(), line.actorRole()),
+        by(line),
         details.quantity(),
         details.drawnFor().map(drawn -> drawn.course().toString()),
         details.drawnFor().map(drawn -> drawn.session().value()),
         details.witness(),
         details.note(),
         deviations,
+        stands,
+        corrections,
         balance);
   }
 
-  /** A finding is no entry of its own: it stands at the entry that it is about. */
+  /** A finding or a correction is no entry of its own: it is shown at the entry it is about. */
   private static Optional<Details> details(CustodyEvent event) {
     return switch (event) {
       case StockReceived e ->
@@ -159,7 +214,11 @@ final class LotStory {
           Optional.of(
               Details.of(e.countedMilligrams(), Optional.empty())
                   .noting("the books said " + e.bookMilligrams().toPlainString()));
-      case CustodyDeviationDetected _ -> Optional.empty();
+      case CustodyDeviationDetected _,
+          DiscrepancyRetracted _,
+          StockEntryAmended _,
+          StockEntryEnteredInError _ ->
+          Optional.empty();
     };
   }
 }

@@ -8,12 +8,17 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 import org.treatmentcourse.bundle.BundleContents;
+import org.treatmentcourse.bundle.Disclosure;
 import org.treatmentcourse.bundle.verify.BundleVerifier;
 import org.treatmentcourse.bundle.write.BundleFolder;
 import org.treatmentcourse.bundle.write.BundleWriter.Part;
 import org.treatmentcourse.query.export.proof.LedgerLogClient;
 import org.treatmentcourse.query.export.report.Reports;
+import org.treatmentcourse.seal.NarrativeView;
+import org.treatmentcourse.service.vault.KeyState;
+import org.treatmentcourse.service.vault.NarrativeReader;
 import org.treatmentcourse.transparency.note.VerifierKey;
+import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -28,6 +33,7 @@ final class ExportRun {
 
   private final ExportStore store;
   private final LedgerLogClient log;
+  private final NarrativeReader narrative;
   private final InstantSource clock;
   private final Consumer<Progress> progress;
 
@@ -44,9 +50,14 @@ final class ExportRun {
   }
 
   ExportRun(
-      ExportStore store, LedgerLogClient log, InstantSource clock, Consumer<Progress> progress) {
+      ExportStore store,
+      LedgerLogClient log,
+      NarrativeReader narrative,
+      InstantSource clock,
+      Consumer<Progress> progress) {
     this.store = store;
     this.log = log;
+    this.narrative = narrative;
     this.clock = clock;
     this.progress = progress;
   }
@@ -67,6 +78,7 @@ final class ExportRun {
     folder.collectCommits(
         log, done -> progress.accept(new Progress(Step.COLLECTING_COMMITS, done, commits)));
     folder.derive(log);
+    folder.disclose(this::disclose);
     new Reports(export.scope(), contents, folder)
         .write((done, of) -> progress.accept(new Progress(Step.WRITING_REPORTS, done, of)));
     progress.accept(new Progress(Step.WRITING_BUNDLE, 0, 1));
@@ -82,6 +94,25 @@ final class ExportRun {
     store.keep(ready);
     store.clear(export.id());
     return ready;
+  }
+
+  /**
+   * A bundle's reader may read what was said: its texts' keys are disclosed, as far as they are.
+   */
+  private void disclose(RecordedEvent event, Disclosure disclosure) {
+    narrative
+        .key(event)
+        .ifPresent(
+            state -> {
+              switch (state) {
+                case KeyState.Held(var key) -> disclosure.disclose(event, key);
+                case KeyState.Missing _ -> {
+                  // Nothing of this patient is sealed.
+                }
+                case KeyState.Destroyed _ -> disclosure.hide(event.stream(), NarrativeView.ERASED);
+                case KeyState.Closed _ -> disclosure.hide(event.stream(), NarrativeView.SEALED);
+              }
+            });
   }
 
   private BundleContents contents(Export export, Path work) throws IOException {

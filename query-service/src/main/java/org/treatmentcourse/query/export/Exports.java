@@ -19,6 +19,7 @@ import org.treatmentcourse.query.export.ExportRun.Step;
 import org.treatmentcourse.query.export.proof.LedgerLogClient;
 import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.service.problem.FailureReason;
+import org.treatmentcourse.service.vault.NarrativeReader;
 import org.treatmentcourse.service.worker.BackOff;
 import org.treatmentcourse.service.worker.Shift;
 import org.treatmentcourse.service.worker.Worker;
@@ -46,12 +47,19 @@ final class Exports implements Working {
       new Worker("exports", BackOff.always(LOOK_EVERY), this::run, Exports::failed);
   private final ExportStore store;
   private final LedgerLogClient log;
+  private final NarrativeReader narrative;
   private final Duration keep;
   private final InstantSource clock;
 
-  Exports(ExportStore store, LedgerLogClient log, Duration keep, InstantSource clock) {
+  Exports(
+      ExportStore store,
+      LedgerLogClient log,
+      NarrativeReader narrative,
+      Duration keep,
+      InstantSource clock) {
     this.store = store;
     this.log = log;
+    this.narrative = narrative;
     this.keep = keep;
     this.clock = clock;
   }
@@ -137,7 +145,7 @@ final class Exports implements Working {
 
   private void make(Export export) {
     try {
-      new ExportRun(store, log, clock, at -> progress.put(export.id(), at)).make(export);
+      new ExportRun(store, log, narrative, clock, at -> progress.put(export.id(), at)).make(export);
       LOG.info("export {} is ready", export.id());
     } catch (IOException notNow) {
       LOG.warn("export {} waits: {}", export.id(), FailureReason.of(notNow));

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.treatmentcourse.query.http.problem.QueryProblem;
+import org.treatmentcourse.query.http.Bounds;
 
 /**
  * A kind of finding that one recorded event shows: a deviation of some rules, or an event that says
@@ -28,6 +28,7 @@ enum FindingKind {
   INTEGRATION_LATE(Types.DEVIATIONS, Set.of("integration-is-within-the-window")),
   INTEGRATION_WINDOW_MISSED(Set.of("IntegrationWindowMissed"), Set.of()),
   STOCK_DISCREPANCY(Set.of("DiscrepancyReported"), Set.of()),
+  STOCK_DISCREPANCY_RETRACTED(Set.of("DiscrepancyRetracted"), Set.of()),
   EMERGENCY_ACCESS(Set.of("EmergencyAccessed"), Set.of());
 
   private final Set<String> types;
@@ -80,14 +81,6 @@ enum FindingKind {
   }
 
   static FindingKind named(String name) {
-    return Arrays.stream(values())
-        .filter(kind -> kind.wireName().equals(name))
-        .findAny()
-        .orElseThrow(
-            () -> QueryProblem.malformed("kind", "must be one of " + String.join(", ", names())));
-  }
-
-  private static List<String> names() {
-    return Arrays.stream(values()).map(FindingKind::wireName).toList();
+    return Bounds.choice("kind", name, List.of(values()), FindingKind::wireName);
   }
 }

@@ -15,6 +15,7 @@ import org.treatmentcourse.query.findings.Finding.Linked;
 import org.treatmentcourse.query.http.Cursor;
 import org.treatmentcourse.query.search.EventFilter;
 import org.treatmentcourse.query.search.EventSearch;
+import org.treatmentcourse.query.search.EventSearch.Total;
 import org.treatmentcourse.query.search.SortBy;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.wire.RecordedEvent;
@@ -35,7 +36,7 @@ final class Findings {
   }
 
   /** Some findings, the latest first, and where they end if there is more. */
-  record Page(List<Finding> findings, Optional<Cursor> next) {}
+  record Page(List<Finding> findings, Optional<Total> total, Optional<Cursor> next) {}
 
   /** The number of findings of each kind and each rule. */
   record Counts(Map<FindingKind, Long> byKind, Map<String, Long> byRule) {}
@@ -82,7 +83,10 @@ final class Findings {
         trail.recorded(found.stream().flatMap(each -> each.fact().stream()).toList()).stream()
             .collect(
                 Collectors.toMap(event -> new Place(event.stream(), event.seq()), event -> event));
-    return new Page(found.stream().map(each -> each.finding(facts)).toList(), page.next());
+    return new Page(
+        found.stream().map(each -> each.finding(facts)).toList(),
+        after.isEmpty() ? Optional.of(search.total(filter, time, page)) : Optional.empty(),
+        page.next());
   }
 
   /** Each event counts for one kind; a deviation of a rule without a kind of its own as such. */

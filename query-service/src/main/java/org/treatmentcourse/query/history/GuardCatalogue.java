@@ -19,7 +19,7 @@ import org.treatmentcourse.wire.WireFormat;
  * @param everyCommand the rules on every command, as far as they concern its stream
  * @param events the commands that record an event, by the event's type
  */
-record GuardCatalogue(
+public record GuardCatalogue(
     Map<String, Rule> rules, Held everyCommand, Map<String, List<ByCommand>> events) {
   private static final String FILE = "guards.json";
   private static final Held NONE = new Held(List.of(), List.of());
@@ -32,6 +32,11 @@ record GuardCatalogue(
 
   /** A command and its rules. */
   record ByCommand(String command, List<String> refusing, List<String> flagging) {}
+
+  /** The names of every rule that this program knows, in order. */
+  public static List<String> ruleNames() {
+    return read().rules().keySet().stream().sorted().toList();
+  }
 
   static GuardCatalogue read() {
     try (var file = Objects.requireNonNull(GuardCatalogue.class.getResourceAsStream(FILE), FILE)) {

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.OffsetDateTime;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.service.document.Bounded;
+import org.treatmentcourse.service.vault.NarrativeReader;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.wire.RecordedEvent;
@@ -35,7 +37,8 @@ class HistoryController {
           + " the record say on one day about another? The end of a record takes in a prefix of"
           + " the course, and its state never changes. A moment takes in what stands in that"
           + " record and had occurred by then: that changes only by late entries and corrections"
-          + " that the record comes to hold.";
+          + " that the record comes to hold. A point beyond the record is refused: the refusal says"
+          + " where the record ends.";
 
   /** A course at a point. */
   record AsOf(
@@ -68,10 +71,12 @@ class HistoryController {
 
   private final AuditReader trail;
   private final RecentHistories recent;
+  private final InstantSource clock;
 
-  HistoryController(AuditReader trail) {
+  HistoryController(AuditReader trail, NarrativeReader narrative, InstantSource clock) {
     this.trail = trail;
-    this.recent = new RecentHistories(trail);
+    this.clock = clock;
+    this.recent = new RecentHistories(trail, narrative);
   }
 
   @GetMapping("/courses/{course}/replay")
@@ -114,7 +119,8 @@ class HistoryController {
       @RequestParam Optional<OffsetDateTime> occurredAt,
       @Parameter(hidden = true) QueryRequest request) {
     var point = PointInHistory.asked("", seq, commit, recordedAt, occurredAt);
-    var at = history(course, request).at(point);
+    var history = history(course, request);
+    var at = history.at(within("", point, history));
     return new AsOf(
         course,
         point,
@@ -141,7 +147,13 @@ class HistoryController {
       @Parameter(hidden = true) QueryRequest request) {
     var from = PointInHistory.asked("from", fromSeq, fromCommit, fromRecordedAt, fromOccurredAt);
     var to = PointInHistory.asked("to", toSeq, toCommit, toRecordedAt, toOccurredAt);
-    return compared(course, history(course, request), from, to);
+    var history = history(course, request);
+    return compared(course, history, within("from", from, history), within("to", to, history));
+  }
+
+  private PointInHistory within(String prefix, PointInHistory point, CourseHistory history) {
+    return point.within(
+        prefix, history.events().getLast(), () -> trail.latestCommit().orElse(0), clock.instant());
   }
 
   private static Comparison compared(

@@ -5,9 +5,11 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.problem.QueryProblem;
+import org.treatmentcourse.service.problem.Problem;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /**
@@ -57,6 +59,40 @@ record PointInHistory(
         commit,
         recordedAt.map(OffsetDateTime::toInstant),
         occurredAt.map(OffsetDateTime::toInstant));
+  }
+
+  /**
+   * This point of a course.
+   *
+   * @param prefix begins the parameters' names
+   * @param latest the number of the last commit that has arrived
+   * @throws Problem 400 where it lies beyond the record, saying where that ends
+   */
+  PointInHistory within(String prefix, RecordedEvent last, LongSupplier latest, Instant now) {
+    seq.ifPresent(n -> requireUpTo(name(prefix, "seq"), n > last.seq(), last.seq()));
+    commit
+        .filter(n -> n > last.commit())
+        .ifPresent(
+            n -> {
+              long end = latest.getAsLong();
+              requireUpTo(name(prefix, "commit"), n > end, end);
+            });
+    requireUpTo(name(prefix, "recordedAt"), recordedAt, last.recordedAt(), now);
+    requireUpTo(name(prefix, "occurredAt"), occurredAt, last.occurredAt(), now);
+    return this;
+  }
+
+  /** The clocks of both services may differ: what is recorded is not ahead of now. */
+  private static void requireUpTo(
+      String parameter, Optional<Instant> moment, Instant last, Instant now) {
+    var end = last.isAfter(now) ? last : now;
+    moment.ifPresent(at -> requireUpTo(parameter, at.isAfter(end), end));
+  }
+
+  private static void requireUpTo(String parameter, boolean isBeyond, Object end) {
+    if (isBeyond) {
+      throw QueryProblem.malformed(parameter, "must be at most " + end + ": the record ends there");
+    }
   }
 
   static PointInHistory atSeq(long seq) {

@@ -37,6 +37,17 @@ public enum QueryEndpoint {
   AGENDA_OF_DAY(HttpMethod.GET, "/clinics/{clinic}/agenda", Roles.OF_THE_SCHEDULE),
   INTEGRATIONS_DUE(HttpMethod.GET, "/clinics/{clinic}/integrations-due", Roles.OF_THE_SCHEDULE),
   ATTENTION(HttpMethod.GET, "/clinics/{clinic}/attention", Roles.OF_THE_SCHEDULE),
+  COURSES_OF_CLINIC(HttpMethod.GET, "/clinics/{clinic}/courses", Roles.OF_THE_CLINIC),
+  RESOURCES_OF_CLINIC(HttpMethod.GET, "/clinics/{clinic}/resources", Roles.OF_THE_CLINIC),
+  PRACTITIONERS_OF_CLINIC(HttpMethod.GET, "/clinics/{clinic}/practitioners", Roles.OF_THE_CLINIC),
+  PROTOCOLS_OF_CLINIC(HttpMethod.GET, "/clinics/{clinic}/protocols", Roles.OF_THE_CLINIC),
+  HOLDS_OF_CLINIC(HttpMethod.GET, "/clinics/{clinic}/holds", Roles.OF_THE_SCHEDULE),
+  FEEDS_OF_CLINIC(
+      HttpMethod.GET,
+      "/clinics/{clinic}/feeds",
+      SCHEDULER,
+      CLINIC_ADMINISTRATOR,
+      COMPLIANCE_OFFICER),
   SAFETY_WORKLIST(HttpMethod.GET, "/clinics/{clinic}/safety", Roles.OF_A_HISTORY),
   DOSES_OF_PATIENT(
       HttpMethod.GET,
@@ -79,15 +90,12 @@ public enum QueryEndpoint {
       MONITOR,
       COMPLIANCE_OFFICER,
       CLINIC_ADMINISTRATOR),
-  LOG_OF_LOT(
-      HttpMethod.GET,
-      "/clinics/{clinic}/lots/{lot}",
-      COMPLIANCE_OFFICER,
-      CLINIC_ADMINISTRATOR,
-      PRESCRIBER),
+  LOTS_OF_CLINIC(HttpMethod.GET, "/clinics/{clinic}/lots", Roles.OF_THE_CABINET),
+  LOG_OF_LOT(HttpMethod.GET, "/clinics/{clinic}/lots/{lot}", Roles.OF_THE_CABINET),
   CUSTODY_OF_CLINIC(HttpMethod.GET, "/clinics/{clinic}/custody", Roles.WHO_ANSWER),
   SEARCH_EVENTS(HttpMethod.GET, "/events", Roles.WHO_ANSWER),
   COUNT_EVENTS(HttpMethod.GET, "/events/counts", Roles.WHO_ANSWER),
+  ENUMERATIONS(HttpMethod.GET, "/enumerations", Roles.WHO_ANSWER),
   FINDINGS(HttpMethod.GET, "/clinics/{clinic}/findings", Roles.WHO_ANSWER),
   FINDINGS_SUMMARY(HttpMethod.GET, "/clinics/{clinic}/findings/summary", Roles.WHO_ANSWER),
   SIGNATURE_FINDINGS(HttpMethod.GET, "/clinics/{clinic}/findings/signatures", Roles.WHO_ANSWER),
@@ -141,6 +149,17 @@ public enum QueryEndpoint {
     static final Set<Role> OF_THE_SCHEDULE =
         EnumSet.of(
             SCHEDULER, CLINICIAN, PRESCRIBER, THERAPIST, MONITOR, CLINIC_ADMINISTRATOR, SERVICE);
+    static final Set<Role> OF_THE_CLINIC =
+        EnumSet.of(
+            SCHEDULER,
+            CLINICIAN,
+            PRESCRIBER,
+            THERAPIST,
+            MONITOR,
+            CLINIC_ADMINISTRATOR,
+            COMPLIANCE_OFFICER);
+    static final Set<Role> OF_THE_CABINET =
+        EnumSet.of(COMPLIANCE_OFFICER, CLINIC_ADMINISTRATOR, PRESCRIBER);
     static final Set<Role> OF_A_HISTORY =
         EnumSet.of(
             COMPLIANCE_OFFICER, CLINIC_ADMINISTRATOR, CLINICIAN, PRESCRIBER, THERAPIST, MONITOR);
@@ -220,6 +239,13 @@ public enum QueryEndpoint {
               INTEGRATIONS_DUE,
               ATTENTION,
               SAFETY_WORKLIST,
+              COURSES_OF_CLINIC,
+              RESOURCES_OF_CLINIC,
+              PRACTITIONERS_OF_CLINIC,
+              PROTOCOLS_OF_CLINIC,
+              HOLDS_OF_CLINIC,
+              FEEDS_OF_CLINIC,
+              LOTS_OF_CLINIC,
               ACCESSES_OF_CLINIC,
               EMERGENCY_ACCESSES ->
               List.of(QueryProblem.NOT_YET_VISIBLE);
@@ -251,7 +277,7 @@ public enum QueryEndpoint {
           case EXPORT_STATUS -> List.of(QueryProblem.EXPORT_UNKNOWN);
           case EXPORTED_BUNDLE ->
               List.of(QueryProblem.EXPORT_UNKNOWN, QueryProblem.EXPORT_NOT_READY);
-          case PARKED_STREAMS -> List.<QueryProblem>of();
+          case PARKED_STREAMS, ENUMERATIONS -> List.<QueryProblem>of();
         });
     return problems;
   }

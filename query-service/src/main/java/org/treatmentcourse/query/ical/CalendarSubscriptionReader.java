@@ -14,6 +14,7 @@ import org.bson.conversions.Bson;
 import org.treatmentcourse.bundle.Sha256;
 import org.treatmentcourse.query.ical.CalendarSubscription.State;
 import org.treatmentcourse.query.projection.store.StoredJson;
+import org.treatmentcourse.value.id.ClinicId;
 
 /** Finds the calendar subscription that a secret opens. */
 final class CalendarSubscriptionReader {
@@ -23,12 +24,26 @@ final class CalendarSubscriptionReader {
   private static final int LEAST_CHARACTERS = 22;
 
   private static final String SECRET = "view.secretSha256";
-  static final List<Bson> INDEXES = List.of(ascending(SECRET));
+  private static final String CLINIC = "view.clinic";
+  static final List<Bson> INDEXES = List.of(ascending(SECRET), ascending(CLINIC));
 
   private final MongoCollection<Document> subscriptions;
 
   CalendarSubscriptionReader(MongoDatabase database) {
     this.subscriptions = database.getCollection(COLLECTION);
+  }
+
+  /** Every subscription of a clinic, by id. */
+  List<CalendarSubscription> ofClinic(ClinicId clinic) {
+    return subscriptions
+        .find(eq(CLINIC, clinic.value()))
+        .sort(ascending("_id"))
+        .map(CalendarSubscriptionReader::subscription)
+        .into(new ArrayList<>());
+  }
+
+  private static CalendarSubscription subscription(Document document) {
+    return StoredJson.view(document.get("view", Document.class), CalendarSubscription.class);
   }
 
   /**
@@ -45,10 +60,7 @@ final class CalendarSubscriptionReader {
     var open =
         subscriptions
             .find(eq(SECRET, Sha256.hex(secret.getBytes(UTF_8))))
-            .map(
-                document ->
-                    StoredJson.view(
-                        document.get("view", Document.class), CalendarSubscription.class))
+            .map(CalendarSubscriptionReader::subscription)
             .into(new ArrayList<>())
             .stream()
             .filter(subscription -> subscription.state() == State.OPEN)

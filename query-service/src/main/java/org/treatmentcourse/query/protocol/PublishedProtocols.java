@@ -1,15 +1,20 @@
 package org.treatmentcourse.query.protocol;
 
 import static com.mongodb.client.model.Filters.eq;
+import static com.mongodb.client.model.Projections.include;
+import static com.mongodb.client.model.Sorts.ascending;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.bson.Document;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolPublished;
 import org.treatmentcourse.query.projection.store.StoredJson;
 import org.treatmentcourse.query.protocol.ProtocolVersions.Volume;
+import org.treatmentcourse.value.id.ProtocolId;
 import org.treatmentcourse.value.id.ProtocolRef;
 
 /** Reads published protocols. */
@@ -36,6 +41,16 @@ public final class PublishedProtocols {
                     .filter(volume -> volume.version() == pinned.version())
                     .findFirst())
         .map(PublishedProtocols::protocol);
+  }
+
+  /** Every protocol of which a version was published, by id. */
+  List<ProtocolId> all() {
+    return protocols
+        .find()
+        .projection(include("_id"))
+        .sort(ascending("_id"))
+        .map(document -> ProtocolId.ofStream(document.getString("_id")))
+        .into(new ArrayList<>());
   }
 
   private static TreatmentProtocol protocol(Volume volume) {

@@ -6,6 +6,7 @@ import static com.mongodb.client.model.Filters.gte;
 import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Filters.lt;
 import static com.mongodb.client.model.Filters.lte;
+import static com.mongodb.client.model.Filters.nin;
 import static com.mongodb.client.model.Filters.or;
 
 import java.time.Instant;
@@ -30,6 +31,7 @@ import org.treatmentcourse.value.id.PatientRef;
  *
  * @param clinics only these clinics' events
  * @param ofNoClinic and those that belong to no clinic, such as a protocol's
+ * @param actors only what these did; more than one only where people share a name
  * @param types only these; more than one only for findings
  * @param code a code's text, or one of its words, in any case
  */
@@ -38,11 +40,12 @@ public record EventFilter(
     boolean ofNoClinic,
     Optional<CourseId> course,
     Optional<PatientRef> patient,
-    Optional<String> actor,
+    Set<String> actors,
     Optional<Role> role,
     Set<String> types,
     Optional<String> phase,
     Set<String> rules,
+    Set<String> withoutRules,
     Optional<String> drug,
     Optional<String> lot,
     Optional<String> code,
@@ -67,10 +70,11 @@ public record EventFilter(
         ofNoClinic,
         Optional.empty(),
         Optional.empty(),
-        Optional.empty(),
+        Set.of(),
         Optional.empty(),
         Set.of(),
         Optional.empty(),
+        Set.of(),
         Set.of(),
         Optional.empty(),
         Optional.empty(),
@@ -81,59 +85,46 @@ public record EventFilter(
 
   /** Only events of these types. */
   public EventFilter ofTypes(Set<String> only) {
-    return new EventFilter(
-        clinics,
-        ofNoClinic,
-        course,
-        patient,
-        actor,
-        role,
-        only,
-        phase,
-        rules,
-        drug,
-        lot,
-        code,
-        occurred,
-        recorded);
+    return narrowed(only, rules, withoutRules, occurred, recorded);
   }
 
   /** Only events of these rules. */
   public EventFilter ofRules(Set<String> only) {
+    return narrowed(types, only, withoutRules, occurred, recorded);
+  }
+
+  /** No event of these rules. */
+  public EventFilter withoutRules(Set<String> not) {
+    return narrowed(types, rules, not, occurred, recorded);
+  }
+
+  /** Only events that happened, or were recorded, in a period. */
+  public EventFilter within(Period happened, Period written) {
+    return narrowed(types, rules, withoutRules, happened, written);
+  }
+
+  private EventFilter narrowed(
+      Set<String> types,
+      Set<String> rules,
+      Set<String> withoutRules,
+      Period occurred,
+      Period recorded) {
     return new EventFilter(
         clinics,
         ofNoClinic,
         course,
         patient,
-        actor,
+        actors,
         role,
         types,
         phase,
-        only,
+        rules,
+        withoutRules,
         drug,
         lot,
         code,
         occurred,
         recorded);
-  }
-
-  /** Only events that happened, or were recorded, in a period. */
-  public EventFilter within(Period happened, Period written) {
-    return new EventFilter(
-        clinics,
-        ofNoClinic,
-        course,
-        patient,
-        actor,
-        role,
-        types,
-        phase,
-        rules,
-        drug,
-        lot,
-        code,
-        happened,
-        written);
   }
 
   /**
@@ -145,7 +136,9 @@ public record EventFilter(
     var all = new ArrayList<Bson>();
     all.add(patient.map(ref -> seenOf(ref, ofPatient)).orElseGet(this::inClinics));
     course.ifPresent(id -> all.add(eq(AuditLayout.STREAM, id.stream())));
-    actor.ifPresent(id -> all.add(eq(AuditLayout.WHO, id)));
+    if (!actors.isEmpty()) {
+      all.add(oneOf(AuditLayout.WHO, List.copyOf(actors)));
+    }
     role.ifPresent(it -> all.add(eq(AuditLayout.ROLE, it.wireName())));
     if (!types.isEmpty()) {
       all.add(oneOf(AuditLayout.PHASE, types.stream().map(Phases::of).distinct().toList()));
@@ -161,6 +154,9 @@ public record EventFilter(
         });
     if (!rules.isEmpty()) {
       all.add(oneOf(AuditLayout.RULE, List.copyOf(rules)));
+    }
+    if (!withoutRules.isEmpty()) {
+      all.add(nin(AuditLayout.RULE, withoutRules));
     }
     drug.ifPresent(it -> all.add(eq(AuditLayout.DRUG, it)));
     lot.ifPresent(it -> all.add(eq(AuditLayout.LOT, it)));

@@ -12,22 +12,35 @@ import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Sorts.ascending;
 import static com.mongodb.client.model.Sorts.descending;
 
+import com.mongodb.MongoExecutionTimeoutException;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.MongoDatabase;
+import com.mongodb.client.model.CountOptions;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.springframework.stereotype.Component;
+import org.treatmentcourse.practitioner.PractitionerEvent;
+import org.treatmentcourse.practitioner.PractitionerEvent.PractitionerRegistered;
 import org.treatmentcourse.query.audit.AuditLayout;
+import org.treatmentcourse.query.audit.Phases;
+import org.treatmentcourse.query.history.GuardCatalogue;
+import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.Cursor;
 import org.treatmentcourse.query.http.problem.QueryProblem;
+import org.treatmentcourse.wire.WireFormat;
 
 /**
  * Searches the trail. Its documents are written once and every order is total, so the events after
@@ -35,6 +48,11 @@ import org.treatmentcourse.query.http.problem.QueryProblem;
  */
 @Component
 public final class EventSearch {
+  /* What a page says without slowing it down. */
+  private static final int MOST_COUNTED = 1_000;
+  private static final Duration LONGEST_COUNT = Duration.ofMillis(200);
+  private static final WireFormat PRACTITIONERS = new WireFormat(PractitionerEvent.class);
+
   private final MongoCollection<Document> events;
 
   EventSearch(MongoDatabase database) {
@@ -43,6 +61,13 @@ public final class EventSearch {
 
   /** A page of events, and where it ended if there is more. */
   public record Page(List<Document> events, Optional<Cursor> next) {}
+
+  /** How many events there are in all. */
+  @Schema(name = "Total")
+  public record Total(
+      long events,
+      @Schema(description = "false if there are more: `/events/counts` and `summary` count all")
+          boolean exact) {}
 
   /**
    * The clinics that have events, each by one look at the index: asked for the distinct ones, the
@@ -83,6 +108,64 @@ public final class EventSearch {
     }
     var page = found.subList(0, limit);
     return new Page(page, Optional.of(cursor(keys, page.getLast())));
+  }
+
+  /** The number of events in the order of a search, of which a page is the first. */
+  public Total total(EventFilter filter, SortBy by, Page first) {
+    long shown = first.events().size();
+    return first.next().isEmpty()
+        ? new Total(shown, true)
+        : total(and(query(filter), by.narrowing()), shown + 1);
+  }
+
+  /** How many events a filter lets pass. */
+  public Total total(EventFilter filter) {
+    return total(query(filter), 0);
+  }
+
+  private Total total(Bson which, long least) {
+    try {
+      long counted =
+          events.countDocuments(
+              which,
+              new CountOptions()
+                  .limit(MOST_COUNTED)
+                  .maxTime(LONGEST_COUNT.toMillis(), TimeUnit.MILLISECONDS));
+      return new Total(counted, counted < MOST_COUNTED);
+    } catch (MongoExecutionTimeoutException tooMany) {
+      return new Total(least, false);
+    }
+  }
+
+  /** True if some event of a filter's clinics has a value. */
+  boolean has(EventFilter filter, Bson value) {
+    return events.find(and(filter.inClinics(), value)).projection(include(AuditLayout.SEQ)).first()
+        != null;
+  }
+
+  /** Refuses a rule that neither this program nor any event of a filter's clinics knows. */
+  public void requireRule(EventFilter filter, String rule) {
+    if (!has(filter, eq(AuditLayout.RULE, rule))) {
+      var _ = Bounds.choice("rule", rule, GuardCatalogue.ruleNames(), name -> name);
+    }
+  }
+
+  /** The ids of those who are registered in a filter's clinics under a name, or a part of one. */
+  Set<String> registered(EventFilter filter, String name) {
+    var wanted = name.toLowerCase(Locale.ROOT);
+    var type = PractitionerRegistered.class.getSimpleName();
+    return events
+        .find(
+            and(
+                filter.inClinics(),
+                eq(AuditLayout.PHASE, Phases.of(type)),
+                eq(AuditLayout.TYPE, type)))
+        .map(event -> (PractitionerRegistered) PRACTITIONERS.decode(AuditLayout.recorded(event)))
+        .into(new ArrayList<>())
+        .stream()
+        .filter(person -> person.name().toLowerCase(Locale.ROOT).contains(wanted))
+        .map(person -> person.practitioner().value())
+        .collect(Collectors.toSet());
   }
 
   /**

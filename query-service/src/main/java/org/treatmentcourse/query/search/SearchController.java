@@ -4,21 +4,22 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.treatmentcourse.query.clinic.Periods;
 import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.Cursor;
 import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.http.problem.QueryProblem;
+import org.treatmentcourse.query.search.EventSearch.Total;
 import org.treatmentcourse.service.access.DisclosingBody;
 import org.treatmentcourse.service.access.Disclosure;
 import org.treatmentcourse.service.document.Bounded;
+import org.treatmentcourse.service.vault.NarrativeReader;
 
 @RestController
 @Tag(name = "Search")
@@ -27,10 +28,12 @@ class SearchController {
   private static final int MAX_LIMIT = 500;
   private static final String UP = "up";
   private static final String DOWN = "down";
+  static final List<String> DIRECTIONS = List.of(UP, DOWN);
 
   /** A page of events. */
   record Hits(
       List<Hit> hits,
+      @Schema(description = "how many there are in all; on the first page") Optional<Total> total,
       @Schema(description = "the `cursor` of what follows; absent at the end")
           Optional<String> nextCursor)
       implements DisclosingBody {
@@ -49,9 +52,13 @@ class SearchController {
       long events) {}
 
   private final EventSearch search;
+  private final Periods periods;
+  private final NarrativeReader narrative;
 
-  SearchController(EventSearch search) {
+  SearchController(EventSearch search, Periods periods, NarrativeReader narrative) {
     this.search = search;
+    this.periods = periods;
+    this.narrative = narrative;
   }
 
   @GetMapping("/events")
@@ -61,7 +68,9 @@ class SearchController {
       description =
           "All filters hold together. An order by what not every event has lists those that have"
               + " it. Paging is stable: while events arrive no page repeats or skips one that was"
-              + " there when the first page was asked for.")
+              + " there when the first page was asked for. A day of a period begins by the zone of"
+              + " the clinic asked, or by UTC where several are. A value that no event has is"
+              + " refused; GET /enumerations lists those that there may be.")
   Hits search(
       @ParameterObject EventSearchRequest asked,
       @RequestParam(defaultValue = "recordedAt")
@@ -77,13 +86,19 @@ class SearchController {
           int limit,
       @Parameter(hidden = true) QueryRequest request) {
     Bounds.requireBetween("limit", limit, 1, MAX_LIMIT);
-    if (!direction.equals(UP) && !direction.equals(DOWN)) {
-      throw QueryProblem.malformed("direction", "must be up or down");
-    }
+    boolean up = Bounds.choice("direction", direction, DIRECTIONS, name -> name).equals(UP);
     var by = sortBy("sort", sort);
     var after = Cursor.parse(cursor, by.keys().size());
-    var page = search.page(asked.filter(request, search), by, direction.equals(UP), after, limit);
-    return new Hits(page.events().stream().map(Hit::of).toList(), page.next().map(Cursor::text));
+    var filter = asked.filter(request, search, periods);
+    var page = search.page(filter, by, up, after, limit);
+    if (page.events().isEmpty()) {
+      filter = asked.corrected(filter, request, search, periods);
+      page = search.page(filter, by, up, after, limit);
+    }
+    return new Hits(
+        page.events().stream().map(found -> Hit.of(found, narrative)).toList(),
+        after.isEmpty() ? Optional.of(search.total(filter, by, page)) : Optional.empty(),
+        page.next().map(Cursor::text));
   }
 
   @GetMapping("/events/counts")
@@ -99,7 +114,11 @@ class SearchController {
     if (!datum.isCounted()) {
       throw QueryProblem.malformed("by", "must not be a time");
     }
-    var counts = search.counts(asked.filter(request, search), datum);
+    var filter = asked.filter(request, search, periods);
+    var counts = search.counts(filter, datum);
+    if (counts.isEmpty()) {
+      counts = search.counts(asked.corrected(filter, request, search, periods), datum);
+    }
     return new Counts(
         counts.values().stream().mapToLong(Long::longValue).sum(),
         by,
@@ -109,16 +128,6 @@ class SearchController {
   }
 
   private static SortBy sortBy(String parameter, String name) {
-    return Arrays.stream(SortBy.values())
-        .filter(value -> value.wireName().equals(name))
-        .findAny()
-        .orElseThrow(
-            () ->
-                QueryProblem.malformed(
-                    parameter,
-                    "must be one of "
-                        + Arrays.stream(SortBy.values())
-                            .map(SortBy::wireName)
-                            .collect(Collectors.joining(", "))));
+    return Bounds.choice(parameter, name, List.of(SortBy.values()), SortBy::wireName);
   }
 }

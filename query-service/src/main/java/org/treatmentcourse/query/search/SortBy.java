@@ -75,7 +75,7 @@ public enum SortBy {
   }
 
   /** The name in a request, such as {@code occurredAt}. */
-  String wireName() {
+  public String wireName() {
     return switch (this) {
       case RECORDED_AT -> "recordedAt";
       case OCCURRED_AT -> "occurredAt";

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.mongodb.client.MongoDatabase;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -12,12 +13,16 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.course.event.FindingEvent.DeviationSeverity;
 import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.custody.CustodyEvent.AdministrationRecorded;
 import org.treatmentcourse.custody.CustodyEvent.CustodyDeviationDetected;
 import org.treatmentcourse.custody.CustodyEvent.DiscrepancyReported;
+import org.treatmentcourse.custody.CustodyEvent.DiscrepancyRetracted;
 import org.treatmentcourse.custody.CustodyEvent.InventoryCounted;
+import org.treatmentcourse.custody.CustodyEvent.StockEntryAmended;
+import org.treatmentcourse.custody.CustodyEvent.StockEntryEnteredInError;
 import org.treatmentcourse.custody.CustodyEvent.StockIssued;
 import org.treatmentcourse.custody.CustodyEvent.StockReceived;
 import org.treatmentcourse.custody.CustodyEvent.StockReturned;
@@ -159,6 +164,51 @@ class LotLogTest {
     assertThat(log.entries().getLast().deviations())
         .containsExactly(new LotLog.Deviation(2, "witness-is-registered", "MAJOR", "nobody known"));
     assertThat(log.balanceMilligrams()).isEqualByComparingTo("490");
+  }
+
+  @Test
+  @Proves("1304-lot-report")
+  void entries_follow_each_other_as_they_happened_and_a_corrected_one_says_so() {
+    var day = Duration.ofDays(1);
+    var log =
+        log(
+            List.of(
+                RECEIVED,
+                new InventoryCounted(mg("400"), Optional.of("second"), AT.plus(day)),
+                new DiscrepancyReported(decimal("500"), mg("400"), AT.plus(day)),
+                new StockIssued(COURSE, FIRST, mg("10"), AT.plusSeconds(60)),
+                new StockEntryAmended(
+                    3,
+                    new StockIssued(COURSE, FIRST, mg("100"), AT.plusSeconds(60)),
+                    "a nought",
+                    AT.plus(day)),
+                new DiscrepancyRetracted(2, AT.plus(day)),
+                new StockIssued(COURSE, FIRST, mg("7"), AT.plus(day)),
+                new StockEntryEnteredInError(6, "another lot's", AT.plus(day))));
+    assertThat(log.entries()).extracting(LotLog.Entry::seq).containsExactly(0L, 3L, 1L, 2L, 6L);
+    assertThat(log.entries())
+        .extracting(LotLog.Entry::balanceMilligrams)
+        .usingElementComparator(BigDecimal::compareTo)
+        .containsExactly(
+            decimal("500"), decimal("400"), decimal("400"), decimal("400"), decimal("400"));
+    assertThat(log.entries())
+        .extracting(LotLog.Entry::stands)
+        .containsExactly(true, true, true, false, false);
+    assertThat(log.entries().get(1).quantityMilligrams()).isEqualByComparingTo("100");
+    assertThat(log.entries().get(1).corrections())
+        .extracting(LotLog.Correction::what)
+        .containsExactly("StockEntryAmended");
+    assertThat(log.lastCount()).hasValueSatisfying(count -> assertThat(count.agrees()).isTrue());
+    var report =
+        CustodyReport.occurred(
+                "anew",
+                new LotReader(views.database()).all(CLINIC),
+                new Span(AT.plusSeconds(60), AT.plus(day)))
+            .lots()
+            .getFirst();
+    assertThat(report.openingMilligrams()).isEqualByComparingTo("500");
+    assertThat(report.closingMilligrams()).isEqualByComparingTo("400");
+    assertThat(report.discrepancies()).isEmpty();
   }
 
   @Test

@@ -50,7 +50,9 @@ class ExportsAtScaleTest {
       var source = new LedgerLogClient(log.settings());
       var export = export(scope, source.size());
       long start = System.nanoTime();
-      var made = new ExportRun(store, source, InstantSource.system(), at -> {}).make(export);
+      var made =
+          new ExportRun(store, source, LogServer.NOTHING_SEALED, InstantSource.system(), at -> {})
+              .make(export);
       var exported = since(start);
 
       var bundle = store.bundle(export.id());

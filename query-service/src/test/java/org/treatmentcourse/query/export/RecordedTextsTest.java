@@ -205,7 +205,8 @@ class RecordedTextsTest {
             Export.State.UNDER_WAY,
             Optional.empty(),
             Optional.empty());
-    new ExportRun(store, source, InstantSource.system(), at -> {}).make(export);
+    new ExportRun(store, source, LogServer.NOTHING_SEALED, InstantSource.system(), at -> {})
+        .make(export);
     Path bundle = store.bundle(export.id());
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(bundle)))
         .isEqualTo("rw-------");

@@ -41,6 +41,7 @@ class FindingKindTest {
     "IntegrationWindowMissed,'',integration-window-missed",
     "CustodyDeviationDetected,witness-is-registered,deviation",
     "DiscrepancyReported,'',stock-discrepancy",
+    "DiscrepancyRetracted,'',stock-discrepancy-retracted",
     "EmergencyAccessed,'',emergency-access"
   })
   void each_finding_counts_for_one_kind(String type, String rule, String kind) {

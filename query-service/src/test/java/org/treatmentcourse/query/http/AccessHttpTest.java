@@ -320,11 +320,17 @@ class AccessHttpTest extends QueryServiceFixture {
         .containsExactly(
             "calendarFeed",
             "countEvents",
+            "enumerations",
             "exportStatus",
             "exportedBundle",
+            "feedsOfClinic",
             "findingsSummary",
+            "lotsOfClinic",
             "parkedStreams",
+            "practitionersOfClinic",
+            "protocolsOfClinic",
             "requestExport",
+            "resourcesOfClinic",
             "retryParkedStream");
     var left =
         accessesOf(

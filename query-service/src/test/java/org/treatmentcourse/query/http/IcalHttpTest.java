@@ -178,6 +178,10 @@ class IcalHttpTest extends QueryServiceFixture {
         .isEqualToIgnoringCase("text/calendar;charset=utf-8");
     assertThat(answer.header("Cache-Control").orElseThrow()).contains("private");
     var etag = answer.header("ETag").orElseThrow();
+    var head = send("HEAD", feed.path(), Optional.empty());
+    assertThat(head.status()).isEqualTo(200);
+    assertThat(head.header("ETag")).hasValue(etag);
+    assertThat(head.body()).isEmpty();
     var again = send("GET", feed.path(), Optional.empty(), "If-None-Match", etag);
     assertThat(again.status()).isEqualTo(304);
     assertThat(again.body()).isEmpty();
@@ -225,7 +229,10 @@ class IcalHttpTest extends QueryServiceFixture {
   private static Map<String, JsonNode> bySummary(Answer feed) {
     assertThat(feed.status()).isEqualTo(200);
     var lines = read(feed.body());
-    assertThat(lines.getFirst().path("method").asString()).isEqualTo("PUBLISH");
+    // RFC 5546, 3.2.1: with a METHOD there would have to be an ORGANIZER.
+    assertThat(lines.getFirst().path("method").asString()).isEqualTo("none");
+    assertThat(lines.getFirst().path("refreshed").toString()).isEqualTo("[\"PT15M\",\"DURATION\"]");
+    assertThat(lines.getFirst().path("named")).isEqualTo(lines.getFirst().path("name"));
     assertThat(lines.getFirst().path("version").asString()).isEqualTo("2.0");
     assertThat(lines.getFirst().path("errors")).isEmpty();
     return lines.stream()

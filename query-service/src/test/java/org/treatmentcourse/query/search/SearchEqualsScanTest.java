@@ -90,9 +90,7 @@ class SearchEqualsScanTest {
             of(f -> f.patient = Optional.of(new PatientRef(course.value()))),
             e -> e.stream().equals(course.stream())),
         new Case(
-            "actor",
-            of(f -> f.actor = Optional.of("staff-3")),
-            e -> e.actor().id().equals("staff-3")),
+            "actor", of(f -> f.actor = Set.of("staff-3")), e -> e.actor().id().equals("staff-3")),
         new Case(
             "role",
             of(f -> f.role = Optional.of(Role.MONITOR)),
@@ -123,7 +121,7 @@ class SearchEqualsScanTest {
             "occurred", ANEW.within(happened, Period.EVER), e -> isIn(happened, e.occurredAt())),
         new Case(
             "several at once",
-            of(f -> f.actor = Optional.of("staff-3"))
+            of(f -> f.actor = Set.of("staff-3"))
                 .ofTypes(Set.of("VitalSignsRecorded"))
                 .within(happened, period),
             e ->
@@ -288,7 +286,7 @@ class SearchEqualsScanTest {
   private static final class Wanted {
     private Optional<CourseId> course = Optional.empty();
     private Optional<PatientRef> patient = Optional.empty();
-    private Optional<String> actor = Optional.empty();
+    private Set<String> actor = Set.of();
     private Optional<Role> role = Optional.empty();
     private Optional<String> phase = Optional.empty();
     private Optional<String> drug = Optional.empty();
@@ -305,6 +303,7 @@ class SearchEqualsScanTest {
           role,
           Set.of(),
           phase,
+          Set.of(),
           Set.of(),
           drug,
           lot,

@@ -33,6 +33,11 @@ public record ProtocolId(@JsonValue String value) {
     return stream.startsWith(STREAM_PREFIX);
   }
 
+  /** The protocol of its stream. */
+  public static ProtocolId ofStream(String stream) {
+    return new ProtocolId(stream.substring(STREAM_PREFIX.length()));
+  }
+
   @Override
   public String toString() {
     return value;

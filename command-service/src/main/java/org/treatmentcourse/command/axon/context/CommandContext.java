@@ -178,7 +178,7 @@ public class CommandContext {
   private static <E> Decision.Accepted<E> accepted(Decision<E> decision) {
     return switch (decision) {
       case Decision.Accepted<E> accepted -> accepted;
-      case Decision.Refused<E>(var rule, var refusal, _) -> throw new CommandRefused(rule, refusal);
+      case Decision.Refused<E> refused -> throw new CommandRefused(refused.broken());
     };
   }
 
@@ -197,6 +197,9 @@ public class CommandContext {
         happened -> {
           throw happened.get();
         });
+    if (envelope.isDryRun()) {
+      throw new DryRun(command.stream(), accepted);
+    }
     var first =
         envelope
             .request()

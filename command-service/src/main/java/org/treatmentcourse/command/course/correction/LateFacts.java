@@ -2,6 +2,7 @@ package org.treatmentcourse.command.course.correction;
 
 import java.util.ArrayList;
 import org.treatmentcourse.command.course.commands.CourseCommand;
+import org.treatmentcourse.command.course.deliberation.SafetyHolds;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Decider;
 import org.treatmentcourse.command.decision.Decision;
@@ -13,6 +14,9 @@ import org.treatmentcourse.course.event.ConsentEvent;
 import org.treatmentcourse.course.event.ConsultationEvent;
 import org.treatmentcourse.course.event.CorrectionEvent;
 import org.treatmentcourse.course.event.DosingEvent;
+import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
+import org.treatmentcourse.course.event.DosingEvent.DoseIncrementGiven;
+import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.FindingEvent;
 import org.treatmentcourse.course.event.IntegrationEvent;
 import org.treatmentcourse.course.event.MaintenanceEvent;
@@ -58,7 +62,9 @@ public final class LateFacts {
     var events = new ArrayList<>(accepted.events());
     events.addAll(
         new FallenGates(decider, context, recordedAt)
-            .byLateFact(course, accepted.events().getFirst()));
+            .byLateFact(course, accepted.events().getFirst()).stream()
+                .filter(found -> isAskedOf(found.rule(), accepted.events().getFirst()))
+                .toList());
     return new Accepted<>(events, accepted.otherStreams(), accepted.actor());
   }
 
@@ -71,7 +77,14 @@ public final class LateFacts {
 
   private static boolean isAskedFor(TreatmentCourseEvent fact) {
     return switch (fact) {
-      case ConsentEvent _, ConsultationEvent _, ClosingEvent _, SeriesCompleted _ -> true;
+      case ConsentEvent _,
+          ConsultationEvent _,
+          ClosingEvent _,
+          SeriesCompleted _,
+          DoseStarted _,
+          DoseIncrementGiven _,
+          DoseEnded _ ->
+          true;
       case MonitoringEvent observed -> isAskedFor(observed);
       case OpeningEvent _,
           PreparationEvent _,
@@ -84,6 +97,11 @@ public final class LateFacts {
           FindingEvent _ ->
           false;
     };
+  }
+
+  /** Of a dose told late only the danger in it is asked; the timeline says what it is to others. */
+  private static boolean isAskedOf(String rule, TreatmentCourseEvent fact) {
+    return !(fact instanceof DosingEvent) || SafetyHolds.RULES.contains(rule);
   }
 
   private static boolean isAskedFor(MonitoringEvent fact) {

@@ -186,12 +186,15 @@ public final class CourseDeliberation<C extends CourseCommand> {
     events.addAll(found.get());
     var reservations =
         WhenVisitsChangeThenReserveTheirResources.of(new CourseStep(course, events), context);
-    for (var conflict : reservations.conflicts()) {
-      if (isGate() && (override().isEmpty() || !conflict.isOfCapacity())) {
-        return new Refused<>(conflict.rule(), conflict.refusal());
-      }
-      events.add(notwithstanding(conflict));
+    var refusing =
+        reservations.conflicts().stream()
+            .filter(conflict -> isGate() && (override().isEmpty() || !conflict.isOfCapacity()))
+            .map(conflict -> new Broken(conflict.rule(), conflict.refusal()))
+            .toList();
+    if (!refusing.isEmpty()) {
+      return Refused.of(refusing);
     }
+    reservations.conflicts().forEach(conflict -> events.add(notwithstanding(conflict)));
     LateEntry.of(command, context, context.protocolOf(course), course.nextSeq())
         .ifPresent(events::add);
     var step = new CourseStep(course, events);

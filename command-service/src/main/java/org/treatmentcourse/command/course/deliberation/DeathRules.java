@@ -31,19 +31,22 @@ public final class DeathRules {
    * After a patient's death nothing is decided for their next dose in any of their courses, and
    * what is told of one is found: it may be another patient's. The course can be ended.
    */
-  static final Rule<CourseCommand, OpenCourse> PATIENT_HAS_NOT_DIED =
+  public static final Rule<CourseCommand, OpenCourse> PATIENT_HAS_NOT_DIED =
       rule(
           NAME,
           "S3, 21 CFR 11.10(f)",
           RELEASE_2026_11,
           (command, course, context) ->
               isOfTheLiving(command)
-                  ? diedAt(course, context)
-                      .filter(died -> command.occurredAt().isAfter(died))
-                      .map(AfterDeath::new)
+                  ? againstDose(course, context, command.occurredAt())
                   : allowed());
 
   private DeathRules() {}
+
+  /** What speaks against a dose of a course at a moment. */
+  public static Optional<Refusal> againstDose(OpenCourse course, Context context, Instant moment) {
+    return diedAt(course, context).filter(moment::isAfter).map(AfterDeath::new);
+  }
 
   private static Optional<Instant> diedAt(OpenCourse course, Context context) {
     return Stream.concat(Stream.of(course), context.coursesBeside(course).stream())

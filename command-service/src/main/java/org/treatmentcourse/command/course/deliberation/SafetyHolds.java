@@ -9,6 +9,7 @@ import static org.treatmentcourse.command.decision.Rule.rule;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.treatmentcourse.command.course.commands.CourseCommand;
@@ -61,6 +62,13 @@ public final class SafetyHolds {
   public static final Rule<CourseCommand, OpenCourse> HOME_IS_UNDER_NO_SAFETY_REVIEW =
       DOSE_IS_UNDER_NO_SAFETY_REVIEW.named("home-under-safety-review", "S3, S4, label");
 
+  /** The names of the rules on what is done under an open review. */
+  public static final Set<String> RULES =
+      Set.of(
+          NO_SAFETY_REVIEW_IS_OPEN.name(),
+          DOSE_IS_UNDER_NO_SAFETY_REVIEW.name(),
+          HOME_IS_UNDER_NO_SAFETY_REVIEW.name());
+
   private SafetyHolds() {}
 
   /** The causes that stand in a course and that no review on the timeline is of. */
@@ -97,6 +105,7 @@ public final class SafetyHolds {
         timeline.reviews().values().stream()
             .filter(review -> hadBegun.test(review.opened().occurredAt()))
             .filter(review -> isOpenAt(review, moment))
+            .filter(review -> !review.isClosedFor(course.opened().clinic(), moment))
             .map(review -> review.opened().review())
             .toList();
     var own =
@@ -171,7 +180,13 @@ public final class SafetyHolds {
                   facts.stream().map(fact -> "event " + fact),
                   elsewhere ? Stream.of("another course of the patient") : Stream.empty())
               .collect(joining(", "));
-      return "a safety review is open of " + where + "; close-safety-review closes it";
+      return "a safety review is open of "
+          + where
+          + "; close-safety-review closes it"
+          + (elsewhere
+              ? " in the clinic of its course, close-review-of-another-clinic for this clinic's own"
+                  + " courses; the clinic's safety worklist names it"
+              : "");
     }
   }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.treatmentcourse.command.course.timeline.CourseStep;
+import org.treatmentcourse.command.custody.WhenBooksChangeThenReportDiscrepancies;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.OtherStreamEvent;
 import org.treatmentcourse.course.OpenCourse;
@@ -17,6 +18,7 @@ import org.treatmentcourse.course.event.DosingEvent.DoseEnded;
 import org.treatmentcourse.course.event.DosingEvent.DoseIncrementGiven;
 import org.treatmentcourse.course.event.DosingEvent.DoseStarted;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.custody.CustodyEvent;
 import org.treatmentcourse.custody.CustodyEvent.AdministrationRecorded;
 import org.treatmentcourse.value.id.LotNumber;
 import org.treatmentcourse.value.id.SessionNumber;
@@ -59,12 +61,16 @@ final class WhenGivenAmountChangesThenRecordItInTheLot {
         (source, total) -> {
           var lot = context.surroundings().lot(clinic, source.lot());
           if (lot.receipt().isPresent()) {
-            entries.add(
-                new OtherStreamEvent(
-                    source.lot().stream(clinic),
-                    lot.nextSeq(),
-                    new AdministrationRecorded(
-                        course.opened().course(), source.session(), total, at)));
+            var events = new ArrayList<CustodyEvent>();
+            events.add(
+                new AdministrationRecorded(course.opened().course(), source.session(), total, at));
+            events.addAll(
+                WhenBooksChangeThenReportDiscrepancies.reports(lot.evolve(events.getFirst()), at));
+            for (int i = 0; i < events.size(); i++) {
+              entries.add(
+                  new OtherStreamEvent(
+                      source.lot().stream(clinic), lot.nextSeq() + i, events.get(i)));
+            }
           }
         });
     return entries;

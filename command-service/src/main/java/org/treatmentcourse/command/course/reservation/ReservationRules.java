@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.course.reservation;
 
+import java.util.Optional;
 import org.treatmentcourse.calendar.Span;
 import org.treatmentcourse.command.decision.Refusal;
 import org.treatmentcourse.value.id.Resource;
@@ -36,6 +37,11 @@ final class ReservationRules {
     public String detail() {
       return resource + " is not available for " + visit + ", " + text(span);
     }
+
+    @Override
+    public Optional<Clash> clash() {
+      return Optional.of(new Clash(Optional.of(resource), visit, span));
+    }
   }
 
   /** The resource is taken by another visit. */
@@ -43,6 +49,11 @@ final class ReservationRules {
     @Override
     public String detail() {
       return resource + " is taken for " + visit + ", " + text(span);
+    }
+
+    @Override
+    public Optional<Clash> clash() {
+      return Optional.of(new Clash(Optional.of(resource), visit, span));
     }
   }
 
@@ -52,6 +63,11 @@ final class ReservationRules {
     public String detail() {
       return "the patient has another visit during " + visit + ", " + text(span);
     }
+
+    @Override
+    public Optional<Clash> clash() {
+      return Optional.of(new Clash(Optional.empty(), visit, span));
+    }
   }
 
   /** The member of staff works at another clinic then. */
@@ -59,6 +75,11 @@ final class ReservationRules {
     @Override
     public String detail() {
       return resource + " is booked at another clinic during " + visit + ", " + text(span);
+    }
+
+    @Override
+    public Optional<Clash> clash() {
+      return Optional.of(new Clash(Optional.of(resource), visit, span));
     }
   }
 

@@ -199,7 +199,7 @@ final class Placing {
   }
 
   private Decision<TreatmentCourseEvent> checked(List<Booking> bookings, Instant decidedAt) {
-    var refusing = new ArrayList<Refused<TreatmentCourseEvent>>();
+    var refusing = new ArrayList<Broken>();
     var beside = new ArrayList<TreatmentCourseEvent>();
     for (var booking : bookings) {
       var placed = new PlacedVisit(booking.visit(), booking.appointment(), decidedAt);
@@ -208,22 +208,20 @@ final class Placing {
             .override()
             .ifPresentOrElse(
                 reason -> beside.add(overridden(broken, placed, reason)),
-                () -> refusing.add(broken));
+                () -> refusing.add(broken(broken)));
       }
-      broken(GATES, placed).forEach(refusing::add);
+      broken(GATES, placed).stream().map(Placing::broken).forEach(refusing::add);
       beside.addAll(this.flag(FLAGGED, placed));
     }
     if (!refusing.isEmpty()) {
-      return refusing
-          .getFirst()
-          .and(
-              refusing.stream()
-                  .skip(1)
-                  .map(broken -> new Broken(broken.rule(), broken.refusal()))
-                  .toList());
+      return Refused.of(refusing);
     }
     events.addAll(beside);
     return accepted(events);
+  }
+
+  private static Broken broken(Refused<?> refused) {
+    return new Broken(refused.rule(), refused.refusal());
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.course.timeline;
 
+import static org.treatmentcourse.command.course.deliberation.DeathRules.PATIENT_HAS_NOT_DIED;
 import static org.treatmentcourse.command.course.deliberation.SafetyHolds.DOSE_IS_UNDER_NO_SAFETY_REVIEW;
 import static org.treatmentcourse.command.course.timeline.ContraindicationElsewhereRules.NO_CONTRAINDICATION_ELSEWHERE;
 
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.treatmentcourse.command.course.commands.CourseCommand;
 import org.treatmentcourse.command.course.commands.CourseCommand.FlagDoseElsewhere;
+import org.treatmentcourse.command.course.deliberation.DeathRules;
 import org.treatmentcourse.command.course.deliberation.SafetyHolds;
 import org.treatmentcourse.command.decision.Context;
 import org.treatmentcourse.command.decision.Refusal;
@@ -26,9 +28,10 @@ import org.treatmentcourse.timeline.TimedDose;
 import org.treatmentcourse.timeline.TimedDoses;
 
 /**
- * Rules 2, 24 and 25: an absolute contraindication or a danger under review that another course
- * tells late is found on each dose of this course that was given while it was there. A dose is
- * judged by what this course had on record when it was told, and by the rules in force then.
+ * Rules 2, 24, 25 and 26: an absolute contraindication, a danger under review or a death that
+ * another course tells late is found on each dose of this course that was given while it was there.
+ * A dose is judged by what this course had on record when it was told, and by the rules in force
+ * then.
  */
 final class LateFactsElsewhere {
   /**
@@ -59,7 +62,25 @@ final class LateFactsElsewhere {
       Context context) {
     return rules().stream()
         .filter(rule -> !rule.says().apply(before).equals(rule.says().apply(after)))
-        .flatMap(rule -> findings(rule, before, after, command, course, context).stream());
+        .flatMap(
+            rule -> findings(rule, Optional.of(before), after, command, course, context).stream());
+  }
+
+  /** A finding for each dose, and each part, that was given after the patient had died. */
+  static Stream<ProtocolDeviationDetected> afterDeath(
+      FlagDoseElsewhere command, OpenCourse course, Context context) {
+    return findings(
+        new OfTheTimeline(
+            PATIENT_HAS_NOT_DIED,
+            DosingTimeline::doses,
+            (_, then, known, moment) -> DeathRules.againstDose(then, known, moment),
+            true),
+        Optional.empty(),
+        context.timelineOf(course),
+        command,
+        course,
+        context)
+        .stream();
   }
 
   private static List<OfTheTimeline> rules() {
@@ -78,7 +99,7 @@ final class LateFactsElsewhere {
 
   private static List<ProtocolDeviationDetected> findings(
       OfTheTimeline asked,
-      DosingTimeline before,
+      Optional<DosingTimeline> before,
       DosingTimeline after,
       FlagDoseElsewhere command,
       OpenCourse course,
@@ -95,7 +116,11 @@ final class LateFactsElsewhere {
                   || !recordedAt.get(seq).isBefore(asked.rule().inForceSince());
           if (inForce && !course.facts().isFound(name, next.seq())) {
             givenAt(next, doses.get(new TimedDose.Id(course.opened().course(), seq)), asked)
-                .filter(at -> asked.check().against(before, then, context, at).isEmpty())
+                .filter(
+                    at ->
+                        before
+                            .flatMap(known -> asked.check().against(known, then, context, at))
+                            .isEmpty())
                 .flatMap(at -> asked.check().against(after, then, context, at))
                 .map(
                     refusal ->

@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.course.correction;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.treatmentcourse.command.course.Given.COURSE;
 import static org.treatmentcourse.command.course.Given.FIRST;
 import static org.treatmentcourse.command.course.Given.SPRAY_56;
@@ -21,6 +22,7 @@ import org.treatmentcourse.command.course.commands.ConsentCommand.WithdrawConsen
 import org.treatmentcourse.command.course.commands.ConsultationCommand.DecideEligibility;
 import org.treatmentcourse.command.course.commands.ConsultationCommand.ScreenContraindication;
 import org.treatmentcourse.command.course.commands.CourseCommand;
+import org.treatmentcourse.command.course.commands.DosingCommand.GiveDoseIncrement;
 import org.treatmentcourse.command.course.commands.MaintenanceCommand.EndSeriesEarly;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.AssessSedation;
 import org.treatmentcourse.command.course.commands.MonitoringCommand.RecordAdverseEvent;
@@ -43,6 +45,7 @@ import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.course.event.MonitoringEvent.VitalsPhase;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.measure.BloodPressure;
+import org.treatmentcourse.value.measure.Milligrams;
 import org.treatmentcourse.value.treatment.ConsentKind;
 import org.treatmentcourse.value.treatment.Disposition;
 
@@ -171,6 +174,20 @@ class LateFactsTest {
     told(given, serious(Optional.of(T0), -301)).bringsOnly("no-safety-review-is-open");
     told(given, serious(Optional.of(T0.plusMillis(1)), -301))
         .bringsOnly("no-safety-review-is-open", "dose-under-safety-review");
+  }
+
+  @Test
+  @Proves({"correction-late-fact", "rule-25-holds"})
+  void an_overdose_told_late_is_found_on_the_discharge_under_its_review() {
+    var given = observedPatient().discharged();
+    var home = given.events().getLast().occurredAt();
+    told(given, part(home.minusMillis(1))).bringsDown("home-under-safety-review", last(given));
+    assertThat(told(given, part(home)).findings())
+        .noneMatch(found -> found.rule().equals("home-under-safety-review"));
+  }
+
+  private static GiveDoseIncrement part(Instant at) {
+    return new GiveDoseIncrement(COURSE, FIRST, Milligrams.of("28"), Optional.empty(), at);
   }
 
   @Test

@@ -10,6 +10,7 @@ import static org.treatmentcourse.command.course.Given.day;
 import static org.treatmentcourse.command.course.Given.esketamineSession;
 import static org.treatmentcourse.command.course.Given.openCourse;
 import static org.treatmentcourse.command.course.Given.patientReadyForDose;
+import static org.treatmentcourse.command.decision.Rule.RELEASE_2026_11;
 
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.treatmentcourse.command.course.Given;
 import org.treatmentcourse.command.course.When;
 import org.treatmentcourse.command.course.commands.ClosingCommand.DiscontinueCourse;
 import org.treatmentcourse.command.course.commands.ConsultationCommand.DecideEligibility;
+import org.treatmentcourse.command.course.commands.CourseCommand.FlagDoseElsewhere;
 import org.treatmentcourse.command.course.commands.DosingCommand.ClearForDosing;
 import org.treatmentcourse.command.course.commands.DosingCommand.OrderDose;
 import org.treatmentcourse.command.course.commands.DosingCommand.StartDose;
@@ -151,5 +153,32 @@ class AfterDeathTest {
     var died = beside(patientReadyForDose().cleared(SPRAY_56), diedElsewhere(T0.minusMillis(1)));
     When.in(died, new StartDose(COURSE, FIRST, SPRAY_56, "LOT", T0))
         .isRecordedAndFlagged(DoseStarted.class, RULE);
+  }
+
+  @Test
+  @Proves("rule-26-after-death")
+  void a_death_that_another_course_tells_late_is_found_once_on_the_doses_after_it() {
+    var flag = new FlagDoseElsewhere(COURSE, -1, day(1));
+    var given = patientReadyForDose().cleared(SPRAY_56).dose(SPRAY_56).device(5);
+    long start = given.events().size() - 2L;
+    var died = beside(given, diedElsewhere(T0.minusMillis(1)));
+    var found =
+        When.in(died, flag, day(1)).recorded().stream()
+            .map(ProtocolDeviationDetected.class::cast)
+            .toList();
+    assertThat(found).extracting(ProtocolDeviationDetected::rule).containsOnly(RULE);
+    assertThat(found).extracting(ProtocolDeviationDetected::fact).containsExactly(start, start + 1);
+    found.forEach(given::and);
+    When.in(died, flag, day(1)).isRefusedAs("no-rule-broken");
+  }
+
+  @Test
+  void a_death_at_or_after_the_dose_and_one_that_the_rule_is_younger_than_find_nothing() {
+    var flag = new FlagDoseElsewhere(COURSE, -1, day(1));
+    var given = patientReadyForDose().cleared(SPRAY_56).dose(SPRAY_56);
+    When.in(beside(given, diedElsewhere(T0)), flag, day(1)).isRefusedAs("no-rule-broken");
+    var old = given.recordedAt(RELEASE_2026_11.minusMillis(1));
+    When.in(beside(old, diedElsewhere(T0.minusMillis(1))), flag, day(1))
+        .isRefusedAs("no-rule-broken");
   }
 }

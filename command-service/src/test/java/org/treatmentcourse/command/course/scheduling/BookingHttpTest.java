@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -286,6 +287,64 @@ class BookingHttpTest {
             SCHEDULER,
             several.replaceFirst("}$", ",\"reason\":\"asked\"}")),
         "session-is-long-enough");
+  }
+
+  @Test
+  void a_booking_that_is_tried_is_decided_as_it_would_be_and_records_nothing() throws Exception {
+    var course = seriesPlanned();
+    var asked = bookings(booking(1, noon, noon.plusSeconds(3_600)));
+    var tried = "/courses/" + course + "/dry-run/book-series";
+    var before = Decided.last(ledger);
+
+    var answer = post(tried, SCHEDULER, asked);
+
+    assertThat(answer.status()).as(answer.body().toString()).isEqualTo(200);
+    assertThat(Decided.last(ledger)).isEqualTo(before);
+    Awaitility.await().until(() -> isOnRecord("RecordAccessed", "\"dryRun\"", course.toString()));
+    var booked = post("/courses/" + course + "/book-series", SCHEDULER, asked);
+    assertThat(types(answer)).isEqualTo(types(booked));
+    assertRule(post(tried, SCHEDULER, asked), "session-is-to-be-scheduled");
+    assertThat(post(tried, "therapist.test", asked).status()).isEqualTo(403);
+    assertThat(post(tried, "scheduler.other", asked).status()).isEqualTo(403);
+    assertThat(post(tried.replace("book-series", "open-course"), CLINICIAN, "{}").status())
+        .isEqualTo(404);
+  }
+
+  private boolean isOnRecord(String type, String... texts) {
+    return ledger.read(0, Integer.MAX_VALUE).stream()
+        .flatMap(commit -> commit.events().stream())
+        .filter(event -> event.type().equals(type))
+        .anyMatch(event -> Arrays.stream(texts).allMatch(event.payload()::contains));
+  }
+
+  private static List<String> types(Answer answer) {
+    return answer.body().get("events").valueStream().map(it -> it.get("type").asString()).toList();
+  }
+
+  @Test
+  void a_refused_booking_names_every_conflict_by_resource_visit_and_time() throws Exception {
+    assertThat(book(seriesPlanned(), 1, noon).status()).isEqualTo(200);
+    var later = noon.plus(Duration.ofDays(4));
+    assertThat(book(seriesPlanned(), 1, later).status()).isEqualTo(200);
+
+    var refused =
+        post(
+            "/courses/" + seriesPlanned() + "/dry-run/book-series",
+            SCHEDULER,
+            bookings(
+                booking(1, noon, noon.plusSeconds(3_600)),
+                booking(2, later, later.plusSeconds(3_600))));
+
+    assertRule(refused, "resource-is-free");
+    var broken = refused.body().get("broken");
+    assertThat(broken).hasSize(2);
+    for (int i = 0; i < 2; i++) {
+      var conflict = broken.get(i);
+      assertThat(conflict.get("rule").asString()).isEqualTo("resource-is-free");
+      assertThat(conflict.get("resource").asString()).isEqualTo("room." + room);
+      assertThat(conflict.at("/visit/session").asInt()).isEqualTo(i + 1);
+      assertThat(Instant.parse(conflict.get("from").asString())).isEqualTo(i == 0 ? noon : later);
+    }
   }
 
   private static void assertRule(Answer answer, String rule) {

@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
+import org.treatmentcourse.command.SecondLane;
 import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.command.ledger.Appended;
 import org.treatmentcourse.command.ledger.Drafts;
@@ -34,6 +35,7 @@ import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.infra.parts.mongo.Mongod;
 
 /** What a single machine's disk and clock do to a ledger: it says so, and goes on by itself. */
+@SecondLane
 class LedgerOnBadDaysTest {
   private static final Duration SOON = Duration.ofMillis(500);
   private static final Duration BOUND = Duration.ofSeconds(60);

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.treatmentcourse.command.SecondLane;
 import org.treatmentcourse.command.ledger.AppendFailed;
 import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.ledger.Ledger;
@@ -27,6 +28,7 @@ import org.treatmentcourse.infra.parts.network.FaultyNetwork.Fault;
 import org.treatmentcourse.traceability.Proves;
 
 /** Lost inserts, lost answers, a killed mongod, a closing ledger. */
+@SecondLane
 class LedgerUnderFaultsTest {
   /** The driver itself sends an insert twice; the third loss is the ledger's to resolve. */
   private static final int MORE_THAN_THE_DRIVER_RETRIES = 3;

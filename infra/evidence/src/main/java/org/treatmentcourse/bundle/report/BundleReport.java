@@ -17,7 +17,6 @@ import org.treatmentcourse.bundle.report.page.Html.Row;
 import org.treatmentcourse.bundle.report.page.ReportPage;
 import org.treatmentcourse.bundle.write.BundleFolder;
 import org.treatmentcourse.bundle.write.BundleFolder.Histories;
-import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.protocol.version.ProtocolEvent;
 import org.treatmentcourse.protocol.version.ProtocolEvent.ProtocolPublished;
@@ -157,8 +156,9 @@ public final class BundleReport {
         now.protocol().id() + " v" + now.protocol().version(),
         ReportWords.type(now.stage().getClass().getSimpleName()),
         Integer.toString(now.sessionsDone()),
-        Long.toString(now.facts().all(ProtocolDeviationDetected.class).count()),
-        Integer.toString(story.corrections().size()),
+        Long.toString(story.deviations().count()),
+        Long.toString(story.lateEntries().count()),
+        Integer.toString(story.correctionCount()),
         Integer.toString(recorded.size()),
         ReportWords.day(recorded.getLast().recordedAt()));
   }
@@ -177,10 +177,10 @@ public final class BundleReport {
             Fact.of("Streams in all", Integer.toString(contents.streams().size())),
             Fact.of("Events in all", Long.toString(contents.events()))));
     html.note(
-        "Sess., dev., corr.: sessions done, deviations found, corrections. A stream is here if"
-            + " something was recorded in it within the period: from its beginning to the last that"
-            + " was recorded before the period's end. Each course's report is a file"
-            + " reports/course-….html beside this one.");
+        "Sess., dev., late, corr.: sessions done, deviations found, late entries, corrections. A"
+            + " stream is here if something was recorded in it within the period: from its"
+            + " beginning to the last that was recorded before the period's end. Each course's"
+            + " report is a file reports/course-….html beside this one.");
     html.heading(2, "Courses");
     if (rows.isEmpty()) {
       html.paragraph("None.");
@@ -194,6 +194,7 @@ public final class BundleReport {
               "Stage",
               "Sess.",
               "Dev.",
+              "Late",
               "Corr.",
               "Events",
               "Last recorded"),

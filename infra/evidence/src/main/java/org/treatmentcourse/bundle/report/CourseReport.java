@@ -84,7 +84,6 @@ public final class CourseReport {
     var protocol = story.protocol();
     var pinned = story.now().protocol();
     var recorded = story.events().values().stream().map(DecodedEvent::recorded).toList();
-    var deviations = story.now().facts().all(ProtocolDeviationDetected.class).toList();
     html.heading(1, "Treatment course record");
     html.facts(
         List.of(
@@ -106,8 +105,9 @@ public final class CourseReport {
                         recorded.size(),
                         ReportWords.minute(recorded.getFirst().recordedAt()),
                         ReportWords.minute(recorded.getLast().recordedAt()))),
-            Fact.of("Deviations found", Integer.toString(deviations.size())),
-            Fact.of("Corrections", Integer.toString(story.corrections().size())),
+            Fact.of("Deviations found", Long.toString(story.deviations().count())),
+            Fact.of("Late entries", Long.toString(story.lateEntries().count())),
+            Fact.of("Corrections", Integer.toString(story.correctionCount())),
             Fact.of("Signatures", Integer.toString(story.now().signatures().size()))));
     html.note(
         "All times are UTC. “Occurred” is when something happened, as the actor said; “recorded” is"
@@ -397,9 +397,7 @@ public final class CourseReport {
   private void byRule() {
     var rules =
         story
-            .now()
-            .facts()
-            .all(ProtocolDeviationDetected.class)
+            .deviations()
             .collect(
                 Collectors.groupingBy(
                     found -> List.of(found.rule(), ReportWords.code(found.severity().name())),
@@ -462,13 +460,13 @@ public final class CourseReport {
   }
 
   private Row correction(DecodedEvent by, long target, String how, String reason, Markup now) {
-    var was = story.event(target);
+    long seq = by.recorded().seq();
     return Row.of(
-        Markup.words(Long.toString(by.recorded().seq())),
+        Markup.words(Long.toString(seq)),
         Markup.words(ReportWords.minute(by.recorded().recordedAt())),
-        Markup.words("no. " + target + ", " + ReportWords.type(was.recorded().type())),
+        Markup.words("no. " + target + ", " + typeOf(target)),
         Markup.words(how + ": ").and(Markup.recorded(reason)),
-        Markup.words("Was: ").and(EventFields.of(was.event())).and(now),
+        Markup.words("Was: ").and(EventFields.of(story.before(seq, target))).and(now),
         who(by.recorded().actor()));
   }
 
@@ -541,9 +539,9 @@ public final class CourseReport {
         seqs ->
             all.set(
                 all.size() - 1,
-                all.getLast()
-                    .and(withdrawn ? "\nentered in error, see no. " : "\namended, see no. ")
-                    .and(seqs.stream().map(Object::toString).collect(Collectors.joining(", ")))));
+                seqs.stream()
+                    .map(this::seenAt)
+                    .reduce(all.getLast(), (cell, note) -> cell.and("\n" + note), Markup::and)));
     return new Row(
         withdrawn
             ? "withdrawn"
@@ -551,6 +549,14 @@ public final class CourseReport {
                 ? "correction"
                 : decoded.event() instanceof ProtocolDeviationDetected ? "finding" : "plain",
         all);
+  }
+
+  private String seenAt(long correction) {
+    return (story.event(correction).event() instanceof EventAmended
+            ? "amended"
+            : "entered in error")
+        + ", see no. "
+        + correction;
   }
 
   static Markup who(Actor actor) {

@@ -7,10 +7,13 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.treatmentcourse.course.CourseFacts;
 import org.treatmentcourse.course.ImpossibleHistory;
 import org.treatmentcourse.course.OpenCourse;
 import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.course.event.CorrectionEvent;
+import org.treatmentcourse.course.event.CorrectionEvent.EventAmended;
+import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.protocol.TreatmentProtocol;
 import org.treatmentcourse.value.id.ProtocolRef;
@@ -85,10 +88,35 @@ record CourseStory(
     return Optional.ofNullable(protocols.get(now.protocol()));
   }
 
-  /** Events of a kind that were recorded and no longer stand as they were. */
+  /** The deviations that stand, without late entries: what those say may be right. */
+  Stream<ProtocolDeviationDetected> deviations() {
+    return now.facts()
+        .all(ProtocolDeviationDetected.class)
+        .filter(found -> !CourseFacts.isLateEntry(found));
+  }
+
+  Stream<ProtocolDeviationDetected> lateEntries() {
+    return now.facts().all(ProtocolDeviationDetected.class).filter(CourseFacts::isLateEntry);
+  }
+
+  /** How many corrections the course has. */
+  int correctionCount() {
+    return corrections.values().stream().mapToInt(List::size).sum();
+  }
+
+  /** The event that a correction replaced: as the amendment before said it, or as recorded. */
+  TreatmentCourseEvent before(long correction, long target) {
+    return corrections.getOrDefault(target, List.of()).stream()
+        .filter(seq -> seq < correction && event(seq).event() instanceof EventAmended)
+        .reduce((earlier, later) -> later)
+        .map(seq -> ((EventAmended) event(seq).event()).replacement())
+        .orElseGet(() -> event(target).event());
+  }
+
+  /** Events of a kind that corrections replaced or took back, each as it stood until then. */
   <E extends TreatmentCourseEvent> Stream<E> withdrawn(Class<E> kind) {
-    return corrections.keySet().stream()
-        .map(seq -> event(seq).event())
+    return corrections.entrySet().stream()
+        .flatMap(chain -> chain.getValue().stream().map(by -> before(by, chain.getKey())))
         .filter(kind::isInstance)
         .map(kind::cast);
   }

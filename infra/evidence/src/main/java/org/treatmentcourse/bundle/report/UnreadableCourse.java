@@ -46,6 +46,7 @@ final class UnreadableCourse {
         NOT_KNOWN,
         NOT_KNOWN,
         NOT_KNOWN,
+        NOT_KNOWN,
         Integer.toString(recorded.size()),
         ReportWords.day(recorded.getLast().recordedAt()));
   }

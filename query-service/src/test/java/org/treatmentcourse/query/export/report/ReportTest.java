@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -30,12 +31,16 @@ import org.treatmentcourse.course.event.ConsultationEvent.Urgency;
 import org.treatmentcourse.course.event.CorrectionEvent.EventAmended;
 import org.treatmentcourse.course.event.CorrectionEvent.RecordSigned;
 import org.treatmentcourse.course.event.CorrectionEvent.SignatureMeaning;
+import org.treatmentcourse.course.event.FindingEvent.DeviationSeverity;
+import org.treatmentcourse.course.event.FindingEvent.ProtocolDeviationDetected;
+import org.treatmentcourse.course.event.MonitoringEvent.VitalSignsRecorded;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.course.signing.SignedRecords;
 import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.guard.Texts;
+import org.treatmentcourse.value.measure.BloodPressure;
 import org.treatmentcourse.value.measure.RatingScale;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
@@ -116,10 +121,79 @@ class ReportTest {
   }
 
   @Test
+  @Proves("11.50-rendered-copy")
+  void each_correction_of_a_chain_shows_what_it_replaced_and_the_cover_counts_them_all() {
+    var recorder = new Recorder();
+    var events = new ArrayList<>(COURSE.untilSecondBooking(recorder));
+    var reading =
+        (VitalSignsRecorded)
+            course(events).standing(SampleCourse.PRE_DOSE_VITALS_SEQ).orElseThrow().event();
+    events.addAll(
+        recorder.commit(
+            COURSE.id(),
+            "anew",
+            amended(reading, 130),
+            amended(reading, 131),
+            amended(reading, 132)));
+    events.addAll(COURSE.vitalsInError(recorder));
+    var page = page(events);
+    assertThat(page).contains("<th>Corrections</th><td>4</td>");
+    var was =
+        Pattern.compile("Was: [^<]*?blood pressure: (\\d+)")
+            .matcher(page)
+            .results()
+            .map(it -> it.group(1));
+    assertThat(was).containsExactly("128", "130", "131", "132");
+    assertThat(page)
+        .contains("amended, see no. 19\namended, see no. 20\namended, see no. 21")
+        .contains("amended, see no. 21\nentered in error, see no. 22");
+  }
+
+  private static EventAmended amended(VitalSignsRecorded reading, int systolicMmHg) {
+    return new EventAmended(
+        SampleCourse.PRE_DOSE_VITALS_SEQ,
+        new VitalSignsRecorded(
+            reading.session(),
+            reading.phase(),
+            Optional.of(new BloodPressure(systolicMmHg, 79)),
+            reading.heartRatePerMinute(),
+            reading.respiratoryRatePerMinute(),
+            reading.spo2Percent(),
+            reading.occurredAt()),
+        "misread",
+        SESSION.plusSeconds(80_000));
+  }
+
+  @Test
   void scores_deviations_and_schedule_are_told() {
     assertThat(page())
         .contains("PHQ-9 total (0 to 27)", "remission at most 4", "TRANSPORT_ARRANGED", "-9")
         .contains("room-1", "Session scheduled");
+  }
+
+  @Test
+  void late_entries_are_counted_and_listed_apart_from_deviations() {
+    var recorder = new Recorder();
+    var events = new ArrayList<>(COURSE.untilSecondBooking(recorder));
+    events.addAll(recorder.commit(COURSE.id(), "anew", late(10), late(11)));
+    var page = page(events);
+    assertThat(page)
+        .contains("<th>Deviations found</th><td>1</td>", "<th>Late entries</th><td>2</td>");
+    var parts = page.split("<h2>", -1);
+    assertThat(Stream.of(parts).filter(part -> part.startsWith("Late entries")))
+        .singleElement()
+        .asString()
+        .contains("on no. 10", "on no. 11");
+    assertThat(Stream.of(parts).filter(part -> part.startsWith("Deviations from")))
+        .singleElement()
+        .asString()
+        .contains("TRANSPORT_ARRANGED")
+        .doesNotContain("late-entry");
+  }
+
+  private static ProtocolDeviationDetected late(long fact) {
+    return new ProtocolDeviationDetected(
+        "late-entry", fact, DeviationSeverity.MINOR, "5 days", SESSION);
   }
 
   @Test

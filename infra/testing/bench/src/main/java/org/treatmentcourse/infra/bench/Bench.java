@@ -32,6 +32,7 @@ import org.treatmentcourse.infra.bench.http.Searching;
 import org.treatmentcourse.infra.bench.http.Visibility;
 import org.treatmentcourse.infra.bench.http.WholeStack;
 import org.treatmentcourse.infra.bench.ledger.Appends;
+import org.treatmentcourse.infra.bench.ledger.Encryption;
 import org.treatmentcourse.infra.bench.ledger.Followers;
 import org.treatmentcourse.infra.bench.ledger.Reads;
 import org.treatmentcourse.infra.bench.ledger.Scale;
@@ -85,7 +86,7 @@ public final class Bench {
 
   private void besideItsPeers(MongoClient client) throws IOException {
     var postgres = Postgres.start();
-    var ledger = new LedgerContender(TestParts.mongod().uri());
+    var ledger = new LedgerContender("ledger", TestParts.mongod().uri());
     var raw = new RawInsertContender(client, ledger.sample());
     var contenders = new ArrayList<Contender>(List.of(ledger, new AxonMongoContender(client)));
     postgres.ifPresentOrElse(
@@ -96,6 +97,7 @@ public final class Bench {
       new Appends(options, table, () -> settle(client, postgres)).run(contenders, raw);
       new Reads(options, table).run(contenders);
       new Followers(options, table).run(ledger);
+      new Encryption(options, table, () -> settle(client, Optional.empty())).run();
     } finally {
       contenders.forEach(Contender::close);
       postgres.ifPresent(Postgres::close);

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.treatmentcourse.infra.parts.process.Checkout;
@@ -21,6 +22,7 @@ import org.treatmentcourse.infra.parts.process.Lifetime;
 import org.treatmentcourse.infra.parts.process.PartFailed;
 import org.treatmentcourse.infra.parts.process.PartProcess;
 import org.treatmentcourse.infra.parts.process.Ports;
+import org.treatmentcourse.infra.parts.process.RestartablePart;
 import org.treatmentcourse.infra.parts.process.Waiting;
 
 /**
@@ -28,7 +30,7 @@ import org.treatmentcourse.infra.parts.process.Waiting;
  * start} returns. Where the environment names a cluster, that one is used and no process is
  * started.
  */
-public final class Broker implements AutoCloseable {
+public final class Broker extends RestartablePart {
   /** Names a cluster to use instead of starting one. */
   public static final String BOOTSTRAP_VARIABLE = "TREATMENTCOURSE_KAFKA_BOOTSTRAP_SERVERS";
 
@@ -39,35 +41,18 @@ public final class Broker implements AutoCloseable {
   private static final int RECONNECT_MILLIS = 100;
 
   private final String bootstrapServers;
-  private final Optional<Local> local;
 
-  /* The process changes with each restart; what it is started from does not. */
-  private static final class Local {
-    final Path dataDir;
-    final int port;
-    final int controllerPort;
-    final Lifetime lifetime;
-    final Optional<BrokerSecrets> secrets;
-    PartProcess process;
+  /** What a local one is started from. */
+  private record Local(
+      Path dataDir,
+      int port,
+      int controllerPort,
+      Lifetime lifetime,
+      Optional<BrokerSecrets> secrets) {}
 
-    Local(
-        Path dataDir,
-        int port,
-        int controllerPort,
-        Lifetime lifetime,
-        Optional<BrokerSecrets> secrets) {
-      this.dataDir = dataDir;
-      this.port = port;
-      this.controllerPort = controllerPort;
-      this.lifetime = lifetime;
-      this.secrets = secrets;
-      this.process = launch(this);
-    }
-  }
-
-  private Broker(String bootstrapServers, Optional<Local> local) {
+  private Broker(String bootstrapServers, Optional<Supplier<PartProcess>> launch) {
+    super(BOOTSTRAP_VARIABLE, launch);
     this.bootstrapServers = bootstrapServers;
-    this.local = local;
   }
 
   /** Starts on free ports; ends with this JVM. */
@@ -114,9 +99,8 @@ public final class Broker implements AutoCloseable {
     }
     Ports.requireFree(port, "the broker", portSetting);
     Ports.requireFree(controllerPort, "the broker's controller", portSetting);
-    return new Broker(
-        bootstrapServers(port),
-        Optional.of(new Local(dataDir, port, controllerPort, lifetime, secrets)));
+    var local = new Local(dataDir, port, controllerPort, lifetime, secrets);
+    return new Broker(bootstrapServers(port), Optional.of(() -> launch(local)));
   }
 
   /** The bootstrap servers of a local one on a port. */
@@ -128,56 +112,26 @@ public final class Broker implements AutoCloseable {
     return bootstrapServers;
   }
 
-  public long pid() {
-    return process().pid();
-  }
-
-  public PartProcess process() {
-    return own().process;
-  }
-
-  /** SIGKILL. */
-  public void kill() {
-    process().kill();
-  }
-
-  /** Stops it if it runs and starts it again on the same ports and data. */
-  public void restart() {
-    var own = own();
-    own.process.stop();
-    own.process = launch(own);
-  }
-
-  /** Stops it; the data stays. */
-  @Override
-  public void close() {
-    local.ifPresent(own -> own.process.stop());
-  }
-
-  private Local own() {
-    return local.orElseThrow(
-        () -> new IllegalStateException("this broker was given by " + BOOTSTRAP_VARIABLE));
-  }
-
-  private static PartProcess launch(Local own) {
+  private static PartProcess launch(Local local) {
     PartProcess process;
     try {
-      Files.createDirectories(own.dataDir);
-      var log = own.dataDir.resolve("broker.log");
+      Files.createDirectories(local.dataDir());
+      var log = local.dataDir().resolve("broker.log");
       var config =
-          BrokerFiles.writeServerProperties(own.dataDir, own.port, own.controllerPort, own.secrets);
-      var log4j = BrokerFiles.writeLog4j(own.dataDir);
-      if (!BrokerFiles.isFormatted(own.dataDir)) {
-        format(own.dataDir, config, log4j, log);
+          BrokerFiles.writeServerProperties(
+              local.dataDir(), local.port(), local.controllerPort(), local.secrets());
+      var log4j = BrokerFiles.writeLog4j(local.dataDir());
+      if (!BrokerFiles.isFormatted(local.dataDir())) {
+        format(local.dataDir(), config, log4j, log);
       }
       var command = java(log4j, "kafka.Kafka", config.toString());
-      process = PartProcess.start("the broker", command, Map.of(), log, own.lifetime);
+      process = PartProcess.start("the broker", command, Map.of(), log, local.lifetime());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     // One client for all probes: what a handshake costs on a busy machine is paid once.
-    try (var admin = Admin.create(probe(own))) {
-      process.awaitReady(READY_BOUND, () -> !Ports.isFree(own.port) && serves(admin));
+    try (var admin = Admin.create(probe(local))) {
+      process.awaitReady(READY_BOUND, () -> !Ports.isFree(local.port()) && serves(admin));
     } catch (PartFailed e) {
       process.kill();
       throw e;
@@ -230,10 +184,10 @@ public final class Broker implements AutoCloseable {
     return command;
   }
 
-  private static Map<String, Object> probe(Local own) {
+  private static Map<String, Object> probe(Local local) {
     var config = new HashMap<String, Object>();
-    own.secrets.map(secrets -> secrets.client(BrokerSecrets.BROKER)).ifPresent(config::putAll);
-    config.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(own.port));
+    local.secrets().map(secrets -> secrets.client(BrokerSecrets.BROKER)).ifPresent(config::putAll);
+    config.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers(local.port()));
     config.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PROBE_SECONDS * 1000);
     config.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PROBE_SECONDS * 1000);
     config.put(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, RECONNECT_MILLIS);

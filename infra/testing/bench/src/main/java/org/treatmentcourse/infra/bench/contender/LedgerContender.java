@@ -26,10 +26,12 @@ public final class LedgerContender implements Contender {
           .getCodecRegistry()
           .get(Document.class);
 
+  private final String name;
   private final ConfigurableApplicationContext context;
   private final EventStorageEngine engine;
 
-  public LedgerContender(String mongodbUri) {
+  public LedgerContender(String name, String mongodbUri) {
+    this.name = name;
     context =
         LedgerWiring.open(
             Map.of(
@@ -44,7 +46,7 @@ public final class LedgerContender implements Contender {
 
   @Override
   public String name() {
-    return "ledger";
+    return name;
   }
 
   @Override

@@ -62,7 +62,7 @@ public final class Visibility {
   /** What no such system can go without: one raw insert and one Kafka transaction, one by one. */
   private long[] floor() {
     var topic = "bench-floor-" + UUID.randomUUID().toString().substring(0, 8);
-    try (var ledger = new LedgerContender(TestParts.mongod().uri());
+    try (var ledger = new LedgerContender("ledger", TestParts.mongod().uri());
         var raw = new RawInsertContender(client, ledger.sample());
         var kafka = new TransactionalSends(topic)) {
       var event = ledger.ledger().read(0, 1).getFirst().events().getFirst();

@@ -26,10 +26,22 @@ public final class Reads {
 
   private final BenchOptions options;
   private final Table table;
+  private final String how;
 
+  /** By their defaults. */
   public Reads(BenchOptions options, Table table) {
+    this(options, table, "");
+  }
+
+  /**
+   * In another way.
+   *
+   * @param how it is said after what is measured, such as {@code ", over TLS"}
+   */
+  Reads(BenchOptions options, Table table, String how) {
     this.options = options;
     this.table = table;
+    this.how = how;
   }
 
   public void run(List<Contender> contenders) {
@@ -39,7 +51,7 @@ public final class Reads {
 
   /** Everything that the appends left, decoded into records. */
   private void replay(List<Contender> contenders) {
-    var row = TableRow.more("full replay, decoded into records", "events/s");
+    var row = TableRow.more("full replay, decoded into records" + how, "events/s");
     for (int i = 0; i <= options.repetitions(); i++) {
       for (var contender : contenders) {
         if (contender.engine().isPresent()) {
@@ -70,9 +82,9 @@ public final class Reads {
   }
 
   private void loadCourses(List<Contender> contenders) {
-    var first =
-        TableRow.less("load a course of " + COURSE_EVENTS + " events, not read lately", "µs");
-    var again = TableRow.less("load a course of " + COURSE_EVENTS + " events again", "µs");
+    var course = "load a course of " + COURSE_EVENTS + " events";
+    var first = TableRow.less(course + ", not read lately" + how, "µs");
+    var again = TableRow.less(course + " again" + how, "µs");
     for (var contender : contenders) {
       if (contender.engine().isPresent()) {
         var engine = contender.engine().get();

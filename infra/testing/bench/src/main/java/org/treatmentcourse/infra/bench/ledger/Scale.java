@@ -56,8 +56,8 @@ public final class Scale {
     var load =
         TableRow.less(
             "load a course of " + Reads.COURSE_EVENTS + " events, as the ledger grows", "µs");
-    try (var grown = new LedgerContender(TestParts.mongod().uri());
-        var young = new LedgerContender(TestParts.mongod().uri())) {
+    try (var grown = new LedgerContender("ledger", TestParts.mongod().uri());
+        var young = new LedgerContender("ledger", TestParts.mongod().uri())) {
       long begin = System.nanoTime();
       var ofGrown = fill(grown, large);
       var ofYoung = fill(young, SMALL_EVENTS);

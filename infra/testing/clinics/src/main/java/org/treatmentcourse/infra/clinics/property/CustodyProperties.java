@@ -2,7 +2,10 @@ package org.treatmentcourse.infra.clinics.property;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.treatmentcourse.infra.clinics.model.LotBook;
 import org.treatmentcourse.wire.RecordedEvent;
 import tools.jackson.databind.JsonNode;
@@ -15,46 +18,83 @@ public final class CustodyProperties {
 
   private CustodyProperties() {}
 
-  /** The books as their events tell them; every violation goes to {@code wrong}. */
+  /** The books as they happened; every violation goes to {@code wrong}. */
   public static LotBook read(List<RecordedEvent> events, List<String> wrong) {
-    var book = new LotBook();
-    var discrepancies = new ArrayList<Long>();
+    var told = new LotBook();
+    var totals = new HashMap<Integer, BigDecimal>();
     for (var event : events) {
-      var body = JsonMapper.shared().readTree(event.payload());
-      int session = body.path("session").asInt(body.path("drawnFor").path("session").asInt(0));
-      switch (event.type()) {
-        case "StockReceived" -> book.receive(quantity(body));
-        case "StockIssued" -> book.issue(session, quantity(body));
-        case "AdministrationRecorded" ->
-            book.give(session, body.path("totalMilligrams").decimalValue());
-        case "WasteRecorded" -> book.waste(session, quantity(body));
-        case "StockReturned" -> book.giveBack(session, quantity(body));
-        case "InventoryCounted" -> {
-          if (book.isSettled() == isFound("every-draw-is-settled", event, events)) {
-            wrong.add(SETTLED + ", or a finding says so: event " + event.seq());
-          }
-          var counted = body.path("countedMilligrams").decimalValue();
-          if (counted.compareTo(book.balance()) != 0) {
-            discrepancies.add(event.commit());
-          }
-        }
-        case "DiscrepancyReported" -> {
-          boolean right =
-              discrepancies.remove(event.commit())
-                  && body.path("bookMilligrams").decimalValue().compareTo(book.balance()) == 0;
-          if (!right) {
-            wrong.add(BALANCED + ": event " + event.seq());
-          }
-          book.counted(body.path("countedMilligrams").decimalValue());
-        }
-        case "CustodyDeviationDetected" -> {
-          // It moves nothing.
-        }
-        default -> wrong.add(BALANCED + ": event " + event.seq() + " of type " + event.type());
+      var body = body(event);
+      if (event.type().equals("InventoryCounted")
+          && told.isSettled() == isFound("every-draw-is-settled", event, events)) {
+        wrong.add(SETTLED + ", or a finding says so: event " + event.seq());
       }
+      if (event.type().equals("AdministrationRecorded")) {
+        totals.put(session(body), body.path("totalMilligrams").decimalValue());
+      }
+      enter(event, told, totals, wrong);
     }
-    discrepancies.forEach(commit -> wrong.add(BALANCED + ": unreported in commit " + commit));
-    return book;
+    var retracted =
+        events.stream()
+            .filter(event -> event.type().equals("DiscrepancyRetracted"))
+            .map(event -> body(event).path("fact").asLong())
+            .toList();
+    var reports =
+        events.stream()
+            .filter(event -> event.type().equals("DiscrepancyReported"))
+            .filter(event -> !retracted.contains(event.seq()))
+            .toList();
+    var happened = new LotBook();
+    var inOrder = new ArrayList<RecordedEvent>(events);
+    inOrder.sort(Comparator.comparing(RecordedEvent::occurredAt));
+    for (var event : inOrder) {
+      if (event.type().equals("InventoryCounted")) {
+        var counted = body(event).path("countedMilligrams").decimalValue();
+        boolean isReported =
+            reports.stream().anyMatch(report -> isOf(report, event, happened.balance()));
+        if (isReported == (counted.compareTo(happened.balance()) == 0)) {
+          wrong.add(BALANCED + ": event " + event.seq());
+        }
+      }
+      enter(event, happened, totals, wrong);
+    }
+    return happened;
+  }
+
+  private static boolean isOf(RecordedEvent report, RecordedEvent count, BigDecimal book) {
+    var said = body(report);
+    return report.occurredAt().equals(count.occurredAt())
+        && said.path("countedMilligrams")
+                .decimalValue()
+                .compareTo(body(count).path("countedMilligrams").decimalValue())
+            == 0
+        && said.path("bookMilligrams").decimalValue().compareTo(book) == 0;
+  }
+
+  private static void enter(
+      RecordedEvent event, LotBook book, Map<Integer, BigDecimal> totals, List<String> wrong) {
+    var body = body(event);
+    int session = session(body);
+    switch (event.type()) {
+      case "StockReceived" -> book.receive(quantity(body));
+      case "StockIssued" -> book.issue(session, quantity(body));
+      case "AdministrationRecorded" ->
+          book.give(session, totals.getOrDefault(session, BigDecimal.ZERO));
+      case "WasteRecorded" -> book.waste(session, quantity(body));
+      case "StockReturned" -> book.giveBack(session, quantity(body));
+      case "InventoryCounted" -> book.counted(body.path("countedMilligrams").decimalValue());
+      case "DiscrepancyReported", "DiscrepancyRetracted", "CustodyDeviationDetected" -> {
+        // It moves nothing.
+      }
+      default -> wrong.add(BALANCED + ": event " + event.seq() + " of type " + event.type());
+    }
+  }
+
+  private static JsonNode body(RecordedEvent event) {
+    return JsonMapper.shared().readTree(event.payload());
+  }
+
+  private static int session(JsonNode body) {
+    return body.path("session").asInt(body.path("drawnFor").path("session").asInt(0));
   }
 
   private static boolean isFound(String rule, RecordedEvent fact, List<RecordedEvent> events) {

@@ -17,11 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.bson.Document;
 import org.treatmentcourse.infra.parts.process.Lifetime;
 import org.treatmentcourse.infra.parts.process.PartFailed;
 import org.treatmentcourse.infra.parts.process.PartProcess;
 import org.treatmentcourse.infra.parts.process.Ports;
+import org.treatmentcourse.infra.parts.process.RestartablePart;
 import org.treatmentcourse.infra.parts.secret.LocalTrust;
 import org.treatmentcourse.infra.parts.secret.ServerCertificate;
 
@@ -29,7 +31,7 @@ import org.treatmentcourse.infra.parts.secret.ServerCertificate;
  * A real {@code mongod}: a replica set of one on the loopback address, primary when {@code start}
  * returns. Where the environment names a MongoDB, that one is used and no process is started.
  */
-public final class Mongod implements AutoCloseable {
+public final class Mongod extends RestartablePart {
   /** Names a replica set to use instead of starting one. */
   public static final String URI_VARIABLE = "TREATMENTCOURSE_MONGODB_URI";
 
@@ -38,28 +40,10 @@ public final class Mongod implements AutoCloseable {
   private static final Duration READY_BOUND = Duration.ofMinutes(3);
 
   private final String uri;
-  private final Optional<Local> local;
 
-  /* The process changes with each restart; what it is started from does not. */
-  private static final class Local {
-    final Path dataDir;
-    final int port;
-    final Lifetime lifetime;
-    final Optional<MongodSecrets> secrets;
-    PartProcess process;
-
-    Local(Path dataDir, int port, Lifetime lifetime, Optional<MongodSecrets> secrets) {
-      this.dataDir = dataDir;
-      this.port = port;
-      this.lifetime = lifetime;
-      this.secrets = secrets;
-      this.process = launch(this);
-    }
-  }
-
-  private Mongod(String uri, Optional<Local> local) {
+  private Mongod(String uri, Optional<Supplier<PartProcess>> launch) {
+    super(URI_VARIABLE, launch);
     this.uri = uri;
-    this.local = local;
   }
 
   /** Starts on a free port; ends with this JVM. */
@@ -104,7 +88,7 @@ public final class Mongod implements AutoCloseable {
       return new Mongod(given, Optional.empty());
     }
     Ports.requireFree(port, "mongod", portSetting);
-    return new Mongod(uri(port), Optional.of(new Local(dataDir, port, lifetime, secrets)));
+    return new Mongod(uri(port), Optional.of(() -> launch(dataDir, port, lifetime, secrets)));
   }
 
   /** The connection string of a local one on a port. */
@@ -117,42 +101,12 @@ public final class Mongod implements AutoCloseable {
     return uri;
   }
 
-  public long pid() {
-    return process().pid();
-  }
-
-  public PartProcess process() {
-    return own().process;
-  }
-
-  /** SIGKILL. */
-  public void kill() {
-    process().kill();
-  }
-
-  /** Stops it if it runs and starts it again on the same port and data. */
-  public void restart() {
-    var own = own();
-    own.process.stop();
-    own.process = launch(own);
-  }
-
-  /** Stops it; the data stays. */
-  @Override
-  public void close() {
-    local.ifPresent(own -> own.process.stop());
-  }
-
-  private Local own() {
-    return local.orElseThrow(
-        () -> new IllegalStateException("this mongod was given by " + URI_VARIABLE));
-  }
-
-  private static PartProcess launch(Local own) {
-    var process = process(own.dataDir, own.port, own.lifetime, own.secrets);
-    try (var client = client(own.port, own.secrets)) {
-      process.awaitReady(READY_BOUND, () -> isPrimary(client, own.port));
-      own.secrets.ifPresent(secrets -> ensureAdministrator(client, secrets));
+  private static PartProcess launch(
+      Path dataDir, int port, Lifetime lifetime, Optional<MongodSecrets> secrets) {
+    var process = process(dataDir, port, lifetime, secrets);
+    try (var client = client(port, secrets)) {
+      process.awaitReady(READY_BOUND, () -> isPrimary(client, port));
+      secrets.ifPresent(known -> ensureAdministrator(client, known));
     } catch (PartFailed | MongoException e) {
       process.kill();
       throw e;
