@@ -89,6 +89,11 @@ public record Wishes(
     };
   }
 
+  /** None but the period, and one candidate is enough. */
+  public Wishes none() {
+    return new Wishes(zone, Set.of(), List.of(), earliest, latest, Set.of(), false, Set.of(), 1);
+  }
+
   /** All but one, and one candidate is enough. */
   public Wishes without(Wish wish) {
     return new Wishes(
