@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.treatmentcourse.query.planning.request.Proposals;
 import org.treatmentcourse.query.planning.request.Proposals.Binding;
 import org.treatmentcourse.query.planning.request.Proposals.Candidate;
-import org.treatmentcourse.query.planning.request.Proposals.Nearest;
 import org.treatmentcourse.query.planning.request.Wishes;
+import org.treatmentcourse.query.planning.request.Wishes.Wish;
 import org.treatmentcourse.value.id.CourseId;
 
 /** The series that can be booked for a course. */
@@ -26,6 +26,20 @@ record SeriesProposals(
     @Schema(description = "what speaks against any, where there is none") List<Binding> binding,
     @Schema(description = "the best that one wish less allows, where there is none")
         Optional<Nearest> nearest) {
+
+  /** The series that one wish less would allow. */
+  record Nearest(@Schema(example = "weekdays") String without, Candidate candidate) {}
+
+  /** A wish as its field is named. */
+  static String name(Wish wish) {
+    return switch (wish) {
+      case WEEKDAYS -> "weekdays";
+      case WINDOWS -> "windows";
+      case PRACTITIONERS -> "practitioners";
+      case SAME_ROOM -> "sameRoom";
+      case LATEST -> "latest";
+    };
+  }
 
   /** The command that takes the bookings. */
   enum Taker {
@@ -45,6 +59,6 @@ record SeriesProposals(
         until,
         found.candidates(),
         found.binding(),
-        found.nearest());
+        found.nearest().map(it -> new Nearest(name(it.without()), it.candidate())));
   }
 }

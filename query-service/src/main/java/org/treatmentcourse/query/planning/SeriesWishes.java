@@ -6,7 +6,6 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
-import org.treatmentcourse.query.planning.request.Wishes.Wish;
 
 /** The body of a request for proposals. */
 record SeriesWishes(
@@ -34,7 +33,7 @@ record SeriesWishes(
             description = "the wishes that preparations and integrations keep, too; none if absent",
             allowableValues = {"weekdays", "windows", "practitioners", "sameRoom"},
             example = "[\"windows\"]")
-        Optional<List<Wish>> around,
+        Optional<List<String>> around,
     @Schema(
             description =
                 "all of the series without an appointment if absent; those that are booked are to"

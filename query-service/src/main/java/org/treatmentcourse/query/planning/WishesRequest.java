@@ -1,5 +1,7 @@
 package org.treatmentcourse.query.planning;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,12 +57,18 @@ record WishesRequest(
         candidates);
   }
 
-  private static Set<Wish> around(List<Wish> asked) {
-    if (asked.contains(Wish.LATEST)) {
-      throw QueryProblem.malformed(
-          "around", "must be of weekdays, windows, practitioners, sameRoom");
-    }
-    return Set.copyOf(asked);
+  private static Set<Wish> around(List<String> names) {
+    return names.stream().map(WishesRequest::around).collect(toSet());
+  }
+
+  private static Wish around(String name) {
+    return Stream.of(Wish.values())
+        .filter(wish -> wish != Wish.LATEST && SeriesProposals.name(wish).equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                QueryProblem.malformed(
+                    "around", "must be of weekdays, windows, practitioners, sameRoom"));
   }
 
   private static TimeWindow window(SeriesWishes.WishedWindow wished) {

@@ -399,7 +399,7 @@ class PlanningHttpTest extends QueryServiceFixture {
         "{\"sessions\":[7]}; sessions",
         "{\"sameRoom\":1}; sameRoom",
         "{\"around\":[\"latest\"]}; around",
-        "{\"around\":[\"rooms\"]}; around[0]",
+        "{\"around\":[\"rooms\"]}; around",
         "{\"colour\":\"blue\"}; colour",
         "[]; body",
         "{; body"

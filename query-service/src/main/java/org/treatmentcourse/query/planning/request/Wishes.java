@@ -1,6 +1,5 @@
 package org.treatmentcourse.query.planning.request;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -53,17 +52,12 @@ public record Wishes(
     }
   }
 
-  /** A wish by its field. */
+  /** A kind of wish. */
   public enum Wish {
-    @JsonProperty("weekdays")
     WEEKDAYS,
-    @JsonProperty("windows")
     WINDOWS,
-    @JsonProperty("practitioners")
     PRACTITIONERS,
-    @JsonProperty("sameRoom")
     SAME_ROOM,
-    @JsonProperty("latest")
     LATEST
   }
 
