@@ -39,7 +39,7 @@ class ExportConfiguration {
     @Bean
     Exports exports(
         ExportStore store, LedgerLogClient log, ExportSettings settings, InstantSource clock) {
-      return new Exports(store, log, settings.keep(), clock);
+      return new Exports(store, log, settings, clock);
     }
   }
 }

@@ -12,6 +12,7 @@ import org.treatmentcourse.bundle.verify.BundleVerifier;
 import org.treatmentcourse.bundle.write.BundleFolder;
 import org.treatmentcourse.bundle.write.BundleWriter.Part;
 import org.treatmentcourse.query.export.proof.LedgerLogClient;
+import org.treatmentcourse.query.export.report.Pdf;
 import org.treatmentcourse.query.export.report.Reports;
 import org.treatmentcourse.transparency.note.VerifierKey;
 import org.treatmentcourse.wire.WireFormat;
@@ -28,6 +29,7 @@ final class ExportRun {
 
   private final ExportStore store;
   private final LedgerLogClient log;
+  private final Pdf pdf;
   private final InstantSource clock;
   private final Consumer<Progress> progress;
 
@@ -44,8 +46,13 @@ final class ExportRun {
   }
 
   ExportRun(
-      ExportStore store, LedgerLogClient log, InstantSource clock, Consumer<Progress> progress) {
+      ExportStore store,
+      LedgerLogClient log,
+      Pdf pdf,
+      InstantSource clock,
+      Consumer<Progress> progress) {
     this.store = store;
+    this.pdf = pdf;
     this.log = log;
     this.clock = clock;
     this.progress = progress;
@@ -67,7 +74,7 @@ final class ExportRun {
     folder.collectCommits(
         log, done -> progress.accept(new Progress(Step.COLLECTING_COMMITS, done, commits)));
     folder.derive(log);
-    new Reports(export.scope(), contents, folder)
+    new Reports(export.scope(), contents, folder, pdf)
         .write((done, of) -> progress.accept(new Progress(Step.WRITING_REPORTS, done, of)));
     progress.accept(new Progress(Step.WRITING_BUNDLE, 0, 1));
     var statement = log.statement(folder.writeManifest(export.scope()));

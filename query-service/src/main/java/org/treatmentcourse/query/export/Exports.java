@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 import org.treatmentcourse.query.export.ExportRun.Progress;
 import org.treatmentcourse.query.export.ExportRun.Step;
 import org.treatmentcourse.query.export.proof.LedgerLogClient;
+import org.treatmentcourse.query.export.report.Pdf;
 import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.service.problem.FailureReason;
 import org.treatmentcourse.service.worker.BackOff;
@@ -46,13 +47,15 @@ final class Exports implements Working {
       new Worker("exports", BackOff.always(LOOK_EVERY), this::run, Exports::failed);
   private final ExportStore store;
   private final LedgerLogClient log;
+  private final Pdf pdf;
   private final Duration keep;
   private final InstantSource clock;
 
-  Exports(ExportStore store, LedgerLogClient log, Duration keep, InstantSource clock) {
+  Exports(ExportStore store, LedgerLogClient log, ExportSettings settings, InstantSource clock) {
     this.store = store;
+    this.pdf = new Pdf(settings.fonts());
     this.log = log;
-    this.keep = keep;
+    this.keep = settings.keep();
     this.clock = clock;
   }
 
@@ -137,7 +140,7 @@ final class Exports implements Working {
 
   private void make(Export export) {
     try {
-      new ExportRun(store, log, clock, at -> progress.put(export.id(), at)).make(export);
+      new ExportRun(store, log, pdf, clock, at -> progress.put(export.id(), at)).make(export);
       LOG.info("export {} is ready", export.id());
     } catch (IOException notNow) {
       LOG.warn("export {} waits: {}", export.id(), FailureReason.of(notNow));

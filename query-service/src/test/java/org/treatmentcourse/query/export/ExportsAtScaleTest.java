@@ -3,6 +3,7 @@ package org.treatmentcourse.query.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,6 +15,7 @@ import org.treatmentcourse.bundle.ExportScope;
 import org.treatmentcourse.bundle.verify.BundleVerifier;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.query.export.proof.LedgerLogClient;
+import org.treatmentcourse.query.export.report.Pdf;
 import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.query.given.SampleProtocol;
@@ -50,7 +52,9 @@ class ExportsAtScaleTest {
       var source = new LedgerLogClient(log.settings());
       var export = export(scope, source.size());
       long start = System.nanoTime();
-      var made = new ExportRun(store, source, InstantSource.system(), at -> {}).make(export);
+      var made =
+          new ExportRun(store, source, new Pdf(Path.of("none")), InstantSource.system(), at -> {})
+              .make(export);
       var exported = since(start);
 
       var bundle = store.bundle(export.id());
