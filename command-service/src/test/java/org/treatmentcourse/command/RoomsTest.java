@@ -23,6 +23,7 @@ import org.treatmentcourse.command.course.commands.CourseCommand.Deciding;
 import org.treatmentcourse.command.course.commands.CourseCommand.Reporting;
 import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.command.http.CommandCatalogue;
+import org.treatmentcourse.value.guard.SealedText;
 
 @AnalyzeClasses(
     packages = "org.treatmentcourse.command",
@@ -65,6 +66,16 @@ class RoomsTest {
               resideInAnyPackage(DECIDERS)
                   .or(resideInAnyPackage(SHARED_EVENTS))
                   .or(resideInAnyPackage("java..", "org.jspecify..")));
+
+  /** What is sealed says nothing: no decision may depend on it. */
+  @ArchTest
+  static final ArchRule deciders_look_into_no_sealed_text =
+      noClasses()
+          .that()
+          .resideInAnyPackage(DECIDERS)
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(SealedText.class);
 
   @ArchTest
   static final ArchRule deciders_read_no_clock_and_draw_no_id =

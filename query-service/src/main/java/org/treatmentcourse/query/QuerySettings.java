@@ -8,9 +8,11 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  * @param mongodb the read models' database
  * @param kafka the cluster with the events
  * @param intake how the events are taken
+ * @param patientKeys what opens the texts about patients
  */
 @ConfigurationProperties("treatmentcourse")
-record QuerySettings(Mongodb mongodb, Kafka kafka, IntakeSettings intake) {
+record QuerySettings(
+    Mongodb mongodb, Kafka kafka, IntakeSettings intake, PatientKeysSettings patientKeys) {
   record Mongodb(String uri, String database) {}
 
   /**
@@ -23,4 +25,10 @@ record QuerySettings(Mongodb mongodb, Kafka kafka, IntakeSettings intake) {
    * @param topic the events' topic
    */
   record IntakeSettings(String group, String topic) {}
+
+  /**
+   * @param database of the patients' keys, which this service only reads
+   * @param masterKeyFile the first version of the wrapping key; empty leaves the vault closed
+   */
+  record PatientKeysSettings(String database, String masterKeyFile) {}
 }

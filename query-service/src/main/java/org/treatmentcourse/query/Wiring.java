@@ -3,15 +3,18 @@ package org.treatmentcourse.query;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoDatabase;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.treatmentcourse.query.audit.AuditReader;
 import org.treatmentcourse.query.conflict.Conflicts;
 import org.treatmentcourse.query.conflict.ContestedRecords;
 import org.treatmentcourse.query.intake.BatchListener;
@@ -26,6 +29,10 @@ import org.treatmentcourse.service.kafka.ClientSecurity;
 import org.treatmentcourse.service.kafka.KafkaCluster;
 import org.treatmentcourse.service.mongodb.DurableClient;
 import org.treatmentcourse.service.problem.FailureReason;
+import org.treatmentcourse.service.vault.KeysDatabase;
+import org.treatmentcourse.service.vault.Keystore;
+import org.treatmentcourse.service.vault.NarrativeReader;
+import org.treatmentcourse.service.vault.PatientKeys;
 
 /** The parts outside this process, and intake between them. */
 @Configuration(proxyBeanMethods = false)
@@ -53,6 +60,24 @@ class Wiring {
   @Bean
   MongoDatabase views(MongoClient client, QuerySettings settings) {
     return client.getDatabase(settings.mongodb().database());
+  }
+
+  /** A file that is named but holds no key stops the start; no file leaves the vault closed. */
+  @Bean
+  NarrativeReader narrativeReader(
+      MongoClient client, QuerySettings settings, AuditReader trail, InstantSource clock) {
+    var keys = settings.patientKeys();
+    return new NarrativeReader(
+        trail::patientOf,
+        new PatientKeys(
+                new KeysDatabase(
+                    client.getDatabase(keys.database()),
+                    Optional.of(keys.masterKeyFile())
+                        .filter(file -> !file.isBlank())
+                        .map(Path::of)
+                        .map(Keystore::open)))
+            ::state,
+        clock);
   }
 
   @Bean

@@ -48,8 +48,11 @@ public final class DeclaredFields {
       Map.of(Instant.class, Sensitivity.ADMINISTRATIVE);
 
   private final SortedMap<String, FieldDeclaration> fields = new TreeMap<>();
+  private final boolean all;
 
-  private DeclaredFields() {}
+  private DeclaredFields(boolean all) {
+    this.all = all;
+  }
 
   /**
    * Every field of an event.
@@ -57,8 +60,21 @@ public final class DeclaredFields {
    * @throws IllegalStateException if one has no declaration or two; the message names it
    */
   public static SortedMap<String, FieldDeclaration> of(Class<? extends Record> event) {
-    var declared = new DeclaredFields();
-    declared.record(event, "", family(List.of(event)));
+    return of(event, true, family(List.of(event)));
+  }
+
+  /**
+   * The fields of a command whose kind is declared. Their sensitivity is their event's; here it is
+   * {@link Sensitivity#CLINICAL} where nothing else is said.
+   */
+  public static SortedMap<String, FieldDeclaration> ofCommand(Class<? extends Record> command) {
+    return of(command, false, Optional.of(Sensitivity.CLINICAL));
+  }
+
+  private static SortedMap<String, FieldDeclaration> of(
+      Class<? extends Record> type, boolean all, Optional<Sensitivity> around) {
+    var declared = new DeclaredFields(all);
+    declared.record(type, "", around);
     return declared.fields;
   }
 
@@ -143,6 +159,9 @@ public final class DeclaredFields {
   }
 
   private void declare(Class<?> type, String path, Said said) {
+    if (!all && said.kindOf(type).isEmpty()) {
+      return;
+    }
     var declared =
         new FieldDeclaration(
             said.kindOf(type).orElseThrow(() -> missing(path, type, "Holds")),

@@ -22,6 +22,7 @@ import org.treatmentcourse.command.http.CommandProblem;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.service.document.Bounded;
 import org.treatmentcourse.service.security.Requester;
+import org.treatmentcourse.service.vault.NarrativeReader;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
@@ -36,9 +37,11 @@ class FeedController {
 
   private final JsonMapper json = WireFormat.mapper();
   private final Ledger ledger;
+  private final NarrativeReader narrative;
 
-  FeedController(Ledger ledger) {
+  FeedController(Ledger ledger, NarrativeReader narrative) {
     this.ledger = ledger;
+    this.narrative = narrative;
   }
 
   @GetMapping(path = "/streams/{stream}/events", produces = APPLICATION_JSON_VALUE)
@@ -64,9 +67,8 @@ class FeedController {
           int limit,
       @AuthenticationPrincipal @Parameter(hidden = true) Jwt token) {
     var requester = Requester.of(token).orElseThrow(CommandProblem::unusableToken);
-    if (requester.actingAs(READERS).isEmpty()) {
-      throw CommandProblem.roleNotPermitted(READERS);
-    }
+    var reader =
+        requester.actingAs(READERS).orElseThrow(() -> CommandProblem.roleNotPermitted(READERS));
     if (from < 0) {
       throw CommandProblem.malformed("from", "from must be 0 or more");
     }
@@ -84,7 +86,13 @@ class FeedController {
     }
     var events = events(stream, from, limit);
     requireClinic(requester, events);
-    return json.writeValueAsString(new StreamPage(stream, events, next(stream, events)));
+    return json.writeValueAsString(
+        new StreamPage(stream, shownTo(reader.role(), events), next(stream, events)));
+  }
+
+  /** A person reads what was said; a service keeps what it gets, and gets it as it was recorded. */
+  private List<RecordedEvent> shownTo(Role reader, List<RecordedEvent> events) {
+    return reader == Role.SERVICE ? events : events.stream().map(narrative::shown).toList();
   }
 
   /** Each commit holds at least one event of the stream, so that many are enough. */

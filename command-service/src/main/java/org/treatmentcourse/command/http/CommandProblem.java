@@ -78,7 +78,7 @@ public final class CommandProblem {
         .with("command", name);
   }
 
-  static Problem courseUnknown() {
+  public static Problem courseUnknown() {
     return of(HttpStatus.NOT_FOUND, "course-unknown", "there is no course with this id");
   }
 
@@ -234,6 +234,16 @@ public final class CommandProblem {
         HttpStatus.SERVICE_UNAVAILABLE,
         "personal-data-unavailable",
         "this service lacks the master key of the patients' keys");
+  }
+
+  /** What was said about a patient can't be sealed without their key. */
+  public static Problem narrativeUnavailable() {
+    return of(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "narrative-unavailable",
+            "the patient's key can't be had, so that no text about the patient can be sealed; the"
+                + " same command without its texts is taken")
+        .retryAfter(RETRY_LEDGER_AFTER);
   }
 
   static Problem unavailable(String detail) {

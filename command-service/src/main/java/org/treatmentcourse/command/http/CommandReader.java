@@ -25,11 +25,14 @@ class CommandReader {
   private final StrictMapper mapper;
   private final InstantSource clock;
   private final List<BodyCheck> checks;
+  private final CommandSeal seal;
 
-  CommandReader(StrictMapper mapper, InstantSource clock, List<BodyCheck> checks) {
+  CommandReader(
+      StrictMapper mapper, InstantSource clock, List<BodyCheck> checks, CommandSeal seal) {
     this.mapper = mapper;
     this.clock = clock;
     this.checks = checks;
+    this.seal = seal;
   }
 
   /** A command, and the fingerprint of the request that it came with. */
@@ -40,7 +43,7 @@ class CommandReader {
    *
    * @param sender the actor's id
    * @param fromUrl fields that the URL gives
-   * @throws Problem 400 naming the field, or 413
+   * @throws Problem 400 naming the field, or 413; or as {@link CommandSeal} and {@link BodyCheck}
    */
   Request read(
       CommandCatalogue.Entry entry, String sender, InputStream body, Map<String, String> fromUrl)
@@ -54,7 +57,7 @@ class CommandReader {
           }
           object.put(field, value);
         });
-    // A body check may seal a part, each time otherwise.
+    // What is sealed below is another text each time.
     var fingerprint = RequestFingerprint.of(sender, entry.path(), object);
     checks.stream()
         .filter(check -> check.command().equals(type))
@@ -62,7 +65,9 @@ class CommandReader {
     if (!object.has(OCCURRED_AT)) {
       object.put(OCCURRED_AT, now().toString());
     }
-    return new Request(mapper.read(object, type), fingerprint);
+    // The guards speak of the plain texts; nothing but them has these.
+    var plain = mapper.read(object, type);
+    return new Request(seal.seal(plain, object) ? mapper.read(object, type) : plain, fingerprint);
   }
 
   private Instant now() {

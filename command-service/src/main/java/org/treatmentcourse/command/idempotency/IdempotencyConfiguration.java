@@ -15,8 +15,13 @@ class IdempotencyConfiguration {
   }
 
   @Bean
-  RecordedRequests recordedRequests(FingerprintKeys keys, Ledger ledger, WireFormat wire) {
-    return new RecordedRequests(keys, new StreamPatients(ledger, wire));
+  StreamPatients streamPatients(Ledger ledger, WireFormat wire) {
+    return new StreamPatients(ledger, wire);
+  }
+
+  @Bean
+  RecordedRequests recordedRequests(FingerprintKeys keys, StreamPatients patients) {
+    return new RecordedRequests(keys, patients);
   }
 
   @Bean

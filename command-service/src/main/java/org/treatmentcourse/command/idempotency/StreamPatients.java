@@ -12,7 +12,7 @@ import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.wire.WireFormat;
 
 /** The patient that a stream is about: by its name, or by a course's first event. */
-final class StreamPatients {
+public final class StreamPatients {
   /** At about 200 bytes each, two megabytes. */
   static final int CAPACITY_COURSES = 10_000;
 
@@ -26,12 +26,21 @@ final class StreamPatients {
     this.wire = wire;
   }
 
+  /** The patient; empty for a stream of none, such as a lot's, or that is not there. */
+  public Optional<PatientRef> of(String stream) {
+    return of(stream, Optional.empty());
+  }
+
   /**
-   * The patient; empty for a stream of none, such as a lot's.
+   * The same with a commit at hand that may be the stream's first.
    *
    * @param commit one of the stream's
    */
   Optional<PatientRef> of(String stream, Commit commit) {
+    return of(stream, Optional.of(commit));
+  }
+
+  private Optional<PatientRef> of(String stream, Optional<Commit> commit) {
     if (PatientRef.isTimelineStream(stream)) {
       return Optional.of(PatientRef.ofTimelineStream(stream));
     }
@@ -41,7 +50,7 @@ final class StreamPatients {
     return CourseId.isCourseStream(stream) ? ofCourse(stream, commit) : Optional.empty();
   }
 
-  private Optional<PatientRef> ofCourse(String course, Commit commit) {
+  private Optional<PatientRef> ofCourse(String course, Optional<Commit> commit) {
     synchronized (this) {
       var known = Optional.ofNullable(ofCourses.get(course));
       if (known.isPresent()) {
@@ -50,7 +59,7 @@ final class StreamPatients {
     }
     var found =
         Stream.concat(
-                Stream.of(commit),
+                commit.stream(),
                 Stream.of(course).flatMap(stream -> ledger.commitsOf(stream, 0, 1).stream()))
             .flatMap(each -> each.draft().events().stream())
             .filter(event -> event.stream().equals(course) && event.seq() == 0)

@@ -4,13 +4,29 @@ import com.mongodb.client.MongoClient;
 import java.util.List;
 import org.treatmentcourse.command.ledger.store.LedgerIndexes;
 import org.treatmentcourse.command.ledger.store.LedgerLayout;
+import org.treatmentcourse.service.vault.VaultLayout;
 
 /** Everything that the service's database user may not do and that has to be there before it. */
 public final class DatabaseSetup {
   /** The service's user, and the role it has. */
   public static final String COMMAND_SERVICE = LedgerLayout.ROLE;
 
+  /** The role of a service that only reads the patients' keys. */
+  private static final String KEYS_READER = "patient-keys-reader";
+
   private DatabaseSetup() {}
+
+  /**
+   * Makes sure of a role that reads the patients' keys and does nothing else.
+   *
+   * @param administrator as below
+   */
+  public static DatabaseUser.Role keysReader(MongoClient administrator, String keysDatabase) {
+    return DatabaseUser.ensureRole(
+        administrator,
+        KEYS_READER,
+        List.of(new Grant(keysDatabase, VaultLayout.KEYS, List.of("find"))));
+  }
 
   /**
    * Makes sure of the ledger with its unique indexes, of the role and of the user. If it stops in

@@ -6,7 +6,7 @@ import org.treatmentcourse.command.duty.DutyLayout;
 import org.treatmentcourse.command.follower.FollowerLayout;
 import org.treatmentcourse.command.ledger.store.LedgerLayout;
 import org.treatmentcourse.command.parked.ParkedLayout;
-import org.treatmentcourse.command.vault.key.VaultLayout;
+import org.treatmentcourse.service.vault.VaultLayout;
 import org.treatmentcourse.transparency.TransparencyLayout;
 
 /** The rights of the service in its two databases. MongoDB itself refuses everything else. */

@@ -6,11 +6,13 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.treatmentcourse.command.idempotency.FingerprintKeySource;
-import org.treatmentcourse.command.vault.key.Aead;
-import org.treatmentcourse.command.vault.key.Aead.Sealed;
-import org.treatmentcourse.command.vault.key.PatientKeys;
-import org.treatmentcourse.command.vault.key.VaultClosed;
+import org.treatmentcourse.command.vault.key.PatientKeyMaker;
 import org.treatmentcourse.patient.SealedData;
+import org.treatmentcourse.seal.Aead;
+import org.treatmentcourse.seal.Aead.Sealed;
+import org.treatmentcourse.service.vault.KeysDatabase;
+import org.treatmentcourse.service.vault.PatientKeys;
+import org.treatmentcourse.service.vault.VaultClosed;
 import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,10 +26,12 @@ final class Vault implements FingerprintKeySource {
 
   private static final JsonMapper JSON = WireFormat.mapper();
 
+  private final PatientKeyMaker maker;
   private final PatientKeys keys;
 
-  Vault(PatientKeys keys) {
-    this.keys = keys;
+  Vault(KeysDatabase database) {
+    this.maker = new PatientKeyMaker(database);
+    this.keys = new PatientKeys(database);
   }
 
   /**
@@ -36,7 +40,8 @@ final class Vault implements FingerprintKeySource {
    * @throws VaultClosed without the wrapping key
    */
   Optional<SealedData> seal(PatientRef patient, PersonalData data) {
-    return keys.findOrCreate(patient)
+    return maker
+        .findOrCreate(patient)
         .map(key -> Aead.seal(key, JSON.writeValueAsBytes(data), bound(patient)))
         .map(
             box ->
@@ -57,12 +62,12 @@ final class Vault implements FingerprintKeySource {
 
   @Override
   public Optional<byte[]> ofPatient(PatientRef patient) {
-    return forFingerprints(() -> keys.findOrCreate(patient));
+    return forFingerprints(() -> maker.findOrCreate(patient));
   }
 
   @Override
   public Optional<byte[]> ofService() {
-    return forFingerprints(keys::findOrCreateService);
+    return forFingerprints(maker::findOrCreateService);
   }
 
   /** A vault that is closed keeps no command from being recorded. */

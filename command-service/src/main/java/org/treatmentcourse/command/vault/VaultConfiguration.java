@@ -2,13 +2,17 @@ package org.treatmentcourse.command.vault;
 
 import com.mongodb.client.MongoClient;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.treatmentcourse.command.vault.key.KeysDatabase;
-import org.treatmentcourse.command.vault.key.Keystore;
-import org.treatmentcourse.command.vault.key.PatientKeys;
+import org.treatmentcourse.command.idempotency.StreamPatients;
+import org.treatmentcourse.command.vault.key.PatientKeyMaker;
+import org.treatmentcourse.service.vault.KeysDatabase;
+import org.treatmentcourse.service.vault.Keystore;
+import org.treatmentcourse.service.vault.NarrativeReader;
+import org.treatmentcourse.service.vault.PatientKeys;
 
 /** The vault and the keys that it opens with. */
 @Configuration(proxyBeanMethods = false)
@@ -30,7 +34,17 @@ class VaultConfiguration {
   }
 
   @Bean
-  Vault vault(PatientKeys keys) {
-    return new Vault(keys);
+  PatientKeyMaker patientKeyMaker(KeysDatabase database) {
+    return new PatientKeyMaker(database);
+  }
+
+  @Bean
+  NarrativeReader narrativeReader(StreamPatients patients, PatientKeys keys, InstantSource clock) {
+    return new NarrativeReader(patients::of, keys::state, clock);
+  }
+
+  @Bean
+  Vault vault(KeysDatabase database) {
+    return new Vault(database);
   }
 }

@@ -8,10 +8,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,7 +28,6 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.treatmentcourse.command.course.SampleProtocols;
 import org.treatmentcourse.command.ledger.Ledger;
-import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.patient.SealedData;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.actor.Role;
@@ -54,7 +51,6 @@ class AuthorityHttpTest {
   private static final JsonMapper JSON = WireFormat.mapper();
   private static final OwnParts PARTS = OwnParts.unique();
   private static final Pattern IN_URL = Pattern.compile("\\{(\\w+)}");
-  private static final int MASTER_KEY_BYTES = 32;
   private static final String ADMIN = "clinic-administrator.test";
   private static final String CLINICIAN = "clinician.test";
 
@@ -96,12 +92,8 @@ class AuthorityHttpTest {
               Map.entry("close-safety-review.course", "safety-review-not-open")));
 
   @DynamicPropertySource
-  static void parts(DynamicPropertyRegistry properties) throws Exception {
-    var master = TestParts.newFolder("master").resolve("master.key");
-    Files.writeString(master, Base64.getEncoder().encodeToString(new byte[MASTER_KEY_BYTES]));
+  static void parts(DynamicPropertyRegistry properties) {
     PARTS.register(properties);
-    properties.add("treatmentcourse.patient-keys.database", () -> PARTS.name() + "_keys");
-    properties.add("treatmentcourse.patient-keys.master-key-file", master::toString);
   }
 
   private final HttpClient http = HttpClient.newHttpClient();

@@ -34,7 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A body for any command that nothing is wrong with: made from the command's record, so that a new
  * command has one too.
  */
-final class SampleBody {
+public final class SampleBody {
   private static final JsonMapper JSON = WireFormat.mapper();
   private static final String SHA_256 = "5e".repeat(32);
 
@@ -86,7 +86,7 @@ final class SampleBody {
   private SampleBody() {}
 
   /** The body of a command without what the URL says. */
-  static ObjectNode of(Class<?> command, List<String> fromUrl) {
+  public static ObjectNode of(Class<?> command, List<String> fromUrl) {
     var body = (ObjectNode) record(command);
     body.remove(fromUrl);
     body.remove("occurredAt");

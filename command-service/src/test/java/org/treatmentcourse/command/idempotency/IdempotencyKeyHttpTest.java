@@ -9,7 +9,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
@@ -30,7 +29,6 @@ import org.treatmentcourse.command.http.TokenText;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.commit.Commit;
 import org.treatmentcourse.commit.Draft;
-import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.wire.WireFormat;
@@ -51,17 +49,12 @@ class IdempotencyKeyHttpTest {
   private static final String SAME_IN_ANOTHER_ORDER =
       "{ \"symptoms\": [], \"goals\": [\"sleep\"], \"modality\": \"IN_PERSON\" }";
   private static final String ADA = "{\"name\":\"Ada\",\"roles\":[\"clinician\"]}";
-  private static final int MASTER_KEY_BYTES = 32;
   private static final Duration BOUND = Duration.ofSeconds(30);
   private static final OwnParts PARTS = OwnParts.unique();
 
   @DynamicPropertySource
-  static void parts(DynamicPropertyRegistry properties) throws IOException {
-    var master = TestParts.newFolder("master").resolve("master.key");
-    Files.writeString(master, Base64.getEncoder().encodeToString(new byte[MASTER_KEY_BYTES]));
+  static void parts(DynamicPropertyRegistry properties) {
     PARTS.register(properties);
-    properties.add("treatmentcourse.patient-keys.database", () -> PARTS.name() + "_keys");
-    properties.add("treatmentcourse.patient-keys.master-key-file", master::toString);
   }
 
   private final HttpClient http = HttpClient.newHttpClient();

@@ -41,13 +41,14 @@ import org.treatmentcourse.command.http.TokenText;
 import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.parked.ParkedEntries;
-import org.treatmentcourse.command.vault.key.Aead;
 import org.treatmentcourse.command.vault.key.Erasures;
-import org.treatmentcourse.command.vault.key.KeysDatabase;
-import org.treatmentcourse.command.vault.key.Keystore;
-import org.treatmentcourse.command.vault.key.PatientKeys;
+import org.treatmentcourse.command.vault.key.PatientKeyMaker;
 import org.treatmentcourse.command.vault.rotation.KeyDestruction;
 import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.seal.Aead;
+import org.treatmentcourse.service.vault.KeysDatabase;
+import org.treatmentcourse.service.vault.Keystore;
+import org.treatmentcourse.service.vault.PatientKeys;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.PatientRef;
 
@@ -67,17 +68,11 @@ class PersonalDataHttpTest {
           .formatted(NAME, EMAIL);
   private static final Duration BOUND = Duration.ofSeconds(30);
   private static final OwnParts PARTS = OwnParts.unique();
-  private static final String KEYS = PARTS.name() + "_keys";
+  private static final String KEYS = PARTS.keysDatabase();
 
   @DynamicPropertySource
-  static void parts(DynamicPropertyRegistry properties) throws IOException {
-    var master = TestParts.newFolder("master").resolve("master.key");
-    Files.writeString(master, Base64.getEncoder().encodeToString(Aead.newKey()));
+  static void parts(DynamicPropertyRegistry properties) {
     PARTS.register(properties);
-    properties.add("treatmentcourse.patient-keys.database", () -> KEYS);
-    properties.add("treatmentcourse.patient-keys.master-key-file", master::toString);
-    properties.add(
-        "treatmentcourse.patient-keys.copy-file", () -> master + "-copy/patient_keys.bson");
   }
 
   private final HttpClient http = HttpClient.newHttpClient();
@@ -231,9 +226,10 @@ class PersonalDataHttpTest {
     assertStatus(register(), 200, "PatientRegistered");
     var ref = new PatientRef(patient);
     var database = client.getDatabase(KEYS + "_2");
-    var mine = new PatientKeys(new KeysDatabase(database, Optional.of(keystore())));
+    var own = new KeysDatabase(database, Optional.of(keystore()));
+    var mine = new PatientKeys(own);
     var erasures = new Erasures(database);
-    assertThat(mine.findOrCreate(ref)).isPresent();
+    assertThat(new PatientKeyMaker(own).findOrCreate(ref)).isPresent();
 
     // Stopped before the event: another's erasure is followed, and this patient's key stays.
     patient = UUID.randomUUID();

@@ -17,13 +17,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.treatmentcourse.command.ledger.store.LedgerClient;
-import org.treatmentcourse.command.vault.key.Aead;
 import org.treatmentcourse.command.vault.key.Erasures;
-import org.treatmentcourse.command.vault.key.KeysDatabase;
-import org.treatmentcourse.command.vault.key.Keystore;
-import org.treatmentcourse.command.vault.key.PatientKeys;
-import org.treatmentcourse.command.vault.key.VaultClosed;
 import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.seal.Aead;
+import org.treatmentcourse.service.vault.KeysDatabase;
+import org.treatmentcourse.service.vault.Keystore;
+import org.treatmentcourse.service.vault.VaultClosed;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.PatientRef;
 
@@ -57,7 +56,7 @@ class VaultTest {
   }
 
   private Vault vault(Optional<Keystore> keystore) {
-    return new Vault(new PatientKeys(new KeysDatabase(database, keystore)));
+    return new Vault(new KeysDatabase(database, keystore));
   }
 
   private Path file(byte[] key) throws IOException {

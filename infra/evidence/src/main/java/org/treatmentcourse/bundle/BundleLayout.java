@@ -11,6 +11,10 @@ public final class BundleLayout {
   public static final String TILES = "tiles.ndjson";
   public static final String COMMITS = "commits.ndjson";
   public static final String EVENTS = "events.ndjson";
+
+  /** Opens the texts about patients; a bundle of an earlier build has none. */
+  public static final String DISCLOSURE = "disclosure.json";
+
   public static final String SCHEMAS = "schemas/";
   public static final String REPORT_HTML = "report.html";
   public static final String REPORT_PDF = "report.pdf";

@@ -12,6 +12,7 @@ import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.service.document.Bounded;
+import org.treatmentcourse.service.vault.NarrativeReader;
 import org.treatmentcourse.value.id.CourseId;
 
 @RestController
@@ -21,15 +22,17 @@ class AuditController {
   private static final int MAX_LIMIT = 1_000;
 
   private final AuditReader trail;
+  private final NarrativeReader narrative;
 
-  AuditController(AuditReader trail) {
+  AuditController(AuditReader trail, NarrativeReader narrative) {
     this.trail = trail;
+    this.narrative = narrative;
   }
 
   @GetMapping("/courses/{course}/audit")
   @Operation(
       operationId = "auditOfCourse",
-      summary = "Every event of a course, in order, exactly as recorded",
+      summary = "Every event of a course, in order, as recorded",
       description = "Corrected events stay in the trail; both ends of a correction name the other.")
   AuditPage audit(
       @PathVariable UUID course,
@@ -46,7 +49,7 @@ class AuditController {
     Bounds.requireBetween("limit", limit, 1, MAX_LIMIT);
     var id = new CourseId(course);
     request.requireClinic(trail.clinicOf(id).orElseThrow(QueryProblem::courseUnknown));
-    var page = trail.page(id, from, limit);
+    var page = trail.page(id, from, limit, narrative);
     if (page.total() == 0) {
       throw QueryProblem.courseUnknown(); // its clinic is remembered, and all else is withdrawn
     }

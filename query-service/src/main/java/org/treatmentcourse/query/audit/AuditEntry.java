@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.Optional;
 import org.bson.Document;
+import org.treatmentcourse.service.vault.NarrativeReader;
 
 /** One event of the trail, as recorded. */
 record AuditEntry(
@@ -22,7 +23,10 @@ record AuditEntry(
     String command,
     String correlation,
     String causation,
-    @JsonRawValue @Schema(description = "the event, exactly as recorded", type = "object")
+    @JsonRawValue
+        @Schema(
+            description = "the event as recorded, with its texts about the patient opened",
+            type = "object")
         String payload,
     @Schema(description = "the seq of the earlier event that this one says was entered in error")
         Optional<Long> entersInError,
@@ -32,7 +36,7 @@ record AuditEntry(
   /** The actor, in what role and under what credential. */
   record Who(String id, String name, String role, Optional<String> credential) {}
 
-  static AuditEntry of(Document event, Optional<Long> enteredInErrorBy) {
+  static AuditEntry of(Document event, Optional<Long> enteredInErrorBy, NarrativeReader narrative) {
     var actor = event.get(AuditLayout.ACTOR, Document.class);
     return new AuditEntry(
         event.getLong(AuditLayout.SEQ),
@@ -53,7 +57,7 @@ record AuditEntry(
         event.getString(AuditLayout.COMMAND),
         event.getString(AuditLayout.CORRELATION),
         event.getString(AuditLayout.CAUSATION),
-        event.getString(AuditLayout.PAYLOAD),
+        narrative.shown(AuditLayout.recorded(event)).payload(),
         Optional.ofNullable(event.getLong(AuditLayout.ENTERED_IN_ERROR)),
         enteredInErrorBy);
   }

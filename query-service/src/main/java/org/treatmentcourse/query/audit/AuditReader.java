@@ -20,9 +20,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.UUID;
 import org.bson.Document;
 import org.treatmentcourse.query.projection.RecordedStreams;
+import org.treatmentcourse.service.vault.NarrativeReader;
 import org.treatmentcourse.value.id.CourseId;
+import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /** Reads the trail of a course, and any stream's events as they were recorded. */
@@ -35,8 +38,14 @@ public final class AuditReader implements RecordedStreams {
 
   private final MongoCollection<Document> events;
 
-  /* A course never changes its clinic; what said so may turn out to be no event of the ledger. */
+  /* A course never changes its clinic or patient; what said so may turn out to be no event of the ledger. */
   private final Cache<CourseId, String> clinics =
+      Caffeine.newBuilder()
+          .maximumSize(REMEMBERED_COURSES)
+          .expireAfterWrite(REMEMBERED_FOR)
+          .build();
+
+  private final Cache<String, PatientRef> patients =
       Caffeine.newBuilder()
           .maximumSize(REMEMBERED_COURSES)
           .expireAfterWrite(REMEMBERED_FOR)
@@ -121,8 +130,32 @@ public final class AuditReader implements RecordedStreams {
     return found;
   }
 
+  /** The patient that a stream is about, if the trail knows it. */
+  public Optional<PatientRef> patientOf(String stream) {
+    if (PatientRef.isTimelineStream(stream)) {
+      return Optional.of(PatientRef.ofTimelineStream(stream));
+    }
+    if (!CourseId.isCourseStream(stream)) {
+      return Optional.empty();
+    }
+    var known = Optional.ofNullable(patients.getIfPresent(stream));
+    if (known.isPresent()) {
+      return known;
+    }
+    var found =
+        Optional.ofNullable(
+                events
+                    .find(and(eq(AuditLayout.STREAM, stream), eq(AuditLayout.SEQ, 0L)))
+                    .projection(include(AuditLayout.PATIENT))
+                    .first())
+            .map(event -> event.getString(AuditLayout.PATIENT))
+            .map(patient -> new PatientRef(UUID.fromString(patient)));
+    found.ifPresent(patient -> patients.put(stream, patient));
+    return found;
+  }
+
   /** The events of a course from a seq on, in order. */
-  AuditPage page(CourseId course, long from, int limit) {
+  AuditPage page(CourseId course, long from, int limit, NarrativeReader narrative) {
     // One more than is shown: where it is missing, the page reaches the trail's end.
     var found =
         events
@@ -141,7 +174,8 @@ public final class AuditReader implements RecordedStreams {
                 event ->
                     AuditEntry.of(
                         event,
-                        Optional.ofNullable(correctedBy.get(event.getLong(AuditLayout.SEQ)))))
+                        Optional.ofNullable(correctedBy.get(event.getLong(AuditLayout.SEQ))),
+                        narrative))
             .toList();
     long end = entries.isEmpty() ? 0 : entries.getLast().seq() + 1;
     return toTheEnd && !entries.isEmpty()

@@ -11,6 +11,7 @@ import org.treatmentcourse.query.export.proof.TrailProof;
 import org.treatmentcourse.query.healing.FeedSettings;
 import org.treatmentcourse.query.healing.StreamSource;
 import org.treatmentcourse.query.projection.RecordedStreams;
+import org.treatmentcourse.service.vault.NarrativeReader;
 
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(ExportSettings.class)
@@ -38,8 +39,12 @@ class ExportConfiguration {
 
     @Bean
     Exports exports(
-        ExportStore store, LedgerLogClient log, ExportSettings settings, InstantSource clock) {
-      return new Exports(store, log, settings, clock);
+        ExportStore store,
+        LedgerLogClient log,
+        NarrativeReader narrative,
+        ExportSettings settings,
+        InstantSource clock) {
+      return new Exports(store, log, narrative, settings, clock);
     }
   }
 }

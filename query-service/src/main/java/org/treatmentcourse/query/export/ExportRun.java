@@ -8,13 +8,18 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 import org.treatmentcourse.bundle.BundleContents;
+import org.treatmentcourse.bundle.Disclosure;
 import org.treatmentcourse.bundle.verify.BundleVerifier;
 import org.treatmentcourse.bundle.write.BundleFolder;
 import org.treatmentcourse.bundle.write.BundleWriter.Part;
 import org.treatmentcourse.query.export.proof.LedgerLogClient;
 import org.treatmentcourse.query.export.report.Pdf;
 import org.treatmentcourse.query.export.report.Reports;
+import org.treatmentcourse.seal.NarrativeView;
+import org.treatmentcourse.service.vault.KeyState;
+import org.treatmentcourse.service.vault.NarrativeReader;
 import org.treatmentcourse.transparency.note.VerifierKey;
+import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -29,6 +34,7 @@ final class ExportRun {
 
   private final ExportStore store;
   private final LedgerLogClient log;
+  private final NarrativeReader narrative;
   private final Pdf pdf;
   private final InstantSource clock;
   private final Consumer<Progress> progress;
@@ -48,12 +54,14 @@ final class ExportRun {
   ExportRun(
       ExportStore store,
       LedgerLogClient log,
+      NarrativeReader narrative,
       Pdf pdf,
       InstantSource clock,
       Consumer<Progress> progress) {
     this.store = store;
     this.pdf = pdf;
     this.log = log;
+    this.narrative = narrative;
     this.clock = clock;
     this.progress = progress;
   }
@@ -74,6 +82,7 @@ final class ExportRun {
     folder.collectCommits(
         log, done -> progress.accept(new Progress(Step.COLLECTING_COMMITS, done, commits)));
     folder.derive(log);
+    folder.disclose(this::disclose);
     new Reports(export.scope(), contents, folder, pdf)
         .write((done, of) -> progress.accept(new Progress(Step.WRITING_REPORTS, done, of)));
     progress.accept(new Progress(Step.WRITING_BUNDLE, 0, 1));
@@ -89,6 +98,25 @@ final class ExportRun {
     store.keep(ready);
     store.clear(export.id());
     return ready;
+  }
+
+  /**
+   * A bundle's reader may read what was said: its texts' keys are disclosed, as far as they are.
+   */
+  private void disclose(RecordedEvent event, Disclosure disclosure) {
+    narrative
+        .key(event)
+        .ifPresent(
+            state -> {
+              switch (state) {
+                case KeyState.Held(var key) -> disclosure.disclose(event, key);
+                case KeyState.Missing _ -> {
+                  // Nothing of this patient is sealed.
+                }
+                case KeyState.Destroyed _ -> disclosure.hide(event.stream(), NarrativeView.ERASED);
+                case KeyState.Closed _ -> disclosure.hide(event.stream(), NarrativeView.SEALED);
+              }
+            });
   }
 
   private BundleContents contents(Export export, Path work) throws IOException {

@@ -20,6 +20,7 @@ import org.treatmentcourse.query.export.proof.LedgerLogClient;
 import org.treatmentcourse.query.export.report.Pdf;
 import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.service.problem.FailureReason;
+import org.treatmentcourse.service.vault.NarrativeReader;
 import org.treatmentcourse.service.worker.BackOff;
 import org.treatmentcourse.service.worker.Shift;
 import org.treatmentcourse.service.worker.Worker;
@@ -47,14 +48,21 @@ final class Exports implements Working {
       new Worker("exports", BackOff.always(LOOK_EVERY), this::run, Exports::failed);
   private final ExportStore store;
   private final LedgerLogClient log;
+  private final NarrativeReader narrative;
   private final Pdf pdf;
   private final Duration keep;
   private final InstantSource clock;
 
-  Exports(ExportStore store, LedgerLogClient log, ExportSettings settings, InstantSource clock) {
+  Exports(
+      ExportStore store,
+      LedgerLogClient log,
+      NarrativeReader narrative,
+      ExportSettings settings,
+      InstantSource clock) {
     this.store = store;
     this.pdf = new Pdf(settings.fonts());
     this.log = log;
+    this.narrative = narrative;
     this.keep = settings.keep();
     this.clock = clock;
   }
@@ -140,7 +148,8 @@ final class Exports implements Working {
 
   private void make(Export export) {
     try {
-      new ExportRun(store, log, pdf, clock, at -> progress.put(export.id(), at)).make(export);
+      new ExportRun(store, log, narrative, pdf, clock, at -> progress.put(export.id(), at))
+          .make(export);
       LOG.info("export {} is ready", export.id());
     } catch (IOException notNow) {
       LOG.warn("export {} waits: {}", export.id(), FailureReason.of(notNow));

@@ -12,6 +12,7 @@ import org.treatmentcourse.course.TreatmentCourse;
 import org.treatmentcourse.course.event.CorrectionEvent.EventAmended;
 import org.treatmentcourse.course.event.CorrectionEvent.EventEnteredInError;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.service.vault.NarrativeReader;
 import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 
@@ -40,6 +41,18 @@ record CourseHistory(List<RecordedEvent> events, List<TreatmentCourseEvent> told
     return new CourseHistory(
         Stream.concat(events.stream(), more.stream()).toList(),
         Stream.concat(told.stream(), more.stream().map(CourseHistory::decoded)).toList());
+  }
+
+  /** The course with its texts about the patient as they are shown. */
+  CourseHistory shownBy(NarrativeReader narrative) {
+    var shown = new ArrayList<RecordedEvent>(events.size());
+    var decoded = new ArrayList<TreatmentCourseEvent>(events.size());
+    for (int i = 0; i < events.size(); i++) {
+      var event = narrative.shown(events.get(i));
+      shown.add(event);
+      decoded.add(event.equals(events.get(i)) ? told.get(i) : CourseHistory.decoded(event));
+    }
+    return new CourseHistory(shown, decoded);
   }
 
   /**

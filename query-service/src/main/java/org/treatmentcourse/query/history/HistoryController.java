@@ -20,6 +20,7 @@ import org.treatmentcourse.query.http.Bounds;
 import org.treatmentcourse.query.http.QueryRequest;
 import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.service.document.Bounded;
+import org.treatmentcourse.service.vault.NarrativeReader;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.wire.RecordedEvent;
@@ -72,10 +73,10 @@ class HistoryController {
   private final RecentHistories recent;
   private final InstantSource clock;
 
-  HistoryController(AuditReader trail, InstantSource clock) {
+  HistoryController(AuditReader trail, NarrativeReader narrative, InstantSource clock) {
     this.trail = trail;
     this.clock = clock;
-    this.recent = new RecentHistories(trail);
+    this.recent = new RecentHistories(trail, narrative);
   }
 
   @GetMapping("/courses/{course}/replay")

@@ -6,13 +6,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.treatmentcourse.query.audit.AuditReader;
+import org.treatmentcourse.service.vault.NarrativeReader;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /**
- * The courses that were asked for lately, decoded. A recorded event never changes, so each request
- * asks the trail only for the last known event and those after it. If the last event differs or is
- * missing, the known events were not the ledger's and are forgotten.
+ * The courses that were asked for lately, decoded; texts about the patient stay sealed here. A
+ * recorded event never changes, so each request asks the trail only for the last known event and
+ * those after it. If the last event differs or is missing, the known events were not the ledger's
+ * and are forgotten.
  */
 final class RecentHistories {
   /** In all courses together: at about 4 kB each 80 MB. */
@@ -28,12 +30,19 @@ final class RecentHistories {
           .weigher((CourseId _, CourseHistory history) -> history.events().size())
           .build();
 
-  RecentHistories(AuditReader trail) {
+  private final NarrativeReader narrative;
+
+  RecentHistories(AuditReader trail, NarrativeReader narrative) {
     this.trail = trail;
+    this.narrative = narrative;
   }
 
-  /** A course to its end; without events if the trail does not know it. */
+  /** A course to its end, as it is shown; without events if the trail does not know it. */
   CourseHistory of(CourseId course) {
+    return recorded(course).shownBy(narrative);
+  }
+
+  private CourseHistory recorded(CourseId course) {
     var known = Optional.ofNullable(courses.getIfPresent(course)).orElse(CourseHistory.NONE);
     if (known.events().isEmpty()) {
       return remember(course, known, trail.recorded(course.stream()));

@@ -9,6 +9,7 @@ import org.bson.Document;
 import org.treatmentcourse.query.audit.AuditLayout;
 import org.treatmentcourse.service.access.DisclosingBody;
 import org.treatmentcourse.service.access.Disclosure;
+import org.treatmentcourse.service.vault.NarrativeReader;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.PatientRef;
 import org.treatmentcourse.wire.RecordedEvent;
@@ -34,7 +35,10 @@ record Hit(
     Optional<String> drug,
     Optional<String> lot,
     Optional<String> code,
-    @JsonRawValue @Schema(description = "the event, exactly as recorded", type = "object")
+    @JsonRawValue
+        @Schema(
+            description = "the event as recorded, with its texts about the patient opened",
+            type = "object")
         String payload)
     implements DisclosingBody {
 
@@ -47,8 +51,8 @@ record Hit(
   /** The actor, in what role and under what credential. */
   record Who(String id, String name, String role, Optional<String> credential) {}
 
-  static Hit of(Document found) {
-    var event = AuditLayout.recorded(found);
+  static Hit of(Document found, NarrativeReader narrative) {
+    var event = narrative.shown(AuditLayout.recorded(found));
     var actor = event.actor();
     return new Hit(
         event.commit(),

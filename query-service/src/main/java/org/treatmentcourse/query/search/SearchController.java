@@ -19,6 +19,7 @@ import org.treatmentcourse.query.search.EventSearch.Total;
 import org.treatmentcourse.service.access.DisclosingBody;
 import org.treatmentcourse.service.access.Disclosure;
 import org.treatmentcourse.service.document.Bounded;
+import org.treatmentcourse.service.vault.NarrativeReader;
 
 @RestController
 @Tag(name = "Search")
@@ -52,10 +53,12 @@ class SearchController {
 
   private final EventSearch search;
   private final Periods periods;
+  private final NarrativeReader narrative;
 
-  SearchController(EventSearch search, Periods periods) {
+  SearchController(EventSearch search, Periods periods, NarrativeReader narrative) {
     this.search = search;
     this.periods = periods;
+    this.narrative = narrative;
   }
 
   @GetMapping("/events")
@@ -93,7 +96,7 @@ class SearchController {
       page = search.page(filter, by, up, after, limit);
     }
     return new Hits(
-        page.events().stream().map(Hit::of).toList(),
+        page.events().stream().map(found -> Hit.of(found, narrative)).toList(),
         after.isEmpty() ? Optional.of(search.total(filter, by, page)) : Optional.empty(),
         page.next().map(Cursor::text));
   }

@@ -3,6 +3,7 @@ package org.treatmentcourse.query.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,8 @@ import org.treatmentcourse.query.given.Recorder;
 import org.treatmentcourse.query.given.SampleCourse;
 import org.treatmentcourse.query.given.ViewsDatabase;
 import org.treatmentcourse.query.projection.StreamBatch;
+import org.treatmentcourse.service.vault.KeyState;
+import org.treatmentcourse.service.vault.NarrativeReader;
 import org.treatmentcourse.wire.RecordedEvent;
 
 /** Pages of a course's trail, and which commits it holds whole. */
@@ -39,11 +42,13 @@ class AuditReaderTest {
   void whatever_page_is_asked_for_it_says_what_follows_how_many_there_are_and_what_was_corrected() {
     trail.apply(List.of(new StreamBatch(events)));
     var reader = new AuditReader(views.database());
+    var narrative =
+        new NarrativeReader(reader::patientOf, _ -> new KeyState.Missing(), InstantSource.system());
     int all = events.size();
     var correction = Optional.of((long) all - 1);
     for (int from = 0; from <= all + 1; from++) {
       for (int limit = 1; limit <= all + 1; limit++) {
-        var page = reader.page(course.id(), from, limit);
+        var page = reader.page(course.id(), from, limit, narrative);
         int end = Math.min(all, from + limit);
         assertThat(page.total()).isEqualTo(all);
         assertThat(page.next())

@@ -53,7 +53,13 @@ class ExportsAtScaleTest {
       var export = export(scope, source.size());
       long start = System.nanoTime();
       var made =
-          new ExportRun(store, source, new Pdf(Path.of("none")), InstantSource.system(), at -> {})
+          new ExportRun(
+                  store,
+                  source,
+                  LogServer.NOTHING_SEALED,
+                  new Pdf(Path.of("none")),
+                  InstantSource.system(),
+                  at -> {})
               .make(export);
       var exported = since(start);
 

@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Executors;
@@ -31,6 +33,8 @@ import org.treatmentcourse.bundle.Manifest;
 import org.treatmentcourse.bundle.Statement;
 import org.treatmentcourse.commit.StoredCommit;
 import org.treatmentcourse.query.healing.FeedSettings;
+import org.treatmentcourse.service.vault.KeyState;
+import org.treatmentcourse.service.vault.NarrativeReader;
 import org.treatmentcourse.transparency.EntryBundle;
 import org.treatmentcourse.transparency.Hash;
 import org.treatmentcourse.transparency.HashTile;
@@ -45,6 +49,11 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The command service's log over recorded events, over real HTTP, with real hashes and keys. */
 public final class LogServer implements AutoCloseable {
+  /** For exports of events in which nothing is sealed. */
+  static final NarrativeReader NOTHING_SEALED =
+      new NarrativeReader(
+          _ -> Optional.empty(), _ -> new KeyState.Missing(), InstantSource.system());
+
   private static final String SECRET = "log-secret";
   private static final JsonMapper JSON = WireFormat.mapper();
   private static final DocumentCodec CODEC =

@@ -206,7 +206,13 @@ class RecordedTextsTest {
             Export.State.UNDER_WAY,
             Optional.empty(),
             Optional.empty());
-    new ExportRun(store, source, new Pdf(Path.of("none")), InstantSource.system(), at -> {})
+    new ExportRun(
+            store,
+            source,
+            LogServer.NOTHING_SEALED,
+            new Pdf(Path.of("none")),
+            InstantSource.system(),
+            at -> {})
         .make(export);
     Path bundle = store.bundle(export.id());
     assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(bundle)))

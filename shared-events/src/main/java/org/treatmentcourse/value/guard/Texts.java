@@ -8,7 +8,8 @@ public final class Texts {
   private Texts() {}
 
   /**
-   * Checks that a text says something and fits.
+   * Checks that a text says something and fits. A sealed text is longer than what it says, which
+   * was checked before it was sealed.
    *
    * @throws IllegalArgumentException if it is blank or longer than {@link #MAX_TEXT_LENGTH}
    */
@@ -16,10 +17,17 @@ public final class Texts {
     if (text.isBlank()) {
       throw new IllegalArgumentException(field + " must not be blank");
     }
-    if (text.length() > MAX_TEXT_LENGTH && lengthAsStored(text) > MAX_TEXT_LENGTH) {
+    if (isTooLong(text)) {
       throw new IllegalArgumentException(
           field + " must have at most " + MAX_TEXT_LENGTH + " characters");
     }
+  }
+
+  /** True if a text is longer than {@link #MAX_TEXT_LENGTH} and holds nothing that is sealed. */
+  public static boolean isTooLong(String text) {
+    return text.length() > MAX_TEXT_LENGTH
+        && !SealedText.isIn(text)
+        && lengthAsStored(text) > MAX_TEXT_LENGTH;
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.course.commands;
 
+import static org.treatmentcourse.field.FieldKind.NARRATIVE;
 import static org.treatmentcourse.value.actor.Role.CLINICIAN;
 import static org.treatmentcourse.value.actor.Role.CLINIC_ADMINISTRATOR;
 import static org.treatmentcourse.value.actor.Role.MONITOR;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import org.treatmentcourse.command.decision.PermittedRoles;
 import org.treatmentcourse.course.event.BookingEvent.Booking;
 import org.treatmentcourse.course.event.SchedulingEvent.CancellationReason;
+import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.treatment.Visit;
@@ -28,7 +30,10 @@ public sealed interface BookingCommand extends CourseCommand {
   /** Books visits that have no appointment yet. */
   @PermittedRoles({SCHEDULER, CLINIC_ADMINISTRATOR, CLINICIAN, PRESCRIBER})
   record BookSeries(
-      CourseId course, List<Booking> bookings, Optional<String> override, Instant occurredAt)
+      CourseId course,
+      List<Booking> bookings,
+      @Holds(NARRATIVE) Optional<String> override,
+      Instant occurredAt)
       implements WithBookings, Deciding, Contended {
     public BookSeries {
       bookings = List.copyOf(bookings);
@@ -41,7 +46,7 @@ public sealed interface BookingCommand extends CourseCommand {
       CourseId course,
       List<Booking> bookings,
       int minutes,
-      Optional<String> override,
+      @Holds(NARRATIVE) Optional<String> override,
       Instant occurredAt)
       implements WithBookings, Deciding, Contended {
     public HoldSeries {
@@ -51,7 +56,8 @@ public sealed interface BookingCommand extends CourseCommand {
 
   /** Books the visits that are held. */
   @PermittedRoles({SCHEDULER, CLINIC_ADMINISTRATOR, CLINICIAN, PRESCRIBER})
-  record ConfirmHold(CourseId course, Optional<String> override, Instant occurredAt)
+  record ConfirmHold(
+      CourseId course, @Holds(NARRATIVE) Optional<String> override, Instant occurredAt)
       implements BookingCommand, WithOverride, Deciding, Contended {}
 
   /** Withdraws the hold. */
@@ -69,8 +75,8 @@ public sealed interface BookingCommand extends CourseCommand {
   record RescheduleVisits(
       CourseId course,
       List<Booking> bookings,
-      String reason,
-      Optional<String> override,
+      @Holds(NARRATIVE) String reason,
+      @Holds(NARRATIVE) Optional<String> override,
       Instant occurredAt)
       implements WithBookings, Deciding, Contended {
     public RescheduleVisits {
@@ -84,7 +90,7 @@ public sealed interface BookingCommand extends CourseCommand {
       CourseId course,
       Visit visit,
       CancellationReason reasonClass,
-      Optional<String> note,
+      @Holds(NARRATIVE) Optional<String> note,
       Instant occurredAt)
       implements BookingCommand, Deciding, Contended {}
 

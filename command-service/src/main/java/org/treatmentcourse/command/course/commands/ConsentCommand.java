@@ -1,5 +1,7 @@
 package org.treatmentcourse.command.course.commands;
 
+import static org.treatmentcourse.field.FieldKind.IDENTIFIER;
+import static org.treatmentcourse.field.FieldKind.NARRATIVE;
 import static org.treatmentcourse.value.actor.Role.CLINICIAN;
 import static org.treatmentcourse.value.actor.Role.MONITOR;
 import static org.treatmentcourse.value.actor.Role.PRESCRIBER;
@@ -8,6 +10,7 @@ import static org.treatmentcourse.value.actor.Role.THERAPIST;
 import java.time.Instant;
 import org.treatmentcourse.command.decision.PermittedRoles;
 import org.treatmentcourse.course.event.ConsentEvent.SignedBy;
+import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.treatment.ConsentKind;
 
@@ -25,11 +28,12 @@ public sealed interface ConsentCommand extends CourseCommand {
 
   /** Records that a consent was withdrawn. */
   @PermittedRoles({CLINICIAN, PRESCRIBER, THERAPIST, MONITOR})
-  record WithdrawConsent(CourseId course, ConsentKind kind, String reason, Instant occurredAt)
+  record WithdrawConsent(
+      CourseId course, ConsentKind kind, @Holds(NARRATIVE) String reason, Instant occurredAt)
       implements ConsentCommand, Reporting {}
 
   /** Records the enrolment in the esketamine risk programme. */
   @PermittedRoles({CLINICIAN, PRESCRIBER, MONITOR})
-  record EnrolInRems(CourseId course, String enrolmentId, Instant occurredAt)
+  record EnrolInRems(CourseId course, @Holds(IDENTIFIER) String enrolmentId, Instant occurredAt)
       implements ConsentCommand, Reporting {}
 }

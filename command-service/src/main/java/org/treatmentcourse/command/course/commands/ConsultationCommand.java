@@ -1,5 +1,7 @@
 package org.treatmentcourse.command.course.commands;
 
+import static org.treatmentcourse.field.FieldKind.IDENTIFIER;
+import static org.treatmentcourse.field.FieldKind.NARRATIVE;
 import static org.treatmentcourse.value.actor.Role.CLINICIAN;
 import static org.treatmentcourse.value.actor.Role.CLINIC_ADMINISTRATOR;
 import static org.treatmentcourse.value.actor.Role.MONITOR;
@@ -21,6 +23,7 @@ import org.treatmentcourse.course.event.ConsultationEvent.Presence;
 import org.treatmentcourse.course.event.ConsultationEvent.PriorOutcome;
 import org.treatmentcourse.course.event.ConsultationEvent.RiskLevel;
 import org.treatmentcourse.course.event.ConsultationEvent.Urgency;
+import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.measure.Kilograms;
 import org.treatmentcourse.value.measure.RatingScale;
@@ -35,15 +38,17 @@ public sealed interface ConsultationCommand extends CourseCommand {
   record HoldConsultation(
       CourseId course,
       Modality modality,
-      List<String> goals,
-      List<String> symptoms,
+      @Holds(NARRATIVE) List<String> goals,
+      @Holds(NARRATIVE) List<String> symptoms,
       Instant occurredAt)
       implements ConsultationCommand, Reporting {}
 
   /** Records the mental status examination. */
   @PermittedRoles({CLINICIAN, PRESCRIBER, THERAPIST})
   record ExamineMentalStatus(
-      CourseId course, Map<MentalStatusDomain, String> findings, Instant occurredAt)
+      CourseId course,
+      @Holds(NARRATIVE) Map<MentalStatusDomain, String> findings,
+      Instant occurredAt)
       implements ConsultationCommand, Reporting {}
 
   /** Records that all current medications were reviewed. */
@@ -57,30 +62,34 @@ public sealed interface ConsultationCommand extends CourseCommand {
       CourseId course,
       String code,
       Presence presence,
-      Optional<String> evidence,
+      @Holds(NARRATIVE) Optional<String> evidence,
       Instant occurredAt)
       implements ConsultationCommand, Reporting {}
 
   /** Decides whether the patient may be treated. */
   @PermittedRoles({CLINICIAN, PRESCRIBER})
   record DecideEligibility(
-      CourseId course, Eligibility outcome, List<String> reasons, Instant occurredAt)
+      CourseId course,
+      Eligibility outcome,
+      @Holds(NARRATIVE) List<String> reasons,
+      Instant occurredAt)
       implements ConsultationCommand, Deciding {}
 
   /** Asks for a consultation. */
   @PermittedRoles({CLINICIAN, PRESCRIBER, THERAPIST, SCHEDULER})
-  record RequestConsultation(CourseId course, String reason, Urgency urgency, Instant occurredAt)
+  record RequestConsultation(
+      CourseId course, @Holds(NARRATIVE) String reason, Urgency urgency, Instant occurredAt)
       implements ConsultationCommand, Reporting {}
 
   /** Records the medical history. */
   @PermittedRoles({CLINICIAN, PRESCRIBER, THERAPIST, MONITOR})
   record RecordMedicalHistory(
       CourseId course,
-      List<String> conditions,
+      @Holds(NARRATIVE) List<String> conditions,
       Answer pregnancy,
       Answer lactation,
       Optional<Kilograms> weightKg,
-      List<String> allergies,
+      @Holds(NARRATIVE) List<String> allergies,
       Instant occurredAt)
       implements ConsultationCommand, Reporting {}
 
@@ -88,16 +97,19 @@ public sealed interface ConsultationCommand extends CourseCommand {
   @PermittedRoles({CLINICIAN, PRESCRIBER, THERAPIST})
   record RecordPriorTreatment(
       CourseId course,
-      String treatment,
+      @Holds(NARRATIVE) String treatment,
       PriorOutcome outcome,
-      Optional<String> note,
+      @Holds(NARRATIVE) Optional<String> note,
       Instant occurredAt)
       implements ConsultationCommand, Reporting {}
 
   /** Assesses the risk of misuse and diversion. */
   @PermittedRoles({CLINICIAN, PRESCRIBER})
   record AssessMisuseRisk(
-      CourseId course, RiskLevel level, List<String> safeguards, Instant occurredAt)
+      CourseId course,
+      RiskLevel level,
+      @Holds(NARRATIVE) List<String> safeguards,
+      Instant occurredAt)
       implements ConsultationCommand, Reporting {}
 
   /** Chooses a route of the protocol. */
@@ -106,7 +118,7 @@ public sealed interface ConsultationCommand extends CourseCommand {
       CourseId course,
       Product product,
       Route route,
-      String rationale,
+      @Holds(NARRATIVE) String rationale,
       boolean prosConsReviewed,
       Instant occurredAt)
       implements ConsultationCommand, Deciding {}
@@ -115,9 +127,9 @@ public sealed interface ConsultationCommand extends CourseCommand {
   @PermittedRoles({CLINIC_ADMINISTRATOR, SCHEDULER, CLINICIAN, PRESCRIBER})
   record VerifyCoverage(
       CourseId course,
-      String payer,
+      @Holds(NARRATIVE) String payer,
       CoverageStatus status,
-      Optional<String> authorisation,
+      @Holds(IDENTIFIER) Optional<String> authorisation,
       Optional<Long> outOfPocketCents,
       Instant occurredAt)
       implements ConsultationCommand, Reporting {}

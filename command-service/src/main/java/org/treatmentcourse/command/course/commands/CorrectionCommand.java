@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.course.commands;
 
+import static org.treatmentcourse.field.FieldKind.NARRATIVE;
 import static org.treatmentcourse.value.actor.Role.CLINICIAN;
 import static org.treatmentcourse.value.actor.Role.CLINIC_ADMINISTRATOR;
 import static org.treatmentcourse.value.actor.Role.MONITOR;
@@ -16,6 +17,7 @@ import org.treatmentcourse.course.event.CorrectionEvent.RecordSigned;
 import org.treatmentcourse.course.event.CorrectionEvent.SignatureMeaning;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
 import org.treatmentcourse.course.event.TreatmentCourseEvent.NamedByType;
+import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.value.guard.Numbers;
 import org.treatmentcourse.value.guard.Texts;
 import org.treatmentcourse.value.id.CourseId;
@@ -34,7 +36,8 @@ public sealed interface CorrectionCommand extends CourseCommand, CourseCommand.A
    * @param target the event's sequence number in the course
    */
   @PermittedRoles({CLINICIAN, PRESCRIBER, THERAPIST, MONITOR, SCHEDULER, CLINIC_ADMINISTRATOR})
-  record EnterInError(CourseId course, long target, String reason, Instant occurredAt)
+  record EnterInError(
+      CourseId course, long target, @Holds(NARRATIVE) String reason, Instant occurredAt)
       implements WithTarget, Reporting {
     public EnterInError {
       Numbers.requireBetween(target, 0, Long.MAX_VALUE, "target");
@@ -53,7 +56,7 @@ public sealed interface CorrectionCommand extends CourseCommand, CourseCommand.A
       CourseId course,
       long target,
       @NamedByType TreatmentCourseEvent replacement,
-      String reason,
+      @Holds(NARRATIVE) String reason,
       Instant occurredAt)
       implements WithTarget, Reporting {
     public AmendEvent {

@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.course.commands;
 
+import static org.treatmentcourse.field.FieldKind.NARRATIVE;
 import static org.treatmentcourse.value.actor.Role.CLINICIAN;
 import static org.treatmentcourse.value.actor.Role.CLINIC_ADMINISTRATOR;
 import static org.treatmentcourse.value.actor.Role.PRESCRIBER;
@@ -7,10 +8,12 @@ import static org.treatmentcourse.value.actor.Role.SCHEDULER;
 import static org.treatmentcourse.value.actor.Role.SERVICE;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.treatmentcourse.command.decision.Command;
 import org.treatmentcourse.command.decision.PermittedRoles;
+import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.value.actor.Role;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.CourseId;
@@ -26,6 +29,7 @@ public sealed interface CourseCommand extends Command
     permits CourseCommand.OpenCourse,
         CourseCommand.AdoptProtocolVersion,
         CourseCommand.FlagDoseElsewhere,
+        CourseCommand.FlagRevokedCredential,
         ConsultationCommand,
         ConsentCommand,
         PreparationCommand,
@@ -102,7 +106,7 @@ public sealed interface CourseCommand extends Command
       ClinicId clinic,
       ProtocolId protocol,
       int protocolVersion,
-      Optional<String> reasonBesideAnother,
+      @Holds(NARRATIVE) Optional<String> reasonBesideAnother,
       Instant occurredAt)
       implements CourseCommand, Deciding {
     /** The only course of the patient. */
@@ -121,7 +125,8 @@ public sealed interface CourseCommand extends Command
    * Goes on under a newer version of the course's protocol; the actor of the command approves it.
    */
   @PermittedRoles({PRESCRIBER, CLINICIAN, CLINIC_ADMINISTRATOR})
-  record AdoptProtocolVersion(CourseId course, int version, String reason, Instant occurredAt)
+  record AdoptProtocolVersion(
+      CourseId course, int version, @Holds(NARRATIVE) String reason, Instant occurredAt)
       implements CourseCommand, Deciding {}
 
   /**
@@ -133,4 +138,21 @@ public sealed interface CourseCommand extends Command
   @PermittedRoles(SERVICE)
   record FlagDoseElsewhere(CourseId course, long entry, Instant occurredAt)
       implements CourseCommand, AfterClosing, ByTheClock, Deciding {}
+
+  /**
+   * Finds which steps a person took in this course without the credential that they needed, where
+   * the clinic only told afterwards that it had been revoked.
+   *
+   * @param practitioner the person, by the id the issuer knows
+   * @param role as which they acted
+   * @param facts the sequence numbers of their steps
+   */
+  @PermittedRoles(SERVICE)
+  record FlagRevokedCredential(
+      CourseId course, String practitioner, Role role, List<Long> facts, Instant occurredAt)
+      implements CourseCommand, AfterClosing, ByTheClock, Deciding {
+    public FlagRevokedCredential {
+      facts = List.copyOf(facts);
+    }
+  }
 }

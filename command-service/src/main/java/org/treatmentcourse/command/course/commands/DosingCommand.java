@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.course.commands;
 
+import static org.treatmentcourse.field.FieldKind.NARRATIVE;
 import static org.treatmentcourse.value.actor.Role.CLINICIAN;
 import static org.treatmentcourse.value.actor.Role.MONITOR;
 import static org.treatmentcourse.value.actor.Role.PRESCRIBER;
@@ -12,6 +13,7 @@ import org.treatmentcourse.command.course.commands.DosingCommand.WithDose;
 import org.treatmentcourse.command.decision.PermittedRoles;
 import org.treatmentcourse.course.event.DoseEnding;
 import org.treatmentcourse.course.event.DosingEvent.Abstention;
+import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.measure.Kilograms;
@@ -57,14 +59,17 @@ public sealed interface DosingCommand extends CourseCommand {
       CourseId course,
       SessionNumber session,
       Dose dose,
-      Optional<String> overrideReason,
+      @Holds(NARRATIVE) Optional<String> overrideReason,
       Instant occurredAt)
       implements WithDose, Deciding {}
 
   /** Decides that no dose is given for now. */
   @PermittedRoles({PRESCRIBER, CLINICIAN, MONITOR})
   record HoldDosing(
-      CourseId course, SessionNumber session, List<String> reasons, Instant occurredAt)
+      CourseId course,
+      SessionNumber session,
+      @Holds(NARRATIVE) List<String> reasons,
+      Instant occurredAt)
       implements DosingCommand, Deciding {}
 
   /** Records that a dose was begun. */

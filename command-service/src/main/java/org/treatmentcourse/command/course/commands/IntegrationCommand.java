@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.course.commands;
 
+import static org.treatmentcourse.field.FieldKind.NARRATIVE;
 import static org.treatmentcourse.value.actor.Role.CLINICIAN;
 import static org.treatmentcourse.value.actor.Role.PRESCRIBER;
 import static org.treatmentcourse.value.actor.Role.SERVICE;
@@ -8,6 +9,7 @@ import static org.treatmentcourse.value.actor.Role.THERAPIST;
 import java.time.Instant;
 import java.util.List;
 import org.treatmentcourse.command.decision.PermittedRoles;
+import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.treatment.Modality;
@@ -26,7 +28,10 @@ public sealed interface IntegrationCommand extends CourseCommand {
   /** Records a talk right after a session. */
   @PermittedRoles({THERAPIST, CLINICIAN, PRESCRIBER})
   record HoldPostSessionReflection(
-      CourseId course, SessionNumber session, List<String> themes, Instant occurredAt)
+      CourseId course,
+      SessionNumber session,
+      @Holds(NARRATIVE) List<String> themes,
+      Instant occurredAt)
       implements IntegrationCommand, Reporting {}
 
   /** Records that the window for integration closed unused. */
@@ -36,6 +41,7 @@ public sealed interface IntegrationCommand extends CourseCommand {
 
   /** Gives the patient something to go on with at home. */
   @PermittedRoles({THERAPIST, CLINICIAN, PRESCRIBER})
-  record AssignPractice(CourseId course, SessionNumber session, String practice, Instant occurredAt)
+  record AssignPractice(
+      CourseId course, SessionNumber session, @Holds(NARRATIVE) String practice, Instant occurredAt)
       implements IntegrationCommand, Reporting {}
 }

@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.course.commands;
 
+import static org.treatmentcourse.field.FieldKind.NARRATIVE;
 import static org.treatmentcourse.value.actor.Role.CLINICIAN;
 import static org.treatmentcourse.value.actor.Role.PRESCRIBER;
 import static org.treatmentcourse.value.actor.Role.SERVICE;
@@ -9,6 +10,7 @@ import java.time.LocalDate;
 import org.treatmentcourse.command.decision.PermittedRoles;
 import org.treatmentcourse.course.event.MaintenanceEvent.EarlyEndReason;
 import org.treatmentcourse.course.event.MaintenanceEvent.Response;
+import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.measure.DaysOrHours;
 import org.treatmentcourse.value.measure.Milligrams;
@@ -28,12 +30,16 @@ public sealed interface MaintenanceCommand extends CourseCommand {
    */
   @PermittedRoles(PRESCRIBER)
   record EndSeriesEarly(
-      CourseId course, EarlyEndReason reasonClass, String reason, Instant occurredAt)
+      CourseId course,
+      EarlyEndReason reasonClass,
+      @Holds(NARRATIVE) String reason,
+      Instant occurredAt)
       implements MaintenanceCommand, Deciding {}
 
   /** Evaluates the response so far. */
   @PermittedRoles({CLINICIAN, PRESCRIBER})
-  record EvaluateResponse(CourseId course, Response outcome, String basis, Instant occurredAt)
+  record EvaluateResponse(
+      CourseId course, Response outcome, @Holds(NARRATIVE) String basis, Instant occurredAt)
       implements MaintenanceCommand, Deciding {}
 
   /** Agrees on maintenance after the series. */

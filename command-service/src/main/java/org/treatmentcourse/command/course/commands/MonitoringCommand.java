@@ -1,5 +1,7 @@
 package org.treatmentcourse.command.course.commands;
 
+import static org.treatmentcourse.field.FieldKind.IDENTIFIER;
+import static org.treatmentcourse.field.FieldKind.NARRATIVE;
 import static org.treatmentcourse.value.actor.Role.CLINICIAN;
 import static org.treatmentcourse.value.actor.Role.CLINIC_ADMINISTRATOR;
 import static org.treatmentcourse.value.actor.Role.MONITOR;
@@ -16,6 +18,7 @@ import org.treatmentcourse.course.event.MonitoringEvent.Experience;
 import org.treatmentcourse.course.event.MonitoringEvent.Intervention;
 import org.treatmentcourse.course.event.MonitoringEvent.Severity;
 import org.treatmentcourse.course.event.MonitoringEvent.VitalsPhase;
+import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.protocol.TherapistPresence;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.SessionNumber;
@@ -84,7 +87,7 @@ public sealed interface MonitoringCommand extends CourseCommand {
       long adverseEvent,
       AdverseEventOutcome outcome,
       boolean serious,
-      Optional<String> note,
+      @Holds(NARRATIVE) Optional<String> note,
       Instant occurredAt)
       implements MonitoringCommand, AfterClosing, Reporting {}
 
@@ -115,9 +118,9 @@ public sealed interface MonitoringCommand extends CourseCommand {
   record DischargePatient(
       CourseId course,
       SessionNumber session,
-      String dischargedTo,
+      @Holds(NARRATIVE) String dischargedTo,
       Optional<Escort> escort,
-      Optional<String> presenceGapReason,
+      @Holds(NARRATIVE) Optional<String> presenceGapReason,
       Instant occurredAt)
       implements MonitoringCommand, AfterClosing, Deciding {}
 
@@ -132,7 +135,7 @@ public sealed interface MonitoringCommand extends CourseCommand {
       CourseId course,
       SessionNumber session,
       Disposition disposition,
-      Optional<String> note,
+      @Holds(NARRATIVE) Optional<String> note,
       Instant occurredAt)
       implements MonitoringCommand, AfterClosing, Reporting {}
 
@@ -157,7 +160,7 @@ public sealed interface MonitoringCommand extends CourseCommand {
       CourseId course,
       SessionNumber session,
       List<Experience> experiences,
-      Optional<String> note,
+      @Holds(NARRATIVE) Optional<String> note,
       Instant occurredAt)
       implements MonitoringCommand, Reporting {}
 
@@ -166,8 +169,8 @@ public sealed interface MonitoringCommand extends CourseCommand {
   record GiveRescueIntervention(
       CourseId course,
       SessionNumber session,
-      String intervention,
-      String indication,
+      @Holds(NARRATIVE) String intervention,
+      @Holds(NARRATIVE) String indication,
       Instant occurredAt)
       implements MonitoringCommand, Reporting {}
 
@@ -189,7 +192,7 @@ public sealed interface MonitoringCommand extends CourseCommand {
       CourseId course,
       SessionNumber session,
       String formVersion,
-      String receipt,
+      @Holds(IDENTIFIER) String receipt,
       Instant occurredAt)
       implements MonitoringCommand, AfterClosing, Reporting {}
 

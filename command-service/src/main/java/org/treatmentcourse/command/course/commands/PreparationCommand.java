@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.course.commands;
 
+import static org.treatmentcourse.field.FieldKind.NARRATIVE;
 import static org.treatmentcourse.value.actor.Role.CLINICIAN;
 import static org.treatmentcourse.value.actor.Role.CLINIC_ADMINISTRATOR;
 import static org.treatmentcourse.value.actor.Role.MONITOR;
@@ -15,6 +16,7 @@ import org.treatmentcourse.command.decision.PermittedRoles;
 import org.treatmentcourse.course.event.PreparationEvent.IntentionCategory;
 import org.treatmentcourse.course.event.PreparationEvent.TransportMode;
 import org.treatmentcourse.course.event.SchedulingEvent.StaffMember;
+import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.SessionNumber;
 import org.treatmentcourse.value.treatment.Escort;
@@ -27,14 +29,18 @@ public sealed interface PreparationCommand extends CourseCommand {
   record HoldPreparationSession(
       CourseId course,
       Modality modality,
-      List<String> topics,
+      @Holds(NARRATIVE) List<String> topics,
       Duration duration,
       Instant occurredAt)
       implements PreparationCommand, Reporting {}
 
   /** Records the patient's intention. */
   @PermittedRoles({CLINICIAN, PRESCRIBER, THERAPIST})
-  record SetIntention(CourseId course, String text, IntentionCategory category, Instant occurredAt)
+  record SetIntention(
+      CourseId course,
+      @Holds(NARRATIVE) String text,
+      IntentionCategory category,
+      Instant occurredAt)
       implements PreparationCommand, Reporting {}
 
   /** Records how the patient will get home. */
@@ -46,18 +52,22 @@ public sealed interface PreparationCommand extends CourseCommand {
   /** Tells the patient what to do before a session. */
   @PermittedRoles({CLINICIAN, PRESCRIBER, THERAPIST, MONITOR})
   record IssuePreparationInstructions(
-      CourseId course, List<String> instructions, Instant occurredAt)
+      CourseId course, @Holds(NARRATIVE) List<String> instructions, Instant occurredAt)
       implements PreparationCommand, Reporting {}
 
   /** Changes a medication before a session. */
   @PermittedRoles(PRESCRIBER)
   record OrderMedicationAdjustment(
-      CourseId course, String rxcui, String name, String adjustment, Instant occurredAt)
+      CourseId course,
+      String rxcui,
+      @Holds(NARRATIVE) String name,
+      @Holds(NARRATIVE) String adjustment,
+      Instant occurredAt)
       implements PreparationCommand, Deciding {}
 
   /** Names the patient's support person. */
   @PermittedRoles({CLINICIAN, PRESCRIBER, THERAPIST, MONITOR, SCHEDULER})
-  record NameSupportPerson(CourseId course, String relation, Instant occurredAt)
+  record NameSupportPerson(CourseId course, @Holds(NARRATIVE) String relation, Instant occurredAt)
       implements PreparationCommand, Reporting {}
 
   /** Puts a member of staff on the care team. */

@@ -1,5 +1,6 @@
 package org.treatmentcourse.command.course.commands;
 
+import static org.treatmentcourse.field.FieldKind.NARRATIVE;
 import static org.treatmentcourse.value.actor.Role.CLINICIAN;
 import static org.treatmentcourse.value.actor.Role.CLINIC_ADMINISTRATOR;
 import static org.treatmentcourse.value.actor.Role.MONITOR;
@@ -13,6 +14,7 @@ import org.treatmentcourse.command.course.commands.SchedulingCommand.WithSlot;
 import org.treatmentcourse.command.decision.PermittedRoles;
 import org.treatmentcourse.course.event.SchedulingEvent.CancellationReason;
 import org.treatmentcourse.course.event.SchedulingEvent.Slot;
+import org.treatmentcourse.field.Holds;
 import org.treatmentcourse.value.id.CourseId;
 import org.treatmentcourse.value.id.SessionNumber;
 
@@ -36,7 +38,7 @@ public sealed interface SchedulingCommand extends CourseCommand {
       CourseId course,
       SessionNumber session,
       Slot slot,
-      Optional<String> override,
+      @Holds(NARRATIVE) Optional<String> override,
       Instant occurredAt)
       implements WithSlot, Deciding, Contended {
     /** By all rules. */
@@ -51,8 +53,8 @@ public sealed interface SchedulingCommand extends CourseCommand {
       CourseId course,
       SessionNumber session,
       Slot slot,
-      String reason,
-      Optional<String> override,
+      @Holds(NARRATIVE) String reason,
+      @Holds(NARRATIVE) Optional<String> override,
       Instant occurredAt)
       implements WithSlot, Deciding, Contended {
     /** By all rules. */
@@ -68,7 +70,7 @@ public sealed interface SchedulingCommand extends CourseCommand {
       CourseId course,
       SessionNumber session,
       CancellationReason reasonClass,
-      Optional<String> note,
+      @Holds(NARRATIVE) Optional<String> note,
       Instant occurredAt)
       implements SchedulingCommand, Deciding, Contended {}
 

@@ -179,7 +179,7 @@ public final class MaintenanceDecider {
     Texts.requireText(command.basis(), "basis"); // with the scores before it, no basis is blank
     return RatingScaleChange.of(course, context.protocolOf(course), command.occurredAt())
         .map(change -> change.inWords() + ": " + command.basis())
-        .filter(text -> text.length() <= Texts.MAX_TEXT_LENGTH)
+        .filter(text -> !Texts.isTooLong(text))
         .orElse(command.basis());
   }
 

@@ -14,6 +14,8 @@ import java.util.UUID;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.treatmentcourse.command.follower.FollowedPosition;
+import org.treatmentcourse.service.vault.StoredKey;
+import org.treatmentcourse.service.vault.VaultLayout;
 import org.treatmentcourse.value.id.PatientRef;
 
 /**

@@ -14,6 +14,10 @@ import java.util.List;
 import java.util.Objects;
 import org.bson.Document;
 import org.bson.RawBsonDocument;
+import org.treatmentcourse.service.vault.Keystore;
+import org.treatmentcourse.service.vault.StoredKey;
+import org.treatmentcourse.service.vault.VaultClosed;
+import org.treatmentcourse.service.vault.VaultLayout;
 
 /** All keys at once: wrapped by another version, or copied. */
 public final class KeyRewrap {

@@ -7,6 +7,7 @@ import com.mongodb.client.model.UpdateOptions;
 import com.mongodb.client.model.Updates;
 import java.util.Optional;
 import org.bson.Document;
+import org.treatmentcourse.service.vault.VaultLayout;
 
 /** The versions of the wrapping key that nothing new may be wrapped by. */
 final class RetiredVersions {

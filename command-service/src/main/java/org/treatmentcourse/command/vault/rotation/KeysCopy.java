@@ -36,7 +36,7 @@ final class KeysCopy {
    *
    * @return how many documents it holds
    * @throws UncheckedIOException if it can't be written or read
-   * @throws org.treatmentcourse.command.vault.key.VaultClosed if a key does not open
+   * @throws org.treatmentcourse.service.vault.VaultClosed if a key does not open
    */
   int renew(KeyRewrap keys, int version) {
     var ownerOnly =

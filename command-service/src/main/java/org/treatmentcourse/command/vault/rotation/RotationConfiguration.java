@@ -12,7 +12,8 @@ import org.treatmentcourse.command.idempotency.FingerprintKeys;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.parked.ParkedEntries;
 import org.treatmentcourse.command.vault.key.Erasures;
-import org.treatmentcourse.command.vault.key.KeysDatabase;
+import org.treatmentcourse.service.vault.KeysDatabase;
+import org.treatmentcourse.service.vault.NarrativeReader;
 import org.treatmentcourse.wire.WireFormat;
 
 /** What destroys keys, and what makes their old copies open nothing. */
@@ -28,8 +29,19 @@ class RotationConfiguration {
   /** Needs no wrapping key: what is destroyed need not be opened. */
   @Bean
   KeyDestruction keyDestruction(
-      Ledger ledger, Erasures erasures, ParkedEntries parked, FingerprintKeys fingerprints) {
-    return new KeyDestruction(ledger, erasures, parked, fingerprints::drop);
+      Ledger ledger,
+      Erasures erasures,
+      ParkedEntries parked,
+      FingerprintKeys fingerprints,
+      NarrativeReader narrative) {
+    return new KeyDestruction(
+        ledger,
+        erasures,
+        parked,
+        () -> {
+          fingerprints.drop();
+          narrative.drop();
+        });
   }
 
   @Bean

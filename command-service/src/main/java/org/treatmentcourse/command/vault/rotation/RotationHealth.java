@@ -8,7 +8,7 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.treatmentcourse.command.vault.key.Erasures;
-import org.treatmentcourse.command.vault.key.Keystore;
+import org.treatmentcourse.service.vault.Keystore;
 
 /**
  * Which versions of the wrapping key there are, and how many erasures wait for the end of one. Down

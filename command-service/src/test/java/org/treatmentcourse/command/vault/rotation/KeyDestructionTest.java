@@ -19,13 +19,14 @@ import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.store.LedgerStore;
 import org.treatmentcourse.command.parked.ParkedEntries;
 import org.treatmentcourse.command.parked.ParkedEntry;
-import org.treatmentcourse.command.vault.key.Aead;
 import org.treatmentcourse.command.vault.key.Erasures;
-import org.treatmentcourse.command.vault.key.KeysDatabase;
-import org.treatmentcourse.command.vault.key.Keystore;
-import org.treatmentcourse.command.vault.key.PatientKeys;
+import org.treatmentcourse.command.vault.key.PatientKeyMaker;
 import org.treatmentcourse.commit.Draft;
 import org.treatmentcourse.infra.parts.TestParts;
+import org.treatmentcourse.seal.Aead;
+import org.treatmentcourse.service.vault.KeysDatabase;
+import org.treatmentcourse.service.vault.Keystore;
+import org.treatmentcourse.service.vault.PatientKeys;
 import org.treatmentcourse.value.id.PatientRef;
 
 /** From erasures in the ledger, on a real mongod, to keys that are gone. */
@@ -72,8 +73,9 @@ class KeyDestructionTest {
     Files.writeString(file, Base64.getEncoder().encodeToString(Aead.newKey()));
     var keystore = Optional.of(Keystore.open(file));
     var keys = new PatientKeys(new KeysDatabase(store.database(), keystore));
+    var maker = new PatientKeyMaker(new KeysDatabase(store.database(), keystore));
     var patient = new PatientRef(UUID.randomUUID());
-    assertThat(keys.findOrCreate(patient)).isPresent();
+    assertThat(maker.findOrCreate(patient)).isPresent();
     var nobodys = Drafts.newStream();
     erase(nobodys);
     erase(patient.stream());

@@ -34,12 +34,9 @@ import org.treatmentcourse.command.ledger.Drafts;
 import org.treatmentcourse.command.ledger.Ledger;
 import org.treatmentcourse.command.ledger.store.LedgerClient;
 import org.treatmentcourse.command.ledger.store.LedgerStore;
-import org.treatmentcourse.command.vault.key.Aead;
 import org.treatmentcourse.command.vault.key.Erasures;
 import org.treatmentcourse.command.vault.key.KeyRewrap;
-import org.treatmentcourse.command.vault.key.KeysDatabase;
-import org.treatmentcourse.command.vault.key.Keystore;
-import org.treatmentcourse.command.vault.key.PatientKeys;
+import org.treatmentcourse.command.vault.key.PatientKeyMaker;
 import org.treatmentcourse.commit.Draft;
 import org.treatmentcourse.infra.parts.TestParts;
 import org.treatmentcourse.patient.PatientEvent;
@@ -47,6 +44,10 @@ import org.treatmentcourse.patient.PatientEvent.ErasureReason;
 import org.treatmentcourse.patient.PatientEvent.PatientRegistered;
 import org.treatmentcourse.patient.PatientEvent.PersonalDataErased;
 import org.treatmentcourse.patient.SealedData;
+import org.treatmentcourse.seal.Aead;
+import org.treatmentcourse.service.vault.KeysDatabase;
+import org.treatmentcourse.service.vault.Keystore;
+import org.treatmentcourse.service.vault.PatientKeys;
 import org.treatmentcourse.traceability.Proves;
 import org.treatmentcourse.value.id.ClinicId;
 import org.treatmentcourse.value.id.PatientRef;
@@ -71,6 +72,7 @@ class KeyRotationTest {
   private Path copy;
   private Keystore keystore;
   private PatientKeys keys;
+  private PatientKeyMaker maker;
   private PatientRef erased;
 
   @BeforeEach
@@ -80,10 +82,11 @@ class KeyRotationTest {
     copy = folder.resolve("copy/patient_keys.bson");
     keystore = Keystore.open(first);
     keys = new PatientKeys(keysDatabase());
+    maker = new PatientKeyMaker(keysDatabase());
     newPatient();
     newPatient();
     erased = newPatient();
-    assertThat(keys.findOrCreateService()).isPresent();
+    assertThat(maker.findOrCreateService()).isPresent();
     erase(erased);
   }
 
@@ -99,7 +102,7 @@ class KeyRotationTest {
 
   private PatientRef newPatient() {
     var patient = new PatientRef(UUID.randomUUID());
-    known.put(patient, keys.findOrCreate(patient).orElseThrow());
+    known.put(patient, maker.findOrCreate(patient).orElseThrow());
     return patient;
   }
 
@@ -150,8 +153,8 @@ class KeyRotationTest {
     await().atMost(BOUND).until(() -> erasures.count() == 0);
     assertThat(keystore.versions()).hasSize(1).doesNotContain(1);
     known.forEach((patient, key) -> assertThat(keys.find(patient)).hasValue(key));
-    assertThat(keys.findOrCreateService()).isPresent();
-    assertThat(keys.findOrCreate(erased)).isEmpty();
+    assertThat(maker.findOrCreateService()).isPresent();
+    assertThat(maker.findOrCreate(erased)).isEmpty();
     assertThat(ledger.stream(erased.stream(), 0))
         .extracting(RecordedEvent::type)
         .containsExactly("PatientRegistered", "PersonalDataErased", "ErasureCompleted");
@@ -331,7 +334,7 @@ class KeyRotationTest {
               var own = new HashMap<PatientRef, byte[]>();
               while (!over.get()) {
                 var patient = new PatientRef(UUID.randomUUID());
-                own.put(patient, keys.findOrCreate(patient).orElseThrow());
+                own.put(patient, maker.findOrCreate(patient).orElseThrow());
               }
               return own;
             });

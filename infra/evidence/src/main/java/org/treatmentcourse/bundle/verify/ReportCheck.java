@@ -80,6 +80,10 @@ final class ReportCheck {
         commits.add(CommitLine.parse(line.get()).commit());
       }
     }
+    var disclosure = bundle.text(BundleLayout.DISCLOSURE);
+    if (disclosure.isPresent()) {
+      Files.writeString(temporary.resolve(BundleLayout.DISCLOSURE), disclosure.get(), UTF_8);
+    }
     var contents =
         new BundleContents(
             manifest.origin(),

@@ -22,6 +22,7 @@ import org.treatmentcourse.bundle.BundleContents.StreamEnd;
 import org.treatmentcourse.bundle.BundleLayout;
 import org.treatmentcourse.bundle.BundleLines;
 import org.treatmentcourse.bundle.BundleLines.CommitLine;
+import org.treatmentcourse.bundle.Disclosure;
 import org.treatmentcourse.bundle.EventSchemas;
 import org.treatmentcourse.bundle.ExportScope;
 import org.treatmentcourse.bundle.LogTiles;
@@ -168,7 +169,32 @@ public final class BundleFolder {
         offset += line.length() + 1;
       }
     }
-    return new Histories(places);
+    return new Histories(places, disclosure());
+  }
+
+  /** What the bundle discloses; {@link Disclosure#NONE} before that is written. */
+  private Disclosure disclosure() throws IOException {
+    var file = file(BundleLayout.DISCLOSURE);
+    return Files.exists(file) ? Disclosure.parse(Files.readString(file, UTF_8)) : Disclosure.NONE;
+  }
+
+  /** Writes what the bundle discloses, as far as somebody who reads its events says. */
+  public void disclose(Disclosing disclosing) throws IOException {
+    Files.deleteIfExists(file(BundleLayout.DISCLOSURE)); // a crash may have left another time's
+    var disclosure = Disclosure.empty();
+    var histories = histories();
+    for (var stream : histories.streams()) {
+      for (var event : histories.of(stream)) {
+        disclosing.disclose(event, disclosure);
+      }
+    }
+    write(BundleLayout.DISCLOSURE, disclosure.text());
+  }
+
+  /** Says what is disclosed of an event. */
+  @FunctionalInterface
+  public interface Disclosing {
+    void disclose(RecordedEvent event, Disclosure disclosure);
   }
 
   /** A line of the commits' file, without its end. */
@@ -177,9 +203,11 @@ public final class BundleFolder {
   /** The streams' histories, each read when it is asked for: not all fit in memory. */
   public final class Histories {
     private final SortedMap<String, List<Place>> places;
+    private final Disclosure disclosure;
 
-    private Histories(SortedMap<String, List<Place>> places) {
+    private Histories(SortedMap<String, List<Place>> places, Disclosure disclosure) {
       this.places = places;
+      this.disclosure = disclosure;
     }
 
     /** Every stream, by name. */
@@ -187,7 +215,7 @@ public final class BundleFolder {
       return List.copyOf(places.keySet());
     }
 
-    /** A stream's events, in order. */
+    /** A stream's events, in order, as the bundle discloses them. */
     public List<RecordedEvent> of(String stream) throws IOException {
       var events = new ArrayList<RecordedEvent>();
       try (var commits = new RandomAccessFile(file(BundleLayout.COMMITS).toFile(), "r")) {
@@ -197,6 +225,7 @@ public final class BundleFolder {
           commits.readFully(line);
           CommitLine.parse(new String(line, UTF_8)).stored().events().stream()
               .filter(event -> event.stream().equals(stream) && isInScope(event))
+              .map(disclosure::shown)
               .forEach(events::add);
         }
       }
@@ -239,9 +268,10 @@ public final class BundleFolder {
                 BundleLayout.COMMITS,
                 BundleLayout.EVENTS));
     names.addAll(EventSchemas.files().keySet());
-    for (var report : List.of(BundleLayout.REPORT_HTML, BundleLayout.REPORT_PDF)) {
-      if (Files.exists(file(report))) {
-        names.add(report);
+    for (var made :
+        List.of(BundleLayout.DISCLOSURE, BundleLayout.REPORT_HTML, BundleLayout.REPORT_PDF)) {
+      if (Files.exists(file(made))) {
+        names.add(made);
       }
     }
     contents.streams().stream()

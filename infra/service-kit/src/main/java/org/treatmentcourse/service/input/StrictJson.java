@@ -2,6 +2,7 @@ package org.treatmentcourse.service.input;
 
 import java.util.Optional;
 import org.treatmentcourse.service.problem.Problem;
+import org.treatmentcourse.value.guard.SealedText;
 import org.treatmentcourse.value.guard.Texts;
 import org.treatmentcourse.value.guard.WellFormedText;
 import tools.jackson.core.JacksonException;
@@ -146,6 +147,9 @@ public final class StrictJson {
   private static void requireText(JsonParser parser, String text) {
     if (!InputText.isAllowed(text)) {
       throw InputProblem.malformed(field(parser), InputText.RULE);
+    }
+    if (SealedText.isIn(text)) { // only a service seals
+      throw InputProblem.malformed(field(parser), "must not hold " + SealedText.PREFIX);
     }
   }
 

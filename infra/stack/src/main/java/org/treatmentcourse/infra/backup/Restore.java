@@ -16,7 +16,6 @@ import org.treatmentcourse.command.follower.FollowerLayout;
 import org.treatmentcourse.command.ledger.store.LedgerIndexes;
 import org.treatmentcourse.command.ledger.store.LedgerLayout;
 import org.treatmentcourse.command.parked.ParkedLayout;
-import org.treatmentcourse.command.vault.key.VaultLayout;
 import org.treatmentcourse.commit.StoredCommit;
 import org.treatmentcourse.infra.local.DatabaseAccount;
 import org.treatmentcourse.infra.local.DatabaseAccounts;
@@ -24,6 +23,7 @@ import org.treatmentcourse.infra.local.PartName;
 import org.treatmentcourse.infra.local.Settings;
 import org.treatmentcourse.infra.parts.process.PartFailed;
 import org.treatmentcourse.infra.parts.secret.OwnerOnlyFile;
+import org.treatmentcourse.service.vault.VaultLayout;
 import org.treatmentcourse.transparency.GrowingTree;
 import org.treatmentcourse.transparency.TransparencyLayout;
 

@@ -6,7 +6,7 @@ import org.treatmentcourse.command.setup.DatabaseSetup;
 public enum DatabaseAccount {
   /** Inserts and finds in the ledger. */
   COMMAND_SERVICE(DatabaseSetup.COMMAND_SERVICE),
-  /** Reads and writes the read models. */
+  /** Reads and writes the read models, and reads the patients' keys. */
   QUERY_SERVICE("query-service"),
   /** Reads ledger and read models: what verifies, counts and checks. */
   AUDITOR("auditor");

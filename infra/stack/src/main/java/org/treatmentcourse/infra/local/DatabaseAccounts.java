@@ -44,7 +44,10 @@ public final class DatabaseAccounts {
           client,
           DatabaseAccount.QUERY_SERVICE.user(),
           password.apply(DatabaseAccount.QUERY_SERVICE),
-          List.of(new Role("readWrite", VIEWS), new Role("readWrite", VIEWS_ANEW)));
+          List.of(
+              new Role("readWrite", VIEWS),
+              new Role("readWrite", VIEWS_ANEW),
+              DatabaseSetup.keysReader(client, KEYS)));
       // Not the patients' keys: nobody needs to look at those.
       DatabaseUser.ensure(
           client,

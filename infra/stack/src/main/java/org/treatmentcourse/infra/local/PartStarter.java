@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.treatmentcourse.command.vault.key.Keystore;
 import org.treatmentcourse.infra.client.JsonHttp;
 import org.treatmentcourse.infra.client.Tokens;
 import org.treatmentcourse.infra.parts.Broker;
@@ -32,6 +31,7 @@ import org.treatmentcourse.infra.parts.secret.LocalTrust;
 import org.treatmentcourse.infra.parts.secret.OwnerOnlyFile;
 import org.treatmentcourse.infra.parts.secret.SecretFile;
 import org.treatmentcourse.infra.parts.secret.ServerCertificate;
+import org.treatmentcourse.service.vault.Keystore;
 
 /** Starts one part of the stack on its data and returns when it answers; also after a kill. */
 public final class PartStarter {
@@ -39,6 +39,8 @@ public final class PartStarter {
   private static final int SERVICE_HEAP_MEGABYTES = 512;
   private static final int ISSUER_HEAP_MEGABYTES = 128;
   private static final int OK = 200;
+  private static final String WRAPPING_KEY_VARIABLE =
+      "TREATMENTCOURSE_PATIENT_KEYS_MASTER_KEY_FILE";
 
   private final JsonHttp http;
   private final Settings settings;
@@ -109,7 +111,7 @@ public final class PartStarter {
                           DatabaseAccounts.LEDGER,
                           "TREATMENTCOURSE_TRANSPARENCY_KEY_FILE",
                           settings.logKey().toString(),
-                          "TREATMENTCOURSE_PATIENT_KEYS_MASTER_KEY_FILE",
+                          WRAPPING_KEY_VARIABLE,
                           wrappingKey().toString(),
                           "TREATMENTCOURSE_PATIENT_KEYS_COPY_FILE",
                           settings.keysCopy().toString())));
@@ -160,6 +162,7 @@ public final class PartStarter {
     var own = new HashMap<>(feed());
     own.put("TREATMENTCOURSE_MONGODB_URI", settings.mongodbUri(DatabaseAccount.QUERY_SERVICE));
     own.put("TREATMENTCOURSE_MONGODB_DATABASE", database);
+    own.put(WRAPPING_KEY_VARIABLE, wrappingKey().toString());
     return own;
   }
 

@@ -13,6 +13,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.bson.Document;
 import org.treatmentcourse.course.event.TreatmentCourseEvent;
+import org.treatmentcourse.family.PatientNarrative;
 import org.treatmentcourse.infra.report.EventsTopic;
 import org.treatmentcourse.infra.report.Stores;
 import org.treatmentcourse.value.actor.Actor;
@@ -22,6 +23,7 @@ import org.treatmentcourse.wire.RecordedEvent;
 import org.treatmentcourse.wire.WireFormat;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The events of each place in the one form in which they can be compared. */
 final class Places {
@@ -53,8 +55,20 @@ final class Places {
     return page.get("events").valueStream().map(event -> audited(course, event)).toList();
   }
 
+  /** The event without its texts about the patient, which the ledger has sealed. */
+  static RecordedEvent withoutNarrative(RecordedEvent event) {
+    var payload = (ObjectNode) JsonMapper.shared().readTree(event.payload());
+    PatientNarrative.ofEvent(event.type())
+        .ifPresent(narrative -> narrative.replace(payload, (field, _) -> field));
+    return with(payload.toString(), event);
+  }
+
   /** The event with its payload as a JSON reader writes it again, as that of an answer is. */
   static RecordedEvent asParsed(RecordedEvent event) {
+    return with(JsonMapper.shared().readTree(event.payload()).toString(), event);
+  }
+
+  private static RecordedEvent with(String payload, RecordedEvent event) {
     return new RecordedEvent(
         event.stream(),
         event.seq(),
@@ -62,7 +76,7 @@ final class Places {
         event.type(),
         event.revision(),
         event.occurredAt(),
-        JsonMapper.shared().readTree(event.payload()).toString(),
+        payload,
         event.commit(),
         event.commitIndex(),
         event.commitSize(),

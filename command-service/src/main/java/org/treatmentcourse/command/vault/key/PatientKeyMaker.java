@@ -1,7 +1,7 @@
 package org.treatmentcourse.command.vault.key;
 
-import static org.treatmentcourse.command.vault.key.StoredKey.ID;
-import static org.treatmentcourse.command.vault.key.StoredKey.SERVICE;
+import static org.treatmentcourse.service.vault.StoredKey.ID;
+import static org.treatmentcourse.service.vault.StoredKey.SERVICE;
 
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.Filters;
@@ -10,25 +10,29 @@ import com.mongodb.client.model.ReturnDocument;
 import java.util.Arrays;
 import java.util.Optional;
 import org.bson.Document;
+import org.treatmentcourse.seal.Aead;
+import org.treatmentcourse.service.vault.KeysDatabase;
+import org.treatmentcourse.service.vault.Keystore;
+import org.treatmentcourse.service.vault.PatientKeys;
+import org.treatmentcourse.service.vault.StoredKey;
+import org.treatmentcourse.service.vault.VaultClosed;
+import org.treatmentcourse.service.vault.VaultLayout;
 import org.treatmentcourse.value.id.PatientRef;
 
 /**
- * The patients' keys, each wrapped by a version of the wrapping key, in a database of their own:
- * whoever may read the ledger need not read these, and a backup of one is not a backup of the
- * other.
+ * Makes a patient's key where there is none.
  *
  * <p><b>Durable when.</b> A call that returns is on the journals of a majority. <b>Concurrent
  * callers.</b> A patient has one key whoever asks first; a destroyed one never comes back.
  */
-public final class PatientKeys {
-  /** A rotation may come between reading a key and reading what it is wrapped by. */
-  private static final int LOOKS = 3;
-
+public final class PatientKeyMaker {
+  private final PatientKeys there;
   private final MongoCollection<Document> keys;
   private final Optional<Keystore> keystore;
   private final RetiredVersions retired;
 
-  public PatientKeys(KeysDatabase database) {
+  public PatientKeyMaker(KeysDatabase database) {
+    this.there = new PatientKeys(database);
     this.keys = database.database().getCollection(VaultLayout.KEYS);
     this.keystore = database.keystore();
     this.retired = new RetiredVersions(database.database());
@@ -40,7 +44,7 @@ public final class PatientKeys {
    * @throws VaultClosed without the version of the wrapping key that it is wrapped by
    */
   public Optional<byte[]> findOrCreate(PatientRef patient) {
-    return findOrCreate(patient.value(), patient.stream());
+    return create(patient.value(), patient.stream()).or(() -> there.find(patient));
   }
 
   /**
@@ -49,35 +53,27 @@ public final class PatientKeys {
    * @throws VaultClosed as above
    */
   public Optional<byte[]> findOrCreateService() {
-    return find(SERVICE, SERVICE).or(() -> findOrCreate(SERVICE, SERVICE));
+    return there.findService().or(() -> create(SERVICE, SERVICE)).or(there::findService);
   }
 
-  /**
-   * A patient's key; empty where there is none or none any more.
-   *
-   * @throws VaultClosed as above
-   */
-  public Optional<byte[]> find(PatientRef patient) {
-    return find(patient.value(), patient.stream());
-  }
-
-  private Optional<byte[]> findOrCreate(Object id, String owner) {
+  /** A new key; empty where one is there, or was. */
+  private Optional<byte[]> create(Object id, String owner) {
     int newest = keystore().newest();
     var key = Aead.newKey();
     var wrapped = wrapped(key, owner, newest);
     // crash after this: a key that sealed nothing, which the repeated request finds and uses
-    var there =
+    var stored =
         keys.findOneAndUpdate(
             Filters.eq(ID, id),
             wrapped.insertion(),
             new FindOneAndUpdateOptions().upsert(true).returnDocument(ReturnDocument.AFTER));
     boolean isOwn =
-        Optional.ofNullable(there)
+        Optional.ofNullable(stored)
             .flatMap(StoredKey::of)
             .filter(it -> Arrays.equals(it.wrapped().nonce(), wrapped.wrapped().nonce()))
             .isPresent();
     if (!isOwn) {
-      return find(id, owner);
+      return Optional.empty();
     }
     leaveRetired(id, owner, key, newest);
     return Optional.of(key);
@@ -99,21 +95,6 @@ public final class PatientKeys {
   private StoredKey wrapped(byte[] key, String owner, int version) {
     var wrapping = keystore().find(version).orElseThrow(VaultClosed::new);
     return new StoredKey(version, wrapping.wrap(key, owner));
-  }
-
-  private Optional<byte[]> find(Object id, String owner) {
-    for (int look = 1; look <= LOOKS; look++) {
-      var stored = Optional.ofNullable(keys.find(Filters.eq(ID, id)).first());
-      var key = stored.flatMap(StoredKey::of);
-      if (key.isEmpty()) {
-        return Optional.empty();
-      }
-      var wrapping = keystore().find(key.get().version());
-      if (wrapping.isPresent()) {
-        return Optional.of(wrapping.get().unwrap(key.get().wrapped(), owner));
-      }
-    }
-    throw new VaultClosed();
   }
 
   private Keystore keystore() {

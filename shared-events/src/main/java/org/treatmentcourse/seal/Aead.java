@@ -1,4 +1,4 @@
-package org.treatmentcourse.command.vault.key;
+package org.treatmentcourse.seal;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -90,12 +90,16 @@ public final class Aead {
   private static Cipher cipher(int mode, byte[] key, byte[] nonce, byte[] bound)
       throws GeneralSecurityException {
     var cipher = Cipher.getInstance(TRANSFORMATION);
-    cipher.init(mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BITS, nonce));
+    cipher.init(mode, keyOf(key), new GCMParameterSpec(TAG_BITS, nonce));
     cipher.updateAAD(bound);
     return cipher;
   }
 
-  private static byte[] random(int bytes) {
+  static SecretKeySpec keyOf(byte[] key) {
+    return new SecretKeySpec(key, "AES");
+  }
+
+  static byte[] random(int bytes) {
     var random = new byte[bytes];
     RANDOM.nextBytes(random);
     return random;

@@ -1,4 +1,4 @@
-package org.treatmentcourse.command.vault.key;
+package org.treatmentcourse.service.vault;
 
 /** The collections of the patients' keys' database. */
 public final class VaultLayout {

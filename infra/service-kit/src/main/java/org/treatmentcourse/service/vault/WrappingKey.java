@@ -1,12 +1,13 @@
-package org.treatmentcourse.command.vault.key;
+package org.treatmentcourse.service.vault;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.util.HexFormat;
-import org.treatmentcourse.command.vault.key.Aead.Sealed;
+import org.treatmentcourse.seal.Aead;
+import org.treatmentcourse.seal.Aead.Sealed;
 
 /** One version of the key that wraps the patients' keys, so that their database opens nothing. */
-final class WrappingKey {
+public final class WrappingKey {
   private static final String IDENTITY = "wrapping key's identity";
   private static final int IDENTITY_BYTES = 8;
 
@@ -31,7 +32,7 @@ final class WrappingKey {
    *
    * @param owner what the key is of, such as a patient's stream
    */
-  Sealed wrap(byte[] owned, String owner) {
+  public Sealed wrap(byte[] owned, String owner) {
     return Aead.seal(key, owned, bound(owner));
   }
 
@@ -40,7 +41,7 @@ final class WrappingKey {
    *
    * @throws VaultClosed if it was wrapped by another key
    */
-  byte[] unwrap(Sealed wrapped, String owner) {
+  public byte[] unwrap(Sealed wrapped, String owner) {
     return Aead.open(key, wrapped, bound(owner)).orElseThrow(VaultClosed::new);
   }
 

@@ -1,4 +1,4 @@
-package org.treatmentcourse.command.vault.key;
+package org.treatmentcourse.service.vault;
 
 import com.mongodb.client.MongoDatabase;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package org.treatmentcourse.command.vault.key;
+package org.treatmentcourse.service.vault;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
@@ -17,6 +17,7 @@ import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import org.treatmentcourse.seal.Aead;
 
 /**
  * The versions of the wrapping key, each a file with 32 bytes in Base64. Version 1 is the file that
@@ -98,7 +99,7 @@ public final class Keystore {
   }
 
   /** A version; empty if it is not there. */
-  Optional<WrappingKey> find(int version) {
+  public Optional<WrappingKey> find(int version) {
     var file = file(version);
     try {
       var key = Base64.getDecoder().decode(Files.readString(file, US_ASCII).strip());

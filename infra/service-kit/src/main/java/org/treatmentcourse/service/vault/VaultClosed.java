@@ -1,4 +1,4 @@
-package org.treatmentcourse.command.vault.key;
+package org.treatmentcourse.service.vault;
 
 /** The wrapping key is missing, or is not the one that wrapped a patient's key. */
 public final class VaultClosed extends RuntimeException {

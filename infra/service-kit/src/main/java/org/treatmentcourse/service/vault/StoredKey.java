@@ -1,4 +1,4 @@
-package org.treatmentcourse.command.vault.key;
+package org.treatmentcourse.service.vault;
 
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Updates;
@@ -7,7 +7,7 @@ import java.util.UUID;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.bson.types.Binary;
-import org.treatmentcourse.command.vault.key.Aead.Sealed;
+import org.treatmentcourse.seal.Aead.Sealed;
 import org.treatmentcourse.value.id.PatientRef;
 
 /**
@@ -15,18 +15,18 @@ import org.treatmentcourse.value.id.PatientRef;
  *
  * @param version of the wrapping key; what an earlier build stored has none and is of version 1
  */
-record StoredKey(int version, Sealed wrapped) {
-  static final String ID = "_id";
-  static final String NONCE = "nonce";
-  static final String WRAPPED = "wrapped";
-  static final String VERSION = "version";
-  static final int FIRST_VERSION = 1;
+public record StoredKey(int version, Sealed wrapped) {
+  public static final String ID = "_id";
+  public static final String NONCE = "nonce";
+  public static final String WRAPPED = "wrapped";
+  public static final String VERSION = "version";
+  public static final int FIRST_VERSION = 1;
 
   /** The service's own key, beside the patients': its id is no UUID. */
-  static final String SERVICE = "service";
+  public static final String SERVICE = "service";
 
   /** A key that is there; empty for one that was destroyed. */
-  static Optional<StoredKey> of(Document document) {
+  public static Optional<StoredKey> of(Document document) {
     return document.containsKey(WRAPPED)
         ? Optional.of(
             new StoredKey(
@@ -36,12 +36,12 @@ record StoredKey(int version, Sealed wrapped) {
   }
 
   /** What the key of a document is bound to. */
-  static String owner(Document document) {
+  public static String owner(Document document) {
     return document.get(ID) instanceof UUID patient ? new PatientRef(patient).stream() : SERVICE;
   }
 
   /** Stores it where there is none. */
-  Bson insertion() {
+  public Bson insertion() {
     return Updates.combine(
         Updates.setOnInsert(NONCE, new Binary(wrapped.nonce())),
         Updates.setOnInsert(WRAPPED, new Binary(wrapped.ciphertext())),
@@ -49,7 +49,7 @@ record StoredKey(int version, Sealed wrapped) {
   }
 
   /** Stores it in the place of the same key under another version. */
-  Bson replacement() {
+  public Bson replacement() {
     return Updates.combine(
         Updates.set(NONCE, new Binary(wrapped.nonce())),
         Updates.set(WRAPPED, new Binary(wrapped.ciphertext())),
@@ -57,11 +57,11 @@ record StoredKey(int version, Sealed wrapped) {
   }
 
   /** A key that is there and wrapped by a version: a destroyed one is never replaced. */
-  static Bson under(Object id, int version) {
+  public static Bson under(Object id, int version) {
     return Filters.and(Filters.eq(ID, id), Filters.exists(WRAPPED), isOf(version));
   }
 
-  static Bson isOf(int version) {
+  public static Bson isOf(int version) {
     return version == FIRST_VERSION
         ? Filters.or(Filters.eq(VERSION, version), Filters.exists(VERSION, false))
         : Filters.eq(VERSION, version);
