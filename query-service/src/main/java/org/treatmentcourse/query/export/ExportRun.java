@@ -13,6 +13,7 @@ import org.treatmentcourse.bundle.verify.BundleVerifier;
 import org.treatmentcourse.bundle.write.BundleFolder;
 import org.treatmentcourse.bundle.write.BundleWriter.Part;
 import org.treatmentcourse.query.export.proof.LedgerLogClient;
+import org.treatmentcourse.query.export.report.Pdf;
 import org.treatmentcourse.query.export.report.Reports;
 import org.treatmentcourse.seal.NarrativeView;
 import org.treatmentcourse.service.vault.KeyState;
@@ -34,6 +35,7 @@ final class ExportRun {
   private final ExportStore store;
   private final LedgerLogClient log;
   private final NarrativeReader narrative;
+  private final Pdf pdf;
   private final InstantSource clock;
   private final Consumer<Progress> progress;
 
@@ -53,9 +55,11 @@ final class ExportRun {
       ExportStore store,
       LedgerLogClient log,
       NarrativeReader narrative,
+      Pdf pdf,
       InstantSource clock,
       Consumer<Progress> progress) {
     this.store = store;
+    this.pdf = pdf;
     this.log = log;
     this.narrative = narrative;
     this.clock = clock;
@@ -79,7 +83,7 @@ final class ExportRun {
         log, done -> progress.accept(new Progress(Step.COLLECTING_COMMITS, done, commits)));
     folder.derive(log);
     folder.disclose(this::disclose);
-    new Reports(export.scope(), contents, folder)
+    new Reports(export.scope(), contents, folder, pdf)
         .write((done, of) -> progress.accept(new Progress(Step.WRITING_REPORTS, done, of)));
     progress.accept(new Progress(Step.WRITING_BUNDLE, 0, 1));
     var statement = log.statement(folder.writeManifest(export.scope()));
