@@ -73,6 +73,20 @@ public final class NarrativeView {
     return salts;
   }
 
+  /** The names of the fields in which the event has a text about the patient in plain. */
+  public static Set<String> plainFields(RecordedEvent event) {
+    var fields = new LinkedHashSet<String>();
+    replaced(
+        event,
+        (field, text) -> {
+          if (!SealedText.isIn(text)) {
+            fields.add(field);
+          }
+          return text;
+        });
+    return fields;
+  }
+
   private static RecordedEvent replaced(RecordedEvent event, Replacement by) {
     var narrative = PatientNarrative.ofEvent(event.type());
     if (narrative.isEmpty() || !(JSON.readTree(event.payload()) instanceof ObjectNode json)) {
