@@ -19,6 +19,7 @@ import org.treatmentcourse.query.export.ExportRun.Step;
 import org.treatmentcourse.query.export.proof.LedgerLogClient;
 import org.treatmentcourse.query.http.problem.QueryProblem;
 import org.treatmentcourse.service.problem.FailureReason;
+import org.treatmentcourse.service.vault.KeyState;
 import org.treatmentcourse.service.vault.NarrativeReader;
 import org.treatmentcourse.service.worker.BackOff;
 import org.treatmentcourse.service.worker.Shift;
@@ -139,6 +140,7 @@ final class Exports implements Working {
         }
       }
       store.removeBefore(clock.instant().minus(keep));
+      store.removeOf(patient -> narrative.key(patient) instanceof KeyState.Destroyed);
       shift.awaitWakeUp(LOOK_EVERY);
     }
   }

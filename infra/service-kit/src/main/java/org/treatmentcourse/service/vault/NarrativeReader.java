@@ -41,11 +41,9 @@ public final class NarrativeReader {
     return keys.of(patient);
   }
 
-  /** The same of the patient that an event has texts about; empty if it has none. */
-  public Optional<KeyState> key(RecordedEvent event) {
-    return PatientNarrative.ofEvent(event.type())
-        .flatMap(_ -> patients.apply(event.stream()))
-        .map(keys::of);
+  /** The patient that an event has texts about; empty if it has none. */
+  public Optional<PatientRef> patient(RecordedEvent event) {
+    return PatientNarrative.ofEvent(event.type()).flatMap(_ -> patients.apply(event.stream()));
   }
 
   /** A key was made or destroyed by this instance. */
@@ -55,7 +53,7 @@ public final class NarrativeReader {
 
   /** An event as it is shown; the same object if nothing in it is shown otherwise. */
   public RecordedEvent shown(RecordedEvent event) {
-    return key(event).map(key -> shown(event, key)).orElse(event);
+    return patient(event).map(it -> shown(event, keys.of(it))).orElse(event);
   }
 
   private static RecordedEvent shown(RecordedEvent event, KeyState state) {
